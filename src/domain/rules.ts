@@ -1,0 +1,166 @@
+import type { ActivityContent } from './activity.ts';
+import { LIMITS } from './activity.ts';
+import { activityType, countLimits } from './activity-types.ts';
+import { type Day, daysBetween } from './day.ts';
+import type { UnitId } from './ids.ts';
+import { contains } from './period.ts';
+import { covers } from './person.ts';
+import { findItem, type Plan } from './plan.ts';
+import { isValidOn, type Reference } from './reference.ts';
+import { looksLikePersonalData } from './text.ts';
+
+/** Every reason a field may be refused (error) or questioned (warning); the labels hold one sentence for each. */
+export const ISSUE_CODES = [
+  'required',
+  'notANumber',
+  'tooSmall',
+  'tooLarge',
+  'tooLong',
+  'tooMany',
+  'notAChoice',
+  'badMarker',
+  'badUrl',
+  'badDate',
+  'future',
+  'outsidePlan',
+  'endBeforeStart',
+  'seriesTooLong',
+  'unknownPlan',
+  'unknownItem',
+  'itemNotCounted',
+  'sameItemTwice',
+  'unknownUnit',
+  'unitNotYours',
+  'sameUnitTwice',
+  'unknownPartner',
+  'unknownLocality',
+  'localityNotValid',
+  'vesselOwnersOverAttendees',
+  'pledgesOverOwners',
+  'broadcastTooLong',
+  'correctedOverFindings',
+  'nothingCounted',
+  'unusual',
+  'personalData',
+  'possibleDuplicate',
+] as const;
+export type IssueCode = (typeof ISSUE_CODES)[number];
+
+export interface Issue {
+  readonly field: string;
+  readonly code: IssueCode;
+  readonly level: 'error' | 'warning';
+  /** Numbers, days and names the sentence needs. */
+  readonly params?: { readonly [name: string]: string | number };
+}
+
+/** What a record is checked against: the same on the phone (its last pull) and the server (the truth). */
+export interface World extends Reference {
+  readonly plan: Plan | undefined;
+  readonly today: Day;
+  readonly recordsFor: 'all' | readonly UnitId[];
+}
+
+const error = (field: string, code: IssueCode, params?: Issue['params']): Issue => ({
+  field,
+  code,
+  level: 'error',
+  ...(params && { params }),
+});
+const warning = (field: string, code: IssueCode, params?: Issue['params']): Issue => ({
+  field,
+  code,
+  level: 'warning',
+  ...(params && { params }),
+});
+
+function checkItems(content: ActivityContent, plan: Plan): Issue[] {
+  const issues: Issue[] = [];
+  const item = findItem(plan, content.itemCode);
+  if (!item) issues.push(error('itemCode', 'unknownItem', { item: content.itemCode }));
+  else if (item.tracking !== 'tally') issues.push(error('itemCode', 'itemNotCounted', { item: content.itemCode }));
+  for (const code of content.alsoItemCodes) {
+    const also = findItem(plan, code);
+    if (code === content.itemCode) issues.push(error('alsoItemCodes', 'sameItemTwice', { item: code }));
+    else if (!also) issues.push(error('alsoItemCodes', 'unknownItem', { item: code }));
+    else if (also.tracking !== 'tally') issues.push(error('alsoItemCodes', 'itemNotCounted', { item: code }));
+  }
+  return issues;
+}
+
+function checkDays(content: ActivityContent, plan: Plan, today: Day): Issue[] {
+  const issues: Issue[] = [];
+  if (content.date > today) issues.push(error('date', 'future', { today }));
+  else if (!contains(plan.period, content.date)) issues.push(error('date', 'outsidePlan', { from: plan.period.from, to: plan.period.to }));
+  if (content.endDate !== undefined) {
+    if (content.endDate < content.date) issues.push(error('endDate', 'endBeforeStart'));
+    else if (daysBetween(content.date, content.endDate) > LIMITS.seriesDays)
+      issues.push(error('endDate', 'seriesTooLong', { max: LIMITS.seriesDays }));
+    else if (content.endDate > today) issues.push(error('endDate', 'future', { today }));
+  }
+  return issues;
+}
+
+function checkPlaces(content: ActivityContent, world: World): Issue[] {
+  const issues: Issue[] = [];
+  if (!world.units.some((unit) => unit.id === content.unitId)) issues.push(error('unitId', 'unknownUnit'));
+  else if (!covers(world.recordsFor, content.unitId)) issues.push(error('unitId', 'unitNotYours'));
+  for (const id of content.coUnitIds) {
+    if (id === content.unitId) issues.push(error('coUnitIds', 'sameUnitTwice'));
+    else if (!world.units.some((unit) => unit.id === id)) issues.push(error('coUnitIds', 'unknownUnit'));
+  }
+  for (const id of content.partnerIds)
+    if (!world.partners.some((partner) => partner.id === id)) issues.push(error('partnerIds', 'unknownPartner'));
+  const locality = world.localities.find((one) => one.id === content.localityId);
+  if (content.localityId === undefined) {
+    if (activityType(content.type)?.localityRequired) issues.push(error('localityId', 'required'));
+  } else if (!locality) issues.push(error('localityId', 'unknownLocality'));
+  else if (!isValidOn(locality, content.date))
+    issues.push(error('localityId', 'localityNotValid', { name: locality.name, date: content.date }));
+  return issues;
+}
+
+function checkFigures(content: ActivityContent): Issue[] {
+  const spec = activityType(content.type);
+  if (!spec) return [];
+  const issues: Issue[] = [];
+  for (const [field, one] of Object.entries(spec.fields)) {
+    const value = content.own[field];
+    if (one.kind !== 'count' || typeof value !== 'number') continue;
+    const { warn } = countLimits(one);
+    if (value > warn) issues.push(warning(field, 'unusual', { value, warn }));
+  }
+  for (const check of spec.checks ?? [])
+    if (check.fails(content.own)) issues.push({ field: check.field, code: check.code, level: check.level });
+  return issues;
+}
+
+function checkWords(content: ActivityContent): Issue[] {
+  const fields = activityType(content.type)?.fields ?? {};
+  const texts = Object.entries({ note: content.note, placeNote: content.placeNote, ...content.own });
+  return texts.flatMap(([field, value]) =>
+    // Newspapers put long numbers into their addresses.
+    typeof value === 'string' && fields[field]?.kind !== 'url' && looksLikePersonalData(value) ? [warning(field, 'personalData')] : [],
+  );
+}
+
+/** All that the shape of a content cannot tell: references, days, cross-checks. The server refuses errors alone. */
+export function checkContent(content: ActivityContent, world: World): Issue[] {
+  const { plan } = world;
+  if (!plan || plan.id !== content.planId) return [error('itemCode', 'unknownPlan')];
+  return [
+    ...checkItems(content, plan),
+    ...checkDays(content, plan, world.today),
+    ...checkPlaces(content, world),
+    ...checkFigures(content),
+    ...checkWords(content),
+  ];
+}
+
+/** Equal in type, date, unit, locality and attendances: probably the same activity logged twice. */
+export const isPossibleDuplicate = (a: ActivityContent, b: ActivityContent): boolean =>
+  a.type === b.type &&
+  a.date === b.date &&
+  a.unitId === b.unitId &&
+  a.localityId === b.localityId &&
+  a.own['attendees'] === b.own['attendees'];

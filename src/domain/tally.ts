@@ -1,0 +1,126 @@
+import * as z from 'zod/mini';
+import { RecordState } from './activity.ts';
+import { type Contribution, isCounted } from './contribution.ts';
+import { Day } from './day.ts';
+import { ItemCode, PlanId, UnitId } from './ids.ts';
+import { addMeasures, MeasureName, type Measures } from './measure.ts';
+import { contains, monthPart, type Period, type Reporting } from './period.ts';
+import { lineOf, type Plan } from './plan.ts';
+
+/** The stored sum of one item, unit, month-part and state. A cell without records is a tombstone. */
+export const Cell = z.readonly(
+  z.strictObject({
+    planId: PlanId,
+    itemCode: ItemCode,
+    unitId: UnitId,
+    /** First day of the month-part. */
+    part: Day,
+    state: RecordState,
+    records: z.int(),
+    measures: z.partialRecord(MeasureName, z.int()),
+  }),
+);
+export type Cell = z.infer<typeof Cell>;
+
+/** New records a phone says it still holds, by item, unit and month-part. */
+export const DeclaredCell = z.readonly(
+  z.strictObject({ planId: PlanId, itemCode: ItemCode, unitId: UnitId, part: Day, records: z.int().check(z.minimum(1)) }),
+);
+export type DeclaredCell = z.infer<typeof DeclaredCell>;
+
+/** A number of records with what they counted. */
+export interface Amount {
+  readonly records: number;
+  readonly measures: Measures;
+}
+export const NOTHING: Amount = { records: 0, measures: {} };
+export const addAmounts = (a: Amount, b: Amount, sign: 1 | -1 = 1): Amount => ({
+  records: a.records + sign * b.records,
+  measures: addMeasures(a.measures, b.measures, sign),
+});
+
+/** The parts of a figure, always shown apart. */
+export interface Tally {
+  readonly confirmed: Amount;
+  /** Received, waiting for confirmation. */
+  readonly waiting: Amount;
+  /** Records other phones say they hold; what they count is not known yet. */
+  readonly declared: number;
+  /** What this phone's own waiting changes will add (or take away). */
+  readonly onPhone: Amount;
+}
+export const NO_TALLY: Tally = { confirmed: NOTHING, waiting: NOTHING, declared: 0, onPhone: NOTHING };
+
+export const addTallies = (a: Tally, b: Tally): Tally => ({
+  confirmed: addAmounts(a.confirmed, b.confirmed),
+  waiting: addAmounts(a.waiting, b.waiting),
+  declared: a.declared + b.declared,
+  onPhone: addAmounts(a.onPhone, b.onPhone),
+});
+
+export const cellKey = (cell: Pick<Cell, 'planId' | 'itemCode' | 'unitId' | 'part' | 'state'>): string =>
+  [cell.planId, cell.itemCode, cell.unitId, cell.part, cell.state].join('|');
+
+/** All cells of some records, made from nothing: what stored cells must equal. */
+export function cellsOf(contributions: Iterable<Contribution>, reporting: Reporting): Map<string, Cell> {
+  const cells = new Map<string, Cell>();
+  for (const one of contributions) {
+    const place = {
+      planId: one.planId,
+      itemCode: one.itemCode,
+      unitId: one.unitId,
+      part: monthPart(one.date, reporting),
+      state: one.state,
+    };
+    const key = cellKey(place);
+    const old = cells.get(key) ?? { ...place, ...NOTHING };
+    cells.set(key, { ...place, ...addAmounts(old, { records: 1, measures: one.measures }) });
+  }
+  return cells;
+}
+
+/** A waiting change of an own record: as the server has it, and as it will be. */
+export interface PhoneChange {
+  readonly received: Contribution | undefined;
+  readonly changed: Contribution;
+}
+
+export interface TallyFilter {
+  readonly period?: Period;
+  readonly unitId?: UnitId;
+}
+
+/**
+ * Tallies by item code for one plan, parents rolled up from all below them. A period must be a union of month-parts
+ * (period.ts); without one, the whole plan.
+ */
+export function tallyByItem(
+  plan: Plan,
+  cells: Iterable<Cell>,
+  declared: Iterable<DeclaredCell>,
+  changes: Iterable<PhoneChange>,
+  filter: TallyFilter = {},
+): Map<ItemCode, Tally> {
+  const tallies = new Map<ItemCode, Tally>();
+  const lines = new Map<string, ItemCode[]>();
+  const add = (itemCode: ItemCode, more: Partial<Tally>): void => {
+    const line = lines.get(itemCode) ?? lineOf(plan, itemCode);
+    lines.set(itemCode, line);
+    for (const code of line) tallies.set(code, addTallies(tallies.get(code) ?? NO_TALLY, { ...NO_TALLY, ...more }));
+  };
+  const wanted = (at: { planId: PlanId; unitId: UnitId }, date: Day): boolean =>
+    at.planId === plan.id && (!filter.unitId || filter.unitId === at.unitId) && (!filter.period || contains(filter.period, date));
+
+  for (const cell of cells) {
+    if (!isCounted(cell.state) || !wanted(cell, cell.part)) continue;
+    add(cell.itemCode, { [cell.state === 'confirmed' ? 'confirmed' : 'waiting']: { records: cell.records, measures: cell.measures } });
+  }
+  for (const cell of declared) if (wanted(cell, cell.part)) add(cell.itemCode, { declared: cell.records });
+  for (const { received, changed } of changes) {
+    if (received && isCounted(received.state) && wanted(received, received.date))
+      add(received.itemCode, { onPhone: addAmounts(NOTHING, { records: 1, measures: received.measures }, -1) });
+    if (isCounted(changed.state) && wanted(changed, changed.date))
+      add(changed.itemCode, { onPhone: { records: 1, measures: changed.measures } });
+  }
+  return tallies;
+}

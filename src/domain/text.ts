@@ -1,0 +1,35 @@
+/** Control characters and halves of a letter: PostgreSQL refuses U+0000, and no one types them on purpose. */
+const UNPRINTABLE = /(?![\n\t])[\p{Cc}\p{Cs}]/gu;
+
+/** Text as it is stored: composed letters (NFC), nothing unprintable, no white space at the ends. */
+export const tidyText = (text: string): string => text.replace(UNPRINTABLE, '').normalize('NFC').trim();
+
+/** Text on one line: as `tidyText`, and every run of white space is one space. */
+export const tidyLine = (text: string): string => tidyText(text).replace(/\s+/g, ' ');
+
+/**
+ * For search only: "Mốc giới" and "moc gioi" must meet, "đ" and "d" too. Never store the folded form as text.
+ */
+export const foldForSearch = (text: string): string =>
+  tidyLine(text).toLowerCase().replaceAll('đ', 'd').normalize('NFD').replace(/\p{M}/gu, '');
+
+const isInsideWord = (before: string | undefined): boolean => before !== undefined && /[\p{L}\p{N}]/u.test(before);
+
+/** Also behind a bracket, a dash or a slash: "(Giang Thành" begins with "giang". */
+export function beginsAWord(folded: string, word: string): boolean {
+  for (let at = folded.indexOf(word); at !== -1; at = folded.indexOf(word, at + 1)) if (!isInsideWord(folded[at - 1])) return true;
+  return false;
+}
+
+/** Words as they are looked for. */
+export const searchWords = (query: string): string[] => foldForSearch(query).split(' ').filter(Boolean);
+
+/** True when every word of the query begins somewhere in the folded text. */
+export const matchesSearch = (folded: string, query: string): boolean => searchWords(query).every((word) => beginsAWord(folded, word));
+
+const NINE_DIGITS = /\d(?:[\s.-]*\d){8}/;
+// Four digits alone are no vessel: "KH 2024" and "QĐ 1654" are papers every note may name.
+const VESSEL_NUMBER = /(?<!\p{L})(?:\p{Lu}{2}[\s.-]*\d{5}(?!\d)|\p{L}{2}[\s.-]*\d{4,5}[\s.-]*[Tt][Ss](?!\p{L}))/u;
+
+/** A note that may hold a phone, paper or vessel number: nine digits in a row, or a form like KG-12345-TS. */
+export const looksLikePersonalData = (text: string): boolean => NINE_DIGITS.test(text) || VESSEL_NUMBER.test(text);

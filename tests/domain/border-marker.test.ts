@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { isBorderMarker } from '../../src/domain/border-marker.ts';
+
+test.each(['287', '299', '300', '302(1)', '304/6', '304/8', '302/1(2)', '313', '314', '314(3)', '290/999'])(
+  '%s is a marker number',
+  (text) => {
+    expect(isBorderMarker(text)).toBe(true);
+  },
+);
+
+test.each([
+  '286',
+  '315',
+  '28',
+  '3020',
+  '302(4)',
+  '302(0)',
+  '304/0',
+  '304/06',
+  '304/1000',
+  '302/1(4)',
+  '302()',
+  ' 302',
+  '302 ',
+  '302\n',
+  '',
+  'mốc 302',
+  '302/',
+  '302(1)/2',
+])('%j is none', (text) => {
+  expect(isBorderMarker(text)).toBe(false);
+});

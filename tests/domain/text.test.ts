@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { foldForSearch, looksLikePersonalData, matchesSearch, tidyLine, tidyText } from '../../src/domain/text.ts';
+
+const DECOMPOSED = 'Mốc giới'.normalize('NFD');
+
+test('stored text is composed and tidy', () => {
+  expect(tidyText(`  ${DECOMPOSED}\n`)).toBe('Mốc giới');
+  expect(tidyLine(' Xã   Phú\n\tMỹ ')).toBe('Xã Phú Mỹ');
+  expect(tidyText('dòng một\ndòng hai')).toBe('dòng một\ndòng hai');
+});
+
+test('characters no database column takes are left out', () => {
+  expect(tidyText('a\u0000b\u0007c')).toBe('abc');
+  expect(tidyText('a\ud800b')).toBe('ab');
+  expect(tidyText('hai dòng\r\n\ttiếp 😀')).toBe('hai dòng\n\ttiếp 😀');
+});
+
+test('tidying twice is tidying once', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(tidyText(tidyText(text))).toBe(tidyText(text));
+      expect(tidyLine(tidyLine(text))).toBe(tidyLine(text));
+    }),
+  );
+});
+
+test.each([
+  ['Mốc giới', 'moc gioi'],
+  ['ĐẤT ĐAI', 'dat dai'],
+  ['Tuyên  truyền', 'tuyen truyen'],
+  ['hoá', 'hoa'],
+  ['hóa', 'hoa'],
+  [DECOMPOSED, 'moc gioi'],
+])('%j is found as %j', (text, folded) => {
+  expect(foldForSearch(text)).toBe(folded);
+});
+
+test('a query matches where each of its words begins a word', () => {
+  const folded = foldForSearch('Tuyên truyền phân giới cắm mốc (Giang Thành, Hà Tiên)');
+  for (const query of ['phan gioi', 'giới phân', 'CẮM', 'tuy moc', 'giang thành', 'Hà', '', '  '])
+    expect(matchesSearch(folded, query)).toBe(true);
+  for (const query of ['ien', 'biển', 'iang', 'phan gioi x']) expect(matchesSearch(folded, query)).toBe(false);
+});
+
+test.each([
+  '0912345678',
+  'gọi 0912 345 678',
+  '0912.345.678',
+  '091-234-5678',
+  'CCCD 091 085 012 345',
+  '371234567',
+  'tàu KG-12345-TS',
+  'KG 90092',
+  'kg-90092-ts',
+  'KG.90092.TS',
+  'BV 1234 TS',
+  'Thuyền KG90092TS về bến',
+])('%j may be personal data', (text) => {
+  expect(looksLikePersonalData(text)).toBe(true);
+});
+
+test.each([
+  'ngày 28/5/2017',
+  'từ 15/12/2023 đến 14/6/2024',
+  'Nghị định 98/2023/NĐ-CP',
+  'Công điện 732/CĐ-TTg',
+  'Nghị quyết 1654/NQ-UBTVQH15',
+  '1.250 lượt người',
+  '12.000 tờ rơi, 1.250 lượt',
+  'mốc 302/1(2) và 314',
+  'KH 2024 của Sở',
+  'theo QĐ 1654 ngày 2/5',
+  'Hội trường UBND xã',
+  '15 ngày, 2 lần/ngày',
+  '',
+])('%j is none', (text) => {
+  expect(looksLikePersonalData(text)).toBe(false);
+});
