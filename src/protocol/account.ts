@@ -1,0 +1,104 @@
+import * as z from 'zod/mini';
+import { RecordState } from '../domain/activity.ts';
+import { AccountId, ActivityId, MutationId, UnitId } from '../domain/ids.ts';
+import { Person, Role } from '../domain/person.ts';
+import { RECORD_ACTIONS } from '../domain/record-action.ts';
+import { FieldConflict, ServerActivity } from './sync.ts';
+
+const Password = z.string().check(z.minLength(1), z.maxLength(200));
+const DeviceName = z.string().check(z.minLength(1), z.maxLength(80));
+const Instant = z.iso.datetime();
+
+/** At least this many letters in a new password; no rules of composition. */
+export const MIN_PASSWORD_LENGTH = 10;
+
+export const SignInRequest = z.strictObject({
+  staffCode: z.string().check(z.minLength(1), z.maxLength(40)),
+  password: Password,
+  device: DeviceName,
+});
+export type SignInRequest = z.infer<typeof SignInRequest>;
+
+/** Opens an account with its one-time code and sets the password. */
+export const OpenAccountRequest = z.strictObject({
+  code: z.string().check(z.minLength(8), z.maxLength(80)),
+  password: Password,
+  device: DeviceName,
+});
+export type OpenAccountRequest = z.infer<typeof OpenAccountRequest>;
+
+export const SignedIn = z.strictObject({ person: Person });
+export type SignedIn = z.infer<typeof SignedIn>;
+
+/** One phone or browser an account is signed in on. */
+export const Device = z.strictObject({
+  id: z.string(),
+  person: Person,
+  name: z.string(),
+  app: z.string(),
+  createdAt: Instant,
+  seenAt: Instant,
+  held: z.int(),
+  oldestAt: z.optional(Instant),
+  attention: z.int(),
+  persisted: z.boolean(),
+  signedOut: z.boolean(),
+  /** The device this answer goes to. */
+  current: z.boolean(),
+});
+export type Device = z.infer<typeof Device>;
+export const Devices = z.strictObject({ devices: z.array(Device) });
+
+export const Account = z.strictObject({ person: Person, open: z.boolean(), disabled: z.boolean() });
+export type Account = z.infer<typeof Account>;
+export const Accounts = z.strictObject({ accounts: z.array(Account) });
+
+export const NewAccountRequest = z.strictObject({
+  staffCode: z.string().check(z.regex(/^[\p{L}\p{N}._-]{2,40}$/u)),
+  role: Role,
+  unitIds: z.array(UnitId).check(z.maxLength(50)),
+});
+export type NewAccountRequest = z.infer<typeof NewAccountRequest>;
+/** The code is shown once and works once. */
+export const NewAccountResponse = z.strictObject({ account: Account, code: z.string() });
+export type NewAccountResponse = z.infer<typeof NewAccountResponse>;
+
+/** The records behind a figure, newest first. */
+export const ActivityList = z.strictObject({ activities: z.array(ServerActivity), more: z.boolean() });
+export type ActivityList = z.infer<typeof ActivityList>;
+/** How many records of other items also serve one item. */
+export const AlsoServed = z.strictObject({ records: z.int() });
+
+const FieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
+/** One accepted version of a record, oldest first: who, when, which fields from what to what. */
+export const HistoryEntry = z.strictObject({
+  version: z.int(),
+  mutationId: MutationId,
+  authorId: AccountId,
+  staffCode: z.string(),
+  action: z.enum(RECORD_ACTIONS),
+  state: RecordState,
+  /** Server time; `deviceAt` is what the phone's clock said when it was saved. */
+  at: Instant,
+  deviceAt: Instant,
+  /** Why it was returned, or which record is kept instead. */
+  reason: z.optional(z.string()),
+  duplicateOfId: z.optional(ActivityId),
+  fields: z.array(z.strictObject({ field: z.string(), from: z.nullable(FieldValue), to: z.nullable(FieldValue) })),
+  conflicts: z.optional(z.array(FieldConflict)),
+});
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
+export const History = z.strictObject({
+  activityId: ActivityId,
+  entries: z.array(HistoryEntry),
+  /** Edits that could not be merged and were kept beside. */
+  aside: z.array(
+    z.strictObject({
+      mutationId: MutationId,
+      staffCode: z.string(),
+      at: Instant,
+      fields: z.array(z.strictObject({ field: z.string(), to: z.nullable(FieldValue) })),
+    }),
+  ),
+});
+export type History = z.infer<typeof History>;

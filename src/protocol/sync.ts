@@ -1,0 +1,210 @@
+import * as z from 'zod/mini';
+import { ActivityContent, RecordState } from '../domain/activity.ts';
+import { AccountId, ActivityId, MutationId } from '../domain/ids.ts';
+import { Person } from '../domain/person.ts';
+import { Plan } from '../domain/plan.ts';
+import { RECORD_ACTIONS } from '../domain/record-action.ts';
+import { Locality, Partner, Unit } from '../domain/reference.ts';
+import { ISSUE_CODES } from '../domain/rules.ts';
+import { Cell, DeclaredCell } from '../domain/tally.ts';
+
+/** Raised whenever the shape of the wire changes; the server says which versions it still understands. */
+export const PROTOCOL_VERSION = 1;
+
+/** Most mutations in one request, and the largest request once inflated (bytes). */
+export const MAX_MUTATIONS = 200;
+export const MAX_BODY_BYTES = 2 * 1024 * 1024;
+/** Longest reason for a return (characters). */
+export const MAX_REASON_LENGTH = 300;
+/** Most changed rows in one answer. */
+export const MAX_CHANGES = 2_000;
+
+const Instant = z.iso.datetime();
+const FieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
+
+/**
+ * One recorded change on its way to the server. `base` is what it was made upon: 0 for a new record, the version last
+ * received, or the id of an earlier mutation of the same record whose answer is still out.
+ */
+export const Mutation = z
+  .strictObject({
+    id: MutationId,
+    activityId: ActivityId,
+    action: z.enum(RECORD_ACTIONS),
+    base: z.union([z.int().check(z.minimum(0)), MutationId]),
+    /** Changed fields by name; null clears. Empty unless the action is `record`. */
+    patch: z.record(z.string().check(z.maxLength(40)), z.nullable(FieldValue)),
+    /** Why a record is returned; with `return` alone, and always there. */
+    reason: z.optional(z.string().check(z.minLength(1), z.maxLength(MAX_REASON_LENGTH))),
+    /** The record that is kept; with `markDuplicate` alone, and always there. */
+    duplicateOfId: z.optional(ActivityId),
+    /** When the person saved, by the phone's clock: information only. */
+    at: Instant,
+  })
+  .check(
+    z.refine(
+      ({ action, patch, reason, duplicateOfId }) =>
+        (action === 'record' || Object.keys(patch).length === 0) &&
+        (action === 'return') === (reason !== undefined) &&
+        (action === 'markDuplicate') === (duplicateOfId !== undefined),
+    ),
+  );
+export type Mutation = z.infer<typeof Mutation>;
+
+/** Reasons the server gives for not taking a change. */
+export const REJECT_REASONS = [
+  /** Not a mutation at all, or with unknown keys. */
+  'malformed',
+  /** The fields break the rules; `issues` say which. */
+  'invalid',
+  /** Not this person's to change, or unknown: the same answer for both. */
+  'forbidden',
+  /** A new record with an id that is taken. */
+  'exists',
+  /** The state of the record does not allow it (an edit of a withdrawn record, say). */
+  'notPossible',
+  /** A verdict on a version that is no longer the last: the record changed since it was looked at. */
+  'changedSince',
+  /** The change it builds on was refused. */
+  'baseRejected',
+  /** The same key came before with other content. */
+  'keyReused',
+] as const;
+
+const ResultIssue = z.strictObject({
+  field: z.string(),
+  code: z.enum(ISSUE_CODES),
+  params: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
+});
+
+/** A field two people set differently: the later arrival counts, the other stays readable. */
+export const FieldConflict = z.strictObject({
+  field: z.string(),
+  kept: z.nullable(FieldValue),
+  lost: z.nullable(FieldValue),
+  keptBy: AccountId,
+  lostBy: AccountId,
+  /** The version in which it happened. */
+  version: z.int(),
+});
+export type FieldConflict = z.infer<typeof FieldConflict>;
+
+/**
+ * The named answer to one mutation. `applied` and `merged`: it is in version `version`. `conflict`: the merge would break
+ * the rules; it is kept beside the record for a person. `rejected`: not taken. `failed`: the server stumbled, send again later.
+ */
+export const MutationResult = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('applied'), id: MutationId, activityId: ActivityId, version: z.int() }),
+  z.strictObject({ status: z.literal('merged'), id: MutationId, activityId: ActivityId, version: z.int() }),
+  z.strictObject({ status: z.literal('conflict'), id: MutationId, activityId: ActivityId, version: z.int(), issues: z.array(ResultIssue) }),
+  z.strictObject({
+    status: z.literal('rejected'),
+    id: z.string(),
+    reason: z.enum(REJECT_REASONS),
+    issues: z.optional(z.array(ResultIssue)),
+  }),
+  z.strictObject({ status: z.literal('failed'), id: z.string() }),
+]);
+export type MutationResult = z.infer<typeof MutationResult>;
+
+/** A record as the server has it. */
+export const ServerActivity = z.strictObject({
+  id: ActivityId,
+  version: z.int(),
+  state: RecordState,
+  authorId: AccountId,
+  content: ActivityContent,
+  createdAt: Instant,
+  updatedAt: Instant,
+  returnReason: z.optional(z.string()),
+  duplicateOfId: z.optional(ActivityId),
+  conflicts: z.optional(z.array(FieldConflict)),
+});
+export type ServerActivity = z.infer<typeof ServerActivity>;
+
+/** What the phone still holds after this page: loss becomes visible at the office. */
+export const Held = z.strictObject({
+  count: z.int().check(z.minimum(0)),
+  oldestAt: z.optional(Instant),
+  /** Refused records waiting for the person. */
+  attention: z.int().check(z.minimum(0)),
+  /** The browser promised to keep the storage. */
+  persisted: z.boolean(),
+});
+export type Held = z.infer<typeof Held>;
+
+export const SyncRequest = z.strictObject({
+  protocol: z.int(),
+  /** Whose phone store this is; refused where the signed-in account is another. */
+  accountId: AccountId,
+  app: z.string().check(z.maxLength(40)),
+  /** The server's epoch and the person's scope as last seen; with another the feed starts anew. */
+  epoch: z.string().check(z.maxLength(80)),
+  scope: z.string().check(z.maxLength(80)),
+  cursor: z.int().check(z.minimum(0)),
+  /** Most changes the phone wants in the answer. */
+  limit: z.int().check(z.minimum(1), z.maximum(MAX_CHANGES)),
+  held: Held,
+  /** The tally note: new records that wait on the phone beyond this page. */
+  note: z.array(DeclaredCell).check(z.maxLength(500)),
+  /** Each is checked on its own: a bad one never holds up the page. */
+  mutations: z.array(z.unknown()).check(z.maxLength(MAX_MUTATIONS)),
+});
+export type SyncRequest = z.infer<typeof SyncRequest>;
+
+/** Rows changed since the cursor that this person may see. Absent lists are empty. */
+export const Changes = z.strictObject({
+  plans: z.optional(z.array(Plan)),
+  units: z.optional(z.array(Unit)),
+  localities: z.optional(z.array(Locality)),
+  partners: z.optional(z.array(Partner)),
+  people: z.optional(z.array(Person)),
+  activities: z.optional(z.array(ServerActivity)),
+  /** Records no longer this person's to see. */
+  removed: z.optional(z.array(ActivityId)),
+  cells: z.optional(z.array(Cell)),
+  /** All that other phones declare, replacing what was known; sent only when it changed. */
+  declared: z.optional(z.array(DeclaredCell)),
+});
+export type Changes = z.infer<typeof Changes>;
+
+export const SyncResponse = z.strictObject({
+  protocol: z.int(),
+  epoch: z.string(),
+  scope: z.string(),
+  cursor: z.int(),
+  /** More changes wait behind the cursor. */
+  more: z.boolean(),
+  /** The feed began anew with this answer: what is not sent again until `more` is false is no longer there. */
+  restarted: z.optional(z.literal(true)),
+  results: z.array(MutationResult),
+  changes: Changes,
+  /** The server's clock, to notice a phone's clock that is far off. */
+  now: Instant,
+});
+export type SyncResponse = z.infer<typeof SyncResponse>;
+
+/** Every refusal of a request as a whole. */
+export const ERROR_CODES = [
+  'badJson',
+  'badRequest',
+  'badContentType',
+  'tooLarge',
+  'tooOld',
+  'notSignedIn',
+  'wrongAccount',
+  'forbidden',
+  'crossSite',
+  'notFound',
+  'tooManyAttempts',
+  'wrongPassword',
+  'codeUsed',
+  'weakPassword',
+  'staffCodeTaken',
+  'busy',
+  'storageFull',
+  'internal',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+export const ErrorBody = z.strictObject({ error: z.enum(ERROR_CODES), requestId: z.string(), detail: z.optional(z.string()) });
+export type ErrorBody = z.infer<typeof ErrorBody>;

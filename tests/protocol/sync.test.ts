@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { RECORD_ACTIONS } from '../../src/domain/record-action.ts';
+import {
+  Changes,
+  ErrorBody,
+  MAX_REASON_LENGTH,
+  Mutation,
+  MutationResult,
+  PROTOCOL_VERSION,
+  ServerActivity,
+  SyncRequest,
+  SyncResponse,
+} from '../../src/protocol/sync.ts';
+import { BASE, newId, PLAN } from '../domain/make.ts';
+
+test('the shape of the wire does not move without its number', () => {
+  const shape = [SyncRequest, SyncResponse, Mutation].map((schema) => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+  const fingerprint = createHash('sha256').update(JSON.stringify(shape)).digest('hex');
+  expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
+    {
+      "PROTOCOL_VERSION": 1,
+      "fingerprint": "180ce3a67ddebb54c28798118bc9d910f28a1489134b2379d466509b21dfe0f3",
+    }
+  `);
+});
+
+const mutation = () => ({
+  id: newId(),
+  activityId: newId(),
+  action: 'record',
+  base: 0,
+  patch: { attendees: 90, note: null, audienceGroups: ['residents'], estimated: false },
+  at: '2024-06-12T08:10:00.000Z',
+});
+
+describe('a mutation', () => {
+  test('is taken as it is made', () => {
+    expect(Mutation.safeParse(mutation()).success).toBe(true);
+    expect(Mutation.safeParse({ ...mutation(), base: 7 }).success).toBe(true);
+    expect(Mutation.safeParse({ ...mutation(), base: newId() }).success).toBe(true);
+    expect(Mutation.safeParse({ ...mutation(), action: 'withdraw', patch: {} }).success).toBe(true);
+  });
+
+  test.each([
+    ['an unknown key', { extra: 1 }],
+    ['no id', { id: undefined }],
+    ['an id of another version', { id: '01902f5c-0000-4000-8000-000000000000' }],
+    ['an unknown action', { action: 'delete' }],
+    ['a base below zero', { base: -1 }],
+    ['half a version', { base: 1.5 }],
+    ['a base that is no id', { base: 'yesterday' }],
+    ['an object as value', { patch: { attendees: { $gt: 0 } } }],
+    ['a list of numbers', { patch: { attendees: [1] } }],
+    ['an endless field name', { patch: { ['x'.repeat(41)]: 1 } }],
+    ['a patch that is a list', { patch: [] }],
+    ['a time that is none', { at: 'today' }],
+    ['a day for a time', { at: '2024-06-12' }],
+  ])('with %s is refused', (_what, change) => {
+    expect(Mutation.safeParse({ ...mutation(), ...change }).success).toBe(false);
+  });
+
+  test.each(['confirm', 'return', 'markDuplicate', 'withdraw', 'restore'])('%s changes no field', (action) => {
+    const extra = { return: { reason: 'Số chưa khớp' }, markDuplicate: { duplicateOfId: newId() } }[action];
+    expect(Mutation.safeParse({ ...mutation(), action, patch: {}, base: 3, ...extra }).success).toBe(true);
+    expect(Mutation.safeParse({ ...mutation(), action, base: 3, ...extra }).success).toBe(false);
+  });
+
+  test.each(RECORD_ACTIONS)('%s: a reason with a return alone, a record that is kept with a duplicate alone', (action) => {
+    const bare = { ...mutation(), action, patch: {}, base: 3 };
+    const reason = 'Số chưa khớp với biên bản';
+    const duplicateOfId = newId();
+    const taken = [bare, { ...bare, reason }, { ...bare, duplicateOfId }, { ...bare, reason, duplicateOfId }].map(
+      (value) => Mutation.safeParse(value).success,
+    );
+    expect(taken).toEqual([action !== 'return' && action !== 'markDuplicate', action === 'return', action === 'markDuplicate', false]);
+  });
+
+  test('a reason says something, and not without end', () => {
+    const withReason = (reason: unknown) => Mutation.safeParse({ ...mutation(), action: 'return', patch: {}, base: 3, reason }).success;
+    expect([undefined, '', 'x', 'x'.repeat(MAX_REASON_LENGTH), 'x'.repeat(MAX_REASON_LENGTH + 1), 1].map(withReason)).toEqual([
+      false,
+      false,
+      true,
+      true,
+      false,
+      false,
+    ]);
+    const kept = (duplicateOfId: unknown) =>
+      Mutation.safeParse({ ...mutation(), action: 'markDuplicate', patch: {}, base: 3, duplicateOfId }).success;
+    expect([newId(), 'that one', 7].map(kept)).toEqual([true, false, false]);
+  });
+
+  test.each([null, undefined, 1, 'x', [], {}])('%j is none', (value) => {
+    expect(Mutation.safeParse(value).success).toBe(false);
+  });
+});
+
+const request = () => ({
+  protocol: PROTOCOL_VERSION,
+  accountId: 'a-1',
+  app: '0.1.0',
+  epoch: '',
+  scope: '',
+  cursor: 0,
+  limit: 500,
+  held: { count: 0, attention: 0, persisted: true },
+  note: [],
+  mutations: [],
+});
+
+describe('a request', () => {
+  test('does not look into its mutations, so that a bad one holds up no other', () => {
+    expect(SyncRequest.safeParse({ ...request(), mutations: [mutation(), null, 'x', { id: 1 }] }).success).toBe(true);
+  });
+
+  test.each([
+    ['an unknown key', { extra: 1 }],
+    ['a cursor below zero', { cursor: -1 }],
+    ['no limit', { limit: 0 }],
+    ['too wide a limit', { limit: 1_000_000 }],
+    ['too many mutations', { mutations: Array.from({ length: 201 }, () => null) }],
+    ['too long a note', { note: Array.from({ length: 501 }, () => ({})) }],
+    ['a note of nothing', { note: [{ planId: 'p', itemCode: 'I', unitId: 'u', part: '2024-06-01', records: 0 }] }],
+    ['a negative count', { held: { count: -1, attention: 0, persisted: true } }],
+  ])('with %s is refused', (_what, change) => {
+    expect(SyncRequest.safeParse(request()).success).toBe(true);
+    expect(SyncRequest.safeParse({ ...request(), ...change }).success).toBe(false);
+  });
+});
+
+describe('an answer', () => {
+  const activity = () => ({
+    id: newId(),
+    version: 1,
+    state: 'sent',
+    authorId: 'a-1',
+    content: BASE,
+    createdAt: '2024-06-12T08:10:00.000Z',
+    updatedAt: '2024-06-12T08:10:00.000Z',
+  });
+
+  test('comes through JSON as it was', () => {
+    const changes = { plans: [PLAN], activities: [activity()], removed: [newId()], declared: [] };
+    expect(Changes.parse(JSON.parse(JSON.stringify(changes)))).toEqual(changes);
+  });
+
+  test('holds records with valid content alone', () => {
+    expect(ServerActivity.safeParse(activity()).success).toBe(true);
+    expect(ServerActivity.safeParse({ ...activity(), state: 'draft' }).success).toBe(false);
+    expect(ServerActivity.safeParse({ ...activity(), content: { ...BASE, own: { attendees: 1 } } }).success).toBe(false);
+  });
+
+  test('names each result: a status that is not known is no answer', () => {
+    const id = newId();
+    const applied = { status: 'applied', id, activityId: newId(), version: 3 };
+    expect(MutationResult.safeParse(applied).success).toBe(true);
+    expect(MutationResult.safeParse({ status: 'rejected', id: 'not even an id', reason: 'malformed' }).success).toBe(true);
+    expect(MutationResult.safeParse({ status: 'rejected', id, reason: 'mood' }).success).toBe(false);
+    expect(MutationResult.safeParse({ ...applied, status: 'ok' }).success).toBe(false);
+    expect(MutationResult.safeParse({ ...applied, version: undefined }).success).toBe(false);
+  });
+
+  test('of a captive portal is none', () => {
+    for (const body of ['<html></html>', {}, null, { ok: true }]) {
+      expect(SyncResponse.safeParse(body).success).toBe(false);
+      expect(ErrorBody.safeParse(body).success).toBe(false);
+    }
+  });
+});
