@@ -1,0 +1,52 @@
+import { realpathSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { readable } from './auth/secrets.ts';
+import { describeError, type Log } from './log.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { openStore } from './store/open.ts';
+import type { Store } from './store/store.ts';
+
+export const print = (text: string): void => void process.stdout.write(`${text}\n`);
+export const complain = (text: string): void => void process.stderr.write(`${text}\n`);
+
+export const fillRandom = (bytes: Uint8Array<ArrayBuffer>): Uint8Array => crypto.getRandomValues(bytes);
+
+/** What a command ends with: all is well, it found something, or it could not do its work. */
+export const EXIT = { well: 0, found: 1, trouble: 2 } as const;
+
+/** Whether this file was started, and not imported by another. */
+export const isStarted = (moduleUrl: string): boolean => {
+  const started = process.argv[1];
+  return started !== undefined && moduleUrl === pathToFileURL(realpathSync(started)).href;
+};
+
+/** Opens the database the settings name and brings it up to date. */
+export const openDatabase = (settings: Pick<Settings, 'database'>, log: Log): Promise<Store> =>
+  openStore(settings.database, {
+    newEpoch: () => readable(8, fillRandom).toLowerCase(),
+    onIdleError: (error) => log({ event: 'databaseAway', ...describeError(error) }),
+  });
+
+/** The settings of the environment; complaints about them are printed. */
+export function settingsOrComplaints(): Settings | undefined {
+  const settings = readSettings(process.env);
+  if (settings.ok) return settings.value;
+  settings.error.forEach(complain);
+  return undefined;
+}
+
+/** Runs a command on the database and gives the exit code. */
+export async function withDatabase(work: (store: Store) => Promise<number>): Promise<number> {
+  const settings = settingsOrComplaints();
+  if (!settings) return EXIT.trouble;
+  let store: Store | undefined;
+  try {
+    store = await openDatabase(settings, () => undefined);
+    return await work(store);
+  } catch (error) {
+    complain(error instanceof Error ? error.message : String(error));
+    return EXIT.trouble;
+  } finally {
+    await store?.close();
+  }
+}

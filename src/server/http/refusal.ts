@@ -1,0 +1,32 @@
+import { err } from '../../domain/result.ts';
+import type { ErrorCode } from '../../protocol/sync.ts';
+
+/** A request refused as a whole, in a way the caller can act upon. */
+export interface Refusal {
+  readonly code: ErrorCode;
+  readonly detail?: string;
+  readonly retryAfterMs?: number;
+}
+
+export const STATUS = {
+  badJson: 400,
+  badRequest: 400,
+  notSignedIn: 401,
+  wrongPassword: 401,
+  forbidden: 403,
+  crossSite: 403,
+  notFound: 404,
+  wrongAccount: 409,
+  staffCodeTaken: 409,
+  codeUsed: 410,
+  tooLarge: 413,
+  badContentType: 415,
+  weakPassword: 422,
+  tooOld: 426,
+  tooManyAttempts: 429,
+  internal: 500,
+  busy: 503,
+  storageFull: 507,
+} as const satisfies Record<ErrorCode, number>;
+
+export const refuse = (code: ErrorCode, more: Omit<Refusal, 'code'> = {}) => err<Refusal>({ code, ...more });

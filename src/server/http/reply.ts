@@ -1,0 +1,32 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { Context } from 'hono';
+import type { ErrorBody } from '../../protocol/sync.ts';
+import { type Refusal, STATUS } from './refusal.ts';
+
+const deflate = promisify(gzip);
+/** Below this the gzip header eats the gain. Bytes. */
+const MIN_GZIP_BYTES = 200;
+
+const takesGzip = (header: string | undefined): boolean =>
+  header?.split(',').some((one) => /^\s*gzip\s*(;\s*q=(?!0(\.0+)?\s*$).*)?$/i.test(one)) ?? false;
+
+/** JSON, compressed where the other side takes it. */
+export async function sendJson(context: Context, body: unknown, status = 200): Promise<Response> {
+  const text = Buffer.from(JSON.stringify(body));
+  context.header('Content-Type', 'application/json');
+  context.header('Vary', 'Accept-Encoding');
+  const compressed = text.length > MIN_GZIP_BYTES && takesGzip(context.req.header('accept-encoding'));
+  const bytes = compressed ? await deflate(text) : text;
+  if (compressed) context.header('Content-Encoding', 'gzip');
+  context.header('Content-Length', String(bytes.length));
+  context.status(status as 200);
+  return context.body(bytes);
+}
+
+/** A named refusal. It quotes nothing that was sent. */
+export function sendRefusal(context: Context, { code, detail, retryAfterMs }: Refusal, requestId: string): Promise<Response> {
+  if (retryAfterMs !== undefined) context.header('Retry-After', String(Math.max(1, Math.ceil(retryAfterMs / 1_000))));
+  const body: ErrorBody = { error: code, requestId, ...(detail !== undefined && { detail }) };
+  return sendJson(context, body, STATUS[code]);
+}

@@ -1,0 +1,115 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Role } from '../domain/person.ts';
+import { createApp } from './app.ts';
+import { createPasswordHasher, HASH_COST } from './auth/password-hash.ts';
+import { complain, EXIT, fillRandom, isStarted, openDatabase, print, settingsOrComplaints } from './cli.ts';
+import { createRateLimiter } from './http/rate-limit.ts';
+import { listen } from './listen.ts';
+import { createLog, noLog } from './log.ts';
+import { type DemonstrationAccount, setUpDemonstration, setUpProduction } from './set-up.ts';
+import type { Settings } from './settings.ts';
+import { createReferenceReader } from './store/reference.ts';
+import type { Store } from './store/store.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const passwords = createPasswordHasher(HASH_COST);
+
+const version = (): string => String((JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version?: unknown }).version);
+
+const ROLE_LABELS: Readonly<Record<Role, string>> = {
+  officer: 'Cán bộ nhập liệu',
+  unitLead: 'Trưởng phòng',
+  supervisor: 'Văn phòng Sở',
+  approver: 'Lãnh đạo',
+  viewer: 'Thành viên Hội đồng',
+  admin: 'Quản trị',
+};
+
+function printAccounts(accounts: readonly DemonstrationAccount[]): void {
+  print('\nTài khoản dùng thử (mật khẩu chỉ hiện một lần này):');
+  for (const { staffCode, role, password } of accounts) print(`  ${staffCode.padEnd(10)} ${ROLE_LABELS[role].padEnd(22)} ${password}`);
+  print('');
+}
+
+/** Fills an empty database; what comes back tells the operator, once the address is known. */
+async function setUp(settings: Settings, store: Store): Promise<(address: string) => void> {
+  const tools = { store, passwords, fillRandom, now: Date.now() };
+  if (!settings.production) {
+    const accounts = await setUpDemonstration(tools, settings.demoPlans);
+    return () => (accounts.length > 0 ? printAccounts(accounts) : undefined);
+  }
+  const code = await setUpProduction(tools);
+  const origin = (address: string): string => settings.publicOrigin ?? address;
+  return (address) =>
+    code === undefined ? undefined : print(`Mở tài khoản quản trị đầu tiên (một lần): ${origin(address)}/mo-tai-khoan?code=${code}`);
+}
+
+export interface RunningServer {
+  readonly address: string;
+  /** Lets requests finish, then closes the database. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Opens the database, brings it up to date and listens. */
+export async function startServer(settings: Settings): Promise<RunningServer> {
+  const log = settings.quiet ? noLog : createLog((line) => process.stdout.write(line), Date.now);
+  const store = await openDatabase(settings, log);
+  const staticDir = join(ROOT, 'dist');
+  const app = createApp({
+    store,
+    readReference: createReferenceReader(),
+    clock: Date.now,
+    fillRandom,
+    passwords,
+    limiter: createRateLimiter(),
+    log,
+    version: version(),
+    production: settings.production,
+    publicOrigin: settings.publicOrigin,
+    trustProxy: settings.trustProxy,
+    staticDir: existsSync(staticDir) ? staticDir : undefined,
+    checkReplies: false,
+  });
+  const announce = await setUp(settings, store);
+  const server = await listen(app, settings);
+  const { port } = server.address as AddressInfo;
+  const address = `http://${settings.host === '127.0.0.1' || settings.host === '0.0.0.0' ? 'localhost' : settings.host}:${port}`;
+  announce(address);
+  print(`Cột Mốc: ${address}`);
+  return {
+    address,
+    async stop() {
+      await server.close();
+      await store.close();
+    },
+  };
+}
+
+function stopOnSignal(server: RunningServer): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    server.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+/** Starts the server the environment asks for; what keeps it from starting is said in one line. */
+export async function main(): Promise<void> {
+  const settings = settingsOrComplaints();
+  try {
+    if (settings) return stopOnSignal(await startServer(settings));
+  } catch (error) {
+    complain(error instanceof Error ? error.message : String(error));
+  }
+  process.exit(EXIT.trouble);
+}
+
+if (isStarted(import.meta.url)) await main();

@@ -1,0 +1,56 @@
+import { ok } from '../../domain/result.ts';
+import { type Device, Devices } from '../../protocol/account.ts';
+import { refuse } from '../http/refusal.ts';
+import { instant } from '../store/activity-row.ts';
+import { saveNote } from '../store/declared.ts';
+import { endDeviceToken, listDevices, type StoredDevice } from '../store/devices.ts';
+import { DONE, Done, defineRoute } from './route.ts';
+
+const deviceFor =
+  (current: StoredDevice) =>
+  (device: StoredDevice): Device => ({
+    id: device.id,
+    person: device.person,
+    name: device.name,
+    app: device.app,
+    createdAt: instant(device.createdAt),
+    seenAt: instant(device.seenAt),
+    held: device.held.count,
+    ...(device.held.oldestAt !== undefined && { oldestAt: device.held.oldestAt }),
+    attention: device.held.attention,
+    persisted: device.held.persisted,
+    signedOut: device.signedOut,
+    current: device.id === current.id,
+  });
+
+const list = defineRoute({
+  method: 'GET',
+  path: '/api/devices',
+  summary: 'Phones and browsers, the longest silent first: last contact and what each still holds',
+  access: 'signedIn',
+  reply: Devices,
+  errors: [],
+  handle: async ({ deps, who }) =>
+    ok({ devices: (await listDevices(deps.store.reader, who.person, who.scope)).map(deviceFor(who.device)) }),
+});
+
+const signOut = defineRoute({
+  method: 'POST',
+  path: '/api/devices/:id/sign-out',
+  summary: 'End the sign-in of a device, a lost phone say',
+  access: 'signedIn',
+  reply: Done,
+  errors: ['notFound'],
+  async handle({ deps, who, params }) {
+    const device = (await listDevices(deps.store.reader, who.person, who.scope)).find((one) => one.id === params['id']);
+    if (!device) return refuse('notFound');
+    await deps.store.write(async (tx) => {
+      await endDeviceToken(tx, device.id);
+      // What a lost phone declared will hardly come: it leaves the figures, and its last report stays in the list.
+      if (device.id !== who.device.id) await saveNote(tx, device.id, []);
+    });
+    return ok(DONE);
+  },
+});
+
+export const deviceRoutes = [list, signOut];

@@ -1,0 +1,154 @@
+import type { Person } from '../../domain/person.ts';
+import { ok } from '../../domain/result.ts';
+import { tidyLine } from '../../domain/text.ts';
+import { OpenAccountRequest, SignedIn, SignInRequest } from '../../protocol/account.ts';
+import { clearCookie, DEVICE_COOKIE, setCookie, TOKEN_COOKIE } from '../auth/cookies.ts';
+import { codeHash, newRowId, newToken, sha256 } from '../auth/secrets.ts';
+import { isWeakPassword } from '../auth/weak-password.ts';
+import type { Limit } from '../http/rate-limit.ts';
+import { type Refusal, refuse } from '../http/refusal.ts';
+import { findAccountByCode, findAccountByStaffCode, type StoredAccount, staffKey, useCode } from '../store/accounts.ts';
+import { endAccountTokens, endDeviceToken, isKnownDevice, saveSignedInDevice } from '../store/devices.ts';
+import type { WriteTx } from '../store/store.ts';
+import { type Call, DONE, Done, defineRoute } from './route.ts';
+
+const MINUTE_MS = 60_000;
+const LIMITS = {
+  /** One person at one place, or one browser known to belong to the account. */
+  place: { burst: 10, refillMs: MINUTE_MS / 2 },
+  /** Guesses at one account from everywhere; a known browser is not held up by strangers. */
+  account: { burst: 60, refillMs: MINUTE_MS },
+  /** A whole office may sit behind one address. */
+  network: { burst: 100, refillMs: 3_000 },
+  code: { burst: 20, refillMs: MINUTE_MS / 4 },
+} as const satisfies Record<string, Limit>;
+
+type AnyCall = Pick<Call<unknown, unknown, unknown>, 'deps' | 'now' | 'network' | 'deviceKey' | 'setCookie'>;
+type Bucket = readonly [key: string, limit: Limit];
+
+async function signInBuckets(
+  { deps, network, deviceKey }: AnyCall,
+  staffCode: string,
+  account: StoredAccount | undefined,
+): Promise<Bucket[]> {
+  const key = staffKey(staffCode);
+  const known =
+    deviceKey !== undefined && account !== undefined && (await isKnownDevice(deps.store.reader, account.person.id, sha256(deviceKey)));
+  if (known) return [[`device ${key} ${sha256(deviceKey)}`, LIMITS.place]];
+  return [
+    [`place ${key} ${network}`, LIMITS.place],
+    [`account ${key}`, LIMITS.account],
+    [`network ${network}`, LIMITS.network],
+  ];
+}
+
+function takeAll({ deps, now }: AnyCall, buckets: readonly Bucket[]): Refusal | undefined {
+  const waits = buckets.map(([key, limit]) => deps.limiter.take(key, limit, now));
+  const retryAfterMs = Math.max(...waits);
+  return retryAfterMs > 0 ? { code: 'tooManyAttempts', retryAfterMs } : undefined;
+}
+
+const deviceName = (typed: string): string => tidyLine(typed.replace(/\p{C}/gu, ' ')) || '?';
+
+/** Gives the browser its proof; only the hash of it is kept. Where `first` fails nobody is signed in. */
+async function beginSignIn(
+  call: AnyCall,
+  person: Person,
+  device: string,
+  first: (tx: WriteTx) => Promise<boolean> = async () => true,
+): Promise<SignedIn | undefined> {
+  const { store, fillRandom } = call.deps;
+  const token = newToken(fillRandom);
+  const key = call.deviceKey ?? newToken(fillRandom);
+  const begun = await store.write(async (tx) => {
+    if (!(await first(tx))) return false;
+    const row = {
+      id: newRowId(fillRandom),
+      accountId: person.id,
+      keyHash: sha256(key),
+      tokenHash: sha256(token),
+      name: deviceName(device),
+    };
+    await saveSignedInDevice(tx, row, call.now);
+    return true;
+  });
+  if (!begun) return undefined;
+  call.setCookie(setCookie(TOKEN_COOKIE, token));
+  call.setCookie(setCookie(DEVICE_COOKIE, key));
+  return { person };
+}
+
+const signIn = defineRoute({
+  method: 'POST',
+  path: '/api/sign-in',
+  summary: 'Sign in with staff code and password',
+  access: 'open',
+  body: SignInRequest,
+  reply: SignedIn,
+  errors: ['wrongPassword', 'tooManyAttempts'],
+  async handle(call) {
+    const { staffCode, password, device } = call.body;
+    const account = await findAccountByStaffCode(call.deps.store.reader, staffCode);
+    const buckets = await signInBuckets(call, staffCode, account);
+    const tooMany = takeAll(call, buckets);
+    if (tooMany) return { ok: false, error: tooMany };
+    // An unknown or closed account costs the same time and gets the same answer as a wrong password.
+    const right = await call.deps.passwords.verify(account?.passwordHash ?? null, password);
+    if (!right || !account || account.disabled) return refuse('wrongPassword');
+    for (const [key] of buckets) call.deps.limiter.giveBack(key);
+    const signedIn = await beginSignIn(call, account.person, device);
+    return signedIn ? ok(signedIn) : refuse('wrongPassword');
+  },
+});
+
+const openAccount = defineRoute({
+  method: 'POST',
+  path: '/api/open-account',
+  summary: 'Open an account with its one-time code and choose a password',
+  access: 'open',
+  body: OpenAccountRequest,
+  reply: SignedIn,
+  errors: ['codeUsed', 'weakPassword', 'tooManyAttempts'],
+  async handle(call) {
+    const { code, password, device } = call.body;
+    const tooMany = takeAll(call, [[`code ${call.network}`, LIMITS.code]]);
+    if (tooMany) return { ok: false, error: tooMany };
+    const account = await findAccountByCode(call.deps.store.reader, codeHash(code));
+    if (!account || account.disabled || (account.codeExpiresAt ?? 0) <= call.now) return refuse('codeUsed');
+    if (isWeakPassword(password, account.person.staffCode)) return refuse('weakPassword');
+    const passwordHash = await call.deps.passwords.hash(password);
+    const signedIn = await beginSignIn(call, account.person, device, async (tx) => {
+      // Somebody else may have used the code while the password was being hashed.
+      if (!(await useCode(tx, codeHash(code), passwordHash))) return false;
+      await endAccountTokens(tx, account.person.id);
+      return true;
+    });
+    return signedIn ? ok(signedIn) : refuse('codeUsed');
+  },
+});
+
+const signOut = defineRoute({
+  method: 'POST',
+  path: '/api/sign-out',
+  summary: 'End the sign-in of this device',
+  access: 'open',
+  reply: Done,
+  errors: [],
+  async handle({ deps, who, setCookie: put }) {
+    if (who) await deps.store.write((tx) => endDeviceToken(tx, who.device.id));
+    put(clearCookie(TOKEN_COOKIE));
+    return ok(DONE);
+  },
+});
+
+const me = defineRoute({
+  method: 'GET',
+  path: '/api/me',
+  summary: 'Who is signed in',
+  access: 'signedIn',
+  reply: SignedIn,
+  errors: [],
+  handle: async ({ who }) => ok({ person: who.person }),
+});
+
+export const sessionRoutes = [signIn, openAccount, signOut, me];

@@ -1,0 +1,74 @@
+import { covers } from '../../domain/person.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import { MAX_BODY_BYTES, PROTOCOL_VERSION, SyncRequest, SyncResponse } from '../../protocol/sync.ts';
+import { sha256 } from '../auth/secrets.ts';
+import type { SignedInPerson } from '../auth/signed-in.ts';
+import { type Refusal, refuse } from '../http/refusal.ts';
+import { instant } from '../store/activity-row.ts';
+import { hasNews, saveDeviceReport } from '../store/declared.ts';
+import { readFeed } from '../store/feed.ts';
+import { readFeedHead } from '../store/store.ts';
+import { applyPage } from '../sync/apply-page.ts';
+import { type Call, defineRoute } from './route.ts';
+
+type SyncCall = Call<SyncRequest, undefined, SignedInPerson>;
+
+/** Changes whenever the person may see other things than before, so that the phone's copy is made anew. */
+const scopeName = ({ person }: SignedInPerson): string => sha256(JSON.stringify([person.id, person.role, person.unitIds])).slice(0, 8);
+
+/** An older phone is told to update before anything else about its request is judged. */
+function refuseOldPhones(raw: unknown): Refusal | undefined {
+  const protocol = typeof raw === 'object' && raw !== null && 'protocol' in raw ? raw.protocol : undefined;
+  return Number.isInteger(protocol) && (protocol as number) < PROTOCOL_VERSION ? { code: 'tooOld' } : undefined;
+}
+
+const plainLine = (text: string): string => text.replace(/\p{C}/gu, '');
+
+async function takePage({ deps, now, body, who }: SyncCall): Promise<SyncResponse['results']> {
+  const { store, readReference, log } = deps;
+  // A phone declares what it may record, and nothing for others.
+  const note = body.note.filter((one) => covers(who.scope.recordsFor, one.unitId));
+  const report = { app: plainLine(body.app), held: body.held, note };
+  if (body.mutations.length === 0 && !(await hasNews(store.reader, who.device, report, now))) return [];
+  const sender = { person: who.person, scope: who.scope, deviceId: who.device.id };
+  return applyPage({ store, readReference, log, sender, now }, body.mutations, (tx) => saveDeviceReport(tx, who.device.id, report, now));
+}
+
+async function sync(call: SyncCall): Promise<Result<SyncResponse, Refusal>> {
+  const { deps, now, body, who } = call;
+  if (body.protocol !== PROTOCOL_VERSION) return refuse('badRequest', { detail: 'protocol' });
+  // The phone's store belongs to one account; another person's sign-in must not send or receive for it.
+  if (body.accountId !== who.person.id) return refuse('wrongAccount');
+  const results = await takePage(call);
+  const head = await readFeedHead(deps.store.reader);
+  const scope = scopeName(who);
+  const restarted = body.epoch !== head.epoch || body.scope !== scope || body.cursor > head.changeNo;
+  const viewer = { person: who.person, scope: who.scope, deviceId: who.device.id };
+  const feed = await readFeed(deps.store.reader, viewer, restarted ? 0 : body.cursor, head.changeNo, body.limit);
+  return ok({
+    protocol: PROTOCOL_VERSION,
+    epoch: head.epoch,
+    scope,
+    cursor: feed.cursor,
+    more: feed.more,
+    ...(restarted && { restarted: true as const }),
+    results,
+    changes: feed.changes,
+    now: instant(now),
+  });
+}
+
+export const syncRoutes = [
+  defineRoute({
+    method: 'POST',
+    path: '/api/sync',
+    summary: 'Send waiting changes and receive what changed',
+    access: 'signedIn',
+    body: SyncRequest,
+    maxBodyBytes: MAX_BODY_BYTES,
+    precheck: refuseOldPhones,
+    reply: SyncResponse,
+    errors: ['tooOld', 'wrongAccount'],
+    handle: sync,
+  }),
+];

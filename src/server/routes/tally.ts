@@ -1,0 +1,79 @@
+import * as z from 'zod/mini';
+import { addDays, Day } from '../../domain/day.ts';
+import { ItemCode, PlanId, UnitId } from '../../domain/ids.ts';
+import { monthPart, type Period } from '../../domain/period.ts';
+import { covers } from '../../domain/person.ts';
+import type { Plan } from '../../domain/plan.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import { TallyReply, TallyViewReply } from '../../protocol/tally.ts';
+import type { SignedInPerson } from '../auth/signed-in.ts';
+import type { AppDeps } from '../deps.ts';
+import { type Refusal, refuse } from '../http/refusal.ts';
+import { readTally, readView, type TallyQuestion } from '../store/tally-reads.ts';
+import { itemAndBelow } from './item-line.ts';
+import { defineRoute } from './route.ts';
+
+const Question = { planId: PlanId, from: z.optional(Day), to: z.optional(Day), unitId: z.optional(UnitId) };
+const TallyQuery = z.strictObject(Question);
+const ViewQuery = z.strictObject({ ...Question, itemCode: z.optional(ItemCode) });
+
+/** A period can be read from cells where it begins and ends with a month-part; beyond the plan there are no records. */
+function isUnionOfParts({ from, to }: Period, plan: Plan): boolean {
+  const startsPart = (value: Day): boolean => monthPart(value, plan.reporting) === value;
+  return (from <= plan.period.from || startsPart(from)) && (to >= plan.period.to || startsPart(addDays(to, 1)));
+}
+
+interface Asked {
+  readonly plan: Plan;
+  readonly period: Period;
+  readonly question: TallyQuestion;
+}
+
+async function whatIsAsked(deps: AppDeps, who: SignedInPerson, query: z.infer<typeof TallyQuery>): Promise<Result<Asked, Refusal>> {
+  const plan = (await deps.readReference(deps.store.reader)).plans.get(query.planId);
+  if (!plan || (query.unitId !== undefined && !covers(who.scope.tallies, query.unitId))) return refuse('notFound');
+  const period = { from: query.from ?? plan.period.from, to: query.to ?? plan.period.to };
+  if (!isUnionOfParts(period, plan)) return refuse('badRequest', { detail: 'period' });
+  // The first part of a plan may begin before the plan does.
+  const parts = { from: monthPart(period.from, plan.reporting), to: period.to };
+  return ok({ plan, period, question: { planId: plan.id, period: parts, unitId: query.unitId } });
+}
+
+const tally = defineRoute({
+  method: 'GET',
+  path: '/api/tally',
+  summary: 'Sums by item, unit and state; the whole plan where no period is given',
+  access: 'signedIn',
+  query: TallyQuery,
+  reply: TallyReply,
+  errors: ['notFound'],
+  async handle({ deps, who, query }) {
+    const asked = await whatIsAsked(deps, who, query);
+    if (!asked.ok) return asked;
+    const { plan, period, question } = asked.value;
+    const rows = await readTally(deps.store.reader, who.scope, question);
+    return ok({ planId: plan.id, ...period, rows: rows as TallyReply['rows'] });
+  },
+});
+
+const viewRoute = (view: 'types' | 'localities') =>
+  defineRoute({
+    method: 'GET',
+    path: `/api/tally/${view}`,
+    summary: `Sums by ${view === 'types' ? 'type' : 'locality'} and state, of an item with all below it or of the whole plan`,
+    access: 'signedIn',
+    query: ViewQuery,
+    reply: TallyViewReply,
+    errors: ['notFound'],
+    async handle({ deps, who, query: { itemCode, ...query } }) {
+      const asked = await whatIsAsked(deps, who, query);
+      if (!asked.ok) return asked;
+      const { plan, period, question } = asked.value;
+      const itemCodes = itemCode === undefined ? undefined : itemAndBelow(plan, itemCode);
+      if (itemCode !== undefined && !itemCodes) return refuse('notFound');
+      const rows = await readView(deps.store.reader, who.scope, view, { ...question, itemCodes });
+      return ok({ planId: plan.id, ...period, rows });
+    },
+  });
+
+export const tallyRoutes = [tally, viewRoute('types'), viewRoute('localities')];

@@ -1,0 +1,117 @@
+import type { Selectable } from 'kysely';
+import type { Person } from '../../domain/person.ts';
+import { foldForSearch } from '../../domain/text.ts';
+import type { AccountTable } from './schema.ts';
+import type { Reader, WriteTx } from './store.ts';
+
+/** An account as sign-in and administration see it. */
+export interface StoredAccount {
+  readonly person: Person;
+  readonly passwordHash: string | null;
+  readonly codeExpiresAt: number | null;
+  readonly disabled: boolean;
+}
+
+/** The form staff codes are compared in: "cb-07" signs in as "CB-07". */
+export const staffKey = (staffCode: string): string => foldForSearch(staffCode.replace(/\p{C}/gu, '')).slice(0, 80);
+
+type PersonRow = Pick<Selectable<AccountTable>, 'id' | 'staff_code' | 'role' | 'unit_ids'>;
+export const PERSON_COLUMNS = ['accounts.id', 'accounts.staff_code', 'accounts.role', 'accounts.unit_ids'] as const;
+
+export const personOf = (row: PersonRow): Person => ({
+  id: row.id as Person['id'],
+  staffCode: row.staff_code,
+  role: row.role as Person['role'],
+  unitIds: JSON.parse(row.unit_ids) as Person['unitIds'],
+});
+
+const accountOf = (row: Selectable<AccountTable>): StoredAccount => ({
+  person: personOf(row),
+  passwordHash: row.password_hash,
+  codeExpiresAt: row.code_expires_at,
+  disabled: row.disabled === 1,
+});
+
+type Key = 'id' | 'staff_key' | 'code_hash';
+async function findBy(db: Reader, key: Key, value: string): Promise<StoredAccount | undefined> {
+  const row = await db.selectFrom('accounts').selectAll().where(key, '=', value).executeTakeFirst();
+  return row && accountOf(row);
+}
+
+export const findAccount = (db: Reader, id: string): Promise<StoredAccount | undefined> => findBy(db, 'id', id);
+export const findAccountByStaffCode = (db: Reader, staffCode: string): Promise<StoredAccount | undefined> =>
+  findBy(db, 'staff_key', staffKey(staffCode));
+export const findAccountByCode = (db: Reader, codeHash: string): Promise<StoredAccount | undefined> => findBy(db, 'code_hash', codeHash);
+
+export async function listAccounts(db: Reader): Promise<StoredAccount[]> {
+  return (await db.selectFrom('accounts').selectAll().orderBy('staff_code').execute()).map(accountOf);
+}
+
+export async function hasAccounts(db: Reader): Promise<boolean> {
+  return (await db.selectFrom('accounts').select('id').limit(1).executeTakeFirst()) !== undefined;
+}
+
+export interface NewAccount {
+  readonly person: Person;
+  readonly passwordHash?: string;
+  readonly code?: OneTimeCode;
+}
+export interface OneTimeCode {
+  readonly hash: string;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/** False where the staff code is taken. */
+export async function addAccount(tx: WriteTx, { person, passwordHash, code }: NewAccount, now: number): Promise<boolean> {
+  const row = {
+    id: person.id,
+    staff_code: person.staffCode,
+    staff_key: staffKey(person.staffCode),
+    role: person.role,
+    unit_ids: JSON.stringify(person.unitIds),
+    password_hash: passwordHash ?? null,
+    code_hash: code?.hash ?? null,
+    code_expires_at: code?.expiresAt ?? null,
+    disabled: 0,
+    created_at: now,
+    change_no: tx.nextChange(),
+  };
+  const added = await tx.db
+    .insertInto('accounts')
+    .values(row)
+    .onConflict((oc) => oc.column('staff_key').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return added !== undefined;
+}
+
+const withPassword = (passwordHash: string) => ({ password_hash: passwordHash, code_hash: null, code_expires_at: null });
+
+/** Sets the password of the account that has this code, and ends the code; false where it has ended already. */
+export async function useCode(tx: WriteTx, hash: string, passwordHash: string): Promise<boolean> {
+  const used = await tx.db
+    .updateTable('accounts')
+    .set(withPassword(passwordHash))
+    .where('code_hash', '=', hash)
+    .returning('id')
+    .executeTakeFirst();
+  return used !== undefined;
+}
+
+/** A new password ends the one-time code. */
+export async function setPassword(tx: WriteTx, accountId: string, passwordHash: string): Promise<void> {
+  await tx.db.updateTable('accounts').set(withPassword(passwordHash)).where('id', '=', accountId).execute();
+}
+
+export async function setCode(tx: WriteTx, accountId: string, code: OneTimeCode): Promise<void> {
+  await tx.db.updateTable('accounts').set({ code_hash: code.hash, code_expires_at: code.expiresAt }).where('id', '=', accountId).execute();
+}
+
+export async function setDisabled(tx: WriteTx, accountId: string, disabled: boolean): Promise<void> {
+  await tx.db
+    .updateTable('accounts')
+    .set({ disabled: disabled ? 1 : 0, change_no: tx.nextChange() })
+    .where('id', '=', accountId)
+    .execute();
+}

@@ -1,0 +1,101 @@
+import type { Selectable } from 'kysely';
+import type { ActivityContent } from '../../domain/activity.ts';
+import { type Contribution, contribution } from '../../domain/contribution.ts';
+import type { Day } from '../../domain/day.ts';
+import { MEASURE_KEYS, type MeasureKey, type Measures } from '../../domain/measure.ts';
+import type { Cell } from '../../domain/tally.ts';
+import type { FieldConflict, ServerActivity } from '../../protocol/sync.ts';
+import { type ActivityTable, type CellTable, type MeasureColumns, measureColumn } from './schema.ts';
+
+/** A record as it lies in the store, with the month-part it was last counted in. */
+export interface StoredActivity extends Omit<ServerActivity, 'content'> {
+  readonly content: ActivityContent;
+  readonly part: Day;
+}
+
+export const contributionOf = (activity: StoredActivity): Contribution => contribution(activity.content, activity.state);
+
+const measureColumns = (measures: Measures): MeasureColumns =>
+  Object.fromEntries(MEASURE_KEYS.map((key) => [measureColumn(key), measures[key] ?? null])) as MeasureColumns;
+
+/** Null columns were not counted and stay absent. */
+export function measuresOf(row: MeasureColumns): Measures {
+  const measures: { [K in MeasureKey]?: number } = {};
+  for (const key of MEASURE_KEYS) {
+    const value = row[measureColumn(key)];
+    if (value !== null) measures[key] = value;
+  }
+  return measures;
+}
+
+export const instant = (ms: number): string => new Date(ms).toISOString();
+
+export function activityRow(activity: StoredActivity, changeNo: number): ActivityTable {
+  const { content } = activity;
+  return {
+    id: activity.id,
+    plan_id: content.planId,
+    item_code: content.itemCode,
+    unit_id: content.unitId,
+    part: activity.part,
+    state: activity.state,
+    locality_id: content.localityId ?? '',
+    type: content.type,
+    date: content.date,
+    version: activity.version,
+    author_id: activity.authorId,
+    content: JSON.stringify(content),
+    created_at: Date.parse(activity.createdAt),
+    updated_at: Date.parse(activity.updatedAt),
+    return_reason: activity.returnReason ?? null,
+    duplicate_of_id: activity.duplicateOfId ?? null,
+    conflicts: activity.conflicts ? JSON.stringify(activity.conflicts) : null,
+    change_no: changeNo,
+    ...measureColumns(contributionOf(activity).measures),
+  };
+}
+
+/** The columns a record is read back from. */
+export const ACTIVITY_COLUMNS = [
+  'id',
+  'part',
+  'state',
+  'version',
+  'author_id',
+  'content',
+  'created_at',
+  'updated_at',
+  'return_reason',
+  'duplicate_of_id',
+  'conflicts',
+  'change_no',
+] as const satisfies (keyof ActivityTable)[];
+export type ActivityRow = Pick<Selectable<ActivityTable>, (typeof ACTIVITY_COLUMNS)[number]>;
+
+/** What we wrote is trusted when it comes back: it was parsed before. */
+export function serverActivity(row: ActivityRow): ServerActivity & { readonly content: ActivityContent } {
+  return {
+    id: row.id as ServerActivity['id'],
+    version: row.version,
+    state: row.state as ServerActivity['state'],
+    authorId: row.author_id as ServerActivity['authorId'],
+    content: JSON.parse(row.content) as ActivityContent,
+    createdAt: instant(row.created_at),
+    updatedAt: instant(row.updated_at),
+    ...(row.return_reason !== null && { returnReason: row.return_reason }),
+    ...(row.duplicate_of_id !== null && { duplicateOfId: row.duplicate_of_id as ServerActivity['id'] }),
+    ...(row.conflicts !== null && { conflicts: JSON.parse(row.conflicts) as FieldConflict[] }),
+  };
+}
+
+export const storedActivity = (row: ActivityRow): StoredActivity => ({ ...serverActivity(row), part: row.part as Day });
+
+export const cellOf = (row: Omit<Selectable<CellTable>, 'change_no'>): Cell => ({
+  planId: row.plan_id as Cell['planId'],
+  itemCode: row.item_code as Cell['itemCode'],
+  unitId: row.unit_id as Cell['unitId'],
+  part: row.part as Cell['part'],
+  state: row.state as Cell['state'],
+  records: row.records,
+  measures: measuresOf(row),
+});

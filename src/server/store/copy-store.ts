@@ -1,0 +1,94 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from './schema.ts';
+import type { Reader, Store } from './store.ts';
+
+/** Every table, each after those it refers to, with the columns that name a row. */
+const TABLES = [
+  ['reference', ['kind', 'id']],
+  ['accounts', ['id']],
+  ['devices', ['id']],
+  ['declared', ['device_id', 'plan_id', 'item_code', 'unit_id', 'part']],
+  ['activities', ['id']],
+  ['also_items', ['activity_id', 'item_code']],
+  ['activity_versions', ['activity_id', 'version']],
+  ['mutations', ['id']],
+  ['fine_cells', ['plan_id', 'item_code', 'unit_id', 'part', 'state', 'type', 'locality_id']],
+  ['cells', ['plan_id', 'item_code', 'unit_id', 'part', 'state']],
+  ['departures', ['activity_id', 'unit_id']],
+] as const satisfies readonly (readonly [Exclude<keyof Tables, 'feed_head'>, readonly string[]])[];
+type Table = (typeof TABLES)[number][0];
+type Row = Record<string, string | number | null>;
+
+/** The tables a copy takes along; the head of the feed comes last and by itself. */
+export const COPIED_TABLES: readonly Table[] = TABLES.map(([table]) => table);
+
+/** Values per statement: below what either database takes as parameters. */
+const MAX_VALUES = 20_000;
+/** Rows read at a time, so that a large table never lies in memory as a whole. */
+const PAGE = 500;
+
+/** Both sides are one table of ours under a name the types cannot follow. */
+const anyTable = (db: Reader) => db as unknown as Kysely<Record<Table, Row>>;
+
+/** The rows of a table in the order of their names, each page from where the last one ended. */
+async function* pagesOf(db: Reader, table: Table, key: readonly string[]): AsyncGenerator<Row[]> {
+  for (let last: Row | undefined; ; ) {
+    const after = last;
+    let query = anyTable(db).selectFrom(table).selectAll();
+    if (after !== undefined)
+      query = query.where((eb) =>
+        // (a, b) > (x, y), said so that every kind of key column compares as it is.
+        eb.or(
+          key.map((column, at) =>
+            eb.and([...key.slice(0, at).map((before) => eb(before, '=', after[before] ?? '')), eb(column, '>', after[column] ?? '')]),
+          ),
+        ),
+      );
+    for (const column of key) query = query.orderBy(column);
+    const rows = await query.limit(PAGE).execute();
+    if (rows.length > 0) yield rows;
+    last = rows.at(-1);
+    if (rows.length < PAGE) return;
+  }
+}
+
+async function insertAll(db: Reader, table: Table, rows: readonly Row[]): Promise<void> {
+  const size = Math.max(1, Math.floor(MAX_VALUES / Object.keys(rows[0] ?? { one: 1 }).length));
+  for (let from = 0; from < rows.length; from += size)
+    await anyTable(db)
+      .insertInto(table)
+      .values(rows.slice(from, from + size))
+      .execute();
+}
+
+/** The first table that holds a row; undefined where the store is as new. */
+export async function firstTableInUse(db: Reader): Promise<string | undefined> {
+  for (const table of COPIED_TABLES) if (await anyTable(db).selectFrom(table).selectAll().limit(1).executeTakeFirst()) return table;
+  return undefined;
+}
+
+export interface CopiedTable {
+  readonly table: Table;
+  readonly rows: number;
+}
+
+/**
+ * Copies all there is from one moment of the source, in one transaction of the target: it holds all of it or nothing. Epoch
+ * and change numbers come along, so that phones go on where they were.
+ */
+export async function copyStore(from: Store, to: Store, report: (one: CopiedTable) => void): Promise<void> {
+  await from.snapshot(async (source) => {
+    const head = await source.selectFrom('feed_head').selectAll().where('id', '=', 1).executeTakeFirstOrThrow();
+    await to.writer.transaction().execute(async (target) => {
+      for (const [table, key] of TABLES) {
+        let copied = 0;
+        for await (const rows of pagesOf(source, table, key)) {
+          await insertAll(target, table, rows);
+          copied += rows.length;
+        }
+        report({ table, rows: copied });
+      }
+      await target.updateTable('feed_head').set({ change_no: head.change_no, epoch: head.epoch }).where('id', '=', 1).execute();
+    });
+  });
+}

@@ -1,0 +1,92 @@
+import type { DeclaredCell } from '../../domain/tally.ts';
+import type { Held } from '../../protocol/sync.ts';
+import type { StoredDevice } from './devices.ts';
+import type { Reader, WriteTx } from './store.ts';
+
+/** What a phone says of itself at a sync. */
+export interface DeviceReport {
+  readonly app: string;
+  readonly held: Held;
+  readonly note: readonly DeclaredCell[];
+}
+
+/** Milliseconds between two notes of "last contact" where nothing else is new. */
+const CONTACT_STEP_MS = 60_000;
+
+const placeKey = (one: DeclaredCell): string => [one.planId, one.itemCode, one.unitId, one.part].join('|');
+
+/** Columns of 32 bits hold any count that can be true. */
+const MAX_STORED = 2 ** 31 - 1;
+const stored = (count: number): number => Math.min(count, MAX_STORED);
+
+/** One entry for each place, in a fixed order, so that equal notes are equal lists. */
+function tidyNote(note: readonly DeclaredCell[]): DeclaredCell[] {
+  const places = new Map<string, DeclaredCell>();
+  for (const one of note) {
+    const key = placeKey(one);
+    places.set(key, { ...one, records: stored(one.records + (places.get(key)?.records ?? 0)) });
+  }
+  return [...places].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+}
+
+async function readNote(db: Reader, deviceId: string): Promise<DeclaredCell[]> {
+  const rows = await db
+    .selectFrom('declared')
+    .select(['plan_id', 'item_code', 'unit_id', 'part', 'records'])
+    .where('device_id', '=', deviceId)
+    .execute();
+  return tidyNote(rows.map(declaredCell));
+}
+
+type DeclaredRow = { plan_id: string; item_code: string; unit_id: string; part: string; records: number };
+export const declaredCell = (row: DeclaredRow): DeclaredCell =>
+  ({ planId: row.plan_id, itemCode: row.item_code, unitId: row.unit_id, part: row.part, records: row.records }) as DeclaredCell;
+
+const sameList = (a: readonly DeclaredCell[], b: readonly DeclaredCell[]): boolean =>
+  a.length === b.length && a.every((one, at) => placeKey(one) === placeKey(b[at] as DeclaredCell) && one.records === b[at]?.records);
+
+/** Replaces the note as a whole; others hear of it only where it differs. */
+export async function saveNote(tx: WriteTx, deviceId: string, note: readonly DeclaredCell[]): Promise<void> {
+  const rows = tidyNote(note);
+  if (sameList(rows, await readNote(tx.db, deviceId))) return;
+  await tx.db.deleteFrom('declared').where('device_id', '=', deviceId).execute();
+  const values = rows.map((one) => ({
+    device_id: deviceId,
+    plan_id: one.planId,
+    item_code: one.itemCode,
+    unit_id: one.unitId,
+    part: one.part,
+    records: one.records,
+  }));
+  if (values.length > 0) await tx.db.insertInto('declared').values(values).execute();
+  await tx.db.updateTable('devices').set({ note_change_no: tx.nextChange() }).where('id', '=', deviceId).execute();
+}
+
+/** Whether a sync that brings no change of a record has anything to write down. */
+export async function hasNews(db: Reader, device: StoredDevice, report: DeviceReport, now: number): Promise<boolean> {
+  const { held } = device;
+  const same =
+    device.app === report.app &&
+    held.count === report.held.count &&
+    held.oldestAt === report.held.oldestAt &&
+    held.attention === report.held.attention &&
+    held.persisted === report.held.persisted;
+  if (!same || Math.abs(now - device.seenAt) >= CONTACT_STEP_MS) return true;
+  return !sameList(tidyNote(report.note), await readNote(db, device.id));
+}
+
+export async function saveDeviceReport(tx: WriteTx, deviceId: string, { app, held, note }: DeviceReport, now: number): Promise<void> {
+  await tx.db
+    .updateTable('devices')
+    .set({
+      app,
+      seen_at: now,
+      held_count: stored(held.count),
+      held_oldest_at: held.oldestAt ?? null,
+      held_attention: stored(held.attention),
+      held_persisted: held.persisted ? 1 : 0,
+    })
+    .where('id', '=', deviceId)
+    .execute();
+  await saveNote(tx, deviceId, note);
+}

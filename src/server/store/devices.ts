@@ -1,0 +1,133 @@
+import type { Selectable } from 'kysely';
+import type { Person, Scope } from '../../domain/person.ts';
+import type { Held } from '../../protocol/sync.ts';
+import { PERSON_COLUMNS, personOf } from './accounts.ts';
+import type { DeviceTable } from './schema.ts';
+import type { Reader, Store, WriteTx } from './store.ts';
+
+/** A phone or browser, and whose it is. */
+export interface StoredDevice {
+  readonly id: string;
+  readonly person: Person;
+  readonly name: string;
+  readonly app: string;
+  readonly createdAt: number;
+  readonly seenAt: number;
+  /** When its present proof of sign-in was given. */
+  readonly tokenAt: number;
+  readonly signedOut: boolean;
+  readonly held: Held;
+}
+
+const DEVICE_COLUMNS = [
+  'devices.id as device_id',
+  'devices.name',
+  'devices.app',
+  'devices.created_at',
+  'devices.seen_at',
+  'devices.token_at',
+  'devices.token_hash',
+  'devices.held_count',
+  'devices.held_oldest_at',
+  'devices.held_attention',
+  'devices.held_persisted',
+] as const;
+
+type DeviceRow = { device_id: string } & Omit<Selectable<DeviceTable>, 'id' | 'account_id' | 'key_hash' | 'note_change_no'> &
+  Parameters<typeof personOf>[0];
+
+const deviceOf = (row: DeviceRow): StoredDevice => ({
+  id: row.device_id,
+  person: personOf(row),
+  name: row.name,
+  app: row.app,
+  createdAt: row.created_at,
+  seenAt: row.seen_at,
+  tokenAt: row.token_at,
+  signedOut: row.token_hash === null,
+  held: {
+    count: row.held_count,
+    ...(row.held_oldest_at !== null && { oldestAt: row.held_oldest_at }),
+    attention: row.held_attention,
+    persisted: row.held_persisted === 1,
+  },
+});
+
+const devices = (db: Reader) =>
+  db.selectFrom('devices').innerJoin('accounts', 'accounts.id', 'devices.account_id').select(PERSON_COLUMNS).select(DEVICE_COLUMNS);
+
+/** The device that holds this proof, unless its account is closed. */
+export async function findDeviceByToken(db: Reader, tokenHash: string): Promise<StoredDevice | undefined> {
+  const row = await devices(db).where('devices.token_hash', '=', tokenHash).where('accounts.disabled', '=', 0).executeTakeFirst();
+  return row && deviceOf(row);
+}
+
+/** Whether this browser has signed in on the account before. */
+export async function isKnownDevice(db: Reader, accountId: string, keyHash: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('devices')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('key_hash', '=', keyHash)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+const mayLookAt = (viewer: Person, scope: Scope, owner: Person): boolean =>
+  owner.id === viewer.id ||
+  scope.devices === 'all' ||
+  (scope.devices !== 'own' && owner.unitIds.some((unit) => scope.devices.includes(unit)));
+
+/** Devices whose last contact the person may look at, the longest silent first. */
+export async function listDevices(db: Reader, viewer: Person, scope: Scope): Promise<StoredDevice[]> {
+  const own = scope.devices === 'own';
+  const rows = await devices(db)
+    .$if(own, (query) => query.where('devices.account_id', '=', viewer.id))
+    .orderBy('devices.seen_at')
+    .orderBy('devices.id')
+    .execute();
+  return rows.map(deviceOf).filter((device) => mayLookAt(viewer, scope, device.person));
+}
+
+export interface SignedInDevice {
+  readonly id: string;
+  readonly accountId: string;
+  readonly keyHash: string;
+  readonly tokenHash: string;
+  readonly name: string;
+}
+
+/** Signing in again on the same browser renews its row, so that what it declared is not counted twice. */
+export async function saveSignedInDevice(tx: WriteTx, device: SignedInDevice, now: number): Promise<void> {
+  const fresh = { token_hash: device.tokenHash, token_at: now, name: device.name, seen_at: now };
+  await tx.db
+    .insertInto('devices')
+    .values({
+      id: device.id,
+      account_id: device.accountId,
+      key_hash: device.keyHash,
+      ...fresh,
+      app: '',
+      created_at: now,
+      held_count: 0,
+      held_oldest_at: null,
+      held_attention: 0,
+      held_persisted: 0,
+      note_change_no: 0,
+    })
+    .onConflict((oc) => oc.columns(['account_id', 'key_hash']).doUpdateSet(fresh))
+    .execute();
+}
+
+export async function endDeviceToken(tx: WriteTx, deviceId: string): Promise<void> {
+  await tx.db.updateTable('devices').set({ token_hash: null }).where('id', '=', deviceId).execute();
+}
+
+/** Ends every sign-in of an account, at the next request of each. */
+export async function endAccountTokens(tx: WriteTx, accountId: string): Promise<void> {
+  await tx.db.updateTable('devices').set({ token_hash: null }).where('account_id', '=', accountId).execute();
+}
+
+export async function touchDevice(store: Store, deviceId: string, now: number): Promise<void> {
+  await store.writer.updateTable('devices').set({ seen_at: now }).where('id', '=', deviceId).execute();
+}

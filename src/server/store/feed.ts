@@ -1,0 +1,199 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import type { ActivityId, UnitId } from '../../domain/ids.ts';
+import type { Person, Scope } from '../../domain/person.ts';
+import type { Plan } from '../../domain/plan.ts';
+import type { Locality, Partner, Unit } from '../../domain/reference.ts';
+import type { Cell, DeclaredCell } from '../../domain/tally.ts';
+import type { Changes, ServerActivity } from '../../protocol/sync.ts';
+import { PERSON_COLUMNS, personOf } from './accounts.ts';
+import { ACTIVITY_COLUMNS, cellOf, serverActivity } from './activity-row.ts';
+import { declaredCell } from './declared.ts';
+import type { Tables } from './schema.ts';
+import { inUnits } from './scope-filter.ts';
+import type { Reader } from './store.ts';
+
+/** Changes with numbers after `after` up to `upTo`, at most `limit` of each kind: the window one answer is cut from. */
+interface Window {
+  readonly after: number;
+  readonly upTo: number;
+  readonly limit: number;
+}
+
+interface Viewer {
+  readonly person: Person;
+  readonly scope: Scope;
+  readonly deviceId: string;
+}
+
+type Change =
+  | { readonly list: 'plans'; readonly row: Plan }
+  | { readonly list: 'units'; readonly row: Unit }
+  | { readonly list: 'localities'; readonly row: Locality }
+  | { readonly list: 'partners'; readonly row: Partner }
+  | { readonly list: 'people'; readonly row: Person }
+  | { readonly list: 'activities'; readonly row: ServerActivity }
+  | { readonly list: 'removed'; readonly row: ActivityId }
+  | { readonly list: 'cells'; readonly row: Cell };
+type Numbered = Change & { readonly changeNo: number };
+
+const REFERENCE_LISTS: { readonly [kind: string]: 'plans' | 'units' | 'localities' | 'partners' } = {
+  plan: 'plans',
+  unit: 'units',
+  locality: 'localities',
+  partner: 'partners',
+};
+
+async function referenceChanges(db: Reader, window: Window): Promise<Numbered[]> {
+  const rows = await db
+    .selectFrom('reference')
+    .select(['kind', 'data', 'change_no'])
+    .where('change_no', '>', window.after)
+    .where('change_no', '<=', window.upTo)
+    .orderBy('change_no')
+    .limit(window.limit)
+    .execute();
+  return rows.map((row) => ({ list: REFERENCE_LISTS[row.kind], row: JSON.parse(row.data), changeNo: row.change_no }) as Numbered);
+}
+
+const knows = ({ person }: Viewer, other: Person): boolean =>
+  person.id === other.id ||
+  ['supervisor', 'approver', 'admin'].includes(person.role) ||
+  other.unitIds.some((unit) => person.unitIds.includes(unit));
+
+/** Accounts are few: they are filtered here, where their units are a list and not a text. */
+async function peopleChanges(db: Reader, viewer: Viewer, window: Window): Promise<Numbered[]> {
+  const rows = await db
+    .selectFrom('accounts')
+    .select(PERSON_COLUMNS)
+    .select('change_no')
+    .where('change_no', '>', window.after)
+    .where('change_no', '<=', window.upTo)
+    .orderBy('change_no')
+    .execute();
+  return rows
+    .map((row) => ({ list: 'people', row: personOf(row), changeNo: row.change_no }) as const)
+    .filter((change) => knows(viewer, change.row))
+    .slice(0, window.limit);
+}
+
+/** Units whose records of others travel to the phone. Who sees all reads them on request instead. */
+const feedUnits = ({ scope }: Viewer): readonly UnitId[] => (typeof scope.records === 'string' ? [] : scope.records);
+
+type ActivityFilter = (eb: ExpressionBuilder<Tables, 'activities'>) => Expression<SqlBool>;
+
+async function activityRows(db: Reader, window: Window, filter: ActivityFilter): Promise<Numbered[]> {
+  const rows = await db
+    .selectFrom('activities')
+    .select(ACTIVITY_COLUMNS)
+    .where(filter)
+    .where('change_no', '>', window.after)
+    .where('change_no', '<=', window.upTo)
+    .orderBy('change_no')
+    .limit(window.limit)
+    .execute();
+  return rows.map((row) => ({ list: 'activities', row: serverActivity(row), changeNo: row.change_no }));
+}
+
+/** Own records, and a lead's unit: two queries, each along its own index. */
+async function activityChanges(db: Reader, viewer: Viewer, window: Window): Promise<Numbered[]> {
+  const own = await activityRows(db, window, (eb) => eb('author_id', '=', viewer.person.id));
+  const units = feedUnits(viewer);
+  if (units.length === 0) return own;
+  const others = await activityRows(db, window, (eb) => eb.and([eb('unit_id', 'in', units), eb('author_id', '<>', viewer.person.id)]));
+  return [...own, ...others];
+}
+
+/** Records that left the units the person sees. Who wrote a record keeps it wherever it goes. */
+async function departureChanges(db: Reader, viewer: Viewer, window: Window): Promise<Numbered[]> {
+  const units = feedUnits(viewer);
+  if (units.length === 0) return [];
+  const rows = await db
+    .selectFrom('departures')
+    .innerJoin('activities', 'activities.id', 'departures.activity_id')
+    .select(['departures.activity_id', 'departures.change_no'])
+    .where('departures.unit_id', 'in', units)
+    .where('activities.unit_id', 'not in', units)
+    .where('activities.author_id', '<>', viewer.person.id)
+    .where('departures.change_no', '>', window.after)
+    .where('departures.change_no', '<=', window.upTo)
+    .orderBy('departures.change_no')
+    .limit(window.limit)
+    .execute();
+  return rows.map((row) => ({ list: 'removed', row: row.activity_id as ActivityId, changeNo: row.change_no }));
+}
+
+async function cellChanges(db: Reader, viewer: Viewer, window: Window): Promise<Numbered[]> {
+  const rows = await db
+    .selectFrom('cells')
+    .selectAll()
+    .where(inUnits('unit_id', viewer.scope.tallies))
+    .where('change_no', '>', window.after)
+    .where('change_no', '<=', window.upTo)
+    .orderBy('change_no')
+    .limit(window.limit)
+    .execute();
+  return rows.map((row) => ({ list: 'cells', row: cellOf(row), changeNo: row.change_no }));
+}
+
+/** All that other devices declare, where a note of one of them changed within the window. */
+async function declaredSnapshot(db: Reader, viewer: Viewer, after: number, upTo: number): Promise<DeclaredCell[] | undefined> {
+  const news = await db
+    .selectFrom('devices')
+    .select('id')
+    .where('id', '<>', viewer.deviceId)
+    .where('note_change_no', '>', after)
+    .where('note_change_no', '<=', upTo)
+    .limit(1)
+    .executeTakeFirst();
+  if (!news) return undefined;
+  const rows = await db
+    .selectFrom('declared')
+    .select(['plan_id', 'item_code', 'unit_id', 'part'])
+    .select((eb) => eb.cast<number>(eb.fn.sum('records'), 'bigint').as('records'))
+    .where('device_id', '<>', viewer.deviceId)
+    .where(inUnits('unit_id', viewer.scope.tallies))
+    .groupBy(['plan_id', 'item_code', 'unit_id', 'part'])
+    .orderBy('plan_id')
+    .orderBy('item_code')
+    .orderBy('unit_id')
+    .orderBy('part')
+    .execute();
+  return rows.map(declaredCell);
+}
+
+export interface FeedPage {
+  readonly changes: Changes;
+  readonly cursor: number;
+  readonly more: boolean;
+}
+
+/** Puts the changes of a page into their lists. */
+function listChanges(page: readonly Numbered[], declared: DeclaredCell[] | undefined): Changes {
+  const lists: { [list: string]: unknown[] } = {};
+  for (const { list, row } of page) {
+    lists[list] ??= [];
+    lists[list].push(row);
+  }
+  return { ...(lists as Changes), ...(declared && { declared }) };
+}
+
+/**
+ * One page of what changed after the cursor and this person may see. `upTo` is the head read before any of the rows: a row
+ * that changes meanwhile gets a number beyond it and comes with the next page, so nothing between is skipped.
+ */
+export async function readFeed(db: Reader, viewer: Viewer, after: number, upTo: number, limit: number): Promise<FeedPage> {
+  if (after >= upTo) return { changes: {}, cursor: upTo, more: false };
+  const window: Window = { after, upTo, limit: limit + 1 };
+  const kinds = [
+    await referenceChanges(db, window),
+    await peopleChanges(db, viewer, window),
+    await activityChanges(db, viewer, window),
+    await departureChanges(db, viewer, window),
+    await cellChanges(db, viewer, window),
+  ];
+  const all = kinds.flat().sort((a, b) => a.changeNo - b.changeNo);
+  const page = all.slice(0, limit);
+  const more = all.length > limit;
+  const cursor = more ? (page.at(-1)?.changeNo ?? after) : upTo;
+  return { changes: listChanges(page, await declaredSnapshot(db, viewer, after, cursor)), cursor, more };
+}

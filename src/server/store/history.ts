@@ -1,0 +1,61 @@
+import type { ActivityId } from '../../domain/ids.ts';
+import type { Patch } from '../../domain/patch.ts';
+import type { History, HistoryEntry } from '../../protocol/account.ts';
+import { instant } from './activity-row.ts';
+import type { Reader } from './store.ts';
+
+type Value = HistoryEntry['fields'][number]['to'];
+const patchOf = (text: string): Patch => JSON.parse(text) as Patch;
+const valueIn = (patch: Patch, field: string): Value => (patch[field] ?? null) as Value;
+
+async function readEntries(db: Reader, activityId: string): Promise<HistoryEntry[]> {
+  const rows = await db
+    .selectFrom('activity_versions as v')
+    .innerJoin('accounts as a', 'a.id', 'v.account_id')
+    .select(['v.version', 'v.mutation_id', 'v.account_id', 'a.staff_code', 'v.action', 'v.state', 'v.at', 'v.device_at'])
+    .select(['v.patch', 'v.before', 'v.reason', 'v.duplicate_of_id', 'v.conflicts'])
+    .where('v.activity_id', '=', activityId)
+    .orderBy('v.version')
+    .execute();
+  return rows.map((row) => {
+    const after = patchOf(row.patch);
+    const before = patchOf(row.before);
+    return {
+      version: row.version,
+      mutationId: row.mutation_id as HistoryEntry['mutationId'],
+      authorId: row.account_id as HistoryEntry['authorId'],
+      staffCode: row.staff_code,
+      action: row.action as HistoryEntry['action'],
+      state: row.state as HistoryEntry['state'],
+      at: instant(row.at),
+      deviceAt: row.device_at,
+      ...(row.reason !== null && { reason: row.reason }),
+      ...(row.duplicate_of_id !== null && { duplicateOfId: row.duplicate_of_id as ActivityId }),
+      fields: Object.keys(after).map((field) => ({ field, from: valueIn(before, field), to: valueIn(after, field) })),
+      ...(row.conflicts !== null && { conflicts: JSON.parse(row.conflicts) as NonNullable<HistoryEntry['conflicts']> }),
+    };
+  });
+}
+
+/** Edits that came too late or would have broken the rules. */
+async function readAside(db: Reader, activityId: string): Promise<History['aside']> {
+  const rows = await db
+    .selectFrom('mutations as m')
+    .innerJoin('accounts as a', 'a.id', 'm.account_id')
+    .select(['m.id', 'a.staff_code', 'm.at', 'm.aside'])
+    .where('m.activity_id', '=', activityId)
+    .where('m.aside', 'is not', null)
+    .orderBy('m.at')
+    .orderBy('m.id')
+    .execute();
+  return rows.map((row) => {
+    const patch = patchOf(row.aside ?? '{}');
+    const fields = Object.keys(patch).map((field) => ({ field, to: valueIn(patch, field) }));
+    return { mutationId: row.id as HistoryEntry['mutationId'], staffCode: row.staff_code, at: instant(row.at), fields };
+  });
+}
+
+/** All accepted versions of a record, oldest first, and what was kept beside them. */
+export async function readHistory(db: Reader, activityId: ActivityId): Promise<History> {
+  return { activityId, entries: await readEntries(db, activityId), aside: await readAside(db, activityId) };
+}

@@ -1,0 +1,173 @@
+import type { Insertable } from 'kysely';
+import { officeDay } from '../../domain/day.ts';
+import type { ActivityId } from '../../domain/ids.ts';
+import type { Patch } from '../../domain/patch.ts';
+import type { Mutation, MutationResult } from '../../protocol/sync.ts';
+import type { VersionStep } from '../sync/merge-edit.ts';
+import type { Answered, Departure, NewAnswer, NewVersion, PageWork, Sender } from '../sync/page-work.ts';
+import { ACTIVITY_COLUMNS, activityRow, type StoredActivity, storedActivity } from './activity-row.ts';
+import { recomputeCells } from './cells.ts';
+import type { ReferenceReader } from './reference.ts';
+import { type ActivityTable, type ActivityVersionTable, type MutationTable, withoutEmptyMeasures } from './schema.ts';
+import type { Reader, WriteTx } from './store.ts';
+
+const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
+
+async function readAnswers(db: Reader, mutations: readonly Mutation[]): Promise<Map<string, Answered>> {
+  const ids = distinct(mutations.flatMap(({ id, base }): string[] => (typeof base === 'string' ? [id, base] : [id])));
+  const rows = await db
+    .selectFrom('mutations')
+    .select(['id', 'account_id', 'activity_id', 'hash', 'seen', 'result'])
+    .where('id', 'in', ids)
+    .execute();
+  const answers = rows.map((row) => ({
+    mutationId: row.id as Answered['mutationId'],
+    accountId: row.account_id as Answered['accountId'],
+    activityId: row.activity_id as ActivityId,
+    hash: row.hash,
+    seen: row.seen,
+    result: JSON.parse(row.result) as MutationResult,
+  }));
+  return new Map(answers.map((one) => [one.mutationId, one]));
+}
+
+async function readActivities(db: Reader, mutations: readonly Mutation[]): Promise<Map<ActivityId, StoredActivity>> {
+  const ids = distinct(mutations.flatMap(({ activityId, duplicateOfId }) => [activityId, ...(duplicateOfId ? [duplicateOfId] : [])]));
+  const rows = await db.selectFrom('activities').select(ACTIVITY_COLUMNS).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id as ActivityId, storedActivity(row)]));
+}
+
+/** The versions of records that somebody may have changed since the phone saw them: seldom any. */
+async function readVersions(
+  db: Reader,
+  mutations: readonly Mutation[],
+  activities: ReadonlyMap<ActivityId, StoredActivity>,
+): Promise<Map<ActivityId, VersionStep[]>> {
+  const outrun = mutations.filter(({ activityId, base }) => {
+    const current = activities.get(activityId);
+    return current !== undefined && (typeof base === 'string' || base < current.version);
+  });
+  const versions = new Map<ActivityId, VersionStep[]>();
+  if (outrun.length === 0) return versions;
+  const rows = await db
+    .selectFrom('activity_versions')
+    .select(['activity_id', 'version', 'account_id', 'action', 'patch', 'before'])
+    .where('activity_id', 'in', distinct(outrun.map((one) => one.activityId)))
+    .orderBy('version')
+    .execute();
+  for (const row of rows) {
+    const id = row.activity_id as ActivityId;
+    const step = {
+      version: row.version,
+      accountId: row.account_id as VersionStep['accountId'],
+      action: row.action as VersionStep['action'],
+      patch: JSON.parse(row.patch) as Patch,
+      before: JSON.parse(row.before) as Patch,
+    };
+    versions.set(id, [...(versions.get(id) ?? []), step]);
+  }
+  return versions;
+}
+
+export interface PageInput {
+  readonly sender: Sender;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly mutations: readonly Mutation[];
+  readonly failed: ReadonlySet<string>;
+}
+
+/** Reads all that a page of mutations needs, in a handful of statements. */
+export async function readPageWork(
+  db: Reader,
+  readReference: ReferenceReader,
+  { sender, now, mutations, failed }: PageInput,
+): Promise<PageWork> {
+  const reference = await readReference(db);
+  const answers = await readAnswers(db, mutations);
+  const activities = await readActivities(db, mutations);
+  const versions = await readVersions(db, mutations, activities);
+  const collected = { changed: new Set<ActivityId>(), newVersions: [], newAnswers: [], touchedCells: [], departures: [] };
+  return { sender, now, today: officeDay(now), reference, failed, activities, versions, answers, ...collected };
+}
+
+const versionRow = ({ sender, now }: PageWork, one: NewVersion): Insertable<ActivityVersionTable> => ({
+  activity_id: one.activityId,
+  version: one.version,
+  mutation_id: one.mutationId,
+  account_id: one.accountId,
+  device_id: sender.deviceId,
+  action: one.action,
+  state: one.state,
+  at: now,
+  device_at: one.deviceAt,
+  patch: JSON.stringify(one.patch),
+  before: JSON.stringify(one.before),
+  reason: one.verdict.returnReason ?? null,
+  duplicate_of_id: one.verdict.duplicateOfId ?? null,
+  conflicts: one.conflicts.length > 0 ? JSON.stringify(one.conflicts) : null,
+});
+
+const mutationRow = (now: number, one: NewAnswer): Insertable<MutationTable> => ({
+  id: one.mutationId,
+  account_id: one.accountId,
+  activity_id: one.activityId,
+  hash: one.hash,
+  seen: one.seen,
+  status: one.result.status,
+  version: 'version' in one.result ? one.result.version : null,
+  result: JSON.stringify(one.result),
+  aside: one.aside ? JSON.stringify(one.aside) : null,
+  at: now,
+});
+
+/** Set once, when the record is made. */
+const FIXED: readonly string[] = ['id', 'author_id', 'created_at'];
+
+async function saveActivities(tx: WriteTx, work: PageWork): Promise<void> {
+  const changed = [...work.changed].flatMap((id) => work.activities.get(id) ?? []);
+  if (changed.length === 0) return;
+  const rows = changed.map((one) => activityRow(one, tx.nextChange()));
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => !FIXED.includes(column)) as (keyof ActivityTable)[];
+  await tx.db
+    .insertInto('activities')
+    .values(withoutEmptyMeasures(rows))
+    .onConflict((oc) =>
+      oc.column('id').doUpdateSet((eb) => Object.fromEntries(columns.map((column) => [column, eb.ref(`excluded.${column}`)]))),
+    )
+    .execute();
+  await saveAlsoItems(tx, changed);
+}
+
+async function saveAlsoItems(tx: WriteTx, changed: readonly StoredActivity[]): Promise<void> {
+  const edited = changed.filter((one) => one.version > 1).map((one) => one.id);
+  if (edited.length > 0) await tx.db.deleteFrom('also_items').where('activity_id', 'in', edited).execute();
+  const rows = changed.flatMap(({ id, content }) =>
+    content.alsoItemCodes.map((code) => ({ activity_id: id, plan_id: content.planId, item_code: code })),
+  );
+  if (rows.length > 0) await tx.db.insertInto('also_items').values(rows).execute();
+}
+
+/** A record that comes back to a unit is no longer gone from it. */
+async function saveDepartures(tx: WriteTx, departures: readonly Departure[]): Promise<void> {
+  for (const { activityId, from, to } of departures) {
+    await tx.db.deleteFrom('departures').where('activity_id', '=', activityId).where('unit_id', '=', to).execute();
+    const row = { activity_id: activityId, unit_id: from, change_no: tx.nextChange() };
+    await tx.db
+      .insertInto('departures')
+      .values(row)
+      .onConflict((oc) => oc.columns(['activity_id', 'unit_id']).doUpdateSet({ change_no: row.change_no }))
+      .execute();
+  }
+}
+
+/** Writes all that a page of mutations came to. */
+export async function savePageWork(tx: WriteTx, work: PageWork): Promise<void> {
+  await saveActivities(tx, work);
+  const versions = work.newVersions.map((one) => versionRow(work, one));
+  if (versions.length > 0) await tx.db.insertInto('activity_versions').values(versions).execute();
+  const answers = work.newAnswers.map((one) => mutationRow(work.now, one));
+  if (answers.length > 0) await tx.db.insertInto('mutations').values(answers).execute();
+  await saveDepartures(tx, work.departures);
+  await recomputeCells(tx, work.touchedCells);
+}

@@ -1,0 +1,122 @@
+import { type Contribution, contribution } from '../../domain/contribution.ts';
+import { monthPart } from '../../domain/period.ts';
+import { type Amount, addAmounts, cellKey, cellsOf, NOTHING } from '../../domain/tally.ts';
+import { ACTIVITY_COLUMNS, activityRow, cellOf, measuresOf, storedActivity } from './activity-row.ts';
+import { type FinePlace, fineKey, recomputeCells } from './cells.ts';
+import type { OfficeReference } from './reference.ts';
+import { MEASURE_COLUMNS } from './schema.ts';
+import type { Reader, WriteTx } from './store.ts';
+
+/** A cell, fine or not, that is not what its records add up to. */
+export interface CellDifference {
+  readonly cell: string;
+  readonly stored: Amount;
+  readonly recounted: Amount;
+}
+
+/** What the cells hold, by key: of a cell five parts, of a fine one seven. */
+interface Count {
+  readonly amounts: Map<string, Amount>;
+  readonly places: Map<string, FinePlace>;
+}
+
+/** Records per statement, so that a million of them never lie in memory at once. */
+const PAGE = 1_000;
+/** What follows from a record's content and state. */
+const DERIVED = ['plan_id', 'item_code', 'unit_id', 'locality_id', 'type', 'date', ...MEASURE_COLUMNS] as const;
+
+async function* activityPages(db: Reader) {
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const query = db.selectFrom('activities').select(ACTIVITY_COLUMNS).select(DERIVED);
+    const rows = await query.where('id', '>', after).orderBy('id').limit(PAGE).execute();
+    if (rows.length > 0) yield rows;
+    after = rows.at(-1)?.id;
+  }
+}
+
+const reportingOf = ({ plans }: OfficeReference, planId: string) => {
+  const plan = plans.get(planId);
+  if (!plan) throw new Error(`Records refer to the plan ${planId}, which is not there`);
+  return plan.reporting;
+};
+
+function add({ amounts, places }: Count, place: FinePlace, amount: Amount, keys: readonly string[]): void {
+  for (const key of keys) amounts.set(key, addAmounts(amounts.get(key) ?? NOTHING, amount));
+  for (const key of keys) places.set(key, place);
+}
+
+/** The sums of all records by the domain's own function, which knows nothing of how the store keeps them. */
+async function countRecords(db: Reader, reference: OfficeReference): Promise<Count> {
+  const count: Count = { amounts: new Map(), places: new Map() };
+  const take = (one: Contribution): void => {
+    for (const [key, cell] of cellsOf([one], reportingOf(reference, one.planId))) {
+      const place = { ...one, part: cell.part };
+      add(count, place, cell, [key, fineKey(place)]);
+    }
+  };
+  for await (const rows of activityPages(db)) {
+    for (const { content, state } of rows.map(storedActivity)) take(contribution(content, state));
+  }
+  return count;
+}
+
+async function countCells(db: Reader): Promise<Count> {
+  const count: Count = { amounts: new Map(), places: new Map() };
+  for (const row of await db.selectFrom('fine_cells').selectAll().execute()) {
+    const cell = cellOf(row);
+    const place = { ...cell, type: row.type, localityId: (row.locality_id || undefined) as FinePlace['localityId'] };
+    add(count, place, { records: row.records, measures: measuresOf(row) }, [fineKey(place)]);
+  }
+  for (const cell of (await db.selectFrom('cells').selectAll().where('records', '>', 0).execute()).map(cellOf)) {
+    // Any fine place within a cell stands for it: the cell is made anew with it.
+    add(count, { ...cell, type: '', localityId: undefined }, cell, [cellKey(cell)]);
+  }
+  return count;
+}
+
+const sameAmount = (a: Amount, b: Amount): boolean =>
+  a.records === b.records && Object.keys({ ...a.measures, ...b.measures }).every((key) => measure(a, key) === measure(b, key));
+const measure = ({ measures }: Amount, key: string): number | undefined => measures[key as keyof Amount['measures']];
+
+interface Comparison {
+  readonly differences: CellDifference[];
+  readonly places: FinePlace[];
+}
+
+async function compare(db: Reader, reference: OfficeReference): Promise<Comparison> {
+  const stored = await countCells(db);
+  const records = await countRecords(db, reference);
+  const differences = [...new Set([...stored.amounts.keys(), ...records.amounts.keys()])]
+    .sort()
+    .map((cell) => ({ cell, stored: stored.amounts.get(cell) ?? NOTHING, recounted: records.amounts.get(cell) ?? NOTHING }))
+    .filter((one) => !sameAmount(one.stored, one.recounted))
+    .map(({ cell, ...one }) => ({ cell, stored: plain(one.stored), recounted: plain(one.recounted) }));
+  return { differences, places: differences.flatMap(({ cell }) => records.places.get(cell) ?? stored.places.get(cell) ?? []) };
+}
+
+const plain = ({ records, measures }: Amount): Amount => ({ records, measures });
+
+/** Compares every stored cell with a recount of all records. */
+export const compareCells = async (db: Reader, reference: OfficeReference): Promise<CellDifference[]> =>
+  (await compare(db, reference)).differences;
+
+/** Makes the columns of every record again from its content, with the cut days and measures of today. */
+async function repairRecords(tx: WriteTx, reference: OfficeReference): Promise<void> {
+  for await (const rows of activityPages(tx.db)) {
+    for (const row of rows) {
+      const stored = storedActivity(row);
+      const part = monthPart(stored.content.date, reportingOf(reference, stored.content.planId));
+      const right = activityRow({ ...stored, part }, row.change_no);
+      const wrong = row.part !== part || DERIVED.some((column) => row[column] !== right[column]);
+      if (wrong) await tx.db.updateTable('activities').set(right).where('id', '=', row.id).execute();
+    }
+  }
+}
+
+/** Rebuilds what differs and says what it was. Phones hear of each mended cell. */
+export async function repairCells(tx: WriteTx, reference: OfficeReference): Promise<CellDifference[]> {
+  const { differences, places } = await compare(tx.db, reference);
+  await repairRecords(tx, reference);
+  await recomputeCells(tx, places);
+  return differences;
+}

@@ -1,0 +1,60 @@
+import { Plan } from '../../domain/plan.ts';
+import { Locality, Partner, type Reference, Unit } from '../../domain/reference.ts';
+import type { Reader, WriteTx } from './store.ts';
+
+/** What records are checked against: the office's units, the outside world, and the plans. */
+export interface OfficeReference extends Reference {
+  readonly plans: ReadonlyMap<string, Plan>;
+}
+
+export type ReferenceKind = 'plan' | 'unit' | 'locality' | 'partner';
+
+export type ReferenceReader = (db: Reader) => Promise<OfficeReference>;
+
+async function load(db: Reader): Promise<OfficeReference> {
+  const rows = await db.selectFrom('reference').select(['kind', 'data']).orderBy('change_no').execute();
+  const of = (kind: ReferenceKind): unknown[] => rows.flatMap((row) => (row.kind === kind ? [JSON.parse(row.data)] : []));
+  const plans = of('plan').map((one) => Plan.parse(one));
+  return {
+    plans: new Map(plans.map((plan) => [plan.id, plan])),
+    units: of('unit').map((one) => Unit.parse(one)),
+    localities: of('locality').map((one) => Locality.parse(one)),
+    partners: of('partner').map((one) => Partner.parse(one)),
+  };
+}
+
+/** Reads the reference data, parsed once and read again only after a change, which another process may have made. */
+export function createReferenceReader(): ReferenceReader {
+  let known: { readonly changeNo: number; readonly reference: OfficeReference } | undefined;
+  return async (db) => {
+    const newest = await db
+      .selectFrom('reference')
+      .select((eb) => eb.fn.max('change_no').as('change_no'))
+      .executeTakeFirst();
+    const changeNo = newest?.change_no ?? 0;
+    if (known?.changeNo !== changeNo) known = { changeNo, reference: await load(db) };
+    return known.reference;
+  };
+}
+
+interface ReferenceRow {
+  readonly kind: ReferenceKind;
+  readonly id: string;
+  readonly data: unknown;
+}
+
+/** Adds or replaces rows; each takes a change number, in the order given. */
+export async function saveReference(tx: WriteTx, rows: readonly ReferenceRow[]): Promise<void> {
+  for (const { kind, id, data } of rows) {
+    const row = { kind, id, data: JSON.stringify(data), change_no: tx.nextChange() };
+    await tx.db
+      .insertInto('reference')
+      .values(row)
+      .onConflict((oc) => oc.columns(['kind', 'id']).doUpdateSet({ data: row.data, change_no: row.change_no }))
+      .execute();
+  }
+}
+
+export async function hasReference(db: Reader, kind: ReferenceKind): Promise<boolean> {
+  return (await db.selectFrom('reference').select('id').where('kind', '=', kind).limit(1).executeTakeFirst()) !== undefined;
+}

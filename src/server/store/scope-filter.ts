@@ -1,0 +1,27 @@
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import type { UnitId } from '../../domain/ids.ts';
+import type { Person, Scope } from '../../domain/person.ts';
+import type { Tables } from './schema.ts';
+
+type Where<T extends keyof Tables> = (eb: ExpressionBuilder<Tables, T>) => Expression<SqlBool>;
+
+const NOTHING = sql<SqlBool>`1 = 0`;
+const EVERYTHING = sql<SqlBool>`1 = 1`;
+
+/** Rows of the units a scope covers. */
+export const inUnits =
+  (column: 'unit_id', units: 'all' | readonly UnitId[]): Where<'cells' | 'fine_cells' | 'declared'> =>
+  (eb) => {
+    if (units === 'all') return EVERYTHING;
+    return units.length === 0 ? NOTHING : eb(column, 'in', units);
+  };
+
+/** Records the person may see: the same rule as `maySee` of the domain, as a condition. */
+export const visibleTo =
+  (person: Person, scope: Scope): Where<'activities'> =>
+  (eb) => {
+    if (scope.records === 'all') return EVERYTHING;
+    const own = eb('activities.author_id', '=', person.id);
+    if (typeof scope.records === 'string' || scope.records.length === 0) return own;
+    return eb.or([own, eb('activities.unit_id', 'in', scope.records)]);
+  };

@@ -1,0 +1,98 @@
+import { Mutation, type MutationResult } from '../../protocol/sync.ts';
+import { describeError, type Log } from '../log.ts';
+import { readPageWork, savePageWork } from '../store/page-store.ts';
+import type { ReferenceReader } from '../store/reference.ts';
+import type { Store, WriteTx } from '../store/store.ts';
+import { storeTrouble } from '../store/trouble.ts';
+import { applyMutation } from './apply-mutation.ts';
+import type { Sender } from './page-work.ts';
+
+export interface PageContext {
+  readonly store: Store;
+  readonly readReference: ReferenceReader;
+  readonly log: Log;
+  readonly sender: Sender;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Longest id of a malformed mutation that is said back. */
+const MAX_ECHOED_ID = 80;
+type Parsed = { readonly mutation: Mutation } | { readonly result: MutationResult };
+
+const fieldsOf = (raw: unknown): number => {
+  const patch = typeof raw === 'object' && raw !== null && 'patch' in raw ? raw.patch : undefined;
+  return typeof patch === 'object' && patch !== null ? Object.keys(patch).length : 0;
+};
+
+/** The schema passes over a field named __proto__ in silence; and only a `record` says fields at all. */
+const saysOddFields = (raw: unknown, { action, patch }: Mutation): boolean => {
+  const fields = Object.keys(patch).length;
+  return fields !== fieldsOf(raw) || (action !== 'record' && fields > 0);
+};
+
+/** Each mutation is parsed on its own: a bad one never holds up its page. */
+function parseMutation(raw: unknown): Parsed {
+  const parsed = Mutation.safeParse(raw);
+  if (parsed.success && !saysOddFields(raw, parsed.data)) return { mutation: parsed.data };
+  const id = typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string' ? raw.id.slice(0, MAX_ECHOED_ID) : '';
+  return { result: { status: 'rejected', id, reason: 'malformed' } };
+}
+
+async function applyTogether(
+  context: PageContext,
+  tx: WriteTx,
+  mutations: readonly Mutation[],
+  failed: ReadonlySet<string>,
+): Promise<MutationResult[]> {
+  if (mutations.length === 0) return [];
+  const work = await readPageWork(tx.db, context.readReference, { sender: context.sender, now: context.now, mutations, failed });
+  const results = mutations.map((mutation) => applyMutation(work, mutation));
+  await savePageWork(tx, work);
+  return results;
+}
+
+/** One transaction for each, so that what can be taken is taken and only the stumbling block is sent again. */
+async function applyOneByOne(context: PageContext, mutations: readonly Mutation[]): Promise<MutationResult[]> {
+  const failed = new Set<string>();
+  const results: MutationResult[] = [];
+  for (const mutation of mutations) {
+    try {
+      results.push(...(await context.store.write((tx) => applyTogether(context, tx, [mutation], failed))));
+    } catch (error) {
+      if (storeTrouble(error)) throw error;
+      context.log({ event: 'mutationFailed', mutationId: mutation.id, ...describeError(error) });
+      results.push({ status: 'failed', id: mutation.id });
+    }
+    if (results.at(-1)?.status === 'failed') failed.add(mutation.id);
+  }
+  return results;
+}
+
+/**
+ * Applies a page in one transaction together with `beside` (what the phone says of itself), and answers every mutation by
+ * name, in the order sent. Trouble of the store as a whole is thrown: then nothing is answered and all is sent again.
+ */
+export async function applyPage(
+  context: PageContext,
+  raw: readonly unknown[],
+  beside: (tx: WriteTx) => Promise<void>,
+): Promise<MutationResult[]> {
+  const parsed = raw.map(parseMutation);
+  const mutations = parsed.flatMap((one) => ('mutation' in one ? [one.mutation] : []));
+  let results: MutationResult[];
+  try {
+    results = await context.store.write(async (tx) => {
+      const page = await applyTogether(context, tx, mutations, new Set());
+      await beside(tx);
+      return page;
+    });
+  } catch (error) {
+    if (storeTrouble(error)) throw error;
+    context.log({ event: 'pageFailed', mutations: mutations.length, ...describeError(error) });
+    results = await applyOneByOne(context, mutations);
+    await context.store.write(beside);
+  }
+  const queue = results.values();
+  return parsed.map((one) => ('result' in one ? one.result : (queue.next().value as MutationResult)));
+}

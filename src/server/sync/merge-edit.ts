@@ -1,0 +1,65 @@
+import type { ActivityContent } from '../../domain/activity.ts';
+import type { FieldValue } from '../../domain/activity-types.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import { applyPatch, clashingFields, fieldValue, type Patch } from '../../domain/patch.ts';
+import type { RecordAction } from '../../domain/record-action.ts';
+import type { FieldConflict } from '../../protocol/sync.ts';
+import type { StoredActivity } from '../store/activity-row.ts';
+
+/** One version of a record as far as a merge needs it. */
+export interface VersionStep {
+  readonly version: number;
+  readonly accountId: AccountId;
+  readonly action: RecordAction;
+  readonly patch: Patch;
+  readonly before: Patch;
+}
+
+export interface Edit {
+  readonly current: StoredActivity;
+  /** The version the person saw. */
+  readonly base: number;
+  readonly patch: Patch;
+  readonly by: AccountId;
+  /** Versions of others that earlier changes of the same chain were merged over: the person has not seen them. */
+  readonly unseen: readonly VersionStep[];
+  /** Versions later than the base, oldest first. */
+  readonly since: readonly VersionStep[];
+}
+
+const stated = (content: ActivityContent, field: string): FieldValue | null => fieldValue(content, field) ?? null;
+const mutable = (value: FieldValue | null): FieldConflict['kept'] => (Array.isArray(value) ? [...value] : (value as FieldConflict['kept']));
+
+/** The fields of the patch that are not yet so. */
+export function effectivePatch(content: ActivityContent, patch: Patch): Patch {
+  const now: Patch = Object.fromEntries(Object.keys(patch).map((field) => [field, stated(content, field)]));
+  return Object.fromEntries(clashingFields(patch, now).map((field) => [field, patch[field] ?? null]));
+}
+
+/** What the patch replaces: laid over the result, it gives back what was. */
+export const replacedFields = (content: ActivityContent | undefined, patch: Patch): Patch =>
+  Object.fromEntries(Object.keys(patch).map((field) => [field, content ? stated(content, field) : null]));
+
+/** The record as the person saw it. */
+export function contentAtBase({ current, since }: Edit): unknown {
+  return since.toReversed().reduce<unknown>((content, step) => applyPatch(content as ActivityContent, step.before), current.content);
+}
+
+/** Fields set by others after the base, to another value than here: the later arrival counts, the other stays readable. */
+export function newConflicts({ current, patch, by, unseen, since }: Edit): FieldConflict[] {
+  const theirs = new Map<string, VersionStep>();
+  for (const step of [...unseen, ...since]) for (const field of Object.keys(step.patch)) theirs.set(field, step);
+  const values: Patch = Object.fromEntries([...theirs.keys()].map((field) => [field, stated(current.content, field)]));
+  return clashingFields(patch, values).map((field) => ({
+    field,
+    kept: mutable(patch[field] ?? null),
+    lost: mutable(values[field] ?? null),
+    keptBy: by,
+    lostBy: theirs.get(field)?.accountId ?? by,
+    version: current.version + 1,
+  }));
+}
+
+/** Conflicts that stay open: one ends when its field is set by someone who saw it. */
+export const openConflicts = ({ current, base, patch }: Edit): FieldConflict[] =>
+  (current.conflicts ?? []).filter((one) => !(Object.hasOwn(patch, one.field) && base >= one.version));

@@ -1,0 +1,85 @@
+import type { Day } from '../../domain/day.ts';
+import type { AccountId, ActivityId, MutationId, UnitId } from '../../domain/ids.ts';
+import type { Patch } from '../../domain/patch.ts';
+import type { Person, Scope } from '../../domain/person.ts';
+import type { World } from '../../domain/rules.ts';
+import type { FieldConflict, MutationResult } from '../../protocol/sync.ts';
+import type { StoredActivity } from '../store/activity-row.ts';
+import type { FinePlace } from '../store/cells.ts';
+import type { OfficeReference } from '../store/reference.ts';
+import type { VersionStep } from './merge-edit.ts';
+
+/** Whose changes these are: from the proof of sign-in, never from the body. */
+export interface Sender {
+  readonly person: Person;
+  readonly scope: Scope;
+  readonly deviceId: string;
+}
+
+/** A mutation that has its answer. */
+export interface Answered {
+  readonly mutationId: MutationId;
+  readonly accountId: AccountId;
+  readonly activityId: ActivityId;
+  readonly hash: string;
+  /** The version of the record the person saw when beginning the chain of changes this one belongs to. */
+  readonly seen: number;
+  readonly result: MutationResult;
+}
+
+export interface NewAnswer extends Answered {
+  /** The fields of an edit kept beside the record. */
+  readonly aside: Patch | undefined;
+}
+
+/** Why a record was returned, or which one is kept instead of it. */
+export type Verdict = Pick<StoredActivity, 'returnReason' | 'duplicateOfId'>;
+
+export interface NewVersion extends VersionStep {
+  readonly activityId: ActivityId;
+  readonly mutationId: MutationId;
+  readonly state: StoredActivity['state'];
+  /** What a verdict says beside the state. */
+  readonly verdict: Verdict;
+  readonly deviceAt: string;
+  readonly conflicts: readonly FieldConflict[];
+}
+
+/** A record that left one unit for another. */
+export interface Departure {
+  readonly activityId: ActivityId;
+  readonly from: UnitId;
+  readonly to: UnitId;
+}
+
+/** One page of mutations at work: what was read for it, and what is to be written at the end, all in one transaction. */
+export interface PageWork {
+  readonly sender: Sender;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly today: Day;
+  readonly reference: OfficeReference;
+  /** Mutations of this page that the server stumbled over earlier: what builds on them must wait with them. */
+  readonly failed: ReadonlySet<string>;
+
+  readonly activities: Map<ActivityId, StoredActivity>;
+  readonly versions: Map<ActivityId, VersionStep[]>;
+  readonly answers: Map<string, Answered>;
+
+  readonly changed: Set<ActivityId>;
+  readonly newVersions: NewVersion[];
+  readonly newAnswers: NewAnswer[];
+  readonly touchedCells: FinePlace[];
+  readonly departures: Departure[];
+}
+
+export const worldOf =
+  ({ sender, today, reference }: PageWork) =>
+  (planId: string): World => ({
+    units: reference.units,
+    localities: reference.localities,
+    partners: reference.partners,
+    plan: reference.plans.get(planId),
+    today,
+    recordsFor: sender.scope.recordsFor,
+  });

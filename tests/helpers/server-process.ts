@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface RunningServer {
+  readonly origin: string;
+  /** Passwords of the demonstration accounts as printed at the first start, by staff code. */
+  readonly passwords: ReadonlyMap<string, string>;
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+export interface ServerOptions {
+  readonly port: number;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Keep this folder over several runs; without it a temporary one is made and removed. */
+  readonly dataDir?: string;
+}
+
+const ACCOUNT_LINE = /^\s*([A-Z]{2}-[\w-]+)\s.*?\s(\S{10,})\s*$/;
+
+function readPasswords(output: string): Map<string, string> {
+  const passwords = new Map<string, string>();
+  for (const line of output.split('\n')) {
+    const [, staffCode, password] = ACCOUNT_LINE.exec(line) ?? [];
+    if (staffCode && password) passwords.set(staffCode, password);
+  }
+  return passwords;
+}
+
+const isReady = (origin: string): Promise<boolean> =>
+  fetch(`${origin}/api/health`).then(
+    (answer) => answer.ok,
+    () => false,
+  );
+
+const ended = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve();
+    else child.once('exit', () => resolve());
+  });
+
+/** Starts the real server as its own process, on a data folder of its own, and waits until it answers. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'cotmoc-'));
+  const origin = `http://localhost:${options.port}`;
+  const child = spawn(process.execPath, ['src/server/main.ts'], {
+    env: { ...process.env, NODE_ENV: '', PORT: String(options.port), DATA_DIR: dataDir, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  for (let tries = 0; !(await isReady(origin)); tries++) {
+    if (child.exitCode !== null || tries > 300) throw new Error(`The server did not start:\n${output}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return {
+    origin,
+    passwords: readPasswords(output),
+    pid: child.pid ?? 0,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended(child);
+      if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

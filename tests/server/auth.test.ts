@@ -1,0 +1,243 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { NewAccountResponse } from '../../src/protocol/account.ts';
+import { createPasswordHasher } from '../../src/server/auth/password-hash.ts';
+import { isWeakPassword } from '../../src/server/auth/weak-password.ts';
+import { resetPassword } from '../../src/server/password.ts';
+import { setUpProduction } from '../../src/server/set-up.ts';
+import { cookieOf, DAY_MS, databases, fillRandom, makeCreate, NOON, type Office, openOffice, Phone } from './helpers.ts';
+
+const GOOD = 'bốn chữ dễ nhớ';
+
+describe.each(databases)('sign-in on %s', (kind) => {
+  let office: Office;
+  beforeEach(async () => {
+    office = await openOffice(kind);
+  });
+  afterEach(() => office.close());
+
+  const trySignIn = (staffCode: string, password: string, cookie?: string) =>
+    office.request('/api/sign-in', {
+      method: 'POST',
+      body: JSON.stringify({ staffCode, password, device: 'Máy thử' }),
+      ...(cookie !== undefined && { cookie }),
+    });
+  const passwordOf = (staffCode: string): string => office.passwords.get(staffCode) ?? '';
+  const open = (code: string, password = GOOD) =>
+    office.request('/api/open-account', { method: 'POST', body: JSON.stringify({ code, password, device: 'Máy mới' }) });
+  const newAccount = async (admin: Phone, staffCode: string) => {
+    const response = await admin.post('/api/accounts', { staffCode, role: 'officer', unitIds: ['ls'] });
+    return (await response.json()) as NewAccountResponse;
+  };
+
+  test('gives a cookie that scripts cannot read and other sites cannot send', async () => {
+    const response = await trySignIn('cb-07', passwordOf('CB-07'));
+    expect(await response.json()).toMatchObject({ person: { staffCode: 'CB-07', role: 'officer', unitIds: ['qlbg'] } });
+    for (const cookie of response.headers.getSetCookie())
+      expect(cookie).toMatch(/^__Host-cotmoc(-device)?=[\w-]{43}; Max-Age=34560000; Path=\/; Secure; HttpOnly; SameSite=Strict$/);
+  });
+
+  test('keeps only hashes', async () => {
+    const phone = await office.signIn('CB-07');
+    const rows = await office.store.reader.selectFrom('devices').selectAll().execute();
+    for (const value of phone.cookie.split(/; |=/)) if (value.length === 43) expect(JSON.stringify(rows)).not.toContain(value);
+    const accounts = await office.store.reader.selectFrom('accounts').select('password_hash').execute();
+    expect(accounts.every((one) => one.password_hash?.startsWith('$argon2id$v=19$'))).toBe(true);
+  });
+
+  test('answers a wrong password, an unknown and a closed account alike', async () => {
+    const admin = await office.signIn('QT-01');
+    const other = await office.signIn('CB-08');
+    await admin.post(`/api/accounts/${other.person.id}/disable`);
+    const answers = await Promise.all([trySignIn('CB-07', 'sai'), trySignIn('KHONG-CO', 'sai'), trySignIn('CB-08', passwordOf('CB-08'))]);
+    for (const answer of answers)
+      expect([answer.status, ((await answer.json()) as { error: string }).error]).toEqual([401, 'wrongPassword']);
+  });
+
+  test('limits guesses at an account from one place, and says when to try again', async () => {
+    for (let i = 0; i < 10; i++) expect((await trySignIn('CB-07', 'sai')).status).toBe(401);
+    const refused = await trySignIn('CB-07', passwordOf('CB-07'));
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBe(30);
+    expect((await trySignIn('CB-08', passwordOf('CB-08'))).status).toBe(200);
+    office.clock.now += 30_000;
+    expect((await trySignIn('CB-07', passwordOf('CB-07'))).status).toBe(200);
+  });
+
+  test('does not lock a known browser out for the guesses of strangers', async () => {
+    const phone = await office.signIn('CB-07');
+    for (let i = 0; i < 11; i++) await trySignIn('CB-07', 'sai');
+    expect((await trySignIn('CB-07', passwordOf('CB-07'))).status).toBe(429);
+    expect((await trySignIn('CB-07', passwordOf('CB-07'), phone.cookie)).status).toBe(200);
+  });
+
+  test('on the same browser renews its device, and on another makes one', async () => {
+    const first = await office.signIn('CB-07');
+    const again = await Phone.signIn(office.request, 'CB-07', passwordOf('CB-07'), first.cookie);
+    expect((await first.get('/api/me')).status).toBe(401);
+    await office.signIn('CB-07');
+    const { devices } = (await (await again.get('/api/devices')).json()) as { devices: unknown[] };
+    expect(devices).toHaveLength(2);
+  });
+
+  test('ends after 90 days without use, and lasts while it is used', async () => {
+    const phone = await office.signIn('CB-07');
+    for (let i = 0; i < 4; i++) {
+      office.clock.now += 89 * DAY_MS;
+      expect((await phone.get('/api/me')).status).toBe(200);
+    }
+    office.clock.now += 91 * DAY_MS;
+    expect((await phone.get('/api/me')).status).toBe(401);
+  });
+
+  test('ends for good after 400 days', async () => {
+    const phone = await office.signIn('CB-07');
+    for (let days = 0; days < 400; days += 80) {
+      office.clock.now += 80 * DAY_MS;
+      expect((await phone.get('/api/me')).status).toBe(200);
+    }
+    office.clock.now += DAY_MS;
+    expect((await phone.get('/api/me')).status).toBe(401);
+  });
+
+  test('ends when the person signs out, on that device alone', async () => {
+    const [one, two] = [await office.signIn('CB-07'), await office.signIn('CB-07')];
+    const response = await one.post('/api/sign-out');
+    expect(response.headers.getSetCookie()).toEqual(['__Host-cotmoc=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Strict']);
+    expect([(await one.get('/api/me')).status, (await two.get('/api/me')).status]).toEqual([401, 200]);
+    expect((await one.post('/api/sign-out')).status).toBe(200);
+  });
+
+  test('after an expiry, the same person sends on under the same device', async () => {
+    const phone = await office.signIn('CB-07');
+    const mutation = makeCreate();
+    office.clock.now += 91 * DAY_MS;
+    await expect(phone.sync([mutation])).rejects.toThrow('401');
+    const again = await Phone.signIn(office.request, 'CB-07', passwordOf('CB-07'), phone.cookie);
+    expect((await again.sync([mutation])).results).toMatchObject([{ status: 'applied' }]);
+  });
+
+  test('opens an account once with its code, however it is typed', async () => {
+    const admin = await office.signIn('QT-01');
+    const { account, code } = await newAccount(admin, 'CB-30');
+    expect(account).toMatchObject({ open: false, disabled: false });
+    expect((await trySignIn('CB-30', GOOD)).status).toBe(401);
+    const opened = await open(` ${code.toLowerCase().replaceAll('-', ' ')} `);
+    expect(opened.status).toBe(200);
+    expect((await office.request('/api/me', { cookie: cookieOf(opened) })).status).toBe(200);
+    expect([(await open(code)).status, (await trySignIn('CB-30', GOOD)).status]).toEqual([410, 200]);
+  });
+
+  test('a code of two people at once opens the account for one', async () => {
+    const { code } = await newAccount(await office.signIn('QT-01'), 'CB-30');
+    const answers = await Promise.all([open(code), open(code), open(code)]);
+    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 410, 410]);
+  });
+
+  test('a code ends after two weeks, an unknown one is answered alike, and guessing is limited', async () => {
+    const { code } = await newAccount(await office.signIn('QT-01'), 'CB-30');
+    office.clock.now += 15 * DAY_MS;
+    expect([(await open(code)).status, (await open('AAAAA-AAAAA-AAAAA-AAAAA')).status]).toEqual([410, 410]);
+    for (let i = 0; i < 20; i++) await open('AAAAA-AAAAA-AAAAA-AAAAA');
+    expect((await open('AAAAA-AAAAA-AAAAA-AAAAA')).status).toBe(429);
+  });
+
+  test('a weak password is refused and leaves the code good', async () => {
+    const { code } = await newAccount(await office.signIn('QT-01'), 'CB-30');
+    for (const weak of ['ngắn', 'matkhau123', 'aaaaaaaaaaaa', 'CB-30CB-30CB-30']) expect((await open(code, weak)).status).toBe(422);
+    expect((await open(code)).status).toBe(200);
+  });
+
+  test('a new code replaces the password and ends every sign-in, once it is used', async () => {
+    const [admin, phone] = [await office.signIn('QT-01'), await office.signIn('CB-07')];
+    const { code } = (await (await admin.post(`/api/accounts/${phone.person.id}/code`)).json()) as NewAccountResponse;
+    expect((await phone.get('/api/me')).status).toBe(200);
+    await open(code);
+    expect((await phone.get('/api/me')).status).toBe(401);
+    expect([(await trySignIn('CB-07', passwordOf('CB-07'))).status, (await trySignIn('CB-07', GOOD)).status]).toEqual([401, 200]);
+  });
+
+  test('a staff code is given once, whatever its case, and its units must exist', async () => {
+    const admin = await office.signIn('QT-01');
+    const statusOf = async (body: object) => (await admin.post('/api/accounts', body)).status;
+    expect(await statusOf({ staffCode: 'cb-07', role: 'officer', unitIds: ['ls'] })).toBe(409);
+    expect(await statusOf({ staffCode: 'CB-31', role: 'officer', unitIds: ['nowhere'] })).toBe(400);
+    expect(await statusOf({ staffCode: 'CB-31', role: 'officer', unitIds: ['ls', 'ls'] })).toBe(400);
+    expect(await statusOf({ staffCode: 'CB-31', role: 'king', unitIds: ['ls'] })).toBe(400);
+    expect(await statusOf({ staffCode: 'CB-31', role: 'officer', unitIds: ['ls'] })).toBe(200);
+  });
+
+  test('a closed account is out at its next request and back when it is opened', async () => {
+    const [admin, phone] = [await office.signIn('QT-01'), await office.signIn('CB-07')];
+    await admin.post(`/api/accounts/${phone.person.id}/disable`);
+    expect((await phone.get('/api/me')).status).toBe(401);
+    await admin.post(`/api/accounts/${phone.person.id}/enable`);
+    expect((await trySignIn('CB-07', passwordOf('CB-07'))).status).toBe(200);
+    expect((await admin.post(`/api/accounts/${admin.person.id}/disable`)).status).toBe(403);
+  });
+
+  test('new colleagues come with the feed', async () => {
+    const [admin, phone] = [await office.signIn('QT-01'), await office.signIn('CB-12')];
+    await phone.pull();
+    await newAccount(admin, 'CB-30');
+    expect((await phone.sync()).changes.people).toMatchObject([{ staffCode: 'CB-30' }]);
+  });
+
+  test('a device may be signed out by its owner and by who may look at it, and by nobody else', async () => {
+    const [phone, stranger] = [await office.signIn('CB-07'), await office.signIn('CB-12')];
+    const { devices } = (await (await phone.get('/api/devices')).json()) as { devices: { id: string }[] };
+    const path = `/api/devices/${devices[0]?.id}/sign-out`;
+    expect([(await stranger.post(path)).status, (await stranger.post('/api/devices/none/sign-out')).status]).toEqual([404, 404]);
+    expect((await phone.post(path)).status).toBe(200);
+    expect((await phone.get('/api/me')).status).toBe(401);
+  });
+
+  test('the password command gives a new one and ends every sign-in', async () => {
+    const phone = await office.signIn('CB-07');
+    const password = (await resetPassword(office.store, 'CB-07')) ?? '';
+    expect((await phone.get('/api/me')).status).toBe(401);
+    expect([(await trySignIn('CB-07', password)).status, await resetPassword(office.store, 'XX-99')]).toEqual([200, undefined]);
+  });
+
+  test('in production the first admin opens the account by a link, which is renewed until it was used', async () => {
+    await office.store.writer.deleteFrom('accounts').execute();
+    const tools = { store: office.store, passwords: office.deps.passwords, fillRandom, now: NOON };
+    const first = await setUpProduction(tools);
+    const second = (await setUpProduction(tools)) ?? '';
+    expect((await open(first ?? '')).status).toBe(410);
+    const opened = await open(second);
+    expect(await opened.json()).toMatchObject({ person: { staffCode: 'QT-01', role: 'admin' } });
+    expect(await setUpProduction(tools)).toBeUndefined();
+  });
+});
+
+describe('passwords', () => {
+  const passwords = createPasswordHasher({ memory: 8, passes: 1 });
+
+  test('are stored in the form other tools read, with salts of their own', async () => {
+    const [one, two] = [await passwords.hash(GOOD), await passwords.hash(GOOD)];
+    expect(one).toMatch(/^\$argon2id\$v=19\$m=8,t=1,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/);
+    expect(one).not.toBe(two);
+  });
+
+  test('are the same however their letters were composed, and outlive a change of cost', async () => {
+    const stored = await createPasswordHasher({ memory: 16, passes: 2 }).hash(GOOD.normalize('NFD'));
+    expect([await passwords.verify(stored, GOOD), await passwords.verify(stored, `${GOOD}.`), await passwords.verify(null, GOOD)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  test.each([
+    ['1234567890', true],
+    ['Mật khẩu 2026', true],
+    ['vietnam2026', true],
+    ['abababababab', true],
+    ['CB-07cb-07CB-07', true],
+    ['ngắn quá', true],
+    ['bốn chữ dễ nhớ', false],
+    ['ahr1g-rmnmm-m8r20', false],
+  ])('"%s" is weak: %s', (password, weak) => {
+    expect(isWeakPassword(password, 'CB-07')).toBe(weak);
+  });
+});

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contribution } from '../../src/domain/contribution.ts';
+import type { ActivityId } from '../../src/domain/ids.ts';
+import { DEFAULT_REPORTING } from '../../src/domain/period.ts';
+import { type Cell, cellsOf } from '../../src/domain/tally.ts';
+import type { Mutation, ServerActivity } from '../../src/protocol/sync.ts';
+import { recount } from '../../src/server/recount.ts';
+import { ACTIVITY_COLUMNS, cellOf, serverActivity } from '../../src/server/store/activity-row.ts';
+import {
+  databases,
+  makeContent,
+  makeCreate,
+  makeDuplicate,
+  makeEdit,
+  makeReturn,
+  makeStateChange,
+  type Office,
+  openOffice,
+  type Phone,
+} from './helpers.ts';
+
+const RUNS = 15;
+/** Those who act: an officer, a lead and two who oversee; the records are theirs as they come. */
+const ACTORS = ['CB-07', 'TP-QLBG', 'VP-01', 'TP-LS'] as const;
+type Actor = (typeof ACTORS)[number];
+
+/** What people may do to one of a few records, upon a version that may be old. */
+type Step =
+  | { readonly kind: 'create'; readonly record: number; readonly item: string; readonly date: string; readonly attendees: number }
+  | { readonly kind: 'edit'; readonly record: number; readonly base: number; readonly patch: Record<string, string | number | null> }
+  | { readonly kind: 'withdraw' | 'restore' | 'confirm' | 'return'; readonly record: number; readonly base: number }
+  | { readonly kind: 'duplicate'; readonly record: number; readonly base: number; readonly of: number }
+  | { readonly kind: 'repeat'; readonly of: number };
+
+const record = fc.nat({ max: 5 });
+const item = fc.constantFrom('II.1.b.p1', 'II.1.b.p2', 'III.p2');
+const date = fc.constantFrom('2026-01-14', '2026-01-15', '2026-02-28', '2026-03-01', '2026-03-18');
+const attendees = fc.integer({ min: 1, max: 90 });
+const base = fc.nat({ max: 6 });
+const patch = fc.oneof(
+  fc.record({ attendees }),
+  fc.record({ date }),
+  fc.record({ itemCode: item, leaflets: fc.integer({ min: 0, max: 9 }) }),
+  fc.record({ unitId: fc.constantFrom('qlbg', 'ls', 'tt') }),
+  fc.record({ leaflets: fc.constantFrom(null, 3) }),
+  fc.record({ localityId: fc.constantFrom('c-gt', 'c-vd', 'w-ht') }),
+  fc.record({ note: fc.constantFrom('Một', 'Hai') }),
+);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('create' as const), record, item, date, attendees }) },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('edit' as const), record, base, patch }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('withdraw' as const, 'restore' as const), record, base }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constantFrom('confirm' as const, 'return' as const), record, base }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('duplicate' as const), record, base, of: record }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('repeat' as const), of: fc.nat({ max: 20 }) }) },
+);
+
+function toMutation(one: Step, ids: readonly ActivityId[], sent: readonly Mutation[]): Mutation | undefined {
+  if (one.kind === 'repeat') return sent[one.of];
+  const id = ids[one.record] as ActivityId;
+  switch (one.kind) {
+    case 'create':
+      return makeCreate(makeContent({ itemCode: one.item, date: one.date, own: { sessions: 1, attendees: one.attendees } }), id);
+    case 'edit':
+      return makeEdit(id, one.base, one.patch);
+    case 'duplicate':
+      return makeDuplicate(id, one.base, ids[one.of] as ActivityId);
+    case 'return':
+      return makeReturn(id, one.base);
+    default:
+      return makeStateChange(id, one.base, one.kind);
+  }
+}
+
+describe.each(databases)('cells on %s', (kind) => {
+  let office: Office;
+  let supervisor: Phone;
+  let reader: Phone;
+  let actors: Record<Actor, Phone>;
+  beforeAll(async () => {
+    office = await openOffice(kind);
+    supervisor = await office.signIn('VP-01');
+    reader = await office.signIn('GD-01');
+    actors = Object.fromEntries(await Promise.all(ACTORS.map(async (code) => [code, await office.signIn(code)]))) as Record<Actor, Phone>;
+  });
+  afterAll(() => office.close());
+
+  const allRecords = async (): Promise<ServerActivity[]> =>
+    (await office.store.reader.selectFrom('activities').select(ACTIVITY_COLUMNS).execute()).map(serverActivity);
+  const storedCells = async (): Promise<Cell[]> => (await office.store.reader.selectFrom('cells').selectAll().execute()).map(cellOf);
+
+  const expectCellsToEqualRecords = async (): Promise<void> => {
+    const contributions = (await allRecords()).map(({ content, state }) => contribution(content as never, state));
+    const expected = [...cellsOf(contributions, DEFAULT_REPORTING).values()];
+    const stored = (await storedCells()).filter((cell) => cell.records > 0);
+    const byPlace = (a: Cell, b: Cell) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+    expect(stored.sort(byPlace)).toEqual(expected.sort(byPlace));
+    expect(await recount(office.store, false, () => undefined)).toBe(0);
+  };
+
+  test('equal the recount of all records after any changes in any order, and so do those on a phone', async () => {
+    const page = fc.record({ by: fc.constantFrom(...ACTORS), steps: fc.array(step, { minLength: 1, maxLength: 6 }) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(page, { minLength: 3, maxLength: 12 }), async (pages) => {
+        const ids = Array.from({ length: 6 }, () => makeCreate().activityId);
+        const sent: Mutation[] = [];
+        for (const { by, steps } of pages) {
+          const mutations = steps.flatMap((one) => toMutation(one, ids, sent) ?? []);
+          sent.push(...mutations);
+          await actors[by].sync(mutations);
+        }
+        await reader.pull(7);
+        await expectCellsToEqualRecords();
+        const stored = (await storedCells()).filter((cell) => cell.records > 0);
+        expect([...reader.cells.values()].filter((cell) => cell.records > 0)).toHaveLength(stored.length);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test('a cell knows the difference between nothing counted and none', async () => {
+    const none = makeCreate(makeContent({ itemCode: 'II.1.d.p2', own: { sessions: 1, attendees: 5, leaflets: 0 } }));
+    await supervisor.sync([none, makeCreate(makeContent({ itemCode: 'II.1.d.p1' }))]);
+    const measuresOf = async (code: string) => (await storedCells()).find((cell) => cell.itemCode === code)?.measures;
+    expect(await measuresOf('II.1.d.p2')).toEqual({ sessions: 1, attendees: 5, leaflets: 0 });
+    expect(await measuresOf('II.1.d.p1')).toEqual({ sessions: 1, attendees: 40 });
+  });
+
+  test('a recount finds every cell that is wrong, and repairs it', async () => {
+    await supervisor.sync([makeCreate(), makeCreate(makeContent({ itemCode: 'III.p2' }))]);
+    const lines: string[] = [];
+    expect(await recount(office.store, false, (line) => lines.push(line))).toBe(0);
+    await office.store.writer
+      .updateTable('cells')
+      .set({ m_attendees: 1 })
+      .where('item_code', '=', 'III.p2')
+      .where('records', '>', 0)
+      .execute();
+    await office.store.writer.deleteFrom('cells').where('item_code', '=', 'II.1.b.p1').where('state', '=', 'sent').execute();
+    await office.store.writer.updateTable('fine_cells').set({ records: 7 }).where('item_code', '=', 'II.1.b.p2').execute();
+    await office.store.writer.updateTable('activities').set({ m_attendees: 2 }).where('item_code', '=', 'III.p2').execute();
+    expect(await recount(office.store, false, (line) => lines.push(line))).toBe(1);
+    expect(lines.length).toBeGreaterThan(1);
+    expect(JSON.parse(lines[0] ?? '')).toHaveProperty('recounted');
+    expect(await recount(office.store, true, () => undefined)).toBe(1);
+    expect(await recount(office.store, false, () => undefined)).toBe(0);
+    await reader.pull();
+    await expectCellsToEqualRecords();
+  });
+});

@@ -1,0 +1,144 @@
+import type { RecordState } from '../../src/domain/activity.ts';
+import type { RecordAction } from '../../src/domain/record-action.ts';
+import type { RejectReason } from './helpers.ts';
+
+/** Those who ask, each seen from one record: that of an officer of the border unit. */
+export const ACTORS = {
+  nobody: undefined,
+  author: 'CB-07',
+  colleague: 'CB-08',
+  officerElsewhere: 'CB-12',
+  lead: 'TP-QLBG',
+  leadElsewhere: 'TP-LS',
+  supervisor: 'VP-01',
+  approver: 'GD-01',
+  viewer: 'TV-01',
+  admin: 'QT-01',
+} as const;
+export type Actor = keyof typeof ACTORS;
+export const ACTOR_NAMES = Object.keys(ACTORS) as Actor[];
+
+/** What a request is about. An unknown one stands for each, and must get the answer a foreign one gets. */
+export interface Targets {
+  readonly activityId: string;
+  readonly deviceId: string;
+  readonly accountId: string;
+  readonly unitId: string;
+  /** A name nobody has yet. */
+  readonly freshCode: string;
+}
+
+/** A status; where the answer itself tells what the person may see, the number of things in it after a colon. */
+type Answer = `${number}` | `${number}:${number}`;
+type Answers = Readonly<Record<Actor, Answer>>;
+
+export interface Operation {
+  readonly path: (targets: Targets) => string;
+  readonly body?: (targets: Targets) => unknown;
+  /** How many of the things asked about the answer holds. */
+  readonly counts?: (answer: never, targets: Targets) => number;
+  readonly answers: Answers;
+}
+
+/** Everybody who is signed in, unless said otherwise. */
+const signedIn = (rest: Answer, more: Partial<Answers> = {}): Answers =>
+  Object.fromEntries(ACTOR_NAMES.map((actor) => [actor, more[actor] ?? (actor === 'nobody' ? '401' : rest)])) as Answers;
+const everybody = (answer: Answer): Answers => signedIn(answer, { nobody: answer });
+const adminAlone = (answer: Answer): Answers => signedIn('403', { admin: answer });
+
+const SEE_THE_RECORD = { author: '200', lead: '200', supervisor: '200', approver: '200' } as const;
+const SEE_THE_UNIT = { ...SEE_THE_RECORD, colleague: '200', viewer: '200' } as const;
+const COUNT_THE_RECORD = { author: '200:1', lead: '200:1', supervisor: '200:1', approver: '200:1' } as const;
+
+const PLAN = 'planId=kien-giang-2024';
+const SIGN_IN = { device: 'Máy thử' };
+
+/** Every route there is, by every role. */
+export const OPERATIONS: Readonly<Record<string, Operation>> = {
+  'POST /api/sign-in': {
+    path: () => '/api/sign-in',
+    body: () => ({ ...SIGN_IN, staffCode: 'CB-07', password: 'không phải mật khẩu' }),
+    answers: everybody('401'),
+  },
+  'POST /api/open-account': {
+    path: () => '/api/open-account',
+    body: () => ({ ...SIGN_IN, code: 'AAAAA-AAAAA-AAAAA-AAAAA', password: 'mười chữ trở lên' }),
+    answers: everybody('410'),
+  },
+  'POST /api/sign-out': { path: () => '/api/sign-out', answers: everybody('200') },
+  'GET /api/me': { path: () => '/api/me', answers: signedIn('200') },
+  'POST /api/sync': { path: () => '/api/sync', body: () => ({}), answers: signedIn('400') },
+  'GET /api/tally': { path: ({ unitId }) => `/api/tally?${PLAN}&unitId=${unitId}`, answers: signedIn('404', SEE_THE_UNIT) },
+  'GET /api/tally/types': { path: ({ unitId }) => `/api/tally/types?${PLAN}&unitId=${unitId}`, answers: signedIn('404', SEE_THE_UNIT) },
+  'GET /api/tally/localities': {
+    path: ({ unitId }) => `/api/tally/localities?${PLAN}&unitId=${unitId}`,
+    answers: signedIn('404', SEE_THE_UNIT),
+  },
+  'GET /api/activities': {
+    path: ({ unitId }) => `/api/activities?${PLAN}&unitId=${unitId}`,
+    counts: ({ activities }: { readonly activities: readonly unknown[] }) => activities.length,
+    answers: signedIn('200:0', COUNT_THE_RECORD),
+  },
+  'GET /api/also-served': {
+    path: ({ unitId }) => `/api/also-served?${PLAN}&itemCode=III.p2&unitId=${unitId}`,
+    counts: ({ records }: { readonly records: number }) => records,
+    answers: signedIn('200:0', COUNT_THE_RECORD),
+  },
+  'GET /api/activities/:id': { path: ({ activityId }) => `/api/activities/${activityId}`, answers: signedIn('404', SEE_THE_RECORD) },
+  'GET /api/activities/:id/history': {
+    path: ({ activityId }) => `/api/activities/${activityId}/history`,
+    answers: signedIn('404', SEE_THE_RECORD),
+  },
+  'GET /api/devices': {
+    path: () => '/api/devices',
+    counts: ({ devices }: { readonly devices: readonly { readonly id: string }[] }, { deviceId }) =>
+      devices.filter((device) => device.id === deviceId).length,
+    answers: signedIn('200:0', { author: '200:1', lead: '200:1', supervisor: '200:1', admin: '200:1' }),
+  },
+  'POST /api/devices/:id/sign-out': {
+    path: ({ deviceId }) => `/api/devices/${deviceId}/sign-out`,
+    answers: signedIn('404', { author: '200', lead: '200', supervisor: '200', admin: '200' }),
+  },
+  'GET /api/accounts': { path: () => '/api/accounts', answers: adminAlone('200') },
+  'POST /api/accounts': {
+    path: () => '/api/accounts',
+    body: ({ freshCode }) => ({ staffCode: freshCode, role: 'officer', unitIds: ['vp'] }),
+    answers: adminAlone('200'),
+  },
+  'POST /api/accounts/:id/code': { path: ({ accountId }) => `/api/accounts/${accountId}/code`, answers: adminAlone('200') },
+  'POST /api/accounts/:id/disable': { path: ({ accountId }) => `/api/accounts/${accountId}/disable`, answers: adminAlone('200') },
+  'POST /api/accounts/:id/enable': { path: ({ accountId }) => `/api/accounts/${accountId}/enable`, answers: adminAlone('200') },
+  'GET /api/health': { path: () => '/api/health', answers: everybody('200') },
+  'GET /api/openapi.json': { path: () => '/api/openapi.json', answers: everybody('200') },
+};
+
+/** Whoever is not signed in does not get as far as a mutation: the route answers. */
+type Doer = Exclude<Actor, 'nobody'>;
+export const DOERS = ACTOR_NAMES.filter((actor) => actor !== 'nobody') as Doer[];
+
+export interface ActionRow {
+  readonly action: RecordAction;
+  /** The state it is in before; without one there is no such record yet. */
+  readonly from?: RecordState;
+  readonly outcomes: Readonly<Record<Doer, 'applied' | RejectReason>>;
+}
+
+const onlyFor = (doers: readonly Doer[], otherwise: RejectReason): ActionRow['outcomes'] =>
+  Object.fromEntries(DOERS.map((doer) => [doer, doers.includes(doer) ? 'applied' : otherwise])) as ActionRow['outcomes'];
+const CORRECT: readonly Doer[] = ['author', 'lead'];
+const REVIEW: readonly Doer[] = ['lead', 'supervisor'];
+
+/** Every action upon a record of the author, by every role. */
+export const ACTIONS: readonly ActionRow[] = [
+  { action: 'record', outcomes: onlyFor(['author', 'colleague', 'lead', 'supervisor'], 'invalid') },
+  { action: 'record', from: 'sent', outcomes: onlyFor(CORRECT, 'forbidden') },
+  { action: 'record', from: 'returned', outcomes: onlyFor(CORRECT, 'forbidden') },
+  { action: 'record', from: 'confirmed', outcomes: onlyFor(CORRECT, 'forbidden') },
+  { action: 'withdraw', from: 'sent', outcomes: onlyFor(CORRECT, 'forbidden') },
+  { action: 'restore', from: 'withdrawn', outcomes: onlyFor(CORRECT, 'forbidden') },
+  { action: 'restore', from: 'duplicate', outcomes: onlyFor(REVIEW, 'forbidden') },
+  { action: 'confirm', from: 'sent', outcomes: onlyFor(REVIEW, 'forbidden') },
+  { action: 'return', from: 'sent', outcomes: onlyFor(REVIEW, 'forbidden') },
+  { action: 'return', from: 'confirmed', outcomes: onlyFor(REVIEW, 'forbidden') },
+  { action: 'markDuplicate', from: 'sent', outcomes: onlyFor(REVIEW, 'forbidden') },
+];

@@ -1,0 +1,206 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { makeContent, makeCreate, type Office, openTestStore, Phone } from './helpers.ts';
+
+interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** A command of the server as its own process, on an environment of its own. */
+function run(file: string, env: Record<string, string>, ...args: string[]) {
+  const child = spawn(process.execPath, [join('src/server', file), ...args], {
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, output })));
+  return { child, ended, output: () => output };
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+
+async function startServer(env: Record<string, string>) {
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const server = run('main.ts', { PORT: String(port), ...env });
+  while (
+    !(await fetch(`${origin}/api/health`).then(
+      (answer) => answer.ok,
+      () => false,
+    ))
+  ) {
+    if (server.child.exitCode !== null) throw new Error(server.output());
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const request: Office['request'] = (path, { cookie, ...init } = {}) => {
+    const headers = { origin, 'content-type': 'application/json', ...(cookie !== undefined && { cookie }) };
+    return fetch(origin + path, { ...init, headers });
+  };
+  return { ...server, port, request };
+}
+type Server = Awaited<ReturnType<typeof startServer>>;
+
+const passwordsIn = (output: string): Map<string, string> =>
+  new Map([...output.matchAll(/^ {2}(\S+) .* (\S{10,})$/gm)].map(([, staffCode = '', password = '']) => [staffCode, password]));
+
+const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date());
+const createToday = () => makeCreate(makeContent({ date: today() }));
+
+describe('a server of its own', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'cotmoc-process-'));
+  let server: Server;
+  let passwords: Map<string, string>;
+  beforeAll(async () => {
+    server = await startServer({ DATA_DIR: dataDir });
+    passwords = passwordsIn(server.output());
+  });
+  afterAll(async () => {
+    server.child.kill('SIGKILL');
+    await server.ended;
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  const signIn = (at: Server, staffCode: string) => Phone.signIn(at.request, staffCode, passwords.get(staffCode) ?? '');
+
+  test('prints its address and the demonstration accounts, and a line for each request', async () => {
+    expect(passwords.size).toBe(11);
+    expect(server.output()).toContain(`http://localhost:${server.port}`);
+    const phone = await signIn(server, 'CB-07');
+    await phone.sync([createToday()]);
+    const lines = server
+      .output()
+      .split('\n')
+      .filter((line) => line.startsWith('{'));
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ event: 'request', path: '/api/sync', status: 200, accountId: phone.person.id });
+  });
+
+  test('refuses a large body before it has been sent, and answers others meanwhile', async () => {
+    const phone = await signIn(server, 'CB-07');
+    const response = await server.request('/api/sync', { method: 'POST', body: 'x'.repeat(8 * 1024 * 1024), cookie: phone.cookie }).then(
+      (answer) => answer.status,
+      // The server hangs up on who goes on sending: as good as the answer.
+      () => 413,
+    );
+    expect(response).toBe(413);
+    expect((await phone.get('/api/me')).status).toBe(200);
+  });
+
+  test('gives no 5xx to bodies that are cut on the wire', async () => {
+    const phone = await signIn(server, 'CB-07');
+    for (const sent of [0, 1, 40, 99]) {
+      await new Promise<void>((resolve) => {
+        const socket = connect(server.port, '127.0.0.1', () => {
+          const head = `POST /api/sync HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nOrigin: http://127.0.0.1:${server.port}\r\nCookie: ${phone.cookie}\r\n`;
+          socket.write(`${head}Content-Type: application/json\r\nContent-Length: 100\r\n\r\n${'x'.repeat(sent)}`);
+          setTimeout(() => socket.destroy(), 50);
+        });
+        socket.on('close', () => resolve());
+      });
+    }
+    expect((await phone.get('/api/me')).status).toBe(200);
+    expect(server.output()).not.toMatch(/"status":5\d\d|requestFailed/);
+  });
+
+  test('shares its file with another process, and nothing is lost, locked or skipped', async () => {
+    const second = await startServer({ DATA_DIR: dataDir, QUIET: '1' });
+    expect(passwordsIn(second.output()).size).toBe(0);
+    const [here, there] = [await signIn(server, 'CB-08'), await signIn(second, 'CB-08')];
+    const before = await signIn(server, 'CB-08');
+    await before.pull();
+    const write = async (phone: Phone) => {
+      for (let round = 0; round < 15; round++) {
+        const { results } = await phone.sync(Array.from({ length: 5 }, createToday));
+        expect(results.every((result) => result.status === 'applied')).toBe(true);
+      }
+    };
+    await Promise.all([write(here), write(there)]);
+    await here.pull();
+    await there.pull();
+    expect(here.activities.size - before.activities.size).toBe(150);
+    expect([...here.activities.keys()].sort()).toEqual([...there.activities.keys()].sort());
+    second.child.kill('SIGTERM');
+    expect((await second.ended).code).toBe(0);
+  });
+
+  test('finds its cells in order, and says so by the exit code when they are not', async () => {
+    expect(await run('recount.ts', { DATA_DIR: dataDir }).ended).toEqual({ code: 0, output: '' });
+    const store = await openTestStore({ kind: 'sqlite', file: join(dataDir, 'cotmoc.sqlite') });
+    await store.writer.updateTable('cells').set({ records: 9_999 }).where('records', '>', 0).execute();
+    await store.close();
+    const wrong = await run('recount.ts', { DATA_DIR: dataDir }).ended;
+    expect([wrong.code, wrong.output]).toEqual([1, expect.stringContaining('"records":9999')]);
+    expect((await run('recount.ts', { DATA_DIR: dataDir }, '--repair').ended).code).toBe(1);
+    expect((await run('recount.ts', { DATA_DIR: dataDir }).ended).code).toBe(0);
+    expect((await run('recount.ts', { DATABASE_URL: 'mysql://x/y' }).ended).code).toBe(2);
+  });
+
+  test('gives a new password on command', async () => {
+    const { code, output } = await run('password.ts', { DATA_DIR: dataDir }, 'TV-01').ended;
+    expect(code).toBe(0);
+    const phone = await Phone.signIn(server.request, 'TV-01', output.trim());
+    expect(phone.person.role).toBe('viewer');
+    expect((await run('password.ts', { DATA_DIR: dataDir }, 'XX-1').ended).code).toBe(1);
+    expect((await run('password.ts', { DATA_DIR: dataDir }).ended).code).toBe(1);
+  });
+
+  test('says in a line why it cannot start', async () => {
+    const taken = await run('main.ts', { DATA_DIR: dataDir, PORT: String(server.port) }).ended;
+    expect([taken.code, taken.output]).toEqual([2, expect.stringContaining('EADDRINUSE')]);
+    const wrong = await run('main.ts', { PORT: 'eighty' }).ended;
+    expect([wrong.code, wrong.output]).toEqual([2, 'PORT must be a number from 0 to 65535, not "eighty".\n']);
+  });
+
+  test('stops within five seconds: finishes what was asked, and cuts who only holds the line', async () => {
+    const phone = await signIn(server, 'CB-07');
+    const idle = connect(server.port, '127.0.0.1');
+    idle.on('error', () => undefined);
+    idle.write('POST /api/sync HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n');
+    const asked = Array.from({ length: 5 }, () => phone.sync(Array.from({ length: 50 }, createToday)));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const at = performance.now();
+    server.child.kill('SIGTERM');
+    const answers = await Promise.allSettled(asked);
+    expect((await server.ended).code).toBe(0);
+    expect(performance.now() - at).toBeLessThan(5_000);
+    const acknowledged = answers.flatMap((one) => (one.status === 'fulfilled' ? one.value.results : []));
+    const store = await openTestStore({ kind: 'sqlite', file: join(dataDir, 'cotmoc.sqlite') });
+    const kept = await store.reader.selectFrom('mutations').select('id').execute();
+    expect(acknowledged.every((result) => kept.some((row) => row.id === result.id))).toBe(true);
+    await store.close();
+  });
+});
+
+describe('a production server on PostgreSQL', () => {
+  test('makes no demonstration data and prints a link for the first admin', async () => {
+    const database = new URL(inject('postgresUrl'));
+    const name = `process_${crypto.randomUUID().replaceAll('-', '')}`;
+    const { default: pg } = await import('pg');
+    const client = new pg.Client(database.href);
+    await client.connect();
+    await client.query(`create database ${name}`);
+    database.pathname = `/${name}`;
+    const server = await startServer({
+      NODE_ENV: 'production',
+      HOST: '127.0.0.1',
+      DATABASE_URL: database.href,
+      PUBLIC_ORIGIN: 'https://nhatky.example.vn',
+    });
+    expect(server.output()).toMatch(/https:\/\/nhatky\.example\.vn\/mo-tai-khoan\?code=[0-9A-Z-]{23}/);
+    expect(passwordsIn(server.output()).size).toBe(0);
+    server.child.kill('SIGINT');
+    expect((await server.ended).code).toBe(0);
+    await client.query(`drop database ${name} with (force)`);
+    await client.end();
+  });
+});
