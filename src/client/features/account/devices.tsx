@@ -1,0 +1,120 @@
+import { useNavigate } from '@solidjs/router';
+import { createResource, For, Match, Show, Switch } from 'solid-js';
+import * as z from 'zod/mini';
+import { type Device, Devices } from '../../../protocol/account.ts';
+import { useApp } from '../../app-context.ts';
+import { ageOf, DOT, formatNumber, formatTime } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { getJson, postJson } from '../../sync/api.ts';
+import { ask } from '../../ui/ask.tsx';
+import { Key } from '../../ui/key.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import { showSnack } from '../../ui/snack.tsx';
+import { StateLine } from '../../ui/state-line.tsx';
+import { refusalText } from './refusal-text.ts';
+import '../../ui/late.css';
+
+const Done = z.object({ done: z.literal(true) });
+
+/** One device: who and what, when it was last heard of, and what it said it still held. */
+function DeviceRow(props: { device: Device; onSignOut: () => void }) {
+  const app = useApp();
+  const words = () => labels().account.devices;
+  const facts = (): string =>
+    [
+      words().seen(formatTime(props.device.seenAt, app.now())),
+      ...(props.device.attention > 0 ? [words().attention(formatNumber(props.device.attention))] : []),
+      ...(props.device.persisted ? [] : [words().notProtected]),
+      ...(props.device.app === '' ? [] : [words().app(props.device.app)]),
+    ].join(DOT);
+  return (
+    <li class="pad stack-tight">
+      <div class="row row-top">
+        <p class="grow" classList={{ struck: props.device.signedOut }}>
+          <b class="figure">{props.device.person.staffCode}</b>
+          {DOT}
+          {props.device.name}
+          <Show when={props.device.current}>
+            {DOT}
+            <b>{words().current}</b>
+          </Show>
+        </p>
+        <Show when={!props.device.signedOut && !props.device.current}>
+          <Key kind="ask" label={words().signOut} onPress={() => props.onSignOut()}>
+            {words().signOutShort}
+          </Key>
+        </Show>
+      </div>
+      <Show
+        when={props.device.held > 0}
+        fallback={<StateLine kind="received" word={props.device.signedOut ? words().signedOut : words().nothingHeld} />}
+      >
+        <StateLine kind="phone" word={words().held(formatNumber(props.device.held))}>
+          {props.device.oldestAt && words().heldSince(ageOf(props.device.oldestAt, app.now()))}
+        </StateLine>
+      </Show>
+      <p class="meta">{facts()}</p>
+    </li>
+  );
+}
+
+/** Where accounts are signed in; a lost phone is signed out from here. */
+export function DevicesScreen() {
+  const app = useApp();
+  const navigate = useNavigate();
+  const words = () => labels().account.devices;
+  const [answer, { refetch }] = createResource(() => getJson('/api/devices', Devices));
+  const failure = () => {
+    const got = answer.latest;
+    return got && !got.ok ? got.error : undefined;
+  };
+  const devices = (): readonly Device[] | undefined => {
+    const got = answer.latest;
+    return got?.ok ? got.value.devices : undefined;
+  };
+  const signOut = async (device: Device): Promise<void> => {
+    const name = `${device.person.staffCode}, ${device.name}`;
+    const isSure = await ask({
+      title: words().signOutTitle(name),
+      text: words().signOutText(formatNumber(device.held)),
+      confirm: words().signOutShort,
+      cancel: labels().common.cancel,
+      danger: true,
+    });
+    if (!isSure) return;
+    const done = await postJson(`/api/devices/${encodeURIComponent(device.id)}/sign-out`, {}, Done);
+    showSnack(done.ok ? { text: words().signOutDone(name) } : { text: refusalText(done.error), level: 'error' });
+    await refetch();
+  };
+  // For an administrator this is a tab of its own; for everybody else a page behind "Tôi".
+  const back = app.scope.managesAccounts ? undefined : () => navigate('/toi');
+  return (
+    <Screen title={words().title} back={back} backLabel={labels().common.back}>
+      <p>{words().lead}</p>
+      <Switch fallback={<Loading label={labels().common.loading} />}>
+        <Match when={failure()}>
+          {(error) => (
+            <Notice level="info" icon={error() === 'offline' ? 'nosig' : 'err'}>
+              <p>{error() === 'offline' ? words().needSignal : refusalText(error())}</p>
+              <Key onPress={() => void refetch()}>{labels().common.retry}</Key>
+            </Notice>
+          )}
+        </Match>
+        <Match when={devices()}>
+          {(list) => (
+            <Sheet>
+              <ul class="rows">
+                <For each={list()} fallback={<li class="pad">{words().none}</li>}>
+                  {(device) => <DeviceRow device={device} onSignOut={() => void signOut(device)} />}
+                </For>
+              </ul>
+            </Sheet>
+          )}
+        </Match>
+      </Switch>
+    </Screen>
+  );
+}

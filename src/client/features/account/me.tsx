@@ -1,0 +1,64 @@
+import { Show } from 'solid-js';
+import { APP_VERSION, useApp } from '../../app-context.ts';
+import { formatNumber } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { ask } from '../../ui/ask.tsx';
+import { Key } from '../../ui/key.tsx';
+import { KeyValues } from '../../ui/key-values.tsx';
+import { LinkRow } from '../../ui/link-row.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import { Look } from './look.tsx';
+import { SendNow, Waiting } from './sending.tsx';
+import { StorageState } from './storage-state.tsx';
+
+/** The person, what waits on this phone, how safe it is there, and how the app looks. */
+export function MeScreen() {
+  const app = useApp();
+  const words = () => labels().account.me;
+  const units = (): string => app.person.unitIds.map((id) => app.reference().units.find((unit) => unit.id === id)?.name ?? id).join('; ');
+
+  const signOutText = async (): Promise<string> => {
+    const { staffCode } = app.person;
+    const waiting = (await app.db.outbox.orderBy('activityId').uniqueKeys()).length;
+    const drafts = await app.db.drafts.count();
+    if (waiting > 0) return words().signOutWaiting(formatNumber(waiting), staffCode);
+    return drafts > 0 ? words().signOutDrafts(formatNumber(drafts), staffCode) : words().signOutNothing;
+  };
+  const signOut = async (): Promise<void> => {
+    const isSure = await ask({
+      title: words().signOutTitle,
+      text: await signOutText(),
+      confirm: words().signOut,
+      cancel: labels().common.cancel,
+      danger: true,
+    });
+    if (isSure) await app.signOut();
+  };
+  return (
+    <Screen title={words().title} end={words().version(APP_VERSION)} dock={<SendNow />}>
+      <Sheet pad>
+        <KeyValues
+          rows={[
+            { label: words().account, value: <span class="figure">{app.person.staffCode}</span> },
+            { label: words().role, value: labels().domain.roles[app.person.role] },
+            ...(app.person.unitIds.length > 0 ? [{ label: words().unit, value: units() }] : []),
+          ]}
+        />
+      </Sheet>
+      <Waiting />
+      <StorageState />
+      <Look />
+      <Sheet>
+        <LinkRow href="/toi/may" icon="dev" title={words().devices} note={words().devicesNote} />
+        <Show when={app.scope.managesAccounts}>
+          <LinkRow href="/quan-tri/tai-khoan" icon="people" title={words().accounts} />
+        </Show>
+        <LinkRow href="/tro-giup" icon="info" title={words().help} />
+      </Sheet>
+      <Key kind="ask" onPress={() => void signOut()}>
+        {words().signOut}
+      </Key>
+    </Screen>
+  );
+}

@@ -1,0 +1,87 @@
+import { useSearchParams } from '@solidjs/router';
+import { createSignal, Show } from 'solid-js';
+import type { Person } from '../../../domain/person.ts';
+import { MIN_PASSWORD_LENGTH } from '../../../protocol/account.ts';
+import { labels } from '../../labels/labels.ts';
+import { openAccount } from '../../sync/api.ts';
+import { Field, type FieldIssue } from '../../ui/field.tsx';
+import { Key } from '../../ui/key.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PasswordInput } from '../../ui/password-input.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import { deviceName } from './device-name.ts';
+import { Landing } from './landing.tsx';
+import { refusalText } from './refusal-text.ts';
+
+const MIN_CODE_LENGTH = 8;
+
+/** Opened from the link the administrator hands over, `/mo-tai-khoan?code=…`, or with the code typed. */
+export function OpenAccountScreen(props: { onSignedIn: (person: Person) => void }) {
+  const [query] = useSearchParams<{ code?: string }>();
+  const words = () => labels().account.open;
+  const [code, setCode] = createSignal(query.code ?? '');
+  const [password, setPassword] = createSignal('');
+  const [tried, setTried] = createSignal(false);
+  const [busy, setBusy] = createSignal(false);
+  const [refusal, setRefusal] = createSignal<string>();
+
+  const issue = (wrong: boolean, text: string): FieldIssue | undefined => (tried() && wrong ? { level: 'error', text } : undefined);
+  const codeIssue = () => issue(code().trim().length < MIN_CODE_LENGTH, words().codeShort);
+  const passwordIssue = () => issue(password().length < MIN_PASSWORD_LENGTH, words().tooShort(MIN_PASSWORD_LENGTH, password().length));
+
+  const submit = async (): Promise<void> => {
+    setTried(true);
+    setRefusal(undefined);
+    if (busy() || codeIssue() || passwordIssue()) return;
+    setBusy(true);
+    const answer = await openAccount({ code: code().trim(), password: password(), device: deviceName(navigator.userAgent) });
+    setBusy(false);
+    if (answer.ok) props.onSignedIn(answer.value.person);
+    else setRefusal(refusalText(answer.error));
+  };
+  return (
+    <Landing
+      title={words().title}
+      lead={words().lead}
+      onSubmit={() => void submit()}
+      keys={
+        <>
+          <Key kind="main" big type="submit" disabled={busy()}>
+            {busy() ? words().submitting : words().submit}
+          </Key>
+          <Key href="/dang-nhap">{words().toSignIn}</Key>
+        </>
+      }
+    >
+      <Show when={refusal()}>
+        {(text) => (
+          <Notice level="err" live>
+            {text()}
+          </Notice>
+        )}
+      </Show>
+      <Field id="code" label={words().code} issue={codeIssue()}>
+        <TextInput
+          id="code"
+          plate
+          value={code()}
+          onInput={setCode}
+          autocomplete="one-time-code"
+          autocapitalize="characters"
+          maxLength={80}
+          invalid={codeIssue() !== undefined}
+        />
+      </Field>
+      <Field id="new-password" label={words().newPassword} help={words().rule(MIN_PASSWORD_LENGTH)} issue={passwordIssue()}>
+        <PasswordInput
+          id="new-password"
+          value={password()}
+          onInput={setPassword}
+          autocomplete="new-password"
+          words={labels().account.signIn}
+          invalid={passwordIssue() !== undefined}
+        />
+      </Field>
+    </Landing>
+  );
+}

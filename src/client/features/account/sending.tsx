@@ -1,0 +1,89 @@
+import { createSignal, Show } from 'solid-js';
+import { useApp } from '../../app-context.ts';
+import { ageOf, formatNumber, formatTime } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { exportFile } from '../../store/export-file.ts';
+import { createLiveQuery } from '../../store/live.ts';
+import { readTruth } from '../../store/truth.ts';
+import type { SyncOutcome } from '../../sync/outcome.ts';
+import { Key } from '../../ui/key.tsx';
+import { LinkRow } from '../../ui/link-row.tsx';
+import { Sheet, SheetHead } from '../../ui/sheet.tsx';
+import { showSnack } from '../../ui/snack.tsx';
+import { StateLine } from '../../ui/state-line.tsx';
+
+/** What waits on this phone and since when, and the way to hand it in if it never goes. */
+export function Waiting() {
+  const app = useApp();
+  const words = () => labels().account.me;
+  const truth = app.truth;
+  const drafts = createLiveQuery(() => app.db.drafts.count());
+  const waits = (): boolean => (truth()?.onPhone ?? 0) > 0;
+  return (
+    <Sheet>
+      <SheetHead barred icon="send">
+        {words().sending}
+      </SheetHead>
+      <div class="pad stack-tight">
+        <Show
+          when={waits()}
+          fallback={
+            <StateLine kind="received" word={words().nothingWaits}>
+              {truth()?.lastContactAt && labels().common.truth.lastContact(formatTime(truth()?.lastContactAt ?? '', app.now()))}
+            </StateLine>
+          }
+        >
+          <StateLine kind="phone" word={words().waiting(formatNumber(truth()?.onPhone ?? 0))}>
+            {truth()?.oldestWaitingAt && words().since(ageOf(truth()?.oldestWaitingAt ?? '', app.now()))}
+          </StateLine>
+        </Show>
+        <Show when={(drafts() ?? 0) > 0}>
+          <StateLine kind="draft" word={words().drafts(formatNumber(drafts() ?? 0))} />
+        </Show>
+        <Show when={(truth()?.attention ?? 0) > 0}>
+          <StateLine kind="attention" word={words().attention(formatNumber(truth()?.attention ?? 0))} />
+        </Show>
+      </div>
+      <Show when={waits() || (drafts() ?? 0) > 0 || (truth()?.attention ?? 0) > 0}>
+        <LinkRow
+          icon="share"
+          title={words().export}
+          note={words().exportNote}
+          onPress={() => {
+            exportFile(app.db, app.person.staffCode, app.now()).then(
+              (count) => showSnack({ text: labels().common.trouble.exported(formatNumber(count)), icon: 'dl' }),
+              () => showSnack({ text: labels().common.trouble.exportFailed, level: 'error' }),
+            );
+          }}
+        />
+      </Show>
+    </Sheet>
+  );
+}
+
+/** One press, one answer in words. */
+export function SendNow() {
+  const app = useApp();
+  const words = () => labels().account.me;
+  const [busy, setBusy] = createSignal(false);
+  const told = async (outcome: SyncOutcome): Promise<string> => {
+    if (outcome.kind !== 'done') return labels().common.truth.why[outcome.kind];
+    const { onPhone } = await readTruth(app.db);
+    return onPhone === 0 ? words().allSent : words().stillWaits(formatNumber(onPhone));
+  };
+  const send = async (): Promise<void> => {
+    if (busy()) return;
+    setBusy(true);
+    try {
+      const outcome = await app.sync.syncNow();
+      showSnack({ text: await told(outcome), icon: outcome.kind === 'done' ? 'got' : 'info' });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Key kind="main" big icon="send" onPress={() => void send()}>
+      {busy() ? words().sendingNow : words().sendNow}
+    </Key>
+  );
+}

@@ -1,0 +1,69 @@
+import { createResource, createSignal, Show } from 'solid-js';
+import { formatNumber } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { askToPersist, isPersisted } from '../../sync/persist.ts';
+import { Key } from '../../ui/key.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Sheet, SheetHead } from '../../ui/sheet.tsx';
+import { StateLine } from '../../ui/state-line.tsx';
+import { canInstall, install, isInstalled } from './install.ts';
+
+const usedMegabytes = async (): Promise<string | undefined> => {
+  const usage = (await navigator.storage?.estimate?.())?.usage;
+  return usage === undefined ? undefined : `${formatNumber(usage / 1_000_000)}\u00a0MB`;
+};
+
+/** Says honestly whether the browser may throw away what was never sent, and what helps. */
+export function StorageState() {
+  const words = () => labels().account.me;
+  const [persisted, { mutate }] = createResource(isPersisted);
+  const [used] = createResource(usedMegabytes);
+  const [refused, setRefused] = createSignal(false);
+  const protect = async (): Promise<void> => {
+    const granted = await askToPersist();
+    mutate(granted);
+    setRefused(!granted);
+  };
+  return (
+    <Sheet>
+      <SheetHead barred icon="lock">
+        {words().storage}
+      </SheetHead>
+      <div class="pad stack-tight">
+        <Show
+          when={persisted.latest}
+          fallback={
+            <>
+              <StateLine kind="attention" word={words().unprotected} />
+              <p>{words().unprotectedNote}</p>
+              <Show when={!isInstalled()}>
+                <p>
+                  <span class="strong">{words().installTitle}</span> {canInstall() ? words().installNote : words().installHow}
+                </p>
+              </Show>
+              <div class="row row-wrap">
+                <Show when={canInstall()}>
+                  <Key icon="dl" onPress={() => void install().then(protect)}>
+                    {words().install}
+                  </Key>
+                </Show>
+                <Key icon="lock" onPress={() => void protect()}>
+                  {words().protect}
+                </Key>
+              </div>
+              <Show when={refused()}>
+                <Notice level="warn" live>
+                  {words().protectRefused}
+                </Notice>
+              </Show>
+            </>
+          }
+        >
+          <StateLine kind="received" word={words().protected} />
+          <p>{words().protectedNote}</p>
+        </Show>
+        <Show when={used.latest}>{(size) => <p class="meta">{words().used(size())}</p>}</Show>
+      </div>
+    </Sheet>
+  );
+}

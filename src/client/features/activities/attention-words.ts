@@ -1,0 +1,67 @@
+import { fieldWords, issueText } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import type { ActivityRow, Attention } from '../../store/db.ts';
+import { lowerFirst } from './lower-first.ts';
+
+type Result = Extract<Attention, { kind: 'refused' }>['result'];
+
+const issuesOf = (result: Result) => (result.status === 'conflict' ? result.issues : (result.issues ?? []));
+
+/** Why a record needs its person, in one short sentence for a list. */
+export function attentionReason(attention: Attention): string {
+  const words = labels().records.state;
+  if (attention.kind === 'returned') return attention.reason === '' ? words.returnedBare : words.returned(attention.reason);
+  const [first] = issuesOf(attention.result);
+  if (first) return issueText(first);
+  return attention.result.status === 'conflict' ? words.keptAside : labels().domain.rejectReasons[attention.result.reason];
+}
+
+export interface AttentionWords {
+  /** Who says so. */
+  readonly lead: string;
+  /** What is wrong and how to go on, sentence by sentence. */
+  readonly reasons: readonly string[];
+  /** The field that mends it, where it is one. */
+  readonly field: string | undefined;
+  /** Saving again mends it; otherwise only leaving it does. */
+  readonly canMend: boolean;
+}
+
+const MENDABLE: readonly string[] = ['malformed', 'invalid', 'keyReused', 'baseRejected'];
+
+/** The same at length, for the tray. */
+export function attentionWords(attention: Attention): AttentionWords {
+  const words = labels().records.attention;
+  if (attention.kind === 'returned') {
+    if (attention.reason === '') return { lead: words.returnedBare, reasons: [words.returnedHow], field: undefined, canMend: true };
+    return { lead: words.returned, reasons: [`“${attention.reason}”`], field: undefined, canMend: true };
+  }
+  const { result } = attention;
+  const issues = issuesOf(result);
+  const sentences = [...new Set(issues.map((one) => issueText(one)))];
+  if (result.status === 'conflict') return { lead: words.conflict, reasons: sentences, field: issues[0]?.field, canMend: true };
+  return {
+    lead: attention.verdict ? words.verdictRefused : words.refused,
+    reasons: sentences.length > 0 ? sentences : [labels().domain.rejectReasons[result.reason]],
+    field: issues[0]?.field,
+    canMend: !attention.verdict && MENDABLE.includes(result.reason),
+  };
+}
+
+/** Whether the server refused a decision about the record, and not what the record says. */
+export const isVerdict = (attention: Attention | undefined): boolean => attention?.kind === 'refused' && attention.verdict === true;
+
+/** How leaving the refused change is called. */
+export function discardLabel({ attention, version }: ActivityRow): string {
+  const words = labels().records.attention;
+  if (isVerdict(attention)) return words.discardVerdict;
+  return version === 0 ? words.discardNew : words.discard;
+}
+
+/** The one action that mends it, named after what is wrong. */
+export function mendLabel(field: string | undefined): string {
+  const words = labels().records.attention;
+  if (field === undefined) return words.mend;
+  if (field === 'itemCode') return words.chooseItem;
+  return words.mendField(lowerFirst(fieldWords(field).label));
+}

@@ -1,0 +1,85 @@
+import type { Day } from '../../../domain/day.ts';
+import type { ItemCode, LocalityId, PlanId } from '../../../domain/ids.ts';
+import { findItem, type Plan, type PlanItem } from '../../../domain/plan.ts';
+import { isValidOn, type Locality } from '../../../domain/reference.ts';
+import { lowerFirst } from './lower-first.ts';
+import { countedItems, type ItemChoice } from './propose.ts';
+
+/** One line of a picker. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly plate?: string | undefined;
+  readonly group?: string | undefined;
+}
+
+// No id holds this letter.
+const BETWEEN = '|';
+export const itemValue = (choice: { readonly planId: string; readonly itemCode: string }): string =>
+  `${choice.planId}${BETWEEN}${choice.itemCode}`;
+export function itemOfValue(value: string): ItemChoice | undefined {
+  const [planId, itemCode] = value.split(BETWEEN);
+  return planId && itemCode ? { planId: planId as PlanId, itemCode: itemCode as ItemCode } : undefined;
+}
+
+/** Some plans print their headings in capitals and end them with a colon: as a heading of a list they read like any other line. */
+function headingOf(title: string): string {
+  const text = title.replace(/\s*:$/, '');
+  return text === text.toUpperCase() ? text.charAt(0) + text.slice(1).toLowerCase() : text;
+}
+
+function groupOf(plan: Plan, item: PlanItem, several: boolean): string {
+  const parent = item.parentCode === null ? undefined : findItem(plan, item.parentCode);
+  const heading = parent ? `${parent.code} ${headingOf(parent.title)}` : headingOf(plan.title);
+  return several ? `${heading}, ${plan.year}` : heading;
+}
+
+/** Every item that can be logged under, in printed order below its parent; the recent ones stand first, and only there. */
+export function itemChoices(plans: readonly Plan[], recent: readonly ItemChoice[], words: { readonly recent: string }): Choice[] {
+  const choice = (plan: Plan, item: PlanItem, group: string): Choice => ({
+    value: itemValue({ planId: plan.id, itemCode: item.code }),
+    label: item.title,
+    plate: item.code,
+    group,
+  });
+  const first = recent.flatMap((one) => {
+    const plan = plans.find((each) => each.id === one.planId);
+    const item = plan && findItem(plan, one.itemCode);
+    return plan && item ? [choice(plan, item, words.recent)] : [];
+  });
+  const taken = new Set(first.map((one) => one.value));
+  const rest = plans.flatMap((plan) => countedItems(plan).map((item) => choice(plan, item, groupOf(plan, item, plans.length > 1))));
+  return [...first, ...rest.filter((one) => !taken.has(one.value))];
+}
+
+const SMALLEST_FIRST: readonly Locality['level'][] = ['commune', 'district', 'province'];
+
+/** "huyện Giang Thành, tỉnh Kiên Giang": names repeat across a province. */
+export function placeAbove(locality: Locality, localities: readonly Locality[]): string | undefined {
+  const parent = localities.find((one) => one.id === locality.parentId);
+  return parent && lowerFirst(parent.name);
+}
+
+/** Localities that exist on the day: used before, then communes, then what lies above them. */
+export function localityChoices(
+  localities: readonly Locality[],
+  date: Day,
+  recent: readonly LocalityId[],
+  words: { readonly recent: string; readonly levels: Readonly<Record<Locality['level'], string>> },
+): Choice[] {
+  const choice = (one: Locality, group: string): Choice => ({
+    value: one.id,
+    label: one.name,
+    hint: placeAbove(one, localities),
+    group,
+  });
+  const first = recent.flatMap((id) => {
+    const one = localities.find((each) => each.id === id);
+    return one ? [choice(one, words.recent)] : [];
+  });
+  const rest = localities
+    .filter((one) => isValidOn(one, date) && !recent.includes(one.id))
+    .sort((a, b) => SMALLEST_FIRST.indexOf(a.level) - SMALLEST_FIRST.indexOf(b.level) || a.name.localeCompare(b.name, 'vi'));
+  return [...first, ...rest.map((one) => choice(one, words.levels[one.level]))];
+}

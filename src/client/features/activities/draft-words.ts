@@ -1,0 +1,41 @@
+import { createMemo } from 'solid-js';
+import { officeDay } from '../../../domain/day.ts';
+import type { World } from '../../../domain/rules.ts';
+import { useApp } from '../../app-context.ts';
+import { DOT, fieldWords, formatTime } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import type { DraftRow } from '../../store/db.ts';
+import { checkForm, lackOf } from './form-issues.ts';
+import { lowerFirst } from './lower-first.ts';
+
+const NAMED = 2;
+
+function lackText(lack: ReturnType<typeof lackOf>): string {
+  const words = labels().activities.draft;
+  if (!lack) return words.ready;
+  const labelled = lack.fields.slice(0, NAMED).map((field) => lowerFirst(fieldWords(field).label));
+  const named = `${labelled.join(', ')}${lack.fields.length > NAMED ? '…' : ''}`;
+  return lack.kind === 'blank' ? words.lacks(named) : words.mend(named);
+}
+
+/** What a draft is about, what it lacks and when it was kept, each part on its own. */
+export function createDraftWords(): (row: DraftRow) => { readonly facts: string; readonly lacks: string; readonly kept: string } {
+  const app = useApp();
+  const places = createMemo(() => new Map(app.reference().localities.map((one) => [one.id as string, one.name])));
+  return ({ draft, savedAt, editOf }) => {
+    const { form } = labels().activities;
+    const world: World = {
+      ...app.reference(),
+      plan: app.plans()?.find((plan) => plan.id === draft.values['planId']),
+      today: officeDay(app.now()),
+      recordsFor: app.scope.recordsFor,
+    };
+    const place = places().get(String(draft.values['localityId'] ?? ''));
+    const facts = [editOf === undefined ? undefined : form.editOf(String(editOf)), place].filter(Boolean).join(DOT);
+    return {
+      facts,
+      lacks: lackText(lackOf(checkForm(draft, world))),
+      kept: formatTime(savedAt, app.now()),
+    };
+  };
+}

@@ -1,0 +1,86 @@
+import { useNavigate } from '@solidjs/router';
+import { onCleanup, onMount } from 'solid-js';
+import type { ActivityContent } from '../../../domain/activity.ts';
+import { type App, useApp } from '../../app-context.ts';
+import { labels } from '../../labels/labels.ts';
+import { discardChange } from '../../store/discard-change.ts';
+import { type RecentChoices, readActivity } from '../../store/journal.ts';
+import { recordActivity } from '../../store/record-activity.ts';
+import { withdrawActivity } from '../../store/withdraw-activity.ts';
+import { showSnack } from '../../ui/snack.tsx';
+import { ActivityForm } from './activity-form.tsx';
+import { createFormModel, type FormStart } from './form-model.ts';
+import { draftHref, editHref, recordHref } from './hrefs.ts';
+import { createFactsLine } from './record-line.ts';
+import { goBack } from './way-back.ts';
+
+/** Takes back what was just saved. A new record becomes a draft again; one already on its way is withdrawn instead. */
+async function undoSave(app: App, { draft, record }: FormStart): Promise<void> {
+  const mint = { id: draft.id, now: app.now(), newId: app.newId };
+  if (record) await recordActivity(app.db, { ...mint, content: record.content, authorId: app.person.id });
+  else {
+    await discardChange(app.db, draft.id);
+    if (await readActivity(app.db, draft.id)) await withdrawActivity(app.db, mint);
+  }
+  app.sync.nudge();
+}
+
+function afterPaint(next: () => void): void {
+  // No frame is drawn for a page nobody sees; otherwise the second one begins once the first is on the screen.
+  if (document.visibilityState === 'hidden') next();
+  else requestAnimationFrame(() => requestAnimationFrame(next));
+}
+
+export interface FormScreenProps {
+  start: FormStart;
+  past: RecentChoices;
+}
+
+/** A form with its draft, and the way back to where the person came from. */
+export function FormScreen(props: FormScreenProps) {
+  const app = useApp();
+  const navigate = useNavigate();
+  const factsOf = createFactsLine();
+  // One form is one screen: another start comes with another screen.
+  const start = props.start;
+  const address = start.record ? editHref(start.record) : draftHref(start.draft);
+  /** Not through the router, which would build the form anew under the person's fingers. */
+  const nameDraft = (): void => {
+    if (isHere && window.location.pathname !== address) window.history.replaceState(window.history.state, '', address);
+  };
+  let isHere = true;
+  const model = createFormModel(app, start, nameDraft);
+  onMount(() => window.scrollTo(0, 0));
+  // Also left by the back key or a tab: the address and the way back are then another screen's.
+  onCleanup(() => {
+    isHere = false;
+  });
+  const leave = (): void => {
+    isHere = false;
+    goBack(navigate, start.record ? recordHref(start.record) : '/');
+  };
+  const saved = (content: ActivityContent): void => {
+    const words = labels();
+    showSnack({
+      text: words.activities.form.saved,
+      note: factsOf(content),
+      icon: 'phone',
+      action: { label: words.common.undo, onAction: () => void undo() },
+    });
+    // The person reads "saved" first; the screen behind it and the sending follow.
+    afterPaint(() => {
+      if (isHere) leave();
+      app.sync.nudge();
+    });
+  };
+  const undo = async (): Promise<void> => {
+    const words = labels().activities;
+    try {
+      await undoSave(app, start);
+      showSnack({ text: words.form.undone });
+    } catch {
+      showSnack({ text: words.trouble, level: 'error' });
+    }
+  };
+  return <ActivityForm model={model} past={props.past} onSaved={saved} onLeave={leave} />;
+}

@@ -1,0 +1,141 @@
+import { For, type JSX, Show } from 'solid-js';
+import { ACTIVITY_TYPE_KEYS, activityType } from '../../../domain/activity-types.ts';
+import { officeDay } from '../../../domain/day.ts';
+import { useApp } from '../../app-context.ts';
+import { activitySummary, DOT, dayHeading, typeWords } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import type { ActivityRow } from '../../store/db.ts';
+import { readLastActivity } from '../../store/journal.ts';
+import { createLiveQuery } from '../../store/live.ts';
+import { asIcon, Icon, Land } from '../../ui/icon.tsx';
+import { Key } from '../../ui/key.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { DraftRows } from './draft-rows.tsx';
+import { mayRecord } from './propose.ts';
+import './activities.css';
+
+const isMain = (type: string): boolean => activityType(type)?.main === true;
+const MAIN_TYPES = ACTIVITY_TYPE_KEYS.filter(isMain);
+const OTHER_TYPES = ACTIVITY_TYPE_KEYS.filter((type) => !isMain(type));
+
+/** Facts above, what is pressed below: the person begins an entry from here in one tap. */
+export function HomeScreen(props: { truth: JSX.Element }) {
+  const app = useApp();
+  const today = () => officeDay(app.now());
+  const unitName = (): string => app.reference().units.find((unit) => unit.id === app.person.unitIds[0])?.shortName ?? '';
+  const last = createLiveQuery(() => readLastActivity(app.db, app.person.id));
+  const mayStart = (): boolean => mayRecord(app.scope) && (app.plans()?.length ?? 0) > 0;
+  return (
+    <Screen
+      title={labels().common.app}
+      fill
+      end={
+        <>
+          {dayHeading(today())}
+          <br />
+          {unitName()}
+        </>
+      }
+      dock={<Show when={mayStart() && last()}>{(row) => <RepeatKey row={row()} />}</Show>}
+    >
+      {props.truth}
+      <Show when={mayRecord(app.scope)} fallback={<MayNotRecord />}>
+        <Show when={app.plans()} fallback={<Loading label={labels().common.loading} />}>
+          {(plans) => (
+            <Show when={plans().length > 0} fallback={<NoPlan />}>
+              <Tiles />
+            </Show>
+          )}
+        </Show>
+        <DraftRows />
+      </Show>
+    </Screen>
+  );
+}
+
+function Tiles() {
+  return (
+    <section class="tiles" aria-label={labels().activities.home.newEntry}>
+      <For each={MAIN_TYPES}>{(type, at) => <MainTile type={type} wide={at() === 0} />}</For>
+      <div class="tiles-small">
+        <For each={OTHER_TYPES}>
+          {(type) => (
+            <a class="tile tile-small" href={`/ghi/${type}`}>
+              <Icon name={asIcon(activityType(type)?.icon ?? 'more')} />
+              <span>{typeWords(type).short}</span>
+            </a>
+          )}
+        </For>
+      </div>
+    </section>
+  );
+}
+
+function MainTile(props: { type: string; wide: boolean }) {
+  return (
+    <a class="tile" classList={{ 'tile-wide': props.wide }} href={`/ghi/${props.type}`}>
+      <Show when={props.wide} fallback={<Icon name={asIcon(activityType(props.type)?.icon ?? 'more')} size="l" />}>
+        <Land />
+      </Show>
+      <span class="tile-words">
+        {typeWords(props.type).short}
+        <Show when={props.wide}>
+          <small>{typeWords(props.type).hint}</small>
+        </Show>
+      </span>
+    </a>
+  );
+}
+
+/** Under the thumb: the same again, dated today, naming what it repeats. */
+function RepeatKey(props: { row: ActivityRow }) {
+  const app = useApp();
+  const place = (): string => {
+    const { localityId, placeNote } = props.row.content;
+    const name = app.reference().localities.find((one) => one.id === localityId)?.name ?? placeNote;
+    return name === undefined ? '' : `${name}${DOT}`;
+  };
+  return (
+    <a class="key key-main key-big repeat" href={`/ghi/${props.row.content.type}?tu=${props.row.id}`}>
+      <Icon name="repeat" />
+      <span class="grow">
+        {labels().activities.home.repeat}
+        <small>
+          {typeWords(props.row.content.type).short}
+          {DOT}
+          {place()}
+          {activitySummary(props.row.content)}
+        </small>
+      </span>
+    </a>
+  );
+}
+
+/** The first time only: everything else works without a signal. */
+function NoPlan() {
+  const app = useApp();
+  return (
+    <Notice level="info" icon="plan">
+      <p>
+        <b>{labels().activities.home.noPlan}</b>
+      </p>
+      <p>{labels().activities.home.noPlanText}</p>
+      <Key icon="dl" onPress={() => app.sync.nudge()}>
+        {labels().activities.home.fetchPlan}
+      </Key>
+    </Notice>
+  );
+}
+
+function MayNotRecord() {
+  return (
+    <Notice level="info">
+      <p>
+        <b>{labels().activities.home.mayNot}</b>
+      </p>
+      <p>{labels().activities.home.mayNotText}</p>
+    </Notice>
+  );
+}

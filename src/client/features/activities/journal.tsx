@@ -1,0 +1,199 @@
+import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
+import { officeDay } from '../../../domain/day.ts';
+import { type App, useApp } from '../../app-context.ts';
+import { formatNumber, formatTime, typeWords } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import type { ActivityRow, DraftRow } from '../../store/db.ts';
+import { deleteDraft, listDrafts } from '../../store/drafts.ts';
+import { type JournalFilter, readJournal } from '../../store/journal.ts';
+import { createLiveQuery } from '../../store/live.ts';
+import { nameTypesForSearch } from '../../store/search-index.ts';
+import { searchJournal } from '../../store/search-journal.ts';
+import { ask } from '../../ui/ask.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Key } from '../../ui/key.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { showSnack } from '../../ui/snack.tsx';
+import { type StateKind, StateLine } from '../../ui/state-line.tsx';
+import { EntryMenu } from './entry-menu.tsx';
+import { type JournalChoice, JournalFoot } from './journal-foot.tsx';
+import { JournalPage } from './journal-page.tsx';
+import { mayRecord } from './propose.ts';
+import './journal.css';
+
+/** A screenful and what lies just below it. */
+const PAGE_ROWS = 20;
+/** Beyond these the tray shows the others. */
+const PINNED_ROWS = 20;
+
+nameTypesForSearch((type) => `${typeWords(type).short} ${typeWords(type).name}`);
+
+const isAll = (choice: JournalChoice): boolean =>
+  choice.where === undefined && choice.type === undefined && (choice.query ?? '').trim() === '';
+
+/** What waits on the phone or needs a look is this person's doing, whoever wrote the record first. */
+const filterOf = (app: App, { where, type }: JournalChoice): JournalFilter => ({
+  ...(where === undefined && { authorId: app.person.id }),
+  ...(where !== undefined && { where }),
+  ...(type !== undefined && { type }),
+});
+
+/** One row more than shown tells whether there are others. */
+async function readRows(app: App, choice: JournalChoice, limit: number) {
+  const filter = filterOf(app, choice);
+  const query = (choice.query ?? '').trim();
+  const found = await (query === '' ? readJournal(app.db, { filter, limit: limit + 1 }) : searchJournal(app.db, query, filter, limit + 1));
+  return { rows: found.slice(0, limit), more: found.length > limit, query, all: isAll(choice) };
+}
+
+/** The person's own records by day. */
+export function JournalScreen() {
+  const app = useApp();
+  const [choice, setChoice] = createSignal<JournalChoice>({});
+  const [limit, setLimit] = createSignal(PAGE_ROWS);
+  const [menu, setMenu] = createSignal<ActivityRow>();
+  const choose = (next: JournalChoice): void => {
+    setLimit(PAGE_ROWS);
+    setChoice(next);
+  };
+  const truth = app.truth;
+  const drafts = createLiveQuery(() => listDrafts(app.db));
+  const page = createLiveQuery(() => readRows(app, choice(), limit()));
+  const pinned = createLiveQuery(() => readJournal(app.db, { filter: { where: 'attention' }, limit: PINNED_ROWS }));
+  const rows = createMemo(() => {
+    const read = page();
+    return (read?.all ? read.rows.filter((row) => row.where !== 'attention') : read?.rows) ?? [];
+  });
+  const isBlank = (): boolean => page()?.all === true && page()?.rows.length === 0 && drafts()?.length === 0 && pinned()?.length === 0;
+  const counts = () => ({ phone: truth()?.onPhone ?? 0, attention: truth()?.attention ?? 0 });
+
+  return (
+    <Screen
+      title={labels().common.tabs.journal}
+      fill
+      end={<HeadTruth />}
+      dock={
+        <Show when={!isBlank()} fallback={<FirstKey />}>
+          <JournalFoot choice={choice()} counts={counts()} onChoose={choose} />
+        </Show>
+      }
+    >
+      <Switch fallback={<Loading label={labels().common.loading} />}>
+        <Match when={isBlank()}>
+          <FirstPage />
+        </Match>
+        <Match when={page() && drafts() && pinned()}>
+          <JournalPage
+            head={<FoundLine choice={choice()} found={page()} onAll={() => choose({})} />}
+            pinned={page()?.all ? (pinned() ?? []) : []}
+            drafts={page()?.all ? (drafts() ?? []) : []}
+            rows={rows()}
+            today={officeDay(app.now())}
+            more={page()?.more ?? false}
+            onMore={() => setLimit(limit() + PAGE_ROWS)}
+            onMenu={setMenu}
+            onRemoveDraft={(row) => void removeDraft(app, row)}
+          />
+        </Match>
+      </Switch>
+      <EntryMenu row={menu()} onClose={() => setMenu(undefined)} />
+    </Screen>
+  );
+
+  function HeadTruth() {
+    return (
+      <Show when={truth()}>
+        {(known) => (
+          <>
+            {labels().records.journal.truth(formatNumber(known().onPhone), formatNumber(known().received))}
+            <br />
+            <Show when={known().lastContactAt} fallback={labels().common.truth.never}>
+              {(at) => labels().common.truth.lastContact(formatTime(at(), app.now()))}
+            </Show>
+          </>
+        )}
+      </Show>
+    );
+  }
+}
+
+/** How many were found, and the way back to all. */
+function FoundLine(props: {
+  choice: JournalChoice;
+  found: { readonly rows: readonly ActivityRow[]; readonly more: boolean; readonly query: string; readonly all: boolean } | undefined;
+  onAll: () => void;
+}) {
+  const words = () => labels().records.journal;
+  const text = (): string => {
+    const found = props.found;
+    if (!found) return '';
+    const count = `${formatNumber(found.rows.length)}${found.more ? '+' : ''}`;
+    const about = [found.query && `“${found.query}”`, props.choice.type && typeWords(props.choice.type).short].filter(Boolean).join(', ');
+    return about === '' ? words().found(count) : `${about}: ${words().found(count)}`;
+  };
+  return (
+    <Show when={props.found && !props.found.all}>
+      <div class="found-line" role="status">
+        <span class="grow">
+          {props.found?.rows.length === 0 ? `${words().nothingHere}${props.found.query && `: “${props.found.query}”`}` : text()}
+        </span>
+        <Key kind="bare" icon="x" onPress={() => props.onAll()}>
+          {words().showAll}
+        </Key>
+      </div>
+    </Show>
+  );
+}
+
+async function removeDraft(app: App, row: DraftRow): Promise<void> {
+  const { draft } = labels().activities;
+  const agreed = await ask({
+    title: draft.removeTitle,
+    text: draft.removeText(typeWords(row.draft.type).short),
+    confirm: draft.remove,
+    cancel: labels().common.cancel,
+    danger: true,
+  });
+  if (!agreed) return;
+  try {
+    await deleteDraft(app.db, row.id);
+    showSnack({ text: draft.removed });
+  } catch {
+    showSnack({ text: labels().records.record.saveFailed, level: 'error' });
+  }
+}
+
+const FOUR: readonly Exclude<StateKind, 'draft'>[] = ['phone', 'sending', 'received', 'attention'];
+
+/** The first blank page teaches the four words. */
+function FirstPage() {
+  const words = () => labels().records.journal;
+  return (
+    <Empty title={words().emptyTitle}>
+      <p>{words().emptyText}</p>
+      <ul>
+        <For each={FOUR}>
+          {(kind) => (
+            <li>
+              <StateLine kind={kind} word={labels().domain.places[kind]}>
+                {words().four[kind]}
+              </StateLine>
+            </li>
+          )}
+        </For>
+      </ul>
+    </Empty>
+  );
+}
+
+function FirstKey() {
+  const app = useApp();
+  return (
+    <Show when={mayRecord(app.scope)}>
+      <Key kind="main" big icon="plus" href="/">
+        {labels().records.journal.firstEntry}
+      </Key>
+    </Show>
+  );
+}

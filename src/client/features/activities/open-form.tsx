@@ -1,0 +1,72 @@
+import { useParams } from '@solidjs/router';
+import { createResource, Match, Switch } from 'solid-js';
+import { draftOf } from '../../../domain/activity-draft.ts';
+import { ActivityId } from '../../../domain/ids.ts';
+import { type App, useApp } from '../../app-context.ts';
+import { labels } from '../../labels/labels.ts';
+import { readDraft } from '../../store/drafts.ts';
+import { type RecentChoices, readActivity, recentChoices } from '../../store/journal.ts';
+import { Loading } from '../../ui/loading.tsx';
+import type { FormStart } from './form-model.ts';
+import { FormScreen } from './form-screen.tsx';
+import { FormTrouble } from './form-trouble.tsx';
+import { mayEdit } from './may.ts';
+
+type Opened =
+  | { readonly kind: 'form'; readonly start: FormStart; readonly past: RecentChoices }
+  /** Neither a draft nor a record of that id. */
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'notPossible' };
+
+/**
+ * A draft is named after its record: where the record is there already (saved in another window, or being corrected), the
+ * form corrects it.
+ */
+async function open(app: App, id: string): Promise<Opened> {
+  const parsed = ActivityId.safeParse(id);
+  if (!parsed.success) return { kind: 'gone' };
+  const [kept, record, past] = await Promise.all([
+    readDraft(app.db, parsed.data),
+    readActivity(app.db, parsed.data),
+    recentChoices(app.db),
+  ]);
+  if (!kept && !record) return { kind: 'gone' };
+  if (record && !mayEdit(app, record)) return { kind: 'notPossible' };
+  const draft = kept?.draft ?? (record && draftOf(record.id, record.content));
+  if (!draft) return { kind: 'gone' };
+  return { kind: 'form', start: { draft, record, keptAt: kept?.savedAt }, past };
+}
+
+/** The form of the draft or record named in the address. */
+export function OpenForm(props: { gone: { title: string; text: string } }) {
+  const app = useApp();
+  const params = useParams<{ id: string }>();
+  const words = () => labels().activities;
+  const [opened] = createResource(
+    () => app.plans() !== undefined && params.id,
+    (id) => open(app, id),
+  );
+  const form = () => {
+    const one = opened.error === undefined ? opened() : undefined;
+    return one?.kind === 'form' ? one : undefined;
+  };
+  return (
+    <Switch fallback={<Loading label={labels().common.loading} />}>
+      <Match when={opened.error !== undefined}>
+        <FormTrouble title={words().trouble} text={words().draft.safe} />
+      </Match>
+      <Match when={opened()?.kind === 'gone'}>
+        <FormTrouble title={props.gone.title} text={props.gone.text} href="/nhat-ky" action={words().form.toJournal} />
+      </Match>
+      <Match when={opened()?.kind === 'notPossible'}>
+        <FormTrouble
+          title={words().form.mayNotEdit}
+          text={words().form.mayNotEditText}
+          href={`/ban-ghi/${params.id}`}
+          action={words().form.openRecord}
+        />
+      </Match>
+      <Match when={form()}>{(one) => <FormScreen start={one().start} past={one().past} />}</Match>
+    </Switch>
+  );
+}

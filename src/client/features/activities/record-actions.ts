@@ -1,0 +1,67 @@
+import { useApp } from '../../app-context.ts';
+import { labels } from '../../labels/labels.ts';
+import type { ActivityRow } from '../../store/db.ts';
+import { discardChange } from '../../store/discard-change.ts';
+import { restoreActivity, withdrawActivity } from '../../store/withdraw-activity.ts';
+import { ask } from '../../ui/ask.tsx';
+import { showSnack } from '../../ui/snack.tsx';
+import { isVerdict } from './attention-words.ts';
+import { createRecordLine } from './record-line.ts';
+
+/** What is done to a record from several places: asks first where something stops counting, and can be taken back. */
+export function createRecordActions() {
+  const app = useApp();
+  const lineOf = createRecordLine();
+  const mint = (row: ActivityRow) => ({ id: row.id, now: app.now(), newId: app.newId });
+
+  /** Nothing is said before it is done. */
+  async function run(change: () => Promise<void>): Promise<boolean> {
+    try {
+      await change();
+      app.sync.nudge();
+      return true;
+    } catch {
+      showSnack({ text: labels().records.record.saveFailed, level: 'error' });
+      return false;
+    }
+  }
+
+  async function restore(row: ActivityRow): Promise<void> {
+    if (await run(() => restoreActivity(app.db, mint(row)))) showSnack({ text: labels().records.record.restored });
+  }
+
+  async function withdraw(row: ActivityRow): Promise<void> {
+    const { record } = labels().records;
+    const agreed = await ask({
+      title: record.withdrawTitle,
+      text: record.withdrawText(lineOf(row.content)),
+      confirm: record.withdraw,
+      cancel: labels().common.cancel,
+      danger: true,
+    });
+    if (!agreed || !(await run(() => withdrawActivity(app.db, mint(row))))) return;
+    showSnack({ text: record.withdrawn, action: { label: labels().common.undo, onAction: () => void restore(row) } });
+  }
+
+  /** Leaves what the server refused; a record it never took becomes a draft again. */
+  async function discard(row: ActivityRow): Promise<void> {
+    const { attention } = labels().records;
+    const isNew = row.version === 0;
+    // A verdict is given again with one tap: nothing typed is lost with it.
+    if (isVerdict(row.attention)) {
+      if (await run(() => discardChange(app.db, row.id))) showSnack({ text: attention.verdictDiscarded });
+      return;
+    }
+    const agreed = await ask({
+      title: isNew ? attention.discardNewTitle : attention.discardTitle,
+      text: isNew ? attention.discardNewText : attention.discardText,
+      confirm: isNew ? attention.discardNew : attention.discard,
+      cancel: labels().common.cancel,
+      danger: true,
+    });
+    if (!agreed || !(await run(() => discardChange(app.db, row.id)))) return;
+    showSnack({ text: isNew ? attention.backToDraft : attention.discarded });
+  }
+
+  return { withdraw, restore, discard };
+}

@@ -1,0 +1,18 @@
+import type { ActivityContent } from '../../../domain/activity.ts';
+import { useApp } from '../../app-context.ts';
+import { activitySummary, DOT, dayShort, typeWords } from '../../labels/format.ts';
+
+/** Gives the place and the figures of a record on one line: "Xã Phú Mỹ · 1 buổi · 64 lượt người". */
+export function createFactsLine(): (content: ActivityContent) => string {
+  const app = useApp();
+  return (content) => {
+    const place = app.reference().localities.find((one) => one.id === content.localityId)?.name ?? content.placeNote;
+    return place === undefined ? activitySummary(content) : `${place}${DOT}${activitySummary(content)}`;
+  };
+}
+
+/** The same with type and day in front, where a record stands alone: "Buổi biên giới 12/6, Xã Phú Mỹ · 1 buổi". */
+export function createRecordLine(): (content: ActivityContent) => string {
+  const facts = createFactsLine();
+  return (content) => `${typeWords(content.type).short} ${dayShort(content.date)}, ${facts(content)}`;
+}

@@ -1,0 +1,44 @@
+import { onMount } from 'solid-js';
+import { labels } from '../../labels/labels.ts';
+import { Key } from '../../ui/key.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { showSnack } from '../../ui/snack.tsx';
+import '../../ui/late.css';
+
+export interface OneTimeCode {
+  readonly staffCode: string;
+  readonly code: string;
+}
+
+/** Shown this once; it leaves the screen when it has been handed over. */
+export function CodeOnce(props: { once: OneTimeCode; onDone: () => void }) {
+  const words = () => labels().account.admin;
+  let place: HTMLDivElement | undefined;
+  // Made from anywhere in a long list: the person and the screen reader are brought to it.
+  onMount(() => {
+    place?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  });
+  const copy = (): void => {
+    const link = `${location.origin}/mo-tai-khoan?code=${encodeURIComponent(props.once.code)}`;
+    navigator.clipboard.writeText(link).then(
+      () => showSnack({ text: words().copied }),
+      () => showSnack({ text: words().copyFailed, level: 'error' }),
+    );
+  };
+  return (
+    <div tabindex="-1" ref={place}>
+      <Notice level="ok" icon="lock">
+        <p class="strong">{words().codeFor(props.once.staffCode)}</p>
+        <p class="figure one-time-code">{props.once.code}</p>
+        <p>{words().codeOnce}</p>
+        <div class="row row-wrap">
+          <Key icon="link" onPress={copy}>
+            {words().copyLink}
+          </Key>
+          <Key onPress={() => props.onDone()}>{words().gotIt}</Key>
+        </div>
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+import { createSignal, createUniqueId, Show } from 'solid-js';
+import type { UnitId } from '../../../domain/ids.ts';
+import { ROLES, type Role } from '../../../domain/person.ts';
+import { NewAccountRequest, NewAccountResponse } from '../../../protocol/account.ts';
+import { useApp } from '../../app-context.ts';
+import { labels } from '../../labels/labels.ts';
+import { type ApiError, postJson } from '../../sync/api.ts';
+import { Chips } from '../../ui/chips.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Key } from '../../ui/key.tsx';
+import { createModal } from '../../ui/modal.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+
+/** Roles whose rights do not depend on a unit. */
+const WITHOUT_UNIT: readonly Role[] = ['admin', 'approver'];
+
+interface Props {
+  open: boolean;
+  onClose: () => void;
+  onMade: (made: NewAccountResponse) => void;
+  refusal: (error: ApiError) => string;
+}
+
+export function NewAccount(props: Props) {
+  const id = createUniqueId();
+  const setDialog = createModal(
+    () => props.open,
+    () => props.onClose(),
+  );
+  return (
+    <dialog class="dialog" aria-labelledby={id} ref={setDialog}>
+      {/* Made anew each time it opens: nothing of the last account stays in it. */}
+      <Show when={props.open}>
+        <NewAccountForm titleId={id} {...props} />
+      </Show>
+    </dialog>
+  );
+}
+
+function NewAccountForm(props: Props & { titleId: string }) {
+  const app = useApp();
+  const words = () => labels().account.admin;
+  const [staffCode, setStaffCode] = createSignal('');
+  const [role, setRole] = createSignal<Role>('officer');
+  const [unitIds, setUnitIds] = createSignal<readonly UnitId[]>([]);
+  const [tried, setTried] = createSignal(false);
+  const [busy, setBusy] = createSignal(false);
+  const [refused, setRefused] = createSignal<string>();
+
+  const request = () => NewAccountRequest.safeParse({ staffCode: staffCode().trim(), role: role(), unitIds: [...unitIds()] });
+  const lacksUnit = (): boolean => unitIds().length === 0 && !WITHOUT_UNIT.includes(role());
+  const toggleUnit = (value: string): void => {
+    const unit = value as UnitId;
+    setUnitIds((before) => (before.includes(unit) ? before.filter((one) => one !== unit) : [...before, unit]));
+  };
+  const submit = async (): Promise<void> => {
+    setTried(true);
+    setRefused(undefined);
+    const parsed = request();
+    if (busy() || !parsed.success || lacksUnit()) return;
+    setBusy(true);
+    const made = await postJson('/api/accounts', parsed.data, NewAccountResponse);
+    setBusy(false);
+    if (made.ok) props.onMade(made.value);
+    else setRefused(props.refusal(made.error));
+  };
+  return (
+    <form
+      class="ask-in"
+      novalidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <h2 class="title" id={props.titleId}>
+        {words().createTitle}
+      </h2>
+      <Field
+        id="new-staff-code"
+        label={words().staffCode}
+        help={words().staffCodeRule}
+        issue={tried() && !request().success ? { level: 'error', text: words().staffCodeRule } : undefined}
+      >
+        <TextInput id="new-staff-code" plate value={staffCode()} onInput={setStaffCode} autocapitalize="characters" maxLength={40} />
+      </Field>
+      <Field id="new-role" label={words().role} group>
+        <Chips
+          id="new-role"
+          many={false}
+          options={ROLES.map((value) => ({ value, label: labels().domain.roles[value] }))}
+          chosen={[role()]}
+          onToggle={(value) => setRole(value as Role)}
+        />
+      </Field>
+      <Field
+        id="new-units"
+        label={words().units}
+        help={words().unitsRule}
+        group
+        issue={tried() && lacksUnit() ? { level: 'error', text: words().noUnits } : undefined}
+      >
+        <Chips
+          id="new-units"
+          many
+          options={app.reference().units.map((unit) => ({ value: unit.id, label: unit.shortName }))}
+          chosen={unitIds()}
+          onToggle={toggleUnit}
+        />
+      </Field>
+      <Show when={refused()}>
+        {(text) => (
+          <Notice level="err" live>
+            {text()}
+          </Notice>
+        )}
+      </Show>
+      <div class="row">
+        <Key grow onPress={() => props.onClose()}>
+          {labels().common.cancel}
+        </Key>
+        <Key grow kind="main" type="submit" disabled={busy()}>
+          {words().submit}
+        </Key>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,44 @@
+import { createSignal, onMount, Show } from 'solid-js';
+import type { ItemCode } from '../../../domain/ids.ts';
+import type { Plan } from '../../../domain/plan.ts';
+import { AlsoServed } from '../../../protocol/account.ts';
+import { useApp } from '../../app-context.ts';
+import { DOT, formatNumber } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { countAlsoServing } from '../../store/also-serving.ts';
+import { createLiveQuery } from '../../store/live.ts';
+import { getJson } from '../../sync/api.ts';
+
+/**
+ * "Còn phục vụ": records of other items that also serve this one. Beside the figures, never in them. The office knows
+ * all that the person may see; without it, those on this phone are said to be just that.
+ */
+export function AlsoServes(props: { plan: Plan; codes: readonly ItemCode[] }) {
+  const app = useApp();
+  const words = () => labels().plans;
+  const here = createLiveQuery(() => countAlsoServing(app.db, props.plan.id, props.codes));
+  const [atOffice, setAtOffice] = createSignal<number>();
+  onMount(async () => {
+    // Officers see their own records alone, and those are here.
+    if (app.scope.records === 'own' || app.scope.records === 'none') return;
+    const search = new URLSearchParams({ planId: props.plan.id, itemCode: props.codes[0] ?? '' });
+    const answer = await getJson(`/api/also-served?${search}`, AlsoServed);
+    if (answer.ok) setAtOffice(answer.value.records);
+  });
+  const text = (): string | undefined => {
+    const all = atOffice();
+    if (all !== undefined) return all > 0 ? words().alsoServes(formatNumber(all)) : undefined;
+    const own = here() ?? 0;
+    return own > 0 ? words().alsoServesOwn(formatNumber(own)) : undefined;
+  };
+  return (
+    <Show when={text()}>
+      {(said) => (
+        <>
+          {DOT}
+          {said()}
+        </>
+      )}
+    </Show>
+  );
+}

@@ -1,0 +1,22 @@
+import type { ItemCode, PlanId } from '../../../domain/ids.ts';
+import type { MeasureKey } from '../../../domain/measure.ts';
+import { formatNumber } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import type { ItemFigures } from './item-figures.ts';
+
+/** Codes may hold brackets and slashes as printed. */
+export const itemHref = (planId: PlanId, code: ItemCode): string => `/ke-hoach/${encodeURIComponent(planId)}/${encodeURIComponent(code)}`;
+
+/** What a figure counts: "buổi", or "lần ghi" where there is no measure. */
+export const unitWord = (measure: MeasureKey | undefined): string =>
+  measure === undefined ? labels().plans.recordUnit : labels().domain.measures[measure].unit;
+
+export function barLabel(figures: ItemFigures): string {
+  const { confirmed, waiting, declared, onPhone } = figures.parts;
+  return labels().plans.barLabel(
+    `${formatNumber(confirmed)} ${unitWord(figures.measure)}`,
+    formatNumber(waiting),
+    formatNumber(declared),
+    formatNumber(onPhone),
+  );
+}

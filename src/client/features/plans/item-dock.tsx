@@ -1,0 +1,65 @@
+import { createSignal, For, Show } from 'solid-js';
+import type { Plan, PlanItem } from '../../../domain/plan.ts';
+import type { Tally } from '../../../domain/tally.ts';
+import { useApp } from '../../app-context.ts';
+import { typeWords } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { Key } from '../../ui/key.tsx';
+import { DockRow } from '../../ui/screen.tsx';
+import { showSnack } from '../../ui/snack.tsx';
+import { createAsOf } from './as-of.tsx';
+import { typesFor } from './item-types.ts';
+import { shareText } from './share-text.ts';
+
+/** The phone's own share sheet where there is one; else the text goes to the clipboard. */
+async function share(text: string): Promise<void> {
+  const words = labels().plans;
+  try {
+    if (navigator.share) await navigator.share({ text });
+    else {
+      await navigator.clipboard.writeText(text);
+      showSnack({ text: words.copied, icon: 'copy' });
+    }
+  } catch (cause) {
+    // Closing the share sheet is a choice, not a failure.
+    if (cause instanceof DOMException && cause.name === 'AbortError') return;
+    showSnack({ text: words.notShared, note: words.notSharedHint, level: 'error' });
+  }
+}
+
+export function ItemDock(props: { plan: Plan; item: PlanItem; tally: Tally | undefined }) {
+  const app = useApp();
+  const asOf = createAsOf();
+  const [choosing, setChoosing] = createSignal(false);
+  const words = () => labels().plans;
+  const types = () => typesFor(props.item);
+  const mayRecord = (): boolean => props.item.tracking === 'tally' && (app.scope.recordsFor === 'all' || app.scope.recordsFor.length > 0);
+  const logHref = (type: string): string => `/ghi/${encodeURIComponent(type)}?muc=${encodeURIComponent(props.item.code)}`;
+  return (
+    <>
+      <Show when={choosing()}>
+        <div class="item-types" id="item-types">
+          <p class="strong">{words().chooseType}</p>
+          <For each={types()}>{(type) => <Key href={logHref(type)}>{typeWords(type).short}</Key>}</For>
+        </div>
+      </Show>
+      <DockRow>
+        <Key icon="share" label={words().share} big onPress={() => void share(shareText(props.plan, props.item, props.tally, asOf()))} />
+        <Show when={mayRecord()}>
+          <Show
+            when={types().length > 1}
+            fallback={
+              <Key kind="main" big grow icon="plus" href={logHref(types()[0] ?? '')}>
+                {words().logHere}
+              </Key>
+            }
+          >
+            <Key kind="main" big grow icon="plus" controls="item-types" expanded={choosing()} onPress={() => setChoosing(!choosing())}>
+              {words().logHere}
+            </Key>
+          </Show>
+        </Show>
+      </DockRow>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { createSignal, For, Show } from 'solid-js';
+import type { ItemCode } from '../../../domain/ids.ts';
+import type { Plan } from '../../../domain/plan.ts';
+import { useApp } from '../../app-context.ts';
+import { activitySummary, DOT, dayShort, typeWords } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import type { ActivityRow } from '../../store/db.ts';
+import { readItemActivities } from '../../store/journal.ts';
+import { createLiveQuery } from '../../store/live.ts';
+import { Key } from '../../ui/key.tsx';
+import { StateLine, StateMark } from '../../ui/state-line.tsx';
+
+const PAGE = 20;
+
+/** Records of the item and all below it that lie on this phone, newest first. */
+export function ItemRecords(props: { plan: Plan; codes: readonly ItemCode[] }) {
+  const app = useApp();
+  const [limit, setLimit] = createSignal(PAGE);
+  const words = () => labels().plans;
+  // One more than shown tells whether there is more.
+  const rows = createLiveQuery(() => readItemActivities(app.db, props.plan.id, props.codes, limit() + 1));
+  const heading = (): string => (app.scope.records === 'own' ? words().ownRecords : words().recordsHere);
+  return (
+    <Show when={rows()}>
+      {(list) => (
+        <>
+          <h2 class="item-records-head">{heading()}</h2>
+          <Show when={list().length > 0} fallback={<p class="meta">{words().noRecords}</p>}>
+            <ul class="item-book">
+              <For each={list().slice(0, limit())}>{(row) => <RecordLine row={row} />}</For>
+            </ul>
+          </Show>
+          <Show when={list().length > limit()}>
+            <Key onPress={() => setLimit((count) => count + PAGE)}>{words().showMore}</Key>
+          </Show>
+        </>
+      )}
+    </Show>
+  );
+}
+
+/** The mark in the margin, then place, figures, and where it lies. */
+function RecordLine(props: { row: ActivityRow }) {
+  const app = useApp();
+  const content = () => props.row.content;
+  const place = (): string => {
+    const locality = app.reference().localities.find((one) => one.id === content().localityId);
+    return locality?.name ?? typeWords(content().type).short;
+  };
+  return (
+    <li>
+      <a class="item-record" href={`/ban-ghi/${props.row.id}`}>
+        <StateMark kind={props.row.where} />
+        <span class="item-record-in">
+          <span class="strong">{place()}</span>
+          <span>{activitySummary(content())}</span>
+          <StateLine kind={props.row.where} word={labels().domain.places[props.row.where]} plain>
+            {dayShort(content().date)}
+            <Show when={props.row.where !== 'phone'}>
+              {DOT}
+              {labels().domain.states[props.row.state].toLowerCase()}
+            </Show>
+          </StateLine>
+        </span>
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,108 @@
+import './plans.css';
+import { useNavigate, useParams } from '@solidjs/router';
+import { createMemo, Match, Show, Switch } from 'solid-js';
+import { findItem, lineOf, type Plan, type PlanItem } from '../../../domain/plan.ts';
+import { tallyByItem } from '../../../domain/tally.ts';
+import { useApp } from '../../app-context.ts';
+import { labels } from '../../labels/labels.ts';
+import { createLiveQuery } from '../../store/live.ts';
+import { readTallySource } from '../../store/tally-source.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Key } from '../../ui/key.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { createFigureScope } from './figure-scope.ts';
+import { ItemDock } from './item-dock.tsx';
+import { ItemFigure } from './item-figure.tsx';
+import { itemFigures } from './item-figures.ts';
+import { ItemMeasures } from './item-measures.tsx';
+import { ItemMonths } from './item-months.tsx';
+import { ItemRecords } from './item-records.tsx';
+import { ItemWords } from './item-words.tsx';
+
+/** One item of a plan: what was done, by month, its text as printed, its records. */
+export function ItemScreen() {
+  const app = useApp();
+  const params = useParams<{ planId: string; code: string }>();
+  const plan = createMemo(() => app.plans()?.find((one) => one.id === params.planId));
+  const found = createMemo(() => {
+    const of = plan();
+    const item = of && findItem(of, params.code);
+    return of && item ? { plan: of, item } : undefined;
+  });
+  const words = () => labels().plans;
+  const navigate = useNavigate();
+  return (
+    <Switch
+      fallback={
+        <Screen title={words().titlePlain} back={() => navigate('/ke-hoach')} backLabel={labels().common.back}>
+          <Loading label={labels().common.loading} />
+        </Screen>
+      }
+    >
+      <Match when={found()}>{(one) => <ItemPage plan={one().plan} item={one().item} />}</Match>
+      <Match when={app.plans() !== undefined}>
+        <Screen title={words().notFound} back={() => navigate('/ke-hoach')} backLabel={labels().common.back}>
+          <Empty title={words().notFound} action={<Key href="/ke-hoach">{words().toPlan}</Key>}>
+            <p>{words().notFoundHint}</p>
+          </Empty>
+        </Screen>
+      </Match>
+    </Switch>
+  );
+}
+
+function ItemPage(props: { plan: Plan; item: PlanItem }) {
+  const app = useApp();
+  const navigate = useNavigate();
+  const scope = createFigureScope();
+  const words = () => labels().plans;
+  const source = createLiveQuery(() => readTallySource(app.db, props.plan.id));
+  const tally = createMemo(() => {
+    const from = source();
+    return from && tallyByItem(props.plan, from.cells, from.declared, from.changes).get(props.item.code);
+  });
+  const figures = createMemo(() => itemFigures(props.item, tally()));
+  const under = createMemo(() =>
+    props.plan.items.filter((item) => lineOf(props.plan, item.code).includes(props.item.code)).map((item) => item.code),
+  );
+  const leadUnit = (): string => {
+    const unit = app.reference().units.find((one) => one.id === props.item.leadUnitId);
+    return unit?.shortName ?? props.item.leadUnit ?? '';
+  };
+  return (
+    <Screen
+      title={props.item.title}
+      plate={props.item.code}
+      back={() => navigate(`/ke-hoach?ke-hoach=${encodeURIComponent(props.plan.id)}`)}
+      backLabel={labels().common.back}
+      end={
+        <Show when={leadUnit()}>
+          <span class="meta">
+            {words().lead}
+            <br />
+            {leadUnit()}
+          </span>
+        </Show>
+      }
+      dock={<ItemDock plan={props.plan} item={props.item} tally={tally()} />}
+      tabs={false}
+    >
+      <div class="stack">
+        <Show when={source()}>
+          {(from) => (
+            <Show when={props.item.tracking === 'tally' || figures().total > 0}>
+              <Show when={scope.sees(props.item, tally())} fallback={<p class="meta">{words().otherUnit}</p>}>
+                <ItemFigure figures={figures()} />
+                <ItemMonths plan={props.plan} item={props.item} measure={figures().measure} source={from()} />
+                <ItemMeasures plan={props.plan} item={props.item} tally={tally()} leading={figures().measure} />
+              </Show>
+            </Show>
+          )}
+        </Show>
+        <ItemWords plan={props.plan} item={props.item} codes={under()} />
+        <ItemRecords plan={props.plan} codes={under()} />
+      </div>
+    </Screen>
+  );
+}

@@ -1,0 +1,60 @@
+import type { ItemCode, UnitId } from '../../../domain/ids.ts';
+import { childrenOf, headingTitle, lineOf, type Plan, type PlanItem } from '../../../domain/plan.ts';
+import { foldForSearch, matchesSearch } from '../../../domain/text.ts';
+
+/** One line of the plan as it is drawn. */
+export type PlanRow =
+  /** A part without anything to count, closed at first; `texts` are all nodes in it. */
+  | { readonly kind: 'fold'; readonly item: PlanItem; readonly title: string; readonly texts: readonly PlanItem[] }
+  /** A section (depth 0) or what stands between it and its items: a unit, a form of work. `through`: more headings follow at once. */
+  | { readonly kind: 'heading'; readonly item: PlanItem; readonly title: string; readonly depth: number; readonly through: boolean }
+  | { readonly kind: 'item' | 'milestone' | 'text'; readonly item: PlanItem };
+
+export interface PlanView {
+  readonly ownUnits: readonly UnitId[];
+  /** Only items the reader's unit leads, and those that name no leading unit. */
+  readonly mineOnly: boolean;
+  readonly query: string;
+}
+
+/** "Phòng Lãnh sự …:" is counted itself and names its unit: it is drawn as a heading and as the item below it. */
+const isHeadingToo = (item: PlanItem): boolean => item.marker !== null && item.text.endsWith(':');
+
+/** What can be found by typing, by code. */
+const searchText = (item: PlanItem): string => foldForSearch(`${item.code} ${item.title} ${item.text} ${item.body ?? ''}`);
+
+const hasWork = (item: PlanItem): boolean => item.tracking !== 'none';
+
+/** The own unit's headings come first among their neighbours; everything else stands as printed. */
+function inReadingOrder(items: readonly PlanItem[], ownUnits: readonly UnitId[]): PlanItem[] {
+  const isOwn = (item: PlanItem): boolean => item.leadUnitId !== null && ownUnits.includes(item.leadUnitId);
+  return [...items.filter(isOwn), ...items.filter((item) => !isOwn(item))];
+}
+
+export function planRows(plan: Plan, view: PlanView): PlanRow[] {
+  const working = new Set<ItemCode>(plan.items.filter(hasWork).flatMap((item) => lineOf(plan, item.code)));
+  const searching = view.query.trim() !== '';
+  const isWanted = (item: PlanItem): boolean =>
+    (!view.mineOnly || (hasWork(item) && (item.leadUnitId === null || view.ownUnits.includes(item.leadUnitId)))) &&
+    (!searching || matchesSearch(searchText(item), view.query));
+  const below = (code: ItemCode): PlanItem[] => childrenOf(plan, code).flatMap((child) => [child, ...below(child.code)]);
+
+  const rowsUnder = (code: ItemCode | null, depth: number): PlanRow[] => {
+    const items = code === null ? childrenOf(plan, null) : inReadingOrder(childrenOf(plan, code), view.ownUnits);
+    return items.flatMap((item) => (working.has(item.code) ? rowsOfWork(item, depth) : rowsOfWords(item)));
+  };
+  const rowsOfWork = (item: PlanItem, depth: number): PlanRow[] => {
+    const own: PlanRow[] = hasWork(item) && isWanted(item) ? [{ kind: item.tracking === 'tally' ? 'item' : 'milestone', item }] : [];
+    const rows = [...own, ...rowsUnder(item.code, depth + 1)];
+    const isHeading = !hasWork(item) || isHeadingToo(item);
+    const through = depth > 0 && rows[0]?.kind === 'heading';
+    return isHeading && rows.length > 0 ? [{ kind: 'heading', item, title: headingTitle(item.text), depth, through }, ...rows] : rows;
+  };
+  const rowsOfWords = (item: PlanItem): PlanRow[] => {
+    const texts = below(item.code);
+    if (searching) return [item, ...texts].filter(isWanted).map((one) => ({ kind: 'text', item: one }));
+    if (view.mineOnly) return [];
+    return texts.length > 0 ? [{ kind: 'fold', item, title: headingTitle(item.text), texts }] : [{ kind: 'text', item }];
+  };
+  return rowsUnder(null, 0);
+}

@@ -1,0 +1,33 @@
+import { measuresOf } from '../../../domain/leading-measure.ts';
+import type { Plan, PlanItem } from '../../../domain/plan.ts';
+import { NO_TALLY, type Tally } from '../../../domain/tally.ts';
+import { formatNumber } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { unitWord } from './figure-words.ts';
+import { itemFigures } from './item-figures.ts';
+
+/** The figures of the screen as text for the office's chat group. Parts that are nothing are left out. */
+export function shareText(plan: Plan, item: PlanItem, tally: Tally = NO_TALLY, asOf: string): string {
+  const words = labels().plans.shareText;
+  const { measure, parts } = itemFigures(item, tally);
+  const others = measuresOf(item, tally)
+    .filter((key) => key !== measure)
+    .flatMap((key) => {
+      const [confirmed, waiting, onPhone] = [tally.confirmed, tally.waiting, tally.onPhone].map((part) => part.measures[key]);
+      if (confirmed === undefined && !waiting && !onPhone) return [];
+      const more = [
+        ...(waiting ? [words.ofWaiting(formatNumber(waiting))] : []),
+        ...(onPhone ? [words.ofPhone(formatNumber(onPhone))] : []),
+      ];
+      return [`${labels().domain.measures[key].label}: ${[formatNumber(confirmed ?? 0), ...more].join(', ')}`];
+    });
+  return [
+    `${item.code} ${item.title}`,
+    `${labels().plans.title(plan.year)}, ${asOf}`,
+    words.figure(formatNumber(parts.confirmed), unitWord(measure)),
+    ...(parts.waiting !== 0 ? [words.waiting(formatNumber(parts.waiting))] : []),
+    ...(parts.declared !== 0 ? [words.declared(formatNumber(parts.declared))] : []),
+    ...(parts.onPhone !== 0 ? [words.onPhone(formatNumber(parts.onPhone))] : []),
+    ...others,
+  ].join('\n');
+}

@@ -1,0 +1,77 @@
+import { createMemo, createSignal, Show } from 'solid-js';
+import type { ActivityId, UnitId } from '../../../domain/ids.ts';
+import { useApp } from '../../app-context.ts';
+import { ageOf, formatNumber } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { findPossibleDuplicate } from '../../store/journal.ts';
+import { createLiveQuery } from '../../store/live.ts';
+import { countToReview, oldestToReview, readCandidates, readToReview } from '../../store/review-list.ts';
+import { Key } from '../../ui/key.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { itemOfRow, type ReviewItem } from './review-item.ts';
+import { ReviewList } from './review-list.tsx';
+
+const PAGE = 50;
+
+/** The unit's records as they lie on the lead's phone: judged with or without a signal. */
+export function LeadReview(props: { unitIds: readonly UnitId[] }) {
+  const app = useApp();
+  const [limit, setLimit] = createSignal(PAGE);
+  const words = () => labels().review;
+  const read = createLiveQuery(async () => {
+    const rows = await readToReview(app.db, props.unitIds, { limit: limit() });
+    const twins = new Map<ActivityId, ReviewItem>();
+    for (const row of rows) {
+      const twin = await findPossibleDuplicate(app.db, row.content, row.id);
+      if (twin) twins.set(row.id, itemOfRow(twin));
+    }
+    return { items: rows.map(itemOfRow), twins };
+  });
+  const total = createLiveQuery(async () => ({
+    count: await countToReview(app.db, props.unitIds),
+    oldest: await oldestToReview(app.db, props.unitIds),
+  }));
+  // What says what it said before stays the very same object, so that its card is not built again under a finger.
+  const items = createMemo<readonly ReviewItem[]>((before) => {
+    const known = new Map(before.map((one) => [one.id, one]));
+    return (read()?.items ?? []).map((one) => {
+      const old = known.get(one.id);
+      return old && JSON.stringify(old) === JSON.stringify(one) ? old : one;
+    });
+  }, []);
+  const candidates = async (of: ReviewItem): Promise<ReviewItem[]> => (await readCandidates(app.db, of.content)).map(itemOfRow);
+  return (
+    <ReviewList
+      items={items()}
+      twins={read()?.twins ?? new Map()}
+      withoutLead={() => false}
+      hrefOf={(item) => `/ban-ghi/${item.id}`}
+      candidates={candidates}
+      isEmpty={read()?.items.length === 0}
+      end={
+        <Show when={total()?.count}>
+          {(count) => (
+            <>
+              <b>{words().waiting(formatNumber(count()))}</b>
+              <Show when={total()?.oldest}>
+                {(oldest) => (
+                  <>
+                    <br />
+                    {words().oldest(ageOf(`${oldest()}T00:00:00+07:00`, app.now()))}
+                  </>
+                )}
+              </Show>
+            </>
+          )}
+        </Show>
+      }
+      foot={
+        <Show when={read()} fallback={<Loading label={labels().common.loading} />}>
+          <Show when={(total()?.count ?? 0) > items().length}>
+            <Key onPress={() => setLimit(limit() + PAGE)}>{words().more}</Key>
+          </Show>
+        </Show>
+      }
+    />
+  );
+}

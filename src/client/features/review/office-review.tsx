@@ -1,0 +1,135 @@
+import { createMemo, createSignal, Match, Show, Switch } from 'solid-js';
+import { isCounted } from '../../../domain/contribution.ts';
+import type { ActivityId } from '../../../domain/ids.ts';
+import { isPossibleDuplicate } from '../../../domain/rules.ts';
+import { foldForSearch } from '../../../domain/text.ts';
+import { ActivityList } from '../../../protocol/account.ts';
+import { useApp } from '../../app-context.ts';
+import { daySpan, formatNumber } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { createLiveQuery } from '../../store/live.ts';
+import { countToReview, readJudged } from '../../store/review-list.ts';
+import { type ApiError, getJson } from '../../sync/api.ts';
+import { Key } from '../../ui/key.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PickButton, PickDialog } from '../../ui/pick.tsx';
+import { createOfficePages, listPath, type OfficePages } from './office-pages.ts';
+import { itemOfServer, type ReviewItem } from './review-item.ts';
+import { ReviewList } from './review-list.tsx';
+
+/** Records of all units, plan by plan, straight from the office; those of units that have no lead come first. */
+export function OfficeReview() {
+  const app = useApp();
+  const [wanted, setWanted] = createSignal<string>();
+  const plan = () => app.plans()?.find((one) => one.id === wanted()) ?? app.plans()?.[0];
+  const { pages, next } = createOfficePages(() => plan()?.id);
+  const judged = createLiveQuery(() => readJudged(app.db));
+  const [gone, setGone] = createSignal<ReadonlySet<ActivityId>>(new Set());
+  const total = createLiveQuery(() => countToReview(app.db, 'all'));
+  const led = createMemo(() => new Set([...app.people().values()].flatMap((one) => (one.role === 'unitLead' ? one.unitIds : []))));
+  const withoutLead = ({ content }: ReviewItem): boolean => !led().has(content.unitId);
+  const all = createMemo(() => pages().activities.map(itemOfServer));
+  const items = createMemo(() => {
+    const left = all().filter((item) => !gone().has(item.id) && !judged()?.has(item.id));
+    return [...left.filter(withoutLead), ...left.filter((item) => !withoutLead(item))];
+  });
+  const twins = createMemo(() => {
+    const found = new Map<ActivityId, ReviewItem>();
+    const known = [...all(), ...pages().confirmed.map(itemOfServer)];
+    for (const item of all()) {
+      const twin = known.find((other) => other.id !== item.id && isPossibleDuplicate(item.content, other.content));
+      if (twin) found.set(item.id, twin);
+    }
+    return found;
+  });
+  const candidates = async ({ content }: ReviewItem): Promise<readonly ReviewItem[]> => {
+    const { planId, date } = content;
+    const sameDay = await getJson(listPath({ planId, from: date, to: date }), ActivityList);
+    const known = sameDay.ok ? sameDay.value.activities.map(itemOfServer) : [];
+    return [...known, ...all()].filter((one) => isCounted(one.state));
+  };
+  const change = (ids: readonly ActivityId[], isGone: boolean): void => {
+    const now = new Set(gone());
+    for (const id of ids) isGone ? now.add(id) : now.delete(id);
+    setGone(now);
+  };
+  return (
+    <ReviewList
+      items={items()}
+      twins={twins()}
+      withoutLead={withoutLead}
+      hrefOf={(item) => `/tong-hop/ban-ghi/${item.id}`}
+      candidates={candidates}
+      onJudged={(ids) => change(ids, true)}
+      onUndone={(ids) => change(ids, false)}
+      isEmpty={items().length === 0 && pages().state === 'end'}
+      end={<Show when={total()}>{(count) => <b>{labels().review.waiting(formatNumber(count()))}</b>}</Show>}
+      head={<PlanPick chosen={plan()?.id} onChoose={setWanted} />}
+      foot={<PagesFoot pages={pages()} onNext={next} />}
+    />
+  );
+}
+
+/** Only where there is something to choose. */
+function PlanPick(props: { chosen: string | undefined; onChoose: (id: string) => void }) {
+  const app = useApp();
+  const [open, setOpen] = createSignal(false);
+  const plans = () => app.plans() ?? [];
+  const chosen = () => plans().find((one) => one.id === props.chosen);
+  return (
+    <Show when={plans().length > 1 && chosen()}>
+      {(plan) => (
+        <>
+          <PickButton icon="plan" value={plan().title} hint={daySpan(plan().period.from, plan().period.to)} onPress={() => setOpen(true)} />
+          <PickDialog
+            open={open()}
+            title={labels().review.plan}
+            options={plans().map(({ id, title, period, agency }) => ({
+              value: id,
+              label: title,
+              hint: daySpan(period.from, period.to),
+              group: agency,
+            }))}
+            chosen={[plan().id]}
+            searchPlaceholder={labels().common.search}
+            emptyText={labels().common.nothingFound}
+            closeLabel={labels().common.close}
+            onChoose={(id) => props.onChoose(id)}
+            onClose={() => setOpen(false)}
+            fold={foldForSearch}
+          />
+        </>
+      )}
+    </Show>
+  );
+}
+
+/** Why nothing came, in its own words. */
+function troubleText(error: ApiError): string {
+  if (error === 'offline' || error === 'timeout' || error === 'captive') return labels().review.offline;
+  if (error === 'forbidden' || error === 'notFound') return labels().review.forbidden;
+  return labels().domain.errors[error];
+}
+
+function PagesFoot(props: { pages: OfficePages; onNext: () => void }) {
+  const trouble = (): ApiError | undefined => (typeof props.pages.state === 'object' ? props.pages.state.error : undefined);
+  return (
+    <Switch>
+      <Match when={props.pages.state === 'loading'}>
+        <Loading label={labels().common.loading} />
+      </Match>
+      <Match when={props.pages.state === 'more'}>
+        <Key onPress={() => props.onNext()}>{labels().review.more}</Key>
+      </Match>
+      <Match when={trouble()}>
+        {(error) => (
+          <Notice level="info" icon="nosig" live>
+            <p>{troubleText(error())}</p>
+            <Key onPress={() => props.onNext()}>{labels().common.retry}</Key>
+          </Notice>
+        )}
+      </Match>
+    </Switch>
+  );
+}

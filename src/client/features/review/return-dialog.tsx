@@ -1,0 +1,72 @@
+import { createSignal, createUniqueId, Show } from 'solid-js';
+import { MAX_REASON_LENGTH } from '../../../protocol/sync.ts';
+import { formatNumber } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { Chips } from '../../ui/chips.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Key } from '../../ui/key.tsx';
+import { createModal } from '../../ui/modal.ts';
+import { TextArea } from '../../ui/text-input.tsx';
+
+/** Asks why records are returned: one of the usual reasons, or in own words. */
+export function ReturnDialog(props: { open: boolean; count: number; onReturn: (reason: string) => void; onClose: () => void }) {
+  const id = createUniqueId();
+  const [reason, setReason] = createSignal('');
+  const [tried, setTried] = createSignal(false);
+  const words = () => labels().review.returning;
+  const tidy = (): string => reason().normalize('NFC').replace(/\s+/g, ' ').trim();
+  const close = (): void => {
+    setReason('');
+    setTried(false);
+    props.onClose();
+  };
+  const send = (): void => {
+    const said = tidy();
+    setTried(true);
+    if (said === '') return;
+    close();
+    props.onReturn(said);
+  };
+  const setDialog = createModal(() => props.open, close);
+  return (
+    <dialog class="dialog ask" aria-labelledby={`${id}-title`} ref={setDialog}>
+      <Show when={props.open}>
+        <div class="ask-in">
+          <h2 class="title" id={`${id}-title`}>
+            {words().title(formatNumber(props.count))}
+          </h2>
+          <Chips
+            id={`${id}-usual`}
+            options={words().reasons.map((one) => ({ value: one, label: one }))}
+            chosen={[reason()]}
+            onToggle={setReason}
+            many={false}
+          />
+          <Field
+            id={id}
+            label={words().why}
+            help={labels().activities.form.noteRule}
+            issue={tried() && tidy() === '' ? { level: 'error', text: words().lacking } : undefined}
+          >
+            <TextArea
+              id={id}
+              value={reason()}
+              onInput={setReason}
+              maxLength={MAX_REASON_LENGTH}
+              rows={2}
+              invalid={tried() && tidy() === ''}
+            />
+          </Field>
+          <div class="row">
+            <Key grow onPress={close}>
+              {labels().common.cancel}
+            </Key>
+            <Key grow kind="ask" onPress={send}>
+              {words().send}
+            </Key>
+          </div>
+        </div>
+      </Show>
+    </dialog>
+  );
+}

@@ -1,0 +1,106 @@
+import { createUniqueId, For, Show } from 'solid-js';
+import { activitySummary, DOT, dayShort } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Plate } from '../../ui/plate.tsx';
+import type { Doubt } from './doubts.ts';
+import { doubtsOf } from './doubts.ts';
+import { createItemWords, type ReviewItem } from './review-item.ts';
+
+export interface ReviewCardProps {
+  item: ReviewItem;
+  chosen: boolean;
+  onToggle: () => void;
+  href: string;
+  /** A record that says the same. */
+  twin: ReviewItem | undefined;
+  /** Nobody of its unit can judge it. */
+  withoutLead: boolean;
+}
+
+/** One record to be judged: the whole card is its tick box, what is doubtful stands inside. */
+export function ReviewCard(props: ReviewCardProps) {
+  const id = createUniqueId();
+  const wordsOf = createItemWords();
+  const words = () => labels().review;
+  return (
+    <li>
+      <label class="review-card" classList={{ 'review-card-on': props.chosen }}>
+        <span class="review-tick">
+          <input class="unseen" type="checkbox" aria-labelledby={id} checked={props.chosen} onChange={() => props.onToggle()} />
+          <span class="review-box" aria-hidden="true">
+            <Show when={props.chosen}>
+              <Icon name="tick" />
+            </Show>
+          </span>
+        </span>
+        <span class="review-body">
+          <span class="row row-top">
+            <Plate code={props.item.content.itemCode} />
+            <span class="meta grow review-who">
+              {wordsOf.author(props.item.authorId)}
+              {DOT}
+              {dayShort(props.item.content.date)}
+            </span>
+          </span>
+          <b class="review-title" id={id}>
+            {wordsOf.title(props.item.content)}
+          </b>
+          <span>{activitySummary(props.item.content)}</span>
+          <Show when={props.item.content.note}>{(note) => <span class="meta">{note()}</span>}</Show>
+          <Show when={props.withoutLead}>
+            <DoubtLine doubt={{ icon: 'people', word: words().noLead, why: '' }} />
+          </Show>
+          <For each={doubtsOf(props.item)}>{(doubt) => <DoubtLine doubt={doubt} />}</For>
+          <Show when={props.twin}>
+            {(twin) => (
+              <>
+                <DoubtLine doubt={{ icon: 'dup', word: words().doubts.duplicate, why: words().doubts.duplicateWhy }} />
+                <Twins item={props.item} twin={twin()} />
+              </>
+            )}
+          </Show>
+          <a class="link review-open" href={props.href}>
+            {words().open}
+            <span class="unseen">: {wordsOf.title(props.item.content)}</span>
+          </a>
+        </span>
+      </label>
+    </li>
+  );
+}
+
+function DoubtLine(props: { doubt: Doubt }) {
+  return (
+    <span class="review-doubt">
+      <Icon name={props.doubt.icon} size="s" />
+      <span>
+        <b>{props.doubt.word}</b>
+        <Show when={props.doubt.why}>
+          {DOT}
+          {props.doubt.why}
+        </Show>
+      </span>
+    </span>
+  );
+}
+
+/** Both beside each other, so that a glance is enough. */
+function Twins(props: { item: ReviewItem; twin: ReviewItem }) {
+  const wordsOf = createItemWords();
+  const words = () => labels().review.doubts;
+  return (
+    <span class="review-twins">
+      <span>
+        <span class="meta">{words().mine(wordsOf.author(props.item.authorId))}</span>
+        {activitySummary(props.item.content)}
+      </span>
+      <span>
+        <span class="meta">
+          {words().other(labels().domain.states[props.twin.state].toLowerCase(), wordsOf.author(props.twin.authorId))}
+        </span>
+        {activitySummary(props.twin.content)}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,99 @@
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
+import type { ActivityId } from '../../../domain/ids.ts';
+import { formatNumber } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { FilterChip } from '../../ui/chips.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { doubtsOf } from './doubts.ts';
+import { ReviewCard } from './review-card.tsx';
+import type { ReviewItem } from './review-item.ts';
+import { VerdictKeys } from './verdict-keys.tsx';
+import './review.css';
+
+export interface ReviewListProps {
+  items: readonly ReviewItem[];
+  twins: ReadonlyMap<ActivityId, ReviewItem>;
+  withoutLead: (item: ReviewItem) => boolean;
+  hrefOf: (item: ReviewItem) => string;
+  candidates: (of: ReviewItem) => Promise<readonly ReviewItem[]>;
+  onJudged?: ((ids: readonly ActivityId[]) => void) | undefined;
+  onUndone?: ((ids: readonly ActivityId[]) => void) | undefined;
+  end: JSX.Element;
+  head?: JSX.Element;
+  /** Below the list: how to get more, or why there is none. */
+  foot?: JSX.Element;
+  /** All was read and nothing is there. */
+  isEmpty: boolean;
+}
+
+/** Cards to choose from, and one decision for all that are chosen. */
+export function ReviewList(props: ReviewListProps) {
+  const [marked, setMarked] = createSignal<ReadonlySet<ActivityId>>(new Set());
+  const words = () => labels().review;
+  const chosen = createMemo(() => props.items.filter((item) => marked().has(item.id)));
+  const plain = createMemo(() => props.items.filter((item) => doubtsOf(item).length === 0 && !props.twins.has(item.id)));
+  const toggle = (id: ActivityId): void => {
+    const next = new Set(marked());
+    if (!next.delete(id)) next.add(id);
+    setMarked(next);
+  };
+  return (
+    <Screen
+      title={words().title}
+      end={props.end}
+      fill={props.isEmpty}
+      dock={
+        <Show when={props.items.length > 0}>
+          <VerdictKeys
+            targets={chosen()}
+            candidates={props.candidates}
+            counted
+            onJudged={(ids) => {
+              setMarked(new Set<ActivityId>());
+              props.onJudged?.(ids);
+            }}
+            onUndone={props.onUndone}
+          />
+        </Show>
+      }
+    >
+      {props.head}
+      <Show when={props.isEmpty}>
+        <Empty title={words().empty}>
+          <p>{words().emptyText}</p>
+        </Empty>
+      </Show>
+      <Show when={props.items.length > 0}>
+        <div class="chips">
+          <Show when={chosen().length === 0 && plain().length > 0}>
+            <FilterChip
+              icon="check2"
+              label={words().choosePlain(formatNumber(plain().length))}
+              on={false}
+              onPress={() => setMarked(new Set(plain().map((item) => item.id)))}
+            />
+          </Show>
+          <Show when={chosen().length > 0}>
+            <FilterChip icon="x" label={words().chooseNone} on={false} onPress={() => setMarked(new Set<ActivityId>())} />
+          </Show>
+        </div>
+        <ul class="review-cards">
+          <For each={props.items}>
+            {(item) => (
+              <ReviewCard
+                item={item}
+                chosen={marked().has(item.id)}
+                onToggle={() => toggle(item.id)}
+                href={props.hrefOf(item)}
+                twin={props.twins.get(item.id)}
+                withoutLead={props.withoutLead(item)}
+              />
+            )}
+          </For>
+        </ul>
+      </Show>
+      {props.foot}
+    </Screen>
+  );
+}

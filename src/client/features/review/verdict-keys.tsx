@@ -1,0 +1,106 @@
+import { createSignal, Show } from 'solid-js';
+import type { ActivityId } from '../../../domain/ids.ts';
+import { nextState } from '../../../domain/record-action.ts';
+import type { ServerActivity } from '../../../protocol/sync.ts';
+import { useApp } from '../../app-context.ts';
+import { formatNumber } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { type Review, reviewActivities, undoReviews } from '../../store/review-activities.ts';
+import { Key } from '../../ui/key.tsx';
+import { DockRow } from '../../ui/screen.tsx';
+import { showSnack } from '../../ui/snack.tsx';
+import { KeepDialog } from './keep-dialog.tsx';
+import { ReturnDialog } from './return-dialog.tsx';
+import type { ReviewItem } from './review-item.ts';
+
+export interface VerdictKeysProps {
+  /** What is judged, all in the same way. */
+  targets: readonly ReviewItem[];
+  candidates: (of: ReviewItem) => Promise<readonly ReviewItem[]>;
+  /** Says in the key how many are confirmed. */
+  counted?: boolean | undefined;
+  onJudged?: ((ids: readonly ActivityId[]) => void) | undefined;
+  onUndone?: ((ids: readonly ActivityId[]) => void) | undefined;
+}
+
+type Decision = Pick<Review, 'action' | 'reason' | 'duplicateOfId'>;
+
+/** Return, duplicate, confirm: kept on this phone and sent like records. */
+export function VerdictKeys(props: VerdictKeysProps) {
+  const app = useApp();
+  const [asking, setAsking] = createSignal<'return' | 'keep'>();
+  const words = () => labels().review;
+  const allows = (action: Review['action']): boolean =>
+    props.targets.length > 0 && props.targets.every((one) => nextState(one.state, action, false) !== undefined);
+
+  async function undo(ids: readonly ActivityId[]): Promise<void> {
+    const undone = await undoReviews(app.db, ids).catch(() => []);
+    props.onUndone?.(undone);
+    const left = ids.length - undone.length;
+    showSnack(left === 0 ? { text: words().done.undone } : { text: words().done.tooLate(formatNumber(left)), level: 'error' });
+  }
+
+  async function decide(decision: Decision): Promise<void> {
+    const targets = props.targets.filter((one) => one.id !== decision.duplicateOfId);
+    const fetched = targets.flatMap((one) => one.server ?? []) as ServerActivity[];
+    const ids = targets.map((one) => one.id);
+    try {
+      const taken = await reviewActivities(app.db, { ids, ...decision, fetched, now: app.now(), newId: app.newId });
+      app.sync.nudge();
+      props.onJudged?.(taken);
+      const missed = ids.length - taken.length;
+      showSnack({
+        text: words().done[decision.action](formatNumber(taken.length)),
+        note: missed > 0 ? words().done.missed(formatNumber(missed)) : navigator.onLine ? undefined : words().done.kept,
+        ...(taken.length > 0 && { action: { label: labels().common.undo, onAction: () => void undo(taken) } }),
+      });
+    } catch {
+      showSnack({ text: words().done.failed, level: 'error' });
+    }
+  }
+
+  return (
+    <DockRow label={words().verdicts}>
+      <Show
+        when={!allows('restore')}
+        fallback={
+          <Key icon="repeat" grow onPress={() => void decide({ action: 'restore' })}>
+            {words().notDuplicate}
+          </Key>
+        }
+      >
+        <Key kind="ask" disabled={!allows('return')} onPress={() => setAsking('return')}>
+          {words().return}
+        </Key>
+        <Key disabled={!allows('markDuplicate')} onPress={() => setAsking('keep')}>
+          {words().duplicate}
+        </Key>
+        <Show when={props.counted || allows('confirm')}>
+          <Key
+            kind={allows('confirm') ? 'main' : undefined}
+            big
+            grow
+            icon="tick"
+            disabled={!allows('confirm')}
+            onPress={() => void decide({ action: 'confirm' })}
+          >
+            {words().confirm} {props.counted && props.targets.length > 0 && formatNumber(props.targets.length)}
+          </Key>
+        </Show>
+      </Show>
+      <ReturnDialog
+        open={asking() === 'return'}
+        count={props.targets.length}
+        onReturn={(reason) => void decide({ action: 'return', reason })}
+        onClose={() => setAsking(undefined)}
+      />
+      <KeepDialog
+        open={asking() === 'keep'}
+        targets={props.targets}
+        candidates={props.candidates}
+        onKeep={(duplicateOfId) => void decide({ action: 'markDuplicate', duplicateOfId })}
+        onClose={() => setAsking(undefined)}
+      />
+    </DockRow>
+  );
+}

@@ -1,0 +1,54 @@
+import { Show } from 'solid-js';
+import { APP_VERSION } from '../../app-context.ts';
+import { labels } from '../../labels/labels.ts';
+import { Key } from '../../ui/key.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Screen } from '../../ui/screen.tsx';
+
+/** A screen of ours failed. Records and drafts lie in the database, not in the screen: open it again, or take them out as a file. */
+export function TroubleScreen(props: { error: unknown; text?: string | undefined; onExport?: (() => void) | undefined }) {
+  const words = () => labels().common.trouble;
+  return (
+    <Screen
+      title={words().title}
+      dock={
+        <>
+          <Key kind="main" big icon="repeat" onPress={() => location.reload()}>
+            {words().reload}
+          </Key>
+          <Show when={props.onExport}>
+            {(onExport) => (
+              <Key icon="share" onPress={() => onExport()()}>
+                {words().exportUnsent}
+              </Key>
+            )}
+          </Show>
+        </>
+      }
+    >
+      <Notice level="info">{props.text ?? words().text}</Notice>
+      <details>
+        <summary class="link">{words().detail}</summary>
+        <p class="meta">
+          {props.error instanceof Error ? `${props.error.name}: ${props.error.message}` : String(props.error)} ({APP_VERSION})
+        </p>
+      </details>
+    </Screen>
+  );
+}
+
+export function NotFoundScreen() {
+  const words = () => labels().common.notFound;
+  return (
+    <Screen
+      title={words().title}
+      dock={
+        <Key kind="main" big href="/">
+          {words().home}
+        </Key>
+      }
+    >
+      <p>{words().text}</p>
+    </Screen>
+  );
+}

@@ -1,0 +1,83 @@
+import { createSignal, createUniqueId, onCleanup, Show } from 'solid-js';
+import { Workbox } from 'workbox-window';
+import { formatNumber } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import type { AppDb } from '../../store/db.ts';
+import { createLiveQuery } from '../../store/live.ts';
+import { readTruth } from '../../store/truth.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Key } from '../../ui/key.tsx';
+
+/** A phone that is never switched off still hears of a new version (ms). */
+const LOOK_AGAIN_MS = 3_600_000;
+
+const [isWaiting, setIsWaiting] = createSignal(false);
+let workbox: Workbox | undefined;
+
+/** Registers the service worker, once for the life of the page. */
+function watch(): Workbox {
+  if (workbox) return workbox;
+  const made = new Workbox('/sw.js');
+  workbox = made;
+  made.addEventListener('waiting', () => setIsWaiting(true));
+  made.register().then(
+    () => setInterval(() => made.update().catch(() => undefined), LOOK_AGAIN_MS),
+    // Without a worker the app works with signal only; the next start tries again.
+    () => undefined,
+  );
+  return made;
+}
+
+/** What stays as it is, counted, for whoever is signed in. */
+function Kept(props: { db: AppDb }) {
+  const truth = createLiveQuery(() => readTruth(props.db));
+  const drafts = createLiveQuery(() => props.db.drafts.count());
+  const words = () => labels().account.update;
+  const records = (): number => (truth()?.onPhone ?? 0) + (truth()?.attention ?? 0);
+  return <>{records() + (drafts() ?? 0) === 0 ? words().keptAll : words().kept(formatNumber(records()), formatNumber(drafts() ?? 0))}</>;
+}
+
+/**
+ * Offers a new version, never forces it: code is not swapped under a page that somebody is reading or filling in.
+ * `quiet` while a form is open.
+ */
+export function UpdatePrompt(props: { db?: AppDb | undefined; quiet: boolean }) {
+  const id = createUniqueId();
+  const words = () => labels().account.update;
+  const [later, setLater] = createSignal(false);
+  const worker = watch();
+  const change = (): void => {
+    // Only this page, whose person agreed; another tab asks its own person.
+    worker.addEventListener('controlling', () => location.reload());
+    worker.messageSkipWaiting();
+  };
+  onCleanup(() => setLater(false));
+  return (
+    <Show when={isWaiting() && !later() && !props.quiet}>
+      <section class="prompt" role="dialog" aria-labelledby={id}>
+        <div class="row row-top">
+          <Icon name="new" size="l" />
+          <div class="grow">
+            <h2 class="title" id={id}>
+              {words().title}
+            </h2>
+            <p>
+              {words().text}{' '}
+              <Show when={props.db} fallback={words().keptAll}>
+                {(db) => <Kept db={db()} />}
+              </Show>
+            </p>
+          </div>
+        </div>
+        <div class="row">
+          <Key grow onPress={() => setLater(true)}>
+            {words().later}
+          </Key>
+          <Key grow kind="main" onPress={change}>
+            {words().now}
+          </Key>
+        </div>
+      </section>
+    </Show>
+  );
+}

@@ -1,0 +1,42 @@
+import { Show } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
+import { formatNumber } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { type FigureKey, figureName } from './figure-key.ts';
+import { lineName } from './line-name.tsx';
+import type { Opened } from './opened.ts';
+import { figureIn, type TallyRow } from './tally-rows.ts';
+
+/** Confirmed large, waiting small beside it; the whole cell opens the records. */
+export function FigureLink(props: { row: TallyRow; figure: FigureKey; opened: Opened; class: string }) {
+  const value = () => figureIn(props.row, props.figure) ?? { confirmed: 0, waiting: 0 };
+  const href = () => props.opened.href(props.row, props.figure);
+  const label = (): string =>
+    labels().tallies.figureLabel(
+      figureName(props.figure),
+      formatNumber(value().confirmed),
+      formatNumber(value().waiting),
+      lineName(props.row),
+    );
+  return (
+    <Dynamic
+      component={href() === undefined ? 'span' : 'a'}
+      class={props.class}
+      href={href()}
+      noScroll={true}
+      aria-expanded={href() === undefined ? undefined : props.opened.isOpen(props.row, props.figure)}
+    >
+      <span class="figure" aria-hidden={href() !== undefined}>
+        {formatNumber(value().confirmed)}
+      </span>
+      <Show when={value().waiting !== 0}>
+        <span class="cell-more" aria-hidden={href() !== undefined}>
+          {labels().tallies.waitingShort(formatNumber(value().waiting))}
+        </span>
+      </Show>
+      <Show when={href() !== undefined}>
+        <span class="unseen">{label()}</span>
+      </Show>
+    </Dynamic>
+  );
+}

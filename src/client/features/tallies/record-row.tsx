@@ -1,0 +1,62 @@
+import { Show } from 'solid-js';
+import type { ActivityContent } from '../../../domain/activity.ts';
+import { officeDay, yearOf } from '../../../domain/day.ts';
+import type { ServerActivity } from '../../../protocol/sync.ts';
+import { useApp } from '../../app-context.ts';
+import { activitySummary, DOT, dayShort, formatDay, formatNumber, typeWords } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { type FigureKey, figureUnit } from './figure-key.ts';
+import { countOf } from './records-sum.ts';
+
+/** One record behind a figure: what it adds, when and where, what the office made of it and who wrote it. */
+export function RecordRow(props: { activity: ServerActivity; figure: FigureKey; under: string }) {
+  const app = useApp();
+  const content = () => props.activity.content as ActivityContent;
+  const place = (): string => {
+    const locality = app.reference().localities.find((one) => one.id === content().localityId);
+    return locality?.name ?? typeWords(content().type).short;
+  };
+  /** The year only where it is another. */
+  const when = (): string => {
+    const { date } = content();
+    return yearOf(date) === yearOf(officeDay(app.now())) ? dayShort(date) : formatDay(date);
+  };
+  const isConfirmed = (): boolean => props.activity.state === 'confirmed';
+  const author = (): string => app.people().get(props.activity.authorId)?.staffCode ?? '';
+  return (
+    <li>
+      <a class="tally-record" href={`/tong-hop/ban-ghi/${props.activity.id}`}>
+        <span class="tally-record-what">
+          <span class="strong">
+            {when()}
+            {DOT}
+            {place()}
+          </span>
+          <span class="meta">
+            <Show when={content().itemCode !== props.under}>
+              {content().itemCode}
+              {DOT}
+            </Show>
+            {props.figure === 'records' ? activitySummary(content()) : typeWords(content().type).short}
+          </span>
+        </span>
+        <span class="tally-record-state sea">
+          <Icon name={isConfirmed() ? 'got' : 'wait'} size="s" />
+          <span>
+            <b>{labels().domain.states[props.activity.state]}</b>
+            <Show when={author()}>
+              {DOT}
+              {author()}
+            </Show>
+          </span>
+        </span>
+        <Show when={props.figure !== 'records'}>
+          <span class="tally-record-figure">
+            <b class="figure">{formatNumber(countOf(props.activity, props.figure) ?? 0)}</b> {figureUnit(props.figure)}
+          </span>
+        </Show>
+      </a>
+    </li>
+  );
+}

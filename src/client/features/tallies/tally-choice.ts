@@ -1,0 +1,70 @@
+import type { UnitId } from '../../../domain/ids.ts';
+import type { Scope } from '../../../domain/person.ts';
+import { covers } from '../../../domain/person.ts';
+import type { Unit } from '../../../domain/reference.ts';
+import { type FigureKey, isFigureKey } from './figure-key.ts';
+
+/** What the screen shows, all of it in the address: a figure that was opened can be sent to a colleague. */
+export interface TallyParams {
+  readonly plan?: string | undefined;
+  /** Key of a period (period-choice.ts); the whole plan without one. */
+  readonly period?: string | undefined;
+  /** Another calendar than the plan's own. */
+  readonly calendar?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly by?: string | undefined;
+  /** '1': former places under those that followed them. */
+  readonly merged?: string | undefined;
+  /** Line and column of the opened figure. */
+  readonly open?: string | undefined;
+}
+
+const NAMES = {
+  plan: 'ke-hoach',
+  period: 'ky',
+  calendar: 'lich',
+  unit: 'don-vi',
+  by: 'theo',
+  merged: 'gop',
+  open: 'mo',
+} as const satisfies Record<keyof TallyParams, string>;
+
+/** Ways to cut the same figures, by their names in the address. */
+export const VIEWS = { item: undefined, unit: 'don-vi', place: 'dia-ban', type: 'loai' } as const;
+export type View = keyof typeof VIEWS;
+export const viewOf = (params: TallyParams): View => (Object.keys(VIEWS) as View[]).find((view) => VIEWS[view] === params.by) ?? 'item';
+
+const OPEN_SEPARATOR = '~';
+
+export const readParams = (search: Readonly<Record<string, string | string[] | undefined>>): TallyParams => {
+  const one = (name: string): string | undefined => {
+    const value = search[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  return Object.fromEntries(Object.entries(NAMES).map(([key, name]) => [key, one(name)]));
+};
+
+/** The address of this screen with other choices. */
+export function tallyHref(params: TallyParams): string {
+  const search = new URLSearchParams();
+  for (const [key, name] of Object.entries(NAMES)) {
+    const value = params[key as keyof TallyParams];
+    if (value !== undefined) search.set(name, value);
+  }
+  const text = search.toString();
+  return text === '' ? '/tong-hop' : `/tong-hop?${text}`;
+}
+
+/** Units whose tallies the person sees. */
+export const unitChoices = (units: readonly Unit[], scope: Scope): Unit[] => units.filter((unit) => covers(scope.tallies, unit.id));
+
+export const openKey = (row: string, figure: FigureKey): string => `${row}${OPEN_SEPARATOR}${figure}`;
+
+export function readOpen(open: string | undefined): { readonly row: string; readonly figure: FigureKey } | undefined {
+  const [row, figure] = open?.split(OPEN_SEPARATOR) ?? [];
+  return row && isFigureKey(figure) ? { row, figure } : undefined;
+}
+
+/** The unit of the address, if it is one of those offered. */
+export const chosenUnit = (units: readonly Unit[], params: TallyParams): UnitId | undefined =>
+  units.find((unit) => unit.id === params.unit)?.id;

@@ -1,0 +1,154 @@
+import './tallies.css';
+import { useNavigate, useSearchParams } from '@solidjs/router';
+import { createMemo, Match, Show, Switch } from 'solid-js';
+import { covers } from '../../../domain/person.ts';
+import type { Plan, PlanItem } from '../../../domain/plan.ts';
+import { useApp } from '../../app-context.ts';
+import { formatTime } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { createLiveQuery } from '../../store/live.ts';
+import { readMeta } from '../../store/meta.ts';
+import { readTallySource } from '../../store/tally-source.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { FiguresTable } from './figures-table.tsx';
+import { OfficeFigures } from './office-figures.tsx';
+import { createOpened } from './opened.ts';
+import { chosenPeriod, reportingIn } from './period-choice.ts';
+import { SilentPhones } from './silent-phones.tsx';
+import { chosenUnit, readParams, type TallyParams, tallyHref, unitChoices, viewOf } from './tally-choice.ts';
+import { TallyNotes } from './tally-notes.tsx';
+import { TallyPeriod } from './tally-period.tsx';
+import { rowsByItem, rowsByUnit } from './tally-rows.ts';
+import { TallyViews } from './tally-views.tsx';
+import { createWide } from './wide.ts';
+
+/** Figures of a plan by item, unit, place or type, for the whole plan or one period; each figure opens to its records. */
+export function TallyScreen() {
+  const app = useApp();
+  const [search] = useSearchParams();
+  const navigate = useNavigate();
+  const isWide = createWide();
+  const params = createMemo(() => readParams(search));
+  const plan = createMemo(() => app.plans()?.find((one) => one.id === params().plan) ?? app.plans()?.[0]);
+  const choose = (change: TallyParams): void => {
+    navigate(tallyHref({ ...params(), open: undefined, ...change }), { replace: true, scroll: false });
+  };
+  const period = () => (
+    <Show when={plan()}>{(one) => <TallyPeriod plan={one()} params={params()} wide={isWide()} onChoose={choose} />}</Show>
+  );
+  const words = () => labels().tallies;
+  return (
+    <Screen title={words().title} wide end={<TallyAge />} dock={isWide() ? undefined : period()}>
+      <Switch fallback={<Loading label={labels().common.loading} />}>
+        <Match when={plan()}>
+          {(one) => (
+            <>
+              <div class="tally-controls">
+                <Show when={isWide()}>{period()}</Show>
+                <TallyViews plan={one()} params={params()} wide={isWide()} onChoose={choose} />
+              </div>
+              <TallyPage plan={one()} params={params()} wide={isWide()} />
+            </>
+          )}
+        </Match>
+        <Match when={app.plans()?.length === 0}>
+          <Empty title={words().noPlan}>
+            <p>{words().noPlanHint}</p>
+          </Empty>
+        </Match>
+      </Switch>
+    </Screen>
+  );
+}
+
+/** How old the figures are, and how much is known to be missing from them. */
+function TallyAge() {
+  const app = useApp();
+  const contact = createLiveQuery(async () => ({ at: (await readMeta(app.db, 'contact'))?.at }));
+  const words = () => labels().tallies;
+  const age = (): string => {
+    const read = contact();
+    if (read === undefined) return '';
+    return read.at === undefined ? words().neverHeard : words().asOf(formatTime(read.at, app.now()));
+  };
+  /** Whose figures these are, where it is not everybody's. */
+  const units = (): string =>
+    app.scope.tallies === 'all'
+      ? ''
+      : unitChoices(app.reference().units, app.scope)
+          .map((unit) => unit.shortName)
+          .join(', ');
+  return (
+    <span>
+      {age()}
+      <Show when={units()}>
+        <br />
+        {units()}
+      </Show>
+    </span>
+  );
+}
+
+function TallyPage(props: { plan: Plan; params: TallyParams; wide: boolean }) {
+  const app = useApp();
+  const source = createLiveQuery(() => readTallySource(app.db, props.plan.id));
+  const units = createMemo(() => unitChoices(app.reference().units, app.scope));
+  const unitId = () => chosenUnit(units(), props.params);
+  const seesDevices = app.scope.devices !== 'own';
+  const sees = (item: PlanItem): boolean => item.leadUnitId === null || covers(app.scope.tallies, item.leadUnitId);
+  const reporting = createMemo(() => reportingIn(props.plan, props.params.calendar));
+  const chosen = createMemo(() => chosenPeriod(props.plan, props.params.period, reporting()));
+  const found = createMemo(() => {
+    const from = source();
+    if (!from) return undefined;
+    const wish = { period: chosen()?.period, unitId: unitId() };
+    return viewOf(props.params) === 'unit' ? rowsByUnit(props.plan, from, wish, units()) : rowsByItem(props.plan, from, wish, sees);
+  });
+  /** The views this device has no sums for. */
+  const officeView = () => {
+    const view = viewOf(props.params);
+    return view === 'place' || view === 'type' ? view : undefined;
+  };
+  const opened = createOpened({
+    plan: () => props.plan,
+    params: () => props.params,
+    period: chosen,
+    unitId,
+    refresh: () => app.sync.syncNow(),
+  });
+  return (
+    <Show when={found()} fallback={<Loading label={labels().common.loading} />}>
+      {(table) => (
+        <div class="tally-page" classList={{ 'tally-wide': props.wide && seesDevices }}>
+          <div class="stack">
+            <TallyNotes plan={props.plan} reporting={reporting()} chosen={chosen()} total={table().total} />
+            <Show
+              when={officeView()}
+              fallback={
+                <FiguresTable view={viewOf(props.params)} rows={table().rows} total={table().total} opened={opened} wide={props.wide} />
+              }
+            >
+              {(view) => (
+                <OfficeFigures
+                  view={view()}
+                  plan={props.plan}
+                  params={props.params}
+                  chosen={chosen()}
+                  unitId={unitId()}
+                  wide={props.wide}
+                />
+              )}
+            </Show>
+          </div>
+          <Show when={seesDevices}>
+            <aside class="stack">
+              <SilentPhones />
+            </aside>
+          </Show>
+        </div>
+      )}
+    </Show>
+  );
+}

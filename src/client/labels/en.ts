@@ -1,0 +1,11 @@
+import { account } from './en/account.ts';
+import { activities } from './en/activities.ts';
+import { common } from './en/common.ts';
+import { domain } from './en/domain.ts';
+import { plans } from './en/plans.ts';
+import { records } from './en/records.ts';
+import { review } from './en/review.ts';
+import { tallies } from './en/tallies.ts';
+import type { Labels } from './labels.ts';
+
+export const en: Labels = { common, domain, account, activities, plans, records, review, tallies };

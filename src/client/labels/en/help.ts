@@ -1,0 +1,54 @@
+import type { Help } from '../help.ts';
+
+export const help: Help = {
+  title: 'Help',
+  wordsTitle: 'Four words for where a record is',
+  words: {
+    phone: 'Only on this phone. Written to its memory; it survives switching off.',
+    sending: 'On its way to the server. If the signal breaks it is sent again and never counted twice.',
+    received: 'The server has named this very record, with the time.',
+    attention: 'The server did not take it, or the office returned it. The reason stands beside it; mend, save, and it is sent again.',
+  },
+  promisesTitle: 'Eight promises',
+  promises: [
+    {
+      promise: '“Saved” is shown only when the record lies in the phone’s memory. Drafts keep themselves within two seconds.',
+      limit: 'A phone that breaks or is lost may take unsent work with it: send whenever there is signal.',
+    },
+    { promise: 'A record stays on the phone until the server has named it. No general answer removes it.', limit: '' },
+    { promise: 'Every record counts exactly once, however late, often or out of order it is sent.', limit: '' },
+    {
+      promise:
+        'One bad record never holds up the others. It is set aside with its reason, can be mended and exported, and is never discarded.',
+      limit: '',
+    },
+    { promise: 'No edit silently overwrites another’s. The figure that lost stays readable, and both people are told.', limit: '' },
+    { promise: 'The phone tells the office how much it still holds, so that loss becomes visible.', limit: 'Visible, not undone.' },
+    { promise: 'Signing out, an ended session, an update, a full phone or a wrong clock never delete unsent work.', limit: '' },
+    { promise: 'What the server acknowledged survives a crash and a power cut.', limit: '' },
+  ],
+  howTitle: 'Often asked',
+  how: [
+    {
+      question: 'What if there is no signal?',
+      answer: 'Write as ever. With signal, opening Cột Mốc sends it; to be sure, press Send now under Me.',
+    },
+    {
+      question: 'Where do I mend a mistake?',
+      answer:
+        'Open the record in the journal and press Edit. A confirmed record whose figures change must be confirmed again. Withdraw what was too much; it stays in the history.',
+    },
+    {
+      question: 'Not counted yet?',
+      answer: 'Write an estimate and switch on “about”. Leave blank what you do not know: blank is not zero.',
+    },
+    {
+      question: 'A new or lost phone?',
+      answer: 'Sign in on the new one; what the server received comes back. Sign out the lost one under Me, Signed-in devices.',
+    },
+    {
+      question: 'What may be written?',
+      answer: 'Counts and groups. No names, phone numbers, paper or vessel numbers, and no faces in photos.',
+    },
+  ],
+};

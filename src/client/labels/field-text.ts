@@ -1,0 +1,71 @@
+import type { ActivityContent } from '../../domain/activity.ts';
+import { activityType, type FieldValue } from '../../domain/activity-types.ts';
+import type { Day } from '../../domain/day.ts';
+import { fieldValue } from '../../domain/patch.ts';
+import type { Reference } from '../../domain/reference.ts';
+import { fieldWords, formatDay, formatNumber, optionLabel, withUnit } from './format.ts';
+import { labels } from './labels.ts';
+
+type Named = readonly { readonly id: string; readonly name: string }[];
+const nameIn = (list: Named, id: string): string => list.find((one) => one.id === id)?.name ?? id;
+
+function textOf(reference: Reference, type: string, field: string, value: string): string {
+  switch (field) {
+    case 'date':
+    case 'endDate':
+      return formatDay(value as Day);
+    case 'unitId':
+    case 'coUnitIds':
+      return nameIn(reference.units, value);
+    case 'localityId':
+      return nameIn(reference.localities, value);
+    case 'partnerIds':
+      return nameIn(reference.partners, value);
+    case 'audienceGroups': {
+      const groups: { readonly [group: string]: string } = labels().domain.audienceGroups;
+      return groups[value] ?? value;
+    }
+    default:
+      return optionLabel(type, field, value);
+  }
+}
+
+/** What stands in a field, in words: names for ids, the answer's own words for choices. */
+export function fieldText(reference: Reference, type: string, field: string, value: FieldValue | null | undefined): string {
+  const { blank, yes, no } = labels().records.record;
+  if (value === undefined || value === null) return blank;
+  if (typeof value === 'boolean') return value ? yes : no;
+  if (typeof value === 'number') return formatNumber(value);
+  if (typeof value === 'string') return textOf(reference, type, field, value);
+  return value.map((one) => textOf(reference, type, field, one)).join('; ') || blank;
+}
+
+/** Counts that stand among the figures already. */
+const isFigure = (type: string, field: string): boolean => {
+  const spec = activityType(type)?.fields[field];
+  return spec?.kind === 'count' && spec.measure !== undefined;
+};
+
+/** What a record says beside its figures, answered fields alone, in the order a person reads them. */
+export function fieldRows(reference: Reference, content: ActivityContent): { readonly label: string; readonly value: string }[] {
+  const own = activityType(content.type)?.fields ?? {};
+  const order = [
+    'endDate',
+    'localityId',
+    'placeNote',
+    'unitId',
+    ...Object.keys(own),
+    'audienceGroups',
+    'coUnitIds',
+    'partnerIds',
+    'alsoItemCodes',
+    'note',
+  ];
+  return order.flatMap((field) => {
+    const value = fieldValue(content, field);
+    if (value === undefined || isFigure(content.type, field) || (Array.isArray(value) && value.length === 0)) return [];
+    const { label, unit } = fieldWords(field);
+    const isCount = typeof value === 'number' && unit !== undefined;
+    return [{ label, value: isCount ? withUnit(value, unit) : fieldText(reference, content.type, field, value) }];
+  });
+}

@@ -1,0 +1,42 @@
+import { createSignal } from 'solid-js';
+import { type LateName, type LateWords, loadLate } from './late.ts';
+import { vi } from './vi.ts';
+import type { RefusalWords } from './words.ts';
+
+/** Every word on the screen. Another language must have the same keys. */
+export type Labels = Omit<typeof vi, 'domain'> & Omit<LateWords, 'refusals'> & { readonly domain: (typeof vi)['domain'] & RefusalWords };
+export type Language = 'vi' | 'en';
+
+const STORED = 'cotmoc.language';
+
+// Those of a feature are there before its screens are (see `withWords`), so the screens may take them as given.
+const vietnamese = { ...vi, domain: { ...vi.domain } } as Labels;
+// An object holds both, so that words and language never disagree for a moment.
+const [spoken, setSpoken] = createSignal<{ readonly language: Language; readonly words: Labels }>({ language: 'vi', words: vietnamese });
+
+/** The words of the chosen language; read inside JSX or a memo, they follow a change of language. */
+export const labels = (): Labels => spoken().words;
+export const language = (): Language => spoken().language;
+
+/** Vietnamese is always there; another language is loaded first, and it stays Vietnamese where that fails. */
+export async function setLanguage(wanted: Language): Promise<void> {
+  const words = wanted === 'vi' ? vietnamese : (await import('./en.ts')).en;
+  setSpoken({ language: wanted, words });
+  document.documentElement.lang = wanted;
+  localStorage.setItem(STORED, wanted);
+}
+
+/** Takes up the stored choice at start. */
+export async function restoreLanguage(): Promise<void> {
+  // Without signal on a first visit English may not be there yet: Vietnamese is no error.
+  if (localStorage.getItem(STORED) === 'en') await setLanguage('en').catch(() => undefined);
+}
+
+/** Brings the words of a feature together with its module: `lazy(() => withWords(['plans'], import('…')))`. */
+export async function withWords<T>(names: readonly LateName[], module: Promise<T>): Promise<T> {
+  const [loaded, { refusals, ...words }] = await Promise.all([module, loadLate(names)]);
+  // Added in silence: nobody can have read them yet, and telling would draw every word on the screen anew.
+  Object.assign(vietnamese, words);
+  Object.assign(vietnamese.domain, refusals);
+  return loaded;
+}

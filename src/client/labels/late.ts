@@ -1,0 +1,20 @@
+/** Words that come together with the screens that speak them: the first page is small where signal is dear. */
+const LATE_WORDS = {
+  account: () => import('./vi/account.ts'),
+  plans: () => import('./vi/plans.ts'),
+  tallies: () => import('./vi/tallies.ts'),
+  review: () => import('./vi/review.ts'),
+  records: () => import('./vi/records.ts'),
+  refusals: () => import('./vi/refusals.ts'),
+};
+
+export type LateName = keyof typeof LATE_WORDS;
+type Loaded<N extends LateName> = Awaited<ReturnType<(typeof LATE_WORDS)[N]>>;
+/** Each module exports its words under its own name. */
+export type LateWords = { readonly [N in LateName]: Loaded<N>[N & keyof Loaded<N>] };
+
+/** The Vietnamese words of some features. */
+export async function loadLate(names: readonly LateName[]): Promise<Partial<LateWords>> {
+  const modules = await Promise.all(names.map((name) => LATE_WORDS[name]()));
+  return Object.assign({}, ...modules);
+}

@@ -1,0 +1,55 @@
+export const help = {
+  title: 'Trợ giúp',
+  wordsTitle: 'Bốn chữ về chỗ của một bản ghi',
+  words: {
+    phone: 'Chỉ có trên máy này. Đã ghi xuống bộ nhớ, tắt máy vẫn còn.',
+    sending: 'Đang lên máy chủ. Mất sóng giữa chừng thì gửi lại, không bị tính hai lần.',
+    received: 'Máy chủ đã trả lời đích danh bản ghi này, kèm giờ nhận.',
+    attention: 'Máy chủ không nhận hoặc cơ quan trả lại. Lý do ghi ngay bên cạnh; sửa rồi lưu là máy gửi lại.',
+  },
+  promisesTitle: 'Tám lời hứa',
+  promises: [
+    {
+      promise: 'Chữ “Đã lưu” chỉ hiện khi bản ghi đã nằm trong bộ nhớ máy. Nháp tự giữ, trễ nhất hai giây.',
+      limit: 'Máy hỏng hoặc mất khi chưa gửi thì phần chưa gửi có thể mất; vì vậy nên gửi mỗi khi có sóng.',
+    },
+    { promise: 'Bản ghi ở lại trên máy cho đến khi máy chủ gọi đúng tên nó. Không câu trả lời chung chung nào xóa được nó.', limit: '' },
+    { promise: 'Mỗi bản ghi được tính đúng một lần, dù gửi muộn, gửi lại hay gửi lộn thứ tự.', limit: '' },
+    {
+      promise:
+        'Một bản ghi hỏng không giữ chân các bản khác. Nó được để riêng kèm lý do, sửa được, xuất ra tệp được, không bao giờ tự bị bỏ.',
+      limit: '',
+    },
+    {
+      promise: 'Không lần sửa nào lặng lẽ đè lên lần sửa của người khác. Số bị thay vẫn đọc được trong lịch sử và được báo cho cả hai.',
+      limit: '',
+    },
+    {
+      promise: 'Máy khai với cơ quan còn giữ bao nhiêu bản ghi, để mất mát thì nhìn thấy được.',
+      limit: 'Thấy được, nhưng không lấy lại được.',
+    },
+    { promise: 'Đăng xuất, hết phiên, đổi bản mới, thiếu chỗ chứa hay lệch đồng hồ đều không xóa việc chưa gửi.', limit: '' },
+    { promise: 'Điều máy chủ đã nhận thì mất điện hay hỏng máy vẫn còn.', limit: '' },
+  ],
+  howTitle: 'Hay hỏi',
+  how: [
+    {
+      question: 'Không có sóng thì làm gì?',
+      answer: 'Cứ ghi như thường. Khi có sóng, mở Cột Mốc là máy tự gửi; muốn chắc thì vào Tôi, bấm Gửi ngay.',
+    },
+    {
+      question: 'Ghi nhầm thì sửa ở đâu?',
+      answer:
+        'Mở bản ghi trong Nhật ký, bấm Sửa. Bản đã xác nhận mà đổi số thì chờ xác nhận lại. Ghi thừa thì Rút lại; bản đã rút vẫn nằm trong lịch sử.',
+    },
+    { question: 'Chưa đếm được số người?', answer: 'Ghi số ước và bật “khoảng”. Chưa biết gì thì để trống: trống không phải là 0.' },
+    {
+      question: 'Đổi máy hoặc mất máy?',
+      answer: 'Đăng nhập trên máy mới; những gì máy chủ đã nhận sẽ về. Máy mất thì vào Tôi, Các máy đang đăng nhập, đăng xuất máy đó.',
+    },
+    {
+      question: 'Được ghi những gì?',
+      answer: 'Số lượng và nhóm người. Không ghi họ tên, số điện thoại, số giấy tờ, số đăng ký tàu; không chụp mặt người.',
+    },
+  ],
+};

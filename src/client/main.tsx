@@ -1,0 +1,135 @@
+import './styles/tokens.css';
+import './styles/ground.css';
+import './styles/pieces.css';
+import './styles/shell.css';
+import { createEffect, createSignal, onCleanup, Show } from 'solid-js';
+import { render } from 'solid-js/web';
+import { type AccountId, uuidv7 } from '../domain/ids.ts';
+import { type Person, scopeOf } from '../domain/person.ts';
+import type { Reference } from '../domain/reference.ts';
+import { APP_VERSION, type App, AppContext } from './app-context.ts';
+import { watchInstall } from './features/account/install.ts';
+import { startTheme } from './features/account/theme.ts';
+import { TroubleScreen } from './features/sync-status/trouble-screen.tsx';
+import { createIdle } from './idle.ts';
+import { labels, restoreLanguage } from './labels/labels.ts';
+import { createLateSync } from './late-sync.ts';
+import { SignedInRoutes, SignedOutRoutes } from './routes.tsx';
+import type { AppDb } from './store/db.ts';
+import { currentPerson, forgetCurrent, rememberPerson } from './store/known-accounts.ts';
+import { takeUpLastWords } from './store/last-words.ts';
+import { createLiveQuery } from './store/live.ts';
+import { openDb } from './store/open-db.ts';
+import { readPeople, readPlans, readReference } from './store/reference.ts';
+import { readTruth } from './store/truth.ts';
+import { askToPersist } from './sync/persist.ts';
+import { showSnack } from './ui/snack.tsx';
+
+const NO_REFERENCE: Reference = { units: [], localities: [], partners: [] };
+const ENTRANCES = ['/dang-nhap', '/mo-tai-khoan'];
+
+const now = (): number => Date.now();
+const newId = (): string => uuidv7(now(), (bytes) => crypto.getRandomValues(bytes));
+
+const [person, setPerson] = createSignal(currentPerson());
+
+function enter(signedIn: Person): void {
+  rememberPerson(signedIn);
+  // The address they came for stays; the entrance itself does not.
+  if (ENTRANCES.includes(location.pathname)) history.replaceState(undefined, '', '/');
+  setPerson(signedIn);
+}
+
+async function leave(): Promise<void> {
+  // Their waiting records stay where they are, sealed for them.
+  const { signOut } = await import('./sync/api.ts');
+  const told = await signOut();
+  forgetCurrent();
+  history.replaceState(undefined, '', '/dang-nhap');
+  setPerson(undefined);
+  if (!told.ok) showSnack({ text: labels().account.me.signOutOffline, icon: 'nosig' });
+}
+
+/** The office may have moved the person to another unit or role: that counts from the next start, never under a form. */
+async function refreshPerson(known: Person): Promise<void> {
+  const { fetchMe } = await import('./sync/api.ts');
+  const me = await fetchMe();
+  if (me.ok && me.value.person.id === known.id && currentPerson()?.id === known.id) rememberPerson(me.value.person);
+}
+
+/** Before any screen reads them: drafts whose last letters the database could not take while their page was closing. */
+async function openWithDrafts(id: AccountId): Promise<AppDb> {
+  const db = await openDb(id);
+  await takeUpLastWords(db);
+  return db;
+}
+
+function SignedIn(props: { person: Person }) {
+  const [db, setDb] = createSignal<AppDb>();
+  const [failure, setFailure] = createSignal<unknown>();
+  openWithDrafts(props.person.id).then(setDb, (error: unknown) => setFailure(error ?? new Error('openDb')));
+  return (
+    <Show
+      when={db()}
+      fallback={<Show when={failure()}>{(error) => <TroubleScreen error={error()} text={labels().common.trouble.noStore} />}</Show>}
+    >
+      {(open) => <Opened person={props.person} db={open()} />}
+    </Show>
+  );
+}
+
+function Opened(props: { person: Person; db: AppDb }) {
+  // Another person or store is another Opened: neither changes while this one lives.
+  const { person: signedIn, db } = props;
+  const sync = createLateSync({ db, now, newId, app: `web ${APP_VERSION}` });
+  const reference = createLiveQuery(() => readReference(db));
+  const people = createLiveQuery(() => readPeople(db));
+  const plans = createLiveQuery(() => readPlans(db));
+  const settled = createIdle(() => (plans()?.length ?? 0) > 0 || sync.status().outcome !== undefined);
+  const app: App = {
+    db,
+    person: signedIn,
+    scope: scopeOf(signedIn),
+    sync,
+    now,
+    newId,
+    plans,
+    reference: () => reference() ?? NO_REFERENCE,
+    people: () => people() ?? new Map(),
+    truth: createLiveQuery(() => readTruth(db)),
+    settled,
+    signOut: leave,
+  };
+  void askToPersist().catch(() => false);
+  createEffect(() => {
+    if (settled()) void refreshPerson(signedIn).catch(() => undefined);
+  });
+  onCleanup(() => {
+    sync.stop();
+    db.close();
+  });
+  return (
+    <AppContext.Provider value={app}>
+      <SignedInRoutes onSignedIn={enter} />
+    </AppContext.Provider>
+  );
+}
+
+startTheme();
+watchInstall();
+void restoreLanguage();
+// Another tab signed in or out: one browser is one person at a time.
+addEventListener('storage', () => {
+  if (currentPerson()?.id !== person()?.id) location.reload();
+});
+
+const root = document.getElementById('app');
+if (!root) throw new Error('index.html has no #app');
+render(
+  () => (
+    <Show when={person()} keyed fallback={<SignedOutRoutes onSignedIn={enter} />}>
+      {(signedIn) => <SignedIn person={signedIn} />}
+    </Show>
+  ),
+  root,
+);

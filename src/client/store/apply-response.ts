@@ -1,0 +1,130 @@
+import type { AccountId, ActivityId } from '../../domain/ids.ts';
+import type { MutationResult, SyncResponse } from '../../protocol/sync.ts';
+import type { ActivityRow, AppDb, OutboxRow } from './db.ts';
+import { type FeedState, readFeedState } from './feed-state.ts';
+import { type Landing, landActivities, landReference } from './land-changes.ts';
+import { writeMeta } from './meta.ts';
+import { composeRow, factsOf, isDone, type Mint, receivedOf } from './outbox.ts';
+import { project } from './projection.ts';
+import { sweep } from './sweep.ts';
+import { type Page, setAside } from './take-page.ts';
+
+/** Clocks further apart than this are named (ms). */
+const FAR_OFF_MS = 86_400_000;
+
+/** The entries of all records that have any, in the order of the queue. */
+export type Entries = Map<ActivityId, OutboxRow[]>;
+
+async function readAllEntries(db: AppDb): Promise<Entries> {
+  const entries: Entries = new Map();
+  for (const entry of await db.outbox.toArray()) entries.set(entry.activityId, [...(entries.get(entry.activityId) ?? []), entry]);
+  return entries;
+}
+
+interface Settled {
+  /** Changes that are in the server's version now, by record. */
+  readonly applied: Map<ActivityId, OutboxRow[]>;
+  readonly versions: Map<ActivityId, number>;
+  readonly touched: Set<ActivityId>;
+}
+
+/** Goes through the named results: the only place where anything leaves the outbox because of an answer. */
+async function settleResults(db: AppDb, page: Page, results: readonly MutationResult[], judged: boolean, now: number): Promise<Settled> {
+  const answers = new Map(results.map((result) => [result.id as string, result]));
+  const settled: Settled = { applied: new Map(), versions: new Map(), touched: new Set() };
+  const gone: number[] = [];
+  const changed: OutboxRow[] = [];
+  const stored = await db.outbox.bulkGet(page.entries.map((entry) => entry.seq));
+  for (const [at, { seq, mutation, activityId }] of page.entries.entries()) {
+    const result = answers.get(mutation.id);
+    const entry = stored[at];
+    if (!result || entry?.mutation.id !== mutation.id) continue;
+    settled.touched.add(activityId);
+    switch (result.status) {
+      case 'applied':
+      case 'merged':
+        gone.push(seq);
+        settled.applied.set(activityId, [...(settled.applied.get(activityId) ?? []), entry]);
+        settled.versions.set(activityId, Math.max(result.version, settled.versions.get(activityId) ?? 0));
+        break;
+      case 'conflict':
+      case 'rejected':
+        // A restored server judges by what it has lost; once that is known the change is offered again.
+        if (judged) changed.push({ ...entry, refused: result });
+        break;
+      case 'failed':
+        changed.push(setAside(entry, now));
+        break;
+    }
+  }
+  await db.outbox.bulkDelete(gone);
+  await db.outbox.bulkPut(changed);
+  return settled;
+}
+
+/** The rows of the records answered, as they are now; what the feed says of them is laid on top afterwards. */
+function answeredRow(row: ActivityRow, settled: Settled, waiting: readonly OutboxRow[], landing: Landing): ActivityRow {
+  const mutations = (settled.applied.get(row.id) ?? []).map((entry) => entry.mutation);
+  const received = mutations.length > 0 ? (project(receivedOf(row), mutations) ?? row) : receivedOf(row);
+  const version = Math.max(row.version, settled.versions.get(row.id) ?? 0);
+  const facts = { ...factsOf(row), version, ...(mutations.length > 0 && { receivedAt: landing.at, feed: landing.run }) };
+  return composeRow(facts, received, waiting, row, row.authorId === landing.accountId);
+}
+
+async function putAnswered(db: AppDb, settled: Settled, entries: Entries, landing: Landing): Promise<void> {
+  const rows = await db.activities.bulkGet([...settled.touched]);
+  const known = rows.filter((row) => row !== undefined);
+  const waiting = (row: ActivityRow): readonly OutboxRow[] => entries.get(row.id) ?? [];
+  const [done, stay] = [known.filter((row) => isDone(row, waiting(row))), known.filter((row) => !isDone(row, waiting(row)))];
+  await db.activities.bulkPut(stay.map((row) => answeredRow(row, settled, waiting(row), landing)));
+  await db.activities.bulkDelete(done.map((row) => row.id));
+}
+
+const isSameFeed = (a: FeedState, b: FeedState): boolean =>
+  a.cursor === b.cursor && a.epoch === b.epoch && a.scope === b.scope && a.run === b.run;
+
+function nextFeed(feed: FeedState, { epoch, scope, cursor, restarted }: SyncResponse): FeedState {
+  if (!restarted) return { ...feed, epoch, scope, cursor };
+  // A new phone has nothing to sweep.
+  const isFirst = feed.epoch === '';
+  const restored = !isFirst && feed.epoch !== epoch;
+  return { epoch, scope, cursor, run: feed.run + 1, sweeping: !isFirst, reoffer: restored || feed.reoffer };
+}
+
+async function noteContact(db: AppDb, response: SyncResponse, now: number): Promise<void> {
+  const clockSkewMs = Date.parse(response.now) - now;
+  const far = Math.abs(clockSkewMs) > FAR_OFF_MS;
+  await writeMeta(db, 'contact', { at: new Date(now).toISOString(), ...(far && { clockSkewMs }) });
+}
+
+async function apply(db: AppDb, page: Page, response: SyncResponse, mint: Mint): Promise<void> {
+  const before = await readFeedState(db);
+  const judged = page.feed.epoch === '' || page.feed.epoch === response.epoch;
+  const settled = await settleResults(db, page, response.results, judged, mint.now);
+  // The answer to a request made from another point of the feed says nothing about what follows this one.
+  const current = isSameFeed(before, page.feed);
+  const feed = current ? nextFeed(before, response) : before;
+  const landing: Landing = {
+    accountId: db.accountId as AccountId,
+    at: new Date(mint.now).toISOString(),
+    run: feed.run,
+    reoffer: feed.reoffer,
+    mint,
+  };
+  const entries = await readAllEntries(db);
+  await putAnswered(db, settled, entries, landing);
+  if (current) {
+    // It is said again only where somebody declares something.
+    if (response.restarted) await db.declared.clear();
+    await landReference(db, response.changes, feed.run);
+    await landActivities(db, response.changes, entries, landing);
+    const ended = feed.sweeping && !response.more;
+    if (ended) await sweep(db, landing);
+    await writeMeta(db, 'feed', ended ? { ...feed, sweeping: false, reoffer: false } : feed);
+  }
+  await noteContact(db, response, mint.now);
+}
+
+/** Takes in one answer, all of it or nothing. The answer must have been checked to belong to the page. */
+export const applyResponse = (db: AppDb, page: Page, response: SyncResponse, mint: Mint): Promise<void> =>
+  db.transaction('rw', db.tables, async () => apply(db, page, response, mint));

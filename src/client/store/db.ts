@@ -1,0 +1,146 @@
+import { Dexie, type EntityTable, type Table } from 'dexie';
+import type { ActivityContent, RecordState } from '../../domain/activity.ts';
+import type { ActivityDraft } from '../../domain/activity-draft.ts';
+import type { Day } from '../../domain/day.ts';
+import type { AccountId, ActivityId } from '../../domain/ids.ts';
+import type { Person } from '../../domain/person.ts';
+import type { Plan } from '../../domain/plan.ts';
+import type { Locality, Partner, Unit } from '../../domain/reference.ts';
+import type { Cell, DeclaredCell } from '../../domain/tally.ts';
+import type { FieldConflict, Mutation, MutationResult } from '../../protocol/sync.ts';
+import type { Snapshot } from './projection.ts';
+
+/**
+ * Where a record lies. `phone`: own changes wait. `received`: the server named this version. `attention`: the server
+ * refused the waiting change, or the office returned the record; the person decides. ("Đang gửi" is no place: it is
+ * `phone` while a request is out.)
+ */
+export type Whereabouts = 'phone' | 'received' | 'attention';
+
+/** Why a record needs its person. */
+export type Attention =
+  | {
+      readonly kind: 'refused';
+      readonly result: Extract<MutationResult, { status: 'rejected' | 'conflict' }>;
+      /** What was refused is a verdict, not words of the record. */
+      readonly verdict?: true;
+    }
+  | { readonly kind: 'returned'; readonly reason: string };
+
+export interface ActivityRow {
+  readonly id: ActivityId;
+  /** As the person sees it: own waiting changes laid over what was received. */
+  readonly content: ActivityContent;
+  readonly state: RecordState;
+  readonly authorId: AccountId;
+  /** The version last received; 0 while the server has not named the record. */
+  readonly version: number;
+  readonly where: Whereabouts;
+  /** Copy of `content.date`, for the index. */
+  readonly date: Day;
+  /** When the person last saved, by this phone's clock (ISO). */
+  readonly savedAt: string;
+  /** When the server's answer came (ISO). */
+  readonly receivedAt?: string;
+  /** As the server has it; kept only while an own change waits. */
+  readonly received?: Snapshot;
+  readonly attention?: Attention;
+  readonly conflicts?: readonly FieldConflict[];
+  readonly returnReason?: string;
+  readonly duplicateOfId?: ActivityId;
+  /** The run of the feed that brought it last (feed-state.ts). */
+  readonly feed?: number;
+  /** Fetched to be judged, beside the feed, which says nothing of it: here only as long as the verdict waits. */
+  readonly fetched?: true;
+}
+
+/** Folded text of one record, small, so that all of them fit in memory for search. */
+export interface SearchRow {
+  readonly id: ActivityId;
+  readonly date: Day;
+  readonly type: string;
+  readonly folded: string;
+  /** Number of the write, so that an index in memory reads only what is newer, whichever tab wrote it. */
+  readonly seq: number;
+}
+
+/** A mutation saved on the phone and not yet acknowledged, oldest first. */
+export interface OutboxRow {
+  readonly seq: number;
+  readonly activityId: ActivityId;
+  readonly mutation: Mutation;
+  /** It has gone out at least once and may have arrived: never altered, only sent again or answered. */
+  readonly offered: boolean;
+  /** A reviewer's decision upon just what they saw: later edits are made upon it, and never write it anew. */
+  readonly verdict?: true;
+  /** The server's refusal; it stays here until the person mends or discards it, and is not sent. */
+  readonly refused?: Extract<MutationResult, { status: 'rejected' | 'conflict' }>;
+  /** Sent and answered `failed` this often; with the time (ms) before which it is not sent again. */
+  readonly failures?: number;
+  readonly notBefore?: number;
+}
+
+export interface DraftRow {
+  readonly id: ActivityId;
+  readonly draft: ActivityDraft;
+  /** The version a correction was begun upon; absent for a new record. */
+  readonly editOf?: number;
+  /** What the person saw when the correction began; filled in by `saveDraft`. */
+  readonly begunOn?: ActivityContent;
+  readonly savedAt: string;
+}
+
+/** Small facts, one row each: cursor, epoch, scope, last contact, page size, choices of the person. */
+export interface MetaRow {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+/** A row as the feed brought it, with the run it came in (feed-state.ts). */
+export type Fed<T> = T & { readonly feed?: number };
+
+/** A cell without records is not stored. */
+export type CellRow = Fed<Cell> & { readonly key: string };
+
+/**
+ * One store per account: another account on the same phone opens another database. A function given to `transaction` must
+ * itself be async, even where it only hands on to another: otherwise Dexie loses the transaction at the second `await`.
+ */
+export class AppDb extends Dexie {
+  readonly accountId: AccountId;
+  readonly activities!: EntityTable<ActivityRow, 'id'>;
+  readonly search!: EntityTable<SearchRow, 'id'>;
+  readonly outbox!: Table<OutboxRow, number, Omit<OutboxRow, 'seq'> & { readonly seq?: number }>;
+  readonly drafts!: EntityTable<DraftRow, 'id'>;
+  readonly plans!: EntityTable<Fed<Plan>, 'id'>;
+  readonly units!: EntityTable<Fed<Unit>, 'id'>;
+  readonly localities!: EntityTable<Fed<Locality>, 'id'>;
+  readonly partners!: EntityTable<Fed<Partner>, 'id'>;
+  readonly people!: EntityTable<Fed<Person>, 'id'>;
+  readonly cells!: EntityTable<CellRow, 'key'>;
+  readonly declared!: Table<DeclaredCell & { readonly seq?: number }, number>;
+  readonly meta!: EntityTable<MetaRow, 'key'>;
+
+  constructor(accountId: AccountId) {
+    // Strict: "saved" is said only after the bytes are on the disk. No cache: Dexie's own re-plays every write over the
+    // results of live queries, which made the pull of 10,000 records take minutes instead of seconds.
+    super(`cotmoc-${accountId}`, { chromeTransactionDurability: 'strict', cache: 'disabled' });
+    this.accountId = accountId;
+    // Shapes only grow: add tables and indexes in a further version; this one stays as shipped.
+    this.version(1).stores({
+      activities:
+        'id, [date+id], [where+date+id], [content.type+date+id], [content.planId+content.itemCode+date], [authorId+savedAt], *content.alsoItemCodes, [state+where+content.unitId+date+id]',
+      search: 'id, seq',
+      outbox: '++seq, activityId',
+      drafts: 'id, savedAt',
+      plans: 'id',
+      units: 'id',
+      localities: 'id',
+      partners: 'id',
+      people: 'id',
+      cells: 'key, planId',
+      declared: '++seq, planId',
+      meta: 'key',
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import { liveQuery } from 'dexie';
+import { type Accessor, createReaction, createSignal, onCleanup } from 'solid-js';
+
+/** A query that failed is asked again after this long (ms): the browser may have closed the database under it. */
+const RETRY_MS = 1_000;
+
+/**
+ * The answer of a query, kept current while its owner lives: asked again when a write in any tab touches what it read, and
+ * when a signal it read before its first `await` changes. Undefined until the first answer.
+ */
+export function createLiveQuery<T>(query: () => Promise<T>): Accessor<T | undefined> {
+  const [value, setValue] = createSignal<T>();
+  let stop = (): void => undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  const follow = createReaction(() => start());
+  // Dexie follows what is read after an `await` only in a function that is itself async.
+  const tracked = async (): Promise<T> => {
+    let answer: Promise<T> | undefined;
+    follow(() => {
+      answer = query();
+    });
+    return answer as unknown as Promise<T>;
+  };
+  const start = (): void => {
+    end();
+    const subscription = liveQuery(tracked).subscribe({
+      next: (next) => setValue(() => next),
+      error: () => {
+        retry = setTimeout(start, RETRY_MS);
+      },
+    });
+    stop = () => subscription.unsubscribe();
+  };
+  const end = (): void => {
+    clearTimeout(retry);
+    stop();
+  };
+  start();
+  onCleanup(end);
+  return value;
+}

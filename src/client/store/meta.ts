@@ -1,0 +1,55 @@
+import type { AppDb } from './db.ts';
+import type { FeedState } from './feed-state.ts';
+
+/** What came between this phone and the server the last time; the truth line names it. */
+export type Trouble =
+  | 'offline'
+  | 'timeout'
+  | 'busy'
+  | 'server-error'
+  | 'captive'
+  | 'too-large'
+  | 'signed-out'
+  | 'wrong-account'
+  | 'update-required'
+  | 'storage';
+
+/** What is remembered of the link between two syncs. */
+export interface Link {
+  /** Bytes, both ways together, that about four seconds carry. */
+  readonly budget: number;
+  /** Bytes one mutation takes once compressed. */
+  readonly perMutation: number;
+  /** Changes to ask for in one answer. */
+  readonly limit: number;
+}
+
+export interface Contact {
+  /** When the server last answered (ISO, this phone's clock). */
+  readonly at: string;
+  /** Server's clock minus this phone's (ms); only when they are far apart. */
+  readonly clockSkewMs?: number;
+}
+
+interface MetaValues {
+  feed: FeedState;
+  contact: Contact;
+  link: Link;
+  trouble: Trouble;
+  searchSeq: number;
+}
+
+export async function readMeta<K extends keyof MetaValues>(db: AppDb, key: K): Promise<MetaValues[K] | undefined> {
+  return (await db.meta.get(key))?.value as MetaValues[K] | undefined;
+}
+
+export async function writeMeta<K extends keyof MetaValues>(db: AppDb, key: K, value: MetaValues[K]): Promise<void> {
+  await db.meta.put({ key, value });
+}
+
+/** What one exchange with the server taught, written in one step. */
+export const noteExchange = (db: AppDb, link: Link, trouble: Trouble | undefined): Promise<void> =>
+  db.transaction('rw', db.meta, async () => {
+    await writeMeta(db, 'link', link);
+    await (trouble ? writeMeta(db, 'trouble', trouble) : db.meta.delete('trouble'));
+  });

@@ -1,0 +1,54 @@
+import { Dexie } from 'dexie';
+import type { AccountId } from '../../domain/ids.ts';
+import { AppDb } from './db.ts';
+
+/** What went wrong with the storage, as far as a person can do something about it. */
+export type StorageTrouble = 'full' | 'closed' | 'broken';
+
+const CLOSED = ['DatabaseClosedError', 'InvalidStateError', 'InvalidState', 'AbortError'];
+
+const namesOf = (error: unknown): string[] => {
+  const names: string[] = [];
+  // Dexie wraps: a full disk shows as an aborted transaction with the reason inside.
+  for (let one = error; one instanceof Error && names.length < 5; one = (one as { inner?: unknown }).inner) names.push(one.name);
+  return names;
+};
+
+export function storageTrouble(error: unknown): StorageTrouble {
+  const names = namesOf(error);
+  if (names.includes('QuotaExceededError')) return 'full';
+  return names.some((name) => CLOSED.includes(name)) ? 'closed' : 'broken';
+}
+
+/** Whether an error came from the storage, and not from a mistake of ours. */
+export const isStorageError = (error: unknown): boolean =>
+  error instanceof Error && Object.values<string>(Dexie.errnames).includes(error.name);
+
+/**
+ * Runs a write; where the browser had closed the database under us (a phone that slept, storage that hiccuped) it is
+ * opened again and the write tried once more. A write is one transaction, so it cannot happen twice.
+ */
+export async function writeOnce<T>(db: AppDb, write: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (storageTrouble(error) !== 'closed') throw error;
+    db.close({ disableAutoOpen: false });
+    await db.open();
+    return await write();
+  }
+}
+
+/**
+ * Opens the store of one account. `onNewerApp` is called when another tab opens it in a later shape: the place to save what
+ * is half typed. The store is closed afterwards, so that the other tab can go on, and opens again at the next use.
+ */
+export async function openDb(accountId: AccountId, onNewerApp?: () => void): Promise<AppDb> {
+  const db = new AppDb(accountId);
+  db.on('versionchange', () => {
+    onNewerApp?.();
+    db.close({ disableAutoOpen: false });
+  });
+  await db.open();
+  return db;
+}

@@ -1,0 +1,38 @@
+import type { AppDb } from './db.ts';
+import { countWhere } from './journal.ts';
+import { readMeta, type Trouble } from './meta.ts';
+
+/** What this phone holds and what the office has: the one line of truth. */
+export interface Truth {
+  readonly onPhone: number;
+  readonly received: number;
+  readonly attention: number;
+  /** When the server last answered (ISO, this phone's clock). */
+  readonly lastContactAt?: string;
+  /** When the change that waits longest was saved. */
+  readonly oldestWaitingAt?: string;
+  /** What came in between the last time; absent when all went well. */
+  readonly reason?: Trouble;
+  /** Server's clock minus this phone's (ms), when they are more than a day apart. */
+  readonly clockSkewMs?: number;
+}
+
+export const readTruth = (db: AppDb): Promise<Truth> =>
+  db.transaction('r', [db.activities, db.outbox, db.meta], async () => {
+    // Side by side: one after the other would cost a slow phone four waits.
+    const [{ phone, received, attention }, contact, reason, oldest] = await Promise.all([
+      countWhere(db),
+      readMeta(db, 'contact'),
+      readMeta(db, 'trouble'),
+      db.outbox.orderBy(':id').first(),
+    ]);
+    return {
+      onPhone: phone,
+      received,
+      attention,
+      ...(contact && { lastContactAt: contact.at }),
+      ...(oldest && { oldestWaitingAt: oldest.mutation.at }),
+      ...(reason && { reason }),
+      ...(contact?.clockSkewMs !== undefined && { clockSkewMs: contact.clockSkewMs }),
+    };
+  });

@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import { err, ok, type Result } from '../../domain/result.ts';
+import { type OpenAccountRequest, SignedIn, type SignInRequest } from '../../protocol/account.ts';
+import { ErrorBody, type ErrorCode } from '../../protocol/sync.ts';
+import { ask } from './ask.ts';
+
+/** Why a question to the server has no answer. `captive`: something answered, but not our server. */
+export type ApiError = 'offline' | 'timeout' | 'captive' | ErrorCode;
+
+/** How long nothing at all may come back (ms). */
+const PATIENCE_MS = 30_000;
+
+async function request<T>(path: string, init: RequestInit, schema: z.ZodMiniType<T>): Promise<Result<T, ApiError>> {
+  const answer = await ask((at, options) => fetch(at, options), { path, init, patienceMs: PATIENCE_MS });
+  if (!answer.ok) return err(answer.error);
+  const { status, body } = answer.value;
+  const parsed = schema.safeParse(body);
+  if (status === 200 && parsed.success) return ok(parsed.data);
+  const refusal = ErrorBody.safeParse(body);
+  return err(status !== 200 && refusal.success ? refusal.data.error : 'captive');
+}
+
+/** Asks for something; the answer is held against its schema. */
+export const getJson = <T>(path: string, schema: z.ZodMiniType<T>): Promise<Result<T, ApiError>> =>
+  request(path, { method: 'GET' }, schema);
+
+/** Asks for something to be done; the answer is held against its schema. */
+export const postJson = <T>(path: string, body: unknown, schema: z.ZodMiniType<T>): Promise<Result<T, ApiError>> =>
+  request(path, { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }, schema);
+
+export const signIn = (body: SignInRequest): Promise<Result<SignedIn, ApiError>> => postJson('/api/sign-in', body, SignedIn);
+
+/** Opens an account with its one-time code, and signs in. */
+export const openAccount = (body: OpenAccountRequest): Promise<Result<SignedIn, ApiError>> => postJson('/api/open-account', body, SignedIn);
+
+const Done = z.object({ done: z.literal(true) });
+/** Ends the sign-in of this device at the server; the store on the phone is not touched. */
+export const signOut = (): Promise<Result<{ done: true }, ApiError>> => postJson('/api/sign-out', {}, Done);
+
+/** Who the server takes this phone to be. */
+export const fetchMe = (): Promise<Result<SignedIn, ApiError>> => getJson('/api/me', SignedIn);

@@ -1,0 +1,95 @@
+import { err, ok, type Result } from '../../domain/result.ts';
+
+/** What came back, before anybody trusts it. */
+export interface Answer {
+  readonly status: number;
+  /** The parsed body where it called itself JSON and was whole; undefined otherwise (a captive portal's page, say). */
+  readonly body: unknown;
+  readonly retryAfterMs?: number;
+  /** Bytes of the body as they travelled, where that is known. */
+  readonly bytes: number;
+}
+
+export interface Question {
+  readonly path: string;
+  readonly init: RequestInit;
+  /** How long nothing at all may come back (ms). */
+  readonly patienceMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
+
+/** How long an answer that has begun may stand still (ms). */
+const STILL_MS = 20_000;
+const JSON_TYPE = /^application\/json\s*(;|$)/i;
+/** A server that asks for more patience than this is not believed (ms). */
+const MAX_RETRY_AFTER_MS = 3_600_000;
+
+function retryAfter(response: Response): number | undefined {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return seconds >= 0 ? Math.min(seconds * 1_000, MAX_RETRY_AFTER_MS) : undefined;
+}
+
+async function readText(response: Response, onProgress: () => void): Promise<{ text: string; bytes: number }> {
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    onProgress();
+    bytes += part.value.byteLength;
+    text += decoder.decode(part.value, { stream: true });
+  }
+  return { text: text + decoder.decode(), bytes };
+}
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Asks once. A connection that carries nothing any more is given up: a fetch alone would hang for ever. */
+export async function ask(fetch: Fetch, { path, init, patienceMs, signal }: Question): Promise<Result<Answer, 'offline' | 'timeout'>> {
+  const controller = new AbortController();
+  const giveUp = (): void => controller.abort();
+  let still = false;
+  const outOfPatience = (): void => {
+    still = true;
+    giveUp();
+  };
+  let timer = setTimeout(outOfPatience, patienceMs);
+  const onProgress = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(outOfPatience, STILL_MS);
+  };
+  signal?.addEventListener('abort', giveUp);
+  try {
+    const response = await fetch(path, {
+      ...init,
+      signal: controller.signal,
+      redirect: 'manual',
+      cache: 'no-store',
+      credentials: 'same-origin',
+    });
+    onProgress();
+    const isJson = JSON_TYPE.test(response.headers.get('content-type') ?? '');
+    if (!isJson) void response.body?.cancel();
+    const { text, bytes } = isJson ? await readText(response, onProgress) : { text: '', bytes: 0 };
+    const retryAfterMs = retryAfter(response);
+    return ok({
+      status: response.status,
+      body: parseJson(text),
+      bytes: Number(response.headers.get('content-length')) || bytes,
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+    });
+  } catch {
+    return err(still ? 'timeout' : 'offline');
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', giveUp);
+  }
+}

@@ -1,0 +1,7 @@
+const storage = (): StorageManager | undefined => globalThis.navigator?.storage;
+
+/** Whether the browser promised to keep what is stored. */
+export const isPersisted = async (): Promise<boolean> => (await storage()?.persisted?.()) ?? false;
+
+/** Asks the browser to keep what is stored; to be asked at every start until it says yes. */
+export const askToPersist = async (): Promise<boolean> => (await isPersisted()) || ((await storage()?.persist?.()) ?? false);

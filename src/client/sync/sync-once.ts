@@ -1,0 +1,118 @@
+import { err, type Result } from '../../domain/result.ts';
+import { PROTOCOL_VERSION, type SyncRequest, type SyncResponse } from '../../protocol/sync.ts';
+import { applyResponse } from '../store/apply-response.ts';
+import type { AppDb } from '../store/db.ts';
+import { type Link, noteExchange, readMeta } from '../store/meta.ts';
+import { isStorageError } from '../store/open-db.ts';
+import { type Page, setEntryAside, takePage } from '../store/take-page.ts';
+import { afterSuccess, afterTrouble, NEW_LINK, pageLength, patience } from './link.ts';
+import type { SyncOutcome, SyncTrouble } from './outcome.ts';
+import type { Delivery, Send } from './send.ts';
+
+/** What a sync needs from outside. */
+export interface SyncDeps {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** Name and version of this app, for the list of devices. */
+  readonly app: string;
+  readonly isPersisted: () => Promise<boolean>;
+  readonly isOnline: () => boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** A page stays well below what the server takes, whatever letters it is written in. */
+const MAX_PAGE_CHARS = 500_000;
+/** A failure this soon (ms) never got under way: it says nothing about the size of the page. */
+const UNDER_WAY_MS = 1_000;
+
+async function requestFor(db: AppDb, page: Page, link: Link, deps: SyncDeps): Promise<SyncRequest> {
+  const { epoch, scope, cursor } = page.feed;
+  return {
+    protocol: PROTOCOL_VERSION,
+    accountId: db.accountId,
+    app: deps.app,
+    epoch,
+    scope,
+    cursor,
+    limit: link.limit,
+    held: { ...page.held, persisted: await deps.isPersisted() },
+    note: [...page.note],
+    mutations: page.entries.map((entry) => entry.mutation),
+  };
+}
+
+/** Every result was asked for, once, and speaks of the record its change was about. */
+function isAnswerTo(page: Page, { protocol, results }: SyncResponse): boolean {
+  const asked = new Map<string, string>(page.entries.map(({ mutation }) => [mutation.id, mutation.activityId]));
+  return (
+    protocol === PROTOCOL_VERSION &&
+    results.every((result) => {
+      const activityId = asked.get(result.id);
+      return asked.delete(result.id) && (!('activityId' in result) || result.activityId === activityId);
+    })
+  );
+}
+
+function verify(page: Page, sent: Result<Delivery, SyncTrouble>): Result<Delivery, SyncTrouble> {
+  return sent.ok && !isAnswerTo(page, sent.value.response) ? err({ kind: 'captive' }) : sent;
+}
+
+const blamesPage = (trouble: SyncTrouble, ms: number): boolean =>
+  trouble.kind === 'too-large' ||
+  trouble.kind === 'server-error' ||
+  trouble.kind === 'timeout' ||
+  (trouble.kind === 'offline' && ms > UNDER_WAY_MS);
+
+/** One change alone was too much for the server: it waits, so that the others can go. */
+async function isolate(db: AppDb, page: Page, trouble: SyncTrouble, now: number): Promise<boolean> {
+  const [only, second] = page.entries;
+  const refusedAlone = trouble.kind === 'too-large' || (trouble.kind === 'server-error' && trouble.byName);
+  if (!only || second || !refusedAlone) return false;
+  await setEntryAside(db, only, now);
+  return page.moreWaits;
+}
+
+async function learnFromTrouble(db: AppDb, page: Page, link: Link, trouble: SyncTrouble, ms: number, now: number): Promise<SyncOutcome> {
+  const known = blamesPage(trouble, ms) ? afterTrouble(link, page.entries.length) : link;
+  await noteExchange(db, known, trouble.kind);
+  const goOn = await isolate(db, page, trouble, now);
+  // A page that was too large is cut and sent again without a pause.
+  const cut = trouble.kind === 'too-large' && page.entries.length > 1;
+  return goOn || cut ? { kind: 'done', more: true } : trouble;
+}
+
+async function exchange(db: AppDb, send: Send, deps: SyncDeps, force: boolean): Promise<SyncOutcome> {
+  const link = (await readMeta(db, 'link')) ?? NEW_LINK;
+  const size = { mutations: pageLength(link), chars: MAX_PAGE_CHARS };
+  const page = await takePage(db, size, force ? Number.POSITIVE_INFINITY : deps.now());
+  const request = await requestFor(db, page, link, deps);
+  const start = deps.now();
+  // No transaction is open here: the phone may sleep for an hour.
+  const sent = verify(page, await send(request, { patienceMs: patience(link, page.entries.length), signal: deps.signal }));
+  const ms = Math.max(1, deps.now() - start);
+  if (!sent.ok) return learnFromTrouble(db, page, link, sent.error, ms, deps.now());
+  const { response, bytesUp, bytesDown } = sent.value;
+  await applyResponse(db, page, response, { now: deps.now(), newId: deps.newId });
+  const trip = { bytesUp, bytesDown, mutations: page.entries.length, ms, full: response.more };
+  await noteExchange(db, afterSuccess(link, trip), undefined);
+  const moved = response.cursor !== request.cursor || response.restarted === true || response.results.length > 0;
+  // What a restored server lacks waits in the outbox only now.
+  const restored = request.epoch !== '' && request.epoch !== response.epoch;
+  return { kind: 'done', more: (response.more || page.moreWaits || page.feed.reoffer || restored) && moved };
+}
+
+/**
+ * One request and its answer: the oldest changes that wait go out, what changed at the office comes in. Repeats safely after
+ * a cut at any point. `force`: the person asked, so it is tried whatever the browser
+ * believes of the network, and what was set aside for a while goes too.
+ */
+export async function syncOnce(db: AppDb, send: Send, deps: SyncDeps, force = false): Promise<SyncOutcome> {
+  if (!force && !deps.isOnline()) return { kind: 'offline' };
+  try {
+    return await exchange(db, send, deps, force);
+  } catch (error) {
+    if (isStorageError(error)) return { kind: 'storage' };
+    throw error;
+  }
+}

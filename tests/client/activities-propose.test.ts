@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest';
+import { itemChoices, itemOfValue, localityChoices } from '../../src/client/features/activities/choices.ts';
+import { newDraft } from '../../src/client/features/activities/new-draft.ts';
+import {
+  estimatedAfter,
+  openPlans,
+  ownFieldsInOrder,
+  type PastChoices,
+  proposeItem,
+  recentItems,
+  recentLocalities,
+} from '../../src/client/features/activities/propose.ts';
+import { repeatDraft } from '../../src/client/features/activities/repeat.ts';
+import { activityType } from '../../src/domain/activity-types.ts';
+import { day } from '../../src/domain/day.ts';
+import { type ActivityId, LocalityId } from '../../src/domain/ids.ts';
+import type { Plan, PlanItem } from '../../src/domain/plan.ts';
+import { BORDERS, CONSULAR, itemCode, makeContent, makeWorld, newId, PLAN } from '../domain/make.ts';
+
+const TODAY = day('2024-06-12');
+const WORLD = makeWorld();
+const id = (): ActivityId => newId() as ActivityId;
+
+const changeItems = (plan: Plan, changes: Record<string, Partial<PlanItem>>): Plan => ({
+  ...plan,
+  items: plan.items.map((item) => ({ ...item, ...changes[item.code] })),
+});
+/** Border sessions are usual for both units' items; most so for the own unit's second one. */
+const LED = changeItems(PLAN, {
+  'II.1.a.p1': { leadUnitId: CONSULAR, usualTypes: ['borderSession'] },
+  'II.1.a.p2': { leadUnitId: BORDERS, usualTypes: ['publication', 'borderSession'] },
+  'II.1.b.p1': { leadUnitId: BORDERS, usualTypes: ['borderSession'] },
+});
+const past = (change: Partial<PastChoices> = {}): PastChoices => ({
+  itemCodes: [],
+  localityIds: [],
+  itemCodesByType: new Map(),
+  ...change,
+});
+const wanted = { type: 'borderSession', unitId: BORDERS };
+
+describe('the proposed plan item', () => {
+  test('is the one the person came from', () => {
+    const choice = proposeItem([LED], { ...wanted, code: 'II.1.a.p1' }, past({ itemCodes: [itemCode('II.1.b.p1')] }));
+    expect(choice?.itemCode).toBe('II.1.a.p1');
+  });
+  test('is not one that is not counted, even when asked for', () => {
+    expect(proposeItem([LED], { ...wanted, code: 'II' }, past())?.itemCode).toBe('II.1.b.p1');
+  });
+  test('is what the person chose last for this type', () => {
+    const habit = past({ itemCodesByType: new Map([['borderSession', [itemCode('II.1.a.p1')]]]) });
+    expect(proposeItem([LED], wanted, habit)?.itemCode).toBe('II.1.a.p1');
+  });
+  test('is not an item the plan no longer has', () => {
+    const habit = past({ itemCodesByType: new Map([['borderSession', [itemCode('gone')]]]) });
+    expect(proposeItem([LED], wanted, habit)?.itemCode).toBe('II.1.b.p1');
+  });
+  test("is, without a habit, the own unit's item that names the type first", () => {
+    expect(proposeItem([LED], wanted, past())?.itemCode).toBe('II.1.b.p1');
+  });
+  test("is another unit's item before none at all", () => {
+    const plan = changeItems(LED, { 'II.1.a.p2': { usualTypes: [] }, 'II.1.b.p1': { usualTypes: [] } });
+    expect(proposeItem([plan], wanted, past())).toBeDefined();
+  });
+  test('is left open where no item usually has the type', () => {
+    expect(proposeItem([LED], { ...wanted, type: 'broadcast' }, past())).toBeUndefined();
+  });
+});
+
+test('plans that run come before those that have ended, and those to come are left out', () => {
+  const plan = (id: string, from: string, to: string): Plan => ({
+    ...PLAN,
+    id: id as Plan['id'],
+    period: { from: day(from), to: day(to) },
+  });
+  const plans = [
+    plan('next', '2025-01-01', '2025-12-31'),
+    plan('old', '2023-01-01', '2023-12-31'),
+    plan('now', '2024-01-01', '2024-12-31'),
+  ];
+  expect(openPlans(plans, TODAY).map((one) => one.id)).toEqual(['now', 'old']);
+});
+
+describe('pickers', () => {
+  const words = { recent: 'Gần đây', levels: { commune: 'Xã', district: 'Huyện', province: 'Tỉnh' } };
+
+  test('items chosen lately stand first and only once', () => {
+    const recent = recentItems([LED], past({ itemCodes: [itemCode('II.1.b.p1'), itemCode('gone')] }), 3);
+    const choices = itemChoices([LED], recent, words);
+    expect(choices[0]).toMatchObject({ plate: 'II.1.b.p1', group: 'Gần đây' });
+    expect(choices.filter((one) => one.plate === 'II.1.b.p1')).toHaveLength(1);
+  });
+  test('every item that counts can be chosen, below its parent', () => {
+    const choices = itemChoices([LED], [], words);
+    expect(choices.map((one) => one.plate)).toEqual(PLAN.items.filter((item) => item.tracking === 'tally').map((item) => item.code));
+    expect(choices.find((one) => one.plate === 'II.1.b.p1')?.group).toBe('II.1.b Mục II.1.b');
+  });
+  test('a choice knows its plan', () => {
+    expect(itemOfValue(itemChoices([LED], [], words)[0]?.value ?? '')).toEqual({ planId: PLAN.id, itemCode: 'II.1.a.p1' });
+  });
+
+  const place = (id: string, level: 'commune' | 'district' | 'province', parentId: string | null) => ({
+    id: LocalityId.parse(id),
+    name: `Xã ${id}`,
+    level,
+    parentId: parentId as LocalityId | null,
+    from: null,
+    to: null,
+    successorIds: [],
+  });
+  const places = [place('p', 'province', null), place('d', 'district', 'p'), place('b', 'commune', 'd'), place('a', 'commune', 'd')];
+
+  test('communes come before what lies above them, and name their parent', () => {
+    const choices = localityChoices(places, TODAY, [], words);
+    expect(choices.map((one) => one.value)).toEqual(['a', 'b', 'd', 'p']);
+    expect(choices[0]?.hint).toBe('xã d');
+  });
+  test('the locality used last comes first', () => {
+    expect(localityChoices(places, TODAY, [LocalityId.parse('b')], words)[0]).toMatchObject({ value: 'b', group: 'Gần đây' });
+  });
+  test('only localities of the day are offered', () => {
+    const offered = localityChoices(WORLD.localities, day('2025-07-01'), [], words).map((one) => one.value);
+    expect(offered).toEqual(['c-gt']);
+    expect(recentLocalities(WORLD.localities, past({ localityIds: [LocalityId.parse('o-pm')] }), day('2025-07-01'), 3)).toEqual([]);
+  });
+});
+
+describe('a new form', () => {
+  const world = { plans: [LED], localities: WORLD.localities };
+  const start = { id: id(), type: 'borderSession', today: TODAY, unitId: BORDERS };
+
+  test('is dated today, with the habits of the person and no figure but the first session', () => {
+    const draft = newDraft(start, world, past({ localityIds: [LocalityId.parse('o-pm')] }));
+    expect(draft.values).toEqual({
+      date: TODAY,
+      unitId: BORDERS,
+      sessions: '1',
+      localityId: 'o-pm',
+      planId: PLAN.id,
+      itemCode: 'II.1.b.p1',
+    });
+  });
+  test('names no place for what need not have one', () => {
+    const draft = newDraft({ ...start, type: 'publication' }, world, past({ localityIds: [LocalityId.parse('o-pm')] }));
+    expect(draft.values).not.toHaveProperty('localityId');
+  });
+});
+
+describe('the same again', () => {
+  const world = { plans: [PLAN], localities: WORLD.localities };
+
+  test('keeps every value and count, and is dated today', () => {
+    const content = makeContent({ date: '2024-05-30', note: 'Phát tờ rơi.', own: { sessions: 2, attendees: 85 } });
+    const draft = repeatDraft(id(), content, TODAY, world);
+    expect(draft.values).toMatchObject({ date: TODAY, sessions: '2', attendees: '85', note: 'Phát tờ rơi.', localityId: 'o-pm' });
+  });
+  test('begins a series anew', () => {
+    const content = makeContent({ date: '2024-05-01', endDate: '2024-05-15' });
+    expect(repeatDraft(id(), content, TODAY, world).values).not.toHaveProperty('endDate');
+  });
+  test('asks for what can no longer be chosen', () => {
+    const content = makeContent({ itemCode: 'gone', alsoItemCodes: ['II.1.b', 'gone-too'] });
+    const draft = repeatDraft(id(), content, day('2025-07-02'), world);
+    expect(draft.values).toMatchObject({ itemCode: '', localityId: '', alsoItemCodes: ['II.1.b'] });
+  });
+});
+
+describe('the order of a form', () => {
+  test('required fields come first, otherwise the registry decides', () => {
+    const spec = {
+      ...activityType('borderSession'),
+      fields: { note1: { kind: 'text', max: 9 }, need: { kind: 'text', max: 9, required: true } },
+    };
+    expect(ownFieldsInOrder(spec as never).map(([name]) => name)).toEqual(['need', 'note1']);
+  });
+  test('"khoảng" stands under the large figure, else under the last required one', () => {
+    expect(estimatedAfter(activityType('borderSession') as never)).toBe('attendees');
+    expect(estimatedAfter(activityType('broadcast') as never)).toBe('minutesPerAiring');
+    expect(estimatedAfter(activityType('publication') as never)).toBe('count');
+  });
+});

@@ -1,0 +1,157 @@
+import { expect, test, vi } from 'vitest';
+import {
+  countWhere,
+  findPossibleDuplicate,
+  readItemActivities,
+  readJournal,
+  readLastActivity,
+  recentChoices,
+} from '../../../src/client/store/journal.ts';
+import { nameTypesForSearch } from '../../../src/client/store/search-index.ts';
+import { searchJournal } from '../../../src/client/store/search-journal.ts';
+import { AccountId } from '../../../src/domain/ids.ts';
+import { itemCode, makeContent, makeWorld, PLAN } from '../../domain/make.ts';
+import {
+  acknowledgeAll,
+  answer,
+  newActivityId,
+  openPhone,
+  rejected,
+  respond,
+  results,
+  serverActivity,
+  type TestPhone,
+} from '../../helpers/phone.ts';
+
+async function withPlaces(): Promise<TestPhone> {
+  const phone = await openPhone();
+  await phone.db.localities.bulkPut([...makeWorld().localities]);
+  return phone;
+}
+
+test('newest day first, page after page, without gaps or repeats', async () => {
+  const phone = await openPhone();
+  const days = ['2024-06-03', '2024-06-01', '2024-06-02', '2024-06-02', '2024-06-02', '2024-06-05'];
+  for (const date of days) await phone.record({ date });
+  const all = await readJournal(phone.db, { filter: {}, limit: 99 });
+  expect(all.map((row) => row.date)).toEqual(days.toSorted().toReversed());
+  const paged = [];
+  for (let last = undefined as (typeof all)[number] | undefined; ; last = paged.at(-1)) {
+    const page = await readJournal(phone.db, { filter: {}, limit: 2, ...(last && { before: last }) });
+    if (page.length === 0) break;
+    paged.push(...page);
+  }
+  expect(paged).toEqual(all);
+});
+
+test('by whereabouts, by type, and by both', async () => {
+  const phone = await openPhone();
+  await phone.record({ date: '2024-06-01' });
+  await phone.record({ date: '2024-06-02', type: 'outreachSession', own: { sessions: 1, attendees: 5, topic: 'Luật' } });
+  await phone.sync(acknowledgeAll);
+  const waiting = await phone.record({ date: '2024-06-03' });
+  const ids = async (filter: Parameters<typeof readJournal>[1]['filter']) =>
+    (await readJournal(phone.db, { filter, limit: 9 })).map((row) => row.date);
+  expect(await ids({ where: 'received' })).toEqual(['2024-06-02', '2024-06-01']);
+  expect(await ids({ type: 'borderSession' })).toEqual(['2024-06-03', '2024-06-01']);
+  expect(await ids({ where: 'received', type: 'borderSession' })).toEqual(['2024-06-01']);
+  expect(await countWhere(phone.db)).toEqual({ phone: 1, received: 2, attention: 0 });
+  await phone.sync(results((mutation) => rejected(mutation)));
+  expect((await readJournal(phone.db, { filter: { where: 'attention' }, limit: 9 })).map((row) => row.id)).toEqual([waiting]);
+});
+
+test('search finds words without their marks, in notes, places and types', async () => {
+  nameTypesForSearch((type) => (type === 'borderSession' ? 'Buổi biên giới' : 'Loa truyền thanh'));
+  const phone = await withPlaces();
+  const session = await phone.record({ note: 'Phối hợp đồn biên phòng', localityId: 'o-pm' });
+  const broadcast = await phone.record({
+    type: 'broadcast',
+    localityId: 'c-gt',
+    own: { station: 'Trạm Đầm Chít', programme: 'Chống IUU', airings: 2, minutesPerAiring: 10 },
+  });
+  const found = async (query: string) => (await searchJournal(phone.db, query, {}, 9)).map((row) => row.id);
+  expect(await found('DON bien')).toEqual([session]);
+  expect(await found('phu my')).toEqual([session]);
+  expect(await found('dam chit')).toEqual([broadcast]);
+  expect(await found('loa iuu')).toEqual([broadcast]);
+  expect(await found('buoi phoi')).toEqual([session]);
+  expect(await found('II.1.a')).toHaveLength(2);
+  expect(await found('khong co')).toEqual([]);
+  expect((await searchJournal(phone.db, 'bien', { type: 'broadcast' }, 9)).length).toBe(0);
+});
+
+test('search follows what is written later, here and in another tab', async () => {
+  const phone = await withPlaces();
+  const other = await openPhone(phone.accountId);
+  const id = await phone.record({ note: 'trước' });
+  const found = async (query: string) => (await searchJournal(phone.db, query, {}, 9)).map((row) => row.id);
+  expect(await found('truoc')).toEqual([id]);
+  await other.record({ note: 'đã đổi' }, id);
+  const fresh = await other.record({ note: 'mới' });
+  expect(await found('truoc')).toEqual([]);
+  expect(await found('doi')).toEqual([id]);
+  expect(await found('moi')).toEqual([fresh]);
+});
+
+test('records that came with the feed are found too, and those taken away are not', async () => {
+  const phone = await withPlaces();
+  const id = newActivityId();
+  const theirs = serverActivity(id, AccountId.parse('other'), { content: makeContent({ note: 'Chợ nổi' }) as never });
+  await phone.sync(respond((request) => answer(request, { changes: { activities: [theirs] } })));
+  expect(await searchJournal(phone.db, 'cho noi', {}, 9)).toHaveLength(1);
+  await phone.sync(respond((request) => answer(request, { changes: { removed: [id] } })));
+  expect(await searchJournal(phone.db, 'cho noi', {}, 9)).toHaveLength(0);
+});
+
+test('the last record of one’s own is the one saved last, whatever its day', async () => {
+  const phone = await openPhone();
+  await phone.record({ date: '2024-06-10' });
+  phone.clock.now += 60_000;
+  const last = await phone.record({ date: '2024-06-01' });
+  phone.clock.now += 60_000;
+  const withdrawn = await phone.record({ date: '2024-06-02' });
+  await phone.withdraw(withdrawn);
+  expect((await readLastActivity(phone.db, phone.accountId))?.id).toBe(last);
+  expect(await readLastActivity(phone.db, AccountId.parse('other'))).toBeUndefined();
+});
+
+test('a record that says the same is pointed out; itself and withdrawn ones are not', async () => {
+  const phone = await openPhone();
+  const id = await phone.record();
+  expect(await findPossibleDuplicate(phone.db, makeContent({ note: 'khác' }), newActivityId())).toMatchObject({ id });
+  expect(await findPossibleDuplicate(phone.db, makeContent(), id)).toBeUndefined();
+  expect(await findPossibleDuplicate(phone.db, makeContent({ date: '2024-06-11' }), newActivityId())).toBeUndefined();
+  await phone.withdraw(id);
+  expect(await findPossibleDuplicate(phone.db, makeContent(), newActivityId())).toBeUndefined();
+});
+
+test('what was chosen lately comes first', async () => {
+  const phone = await openPhone();
+  for (const [at, code] of ['II.1.a.p1', 'II.1.a.p2', 'II.1.a.p1'].entries()) {
+    phone.clock.now += 60_000;
+    await phone.record({ itemCode: code, localityId: at === 0 ? 'c-gt' : 'o-pm' });
+  }
+  const choices = await recentChoices(phone.db);
+  expect(choices.itemCodes).toEqual(['II.1.a.p1', 'II.1.a.p2']);
+  expect(choices.localityIds).toEqual(['o-pm', 'c-gt']);
+  expect(choices.itemCodesByType.get('borderSession')).toEqual(['II.1.a.p1', 'II.1.a.p2']);
+});
+
+test('the records of some items, newest day first', async () => {
+  const phone = await openPhone();
+  await phone.record({ itemCode: 'II.1.a.p1', date: '2024-06-01' });
+  await phone.record({ itemCode: 'II.1.a.p2', date: '2024-06-03' });
+  await phone.record({ itemCode: 'II.1.a.p1', date: '2024-06-02' });
+  await phone.record({ itemCode: 'II.1.b', date: '2024-06-04' });
+  const rows = await readItemActivities(phone.db, PLAN.id, ['II.1.a.p1', 'II.1.a.p2'].map(itemCode), 2);
+  expect(rows.map((row) => row.date)).toEqual(['2024-06-03', '2024-06-02']);
+});
+
+test('a page of the journal reads no more than it shows', async () => {
+  const phone = await openPhone();
+  for (let made = 0; made < 30; made++) await phone.record({ date: '2024-06-01' });
+  const read = vi.fn((row) => row);
+  phone.db.activities.hook('reading', read);
+  await readJournal(phone.db, { filter: { where: 'phone' }, limit: 10 });
+  expect(read.mock.calls.length).toBeLessThanOrEqual(11);
+});

@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { DraftRow } from '../../../src/client/store/db.ts';
+import { readDraft, saveDraft } from '../../../src/client/store/drafts.ts';
+import { forgetLastWords, keepLastWords, takeUpLastWords } from '../../../src/client/store/last-words.ts';
+import type { ActivityId } from '../../../src/domain/ids.ts';
+import { newActivityId, openPhone } from '../../helpers/phone.ts';
+
+/** The part of the browser's storage that is used, over a plain map. */
+function fakeStorage(): Storage {
+  const kept: Record<string, string> = {};
+  const methods = {
+    getItem: (key: string) => kept[key] ?? null,
+    setItem: (key: string, value: string) => {
+      kept[key] = value;
+    },
+    removeItem: (key: string) => {
+      delete kept[key];
+    },
+  };
+  for (const [name, value] of Object.entries(methods)) Object.defineProperty(kept, name, { value, enumerable: false });
+  return kept as unknown as Storage;
+}
+beforeEach(() => vi.stubGlobal('localStorage', fakeStorage()));
+afterEach(() => vi.unstubAllGlobals());
+
+const makeRow = (id: ActivityId, note: string, savedAt = '2024-06-12T03:00:00.000Z'): DraftRow => ({
+  id,
+  draft: { id, type: 'borderSession', values: { note, estimated: true, audienceGroups: ['residents'] } },
+  savedAt,
+});
+
+test('what was typed in the last moment is a draft when the store opens next', async () => {
+  const phone = await openPhone();
+  const row = makeRow(newActivityId(), 'gõ sau cùng');
+  keepLastWords(phone.db, row);
+  await takeUpLastWords(phone.db);
+  expect(await readDraft(phone.db, row.id)).toEqual(row);
+  expect(Object.keys(localStorage)).toEqual([]);
+});
+
+test('an older text never takes the place of a draft written later', async () => {
+  const phone = await openPhone();
+  const id = newActivityId();
+  keepLastWords(phone.db, makeRow(id, 'cũ'));
+  await saveDraft(phone.db, makeRow(id, 'mới', '2024-06-12T03:00:01.000Z'));
+  await takeUpLastWords(phone.db);
+  expect((await readDraft(phone.db, id))?.draft.values['note']).toBe('mới');
+});
+
+test('a record saved after all is not a draft again', async () => {
+  const phone = await openPhone();
+  const id = await phone.record();
+  keepLastWords(phone.db, makeRow(id, 'trước khi lưu', '2024-06-12T02:59:00.000Z'));
+  await takeUpLastWords(phone.db);
+  expect(await readDraft(phone.db, id)).toBeUndefined();
+});
+
+test('a draft that reached the database needs no last words', async () => {
+  const phone = await openPhone();
+  const row = makeRow(newActivityId(), 'đã ghi');
+  keepLastWords(phone.db, row);
+  forgetLastWords(phone.db, row.id);
+  expect(Object.keys(localStorage)).toEqual([]);
+});
+
+test("another person's last words stay theirs", async () => {
+  const [phone, other] = [await openPhone(), await openPhone()];
+  const row = makeRow(newActivityId(), 'của người khác');
+  keepLastWords(other.db, row);
+  await takeUpLastWords(phone.db);
+  expect(await readDraft(phone.db, row.id)).toBeUndefined();
+  await takeUpLastWords(other.db);
+  expect(await readDraft(other.db, row.id)).toBeDefined();
+});
+
+test('a store opens though the kept text is broken or the storage forbidden', async () => {
+  const phone = await openPhone();
+  localStorage.setItem(`cotmoc-last-words-${phone.accountId}-x`, '{');
+  await takeUpLastWords(phone.db);
+  vi.stubGlobal('localStorage', undefined);
+  keepLastWords(phone.db, makeRow(newActivityId(), 'nơi bị cấm'));
+  await expect(takeUpLastWords(phone.db)).resolves.toBeUndefined();
+});

@@ -1,0 +1,42 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { fetchMe, getJson, signIn, signOut } from '../../../src/client/sync/api.ts';
+import { History } from '../../../src/protocol/account.ts';
+
+const PERSON = { id: 'a-1', staffCode: 'CB-07', role: 'officer', unitIds: ['qlbg'] };
+const json = (body: unknown, status = 200): Response =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
+const answering = (answer: () => Promise<Response>) => {
+  const fetch = vi.fn((_path: string, _init: RequestInit) => answer());
+  vi.stubGlobal('fetch', fetch);
+  return fetch;
+};
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+test('who signs in is who the server says', async () => {
+  const fetch = answering(async () => json({ person: PERSON }));
+  expect(await signIn({ staffCode: 'CB-07', password: 'mật khẩu', device: 'Máy thử' })).toEqual({ ok: true, value: { person: PERSON } });
+  expect(fetch.mock.calls[0]).toMatchObject(['/api/sign-in', { method: 'POST', headers: { 'Content-Type': 'application/json' } }]);
+});
+
+test('a refusal of ours has its name', async () => {
+  answering(async () => json({ error: 'notSignedIn', requestId: 'r' }, 401));
+  expect(await fetchMe()).toEqual({ ok: false, error: 'notSignedIn' });
+});
+
+test.each([
+  ['a page', async () => new Response('<html>', { headers: { 'content-type': 'text/html' } })],
+  ['another shape', async () => json({ entries: [] })],
+  ['a refusal that says 200', async () => json({ error: 'notSignedIn', requestId: 'r' })],
+  ['a refusal without a name of ours', async () => json({ error: 'nope' }, 403)],
+])('%s is not our server', async (_, answer) => {
+  answering(answer);
+  expect(await getJson('/api/history', History)).toEqual({ ok: false, error: 'captive' });
+});
+
+test('without a network nothing is asked of the person but patience', async () => {
+  answering(() => Promise.reject(new TypeError('Failed to fetch')));
+  expect(await signOut()).toEqual({ ok: false, error: 'offline' });
+});

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { countOf, sumOf } from '../../../src/client/features/tallies/records-sum.ts';
+import { quietPhones } from '../../../src/client/features/tallies/silence.ts';
+import {
+  chosenUnit,
+  openKey,
+  readOpen,
+  readParams,
+  tallyHref,
+  unitChoices,
+  VIEWS,
+  viewOf,
+} from '../../../src/client/features/tallies/tally-choice.ts';
+import { day } from '../../../src/domain/day.ts';
+import { scopeOf } from '../../../src/domain/person.ts';
+import { ServerActivity } from '../../../src/protocol/sync.ts';
+import { BASE, BORDERS, CONSULAR, makeWorld, newId } from '../../domain/make.ts';
+import { DEVICES } from './devices.ts';
+
+test('the address says what is shown, and is read back', () => {
+  const params = {
+    plan: 'plan-test',
+    period: 'quarter-2024-1',
+    calendar: 'calendar',
+    unit: 'u-border',
+    by: 'dia-ban',
+    merged: '1',
+    open: 'II.1~attendees',
+  };
+  const href = tallyHref(params);
+  expect(readParams(Object.fromEntries(new URL(href, 'https://a.vn').searchParams))).toEqual(params);
+  expect(tallyHref({})).toBe('/tong-hop');
+  expect(readParams({ ky: ['month-2024-5', 'month-2024-6'], 'don-vi': '' })).toEqual({});
+});
+
+test('an opened figure is a line and a known measure', () => {
+  expect(readOpen(openKey('II.1.b.p1', 'attendees'))).toEqual({ row: 'II.1.b.p1', figure: 'attendees' });
+  for (const text of [undefined, '', 'II.1', '~attendees', 'II.1~toString', 'II.1~label', 'II.1~']) expect(readOpen(text)).toBeUndefined();
+});
+
+test('a view is one that is known, by item where the address says nothing', () => {
+  expect([undefined, 'don-vi', 'dia-ban', 'loai', 'toString', 'item'].map((by) => viewOf({ by }))).toEqual([
+    'item',
+    'unit',
+    'place',
+    'type',
+    'item',
+    'item',
+  ]);
+  expect(new Set(Object.values(VIEWS)).size).toBe(4);
+});
+
+test('only units whose tallies are seen are offered', () => {
+  const { units } = makeWorld();
+  const scope = scopeOf({ id: 'a' as never, staffCode: 'CB', role: 'unitLead', unitIds: [BORDERS] });
+  expect(unitChoices(units, scope).map((unit) => unit.id)).toEqual([BORDERS]);
+  expect(chosenUnit(unitChoices(units, scope), { unit: CONSULAR })).toBeUndefined();
+  expect(chosenUnit(units, { unit: CONSULAR })).toBe(CONSULAR);
+});
+
+const activity = (state: string, own: Record<string, unknown>, type = 'borderSession') =>
+  ServerActivity.parse({
+    id: newId(),
+    version: 1,
+    state,
+    authorId: 'a-1',
+    content: { ...BASE, type, own },
+    createdAt: '2024-06-12T08:10:00.000Z',
+    updatedAt: '2024-06-12T08:10:00.000Z',
+  });
+
+test('listed records are added up like the cells', () => {
+  const list = [
+    activity('confirmed', { sessions: 1, attendees: 90 }),
+    activity('sent', { sessions: 2, attendees: 72 }),
+    activity('withdrawn', { sessions: 5, attendees: 500 }),
+    activity('sent', { channel: 'zalo', title: 'Tin', count: 1 }, 'publication'),
+  ];
+  expect(sumOf(list, 'attendees')).toEqual({ confirmed: 90, waiting: 72 });
+  expect(sumOf(list, 'records')).toEqual({ confirmed: 1, waiting: 2 });
+  expect(list.map((one) => countOf(one, 'attendees'))).toEqual([90, 72, undefined, undefined]);
+});
+
+test('phones not heard from, and those that still hold records', () => {
+  const phones = quietPhones(DEVICES, day('2024-06-12'));
+  expect(phones.map(({ device, days }) => `${device.id} ${days}`)).toEqual(['long 22', 'short 2', 'holding 0']);
+});

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { columnsOf, figureIn, rowsByItem, rowsByUnit, totalsOf } from '../../../src/client/features/tallies/tally-rows.ts';
+import type { TallySource } from '../../../src/client/store/tally-source.ts';
+import type { RecordState } from '../../../src/domain/activity.ts';
+import { contribution } from '../../../src/domain/contribution.ts';
+import { MEASURE_KEYS } from '../../../src/domain/measure.ts';
+import { monthPeriod } from '../../../src/domain/period.ts';
+import { cellsOf, NO_TALLY } from '../../../src/domain/tally.ts';
+import { BORDERS, CONSULAR, makeContent, makeWorld, PLAN } from '../../domain/make.ts';
+
+const record = (change: Readonly<Record<string, unknown>> = {}, state: RecordState = 'confirmed') =>
+  contribution(makeContent(change), state);
+const source = (...records: readonly ReturnType<typeof record>[]): TallySource => ({
+  cells: [...cellsOf(records, PLAN.reporting).values()],
+  declared: [],
+  changes: [],
+});
+const ALL = { period: undefined, unitId: undefined };
+const UNITS = makeWorld().units;
+
+const RECORDS = source(
+  record(),
+  record({ itemCode: 'II.1.b' }, 'sent'),
+  record({ itemCode: 'II.1.b.p1', unitId: CONSULAR, date: '2024-05-02' }),
+  record({ type: 'publication', itemCode: 'II.1.a.p2', own: { channel: 'zalo', title: 'Tin', count: 2 } }),
+);
+
+test('items as printed, parents with their sums, parts without work left out', () => {
+  const { rows, total } = rowsByItem(PLAN, RECORDS, ALL);
+  expect(rows.map((row) => `${row.kind} ${row.key} ${row.tally.confirmed.records}+${row.tally.waiting.records}`)).toEqual([
+    'heading II 3+1',
+    'heading II.1 3+1',
+    'heading II.1.a 2+0',
+    'item II.1.a.p1 1+0',
+    'item II.1.a.p2 1+0',
+    'item II.1.b 1+1',
+    'item II.1.b.p1 1+0',
+  ]);
+  expect(total).toEqual(rows[0]?.tally);
+});
+
+test('items of units whose figures are not seen are left out, unless something was counted there', () => {
+  const seen = rowsByItem(PLAN, RECORDS, ALL, (item) => item.code === 'II.1.a.p1').rows.map((row) => row.key);
+  expect(seen).toEqual(['II', 'II.1', 'II.1.a', 'II.1.a.p1', 'II.1.a.p2', 'II.1.b', 'II.1.b.p1']);
+  const none = rowsByItem(PLAN, source(record()), ALL, () => false).rows.map((row) => row.key);
+  expect(none).toEqual(['II', 'II.1', 'II.1.a', 'II.1.a.p1']);
+});
+
+test('the lines of the units make the same whole', () => {
+  const { rows, total } = rowsByUnit(PLAN, RECORDS, ALL, UNITS);
+  expect(rows.map((row) => [row.key, row.tally.confirmed.records])).toEqual([
+    [BORDERS, 2],
+    [CONSULAR, 1],
+    ['u-office', 0],
+  ]);
+  expect(total).toEqual(rowsByItem(PLAN, RECORDS, ALL).total);
+  expect(rowsByUnit(PLAN, RECORDS, { ...ALL, unitId: CONSULAR }, UNITS).rows.map((row) => row.key)).toEqual([CONSULAR]);
+});
+
+test('one month, one unit', () => {
+  const may = { period: monthPeriod(2024, 5, PLAN.reporting), unitId: undefined };
+  expect(rowsByItem(PLAN, RECORDS, may).total.confirmed.records).toBe(1);
+  expect(rowsByItem(PLAN, RECORDS, { ...may, unitId: BORDERS }).total.confirmed.records).toBe(0);
+});
+
+test('columns are what was counted, in the order they are read', () => {
+  expect(columnsOf(rowsByItem(PLAN, RECORDS, ALL).total)).toEqual(['sessions', 'attendees', 'posts']);
+  expect(columnsOf(rowsByItem(PLAN, source(), ALL).total)).toEqual([]);
+});
+
+test('the head of a phone shows six figures at most, the usual ones first', () => {
+  expect(totalsOf(rowsByItem(PLAN, RECORDS, ALL).total)).toEqual(['sessions', 'attendees', 'posts']);
+  const all = Object.fromEntries(MEASURE_KEYS.map((key) => [key, 1]));
+  expect(totalsOf({ ...NO_TALLY, confirmed: { records: 1, measures: all } })).toEqual([
+    'sessions',
+    'attendees',
+    'vessels',
+    'leaflets',
+    'broadcasts',
+    'articles',
+  ]);
+});
+
+test('zero where an item has the measure, nothing where it has not', () => {
+  const { rows } = rowsByItem(PLAN, RECORDS, ALL);
+  const at = (key: string) => rows.find((row) => row.key === key);
+  const [counted, other, heading] = [at('II.1.b'), at('II.1.a.p2'), at('II.1.a')];
+  if (!counted || !other || !heading) throw new Error('rows');
+  expect(figureIn(counted, 'attendees')).toEqual({ confirmed: 85, waiting: 85 });
+  expect(figureIn(other, 'attendees')).toEqual({ confirmed: 0, waiting: 0 });
+  expect(figureIn(other, 'posts')).toEqual({ confirmed: 2, waiting: 0 });
+  expect(figureIn(counted, 'posts')).toBeUndefined();
+  expect(figureIn(heading, 'leaflets')).toBeUndefined();
+});
