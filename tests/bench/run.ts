@@ -1,0 +1,13 @@
+import { benchPhone } from './phone.ts';
+import { benchServer } from './server.ts';
+
+const PARTS: Readonly<Record<string, () => Promise<void>>> = { phone: benchPhone, server: benchServer };
+
+/** `npm run bench` measures all; `npm run bench -- server` only that part. */
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !Object.hasOwn(PARTS, name));
+if (unknown.length > 0) {
+  process.stderr.write(`There is no part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}.\n`);
+  process.exit(1);
+}
+for (const [name, measure] of Object.entries(PARTS)) if (chosen.length === 0 || chosen.includes(name)) await measure();

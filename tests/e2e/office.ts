@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, test as base, chromium, expect, type Page } from '@playwright/test';
+import { chooseBrowser } from '../helpers/chromium.ts';
+import { type RunningServer, startServer } from '../helpers/server-process.ts';
+
+const PORT = 8795;
+const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+const DESK = { viewport: { width: 1280, height: 800 } };
+const WHERE = { locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' };
+
+/** A phone with a profile of its own on the disk: it can be closed and opened again, with or without a network. */
+export class Phone {
+  private readonly profile = mkdtempSync(join(tmpdir(), 'cotmoc-phone-'));
+  private context: BrowserContext | undefined;
+  private readonly origin: string;
+
+  constructor(origin: string) {
+    this.origin = origin;
+  }
+
+  async open(offline = false, path = '/'): Promise<Page> {
+    const { executablePath, channel, args } = await chooseBrowser();
+    this.context = await chromium.launchPersistentContext(this.profile, {
+      ...(executablePath && { executablePath }),
+      ...(channel && { channel }),
+      args: [...args],
+      headless: true,
+      ...PHONE,
+      ...WHERE,
+    });
+    await this.setOffline(offline);
+    const page = this.context.pages()[0] ?? (await this.context.newPage());
+    await page.goto(`${this.origin}${path}`);
+    return page;
+  }
+
+  async setOffline(offline: boolean): Promise<void> {
+    await this.context?.setOffline(offline);
+  }
+
+  async close(): Promise<void> {
+    await this.context?.close();
+    this.context = undefined;
+  }
+
+  async discard(): Promise<void> {
+    await this.close();
+    rmSync(this.profile, { recursive: true, force: true });
+  }
+}
+
+interface Office {
+  readonly server: RunningServer;
+  readonly phone: Phone;
+  /** A page at the desk, in a browser that shares nothing with the phone. */
+  readonly desk: Page;
+}
+
+export const test = base.extend<Office>({
+  // Each test has an office of its own: figures are compared to the last record.
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern.
+  server: async ({}, use) => {
+    const server = await startServer({ port: PORT });
+    await use(server);
+    await server.stop();
+  },
+  phone: async ({ server }, use) => {
+    const phone = new Phone(server.origin);
+    await use(phone);
+    await phone.discard();
+  },
+  desk: async ({ browser, server }, use) => {
+    const context = await browser.newContext({ ...DESK, ...WHERE, isMobile: false, hasTouch: false, baseURL: server.origin });
+    await use(await context.newPage());
+    await context.close();
+  },
+});
+
+export { expect };
+
+export async function signIn(page: Page, server: RunningServer, staffCode: string): Promise<void> {
+  await page.goto(`${server.origin}/dang-nhap`);
+  // On a busy machine the first field was seen empty after it was filled; the cause is not known. Said again, as a person would.
+  await expect(async () => {
+    await page.getByLabel('Mã cán bộ').fill(staffCode);
+    await page.getByLabel('Mật khẩu', { exact: true }).fill(server.passwords.get(staffCode) ?? '');
+    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+    await expect(page.getByRole('navigation', { name: 'Chính' })).toBeVisible({ timeout: 5_000 });
+  }).toPass();
+  await expect(page.getByRole('navigation', { name: 'Chính' })).toBeVisible();
+}
+
+/** Until the app's shell lies in the phone, taking the network away would prove nothing. */
+export async function waitUntilInstalled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+}
+
+export const tab = (page: Page, name: string) => page.getByRole('navigation', { name: 'Chính' }).getByRole('link', { name });
+
+/** Opens a picker, searches as a person would and takes the first match. */
+export async function pick(page: Page, opener: RegExp, query: string, choice: RegExp): Promise<void> {
+  await page.getByRole('button', { name: opener }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('searchbox').fill(query);
+  await dialog.getByRole('listitem').getByRole('button', { name: choice }).first().click();
+}
+
+export async function save(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Lưu trên máy' }).click();
+  await expect(page.getByText('Đã lưu trên máy')).toBeVisible();
+}
+
+/** Finds the words whatever kind of space holds them together. */
+export const words = (text: string): RegExp => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s+'));

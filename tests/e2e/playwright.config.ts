@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test';
+import { chooseBrowser } from '../helpers/chromium.ts';
+
+const { executablePath, channel, args } = await chooseBrowser();
+const CACHE = '../../node_modules/.cache';
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: `${CACHE}/playwright`,
+  workers: 1,
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: `${CACHE}/reports/playwright.json` }]],
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  use: {
+    viewport: { width: 360, height: 740 },
+    deviceScaleFactor: 2,
+    hasTouch: true,
+    isMobile: true,
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    serviceWorkers: 'allow',
+    trace: 'retain-on-failure',
+    launchOptions: { ...(executablePath && { executablePath }), ...(channel && { channel }), args: [...args] },
+  },
+});

@@ -1,0 +1,98 @@
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { RunningServer } from '../helpers/server-process.ts';
+import { expectClear } from './axe.ts';
+import { expect, Phone, pick, signIn, tab, test, waitUntilInstalled } from './office.ts';
+
+/** The office behind a relay that can hand out the service worker of a later build: its bytes are what a browser compares. */
+class Relay {
+  newer = false;
+  private readonly server: Server;
+
+  constructor(office: RunningServer) {
+    this.server = createServer((incoming, outgoing) => {
+      const isWorker = incoming.url === '/sw.js';
+      // The file of the office itself, whole and as it is: a later build has another tag.
+      const { 'if-none-match': _tag, ...asked } = incoming.headers;
+      const headers = isWorker ? { ...asked, 'accept-encoding': 'identity' } : incoming.headers;
+      const onward = request(new URL(incoming.url ?? '/', office.origin), { method: incoming.method ?? 'GET', headers }, (answer) => {
+        const isChanged = isWorker && this.newer && answer.statusCode === 200;
+        const { 'content-length': _length, etag: _etag, ...others } = answer.headers;
+        outgoing.writeHead(answer.statusCode ?? 500, isChanged ? others : answer.headers);
+        answer.pipe(outgoing, { end: !isChanged });
+        if (isChanged) answer.on('end', () => outgoing.end('\n// A later build.\n'));
+      });
+      onward.on('error', () => outgoing.destroy());
+      incoming.pipe(onward);
+    });
+  }
+
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, 'localhost', resolve));
+    return `http://localhost:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  close(): void {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+}
+
+test('a new build is offered but never over a form, and takes over only after the person agrees', async ({ server }) => {
+  const relay = new Relay(server);
+  const origin = await relay.listen();
+  const phone = new Phone(origin);
+  try {
+    const page = await phone.open();
+    await signIn(page, { ...server, origin }, 'CB-07');
+    await waitUntilInstalled(page);
+    await page.reload();
+    const prompt = page.getByRole('dialog', { name: 'Có bản mới' });
+
+    /** Fetched and waiting, so that nothing is shown too early merely because nothing is there yet. */
+    const lookForNewer = () =>
+      page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.ready;
+        await registration.update();
+        const worker = registration.installing;
+        if (worker && worker.state === 'installing')
+          await new Promise((resolve) => worker.addEventListener('statechange', resolve, { once: true }));
+        return registration.waiting?.state;
+      });
+    expect(await lookForNewer()).toBeUndefined();
+    await expect(prompt).toHaveCount(0);
+    const before = await page.evaluate(() => performance.timeOrigin);
+    const loadedAt = () => page.evaluate(() => performance.timeOrigin);
+
+    await page.getByRole('link', { name: /^Buổi biên giới/ }).click();
+    await page.getByLabel('Lượt người tham dự').fill('33');
+    relay.newer = true;
+    expect(await lookForNewer()).toBe('installed');
+    await pick(page, /Địa bàn/, 'giang thanh', /Xã Giang Thành/);
+    await page.waitForURL(/\/nhap\//);
+    await expect(prompt).toHaveCount(0);
+
+    await page.getByRole('button', { name: 'Quay lại, giữ nháp' }).click();
+    await expect(prompt).toContainText(/0\sbản ghi và 1\snháp trên máy giữ nguyên/);
+    await expectClear(page, 'offer of a new build');
+    await prompt.getByRole('button', { name: 'Để sau' }).click();
+    await expect(prompt).toHaveCount(0);
+    await tab(page, 'Nhật ký').click();
+    await expect(page.getByRole('listitem').filter({ hasText: 'Nháp' })).toHaveCount(1);
+    await expect(prompt).toHaveCount(0);
+    expect(await loadedAt()).toBe(before);
+
+    // The next start offers it again; until then the old one runs.
+    await page.reload();
+    await expect(prompt).toBeVisible();
+    const again = await loadedAt();
+    await prompt.getByRole('button', { name: 'Đổi bây giờ' }).click();
+    await expect.poll(() => loadedAt().catch(() => again)).not.toBe(again);
+    await expect(page.getByRole('listitem').filter({ hasText: 'Nháp' })).toHaveCount(1);
+    await expect(prompt).toHaveCount(0);
+    expect(await page.evaluate(async () => (await navigator.serviceWorker.ready).waiting)).toBeNull();
+  } finally {
+    await phone.discard();
+    relay.close();
+  }
+});
