@@ -7,7 +7,6 @@ import { type RunningServer, startServer } from '../helpers/server-process.ts';
 import { signInClient } from '../helpers/sync-client.ts';
 import { type Figure, median, percentile, printFigure } from './figure.ts';
 
-const PORT = 8794;
 const OFFICER = 'CB-07';
 const RECORDS = 10_000;
 const RUNS = 5;
@@ -219,7 +218,7 @@ async function fillPhone(context: BrowserContext, server: RunningServer): Promis
 
 /** Everything measured in a phone-sized browser with its processor slowed four times. */
 export async function benchPhone(): Promise<void> {
-  const server = await startServer({ port: PORT });
+  const server = await startServer();
   const { executablePath, channel, args } = await chooseBrowser();
   const browser = await chromium.launch({ ...(executablePath && { executablePath }), ...(channel && { channel }), args: [...args] });
   try {

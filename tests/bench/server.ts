@@ -17,7 +17,6 @@ import { type SyncClient, signInClient } from '../helpers/sync-client.ts';
 import { median, percentile, printFigure } from './figure.ts';
 import { fillStore } from './fill.ts';
 
-const PORT = 8786;
 const PLAN = 'kien-giang-2024';
 const OFFICERS = ['CB-03', 'CB-07', 'CB-08', 'CB-12', 'CB-19', 'AB-01', 'AB-02', 'DB-01'];
 const STORED = 100_000;
@@ -45,7 +44,7 @@ async function openBench(url?: string): Promise<Bench> {
     DEMO_PLANS: `${PLAN},an-bien-2020,dien-bien-2024`,
     ...(url !== undefined && { DATABASE_URL: url }),
   };
-  const server = await startServer({ port: PORT, dataDir, env });
+  const server = await startServer({ dataDir, env });
   return {
     server,
     setting: url === undefined ? { kind: 'sqlite', file: join(dataDir, 'cotmoc.sqlite') } : { kind: 'postgres', url },

@@ -5,7 +5,6 @@ import { type BrowserContext, test as base, chromium, expect, type Page } from '
 import { chooseBrowser } from '../helpers/chromium.ts';
 import { type RunningServer, startServer } from '../helpers/server-process.ts';
 
-const PORT = 8795;
 const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 const DESK = { viewport: { width: 1280, height: 800 } };
 const WHERE = { locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' };
@@ -62,7 +61,7 @@ export const test = base.extend<Office>({
   // Each test has an office of its own: figures are compared to the last record.
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern.
   server: async ({}, use) => {
-    const server = await startServer({ port: PORT });
+    const server = await startServer();
     await use(server);
     await server.stop();
   },

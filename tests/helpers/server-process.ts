@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,7 +13,8 @@ export interface RunningServer {
 }
 
 export interface ServerOptions {
-  readonly port: number;
+  /** Without it one that nobody listens on. */
+  readonly port?: number;
   readonly env?: Readonly<Record<string, string>>;
   /** Keep this folder over several runs; without it a temporary one is made and removed. */
   readonly dataDir?: string;
@@ -41,12 +43,24 @@ const ended = (child: ChildProcess): Promise<void> =>
     else child.once('exit', () => resolve());
   });
 
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+      .once('error', reject)
+      .listen(0, 'localhost', () => {
+        const { port } = probe.address() as AddressInfo;
+        probe.close(() => resolve(port));
+      });
+  });
+}
+
 /** Starts the real server as its own process, on a data folder of its own, and waits until it answers. */
-export async function startServer(options: ServerOptions): Promise<RunningServer> {
+export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'cotmoc-'));
-  const origin = `http://localhost:${options.port}`;
+  const port = options.port ?? (await freePort());
+  const origin = `http://localhost:${port}`;
   const child = spawn(process.execPath, ['src/server/main.ts'], {
-    env: { ...process.env, NODE_ENV: '', PORT: String(options.port), DATA_DIR: dataDir, ...options.env },
+    env: { ...process.env, NODE_ENV: '', PORT: String(port), DATA_DIR: dataDir, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
