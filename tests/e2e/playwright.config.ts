@@ -9,7 +9,9 @@ export default defineConfig({
   outputDir: `${CACHE}/playwright`,
   workers: 1,
   forbidOnly: true,
-  reporter: [['list'], ['json', { outputFile: `${CACHE}/reports/playwright.json` }]],
+  reporter: [['list'], ['./failure-reporter.ts'], ['json', { outputFile: `${CACHE}/reports/playwright.json` }]],
+  // A busy machine loses an event now and then. The closing line names every test that needed its second try.
+  retries: 1,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   use: {

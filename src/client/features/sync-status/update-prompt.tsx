@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, onCleanup, Show } from 'solid-js';
+import { createEffect, createSignal, createUniqueId, Show } from 'solid-js';
 import { Workbox } from 'workbox-window';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -13,6 +13,12 @@ const LOOK_AGAIN_MS = 3_600_000;
 
 const [isWaiting, setIsWaiting] = createSignal(false);
 let workbox: Workbox | undefined;
+
+/** Events are heard only by who listens at the time; what waits can be seen at any time. */
+async function lookForWaiting(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  if (registration?.active && registration.waiting) setIsWaiting(true);
+}
 
 /** Registers the service worker, once for the life of the page. */
 function watch(): Workbox {
@@ -51,7 +57,9 @@ export function UpdatePrompt(props: { db?: AppDb | undefined; quiet: boolean }) 
     worker.addEventListener('controlling', () => location.reload());
     worker.messageSkipWaiting();
   };
-  onCleanup(() => setLater(false));
+  createEffect(() => {
+    if (!props.quiet) void lookForWaiting().catch(() => undefined);
+  });
   return (
     <Show when={isWaiting() && !later() && !props.quiet}>
       <section class="prompt" role="dialog" aria-labelledby={id}>
