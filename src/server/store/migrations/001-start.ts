@@ -165,7 +165,8 @@ async function createCells(db: Kysely<unknown>): Promise<void> {
     .addColumn('state', 'text', (c) => c.notNull())
     .addColumn('records', 'integer', (c) => c.notNull())
     .addColumn('change_no', 'bigint', (c) => c.notNull())
-    .addPrimaryKeyConstraint('cells_key', [...CELL_PLACE])
+    // Tallies sum the parts of an item, unit and state: in this order they are read without sorting.
+    .addPrimaryKeyConstraint('cells_key', ['plan_id', 'item_code', 'unit_id', 'state', 'part'])
     .execute();
   await db.schema.createIndex('cells_change').on('cells').column('change_no').execute();
   await db.schema
