@@ -37,6 +37,8 @@ interface MetaValues {
   link: Link;
   trouble: Trouble;
   searchSeq: number;
+  /** Activity types whose tiles stand large on the home screen. */
+  favourites: readonly string[];
 }
 
 export async function readMeta<K extends keyof MetaValues>(db: AppDb, key: K): Promise<MetaValues[K] | undefined> {

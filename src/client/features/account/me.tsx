@@ -8,6 +8,7 @@ import { KeyValues } from '../../ui/key-values.tsx';
 import { LinkRow } from '../../ui/link-row.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
+import { Favourites } from './favourites.tsx';
 import { Look } from './look.tsx';
 import { SendNow, Waiting } from './sending.tsx';
 import { StorageState } from './storage-state.tsx';
@@ -48,6 +49,9 @@ export function MeScreen() {
       </Sheet>
       <Waiting />
       <StorageState />
+      <Show when={app.scope.recordsFor.length > 0}>
+        <Favourites />
+      </Show>
       <Look />
       <Sheet>
         <LinkRow href="/toi/may" icon="dev" title={words().devices} note={words().devicesNote} />

@@ -1,10 +1,11 @@
-import { For, type JSX, Show } from 'solid-js';
+import { createMemo, For, type JSX, Show } from 'solid-js';
 import { ACTIVITY_TYPE_KEYS, activityType } from '../../../domain/activity-types.ts';
 import { officeDay } from '../../../domain/day.ts';
 import { useApp } from '../../app-context.ts';
 import { activitySummary, DOT, dayHeading, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import type { ActivityRow } from '../../store/db.ts';
+import { readFavourites } from '../../store/favourites.ts';
 import { readLastActivity } from '../../store/journal.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { asIcon, Icon, Land } from '../../ui/icon.tsx';
@@ -16,9 +17,7 @@ import { DraftRows } from './draft-rows.tsx';
 import { mayRecord } from './propose.ts';
 import './activities.css';
 
-const isMain = (type: string): boolean => activityType(type)?.main === true;
-const MAIN_TYPES = ACTIVITY_TYPE_KEYS.filter(isMain);
-const OTHER_TYPES = ACTIVITY_TYPE_KEYS.filter((type) => !isMain(type));
+const MAIN_TYPES = ACTIVITY_TYPE_KEYS.filter((type) => activityType(type)?.main === true);
 
 /** Facts above, what is pressed below: the person begins an entry from here in one tap. */
 export function HomeScreen(props: { truth: JSX.Element }) {
@@ -26,6 +25,7 @@ export function HomeScreen(props: { truth: JSX.Element }) {
   const today = () => officeDay(app.now());
   const unitName = (): string => app.reference().units.find((unit) => unit.id === app.person.unitIds[0])?.shortName ?? '';
   const last = createLiveQuery(() => readLastActivity(app.db, app.person.id));
+  const favourites = createLiveQuery(() => readFavourites(app.db));
   const mayStart = (): boolean => mayRecord(app.scope) && (app.plans()?.length ?? 0) > 0;
   return (
     <Screen
@@ -45,7 +45,7 @@ export function HomeScreen(props: { truth: JSX.Element }) {
         <Show when={app.plans()} fallback={<Loading label={labels().common.loading} />}>
           {(plans) => (
             <Show when={plans().length > 0} fallback={<NoPlan />}>
-              <Tiles />
+              <Show when={favourites()}>{(chosen) => <Tiles favourites={chosen()} />}</Show>
             </Show>
           )}
         </Show>
@@ -55,12 +55,17 @@ export function HomeScreen(props: { truth: JSX.Element }) {
   );
 }
 
-function Tiles() {
+/** Those the person chose stand large; until then the main work of a plan does. */
+function Tiles(props: { favourites: readonly string[] }) {
+  const large = createMemo(() => {
+    const known = props.favourites.filter((type) => activityType(type));
+    return known.length > 0 ? known : MAIN_TYPES;
+  });
   return (
     <section class="tiles" aria-label={labels().activities.home.newEntry}>
-      <For each={MAIN_TYPES}>{(type, at) => <MainTile type={type} wide={at() === 0} />}</For>
+      <For each={large()}>{(type, at) => <LargeTile type={type} wide={at() === 0} />}</For>
       <div class="tiles-small">
-        <For each={OTHER_TYPES}>
+        <For each={ACTIVITY_TYPE_KEYS.filter((type) => !large().includes(type))}>
           {(type) => (
             <a class="tile tile-small" href={`/ghi/${type}`}>
               <Icon name={asIcon(activityType(type)?.icon ?? 'more')} />
@@ -73,7 +78,7 @@ function Tiles() {
   );
 }
 
-function MainTile(props: { type: string; wide: boolean }) {
+function LargeTile(props: { type: string; wide: boolean }) {
   return (
     <a class="tile" classList={{ 'tile-wide': props.wide }} href={`/ghi/${props.type}`}>
       <Show when={props.wide} fallback={<Icon name={asIcon(activityType(props.type)?.icon ?? 'more')} size="l" />}>
