@@ -27,7 +27,11 @@ export function Chips(props: ChipsProps) {
                 type={props.many ? 'checkbox' : 'radio'}
                 name={name}
                 checked={on()}
-                onClick={() => props.onToggle(option.value)}
+                onClick={(event) => {
+                  props.onToggle(option.value);
+                  // A press that was not taken leaves the box as it was.
+                  event.currentTarget.checked = on();
+                }}
               />
               <Show when={on()}>
                 <Icon name="tick" size="s" />
