@@ -1,6 +1,6 @@
 import './tallies.css';
 import { useNavigate, useSearchParams } from '@solidjs/router';
-import { createMemo, Match, Show, Switch } from 'solid-js';
+import { createMemo, Match, onMount, Show, Switch } from 'solid-js';
 import { covers } from '../../../domain/person.ts';
 import type { Plan, PlanItem } from '../../../domain/plan.ts';
 import { useApp } from '../../app-context.ts';
@@ -39,6 +39,8 @@ export function TallyScreen() {
     <Show when={plan()}>{(one) => <TallyPeriod plan={one()} params={params()} wide={isWide()} onChoose={choose} />}</Show>
   );
   const words = () => labels().tallies;
+  // The figures come with a sync: whoever opens them wants those of now.
+  onMount(() => app.sync.nudge());
   return (
     <Screen title={words().title} wide end={<TallyAge />} dock={isWide() ? undefined : period()}>
       <Switch fallback={<Loading label={labels().common.loading} />}>
