@@ -84,7 +84,7 @@ function Opened(props: { person: Person; db: AppDb }) {
   const sync = createLateSync({ db, now, newId, app: `web ${APP_VERSION}` });
   const reference = createLiveQuery(() => readReference(db));
   const people = createLiveQuery(() => readPeople(db));
-  const plans = createLiveQuery(() => readPlans(db));
+  const plans = createLiveQuery(() => readPlans(db, signedIn.unitIds));
   const settled = createIdle(() => (plans()?.length ?? 0) > 0 || sync.status().outcome !== undefined);
   const app: App = {
     db,

@@ -54,8 +54,11 @@ const TallyScreen = lazy(() =>
   withWords(['plans', 'tallies', 'refusals'], import('./features/tallies/tally-view.tsx')).then((m) => ({ default: m.TallyScreen })),
 );
 const ServerRecordScreen = lazy(() =>
-  withWords(['plans', 'tallies', 'refusals'], import('./features/tallies/server-record.tsx')).then((m) => ({
-    default: m.ServerRecordScreen,
+  withWords(
+    ['plans', 'tallies', 'review', 'refusals'],
+    Promise.all([import('./features/tallies/server-record.tsx'), import('./features/review/record-verdict.tsx')]),
+  ).then(([{ ServerRecordScreen: Page }, { OfficeVerdict }]) => ({
+    default: () => <Page verdict={(record, again) => <OfficeVerdict record={record} onReceived={again} />} />,
   })),
 );
 const MeScreen = lazy(() => withWords(['account', 'refusals'], import('./features/account/me.tsx')).then((m) => ({ default: m.MeScreen })));

@@ -63,6 +63,10 @@ export function headingTitle(text: string): string {
   return title === title.toUpperCase() ? title.charAt(0) + title.slice(1).toLowerCase() : title;
 }
 
+/** Whether one of these units leads something in the plan. */
+export const concerns = (plan: Plan, unitIds: readonly UnitId[]): boolean =>
+  plan.items.some(({ leadUnitId }) => leadUnitId !== null && unitIds.includes(leadUnitId));
+
 export const findItem = (plan: Plan, code: string): PlanItem | undefined => plan.items.find((item) => item.code === code);
 
 /** Direct children in printed order; null gives the roots. */

@@ -60,7 +60,7 @@ test('a further activity type on existing measures needs only its registry entry
   const [phone] = town.phones;
   if (!phone) throw new Error('The town has no phone');
   await withWords(['records'], phone.sync());
-  const plans = await readPlans(phone.db);
+  const plans = await readPlans(phone.db, []);
   const reference = await readReference(phone.db);
   const [plan] = plans;
   const spec = activityType('contest');

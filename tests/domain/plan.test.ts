@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { day } from '../../src/domain/day.ts';
-import { childrenOf, findItem, headingTitle, lineOf } from '../../src/domain/plan.ts';
+import type { UnitId } from '../../src/domain/ids.ts';
+import { childrenOf, concerns, findItem, headingTitle, lineOf } from '../../src/domain/plan.ts';
 import { isValidOn } from '../../src/domain/reference.ts';
 import { makeWorld, PLAN } from './make.ts';
 
@@ -15,6 +16,15 @@ test('children stand in printed order', () => {
   expect(childrenOf(PLAN, 'II.1').map((item) => item.code)).toEqual(['II.1.a', 'II.1.b']);
   expect(childrenOf(PLAN, 'I')).toEqual([]);
   expect(findItem(PLAN, 'IX')).toBeUndefined();
+});
+
+test('a plan concerns the units that lead something in it, and no others', () => {
+  const [led] = PLAN.items;
+  if (!led) throw new Error('an item');
+  const plan = { ...PLAN, items: [{ ...led, leadUnitId: 'ours' as UnitId }] };
+  expect(concerns(plan, ['ours' as UnitId])).toBe(true);
+  expect(concerns(plan, ['theirs' as UnitId])).toBe(false);
+  expect(concerns(PLAN, [])).toBe(false);
 });
 
 test('headings lose their capitals and their colon', () => {

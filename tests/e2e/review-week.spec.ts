@@ -139,6 +139,14 @@ test('a week of a unit: a duplicate, a return with its correction, a confirmatio
     await first.getByLabel('Lượt người tham dự').fill('85');
     await save(first);
     await expectAtDesk(desk, BORDER, { has: [/\+2/, /\+85/], not: [/80/] });
+
+    // The supervisor confirms it on its own page.
+    await tab(desk, 'Duyệt').click();
+    await desk.getByRole('link', { name: /Mở bản ghi/ }).click();
+    await desk.getByRole('button', { name: 'Xác nhận' }).click();
+    await expect(desk.getByText(/đã xác nhận/).first()).toBeVisible({ timeout: 30_000 });
+    await desk.goto(`${server.origin}/tong-hop`);
+    await expectAtDesk(desk, BORDER, { has: [/85/], not: [/\+/] });
   } finally {
     await second.discard();
     await third.discard();

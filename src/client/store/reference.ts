@@ -1,12 +1,14 @@
+import type { UnitId } from '../../domain/ids.ts';
 import type { Person } from '../../domain/person.ts';
-import type { Plan } from '../../domain/plan.ts';
+import { concerns, type Plan } from '../../domain/plan.ts';
 import type { Reference } from '../../domain/reference.ts';
 import type { AppDb } from './db.ts';
 
-/** Newest year first. */
-export async function readPlans(db: AppDb): Promise<Plan[]> {
+/** Every plan there is; first those the units lead something in, then the later years. */
+export async function readPlans(db: AppDb, unitIds: readonly UnitId[]): Promise<Plan[]> {
   const plans = await db.plans.toArray();
-  return plans.sort((a, b) => b.year - a.year || (a.id < b.id ? -1 : 1));
+  const isOwn = (plan: Plan): number => Number(concerns(plan, unitIds));
+  return plans.sort((a, b) => isOwn(b) - isOwn(a) || b.year - a.year || (a.id < b.id ? -1 : 1));
 }
 
 export const readReference = (db: AppDb): Promise<Reference> =>

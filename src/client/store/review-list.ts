@@ -2,7 +2,7 @@ import { Dexie } from 'dexie';
 import type { ActivityContent } from '../../domain/activity.ts';
 import { isCounted } from '../../domain/contribution.ts';
 import type { Day } from '../../domain/day.ts';
-import type { ActivityId, UnitId } from '../../domain/ids.ts';
+import type { ActivityId, PlanId, UnitId } from '../../domain/ids.ts';
 import type { ActivityRow, AppDb } from './db.ts';
 import { readJournal } from './journal.ts';
 
@@ -35,17 +35,22 @@ export async function readJudged(db: AppDb): Promise<Set<ActivityId>> {
 }
 
 /** By the office's figures, where the records themselves are not on this phone: less the own verdicts under way. */
-async function countByCells(db: AppDb): Promise<number> {
-  const cells = await db.cells.filter((cell) => cell.state === 'sent').toArray();
+async function countByCells(db: AppDb, planId?: PlanId): Promise<number> {
+  const isAsked = (id: string): boolean => planId === undefined || id === planId;
+  const cells = await db.cells.filter((cell) => cell.state === 'sent' && isAsked(cell.planId)).toArray();
   const judged = await db.activities.bulkGet([...(await readJudged(db))]);
-  const taken = judged.filter((row) => row?.received?.state === 'sent' && row.state !== 'sent').length;
+  const taken = judged.filter((row) => row?.received?.state === 'sent' && row.state !== 'sent' && isAsked(row.content.planId)).length;
   const all = cells.reduce((sum, cell) => sum + cell.records, 0);
   return Math.max(0, all - taken);
 }
 
+/** How many records of all units wait for a verdict, in one plan or in all. */
+export const countAllToReview = (db: AppDb, planId?: PlanId): Promise<number> =>
+  db.transaction('r', [db.cells, db.outbox, db.activities], async () => countByCells(db, planId));
+
 /** How many records wait for a verdict in these units. */
 export async function countToReview(db: AppDb, units: 'all' | readonly UnitId[]): Promise<number> {
-  if (units === 'all') return db.transaction('r', [db.cells, db.outbox, db.activities], async () => countByCells(db));
+  if (units === 'all') return countAllToReview(db);
   const counts = await Promise.all(units.map((unitId) => waitingOf(db, unitId).count()));
   return counts.reduce((sum, count) => sum + count, 0);
 }

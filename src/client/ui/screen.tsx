@@ -1,4 +1,4 @@
-import { children, createContext, createEffect, type JSX, onMount, Show, useContext } from 'solid-js';
+import { children, createContext, createEffect, type JSX, onCleanup, onMount, Show, useContext } from 'solid-js';
 import { Icon, type IconName, Logo } from './icon.tsx';
 import { Plate } from './plate.tsx';
 
@@ -32,6 +32,13 @@ export interface ScreenProps {
 
 const APP = 'Cột Mốc';
 let isFirstScreen = true;
+
+/** Lets what lies over the screens stand above their keys, however high the foot is. */
+function tellHeight(foot: HTMLElement): void {
+  const watcher = new ResizeObserver(() => document.documentElement.style.setProperty('--foot', `${foot.offsetHeight}px`));
+  watcher.observe(foot);
+  onCleanup(() => watcher.disconnect());
+}
 
 /** Facts above, keys below. A new screen names the page and takes the focus to its heading. */
 export function Screen(props: ScreenProps) {
@@ -78,7 +85,7 @@ export function Screen(props: ScreenProps) {
         <Show when={props.plate}>{title('lead strong main-title')}</Show>
         {props.children}
       </main>
-      <footer class="foot">
+      <footer class="foot" ref={tellHeight}>
         <Show when={dock()}>
           <div class="dock">{dock()}</div>
         </Show>

@@ -13,7 +13,7 @@ export interface Snack {
 const SHOWN_MS = 8_000;
 const [current, setCurrent] = createSignal<Snack>();
 
-/** Says what has just happened, over the tabs, moving nothing. The next one takes its place. */
+/** Says what has just happened, above the keys, moving nothing. The next one takes its place. */
 export const showSnack = (snack: Snack): void => {
   setCurrent({ ...snack });
 };

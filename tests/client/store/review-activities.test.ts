@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { discardChange } from '../../../src/client/store/discard-change.ts';
 import { undoReviews } from '../../../src/client/store/review-activities.ts';
-import { countToReview, readToReview } from '../../../src/client/store/review-list.ts';
-import { AccountId, type ActivityId } from '../../../src/domain/ids.ts';
+import { countAllToReview, countToReview, readToReview } from '../../../src/client/store/review-list.ts';
+import { AccountId, type ActivityId, type PlanId } from '../../../src/domain/ids.ts';
 import type { ServerActivity } from '../../../src/protocol/sync.ts';
 import { BORDERS, CONSULAR, makeContent } from '../../domain/make.ts';
 import {
@@ -208,6 +208,7 @@ test('a supervisor counts what waits by the figures, less the own verdicts under
   expect(await countToReview(phone.db, 'all')).toBe(3);
   await phone.review(server.id, { action: 'return', reason: 'x', fetched: [server] });
   expect(await countToReview(phone.db, 'all')).toBe(2);
+  expect(await countAllToReview(phone.db, 'another' as PlanId)).toBe(0);
   expect(await countToReview(phone.db, [BORDERS])).toBe(0);
 });
 

@@ -1,20 +1,19 @@
 import { createMemo, createSignal, Match, Show, Switch } from 'solid-js';
-import { isCounted } from '../../../domain/contribution.ts';
 import type { ActivityId } from '../../../domain/ids.ts';
 import { isPossibleDuplicate } from '../../../domain/rules.ts';
 import { foldForSearch } from '../../../domain/text.ts';
-import { ActivityList } from '../../../protocol/account.ts';
 import { useApp } from '../../app-context.ts';
 import { daySpan, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { createLiveQuery } from '../../store/live.ts';
-import { countToReview, readJudged } from '../../store/review-list.ts';
-import { type ApiError, getJson } from '../../sync/api.ts';
+import { countAllToReview, readJudged } from '../../store/review-list.ts';
+import type { ApiError } from '../../sync/api.ts';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PickButton, PickDialog } from '../../ui/pick.tsx';
-import { createOfficePages, listPath, type OfficePages } from './office-pages.ts';
+import { officeCandidates } from './office-candidates.ts';
+import { createOfficePages, type OfficePages } from './office-pages.ts';
 import { itemOfServer, type ReviewItem } from './review-item.ts';
 import { ReviewList } from './review-list.tsx';
 
@@ -26,7 +25,7 @@ export function OfficeReview() {
   const { pages, next } = createOfficePages(() => plan()?.id);
   const judged = createLiveQuery(() => readJudged(app.db));
   const [gone, setGone] = createSignal<ReadonlySet<ActivityId>>(new Set());
-  const total = createLiveQuery(() => countToReview(app.db, 'all'));
+  const total = createLiveQuery(() => countAllToReview(app.db, plan()?.id));
   const led = createMemo(() => new Set([...app.people().values()].flatMap((one) => (one.role === 'unitLead' ? one.unitIds : []))));
   const withoutLead = ({ content }: ReviewItem): boolean => !led().has(content.unitId);
   const all = createMemo(() => pages().activities.map(itemOfServer));
@@ -43,12 +42,7 @@ export function OfficeReview() {
     }
     return found;
   });
-  const candidates = async ({ content }: ReviewItem): Promise<readonly ReviewItem[]> => {
-    const { planId, date } = content;
-    const sameDay = await getJson(listPath({ planId, from: date, to: date }), ActivityList);
-    const known = sameDay.ok ? sameDay.value.activities.map(itemOfServer) : [];
-    return [...known, ...all()].filter((one) => isCounted(one.state));
-  };
+  const candidates = async (of: ReviewItem): Promise<readonly ReviewItem[]> => [...(await officeCandidates(of)), ...all()];
   const change = (ids: readonly ActivityId[], isGone: boolean): void => {
     const now = new Set(gone());
     for (const id of ids) isGone ? now.add(id) : now.delete(id);

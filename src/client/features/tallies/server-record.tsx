@@ -22,8 +22,8 @@ import { createFetched, failureText } from './fetched.ts';
 import { createRecordRows } from './record-fields.ts';
 import { RecordHistory } from './record-history.tsx';
 
-/** Someone else's record as the office has it: read only, so it needs the office. */
-export function ServerRecordScreen() {
+/** Someone else's record as the office has it. `verdict`: what this person may decide about it. */
+export function ServerRecordScreen(props: { verdict: (record: ServerActivity, again: () => void) => JSX.Element }) {
   const params = useParams<{ id: string }>();
   const navigate = useNavigate();
   const { state, again } = createFetched(() => `/api/activities/${encodeURIComponent(params.id)}`, ServerActivity);
@@ -48,7 +48,12 @@ export function ServerRecordScreen() {
   );
   const retry = () => <Key onPress={again}>{labels().common.retry}</Key>;
   return (
-    <Screen title={title()} back={back} backLabel={labels().common.back}>
+    <Screen
+      title={title()}
+      back={back}
+      backLabel={labels().common.back}
+      dock={<Show when={record()}>{(one) => props.verdict(one(), again)}</Show>}
+    >
       <Switch>
         <Match when={record()}>{(one) => <RecordPage record={one()} />}</Match>
         <Match when={state().kind === 'loading'}>
