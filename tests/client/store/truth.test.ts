@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { exportUnsent } from '../../../src/client/store/export-unsent.ts';
 import { readTruth } from '../../../src/client/store/truth.ts';
 import { err } from '../../../src/domain/result.ts';
-import { acknowledgeAll, NOW, openPhone, rejected, results } from '../../helpers/phone.ts';
+import { acknowledgeAll, NOW, openPhone } from '../../helpers/phone.ts';
 
 test('the truth is what is on the phone, what was received, and since when', async () => {
   const phone = await openPhone();
@@ -21,18 +20,4 @@ test('the truth is what is on the phone, what was received, and since when', asy
     oldestWaitingAt: new Date(NOW).toISOString(),
     reason: 'captive',
   });
-});
-
-test('everything unsent can be taken out of the phone, with its reason', async () => {
-  const phone = await openPhone();
-  await phone.record({ note: 'đã gửi' });
-  await phone.sync(acknowledgeAll);
-  await phone.record({ note: 'bị từ chối' });
-  await phone.sync(results((mutation) => rejected(mutation)));
-  await phone.record({ note: 'đang chờ' });
-  const { records } = JSON.parse(await exportUnsent(phone.db));
-  expect(records).toMatchObject([
-    { where: 'attention', content: { note: 'bị từ chối' }, attention: { result: { reason: 'invalid' } }, changes: [{ base: 0 }] },
-    { where: 'phone', content: { note: 'đang chờ' } },
-  ]);
 });

@@ -4,7 +4,9 @@ import { ageOf, formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { exportFile } from '../../store/export-file.ts';
 import { createLiveQuery } from '../../store/live.ts';
+import { takeInUnsent } from '../../store/take-in-unsent.ts';
 import { readTruth } from '../../store/truth.ts';
+import { parseUnsent } from '../../store/unsent.ts';
 import type { SyncOutcome } from '../../sync/outcome.ts';
 import { Key } from '../../ui/key.tsx';
 import { LinkRow } from '../../ui/link-row.tsx';
@@ -57,7 +59,47 @@ export function Waiting() {
           }}
         />
       </Show>
+      <TakeIn />
     </Sheet>
+  );
+}
+
+/** Work that another phone could not send: it comes in from that phone's file and goes out from here. */
+function TakeIn() {
+  const app = useApp();
+  const words = () => labels().account.me;
+  let input: HTMLInputElement | undefined;
+  const say = (text: string): void => showSnack({ text, level: 'error' });
+  const takeIn = async (file: File): Promise<void> => {
+    const read = parseUnsent(await file.text());
+    if (!read.ok) return say(words().importWrong);
+    const { accountId, staffCode } = read.value;
+    if (accountId !== app.db.accountId) return say(words().importOther(staffCode));
+    const { records, drafts, known } = await takeInUnsent(app.db, read.value);
+    app.sync.nudge();
+    showSnack({
+      text: words().imported(formatNumber(records), formatNumber(drafts)),
+      note: known > 0 ? words().importKnown(formatNumber(known)) : undefined,
+    });
+  };
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        aria-label={words().import}
+        onChange={(event) => {
+          const { files } = event.currentTarget;
+          const [file] = files ?? [];
+          if (file) void takeIn(file).catch(() => say(words().importFailed));
+          // The same file may be chosen again.
+          event.currentTarget.value = '';
+        }}
+      />
+      <LinkRow icon="dl" title={words().import} note={words().importNote} onPress={() => input?.click()} />
+    </>
   );
 }
 
