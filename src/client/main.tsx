@@ -12,6 +12,7 @@ import { watchInstall } from './features/account/install.ts';
 import { startTheme } from './features/account/theme.ts';
 import { TroubleScreen } from './features/sync-status/trouble-screen.tsx';
 import { createIdle } from './idle.ts';
+import { formatNumber } from './labels/format.ts';
 import { labels, restoreLanguage } from './labels/labels.ts';
 import { createLateSync } from './late-sync.ts';
 import { SignedInRoutes, SignedOutRoutes } from './routes.tsx';
@@ -19,8 +20,10 @@ import type { AppDb } from './store/db.ts';
 import { currentPerson, forgetCurrent, rememberPerson } from './store/known-accounts.ts';
 import { takeUpLastWords } from './store/last-words.ts';
 import { createLiveQuery } from './store/live.ts';
-import { openDb } from './store/open-db.ts';
+import { isRescuable } from './store/open-db.ts';
+import { openOwnDb } from './store/own-db.ts';
 import { readPeople, readPlans, readReference } from './store/reference.ts';
+import { rescuePlace } from './store/rescue-note.ts';
 import { readTruth } from './store/truth.ts';
 import { askToPersist } from './sync/persist.ts';
 import { showSnack } from './ui/snack.tsx';
@@ -59,19 +62,47 @@ async function refreshPerson(known: Person): Promise<void> {
 
 /** Before any screen reads them: drafts whose last letters the database could not take while their page was closing. */
 async function openWithDrafts(id: AccountId): Promise<AppDb> {
-  const db = await openDb(id);
+  const db = await openOwnDb(id);
   await takeUpLastWords(db);
   return db;
+}
+
+/** From a first store that opens again. */
+async function bringOver({ db, person, sync }: Pick<App, 'db' | 'person' | 'sync'>): Promise<void> {
+  const { takeInFirstStore } = await import('./store/rescue.ts');
+  const taken = await takeInFirstStore(db, person.staffCode);
+  if (!taken || taken.records === 0) return;
+  sync.nudge();
+  showSnack({ text: labels().common.trouble.takenIn(formatNumber(taken.records)), icon: 'book' });
 }
 
 function SignedIn(props: { person: Person }) {
   const [db, setDb] = createSignal<AppDb>();
   const [failure, setFailure] = createSignal<unknown>();
-  openWithDrafts(props.person.id).then(setDb, (error: unknown) => setFailure(error ?? new Error('openDb')));
+  /** A second store does not open either. */
+  const [hopeless, setHopeless] = createSignal(false);
+  const words = () => labels().common.trouble;
+  const open = (): Promise<unknown> =>
+    openWithDrafts(props.person.id).then(setDb, (error: unknown) => setFailure(() => error ?? new Error('openDb')));
+  const rescue = async (): Promise<void> => {
+    const { makeRescueStore } = await import('./store/rescue.ts');
+    await makeRescueStore(props.person.id).then(open, () => setHopeless(true));
+  };
+  void open();
   return (
     <Show
       when={db()}
-      fallback={<Show when={failure()}>{(error) => <TroubleScreen error={error()} text={labels().common.trouble.noStore} />}</Show>}
+      fallback={
+        <Show when={failure()}>
+          {(error) => (
+            <TroubleScreen
+              error={error()}
+              text={hopeless() ? words().rescueFailed : words().noStore}
+              onRescue={isRescuable(error()) && !hopeless() ? () => void rescue() : undefined}
+            />
+          )}
+        </Show>
+      }
     >
       {(open) => <Opened person={props.person} db={open()} />}
     </Show>
@@ -102,7 +133,9 @@ function Opened(props: { person: Person; db: AppDb }) {
   };
   void askToPersist().catch(() => false);
   createEffect(() => {
-    if (settled()) void refreshPerson(signedIn).catch(() => undefined);
+    if (!settled()) return;
+    void refreshPerson(signedIn).catch(() => undefined);
+    if (rescuePlace(db.accountId)) void bringOver(app);
   });
   onCleanup(() => {
     sync.stop();

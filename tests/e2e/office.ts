@@ -11,7 +11,7 @@ const WHERE = { locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' };
 
 /** A phone with a profile of its own on the disk: it can be closed and opened again, with or without a network. */
 export class Phone {
-  private readonly profile = mkdtempSync(join(tmpdir(), 'cotmoc-phone-'));
+  readonly profile = mkdtempSync(join(tmpdir(), 'cotmoc-phone-'));
   private context: BrowserContext | undefined;
   private readonly origin: string;
 

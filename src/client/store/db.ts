@@ -121,10 +121,15 @@ export class AppDb extends Dexie {
   readonly declared!: Table<DeclaredCell & { readonly seq?: number }, number>;
   readonly meta!: EntityTable<MetaRow, 'key'>;
 
-  constructor(accountId: AccountId) {
+  /** `place`: where another one than the first lies, once that one could not be opened. */
+  constructor(accountId: AccountId, place?: { readonly suffix: string; readonly factory?: IDBFactory }) {
     // Strict: "saved" is said only after the bytes are on the disk. No cache: Dexie's own re-plays every write over the
     // results of live queries, which made the pull of 10,000 records take minutes instead of seconds.
-    super(`cotmoc-${accountId}`, { chromeTransactionDurability: 'strict', cache: 'disabled' });
+    super(`cotmoc-${accountId}${place?.suffix ?? ''}`, {
+      chromeTransactionDurability: 'strict',
+      cache: 'disabled',
+      ...(place?.factory && { indexedDB: place.factory, IDBKeyRange }),
+    });
     this.accountId = accountId;
     // Shapes only grow: add tables and indexes in a further version; this one stays as shipped.
     this.version(1).stores({

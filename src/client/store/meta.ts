@@ -1,3 +1,4 @@
+import type { MutationId } from '../../domain/ids.ts';
 import type { AppDb } from './db.ts';
 import type { FeedState } from './feed-state.ts';
 
@@ -39,6 +40,8 @@ interface MetaValues {
   searchSeq: number;
   /** Activity types whose tiles stand large on the home screen. */
   favourites: readonly string[];
+  /** Changes that came over from a store that could not be opened for a while. */
+  takenIn: readonly MutationId[];
 }
 
 export async function readMeta<K extends keyof MetaValues>(db: AppDb, key: K): Promise<MetaValues[K] | undefined> {

@@ -24,6 +24,10 @@ export function storageTrouble(error: unknown): StorageTrouble {
 export const isStorageError = (error: unknown): boolean =>
   error instanceof Error && Object.values<string>(Dexie.errnames).includes(error.name);
 
+/** A second store can help: this one is there, of no later shape than ours, and does not open. */
+export const isRescuable = (error: unknown): boolean =>
+  storageTrouble(error) === 'broken' && !namesOf(error).some((name) => name === 'VersionError' || name === 'MissingAPIError');
+
 /**
  * Runs a write; where the browser had closed the database under us (a phone that slept, storage that hiccuped) it is
  * opened again and the write tried once more. A write is one transaction, so it cannot happen twice.
@@ -43,8 +47,7 @@ export async function writeOnce<T>(db: AppDb, write: () => PromiseLike<T>): Prom
  * Opens the store of one account. `onNewerApp` is called when another tab opens it in a later shape: the place to save what
  * is half typed. The store is closed afterwards, so that the other tab can go on, and opens again at the next use.
  */
-export async function openDb(accountId: AccountId, onNewerApp?: () => void): Promise<AppDb> {
-  const db = new AppDb(accountId);
+export async function openDb(accountId: AccountId, onNewerApp?: () => void, db = new AppDb(accountId)): Promise<AppDb> {
   db.on('versionchange', () => {
     onNewerApp?.();
     db.close({ disableAutoOpen: false });

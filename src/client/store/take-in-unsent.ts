@@ -20,7 +20,11 @@ async function takeInRecord(db: AppDb, record: UnsentRecord): Promise<boolean> {
   const here = await db.activities.get(record.id);
   const entries = await readEntries(db, record.id);
   const known = new Set(entries.map((entry) => entry.mutation.id));
-  const news = record.changes.filter(({ mutation }) => mutation.activityId === record.id && !known.has(mutation.id));
+  const isNamed = here !== undefined && here.version > 0;
+  const news = record.changes.filter(
+    // A record that the office has named here began there already.
+    ({ mutation }) => mutation.activityId === record.id && !known.has(mutation.id) && !(isNamed && mutation.base === 0),
+  );
   if (news.length === 0) return false;
   const added = news.map(({ mutation, verdict }) => ({
     activityId: record.id,

@@ -1,5 +1,6 @@
 import type { Person } from '../../../domain/person.ts';
-import { AppDb } from '../../store/db.ts';
+import type { AppDb } from '../../store/db.ts';
+import { openOwnDb } from '../../store/own-db.ts';
 
 export interface Held {
   readonly person: Person;
@@ -10,15 +11,16 @@ export interface Held {
 export async function heldBy(people: readonly Person[]): Promise<readonly Held[]> {
   const all = await Promise.all(
     people.map(async (person) => {
-      const db = new AppDb(person.id);
+      let db: AppDb | undefined;
       try {
+        db = await openOwnDb(person.id);
         const waiting = await db.outbox.orderBy('activityId').uniqueKeys();
         return { person, count: waiting.length };
       } catch {
         // A store that does not open now says nothing; signing in will say what is wrong with it.
         return { person, count: 0 };
       } finally {
-        db.close();
+        db?.close();
       }
     }),
   );

@@ -6,7 +6,13 @@ import { Notice } from '../../ui/notice.tsx';
 import { Screen } from '../../ui/screen.tsx';
 
 /** A screen of ours failed. Records and drafts lie in the database, not in the screen: open it again, or take them out as a file. */
-export function TroubleScreen(props: { error: unknown; text?: string | undefined; onExport?: (() => void) | undefined }) {
+export function TroubleScreen(props: {
+  error: unknown;
+  text?: string | undefined;
+  onExport?: (() => void) | undefined;
+  /** Goes on in a second store where this one cannot be opened. */
+  onRescue?: (() => void) | undefined;
+}) {
   const words = () => labels().common.trouble;
   return (
     <Screen
@@ -16,6 +22,13 @@ export function TroubleScreen(props: { error: unknown; text?: string | undefined
           <Key kind="main" big icon="repeat" onPress={() => location.reload()}>
             {words().reload}
           </Key>
+          <Show when={props.onRescue}>
+            {(onRescue) => (
+              <Key icon="book" onPress={() => onRescue()()}>
+                {words().rescue}
+              </Key>
+            )}
+          </Show>
           <Show when={props.onExport}>
             {(onExport) => (
               <Key icon="share" onPress={() => onExport()()}>
@@ -27,6 +40,9 @@ export function TroubleScreen(props: { error: unknown; text?: string | undefined
       }
     >
       <Notice level="info">{props.text ?? words().text}</Notice>
+      <Show when={props.onRescue}>
+        <p>{words().rescueText}</p>
+      </Show>
       <details>
         <summary class="link">{words().detail}</summary>
         <p class="meta">
