@@ -20,10 +20,13 @@ export const isStarted = (moduleUrl: string): boolean => {
   return started !== undefined && moduleUrl === pathToFileURL(realpathSync(started)).href;
 };
 
+/** A name for the life of a database; phones notice when it changes. */
+export const newEpoch = (): string => readable(8, fillRandom).toLowerCase();
+
 /** Opens the database the settings name and brings it up to date. */
 export const openDatabase = (settings: Pick<Settings, 'database'>, log: Log): Promise<Store> =>
   openStore(settings.database, {
-    newEpoch: () => readable(8, fillRandom).toLowerCase(),
+    newEpoch,
     onIdleError: (error) => log({ event: 'databaseAway', ...describeError(error) }),
   });
 

@@ -62,16 +62,23 @@ export class Town {
     return copy;
   }
 
-  /** Puts the copy in place of the database, under a new epoch, as the office's restore does. */
-  async restore(copy: string): Promise<void> {
+  /** Stops the server, does something to its file, and starts it again. */
+  async restart(between: (file: string) => void | Promise<void>): Promise<void> {
     await this.store.close();
-    for (const end of ['', '-wal', '-shm']) rmSync(this.#file + end, { force: true });
-    copyFileSync(copy, this.#file);
-    const raw = new Database(this.#file);
-    raw.prepare('update feed_head set epoch = ?').run(crypto.randomUUID().slice(0, 8));
-    raw.close();
+    await between(this.#file);
     this.store = await openTestStore(this.office.setting);
     this.app = createApp({ ...this.office.deps, store: this.store });
+  }
+
+  /** Puts the copy in place of the database, under a new epoch, as the office's restore does. */
+  restore(copy: string): Promise<void> {
+    return this.restart((file) => {
+      for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
+      copyFileSync(copy, file);
+      const raw = new Database(file);
+      raw.prepare('update feed_head set epoch = ?').run(crypto.randomUUID().slice(0, 8));
+      raw.close();
+    });
   }
 
   /** What the server tells a phone of this account that knows nothing yet. */

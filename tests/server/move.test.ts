@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { sql } from 'kysely';
 import { afterEach, expect, test } from 'vitest';
 import { createApp } from '../../src/server/app.ts';
@@ -6,6 +5,7 @@ import { recount } from '../../src/server/recount.ts';
 import type { DatabaseSetting } from '../../src/server/settings.ts';
 import { COPIED_TABLES } from '../../src/server/store/copy-store.ts';
 import type { Store } from '../../src/server/store/store.ts';
+import { runCommand } from '../helpers/run-command.ts';
 import {
   type DatabaseKind,
   databases,
@@ -24,12 +24,7 @@ import {
 
 const addressOf = (setting: DatabaseSetting): string => (setting.kind === 'sqlite' ? setting.file : setting.url);
 
-function move(...args: string[]): Promise<{ readonly code: number | null; readonly output: string }> {
-  const child = spawn(process.execPath, ['src/server/move.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, output })));
-}
+const move = (...args: string[]) => runCommand('move.ts', {}, ...args).ended;
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {

@@ -1,27 +1,10 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { runCommand as run } from '../helpers/run-command.ts';
 import { makeContent, makeCreate, type Office, openTestStore, Phone } from './helpers.ts';
-
-interface Ended {
-  readonly code: number | null;
-  readonly output: string;
-}
-
-/** A command of the server as its own process, on an environment of its own. */
-function run(file: string, env: Record<string, string>, ...args: string[]) {
-  const child = spawn(process.execPath, [join('src/server', file), ...args], {
-    env: { PATH: process.env['PATH'], ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, output })));
-  return { child, ended, output: () => output };
-}
 
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {

@@ -3,17 +3,21 @@ import { MEASURE_COLUMNS, type Tables } from './schema.ts';
 
 const TABLES = ['activities', 'fine_cells', 'cells'] as const;
 
+/** Measures of the registry without a column yet. */
+export async function missingMeasureColumns(db: Kysely<Tables>) {
+  const stored = await db.introspection.getTables();
+  return TABLES.flatMap((table) => {
+    const known = new Set(stored.find((one) => one.name === table)?.columns.map((column) => column.name));
+    return MEASURE_COLUMNS.filter((column) => !known.has(column)).map((column) => ({ table, column }));
+  });
+}
+
 /** Gives every measure of the registry its column, so that a new measure is one entry and no migration. */
 export async function ensureMeasureColumns(db: Kysely<Tables>): Promise<void> {
-  const stored = await db.introspection.getTables();
-  for (const table of TABLES) {
-    const known = new Set(stored.find((one) => one.name === table)?.columns.map((column) => column.name));
-    const missing = MEASURE_COLUMNS.filter((column) => !known.has(column));
-    // A cell is a sum over many records and outgrows 32 bits; one column at a time, as SQLite wants it.
-    for (const column of missing)
-      await db.schema
-        .alterTable(table)
-        .addColumn(column, table === 'activities' ? 'integer' : 'bigint')
-        .execute();
-  }
+  // A cell is a sum over many records and outgrows 32 bits; one column at a time, as SQLite wants it.
+  for (const { table, column } of await missingMeasureColumns(db))
+    await db.schema
+      .alterTable(table)
+      .addColumn(column, table === 'activities' ? 'integer' : 'bigint')
+      .execute();
 }

@@ -1,10 +1,19 @@
 import type { Kysely } from 'kysely';
-import { Migrator } from 'kysely/migration';
-import { ensureMeasureColumns } from './measure-columns.ts';
+import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration';
+import { ensureMeasureColumns, missingMeasureColumns } from './measure-columns.ts';
 import { start } from './migrations/001-start.ts';
 import type { Tables } from './schema.ts';
 
 const MIGRATIONS = { '001-start': start };
+
+/** Whether a database has the shape of this release, that of an earlier or of a later one. Nothing is changed. */
+export async function shapeOf(db: Kysely<Tables>): Promise<'current' | 'earlier' | 'later'> {
+  const migrations = db as unknown as Kysely<Record<typeof DEFAULT_MIGRATION_TABLE, { name: string }>>;
+  const done = await migrations.selectFrom(DEFAULT_MIGRATION_TABLE).select('name').execute();
+  if (done.some(({ name }) => !(name in MIGRATIONS))) return 'later';
+  const complete = done.length === Object.keys(MIGRATIONS).length && (await missingMeasureColumns(db)).length === 0;
+  return complete ? 'current' : 'earlier';
+}
 
 /** Brings the database to the shape this release knows; what is there already stays. */
 export async function migrate(db: Kysely<Tables>, newEpoch: () => string): Promise<void> {

@@ -35,6 +35,9 @@ function openConnection(file: string, access: 'readWrite' | 'readOnly'): Kysely<
   return new Kysely({ dialect: sqliteDialect(database, access) });
 }
 
+/** A file as it is: nothing in it is brought up to date. */
+export const openAsItIs = (file: string): Kysely<Tables> => openConnection(file, 'readOnly');
+
 function openSqlite(file: string): Store {
   if (file !== MEMORY) mkdirSync(dirname(file), { recursive: true });
   const writer = openConnection(file, 'readWrite');
