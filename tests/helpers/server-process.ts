@@ -10,6 +10,8 @@ export interface RunningServer {
   readonly passwords: ReadonlyMap<string, string>;
   readonly pid: number;
   stop(): Promise<void>;
+  /** As a power cut would: nothing is finished, nothing is said. */
+  kill(): Promise<void>;
 }
 
 export interface ServerOptions {
@@ -71,8 +73,8 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     output += chunk.toString();
   });
   for (let tries = 0; !(await isReady(origin)); tries++) {
-    if (child.exitCode !== null || tries > 300) throw new Error(`The server did not start:\n${output}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    if (child.exitCode !== null || tries > 1_200) throw new Error(`The server did not start:\n${output}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
   }
   return {
     origin,
@@ -82,6 +84,10 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       child.kill('SIGTERM');
       await ended(child);
       if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
+    },
+    kill: () => {
+      child.kill('SIGKILL');
+      return ended(child);
     },
   };
 }

@@ -1,0 +1,6 @@
+import type { Bar } from './bar.ts';
+import { duplicates } from './duplicates.ts';
+import { kill } from './kill.ts';
+
+/** Every bar there is; a further one is a module of its own and a line here. */
+export const BARS: readonly Bar[] = [duplicates, kill];

@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { recount } from '../../src/server/recount.ts';
+import type { DatabaseSetting } from '../../src/server/settings.ts';
+import { openStore } from '../../src/server/store/open.ts';
+import { damageOf } from '../../src/server/store/sqlite-file.ts';
+import type { Reader } from '../../src/server/store/store.ts';
+import { type RunningServer, startServer } from '../helpers/server-process.ts';
+
+export const DATABASES = ['sqlite', 'postgres'] as const;
+export type DatabaseKind = (typeof DATABASES)[number];
+
+async function freshSetting(kind: DatabaseKind, dataDir: string, postgresUrl: string) {
+  const url = new URL(postgresUrl);
+  if (kind === 'sqlite') {
+    const setting: DatabaseSetting = { kind, file: join(dataDir, 'cotmoc.sqlite') };
+    return { setting, drop: async () => undefined };
+  }
+  const name = `faults_${crypto.randomUUID().replaceAll('-', '')}`;
+  const run = async (statement: string): Promise<void> => {
+    const client = new pg.Client(postgresUrl);
+    await client.connect();
+    await client.query(statement);
+    await client.end();
+  };
+  await run(`create database ${name}`);
+  url.pathname = `/${name}`;
+  const setting: DatabaseSetting = { kind, url: url.href };
+  return { setting, drop: () => run(`drop database ${name} with (force)`) };
+}
+
+/** An installation: the real server as its own process on a database of its own, whatever becomes of it. */
+export class Site {
+  readonly kind: DatabaseKind;
+  readonly #dataDir: string;
+  readonly #setting: DatabaseSetting;
+  readonly #drop: () => Promise<unknown>;
+  #server: RunningServer;
+
+  private constructor(kind: DatabaseKind, dataDir: string, setting: DatabaseSetting, drop: () => Promise<unknown>, server: RunningServer) {
+    this.kind = kind;
+    this.#dataDir = dataDir;
+    this.#setting = setting;
+    this.#drop = drop;
+    this.#server = server;
+    this.origin = server.origin;
+    this.passwords = server.passwords;
+  }
+
+  /** Where it is found, also after every restart. */
+  readonly origin: string;
+  readonly passwords: ReadonlyMap<string, string>;
+
+  static async open(kind: DatabaseKind, postgresUrl: string): Promise<Site> {
+    const dataDir = mkdtempSync(join(tmpdir(), 'cotmoc-faults-'));
+    const { setting, drop } = await freshSetting(kind, dataDir, postgresUrl);
+    return new Site(kind, dataDir, setting, drop, await Site.#start(dataDir, setting));
+  }
+
+  static #start(dataDir: string, setting: DatabaseSetting, port?: number): Promise<RunningServer> {
+    const env = { QUIET: '1', ...(setting.kind === 'postgres' && { DATABASE_URL: setting.url }) };
+    return startServer({ dataDir, env, ...(port !== undefined && { port }) });
+  }
+
+  kill(): Promise<void> {
+    return this.#server.kill();
+  }
+
+  /** Starts it again; gives the milliseconds until it answered. */
+  async start(): Promise<number> {
+    const at = performance.now();
+    this.#server = await Site.#start(this.#dataDir, this.#setting, Number(new URL(this.origin).port));
+    return performance.now() - at;
+  }
+
+  /** Looks into the database beside the server. */
+  async read<T>(look: (db: Reader) => Promise<T>): Promise<T> {
+    const store = await openStore(this.#setting, { newEpoch: () => 'faults', onIdleError: () => undefined });
+    try {
+      return await look(store.reader);
+    } finally {
+      await store.close();
+    }
+  }
+
+  /** Cells that are not what the records add up to. */
+  async countDifferences(): Promise<number> {
+    const store = await openStore(this.#setting, { newEpoch: () => 'faults', onIdleError: () => undefined });
+    const differences: string[] = [];
+    await recount(store, false, (line) => differences.push(line));
+    await store.close();
+    return differences.length;
+  }
+
+  /** PostgreSQL does not offer this question. */
+  isWhole(): boolean {
+    return this.#setting.kind === 'postgres' || damageOf(this.#setting.file) === undefined;
+  }
+
+  async close(): Promise<void> {
+    await this.#server.stop();
+    await this.#drop();
+    rmSync(this.#dataDir, { recursive: true, force: true });
+  }
+}
