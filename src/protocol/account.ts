@@ -43,6 +43,17 @@ export const Device = z.strictObject({
   attention: z.int(),
   persisted: z.boolean(),
   signedOut: z.boolean(),
+  /** Records it said it held that neither came nor are there any more; until they come or somebody takes note. */
+  loss: z.optional(
+    z.strictObject({
+      at: Instant,
+      heldAt: z.optional(Instant),
+      held: z.int(),
+      now: z.int(),
+      received: z.int(),
+      missing: z.int(),
+    }),
+  ),
   /** The device this answer goes to. */
   current: z.boolean(),
 });

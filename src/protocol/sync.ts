@@ -14,6 +14,8 @@ export const PROTOCOL_VERSION = 1;
 /** Most mutations in one request, and the largest request once inflated (bytes). */
 export const MAX_MUTATIONS = 200;
 export const MAX_BODY_BYTES = 2 * 1024 * 1024;
+/** Most lost changes named in one request. */
+export const MAX_LOST = 200;
 /** Longest reason for a return (characters). */
 export const MAX_REASON_LENGTH = 300;
 /** Most changed rows in one answer. */
@@ -122,6 +124,8 @@ export const ServerActivity = z.strictObject({
 });
 export type ServerActivity = z.infer<typeof ServerActivity>;
 
+const PhoneTime = z.int().check(z.minimum(0));
+
 /** What the phone still holds after this page: loss becomes visible at the office. */
 export const Held = z.strictObject({
   count: z.int().check(z.minimum(0)),
@@ -130,6 +134,18 @@ export const Held = z.strictObject({
   attention: z.int().check(z.minimum(0)),
   /** The browser promised to keep the storage. */
   persisted: z.boolean(),
+  /** Which store of the phone this is, so that an emptied one is noticed. */
+  store: z.optional(
+    z.strictObject({
+      /** When it was made, and when this was counted: by the phone's clock (ms), but in one store never the same twice. */
+      since: PhoneTime,
+      at: PhoneTime,
+      /** Records whose change was dropped here since then, instead of being sent. */
+      dropped: z.int().check(z.minimum(0)),
+    }),
+  ),
+  /** Changes the phone once noted as waiting and no longer has; said until an answer came. */
+  lost: z.optional(z.array(MutationId).check(z.maxLength(MAX_LOST))),
 });
 export type Held = z.infer<typeof Held>;
 

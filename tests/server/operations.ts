@@ -99,6 +99,10 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     path: ({ deviceId }) => `/api/devices/${deviceId}/sign-out`,
     answers: signedIn('404', { author: '200', lead: '200', supervisor: '200', admin: '200' }),
   },
+  'POST /api/devices/:id/loss-noted': {
+    path: ({ deviceId }) => `/api/devices/${deviceId}/loss-noted`,
+    answers: signedIn('403', { supervisor: '200', admin: '200' }),
+  },
   'GET /api/accounts': { path: () => '/api/accounts', answers: adminAlone('200') },
   'POST /api/accounts': {
     path: () => '/api/accounts',

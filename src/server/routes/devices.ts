@@ -3,8 +3,18 @@ import { type Device, Devices } from '../../protocol/account.ts';
 import { refuse } from '../http/refusal.ts';
 import { instant } from '../store/activity-row.ts';
 import { saveNote } from '../store/declared.ts';
-import { endDeviceToken, listDevices, type StoredDevice } from '../store/devices.ts';
+import { endDeviceToken, forgetLoss, listDevices, type StoredDevice } from '../store/devices.ts';
+import type { Loss } from '../sync/notice-loss.ts';
 import { DONE, Done, defineRoute } from './route.ts';
+
+const lossFor = ({ at, heldAt, held, now, received, missing }: Loss): Device['loss'] => ({
+  at: instant(at),
+  ...(heldAt !== undefined && { heldAt: instant(heldAt) }),
+  held,
+  now,
+  received,
+  missing,
+});
 
 const deviceFor =
   (current: StoredDevice) =>
@@ -21,6 +31,7 @@ const deviceFor =
     persisted: device.held.persisted,
     signedOut: device.signedOut,
     current: device.id === current.id,
+    ...(device.loss && { loss: lossFor(device.loss) }),
   });
 
 const list = defineRoute({
@@ -53,4 +64,20 @@ const signOut = defineRoute({
   },
 });
 
-export const deviceRoutes = [list, signOut];
+const takeNote = defineRoute({
+  method: 'POST',
+  path: '/api/devices/:id/loss-noted',
+  summary: 'Somebody has taken note of what a phone lost: it is no longer shown',
+  access: ['supervisor', 'admin'],
+  reply: Done,
+  errors: ['notFound'],
+  async handle({ deps, who, params }) {
+    const device = (await listDevices(deps.store.reader, who.person, who.scope)).find((one) => one.id === params['id']);
+    if (!device) return refuse('notFound');
+    await deps.store.write((tx) => forgetLoss(tx, device.id));
+    deps.log({ event: 'lossNoted', accountId: who.person.id, deviceId: device.id, missing: device.loss?.missing ?? 0 });
+    return ok(DONE);
+  },
+});
+
+export const deviceRoutes = [list, signOut, takeNote];

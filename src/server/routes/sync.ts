@@ -22,13 +22,17 @@ function refuseOldPhones(raw: unknown): Refusal | undefined {
   return Number.isInteger(protocol) && (protocol as number) < PROTOCOL_VERSION ? { code: 'tooOld' } : undefined;
 }
 
+/** Records the changes are about, whatever becomes of them here. */
+const countRecords = (mutations: readonly unknown[]): number =>
+  new Set(mutations.map((one) => (typeof one === 'object' && one !== null && 'activityId' in one ? one.activityId : one))).size;
+
 const plainLine = (text: string): string => text.replace(/\p{C}/gu, '');
 
 async function takePage({ deps, now, body, who }: SyncCall): Promise<SyncResponse['results']> {
   const { store, readReference, log } = deps;
   // A phone declares what it may record, and nothing for others.
   const note = body.note.filter((one) => covers(who.scope.recordsFor, one.unitId));
-  const report = { app: plainLine(body.app), held: body.held, note };
+  const report = { app: plainLine(body.app), held: body.held, note, received: countRecords(body.mutations) };
   if (body.mutations.length === 0 && !(await hasNews(store.reader, who.device, report, now))) return [];
   const sender = { person: who.person, scope: who.scope, deviceId: who.device.id };
   return applyPage({ store, readReference, log, sender, now }, body.mutations, (tx) => saveDeviceReport(tx, who.device.id, report, now));

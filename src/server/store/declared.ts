@@ -1,6 +1,7 @@
 import type { DeclaredCell } from '../../domain/tally.ts';
 import type { Held } from '../../protocol/sync.ts';
-import type { StoredDevice } from './devices.ts';
+import { heldOf, isOvertaken, type LastReport, type Loss, noticeLoss } from '../sync/notice-loss.ts';
+import { readDevice, type StoredDevice } from './devices.ts';
 import type { Reader, WriteTx } from './store.ts';
 
 /** What a phone says of itself at a sync. */
@@ -8,6 +9,8 @@ export interface DeviceReport {
   readonly app: string;
   readonly held: Held;
   readonly note: readonly DeclaredCell[];
+  /** Records among the changes that came with it. */
+  readonly received: number;
 }
 
 /** Milliseconds between two notes of "last contact" where nothing else is new. */
@@ -70,12 +73,39 @@ export async function hasNews(db: Reader, device: StoredDevice, report: DeviceRe
     held.count === report.held.count &&
     held.oldestAt === report.held.oldestAt &&
     held.attention === report.held.attention &&
-    held.persisted === report.held.persisted;
+    held.persisted === report.held.persisted &&
+    held.store?.since === report.held.store?.since &&
+    held.store?.dropped === report.held.store?.dropped &&
+    report.held.lost === undefined;
   if (!same || Math.abs(now - device.seenAt) >= CONTACT_STEP_MS) return true;
   return !sameList(tidyNote(report.note), await readNote(db, device.id));
 }
 
-export async function saveDeviceReport(tx: WriteTx, deviceId: string, { app, held, note }: DeviceReport, now: number): Promise<void> {
+const lastReportOf = ({ held, heldAt, loss }: StoredDevice): LastReport => ({ held: heldOf(held), at: heldAt, store: held.store, loss });
+
+/** Of these changes, those that never came. */
+async function neverCame(db: Reader, changes: readonly string[]): Promise<string[]> {
+  if (changes.length === 0) return [];
+  const rows = await db.selectFrom('mutations').select('id').where('id', 'in', changes).execute();
+  const came = new Set(rows.map((row) => row.id));
+  return changes.filter((id) => !came.has(id));
+}
+
+/** A loss by the phone's own ledger ends when the last of its changes has come after all. */
+async function stillLost(db: Reader, loss: Loss | undefined): Promise<Loss | undefined> {
+  if (!loss?.changes) return loss;
+  const changes = await neverCame(db, loss.changes);
+  return changes.length === 0 ? undefined : { ...loss, changes };
+}
+
+/** What a phone says of itself; and what it holds no longer although it never came. */
+export async function saveDeviceReport(tx: WriteTx, deviceId: string, report: DeviceReport, now: number): Promise<void> {
+  const { app, held, note, received } = report;
+  const before = await readDevice(tx.db, deviceId);
+  const last = lastReportOf(before);
+  if (isOvertaken(last, held)) return;
+  const missed = await neverCame(tx.db, held.lost ?? []);
+  const loss = await stillLost(tx.db, noticeLoss(last, { held, received, missed }, now));
   await tx.db
     .updateTable('devices')
     .set({
@@ -85,6 +115,11 @@ export async function saveDeviceReport(tx: WriteTx, deviceId: string, { app, hel
       held_oldest_at: held.oldestAt ?? null,
       held_attention: stored(held.attention),
       held_persisted: held.persisted ? 1 : 0,
+      held_at: now,
+      store_since: held.store?.since ?? null,
+      store_at: held.store?.at ?? null,
+      store_dropped: stored(held.store?.dropped ?? 0),
+      loss: loss ? JSON.stringify(loss) : null,
     })
     .where('id', '=', deviceId)
     .execute();

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Person, Scope } from '../../domain/person.ts';
 import type { Held } from '../../protocol/sync.ts';
+import type { Loss } from '../sync/notice-loss.ts';
 import { PERSON_COLUMNS, personOf } from './accounts.ts';
 import type { DeviceTable } from './schema.ts';
 import type { Reader, Store, WriteTx } from './store.ts';
@@ -17,6 +18,8 @@ export interface StoredDevice {
   readonly tokenAt: number;
   readonly signedOut: boolean;
   readonly held: Held;
+  readonly heldAt: number | undefined;
+  readonly loss: Loss | undefined;
 }
 
 const DEVICE_COLUMNS = [
@@ -31,6 +34,11 @@ const DEVICE_COLUMNS = [
   'devices.held_oldest_at',
   'devices.held_attention',
   'devices.held_persisted',
+  'devices.held_at',
+  'devices.store_since',
+  'devices.store_at',
+  'devices.store_dropped',
+  'devices.loss',
 ] as const;
 
 type DeviceRow = { device_id: string } & Omit<Selectable<DeviceTable>, 'id' | 'account_id' | 'key_hash' | 'note_change_no'> &
@@ -50,7 +58,11 @@ const deviceOf = (row: DeviceRow): StoredDevice => ({
     ...(row.held_oldest_at !== null && { oldestAt: row.held_oldest_at }),
     attention: row.held_attention,
     persisted: row.held_persisted === 1,
+    ...(row.store_since !== null &&
+      row.store_at !== null && { store: { since: row.store_since, at: row.store_at, dropped: row.store_dropped } }),
   },
+  heldAt: row.held_at ?? undefined,
+  loss: row.loss === null ? undefined : (JSON.parse(row.loss) as Loss),
 });
 
 const devices = (db: Reader) =>
@@ -60,6 +72,11 @@ const devices = (db: Reader) =>
 export async function findDeviceByToken(db: Reader, tokenHash: string): Promise<StoredDevice | undefined> {
   const row = await devices(db).where('devices.token_hash', '=', tokenHash).where('accounts.disabled', '=', 0).executeTakeFirst();
   return row && deviceOf(row);
+}
+
+/** A device as it is within a transaction. */
+export async function readDevice(db: Reader, deviceId: string): Promise<StoredDevice> {
+  return deviceOf(await devices(db).where('devices.id', '=', deviceId).executeTakeFirstOrThrow());
 }
 
 /** Whether this browser has signed in on the account before. */
@@ -113,6 +130,7 @@ export async function saveSignedInDevice(tx: WriteTx, device: SignedInDevice, no
       held_oldest_at: null,
       held_attention: 0,
       held_persisted: 0,
+      store_dropped: 0,
       note_change_no: 0,
     })
     .onConflict((oc) => oc.columns(['account_id', 'key_hash']).doUpdateSet(fresh))
@@ -126,6 +144,11 @@ export async function endDeviceToken(tx: WriteTx, deviceId: string): Promise<voi
 /** Ends every sign-in of an account, at the next request of each. */
 export async function endAccountTokens(tx: WriteTx, accountId: string): Promise<void> {
   await tx.db.updateTable('devices').set({ token_hash: null }).where('account_id', '=', accountId).execute();
+}
+
+/** Somebody has taken note of what is missing. */
+export async function forgetLoss(tx: WriteTx, deviceId: string): Promise<void> {
+  await tx.db.updateTable('devices').set({ loss: null }).where('id', '=', deviceId).execute();
 }
 
 export async function touchDevice(store: Store, deviceId: string, now: number): Promise<void> {

@@ -71,6 +71,14 @@ export interface DeviceTable {
   held_oldest_at: string | null;
   held_attention: number;
   held_persisted: number;
+  /** When it last said what it holds. */
+  held_at: number | null;
+  /** Which store of the phone said so, at what time of the phone's, and how many records had been dropped there by then. */
+  store_since: number | null;
+  store_at: number | null;
+  store_dropped: number;
+  /** What is missing, until it is found or somebody has taken note. */
+  loss: string | null;
   note_change_no: number;
 }
 
