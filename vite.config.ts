@@ -136,6 +136,8 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/client/**/*.test.ts'],
           setupFiles: ['fake-indexeddb/auto'],
+          // Node's own localStorage without a file is none, and says so at every touch.
+          execArgv: ['--no-experimental-webstorage'],
           server: { deps: { inline: [/solid-js/, /@solidjs/] } },
           testTimeout: 30_000,
         },

@@ -124,7 +124,7 @@ export const ServerActivity = z.strictObject({
 });
 export type ServerActivity = z.infer<typeof ServerActivity>;
 
-const PhoneTime = z.int().check(z.minimum(0));
+const Count = z.int().check(z.minimum(0));
 
 /** What the phone still holds after this page: loss becomes visible at the office. */
 export const Held = z.strictObject({
@@ -137,11 +137,12 @@ export const Held = z.strictObject({
   /** Which store of the phone this is, so that an emptied one is noticed. */
   store: z.optional(
     z.strictObject({
-      /** When it was made, and when this was counted: by the phone's clock (ms), but in one store never the same twice. */
-      since: PhoneTime,
-      at: PhoneTime,
-      /** Records whose change was dropped here since then, instead of being sent. */
-      dropped: z.int().check(z.minimum(0)),
+      /** When it was made (seconds since 1970, by the phone's clock): another number is another store. */
+      since: Count,
+      /** When this was counted (seconds after that): never the same twice, so that an overtaken request is known. */
+      at: Count,
+      /** Records whose change was dropped in this store instead of being sent. Absent: none. */
+      dropped: z.optional(Count),
     }),
   ),
   /** Changes the phone once noted as waiting and no longer has; said until an answer came. */

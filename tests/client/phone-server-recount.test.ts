@@ -202,6 +202,8 @@ const cellMap = (cells: Iterable<Cell>): Map<string, Cell> =>
   );
 
 async function judge(town: Town, ledger: Ledger): Promise<void> {
+  // Nothing was lost, so nobody is blamed for it.
+  expect(await town.losses()).toEqual([]);
   const lead = town.phones.at(-1) as FieldPhone;
   const all = [...(await town.tellsAnew(lead)).activities.values()];
   const [plan] = await lead.db.plans.toArray();

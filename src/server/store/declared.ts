@@ -75,7 +75,7 @@ export async function hasNews(db: Reader, device: StoredDevice, report: DeviceRe
     held.attention === report.held.attention &&
     held.persisted === report.held.persisted &&
     held.store?.since === report.held.store?.since &&
-    held.store?.dropped === report.held.store?.dropped &&
+    (held.store?.dropped ?? 0) === (report.held.store?.dropped ?? 0) &&
     report.held.lost === undefined;
   if (!same || Math.abs(now - device.seenAt) >= CONTACT_STEP_MS) return true;
   return !sameList(tidyNote(report.note), await readNote(db, device.id));

@@ -16,8 +16,16 @@ export async function shapeOf(db: Kysely<Tables>): Promise<'current' | 'earlier'
   return complete ? 'current' : 'earlier';
 }
 
+/** Nothing is left to do. Looking takes no lock: a command run beside a busy server would wait for one in vain. */
+async function isReady(db: Kysely<Tables>): Promise<boolean> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === DEFAULT_MIGRATION_TABLE) || (await shapeOf(db)) !== 'current') return false;
+  return (await db.selectFrom('feed_head').select('id').executeTakeFirst()) !== undefined;
+}
+
 /** Brings the database to the shape this release knows; what is there already stays. */
 export async function migrate(db: Kysely<Tables>, newEpoch: () => string): Promise<void> {
+  if (await isReady(db)) return;
   const { error, results } = await new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } }).migrateToLatest();
   if (error !== undefined) {
     const failed = results?.find((one) => one.status === 'Error')?.migrationName ?? 'before the first';

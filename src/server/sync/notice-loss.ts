@@ -11,7 +11,7 @@ export interface Loss {
   readonly received: number;
   readonly missing: number;
   /** The store that held them: should it speak again, nothing is lost. */
-  readonly store?: number;
+  readonly store?: number | undefined;
   /** The phone's own ledger names these changes; once all of them have come, nothing is lost either. */
   readonly changes?: readonly string[];
 }
@@ -38,14 +38,17 @@ export const heldOf = ({ count, attention }: Held): number => count + attention;
 export const isOvertaken = (last: LastReport, { store }: Held): boolean =>
   store !== undefined && last.store?.since === store.since && store.at <= last.store.at;
 
+const inAnotherStore = ({ store: last }: LastReport, { store }: Held): boolean =>
+  last !== undefined && store !== undefined && last.since !== store.since;
+
 /**
  * All the phone held must have come with this report, still be held, or have been dropped by its person. New records in
  * between only hide a loss, never feign one; in another store nothing of the old one can be left.
  */
 function countGone(last: LastReport, { held, received }: Report): number {
   if (!last.store || !held.store) return 0;
-  if (last.store.since !== held.store.since) return last.held;
-  return last.held - heldOf(held) - received - (held.store.dropped - last.store.dropped);
+  if (inAnotherStore(last, held)) return last.held;
+  return last.held - heldOf(held) - received - ((held.store.dropped ?? 0) - (last.store.dropped ?? 0));
 }
 
 /** What is missing after this report; undefined where nothing is, or no longer. */
@@ -64,7 +67,7 @@ export function noticeLoss(last: LastReport, report: Report, now: number): Loss 
     now: heldOf(held),
     received,
     missing,
-    ...(gone > 0 && last.store && { store: last.store.since }),
+    ...(gone > 0 && inAnotherStore(last, held) && { store: last.store?.since }),
     ...(changes.length > 0 && { changes }),
   };
 }

@@ -3,23 +3,9 @@ import type { DraftRow } from '../../../src/client/store/db.ts';
 import { readDraft, saveDraft } from '../../../src/client/store/drafts.ts';
 import { forgetLastWords, keepLastWords, takeUpLastWords } from '../../../src/client/store/last-words.ts';
 import type { ActivityId } from '../../../src/domain/ids.ts';
+import { fakeStorage } from '../../helpers/fake-storage.ts';
 import { newActivityId, openPhone } from '../../helpers/phone.ts';
 
-/** The part of the browser's storage that is used, over a plain map. */
-function fakeStorage(): Storage {
-  const kept: Record<string, string> = {};
-  const methods = {
-    getItem: (key: string) => kept[key] ?? null,
-    setItem: (key: string, value: string) => {
-      kept[key] = value;
-    },
-    removeItem: (key: string) => {
-      delete kept[key];
-    },
-  };
-  for (const [name, value] of Object.entries(methods)) Object.defineProperty(kept, name, { value, enumerable: false });
-  return kept as unknown as Storage;
-}
 beforeEach(() => vi.stubGlobal('localStorage', fakeStorage()));
 afterEach(() => vi.unstubAllGlobals());
 

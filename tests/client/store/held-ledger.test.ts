@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { discardChange } from '../../../src/client/store/discard-change.ts';
+import {
+  checkLedger,
+  countLost,
+  lostToTell,
+  noteSeen,
+  noteTold,
+  noteWaiting,
+  readWaitingChanges,
+} from '../../../src/client/store/held-ledger.ts';
+import { undoReviews } from '../../../src/client/store/review-activities.ts';
+import { takePage } from '../../../src/client/store/take-page.ts';
+import type { SyncRequest } from '../../../src/protocol/sync.ts';
+import { fakeStorage } from '../../helpers/fake-storage.ts';
+import { acknowledgeAll, answer, openPhone, rejected, respond, results, serverActivity, type TestPhone } from '../../helpers/phone.ts';
+
+const SIZE = { mutations: 2, chars: 500_000 };
+
+/** As the page does after each change of the store. */
+const note = async (phone: TestPhone): Promise<void> => noteWaiting(phone.db, await readWaitingChanges(phone.db));
+
+/** The browser lost the databases of this address, and hands out an empty one. */
+async function empty(phone: TestPhone): Promise<void> {
+  for (const table of phone.db.tables) await table.clear();
+}
+
+describe('the ledger beside the store', () => {
+  beforeEach(() => vi.stubGlobal('localStorage', fakeStorage()));
+  afterEach(() => vi.unstubAllGlobals());
+
+  test('notices at the start that what waited is gone', async () => {
+    const phone = await openPhone();
+    for (let at = 0; at < 7; at++) await phone.record();
+    await note(phone);
+    await empty(phone);
+    await checkLedger(phone.db);
+    expect(countLost(phone.db)).toBe(7);
+    // And keeps saying so, whatever is recorded anew.
+    await phone.record();
+    await note(phone);
+    await checkLedger(phone.db);
+    expect(countLost(phone.db)).toBe(7);
+  });
+
+  test('notices that a part is gone', async () => {
+    const phone = await openPhone();
+    const [first] = [await phone.record(), await phone.record()];
+    await note(phone);
+    await phone.db.outbox.where('activityId').equals(first).delete();
+    await checkLedger(phone.db);
+    expect(countLost(phone.db)).toBe(1);
+  });
+
+  test('misses nothing that was sent, dropped or sent by a worker behind a closed page', async () => {
+    const phone = await openPhone();
+    await phone.record();
+    const dropped = await phone.record();
+    await note(phone);
+    await discardChange(phone.db, dropped);
+    await note(phone);
+    await phone.sync(acknowledgeAll);
+    await checkLedger(phone.db);
+    expect(countLost(phone.db)).toBe(0);
+  });
+
+  test('misses no record that an answer took away altogether', async () => {
+    const phone = await openPhone();
+    const server = serverActivity(await phone.record(), phone.accountId);
+    await phone.sync(acknowledgeAll);
+    await phone.record({ note: 'Sửa' }, server.id);
+    await note(phone);
+    await phone.sync(respond((request) => answer(request, { changes: { removed: [server.id] } })));
+    await checkLedger(phone.db);
+    expect(countLost(phone.db)).toBe(0);
+  });
+
+  test('tells the office until it has answered, and the person until they have taken note', async () => {
+    const phone = await openPhone();
+    await phone.record();
+    await note(phone);
+    const [mutation] = await phone.mutations();
+    await empty(phone);
+    await checkLedger(phone.db);
+    const heard: (readonly string[] | undefined)[] = [];
+    const hear = respond((request) => {
+      heard.push(request.held.lost);
+      return answer(request);
+    });
+    await phone.syncOnce(async () => ({ ok: false, error: { kind: 'offline' } }));
+    expect(lostToTell(phone.db)).toEqual([mutation?.id]);
+    await phone.syncOnce(hear);
+    await phone.syncOnce(hear);
+    expect(heard).toEqual([[mutation?.id], undefined]);
+    expect(countLost(phone.db)).toBe(1);
+    noteSeen(phone.db);
+    expect(countLost(phone.db)).toBe(0);
+  });
+
+  test('forgets a loss only when both have heard of it', async () => {
+    const phone = await openPhone();
+    await phone.record();
+    await note(phone);
+    await empty(phone);
+    await checkLedger(phone.db);
+    noteSeen(phone.db);
+    expect(lostToTell(phone.db)).toHaveLength(1);
+    noteTold(phone.db);
+    expect(lostToTell(phone.db)).toEqual([]);
+    expect(localStorage.getItem(`cotmoc-held-${phone.accountId}`)).not.toContain('"lost":[[');
+  });
+
+  test('is no obstacle where it cannot be read or written', async () => {
+    const phone = await openPhone();
+    localStorage.setItem(`cotmoc-held-${phone.accountId}`, '{"waiting":"all"}');
+    await checkLedger(phone.db);
+    vi.stubGlobal('localStorage', undefined);
+    await note(phone);
+    await checkLedger(phone.db);
+    expect([countLost(phone.db), lostToTell(phone.db)]).toEqual([0, []]);
+  });
+});
+
+describe('what a phone says it holds', () => {
+  const reports = async (phone: TestPhone): Promise<SyncRequest['held']> => {
+    phone.clock.now += 1_000;
+    return { ...(await takePage(phone.db, SIZE, phone.clock.now)).held, persisted: true };
+  };
+
+  test('names the store and never the same moment twice, even when the clock goes back', async () => {
+    const phone = await openPhone();
+    const first = await reports(phone);
+    phone.clock.now -= 86_400_000;
+    const second = await reports(phone);
+    expect(second.store?.since).toBe(first.store?.since);
+    expect(second.store?.at).toBeGreaterThan(first.store?.at ?? 0);
+    await empty(phone);
+    phone.clock.now += 5_000;
+    expect((await reports(phone)).store?.since).not.toBe(first.store?.since);
+  });
+
+  test('counts what the person dropped, and nothing that was sent', async () => {
+    const phone = await openPhone();
+    const ids = [];
+    for (let at = 0; at < 5; at++) ids.push(await phone.record());
+    expect(await reports(phone)).toMatchObject({ count: 3, store: expect.not.objectContaining({ dropped: expect.anything() }) });
+    await discardChange(phone.db, ids[4] as (typeof ids)[0]);
+    expect(await reports(phone)).toMatchObject({ count: 2, store: { dropped: 1 } });
+    await phone.sync(acknowledgeAll);
+    expect(await reports(phone)).toMatchObject({ count: 0, attention: 0, store: { dropped: 1 } });
+  });
+
+  test('counts a refused record that is given up, and a verdict that is taken back', async () => {
+    const phone = await openPhone();
+    const id = await phone.record();
+    await phone.sync(results((mutation) => rejected(mutation)));
+    expect(await reports(phone)).toMatchObject({ count: 0, attention: 1 });
+    await discardChange(phone.db, id);
+    expect(await reports(phone)).toMatchObject({ count: 0, attention: 0, store: { dropped: 1 } });
+    const judged = await phone.record();
+    await phone.sync(acknowledgeAll);
+    await phone.review(judged, { action: 'confirm' });
+    expect(await reports(phone)).toMatchObject({ count: 1 });
+    await undoReviews(phone.db, [judged]);
+    expect(await reports(phone)).toMatchObject({ count: 0, store: { dropped: 2 } });
+  });
+});
