@@ -43,6 +43,8 @@ export function createLateSync(deps: SyncLoopDeps): SyncLoop {
         () => ({ kind: 'offline' as const }),
       ),
     nudge: () => (loop() ? loop()?.nudge() : start()),
+    lost: () => loop()?.lost() ?? 0,
+    noteLossSeen: () => loop()?.noteLossSeen(),
     stop: () => {
       isStopped = true;
       loop()?.stop();

@@ -17,7 +17,6 @@ import { labels, restoreLanguage } from './labels/labels.ts';
 import { createLateSync } from './late-sync.ts';
 import { SignedInRoutes, SignedOutRoutes } from './routes.tsx';
 import type { AppDb } from './store/db.ts';
-import { checkLedger, noteWaiting, readWaitingChanges } from './store/held-ledger.ts';
 import { currentPerson, forgetCurrent, rememberPerson } from './store/known-accounts.ts';
 import { takeUpLastWords } from './store/last-words.ts';
 import { createLiveQuery } from './store/live.ts';
@@ -61,10 +60,9 @@ async function refreshPerson(known: Person): Promise<void> {
   if (me.ok && me.value.person.id === known.id && currentPerson()?.id === known.id) rememberPerson(me.value.person);
 }
 
-/** Before any screen reads them: whether what waited is still there, and drafts whose last letters the database could not take while their page was closing. */
+/** Before any screen reads them: drafts whose last letters the database could not take while their page was closing. */
 async function openWithDrafts(id: AccountId): Promise<AppDb> {
   const db = await openOwnDb(id);
-  await checkLedger(db).catch(() => undefined);
   await takeUpLastWords(db);
   return db;
 }
@@ -133,11 +131,6 @@ function Opened(props: { person: Person; db: AppDb }) {
     settled,
     signOut: leave,
   };
-  const waiting = createLiveQuery(() => readWaitingChanges(db));
-  createEffect(() => {
-    const noted = waiting();
-    if (noted) void noteWaiting(db, noted).catch(() => undefined);
-  });
   void askToPersist().catch(() => false);
   createEffect(() => {
     if (!settled()) return;

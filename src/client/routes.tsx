@@ -77,6 +77,9 @@ const SignInScreen = lazy(() =>
 const OpenAccountScreen = lazy(() =>
   withWords(['account', 'refusals'], import('./features/account/open-account.tsx')).then((m) => ({ default: m.OpenAccountScreen })),
 );
+const LossNotice = lazy(() =>
+  withWords(['account'], import('./features/sync-status/loss-notice.tsx')).then((m) => ({ default: m.LossNotice })),
+);
 const UpdatePrompt = lazy(() =>
   withWords(['account'], import('./features/sync-status/update-prompt.tsx')).then((m) => ({ default: m.UpdatePrompt })),
 );
@@ -260,7 +263,18 @@ function Start() {
   if (isElsewhere) navigate(PLACES[first].href, { replace: true });
   return (
     <Show when={!isElsewhere}>
-      <HomeScreen truth={<TruthLine />} />
+      <HomeScreen
+        truth={
+          <>
+            <TruthLine />
+            <Show when={app.sync.lost() > 0}>
+              <Suspense>
+                <LossNotice />
+              </Suspense>
+            </Show>
+          </>
+        }
+      />
     </Show>
   );
 }

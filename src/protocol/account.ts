@@ -30,6 +30,18 @@ export type OpenAccountRequest = z.infer<typeof OpenAccountRequest>;
 export const SignedIn = z.strictObject({ person: Person });
 export type SignedIn = z.infer<typeof SignedIn>;
 
+/** Records a phone said it held that neither came nor are there any more; until they come or somebody takes note. */
+export const DeviceLoss = z.strictObject({
+  /** When it was noticed, and when the phone had last said what it held. */
+  at: Instant,
+  heldAt: z.optional(Instant),
+  held: z.int(),
+  now: z.int(),
+  received: z.int(),
+  missing: z.int(),
+});
+export type DeviceLoss = z.infer<typeof DeviceLoss>;
+
 /** One phone or browser an account is signed in on. */
 export const Device = z.strictObject({
   id: z.string(),
@@ -43,17 +55,7 @@ export const Device = z.strictObject({
   attention: z.int(),
   persisted: z.boolean(),
   signedOut: z.boolean(),
-  /** Records it said it held that neither came nor are there any more; until they come or somebody takes note. */
-  loss: z.optional(
-    z.strictObject({
-      at: Instant,
-      heldAt: z.optional(Instant),
-      held: z.int(),
-      now: z.int(),
-      received: z.int(),
-      missing: z.int(),
-    }),
-  ),
+  loss: z.optional(DeviceLoss),
   /** The device this answer goes to. */
   current: z.boolean(),
 });

@@ -1,6 +1,6 @@
+import { liveQuery } from 'dexie';
 import * as z from 'zod/mini';
-import { ActivityId, MutationId } from '../../domain/ids.ts';
-import { MAX_LOST } from '../../protocol/sync.ts';
+import type { ActivityId, MutationId } from '../../domain/ids.ts';
 import type { AppDb } from './db.ts';
 import { readMeta } from './meta.ts';
 
@@ -11,25 +11,26 @@ import { readMeta } from './meta.ts';
 const keyOf = (db: AppDb): string => `cotmoc-held-${db.accountId}`;
 
 /** A record that waits, and its last change. */
-const Waiting = z.tuple([ActivityId, MutationId]);
-type Waiting = z.infer<typeof Waiting>;
+type Waiting = readonly [ActivityId, MutationId];
 
-const Ledger = z.object({
-  waiting: z.array(Waiting),
+interface Ledger {
+  readonly waiting: readonly Waiting[];
   /** Noted as waiting, and not there when the store was opened. */
-  lost: z.array(Waiting),
+  readonly lost: readonly Waiting[];
   /** The office has been told; the person has taken note. */
-  told: z.boolean(),
-  seen: z.boolean(),
-});
-type Ledger = z.infer<typeof Ledger>;
+  readonly told: boolean;
+  readonly seen: boolean;
+}
+
+const Pairs = z.array(z.array(z.string()));
+const Shape = z.object({ waiting: Pairs, lost: Pairs, told: z.boolean(), seen: z.boolean() });
 
 const EMPTY: Ledger = { waiting: [], lost: [], told: false, seen: false };
 
 /** What cannot be read is as good as absent: it says nothing about the store. */
 function read(db: AppDb): Ledger {
   try {
-    return Ledger.parse(JSON.parse(localStorage.getItem(keyOf(db)) ?? ''));
+    return Shape.parse(JSON.parse(localStorage.getItem(keyOf(db)) ?? '')) as unknown as Ledger;
   } catch {
     return EMPTY;
   }
@@ -69,6 +70,16 @@ export async function checkLedger(db: AppDb): Promise<void> {
   await db.meta.delete('settled');
 }
 
+/** Notes what waits after every save and every answer, whichever tab it was in; gives back how to stop. */
+export function followWaiting(db: AppDb): () => void {
+  const following = liveQuery(() => readWaitingChanges(db)).subscribe({
+    next: (waiting) => void noteWaiting(db, waiting).catch(() => undefined),
+    // A store that was closed under us says nothing of what waits; the note stays as it is.
+    error: () => undefined,
+  });
+  return () => following.unsubscribe();
+}
+
 /** How many records this phone once held and no longer has, for who has not taken note yet. */
 export function countLost(db: AppDb): number {
   const { lost, seen } = read(db);
@@ -80,7 +91,7 @@ export const noteSeen = (db: AppDb): void => write(db, { ...read(db), seen: true
 /** What the office has not been told yet. */
 export function lostToTell(db: AppDb): MutationId[] {
   const { lost, told } = read(db);
-  return told ? [] : lost.map(([, id]) => id).slice(0, MAX_LOST);
+  return told ? [] : lost.map(([, id]) => id);
 }
 
 export const noteTold = (db: AppDb): void => write(db, { ...read(db), told: true });

@@ -1,6 +1,7 @@
 import { type Accessor, createSignal } from 'solid-js';
 import { assertNever } from '../../domain/result.ts';
 import type { AppDb } from '../store/db.ts';
+import { checkLedger, countLost, followWaiting, noteSeen } from '../store/held-ledger.ts';
 import { readWaiting } from '../store/take-page.ts';
 import { askForBackgroundSync } from './background-sync.ts';
 import { backoffMs } from './backoff.ts';
@@ -26,6 +27,9 @@ export interface SyncLoop {
   readonly syncNow: () => Promise<SyncOutcome>;
   /** Something was saved: sync soon. */
   readonly nudge: () => void;
+  /** Records that waited on this phone and are gone, until the person has taken note. */
+  readonly lost: Accessor<number>;
+  readonly noteLossSeen: () => void;
   readonly stop: () => void;
 }
 
@@ -58,10 +62,19 @@ export function createSyncLoop({
   random = Math.random,
 }: SyncLoopDeps): SyncLoop {
   const [status, setStatus] = createSignal<SyncStatus>({ phase: 'idle', online: isOnline() });
+  const [lost, setLost] = createSignal(0);
   const controller = new AbortController();
   const { signal } = controller;
   // Some browsers say "offline" for ever: every fourth attempt finds out for itself.
   const deps = { now, newId, app, isPersisted, isOnline: () => isOnline() || failures % 4 === 3, signal };
+  let unfollow = (): void => undefined;
+  // Before anything is sent or noted anew: whether all that waited is still there.
+  const checked = checkLedger(db)
+    .catch(() => undefined)
+    .then(() => {
+      setLost(countLost(db));
+      if (!signal.aborted) unfollow = followWaiting(db);
+    });
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<SyncOutcome | undefined> | undefined;
   let again = false;
@@ -116,6 +129,7 @@ export function createSyncLoop({
 
   async function run(force: boolean): Promise<SyncOutcome | undefined> {
     clearTimeout(timer);
+    await checked;
     const outcome = await withSyncLock(db.accountId, force, async () => {
       setStatus(({ nextAt: _, ...before }) => ({ ...before, phase: 'sending', online: isOnline() }));
       return syncUntilDone(db, send, deps, force);
@@ -173,7 +187,13 @@ export function createSyncLoop({
     status,
     syncNow,
     nudge,
+    lost,
+    noteLossSeen: () => {
+      noteSeen(db);
+      setLost(0);
+    },
     stop: () => {
+      unfollow();
       clearTimeout(timer);
       controller.abort();
     },

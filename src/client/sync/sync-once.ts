@@ -1,6 +1,6 @@
 import type { MutationId } from '../../domain/ids.ts';
 import { err, type Result } from '../../domain/result.ts';
-import { PROTOCOL_VERSION, type SyncRequest, type SyncResponse } from '../../protocol/sync.ts';
+import { MAX_LOST, PROTOCOL_VERSION, type SyncRequest, type SyncResponse } from '../../protocol/sync.ts';
 import { applyResponse } from '../store/apply-response.ts';
 import type { AppDb } from '../store/db.ts';
 import { lostToTell, noteTold } from '../store/held-ledger.ts';
@@ -88,7 +88,7 @@ async function exchange(db: AppDb, send: Send, deps: SyncDeps, force: boolean): 
   const link = (await readMeta(db, 'link')) ?? NEW_LINK;
   const size = { mutations: pageLength(link), chars: MAX_PAGE_CHARS };
   const page = await takePage(db, size, deps.now(), force ? Number.POSITIVE_INFINITY : undefined);
-  const lost = lostToTell(db);
+  const lost = lostToTell(db).slice(0, MAX_LOST);
   const request = await requestFor(db, page, lost, link, deps);
   const start = deps.now();
   // No transaction is open here: the phone may sleep for an hour.

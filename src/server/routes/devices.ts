@@ -1,5 +1,5 @@
 import { ok } from '../../domain/result.ts';
-import { type Device, Devices } from '../../protocol/account.ts';
+import { type Device, type DeviceLoss, Devices } from '../../protocol/account.ts';
 import { refuse } from '../http/refusal.ts';
 import { instant } from '../store/activity-row.ts';
 import { saveNote } from '../store/declared.ts';
@@ -7,7 +7,7 @@ import { endDeviceToken, forgetLoss, listDevices, type StoredDevice } from '../s
 import type { Loss } from '../sync/notice-loss.ts';
 import { DONE, Done, defineRoute } from './route.ts';
 
-const lossFor = ({ at, heldAt, held, now, received, missing }: Loss): Device['loss'] => ({
+const lossFor = ({ at, heldAt, held, now, received, missing }: Loss): DeviceLoss => ({
   at: instant(at),
   ...(heldAt !== undefined && { heldAt: instant(heldAt) }),
   held,

@@ -16,8 +16,12 @@ const device = (id: string, seenAt: string, change: Partial<Device> = {}): Devic
     ...change,
   });
 
-/** Seen from 12/6/2024: two silent, one holding, and four that need no one. */
+const loss = { at: '2024-06-12T01:00:00.000Z', held: 7, now: 0, received: 5, missing: 2 };
+
+/** Seen from 12/6/2024: two that lost records, two silent, one holding, and four that need no one. */
 export const DEVICES: readonly Device[] = [
+  device('emptied', '2024-06-12T01:00:00.000Z', { loss }),
+  device('emptied long ago', '2024-01-21T01:00:00.000Z', { loss: { ...loss, missing: 7 }, signedOut: true }),
   device('fresh', '2024-06-12T01:00:00.000Z'),
   device('yesterday', '2024-06-11T01:00:00.000Z'),
   device('short', '2024-06-10T01:00:00.000Z', { held: 2 }),

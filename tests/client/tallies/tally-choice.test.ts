@@ -83,5 +83,11 @@ test('listed records are added up like the cells', () => {
 
 test('phones not heard from, and those that still hold records', () => {
   const phones = quietPhones(DEVICES, day('2024-06-12'));
-  expect(phones.map(({ device, days }) => `${device.id} ${days}`)).toEqual(['long 22', 'short 2', 'holding 0']);
+  expect(phones.map(({ device, days }) => `${device.id} ${days}`)).toEqual([
+    'emptied long ago 143',
+    'emptied 0',
+    'long 22',
+    'short 2',
+    'holding 0',
+  ]);
 });

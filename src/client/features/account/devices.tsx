@@ -14,13 +14,14 @@ import { Screen } from '../../ui/screen.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { StateLine } from '../../ui/state-line.tsx';
+import { LossOf } from './loss-of.tsx';
 import { refusalText } from './refusal-text.ts';
 import '../../ui/late.css';
 
 const Done = z.object({ done: z.literal(true) });
 
 /** One device: who and what, when it was last heard of, and what it said it still held. */
-function DeviceRow(props: { device: Device; onSignOut: () => void }) {
+function DeviceRow(props: { device: Device; onSignOut: () => void; onNoted?: (() => void) | undefined }) {
   const app = useApp();
   const words = () => labels().account.devices;
   const facts = (): string =>
@@ -57,6 +58,7 @@ function DeviceRow(props: { device: Device; onSignOut: () => void }) {
         </StateLine>
       </Show>
       <p class="meta">{facts()}</p>
+      <Show when={props.device.loss}>{(loss) => <LossOf loss={loss()} onNoted={props.onNoted} />}</Show>
     </li>
   );
 }
@@ -89,6 +91,13 @@ export function DevicesScreen() {
     showSnack(done.ok ? { text: words().signOutDone(name) } : { text: refusalText(done.error), level: 'error' });
     await refetch();
   };
+  const takeNote = async (device: Device): Promise<void> => {
+    const done = await postJson(`/api/devices/${encodeURIComponent(device.id)}/loss-noted`, {}, Done);
+    showSnack(done.ok ? { text: words().lossNotedDone(device.person.staffCode) } : { text: refusalText(done.error), level: 'error' });
+    await refetch();
+  };
+  // Whoever sees all devices answers for them; the others see what is missing until then.
+  const onNoted = (device: Device) => (app.scope.devices === 'all' ? () => void takeNote(device) : undefined);
   // For an administrator this is a tab of its own; for everybody else a page behind "Tôi".
   const back = app.scope.managesAccounts ? undefined : () => navigate('/toi');
   return (
@@ -108,7 +117,7 @@ export function DevicesScreen() {
             <Sheet>
               <ul class="rows">
                 <For each={list()} fallback={<li class="pad">{words().none}</li>}>
-                  {(device) => <DeviceRow device={device} onSignOut={() => void signOut(device)} />}
+                  {(device) => <DeviceRow device={device} onSignOut={() => void signOut(device)} onNoted={onNoted(device)} />}
                 </For>
               </ul>
             </Sheet>

@@ -9,11 +9,14 @@ export interface QuietPhone {
   readonly days: number;
 }
 
-/** Phones not heard from, and phones that said they hold records; the longest silence first. */
+/**
+ * Phones that lost records, phones not heard from and phones that said they hold records; losses first, then the longest
+ * silence.
+ */
 export function quietPhones(devices: readonly Device[], today: Day): QuietPhone[] {
   return devices
-    .filter((device) => !device.signedOut && !device.current)
+    .filter((device) => device.loss || (!device.signedOut && !device.current))
     .map((device) => ({ device, days: daysBetween(officeDay(Date.parse(device.seenAt)), today) }))
-    .filter(({ device, days }) => days >= SILENT_AFTER_DAYS || device.held > 0)
-    .sort((a, b) => b.days - a.days || b.device.held - a.device.held);
+    .filter(({ device, days }) => device.loss || days >= SILENT_AFTER_DAYS || device.held > 0)
+    .sort((a, b) => (b.device.loss?.missing ?? 0) - (a.device.loss?.missing ?? 0) || b.days - a.days || b.device.held - a.device.held);
 }

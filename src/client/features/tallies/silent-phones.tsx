@@ -1,9 +1,11 @@
 import { For, Match, Show, Switch } from 'solid-js';
+import * as z from 'zod/mini';
 import { officeDay } from '../../../domain/day.ts';
-import { Devices } from '../../../protocol/account.ts';
-import { useApp } from '../../app-context.ts';
+import { type Device, type DeviceLoss, Devices } from '../../../protocol/account.ts';
+import { type App, useApp } from '../../app-context.ts';
 import { DOT, formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { postJson } from '../../sync/api.ts';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
@@ -28,7 +30,11 @@ export function SilentPhones() {
         <Match when={phones()}>
           {(list) => (
             <For each={list()} fallback={<p class="pad meta">{words().silentNone}</p>}>
-              {(phone) => <PhoneRow phone={phone} />}
+              {(phone) => (
+                <Show when={phone.device.loss} fallback={<PhoneRow phone={phone} />}>
+                  {(loss) => <LossRow device={phone.device} loss={loss()} onNoted={again} />}
+                </Show>
+              )}
             </For>
           )}
         </Match>
@@ -48,8 +54,44 @@ export function SilentPhones() {
   );
 }
 
+function unitOf(app: App, { person }: Device): string {
+  const [own] = person.unitIds;
+  return app.reference().units.find((one) => one.id === own)?.shortName ?? '';
+}
+
 /** A staff code never breaks at its hyphen. */
 const unbroken = (staffCode: string): string => staffCode.replaceAll('-', '\u2011');
+
+const Done = z.object({ done: z.literal(true) });
+
+/** What a phone said it held, and neither sent nor has any more: to be called about before the report. */
+function LossRow(props: { device: Device; loss: DeviceLoss; onNoted: () => void }) {
+  const app = useApp();
+  const words = () => labels().tallies;
+  const takeNote = async (): Promise<void> => {
+    await postJson(`/api/devices/${encodeURIComponent(props.device.id)}/loss-noted`, {}, Done);
+    props.onNoted();
+  };
+  return (
+    <div class="quiet-phone">
+      <span class="figure red quiet-phone-figure">{formatNumber(props.loss.missing)}</span>
+      <span class="grow">
+        <b class="red">{words().lost}</b>: {words().phoneOf(unbroken(props.device.person.staffCode), unitOf(app, props.device))}
+        <br />
+        <span class="meta">
+          {words().lostWords(formatNumber(props.loss.held), formatNumber(props.loss.now), formatNumber(props.loss.received))}
+          {DOT}
+          {formatTime(props.loss.at, app.now())}
+        </span>
+      </span>
+      <Show when={app.scope.devices === 'all'}>
+        <Key kind="ask" onPress={() => void takeNote()}>
+          {words().lostNoted}
+        </Key>
+      </Show>
+    </div>
+  );
+}
 
 /** The one number that makes a phone worth a call: days of silence, else what it holds. */
 function PhoneRow(props: { phone: QuietPhone }) {
@@ -57,15 +99,12 @@ function PhoneRow(props: { phone: QuietPhone }) {
   const words = () => labels().tallies;
   const device = () => props.phone.device;
   const isSilent = (): boolean => props.phone.days >= SILENT_AFTER_DAYS;
-  const unit = (): string => {
-    const own = device().person.unitIds[0];
-    return app.reference().units.find((one) => one.id === own)?.shortName ?? '';
-  };
   return (
     <div class="quiet-phone">
       <span class="figure red quiet-phone-figure">{formatNumber(isSilent() ? props.phone.days : device().held)}</span>
       <span class="grow">
-        <b>{isSilent() ? words().silentDays : words().holding}</b>: {words().phoneOf(unbroken(device().person.staffCode), unit())}
+        <b>{isSilent() ? words().silentDays : words().holding}</b>:{' '}
+        {words().phoneOf(unbroken(device().person.staffCode), unitOf(app, device()))}
         <br />
         <span class="meta">
           {words().lastSeen(formatTime(device().seenAt, app.now()))}

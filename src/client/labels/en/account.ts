@@ -101,6 +101,11 @@ export const account: Labels['account'] = {
     nothingHeld: 'holds nothing',
     attention: (count) => `${count} need a look`,
     notProtected: 'data not protected yet',
+    missing: (count) => `${count}\u00a0records are missing`,
+    loss: (held, now, received) => `The device had said it held ${held}, now says ${now}, and ${received} came.`,
+    lossSeen: (time) => `Noticed ${time}. Call its user to log them again.`,
+    lossNoted: 'Noted',
+    lossNotedDone: (name) => `Put away for ${name}`,
     signedOut: 'signed out',
     app: (version) => `version ${version}`,
     signOut: 'Sign this device out of the account',
@@ -110,6 +115,11 @@ export const account: Labels['account'] = {
     signOutDone: (name) => `${name} is signed out`,
     none: 'No devices yet.',
     needSignal: 'This list needs signal.',
+  },
+  loss: {
+    title: (count) => `This phone held ${count}\u00a0unsent records and no longer has them.`,
+    text: 'The browser may have cleared its storage. Look through your notes and log again what is missing; the office is told once there is signal.',
+    seen: 'Noted',
   },
   admin: {
     title: 'Accounts',

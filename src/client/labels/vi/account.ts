@@ -99,6 +99,11 @@ export const account = {
     nothingHeld: 'không giữ gì',
     attention: (count: string) => `${count} cần xem lại`,
     notProtected: 'dữ liệu chưa được bảo vệ',
+    missing: (count: string) => `Thiếu ${count}\u00a0bản ghi`,
+    loss: (held: string, now: string, received: string) => `Máy từng khai giữ ${held}, nay báo ${now}, mới nhận ${received}.`,
+    lossSeen: (time: string) => `Nhận ra ${time}. Gọi người dùng máy để ghi lại.`,
+    lossNoted: 'Đã biết',
+    lossNotedDone: (name: string) => `Đã cất cảnh báo của ${name}`,
     signedOut: 'đã đăng xuất',
     app: (version: string) => `bản ${version}`,
     signOut: 'Đăng xuất máy này khỏi tài khoản',
@@ -109,6 +114,11 @@ export const account = {
     signOutDone: (name: string) => `Đã đăng xuất ${name}`,
     none: 'Chưa có máy nào.',
     needSignal: 'Cần có sóng để xem danh sách này.',
+  },
+  loss: {
+    title: (count: string) => `Máy từng giữ ${count}\u00a0bản ghi chưa gửi, nay không còn trong máy.`,
+    text: 'Trình duyệt có thể đã dọn bộ nhớ. Xem lại sổ tay và ghi lại những gì còn thiếu; văn phòng được báo khi có sóng.',
+    seen: 'Đã biết',
   },
   admin: {
     title: 'Tài khoản',
