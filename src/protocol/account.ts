@@ -32,7 +32,7 @@ export type SignedIn = z.infer<typeof SignedIn>;
 
 /** Records a phone said it held that neither came nor are there any more; until they come or somebody takes note. */
 export const DeviceLoss = z.strictObject({
-  /** When it was noticed, and when the phone had last said what it held. */
+  /** When it was noticed, and when the phone itself had said that it held them. */
   at: Instant,
   heldAt: z.optional(Instant),
   held: z.int(),

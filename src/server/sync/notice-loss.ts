@@ -2,7 +2,7 @@ import type { Held } from '../../protocol/sync.ts';
 
 /** Records a phone said it held that neither came nor are there any more. Lies as JSON with its device. */
 export interface Loss {
-  /** When it was noticed, and when the phone had last said what it held (milliseconds since 1970). */
+  /** When it was noticed, and when the phone itself had said that it held them (milliseconds since 1970). */
   readonly at: number;
   readonly heldAt?: number;
   /** What it had said, what it says now, and how many records came along. */
@@ -62,7 +62,7 @@ export function noticeLoss(last: LastReport, report: Report, now: number): Loss 
   const changes = [...new Set([...(known?.changes ?? []), ...missed])];
   return {
     at: now,
-    ...(last.at !== undefined && { heldAt: last.at }),
+    ...(gone > 0 && last.at !== undefined && { heldAt: last.at }),
     held: Math.max(last.held, missing),
     now: heldOf(held),
     received,

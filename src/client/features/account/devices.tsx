@@ -75,7 +75,8 @@ export function DevicesScreen() {
   };
   const devices = (): readonly Device[] | undefined => {
     const got = answer.latest;
-    return got?.ok ? got.value.devices : undefined;
+    // What is missing comes first; the others stay in their order, the longest silent before.
+    return got?.ok ? [...got.value.devices].sort((a, b) => (b.loss?.missing ?? 0) - (a.loss?.missing ?? 0)) : undefined;
   };
   const signOut = async (device: Device): Promise<void> => {
     const name = `${device.person.staffCode}, ${device.name}`;

@@ -10,13 +10,14 @@ import { Notice } from '../../ui/notice.tsx';
 export function LossOf(props: { loss: DeviceLoss; onNoted?: (() => void) | undefined }) {
   const app = useApp();
   const words = () => labels().account.devices;
+  const since = (): string | undefined => props.loss.heldAt && formatTime(props.loss.heldAt, app.now());
   return (
     <Notice level="err">
       <p>
         <b>{words().missing(formatNumber(props.loss.missing))}</b>
       </p>
       <p>
-        {words().loss(formatNumber(props.loss.held), formatNumber(props.loss.now), formatNumber(props.loss.received))}{' '}
+        {words().loss(formatNumber(props.loss.held), since(), formatNumber(props.loss.now), formatNumber(props.loss.received))}{' '}
         {words().lossSeen(formatTime(props.loss.at, app.now()))}
       </p>
       <Show when={props.onNoted}>{(onNoted) => <Key onPress={() => onNoted()()}>{words().lossNoted}</Key>}</Show>

@@ -1,11 +1,9 @@
 import { For, Match, Show, Switch } from 'solid-js';
-import * as z from 'zod/mini';
 import { officeDay } from '../../../domain/day.ts';
 import { type Device, type DeviceLoss, Devices } from '../../../protocol/account.ts';
 import { type App, useApp } from '../../app-context.ts';
 import { DOT, formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { postJson } from '../../sync/api.ts';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
@@ -32,7 +30,7 @@ export function SilentPhones() {
             <For each={list()} fallback={<p class="pad meta">{words().silentNone}</p>}>
               {(phone) => (
                 <Show when={phone.device.loss} fallback={<PhoneRow phone={phone} />}>
-                  {(loss) => <LossRow device={phone.device} loss={loss()} onNoted={again} />}
+                  {(loss) => <LossRow device={phone.device} loss={loss()} />}
                 </Show>
               )}
             </For>
@@ -62,16 +60,10 @@ function unitOf(app: App, { person }: Device): string {
 /** A staff code never breaks at its hyphen. */
 const unbroken = (staffCode: string): string => staffCode.replaceAll('-', '\u2011');
 
-const Done = z.object({ done: z.literal(true) });
-
 /** What a phone said it held, and neither sent nor has any more: to be called about before the report. */
-function LossRow(props: { device: Device; loss: DeviceLoss; onNoted: () => void }) {
+function LossRow(props: { device: Device; loss: DeviceLoss }) {
   const app = useApp();
   const words = () => labels().tallies;
-  const takeNote = async (): Promise<void> => {
-    await postJson(`/api/devices/${encodeURIComponent(props.device.id)}/loss-noted`, {}, Done);
-    props.onNoted();
-  };
   return (
     <div class="quiet-phone">
       <span class="figure red quiet-phone-figure">{formatNumber(props.loss.missing)}</span>
@@ -83,12 +75,11 @@ function LossRow(props: { device: Device; loss: DeviceLoss; onNoted: () => void 
           {DOT}
           {formatTime(props.loss.at, app.now())}
         </span>
+        <br />
+        <a class="link" href="/toi/may">
+          {words().lostMore}
+        </a>
       </span>
-      <Show when={app.scope.devices === 'all'}>
-        <Key kind="ask" onPress={() => void takeNote()}>
-          {words().lostNoted}
-        </Key>
-      </Show>
     </div>
   );
 }

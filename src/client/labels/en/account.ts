@@ -102,7 +102,8 @@ export const account: Labels['account'] = {
     attention: (count) => `${count} need a look`,
     notProtected: 'data not protected yet',
     missing: (count) => `${count}\u00a0records are missing`,
-    loss: (held, now, received) => `The device had said it held ${held}, now says ${now}, and ${received} came.`,
+    loss: (held, since, now, received) =>
+      `The device had said it held ${held}${since === undefined ? '' : ` (${since})`}, now says ${now}, and ${received} came.`,
     lossSeen: (time) => `Noticed ${time}. Call its user to log them again.`,
     lossNoted: 'Noted',
     lossNotedDone: (name) => `Put away for ${name}`,

@@ -75,7 +75,7 @@ export const tallies: typeof vi = {
   silentTitle: 'Silent phones',
   lost: 'records lost from sight',
   lostWords: (held, now, received) => `had said it held ${held}, now says ${now}, ${received} came`,
-  lostNoted: 'Noted',
+  lostMore: 'See the device',
   silentNone: 'Every phone was heard from lately and holds nothing.',
   silentLoading: 'Asking the office',
   silentOffline: 'A network is needed to know which phones are silent.',

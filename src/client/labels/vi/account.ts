@@ -100,7 +100,8 @@ export const account = {
     attention: (count: string) => `${count} cần xem lại`,
     notProtected: 'dữ liệu chưa được bảo vệ',
     missing: (count: string) => `Thiếu ${count}\u00a0bản ghi`,
-    loss: (held: string, now: string, received: string) => `Máy từng khai giữ ${held}, nay báo ${now}, mới nhận ${received}.`,
+    loss: (held: string, since: string | undefined, now: string, received: string) =>
+      `Máy từng khai giữ ${held}${since === undefined ? '' : ` (${since})`}, nay báo ${now}, mới nhận ${received}.`,
     lossSeen: (time: string) => `Nhận ra ${time}. Gọi người dùng máy để ghi lại.`,
     lossNoted: 'Đã biết',
     lossNotedDone: (name: string) => `Đã cất cảnh báo của ${name}`,

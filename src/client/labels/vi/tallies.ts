@@ -76,7 +76,7 @@ export const tallies = {
   silentTitle: 'Máy im lặng',
   lost: 'bản ghi mất dấu',
   lostWords: (held: string, now: string, received: string): string => `từng khai giữ ${held}, nay báo ${now}, mới nhận ${received}`,
-  lostNoted: 'Đã biết',
+  lostMore: 'Xem máy',
   silentNone: 'Máy nào cũng liên hệ gần đây và không còn giữ bản ghi.',
   silentLoading: 'Đang hỏi văn phòng',
   silentOffline: 'Cần có mạng để biết máy nào im lặng.',

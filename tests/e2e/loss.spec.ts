@@ -1,0 +1,54 @@
+import { expect, pick, save, signIn, tab, test, waitUntilInstalled, words } from './office.ts';
+
+test('a phone whose browser emptied its storage says what it held, and the office hears of it and takes note', async ({
+  server,
+  phone,
+  desk,
+}) => {
+  const page = await phone.open();
+  await signIn(page, server, 'CB-07');
+  await waitUntilInstalled(page);
+  // The plan is there, and nothing goes out any more.
+  await expect(page.getByRole('link', { name: /^Buổi biên giới/ })).toBeVisible();
+  await page.context().route('**/api/sync', (route) => route.abort());
+  await page.getByRole('link', { name: /^Buổi biên giới/ }).click();
+  await pick(page, /Mục kế hoạch|II\./, 'phan gioi cam moc', /II\.1\.b\.p1/);
+  await pick(page, /Địa bàn/, 'giang thanh', /Xã Giang Thành/);
+  await page.getByLabel('Lượt người tham dự').fill('120');
+  await save(page);
+  await expect
+    .poll(() =>
+      page.evaluate(() => Object.entries(localStorage).some(([key, text]) => key.startsWith('cotmoc-held-') && text.includes('[["'))),
+    )
+    .toBe(true);
+
+  // A page of the same address that is not the app, so that nobody has the databases open.
+  await page.goto(`${server.origin}/icon-192.png`);
+  await page.evaluate(async () => {
+    const gone = (name: string) =>
+      new Promise((resolve) => {
+        indexedDB.deleteDatabase(name).onsuccess = resolve;
+      });
+    for (const { name } of await indexedDB.databases()) if (name) await gone(name);
+  });
+  await page.goto(server.origin);
+  await expect(page.getByText(words('Máy từng giữ 1 bản ghi chưa gửi'))).toBeVisible();
+  await page.context().unroute('**/api/sync');
+  await page.reload();
+  await expect(page.getByText(words('Máy từng giữ 1 bản ghi chưa gửi'))).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Buổi biên giới/ })).toBeVisible();
+
+  await signIn(desk, server, 'VP-01');
+  await tab(desk, 'Tổng hợp').click();
+  await expect(desk.getByText(words('từng khai giữ 1, nay báo 0, mới nhận 0'))).toBeVisible();
+  await desk.goto(`${server.origin}/toi/may`);
+  await expect(desk.getByText(words('Thiếu 1 bản ghi'))).toBeVisible();
+  await desk.getByRole('button', { name: 'Đã biết' }).click();
+  await expect(desk.getByText(words('Thiếu 1 bản ghi'))).toBeHidden();
+
+  await page.getByRole('button', { name: 'Đã biết' }).click();
+  await expect(page.getByText('Máy từng giữ')).toBeHidden();
+  await page.reload();
+  await expect(page.getByRole('link', { name: /^Buổi biên giới/ })).toBeVisible();
+  await expect(page.getByText('Máy từng giữ')).toBeHidden();
+});
