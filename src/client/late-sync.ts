@@ -44,6 +44,7 @@ export function createLateSync(deps: SyncLoopDeps): SyncLoop {
       ),
     nudge: () => (loop() ? loop()?.nudge() : start()),
     lost: () => loop()?.lost() ?? 0,
+    regained: () => loop()?.regained() ?? 0,
     noteLossSeen: () => loop()?.noteLossSeen(),
     stop: () => {
       isStopped = true;

@@ -137,6 +137,10 @@ function Opened(props: { person: Person; db: AppDb }) {
     void refreshPerson(signedIn).catch(() => undefined);
     if (rescuePlace(db.accountId)) void bringOver(app);
   });
+  createEffect(() => {
+    const count = sync.regained();
+    if (count > 0) showSnack({ text: labels().common.trouble.regained(formatNumber(count)), icon: 'book' });
+  });
   onCleanup(() => {
     sync.stop();
     db.close();

@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { checkLedger, noteWaiting, readWaitingChanges } from '../../src/client/store/held-ledger.ts';
+import { checkLedger, noteWaiting, readWaitingRecords } from '../../src/client/store/held-ledger.ts';
 import type { ActivityId } from '../../src/domain/ids.ts';
 import { type Device, Devices } from '../../src/protocol/account.ts';
-import { fakeStorage } from '../helpers/fake-storage.ts';
+import { fakeStorage, loseCopies } from '../helpers/fake-storage.ts';
 import { type FieldPhone, Town } from '../helpers/town.ts';
 import { makeContent, ORIGIN } from '../server/helpers.ts';
 
@@ -20,6 +20,7 @@ async function recordSome(phone: FieldPhone, count: number): Promise<void> {
 /** The storage of the browser is emptied; the phone goes on, some time later. */
 async function empty(phone: FieldPhone): Promise<void> {
   for (const table of phone.db.tables) await table.clear();
+  loseCopies();
   phone.clock.now += 60_000;
 }
 
@@ -46,7 +47,7 @@ test('what was never spoken of is shown too: the ledger beside the store knew of
   const [phone, supervisor] = town.phones as [FieldPhone, FieldPhone];
   await phone.sync();
   await recordSome(phone, 7);
-  await noteWaiting(phone.db, await readWaitingChanges(phone.db));
+  await noteWaiting(phone.db, await readWaitingRecords(phone.db));
   await empty(phone);
   await checkLedger(phone.db);
   await phone.sync();
@@ -60,11 +61,27 @@ test('nobody is accused of what a worker had sent before the store was emptied',
   const [phone, supervisor] = town.phones as [FieldPhone, FieldPhone];
   await phone.sync();
   await recordSome(phone, 3);
-  await noteWaiting(phone.db, await readWaitingChanges(phone.db));
+  await noteWaiting(phone.db, await readWaitingRecords(phone.db));
   await phone.sync();
   await empty(phone);
   await checkLedger(phone.db);
   await phone.sync();
+  expect(await lossSeenBy(town, supervisor)).toEqual([]);
+  await town.close();
+});
+
+test('what came back from its copies is sent, counts once, and nobody is told of a loss', async () => {
+  vi.stubGlobal('localStorage', fakeStorage());
+  const town = await Town.open('CB-07', 'VP-01');
+  const [phone, supervisor] = town.phones as [FieldPhone, FieldPhone];
+  await phone.sync();
+  await recordSome(phone, 5);
+  await noteWaiting(phone.db, await readWaitingRecords(phone.db));
+  for (const table of phone.db.tables) await table.clear();
+  phone.clock.now += 60_000;
+  expect(await checkLedger(phone.db)).toBe(5);
+  await phone.sync();
+  expect(await phone.db.activities.where('[where+date+id]').between(['received'], ['received', []]).count()).toBe(5);
   expect(await lossSeenBy(town, supervisor)).toEqual([]);
   await town.close();
 });

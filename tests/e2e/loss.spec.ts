@@ -1,6 +1,6 @@
 import { expect, pick, save, signIn, tab, test, waitUntilInstalled, words } from './office.ts';
 
-test('a phone whose browser emptied its storage says what it held, and the office hears of it and takes note', async ({
+test('a phone whose browser emptied its storage, copies and all, says what it held, and the office hears of it and takes note', async ({
   server,
   phone,
   desk,
@@ -25,6 +25,7 @@ test('a phone whose browser emptied its storage says what it held, and the offic
   // A page of the same address that is not the app, so that nobody has the databases open.
   await page.goto(`${server.origin}/icon-192.png`);
   await page.evaluate(async () => {
+    for (const key of Object.keys(localStorage)) if (key.startsWith('cotmoc-copy-')) localStorage.removeItem(key);
     const gone = (name: string) =>
       new Promise((resolve) => {
         indexedDB.deleteDatabase(name).onsuccess = resolve;

@@ -13,3 +13,8 @@ export function fakeStorage(): Storage {
   for (const [name, value] of Object.entries(methods)) Object.defineProperty(kept, name, { value, enumerable: false });
   return kept as unknown as Storage;
 }
+
+/** The browser clears this storage of the records' texts as well, and keeps the rest. */
+export function loseCopies(): void {
+  for (const key of Object.keys(globalThis.localStorage ?? {})) if (key.startsWith('cotmoc-copy-')) localStorage.removeItem(key);
+}

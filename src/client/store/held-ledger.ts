@@ -2,7 +2,11 @@ import { liveQuery } from 'dexie';
 import * as z from 'zod/mini';
 import type { ActivityId, MutationId } from '../../domain/ids.ts';
 import type { AppDb } from './db.ts';
-import { readMeta } from './meta.ts';
+import { readMeta, writeMeta } from './meta.ts';
+import { takeInUnsent } from './take-in-unsent.ts';
+import { parseRecords } from './unsent.ts';
+import { readRecords, type UnsentRecord } from './unsent-record.ts';
+import { readCopies, writeCopies } from './waiting-copies.ts';
 
 /**
  * What waits, noted once more outside the database. In localStorage: a browser keeps all databases of an address in one
@@ -20,12 +24,14 @@ interface Ledger {
   /** The office has been told; the person has taken note. */
   readonly told: boolean;
   readonly seen: boolean;
+  /** Of the store the note is about; empty before the first. */
+  readonly mark: string;
 }
 
 const Pairs = z.array(z.array(z.string()));
-const Shape = z.object({ waiting: Pairs, lost: Pairs, told: z.boolean(), seen: z.boolean() });
+const Shape = z.object({ waiting: Pairs, lost: Pairs, told: z.boolean(), seen: z.boolean(), mark: z._default(z.string(), '') });
 
-const EMPTY: Ledger = { waiting: [], lost: [], told: false, seen: false };
+const EMPTY: Ledger = { waiting: [], lost: [], told: false, seen: false, mark: '' };
 
 /** What cannot be read is as good as absent: it says nothing about the store. */
 function read(db: AppDb): Ledger {
@@ -39,41 +45,82 @@ function read(db: AppDb): Ledger {
 function write(db: AppDb, ledger: Ledger): void {
   const done = ledger.told && ledger.seen;
   try {
-    localStorage.setItem(keyOf(db), JSON.stringify(done ? { ...EMPTY, waiting: ledger.waiting } : ledger));
+    localStorage.setItem(keyOf(db), JSON.stringify(done ? { ...EMPTY, waiting: ledger.waiting, mark: ledger.mark } : ledger));
   } catch {
     // Full, forbidden, or a worker, which has no such storage: the note is as old as the last one.
   }
 }
 
-export async function readWaitingChanges(db: AppDb): Promise<readonly Waiting[]> {
-  const entries = await db.outbox.toArray();
-  return [...new Map(entries.map(({ activityId, mutation }) => [activityId, mutation.id]))];
+/** The records that wait, with their changes. */
+export const readWaitingRecords = (db: AppDb): Promise<UnsentRecord[]> =>
+  db.transaction('r', [db.activities, db.outbox], async () => readRecords(db));
+
+const lastChanges = (records: readonly UnsentRecord[]): Waiting[] =>
+  records.flatMap(({ id, changes }): Waiting[] => {
+    const last = changes.at(-1);
+    return last ? [[id, last.mutation.id]] : [];
+  });
+
+/** A store handed out anew has another mark, or none. */
+async function markOf(db: AppDb): Promise<string> {
+  const known = await readMeta(db, 'mark');
+  if (known !== undefined) return known;
+  const mark = crypto.randomUUID();
+  await writeMeta(db, 'mark', mark);
+  return mark;
 }
 
-/** Keeps the note in step with the store; what answers settled is then needed no more. */
-export async function noteWaiting(db: AppDb, waiting: readonly Waiting[]): Promise<void> {
-  write(db, { ...read(db), waiting: [...waiting] });
-  if (waiting.length === 0) await db.meta.delete('settled');
+/** Brings records back from their copies, under the ids their changes had. */
+async function regain(db: AppDb, ids: readonly ActivityId[]): Promise<Set<ActivityId>> {
+  const copies = readCopies(db, ids);
+  if (copies.length === 0) return new Set();
+  const records = parseRecords(copies);
+  await takeInUnsent(db, { records, drafts: [] });
+  return new Set(records.map((one) => one.id));
 }
 
 /**
- * Before anything is noted anew: compares the store as it was opened with what was noted last. What an answer took out of
- * the outbox while no page could note it is accounted for.
+ * Compares the store with what was noted last. What an answer took out of the outbox while no page could note it is
+ * accounted for; what is missing otherwise comes back from its copy, or is lost. Tells how many came back.
  */
-export async function checkLedger(db: AppDb): Promise<void> {
+export async function checkLedger(db: AppDb): Promise<number> {
   const before = read(db);
-  const waiting = await readWaitingChanges(db);
+  const waiting = lastChanges(await readWaitingRecords(db));
   const accounted = new Set([...waiting.map(([id]) => id), ...((await readMeta(db, 'settled')) ?? [])]);
   const missing = before.waiting.filter(([id]) => !accounted.has(id));
-  const lost = missing.length > 0 ? { lost: [...before.lost, ...missing], told: false, seen: false } : {};
-  write(db, { ...before, ...lost, waiting: [...waiting] });
+  const back = await regain(
+    db,
+    missing.map(([id]) => id),
+  );
+  const gone = missing.filter(([id]) => !back.has(id));
+  const lost = gone.length > 0 ? { lost: [...before.lost, ...gone], told: false, seen: false } : {};
+  const mark = await markOf(db);
+  write(db, { ...before, ...lost, waiting: [...waiting, ...missing.filter(([id]) => back.has(id))], mark });
   await db.meta.delete('settled');
+  return back.size;
+}
+
+/**
+ * Keeps the note and the copies in step with the store; what answers settled is then needed no more. A store that was handed
+ * out anew meanwhile is checked instead. Tells how many records came back.
+ */
+export async function noteWaiting(db: AppDb, records: readonly UnsentRecord[]): Promise<number> {
+  const ledger = read(db);
+  if (ledger.mark !== '' && ledger.mark !== (await markOf(db))) return checkLedger(db);
+  write(db, { ...ledger, waiting: lastChanges(records) });
+  writeCopies(db, records);
+  if (records.length === 0) await db.meta.delete('settled');
+  return 0;
 }
 
 /** Notes what waits after every save and every answer, whichever tab it was in; gives back how to stop. */
-export function followWaiting(db: AppDb): () => void {
-  const following = liveQuery(() => readWaitingChanges(db)).subscribe({
-    next: (waiting) => void noteWaiting(db, waiting).catch(() => undefined),
+export function followWaiting(db: AppDb, onRegained: (count: number) => void): () => void {
+  const note = async (records: readonly UnsentRecord[]): Promise<void> => {
+    const count = await noteWaiting(db, records);
+    if (count > 0) onRegained(count);
+  };
+  const following = liveQuery(() => readWaitingRecords(db)).subscribe({
+    next: (records) => void note(records).catch(() => undefined),
     // A store that was closed under us says nothing of what waits; the note stays as it is.
     error: () => undefined,
   });

@@ -54,6 +54,8 @@ interface MetaValues {
   /** Changes that came over from a store that could not be opened for a while. */
   takenIn: readonly MutationId[];
   report: LastReport;
+  /** Tells this store from one that is handed out in its place (held-ledger.ts). */
+  mark: string;
   /** Records that answers took out of the outbox since the ledger was last written (held-ledger.ts). */
   settled: readonly ActivityId[];
 }

@@ -1,9 +1,9 @@
 import type { AppDb, DraftRow } from './db.ts';
 import { writeOnce } from './open-db.ts';
 import { composeRow, factsOf, type RowFacts, readEntries, receivedOf } from './outbox.ts';
-import type { Snapshot } from './projection.ts';
 import { putSearchRows } from './search-rows.ts';
-import type { Unsent, UnsentRecord } from './unsent.ts';
+import type { Unsent } from './unsent.ts';
+import type { UnsentRecord } from './unsent-record.ts';
 
 /** How many came in, and how many were here already. */
 export interface TakenIn {
@@ -38,7 +38,7 @@ async function takeInRecord(db: AppDb, record: UnsentRecord): Promise<boolean> {
   const { id, authorId, savedAt, version } = record;
   const facts: RowFacts = isNewer ? factsOf(here) : { id, authorId, savedAt, version };
   const received = isNewer ? receivedOf(here) : record.received;
-  const row = composeRow(facts, received as Snapshot | undefined, waiting, record as Snapshot, authorId === db.accountId);
+  const row = composeRow(facts, received, waiting, record, authorId === db.accountId);
   await db.activities.put(row);
   await putSearchRows(db, [row]);
   return true;
@@ -57,7 +57,7 @@ export const takeInUnsent = (db: AppDb, unsent: Pick<Unsent, 'records' | 'drafts
     db.transaction('rw', [db.activities, db.search, db.outbox, db.drafts, db.localities, db.meta], async () => {
       let [records, drafts] = [0, 0];
       for (const record of unsent.records) if (await takeInRecord(db, record)) records += 1;
-      for (const draft of unsent.drafts) if (await takeInDraft(db, draft as DraftRow)) drafts += 1;
+      for (const draft of unsent.drafts) if (await takeInDraft(db, draft)) drafts += 1;
       return { records, drafts, known: unsent.records.length + unsent.drafts.length - records - drafts };
     }),
   );

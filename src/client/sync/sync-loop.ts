@@ -29,6 +29,8 @@ export interface SyncLoop {
   readonly nudge: () => void;
   /** Records that waited on this phone and are gone, until the person has taken note. */
   readonly lost: Accessor<number>;
+  /** Records that came back from their copies after the browser had emptied the store. */
+  readonly regained: Accessor<number>;
   readonly noteLossSeen: () => void;
   readonly stop: () => void;
 }
@@ -63,6 +65,7 @@ export function createSyncLoop({
 }: SyncLoopDeps): SyncLoop {
   const [status, setStatus] = createSignal<SyncStatus>({ phase: 'idle', online: isOnline() });
   const [lost, setLost] = createSignal(0);
+  const [regained, setRegained] = createSignal(0);
   const controller = new AbortController();
   const { signal } = controller;
   // Some browsers say "offline" for ever: every fourth attempt finds out for itself.
@@ -70,10 +73,10 @@ export function createSyncLoop({
   let unfollow = (): void => undefined;
   // Before anything is sent or noted anew: whether all that waited is still there.
   const checked = checkLedger(db)
-    .catch(() => undefined)
+    .then(setRegained, () => undefined)
     .then(() => {
       setLost(countLost(db));
-      if (!signal.aborted) unfollow = followWaiting(db);
+      if (!signal.aborted) unfollow = followWaiting(db, setRegained);
     });
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<SyncOutcome | undefined> | undefined;
@@ -188,6 +191,7 @@ export function createSyncLoop({
     syncNow,
     nudge,
     lost,
+    regained,
     noteLossSeen: () => {
       noteSeen(db);
       setLost(0);

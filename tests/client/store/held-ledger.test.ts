@@ -7,22 +7,30 @@ import {
   noteSeen,
   noteTold,
   noteWaiting,
-  readWaitingChanges,
+  readWaitingRecords,
 } from '../../../src/client/store/held-ledger.ts';
 import { undoReviews } from '../../../src/client/store/review-activities.ts';
 import { takePage } from '../../../src/client/store/take-page.ts';
 import type { SyncRequest } from '../../../src/protocol/sync.ts';
-import { fakeStorage } from '../../helpers/fake-storage.ts';
+import { fakeStorage, loseCopies } from '../../helpers/fake-storage.ts';
 import { acknowledgeAll, answer, openPhone, rejected, respond, results, serverActivity, type TestPhone } from '../../helpers/phone.ts';
 
 const SIZE = { mutations: 2, chars: 500_000 };
 
 /** As the page does after each change of the store. */
-const note = async (phone: TestPhone): Promise<void> => noteWaiting(phone.db, await readWaitingChanges(phone.db));
+const note = async (phone: TestPhone): Promise<void> => {
+  await noteWaiting(phone.db, await readWaitingRecords(phone.db));
+};
 
 /** The browser lost the databases of this address, and hands out an empty one. */
-async function empty(phone: TestPhone): Promise<void> {
+async function emptyStore(phone: TestPhone): Promise<void> {
   for (const table of phone.db.tables) await table.clear();
+}
+
+/** And the copies with them. */
+async function empty(phone: TestPhone): Promise<void> {
+  await emptyStore(phone);
+  loseCopies();
 }
 
 describe('the ledger beside the store', () => {
@@ -48,6 +56,7 @@ describe('the ledger beside the store', () => {
     const [first] = [await phone.record(), await phone.record()];
     await note(phone);
     await phone.db.outbox.where('activityId').equals(first).delete();
+    loseCopies();
     await checkLedger(phone.db);
     expect(countLost(phone.db)).toBe(1);
   });
@@ -108,6 +117,50 @@ describe('the ledger beside the store', () => {
     noteTold(phone.db);
     expect(lostToTell(phone.db)).toEqual([]);
     expect(localStorage.getItem(`cotmoc-held-${phone.accountId}`)).not.toContain('"lost":[[');
+  });
+
+  test('brings back at the start what waited, under the ids it had', async () => {
+    const phone = await openPhone();
+    const received = await phone.record({ note: 'một' });
+    await phone.sync(acknowledgeAll);
+    await phone.save(received, { ...(await phone.row(received)).content, note: 'hai' });
+    const waiting = await phone.record({ note: 'ba' });
+    await note(phone);
+    const mutations = await phone.mutations();
+    await emptyStore(phone);
+    expect(await checkLedger(phone.db)).toBe(2);
+    expect([countLost(phone.db), lostToTell(phone.db)]).toEqual([0, []]);
+    expect(await phone.mutations()).toEqual(expect.arrayContaining(mutations));
+    expect(await phone.row(received)).toMatchObject({ content: { note: 'hai' }, where: 'phone', version: 1 });
+    expect(await phone.row(waiting)).toMatchObject({ content: { note: 'ba' }, where: 'phone' });
+    expect(await checkLedger(phone.db)).toBe(0);
+    await phone.sync(acknowledgeAll);
+    await note(phone);
+    expect(Object.keys(localStorage).filter((key) => key.startsWith('cotmoc-copy-'))).toEqual([]);
+  });
+
+  test('brings it back also where the store was emptied under a running app, and before the note forgets it', async () => {
+    const phone = await openPhone();
+    await checkLedger(phone.db);
+    const first = await phone.record();
+    await note(phone);
+    await emptyStore(phone);
+    const second = await phone.record();
+    expect(await noteWaiting(phone.db, await readWaitingRecords(phone.db))).toBe(1);
+    expect((await phone.mutations()).map((one) => one.activityId).sort()).toEqual([first, second].sort());
+    expect(countLost(phone.db)).toBe(0);
+  });
+
+  test('keeps no copy beyond its limit, and what has none is lost as before', async () => {
+    const phone = await openPhone();
+    for (let at = 0; at < 3; at++) await phone.record();
+    const known = await readWaitingRecords(phone.db);
+    const [long] = known;
+    if (!long) throw new Error('a record');
+    await noteWaiting(phone.db, [{ ...long, content: { ...long.content, note: 'x'.repeat(2_000_000) } }, ...known.slice(1)]);
+    await emptyStore(phone);
+    expect(await checkLedger(phone.db)).toBe(2);
+    expect(countLost(phone.db)).toBe(1);
   });
 
   test('is no obstacle where it cannot be read or written', async () => {
