@@ -29,6 +29,7 @@ export function gridTexts(row: TableRow, spread = false): string[] {
 }
 
 export interface Heading {
+  readonly at: number;
   /** First row behind the heading, which may have two rows. */
   readonly next: number;
   readonly columns: readonly (Column | undefined)[];
@@ -54,12 +55,15 @@ function headingAt(rows: readonly TableRow[], at: number): Heading | undefined {
     const own = second?.[index] ?? '';
     return columnOf(own === '' || own === text ? text : `${own}`) ?? columnOf(text);
   });
-  return isHeadingRow(columns) ? { next: at + (second ? 2 : 1), columns } : undefined;
+  return isHeadingRow(columns) ? { at, next: at + (second ? 2 : 1), columns } : undefined;
 }
 
-/** The heading of a table, within its first rows: a sheet may print its title above. */
-export function findHeading(rows: readonly TableRow[]): Heading | undefined {
-  for (let at = 0; at < Math.min(rows.length, 12); at++) {
+/** Rows of a table among which its heading is looked for. */
+const FIRST_ROWS = 3;
+
+/** The heading of a table; in a whole sheet it may stand far below the title. */
+export function findHeading(rows: readonly TableRow[], within = FIRST_ROWS): Heading | undefined {
+  for (let at = 0; at < Math.min(rows.length, within); at++) {
     const heading = headingAt(rows, at);
     if (heading) return heading;
   }

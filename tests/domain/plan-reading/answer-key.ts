@@ -29,7 +29,8 @@ export const MADE_UP_PLANS = readdirSync(new URL('made-up/', FOLDER))
   .filter((name) => name.endsWith('.json'))
   .map((name) => `made-up/${name.replace('.json', '')}`);
 
-export const planText = (name: string, extension = 'txt'): string => readFileSync(new URL(`${name}.${extension}`, FOLDER), 'utf8');
+export const planBytes = (name: string, extension = 'txt'): Uint8Array => readFileSync(new URL(`${name}.${extension}`, FOLDER));
+export const planText = (name: string, extension = 'txt'): string => new TextDecoder().decode(planBytes(name, extension));
 
 export function answerKey(name: string): AnswerKey {
   const key = JSON.parse(planText(name, 'json'));
@@ -69,12 +70,18 @@ function differences(want: KeyItem, got: ReadItem, isMadeUp: boolean): string[] 
     ['marker', want.marker, got.marker],
     ['text', collapse(want.text), collapse(got.text)],
     ['body', collapse(want.body), collapse(got.body)],
-    ['schedule', [want.schedule.type, want.schedule.quarters, want.schedule.months], [got.schedule.type, got.schedule.quarters, got.schedule.months]],
+    [
+      'schedule',
+      [want.schedule.type, want.schedule.quarters, want.schedule.months],
+      [got.schedule.type, got.schedule.quarters, got.schedule.months],
+    ],
     ['leadUnit', withUnits ? want.leadUnit : undefined, withUnits && want.leadUnit !== undefined ? got.leadUnit : undefined],
     ['coUnits', withUnits ? want.coUnits : undefined, withUnits && want.coUnits !== undefined ? got.coUnits : undefined],
     ['targets', want.targets, want.targets && got.targets.map(({ measure, value, period }) => ({ measure, value, period }))],
   ];
-  return checks.filter(([, one, other]) => !same(one, other)).map(([field, one, other]) => `${want.code} ${field}: ${JSON.stringify(other)}, not ${JSON.stringify(one)}`);
+  return checks
+    .filter(([, one, other]) => !same(one, other))
+    .map(([field, one, other]) => `${want.code} ${field}: ${JSON.stringify(other)}, not ${JSON.stringify(one)}`);
 }
 
 export function compareItems({ items }: PlanReading, key: AnswerKey, isMadeUp: boolean): Comparison {

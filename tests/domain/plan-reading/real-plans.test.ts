@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readPlan } from '../../../src/domain/plan-reading/read-plan.ts';
 import { readText } from '../../../src/documents/text.ts';
+import { readPlan } from '../../../src/domain/plan-reading/read-plan.ts';
 import { answerKey, compareHeader, compareItems, KNOWN_PLANS, planText, REAL_PLANS } from './answer-key.ts';
 
 const read = (name: string) => readPlan(readText(planText(name)));
@@ -17,13 +17,17 @@ describe('the plans whose trees are known', () => {
   });
 
   test.each(KNOWN_PLANS)('%s: every node is tied to the lines known for it', (name) => {
-    const lines = new Map<string, readonly number[]>(JSON.parse(planText(name, 'json')).items.map((item: { code: string; lines: number[] }) => [item.code, item.lines]));
+    const lines = new Map<string, readonly number[]>(
+      JSON.parse(planText(name, 'json')).items.map((item: { code: string; lines: number[] }) => [item.code, item.lines]),
+    );
     const items = read(name).items;
-    for (const item of items) expect({ code: item.code, lines: item.lines }).toMatchObject({ lines: expect.arrayContaining([...(lines.get(item.code) ?? [])]) });
+    for (const item of items)
+      expect({ code: item.code, lines: item.lines }).toMatchObject({ lines: expect.arrayContaining([...(lines.get(item.code) ?? [])]) });
   });
 
   test('no plan sets a figure as its target', () => {
-    for (const name of REAL_PLANS) expect(read(name).items.flatMap(({ code, targets }) => targets.map((target) => [name, code, target]))).toEqual([]);
+    for (const name of REAL_PLANS)
+      expect(read(name).items.flatMap(({ code, targets }) => targets.map((target) => [name, code, target]))).toEqual([]);
   });
 });
 
@@ -36,7 +40,11 @@ describe('the plans without a known tree', () => {
 
   test('a paragraph that ends in a colon, beside others, is the parent of its dashes', () => {
     const { items } = read('lang-son-2023');
-    expect(items.filter(({ parentCode }) => parentCode === 'II.3.p2').map(({ code }) => code)).toEqual(['II.3.p2.a', 'II.3.p2.b', 'II.3.p2.c']);
+    expect(items.filter(({ parentCode }) => parentCode === 'II.3.p2').map(({ code }) => code)).toEqual([
+      'II.3.p2.a',
+      'II.3.p2.b',
+      'II.3.p2.c',
+    ]);
     expect(items.find(({ code }) => code === 'II.3.p3')?.text).toMatch(/^Các phòng, đơn vị tiếp tục/);
   });
 
