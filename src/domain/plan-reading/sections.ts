@@ -1,7 +1,7 @@
 import type { Block, Paragraph, SourceDocument, Table, TableRow } from './blocks.ts';
 import { cleanText, foldTone, isUpper } from './clean-text.ts';
 import { readMarker } from './marker.ts';
-import { findHeading } from './table-columns.ts';
+import { findHeading, hasNumberedRows } from './table-columns.ts';
 
 /** A plan cut into its three parts. Page breaks and page numbers are gone; page numbers belong to the footer. */
 export interface Sections {
@@ -60,7 +60,8 @@ function findStart(blocks: readonly (Paragraph | Table)[]): { at: number; starte
   }
   at = blocks.findIndex(
     (block) =>
-      hasMarker('part', 'num', 'sub', 'letter', 'dash', 'plus')(block) || (block.kind === 'table' && findHeading(block.rows) !== undefined),
+      hasMarker('part', 'num', 'sub', 'letter', 'dash', 'plus')(block) ||
+      (block.kind === 'table' && (findHeading(block.rows) !== undefined || hasNumberedRows(block.rows))),
   );
   return at < 0 ? { at: blocks.length, startedAt: 'nowhere' } : { at, startedAt: 'marker' };
 }

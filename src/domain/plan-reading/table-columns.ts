@@ -79,6 +79,11 @@ export function isHeadingAgain(row: TableRow, columns: readonly (Column | undefi
 const USUAL: readonly Column[] = ['number', 'task', 'lead', 'co', 'time', 'target'];
 const LABEL = /^(?:[IVX]+|\d+(?:\.\d+)*|)[.)]?$/;
 
+/** A table without a heading that numbers its rows all the same. */
+export const hasNumberedRows = (rows: readonly TableRow[]): boolean =>
+  rows.filter(({ cells }) => /^\d+[.)]?$/.test(cells[0]?.text.trim() ?? '') && cells.filter(({ text }) => text.trim() !== '').length > 1)
+    .length > 1;
+
 /** Columns of a table without a heading, by their usual order. */
 export function guessColumns(rows: readonly TableRow[]): Column[] {
   const numbered = rows.every((row) => LABEL.test(row.cells[0]?.text.trim() ?? ''));
