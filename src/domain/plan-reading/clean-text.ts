@@ -11,3 +11,8 @@ const TONES = /(?<!q)([ou])([aey])([\u0300\u0301\u0303\u0309\u0323])(?![\p{L}\p{
 /** For comparing words: lower case, one kind of dash, and "hoá", "uỷ" written as "hóa", "ủy". "quý" has only one form. */
 export const foldTone = (text: string): string =>
   cleanText(text).toLowerCase().normalize('NFD').replace(TONES, '$1$3$2').normalize('NFC').replace(/[–—−]/g, '-');
+
+/** No paragraph of a real plan is longer; looking for times and figures takes more than linear time, so a hostile text must not be looked through. */
+const LONGEST_PARAGRAPH = 4_000;
+
+export const firstPart = (text: string): string => text.slice(0, LONGEST_PARAGRAPH);

@@ -1,6 +1,7 @@
 import type { Draft } from './draft.ts';
 
-const LONGEST_CODE = 40;
+/** Codes have at most 40 letters; a label printed again needs some of them for its count. */
+const LONGEST_CODE = 34;
 
 const lastFigure = (marker: string): string => marker.split('.').at(-1) ?? marker;
 
@@ -46,7 +47,8 @@ function markElsewhere(parent: Draft | undefined, node: Draft): void {
 /** Gives every node its code, parents first, in printed order. */
 export function assignCodes(roots: readonly Draft[]): Map<Draft, string> {
   const codes = new Map<Draft, string>();
-  const used = new Set<string>();
+  /** How often a code was wanted. */
+  const used = new Map<string, number>();
   const assign = (siblings: readonly Draft[], parent: Draft | undefined): void => {
     const counts: Counts = new Map();
     markGaps(siblings);
@@ -54,11 +56,11 @@ export function assignCodes(roots: readonly Draft[]): Map<Draft, string> {
       markElsewhere(parent, node);
       const label = ownLabel(node, counts);
       const wanted = parent ? `${codes.get(parent)}.${label}` : label;
-      let code = wanted.length > LONGEST_CODE ? `n${codes.size + 1}` : wanted;
-      const base = code;
-      for (let again = 2; used.has(code); again++) code = `${base}(${again})`;
+      const base = wanted.length > LONGEST_CODE ? `n${codes.size + 1}` : wanted;
+      const times = (used.get(base) ?? 0) + 1;
+      used.set(base, times);
+      const code = times === 1 ? base : `${base}(${times})`;
       if (code !== wanted) node.doubts.add('labelTwice');
-      used.add(code);
       codes.set(node, code);
       assign(node.children, node);
     }

@@ -1,7 +1,7 @@
 import { type Day, Day as DaySchema } from '../day.ts';
 import { findAgency } from './agency.ts';
 import type { Paragraph, Table } from './blocks.ts';
-import { cleanText, foldTone } from './clean-text.ts';
+import { cleanText, firstPart, foldTone } from './clean-text.ts';
 import { findLegalBases } from './legal-bases.ts';
 import type { ReadHeader } from './reading.ts';
 import { markedText } from './sections.ts';
@@ -19,7 +19,7 @@ function tableLines({ rows }: Table): HeaderLine[] {
   return Array.from({ length: width }, (_, column) => rows.map(({ cells }) => cells[column]?.text ?? ''))
     .flat()
     .flatMap((cell) => cell.split('\n'))
-    .map((text) => ({ text: cleanText(text), afterBlank: false, strong: false }))
+    .map((text) => ({ text: firstPart(cleanText(text)), afterBlank: false, strong: false }))
     .filter(({ text }) => text !== '');
 }
 
@@ -27,7 +27,9 @@ const headerLines = (blocks: readonly (Paragraph | Table)[]): HeaderLine[] =>
   blocks.flatMap((block) =>
     block.kind === 'table'
       ? tableLines(block)
-      : [{ text: markedText(block), afterBlank: block.afterBlank, strong: block.strong ?? false }].filter(({ text }) => text !== ''),
+      : [{ text: firstPart(markedText(block)), afterBlank: block.afterBlank, strong: block.strong ?? false }].filter(
+          ({ text }) => text !== '',
+        ),
   );
 
 /** "Số: 62 /KH-UBND"; a blank running number leaves "/KH-UBND". */

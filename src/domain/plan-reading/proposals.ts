@@ -1,6 +1,6 @@
 import { ACTIVITY_TYPES, type ActivityType } from '../activity-types.ts';
 import type { MeasureKey } from '../measure.ts';
-import { foldTone } from './clean-text.ts';
+import { firstPart, foldTone } from './clean-text.ts';
 import type { Draft } from './draft.ts';
 import type { ReadItem } from './reading.ts';
 import { isHeadingText } from './sentence.ts';
@@ -37,7 +37,7 @@ export interface Proposal {
 const NOTHING: Proposal = { tracking: 'none', usualTypes: [], measures: [] };
 
 /** Whether a node stands under aims, requirements or money: nothing of it is counted. */
-export const isPurpose = ({ text }: Draft): boolean => PURPOSE.test(foldTone(text));
+export const isPurpose = ({ text }: Draft): boolean => PURPOSE.test(foldTone(firstPart(text)));
 
 /** How an item may be followed, and by which kinds of work: the supervisor decides. */
 export function propose(node: Draft, underPurpose: boolean): Proposal {
@@ -49,7 +49,7 @@ export function propose(node: Draft, underPurpose: boolean): Proposal {
     node.kind === 'part'
   )
     return NOTHING;
-  const text = foldTone(`${node.text} ${node.body}`);
+  const text = foldTone(firstPart(`${node.text} ${node.body}`));
   if (ONCE.test(text)) return { ...NOTHING, tracking: 'milestone' };
   const usualTypes = SIGNS.filter(([, signs]) => signs.test(text))
     .map(([type]) => type)

@@ -1,4 +1,4 @@
-import { foldTone } from './clean-text.ts';
+import { firstPart, foldTone } from './clean-text.ts';
 import type { Draft } from './draft.ts';
 import type { ReadSchedule } from './reading.ts';
 import { isHeadingText } from './sentence.ts';
@@ -22,7 +22,7 @@ const isOfYear = (text: string, year: number | null): boolean =>
 
 /** What a sentence says about when it is done. Most sentences say nothing. */
 function readSentence(text: string, year: number | null): ReadSchedule | undefined {
-  const folded = foldTone(text);
+  const folded = foldTone(firstPart(text));
   const due = DUE.exec(folded)?.[0];
   if (due && isOfYear(due, year)) {
     const time = readTime(due);

@@ -1,5 +1,5 @@
 import type { MeasureKey } from '../measure.ts';
-import { foldTone } from './clean-text.ts';
+import { firstPart, foldTone } from './clean-text.ts';
 import type { Draft } from './draft.ts';
 import type { ReadTarget } from './reading.ts';
 
@@ -69,8 +69,8 @@ function targetsIn(text: string, isTargetCell: boolean, context: string): ReadTa
 
 /** Targets a plan states. One of each measure: a second figure of the same kind is left to a person. */
 export function targetsOf({ text, body, target }: Draft): ReadTarget[] {
-  const sentence = foldTone(`${text} ${body}`);
-  const cell = foldTone(target);
+  const sentence = foldTone(firstPart(`${text} ${body}`));
+  const cell = foldTone(firstPart(target));
   const all = [...targetsIn(cell, true, `${cell} ${sentence}`), ...targetsIn(sentence, false, sentence)];
   return all.filter(({ measure }, at) => all.findIndex((other) => other.measure === measure) === at);
 }
@@ -79,4 +79,4 @@ const PER_CENT = /[^.;]*\d+(?:,\d+)?\s*%[^.;]*/gu;
 
 /** A target in per cent is no count: its sentence becomes the item's note. */
 export const perCentNotes = ({ text, body, target }: Draft): string[] =>
-  [text, body, target].flatMap((one) => [...one.matchAll(PER_CENT)].map(([found]) => found.trim()));
+  [text, body, target].flatMap((one) => [...firstPart(one).matchAll(PER_CENT)].map(([found]) => found.trim()));

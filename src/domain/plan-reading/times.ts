@@ -1,4 +1,4 @@
-import { foldTone } from './clean-text.ts';
+import { firstPart, foldTone } from './clean-text.ts';
 import type { ReadSchedule } from './reading.ts';
 
 const ROMAN_QUARTER: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4 };
@@ -73,7 +73,7 @@ function monthsOf(text: string): number[] {
 
 /** Reads a time column, a line of time or a heading: all of the text is about time. */
 export function readTime(text: string): ReadSchedule | undefined {
-  const folded = foldTone(text);
+  const folded = foldTone(firstPart(text));
   const stated = { basis: 'stated', quote: text.trim() } as const;
   const quarters = quartersOf(folded);
   if (quarters.length > 0) return { type: 'quarter', quarters, ...stated };

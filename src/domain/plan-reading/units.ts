@@ -1,5 +1,5 @@
 import type { Unit } from '../reference.ts';
-import { cleanText, foldTone } from './clean-text.ts';
+import { cleanText, firstPart, foldTone } from './clean-text.ts';
 import type { Draft } from './draft.ts';
 import { endsWithColon, isHeadingText } from './sentence.ts';
 
@@ -17,7 +17,7 @@ const LONGEST_NAME = 80;
 
 /** The unit a text begins with, as printed: all of a heading, or what stands before the verb of a sentence. */
 function unitAtStart(text: string, isHeading: boolean): string | undefined {
-  const named = text.replace(ASKED, '');
+  const named = firstPart(text).replace(ASKED, '');
   const folded = foldTone(named);
   if (!UNIT.test(folded)) return undefined;
   // "Phòng Hành chính tổng hợp:" is all name, though a part of it could be a verb.
@@ -66,7 +66,7 @@ const WITH =
 
 /** "Phối hợp Ủy ban Mặt trận Tổ quốc và các đoàn thể tuyên truyền …": a proposal, since a sentence has no cells. */
 function unitsInSentence(text: string): string[] {
-  const found = WITH.exec(text)?.[1];
+  const found = WITH.exec(firstPart(text))?.[1];
   if (!found || found.length > 160) return [];
   return found
     .split(/\s+và\s+(?=các |Ủy |Sở |Phòng |Đài |Ban |Công |Hội |Đoàn )|,\s+(?=\p{Lu})/u)
