@@ -8,8 +8,8 @@ const NARROWEST_PRINTED_LINE = 50;
 /** A printed line this full goes on in the next one. */
 const FULL = 0.6;
 
-/** A marker and a tab, as Word puts them on the clipboard: no row of a table. */
-const MARKER_AND_TAB = /^\s*(?:[IVX]+[.)/]|\d{1,3}(?:\.\d{1,3})*[.)/]|[a-zđ][.)]|[-–+•])\t+[^\t]+$/u;
+/** A marker and a tab, as Word puts them on the clipboard, or the tab before a blank number: no row of a table. */
+const MARKER_AND_TAB = /^\s*(?:[IVX]+[.)/]|\d{1,3}(?:\.\d{1,3})*[.)/]|[a-zđ][.)]|[-–+•]|Số\s*:)\t+[^\t]+$/u;
 
 const isBlank = (line: string | undefined): boolean => line === undefined || cleanText(line) === '';
 

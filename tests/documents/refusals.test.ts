@@ -68,19 +68,20 @@ describe('what could run or point elsewhere is refused', () => {
 });
 
 describe('hostile archives', () => {
+  const bomb = zipSync({ 'word/document.xml': [new Uint8Array(70 * 1024 * 1024), { level: 1 }] });
+
   test('a part that inflates to gigabytes is stopped on the way', () => {
-    const bomb = zipSync({ 'word/document.xml': [new Uint8Array(80 * 1024 * 1024), { level: 9 }] });
-    expect(bomb.length).toBeLessThan(200_000);
+    expect(bomb.length).toBeLessThan(1_000_000);
     expect(reason(bomb)).toBe('inflatesTooFar');
   });
 
   test('the size that the directory states is not believed', () => {
-    const bomb = zipSync({ 'word/document.xml': [new Uint8Array(80 * 1024 * 1024), { level: 9 }] });
     // Both the local header and the directory say 100 bytes.
-    const view = new DataView(bomb.buffer);
+    const lying = bomb.slice();
+    const view = new DataView(lying.buffer);
     view.setUint32(22, 100, true);
     for (let at = bomb.length - 22; at > 0; at--) if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 100, true);
-    expect(reason(bomb)).toBe('inflatesTooFar');
+    expect(reason(lying)).toBe('inflatesTooFar');
   });
 
   test('an archive cut anywhere is damaged, never read in part', () => {

@@ -25,7 +25,12 @@ function asWritten(capitals: string, bodyText: string): string {
     const written = bodyText.slice(at, at + capitals.length);
     if (!isUpper(written)) return written;
   }
-  return capitals.charAt(0) + capitals.slice(1).toLowerCase();
+  const name = capitals.charAt(0) + capitals.slice(1).toLowerCase();
+  // What follows the kind of body is its field: "Sở Ngoại vụ".
+  return name.replace(
+    /^((?:Sở|Phòng|Ban|Chi cục|Cục|Trung tâm|Hội) )(\p{Ll})/u,
+    (_, kind: string, letter: string) => kind + letter.toUpperCase(),
+  );
 }
 
 const properName = (capitals: string): string =>

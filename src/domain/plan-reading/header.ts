@@ -63,7 +63,7 @@ const DOC_TYPE = /^(KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN)(?:\s+(.+))?$/u;
 const BASIS = /^(?:thực hiện (?:kế hoạch|quyết định|chỉ thị|nghị quyết|công văn|chương trình|hướng dẫn|luật|thông tư)|căn cứ|để |nhằm )/;
 
 /** Where the title ends and the reasons begin. */
-const isReason = ({ text }: HeaderLine): boolean => BASIS.test(foldTone(text)) || /[;:.]$/.test(text) || text.length > 260;
+const isReason = ({ text }: HeaderLine): boolean => BASIS.test(foldTone(text)) || /^\(|[;:.]$/.test(text) || text.length > 260;
 
 interface Title {
   readonly docType: string | null;

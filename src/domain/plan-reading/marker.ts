@@ -28,7 +28,7 @@ const ROMAN = '(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})';
 const WORD = '["“‘(«\\p{L}]';
 
 const FORMS: readonly Form[] = [
-  { kind: 'roman', pattern: new RegExp(`^(${ROMAN})(?:\\s*[.)/:]\\s*|\\s+[-–—]\\s+)(.*)$`, 'u'), rank: () => 1 },
+  { kind: 'roman', pattern: new RegExp(`^(${ROMAN})(?:\\s*[.)/:]\\s*|\\s*[-–—]\\s+)(.*)$`, 'u'), rank: () => 1 },
   // Only in capitals: "A. Nguyễn" is a person, "A. MỤC TIÊU" a part.
   { kind: 'part', pattern: /^([A-HĐ])\s*[.)/]\s*(.+)$/u, rank: () => 0, fits: isUpper },
   {
@@ -37,7 +37,11 @@ const FORMS: readonly Form[] = [
     rank: (marker) => SUB_RANK + marker.split('.').length - 1,
   },
   // No white space is needed before a word, but before a figure: "1.250 bản" is no item.
-  { kind: 'num', pattern: new RegExp(`^(\\d{1,3})(?:\\s*[.)/](?:\\s*(?=${WORD})|\\s+)|\\s*[.)/]$)(.*)$`, 'u'), rank: () => SUB_RANK },
+  {
+    kind: 'num',
+    pattern: new RegExp(`^(\\d{1,3})(?:\\s*[.)/](?:\\s*(?=${WORD})|\\s+)|\\s*[-–]\\s+(?=\\p{Lu})|\\s*[.)/]$)(.*)$`, 'u'),
+    rank: () => SUB_RANK,
+  },
   { kind: 'letter', pattern: /^([a-zđ])(?:\)\s*|\.\s+|\/\s*)(.*)$/u, rank: () => LETTER_RANK },
   { kind: 'dash', pattern: new RegExp(`^([-–—−•●▪◦○·])(?:\\s+|(?=${WORD}))(.*)$`, 'u'), rank: () => DASH_RANK },
   { kind: 'plus', pattern: new RegExp(`^(\\+)(?:\\s+|(?=${WORD}))(.*)$`, 'u'), rank: () => PLUS_RANK },

@@ -7,7 +7,7 @@ import { readTime } from './times.ts';
 const DATE_TAIL = '[^;.)]*(?:\\d[/.]\\d+[^;.)]*)*';
 /** Words behind which a sentence names the time it is to be done in; other dates in it are of the papers it cites. */
 const DUE = new RegExp(
-  `(?:chậm nhất|trước|xong trong|hoàn thành trong|đến hết|thời gian(?: thực hiện| hoàn thành| tổ chức)?\\s*:|vào|trong|\\()\\s*(?:là\\s+|đầu\\s+|giữa\\s+|cuối\\s+)?(?:(?:ngày|tháng|quý)\\s+[\\divx]|\\d{1,2}[/.]\\d{1,2}(?![\\d/]*\\s*-))${DATE_TAIL}`,
+  `(?:chậm nhất|trước|xong trong|hoàn thành trong|đến hết|thời gian(?: thực hiện| hoàn thành| tổ chức)?\\s*:|vào|trong|\\()\\s*(?:(?:là|từ|đầu|giữa|cuối)\\s+)?(?:(?:ngày|tháng|quý)\\s+[\\divx]|\\d{1,2}[/.]\\d{1,2}(?![\\d/]*\\s*-))${DATE_TAIL}`,
   'u',
 );
 const OFTEN =

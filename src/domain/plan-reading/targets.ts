@@ -43,7 +43,7 @@ const figure = (text: string): number => Number(text.replaceAll('.', ''));
 
 /** Without a word that sets it as an aim, a figure tells what there is: "05 phong trào do Trung ương phát động". */
 const AIM =
-  /(?:tổ chức|thực hiện|mở|đăng|phát|viết|tham gia|xây dựng|ít nhất|tối thiểu|đạt|phấn đấu|hoàn thành|kiểm tra|ký|phát hiện|đề nghị|biểu dương|tập huấn|duy trì|có|từ)(?:\s+(?:được|từ|ít nhất|tối thiểu|trên|khoảng|là|đạt))*\s*$/u;
+  /(?:tổ chức|thực hiện|mở|đăng|phát|viết|tham gia|xây dựng|ít nhất|tối thiểu|đạt|phấn đấu|hoàn thành|kiểm tra|ký|phát hiện|đề nghị|biểu dương|tập huấn|duy trì|có|từ|(?:mỗi|hằng|hàng)\s+\p{L}+)(?:\s+(?:được|từ|ít nhất|tối thiểu|trên|khoảng|là|đạt))*\s*$/u;
 
 function measureOf(counted: string, text: string): MeasureKey | undefined {
   const named = COUNTED.find(([, words]) => new RegExp(`^(?:${words})(?![\\p{L}])`, 'u').test(counted))?.[0];

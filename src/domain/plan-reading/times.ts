@@ -8,7 +8,7 @@ const BETWEEN = '\\s*(?:,|và|&|-|đến|;)\\s*';
 
 const QUARTERS = new RegExp(`quý\\s+${QUARTER}${YEAR}(?:${BETWEEN}(?:hết\\s+)?(?:quý\\s+)?${QUARTER}${YEAR})*`, 'gu');
 const MONTHS = new RegExp(
-  `(?<!\\d\\s*)tháng\\s+\\d{1,2}${YEAR}(?:${BETWEEN}(?:hết\\s+)?(?:tháng\\s+)?\\d{1,2}(?!\\d|\\s*tháng|\\/\\d{1,2}\\/)${YEAR})*`,
+  `tháng\\s+\\d{1,2}(?!\\d)${YEAR}(?:${BETWEEN}(?:hết\\s+)?(?:tháng\\s+)?\\d{1,2}(?!\\d|\\s*tháng|\\/\\d{1,2}\\/)${YEAR})*`,
   'gu',
 );
 const DATES = new RegExp(
@@ -71,9 +71,15 @@ function monthsOf(text: string): number[] {
   return [...new Set([...months, ...dates, ...ofYear])].sort((one, other) => one - other);
 }
 
+/** "T3/2026" and "Q2", "Q.II", as narrow columns print them. */
+const withoutShortForms = (folded: string): string =>
+  folded
+    .replace(/(?<![\p{L}\d])t\.?\s?(?=\d{1,2}(?!\d))/gu, 'tháng ')
+    .replace(/(?<![\p{L}\d])q\.?\s?(?=(?:iv|i{1,3}|[1-4])(?![\p{L}\d]))/gu, 'quý ');
+
 /** Reads a time column, a line of time or a heading: all of the text is about time. */
 export function readTime(text: string): ReadSchedule | undefined {
-  const folded = foldTone(firstPart(text));
+  const folded = withoutShortForms(foldTone(firstPart(text)));
   const stated = { basis: 'stated', quote: text.trim() } as const;
   const quarters = quartersOf(folded);
   if (quarters.length > 0) return { type: 'quarter', quarters, ...stated };

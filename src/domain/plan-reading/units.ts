@@ -20,6 +20,9 @@ function unitAtStart(text: string, isHeading: boolean): string | undefined {
   const named = firstPart(text).replace(ASKED, '');
   const folded = foldTone(named);
   if (!UNIT.test(folded)) return undefined;
+  // "Văn phòng Sở: Chủ trì …"
+  const colon = named.indexOf(':');
+  if (colon > 0 && colon < LONGEST_NAME && UNIT.test(folded.slice(0, colon))) return named.slice(0, colon).trim();
   // "Phòng Hành chính tổng hợp:" is all name, though a part of it could be a verb.
   if (endsWithColon(text) && text.length < LONGEST_NAME) return named.replace(/\s*:$/, '');
   const verb = VERB.exec(named.normalize('NFC').replace(/^\p{L}/u, (first) => first.toLowerCase()));
