@@ -28,7 +28,7 @@ const countBy = (items: readonly ReadItem[], key: (item: ReadItem) => string | n
   return counts;
 };
 
-function toItem({ leadUnitId: _, doubts, usualTypes, targets, body, note, ...item }: ReadItem): object {
+function toItem({ leadUnitId: _, coUnitIds: __, doubts, usualTypes, targets, body, note, ...item }: ReadItem): object {
   return {
     ...item,
     countable: item.tracking === 'tally',

@@ -73,6 +73,13 @@ describe('what stands in a Word file', () => {
     expect(texts(run('<w:t>Một</w:t><w:br/><w:t>Hai</w:t><w:br w:type="page"/><w:t>Ba</w:t>'))).toEqual(['Một', 'Hai', 'Ba']);
   });
 
+  test('a table of contents repeats headings and is no part of the tree', () => {
+    const contents = paragraph('I. MỤC ĐÍCH 1', '<w:pStyle w:val="TOC1"/>') + paragraph('II. NỘI DUNG......2');
+    const { items, owners } = readPlan(read(zipDocx({ body: contents + paragraph('I. MỤC ĐÍCH') + paragraph('Một việc.') })));
+    expect(items.map(({ code }) => code)).toEqual(['I']);
+    expect(owners.map((owner) => owner?.part)).toEqual(['header', 'header', 'item', 'item']);
+  });
+
   test('deleted text and hidden text are not part of it', () => {
     const deleted = '<w:del><w:r><w:delText>cũ</w:delText></w:r></w:del>';
     const hidden = '<w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r>';

@@ -1,4 +1,4 @@
-import type { Block, SourceDocument, TableCell, TableRow } from '../../domain/plan-reading/blocks.ts';
+import type { Block, Paragraph, SourceDocument, TableCell, TableRow } from '../../domain/plan-reading/blocks.ts';
 import { Refused } from '../refusal.ts';
 import { relationsOf } from '../relations.ts';
 import { isMain, walkXml, type XmlElement } from '../xml.ts';
@@ -205,6 +205,7 @@ class WordReader {
   #addParagraph(paragraph: OpenParagraph, label: string | undefined): void {
     if (paragraph.breakBefore) this.#blocks.push({ kind: 'pageBreak' });
     const heading = fromStyle(this.#styles, paragraph.style, 'heading') === true;
+    const contents = /^(?:TOC|MucLuc)\d*$/i.test(paragraph.style ?? '');
     const strong = heading || (paragraph.letters > 0 && paragraph.boldLetters === paragraph.letters);
     // A line break inside a paragraph begins a line of its own; only the first has the label.
     for (const [at, part] of paragraph.text.split(/(\f)|\n/).entries()) {
@@ -214,11 +215,11 @@ class WordReader {
         continue;
       }
       const own = at === 0 ? label : undefined;
-      this.#addLine(part, own, strong);
+      this.#addLine(part, own, { ...(strong ? { strong } : {}), ...(contents ? { contents } : {}) });
     }
   }
 
-  #addLine(text: string, label: string | undefined, strong: boolean): void {
+  #addLine(text: string, label: string | undefined, hints: Pick<Paragraph, 'strong' | 'contents'>): void {
     const isBlank = text.trim() === '';
     const line = this.#lines.push([label, text].filter(Boolean).join(' '));
     if (!isBlank || label !== undefined) {
@@ -228,7 +229,7 @@ class WordReader {
         text,
         afterBlank: this.#afterBlank,
         ...(label === undefined ? {} : { label }),
-        ...(strong ? { strong: true } : {}),
+        ...hints,
       });
     }
     this.#afterBlank = isBlank;

@@ -19,6 +19,8 @@ export interface Paragraph {
   readonly label?: string;
   /** All of it is set in bold or as a heading. */
   readonly strong?: true;
+  /** An entry of a table of contents, which repeats a heading. */
+  readonly contents?: true;
   /** A blank line, or an empty paragraph, stands above. */
   readonly afterBlank: boolean;
 }

@@ -46,6 +46,7 @@ function toItems(roots: readonly Draft[], matchUnit: (printed: string | null) =>
   const add = (node: Draft, parentCode: string | null, level: number, above: Lead, underPurpose: boolean): void => {
     const code = codes.get(node) ?? '';
     const lead = leadOf(node, above);
+    const coUnits = coUnitsOf(node);
     const purpose = underPurpose || isPurpose(node);
     const notes = [...node.notes, ...perCentNotes(node)];
     if (isQuoteOpen(`${node.text} ${node.body}`)) node.doubts.add('quoteOpen');
@@ -60,7 +61,8 @@ function toItems(roots: readonly Draft[], matchUnit: (printed: string | null) =>
       ...(node.body === '' ? {} : { body: node.body }),
       ...lead,
       leadUnitId: matchUnit(lead.leadUnit),
-      coUnits: coUnitsOf(node),
+      coUnits,
+      coUnitIds: coUnits.map(matchUnit),
       schedule: node.schedule ?? { type: 'year', basis: 'default' },
       ...propose(node, purpose),
       targets: targetsOf(node),

@@ -63,6 +63,8 @@ export interface ReadItem {
   /** The unit its name was matched with, where units were given. */
   readonly leadUnitId: string | null;
   readonly coUnits: readonly string[];
+  /** In step with `coUnits`; null where no unit of the office has the name. */
+  readonly coUnitIds: readonly (string | null)[];
   readonly schedule: ReadSchedule;
   readonly tracking: 'tally' | 'milestone' | 'none';
   readonly measures: readonly MeasureKey[];

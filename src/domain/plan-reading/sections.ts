@@ -3,7 +3,7 @@ import { cleanText, foldTone, isUpper } from './clean-text.ts';
 import { readMarker } from './marker.ts';
 import { findHeading, hasNumberedRows } from './table-columns.ts';
 
-/** A plan cut into its three parts. Page breaks and page numbers are gone; page numbers belong to the footer. */
+/** A plan cut into its three parts. Page breaks are gone; page numbers belong to the footer, a table of contents to the header. */
 export interface Sections {
   readonly header: readonly (Paragraph | Table)[];
   readonly body: readonly (Paragraph | Table)[];
@@ -28,6 +28,10 @@ const blockEnds = (block: Block): boolean => block.kind === 'paragraph' && isEnd
 
 /** The first row of a table that is no longer of the plan: a signature table, or the last rows of a sheet. */
 const endRow = ({ rows }: Table): number => rows.findIndex((row) => END.test(foldTone(firstText(row))));
+
+/** An entry of a table of contents, by its style or by the dots that lead to its page. */
+const isContents = (block: Block): boolean =>
+  block.kind === 'paragraph' && (block.contents === true || /\.{4,}\s*\d{1,3}$/.test(markedText(block)));
 
 /** A page number alone on its line: each higher than the one before, so that a lone figure of the text is none. */
 function withoutPageNumbers(blocks: readonly Block[]): { rest: (Paragraph | Table)[]; pageNumbers: Paragraph[] } {
@@ -68,7 +72,8 @@ function findStart(blocks: readonly (Paragraph | Table)[]): { at: number; starte
 
 /** From the first Roman heading to "Trên đây là …", "Nơi nhận" or the signature. */
 export function cutIntoSections({ blocks }: SourceDocument): Sections {
-  const { rest, pageNumbers } = withoutPageNumbers(blocks);
+  const contents = blocks.filter((block) => block.kind === 'paragraph').filter(isContents);
+  const { rest, pageNumbers } = withoutPageNumbers(blocks.filter((block) => !isContents(block)));
   const { at, startedAt } = findStart(rest);
   const body: (Paragraph | Table)[] = [];
   let end = at;
@@ -84,5 +89,5 @@ export function cutIntoSections({ blocks }: SourceDocument): Sections {
       break;
     }
   }
-  return { header: rest.slice(0, at), body, footer: [...footer, ...rest.slice(end)], startedAt };
+  return { header: [...rest.slice(0, at), ...contents], body, footer: [...footer, ...rest.slice(end)], startedAt };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readText } from '../../../src/documents/text.ts';
 import { readPlan } from '../../../src/domain/plan-reading/read-plan.ts';
+import { UNITS } from '../../../src/server/data/reference.ts';
 import { answerKey, compareHeader, compareItems, KNOWN_PLANS, planText, REAL_PLANS } from './answer-key.ts';
 
 const read = (name: string) => readPlan(readText(planText(name)));
@@ -51,6 +52,20 @@ describe('the plans without a known tree', () => {
   test('the year of a project in quotes is not the year of the plan', () => {
     expect(read('lang-son-2023').header).toMatchObject({ year: 2023, date: null, number: '/KH-SNgV' });
   });
+});
+
+test('units are found by their aliases, however dashes and letters are printed', () => {
+  const { items } = readPlan(readText(planText('kien-giang-2024')), { units: UNITS });
+  const unitOf = (code: string) => items.find((item) => item.code === code)?.leadUnitId;
+  expect(['II.1.a', 'II.1.b', 'II.1.c', 'II.1.d', 'II.1.d.p2', 'III.p1', 'III.p2'].map(unitOf)).toEqual([
+    'vp',
+    'qlbg',
+    'ls',
+    'tt',
+    'tt',
+    'vp',
+    null,
+  ]);
 });
 
 test.each(REAL_PLANS)('%s: every line that is not blank belongs to a node, the header or the footer', (name) => {
