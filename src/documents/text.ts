@@ -1,12 +1,14 @@
 import type { Block, SourceDocument, TableRow } from '../domain/plan-reading/blocks.ts';
 import { cleanText } from '../domain/plan-reading/clean-text.ts';
 import { readMarker } from '../domain/plan-reading/marker.ts';
+import { endsSentence } from '../domain/plan-reading/sentence.ts';
 
 /** Lines of a text printed to a page are about as long as each other; a paragraph typed as one line is longer. */
 const WIDEST_PRINTED_LINE = 140;
 const NARROWEST_PRINTED_LINE = 50;
-/** A printed line this full goes on in the next one. */
+/** A printed line this full goes on in the next one; where it ends as a sentence it must be fuller. */
 const FULL = 0.6;
+const FULL_AT_A_STOP = 0.85;
 
 /** A marker and a tab, as Word puts them on the clipboard, or the tab before a blank number: no row of a table. */
 const MARKER_AND_TAB = /^\s*(?:[IVX]+[.)/]|\d{1,3}(?:\.\d{1,3})*[.)/]|[a-zđ][.)]|[-–+•]|Số\s*:)\t+[^\t]+$/u;
@@ -58,13 +60,15 @@ export function readText(content: string): SourceDocument {
   return { lines, blocks };
 }
 
+const isFull = (line: string, width: number | undefined): boolean =>
+  width !== undefined && line.length >= width * (endsSentence(line) ? FULL_AT_A_STOP : FULL);
+
 const isStrong = (line: string): boolean => /^\s*(?:#|\*\*.*\*\*\s*$)/.test(line);
 
 function addLine(blocks: Block[], line: string, number: number, afterBlank: boolean, width: number | undefined): void {
   const above = blocks.at(-1);
   const text = cleanText(line);
-  const full = width !== undefined && above?.kind === 'paragraph' && (above.text.split('\n').at(-1)?.length ?? 0) >= width * FULL;
-  if (full && above?.kind === 'paragraph' && !afterBlank && !readMarker(text)) {
+  if (above?.kind === 'paragraph' && isFull(above.text.split('\n').at(-1) ?? '', width) && !afterBlank && !readMarker(text)) {
     blocks[blocks.length - 1] = { ...above, text: `${above.text}\n${line.trim()}`, lines: [...above.lines, number] };
   } else blocks.push({ kind: 'paragraph', lines: [number], text: line.trim(), afterBlank, ...(isStrong(line) ? { strong: true } : {}) });
 }

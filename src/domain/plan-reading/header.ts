@@ -78,7 +78,10 @@ function findTitle(lines: readonly HeaderLine[]): Title {
   if (!found?.[1]) return { docType: null, title: null, rest: lines };
   const titles = found[2] === undefined ? [] : [found[2]];
   let next = at + 1;
-  for (let line = lines[next]; line && (titles.length === 0 || !line.afterBlank || line.strong) && !isReason(line); line = lines[next]) {
+  const first = lines[next];
+  // A title set in bold ends where the bold ends; any other at the first blank line.
+  const goesOn = (line: HeaderLine): boolean => line === first || (first?.strong ? line.strong : !line.afterBlank);
+  for (let line = first; line && goesOn(line) && !isReason(line); line = lines[next]) {
     if (!/^[-–_*]+$/.test(line.text)) titles.push(line.text);
     next++;
   }
