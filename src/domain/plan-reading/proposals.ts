@@ -7,7 +7,7 @@ import { isHeadingText } from './sentence.ts';
 
 /** Words that speak for a kind of work. Only proposals: a person decides. */
 const SIGNS: readonly (readonly [ActivityType, RegExp])[] = [
-  ['borderSession', /phân giới|pgcm|mốc giới|biên giới(?! hữu nghị| quốc gia| phía)|xâm canh/u],
+  ['borderSession', /phân giới|pgcm|mốc giới|mốc quốc giới|xâm canh|(?:khu vực|vành đai|quy chế) biên giới|biên giới đất liền/u],
   ['fishermenOutreach', /ngư dân|tàu cá|khai thác (?:đánh bắt )?(?:hải|thủy) sản|iuu/u],
   ['broadcast', /truyền thanh|phát thanh|loa /u],
   ['training', /tập huấn|bồi dưỡng nghiệp vụ|lớp bồi dưỡng/u],
@@ -18,7 +18,7 @@ const SIGNS: readonly (readonly [ActivityType, RegExp])[] = [
   ['briefing', /quán triệt|lồng ghép|triển khai (?:luật|kế hoạch|các văn bản)/u],
   ['exemplar', /điển hình|biểu dương|tôn vinh|khen thưởng thành tích|mô hình|xét, khen thưởng/u],
   ['publication', /tin, bài|viết bài|đăng tải|trang thông tin|báo chí|website|facebook|zalo|mạng xã hội|chuyên mục|báo nói/u],
-  ['launch', /phát động (?:các )?phong trào|phát động thi đua|phong trào thi đua/u],
+  ['launch', /phát động|(?:thực hiện|triển khai|hưởng ứng|tổ chức)[^.]{0,60}phong trào/u],
   ['outreachSession', /tuyên truyền|phổ biến|nói chuyện|truyền thông|vận động/u],
 ];
 

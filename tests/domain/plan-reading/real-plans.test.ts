@@ -54,6 +54,16 @@ describe('the plans without a known tree', () => {
   });
 });
 
+test('the items of the demonstration plan that are counted are proposed for counting, and no others', () => {
+  const counted = read('kien-giang-2024').items.filter(({ tracking }) => tracking === 'tally');
+  const known = JSON.parse(planText('kien-giang-2024', 'json')).items.filter(({ countable }: { countable: boolean }) => countable);
+  expect(counted.map(({ code }) => code)).toEqual(known.map(({ code }: { code: string }) => code));
+  const typesOf = (code: string) => counted.find((item) => item.code === code)?.usualTypes;
+  expect(typesOf('II.1.b.p1')).toContain('borderSession');
+  expect(typesOf('II.1.c')).toContain('fishermenOutreach');
+  expect(typesOf('II.1.d.p1')).toEqual(['inspection']);
+});
+
 test('units are found by their aliases, however dashes and letters are printed', () => {
   const { items } = readPlan(readText(planText('kien-giang-2024')), { units: UNITS });
   const unitOf = (code: string) => items.find((item) => item.code === code)?.leadUnitId;
