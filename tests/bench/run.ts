@@ -1,7 +1,8 @@
 import { benchPhone } from './phone.ts';
+import { benchPlan } from './plan.ts';
 import { benchServer } from './server.ts';
 
-const PARTS: Readonly<Record<string, () => Promise<void>>> = { phone: benchPhone, server: benchServer };
+const PARTS: Readonly<Record<string, () => Promise<void>>> = { phone: benchPhone, server: benchServer, plan: benchPlan };
 
 /** `npm run bench` measures all; `npm run bench -- server` only that part. */
 const chosen = process.argv.slice(2);

@@ -1,0 +1,17 @@
+import { readDocument } from '../../../documents/read-document.ts';
+import { readText } from '../../../documents/text.ts';
+import { readPlan } from '../../../domain/plan-reading/read-plan.ts';
+import { ok } from '../../../domain/result.ts';
+import type { PlanSource, ReadRequest, WorkerMessage } from './messages.ts';
+
+const open = (source: PlanSource) => (source.kind === 'file' ? readDocument(source.bytes, source.name) : ok(readText(source.text)));
+
+/** What the worker does with one request. */
+export function answerRequest({ source, units }: ReadRequest, post: (message: WorkerMessage) => void): void {
+  post({ kind: 'step', step: 'opening' });
+  const opened = open(source);
+  if (opened.ok) {
+    post({ kind: 'step', step: 'reading', lines: opened.value.lines.length });
+    post({ kind: 'read', reading: readPlan(opened.value, { units }) });
+  } else post({ kind: 'refused', reason: opened.error.reason });
+}

@@ -1,0 +1,48 @@
+import type { SourceDocument } from '../domain/plan-reading/blocks.ts';
+import { readRows } from './sheet.ts';
+
+const SEPARATORS = [';', ',', '\t'] as const;
+
+/** Cells of a text with the given separator; quotes may hold separators and line ends. */
+function records(content: string, separator: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let cell = '';
+  let quoted = false;
+  for (let at = 0; at < content.length; at++) {
+    const letter = content[at];
+    if (quoted) {
+      if (letter !== '"') cell += letter;
+      else if (content[at + 1] === '"') {
+        cell += '"';
+        at++;
+      } else quoted = false;
+    } else if (letter === '"' && cell.trim() === '') {
+      quoted = true;
+      cell = '';
+    } else if (letter === separator) {
+      row.push(cell);
+      cell = '';
+    } else if (letter === '\n') {
+      rows.push([...row, cell]);
+      row = [];
+      cell = '';
+    } else cell += letter;
+  }
+  if (cell !== '' || row.length > 0) rows.push([...row, cell]);
+  return rows;
+}
+
+/** The separator that makes the most columns of the rows at the top. */
+function separatorOf(content: string): string {
+  const top = content.slice(0, 20_000);
+  const columns = (separator: string): number => records(top, separator).filter((row) => row.length > 2).length;
+  return [...SEPARATORS].sort((one, other) => columns(other) - columns(one))[0] ?? ';';
+}
+
+/** Reads a CSV file, as Excel saves it in Vietnam (`;`) or elsewhere. Each record is a line of the source. */
+export function readCsv(content: string): SourceDocument {
+  const text = content.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const rows = records(text, separatorOf(text)).map((cells) => cells.map((cell) => ({ text: cell.trim() })));
+  return readRows(rows, 1);
+}

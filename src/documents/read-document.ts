@@ -1,0 +1,87 @@
+import { strFromU8 } from 'fflate';
+import type { SourceDocument } from '../domain/plan-reading/blocks.ts';
+import { err, ok, type Result } from '../domain/result.ts';
+import { readCsv } from './csv.ts';
+import { readExcel } from './excel/read-excel.ts';
+import { type RefusalReason, Refused } from './refusal.ts';
+import { refuseActiveContent } from './relations.ts';
+import { readText } from './text.ts';
+import { readWord } from './word/read-word.ts';
+import { Archive } from './zip.ts';
+
+/** A plan with its tables is well under 1 MB; pictures make it larger. */
+export const LARGEST_FILE_BYTES = 20 * 1024 * 1024;
+
+/** What the first bytes of a file say, whatever its name claims. */
+const BEGINNINGS: readonly (readonly [RefusalReason | 'zip', string])[] = [
+  ['zip', 'PK\u0003\u0004'],
+  ['zip', 'PK\u0005\u0006'],
+  ['pdf', '%PDF-'],
+  ['picture', '\u00FF\u00D8\u00FF'],
+  ['picture', '\u0089PNG'],
+  ['picture', 'GIF8'],
+  ['picture', 'BM'],
+  ['picture', 'II*\u0000'],
+  ['picture', 'MM\u0000*'],
+  ['picture', 'RIFF'],
+  ['oldOrLocked', '\u00D0\u00CF\u0011\u00E0'],
+  ['unknownKind', '{\\rtf'],
+];
+
+function beginningOf(bytes: Uint8Array): RefusalReason | 'zip' | undefined {
+  const start = String.fromCharCode(...bytes.subarray(0, 16));
+  if (/^....ftyp(?:hei|mif|avif)/s.test(start)) return 'picture';
+  return BEGINNINGS.find(([, letters]) => start.startsWith(letters))?.[0];
+}
+
+function utf16(bytes: Uint8Array, littleEndian: boolean): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const parts: string[] = [];
+  for (let at = 2; at + 1 < bytes.length; at += 2) parts.push(String.fromCharCode(view.getUint16(at, littleEndian)));
+  return parts.join('');
+}
+
+/** UTF-8, or UTF-16 with its mark. Old one-byte fonts (TCVN3, VNI) are refused: guessed letters would be wrong names. */
+function decode(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return utf16(bytes, true);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return utf16(bytes, false);
+  const text = strFromU8(bytes);
+  if (text.includes('\uFFFD')) throw new Refused('notUnicode');
+  if (text.includes('\u0000')) throw new Refused('unknownKind');
+  if (/^\s*<(?:!doctype|html|\?xml)/i.test(text)) throw new Refused('unknownKind');
+  return text;
+}
+
+function readArchive(bytes: Uint8Array): SourceDocument {
+  const archive = new Archive(bytes);
+  refuseActiveContent(archive);
+  if (archive.names.some((name) => name.startsWith('word/'))) return readWord(archive);
+  if (archive.names.some((name) => name.startsWith('xl/'))) return readExcel(archive);
+  throw new Refused('unknownKind');
+}
+
+function read(bytes: Uint8Array, name: string): SourceDocument {
+  if (bytes.length === 0) throw new Refused('empty');
+  if (bytes.length > LARGEST_FILE_BYTES) throw new Refused('tooLarge', `${bytes.length} bytes`);
+  const beginning = beginningOf(bytes);
+  if (beginning === 'zip') return readArchive(bytes);
+  if (beginning !== undefined) throw new Refused(beginning);
+  const content = decode(bytes);
+  return /\.csv$/i.test(name) ? readCsv(content) : readText(content);
+}
+
+export interface Refusal {
+  readonly reason: RefusalReason;
+  readonly detail: string;
+}
+
+/** Takes a file apart into paragraphs and tables. Nothing in it is run, and nothing outside it is fetched. */
+export function readDocument(bytes: Uint8Array, name: string): Result<SourceDocument, Refusal> {
+  try {
+    const source = read(bytes, name);
+    return source.blocks.length === 0 ? err({ reason: 'empty', detail: 'empty' }) : ok(source);
+  } catch (error) {
+    if (error instanceof Refused) return err({ reason: error.reason, detail: error.message });
+    throw error;
+  }
+}

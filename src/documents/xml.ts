@@ -1,0 +1,52 @@
+import { SaxesParser } from 'saxes';
+import { Refused } from './refusal.ts';
+
+/** Office files nest tables in tables, but never so deep. */
+const DEEPEST = 256;
+
+export interface XmlElement {
+  /** Name without its prefix. */
+  readonly name: string;
+  readonly namespace: string;
+  /** Value of an attribute by its name without prefix. */
+  attribute(name: string): string | undefined;
+}
+
+export interface XmlHandler {
+  readonly open: (element: XmlElement) => void;
+  readonly close: (element: XmlElement) => void;
+  readonly text: (text: string) => void;
+}
+
+/**
+ * Walks through an XML text. Strict: no document type, so no entities but the five of XML itself, nothing external,
+ * and anything not well-formed is refused.
+ */
+export function walkXml(xml: string, handler: XmlHandler): void {
+  const parser = new SaxesParser({ xmlns: true });
+  const path: XmlElement[] = [];
+  parser.on('doctype', () => {
+    throw new Refused('hostileXml', 'a document type declaration');
+  });
+  parser.on('error', (error) => {
+    throw new Refused('brokenFile', 'a part is not well-formed XML', { cause: error });
+  });
+  parser.on('opentag', ({ local, uri, attributes }) => {
+    if (path.length >= DEEPEST) throw new Refused('hostileXml', `nested over ${DEEPEST} deep`);
+    const values = new Map(Object.values(attributes).map((one) => [one.local, one.value]));
+    const element = { name: local, namespace: uri, attribute: (name: string) => values.get(name) };
+    path.push(element);
+    handler.open(element);
+  });
+  parser.on('closetag', () => {
+    const element = path.pop();
+    if (element) handler.close(element);
+  });
+  parser.on('text', handler.text);
+  parser.on('cdata', handler.text);
+  parser.write(xml).close();
+}
+
+/** Word and Excel write either of two namespaces for the same elements, the usual and the strict one. */
+const MAIN = /^http:\/\/(?:schemas\.openxmlformats\.org|purl\.oclc\.org\/ooxml)\/(?:wordprocessingml|spreadsheetml)(?:\/2006)?\/main$/;
+export const isMain = ({ namespace }: XmlElement): boolean => MAIN.test(namespace);

@@ -1,0 +1,48 @@
+/**
+ * What every kind of file is turned into before it is read as a plan: paragraphs and tables in their printed order.
+ * Line numbers begin at 1 and point into `SourceDocument.lines`, the text a person sees beside the tree.
+ */
+export interface SourceDocument {
+  readonly lines: readonly string[];
+  readonly blocks: readonly Block[];
+}
+
+export type Block = Paragraph | Table | PageBreak;
+
+export interface Paragraph {
+  readonly kind: 'paragraph';
+  /** More than one where a paragraph was printed over several lines. */
+  readonly lines: readonly number[];
+  /** Without the label of automatic numbering. */
+  readonly text: string;
+  /** The label as automatic numbering prints it: 'I.', '1.2.', '-'. */
+  readonly label?: string;
+  /** All of it is set in bold or as a heading. */
+  readonly strong?: true;
+  /** An entry of a table of contents, which repeats a heading. */
+  readonly contents?: true;
+  /** A blank line, or an empty paragraph, stands above. */
+  readonly afterBlank: boolean;
+}
+
+export interface Table {
+  readonly kind: 'table';
+  readonly rows: readonly TableRow[];
+}
+
+export interface TableRow {
+  readonly line: number;
+  readonly cells: readonly TableCell[];
+}
+
+export interface TableCell {
+  readonly text: string;
+  /** How many columns it covers; 1 when absent. */
+  readonly span?: number;
+  /** Part of a cell that began in a row above. */
+  readonly above?: true;
+}
+
+export interface PageBreak {
+  readonly kind: 'pageBreak';
+}

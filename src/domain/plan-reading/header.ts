@@ -1,0 +1,118 @@
+import { type Day, Day as DaySchema } from '../day.ts';
+import { findAgency } from './agency.ts';
+import type { Paragraph, Table } from './blocks.ts';
+import { cleanText, firstPart, foldTone } from './clean-text.ts';
+import { findLegalBases } from './legal-bases.ts';
+import type { ReadHeader } from './reading.ts';
+import { markedText } from './sections.ts';
+
+/** One printed line of the header: a cell of the letterhead, or a paragraph. */
+export interface HeaderLine {
+  readonly text: string;
+  readonly afterBlank: boolean;
+  readonly strong: boolean;
+}
+
+/** The letterhead has two columns: what stands left is read before what stands right. */
+function tableLines({ rows }: Table): HeaderLine[] {
+  const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
+  return Array.from({ length: width }, (_, column) => rows.map(({ cells }) => cells[column]?.text ?? ''))
+    .flat()
+    .flatMap((cell) => cell.split('\n'))
+    .map((text) => ({ text: firstPart(cleanText(text)), afterBlank: false, strong: false }))
+    .filter(({ text }) => text !== '');
+}
+
+const headerLines = (blocks: readonly (Paragraph | Table)[]): HeaderLine[] =>
+  blocks.flatMap((block) =>
+    block.kind === 'table'
+      ? tableLines(block)
+      : [{ text: firstPart(markedText(block)), afterBlank: block.afterBlank, strong: block.strong ?? false }].filter(
+          ({ text }) => text !== '',
+        ),
+  );
+
+/** "Số: 62 /KH-UBND"; a blank running number leaves "/KH-UBND". */
+function findNumber(lines: readonly HeaderLine[]): string | null {
+  for (const { text } of lines) {
+    const found = /^Số\s*[:.]?\s*([\d.…_ ]*\/\s*[\p{L}\d.\-– ]+)/u.exec(text)?.[1];
+    if (found) return found.replace(/\s+/g, '').replace(/^[.…_]+/, '');
+  }
+  return null;
+}
+
+interface DateLine {
+  readonly place: string | null;
+  readonly date: Day | null;
+  readonly year: number | null;
+  readonly text: string | null;
+}
+
+function findDate(lines: readonly HeaderLine[]): DateLine {
+  for (const { text } of lines) {
+    const found = /(?:^|\s)(\p{Lu}[\p{L}\s.-]*?),?\s*ngày\s*([\d.…_]*)\s*tháng\s*([\d.…_]*)\s*năm\s*(\d{4})/u.exec(text);
+    if (!found) continue;
+    const [whole, place = '', date = '', month = '', year = ''] = found;
+    const parsed = DaySchema.safeParse(`${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`);
+    return { place: place.trim(), date: parsed.success ? parsed.data : null, year: Number(year), text: whole.trim() };
+  }
+  return { place: null, date: null, year: null, text: null };
+}
+
+const DOC_TYPE = /^(KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN)(?:\s+(.+))?$/u;
+const BASIS = /^(?:thực hiện (?:kế hoạch|quyết định|chỉ thị|nghị quyết|công văn|chương trình|hướng dẫn|luật|thông tư)|căn cứ|để |nhằm )/;
+
+/** Where the title ends and the reasons begin. */
+const isReason = ({ text }: HeaderLine): boolean => BASIS.test(foldTone(text)) || /^\(|[;:.]$/.test(text) || text.length > 260;
+
+interface Title {
+  readonly docType: string | null;
+  readonly title: string | null;
+  /** Lines behind the title: the reasons. */
+  readonly rest: readonly HeaderLine[];
+}
+
+function findTitle(lines: readonly HeaderLine[]): Title {
+  const at = lines.findIndex(({ text }) => DOC_TYPE.test(text));
+  const found = DOC_TYPE.exec(lines[at]?.text ?? '');
+  if (!found?.[1]) return { docType: null, title: null, rest: lines };
+  const titles = found[2] === undefined ? [] : [found[2]];
+  let next = at + 1;
+  const first = lines[next];
+  // A title set in bold ends where the bold ends; any other at the first blank line.
+  const goesOn = (line: HeaderLine): boolean => line === first || (first?.strong ? line.strong : !line.afterBlank);
+  for (let line = first; line && goesOn(line) && !isReason(line); line = lines[next]) {
+    if (!/^[-–_*]+$/.test(line.text)) titles.push(line.text);
+    next++;
+  }
+  return { docType: found[1], title: titles.length === 0 ? null : titles.join(' '), rest: lines.slice(next) };
+}
+
+/** The year the plan is for: the title's, else that of its date. A span in quotes belongs to the name of something else. */
+function findSpan(title: string | null, dateYear: number | null): { from: number; to: number } | null {
+  const own = foldTone((title ?? '').replace(/[“"«][^”"»]*[”"»]?/g, ' '));
+  const span = /(?:giai đoạn|năm học)\s*(\d{4})\s*-\s*(\d{4})/.exec(own);
+  const single = /năm\s*(\d{4})/.exec(own)?.[1];
+  if (single && !span) return { from: Number(single), to: Number(single) };
+  if (span) return { from: Number(span[1]), to: Number(span[2]) };
+  return dateYear === null ? null : { from: dateYear, to: dateYear };
+}
+
+export function readHeader(blocks: readonly (Paragraph | Table)[], bodyText: string): ReadHeader {
+  const lines = headerLines(blocks);
+  const { docType, title, rest } = findTitle(lines);
+  const { place, date, year, text } = findDate(lines);
+  const span = findSpan(title, year);
+  return {
+    agency: findAgency({ lines, title, reasons: rest, place, bodyText }),
+    place,
+    number: findNumber(lines),
+    date,
+    dateText: text,
+    year: span?.from ?? null,
+    period: span && { from: `${span.from}-01-01`, to: `${span.to}-12-31` },
+    docType,
+    title,
+    legalBases: findLegalBases(rest.map((line) => line.text)),
+  };
+}

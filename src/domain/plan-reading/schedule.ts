@@ -1,0 +1,55 @@
+import { firstPart, foldTone } from './clean-text.ts';
+import type { Draft } from './draft.ts';
+import type { ReadSchedule } from './reading.ts';
+import { isHeadingText } from './sentence.ts';
+import { readTime } from './times.ts';
+
+const DATE_TAIL = '[^;.)]*(?:\\d[/.]\\d+[^;.)]*)*';
+/** Words behind which a sentence names the time it is to be done in; other dates in it are of the papers it cites. */
+const DUE = new RegExp(
+  `(?:chậm nhất|trước|xong trong|hoàn thành trong|đến hết|thời gian(?: thực hiện| hoàn thành| tổ chức)?\\s*:|vào|trong|\\()\\s*(?:(?:là|từ|đầu|giữa|cuối)\\s+)?(?:(?:ngày|tháng|quý)\\s+[\\divx]|\\d{1,2}[/.]\\d{1,2}(?![\\d/]*\\s*-))${DATE_TAIL}`,
+  'u',
+);
+const OFTEN =
+  /(?:^|[.;:]\s*)thường xuyên\s|định kỳ\s+(?:đánh giá|tổng hợp|báo cáo|tổ chức|kiểm tra|rà soát|họp|sơ kết)|(?:hằng|hàng) (?:tuần|ngày)/u;
+const EVERY = /(?:hằng|hàng) (?:quý|tháng)/u;
+const WHEN_NEEDED = /khi cần|khi có yêu cầu|không định kỳ/u;
+const YEAR_END = /(?<!6 tháng )cuối năm/u;
+
+/** A deadline of another year is a date the sentence tells of. */
+const isOfYear = (text: string, year: number | null): boolean =>
+  year === null || [...text.matchAll(/(?:\/|năm\s)(\d{4})/gu)].every(([, found]) => Math.abs(Number(found) - year) <= 1);
+
+/** What a sentence says about when it is done. Most sentences say nothing. */
+function readSentence(text: string, year: number | null): ReadSchedule | undefined {
+  const folded = foldTone(firstPart(text));
+  const due = DUE.exec(folded)?.[0];
+  if (due && isOfYear(due, year)) {
+    const time = readTime(due);
+    if (time && (time.type === 'quarter' || time.type === 'month')) return time;
+  }
+  const every = EVERY.exec(folded)?.[0];
+  if (every) return readTime(every);
+  const often = OFTEN.exec(folded)?.[0];
+  if (often) return { type: 'recurring', basis: 'stated', quote: often.replace(/^[.;:]\s*/, '').trim() };
+  const needed = WHEN_NEEDED.exec(folded)?.[0];
+  if (needed) return { type: 'adhoc', basis: 'stated', quote: needed };
+  return YEAR_END.test(folded) ? { type: 'year', basis: 'stated', quote: 'cuối năm' } : undefined;
+}
+
+/** "II. NHIỆM VỤ QUÝ I": only quarters and months; the year in a heading is that of the plan. */
+function readHeadingTime({ kind, text }: Draft): ReadSchedule | undefined {
+  if (kind === 'grouprow') return readTime(text);
+  if (!['part', 'roman', 'num', 'sub'].includes(kind) || !isHeadingText(text)) return undefined;
+  const time = readTime(text);
+  return time?.type === 'quarter' || time?.type === 'month' ? time : undefined;
+}
+
+/** Gives a node and those below it their schedule. What is said of a whole heading holds for what stands under it. */
+export function scheduleTree(node: Draft, year: number | null, inherited: ReadSchedule | undefined): void {
+  const ofAll = readTime(node.time) ?? readHeadingTime(node);
+  const own = ofAll ?? readSentence(node.text, year) ?? readSentence(node.body, year);
+  node.schedule = own ?? inherited ?? { type: 'year', basis: 'default' };
+  const passedOn = ofAll ? { ...ofAll, basis: 'derived' as const } : inherited;
+  for (const child of node.children) scheduleTree(child, year, passedOn);
+}

@@ -1,0 +1,82 @@
+import type { MeasureKey } from '../measure.ts';
+import { firstPart, foldTone } from './clean-text.ts';
+import type { Draft } from './draft.ts';
+import type { ReadTarget } from './reading.ts';
+
+/** What a figure is followed by. The longer names stand before the shorter. */
+const COUNTED: readonly (readonly [MeasureKey, string])[] = [
+  ['broadcastMinutes', 'phút phát thanh'],
+  ['broadcasts', '(?:lượt|buổi|lần|chương trình) phát thanh'],
+  ['integratedMeetings', '(?:cuộc|buổi) họp (?:có )?lồng ghép'],
+  ['contests', '(?:cuộc|hội) thi'],
+  ['inspections', '(?:cuộc|đợt|lượt) (?:thanh tra|kiểm tra|giám sát)'],
+  ['meetings', '(?:cuộc|phiên|buổi) họp'],
+  ['events', '(?:cuộc |buổi )?(?:hội nghị|hội thảo|giao lưu|gặp mặt|đối thoại|tọa đàm|lễ)'],
+  ['posts', 'bài (?:đăng|viết)? ?(?:trên )?(?:mạng xã hội|facebook|zalo)'],
+  ['articles', 'tin,? ?(?:và )?bài|tin(?= trên| đăng)|bài(?: viết| báo)?(?= trên| tuyên| đăng| về|[.,;]|$)|bản tin|phóng sự'],
+  ['leaflets', 'tờ (?:rơi|gấp)|tài liệu|cuốn sổ'],
+  ['pledges', 'bản cam kết|cam kết'],
+  ['trainees', '(?:lượt )?học viên'],
+  ['trainings', 'lớp(?: tập huấn| bồi dưỡng)?'],
+  ['models', 'mô hình|điển hình'],
+  ['vessels', '(?:lượt )?tàu cá'],
+  ['attendees', 'lượt người'],
+  ['sessions', 'buổi(?: tuyên truyền| nói chuyện)?'],
+];
+
+/** "05 cuộc" alone: what was meant is said elsewhere in the item. */
+const CONTEXT: readonly (readonly [MeasureKey, RegExp])[] = [
+  ['inspections', /kiểm tra|giám sát|thanh tra/u],
+  ['contests', /cuộc thi|hội thi/u],
+  ['meetings', /họp|phiên họp/u],
+  ['events', /hội nghị|hội thảo|giao lưu|gặp mặt|đối thoại|tọa đàm/u],
+  ['sessions', /tuyên truyền|nói chuyện/u],
+];
+
+const FIGURE = '(\\d{1,3}(?:\\.\\d{3})+|\\d{1,5})';
+const PERIOD = '(?:\\s*\\/\\s*|\\s+(?:mỗi|một|hằng|hàng)\\s+)(năm|quý|tháng)';
+const EACH = '(?:mỗi|một|hằng|hàng)\\s+(năm|quý|tháng)[^.;]{0,60}?';
+
+const PERIODS: Readonly<Record<string, ReadTarget['period']>> = { năm: 'year', quý: 'quarter', tháng: 'month' };
+
+const figure = (text: string): number => Number(text.replaceAll('.', ''));
+
+/** Without a word that sets it as an aim, a figure tells what there is: "05 phong trào do Trung ương phát động". */
+const AIM =
+  /(?:tổ chức|thực hiện|mở|đăng|phát|viết|tham gia|xây dựng|ít nhất|tối thiểu|đạt|phấn đấu|hoàn thành|kiểm tra|ký|phát hiện|đề nghị|biểu dương|tập huấn|duy trì|có|từ|(?:mỗi|hằng|hàng)\s+\p{L}+)(?:\s+(?:được|từ|ít nhất|tối thiểu|trên|khoảng|là|đạt))*\s*$/u;
+
+function measureOf(counted: string, text: string): MeasureKey | undefined {
+  const named = COUNTED.find(([, words]) => new RegExp(`^(?:${words})(?![\\p{L}])`, 'u').test(counted))?.[0];
+  if (named || !/^(?:cuộc|đợt)(?!\p{L})/u.test(counted)) return named;
+  return CONTEXT.find(([, pattern]) => pattern.test(text))?.[0];
+}
+
+function targetsIn(text: string, isTargetCell: boolean, context: string): ReadTarget[] {
+  const targets: ReadTarget[] = [];
+  for (const found of text.matchAll(new RegExp(`(?<![\\d/.,])${FIGURE}(?![\\d/%.]*\\d|\\s*%)\\s+(?=\\p{L})`, 'gu'))) {
+    const rest = text.slice(found.index + found[0].length);
+    const measure = measureOf(rest, context);
+    const value = figure(found[1] ?? '');
+    const before = text.slice(0, found.index);
+    if (!measure || value < 1 || (!isTargetCell && !AIM.test(before))) continue;
+    const words = /^[^.;]*/u.exec(rest)?.[0].slice(0, 80) ?? '';
+    const period =
+      new RegExp(`^[^.;]{0,40}?${PERIOD}(?!\\p{L})`, 'u').exec(words)?.[1] ?? new RegExp(`${EACH}$`, 'u').exec(before.trimEnd())?.[1];
+    targets.push({ measure, value, period: PERIODS[period ?? ''] ?? 'year', quote: `${found[1]} ${words}`.trim() });
+  }
+  return targets;
+}
+
+/** Targets a plan states. One of each measure: a second figure of the same kind is left to a person. */
+export function targetsOf({ text, body, target }: Draft): ReadTarget[] {
+  const sentence = foldTone(firstPart(`${text} ${body}`));
+  const cell = foldTone(firstPart(target));
+  const all = [...targetsIn(cell, true, `${cell} ${sentence}`), ...targetsIn(sentence, false, sentence)];
+  return all.filter(({ measure }, at) => all.findIndex((other) => other.measure === measure) === at);
+}
+
+const PER_CENT = /[^.;]*\d+(?:,\d+)?\s*%[^.;]*/gu;
+
+/** A target in per cent is no count: its sentence becomes the item's note. */
+export const perCentNotes = ({ text, body, target }: Draft): string[] =>
+  [text, body, target].flatMap((one) => [...firstPart(one).matchAll(PER_CENT)].map(([found]) => found.trim()));

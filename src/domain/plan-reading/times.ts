@@ -1,0 +1,92 @@
+import { firstPart, foldTone } from './clean-text.ts';
+import type { ReadSchedule } from './reading.ts';
+
+const ROMAN_QUARTER: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4 };
+const QUARTER = '(?:iv|i{1,3}|[1-4])(?![\\p{L}\\d])';
+const YEAR = '(?:\\s*(?:\\/|năm)\\s*\\d{4})?';
+const BETWEEN = '\\s*(?:,|và|&|-|đến|;)\\s*';
+
+const QUARTERS = new RegExp(`quý\\s+${QUARTER}${YEAR}(?:${BETWEEN}(?:hết\\s+)?(?:quý\\s+)?${QUARTER}${YEAR})*`, 'gu');
+const MONTHS = new RegExp(
+  `tháng\\s+\\d{1,2}(?!\\d)${YEAR}(?:${BETWEEN}(?:hết\\s+)?(?:tháng\\s+)?\\d{1,2}(?!\\d|\\s*tháng|\\/\\d{1,2}\\/)${YEAR})*`,
+  'gu',
+);
+const DATES = new RegExp(
+  `(?<![\\d/])\\d{1,2}[/.]\\d{1,2}(?:[/.]\\d{4})?(?![\\d/])(?:${BETWEEN}(?:hết\\s+)?(?:ngày\\s+)?\\d{1,2}[/.]\\d{1,2}(?:[/.]\\d{4})?(?![\\d/]))*`,
+  'gu',
+);
+const MONTH_OF_YEAR = /(?<![\d/])(\d{1,2})\/(\d{4})(?!\d)/gu;
+
+const upTo = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
+
+/** Numbers of a list such as "I, III" or "6 - tháng 8"; a dash or "đến" between two means all between them. */
+function listed(text: string, read: (part: string) => number | undefined): number[] {
+  const numbers = new Set<number>();
+  let before: number | undefined;
+  let isRange = false;
+  for (const part of text.split(/(,|và|&|-|đến|;)/u)) {
+    const number = read(part);
+    if (number === undefined) {
+      isRange = part === '-' || part === 'đến' || (isRange && part.trim() === '');
+      continue;
+    }
+    for (const one of isRange && before !== undefined ? upTo(before, number) : [number]) numbers.add(one);
+    before = number;
+    isRange = false;
+  }
+  return [...numbers].sort((one, other) => one - other);
+}
+
+const inRange = (number: number, max: number): number | undefined => (number >= 1 && number <= max ? number : undefined);
+
+const readQuarter = (part: string): number | undefined => {
+  const found = /(?:^|\s)(iv|i{1,3}|[1-4])(?![\p{L}\d])/u.exec(part)?.[1];
+  return found === undefined ? undefined : (ROMAN_QUARTER[found] ?? Number(found));
+};
+
+const readMonth = (part: string): number | undefined => {
+  const found = /(?:^|\s)(\d{1,2})(?!\d)/u.exec(part)?.[1];
+  return found === undefined ? undefined : inRange(Number(found), 12);
+};
+
+const readDateMonth = (part: string): number | undefined => {
+  const found = /\d{1,2}[/.](\d{1,2})/u.exec(part)?.[1];
+  return found === undefined ? undefined : inRange(Number(found), 12);
+};
+
+const all = (text: string, pattern: RegExp, read: (part: string) => number | undefined): number[] =>
+  [...new Set([...text.matchAll(pattern)].flatMap(([found]) => listed(found, read)))].sort((one, other) => one - other);
+
+function quartersOf(text: string): number[] {
+  if (/(?:hằng|hàng|mỗi|từng) quý/u.test(text)) return [1, 2, 3, 4];
+  const halves = [...(/6 tháng đầu năm/u.test(text) ? [1, 2] : []), ...(/6 tháng cuối năm/u.test(text) ? [3, 4] : [])];
+  return halves.length > 0 ? halves : all(text, QUARTERS, readQuarter);
+}
+
+function monthsOf(text: string): number[] {
+  if (/(?:hằng|hàng|mỗi|từng) tháng/u.test(text)) return upTo(1, 12);
+  const dates = all(text, DATES, readDateMonth);
+  const months = all(text, MONTHS, readMonth);
+  const ofYear = [...text.matchAll(MONTH_OF_YEAR)].flatMap(([, month]) => inRange(Number(month), 12) ?? []);
+  return [...new Set([...months, ...dates, ...ofYear])].sort((one, other) => one - other);
+}
+
+/** "T3/2026" and "Q2", "Q.II", as narrow columns print them. */
+const withoutShortForms = (folded: string): string =>
+  folded
+    .replace(/(?<![\p{L}\d])t\.?\s?(?=\d{1,2}(?!\d))/gu, 'tháng ')
+    .replace(/(?<![\p{L}\d])q\.?\s?(?=(?:iv|i{1,3}|[1-4])(?![\p{L}\d]))/gu, 'quý ');
+
+/** Reads a time column, a line of time or a heading: all of the text is about time. */
+export function readTime(text: string): ReadSchedule | undefined {
+  const folded = withoutShortForms(foldTone(firstPart(text)));
+  const stated = { basis: 'stated', quote: text.trim() } as const;
+  const quarters = quartersOf(folded);
+  if (quarters.length > 0) return { type: 'quarter', quarters, ...stated };
+  const months = monthsOf(folded);
+  if (months.length > 0) return { type: 'month', months, ...stated };
+  if (/thường xuyên|liên tục|định kỳ|(?:hằng|hàng|mỗi) (?:tuần|ngày)/u.test(folded)) return { type: 'recurring', ...stated };
+  if (/khi cần|khi có|đột xuất|theo yêu cầu/u.test(folded)) return { type: 'adhoc', ...stated };
+  if (/cả năm|trong năm|cuối năm|năm \d{4}/u.test(folded)) return { type: 'year', ...stated };
+  return undefined;
+}

@@ -1,0 +1,93 @@
+import type { Unit } from '../reference.ts';
+import { cleanText, firstPart, foldTone } from './clean-text.ts';
+import type { Draft } from './draft.ts';
+import { endsWithColon, isHeadingText } from './sentence.ts';
+
+/** Words a unit's name begins with, and words that only look so: "Ban hành", "Hội nghị", "Phòng, chống". */
+const ONE =
+  'sở(?! hữu)|phòng(?!,| chống| ngừa| bệnh)|văn phòng|ban(?! hành| bố)|hội đồng|ủy ban|ubnd|ubmttq|mặt trận|công an|bộ (?:chỉ huy|đội|tư lệnh)|trung tâm|đài|trạm|báo(?! cáo)|cục|chi cục|thanh tra(?!,| kiểm)|thường trực|thủ trưởng|chủ tịch|giám đốc|đoàn(?! kết)|hội(?! nghị| thảo| thi| diễn| họp| chợ)|liên đoàn|hạt|khoa|bí thư|đồn|ban quản lý|cơ quan|đơn vị';
+const MANY = `các (?:đồng chí )?(?:${ONE}|phòng|ngành|thành viên|tổ chức|xã|trường|doanh nghiệp|địa phương|huyện|khối|cụm)|thành viên hội đồng`;
+const UNIT = new RegExp(`^(?:${MANY}|${ONE})(?=[\\s,;.:(]|$)`, 'u');
+const ASKED = /^(?:giao|đề nghị|yêu cầu|phân công)\s+/iu;
+
+const VERB =
+  /\s(?:chủ trì|phụ trách|(?:có|chịu) trách nhiệm|tham mưu|theo dõi|triển khai|(?<!các )tổ chức|thực hiện|xây dựng|cập nhật|căn cứ|tăng cường|đẩy mạnh|được (?:giao|phân công)|phối hợp|báo cáo|gửi|rà soát|hướng dẫn|tổng hợp|đề xuất|tiếp tục|tuyên truyền|đăng|viết|phát động|phát hành|kiểm tra|quan tâm|đôn đốc|bố trí|hằng năm|thường xuyên)(?=[\s,;.:]|$)/u;
+
+const LONGEST_NAME = 80;
+
+/** The unit a text begins with, as printed: all of a heading, or what stands before the verb of a sentence. */
+function unitAtStart(text: string, isHeading: boolean): string | undefined {
+  const named = firstPart(text).replace(ASKED, '');
+  const folded = foldTone(named);
+  if (!UNIT.test(folded)) return undefined;
+  // "Văn phòng Sở: Chủ trì …"
+  const colon = named.indexOf(':');
+  if (colon > 0 && colon < LONGEST_NAME && UNIT.test(folded.slice(0, colon))) return named.slice(0, colon).trim();
+  // "Phòng Hành chính tổng hợp:" is all name, though a part of it could be a verb.
+  if (endsWithColon(text) && text.length < LONGEST_NAME) return named.replace(/\s*:$/, '');
+  const verb = VERB.exec(named.normalize('NFC').replace(/^\p{L}/u, (first) => first.toLowerCase()));
+  if (verb) return named.slice(0, verb.index).replace(/[,\s]+$/, '');
+  return isHeading ? named.replace(/[:.]$/, '').trim() : undefined;
+}
+
+/** "Trên cơ sở Kế hoạch này, Hội đồng …": the unit stands behind the comma. */
+const withoutReason = (text: string): string => (/^(?:Trên cơ sở|Căn cứ)\s/u.test(text) ? text.slice(text.indexOf(',') + 1).trim() : text);
+
+function statedLead({ kind, text, leadUnit }: Draft): string | undefined {
+  if (leadUnit !== '') return leadUnit;
+  if (kind === 'row' || kind === 'grouprow' || kind === 'roman' || kind === 'part') return undefined;
+  const isHeading = endsWithColon(text) || (kind !== 'dash' && kind !== 'para' && isHeadingText(text));
+  return unitAtStart(withoutReason(text), isHeading);
+}
+
+export interface Lead {
+  readonly leadUnit: string | null;
+  readonly leadBasis: 'stated' | 'inherited' | null;
+}
+
+export function leadOf(node: Draft, parent: Lead): Lead {
+  const stated = statedLead(node);
+  if (stated) return { leadUnit: stated, leadBasis: 'stated' };
+  return { leadUnit: parent.leadUnit, leadBasis: parent.leadUnit === null ? null : 'inherited' };
+}
+
+const tidyUnit = (text: string): string =>
+  cleanText(text)
+    .replace(/^[-–+•]\s*/, '')
+    .replace(/[.,]$/, '')
+    .trim();
+
+/** Units of a cell: apart at ";", or where a new line begins with a dash. */
+export const splitUnits = (cell: string): string[] =>
+  cell
+    .split(/;|\n\s*[-–•]/u)
+    .map(tidyUnit)
+    .filter((unit) => unit !== '');
+
+const WITH =
+  /(?:^|[\s,])phối hợp(?: chặt chẽ)?(?: với)?\s+((?:các |với )?\p{L}[^.;:]*?)\s+(?:để |trong việc |nhằm )?(?:tiến hành|tổ chức|tuyên truyền|thông tin|triển khai|thực hiện|phát hiện|đẩy mạnh|xây dựng|kịp thời|tham mưu|kiểm tra|hướng dẫn|trong|theo)(?=[\s,]|\.|$)/iu;
+
+/** "Phối hợp Ủy ban Mặt trận Tổ quốc và các đoàn thể tuyên truyền …": a proposal, since a sentence has no cells. */
+function unitsInSentence(text: string): string[] {
+  const found = WITH.exec(firstPart(text))?.[1];
+  if (!found || found.length > 160) return [];
+  return found
+    .split(/\s+và\s+(?=các |Ủy |Sở |Phòng |Đài |Ban |Công |Hội |Đoàn )|,\s+(?=\p{Lu})/u)
+    .map(tidyUnit)
+    .filter((unit) => UNIT.test(foldTone(unit)) || /^\p{Lu}/u.test(unit));
+}
+
+export function coUnitsOf({ kind, coUnits, text, body }: Draft): string[] {
+  if (coUnits !== '' || kind === 'row' || kind === 'grouprow') return splitUnits(coUnits);
+  return unitsInSentence(`${text} ${body}`);
+}
+
+const matchKey = (name: string): string => foldTone(name).replace(/[\s.,;:()/-]+/g, '');
+
+/** Finds units by their names and aliases, however dashes, spaces and tone marks are printed. */
+export function createUnitMatcher(units: readonly Unit[]): (printed: string | null) => string | null {
+  const ids = new Map(
+    units.flatMap(({ id, name, shortName, aliases }) => [name, shortName, ...aliases].map((one) => [matchKey(one), id] as const)),
+  );
+  return (printed) => (printed === null ? null : (ids.get(matchKey(printed)) ?? null));
+}

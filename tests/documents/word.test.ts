@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { readDocument } from '../../src/documents/read-document.ts';
+import { readText } from '../../src/documents/text.ts';
+import type { SourceDocument } from '../../src/domain/plan-reading/blocks.ts';
+import { readPlan } from '../../src/domain/plan-reading/read-plan.ts';
+import { planText, REAL_PLANS } from '../domain/plan-reading/answer-key.ts';
+import { paragraph, planToDocx, table, zipDocx } from './build-docx.ts';
+
+function read(bytes: Uint8Array): SourceDocument {
+  const source = readDocument(bytes, 'plan.docx');
+  if (!source.ok) throw new Error(source.error.detail);
+  return source.value;
+}
+
+describe('a plan as a Word file', () => {
+  test.each(REAL_PLANS)('%s gives the same tree as its text', (name) => {
+    const fromText = readPlan(readText(planText(name)));
+    const fromWord = readPlan(read(planToDocx(planText(name))));
+    // The lines differ, since a Word file has no blank ones, and with them what a person should look at.
+    const trees = [fromText, fromWord].map(({ items, header, footer }) => ({
+      header,
+      footer,
+      items: items.map(({ lines: _, doubts: __, ...item }) => item),
+    }));
+    expect(trees[1]).toEqual(trees[0]);
+  });
+
+  test.each(REAL_PLANS)('%s: every line of the Word file belongs to a node, the header or the footer', (name) => {
+    const { lines, owners } = readPlan(read(planToDocx(planText(name))));
+    expect(owners.map((owner) => owner === null)).toEqual(lines.map((line) => line.trim() === ''));
+  });
+});
+
+describe('labels of automatic numbering', () => {
+  const numbered = (text: string, list: number, level = 0) =>
+    paragraph(text, `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${list}"/></w:numPr>`);
+  const labels = (body: string, restarts: { level: number; start: number }[] = []) =>
+    read(zipDocx({ body, restarts })).blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.label] : []));
+
+  test('count by level, and begin again below a higher one', () => {
+    const body = [
+      numbered('A', 1),
+      numbered('B', 1, 1),
+      numbered('C', 1, 2),
+      numbered('D', 1, 2),
+      numbered('E', 1),
+      numbered('F', 1, 1),
+      numbered('G', 1, 3),
+    ];
+    expect(labels(body.join(''))).toEqual(['I.', '1.', '1.1.', '1.2.', 'II.', '1.', 'a)']);
+  });
+
+  test('a list begun again at a number goes on from there', () => {
+    const body = [numbered('A', 1), numbered('B', 1, 1), numbered('C', 4, 1), numbered('D', 4, 1), numbered('E', 1, 1)];
+    expect(labels(body.join(''), [{ level: 1, start: 5 }])).toEqual(['I.', '1.', '5.', '6.', '7.']);
+  });
+
+  test('number 0 takes the label of a style away', () => {
+    expect(
+      labels(
+        paragraph('A', '<w:pStyle w:val="Section"/>') +
+          paragraph('B', '<w:pStyle w:val="Section"/><w:numPr><w:numId w:val="0"/></w:numPr>'),
+      ),
+    ).toEqual(['I.', undefined]);
+  });
+});
+
+describe('what stands in a Word file', () => {
+  const texts = (body: string) => read(zipDocx({ body })).lines;
+  const run = (inner: string) => `<w:p><w:r>${inner}</w:r></w:p>`;
+
+  test('a line break begins a line, a page break none', () => {
+    expect(texts(run('<w:t>Một</w:t><w:br/><w:t>Hai</w:t><w:br w:type="page"/><w:t>Ba</w:t>'))).toEqual(['Một', 'Hai', 'Ba']);
+  });
+
+  test('a table of contents repeats headings and is no part of the tree', () => {
+    const contents = paragraph('I. MỤC ĐÍCH 1', '<w:pStyle w:val="TOC1"/>') + paragraph('II. NỘI DUNG......2');
+    const { items, owners } = readPlan(read(zipDocx({ body: contents + paragraph('I. MỤC ĐÍCH') + paragraph('Một việc.') })));
+    expect(items.map(({ code }) => code)).toEqual(['I']);
+    expect(owners.map((owner) => owner?.part)).toEqual(['header', 'header', 'item', 'item']);
+  });
+
+  test('deleted text and hidden text are not part of it', () => {
+    const deleted = '<w:del><w:r><w:delText>cũ</w:delText></w:r></w:del>';
+    const hidden = '<w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r>';
+    expect(texts(`<w:p>${deleted}${hidden}<w:r><w:t>mới</w:t></w:r></w:p>`)).toEqual(['mới']);
+  });
+
+  test('a cell over several columns and one over several rows keep their place', () => {
+    const rows = [
+      [
+        { text: 'a', span: 2 },
+        { text: 'b', merge: 'restart' as const },
+      ],
+      [{ text: 'c' }, { text: 'd' }, { text: '', merge: 'continue' as const }],
+    ];
+    expect(read(zipDocx({ body: table(rows) })).blocks).toMatchObject([
+      {
+        kind: 'table',
+        rows: [{ cells: [{ text: 'a', span: 2 }, { text: 'b' }] }, { cells: [{ text: 'c' }, { text: 'd' }, { text: '', above: true }] }],
+      },
+    ]);
+  });
+
+  test('a heading of two rows with a merged cell names its columns', () => {
+    const heading = [
+      [
+        { text: 'STT', merge: 'restart' as const },
+        { text: 'Nội dung', merge: 'restart' as const },
+        { text: 'Đơn vị thực hiện', span: 2 },
+        { text: 'Thời gian', merge: 'restart' as const },
+      ],
+      [
+        { text: '', merge: 'continue' as const },
+        { text: '', merge: 'continue' as const },
+        { text: 'Chủ trì' },
+        { text: 'Phối hợp' },
+        { text: '', merge: 'continue' as const },
+      ],
+      [
+        { text: '1' },
+        { text: 'Tuyên truyền tại cảng cá' },
+        { text: 'Chi cục Thủy sản' },
+        { text: 'Bộ đội Biên phòng\n- UBND xã' },
+        { text: 'Quý II' },
+      ],
+    ];
+    const { items } = readPlan(read(zipDocx({ body: paragraph('KẾ HOẠCH') + paragraph('I. NHIỆM VỤ') + table(heading) })));
+    expect(items.at(-1)).toMatchObject({
+      code: 'I.1',
+      leadUnit: 'Chi cục Thủy sản',
+      coUnits: ['Bộ đội Biên phòng', 'UBND xã'],
+      schedule: { type: 'quarter', quarters: [2] },
+    });
+  });
+});
