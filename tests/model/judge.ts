@@ -185,6 +185,19 @@ function isReadable(field: string, word: unknown, content: ActivityContent, { en
   );
 }
 
+/** Nobody's words are overwritten by what nobody said. */
+async function judgeFields(town: Town, id: ActivityId, entry: Entry, record: ServerActivity): Promise<Finding[]> {
+  if (town.world.office.fallBacks > 0 || entry.dropped.size > 0) return [];
+  for (const storage of entry.hands) if (await isVisible(storage, id)) return [];
+  const last = [...entry.words.values()];
+  return [...new Set(last.flatMap((words) => [...words.keys()]))].flatMap((field): Finding[] => {
+    const said = last.flatMap((words) => (words.has(field) ? [words.get(field)] : []));
+    const now = fieldValue(record.content as ActivityContent, field);
+    if (said.some((word) => isDeepStrictEqual(word ?? null, now ?? null))) return [];
+    return [{ verdict: 'LOST', what: `${field} of ${id} is ${short(now)}, and people said ${short(said)}` }];
+  });
+}
+
 async function judgeRecord(town: Town, id: ActivityId, entry: Entry, record: ServerActivity | undefined): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const storage of entry.hands) {
@@ -201,6 +214,7 @@ async function judgeRecord(town: Town, id: ActivityId, entry: Entry, record: Ser
         findings.push({ verdict: 'LOST', what: `${field} ${short(word)} of ${id}, saved by ${nameOf(storage)}` });
   }
   if (!record) return findings;
+  findings.push(...(await judgeFields(town, id, entry, record)));
   if (record.authorId !== PEOPLE[entry.author].id)
     findings.push({ verdict: 'LOST', what: `${id} of ${entry.author} stands under the name of ${record.authorId}` });
   const [only, ...others] = entry.hands;

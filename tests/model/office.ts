@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { addDays, day } from '../../src/domain/day.ts';
 import { AccountId, type FillRandom } from '../../src/domain/ids.ts';
 import { Person, type Role } from '../../src/domain/person.ts';
@@ -163,6 +164,8 @@ export class Office {
       write: async (work) => {
         const cut = this.#cut;
         this.#cut = undefined;
+        // Here requests wait for each other in the field, so here others may come in between.
+        await setImmediate();
         const result = await store.write(async (tx) => {
           const done = await work(tx);
           if (cut === 'beforeCommit') throw new ConnectionLost('The connection is lost before the commit');

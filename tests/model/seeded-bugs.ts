@@ -34,13 +34,7 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
       wrong: "if (answers.length > 1_000) await tx.db.insertInto('mutations')",
     },
   ],
-  'what is there is looked up before the transaction begins': [
-    {
-      file: 'src/server/sync/apply-page.ts',
-      right: 'const page = await applyTogether(context, tx, mutations, new Set());',
-      wrong: `const page = early ? mutations.map((mutation) => applyMutation(early, mutation)) : [];
-      if (early) await savePageWork(tx, early);`,
-    },
+  'the key of a change is looked up before the transaction begins': [
     {
       file: 'src/server/sync/apply-page.ts',
       right: 'let results: MutationResult[];',
@@ -49,9 +43,15 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
       const early = mutations.length > 0 && (await readPageWork(context.store.reader, context.readReference, input));`,
     },
     {
-      file: 'src/server/store/page-store.ts',
-      right: ".insertInto('activity_versions').values(versions).execute()",
-      wrong: ".insertInto('activity_versions').values(versions).onConflict((oc) => oc.doNothing()).execute()",
+      file: 'src/server/sync/apply-page.ts',
+      right: 'const page = await applyTogether(context, tx, mutations, new Set());',
+      wrong: 'const page = await applyTogether({ ...context, early }, tx, mutations, new Set());',
+    },
+    {
+      file: 'src/server/sync/apply-page.ts',
+      right: 'const results = mutations.map((mutation) => applyMutation(work, mutation));',
+      wrong: `const blind = context.early ? { ...work, answers: new Map(context.early.answers) } : work;
+      const results = mutations.map((mutation) => applyMutation(blind, mutation));`,
     },
     {
       file: 'src/server/store/page-store.ts',

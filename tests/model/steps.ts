@@ -51,7 +51,8 @@ const SKEWS = [-56 * YEAR_MS, -25 * YEAR_MS, -7 * HOUR_MS, 5 * YEAR_MS, 0];
 // The officer's phone is where most happens.
 const browser = fc.constantFrom(0, 0, 0, 1, 2, 2, 3);
 const on = { browser, tab: fc.constantFrom<(0 | 1)[]>(0, 0, 1) };
-const pick = fc.nat({ max: 11 });
+// Few records draw most hands, so that phones meet at them.
+const pick = fc.constantFrom(0, 0, 0, 1, 1, 2, 3, 4, 5, 6, 7);
 /** Every field may be left as it is. */
 const typed: fc.Arbitrary<Typed> = fc.record(
   {
@@ -67,7 +68,8 @@ const typed: fc.Arbitrary<Typed> = fc.record(
   { requiredKeys: [] },
 );
 
-const bad: Fate[] = FATES.filter((fate) => fate !== 'fine');
+// A swap does harm only where the answer fits, so it is tried more often.
+const bad: Fate[] = [...FATES.filter((fate) => fate !== 'fine'), 'swapped', 'swapped'];
 const fate = fc.oneof({ weight: 2, arbitrary: fc.constant<Fate>('fine') }, { weight: 3, arbitrary: fc.constantFrom(...bad) });
 
 const kind = <K extends Step['do']>(name: K) => fc.constant(name);
@@ -91,16 +93,19 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: kind('sync'),
       fates: fc.array(fate, { maxLength: 3 }),
-      hold: fc.boolean(),
+      hold: fc.constantFrom(true, true, false),
       size: fc.integer({ min: 1, max: 8 }),
       force: fc.boolean(),
       pick,
       ...on,
     }),
   },
-  { weight: 8, arbitrary: fc.record({ do: kind('release'), fate, pick }) },
+  { weight: 7, arbitrary: fc.record({ do: kind('release'), fate, pick }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('replay' as const, 'syncOther' as const), pick }) },
-  { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('releaseAll' as const, 'releaseAll' as const, 'arrive' as const) }) },
+  {
+    weight: 7,
+    arbitrary: fc.record({ do: fc.constantFrom('releaseAll' as const, 'releaseAll' as const, 'releaseAll' as const, 'arrive' as const) }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('restart' as const, 'mend' as const) }) },
   { weight: 2, arbitrary: fc.record({ do: kind('close'), browser }) },
   { weight: 1, arbitrary: fc.record({ do: kind('expire'), who: fc.constantFrom<Name>('an', 'an', 'binh', 'lan') }) },
@@ -130,7 +135,7 @@ const anywhere: fc.Arbitrary<Step[]> = fc.oneof(
 );
 
 /** The browsers that take part: those of the officers, of the lead, of the supervisor. */
-const TAKING_PART = [[0], [0, 1], [0, 2], [0, 1, 2], [0, 2, 3], [0, 1, 2, 3]];
+const TAKING_PART = [[0], [0, 1], [0, 1], [0, 2], [0, 1, 2], [0, 2, 3], [0, 1, 2, 3]];
 
 export const schedules: fc.Arbitrary<Step[]> = fc.tuple(anywhere, fc.constantFrom(...TAKING_PART)).map(([list, taking]) =>
   list.flatMap((one): Step[] => {
