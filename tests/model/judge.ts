@@ -8,14 +8,14 @@ import type { ActivityId, UnitId } from '../../src/domain/ids.ts';
 import { fieldValue } from '../../src/domain/patch.ts';
 import { covers, scopeOf } from '../../src/domain/person.ts';
 import { type Cell, cellKey, cellsOf, type DeclaredCell, tallyByItem } from '../../src/domain/tally.ts';
-import type { History } from '../../src/protocol/account.ts';
+import { ActivityList, type History } from '../../src/protocol/account.ts';
 import { MAX_CHANGES, PROTOCOL_VERSION, type ServerActivity, SyncResponse } from '../../src/protocol/sync.ts';
 import { TallyReply } from '../../src/protocol/tally.ts';
 import { readHistory } from '../../src/server/store/history.ts';
 import { compareCells } from '../../src/server/store/recount.ts';
 import { createReferenceReader } from '../../src/server/store/reference.ts';
 import { readFeedHead } from '../../src/server/store/store.ts';
-import type { Browser, Storage, Tab } from './browser.ts';
+import type { Storage, Tab } from './browser.ts';
 import type { Entry } from './ledger.ts';
 import { PEOPLE, PLAN } from './office.ts';
 import type { Town } from './play.ts';
@@ -65,7 +65,7 @@ async function round(town: Town): Promise<Finding[]> {
 }
 
 /** Rounds until one of them changes nothing at the server: then every phone has heard everything. */
-async function settle(town: Town): Promise<Finding[]> {
+export async function settle(town: Town): Promise<Finding[]> {
   let findings: Finding[] = [];
   for (let count = 0, before = -1; count < MOST_ROUNDS; count++) {
     findings = await round(town);
@@ -294,12 +294,18 @@ async function judgeStorage(town: Town, storage: Storage, all: readonly ServerAc
   return findings;
 }
 
+/** All records, as a supervisor reads them page by page. */
 async function allActivities(town: Town): Promise<Map<string, ServerActivity>> {
-  const desk: Browser = town.browser(3);
+  const desk = town.browser(3);
   await desk.ensure('son');
-  const response = await town.world.office.request(`/api/activities?planId=${PLAN.id}&limit=200`, { headers: desk.headers() });
-  const { activities } = (await response.json()) as { activities: ServerActivity[] };
-  return new Map(activities.map((one) => [one.id, one]));
+  const all = new Map<string, ServerActivity>();
+  for (let before = '', more = true; more; before = `&before=${[...all.keys()].at(-1)}`) {
+    const response = await town.world.office.request(`/api/activities?planId=${PLAN.id}&limit=200${before}`, { headers: desk.headers() });
+    const page = ActivityList.parse(await response.json());
+    for (const one of page.activities) all.set(one.id, one);
+    more = page.more;
+  }
+  return all;
 }
 
 /** Lets everything heal and settle, and finds what is wrong then. */

@@ -33,7 +33,7 @@ export const PLAN: Plan = Plan.parse({
   date: null,
   year: 2026,
   title: 'Kế hoạch',
-  period: { from: '2026-01-01', to: '2026-12-31' },
+  period: { from: '2026-01-01', to: '2027-12-31' },
   reporting: { calendar: 'administrative', closingDay: 14 },
   items: ['I', ...ITEMS].map((code) => ({
     code,

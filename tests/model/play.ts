@@ -19,7 +19,8 @@ import { Network } from './network.ts';
 import { BROWSERS, daysAgo, ITEMS, LOCALITIES, type Name, Office, PEOPLE, PLAN, POISON, seededFill, TODAY, UNITS } from './office.ts';
 import type { Step, Typed } from './steps.ts';
 
-const FIRST: ActivityContent = {
+/** What a form holds before anything is typed. */
+export const FIRST: ActivityContent = {
   planId: PLAN.id,
   itemCode: ITEMS[0] as ActivityContent['itemCode'],
   alsoItemCodes: [],
@@ -96,9 +97,13 @@ export class Town {
   }
 
   async create(tab: Tab, typed: Typed): Promise<ActivityId> {
-    const { browser, who } = tab.storage;
-    const content = withTyped(FIRST, typed);
     await this.#poisonFor(typed);
+    return this.save(tab, withTyped(FIRST, typed));
+  }
+
+  /** A new record. */
+  async save(tab: Tab, content: ActivityContent): Promise<ActivityId> {
+    const { browser, who } = tab.storage;
     const id = browser.newId() as ActivityId;
     await recordActivity(tab.db, { id, content, authorId: PEOPLE[who].id, ...browser.mint });
     const entry = this.ledger.created(id, tab.storage, content);
