@@ -5,7 +5,7 @@ import { readTallies } from '../../src/client/store/tallies.ts';
 import type { ActivityContent } from '../../src/domain/activity.ts';
 import { contribution } from '../../src/domain/contribution.ts';
 import type { ActivityId, UnitId } from '../../src/domain/ids.ts';
-import { fieldValue } from '../../src/domain/patch.ts';
+import { changedFields, fieldValue } from '../../src/domain/patch.ts';
 import { covers, scopeOf } from '../../src/domain/person.ts';
 import { type Cell, cellKey, cellsOf, type DeclaredCell, tallyByItem } from '../../src/domain/tally.ts';
 import { ActivityList, type History } from '../../src/protocol/account.ts';
@@ -198,6 +198,16 @@ async function judgeFields(town: Town, id: ActivityId, entry: Entry, record: Ser
   });
 }
 
+/**
+ * After a fall-back every device of the author offers again what it knows. One that knew less may be heard last: then its
+ * copy stands, and the other in the history.
+ */
+async function isOfferedTwice(town: Town, { author }: Entry, id: ActivityId): Promise<boolean> {
+  let copies = 0;
+  for (const storage of storagesOf(town)) if (storage.who === author && (await (await tabOf(storage)).db.activities.get(id))) copies += 1;
+  return town.world.office.fallBacks > 0 && copies > 1;
+}
+
 async function judgeRecord(town: Town, id: ActivityId, entry: Entry, record: ServerActivity | undefined): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const storage of entry.hands) {
@@ -223,9 +233,13 @@ async function judgeRecord(town: Town, id: ActivityId, entry: Entry, record: Ser
     { content: record.content, withdrawn: record.state === 'withdrawn' },
     { content: entry.content, withdrawn: entry.withdrawn },
   ];
-  if (alone && !(await isVisible(only, id)) && !isDeepStrictEqual(now, said))
-    findings.push({ verdict: 'LOST', what: `${id} was saved as ${short(said)} and is ${short(now)}` });
-  return findings;
+  if (!alone || isDeepStrictEqual(now, said) || (await isVisible(only, id))) return findings;
+  if (await isOfferedTwice(town, entry, id)) {
+    const history = await readHistory(town.world.office.store.reader, id);
+    const words = Object.entries(changedFields(undefined, entry.content));
+    if (words.every(([field, word]) => isReadable(field, word, record.content as ActivityContent, history))) return findings;
+  }
+  return [...findings, { verdict: 'LOST', what: `${id} was saved as ${short(said)} and is ${short(now)}` }];
 }
 
 async function judgeServer(town: Town, known: ReadonlyMap<string, ServerActivity>): Promise<Finding[]> {
