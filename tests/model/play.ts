@@ -66,7 +66,7 @@ export class Town {
   readonly world: World;
   readonly ledger = new Ledger();
   readonly browsers: Browser[];
-  /** Called whenever a tab may have taken in an answer. */
+  /** Called when a tab has taken in an answer. */
   readonly onAnswer: (town: Town, tab: Tab) => Promise<void>;
   #copy: Copy | undefined;
 
@@ -189,8 +189,8 @@ export class Town {
     if (tab.running) return;
     Object.assign(tab, { fates: [...fates], hold, pick });
     await tab.db.meta.put({ key: 'link', value: { budget: size, perMutation: 1, limit: size + 2 } });
-    await tab.sync(force);
-    await this.onAnswer(this, tab);
+    const outcome = await tab.sync(force);
+    if (outcome?.kind === 'done') await this.onAnswer(this, tab);
   }
 
   async #release(tab: Tab | undefined, fate: Step & { do: 'release' }): Promise<void> {

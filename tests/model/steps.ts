@@ -111,7 +111,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: kind('expire'), who: fc.constantFrom<Name>('an', 'an', 'binh', 'lan') }) },
   { weight: 2, arbitrary: fc.record({ do: kind('signIn'), browser: fc.constantFrom(0, 0, 0, 1, 2), pick }) },
   { weight: 1, arbitrary: fc.record({ do: kind('signOut'), browser: fc.constantFrom(0, 0, 1), online: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ do: kind('clock'), browser, skew: fc.constantFrom(...SKEWS) }) },
+  { weight: 2, arbitrary: fc.record({ do: kind('clock'), browser, skew: fc.constantFrom(...SKEWS) }) },
   { weight: 3, arbitrary: fc.record({ do: kind('wait'), minutes: fc.constantFrom(1, 15, 600) }) },
 );
 
