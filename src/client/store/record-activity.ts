@@ -32,7 +32,8 @@ const newRow = ({ id, content, authorId }: Recording, savedAt: string): Activity
 function editOf(row: ActivityRow, draft: DraftRow | undefined, typed: ActivityContent): { content: ActivityContent; base: number } {
   if (!draft?.begunOn || draft.editOf === undefined || draft.editOf >= row.version) return { content: typed, base: row.version };
   const content = parseContent(applyPatch(row.content, changedFields(draft.begunOn, typed)));
-  return { content: content ?? typed, base: draft.editOf };
+  // 0 says "new": a correction begun before the record was received was begun on what became its first version.
+  return { content: content ?? typed, base: Math.max(1, draft.editOf) };
 }
 
 async function record(db: AppDb, recording: Recording): Promise<void> {

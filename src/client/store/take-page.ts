@@ -31,6 +31,12 @@ interface Queue {
   readonly moreWaits: boolean;
 }
 
+/** The longest a change is set aside (ms). */
+const MAX_PAUSE_MS = 600_000;
+
+/** When an entry may go (ms). What lies further off than any pause was set by a clock that has been put right since. */
+const dueAt = ({ notBefore = 0 }: OutboxRow, now: number): number => (notBefore > now + MAX_PAUSE_MS ? 0 : notBefore);
+
 /** Oldest first; the changes of one record keep their order, so all of them wait behind one that cannot go. */
 function sortQueue(waiting: readonly OutboxRow[], refused: ReadonlySet<ActivityId>, size: PageSize, sendableAt: number): Queue {
   const blocked = new Set(refused);
@@ -39,7 +45,7 @@ function sortQueue(waiting: readonly OutboxRow[], refused: ReadonlySet<ActivityI
   let chars = 0;
   let moreWaits = false;
   for (const entry of waiting) {
-    if ((entry.notBefore ?? 0) > sendableAt) blocked.add(entry.activityId);
+    if (dueAt(entry, sendableAt) > sendableAt) blocked.add(entry.activityId);
     const sendable = !blocked.has(entry.activityId);
     const length = sendable ? JSON.stringify(entry.mutation).length : 0;
     const fits = !moreWaits && page.length < size.mutations && (page.length === 0 || chars + length <= size.chars);
@@ -125,7 +131,7 @@ export const takePage = (db: AppDb, size: PageSize, now: number, sendableAt: num
   db.transaction('rw', [db.outbox, db.meta, db.plans], async () => take(db, size, now, sendableAt));
 
 /** Milliseconds until a change the server stumbled over is sent again: from seconds up to ten minutes. */
-const pauseAfter = (failures: number): number => Math.min(600_000, 5_000 * 2 ** failures);
+const pauseAfter = (failures: number): number => Math.min(MAX_PAUSE_MS, 5_000 * 2 ** failures);
 
 /** An entry that waits, so that the others can go. */
 export const setAside = (entry: OutboxRow, now: number): OutboxRow => {
@@ -140,7 +146,7 @@ export async function setEntryAside(db: AppDb, entry: OutboxRow, now: number): P
 }
 
 /** How many changes wait to be sent, and when the first of them may go (ms). */
-export async function readWaiting(db: AppDb): Promise<{ readonly count: number; readonly due: number }> {
+export async function readWaiting(db: AppDb, now: number): Promise<{ readonly count: number; readonly due: number }> {
   const waiting = await db.outbox.filter((entry) => !entry.refused).toArray();
-  return { count: waiting.length, due: Math.min(...waiting.map((entry) => entry.notBefore ?? 0)) };
+  return { count: waiting.length, due: Math.min(...waiting.map((entry) => dueAt(entry, now))) };
 }

@@ -122,7 +122,7 @@ export function createSyncLoop({
 
   async function settle(outcome: SyncOutcome): Promise<void> {
     // Where the storage cannot be read something may well wait in it.
-    const waiting = await readWaiting(db).catch(() => ({ count: 1, due: 0 }));
+    const waiting = await readWaiting(db, now()).catch(() => ({ count: 1, due: 0 }));
     queued = waiting.count;
     if (queued > 0) void askForBackgroundSync(db.accountId);
     const ms = pauseAfter(outcome, waiting.due);

@@ -25,6 +25,8 @@ export interface SyncDeps {
 
 /** A page stays well below what the server takes, whatever letters it is written in. */
 const MAX_PAGE_CHARS = 500_000;
+/** Letters of chance enough that no two requests which could be mixed up have the same. */
+const NONCE_LENGTH = 8;
 /** A failure this soon (ms) never got under way: it says nothing about the size of the page. */
 const UNDER_WAY_MS = 1_000;
 
@@ -34,6 +36,8 @@ async function requestFor(db: AppDb, page: Page, lost: MutationId[], link: Link,
     protocol: PROTOCOL_VERSION,
     accountId: db.accountId,
     app: deps.app,
+    // The end of an id is all chance.
+    nonce: deps.newId().slice(-NONCE_LENGTH),
     epoch,
     scope,
     cursor,
@@ -44,11 +48,12 @@ async function requestFor(db: AppDb, page: Page, lost: MutationId[], link: Link,
   };
 }
 
-/** Every result was asked for, once, and speaks of the record its change was about. */
-function isAnswerTo(page: Page, { protocol, results }: SyncResponse): boolean {
+/** It answers this request; every result was asked for, once, and speaks of the record its change was about. */
+function isAnswerTo(page: Page, request: SyncRequest, { protocol, nonce, results }: SyncResponse): boolean {
   const asked = new Map<string, string>(page.entries.map(({ mutation }) => [mutation.id, mutation.activityId]));
   return (
     protocol === PROTOCOL_VERSION &&
+    nonce === request.nonce &&
     results.every((result) => {
       const activityId = asked.get(result.id);
       return asked.delete(result.id) && (!('activityId' in result) || result.activityId === activityId);
@@ -56,8 +61,8 @@ function isAnswerTo(page: Page, { protocol, results }: SyncResponse): boolean {
   );
 }
 
-function verify(page: Page, sent: Result<Delivery, SyncTrouble>): Result<Delivery, SyncTrouble> {
-  return sent.ok && !isAnswerTo(page, sent.value.response) ? err({ kind: 'captive' }) : sent;
+function verify(page: Page, request: SyncRequest, sent: Result<Delivery, SyncTrouble>): Result<Delivery, SyncTrouble> {
+  return sent.ok && !isAnswerTo(page, request, sent.value.response) ? err({ kind: 'captive' }) : sent;
 }
 
 const blamesPage = (trouble: SyncTrouble, ms: number): boolean =>
@@ -92,7 +97,7 @@ async function exchange(db: AppDb, send: Send, deps: SyncDeps, force: boolean): 
   const request = await requestFor(db, page, lost, link, deps);
   const start = deps.now();
   // No transaction is open here: the phone may sleep for an hour.
-  const sent = verify(page, await send(request, { patienceMs: patience(link, page.entries.length), signal: deps.signal }));
+  const sent = verify(page, request, await send(request, { patienceMs: patience(link, page.entries.length), signal: deps.signal }));
   const ms = Math.max(1, deps.now() - start);
   if (!sent.ok) return learnFromTrouble(db, page, link, sent.error, ms, deps.now());
   const { response, bytesUp, bytesDown } = sent.value;

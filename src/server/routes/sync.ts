@@ -51,6 +51,7 @@ async function sync(call: SyncCall): Promise<Result<SyncResponse, Refusal>> {
   const feed = await readFeed(deps.store.reader, viewer, restarted ? 0 : body.cursor, head.changeNo, body.limit);
   return ok({
     protocol: PROTOCOL_VERSION,
+    ...(body.nonce !== undefined && { nonce: body.nonce }),
     epoch: head.epoch,
     scope,
     cursor: feed.cursor,

@@ -127,6 +127,15 @@ test('what somebody else changed while the form was open is not taken back by sa
   expect((await phone.row(id)).content).toMatchObject({ note: 'của trưởng phòng', own: { attendees: 90 } });
 });
 
+test('a correction begun before the record was received is none of a new record', async () => {
+  const phone = await openPhone();
+  const id = await phone.record({ note: 'cũ' });
+  await saveDraft(phone.db, { id, draft: { id, type: 'borderSession', values: {} }, editOf: 0, savedAt: '2024-06-12T03:00:00.000Z' });
+  await phone.sync(acknowledgeAll);
+  await phone.record({ note: 'mới' }, id);
+  expect(await phone.mutations(id)).toMatchObject([{ base: 1, patch: { note: 'mới' } }]);
+});
+
 test('an edit of a record that was withdrawn meanwhile is kept and sent, for the server to say no', async () => {
   const phone = await openPhone();
   const id = await phone.record();

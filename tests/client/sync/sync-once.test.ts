@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { readMeta } from '../../../src/client/store/meta.ts';
+import { readWaiting } from '../../../src/client/store/take-page.ts';
 import { NEW_LINK, pageLength } from '../../../src/client/sync/link.ts';
 import type { SyncTrouble } from '../../../src/client/sync/outcome.ts';
 import type { Send } from '../../../src/client/sync/send.ts';
 import { err, ok } from '../../../src/domain/result.ts';
-import type { Mutation, SyncRequest } from '../../../src/protocol/sync.ts';
+import type { Mutation, SyncRequest, SyncResponse } from '../../../src/protocol/sync.ts';
 import { MAX_MUTATIONS, SyncRequest as SyncRequestSchema } from '../../../src/protocol/sync.ts';
 import { makeContent, PLAN } from '../../domain/make.ts';
 import {
@@ -140,6 +141,21 @@ test('swapped answers are not ours', async () => {
   });
   expect(await phone.syncOnce(swapped)).toEqual({ kind: 'captive' });
   expect(await phone.db.outbox.count()).toBe(2);
+});
+
+test('an answer to another request is not ours, though it names no change', async () => {
+  const phone = await openPhone();
+  await phone.sync(acknowledgeAll);
+  const before = await readMeta(phone.db, 'feed');
+  let kept: SyncResponse | undefined;
+  const keep = respond((request) => {
+    kept = answer(request, { cursor: 90, changes: { activities: [serverActivity(newActivityId(), phone.accountId)] } });
+    return kept;
+  });
+  await (await openPhone()).syncOnce(keep);
+  expect(await phone.syncOnce(respond(() => kept as SyncResponse))).toEqual({ kind: 'captive' });
+  expect(await readMeta(phone.db, 'feed')).toEqual(before);
+  expect(await phone.db.activities.count()).toBe(0);
 });
 
 test('the same answer twice in one reply is not ours', async () => {
@@ -279,6 +295,17 @@ test('who asks by hand need not wait', async () => {
   await phone.record();
   await phone.sync(results((mutation) => ({ status: 'failed', id: mutation.id })));
   expect(await phone.syncOnce(acknowledgeAll, true)).toMatchObject({ kind: 'done' });
+  expect(await phone.db.outbox.count()).toBe(0);
+});
+
+test('a pause set by a clock that was years ahead ends once the clock is right', async () => {
+  const phone = await openPhone();
+  phone.clock.now = NOW + 5 * 365 * 86_400_000;
+  await phone.record();
+  await phone.sync(results((mutation) => ({ status: 'failed', id: mutation.id })));
+  phone.clock.now = NOW;
+  expect(await readWaiting(phone.db, NOW)).toEqual({ count: 1, due: 0 });
+  await phone.sync(acknowledgeAll);
   expect(await phone.db.outbox.count()).toBe(0);
 });
 

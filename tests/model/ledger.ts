@@ -1,0 +1,56 @@
+import type { ActivityContent } from '../../src/domain/activity.ts';
+import type { ActivityId } from '../../src/domain/ids.ts';
+import type { Patch } from '../../src/domain/patch.ts';
+import type { Storage } from './browser.ts';
+import type { Name } from './office.ts';
+
+/** What is known of one record from what people did and were told. */
+export interface Entry {
+  readonly author: Name;
+  /** Storages in which somebody changed it. */
+  readonly hands: Set<Storage>;
+  /** Latest words in each storage, by field: the person was told that they are saved. */
+  readonly words: Map<Storage, Map<string, Patch[string]>>;
+  /** Storages in which the person dropped changes of it that were refused. */
+  readonly dropped: Set<Storage>;
+  /** As it was last saved, whoever did. */
+  content: ActivityContent;
+  withdrawn: boolean;
+  judged: boolean;
+  /** Somebody said what the rules refuse. */
+  againstRules: boolean;
+}
+
+/** The only truth of what people were told. */
+export class Ledger {
+  readonly entries = new Map<ActivityId, Entry>();
+
+  created(id: ActivityId, storage: Storage, content: ActivityContent): Entry {
+    const entry: Entry = {
+      author: storage.who,
+      hands: new Set(),
+      words: new Map(),
+      dropped: new Set(),
+      content,
+      withdrawn: false,
+      judged: false,
+      againstRules: false,
+    };
+    this.entries.set(id, entry);
+    return entry;
+  }
+
+  get(id: ActivityId): Entry {
+    const entry = this.entries.get(id);
+    if (!entry) throw new Error(`${id} is on a phone and nobody saved it`);
+    return entry;
+  }
+
+  said(id: ActivityId, storage: Storage, patch: Patch): void {
+    const entry = this.get(id);
+    entry.hands.add(storage);
+    const words = entry.words.get(storage) ?? new Map<string, Patch[string]>();
+    entry.words.set(storage, words);
+    for (const [field, one] of Object.entries(patch)) words.set(field, one);
+  }
+}

@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
+import { seedBug, usePhoneModules } from './hooks.ts';
+import { SEEDED_BUGS } from './seeded-bugs.ts';
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '100' },
+    seed: { type: 'string', default: '1' },
+    db: { type: 'string', default: 'sqlite' },
+    cluster: { type: 'string' },
+    bug: { type: 'string' },
+    'seeded-bugs': { type: 'boolean', default: false },
+  },
+});
+
+const write = (stream: NodeJS.WriteStream, text: string): Promise<void> =>
+  new Promise((resolve) => stream.write(`${text}\n`, () => resolve()));
+
+function whole(name: 'runs' | 'seed'): number {
+  const value = Number(values[name]);
+  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} is a whole number above 0`);
+  return value;
+}
+
+/** How long a failure may take to be shortened (ms). */
+const SHRINK_MS = 60_000;
+/** As many schedules each seeded bug has to hide in. */
+const MOST_RUNS_FOR_BUG = '400';
+const AT_ONCE = 2;
+
+async function runModel(): Promise<boolean> {
+  usePhoneModules();
+  if (values.bug !== undefined) seedBug(values.bug);
+  // Only now: the modules of the product must be loaded through the hooks.
+  const { check } = await import('./check.ts');
+  const { DATABASES } = await import('./database.ts');
+  const db = DATABASES.find((one) => one === values.db);
+  if (!db) throw new Error(`--db is one of ${DATABASES.join(', ')}`);
+  const runs = whole('runs');
+  const shrinkMs = values.bug === undefined ? SHRINK_MS : 0;
+  const { report, failure } = await check({ runs, seed: whole('seed'), db, shrinkMs, ...(values.cluster && { cluster: values.cluster }) });
+  if (failure !== undefined) await write(process.stderr, failure);
+  await write(process.stdout, JSON.stringify(report));
+  return failure === undefined && report.runs === runs;
+}
+
+/** Says in which verdict a bug showed itself; undefined where it went unnoticed. Each runs in a process of its own. */
+async function catchBug(name: string): Promise<string | undefined> {
+  const args = [
+    ...process.execArgv,
+    fileURLToPath(import.meta.url),
+    '--bug',
+    name,
+    '--runs',
+    MOST_RUNS_FOR_BUG,
+    '--seed',
+    String(values.seed),
+    '--db',
+    values.db,
+  ];
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, args).catch((error: { stdout: string; stderr: string }) => error);
+  const line = stdout.trim();
+  const { runs, steps: _, seed: __, db: ___, ...verdicts } = (line === '' ? {} : JSON.parse(line)) as Record<string, number>;
+  const verdict = Object.keys(verdicts).find((one) => verdicts[one] === 1);
+  await write(process.stderr, `${verdict ?? 'MISSED'} after ${runs ?? 0} runs: ${name}${verdict ? '' : `\n${stderr}`}`);
+  return verdict;
+}
+
+async function runBugs(): Promise<boolean> {
+  const waiting = Object.keys(SEEDED_BUGS);
+  const seeded = waiting.length;
+  const missed: string[] = [];
+  const worker = async (): Promise<void> => {
+    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) if (!(await catchBug(name))) missed.push(name);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await write(process.stdout, JSON.stringify({ seeded, caught: seeded - missed.length, missed }));
+  return missed.length === 0;
+}
+
+const good = await (values['seeded-bugs'] ? runBugs() : runModel());
+// Timers of requests that were given up would keep the process for a minute.
+process.exit(good ? 0 : 1);

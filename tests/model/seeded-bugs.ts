@@ -1,0 +1,206 @@
+/** A text of the product, and what a careless hand would have written there. */
+interface Change {
+  readonly file: string;
+  readonly right: string;
+  readonly wrong: string;
+}
+
+/** Each is a way in which products of this kind have lost or doubled what people saved. The model must notice every one. */
+export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
+  'sent on any 2xx': [
+    {
+      file: 'src/client/sync/send.ts',
+      right: 'return answer.ok ? read(answer.value, bytes.byteLength) : err({ kind: answer.error });',
+      wrong: `if (answer.ok && answer.value.status < 300 && !SyncResponse.safeParse(answer.value.body).success) {
+        const results = request.mutations.map(({ id, activityId, base }) => ({ status: 'applied', id, activityId, version: Number(base) + 1 || 1 }));
+        const { protocol, nonce, epoch, scope, cursor } = request;
+        const response = { protocol, nonce, epoch, scope, cursor, more: false, results, changes: {}, now: new Date().toISOString() };
+        return ok({ response, bytesUp: 1, bytesDown: 1 });
+      }
+      return answer.ok ? read(answer.value, bytes.byteLength) : err({ kind: answer.error });`,
+    },
+  ],
+  'removed from the outbox before the answer': [
+    {
+      file: 'src/client/sync/sync-once.ts',
+      right: 'const start = deps.now();',
+      wrong: 'const start = deps.now(); await db.outbox.bulkDelete(page.entries.map((entry) => entry.seq));',
+    },
+  ],
+  'the key of a change is not claimed': [
+    {
+      file: 'src/server/store/page-store.ts',
+      right: "if (answers.length > 0) await tx.db.insertInto('mutations')",
+      wrong: "if (answers.length > 1_000) await tx.db.insertInto('mutations')",
+    },
+  ],
+  'the key of a change is looked up before the transaction begins': [
+    {
+      file: 'src/server/sync/apply-page.ts',
+      right: 'let results: MutationResult[];',
+      wrong: `let results: MutationResult[];
+      const input = { sender: context.sender, now: context.now, mutations, failed: new Set() };
+      const early = mutations.length > 0 && (await readPageWork(context.store.reader, context.readReference, input));`,
+    },
+    {
+      file: 'src/server/sync/apply-page.ts',
+      right: 'const page = await applyTogether(context, tx, mutations, new Set());',
+      wrong: 'const page = await applyTogether({ ...context, early }, tx, mutations, new Set());',
+    },
+    {
+      file: 'src/server/sync/apply-page.ts',
+      right: 'const results = mutations.map((mutation) => applyMutation(work, mutation));',
+      wrong: `const blind = context.early ? { ...work, answers: new Map(context.early.answers) } : work;
+      const results = mutations.map((mutation) => applyMutation(blind, mutation));`,
+    },
+    {
+      file: 'src/server/store/page-store.ts',
+      right: ".insertInto('mutations').values(answers).execute()",
+      wrong: ".insertInto('mutations').values(answers).onConflict((oc) => oc.doNothing()).execute()",
+    },
+  ],
+  'acknowledged before the commit': [
+    {
+      file: 'src/server/sync/apply-page.ts',
+      right: 'let results: MutationResult[];',
+      wrong: 'let results: MutationResult[]; let said: MutationResult[] | undefined;',
+    },
+    {
+      file: 'src/server/sync/apply-page.ts',
+      right: 'const page = await applyTogether(context, tx, mutations, new Set());',
+      wrong: 'const page = await applyTogether(context, tx, mutations, new Set()); said = page;',
+    },
+    {
+      file: 'src/server/sync/apply-page.ts',
+      right: "if (storeTrouble(error)) throw error;\n    context.log({ event: 'pageFailed'",
+      wrong: `if (storeTrouble(error)) {
+        const queue = said?.values();
+        if (queue) return parsed.map((one) => ('result' in one ? one.result : queue.next().value));
+        throw error;
+      }
+      context.log({ event: 'pageFailed'`,
+    },
+  ],
+  'one bad record holds up the others': [
+    {
+      file: 'src/client/store/take-page.ts',
+      right: 'const sendable = !blocked.has(entry.activityId);',
+      wrong: 'const sendable = blocked.size === 0;',
+    },
+  ],
+  'dropped after two tries': [
+    {
+      file: 'src/client/store/apply-response.ts',
+      right: 'changed.push(setAside(entry, now));',
+      wrong: 'if (entry.failures) gone.push(seq); else changed.push(setAside(entry, now));',
+    },
+  ],
+  'every tab has a lock of its own': [
+    {
+      file: 'src/client/sync/sync-lock.ts',
+      right: 'if (!locks) return work();',
+      wrong: 'return work();',
+    },
+  ],
+  'the last writer by the clocks of the phones wins': [
+    {
+      file: 'src/server/sync/apply-mutation.ts',
+      right: "const status = edit.since.length + edit.unseen.length === 0 ? 'applied' : 'merged';",
+      wrong: `const status = edit.since.length + edit.unseen.length === 0 ? 'applied' : 'merged';
+      if (mutation.at < current.updatedAt) return accept(mutation, status, current.version);`,
+    },
+  ],
+  'a withdrawn record is purged from the feed': [
+    {
+      file: 'src/server/store/feed.ts',
+      right: ".where(filter)\n    .where('change_no', '>', window.after)",
+      wrong: ".where(filter)\n    .where('state', '<>', 'withdrawn').where('change_no', '>', window.after)",
+    },
+  ],
+  'the store is cleared at sign-out': [
+    {
+      file: 'src/client/store/known-accounts.ts',
+      right: 'export const forgetCurrent = (): void => write(',
+      wrong: `import { Dexie } from 'dexie';
+      export const forgetCurrent = (): void => void Dexie.delete('cotmoc-' + read().currentId) ?? write(`,
+    },
+  ],
+  'whoever is signed in sends for everybody': [
+    {
+      file: 'src/server/routes/sync.ts',
+      right: "if (body.accountId !== who.person.id) return refuse('wrongAccount');",
+      wrong: '',
+    },
+  ],
+  'the cursor moves though the changes were not stored': [
+    {
+      file: 'src/client/store/apply-response.ts',
+      right: 'await landActivities(db, response.changes, entries, landing);',
+      wrong: 'if (page.entries.length === 0) await landActivities(db, response.changes, entries, landing);',
+    },
+  ],
+  'another epoch goes unnoticed': [
+    {
+      file: 'src/server/routes/sync.ts',
+      right: 'body.epoch !== head.epoch || body.scope !== scope',
+      wrong: "body.epoch === '' || body.scope !== scope",
+    },
+  ],
+  'what a fall-back lost is not offered again': [
+    {
+      file: 'src/client/store/sweep.ts',
+      right: 'if (own && row.version > 0 && landing.reoffer) return',
+      wrong: 'if (own && row.version > 99 && landing.reoffer) return',
+    },
+  ],
+  'the cell a record left is not counted anew': [
+    {
+      file: 'src/server/sync/apply-mutation.ts',
+      right: 'if (before) work.touchedCells.push(place(before));',
+      wrong: '',
+    },
+  ],
+  'a later edit is joined to a change that is under way': [
+    {
+      file: 'src/client/store/take-page.ts',
+      right: 'await db.outbox.bulkPut(news.map((entry) => ({ ...entry, offered: true })));',
+      wrong: '',
+    },
+  ],
+  'a refused change is dropped': [
+    {
+      file: 'src/client/store/apply-response.ts',
+      right: 'if (judged) changed.push({ ...entry, refused: result });',
+      wrong: 'gone.push(seq);',
+    },
+  ],
+  'the answer to another request is taken': [
+    {
+      file: 'src/client/sync/sync-once.ts',
+      right: 'nonce === request.nonce &&',
+      wrong: '',
+    },
+  ],
+  'changes of one record go out in any order': [
+    {
+      file: 'src/client/store/take-page.ts',
+      right: 'for (const entry of waiting) {',
+      wrong: 'for (const entry of waiting.toReversed()) {',
+    },
+  ],
+  'a pause is believed whatever the clock': [
+    {
+      file: 'src/client/store/take-page.ts',
+      right: '(notBefore > now + MAX_PAUSE_MS ? 0 : notBefore)',
+      wrong: 'notBefore',
+    },
+  ],
+  'what the office sends overwrites what waits': [
+    {
+      file: 'src/client/store/land-changes.ts',
+      right: 'landed.push(composeRow(facts, received, waiting, row ?? received, own));',
+      wrong:
+        'landed.push(composeRow(facts, received, [], row ?? received, own)), await db.outbox.bulkDelete(waiting.map((one) => one.seq));',
+    },
+  ],
+};

@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import type { Review } from '../../src/client/store/review-activities.ts';
+import { FATES, type Fate } from './network.ts';
+import { BROWSERS, ITEMS, LOCALITIES, type Name, POISON, UNITS } from './office.ts';
+
+/** What a person types; null clears. */
+export interface Typed {
+  readonly item?: (typeof ITEMS)[number];
+  readonly unit?: (typeof UNITS)[number];
+  readonly locality?: (typeof LOCALITIES)[number];
+  readonly attendees?: number;
+  readonly daysAgo?: number;
+  readonly note?: string | null;
+  /** With a topic it is another type, with other fields. */
+  readonly topic?: string | null;
+}
+
+interface On {
+  readonly browser: number;
+  readonly tab: 0 | 1;
+}
+/** Which of the records, requests or accounts at hand: a number beyond them begins anew. */
+interface Pick {
+  readonly pick: number;
+}
+
+export type Step =
+  | ({ readonly do: 'create'; readonly typed: Typed } & On)
+  | ({ readonly do: 'edit'; readonly typed: Typed } & On & Pick)
+  | ({ readonly do: 'open' | 'withdraw' | 'restore' | 'takeBack' | 'discard' } & On & Pick)
+  | ({ readonly do: 'judge'; readonly action: Review['action'] } & On & Pick)
+  | ({ readonly do: 'sync'; readonly fates: readonly Fate[]; readonly hold: boolean; readonly size: number; readonly force: boolean } & On &
+      Pick)
+  /** The app of who was signed in here before, in a tab that has not noticed. */
+  | ({ readonly do: 'syncOther' } & Pick)
+  | ({ readonly do: 'release'; readonly fate: Fate } & Pick)
+  | ({ readonly do: 'replay' } & Pick)
+  | { readonly do: 'releaseAll' | 'arrive' | 'restart' | 'copy' | 'fallBack' | 'mend' }
+  | { readonly do: 'close'; readonly browser: number }
+  | { readonly do: 'expire'; readonly who: Name }
+  | { readonly do: 'signIn'; readonly browser: number; readonly pick: number }
+  | { readonly do: 'signOut'; readonly browser: number; readonly online: boolean }
+  | { readonly do: 'clock'; readonly browser: number; readonly skew: number }
+  | { readonly do: 'wait'; readonly minutes: number };
+
+const YEAR_MS = 365 * 86_400_000;
+const HOUR_MS = 3_600_000;
+/** 1970, 2001, seven hours behind, five years ahead, right. */
+const SKEWS = [-56 * YEAR_MS, -25 * YEAR_MS, -7 * HOUR_MS, 5 * YEAR_MS, 0];
+
+// The officer's phone is where most happens.
+const browser = fc.constantFrom(0, 0, 0, 1, 2, 2, 3);
+const on = { browser, tab: fc.constantFrom<(0 | 1)[]>(0, 0, 1) };
+// Few records draw most hands, so that phones meet at them.
+const pick = fc.constantFrom(0, 0, 0, 1, 1, 2, 3, 4, 5, 6, 7);
+/** Every field may be left as it is. */
+const typed: fc.Arbitrary<Typed> = fc.record(
+  {
+    item: fc.constantFrom(...ITEMS),
+    unit: fc.constantFrom(UNITS[0], UNITS[0], UNITS[1]),
+    locality: fc.constantFrom(...LOCALITIES),
+    attendees: fc.integer({ min: 1, max: 9 }),
+    // Both sides of the days on which month-parts begin; a day that is still to come is refused.
+    daysAgo: fc.constantFrom(0, 3, 4, 17, 18, 0, 3, -20),
+    note: fc.constantFrom('a', 'b', 'c', 'a', 'b', null, POISON),
+    topic: fc.constantFrom('x', 'y', null),
+  },
+  { requiredKeys: [] },
+);
+
+// A swap does harm only where the answer fits, so it is tried more often.
+const bad: Fate[] = [...FATES.filter((fate) => fate !== 'fine'), 'swapped', 'swapped'];
+const fate = fc.oneof({ weight: 2, arbitrary: fc.constant<Fate>('fine') }, { weight: 3, arbitrary: fc.constantFrom(...bad) });
+
+const kind = <K extends Step['do']>(name: K) => fc.constant(name);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 14, arbitrary: fc.record({ do: kind('create'), typed, ...on }) },
+  { weight: 14, arbitrary: fc.record({ do: kind('edit'), typed, pick, ...on }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('withdraw' as const, 'restore' as const), pick, ...on }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('open' as const, 'takeBack' as const, 'discard' as const), pick, ...on }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: kind('judge'),
+      action: fc.constantFrom<Review['action']>('confirm', 'confirm', 'return', 'markDuplicate', 'restore'),
+      pick,
+      browser: fc.constantFrom(2, 3),
+      tab: on.tab,
+    }),
+  },
+  {
+    weight: 22,
+    arbitrary: fc.record({
+      do: kind('sync'),
+      fates: fc.array(fate, { maxLength: 3 }),
+      hold: fc.constantFrom(true, true, false),
+      size: fc.integer({ min: 1, max: 8 }),
+      force: fc.boolean(),
+      pick,
+      ...on,
+    }),
+  },
+  { weight: 7, arbitrary: fc.record({ do: kind('release'), fate, pick }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('replay' as const, 'syncOther' as const), pick }) },
+  {
+    weight: 7,
+    arbitrary: fc.record({ do: fc.constantFrom('releaseAll' as const, 'releaseAll' as const, 'releaseAll' as const, 'arrive' as const) }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('restart' as const, 'mend' as const) }) },
+  { weight: 2, arbitrary: fc.record({ do: kind('close'), browser }) },
+  { weight: 1, arbitrary: fc.record({ do: kind('expire'), who: fc.constantFrom<Name>('an', 'an', 'binh', 'lan') }) },
+  { weight: 2, arbitrary: fc.record({ do: kind('signIn'), browser: fc.constantFrom(0, 0, 0, 1, 2), pick }) },
+  { weight: 1, arbitrary: fc.record({ do: kind('signOut'), browser: fc.constantFrom(0, 0, 1), online: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: kind('clock'), browser, skew: fc.constantFrom(...SKEWS) }) },
+  { weight: 3, arbitrary: fc.record({ do: kind('wait'), minutes: fc.constantFrom(1, 15, 600) }) },
+);
+
+/** Most schedules are of a few dozen steps, some of two hundred. */
+const steps = (least: number): fc.Arbitrary<Step[]> =>
+  fc.oneof(
+    { weight: 12, arbitrary: fc.array(step, { minLength: least, maxLength: 60, size: 'max' }) },
+    { weight: 1, arbitrary: fc.array(step, { minLength: least, maxLength: 200, size: 'max' }) },
+  );
+const some = fc.array(step, { minLength: 5, maxLength: 25, size: 'max' });
+
+/** In one of six the office falls back to an older copy on the way. */
+const anywhere: fc.Arbitrary<Step[]> = fc.oneof(
+  { weight: 5, arbitrary: steps(20) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(some, some, some)
+      .map(([first, lost, last]): Step[] => [...first, { do: 'copy' }, ...lost, { do: 'fallBack' }, ...last]),
+  },
+);
+
+/** The browsers that take part: those of the officers, of the lead, of the supervisor. */
+const TAKING_PART = [[0], [0, 1], [0, 1], [0, 2], [0, 1, 2], [0, 2, 3], [0, 1, 2, 3]];
+
+export const schedules: fc.Arbitrary<Step[]> = fc.tuple(anywhere, fc.constantFrom(...TAKING_PART)).map(([list, taking]) =>
+  list.flatMap((one): Step[] => {
+    if (!('browser' in one)) return [one];
+    const browser = taking.includes(one.browser) ? one.browser : taking[one.browser % taking.length];
+    // Officers judge nothing.
+    return one.do === 'judge' && browser !== one.browser ? [] : [{ ...one, browser: browser ?? 0 } as Step];
+  }),
+);
+
+const value = (one: unknown): string =>
+  Array.isArray(one) ? one.join('+') || 'none' : typeof one === 'object' ? JSON.stringify(one) : String(one);
+
+/** One line for a person to read. */
+export const sentence = ({ do: what, ...rest }: Step): string => {
+  const words = Object.entries(rest).map(([name, one]) =>
+    name === 'browser' ? `on ${one} (${BROWSERS[one as number]})` : `${name} ${value(one)}`,
+  );
+  return [what, ...words].join(', ');
+};
