@@ -70,6 +70,25 @@ test('nobody is accused of what a worker had sent before the store was emptied',
   await town.close();
 });
 
+test('what the office knew of and came back from its copies is no loss', async () => {
+  vi.stubGlobal('localStorage', fakeStorage());
+  const town = await Town.open('CB-07', 'VP-01');
+  const [phone, supervisor] = town.phones as [FieldPhone, FieldPhone];
+  await phone.sync();
+  await recordSome(phone, 7);
+  await phone.db.meta.put({ key: 'link', value: { budget: 2, perMutation: 1, limit: 100 } });
+  phone.fates = ['fine', 'lostBefore'];
+  await phone.sync();
+  await noteWaiting(phone.db, await readWaitingRecords(phone.db));
+  const waiting = await phone.db.outbox.count();
+  for (const table of phone.db.tables) await table.clear();
+  phone.clock.now += 60_000;
+  expect(await checkLedger(phone.db)).toBe(waiting);
+  await phone.sync();
+  expect(await lossSeenBy(town, supervisor)).toEqual([]);
+  await town.close();
+});
+
 test('what came back from its copies is sent, counts once, and nobody is told of a loss', async () => {
   vi.stubGlobal('localStorage', fakeStorage());
   const town = await Town.open('CB-07', 'VP-01');

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { ActivityId, MutationId } from '../../domain/ids.ts';
 import type { AppDb } from './db.ts';
 import { readMeta, writeMeta } from './meta.ts';
+import { rescuePlace } from './rescue-note.ts';
 import { takeInUnsent } from './take-in-unsent.ts';
 import { parseRecords } from './unsent.ts';
 import { readRecords, type UnsentRecord } from './unsent-record.ts';
@@ -26,12 +27,23 @@ interface Ledger {
   readonly seen: boolean;
   /** Of the store the note is about; empty before the first. */
   readonly mark: string;
+  /** How that store named itself to the office (meta.ts); zeros before it first spoke. */
+  readonly since: number;
+  readonly at: number;
 }
 
 const Pairs = z.array(z.array(z.string()));
-const Shape = z.object({ waiting: Pairs, lost: Pairs, told: z.boolean(), seen: z.boolean(), mark: z._default(z.string(), '') });
+const Shape = z.object({
+  waiting: Pairs,
+  lost: Pairs,
+  told: z.boolean(),
+  seen: z.boolean(),
+  mark: z._default(z.string(), ''),
+  since: z._default(z.number(), 0),
+  at: z._default(z.number(), 0),
+});
 
-const EMPTY: Ledger = { waiting: [], lost: [], told: false, seen: false, mark: '' };
+const EMPTY: Ledger = { waiting: [], lost: [], told: false, seen: false, mark: '', since: 0, at: 0 };
 
 /** What cannot be read is as good as absent: it says nothing about the store. */
 function read(db: AppDb): Ledger {
@@ -45,7 +57,7 @@ function read(db: AppDb): Ledger {
 function write(db: AppDb, ledger: Ledger): void {
   const done = ledger.told && ledger.seen;
   try {
-    localStorage.setItem(keyOf(db), JSON.stringify(done ? { ...EMPTY, waiting: ledger.waiting, mark: ledger.mark } : ledger));
+    localStorage.setItem(keyOf(db), JSON.stringify(done ? { ...ledger, lost: [], told: false, seen: false } : ledger));
   } catch {
     // Full, forbidden, or a worker, which has no such storage: the note is as old as the last one.
   }
@@ -79,23 +91,40 @@ async function regain(db: AppDb, ids: readonly ActivityId[]): Promise<Set<Activi
   return new Set(records.map((one) => one.id));
 }
 
+/** What came back is held as before: the office must not take it for another store, in which nothing of the old one is left. */
+async function speakAsBefore(db: AppDb, { since, at }: Ledger): Promise<void> {
+  const report = await readMeta(db, 'report');
+  if (since > 0 && report?.since !== since) await writeMeta(db, 'report', { since, at, ids: [], dropped: 0 });
+}
+
 /**
  * Compares the store with what was noted last. What an answer took out of the outbox while no page could note it is
- * accounted for; what is missing otherwise comes back from its copy, or is lost. Tells how many came back.
+ * accounted for; what is missing otherwise comes back from its copy, or is lost until it is taken in again. Tells how many
+ * came back.
  */
 export async function checkLedger(db: AppDb): Promise<number> {
   const before = read(db);
   const waiting = lastChanges(await readWaitingRecords(db));
   const accounted = new Set([...waiting.map(([id]) => id), ...((await readMeta(db, 'settled')) ?? [])]);
-  const missing = before.waiting.filter(([id]) => !accounted.has(id));
+  const isGone = ([id]: Waiting): boolean => !accounted.has(id);
+  const missing = before.waiting.filter(isGone);
   const back = await regain(
     db,
     missing.map(([id]) => id),
   );
   const gone = missing.filter(([id]) => !back.has(id));
-  const lost = gone.length > 0 ? { lost: [...before.lost, ...gone], told: false, seen: false } : {};
+  // Beside a store that cannot be opened the person knows where it lies, and must not log it anew; the office is told.
+  const isElsewhere = rescuePlace(db.accountId) !== undefined;
+  if (back.size > 0) await speakAsBefore(db, before);
   const mark = await markOf(db);
-  write(db, { ...before, ...lost, waiting: [...waiting, ...missing.filter(([id]) => back.has(id))], mark });
+  write(db, {
+    ...before,
+    waiting: [...waiting, ...missing.filter(([id]) => back.has(id))],
+    lost: [...before.lost.filter(isGone), ...gone],
+    told: before.told && gone.length === 0,
+    seen: isElsewhere || (before.seen && gone.length === 0),
+    mark,
+  });
   await db.meta.delete('settled');
   return back.size;
 }
@@ -107,7 +136,8 @@ export async function checkLedger(db: AppDb): Promise<number> {
 export async function noteWaiting(db: AppDb, records: readonly UnsentRecord[]): Promise<number> {
   const ledger = read(db);
   if (ledger.mark !== '' && ledger.mark !== (await markOf(db))) return checkLedger(db);
-  write(db, { ...ledger, waiting: lastChanges(records) });
+  const report = await readMeta(db, 'report');
+  write(db, { ...ledger, waiting: lastChanges(records), ...(report && { since: report.since, at: report.at }) });
   writeCopies(db, records);
   if (records.length === 0) await db.meta.delete('settled');
   return 0;

@@ -1,7 +1,7 @@
 import type { DeclaredCell } from '../../domain/tally.ts';
 import type { Held } from '../../protocol/sync.ts';
-import { heldOf, isOvertaken, type LastReport, type Loss, noticeLoss } from '../sync/notice-loss.ts';
-import { readDevice, type StoredDevice } from './devices.ts';
+import { heldOf, isOvertaken, type LastReport, noticeLoss } from '../sync/notice-loss.ts';
+import { neverCame, readDevice, type StoredDevice, stillLost } from './devices.ts';
 import type { Reader, WriteTx } from './store.ts';
 
 /** What a phone says of itself at a sync. */
@@ -82,21 +82,6 @@ export async function hasNews(db: Reader, device: StoredDevice, report: DeviceRe
 }
 
 const lastReportOf = ({ held, heldAt, loss }: StoredDevice): LastReport => ({ held: heldOf(held), at: heldAt, store: held.store, loss });
-
-/** Of these changes, those that never came. */
-async function neverCame(db: Reader, changes: readonly string[]): Promise<string[]> {
-  if (changes.length === 0) return [];
-  const rows = await db.selectFrom('mutations').select('id').where('id', 'in', changes).execute();
-  const came = new Set(rows.map((row) => row.id));
-  return changes.filter((id) => !came.has(id));
-}
-
-/** A loss by the phone's own ledger ends when the last of its changes has come after all. */
-async function stillLost(db: Reader, loss: Loss | undefined): Promise<Loss | undefined> {
-  if (!loss?.changes) return loss;
-  const changes = await neverCame(db, loss.changes);
-  return changes.length === 0 ? undefined : { ...loss, changes };
-}
 
 /** What a phone says of itself; and what it holds no longer although it never came. */
 export async function saveDeviceReport(tx: WriteTx, deviceId: string, report: DeviceReport, now: number): Promise<void> {

@@ -90,6 +90,21 @@ export async function isKnownDevice(db: Reader, accountId: string, keyHash: stri
   return row !== undefined;
 }
 
+/** Of these changes, those that never came. */
+export async function neverCame(db: Reader, changes: readonly string[]): Promise<string[]> {
+  if (changes.length === 0) return [];
+  const rows = await db.selectFrom('mutations').select('id').where('id', 'in', changes).execute();
+  const came = new Set(rows.map((row) => row.id));
+  return changes.filter((id) => !came.has(id));
+}
+
+/** A loss by the phone's own ledger ends when the last of its changes has come after all, from whichever phone. */
+export async function stillLost(db: Reader, loss: Loss | undefined): Promise<Loss | undefined> {
+  if (!loss?.changes) return loss;
+  const changes = await neverCame(db, loss.changes);
+  return changes.length === 0 ? undefined : { ...loss, changes };
+}
+
 const mayLookAt = (viewer: Person, scope: Scope, owner: Person): boolean =>
   owner.id === viewer.id ||
   scope.devices === 'all' ||
@@ -103,7 +118,8 @@ export async function listDevices(db: Reader, viewer: Person, scope: Scope): Pro
     .orderBy('devices.seen_at')
     .orderBy('devices.id')
     .execute();
-  return rows.map(deviceOf).filter((device) => mayLookAt(viewer, scope, device.person));
+  const seen = rows.map(deviceOf).filter((device) => mayLookAt(viewer, scope, device.person));
+  return Promise.all(seen.map(async (device) => ({ ...device, loss: await stillLost(db, device.loss) })));
 }
 
 export interface SignedInDevice {

@@ -48,7 +48,9 @@ const inAnotherStore = ({ store: last }: LastReport, { store }: Held): boolean =
 function countGone(last: LastReport, { held, received }: Report): number {
   if (!last.store || !held.store) return 0;
   if (inAnotherStore(last, held)) return last.held;
-  return last.held - heldOf(held) - received - ((held.store.dropped ?? 0) - (last.store.dropped ?? 0));
+  // A store that was put together again from copies counts what was dropped from the beginning.
+  const dropped = Math.max(0, (held.store.dropped ?? 0) - (last.store.dropped ?? 0));
+  return last.held - heldOf(held) - received - dropped;
 }
 
 /** What is missing after this report; undefined where nothing is, or no longer. */

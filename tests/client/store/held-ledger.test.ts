@@ -9,8 +9,11 @@ import {
   noteWaiting,
   readWaitingRecords,
 } from '../../../src/client/store/held-ledger.ts';
+import { noteRescue } from '../../../src/client/store/rescue-note.ts';
 import { undoReviews } from '../../../src/client/store/review-activities.ts';
+import { takeInUnsent } from '../../../src/client/store/take-in-unsent.ts';
 import { takePage } from '../../../src/client/store/take-page.ts';
+import { readUnsent } from '../../../src/client/store/unsent.ts';
 import type { SyncRequest } from '../../../src/protocol/sync.ts';
 import { fakeStorage, loseCopies } from '../../helpers/fake-storage.ts';
 import { acknowledgeAll, answer, openPhone, rejected, respond, results, serverActivity, type TestPhone } from '../../helpers/phone.ts';
@@ -161,6 +164,29 @@ describe('the ledger beside the store', () => {
     await emptyStore(phone);
     expect(await checkLedger(phone.db)).toBe(2);
     expect(countLost(phone.db)).toBe(1);
+  });
+
+  test('finds what was lost once it has been taken in again', async () => {
+    const phone = await openPhone();
+    await phone.record();
+    await note(phone);
+    const unsent = await readUnsent(phone.db, 'CB-07');
+    await empty(phone);
+    await checkLedger(phone.db);
+    expect(countLost(phone.db)).toBe(1);
+    await takeInUnsent(phone.db, unsent);
+    await checkLedger(phone.db);
+    expect([countLost(phone.db), lostToTell(phone.db)]).toEqual([0, []]);
+  });
+
+  test('tells the office alone where the store lies beside and only cannot be opened', async () => {
+    const phone = await openPhone();
+    await phone.record();
+    await note(phone);
+    noteRescue(phone.accountId, 'beside');
+    await empty(phone);
+    await checkLedger(phone.db);
+    expect([countLost(phone.db), lostToTell(phone.db).length]).toEqual([0, 1]);
   });
 
   test('is no obstacle where it cannot be read or written', async () => {
