@@ -105,6 +105,7 @@ test('a draft that is open in two windows becomes one record', async ({ server, 
   await waitUntilInstalled(page);
   await fillBorderSession(page, 40);
   const path = await draftPath(page);
+  await expect.poll(() => keptDrafts(page)).toContain('"40"');
   const other = await page.context().newPage();
   await other.goto(`${server.origin}${path}`);
   await expect(attendees(other)).toHaveValue('40');
