@@ -255,9 +255,12 @@ async function judgeServer(town: Town, known: ReadonlyMap<string, ServerActivity
     made.add(one.mutation_id);
   }
   if (office.fallBacks > 0) return findings;
-  const claimed = new Set((await reader.selectFrom('mutations').select('id').execute()).map((row) => row.id));
+  const rows = await reader.selectFrom('mutations').select(['id', 'activity_id', 'status']).execute();
+  const claimed = new Set(rows.map((row) => row.id));
+  // What was made upon a refused change is made anew with it.
+  const refused = new Set(rows.flatMap((row) => (row.status === 'rejected' || row.status === 'conflict' ? [row.activity_id] : [])));
   for (const [id, { storage, mutation }] of offered) {
-    if (claimed.has(id)) continue;
+    if (claimed.has(id) || refused.has(mutation.activityId)) continue;
     const waits = await (await tabOf(storage)).db.outbox.filter((entry) => entry.mutation.id === id).count();
     const { dropped } = town.ledger.get(mutation.activityId);
     if (waits === 0 && !dropped.has(storage))
