@@ -169,11 +169,13 @@ async function judgeOutbox(town: Town, storage: Storage): Promise<Finding[]> {
   return findings;
 }
 
-async function isVisible(storage: Storage, id: ActivityId): Promise<boolean> {
-  const { db } = await tabOf(storage);
-  const row = await db.activities.get(id);
-  return (row !== undefined && row.where !== 'received') || (await db.drafts.get(id)) !== undefined;
-}
+/** What waits for its person is there to be read, with the reason. */
+const isWaiting = async (storage: Storage, id: ActivityId): Promise<boolean> =>
+  (await (await tabOf(storage)).db.outbox.where('activityId').equals(id).count()) > 0;
+
+/** A record the server never named and its person dropped is a draft again. */
+const isDraft = async (storage: Storage, id: ActivityId): Promise<boolean> =>
+  (await (await tabOf(storage)).db.drafts.get(id)) !== undefined;
 
 /** Where a word somebody saved can still be read. */
 function isReadable(field: string, word: unknown, content: ActivityContent, { entries, aside }: History): boolean {
@@ -188,7 +190,7 @@ function isReadable(field: string, word: unknown, content: ActivityContent, { en
 /** Nobody's words are overwritten by what nobody said. */
 async function judgeFields(town: Town, id: ActivityId, entry: Entry, record: ServerActivity): Promise<Finding[]> {
   if (town.world.office.fallBacks > 0 || entry.dropped.size > 0) return [];
-  for (const storage of entry.hands) if (await isVisible(storage, id)) return [];
+  for (const storage of entry.hands) if (await isWaiting(storage, id)) return [];
   const last = [...entry.words.values()];
   return [...new Set(last.flatMap((words) => [...words.keys()]))].flatMap((field): Finding[] => {
     const said = last.flatMap((words) => (words.has(field) ? [words.get(field)] : []));
@@ -211,13 +213,14 @@ async function isOfferedTwice(town: Town, { author }: Entry, id: ActivityId): Pr
 async function judgeRecord(town: Town, id: ActivityId, entry: Entry, record: ServerActivity | undefined): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const storage of entry.hands) {
-    if (entry.dropped.has(storage) || (await isVisible(storage, id))) continue;
+    if (await isWaiting(storage, id)) continue;
     if (!record) {
-      if (storage.who === entry.author) findings.push({ verdict: 'LOST', what: `${id}, saved by ${nameOf(storage)}` });
+      if (storage.who === entry.author && !(await isDraft(storage, id)))
+        findings.push({ verdict: 'LOST', what: `${id}, saved by ${nameOf(storage)}` });
       continue;
     }
     // What a backup lacks is offered again as it stands, without its history.
-    if (town.world.office.fallBacks > 0) continue;
+    if (entry.dropped.has(storage) || town.world.office.fallBacks > 0) continue;
     const history = await readHistory(town.world.office.store.reader, id);
     for (const [field, word] of entry.words.get(storage) ?? [])
       if (!isReadable(field, word, record.content as ActivityContent, history))
@@ -233,7 +236,7 @@ async function judgeRecord(town: Town, id: ActivityId, entry: Entry, record: Ser
     { content: record.content, withdrawn: record.state === 'withdrawn' },
     { content: entry.content, withdrawn: entry.withdrawn },
   ];
-  if (!alone || isDeepStrictEqual(now, said) || (await isVisible(only, id))) return findings;
+  if (!alone || isDeepStrictEqual(now, said) || (await isWaiting(only, id))) return findings;
   if (await isOfferedTwice(town, entry, id)) {
     const history = await readHistory(town.world.office.store.reader, id);
     const words = Object.entries(changedFields(undefined, entry.content));
@@ -255,9 +258,12 @@ async function judgeServer(town: Town, known: ReadonlyMap<string, ServerActivity
     made.add(one.mutation_id);
   }
   if (office.fallBacks > 0) return findings;
-  const claimed = new Set((await reader.selectFrom('mutations').select('id').execute()).map((row) => row.id));
+  const rows = await reader.selectFrom('mutations').select(['id', 'activity_id', 'status']).execute();
+  const claimed = new Set(rows.map((row) => row.id));
+  // What was made upon a refused change is made anew with it.
+  const refused = new Set(rows.flatMap((row) => (row.status === 'rejected' || row.status === 'conflict' ? [row.activity_id] : [])));
   for (const [id, { storage, mutation }] of offered) {
-    if (claimed.has(id)) continue;
+    if (claimed.has(id) || refused.has(mutation.activityId)) continue;
     const waits = await (await tabOf(storage)).db.outbox.filter((entry) => entry.mutation.id === id).count();
     const { dropped } = town.ledger.get(mutation.activityId);
     if (waits === 0 && !dropped.has(storage))

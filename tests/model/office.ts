@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { addDays, day } from '../../src/domain/day.ts';
+import { addDays, type Day, day } from '../../src/domain/day.ts';
 import { AccountId, type FillRandom } from '../../src/domain/ids.ts';
 import { Person, type Role } from '../../src/domain/person.ts';
 import { Plan } from '../../src/domain/plan.ts';
@@ -20,9 +20,13 @@ export const TODAY = day('2026-03-18');
 export const ORIGIN = 'http://localhost';
 export const PASSWORD = 'song-dai-rong-01';
 
-const ITEMS = ['I.1', 'I.2', 'II'] as const;
+export const ITEMS = ['I.1', 'I.2', 'II'] as const;
 export const UNITS = ['bien-gioi', 'bien-dao'] as const;
 export const LOCALITIES = ['xa-a', 'xa-b'] as const;
+
+/** A note the database stumbles over while it is poisoned. */
+export const POISON = 'poison';
+export const daysAgo = (days: number): Day => addDays(TODAY, -days);
 
 /** A plan small enough that reading it costs a schedule nothing. */
 export const PLAN: Plan = Plan.parse({
@@ -51,7 +55,6 @@ export const PLAN: Plan = Plan.parse({
     usualTypes: [],
   })),
 });
-export { ITEMS };
 
 const person = (id: string, role: Role, unitIds: readonly string[]): Person =>
   Person.parse({ id: AccountId.parse(id), staffCode: id.toUpperCase(), role, unitIds });
@@ -116,7 +119,6 @@ class ConnectionLost extends Error {
 /** The server: started, killed, put back to an older state. What it keeps lies in the database alone. */
 export class Office {
   readonly clock = { now: NOON };
-  readonly logged: unknown[] = [];
   readonly #database: Database;
   readonly #fillRandom: FillRandom;
   store!: Store;
@@ -147,7 +149,7 @@ export class Office {
       passwords,
       // People sign in more often here than anybody would.
       limiter: { take: () => 0, giveBack: () => undefined },
-      log: (entry) => this.logged.push(entry),
+      log: () => undefined,
       version: 'model',
       production: false,
       publicOrigin: undefined,
@@ -213,7 +215,3 @@ export class Office {
     return this.#database.refuseNote(undefined);
   }
 }
-
-/** A note the database stumbles over while it is poisoned. */
-export const POISON = 'poison';
-export const daysAgo = (days: number) => addDays(TODAY, -days);

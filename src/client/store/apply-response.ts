@@ -1,5 +1,5 @@
 import type { AccountId, ActivityId } from '../../domain/ids.ts';
-import type { MutationResult, SyncResponse } from '../../protocol/sync.ts';
+import type { Mutation, MutationResult, SyncResponse } from '../../protocol/sync.ts';
 import type { ActivityRow, AppDb, OutboxRow } from './db.ts';
 import { type FeedState, readFeedState } from './feed-state.ts';
 import { type Landing, landActivities, landReference } from './land-changes.ts';
@@ -21,17 +21,22 @@ async function readAllEntries(db: AppDb): Promise<Entries> {
   return entries;
 }
 
+/** A change that is in the server's version now. */
+interface Applied {
+  readonly mutation: Mutation;
+  readonly version: number;
+}
+
 interface Settled {
-  /** Changes that are in the server's version now, by record. */
-  readonly applied: Map<ActivityId, OutboxRow[]>;
-  readonly versions: Map<ActivityId, number>;
+  /** By record. */
+  readonly applied: Map<ActivityId, Applied[]>;
   readonly touched: Set<ActivityId>;
 }
 
 /** Goes through the named results: the only place where anything leaves the outbox because of an answer. */
 async function settleResults(db: AppDb, page: Page, results: readonly MutationResult[], judged: boolean, now: number): Promise<Settled> {
   const answers = new Map(results.map((result) => [result.id as string, result]));
-  const settled: Settled = { applied: new Map(), versions: new Map(), touched: new Set() };
+  const settled: Settled = { applied: new Map(), touched: new Set() };
   const gone: number[] = [];
   const changed: OutboxRow[] = [];
   const stored = await db.outbox.bulkGet(page.entries.map((entry) => entry.seq));
@@ -44,8 +49,7 @@ async function settleResults(db: AppDb, page: Page, results: readonly MutationRe
       case 'applied':
       case 'merged':
         gone.push(seq);
-        settled.applied.set(activityId, [...(settled.applied.get(activityId) ?? []), entry]);
-        settled.versions.set(activityId, Math.max(result.version, settled.versions.get(activityId) ?? 0));
+        settled.applied.set(activityId, [...(settled.applied.get(activityId) ?? []), { mutation, version: result.version }]);
         break;
       case 'conflict':
       case 'rejected':
@@ -64,10 +68,13 @@ async function settleResults(db: AppDb, page: Page, results: readonly MutationRe
 
 /** The rows of the records answered, as they are now; what the feed says of them is laid on top afterwards. */
 function answeredRow(row: ActivityRow, settled: Settled, waiting: readonly OutboxRow[], landing: Landing): ActivityRow {
-  const mutations = (settled.applied.get(row.id) ?? []).map((entry) => entry.mutation);
-  const received = mutations.length > 0 ? (project(receivedOf(row), mutations) ?? row) : receivedOf(row);
-  const version = Math.max(row.version, settled.versions.get(row.id) ?? 0);
-  const facts = { ...factsOf(row), version, ...(mutations.length > 0 && { receivedAt: landing.at, feed: landing.run }) };
+  const applied = settled.applied.get(row.id) ?? [];
+  // What came with the feed before its own answer did is in there already, and perhaps changed since: laid over it once more it
+  // would undo that. Versions of another epoch cannot be compared.
+  const news = applied.filter(({ version }) => landing.reoffer || version > row.version).map(({ mutation }) => mutation);
+  const received = news.length > 0 ? (project(receivedOf(row), news) ?? row) : receivedOf(row);
+  const version = Math.max(row.version, ...applied.map((one) => one.version));
+  const facts = { ...factsOf(row), version, ...(applied.length > 0 && { receivedAt: landing.at, feed: landing.run }) };
   return composeRow(facts, received, waiting, row, row.authorId === landing.accountId);
 }
 

@@ -431,6 +431,16 @@ test('an applied record counts as it was sent until the feed says more', async (
   expect(await phone.row(id)).toMatchObject({ version: 3, content: { note: 'gộp' } });
 });
 
+test('an answer that comes after the feed already brought the change undoes nothing of what followed it', async () => {
+  const phone = await openPhone();
+  const id = await phone.record({ note: 'của tôi' });
+  const corrected = serverActivity(id, phone.accountId, { version: 2, content: makeContent({ note: 'của trưởng phòng' }) as never });
+  await phone.syncOnce(respond((request) => answer(request, { results: [], changes: { activities: [corrected] } })));
+  expect(await phone.row(id)).toMatchObject({ where: 'phone', version: 2 });
+  await phone.syncOnce(results((mutation) => applied(mutation, 1)));
+  expect(await phone.row(id)).toMatchObject({ where: 'received', version: 2, content: { note: 'của trưởng phòng' } });
+});
+
 test('an answer in another version of the protocol is not ours', async () => {
   const phone = await openPhone();
   await phone.record();
