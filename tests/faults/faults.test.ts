@@ -4,7 +4,7 @@ import { BARS } from './bars.ts';
 
 const SEED = 20_261_121;
 
-test.each(BARS)('$name: $fact', { timeout: 120_000 }, async (bar) => {
+test.each(BARS)('$name: $fact', { timeout: 300_000 }, async (bar) => {
   const verdict = await bar.run({ full: false, postgresUrl: inject('postgresUrl'), seed: SEED });
   expect(verdict.pass, lineOf(bar, verdict)).toBe(true);
 });

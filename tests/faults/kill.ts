@@ -195,8 +195,11 @@ export const kill: Bar = {
   name: 'B4',
   fact: 'what a server acknowledged survives kill -9 under load: nothing missing, nothing doubled, cells equal to a recount',
   async run(means) {
+    const on = async (kind: DatabaseKind) => ({ kind, ...(await Site.with(kind, means.postgresUrl, (site) => runOn(site, means))) });
     const verdicts = [];
-    for (const kind of DATABASES) verdicts.push({ kind, ...(await Site.with(kind, means.postgresUrl, (site) => runOn(site, means))) });
+    // Most of the time goes by waiting for a server to start; where that is measured nothing runs beside it.
+    if (means.full) for (const kind of DATABASES) verdicts.push(await on(kind));
+    else verdicts.push(...(await Promise.all(DATABASES.map(on))));
     return {
       pass: verdicts.every((one) => one.pass),
       counts: { seed: means.seed, ...Object.fromEntries(verdicts.map(({ kind, counts }) => [kind, counts])) },
