@@ -2,7 +2,7 @@ import './styles/tokens.css';
 import './styles/ground.css';
 import './styles/pieces.css';
 import './styles/shell.css';
-import { createEffect, createSignal, onCleanup, Show } from 'solid-js';
+import { createEffect, createSignal, lazy, onCleanup, Show, Suspense } from 'solid-js';
 import { render } from 'solid-js/web';
 import { type AccountId, uuidv7 } from '../domain/ids.ts';
 import { type Person, scopeOf } from '../domain/person.ts';
@@ -10,17 +10,14 @@ import type { Reference } from '../domain/reference.ts';
 import { APP_VERSION, type App, AppContext } from './app-context.ts';
 import { watchInstall } from './features/account/install.ts';
 import { startTheme } from './features/account/theme.ts';
-import { TroubleScreen } from './features/sync-status/trouble-screen.tsx';
 import { createIdle } from './idle.ts';
-import { formatNumber } from './labels/format.ts';
-import { labels, restoreLanguage } from './labels/labels.ts';
+import { labels, restoreLanguage, withWords } from './labels/labels.ts';
 import { createLateSync } from './late-sync.ts';
 import { SignedInRoutes, SignedOutRoutes } from './routes.tsx';
 import type { AppDb } from './store/db.ts';
 import { currentPerson, forgetCurrent, rememberPerson } from './store/known-accounts.ts';
 import { takeUpLastWords } from './store/last-words.ts';
 import { createLiveQuery } from './store/live.ts';
-import { isRescuable } from './store/open-db.ts';
 import { openOwnDb } from './store/own-db.ts';
 import { readPeople, readPlans, readReference } from './store/reference.ts';
 import { rescuePlace } from './store/rescue-note.ts';
@@ -67,27 +64,17 @@ async function openWithDrafts(id: AccountId): Promise<AppDb> {
   return db;
 }
 
-/** From a first store that opens again. */
-async function bringOver({ db, person, sync }: Pick<App, 'db' | 'person' | 'sync'>): Promise<void> {
-  const { takeInFirstStore } = await import('./store/rescue.ts');
-  const taken = await takeInFirstStore(db, person.staffCode);
-  if (!taken || taken.records === 0) return;
-  sync.nudge();
-  showSnack({ text: labels().common.trouble.takenIn(formatNumber(taken.records)), icon: 'book' });
-}
+const StoreTrouble = lazy(() =>
+  withWords(['storage'], import('./features/sync-status/store-trouble.tsx')).then((m) => ({ default: m.StoreTrouble })),
+);
+/** Seldom needed: what came back, or over from another log. */
+const loadBroughtOver = () => withWords(['storage'], import('./features/sync-status/brought-over.ts'));
 
 function SignedIn(props: { person: Person }) {
   const [db, setDb] = createSignal<AppDb>();
   const [failure, setFailure] = createSignal<unknown>();
-  /** A second store does not open either. */
-  const [hopeless, setHopeless] = createSignal(false);
-  const words = () => labels().common.trouble;
   const open = (): Promise<unknown> =>
     openWithDrafts(props.person.id).then(setDb, (error: unknown) => setFailure(() => error ?? new Error('openDb')));
-  const rescue = async (): Promise<void> => {
-    const { makeRescueStore } = await import('./store/rescue.ts');
-    await makeRescueStore(props.person.id).then(open, () => setHopeless(true));
-  };
   void open();
   return (
     <Show
@@ -95,11 +82,9 @@ function SignedIn(props: { person: Person }) {
       fallback={
         <Show when={failure()}>
           {(error) => (
-            <TroubleScreen
-              error={error()}
-              text={hopeless() ? words().rescueFailed : words().noStore}
-              onRescue={isRescuable(error()) && !hopeless() ? () => void rescue() : undefined}
-            />
+            <Suspense>
+              <StoreTrouble error={error()} accountId={props.person.id} onRescued={() => void open()} />
+            </Suspense>
           )}
         </Show>
       }
@@ -135,11 +120,11 @@ function Opened(props: { person: Person; db: AppDb }) {
   createEffect(() => {
     if (!settled()) return;
     void refreshPerson(signedIn).catch(() => undefined);
-    if (rescuePlace(db.accountId)) void bringOver(app);
+    if (rescuePlace(db.accountId)) void loadBroughtOver().then(({ bringOver }) => bringOver(app));
   });
   createEffect(() => {
     const count = sync.regained();
-    if (count > 0) showSnack({ text: labels().common.trouble.regained(formatNumber(count)), icon: 'book' });
+    if (count > 0) void loadBroughtOver().then(({ tellRegained }) => tellRegained(count));
   });
   onCleanup(() => {
     sync.stop();

@@ -25,7 +25,7 @@ import { createIdle, whenIdle } from './idle.ts';
 import { formatNumber } from './labels/format.ts';
 import { labels, withWords } from './labels/labels.ts';
 import { createLiveQuery } from './store/live.ts';
-import { countToReview } from './store/review-list.ts';
+import { countToReview } from './store/review-count.ts';
 import { AskHost } from './ui/ask.tsx';
 import { Icon, type IconName } from './ui/icon.tsx';
 import { Loading } from './ui/loading.tsx';

@@ -5,6 +5,7 @@ const LATE_WORDS = {
   tallies: () => import('./vi/tallies.ts'),
   review: () => import('./vi/review.ts'),
   records: () => import('./vi/records.ts'),
+  storage: () => import('./vi/storage.ts'),
   refusals: () => import('./vi/refusals.ts'),
 };
 

@@ -10,8 +10,8 @@ export function TroubleScreen(props: {
   error: unknown;
   text?: string | undefined;
   onExport?: (() => void) | undefined;
-  /** Goes on in a second store where this one cannot be opened. */
-  onRescue?: (() => void) | undefined;
+  /** Another way out, and what it means. */
+  more?: { readonly label: string; readonly text: string; readonly onPress: () => void } | undefined;
 }) {
   const words = () => labels().common.trouble;
   return (
@@ -22,10 +22,10 @@ export function TroubleScreen(props: {
           <Key kind="main" big icon="repeat" onPress={() => location.reload()}>
             {words().reload}
           </Key>
-          <Show when={props.onRescue}>
-            {(onRescue) => (
-              <Key icon="book" onPress={() => onRescue()()}>
-                {words().rescue}
+          <Show when={props.more}>
+            {(more) => (
+              <Key icon="book" onPress={() => more().onPress()}>
+                {more().label}
               </Key>
             )}
           </Show>
@@ -40,9 +40,7 @@ export function TroubleScreen(props: {
       }
     >
       <Notice level="info">{props.text ?? words().text}</Notice>
-      <Show when={props.onRescue}>
-        <p>{words().rescueText}</p>
-      </Show>
+      <Show when={props.more}>{(more) => <p>{more().text}</p>}</Show>
       <details>
         <summary class="link">{words().detail}</summary>
         <p class="meta">

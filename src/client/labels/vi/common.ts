@@ -74,12 +74,5 @@ export const common = {
     detail: 'Chi tiết để báo quản trị',
     exported: (count: string) => `Đã xuất ${count} bản ghi`,
     exportFailed: 'Chưa xuất được',
-    rescue: 'Ghi tiếp vào sổ mới',
-    rescueText:
-      'Nếu mở lại vẫn không được: ghi tiếp vào sổ mới. Sổ cũ giữ nguyên, không xóa; khi mở lại được, các bản ghi chưa gửi trong đó tự sang sổ mới. Sổ mới cần có sóng một lần để tải kế hoạch.',
-    rescueFailed: 'Không mở được sổ mới trên máy này. Khởi động lại máy rồi thử lại; đừng xóa dữ liệu trình duyệt.',
-    takenIn: (count: string) => `Sổ cũ đã mở lại được: lấy về ${count} bản ghi chưa gửi`,
-    regained: (count: string) => `Trình duyệt đã xóa sổ trên máy: lấy lại được ${count} bản ghi chưa gửi từ bản sao`,
-    noStore: 'Chưa mở được sổ trên máy này. Đóng các cửa sổ Cột Mốc khác rồi mở lại; đừng xóa dữ liệu trình duyệt.',
   },
 };

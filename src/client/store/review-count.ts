@@ -1,0 +1,41 @@
+import { Dexie } from 'dexie';
+import type { ActivityId, PlanId, UnitId } from '../../domain/ids.ts';
+import type { ActivityRow, AppDb } from './db.ts';
+
+const INDEX = '[state+where+content.unitId+date+id]';
+export type Place = Pick<ActivityRow, 'date' | 'id'>;
+
+/** Received records of a unit that nobody has judged, older than `before` where it is given. */
+export const waitingOf = (db: AppDb, unitId: UnitId, before?: Place) => {
+  const waiting = ['sent', 'received', unitId];
+  return db.activities
+    .where(INDEX)
+    .between([...waiting, Dexie.minKey], [...waiting, ...(before ? [before.date, before.id] : [Dexie.maxKey])]);
+};
+
+/** Records with an own verdict under way. */
+export async function readJudged(db: AppDb): Promise<Set<ActivityId>> {
+  const entries = await db.outbox.filter((entry) => entry.verdict === true && !entry.refused).toArray();
+  return new Set(entries.map((entry) => entry.activityId));
+}
+
+/** By the office's figures, where the records themselves are not on this phone: less the own verdicts under way. */
+async function countByCells(db: AppDb, planId?: PlanId): Promise<number> {
+  const isAsked = (id: string): boolean => planId === undefined || id === planId;
+  const cells = await db.cells.filter((cell) => cell.state === 'sent' && isAsked(cell.planId)).toArray();
+  const judged = await db.activities.bulkGet([...(await readJudged(db))]);
+  const taken = judged.filter((row) => row?.received?.state === 'sent' && row.state !== 'sent' && isAsked(row.content.planId)).length;
+  const all = cells.reduce((sum, cell) => sum + cell.records, 0);
+  return Math.max(0, all - taken);
+}
+
+/** How many records of all units wait for a verdict, in one plan or in all. */
+export const countAllToReview = (db: AppDb, planId?: PlanId): Promise<number> =>
+  db.transaction('r', [db.cells, db.outbox, db.activities], async () => countByCells(db, planId));
+
+/** How many records wait for a verdict in these units. */
+export async function countToReview(db: AppDb, units: 'all' | readonly UnitId[]): Promise<number> {
+  if (units === 'all') return countAllToReview(db);
+  const counts = await Promise.all(units.map((unitId) => waitingOf(db, unitId).count()));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
