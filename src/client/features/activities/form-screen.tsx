@@ -1,29 +1,15 @@
 import { useNavigate } from '@solidjs/router';
 import { onCleanup, onMount } from 'solid-js';
 import type { ActivityContent } from '../../../domain/activity.ts';
-import { type App, useApp } from '../../app-context.ts';
+import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
-import { discardChange } from '../../store/discard-change.ts';
-import { type RecentChoices, readActivity } from '../../store/journal.ts';
-import { recordActivity } from '../../store/record-activity.ts';
-import { withdrawActivity } from '../../store/withdraw-activity.ts';
+import type { RecentChoices } from '../../store/journal.ts';
 import { showSnack } from '../../ui/snack.tsx';
 import { ActivityForm } from './activity-form.tsx';
 import { createFormModel, type FormStart } from './form-model.ts';
 import { draftHref, editHref, recordHref } from './hrefs.ts';
 import { createFactsLine } from './record-line.ts';
 import { goBack } from './way-back.ts';
-
-/** Takes back what was just saved. A new record becomes a draft again; one already on its way is withdrawn instead. */
-async function undoSave(app: App, { draft, record }: FormStart): Promise<void> {
-  const mint = { id: draft.id, now: app.now(), newId: app.newId };
-  if (record) await recordActivity(app.db, { ...mint, content: record.content, authorId: app.person.id });
-  else {
-    await discardChange(app.db, draft.id);
-    if (await readActivity(app.db, draft.id)) await withdrawActivity(app.db, mint);
-  }
-  app.sync.nudge();
-}
 
 function afterPaint(next: () => void): void {
   // No frame is drawn for a page nobody sees; otherwise the second one begins once the first is on the screen.
@@ -76,6 +62,7 @@ export function FormScreen(props: FormScreenProps) {
   const undo = async (): Promise<void> => {
     const words = labels().activities;
     try {
+      const { undoSave } = await import('./undo-save.ts');
       await undoSave(app, start);
       showSnack({ text: words.form.undone });
     } catch {
