@@ -14,7 +14,7 @@ const MIN_PATIENCE_MS = 15_000;
 const MAX_PATIENCE_MS = 60_000;
 
 /** A phone that never spoke to the server starts with a page of a few records. */
-export const NEW_LINK: Link = { budget: 4_000, perMutation: 250, limit: MAX_LIMIT };
+export const NEW_LINK: Link = { budget: 4_000, perMutation: 80, limit: MAX_LIMIT };
 
 const between = (least: number, value: number, most: number): number => Math.max(least, Math.min(most, Math.floor(value)));
 
