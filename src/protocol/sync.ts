@@ -109,6 +109,25 @@ export const MutationResult = z.discriminatedUnion('status', [
 ]);
 export type MutationResult = z.infer<typeof MutationResult>;
 
+/** Mutations column by column: alike values side by side take far fewer bytes once compressed than mutation after mutation. */
+export const MutationTable = z.strictObject({
+  /** `at` of each (ms): the first since 1970, the others since the one before. */
+  at: z.array(z.int()).check(z.maxLength(MAX_MUTATIONS)),
+  /** When each id was made (ms after `at`), and the digits of it that are chance, one id after the other. */
+  idMs: z.array(z.int()),
+  activityMs: z.array(z.int()),
+  ids: z.string(),
+  activityIds: z.string(),
+  /** Every other key, and every field of the patches: a value for each mutation, an empty object where it has none. */
+  keys: z.record(z.string(), z.array(z.unknown())),
+  patch: z.record(z.string(), z.array(z.unknown())),
+});
+export type MutationTable = z.infer<typeof MutationTable>;
+
+/** Mutations `applied`, by the version they are in: the last eight digits of each id, one after the other. */
+export const Taken = z.record(z.string().check(z.regex(/^[1-9]\d*$/)), z.string().check(z.regex(/^(?:[0-9a-f]{8})+$/)));
+export type Taken = z.infer<typeof Taken>;
+
 /** A record as the server has it. */
 export const ServerActivity = z.strictObject({
   id: ActivityId,
@@ -168,6 +187,8 @@ export const SyncRequest = z.strictObject({
   note: z.array(DeclaredCell).check(z.maxLength(500)),
   /** Each is checked on its own: a bad one never holds up the page. */
   mutations: z.array(z.unknown()).check(z.maxLength(MAX_MUTATIONS)),
+  /** Instead of `mutations`. Asks for a short answer: with `taken`, and without new records that are as this page said them. */
+  table: z.optional(MutationTable),
 });
 export type SyncRequest = z.infer<typeof SyncRequest>;
 
@@ -198,6 +219,8 @@ export const SyncResponse = z.strictObject({
   /** The feed began anew with this answer: what is not sent again until `more` is false is no longer there. */
   restarted: z.optional(z.literal(true)),
   results: z.array(MutationResult),
+  /** More results, said short. */
+  taken: z.optional(Taken),
   changes: Changes,
   /** The server's clock, to notice a phone's clock that is far off. */
   now: Instant,

@@ -1,8 +1,9 @@
 import { benchPhone } from './phone.ts';
 import { benchPlan } from './plan.ts';
 import { benchServer } from './server.ts';
+import { benchSync } from './sync.ts';
 
-const PARTS: Readonly<Record<string, () => Promise<void>>> = { phone: benchPhone, server: benchServer, plan: benchPlan };
+const PARTS: Readonly<Record<string, () => Promise<void>>> = { phone: benchPhone, server: benchServer, plan: benchPlan, sync: benchSync };
 
 /** `npm run bench` measures all; `npm run bench -- server` only that part. */
 const chosen = process.argv.slice(2);

@@ -2,7 +2,9 @@
 import 'fake-indexeddb/auto';
 import { Agent, request } from 'node:http';
 import { makeSend } from '../../src/client/sync/send.ts';
+import { unpackMutations } from '../../src/protocol/mutation-table.ts';
 import { type Mutation, type MutationResult, SyncResponse } from '../../src/protocol/sync.ts';
+import { expandTaken } from '../../src/protocol/taken.ts';
 import { seededRandom } from '../helpers/generator.ts';
 import { answer, openPhone } from '../helpers/phone.ts';
 import type { Bar, Means } from './bar.ts';
@@ -35,9 +37,10 @@ async function recordRequests({ accountId }: Wire, count: number): Promise<Recor
     const packed = new Headers(headers).get('content-encoding') === 'gzip';
     const plain = packed ? new Response(bytes).body?.pipeThrough(new DecompressionStream('gzip')) : bytes;
     const asked = await new Response(plain).json();
-    recorded.push({ body: bytes, headers: headers as Record<string, string>, mutations: asked.mutations });
+    const mutations = (asked.table ? unpackMutations(asked.table) : []) as Mutation[];
+    recorded.push({ body: bytes, headers: headers as Record<string, string>, mutations });
     phone.clock.now += SLOW_MS;
-    return Response.json(answer(asked));
+    return Response.json(answer({ ...asked, mutations }));
   });
   await phone.sync(take);
   phone.db.close();
@@ -75,7 +78,7 @@ async function sendAll(site: Site, wire: Wire, recorded: readonly Recorded[], ra
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     for (let one = queue.pop(); one; one = queue.pop()) {
       const said = await post(agent, `${site.origin}/api/sync`, { ...wire.headers, ...one.headers }, one.body);
-      results.push(...said.results);
+      results.push(...said.results, ...(expandTaken(said.taken ?? {}, one.mutations) ?? []));
     }
     agent.destroy();
   };

@@ -10,14 +10,14 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   'sent on any 2xx': [
     {
       file: 'src/client/sync/send.ts',
-      right: 'return answer.ok ? read(answer.value, bytes.byteLength) : err({ kind: answer.error });',
+      right: 'return answer.ok ? read(request, answer.value, bytes.byteLength) : err({ kind: answer.error });',
       wrong: `if (answer.ok && answer.value.status < 300 && !SyncResponse.safeParse(answer.value.body).success) {
         const results = request.mutations.map(({ id, activityId, base }) => ({ status: 'applied', id, activityId, version: Number(base) + 1 || 1 }));
         const { protocol, nonce, epoch, scope, cursor } = request;
         const response = { protocol, nonce, epoch, scope, cursor, more: false, results, changes: {}, now: new Date().toISOString() };
         return ok({ response, bytesUp: 1, bytesDown: 1 });
       }
-      return answer.ok ? read(answer.value, bytes.byteLength) : err({ kind: answer.error });`,
+      return answer.ok ? read(request, answer.value, bytes.byteLength) : err({ kind: answer.error });`,
     },
   ],
   'removed from the outbox before the answer': [

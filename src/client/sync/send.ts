@@ -1,5 +1,7 @@
 import { assertNever, err, ok, type Result } from '../../domain/result.ts';
-import { ErrorBody, type SyncRequest, SyncResponse } from '../../protocol/sync.ts';
+import { packMutations } from '../../protocol/mutation-table.ts';
+import { ErrorBody, type Mutation, type SyncRequest, SyncResponse } from '../../protocol/sync.ts';
+import { expandTaken } from '../../protocol/taken.ts';
 import { type Answer, ask, type Fetch } from './ask.ts';
 import type { SyncTrouble } from './outcome.ts';
 
@@ -27,8 +29,16 @@ interface Body {
   readonly headers: Record<string, string>;
 }
 
+/** What this phone sends are mutations of its own making. */
+const mutationsOf = (request: SyncRequest): readonly Mutation[] => request.mutations as readonly Mutation[];
+
+function compact(request: SyncRequest): SyncRequest {
+  const table = packMutations(mutationsOf(request));
+  return table ? { ...request, mutations: [], table } : request;
+}
+
 async function encode(request: SyncRequest): Promise<Body> {
-  const plain = new TextEncoder().encode(JSON.stringify(request));
+  const plain = new TextEncoder().encode(JSON.stringify(compact(request)));
   const headers = { 'Content-Type': 'application/json' };
   if (plain.byteLength < MIN_GZIP_BYTES || typeof CompressionStream === 'undefined') return { bytes: plain, headers };
   const packed = new Response(new Blob([plain]).stream().pipeThrough(new CompressionStream('gzip')));
@@ -77,10 +87,19 @@ function foreign(answer: Answer): SyncTrouble {
   return answer.status >= 500 ? { kind: 'server-error', byName: false } : { kind: 'captive' };
 }
 
-function read(answer: Answer, bytesUp: number): Result<Delivery, SyncTrouble> {
+/** The answer with every result in full; undefined where it is not one to this request. */
+function responseTo(request: SyncRequest, body: unknown): SyncResponse | undefined {
+  const parsed = SyncResponse.safeParse(body);
+  if (!parsed.success) return undefined;
+  const { taken = {}, ...response } = parsed.data;
+  const results = expandTaken(taken, mutationsOf(request));
+  return results && { ...response, results: [...response.results, ...results] };
+}
+
+function read(request: SyncRequest, answer: Answer, bytesUp: number): Result<Delivery, SyncTrouble> {
   if (answer.status === 200) {
-    const response = SyncResponse.safeParse(answer.body);
-    return response.success ? ok({ response: response.data, bytesUp, bytesDown: answer.bytes }) : err({ kind: 'captive' });
+    const response = responseTo(request, answer.body);
+    return response ? ok({ response, bytesUp, bytesDown: answer.bytes }) : err({ kind: 'captive' });
   }
   const refusal = ErrorBody.safeParse(answer.body);
   return err(refusal.success ? named(refusal.data.error, answer) : foreign(answer));
@@ -91,5 +110,5 @@ export const makeSend =
   async (request, { patienceMs, signal }) => {
     const { bytes, headers } = await encode(request);
     const answer = await ask(fetch, { path: '/api/sync', init: { method: 'POST', body: bytes, headers }, patienceMs, signal });
-    return answer.ok ? read(answer.value, bytes.byteLength) : err({ kind: answer.error });
+    return answer.ok ? read(request, answer.value, bytes.byteLength) : err({ kind: answer.error });
   };

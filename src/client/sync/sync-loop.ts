@@ -69,7 +69,18 @@ export function createSyncLoop({
   const controller = new AbortController();
   const { signal } = controller;
   // Some browsers say "offline" for ever: every fourth attempt finds out for itself.
-  const deps = { now, newId, app, isPersisted, isOnline: () => isOnline() || failures % 4 === 3, signal };
+  const deps = {
+    now,
+    newId,
+    app,
+    isPersisted,
+    isOnline: () => isOnline() || failures % 4 === 3,
+    // Where something gets through between two cuts, the link is worth trying again soon.
+    onAnswered: () => {
+      failures = 0;
+    },
+    signal,
+  };
   let unfollow = (): void => undefined;
   // Before anything is sent or noted anew: whether all that waited is still there.
   const checked = checkLedger(db)

@@ -20,6 +20,8 @@ export interface SyncDeps {
   readonly app: string;
   readonly isPersisted: () => Promise<boolean>;
   readonly isOnline: () => boolean;
+  /** Something of a page was taken or refused, for good. */
+  readonly onAnswered?: () => void;
   readonly signal?: AbortSignal;
 }
 
@@ -103,6 +105,7 @@ async function exchange(db: AppDb, send: Send, deps: SyncDeps, force: boolean): 
   const { response, bytesUp, bytesDown } = sent.value;
   await applyResponse(db, page, response, { now: deps.now(), newId: deps.newId });
   if (lost.length > 0) noteTold(db);
+  if (response.results.some((result) => result.status !== 'failed')) deps.onAnswered?.();
   const trip = { bytesUp, bytesDown, mutations: page.entries.length, ms, full: response.more };
   await noteExchange(db, afterSuccess(link, trip), undefined);
   const moved = response.cursor !== request.cursor || response.restarted === true || response.results.length > 0;

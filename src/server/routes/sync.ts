@@ -1,6 +1,8 @@
 import { covers } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
+import { unpackMutations } from '../../protocol/mutation-table.ts';
 import { MAX_BODY_BYTES, PROTOCOL_VERSION, SyncRequest, SyncResponse } from '../../protocol/sync.ts';
+import { shortenResults } from '../../protocol/taken.ts';
 import { sha256 } from '../auth/secrets.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
@@ -9,6 +11,7 @@ import { hasNews, saveDeviceReport } from '../store/declared.ts';
 import { readFeed } from '../store/feed.ts';
 import { readFeedHead } from '../store/store.ts';
 import { applyPage } from '../sync/apply-page.ts';
+import { recordsAsSent } from '../sync/records-as-sent.ts';
 import { type Call, defineRoute } from './route.ts';
 
 type SyncCall = Call<SyncRequest, undefined, SignedInPerson>;
@@ -40,15 +43,20 @@ async function takePage({ deps, now, body, who }: SyncCall): Promise<SyncRespons
 
 async function sync(call: SyncCall): Promise<Result<SyncResponse, Refusal>> {
   const { deps, now, body, who } = call;
+  const mutations = body.table ? unpackMutations(body.table) : body.mutations;
+  if (!mutations) return refuse('badRequest', { detail: 'table' });
   if (body.protocol !== PROTOCOL_VERSION) return refuse('badRequest', { detail: 'protocol' });
   // The phone's store belongs to one account; another person's sign-in must not send or receive for it.
   if (body.accountId !== who.person.id) return refuse('wrongAccount');
-  const results = await takePage(call);
+  const results = await takePage({ ...call, body: { ...body, mutations } });
   const head = await readFeedHead(deps.store.reader);
   const scope = scopeName(who);
   const restarted = body.epoch !== head.epoch || body.scope !== scope || body.cursor > head.changeNo;
   const viewer = { person: who.person, scope: who.scope, deviceId: who.device.id };
-  const feed = await readFeed(deps.store.reader, viewer, restarted ? 0 : body.cursor, head.changeNo, body.limit);
+  // A feed that begins anew is believed for what it does not say, too.
+  const asSent = body.table && !restarted ? recordsAsSent(mutations, results) : undefined;
+  const window = { after: restarted ? 0 : body.cursor, upTo: head.changeNo, limit: body.limit };
+  const feed = await readFeed(deps.store.reader, viewer, window, asSent);
   return ok({
     protocol: PROTOCOL_VERSION,
     ...(body.nonce !== undefined && { nonce: body.nonce }),
@@ -57,7 +65,7 @@ async function sync(call: SyncCall): Promise<Result<SyncResponse, Refusal>> {
     cursor: feed.cursor,
     more: feed.more,
     ...(restarted && { restarted: true as const }),
-    results,
+    ...(body.table ? shortenResults(results) : { results }),
     changes: feed.changes,
     now: instant(now),
   });

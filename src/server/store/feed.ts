@@ -94,9 +94,16 @@ async function activityRows(db: Reader, window: Window, filter: ActivityFilter):
   return rows.map((row) => ({ list: 'activities', row: serverActivity(row), changeNo: row.change_no }));
 }
 
+/** Own records that are not still in the version the phone has, having said it itself. */
+async function ownChanges(db: Reader, { person }: Viewer, window: Window, asSent: ReadonlySet<ActivityId>): Promise<Numbered[]> {
+  const wider = { ...window, limit: window.limit + asSent.size };
+  const rows = await activityRows(db, wider, (eb) => eb('author_id', '=', person.id));
+  return rows.filter(({ list, row }) => !(list === 'activities' && asSent.has(row.id) && row.version === 1));
+}
+
 /** Own records, and a lead's unit: two queries, each along its own index. */
-async function activityChanges(db: Reader, viewer: Viewer, window: Window): Promise<Numbered[]> {
-  const own = await activityRows(db, window, (eb) => eb('author_id', '=', viewer.person.id));
+async function activityChanges(db: Reader, viewer: Viewer, window: Window, asSent: ReadonlySet<ActivityId>): Promise<Numbered[]> {
+  const own = await ownChanges(db, viewer, window, asSent);
   const units = feedUnits(viewer);
   if (units.length === 0) return own;
   const others = await activityRows(db, window, (eb) => eb.and([eb('unit_id', 'in', units), eb('author_id', '<>', viewer.person.id)]));
@@ -179,15 +186,21 @@ function listChanges(page: readonly Numbered[], declared: DeclaredCell[] | undef
 
 /**
  * One page of what changed after the cursor and this person may see. `upTo` is the head read before any of the rows: a row
- * that changes meanwhile gets a number beyond it and comes with the next page, so nothing between is skipped.
+ * that changes meanwhile gets a number beyond it and comes with the next page, so nothing between is skipped. Own records
+ * `asSent` are left out as long as they are in their first version.
  */
-export async function readFeed(db: Reader, viewer: Viewer, after: number, upTo: number, limit: number): Promise<FeedPage> {
+export async function readFeed(
+  db: Reader,
+  viewer: Viewer,
+  { after, upTo, limit }: Window,
+  asSent: ReadonlySet<ActivityId> = new Set(),
+): Promise<FeedPage> {
   if (after >= upTo) return { changes: {}, cursor: upTo, more: false };
   const window: Window = { after, upTo, limit: limit + 1 };
   const kinds = [
     await referenceChanges(db, window),
     await peopleChanges(db, viewer, window),
-    await activityChanges(db, viewer, window),
+    await activityChanges(db, viewer, window, asSent),
     await departureChanges(db, viewer, window),
     await cellChanges(db, viewer, window),
   ];

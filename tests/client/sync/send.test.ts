@@ -1,8 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import { afterEach, expect, test, vi } from 'vitest';
 import { makeSend } from '../../../src/client/sync/send.ts';
+import { unpackMutations } from '../../../src/protocol/mutation-table.ts';
 import type { SyncRequest } from '../../../src/protocol/sync.ts';
-import { answer, openPhone } from '../../helpers/phone.ts';
+import { answer, applied, openPhone } from '../../helpers/phone.ts';
 
 // Below the size that is worth compressing.
 const REQUEST: SyncRequest = {
@@ -141,6 +142,20 @@ test('a page goes out compressed, a tiny one as it is', async () => {
   expect(seen[0]?.headers).toEqual({ 'Content-Type': 'application/json' });
   expect(seen[1]?.headers).toEqual({ 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' });
   const packed = seen[1]?.body as Uint8Array;
-  expect(JSON.parse(gunzipSync(packed).toString())).toEqual(large);
+  const { table, ...rest } = JSON.parse(gunzipSync(packed).toString());
+  expect(rest).toEqual(REQUEST);
+  expect(unpackMutations(table)).toEqual(large.mutations);
   expect(delivered).toMatchObject({ ok: true, value: { bytesUp: packed.byteLength } });
+});
+
+test('results said short are handed on in full, and those of another page are no answer', async () => {
+  const phone = await openPhone();
+  await phone.record();
+  const mutations = await phone.mutations();
+  const request = { ...REQUEST, mutations };
+  const short = (name: string | undefined) =>
+    makeSend(async () => json(answer(REQUEST, { results: [], taken: { 1: name ?? '' } })))(request, OPTIONS);
+  const taken = await short(mutations[0]?.id.slice(-8));
+  expect(taken.ok && taken.value.response).toEqual(answer(REQUEST, { results: mutations.map((one) => applied(one)) }));
+  expect(await short('01234567')).toEqual({ ok: false, error: { kind: 'captive' } });
 });

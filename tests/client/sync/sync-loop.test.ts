@@ -3,7 +3,8 @@ import type { SyncTrouble } from '../../../src/client/sync/outcome.ts';
 import type { Send } from '../../../src/client/sync/send.ts';
 import { createSyncLoop, type SyncLoop } from '../../../src/client/sync/sync-loop.ts';
 import { err } from '../../../src/domain/result.ts';
-import { acknowledgeAll, openPhone, results, type TestPhone } from '../../helpers/phone.ts';
+import type { Mutation } from '../../../src/protocol/sync.ts';
+import { acknowledgeAll, answer, applied, openPhone, respond, results, type TestPhone } from '../../helpers/phone.ts';
 
 /** The browser's locks, as far as sync needs them: one holder, the others wait or are told. */
 class FakeLocks {
@@ -123,6 +124,17 @@ test('while the network fails it tries again later and later, by itself', async 
   well = true;
   await untilNext(phone, loop);
   await vi.waitFor(async () => expect(await phone.db.outbox.count()).toBe(0), { interval: 1 });
+});
+
+test('where something gets through between the cuts, it does not wait longer and longer', async () => {
+  const phone = await openPhone();
+  for (let made = 0; made < 8; made++) await phone.record();
+  const takeFirst = respond((request) => answer(request, { results: [applied(request.mutations[0] as Mutation)] }));
+  let sent = 0;
+  const { loop } = start(phone, (request, options) =>
+    sent++ % 2 === 0 ? takeFirst(request, options) : Promise.resolve(err({ kind: 'offline' })),
+  );
+  for (let tries = 0; tries < 10; tries++) expect(await untilNext(phone, loop)).toBeLessThanOrEqual(4_000);
 });
 
 test('it does as it is asked by a busy server, and a save does not hurry it', async () => {
