@@ -134,6 +134,7 @@ export class Office {
 
   static async begin(database: Database, template: Copy, seed: number): Promise<Office> {
     const office = new Office(database, seed);
+    await office.mend();
     await database.put(template);
     office.#start(await database.open());
     return office;
@@ -201,6 +202,8 @@ export class Office {
   /** Puts a copy in place of the database, under a new epoch, as the office's restore does. */
   async fallBack(copy: Copy): Promise<void> {
     this.fallBacks += 1;
+    // A restored database takes everything again.
+    await this.mend();
     await this.#database.put(copy, `epoch-${this.fallBacks}`);
     this.#start(await this.#database.open());
   }

@@ -81,13 +81,6 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
       context.log({ event: 'pageFailed'`,
     },
   ],
-  'an answer is laid over what the feed brought since': [
-    {
-      file: 'src/client/store/apply-response.ts',
-      right: 'landing.reoffer || version > row.version)',
-      wrong: 'landing.reoffer || version > 0)',
-    },
-  ],
   'one bad record holds up the others': [
     {
       file: 'src/client/store/take-page.ts',
