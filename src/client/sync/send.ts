@@ -22,7 +22,7 @@ export interface SendOptions {
 export type Send = (request: SyncRequest, options: SendOptions) => Promise<Result<Delivery, SyncTrouble>>;
 
 /** Below this the gzip header eats the gain. Bytes. */
-const MIN_GZIP_BYTES = 300;
+const MIN_GZIP_BYTES = 200;
 
 interface Body {
   readonly bytes: Uint8Array<ArrayBuffer>;
