@@ -50,7 +50,10 @@ export async function rewriteLoose(
   const loose = entries.slice(kept.length);
   const mutations = kept.map((entry) => entry.mutation);
   const revives = wanted.revives === true || loose.some((entry) => entry.mutation.action === 'restore');
-  const steps = stepsTo(project(receivedOf(row), mutations), { ...wanted, revives });
+  // Changes the feed has brought already, their answers being lost, may not fit upon what came of them. Then what the person
+  // saw is where they start from: said whole, an edit would leave out what it clears, and undo what others changed.
+  const from = project(receivedOf(row), mutations) ?? (kept.length > 0 ? snapshotOf(row) : undefined);
+  const steps = stepsTo(from, { ...wanted, revives });
   const reusable = loose.some((entry) => entry.refused) ? [] : loose;
   const written = [...kept];
   await db.outbox.bulkDelete(loose.map((entry) => entry.seq));

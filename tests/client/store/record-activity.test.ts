@@ -187,3 +187,23 @@ test('looking at a conflict and saving settles it', async () => {
   await recordActivity(phone.db, { id, content: makeContent(), authorId: phone.accountId, settles: ['attendees'], ...phone.mint });
   expect(await phone.mutations(id)).toMatchObject([{ base: 3, patch: { attendees: 85 } }]);
 });
+
+test('an edit upon changes that came back with the feed before their answers says what it clears, and nothing it left alone', async () => {
+  const phone = await openPhone();
+  const offline = async () => ({ ok: false, error: { kind: 'offline' } }) as const;
+  const id = await phone.record({ note: 'một' });
+  await phone.syncOnce(offline);
+  const other = { note: 'một', type: 'outreachSession', own: { sessions: 1, attendees: 4, topic: 'x' } };
+  await phone.record(other, id);
+  await phone.syncOnce(offline);
+  // Both have arrived, their answers have not: the first does not fit upon the record of another type that came of them.
+  const server = serverActivity(id, phone.accountId, { version: 2, content: makeContent(other) as never });
+  await phone.syncOnce(respond((request) => answer(request, { results: [], changes: { activities: [server] } })));
+  const { note: _, ...rest } = makeContent(other);
+  await phone.save(id, { ...rest, localityId: 'o-hm' as never });
+  const mutations = await phone.mutations(id);
+  expect(mutations).toHaveLength(3);
+  expect(mutations[2]).toMatchObject({ base: mutations[1]?.id, patch: { note: null } });
+  expect(Object.keys(mutations[2]?.patch ?? {}).sort()).toEqual(['localityId', 'note']);
+  expect((await phone.row(id)).content.note).toBeUndefined();
+});
