@@ -1,6 +1,7 @@
 import type { Bar } from './bar.ts';
+import { cut } from './cut.ts';
 import { duplicates } from './duplicates.ts';
 import { kill } from './kill.ts';
 
 /** Every bar there is; a further one is a module of its own and a line here. */
-export const BARS: readonly Bar[] = [duplicates, kill];
+export const BARS: readonly Bar[] = [cut, duplicates, kill];
