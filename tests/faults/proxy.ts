@@ -133,10 +133,16 @@ export class FaultProxy {
     return this.exchanges.filter((one) => one.path === '/api/sync');
   }
 
+  /** Requests that meet silence just now. */
+  get held(): number {
+    return this.#held.size;
+  }
+
   /** Everything passes from now on, and whoever is held is let go without an answer. */
   heal(): void {
     this.script = () => undefined;
     for (const socket of this.#held) socket.destroy();
+    this.#held.clear();
   }
 
   #keep(socket: Socket): Socket {
