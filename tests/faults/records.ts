@@ -7,7 +7,7 @@ import type { Mutation } from '../../src/protocol/sync.ts';
 export const newId = (): string => uuidv7(Date.now(), (bytes) => crypto.getRandomValues(bytes));
 
 /** A session of today at the demonstration office, told from others by its attendees. */
-export function makeContent(attendees: number, change: { readonly note?: string } = {}): ActivityContent {
+export function makeContent(attendees: number, change: { readonly note?: string; readonly itemCode?: string } = {}): ActivityContent {
   const content = parseContent({
     planId: 'kien-giang-2024',
     itemCode: 'II.1.b.p1',

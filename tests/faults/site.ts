@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import pg from 'pg';
 import { recount } from '../../src/server/recount.ts';
 import type { DatabaseSetting } from '../../src/server/settings.ts';
@@ -104,6 +105,14 @@ export class Site {
       });
       return differences;
     });
+  }
+
+  /** From now on the database of this server refuses one record, and the server does not know why. */
+  stumbleOver(activityId: string): void {
+    if (this.#setting.kind !== 'sqlite') throw new Error('Only asked of SQLite');
+    const db = new Database(this.#setting.file);
+    db.exec(`create trigger stumble before insert on activities when new.id = '${activityId}' begin select raise(abort, 'stumbled'); end`);
+    db.close();
   }
 
   /** PostgreSQL does not offer this question. */
