@@ -6,5 +6,5 @@ import { poison } from './poison.ts';
 import { silence } from './silence.ts';
 import { wrongAnswers } from './wrong-answers.ts';
 
-/** Every bar there is; a further one is a module of its own and a line here. */
+/** The bars of server and engine; a further one is a module of its own and a line here. Those in a browser: browser-bars.ts. */
 export const BARS: readonly Bar[] = [cut, duplicates, kill, wrongAnswers, silence, poison];

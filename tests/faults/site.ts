@@ -14,7 +14,6 @@ export const DATABASES = ['sqlite', 'postgres'] as const;
 export type DatabaseKind = (typeof DATABASES)[number];
 
 async function freshSetting(kind: DatabaseKind, dataDir: string, postgresUrl: string) {
-  const url = new URL(postgresUrl);
   if (kind === 'sqlite') {
     const setting: DatabaseSetting = { kind, file: join(dataDir, 'cotmoc.sqlite') };
     return { setting, drop: async () => undefined };
@@ -27,6 +26,7 @@ async function freshSetting(kind: DatabaseKind, dataDir: string, postgresUrl: st
     await client.end();
   };
   await run(`create database ${name}`);
+  const url = new URL(postgresUrl);
   url.pathname = `/${name}`;
   const setting: DatabaseSetting = { kind, url: url.href };
   return { setting, drop: () => run(`drop database ${name} with (force)`) };

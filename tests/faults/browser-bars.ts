@@ -1,0 +1,5 @@
+import type { Bar } from './bar.ts';
+import { twoTabs } from './two-tabs.ts';
+
+/** The bars that need a browser and the built app: apart from the others, which run without either. */
+export const BROWSER_BARS: readonly Bar[] = [twoTabs];
