@@ -1,5 +1,6 @@
 import type { Bar } from './bar.ts';
+import { cutOnScreen, silenceOnScreen, wrongAnswersOnScreen } from './screen.ts';
 import { twoTabs } from './two-tabs.ts';
 
 /** The bars that need a browser and the built app: apart from the others, which run without either. */
-export const BROWSER_BARS: readonly Bar[] = [twoTabs];
+export const BROWSER_BARS: readonly Bar[] = [cutOnScreen, wrongAnswersOnScreen, silenceOnScreen, twoTabs];

@@ -38,7 +38,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
   '503': statusLine(503, html, HTML),
 };
 
-const fatesOf = (forward: boolean): [string, Fate][] => [
+export const fatesOf = (forward: boolean): [string, Fate][] => [
   ...Object.entries(ANSWERS).map(([name, answer]): [string, Fate] => [name, { kind: 'replace', answer, forward }]),
   ['reset', { kind: 'reset', forward }],
 ];
