@@ -21,7 +21,9 @@ export type Fate =
   | { readonly kind: 'slow'; readonly bytesPerSecond: number }
   /** Something else answers; the server hears of it or not. */
   | { readonly kind: 'replace'; readonly answer: string; readonly forward: boolean }
-  | { readonly kind: 'reset'; readonly forward: boolean };
+  | { readonly kind: 'reset'; readonly forward: boolean }
+  /** The server is asked for another path, and its text comes back edited. */
+  | { readonly kind: 'rewrite'; readonly path: string; readonly edit: (text: string) => string };
 
 /** A request before its fate is decided. */
 export interface Asked {
@@ -231,10 +233,21 @@ export class FaultProxy {
       case 'replace':
         if (fate.forward) await this.#forward(bytes, exchange);
         return tell(Buffer.from(fate.answer));
+      case 'rewrite':
+        return tell(await this.#rewrite(fate.path, fate.edit, exchange));
       case 'reset':
         if (fate.forward) await this.#forward(bytes, exchange);
         return void socket.resetAndDestroy();
     }
+  }
+
+  async #rewrite(path: string, edit: (text: string) => string, exchange: Exchange): Promise<Buffer> {
+    const answer = await fetch(new URL(path, this.#target), { headers: { 'accept-encoding': 'identity' } });
+    const text = await answer.text();
+    exchange.statuses.push(answer.status);
+    // Of another text the tag and the length are others; and a phone short of room keeps nothing beside the app's own caches.
+    const { etag: _, 'content-length': __, 'transfer-encoding': ___, connection: ____, ...headers } = Object.fromEntries(answer.headers);
+    return Buffer.from(statusLine(answer.status, { ...headers, 'cache-control': 'no-store' }, answer.ok ? edit(text) : text));
   }
 
   async #trickle(answer: Buffer, bytesPerSecond: number, exchange: Exchange, socket: Socket): Promise<void> {
