@@ -25,6 +25,35 @@ precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 if (!import.meta.env.DEV) registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//] }));
 
+/** Files of builds before this one, for tabs that still run them: the office has them no more, and the precache drops them. */
+const FORMER = 'cotmoc-former';
+
+async function keepFormer(): Promise<void> {
+  const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  // A tab alone runs the build that is active now; what lies here from earlier ones is nobody's any more.
+  if (tabs.length <= 1) await caches.delete(FORMER);
+  const former = await caches.open(FORMER);
+  for (const name of (await caches.keys()).filter((one) => one.startsWith('workbox-precache'))) {
+    const cache = await caches.open(name);
+    const files = (await cache.keys()).filter(({ url }) => isBuilt(new URL(url)));
+    for (const file of files) {
+      const answer = await cache.match(file);
+      if (answer && !(await former.match(file))) await former.put(file, answer);
+    }
+  }
+}
+
+const isBuilt = ({ origin, pathname }: URL): boolean => origin === self.location.origin && pathname.startsWith('/assets/');
+
+self.addEventListener('install', (event) => {
+  // Without room for it the new build comes all the same.
+  if (self.registration.active) event.waitUntil(keepFormer().catch(() => undefined));
+});
+registerRoute(
+  ({ url }) => isBuilt(url),
+  async ({ request }) => (await caches.match(request, { cacheName: FORMER })) ?? fetch(request),
+);
+
 // The page that brought the worker in must open its other screens without a signal too, without being loaded again first.
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 

@@ -35,6 +35,12 @@ export class Phone {
     return page;
   }
 
+  /** A further tab, still blank. */
+  async newTab(): Promise<Page> {
+    if (!this.context) throw new Error('The phone is not open');
+    return this.context.newPage();
+  }
+
   async setOffline(offline: boolean): Promise<void> {
     await this.context?.setOffline(offline);
   }
@@ -79,7 +85,7 @@ export const test = base.extend<Office>({
 
 export { expect };
 
-export async function signIn(page: Page, server: RunningServer, staffCode: string): Promise<void> {
+export async function signIn(page: Page, server: Pick<RunningServer, 'origin' | 'passwords'>, staffCode: string): Promise<void> {
   await page.goto(`${server.origin}/dang-nhap`);
   // On a busy machine the first field was seen empty after it was filled; the cause is not known. Said again, as a person would.
   await expect(async () => {

@@ -7,7 +7,7 @@ import type { Mutation } from '../../src/protocol/sync.ts';
 export const newId = (): string => uuidv7(Date.now(), (bytes) => crypto.getRandomValues(bytes));
 
 /** A session of today at the demonstration office, told from others by its attendees. */
-export function makeContent(attendees: number): ActivityContent {
+export function makeContent(attendees: number, change: { readonly note?: string; readonly itemCode?: string } = {}): ActivityContent {
   const content = parseContent({
     planId: 'kien-giang-2024',
     itemCode: 'II.1.b.p1',
@@ -21,10 +21,17 @@ export function makeContent(attendees: number): ActivityContent {
     audienceGroups: [],
     estimated: false,
     own: { sessions: 1, attendees },
+    ...change,
   });
   if (!content) throw new Error('The content made for a test is none');
   return content;
 }
+
+const LETTERS = 'aăâbcdđeêghiklmnoôơpqrstuưvxy';
+
+/** As long as a note may be, in letters that need more than one byte and that no packing makes much smaller. */
+export const longNote = (random: () => number): string =>
+  Array.from({ length: 500 }, () => LETTERS[Math.floor(random() * LETTERS.length)]).join('');
 
 const made = (activityId: ActivityId, base: number, patch: object): Mutation => ({
   id: newId() as MutationId,

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import pg from 'pg';
 import { recount } from '../../src/server/recount.ts';
 import type { DatabaseSetting } from '../../src/server/settings.ts';
@@ -13,7 +14,6 @@ export const DATABASES = ['sqlite', 'postgres'] as const;
 export type DatabaseKind = (typeof DATABASES)[number];
 
 async function freshSetting(kind: DatabaseKind, dataDir: string, postgresUrl: string) {
-  const url = new URL(postgresUrl);
   if (kind === 'sqlite') {
     const setting: DatabaseSetting = { kind, file: join(dataDir, 'cotmoc.sqlite') };
     return { setting, drop: async () => undefined };
@@ -26,6 +26,7 @@ async function freshSetting(kind: DatabaseKind, dataDir: string, postgresUrl: st
     await client.end();
   };
   await run(`create database ${name}`);
+  const url = new URL(postgresUrl);
   url.pathname = `/${name}`;
   const setting: DatabaseSetting = { kind, url: url.href };
   return { setting, drop: () => run(`drop database ${name} with (force)`) };
@@ -104,6 +105,14 @@ export class Site {
       });
       return differences;
     });
+  }
+
+  /** From now on the database of this server refuses one record, and the server does not know why. */
+  stumbleOver(activityId: string): void {
+    if (this.#setting.kind !== 'sqlite') throw new Error('Only asked of SQLite');
+    const db = new Database(this.#setting.file);
+    db.exec(`create trigger stumble before insert on activities when new.id = '${activityId}' begin select raise(abort, 'stumbled'); end`);
+    db.close();
   }
 
   /** PostgreSQL does not offer this question. */

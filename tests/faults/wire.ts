@@ -1,3 +1,4 @@
+import { makeSend, type Send } from '../../src/client/sync/send.ts';
 import { SignedIn } from '../../src/protocol/account.ts';
 import { type Mutation, type MutationResult, PROTOCOL_VERSION, SyncResponse } from '../../src/protocol/sync.ts';
 import type { Site } from './site.ts';
@@ -18,6 +19,13 @@ export async function signIn({ origin, passwords }: Site, staffCode: string): Pr
     .map((one) => one.split(';')[0])
     .join('; ');
   return { accountId: SignedIn.parse(await answer.json()).person.id, headers: { ...headers, cookie } };
+}
+
+/** The phone's own way of sending, over a real socket to `origin`; `patienceMs` where the test cannot wait as long as a phone. */
+export function sendThrough(origin: string, { headers }: Wire, patienceMs?: number): Send {
+  const { 'content-type': _, ...own } = headers;
+  const send = makeSend((path, init) => fetch(origin + path, { ...init, headers: { ...(init.headers as object), ...own, origin } }));
+  return (request, options) => send(request, { ...options, patienceMs: patienceMs ?? options.patienceMs });
 }
 
 /** The named results; 'away' where the server is gone, stumbles or is gone before it has answered to the end. */

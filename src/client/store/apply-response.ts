@@ -57,7 +57,7 @@ async function settleResults(db: AppDb, page: Page, results: readonly MutationRe
         if (judged) changed.push({ ...entry, refused: result });
         break;
       case 'failed':
-        changed.push(setAside(entry, now));
+        changed.push(setAside(entry, 'server', now));
         break;
     }
   }

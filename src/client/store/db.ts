@@ -27,6 +27,9 @@ export type Attention =
     }
   | { readonly kind: 'returned'; readonly reason: string };
 
+/** Why a change could not be taken by itself: the server stumbled over it, or found it too large. It is sent again later. */
+export type Stumble = 'server' | 'tooLarge';
+
 export interface ActivityRow {
   readonly id: ActivityId;
   /** As the person sees it: own waiting changes laid over what was received. */
@@ -45,6 +48,8 @@ export interface ActivityRow {
   /** As the server has it; kept only while an own change waits. */
   readonly received?: Snapshot;
   readonly attention?: Attention;
+  /** Why it still waits while others went. */
+  readonly stumble?: Stumble;
   readonly conflicts?: readonly FieldConflict[];
   readonly returnReason?: string;
   readonly duplicateOfId?: ActivityId;
@@ -78,6 +83,8 @@ export interface OutboxRow {
   /** Sent and answered `failed` this often; with the time (ms) before which it is not sent again. */
   readonly failures?: number;
   readonly notBefore?: number;
+  /** Why it was set aside the last time. */
+  readonly stumble?: Stumble;
 }
 
 export interface DraftRow {

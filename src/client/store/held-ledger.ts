@@ -144,13 +144,16 @@ export async function noteWaiting(db: AppDb, records: readonly UnsentRecord[]): 
 }
 
 /** Notes what waits after every save and every answer, whichever tab it was in; gives back how to stop. */
-export function followWaiting(db: AppDb, onRegained: (count: number) => void): () => void {
+export function followWaiting(db: AppDb, onRegained: (count: number) => void, onWaiting: () => void): () => void {
   const note = async (records: readonly UnsentRecord[]): Promise<void> => {
     const count = await noteWaiting(db, records);
     if (count > 0) onRegained(count);
   };
   const following = liveQuery(() => readWaitingRecords(db)).subscribe({
-    next: (records) => void note(records).catch(() => undefined),
+    next: (records) => {
+      if (records.length > 0) onWaiting();
+      void note(records).catch(() => undefined);
+    },
     // A store that was closed under us says nothing of what waits; the note stays as it is.
     error: () => undefined,
   });

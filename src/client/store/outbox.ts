@@ -88,7 +88,7 @@ export async function addVerdict(db: AppDb, mutation: Mutation, notBefore?: numb
 /** Facts of a row that do not follow from the outbox. */
 export type RowFacts = Omit<
   ActivityRow,
-  'content' | 'state' | 'where' | 'date' | 'received' | 'attention' | 'returnReason' | 'duplicateOfId'
+  'content' | 'state' | 'where' | 'date' | 'received' | 'attention' | 'stumble' | 'returnReason' | 'duplicateOfId'
 >;
 
 /** What is laid over the received record. A verdict the server refused is none; a refused edit is shown until it is mended. */
@@ -105,6 +105,7 @@ export function composeRow(
 ): ActivityRow {
   const seen = snapshotOf(project(received, laidOver(entries)) ?? shown);
   const attention = attentionOf(received, entries, own);
+  const stumble = attention ? undefined : entries.find((entry) => entry.stumble)?.stumble;
   const where: Whereabouts = attention ? 'attention' : entries.length > 0 ? 'phone' : 'received';
   return {
     ...facts,
@@ -113,6 +114,7 @@ export function composeRow(
     date: seen.content.date,
     ...(entries.length > 0 && received && { received: snapshotOf(received) }),
     ...(attention && { attention }),
+    ...(stumble && { stumble }),
   };
 }
 
@@ -133,8 +135,9 @@ export function factsOf(row: ActivityRow): RowFacts {
     date: ____,
     received: _____,
     attention: ______,
-    returnReason: _______,
-    duplicateOfId: ________,
+    stumble: _______,
+    returnReason: ________,
+    duplicateOfId: _________,
     ...facts
   } = row;
   return facts;

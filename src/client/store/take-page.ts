@@ -2,7 +2,7 @@ import type { ActivityId } from '../../domain/ids.ts';
 import { monthPart, type Reporting } from '../../domain/period.ts';
 import { DeclaredCell } from '../../domain/tally.ts';
 import type { Held } from '../../protocol/sync.ts';
-import type { AppDb, OutboxRow } from './db.ts';
+import type { AppDb, OutboxRow, Stumble } from './db.ts';
 import { type FeedState, readFeedState } from './feed-state.ts';
 import { type LastReport, readMeta, writeMeta } from './meta.ts';
 
@@ -134,16 +134,18 @@ export const takePage = (db: AppDb, size: PageSize, now: number, sendableAt: num
 const pauseAfter = (failures: number): number => Math.min(MAX_PAUSE_MS, 5_000 * 2 ** failures);
 
 /** An entry that waits, so that the others can go. */
-export const setAside = (entry: OutboxRow, now: number): OutboxRow => {
+export const setAside = (entry: OutboxRow, stumble: Stumble, now: number): OutboxRow => {
   const failures = (entry.failures ?? 0) + 1;
-  return { ...entry, failures, notBefore: now + pauseAfter(failures) };
+  return { ...entry, failures, notBefore: now + pauseAfter(failures), stumble };
 };
 
 /** Sets a change aside that was too much for the server even alone. */
-export async function setEntryAside(db: AppDb, entry: OutboxRow, now: number): Promise<void> {
-  const { failures, notBefore } = setAside(entry, now);
-  await db.outbox.update(entry.seq, { failures, notBefore } as Partial<OutboxRow>);
-}
+export const setEntryAside = (db: AppDb, entry: OutboxRow, stumble: Stumble, now: number): Promise<void> =>
+  db.transaction('rw', [db.outbox, db.activities], async () => {
+    const { failures, notBefore } = setAside(entry, stumble, now);
+    await db.outbox.update(entry.seq, { failures, notBefore, stumble } as Partial<OutboxRow>);
+    await db.activities.update(entry.activityId, { stumble });
+  });
 
 /** How many changes wait to be sent, and when the first of them may go (ms). */
 export async function readWaiting(db: AppDb, now: number): Promise<{ readonly count: number; readonly due: number }> {

@@ -87,9 +87,10 @@ export function createSyncLoop({
     .then(setRegained, () => undefined)
     .then(() => {
       setLost(countLost(db));
-      if (!signal.aborted) unfollow = followWaiting(db, setRegained);
+      if (!signal.aborted) unfollow = followWaiting(db, setRegained, standBy);
     });
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let standing: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<SyncOutcome | undefined> | undefined;
   let again = false;
   let failures = 0;
@@ -104,6 +105,18 @@ export function createSyncLoop({
       if (queued > 0 || isVisible()) void attempt();
     }, ms);
     setStatus((before) => ({ ...before, nextAt: now() + ms }));
+  }
+
+  /** Another tab sends what was saved in it; should that tab be closed over it, this one would not notice for minutes. */
+  function standBy(): void {
+    standing ??= setTimeout(async () => {
+      standing = undefined;
+      const { count, due } = await readWaiting(db, now()).catch(() => ({ count: 0, due: 0 }));
+      // After trouble the next attempt has its time already.
+      if (signal.aborted || count === 0 || due > now() || status().outcome?.kind !== 'done') return;
+      queued = count;
+      void attempt();
+    }, TAKEN_MS);
   }
 
   /** When to try again by itself; undefined: not before the person did something. `due`: when the first of what waits may go. */
@@ -210,6 +223,7 @@ export function createSyncLoop({
     stop: () => {
       unfollow();
       clearTimeout(timer);
+      clearTimeout(standing);
       controller.abort();
     },
   };

@@ -78,7 +78,7 @@ async function isolate(db: AppDb, page: Page, trouble: SyncTrouble, now: number)
   const [only, second] = page.entries;
   const refusedAlone = trouble.kind === 'too-large' || (trouble.kind === 'server-error' && trouble.byName);
   if (!only || second || !refusedAlone) return false;
-  await setEntryAside(db, only, now);
+  await setEntryAside(db, only, trouble.kind === 'too-large' ? 'tooLarge' : 'server', now);
   return page.moreWaits;
 }
 

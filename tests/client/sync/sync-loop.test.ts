@@ -93,6 +93,19 @@ test('it syncs at the start, and after a save', async () => {
   expect(loop.status()).toMatchObject({ outcome: { kind: 'done' }, online: true });
 });
 
+test('what another tab saved and did not send goes out within seconds', async () => {
+  const phone = await openPhone();
+  const { loop, times } = start(phone, acknowledgeAll);
+  await quiet(loop);
+  // As a tab does that is closed right after: nobody tells this loop.
+  await phone.record();
+  await vi.waitFor(async () => {
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await phone.db.outbox.count()).toBe(0);
+  });
+  expect(times).toHaveLength(2);
+});
+
 test('a save while a request is away is sent right after it', async () => {
   const phone = await openPhone();
   await phone.record();

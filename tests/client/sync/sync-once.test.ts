@@ -287,7 +287,7 @@ test('what the server stumbled over is tried again later and later, and the othe
   expect(pauses[0]).toBeLessThanOrEqual(15_000);
   expect(pauses).toEqual(pauses.toSorted((a, b) => a - b));
   expect(pauses.at(-1)).toBeGreaterThanOrEqual(300_000);
-  if (bad) expect(await phone.row(bad)).toMatchObject({ where: 'phone' });
+  if (bad) expect(await phone.row(bad)).toMatchObject({ where: 'phone', stumble: 'server' });
 });
 
 test('who asks by hand need not wait', async () => {
@@ -296,6 +296,7 @@ test('who asks by hand need not wait', async () => {
   await phone.sync(results((mutation) => ({ status: 'failed', id: mutation.id })));
   expect(await phone.syncOnce(acknowledgeAll, true)).toMatchObject({ kind: 'done' });
   expect(await phone.db.outbox.count()).toBe(0);
+  expect(await phone.db.activities.toArray()).toEqual([expect.not.objectContaining({ stumble: expect.anything() })]);
 });
 
 test('a pause set by a clock that was years ahead ends once the clock is right', async () => {
@@ -323,6 +324,7 @@ test('one change the server will not take in any page is found by halving, and t
   expect(sizes).toContain(1);
   expect(await phone.mutations()).toMatchObject([{ activityId: poison }]);
   expect(sizes.length).toBeLessThan(25);
+  if (poison) expect(await phone.row(poison)).toMatchObject({ where: 'phone', stumble: 'tooLarge' });
 });
 
 test('an error of our server about one change alone sets that one aside', async () => {

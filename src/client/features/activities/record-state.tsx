@@ -43,6 +43,7 @@ export function RecordState(props: RecordStateProps) {
           {DOT}
           <Verdict row={props.row} keptDay={props.keptDay} />
         </Match>
+        <Match when={props.row.stumble}>{(stumble) => words().stumble[stumble()]}</Match>
         <Match when={place() === 'sending'}>{words().onItsWay}</Match>
       </Switch>
       <Show when={props.row.where === 'phone' && props.row.state !== 'sent'}>

@@ -52,7 +52,10 @@ export function UpdatePrompt(props: { db?: AppDb | undefined; quiet: boolean }) 
   const words = () => labels().account.update;
   const [later, setLater] = createSignal(false);
   const worker = watch();
-  const change = (): void => {
+  const change = async (): Promise<void> => {
+    const registration = await navigator.serviceWorker?.getRegistration();
+    // Another tab has let it in meanwhile: here only the page is still the older one.
+    if (!registration?.waiting) return location.reload();
     // Only this page, whose person agreed; another tab asks its own person.
     worker.addEventListener('controlling', () => location.reload());
     worker.messageSkipWaiting();
@@ -81,7 +84,7 @@ export function UpdatePrompt(props: { db?: AppDb | undefined; quiet: boolean }) 
           <Key grow onPress={() => setLater(true)}>
             {words().later}
           </Key>
-          <Key grow kind="main" onPress={change}>
+          <Key grow kind="main" onPress={() => void change()}>
             {words().now}
           </Key>
         </div>

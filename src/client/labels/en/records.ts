@@ -4,6 +4,7 @@ export const records: Labels['records'] = {
   state: {
     savedAt: (time) => `saved ${time}`,
     onItsWay: 'on its way to the server',
+    stumble: { server: 'the server could not take it yet, it is sent again', tooLarge: 'too large to send, it is tried again' },
     twoFigures: 'a field holds two answers, see both',
     duplicateOf: (day) => `duplicate, counted with the record of ${day}`,
     duplicate: 'duplicate, not counted',

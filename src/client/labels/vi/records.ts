@@ -3,6 +3,7 @@ export const records = {
   state: {
     savedAt: (time: string) => `lưu ${time}`,
     onItsWay: 'đang lên máy chủ',
+    stumble: { server: 'máy chủ chưa nhận được, máy tự gửi lại', tooLarge: 'quá lớn để gửi, máy tự thử lại' },
     twoFigures: 'có ô ghi hai số, xem cả hai',
     duplicateOf: (day: string) => `trùng, tính ở bản ngày ${day}`,
     duplicate: 'trùng, không tính',

@@ -1,0 +1,7 @@
+import type { Bar } from './bar.ts';
+import { cutOnScreen, silenceOnScreen, wrongAnswersOnScreen } from './screen.ts';
+import { twoTabs } from './two-tabs.ts';
+import { update } from './update.ts';
+
+/** The bars that need a browser and the built app: apart from the others, which run without either. */
+export const BROWSER_BARS: readonly Bar[] = [cutOnScreen, wrongAnswersOnScreen, silenceOnScreen, twoTabs, update];
