@@ -2,6 +2,10 @@ import { lineOf } from '../faults/bar.ts';
 import { BROWSER_BARS } from '../faults/browser-bars.ts';
 import { expect, test } from './office.ts';
 
+test('no bar of the browser is left out', () => {
+  expect(BROWSER_BARS.map((bar) => bar.name).sort()).toEqual(['B10', 'B12', 'B2', 'B5', 'B6']);
+});
+
 for (const bar of BROWSER_BARS)
   test(`${bar.name}: ${bar.fact}`, async () => {
     test.setTimeout(300_000);

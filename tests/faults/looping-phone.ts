@@ -24,18 +24,26 @@ export class LoopingPhone {
   readonly #time: JumpingTime;
   readonly #proxy: FaultProxy;
 
-  private constructor(phone: TestPhone, loop: SyncLoop, time: JumpingTime, proxy: FaultProxy) {
+  /** Whether the last request was given up. */
+  readonly #gaveUp: () => boolean;
+
+  private constructor(phone: TestPhone, loop: SyncLoop, time: JumpingTime, proxy: FaultProxy, gaveUp: () => boolean) {
     this.phone = phone;
     this.loop = loop;
     this.#time = time;
     this.#proxy = proxy;
+    this.#gaveUp = gaveUp;
   }
 
   static async open(wire: Wire, time: JumpingTime, proxy: FaultProxy, random: () => number): Promise<LoopingPhone> {
     const phone = await openPhone(wire.accountId);
     const now = (): number => time.now;
-    const loop = createSyncLoop({ db: phone.db, now, newId, app: 'faults', random, send: sendThrough(proxy.origin, wire) });
-    const looping = new LoopingPhone(phone, loop, time, proxy);
+    let signal: AbortSignal | null | undefined;
+    const send = sendThrough(proxy.origin, wire, undefined, (of) => {
+      signal = of;
+    });
+    const loop = createSyncLoop({ db: phone.db, now, newId, app: 'faults', random, send });
+    const looping = new LoopingPhone(phone, loop, time, proxy, () => signal?.aborted === true);
     await looping.settle();
     return looping;
   }
@@ -71,7 +79,7 @@ export class LoopingPhone {
     const jumped = this.#time.jump();
     const giveUpAt = performance.now() + STUCK_MS;
     // A connection given up takes a moment to be seen at the other end.
-    while (jumped && held > 0 && this.#proxy.held >= held && performance.now() < giveUpAt) await breathe();
+    while (held > 0 && this.#gaveUp() && this.#proxy.held >= held && performance.now() < giveUpAt) await breathe();
     await this.settle();
     return jumped;
   }

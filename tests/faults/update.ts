@@ -98,6 +98,8 @@ function watch(page: Page, counts: Counts): Page {
     if (/html/.test(response.headers()['content-type'] ?? '')) counts.htmlForAssets += 1;
   });
   page.on('requestfailed', (request) => {
+    // A page that is left gives up what it was still fetching.
+    if (request.failure()?.errorText === 'net::ERR_ABORTED') return;
     if (new URL(request.url()).pathname.startsWith('/assets/')) counts.failedChunks += 1;
   });
   page.on('pageerror', (error) => {

@@ -22,9 +22,17 @@ export async function signIn({ origin, passwords }: Site, staffCode: string): Pr
 }
 
 /** The phone's own way of sending, over a real socket to `origin`; `patienceMs` where the test cannot wait as long as a phone. */
-export function sendThrough(origin: string, { headers }: Wire, patienceMs?: number): Send {
+export function sendThrough(
+  origin: string,
+  { headers }: Wire,
+  patienceMs?: number,
+  onAsk?: (signal: AbortSignal | null | undefined) => void,
+): Send {
   const { 'content-type': _, ...own } = headers;
-  const send = makeSend((path, init) => fetch(origin + path, { ...init, headers: { ...(init.headers as object), ...own, origin } }));
+  const send = makeSend((path, init) => {
+    onAsk?.(init.signal);
+    return fetch(origin + path, { ...init, headers: { ...(init.headers as object), ...own, origin } });
+  });
   return (request, options) => send(request, { ...options, patienceMs: patienceMs ?? options.patienceMs });
 }
 
