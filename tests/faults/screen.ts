@@ -130,25 +130,24 @@ export const silenceOnScreen = onScreen(
     const keys = await typingMs(page);
     await ledger.finish(page, 11);
     const asked = proxy.syncs.length;
-    // The clock of the page goes on three days; what is silent stays silent.
-    await page.clock.install();
-    await page.reload();
-    await tab(page, 'Ghi').click();
+    // The clock of the page goes on, what is silent stays silent, and the app is opened again.
+    const began = Date.now();
     const warning = page.getByText(/Có bản ghi đã chờ/);
-    const saidAt: number[] = [];
-    for (let hour = 0; hour < 72; hour += 4) {
-      await page.clock.fastForward(4 * HOUR_MS);
-      await expect.poll(() => proxy.syncs.length + proxy.held, { timeout: BUSY_MS }).toBeGreaterThan(asked);
-      await page.waitForTimeout(50);
-      if (await warning.isVisible()) saidAt.push(hour + 4);
+    let firstSaid = 0;
+    for (const hours of [24, 47, 49, 72]) {
+      await page.clock.setFixedTime(began + hours * HOUR_MS);
+      // Not loaded again where it is: a save may still be on its way from the form to the first page.
+      await page.goto(proxy.origin);
+      await expect(page.locator('.truth .amber .figure').first()).toHaveText('2', { timeout: BUSY_MS });
+      if (hours > 48) await expect(warning).toBeVisible({ timeout: BUSY_MS });
+      if (firstSaid === 0 && (await warning.isVisible())) firstSaid = hours;
     }
     proxy.heal();
     await sendNow(page);
     await ledger.untilReceived(site, page);
-    const firstSaid = saidAt[0] ?? 0;
     const p95 = percentile(keys, 0.95);
     const counts = { keys: keys.length, keyP95Ms: Math.round(p95), hours: 72, saidAtHour: firstSaid, requests: proxy.syncs.length };
     const typed = keys.length === KEYS && (!means.full || p95 < TYPING_BAR_MS);
-    return { pass: typed && firstSaid >= 48 && firstSaid <= 56 && proxy.syncs.length > asked, counts };
+    return { pass: typed && firstSaid === 49 && proxy.syncs.length > asked, counts };
   },
 );
