@@ -8,7 +8,7 @@ import { LoopingPhone } from './looping-phone.ts';
 import { FaultProxy, statusLine } from './proxy.ts';
 import { makeContent } from './records.ts';
 import { Site } from './site.ts';
-import { signIn, type Wire } from './wire.ts';
+import { mutationsIn, signIn, type Wire } from './wire.ts';
 
 const RECORDS = 100;
 const POISONED = 3;
@@ -51,8 +51,9 @@ async function poisonSome(site: Site, wire: Wire, proxy: FaultProxy, time: Jumpi
   const stumbledAtTimes: number[] = [];
   proxy.script = ({ path, body }) => {
     if (path !== '/api/sync') return undefined;
-    if (body.includes(tooLarge)) return { kind: 'replace', answer: TOO_LARGE, forward: false };
-    if (body.includes(stumbled)) stumbledAtTimes.push(time.now);
+    const carried = JSON.stringify(mutationsIn(body));
+    if (carried.includes(tooLarge)) return { kind: 'replace', answer: TOO_LARGE, forward: false };
+    if (carried.includes(stumbled)) stumbledAtTimes.push(time.now);
     return undefined;
   };
   await looping.trustLink();

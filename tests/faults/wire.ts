@@ -1,5 +1,6 @@
 import { makeSend, type Send } from '../../src/client/sync/send.ts';
 import { SignedIn } from '../../src/protocol/account.ts';
+import { unpackMutations } from '../../src/protocol/mutation-table.ts';
 import { type Mutation, type MutationResult, PROTOCOL_VERSION, SyncResponse } from '../../src/protocol/sync.ts';
 import type { Site } from './site.ts';
 
@@ -19,6 +20,12 @@ export async function signIn({ origin, passwords }: Site, staffCode: string): Pr
     .map((one) => one.split(';')[0])
     .join('; ');
   return { accountId: SignedIn.parse(await answer.json()).person.id, headers: { ...headers, cookie } };
+}
+
+/** The changes a request carries, written out or as a table. */
+export function mutationsIn(body: string): readonly unknown[] {
+  const { mutations, table } = JSON.parse(body);
+  return table ? (unpackMutations(table) ?? []) : mutations;
 }
 
 /** The phone's own way of sending, over a real socket to `origin`; `patienceMs` where the test cannot wait as long as a phone. */

@@ -6,7 +6,7 @@ import { LoopingPhone } from './looping-phone.ts';
 import { type Fate, FaultProxy, statusLine } from './proxy.ts';
 import { makeContent } from './records.ts';
 import { type DatabaseKind, Site } from './site.ts';
-import { signIn, type Wire } from './wire.ts';
+import { mutationsIn, signIn, type Wire } from './wire.ts';
 
 const SIZES = { full: 50, reduced: 10 } as const;
 /** So often each wrong answer comes; the request after it meets silence until all is counted, then all is well again. */
@@ -69,7 +69,7 @@ async function spoil(site: Site, wire: Wire, proxy: FaultProxy, time: JumpingTim
     const looping = await LoopingPhone.open(wire, time, proxy, random);
     proxy.script = ({ path, body }) => {
       if (path !== '/api/sync') return undefined;
-      sent.push({ at: time.now, mutations: JSON.parse(body).mutations.length });
+      sent.push({ at: time.now, mutations: mutationsIn(body).length });
       return sent.length <= TIMES ? fate : { kind: 'holdRequest' };
     };
     await looping.trustLink();
