@@ -1,4 +1,6 @@
+import { type ActivityContent, COMMON_FIELDS, parseContent } from '../../domain/activity.ts';
 import type { ActivityId, MutationId } from '../../domain/ids.ts';
+import { applyPatch, changedFields } from '../../domain/patch.ts';
 import type { Mutation } from '../../protocol/sync.ts';
 import type { ActivityRow, AppDb, Attention, OutboxRow, Whereabouts } from './db.ts';
 import { project, type Snapshot, stepsTo, type Wanted } from './projection.ts';
@@ -35,6 +37,20 @@ const firstLoose = (entries: readonly OutboxRow[]): number => {
 export const standing = (entries: readonly OutboxRow[]): OutboxRow[] => entries.slice(0, firstLoose(entries));
 
 /**
+ * What the person said, laid over what there is now. Where a change of theirs did not fit, the screen still showed the record
+ * as it was before others changed it: fields they never touched stay as the others left them, but for those that make a
+ * record of its type.
+ */
+function saidUpon(now: ActivityContent, shown: ActivityContent, loose: readonly OutboxRow[], wanted: ActivityContent): ActivityContent {
+  const said = new Set([...loose.flatMap(({ mutation }) => Object.keys(mutation.patch)), ...Object.keys(changedFields(shown, wanted))]);
+  const changes = Object.entries(changedFields(now, wanted));
+  const upon = (isMeant: (field: string) => boolean): ActivityContent | undefined =>
+    parseContent(applyPatch(now, Object.fromEntries(changes.filter(([field]) => isMeant(field)))));
+  const isOfType = (field: string): boolean => field === 'type' || !COMMON_FIELDS.some((common) => common === field);
+  return upon((field) => said.has(field)) ?? upon((field) => said.has(field) || isOfType(field)) ?? wanted;
+}
+
+/**
  * Writes the changes that have not gone out anew, as the shortest way to where the person wants the record. Changes never
  * offered keep their ids; what was refused, and all that built on it, becomes a new change upon what was received.
  */
@@ -53,7 +69,8 @@ export async function rewriteLoose(
   // Changes the feed has brought already, their answers being lost, may not fit upon what came of them. Then what the person
   // saw is where they start from: said whole, an edit would leave out what it clears, and undo what others changed.
   const from = project(receivedOf(row), mutations) ?? (kept.length > 0 ? snapshotOf(row) : undefined);
-  const steps = stepsTo(from, { ...wanted, revives });
+  const content = from ? saidUpon(from.content, row.content, loose, wanted.content) : wanted.content;
+  const steps = stepsTo(from, { ...wanted, content, revives });
   const reusable = loose.some((entry) => entry.refused) ? [] : loose;
   const written = [...kept];
   await db.outbox.bulkDelete(loose.map((entry) => entry.seq));

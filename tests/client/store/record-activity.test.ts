@@ -207,3 +207,32 @@ test('an edit upon changes that came back with the feed before their answers say
   expect(Object.keys(mutations[2]?.patch ?? {}).sort()).toEqual(['localityId', 'note']);
   expect((await phone.row(id)).content.note).toBeUndefined();
 });
+
+test('a refused change that is mended leaves alone what others changed meanwhile and the screen did not show', async () => {
+  const phone = await openPhone();
+  const about = { type: 'outreachSession', own: { sessions: 1, attendees: 9, topic: 'y' } };
+  const id = await phone.record(about);
+  await phone.sync(acknowledgeAll);
+  await phone.save(id, makeContent({ ...about, own: { ...about.own, topic: 'x' } }));
+  // Somebody made it a record of another type, which has no topic, and wrote a note.
+  const others = makeContent({ note: 'của người khác', own: { sessions: 1, attendees: 9 } });
+  const server = serverActivity(id, phone.accountId, { version: 2, content: others as never });
+  await phone.syncOnce(
+    respond((request) =>
+      answer(request, {
+        results: request.mutations.map(
+          (raw) => ({ ...rejected(raw as never), status: 'conflict', activityId: id, version: 2, issues: [] }) as never,
+        ),
+        changes: { activities: [server] },
+      }),
+    ),
+  );
+  const shown = await phone.row(id);
+  expect(shown).toMatchObject({ where: 'attention', version: 2 });
+  await phone.save(id, { ...shown.content, own: { ...shown.content.own, attendees: 4 } });
+  const [mended, ...more] = await phone.mutations(id);
+  expect(more).toEqual([]);
+  expect(mended).toMatchObject({ base: 2, patch: { type: 'outreachSession', topic: 'x', attendees: 4 } });
+  expect(mended?.patch).not.toHaveProperty('note');
+  expect((await phone.row(id)).content).toMatchObject({ note: 'của người khác', own: { topic: 'x', attendees: 4 } });
+});
