@@ -91,8 +91,8 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   'dropped after two tries': [
     {
       file: 'src/client/store/apply-response.ts',
-      right: 'changed.push(setAside(entry, now));',
-      wrong: 'if (entry.failures) gone.push(seq); else changed.push(setAside(entry, now));',
+      right: "changed.push(setAside(entry, 'server', now));",
+      wrong: "if (entry.failures) gone.push(seq); else changed.push(setAside(entry, 'server', now));",
     },
   ],
   'every tab has a lock of its own': [
