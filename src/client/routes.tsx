@@ -19,7 +19,7 @@ import { DraftScreen } from './features/activities/draft.tsx';
 import { EditScreen } from './features/activities/edit.tsx';
 import { HomeScreen } from './features/activities/home.tsx';
 import { NewActivityScreen } from './features/activities/new-activity.tsx';
-import { NotFoundScreen, TroubleScreen } from './features/sync-status/trouble-screen.tsx';
+import { TroubleScreen } from './features/sync-status/trouble-screen.tsx';
 import { TruthLine } from './features/sync-status/truth-line.tsx';
 import { createIdle, whenIdle } from './idle.ts';
 import { formatNumber } from './labels/format.ts';
@@ -30,7 +30,7 @@ import { AskHost } from './ui/ask.tsx';
 import { Icon, type IconName } from './ui/icon.tsx';
 import { Loading } from './ui/loading.tsx';
 import { ShellContext } from './ui/screen.tsx';
-import { SnackHost, showSnack } from './ui/snack.tsx';
+import { SnackHost } from './ui/snack.tsx';
 import { SideBar, type TabItem, Tabs } from './ui/tabs.tsx';
 
 const JournalScreen = lazy(() =>
@@ -80,6 +80,7 @@ const OpenAccountScreen = lazy(() =>
 const LossNotice = lazy(() =>
   withWords(['account'], import('./features/sync-status/loss-notice.tsx')).then((m) => ({ default: m.LossNotice })),
 );
+const NotFoundScreen = lazy(() => import('./features/sync-status/not-found.tsx').then((m) => ({ default: m.NotFoundScreen })));
 const UpdatePrompt = lazy(() =>
   withWords(['account'], import('./features/sync-status/update-prompt.tsx')).then((m) => ({ default: m.UpdatePrompt })),
 );
@@ -193,21 +194,17 @@ function Frame(props: { children: JSX.Element }) {
 function Guarded(props: { children: JSX.Element }) {
   const app = useContext(AppContext);
   const location = useLocation();
-  const exportUnsent = async (known: NonNullable<typeof app>): Promise<void> => {
-    const words = labels().common.trouble;
-    try {
-      const { exportFile } = await import('./store/export-file.ts');
-      showSnack({ text: words.exported(formatNumber(await exportFile(known.db, known.person.staffCode, known.now()))), icon: 'dl' });
-    } catch {
-      showSnack({ text: words.exportFailed, level: 'error' });
-    }
-  };
   return (
     <ErrorBoundary
       fallback={(error, reset) => {
         createEffect(on(() => location.pathname, reset, { defer: true }));
         onMount(() => reportError(error));
-        return <TroubleScreen error={error} onExport={app && (() => void exportUnsent(app))} />;
+        return (
+          <TroubleScreen
+            error={error}
+            onExport={app && (() => void import('./features/sync-status/export-unsent.ts').then((m) => m.exportUnsent(app)))}
+          />
+        );
       }}
     >
       <Suspense fallback={<Loading label={labels().common.loading} />}>{props.children}</Suspense>

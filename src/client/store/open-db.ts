@@ -7,7 +7,8 @@ export type StorageTrouble = 'full' | 'closed' | 'broken';
 
 const CLOSED = ['DatabaseClosedError', 'InvalidStateError', 'InvalidState', 'AbortError'];
 
-const namesOf = (error: unknown): string[] => {
+/** The name of an error and of those inside it. */
+export const namesOf = (error: unknown): string[] => {
   const names: string[] = [];
   // Dexie wraps: a full disk shows as an aborted transaction with the reason inside.
   for (let one = error; one instanceof Error && names.length < 5; one = (one as { inner?: unknown }).inner) names.push(one.name);
@@ -23,10 +24,6 @@ export function storageTrouble(error: unknown): StorageTrouble {
 /** Whether an error came from the storage, and not from a mistake of ours. */
 export const isStorageError = (error: unknown): boolean =>
   error instanceof Error && Object.values<string>(Dexie.errnames).includes(error.name);
-
-/** A second store can help: this one is there, of no later shape than ours, and does not open. */
-export const isRescuable = (error: unknown): boolean =>
-  storageTrouble(error) === 'broken' && !namesOf(error).some((name) => name === 'VersionError' || name === 'MissingAPIError');
 
 /**
  * Runs a write; where the browser had closed the database under us (a phone that slept, storage that hiccuped) it is

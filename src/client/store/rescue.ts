@@ -1,6 +1,7 @@
 import type { AccountId } from '../../domain/ids.ts';
 import { AppDb } from './db.ts';
 import { readMeta, writeMeta } from './meta.ts';
+import { namesOf, storageTrouble } from './open-db.ts';
 import { noteRescue, RESCUE_PLACES, type RescuePlace } from './rescue-note.ts';
 import { type TakenIn, takeInUnsent } from './take-in-unsent.ts';
 import { readUnsent } from './unsent.ts';
@@ -9,6 +10,10 @@ import { readUnsent } from './unsent.ts';
 interface StorageBuckets {
   open(name: string, options: { readonly persisted: boolean; readonly durability: 'strict' }): Promise<{ readonly indexedDB: IDBFactory }>;
 }
+
+/** A second store can help: this one is there, of no later shape than ours, and does not open. */
+export const isRescuable = (error: unknown): boolean =>
+  storageTrouble(error) === 'broken' && !namesOf(error).some((name) => name === 'VersionError' || name === 'MissingAPIError');
 
 const SUFFIX = '-rescue';
 

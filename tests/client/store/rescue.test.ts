@@ -1,8 +1,8 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { isRescuable, openDb } from '../../../src/client/store/open-db.ts';
+import { openDb } from '../../../src/client/store/open-db.ts';
 import { openOwnDb } from '../../../src/client/store/own-db.ts';
-import { makeRescueStore, takeInFirstStore } from '../../../src/client/store/rescue.ts';
+import { isRescuable, makeRescueStore, takeInFirstStore } from '../../../src/client/store/rescue.ts';
 import { rescuePlace } from '../../../src/client/store/rescue-note.ts';
 import { readTruth } from '../../../src/client/store/truth.ts';
 import { AccountId } from '../../../src/domain/ids.ts';

@@ -1,8 +1,7 @@
 import { createSignal } from 'solid-js';
 import type { AccountId } from '../../../domain/ids.ts';
 import { labels } from '../../labels/labels.ts';
-import { isRescuable } from '../../store/open-db.ts';
-import { makeRescueStore } from '../../store/rescue.ts';
+import { isRescuable, makeRescueStore } from '../../store/rescue.ts';
 import { TroubleScreen } from './trouble-screen.tsx';
 
 /** The log of this account does not open: try again, or go on in a second one beside it. */

@@ -50,19 +50,3 @@ export function TroubleScreen(props: {
     </Screen>
   );
 }
-
-export function NotFoundScreen() {
-  const words = () => labels().common.notFound;
-  return (
-    <Screen
-      title={words().title}
-      dock={
-        <Key kind="main" big href="/">
-          {words().home}
-        </Key>
-      }
-    >
-      <p>{words().text}</p>
-    </Screen>
-  );
-}
