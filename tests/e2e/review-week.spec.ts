@@ -142,7 +142,8 @@ test('a week of a unit: a duplicate, a return with its correction, a confirmatio
 
     // The supervisor confirms it on its own page.
     await tab(desk, 'Duyệt').click();
-    await desk.getByRole('link', { name: /Mở bản ghi/ }).click();
+    await expect(desk.getByRole('heading', { name: 'Duyệt' })).toBeVisible();
+    await desk.getByRole('link', { name: /^Mở bản ghi/ }).click();
     await desk.getByRole('button', { name: 'Xác nhận' }).click();
     await expect(desk.getByText(/đã xác nhận/).first()).toBeVisible({ timeout: 30_000 });
     await desk.goto(`${server.origin}/tong-hop`);
