@@ -30,8 +30,8 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   'the key of a change is not claimed': [
     {
       file: 'src/server/store/page-store.ts',
-      right: "if (answers.length > 0) await tx.db.insertInto('mutations')",
-      wrong: "if (answers.length > 1_000) await tx.db.insertInto('mutations')",
+      right: "await insertRows(tx, 'mutations', answers);",
+      wrong: "if (answers.length > 1_000) await insertRows(tx, 'mutations', answers);",
     },
   ],
   'acknowledged before the commit': [

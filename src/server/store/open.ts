@@ -43,7 +43,7 @@ function openSqlite(file: string): Store {
   const writer = openConnection(file, 'readWrite');
   // A connection of their own lets readers see the last committed state while a page is being written.
   const reader = file === MEMORY ? writer : openConnection(file, 'readOnly');
-  return createStore({ writer, reader, writers: createGate(1) });
+  return createStore({ writer, reader, writers: createGate(1), pipelined: false });
 }
 
 /** Integers of 64 bits as numbers: ours stay far below 2^53. */
@@ -60,12 +60,14 @@ function openPostgres(url: string, onIdleError: (error: Error) => void): Store {
     statement_timeout: 30_000,
     lock_timeout: 5_000,
     idle_in_transaction_session_timeout: 60_000,
+    // Statements go out one behind the other: waiting for each answer took longer than most of the work.
+    pipeline: true,
     types,
   });
   // Without a listener a database that restarts would take this process down.
   pool.on('error', onIdleError);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return createStore({ writer: db, reader: db, writers: createGate(POSTGRES_WRITERS) });
+  return createStore({ writer: db, reader: db, writers: createGate(POSTGRES_WRITERS), pipelined: true });
 }
 
 export interface OpenOptions {
