@@ -6,6 +6,7 @@ import pg from 'pg';
 import { createGate } from '../gate.ts';
 import { type DatabaseSetting, MEMORY } from '../settings.ts';
 import { migrate } from './migrate.ts';
+import { PreparingClient } from './preparing-client.ts';
 import type { Tables } from './schema.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { createStore, type Store } from './store.ts';
@@ -62,6 +63,9 @@ function openPostgres(url: string, onIdleError: (error: Error) => void): Store {
     idle_in_transaction_session_timeout: 60_000,
     // Statements go out one behind the other: waiting for each answer took longer than most of the work.
     pipeline: true,
+    Client: PreparingClient,
+    // Disks have no heads to move any more: without this, tables of some ten thousand cells are read whole for a page's few.
+    options: '-c random_page_cost=1.1',
     types,
   });
   // Without a listener a database that restarts would take this process down.
