@@ -1,5 +1,5 @@
 import { createSignal, For, Show } from 'solid-js';
-import type { Plan, PlanItem } from '../../../domain/plan.ts';
+import { isOffered, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import type { Tally } from '../../../domain/tally.ts';
 import { useApp } from '../../app-context.ts';
 import { typeWords } from '../../labels/format.ts';
@@ -33,7 +33,7 @@ export function ItemDock(props: { plan: Plan; item: PlanItem; tally: Tally | und
   const [choosing, setChoosing] = createSignal(false);
   const words = () => labels().plans;
   const types = () => typesFor(props.item);
-  const mayRecord = (): boolean => props.item.tracking === 'tally' && (app.scope.recordsFor === 'all' || app.scope.recordsFor.length > 0);
+  const mayRecord = (): boolean => isOffered(props.plan, props.item) && (app.scope.recordsFor === 'all' || app.scope.recordsFor.length > 0);
   const logHref = (type: string): string => `/ghi/${encodeURIComponent(type)}?muc=${encodeURIComponent(props.item.code)}`;
   return (
     <>
