@@ -78,11 +78,10 @@ function stateOf(done: number, waiting: number, expected: number, target: number
 }
 
 /** The figures a target is held against: those of its unit, in the month-parts of its period. */
-function filterFor(plan: Plan, { unitId }: TargetPlace, { period }: PlanPeriod): TallyFilter {
-  const isWhole = period.from === plan.period.from && period.to === plan.period.to;
+function filterFor(plan: Plan, { unitId }: TargetPlace, { period, whole }: PlanPeriod): TallyFilter {
   return {
     // The first part may begin before the plan does.
-    ...(!isWhole && { period: { from: monthPart(period.from, plan.reporting), to: period.to } }),
+    ...(!whole && { period: { from: monthPart(period.from, plan.reporting), to: period.to } }),
     ...(unitId !== null && { unitId }),
   };
 }

@@ -6,6 +6,8 @@ import type { Plan, Schedule } from './plan.ts';
 export interface PlanPeriod {
   readonly name: PeriodName;
   readonly period: Period;
+  /** It is all of the plan, whatever the year is called. */
+  readonly whole?: true;
 }
 
 /** A plan of one year may begin or end some weeks beside it. */
@@ -35,7 +37,7 @@ export function periodsOfPlan(plan: Plan, kind: 'year' | 'quarter' | 'month'): P
 
 /** What a target of this kind is set for, one after the other: never empty. */
 export function instancesOf(plan: Plan, kind: 'year' | 'quarter' | 'month'): PlanPeriod[] {
-  const whole = [{ name: { kind: 'year' as const, year: plan.year, index: 1 }, period: plan.period }];
+  const whole = [{ name: { kind: 'year' as const, year: plan.year, index: 1 }, period: plan.period, whole: true as const }];
   if (kind === 'year' && daysBetween(plan.period.from, plan.period.to) < ABOUT_A_YEAR_DAYS) return whole;
   const periods = periodsOfPlan(plan, kind);
   return periods.length > 0 ? periods : whole;

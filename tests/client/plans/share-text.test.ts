@@ -14,7 +14,7 @@ test('the shared text carries the figures of the screen, parts that are nothing 
     declared: 2,
     onPhone: { records: 0, measures: { attendees: -5 } },
   };
-  expect(shareText(PLAN, item, tally, 'số đến 16:40').split('\n')).toEqual([
+  expect(shareText(PLAN, item, { tally, pace: undefined, asOf: 'số đến 16:40' }).split('\n')).toEqual([
     'II.1.a.p1 Mục II.1.a.p1',
     'Kế hoạch 2024, số đến 16:40',
     'Đã xác nhận: 27 buổi',

@@ -1,4 +1,5 @@
 import { createSignal, For, Show } from 'solid-js';
+import type { Pace } from '../../../domain/pace.ts';
 import { isOffered, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import type { Tally } from '../../../domain/tally.ts';
 import { useApp } from '../../app-context.ts';
@@ -27,7 +28,7 @@ async function share(text: string): Promise<void> {
   }
 }
 
-export function ItemDock(props: { plan: Plan; item: PlanItem; tally: Tally | undefined }) {
+export function ItemDock(props: { plan: Plan; item: PlanItem; tally: Tally | undefined; pace: Pace | undefined }) {
   const app = useApp();
   const asOf = createAsOf();
   const [choosing, setChoosing] = createSignal(false);
@@ -44,7 +45,12 @@ export function ItemDock(props: { plan: Plan; item: PlanItem; tally: Tally | und
         </div>
       </Show>
       <DockRow>
-        <Key icon="share" label={words().share} big onPress={() => void share(shareText(props.plan, props.item, props.tally, asOf()))} />
+        <Key
+          icon="share"
+          label={words().share}
+          big
+          onPress={() => void share(shareText(props.plan, props.item, { tally: props.tally, pace: props.pace, asOf: asOf() }))}
+        />
         <Show when={mayRecord()}>
           <Show
             when={types().length > 1}
