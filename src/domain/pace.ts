@@ -26,7 +26,7 @@ export interface Pace {
   /** Received or on this phone, and not confirmed yet. */
   readonly waiting: number;
   readonly expected: number;
-  /** What is still to be done, by week, in tenths rounded up; null once there are no days left for it. */
+  /** What is still to be done, by week, rounded up (below ten to a tenth); null once there are no days left for it. */
   readonly neededPerWeek: number | null;
   readonly state: PaceState;
   /** How many ahead or late; 0 in the other states. */
@@ -66,7 +66,8 @@ function neededPerWeek(plan: Plan, item: PlanItem, instance: Period, left: numbe
   const days = daysIn(windowsIn(plan, item.schedule, instance), { from: today, to: instance.to });
   if (days === 0) return left === 0 ? 0 : null;
   // Within the last week there is no other week to spread it over.
-  return Math.ceil((Math.max(0, left) * 70) / Math.max(7, days)) / 10;
+  const span = Math.max(7, days);
+  return left * 7 < span * 10 ? Math.ceil((left * 70) / span) / 10 : Math.ceil((left * 7) / span);
 }
 
 function stateOf(done: number, waiting: number, expected: number, target: number): Pick<Pace, 'state' | 'by'> {

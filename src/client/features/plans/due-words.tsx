@@ -12,7 +12,8 @@ const dayText = (value: Day, today: Day): string => (yearOf(value) === yearOf(to
 export const dueText = (due: Day | null, today: Day): string =>
   due === null ? labels().plans.due.whenNeeded : labels().plans.due.on(dayText(due, today));
 
-function stateText(state: DueState, today: Day): string {
+/** Nothing is said while the day is far. */
+export function stateText(state: DueState, today: Day): string {
   const words = labels().plans.due;
   switch (state.kind) {
     case 'done':
@@ -28,7 +29,7 @@ function stateText(state: DueState, today: Day): string {
 
 const DRAWINGS: Readonly<Record<DueState['kind'], IconName>> = { done: 'tick', overdue: 'flag', soon: 'cal', ahead: 'cal' };
 
-/** How the work stands; nothing is said while its day is far. */
+/** How the work stands. */
 export function DueWords(props: { state: DueState }) {
   const app = useApp();
   const text = (): string => stateText(props.state, officeDay(app.now()));

@@ -12,12 +12,16 @@ import { createUnitNames, instanceText, PaceWords } from './pace-words.tsx';
 export function ItemFigure(props: { figures: ItemFigures }) {
   const words = () => labels().plans;
   const unitName = createUnitNames();
-  /** "/ 40 buổi cả năm", and whose figure it is where it is not the whole office's. */
+  /** "/ 40 buổi cả năm" */
   const ofWhat = (): string => {
     const { pace, measure } = props.figures;
     if (!pace) return words().wholePlan(unitWord(measure));
-    const target = `${words().ofTarget(formatNumber(pace.target))} ${unitWord(measure)} ${instanceText(pace)}`;
-    return pace.place.unitId === null ? target : `${target}, ${words().targets.ofUnit(unitName(pace.place))}`;
+    return `${words().ofTarget(formatNumber(pace.target))} ${unitWord(measure)} ${instanceText(pace)}`;
+  };
+  /** Whose figure it is, where it is not the whole office's. */
+  const whose = (): string | undefined => {
+    const place = props.figures.pace?.place;
+    return place && place.unitId !== null ? words().targets.ofUnit(unitName(place)) : undefined;
   };
   /** What a week must bring from now on; after the end, what was missing. */
   const need = (): string | undefined => {
@@ -34,6 +38,7 @@ export function ItemFigure(props: { figures: ItemFigures }) {
         <span class="figure figure-xl">{formatNumber(props.figures.parts.confirmed)}</span>
         <span class="lead">{ofWhat()}</span>
       </p>
+      <Show when={whose()}>{(text) => <p class="meta">{text()}</p>}</Show>
       <Show
         when={props.figures.pace}
         fallback={

@@ -12,7 +12,7 @@ import type { FigureScope } from './figure-scope.ts';
 import { itemHref, unitWord } from './figure-words.ts';
 import { type ItemFigures, itemFigures } from './item-figures.ts';
 import type { ItemPace } from './item-pace.ts';
-import { createUnitNames, instanceText, PaceWords, paceText } from './pace-words.tsx';
+import { createUnitNames, instanceText, PaceWords } from './pace-words.tsx';
 
 interface ItemLineProps {
   plan: Plan;
@@ -49,6 +49,12 @@ function PaceFoot(props: { pace: Pace; others: readonly Pace[] }) {
   /** Nothing where the target is the plain one: of the whole office, over the whole year. */
   const scopeOf = ({ place, ...pace }: Pace): string =>
     [...(place.unitId === null ? [] : [unitName(place)]), ...(pace.instance.whole ? [] : [instanceText({ place, ...pace })])].join(', ');
+  /** What tells another target from the one drawn. */
+  const otherThan = (pace: Pace): string =>
+    [
+      ...(pace.place.measure === props.pace.place.measure ? [] : [labels().domain.measures[pace.place.measure].label]),
+      scopeOf(pace) || words().wholeOffice,
+    ].join(', ');
   const lateToo = () => props.others.filter(({ state }) => state === 'late');
   return (
     <>
@@ -65,9 +71,9 @@ function PaceFoot(props: { pace: Pace; others: readonly Pace[] }) {
       <For each={lateToo()}>
         {(pace) => (
           <span class="meta plan-item-note">
-            {paceText(pace)}
+            <PaceWords pace={pace} />
             {DOT}
-            {[scopeOf(pace), labels().domain.measures[pace.place.measure].label].filter(Boolean).join(', ')}
+            {otherThan(pace)}
           </span>
         )}
       </For>

@@ -18,9 +18,11 @@ export function ItemTargets(props: { plan: Plan; item: PlanItem; pace: ItemPace 
   const app = useApp();
   const words = () => labels().plans.targets;
   const [editing, setEditing] = createSignal<{ readonly place: TargetPlace; readonly fixed: boolean }>();
-  const paces = (): readonly Pace[] => [props.pace.leading, ...props.pace.others].filter((pace) => pace !== undefined);
+  /** The one that speaks for the item stands above already; only who may change it needs it here too. */
+  const paces = (): readonly Pace[] =>
+    [app.scope.managesPlans ? props.pace.leading : undefined, ...props.pace.others].filter((pace) => pace !== undefined);
   const mayAdd = (): boolean => app.scope.managesPlans && isOffered(props.plan, props.item);
-  const isShown = (): boolean => paces().length + props.pace.bare.length > 1 || props.pace.bare.length > 0 || app.scope.managesPlans;
+  const count = (): number => paces().length + props.pace.bare.length;
   const all = createLiveQuery(async () => (app.scope.managesPlans ? readTargets(app.db, props.plan.id) : []));
   const blank = (): TargetPlace => ({
     planId: props.plan.id,
@@ -29,16 +31,15 @@ export function ItemTargets(props: { plan: Plan; item: PlanItem; pace: ItemPace 
     unitId: null,
     period: 'year',
   });
-  const edit = (place: TargetPlace) => (): void => {
-    if (app.scope.managesPlans) setEditing({ place, fixed: true });
-  };
+  const edit = (place: TargetPlace): (() => void) | undefined =>
+    app.scope.managesPlans ? () => setEditing({ place, fixed: true }) : undefined;
   return (
-    <Show when={isShown()}>
+    <Show when={count() > 0 || mayAdd()}>
       <Sheet>
         <SheetHead barred icon="flag">
           {words().title}
         </SheetHead>
-        <Show when={paces().length + props.pace.bare.length > 0} fallback={<p class="pad meta">{words().none}</p>}>
+        <Show when={count() > 0} fallback={<p class="pad meta">{words().none}</p>}>
           <ul class="target-rows">
             <For each={paces()}>
               {(pace) => <TargetRow place={pace.place} target={pace.target} pace={pace} onPress={edit(pace.place)} />}

@@ -1,7 +1,7 @@
 import './plans.css';
 import { useNavigate, useParams } from '@solidjs/router';
 import { createMemo, Match, Show, Switch } from 'solid-js';
-import { findItem, lineOf, type Plan, type PlanItem } from '../../../domain/plan.ts';
+import { findItem, lineOf, type Plan, type PlanItem, takesRecords } from '../../../domain/plan.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -84,7 +84,7 @@ function ItemPage(props: { plan: Plan; item: PlanItem }) {
           </span>
         </Show>
       }
-      dock={<ItemDock plan={props.plan} item={props.item} tally={tally()} pace={pace().leading} />}
+      dock={<ItemDock plan={props.plan} item={props.item} tally={tally()} pace={pace().leading} work={standing.workOf(props.item)} />}
       tabs={false}
     >
       <div class="stack">
@@ -106,7 +106,9 @@ function ItemPage(props: { plan: Plan; item: PlanItem }) {
           )}
         </Show>
         <ItemWords plan={props.plan} item={props.item} codes={under()} />
-        <ItemRecords plan={props.plan} codes={under()} />
+        <Show when={props.item.tracking !== 'milestone' || takesRecords(props.item)}>
+          <ItemRecords plan={props.plan} codes={under()} />
+        </Show>
       </div>
     </Screen>
   );

@@ -37,7 +37,7 @@ export function OfficeDialog(props: { open: boolean; title: string; onClose: () 
     () => props.onClose(),
   );
   return (
-    <dialog class="dialog" aria-labelledby={id} ref={setDialog}>
+    <dialog class="dialog office-dialog" aria-labelledby={id} ref={setDialog}>
       <Show when={props.open}>
         <div class="ask-in">
           <h2 class="title" id={id}>

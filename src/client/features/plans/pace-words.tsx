@@ -1,7 +1,7 @@
 import type { Pace, PaceState } from '../../../domain/pace.ts';
 import type { TargetPlace } from '../../../domain/target.ts';
 import { useApp } from '../../app-context.ts';
-import { DOT, formatNumber, withUnit } from '../../labels/format.ts';
+import { formatNumber, withUnit } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { unitWord } from './figure-words.ts';
@@ -48,11 +48,4 @@ export function createUnitNames(): (place: Pick<TargetPlace, 'unitId'>) => strin
   const app = useApp();
   return ({ unitId }) =>
     unitId === null ? labels().plans.wholeOffice : (app.reference().units.find((unit) => unit.id === unitId)?.shortName ?? String(unitId));
-}
-
-/** What a target counts, over what and of whom: "Tờ rơi, tài liệu đã phát · mỗi quý · cả cơ quan". */
-export function createPlaceText(): (place: TargetPlace) => string {
-  const unitName = createUnitNames();
-  return (place) =>
-    [labels().domain.measures[place.measure].label, labels().plans.targets.periods[place.period].toLowerCase(), unitName(place)].join(DOT);
 }

@@ -5,7 +5,7 @@ import { officeDay } from '../../../domain/day.ts';
 import { yearPassed } from '../../../domain/pace.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { useApp } from '../../app-context.ts';
-import { dayShort, formatNumber } from '../../labels/format.ts';
+import { DOT, dayShort, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { FilterChip } from '../../ui/chips.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -24,24 +24,15 @@ import { createStanding, type Standing } from './standing.ts';
 
 type Choice = Pick<PlanView, 'mineOnly' | 'query'> & { readonly lateOnly: boolean };
 
-/** How far the year has gone, and how old the figures are. */
-function PlanAge(props: { plan: Plan | undefined }) {
+/** How much of the plan's year has gone. */
+function YearPassed(props: { plan: Plan }) {
   const app = useApp();
-  const passed = (plan: Plan): string => {
-    const today = officeDay(app.now());
-    return labels().plans.yearPassed(dayShort(today), formatNumber(yearPassed(plan, today).percent));
-  };
+  const today = officeDay(app.now());
   return (
     <span class="meta">
-      <Show when={props.plan}>
-        {(plan) => (
-          <>
-            {passed(plan())}
-            <br />
-          </>
-        )}
-      </Show>
-      <AsOf />
+      {labels().plans.until(dayShort(today))}
+      <br />
+      {labels().plans.yearPassed(formatNumber(yearPassed(props.plan, today).percent))}
     </span>
   );
 }
@@ -100,7 +91,11 @@ export function PlanScreen() {
   );
 
   return (
-    <Screen title={plan() ? words().title(plan()?.year ?? 0) : words().titlePlain} end={<PlanAge plan={plan()} />} dock={dock()}>
+    <Screen
+      title={plan() ? words().title(plan()?.year ?? 0) : words().titlePlain}
+      end={<Show when={plan()}>{(one) => <YearPassed plan={one()} />}</Show>}
+      dock={dock()}
+    >
       <Switch fallback={<Loading label={labels().common.loading} />}>
         <Match when={plan()}>
           {(one) => (
@@ -136,7 +131,11 @@ function PlanTree(props: { plan: Plan; view: Choice; standing: Standing }) {
     <>
       <Sheet pad>
         <PaceLegend words={labels().domain.parts} />
-        <p class="meta plan-whose">{words().figuresOf(scope.whose())}</p>
+        <p class="meta plan-whose">
+          {words().figuresOf(scope.whose())}
+          {DOT}
+          <AsOf />
+        </p>
       </Sheet>
       {/* Drawn once, with its figures: twice would cost a slow phone more than the wait. */}
       <Show when={props.standing.ready()} fallback={<Loading label={labels().common.loading} />}>

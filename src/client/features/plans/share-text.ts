@@ -1,9 +1,12 @@
+import type { Day } from '../../../domain/day.ts';
+import type { DueWork } from '../../../domain/due-work.ts';
 import { measuresOf } from '../../../domain/leading-measure.ts';
 import type { Pace } from '../../../domain/pace.ts';
 import type { Plan, PlanItem } from '../../../domain/plan.ts';
 import { NO_TALLY, type Tally } from '../../../domain/tally.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { dueText, stateText } from './due-words.tsx';
 import { unitWord } from './figure-words.ts';
 import { itemFigures } from './item-figures.ts';
 import { instanceText, paceText } from './pace-words.tsx';
@@ -49,4 +52,10 @@ export function shareText(plan: Plan, item: PlanItem, { tally = NO_TALLY, pace, 
     ...(parts.onPhone !== 0 ? [words.onPhone(formatNumber(parts.onPhone))] : []),
     ...others,
   ].join('\n');
+}
+
+/** When one-off work is due and how it stands, line by line. */
+export function shareWork(plan: Plan, item: PlanItem, work: readonly DueWork[], today: Day): string {
+  const line = ({ due, state }: DueWork): string => [dueText(due, today), stateText(state, today)].filter(Boolean).join(': ');
+  return [`${item.code} ${item.title}`, labels().plans.title(plan.year), ...work.map(line)].join('\n');
 }

@@ -5,7 +5,7 @@ import type { PlanItem } from '../../../domain/plan.ts';
 import { TARGET_PERIODS, type Target, type TargetPeriod, type TargetPlace, TargetValue, targetKey } from '../../../domain/target.ts';
 import { SetTargetResponse } from '../../../protocol/plan.ts';
 import { useApp } from '../../app-context.ts';
-import { formatNumber, formatTime, withUnit } from '../../labels/format.ts';
+import { DOT, formatNumber, formatTime, withUnit } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { keepTarget } from '../../store/targets.ts';
 import { Chips } from '../../ui/chips.tsx';
@@ -15,7 +15,7 @@ import { showSnack } from '../../ui/snack.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { unitWord } from './figure-words.ts';
 import { createOfficeSend, OfficeForm } from './office-dialog.tsx';
-import { createPlaceText } from './pace-words.tsx';
+import { createUnitNames } from './pace-words.tsx';
 
 interface Props {
   item: PlanItem;
@@ -37,7 +37,7 @@ export function TargetForm(props: Props) {
   const app = useApp();
   const id = createUniqueId();
   const words = () => labels().plans.targets;
-  const placeText = createPlaceText();
+  const unitName = createUnitNames();
   const [place, setPlace] = createSignal(props.place);
   const known = (): Target | undefined => props.targets.find((target) => targetKey(target) === targetKey(place()));
   const [text, setText] = createSignal(props.fixed ? String(known()?.value ?? '') : '');
@@ -48,6 +48,8 @@ export function TargetForm(props: Props) {
   const change = (part: Partial<TargetPlace>): void => {
     setPlace((old) => ({ ...old, ...part }));
   };
+  const placeText = (): string =>
+    [labels().domain.measures[place().measure].label, words().periods[place().period].toLowerCase(), unitName(place())].join(DOT);
   const measures = (): readonly MeasureKey[] =>
     allMeasures() ? [...props.item.measures, ...MEASURE_KEYS.filter((key) => !props.item.measures.includes(key))] : props.item.measures;
 
@@ -73,12 +75,12 @@ export function TargetForm(props: Props) {
   };
   return (
     <OfficeForm save={words().save} sending={sending} onSave={() => void save()} onClose={() => props.onClose()}>
-      <Show when={!props.fixed} fallback={<p>{placeText(place())}</p>}>
+      <Show when={!props.fixed} fallback={<p>{placeText()}</p>}>
         <Field id={`${id}-measure`} label={words().measure} group>
           <Chips
             id={`${id}-measure`}
             many={false}
-            options={measures().map((key) => ({ value: key, label: labels().domain.measures[key].label }))}
+            options={measures().map((key) => ({ value: key, label: labels().domain.measures[key].short }))}
             chosen={[place().measure]}
             onToggle={(value) => change({ measure: value as MeasureKey })}
           />
@@ -119,7 +121,7 @@ export function TargetForm(props: Props) {
       >
         <TextInput id={`${id}-value`} value={text()} onInput={setText} inputMode="numeric" invalid={wrong()} />
       </Field>
-      <Show when={known()}>
+      <Show when={props.fixed && known()}>
         {(target) => (
           <>
             <History target={target()} />

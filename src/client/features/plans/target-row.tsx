@@ -2,11 +2,11 @@ import { Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import type { Pace } from '../../../domain/pace.ts';
 import type { TargetPlace } from '../../../domain/target.ts';
-import { formatNumber } from '../../labels/format.ts';
+import { DOT, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { unitWord } from './figure-words.ts';
-import { createPlaceText, instanceText, PaceWords } from './pace-words.tsx';
+import { createUnitNames, instanceText, PaceWords } from './pace-words.tsx';
 
 interface Props {
   place: TargetPlace;
@@ -19,8 +19,15 @@ interface Props {
 
 /** One target: what it counts, done and target, and the pace. */
 export function TargetRow(props: Props) {
-  const placeText = createPlaceText();
+  const unitName = createUnitNames();
   const words = () => labels().plans;
+  /** "cả cơ quan · mỗi quý · quý IV/2026" */
+  const scopeText = (): string =>
+    [
+      unitName(props.place),
+      words().targets.periods[props.place.period].toLowerCase(),
+      ...(props.pace && !props.pace.instance.whole ? [instanceText(props.pace)] : []),
+    ].join(DOT);
   return (
     <li>
       <Dynamic
@@ -30,20 +37,24 @@ export function TargetRow(props: Props) {
         onClick={props.onPress ? () => props.onPress?.() : undefined}
       >
         <span class="grow">
-          <span class="target-place">{placeText(props.place)}</span>
+          <span class="target-place">{labels().domain.measures[props.place.measure].label}</span>
+          <span class="meta target-scope">{scopeText()}</span>
           <span class="plan-item-foot">
             <span>
-              <Show when={props.pace}>{(pace) => <b class="figure">{formatNumber(pace().done)}</b>}</Show>{' '}
-              {words().ofTarget(formatNumber(props.target))} {unitWord(props.place.measure)}
+              <Show when={props.pace} fallback={formatNumber(props.target)}>
+                {(pace) => (
+                  <>
+                    <b class="figure">{formatNumber(pace().done)}</b> {words().ofTarget(formatNumber(props.target))}
+                  </>
+                )}
+              </Show>{' '}
+              {unitWord(props.place.measure)}
             </span>
             <Show when={props.pace}>
               {(pace) => (
-                <>
-                  <span class="meta">{instanceText(pace())}</span>
-                  <span class="end">
-                    <PaceWords pace={pace()} />
-                  </span>
-                </>
+                <span class="end">
+                  <PaceWords pace={pace()} />
+                </span>
               )}
             </Show>
           </span>

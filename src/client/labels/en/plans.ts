@@ -14,7 +14,8 @@ export const plans: typeof vi = {
   notFoundHint: 'The plan on this phone has no item with this code. The address may be wrong.',
   toPlan: 'See the plan',
 
-  yearPassed: (day, percent) => `by ${day}: ${percent}\u00a0% of the year`,
+  until: (day) => `by ${day}:`,
+  yearPassed: (percent) => `${percent}\u00a0% of the year`,
   figuresOf: (whose) => `Figures of ${whose}`,
   wholeOffice: 'the whole office',
   otherUnit: 'led by another unit',
@@ -42,10 +43,10 @@ export const plans: typeof vi = {
   needed: (value, day) => `${value} needed each week until ${day}.`,
   missed: (value, day) => `The period ended on ${day}, short by ${value}.`,
   instance: {
-    whole: 'whole year',
-    year: (year) => `year ${year}`,
-    quarter: (quarter, year) => `quarter ${quarter}/${year}`,
-    month: (month, year) => `month ${month}/${year}`,
+    whole: 'in the year',
+    year: (year) => `in ${year}`,
+    quarter: (quarter, year) => `in quarter ${quarter}/${year}`,
+    month: (month, year) => `in month ${month}/${year}`,
   },
   late: 'Late',
 
@@ -141,7 +142,7 @@ export const plans: typeof vi = {
   notSharedHint: 'This phone does not allow copying. Take a screenshot instead.',
   shareText: {
     figure: (confirmed, unit) => `Confirmed: ${confirmed} ${unit}`,
-    ofTarget: (confirmed, target, unit, over) => `Confirmed: ${confirmed}/${target} ${unit}, ${over}`,
+    ofTarget: (confirmed, target, unit, over) => `Confirmed: ${confirmed}/${target} ${unit} ${over}`,
     pace: (words, expected) => `${words} (due by today: ${expected})`,
     waiting: (value) => `Waiting: ${value}`,
     declared: (value) => `Declared, not received: ${value} records`,

@@ -12,7 +12,9 @@ export const plans = {
   notFoundHint: 'Kế hoạch trên máy không có mục mang mã này. Có thể địa chỉ bị sai.',
   toPlan: 'Xem kế hoạch',
 
-  yearPassed: (day: string, percent: string): string => `đến ${day}: hết ${percent}\u00a0% năm`,
+  /** Two lines at the head: "đến 12/6:", "hết 45 % năm". */
+  until: (day: string): string => `đến ${day}:`,
+  yearPassed: (percent: string): string => `hết ${percent}\u00a0% năm`,
   figuresOf: (whose: string): string => `Số của ${whose}`,
   wholeOffice: 'cả cơ quan',
   otherUnit: 'việc của đơn vị khác',
