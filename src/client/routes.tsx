@@ -49,7 +49,9 @@ const AttentionScreen = lazy(() =>
   withWords(['records', 'refusals'], import('./features/activities/attention.tsx')).then((m) => ({ default: m.AttentionScreen })),
 );
 const PlanScreen = lazy(() => withWords(['plans'], import('./features/plans/plan-tree.tsx')).then((m) => ({ default: m.PlanScreen })));
-const ItemScreen = lazy(() => withWords(['plans'], import('./features/plans/item.tsx')).then((m) => ({ default: m.ItemScreen })));
+const ItemScreen = lazy(() =>
+  withWords(['plans', 'refusals'], import('./features/plans/item.tsx')).then((m) => ({ default: m.ItemScreen })),
+);
 const PlanVersionsScreen = lazy(() =>
   withWords(['plans', 'planLife', 'refusals'], import('./features/plan-life/plan-versions.tsx')).then((m) => ({
     default: m.PlanVersionsScreen,
