@@ -34,23 +34,45 @@ export interface Scope {
   /** Units in whose phones' last contact the person may look. */
   readonly devices: 'all' | 'own' | readonly UnitId[];
   readonly managesAccounts: boolean;
+  /** Brings plans in, amends them and sets targets. */
+  readonly managesPlans: boolean;
+  /** Adds and closes units, places and partners. */
+  readonly managesReference: boolean;
+  /** Units for which the person says that milestones are done; `all`: for the whole office too. */
+  readonly marks: 'all' | readonly UnitId[];
 }
+
+/** What somebody may do of whom nothing more is said. */
+const NOTHING: Scope = {
+  tallies: [],
+  records: 'none',
+  recordsFor: [],
+  corrects: [],
+  reviews: [],
+  devices: 'own',
+  managesAccounts: false,
+  managesPlans: false,
+  managesReference: false,
+  marks: [],
+};
 
 export function scopeOf(person: Person): Scope {
   const own = person.unitIds;
   switch (person.role) {
     case 'officer':
-      return { tallies: own, records: 'own', recordsFor: own, corrects: [], reviews: [], devices: 'own', managesAccounts: false };
+      return { ...NOTHING, tallies: own, records: 'own', recordsFor: own };
     case 'unitLead':
-      return { tallies: own, records: own, recordsFor: own, corrects: own, reviews: own, devices: own, managesAccounts: false };
-    case 'supervisor':
-      return { tallies: 'all', records: 'all', recordsFor: 'all', corrects: [], reviews: 'all', devices: 'all', managesAccounts: false };
+      return { ...NOTHING, tallies: own, records: own, recordsFor: own, corrects: own, reviews: own, devices: own, marks: own };
+    case 'supervisor': {
+      const office = { managesPlans: true, managesReference: true, marks: 'all' } as const;
+      return { ...NOTHING, ...office, tallies: 'all', records: 'all', recordsFor: 'all', reviews: 'all', devices: 'all' };
+    }
     case 'approver':
-      return { tallies: 'all', records: 'all', recordsFor: [], corrects: [], reviews: [], devices: 'own', managesAccounts: false };
+      return { ...NOTHING, tallies: 'all', records: 'all' };
     case 'viewer':
-      return { tallies: own, records: 'none', recordsFor: [], corrects: [], reviews: [], devices: 'own', managesAccounts: false };
+      return { ...NOTHING, tallies: own };
     case 'admin':
-      return { tallies: [], records: 'none', recordsFor: [], corrects: [], reviews: [], devices: 'all', managesAccounts: true };
+      return { ...NOTHING, devices: 'all', managesAccounts: true, managesReference: true };
   }
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Day } from './day.ts';
 import { ItemCode, PlanId, UnitId } from './ids.ts';
 import { MeasureName } from './measure.ts';
+import { Milestone } from './milestone.ts';
 import { Period, Reporting } from './period.ts';
 
 const basis = z.enum(['stated', 'derived', 'default']);
@@ -14,6 +15,20 @@ export const Schedule = z.readonly(
   }),
 );
 export type Schedule = z.infer<typeof Schedule>;
+
+/** An item that an amendment ended: it keeps its place, its code and its records, and takes no new work. */
+export const Retired = z.readonly(
+  z.strictObject({
+    /** The version that ended it. */
+    version: z.int(),
+    /** What follows it: several after a split, one shared by several items after a merger, none where the work ended. */
+    successorCodes: z.readonly(z.array(ItemCode)),
+  }),
+);
+export type Retired = z.infer<typeof Retired>;
+
+/** Longest texts of an item and of a plan's header (characters): a page of print is about 3,000. */
+export const PLAN_LIMITS = { items: 1_000, title: 300, text: 20_000, note: 2_000, name: 300, depth: 12 } as const;
 
 /** One node of the plan's tree, in the order printed. Activities are logged under nodes with tracking `tally`. */
 export const PlanItem = z.readonly(
@@ -36,6 +51,13 @@ export const PlanItem = z.readonly(
     measures: z.readonly(z.array(MeasureName)),
     /** Only orders the proposals: any type may be logged under any item with tracking `tally`. */
     usualTypes: z.readonly(z.array(z.string())),
+    /** When work done once is due; with tracking `milestone` alone. */
+    milestone: z.optional(Milestone),
+    /** What was printed beside it and is no count: a target in per cent, a product, money. */
+    note: z.optional(z.string()),
+    retired: z.optional(Retired),
+    /** It was counted in an earlier version: records that name it are still taken. */
+    wasTally: z.optional(z.literal(true)),
   }),
 );
 export type PlanItem = z.infer<typeof PlanItem>;
@@ -43,7 +65,12 @@ export type PlanItem = z.infer<typeof PlanItem>;
 export const Plan = z.readonly(
   z.strictObject({
     id: PlanId,
+    /** Counts from 1; each amendment makes the next, and none is changed afterwards. */
     version: z.int(),
+    /** The work is over: nothing is offered for new records, while late ones are still taken. */
+    closed: z.optional(z.literal(true)),
+    /** The paper that made this version, where it is not the plan itself. */
+    amendment: z.optional(z.strictObject({ number: z.nullable(z.string()), date: z.nullable(Day) })),
     agency: z.string(),
     /** May lack the running number, as printed: '/KH-SNgV'. */
     number: z.nullable(z.string()),
@@ -62,6 +89,13 @@ export function headingTitle(text: string): string {
   const title = text.replace(/\s*:$/, '');
   return title === title.toUpperCase() ? title.charAt(0) + title.slice(1).toLowerCase() : title;
 }
+
+/** Whether new work is offered under the item. */
+export const isOffered = (plan: Plan, item: PlanItem): boolean =>
+  item.tracking === 'tally' && item.retired === undefined && plan.closed !== true;
+
+/** Whether a record may name the item: those logged before an amendment arrived land where they were logged. */
+export const takesRecords = (item: PlanItem): boolean => item.tracking === 'tally' || item.wasTally === true;
 
 /** Whether one of these units leads something in the plan. */
 export const concerns = (plan: Plan, unitIds: readonly UnitId[]): boolean =>

@@ -4,19 +4,39 @@ import { LocalityId, PartnerId, UnitId } from './ids.ts';
 
 /** A unit of the office (phòng, văn phòng). Never renamed in place: closed and followed by another. */
 export const Unit = z.readonly(
-  z.strictObject({ id: UnitId, name: z.string(), shortName: z.string(), aliases: z.readonly(z.array(z.string())) }),
+  z.strictObject({
+    id: UnitId,
+    name: z.string(),
+    shortName: z.string(),
+    /** Other names plans print for it. */
+    aliases: z.readonly(z.array(z.string())),
+    /** Valid on both days; absent is open. */
+    from: z.optional(Day),
+    to: z.optional(Day),
+    successorIds: z.optional(z.readonly(z.array(UnitId))),
+  }),
 );
 export type Unit = z.infer<typeof Unit>;
 
 /** An outside body that takes part (UBND xã, Bộ đội Biên phòng); it has no account. */
-export const Partner = z.readonly(z.strictObject({ id: PartnerId, name: z.string() }));
+export const Partner = z.readonly(
+  z.strictObject({
+    id: PartnerId,
+    name: z.string(),
+    /** Valid on both days; absent is open. */
+    from: z.optional(Day),
+    to: z.optional(Day),
+    successorIds: z.optional(z.readonly(z.array(PartnerId))),
+  }),
+);
 export type Partner = z.infer<typeof Partner>;
 
+export const LocalityLevel = z.enum(['province', 'district', 'commune']);
 export const Locality = z.readonly(
   z.strictObject({
     id: LocalityId,
     name: z.string(),
-    level: z.enum(['province', 'district', 'commune']),
+    level: LocalityLevel,
     parentId: z.nullable(LocalityId),
     /** Valid on both days; null is open. */
     from: z.nullable(Day),
@@ -26,9 +46,14 @@ export const Locality = z.readonly(
 );
 export type Locality = z.infer<typeof Locality>;
 
-/** Whether an activity of this day may name the locality. */
-export const isValidOn = (locality: Locality, value: Day): boolean =>
-  (locality.from === null || locality.from <= value) && (locality.to === null || value <= locality.to);
+/** Both ends belong to it; null or absent is open. */
+interface Validity {
+  readonly from?: Day | null | undefined;
+  readonly to?: Day | null | undefined;
+}
+
+/** Whether something of this day may name the place, unit or partner. */
+export const isValidOn = ({ from, to }: Validity, value: Day): boolean => (!from || from <= value) && (!to || value <= to);
 
 export interface Reference {
   readonly units: readonly Unit[];

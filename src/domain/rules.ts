@@ -5,7 +5,7 @@ import { type Day, daysBetween } from './day.ts';
 import type { UnitId } from './ids.ts';
 import { contains } from './period.ts';
 import { covers } from './person.ts';
-import { findItem, type Plan } from './plan.ts';
+import { findItem, type Plan, takesRecords } from './plan.ts';
 import { isValidOn, type Reference } from './reference.ts';
 import { looksLikePersonalData } from './text.ts';
 
@@ -78,12 +78,12 @@ function checkItems(content: ActivityContent, plan: Plan): Issue[] {
   const issues: Issue[] = [];
   const item = findItem(plan, content.itemCode);
   if (!item) issues.push(error('itemCode', 'unknownItem', { item: content.itemCode }));
-  else if (item.tracking !== 'tally') issues.push(error('itemCode', 'itemNotCounted', { item: content.itemCode }));
+  else if (!takesRecords(item)) issues.push(error('itemCode', 'itemNotCounted', { item: content.itemCode }));
   for (const code of content.alsoItemCodes) {
     const also = findItem(plan, code);
     if (code === content.itemCode) issues.push(error('alsoItemCodes', 'sameItemTwice', { item: code }));
     else if (!also) issues.push(error('alsoItemCodes', 'unknownItem', { item: code }));
-    else if (also.tracking !== 'tally') issues.push(error('alsoItemCodes', 'itemNotCounted', { item: code }));
+    else if (!takesRecords(also)) issues.push(error('alsoItemCodes', 'itemNotCounted', { item: code }));
   }
   return issues;
 }

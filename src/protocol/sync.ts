@@ -1,15 +1,17 @@
 import * as z from 'zod/mini';
 import { ActivityContent, RecordState } from '../domain/activity.ts';
 import { AccountId, ActivityId, MutationId } from '../domain/ids.ts';
+import { MilestoneMark } from '../domain/milestone.ts';
 import { Person } from '../domain/person.ts';
 import { Plan } from '../domain/plan.ts';
 import { RECORD_ACTIONS } from '../domain/record-action.ts';
 import { Locality, Partner, Unit } from '../domain/reference.ts';
 import { ISSUE_CODES } from '../domain/rules.ts';
 import { Cell, DeclaredCell } from '../domain/tally.ts';
+import { Target } from '../domain/target.ts';
 
 /** Raised whenever the shape of the wire changes; the server says which versions it still understands. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** Most mutations in one request, and the largest request once inflated (bytes). */
 export const MAX_MUTATIONS = 200;
@@ -195,6 +197,8 @@ export type SyncRequest = z.infer<typeof SyncRequest>;
 /** Rows changed since the cursor that this person may see. Absent lists are empty. */
 export const Changes = z.strictObject({
   plans: z.optional(z.array(Plan)),
+  targets: z.optional(z.array(Target)),
+  marks: z.optional(z.array(MilestoneMark)),
   units: z.optional(z.array(Unit)),
   localities: z.optional(z.array(Locality)),
   partners: z.optional(z.array(Partner)),
@@ -244,6 +248,8 @@ export const ERROR_CODES = [
   'codeUsed',
   'weakPassword',
   'staffCodeTaken',
+  'planChanged',
+  'planInvalid',
   'busy',
   'storageFull',
   'internal',

@@ -10,13 +10,35 @@ const OTHER = AccountId.parse('a-other');
 
 describe('what each role may see and do', () => {
   const own = [BORDERS];
+  const none = { managesAccounts: false, managesPlans: false, managesReference: false, marks: [] };
   const table: Record<Role, ReturnType<typeof scopeOf>> = {
-    officer: { tallies: own, records: 'own', recordsFor: own, corrects: [], reviews: [], devices: 'own', managesAccounts: false },
-    unitLead: { tallies: own, records: own, recordsFor: own, corrects: own, reviews: own, devices: own, managesAccounts: false },
-    supervisor: { tallies: 'all', records: 'all', recordsFor: 'all', corrects: [], reviews: 'all', devices: 'all', managesAccounts: false },
-    approver: { tallies: 'all', records: 'all', recordsFor: [], corrects: [], reviews: [], devices: 'own', managesAccounts: false },
-    viewer: { tallies: own, records: 'none', recordsFor: [], corrects: [], reviews: [], devices: 'own', managesAccounts: false },
-    admin: { tallies: [], records: 'none', recordsFor: [], corrects: [], reviews: [], devices: 'all', managesAccounts: true },
+    officer: { tallies: own, records: 'own', recordsFor: own, corrects: [], reviews: [], devices: 'own', ...none },
+    unitLead: { tallies: own, records: own, recordsFor: own, corrects: own, reviews: own, devices: own, ...none, marks: own },
+    supervisor: {
+      tallies: 'all',
+      records: 'all',
+      recordsFor: 'all',
+      corrects: [],
+      reviews: 'all',
+      devices: 'all',
+      ...none,
+      managesPlans: true,
+      managesReference: true,
+      marks: 'all',
+    },
+    approver: { tallies: 'all', records: 'all', recordsFor: [], corrects: [], reviews: [], devices: 'own', ...none },
+    viewer: { tallies: own, records: 'none', recordsFor: [], corrects: [], reviews: [], devices: 'own', ...none },
+    admin: {
+      tallies: [],
+      records: 'none',
+      recordsFor: [],
+      corrects: [],
+      reviews: [],
+      devices: 'all',
+      ...none,
+      managesAccounts: true,
+      managesReference: true,
+    },
   };
   test.each(ROLES)('%s', (role) => {
     expect(scopeOf(me(role))).toEqual(table[role]);

@@ -34,6 +34,40 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
       wrong: "if (answers.length > 1_000) await insertRows(tx, 'mutations', answers);",
     },
   ],
+  'the key of a change is looked up before the transaction begins': [
+    {
+      file: 'src/server/sync/apply-page.ts',
+      right: 'let results: MutationResult[];',
+      wrong: `let results: MutationResult[];
+      const input = { sender: context.sender, now: context.now, mutations, failed: new Set() };
+      const early = mutations.length > 0 && (await readPageWork(context.store.reader, context.readReference, input));
+      // On a busy server something always comes between the two.
+      await new Promise((resolve) => setTimeout(resolve, 3));`,
+    },
+    {
+      file: 'src/server/sync/apply-page.ts',
+      right: 'const page = await applyTogether(context, tx, mutations, new Set());',
+      wrong: 'const page = await applyTogether({ ...context, early }, tx, mutations, new Set());',
+    },
+    {
+      file: 'src/server/sync/apply-page.ts',
+      right: 'const results = mutations.map((mutation) => applyMutation(work, mutation));',
+      wrong: `const blind = context.early ? { ...work, answers: new Map(context.early.answers) } : work;
+      const results = mutations.map((mutation) => applyMutation(blind, mutation));`,
+    },
+    {
+      file: 'src/server/store/page-store.ts',
+      right: "insertRows(tx, 'mutations', answers)",
+      wrong: "insertRows(tx, 'mutations', answers, sql`on conflict do nothing`)",
+    },
+  ],
+  'a record of an item that has ended meanwhile is refused': [
+    {
+      file: 'src/domain/rules.ts',
+      right: 'else if (!takesRecords(item))',
+      wrong: 'else if (!takesRecords(item) || item.retired)',
+    },
+  ],
   'acknowledged before the commit': [
     {
       file: 'src/server/sync/apply-page.ts',

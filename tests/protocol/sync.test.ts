@@ -20,8 +20,8 @@ test('the shape of the wire does not move without its number', () => {
   const fingerprint = createHash('sha256').update(JSON.stringify(shape)).digest('hex');
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
-      "PROTOCOL_VERSION": 1,
-      "fingerprint": "cbd5abb32b3d775af3d02ec5fe7aa4201dcfd9eb0bf3ca7436b9f5dedd5880e9",
+      "PROTOCOL_VERSION": 2,
+      "fingerprint": "6e8fd2b02df325cb2e2c97e50e5c0ae56d7db630225461e157e4cd7931f8e0ad",
     }
   `);
 });

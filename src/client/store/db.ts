@@ -3,10 +3,12 @@ import type { ActivityContent, RecordState } from '../../domain/activity.ts';
 import type { ActivityDraft } from '../../domain/activity-draft.ts';
 import type { Day } from '../../domain/day.ts';
 import type { AccountId, ActivityId } from '../../domain/ids.ts';
+import type { MilestoneMark } from '../../domain/milestone.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Locality, Partner, Unit } from '../../domain/reference.ts';
 import type { Cell, DeclaredCell } from '../../domain/tally.ts';
+import type { Target } from '../../domain/target.ts';
 import type { FieldConflict, Mutation, MutationResult } from '../../protocol/sync.ts';
 import type { Snapshot } from './projection.ts';
 
@@ -108,6 +110,8 @@ export type Fed<T> = T & { readonly feed?: number };
 
 /** A cell without records is not stored. */
 export type CellRow = Fed<Cell> & { readonly key: string };
+export type TargetRow = Fed<Target> & { readonly key: string };
+export type MarkRow = Fed<MilestoneMark> & { readonly key: string };
 
 /**
  * One store per account: another account on the same phone opens another database. A function given to `transaction` must
@@ -127,6 +131,8 @@ export class AppDb extends Dexie {
   readonly cells!: EntityTable<CellRow, 'key'>;
   readonly declared!: Table<DeclaredCell & { readonly seq?: number }, number>;
   readonly meta!: EntityTable<MetaRow, 'key'>;
+  readonly targets!: EntityTable<TargetRow, 'key'>;
+  readonly marks!: EntityTable<MarkRow, 'key'>;
 
   /** `place`: where another one than the first lies, once that one could not be opened. */
   constructor(accountId: AccountId, place?: { readonly suffix: string; readonly factory?: IDBFactory }) {
@@ -154,5 +160,6 @@ export class AppDb extends Dexie {
       declared: '++seq, planId',
       meta: 'key',
     });
+    this.version(2).stores({ targets: 'key, planId', marks: 'key, planId' });
   }
 }

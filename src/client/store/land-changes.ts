@@ -1,7 +1,9 @@
 import type { ActivityContent } from '../../domain/activity.ts';
 import type { AccountId, ActivityId, MutationId } from '../../domain/ids.ts';
+import { markKey } from '../../domain/milestone.ts';
 import { nextState } from '../../domain/record-action.ts';
 import { cellKey } from '../../domain/tally.ts';
+import { targetKey } from '../../domain/target.ts';
 import type { Changes, Mutation, ServerActivity } from '../../protocol/sync.ts';
 import type { Entries } from './apply-response.ts';
 import type { ActivityRow, AppDb, OutboxRow } from './db.ts';
@@ -22,9 +24,11 @@ export interface Landing {
 const stamped = <T extends object>(rows: readonly T[] | undefined, feed: number): (T & { feed: number })[] =>
   (rows ?? []).map((row) => ({ ...row, feed }));
 
-/** Plans, units, places, people and cells: the server's word replaces what was there. */
+/** Plans with their targets and milestones, units, places, people and cells: the server's word replaces what was there. */
 export async function landReference(db: AppDb, changes: Changes, feed: number): Promise<void> {
   await db.plans.bulkPut(stamped(changes.plans, feed));
+  await db.targets.bulkPut(stamped(changes.targets, feed).map((target) => ({ ...target, key: targetKey(target) })));
+  await db.marks.bulkPut(stamped(changes.marks, feed).map((mark) => ({ ...mark, key: markKey(mark) })));
   await db.units.bulkPut(stamped(changes.units, feed));
   await db.localities.bulkPut(stamped(changes.localities, feed));
   await db.partners.bulkPut(stamped(changes.partners, feed));

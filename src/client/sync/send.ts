@@ -74,6 +74,8 @@ function named(code: ErrorBody['error'], answer: Answer): SyncTrouble {
     case 'codeUsed':
     case 'weakPassword':
     case 'staffCodeTaken':
+    case 'planChanged':
+    case 'planInvalid':
       return { kind: 'server-error', byName: false };
     default:
       return assertNever(code);

@@ -1,13 +1,16 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { ActivityId, UnitId } from '../../domain/ids.ts';
+import type { MilestoneMark } from '../../domain/milestone.ts';
 import type { Person, Scope } from '../../domain/person.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Locality, Partner, Unit } from '../../domain/reference.ts';
 import type { Cell, DeclaredCell } from '../../domain/tally.ts';
+import type { Target } from '../../domain/target.ts';
 import type { Changes, ServerActivity } from '../../protocol/sync.ts';
 import { PERSON_COLUMNS, personOf } from './accounts.ts';
 import { ACTIVITY_COLUMNS, cellOf, serverActivity } from './activity-row.ts';
 import { declaredCell } from './declared.ts';
+import type { ReferenceKind } from './reference.ts';
 import type { Tables } from './schema.ts';
 import { inUnits } from './scope-filter.ts';
 import type { Reader } from './store.ts';
@@ -27,6 +30,8 @@ interface Viewer {
 
 type Change =
   | { readonly list: 'plans'; readonly row: Plan }
+  | { readonly list: 'targets'; readonly row: Target }
+  | { readonly list: 'marks'; readonly row: MilestoneMark }
   | { readonly list: 'units'; readonly row: Unit }
   | { readonly list: 'localities'; readonly row: Locality }
   | { readonly list: 'partners'; readonly row: Partner }
@@ -36,8 +41,10 @@ type Change =
   | { readonly list: 'cells'; readonly row: Cell };
 type Numbered = Change & { readonly changeNo: number };
 
-const REFERENCE_LISTS: { readonly [kind: string]: 'plans' | 'units' | 'localities' | 'partners' } = {
+const REFERENCE_LISTS: Readonly<Record<ReferenceKind, keyof Changes>> = {
   plan: 'plans',
+  target: 'targets',
+  mark: 'marks',
   unit: 'units',
   locality: 'localities',
   partner: 'partners',
@@ -52,7 +59,9 @@ async function referenceChanges(db: Reader, window: Window): Promise<Numbered[]>
     .orderBy('change_no')
     .limit(window.limit)
     .execute();
-  return rows.map((row) => ({ list: REFERENCE_LISTS[row.kind], row: JSON.parse(row.data), changeNo: row.change_no }) as Numbered);
+  return rows.map(
+    (row) => ({ list: REFERENCE_LISTS[row.kind as ReferenceKind], row: JSON.parse(row.data), changeNo: row.change_no }) as Numbered,
+  );
 }
 
 const knows = ({ person }: Viewer, other: Person): boolean =>

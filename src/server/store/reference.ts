@@ -7,7 +7,7 @@ export interface OfficeReference extends Reference {
   readonly plans: ReadonlyMap<string, Plan>;
 }
 
-export type ReferenceKind = 'plan' | 'unit' | 'locality' | 'partner';
+export type ReferenceKind = 'plan' | 'target' | 'mark' | 'unit' | 'locality' | 'partner';
 
 export type ReferenceReader = (db: Reader) => Promise<OfficeReference>;
 

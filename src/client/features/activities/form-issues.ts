@@ -1,5 +1,6 @@
 import { type ActivityDraft, checkDraft, type DraftCheck, type DraftValue } from '../../../domain/activity-draft.ts';
 import { type ActivityTypeSpec, activityType, countLimits, type FieldSpec } from '../../../domain/activity-types.ts';
+import { takesRecords } from '../../../domain/plan.ts';
 import type { Issue, World } from '../../../domain/rules.ts';
 import { fieldsInOrder } from './propose.ts';
 
@@ -22,7 +23,7 @@ function standIn(spec: FieldSpec): DraftValue {
 }
 
 const standInCommon = (field: string, world: World): DraftValue => {
-  if (field === 'itemCode') return world.plan?.items.find((item) => item.tracking === 'tally')?.code ?? '';
+  if (field === 'itemCode') return world.plan?.items.find(takesRecords)?.code ?? '';
   if (field === 'unitId') return (world.recordsFor === 'all' ? world.units[0]?.id : world.recordsFor[0]) ?? '';
   if (field === 'localityId') return world.localities[0]?.id ?? '';
   return field === 'date' ? world.today : [];

@@ -3,7 +3,7 @@ import type { Day } from '../../../domain/day.ts';
 import type { ItemCode, LocalityId, PlanId, UnitId } from '../../../domain/ids.ts';
 import { contains } from '../../../domain/period.ts';
 import { covers, type Person, type Scope } from '../../../domain/person.ts';
-import { findItem, type Plan, type PlanItem } from '../../../domain/plan.ts';
+import { findItem, isOffered, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import { isValidOn, type Locality, type Unit } from '../../../domain/reference.ts';
 
 export interface ItemChoice {
@@ -25,13 +25,13 @@ export function openPlans(plans: readonly Plan[], today: Day): Plan[] {
   return [...begun.filter(runs), ...begun.filter((plan) => !runs(plan))];
 }
 
-export const countedItems = (plan: Plan): PlanItem[] => plan.items.filter((item) => item.tracking === 'tally');
+export const countedItems = (plan: Plan): PlanItem[] => plan.items.filter((item) => isOffered(plan, item));
 
 /** The item of that code in the first plan that counts it: next year's plan keeps the codes of this one. */
 function choiceOf(plans: readonly Plan[], code: string | undefined): ItemChoice | undefined {
   for (const plan of plans) {
     const item = code === undefined ? undefined : findItem(plan, code);
-    if (item?.tracking === 'tally') return { planId: plan.id, itemCode: item.code };
+    if (item && isOffered(plan, item)) return { planId: plan.id, itemCode: item.code };
   }
   return undefined;
 }

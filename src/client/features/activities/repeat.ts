@@ -2,7 +2,7 @@ import { type ActivityContent, LIMITS } from '../../../domain/activity.ts';
 import { type ActivityDraft, type DraftValue, draftOf } from '../../../domain/activity-draft.ts';
 import type { Day } from '../../../domain/day.ts';
 import type { ActivityId } from '../../../domain/ids.ts';
-import { findItem, type Plan } from '../../../domain/plan.ts';
+import { findItem, isOffered, type Plan } from '../../../domain/plan.ts';
 import { isValidOn, type Locality } from '../../../domain/reference.ts';
 
 /**
@@ -16,7 +16,10 @@ export function repeatDraft(
   world: { readonly plans: readonly Plan[]; readonly localities: readonly Locality[] },
 ): ActivityDraft {
   const plan = world.plans.find((one) => one.id === content.planId);
-  const isCounted = (code: string): boolean => plan !== undefined && findItem(plan, code)?.tracking === 'tally';
+  const isCounted = (code: string): boolean => {
+    const item = plan && findItem(plan, code);
+    return plan !== undefined && item !== undefined && isOffered(plan, item);
+  };
   const { endDate: _ended, ...kept } = draftOf(id, content).values;
   const values: Record<string, DraftValue> = { ...kept, date: today };
   if (!isCounted(content.itemCode)) values['itemCode'] = '';

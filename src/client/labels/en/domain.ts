@@ -235,6 +235,8 @@ export const domain: DomainWords & RefusalWords = {
     codeUsed: 'This code was used or has expired. Ask the administrator for a new one.',
     weakPassword: 'This password is easy to guess. Choose a longer sentence.',
     staffCodeTaken: 'This staff code is taken.',
+    planChanged: 'Somebody has just saved another version of this plan. Look at it, then do yours again.',
+    planInvalid: 'Something in the plan is not right yet, so it was not saved.',
     busy: 'The server is busy. Try again in a few minutes.',
     storageFull: 'The server is full. Records stay on the phone; tell the administrator.',
     internal: 'The server stumbled. Try again later; records stay on the phone.',

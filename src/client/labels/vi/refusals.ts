@@ -27,6 +27,8 @@ export const refusals: RefusalWords = {
     codeUsed: 'Mã này đã dùng hoặc đã hết hạn. Xin quản trị cấp mã mới.',
     weakPassword: 'Mật khẩu này dễ đoán. Chọn một câu dài hơn, ít người nghĩ tới.',
     staffCodeTaken: 'Mã cán bộ này đã có người dùng.',
+    planChanged: 'Có người vừa lưu một bản khác của kế hoạch này. Xem bản mới rồi làm lại.',
+    planInvalid: 'Kế hoạch còn chỗ chưa đúng nên chưa lưu được.',
     busy: 'Máy chủ đang bận. Thử lại sau ít phút.',
     storageFull: 'Máy chủ hết chỗ chứa. Bản ghi vẫn giữ trên máy; báo quản trị.',
     internal: 'Máy chủ gặp lỗi. Thử lại sau; bản ghi vẫn giữ trên máy.',

@@ -1,0 +1,95 @@
+import * as z from 'zod/mini';
+import { Day } from '../domain/day.ts';
+import { LocalityId, PartnerId, PlanId, UnitId } from '../domain/ids.ts';
+import { MarkPlace, MilestoneMark, markWords } from '../domain/milestone.ts';
+import { Plan } from '../domain/plan.ts';
+import { Locality, LocalityLevel, Partner, Unit } from '../domain/reference.ts';
+import { Target, TargetPlace, TargetValue } from '../domain/target.ts';
+
+/** Largest request that saves a plan, once inflated (bytes): a thousand items with their texts. */
+export const MAX_PLAN_BYTES = 4 * 1024 * 1024;
+
+const PlaceWords = z.strictObject({ place: TargetPlace, value: TargetValue });
+
+/**
+ * A whole version of a plan, to hold from now on. `plan.version` is one more than the version it was made upon (1 for a new
+ * plan); where another version came between, the answer is `planChanged`. Saying the same again changes nothing.
+ */
+export const SavePlanRequest = z.strictObject({
+  plan: Plan,
+  /** Set together with the plan. */
+  targets: z.array(PlaceWords).check(z.maxLength(2_000)),
+});
+export type SavePlanRequest = z.infer<typeof SavePlanRequest>;
+export const SavePlanResponse = z.strictObject({ plan: Plan });
+
+/** One version as a list of them shows it. */
+export const PlanVersion = z.strictObject({
+  version: z.int(),
+  number: z.nullable(z.string()),
+  date: z.nullable(Day),
+  items: z.int(),
+  closed: z.boolean(),
+  at: z.iso.datetime(),
+  /** Staff code of who saved it; null where it came with the installation. */
+  by: z.nullable(z.string()),
+});
+export type PlanVersion = z.infer<typeof PlanVersion>;
+export const PlanVersions = z.strictObject({ planId: PlanId, versions: z.array(PlanVersion) });
+export const PlanOfVersion = z.strictObject({ plan: Plan });
+
+/** Sets a target, changes it, or (null) takes it away; earlier values stay in its history. */
+export const SetTargetRequest = PlaceWords;
+export type SetTargetRequest = z.infer<typeof SetTargetRequest>;
+export const SetTargetResponse = z.strictObject({ target: Target });
+
+/** Says that an occurrence of a milestone is done, or is not after all. */
+export const MarkMilestoneRequest = z.strictObject({ place: MarkPlace, ...markWords });
+export type MarkMilestoneRequest = z.infer<typeof MarkMilestoneRequest>;
+export const MarkMilestoneResponse = z.strictObject({ mark: MilestoneMark });
+
+const name = z.string().check(z.minLength(1), z.maxLength(200));
+const aliases = z.array(name).check(z.maxLength(40));
+
+/** Adds a unit, place or partner. The server makes its id; `followsId` is closed on the day before `from`. */
+export const AddReferenceRequest = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('unit'),
+    name,
+    shortName: name,
+    aliases,
+    from: z.optional(Day),
+    followsIds: z.array(UnitId).check(z.maxLength(20)),
+  }),
+  z.strictObject({
+    kind: z.literal('locality'),
+    name,
+    level: LocalityLevel,
+    parentId: z.nullable(LocalityId),
+    from: z.optional(Day),
+    followsIds: z.array(LocalityId).check(z.maxLength(200)),
+  }),
+  z.strictObject({
+    kind: z.literal('partner'),
+    name,
+    from: z.optional(Day),
+    followsIds: z.array(PartnerId).check(z.maxLength(20)),
+  }),
+]);
+export type AddReferenceRequest = z.infer<typeof AddReferenceRequest>;
+
+/** Ends a unit, place or partner with a day (its last), or opens it again with null. */
+export const CloseReferenceRequest = z.strictObject({
+  kind: z.enum(['unit', 'locality', 'partner']),
+  id: z.string().check(z.minLength(1), z.maxLength(40)),
+  to: z.nullable(Day),
+});
+export type CloseReferenceRequest = z.infer<typeof CloseReferenceRequest>;
+
+/** Replaces the other names of a unit. */
+export const SetAliasesRequest = z.strictObject({ unitId: UnitId, aliases });
+export type SetAliasesRequest = z.infer<typeof SetAliasesRequest>;
+
+/** The rows as they are now, those that changed on the way included. */
+export const ReferenceRows = z.strictObject({ units: z.array(Unit), localities: z.array(Locality), partners: z.array(Partner) });
+export type ReferenceRows = z.infer<typeof ReferenceRows>;
