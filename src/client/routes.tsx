@@ -52,6 +52,11 @@ const PlanScreen = lazy(() => withWords(['plans'], import('./features/plans/plan
 const ItemScreen = lazy(() =>
   withWords(['plans', 'refusals'], import('./features/plans/item.tsx')).then((m) => ({ default: m.ItemScreen })),
 );
+const PlanVersionsScreen = lazy(() =>
+  withWords(['plans', 'planLife', 'refusals'], import('./features/plan-life/plan-versions.tsx')).then((m) => ({
+    default: m.PlanVersionsScreen,
+  })),
+);
 const TallyScreen = lazy(() =>
   withWords(['plans', 'tallies', 'refusals'], import('./features/tallies/tally-view.tsx')).then((m) => ({ default: m.TallyScreen })),
 );
@@ -300,6 +305,7 @@ export function SignedInRoutes(props: Entry) {
       <Route path="/can-xem-lai" component={AttentionScreen} />
       <Route path="/ke-hoach" component={PlanScreen} />
       <Route path="/ke-hoach/:planId/:code" component={ItemScreen} />
+      <Route path="/ke-hoach/:planId/cac-ban" component={PlanVersionsScreen} />
       <Route path="/tong-hop" component={TallyScreen} />
       <Route path="/tong-hop/ban-ghi/:id" component={ServerRecordScreen} />
       <Route path="/duyet" component={ReviewScreen} />

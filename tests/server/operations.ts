@@ -1,5 +1,6 @@
 import type { RecordState } from '../../src/domain/activity.ts';
 import type { RecordAction } from '../../src/domain/record-action.ts';
+import { demonstrationPlan } from '../../src/server/set-up.ts';
 import type { RejectReason } from './helpers.ts';
 import { MILESTONE_PLAN } from './milestone-plan.ts';
 
@@ -121,6 +122,13 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     path: ({ deviceId }) => `/api/devices/${deviceId}/loss-noted`,
     answers: signedIn('403', { supervisor: '200', admin: '200' }),
   },
+  'POST /api/plans': {
+    path: () => '/api/plans',
+    body: () => ({ plan: { ...demonstrationPlan('kien-giang-2024', 2026), version: 9 }, targets: [] }),
+    answers: signedIn('403', { supervisor: '409' }),
+  },
+  'GET /api/plans/:planId/versions': { path: () => '/api/plans/kien-giang-2024/versions', answers: signedIn('200') },
+  'GET /api/plans/:planId/versions/:version': { path: () => '/api/plans/kien-giang-2024/versions/1', answers: signedIn('200') },
   'GET /api/accounts': { path: () => '/api/accounts', answers: adminAlone('200') },
   'POST /api/accounts': {
     path: () => '/api/accounts',

@@ -3,6 +3,7 @@ import { activityRoutes } from './activities.ts';
 import { deviceRoutes } from './devices.ts';
 import { milestoneRoutes } from './milestones.ts';
 import { paceRoutes } from './pace.ts';
+import { planRoutes } from './plans.ts';
 import type { Route } from './route.ts';
 import { serviceRoutes } from './service.ts';
 import { sessionRoutes } from './session.ts';
@@ -19,6 +20,7 @@ const routes: readonly Route[] = [
   ...milestoneRoutes,
   ...activityRoutes,
   ...deviceRoutes,
+  ...planRoutes,
   ...accountRoutes,
 ];
 

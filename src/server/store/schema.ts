@@ -39,6 +39,16 @@ export interface ReferenceTable {
   change_no: number;
 }
 
+/** Every version of every plan, never changed afterwards; the newest is in `reference` too. */
+export interface PlanVersionTable {
+  plan_id: string;
+  version: number;
+  data: string;
+  at: number;
+  /** Null: it came with the installation. */
+  account_id: string | null;
+}
+
 export interface AccountTable {
   id: string;
   staff_code: string;
@@ -186,6 +196,7 @@ export interface DepartureTable {
 export interface Tables {
   feed_head: FeedHeadTable;
   reference: ReferenceTable;
+  plan_versions: PlanVersionTable;
   accounts: AccountTable;
   devices: DeviceTable;
   declared: DeclaredTable;
