@@ -1,4 +1,4 @@
-import type { AccountId } from '../../domain/ids.ts';
+import type { AccountId, PlanId } from '../../domain/ids.ts';
 import { Target, type TargetPlace, targetKey } from '../../domain/target.ts';
 import { saveReference } from './reference.ts';
 import type { Reader, WriteTx } from './store.ts';
@@ -21,9 +21,17 @@ export async function saveTarget(
   { by, at }: { readonly by: AccountId; readonly at: number },
 ): Promise<Target> {
   const before = await readTarget(tx.db, place);
-  if (before?.value === value) return before;
+  // Taking away what is not there leaves no word either.
+  if ((before?.value ?? null) === value) return before ?? { ...place, value, history: [] };
   const history = [...(before?.history ?? []), { value, at: new Date(at).toISOString(), by }];
   const target = Target.parse({ ...place, value, history });
   await saveReference(tx, [{ kind: 'target', id: targetKey(target), data: target }]);
   return target;
+}
+
+/** All targets of a plan, in the order of their places, so that two readers list them alike. */
+export async function readTargets(db: Reader, planId: PlanId): Promise<Target[]> {
+  const rows = await db.selectFrom('reference').select('data').where('kind', '=', 'target').execute();
+  const targets = rows.map((row) => Target.parse(JSON.parse(row.data))).filter((target) => target.planId === planId);
+  return targets.sort((a, b) => (targetKey(a) < targetKey(b) ? -1 : 1));
 }
