@@ -5,6 +5,7 @@ import type { Reader, Store } from './store.ts';
 /** Every table, each after those it refers to, with the columns that name a row. */
 const TABLES = [
   ['reference', ['kind', 'id']],
+  ['reference_requests', ['id']],
   ['accounts', ['id']],
   ['devices', ['id']],
   ['declared', ['device_id', 'plan_id', 'item_code', 'unit_id', 'part']],

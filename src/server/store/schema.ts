@@ -39,6 +39,15 @@ export interface ReferenceTable {
   change_no: number;
 }
 
+/** Additions to the reference data by their idempotency key, each with what was answered: said again, it adds nothing. */
+export interface ReferenceRequestTable {
+  id: string;
+  account_id: string;
+  hash: string;
+  answer: string;
+  at: number;
+}
+
 export interface AccountTable {
   id: string;
   staff_code: string;
@@ -186,6 +195,7 @@ export interface DepartureTable {
 export interface Tables {
   feed_head: FeedHeadTable;
   reference: ReferenceTable;
+  reference_requests: ReferenceRequestTable;
   accounts: AccountTable;
   devices: DeviceTable;
   declared: DeclaredTable;
