@@ -23,6 +23,18 @@ const changed = (kind: EntryKind, entries: readonly Entry[]): Reference => ({
   [LISTS[kind]]: entries,
 });
 
+const put = <T extends Entry>(before: readonly T[], rows: readonly T[]): T[] => {
+  const known = new Map(before.map((one) => [one.id as string, one]));
+  for (const row of rows) known.set(row.id, row);
+  return [...known.values()];
+};
+/** All there is once the changed entries are in their places. */
+export const withChanges = (before: Reference, { units, localities, partners }: Reference): Reference => ({
+  units: put(before.units, units),
+  localities: put(before.localities, localities),
+  partners: put(before.partners, partners),
+});
+
 export const REFERENCE_ISSUES = [
   /** No entry of this kind has the id. */
   'unknown',

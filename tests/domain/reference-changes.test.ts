@@ -6,11 +6,11 @@ import { isValidOn, type Locality, offeredOn, type Partner, type Reference, type
 import {
   addEntry,
   closeEntry,
-  type Entry,
   entriesOf,
   type NewEntry,
   type ReferenceIssue,
   setAliases,
+  withChanges,
 } from '../../src/domain/reference-changes.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { dayIn } from './make.ts';
@@ -63,17 +63,7 @@ const ids = (...list: string[]): UnitId[] => list.map((id) => UnitId.parse(id));
 /** The whole list once the changed entries are in it. */
 function taken(before: Reference, result: Result<Reference, ReferenceIssue>): Reference {
   if (!result.ok) throw new Error(`${result.error.field}: ${result.error.code}`);
-  const { value } = result;
-  const merge = <T extends Entry>(old: readonly T[], rows: readonly T[]): T[] => {
-    const known = new Map(old.map((one) => [one.id as string, one]));
-    for (const row of rows) known.set(row.id, row);
-    return [...known.values()];
-  };
-  return {
-    units: merge(before.units, value.units),
-    localities: merge(before.localities, value.localities),
-    partners: merge(before.partners, value.partners),
-  };
+  return withChanges(before, result.value);
 }
 const issueOf = (result: Result<Reference, ReferenceIssue>): ReferenceIssue | undefined => (result.ok ? undefined : result.error);
 

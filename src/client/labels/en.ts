@@ -4,9 +4,10 @@ import { common } from './en/common.ts';
 import { domain } from './en/domain.ts';
 import { plans } from './en/plans.ts';
 import { records } from './en/records.ts';
+import { reference } from './en/reference.ts';
 import { review } from './en/review.ts';
 import { storage } from './en/storage.ts';
 import { tallies } from './en/tallies.ts';
 import type { Labels } from './labels.ts';
 
-export const en: Labels = { common, domain, account, activities, plans, records, review, storage, tallies };
+export const en: Labels = { common, domain, account, activities, plans, records, reference, review, storage, tallies };

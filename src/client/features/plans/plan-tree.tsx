@@ -42,6 +42,9 @@ export function PlanScreen() {
           <Show when={app.person.unitIds.length > 0}>
             <FilterChip label={words().mine} on={view().mineOnly} onPress={() => setView((old) => ({ ...old, mineOnly: !old.mineOnly }))} />
           </Show>
+          <Show when={app.scope.managesReference}>
+            <Key href="/ke-hoach/danh-muc">{words().reference}</Key>
+          </Show>
           <span class="end">
             <Key icon="search" label={words().search} onPress={() => setSearching(true)} />
           </span>

@@ -28,6 +28,7 @@ export const plans: typeof vi = {
     `${confirmed} confirmed, ${waiting} waiting for confirmation, ${declared} records declared but not received, ${onPhone} on this phone`,
 
   mine: 'My unit',
+  reference: 'Lists',
   search: 'Search',
   searchHint: 'Code or words of the plan',
   endSearch: 'End search',

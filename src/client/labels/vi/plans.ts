@@ -27,6 +27,7 @@ export const plans = {
     `${confirmed} đã xác nhận, ${waiting} chờ xác nhận, ${declared} lần ghi đã khai chưa nhận, ${onPhone} trên máy này`,
 
   mine: 'Phòng tôi',
+  reference: 'Danh mục',
   search: 'Tìm',
   searchHint: 'Mã hoặc chữ trong kế hoạch',
   endSearch: 'Thôi tìm',
