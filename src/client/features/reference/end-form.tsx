@@ -55,6 +55,7 @@ export function EndForm(props: FormProps) {
       </Field>
       <EntryPick
         id="reference-into"
+        kind={kind}
         label={words().into}
         unit={words().ifAny}
         help={words().intoHelp}

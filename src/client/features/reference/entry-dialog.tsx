@@ -1,4 +1,4 @@
-import { createUniqueId, Match, Show, Switch } from 'solid-js';
+import { createEffect, createUniqueId, Match, on, Show, Switch } from 'solid-js';
 import { type Entry, type EntryKind, entriesOf } from '../../../domain/reference-changes.ts';
 import { useApp } from '../../app-context.ts';
 import { createModal } from '../../ui/modal.ts';
@@ -28,6 +28,18 @@ export function EntryDialog(props: { kind: EntryKind; doing: Doing | undefined; 
   const titleId = createUniqueId();
   const close = (): void => props.onDo(undefined);
   const setDialog = createModal(() => props.doing !== undefined, close);
+  let element: HTMLDialogElement | undefined;
+  // What is pressed goes with its page: the next one is begun at its head, by eye and by ear.
+  createEffect(
+    on(
+      () => props.doing?.what,
+      (what) => {
+        if (what === undefined) return;
+        element?.scrollTo(0, 0);
+        element?.querySelector('h2')?.focus({ preventScroll: true });
+      },
+    ),
+  );
   const entry = (): Entry | undefined => {
     const { doing } = props;
     return doing && 'id' in doing ? entriesOf(app.reference(), props.kind).find((one) => one.id === doing.id) : undefined;
@@ -37,7 +49,14 @@ export function EntryDialog(props: { kind: EntryKind; doing: Doing | undefined; 
     return what !== undefined && FORMS.includes(what) ? (what as FormKind) : undefined;
   };
   return (
-    <dialog class="dialog reference-dialog" aria-labelledby={titleId} ref={setDialog}>
+    <dialog
+      class="dialog reference-dialog"
+      aria-labelledby={titleId}
+      ref={(dialog) => {
+        element = dialog;
+        setDialog(dialog);
+      }}
+    >
       <Switch>
         <Match when={form()} keyed>
           {(what) => <EntryForm kind={props.kind} what={what} entry={entry()} titleId={titleId} onClose={close} />}

@@ -58,7 +58,7 @@ export function EntryFacts(props: FormProps & { onDo: (doing: Doing) => void }) 
       ];
     return [
       { what: 'rename', icon: 'repeat', title: text.rename, note: text.renameNote },
-      { what: 'merge', icon: 'fold', title: text.merge, note: text.mergeNote },
+      { what: 'merge', icon: 'link', title: text.merge, note: text.mergeNote },
       { what: 'split', icon: 'copy', title: text.split, note: text.splitNote },
       ...aliases,
       { what: 'end', icon: 'lock', title: text.end, note: text.endNote },
@@ -87,12 +87,12 @@ export function EntryFacts(props: FormProps & { onDo: (doing: Doing) => void }) 
   };
   return (
     <div class="ask-in">
-      <h2 class="title" id={props.titleId}>
+      <h2 class="title" id={props.titleId} tabindex="-1">
         {props.entry.name}
       </h2>
       <KeyValues rows={facts()} />
       <Show when={app.scope.managesReference}>
-        <ul class="rows" aria-label={words().actions}>
+        <ul class="reference-actions" aria-label={words().actions}>
           <For each={actions()}>
             {(action) => (
               <li>
@@ -104,7 +104,7 @@ export function EntryFacts(props: FormProps & { onDo: (doing: Doing) => void }) 
       </Show>
       <div class="row">
         <Key grow onPress={() => props.onClose()}>
-          {words().close}
+          {labels().common.done}
         </Key>
       </div>
     </div>

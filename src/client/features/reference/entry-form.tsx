@@ -36,7 +36,10 @@ export function EntryForm(props: Props) {
   // The form is made anew for whatever is done next.
   const { kind, what, entry } = props;
   const today = officeDay(app.now());
-  const kept = createKept<FormValues>([app.person.id, what, kind, entry?.id ?? ''].join('.'), startValues(what, entry, today));
+  const kept = createKept<FormValues>(
+    [app.person.id, what, kind, entry?.id ?? ''].join('.'),
+    startValues(what, entry, today, app.reference().localities),
+  );
   const { values, set } = kept;
   const [tried, setTried] = createSignal(false);
 
@@ -74,13 +77,16 @@ export function EntryForm(props: Props) {
   };
   const day = (): Day => (values().from || today) as Day;
   const above = (): Entry[] =>
-    offeredOn(app.reference().localities, day()).filter((one) => LEVELS.indexOf(one.level) > LEVELS.indexOf(values().level));
+    offeredOn(app.reference().localities, day(), [values().parentId]).filter(
+      (one) => LEVELS.indexOf(one.level) > LEVELS.indexOf(values().level),
+    );
   const others = (): Entry[] => offeredOn(entriesOf(app.reference(), kind), today).filter((one) => one.id !== entry?.id && !one.to);
   return (
     <FormFrame titleId={props.titleId} title={title()} kept={kept} check={check} send={send} onClose={props.onClose}>
       <Show when={what === 'merge'}>
         <EntryPick
           id="reference-others"
+          kind={kind}
           label={words().mergeWith}
           options={others()}
           chosen={values().followsIds.filter((id) => id !== entry?.id)}
@@ -145,6 +151,7 @@ export function EntryForm(props: Props) {
         <Show when={values().level !== 'province'}>
           <EntryPick
             id="reference-parent"
+            kind="locality"
             label={words().parent}
             none={words().noParent}
             options={above()}

@@ -1,14 +1,15 @@
 import { createSignal } from 'solid-js';
-import type { Entry } from '../../../domain/reference-changes.ts';
+import { type Entry, type EntryKind, entriesOf } from '../../../domain/reference-changes.ts';
 import { foldForSearch } from '../../../domain/text.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { PickButton, PickDialog } from '../../ui/pick.tsx';
-import { parentOf } from './entry-list.ts';
+import { nameOf, parentOf } from './entry-list.ts';
 
 interface Props {
   id: string;
+  kind: EntryKind;
   label: string;
   unit?: string | undefined;
   help?: string | undefined;
@@ -26,7 +27,7 @@ export function EntryPick(props: Props) {
   const app = useApp();
   const words = () => labels().reference;
   const [open, setOpen] = createSignal(false);
-  const named = (): string => props.chosen.map((id) => props.options.find((one) => one.id === id)?.name ?? id).join('; ');
+  const named = (): string => props.chosen.map((id) => nameOf(entriesOf(app.reference(), props.kind), id)).join('; ');
   const toggle = (id: string): void => {
     if (props.chosen.includes(id)) props.onChoose(props.chosen.filter((one) => one !== id));
     else props.onChoose(props.many ? [...props.chosen, id] : [id]);

@@ -49,7 +49,7 @@ export function FormFrame(props: FrameProps) {
         void submit();
       }}
     >
-      <h2 class="title" id={props.titleId}>
+      <h2 class="title" id={props.titleId} tabindex="-1">
         {props.title}
       </h2>
       <Show when={props.kept.wasKept()}>
@@ -67,9 +67,7 @@ export function FormFrame(props: FrameProps) {
         )}
       </Show>
       <div class="row">
-        <Key grow onPress={() => props.onClose()}>
-          {words().close}
-        </Key>
+        <Key onPress={() => props.onClose()}>{labels().common.back}</Key>
         <Key grow kind="main" type="submit" disabled={busy()}>
           {busy() ? words().saving : words().save}
         </Key>

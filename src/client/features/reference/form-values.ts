@@ -1,6 +1,6 @@
 import type { Day } from '../../../domain/day.ts';
 import type { LocalityId, PartnerId, UnitId } from '../../../domain/ids.ts';
-import type { Locality, Reference } from '../../../domain/reference.ts';
+import { type Locality, offeredOn, type Reference } from '../../../domain/reference.ts';
 import {
   addEntry,
   type Entry,
@@ -30,8 +30,14 @@ export interface FormValues {
 
 const BLANK: Part = { name: '', shortName: '' };
 
+/** The one province there is, where there is one: what is added lies in it. */
+function onlyProvince(localities: readonly Locality[], today: Day): string {
+  const [only, ...more] = offeredOn(localities, today).filter((one) => one.level === 'province');
+  return more.length > 0 ? '' : (only?.id ?? '');
+}
+
 /** A form as it opens: a new name begins as the old one, so that little is typed. */
-export function startValues(what: FormKind, entry: Entry | undefined, today: Day): FormValues {
+export function startValues(what: FormKind, entry: Entry | undefined, today: Day, localities: readonly Locality[]): FormValues {
   const level = entry && 'level' in entry ? entry.level : 'commune';
   const shortName = entry && 'shortName' in entry ? entry.shortName : '';
   const old = entry && what === 'rename' ? { name: entry.name, shortName } : BLANK;
@@ -39,7 +45,7 @@ export function startValues(what: FormKind, entry: Entry | undefined, today: Day
     parts: what === 'split' ? [BLANK, BLANK] : [old],
     aliases: entry && 'aliases' in entry && what === 'rename' ? entry.aliases : [],
     level,
-    parentId: (entry && 'level' in entry ? entry.parentId : null) ?? '',
+    parentId: entry && 'level' in entry ? (entry.parentId ?? '') : onlyProvince(localities, today),
     from: what === 'add' ? '' : today,
     followsIds: entry ? [entry.id] : [],
   };
@@ -55,7 +61,7 @@ function entryFrom(
     case 'unit':
       return { ...common, kind, shortName, aliases: parts.length > 1 ? [] : aliases, followsIds: followsIds as readonly UnitId[] };
     case 'locality': {
-      const above = parentId === '' ? null : (parentId as LocalityId);
+      const above = parentId === '' || level === 'province' ? null : (parentId as LocalityId);
       return { ...common, kind, level, parentId: above, followsIds: followsIds as readonly LocalityId[] };
     }
     case 'partner':

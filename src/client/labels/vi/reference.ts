@@ -30,7 +30,7 @@ export const reference = {
   to: (day: string): string => `đến ${day}`,
   toNext: (day: string, next: string): string => `đến ${day} → ${next}`,
   next: (next: string): string => `→ ${next}`,
-  always: 'không hạn ngày',
+  always: 'không giới hạn',
 
   validity: 'Hiệu lực',
   shortName: 'Tên ngắn',
@@ -47,7 +47,7 @@ export const reference = {
   mergeNote: 'Một mục mới thay cho mục này và những mục chọn thêm',
   setAliases: 'Tên khác trong kế hoạch',
   setAliasesNote: 'Để nhận ra đơn vị khi đọc kế hoạch',
-  end: 'Đóng',
+  end: 'Đóng, ngừng dùng',
   endNote: 'Từ sau ngày cuối không chọn được nữa; số đã ghi giữ nguyên',
   changeEnd: 'Sửa ngày cuối, kế tiếp',
   reopen: 'Mở lại',
@@ -86,7 +86,6 @@ export const reference = {
   saving: 'Đang lưu…',
   saved: 'Đã lưu ở văn phòng',
   savedNote: 'Các máy nhận ở lần gửi tới.',
-  close: 'Đóng lại',
   kept: 'Đang giữ điều đã gõ lần trước.',
   dropKept: 'Bỏ, làm lại',
   reopenText: (next: string): string =>
