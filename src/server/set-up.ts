@@ -8,6 +8,7 @@ import type { PasswordHasher } from './auth/password-hash.ts';
 import { newPassword, newRowId } from './auth/secrets.ts';
 import { DEFAULT_DEMO_PLANS, DEMO_ADMIN, DEMONSTRATIONS, type DemoPlanId, readPrintedPlan } from './data/demonstrations.ts';
 import { addAccount, hasAccounts, listAccounts, setCode } from './store/accounts.ts';
+import { savePlanVersion } from './store/plan-versions.ts';
 import { hasReference, saveReference } from './store/reference.ts';
 import type { Store } from './store/store.ts';
 
@@ -79,10 +80,7 @@ export async function setUpDemonstration(tools: SetUpTools, planIds: readonly De
     }),
   );
   await store.write(async (tx) => {
-    await saveReference(
-      tx,
-      plans.map((plan) => ({ kind: 'plan', id: plan.id, data: plan })),
-    );
+    for (const plan of plans) await savePlanVersion(tx, plan, { by: null, at: now });
     for (const { person, passwordHash } of accounts) await addAccount(tx, { person, passwordHash }, now);
   });
   return accounts.map(({ staffCode, role, password }) => ({ staffCode, role, password }));

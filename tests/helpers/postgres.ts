@@ -48,6 +48,8 @@ export async function startPostgres({ durable }: { readonly durable: boolean }):
     onLog: () => undefined,
     onError: () => undefined,
   });
+  // The package ends the process with 0 once nothing is left to do, also where tests have failed: ours says the true code first.
+  process.prependListener('beforeExit', () => process.exit());
   await server.initialise();
   await server.start();
   return {

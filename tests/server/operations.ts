@@ -1,6 +1,8 @@
 import type { RecordState } from '../../src/domain/activity.ts';
 import type { RecordAction } from '../../src/domain/record-action.ts';
+import { demonstrationPlan } from '../../src/server/set-up.ts';
 import type { RejectReason } from './helpers.ts';
+import { MILESTONE_PLAN } from './milestone-plan.ts';
 
 /** Those who ask, each seen from one record: that of an officer of the border unit. */
 export const ACTORS = {
@@ -77,6 +79,23 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     path: ({ unitId }) => `/api/tally/localities?${PLAN}&unitId=${unitId}`,
     answers: signedIn('404', SEE_THE_UNIT),
   },
+  'GET /api/plans/:planId/pace': { path: () => '/api/plans/kien-giang-2024/pace', answers: signedIn('200') },
+  'POST /api/targets': {
+    path: () => '/api/targets',
+    body: ({ unitId }) => ({
+      place: { planId: 'kien-giang-2024', itemCode: 'II.1.b.p1', measure: 'sessions', unitId, period: 'year' },
+      value: 40,
+    }),
+    answers: signedIn('403', { supervisor: '200' }),
+  },
+  'POST /api/milestones': {
+    path: () => '/api/milestones',
+    body: ({ unitId }) => ({
+      place: { planId: MILESTONE_PLAN, itemCode: 'BC', occurrenceId: 'q1', unitId },
+      doneDate: '2026-03-14',
+    }),
+    answers: signedIn('403', { supervisor: '200', lead: '200', leadElsewhere: '404' }),
+  },
   'GET /api/activities': {
     path: ({ unitId }) => `/api/activities?${PLAN}&unitId=${unitId}`,
     counts: ({ activities }: { readonly activities: readonly unknown[] }) => activities.length,
@@ -106,6 +125,13 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     path: ({ deviceId }) => `/api/devices/${deviceId}/loss-noted`,
     answers: signedIn('403', { supervisor: '200', admin: '200' }),
   },
+  'POST /api/plans': {
+    path: () => '/api/plans',
+    body: () => ({ plan: { ...demonstrationPlan('kien-giang-2024', 2026), version: 9 }, targets: [] }),
+    answers: signedIn('403', { supervisor: '409' }),
+  },
+  'GET /api/plans/:planId/versions': { path: () => '/api/plans/kien-giang-2024/versions', answers: signedIn('200') },
+  'GET /api/plans/:planId/versions/:version': { path: () => '/api/plans/kien-giang-2024/versions/1', answers: signedIn('200') },
   'GET /api/accounts': { path: () => '/api/accounts', answers: adminAlone('200') },
   'POST /api/accounts': {
     path: () => '/api/accounts',

@@ -6,6 +6,7 @@ import type { Reader, Store } from './store.ts';
 const TABLES = [
   ['reference', ['kind', 'id']],
   ['reference_requests', ['id']],
+  ['plan_versions', ['plan_id', 'version']],
   ['accounts', ['id']],
   ['devices', ['id']],
   ['declared', ['device_id', 'plan_id', 'item_code', 'unit_id', 'part']],

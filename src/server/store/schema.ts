@@ -48,6 +48,16 @@ export interface ReferenceRequestTable {
   at: number;
 }
 
+/** Every version of every plan, never changed afterwards; the newest is in `reference` too. */
+export interface PlanVersionTable {
+  plan_id: string;
+  version: number;
+  data: string;
+  at: number;
+  /** Null: it came with the installation. */
+  account_id: string | null;
+}
+
 export interface AccountTable {
   id: string;
   staff_code: string;
@@ -196,6 +206,7 @@ export interface Tables {
   feed_head: FeedHeadTable;
   reference: ReferenceTable;
   reference_requests: ReferenceRequestTable;
+  plan_versions: PlanVersionTable;
   accounts: AccountTable;
   devices: DeviceTable;
   declared: DeclaredTable;

@@ -1,0 +1,91 @@
+import { isDeepStrictEqual } from 'node:util';
+import { cutDays } from '../../domain/period.ts';
+import { findItem, type Plan } from '../../domain/plan.ts';
+import { checkPlan, checkSuccessor, type PlanIssue } from '../../domain/plan-life.ts';
+import type { Unit } from '../../domain/reference.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import { MAX_PLAN_BYTES, PlanOfVersion, PlanVersions, SavePlanRequest, SavePlanResponse } from '../../protocol/plan.ts';
+import { type Refusal, refuse } from '../http/refusal.ts';
+import { listPlanVersions, readPlanVersion, savePlanVersion } from '../store/plan-versions.ts';
+import { repairCells } from '../store/recount.ts';
+import type { OfficeReference } from '../store/reference.ts';
+import { setTarget } from '../store/targets.ts';
+import { defineRoute } from './route.ts';
+
+const detailOf = ({ code, itemCode }: PlanIssue): string => (itemCode === undefined ? code : `${code} ${itemCode}`);
+
+const areTargetsOf = (plan: Plan, targets: SavePlanRequest['targets'], units: readonly Unit[]): boolean =>
+  targets.every(
+    ({ place }) =>
+      place.planId === plan.id &&
+      findItem(plan, place.itemCode) !== undefined &&
+      (place.unitId === null || units.some((unit) => unit.id === place.unitId)),
+  );
+
+/** Whether this version may follow what is there, or is there already. */
+function judge({ plan, targets }: SavePlanRequest, { plans, units }: OfficeReference): Result<'new' | 'there', Refusal> {
+  const former = plans.get(plan.id);
+  if (former && isDeepStrictEqual(former, plan)) return ok('there');
+  if (plan.version !== (former?.version ?? 0) + 1) return refuse('planChanged');
+  const unitIds = units.map((unit) => unit.id);
+  const [issue] = [...checkPlan(plan, unitIds), ...(former ? checkSuccessor(former, plan) : [])];
+  if (issue) return refuse('planInvalid', { detail: detailOf(issue) });
+  return areTargetsOf(plan, targets, units) ? ok('new') : refuse('planInvalid', { detail: 'targets' });
+}
+
+const save = defineRoute({
+  method: 'POST',
+  path: '/api/plans',
+  summary: 'A new plan, or the next version of one, to hold from now on; the same again changes nothing',
+  access: ['supervisor'],
+  body: SavePlanRequest,
+  maxBodyBytes: MAX_PLAN_BYTES,
+  reply: SavePlanResponse,
+  errors: ['planChanged', 'planInvalid'],
+  async handle({ deps, who, now, body }) {
+    const saved = { by: who.person.id, at: now };
+    return deps.store.write(async (tx) => {
+      const reference = await deps.readReference(tx.db);
+      const judged = judge(body, reference);
+      if (!judged.ok) return judged;
+      const { plan, targets } = body;
+      if (judged.value === 'new') await savePlanVersion(tx, plan, saved);
+      for (const { place, value } of targets) await setTarget(tx, place, value, saved);
+      const former = reference.plans.get(plan.id);
+      const isCutAnew = former !== undefined && !isDeepStrictEqual(cutDays(former.reporting), cutDays(plan.reporting));
+      // Month-parts begin on other days now: every cell of the plan is another.
+      if (isCutAnew) await repairCells(tx, { ...reference, plans: new Map(reference.plans).set(plan.id, plan) });
+      return ok({ plan });
+    });
+  },
+});
+
+const versions = defineRoute({
+  method: 'GET',
+  path: '/api/plans/:planId/versions',
+  summary: 'All versions of a plan, newest first',
+  access: 'signedIn',
+  reply: PlanVersions,
+  errors: ['notFound'],
+  async handle({ deps, params }) {
+    const plan = (await deps.readReference(deps.store.reader)).plans.get(params['planId'] ?? '');
+    if (!plan) return refuse('notFound');
+    return ok({ planId: plan.id, versions: await listPlanVersions(deps.store.reader, plan.id) });
+  },
+});
+
+const ofVersion = defineRoute({
+  method: 'GET',
+  path: '/api/plans/:planId/versions/:version',
+  summary: 'A plan as it was in one version',
+  access: 'signedIn',
+  reply: PlanOfVersion,
+  errors: ['notFound'],
+  async handle({ deps, params }) {
+    const version = Number(params['version']);
+    const plan = Number.isSafeInteger(version) ? await readPlanVersion(deps.store.reader, params['planId'] ?? '', version) : undefined;
+    return plan ? ok({ plan }) : refuse('notFound');
+  },
+});
+
+export const planRoutes = [save, versions, ofVersion];

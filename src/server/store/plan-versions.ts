@@ -1,0 +1,47 @@
+import type { AccountId } from '../../domain/ids.ts';
+import { Plan } from '../../domain/plan.ts';
+import type { PlanVersion } from '../../protocol/plan.ts';
+import { saveReference } from './reference.ts';
+import type { Reader, WriteTx } from './store.ts';
+
+interface Saved {
+  /** Null: it came with the installation. */
+  readonly by: AccountId | null;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Puts a version beside those before it, and in their place for everybody who pulls. */
+export async function savePlanVersion(tx: WriteTx, plan: Plan, { by, at }: Saved): Promise<void> {
+  await tx.db
+    .insertInto('plan_versions')
+    .values({ plan_id: plan.id, version: plan.version, data: JSON.stringify(plan), at, account_id: by })
+    .execute();
+  await saveReference(tx, [{ kind: 'plan', id: plan.id, data: plan }]);
+}
+
+export async function readPlanVersion(db: Reader, planId: string, version: number): Promise<Plan | undefined> {
+  const row = await db
+    .selectFrom('plan_versions')
+    .select('data')
+    .where('plan_id', '=', planId)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return row && Plan.parse(JSON.parse(row.data));
+}
+
+/** All versions of a plan, newest first. */
+export async function listPlanVersions(db: Reader, planId: string): Promise<PlanVersion[]> {
+  const rows = await db
+    .selectFrom('plan_versions')
+    .leftJoin('accounts', 'accounts.id', 'plan_versions.account_id')
+    .select(['data', 'at', 'accounts.staff_code'])
+    .where('plan_id', '=', planId)
+    .orderBy('version', 'desc')
+    .execute();
+  return rows.map(({ data, at, staff_code }) => {
+    const { version, amendment, number, date, items, closed } = Plan.parse(JSON.parse(data));
+    const paper = amendment ?? { number, date };
+    return { ...paper, version, items: items.length, closed: closed === true, at: new Date(at).toISOString(), by: staff_code };
+  });
+}
