@@ -5,9 +5,10 @@ import { domain } from './en/domain.ts';
 import { planLife } from './en/plan-life.ts';
 import { plans } from './en/plans.ts';
 import { records } from './en/records.ts';
+import { reference } from './en/reference.ts';
 import { review } from './en/review.ts';
 import { storage } from './en/storage.ts';
 import { tallies } from './en/tallies.ts';
 import type { Labels } from './labels.ts';
 
-export const en: Labels = { common, domain, account, activities, planLife, plans, records, review, storage, tallies };
+export const en: Labels = { common, domain, account, activities, planLife, plans, records, reference, review, storage, tallies };

@@ -18,7 +18,7 @@ const keysOf = (dictionary: unknown): string[] =>
     .map(([path, kind]) => `${path} ${kind}`)
     .sort();
 const whole = async () => {
-  await withWords(['account', 'planLife', 'plans', 'tallies', 'records', 'review', 'storage', 'refusals'], Promise.resolve());
+  await withWords(['account', 'planLife', 'plans', 'tallies', 'records', 'review', 'storage', 'reference', 'refusals'], Promise.resolve());
   return labels();
 };
 

@@ -68,6 +68,9 @@ export function PlanScreen() {
               onPress={() => setView((old) => ({ ...old, lateOnly: !old.lateOnly }))}
             />
           </Show>
+          <Show when={app.scope.managesReference}>
+            <Key href="/ke-hoach/danh-muc">{words().reference}</Key>
+          </Show>
           <span class="end">
             <Key icon="search" label={words().search} onPress={() => setSearching(true)} />
           </span>

@@ -102,6 +102,7 @@ export const plans: typeof vi = {
   officeCaptive: 'This network is not open to the outside; a wifi sign-in may be needed. What you typed stays here.',
 
   mine: 'My unit',
+  reference: 'Lists',
   search: 'Search',
   searchHint: 'Code or words of the plan',
   endSearch: 'End search',

@@ -107,6 +107,7 @@ export const plans = {
   officeCaptive: 'Mạng này chưa thông ra ngoài, có thể phải đăng nhập wifi. Chữ vừa nhập vẫn còn đây.',
 
   mine: 'Phòng tôi',
+  reference: 'Danh mục',
   search: 'Tìm',
   searchHint: 'Mã hoặc chữ trong kế hoạch',
   endSearch: 'Thôi tìm',
