@@ -7,6 +7,7 @@ const LATE_WORDS = {
   records: () => import('./vi/records.ts'),
   storage: () => import('./vi/storage.ts'),
   refusals: () => import('./vi/refusals.ts'),
+  planImport: () => import('./vi/plan-import.ts'),
 };
 
 export type LateName = keyof typeof LATE_WORDS;

@@ -42,7 +42,10 @@ export function PlanScreen() {
           <Show when={app.person.unitIds.length > 0}>
             <FilterChip label={words().mine} on={view().mineOnly} onPress={() => setView((old) => ({ ...old, mineOnly: !old.mineOnly }))} />
           </Show>
-          <span class="end">
+          <span class="end row">
+            <Show when={app.scope.managesPlans}>
+              <Key icon="plus" label={words().bringIn} href="/ke-hoach/nhap" />
+            </Show>
             <Key icon="search" label={words().search} onPress={() => setSearching(true)} />
           </span>
         </DockRow>
@@ -76,7 +79,14 @@ export function PlanScreen() {
           )}
         </Match>
         <Match when={app.plans()?.length === 0}>
-          <Empty title={words().noPlan}>
+          <Empty
+            title={words().noPlan}
+            action={
+              <Show when={app.scope.managesPlans}>
+                <Key href="/ke-hoach/nhap">{words().bringIn}</Key>
+              </Show>
+            }
+          >
             <p>{words().noPlanHint}</p>
           </Empty>
         </Match>

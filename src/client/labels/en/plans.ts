@@ -13,6 +13,7 @@ export const plans: typeof vi = {
   notFound: 'No such item',
   notFoundHint: 'The plan on this phone has no item with this code. The address may be wrong.',
   toPlan: 'See the plan',
+  bringIn: 'Bring in a plan from a document',
 
   figuresOf: (whose) => `Figures of ${whose}`,
   wholeOffice: 'the whole office',

@@ -11,6 +11,7 @@ export const plans = {
   notFound: 'Không có mục này',
   notFoundHint: 'Kế hoạch trên máy không có mục mang mã này. Có thể địa chỉ bị sai.',
   toPlan: 'Xem kế hoạch',
+  bringIn: 'Nhập kế hoạch từ văn bản',
 
   figuresOf: (whose: string): string => `Số của ${whose}`,
   wholeOffice: 'cả cơ quan',
