@@ -1,6 +1,6 @@
 import type { UnitId } from './ids.ts';
 import { PLAN_LIMITS } from './plan.ts';
-import { type DraftHeader, type DraftNode, findNode, levelsOf, type PlanDraft } from './plan-draft.ts';
+import { type DraftHeader, type DraftNode, findNode, isDoubtful, isEnding, levelsOf, type PlanDraft } from './plan-draft.ts';
 import { adopt, byBranch, endOfBranch, heightOf, placeOf, siblingsOf } from './plan-draft-tree.ts';
 
 /** What an operation makes of a draft, and the node the person is at afterwards; undefined where it is not possible. */
@@ -47,7 +47,7 @@ export const setSeen = (draft: PlanDraft, keys: readonly string[]): PlanDraft =>
 export const acceptRest = (draft: PlanDraft): PlanDraft =>
   setSeen(
     draft,
-    draft.nodes.flatMap(({ key, doubts }) => (doubts.length === 0 ? [key] : [])),
+    draft.nodes.flatMap((node) => (isDoubtful(node) ? [] : [node.key])),
   );
 
 /** Matches a printed name with a unit, for all items it leads; the name is remembered once the plan is saved. */
@@ -60,6 +60,8 @@ export const matchLead = (draft: PlanDraft, printed: string, keys: readonly stri
 export function addNode(draft: PlanDraft, after: string | null): Edit {
   if (draft.nodes.length >= PLAN_LIMITS.items) return undefined;
   const above = after === null ? undefined : findNode(draft, after);
+  // Nothing new begins under something that ends.
+  if (above?.parentKey && findNode(draft, above.parentKey)?.retired) return undefined;
   const key = `k${draft.made + 1}`;
   const blank: DraftNode = {
     key,
@@ -115,14 +117,16 @@ export function indentNode(draft: PlanDraft, key: string): Edit {
   const siblings = node ? siblingsOf(draft.nodes, node) : [];
   const above = node && siblings[siblings.indexOf(node) - 1];
   const depth = (levelsOf(draft).get(key) ?? 0) + heightOf(draft.nodes, placeOf(draft.nodes, key));
-  return above && depth <= PLAN_LIMITS.depth ? { draft: placeUnder(draft, key, above.key), at: key } : undefined;
+  return above && node.retired === null && above.retired === null && depth <= PLAN_LIMITS.depth
+    ? { draft: placeUnder(draft, key, above.key), at: key }
+    : undefined;
 }
 
 /** Puts an item beside its parent. The order of the text stays, so siblings printed behind it come to stand below it. */
 export function outdentNode(draft: PlanDraft, key: string): Edit {
   const node = findNode(draft, key);
   const parent = node?.parentKey ? findNode(draft, node.parentKey) : undefined;
-  if (!node || !parent) return undefined;
+  if (!node || !parent || node.retired !== null) return undefined;
   const siblings = siblingsOf(draft.nodes, node);
   const behind = new Set(siblings.slice(siblings.indexOf(node) + 1).map((one) => one.key));
   const nodes = draft.nodes.map((one) => (behind.has(one.key) ? { ...one, parentKey: key } : one));
@@ -154,3 +158,20 @@ export function dropNode(draft: PlanDraft, key: string, below: 'drop' | 'lift'):
 }
 
 export const retireFor = endNode;
+
+/** What was to end goes on after all, and with it what it stands under. */
+export function keepNode(draft: PlanDraft, key: string): Edit {
+  const node = findNode(draft, key);
+  if (!node || !isEnding(node)) return undefined;
+  const path = new Set<string>();
+  for (let one: DraftNode | undefined = node; one; one = one.parentKey === null ? undefined : findNode(draft, one.parentKey))
+    path.add(one.key);
+  const nodes = draft.nodes.map((one) => (path.has(one.key) && isEnding(one) ? { ...one, retired: null, seen: true } : one));
+  return { draft: { ...draft, nodes }, at: key };
+}
+
+/** Says what follows an item that ends. */
+export const setSuccessors = (draft: PlanDraft, key: string, successorKeys: readonly string[]): Edit => ({
+  draft: changeNodes(draft, [key], { retired: { version: null, successorKeys }, seen: true }),
+  at: key,
+});

@@ -47,8 +47,8 @@ function itemOf(
     coUnits: node.coUnits,
     schedule: scheduleOf(node),
     tracking: node.tracking,
-    measures: node.tracking === 'tally' ? [...measures] : [],
-    usualTypes: node.tracking === 'tally' ? node.usualTypes : [],
+    measures: [...measures],
+    usualTypes: node.usualTypes,
     ...(node.tracking === 'milestone' && { milestone: milestoneOf(node, draft.header, units) }),
     ...(node.note !== '' && { note: node.note }),
     ...(node.retired && {
@@ -66,8 +66,8 @@ export function toPlan(draft: PlanDraft, units: readonly Unit[]): DraftedPlan {
   const version = (base?.version ?? 0) + 1;
   const codes = codesOf(draft);
   const items = nodes.map((node) => itemOf(node, draft, codes, version, units));
-  const { agency, number, date, year, title, period, reporting } = header;
-  const head = { agency, number, date, year, title: title.trim(), period, reporting };
+  const { agency, number, date, year, title, period, reporting, amendment } = header;
+  const head = { agency, number, date, year, title: title.trim(), period, reporting, ...(amendment && { amendment }) };
   const targets = nodes.flatMap((node) =>
     isAccepted(node).map(({ measure, period: per, value }) => ({
       place: { planId: id, itemCode: codes.get(node.key) as ItemCode, measure, unitId: null, period: per },

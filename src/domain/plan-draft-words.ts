@@ -28,7 +28,7 @@ function joined(above: DraftNode, below: DraftNode): DraftNode {
     body,
     title: ownTitle(above) ? above.title : titleFor(text),
     note: joinTexts(above.note, below.note),
-    lines: inOrder([...above.lines, ...(below.fixedCode === null ? below.lines : [])]),
+    lines: inOrder([...above.lines, ...below.lines]),
     leadUnit: above.leadUnit ?? below.leadUnit,
     leadUnitId: above.leadUnitId ?? below.leadUnitId,
     coUnits: [...new Set([...above.coUnits, ...below.coUnits])],

@@ -54,6 +54,8 @@ export interface DraftHeader {
   readonly title: string;
   readonly period: Period;
   readonly reporting: Reporting;
+  /** Number and date of the paper that amends the plan; null for a new plan. */
+  readonly amendment: { readonly number: string | null; readonly date: Day | null } | null;
 }
 
 /** A plan on its way from a document into the office's log: nothing of it holds before a person has saved it. */
@@ -117,6 +119,7 @@ export function draftFromReading(reading: PlanReading, planId: PlanId, thisYear:
       title: title ?? docType ?? '',
       period: (period as Period | null) ?? wholeYear(year),
       reporting: DEFAULT_REPORTING,
+      amendment: null,
     },
     nodes: reading.items.map((item) =>
       nodeOf(item, keys.get(item.code) ?? '', item.parentCode === null ? null : (keys.get(item.parentCode) ?? null)),
@@ -145,7 +148,11 @@ export function levelsOf({ nodes }: PlanDraft): Map<string, number> {
 export const lineOwners = ({ nodes }: PlanDraft): Map<number, string> =>
   new Map(nodes.flatMap(({ key, lines }) => lines.map((line) => [line, key] as const)));
 
-const isDoubtful = (node: DraftNode): boolean => !node.seen && node.doubts.length > 0;
+/** It ends with the version that is being made. */
+export const isEnding = ({ retired }: DraftNode): boolean => retired !== null && retired.version === null;
+
+/** Why nobody may pass it by: something is not sure, or an item of the plan is to end. */
+export const isDoubtful = (node: DraftNode): boolean => !node.seen && (node.doubts.length > 0 || isEnding(node));
 /** Work without a unit that leads it: worth a look, though it may stay so. */
 export const lacksLead = ({ tracking, leadUnitId, retired }: DraftNode): boolean =>
   retired === null && tracking !== 'none' && leadUnitId === null;
@@ -160,12 +167,12 @@ export interface DraftProgress {
 }
 
 export function progressOf(draft: PlanDraft): DraftProgress {
-  const living = livingNodes(draft);
+  const open = draft.nodes.filter((node) => node.retired === null || isEnding(node));
   return {
-    seen: living.filter(({ seen }) => seen).length,
-    total: living.length,
-    doubtful: living.filter(isDoubtful),
-    leaderless: living.filter((node) => !node.seen && lacksLead(node)),
+    seen: open.filter(({ seen }) => seen).length,
+    total: open.length,
+    doubtful: open.filter(isDoubtful),
+    leaderless: open.filter((node) => !node.seen && lacksLead(node)),
   };
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readText } from '../../src/documents/text.ts';
 import { PlanId, UnitId } from '../../src/domain/ids.ts';
 import { type Plan, Plan as PlanSchema } from '../../src/domain/plan.ts';
+import { amendDraft, matchReading } from '../../src/domain/plan-amend.ts';
 import {
   type DraftNode,
   draftFromReading,
@@ -20,6 +21,7 @@ import {
   type Edit,
   editNode,
   indentNode,
+  keepNode,
   matchLead,
   moveNode,
   outdentNode,
@@ -28,7 +30,7 @@ import {
 import { milestoneOf } from '../../src/domain/plan-draft-milestone.ts';
 import { toPlan } from '../../src/domain/plan-draft-save.ts';
 import { mergeUp, splitNode } from '../../src/domain/plan-draft-words.ts';
-import { checkPlan } from '../../src/domain/plan-life.ts';
+import { checkPlan, checkSuccessor } from '../../src/domain/plan-life.ts';
 import { readPlan } from '../../src/domain/plan-reading/read-plan.ts';
 import { Unit } from '../../src/domain/reference.ts';
 import { KNOWN_PLANS, MADE_UP_PLANS, planText } from './plan-reading/answer-key.ts';
@@ -207,9 +209,93 @@ test('a draft becomes a plan the office accepts, with the targets that were acce
   expect(plan.items.find(({ code }) => code === 'II.2.a')?.milestone?.occurrences).toEqual([{ id: 'd1', due: '2024-03-15' }]);
 });
 
+describe('an amendment', () => {
+  const base = toPlan(SMALL, UNITS).plan;
+  const read = (text: string) => readPlan(readText(text), { units: UNITS });
+  const saved = (draft: PlanDraft): Plan => toPlan(draft, UNITS).plan;
+  const isFit = (plan: Plan): void => {
+    const wrong = [
+      ...checkPlan(
+        plan,
+        UNITS.map(({ id }) => id),
+      ),
+      ...checkSuccessor(base, plan),
+    ];
+    expect(wrong).toEqual([]);
+  };
+
+  test('by hand begins with everything as it was, all of it seen', () => {
+    const draft = amendDraft(base);
+    expect(progressOf(draft)).toMatchObject({ seen: base.items.length, total: base.items.length });
+    expect(saved(draft).items).toEqual(base.items);
+    expect(saved(draft).version).toBe(2);
+    isFit(saved(draft));
+  });
+
+  test('keeps codes: a dropped item ends, a joined one names its successor, a new one takes a code nobody had', () => {
+    let draft = amendDraft(base);
+    draft = must(dropNode(draft, at(draft, 'I.a'), 'drop'));
+    draft = must(mergeUp(draft, at(draft, 'II.1.b')));
+    draft = must(addNode(draft, at(draft, 'I.b')));
+    draft = must(editNode(draft, `k1`, { title: 'Ba việc' }));
+    const plan = saved(draft);
+    isFit(plan);
+    const item = (code: string) => plan.items.find((one) => one.code === code);
+    expect(item('I.a')?.retired).toEqual({ version: 2, successorCodes: [] });
+    expect(item('II.1.b')?.retired).toEqual({ version: 2, successorCodes: ['II.1.a'] });
+    expect(item('I.p1')?.title).toBe('Ba việc');
+    const again = must(keepNode(draft, at(draft, 'I.a')));
+    expect(saved(again).items.find(({ code }) => code === 'I.a')?.retired).toBeUndefined();
+  });
+
+  test('read from a paper finds the former items by their words, wherever they stand now', () => {
+    const draft = matchReading(
+      base,
+      read(`KẾ HOẠCH
+Sửa đổi năm 2024
+I. MỤC ĐÍCH
+- Việc mới hẳn.
+- Một việc.
+II. NỘI DUNG
+1. Tuyên truyền
+a) Tuyên truyền biên giới cho người dân. Tuyên truyền cho ngư dân, tổ chức 20 buổi tuyên truyền.
+2. Báo cáo
+- Gửi báo cáo hằng quý.`),
+      2024,
+    );
+    const plan = saved(draft);
+    isFit(plan);
+    const codeOf = (text: string) => plan.items.find((item) => item.text.startsWith(text))?.code;
+    expect(codeOf('Một việc')).toBe('I.a');
+    expect(codeOf('Việc mới')).toBe('I.c');
+    expect(codeOf('Gửi báo cáo hằng quý')).toBe('II.2.b');
+    expect(plan.items.find(({ code }) => code === 'II.1.a')?.text).toContain('20 buổi');
+    expect(plan.items.filter(({ retired }) => retired).map(({ code }) => code)).toEqual(['I.b', 'II.1.b', 'II.2.a']);
+    // What ends, and what reads differently, is a person's to look at.
+    expect(progressOf(draft).doubtful.map(({ fixedCode }) => fixedCode)).toEqual(['I.b', 'II.1.b', 'II.2.a']);
+    expect(nodeAt(draft, 'II.1.a').seen).toBe(false);
+    expect(nodeAt(draft, 'I.a').seen).toBe(true);
+  });
+});
+
 /** What a person may do, at some place of the tree. */
 const step = fc.record({
-  kind: fc.constantFrom('see', 'rest', 'title', 'label', 'drop', 'lift', 'merge', 'split', 'up', 'down', 'indent', 'outdent', 'add'),
+  kind: fc.constantFrom(
+    'see',
+    'rest',
+    'title',
+    'label',
+    'drop',
+    'lift',
+    'merge',
+    'split',
+    'keep',
+    'up',
+    'down',
+    'indent',
+    'outdent',
+    'add',
+  ),
   place: fc.nat({ max: 80 }),
   share: fc.double({ min: 0, max: 1, noNaN: true }),
 });
@@ -235,6 +321,8 @@ function play(draft: PlanDraft, { kind, place, share }: { kind: string; place: n
       return mergeUp(draft, key);
     case 'split':
       return splitNode(draft, key, { part: 'text', at: cut });
+    case 'keep':
+      return keepNode(draft, key);
     case 'up':
       return moveNode(draft, key, -1);
     case 'down':
@@ -265,9 +353,10 @@ function expectWhole(draft: PlanDraft): void {
 }
 
 test('whatever is done in whatever order, the draft stays whole, and undoing leads back', () => {
-  const texts = [SMALL, ...KNOWN_PLANS.map((name) => draftOf(planText(name)))];
+  const fresh = [SMALL, ...KNOWN_PLANS.map((name) => draftOf(planText(name)))];
+  const amended = fresh.map((draft) => amendDraft(toPlan(draft, UNITS).plan));
   fc.assert(
-    fc.property(fc.constantFrom(...texts), fc.array(step, { maxLength: 40 }), (start, steps) => {
+    fc.property(fc.constantFrom(...fresh, ...amended), fc.array(step, { maxLength: 40 }), (start, steps) => {
       const before = structuredClone(start);
       let draft = start;
       for (const one of steps) {
@@ -283,9 +372,10 @@ test('whatever is done in whatever order, the draft stays whole, and undoing lea
         UNITS.map(({ id }) => id),
       ).filter(({ code }) => code !== 'noItems' && code !== 'noTitle');
       expect(wrong).toEqual([]);
+      if (draft.base) expect(checkSuccessor(draft.base, plan)).toEqual([]);
       // No operation reaches into a draft: the ones before are the way back.
       expect(start).toEqual(before);
     }),
-    { numRuns: 150 },
+    { numRuns: 200 },
   );
 });

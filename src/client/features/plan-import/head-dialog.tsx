@@ -13,8 +13,10 @@ import { DateInput, TextArea, TextInput } from '../../ui/text-input.tsx';
 import type { DraftModel } from './draft-model.ts';
 
 /** What the document left blank: a number without its running figure is printed '/KH-SNgV'. */
-export function blankParts({ number, date, title }: DraftHeader): string[] {
+export function blankParts({ number, date, title, amendment }: DraftHeader): string[] {
   const words = labels().planImport;
+  // An office may amend its plan without a paper.
+  if (amendment !== null) return title.trim() === '' ? [words.theTitle] : [];
   const hasNumber = number !== null && /^\s*\d/.test(number);
   return [hasNumber ? '' : words.theNumber, date === null ? words.theDate : '', title.trim() === '' ? words.theTitle : ''].filter(Boolean);
 }
@@ -71,6 +73,27 @@ export function HeadDialog(props: { model: DraftModel; open: boolean; onClose: (
             <Field id="head-date" label={words().date} unit={words().dateHint}>
               <DateInput id="head-date" value={head().date ?? ''} onInput={(text) => set({ date: toDay(text) ?? null })} />
             </Field>
+            <Show when={head().amendment}>
+              {(paper) => (
+                <div class="import-pair">
+                  <Field id="head-amend-number" label={words().amendNumber} unit={words().numberHint}>
+                    <TextInput
+                      id="head-amend-number"
+                      value={paper().number ?? ''}
+                      maxLength={60}
+                      onInput={(text) => set({ amendment: { ...paper(), number: text.trim() || null } })}
+                    />
+                  </Field>
+                  <Field id="head-amend-date" label={words().amendDate} unit={words().dateHint}>
+                    <DateInput
+                      id="head-amend-date"
+                      value={paper().date ?? ''}
+                      onInput={(text) => set({ amendment: { ...paper(), date: toDay(text) ?? null } })}
+                    />
+                  </Field>
+                </div>
+              )}
+            </Show>
             <Field id="head-name" label={words().name}>
               <TextArea id="head-name" value={head().title} rows={2} maxLength={PLAN_LIMITS.name} onInput={(title) => set({ title })} />
             </Field>

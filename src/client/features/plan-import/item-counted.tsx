@@ -7,6 +7,7 @@ import { formatMeasure, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Chips } from '../../ui/chips.tsx';
 import { Field } from '../../ui/field.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -25,7 +26,9 @@ export function CountedFields(props: ItemFieldProps) {
       <Targets {...props} />
       <details class="import-more">
         <summary>
-          <b>{words().measures}</b> <span class="meta">{chosenNames()}</span>
+          <b>{words().measures}</b>
+          <span class="meta">{chosenNames()}</span>
+          <Icon name="down" size="s" />
         </summary>
         <Field id="item-measures" label={words().measures} group>
           <Chips
@@ -39,7 +42,9 @@ export function CountedFields(props: ItemFieldProps) {
       </details>
       <details class="import-more">
         <summary>
-          <b>{words().types}</b> <span class="meta">{props.node.usualTypes.map((type) => typeWords(type).short).join(', ')}</span>
+          <b>{words().types}</b>
+          <span class="meta">{props.node.usualTypes.map((type) => typeWords(type).short).join(', ')}</span>
+          <Icon name="down" size="s" />
         </summary>
         <Field id="item-types" label={words().types} group>
           <Chips

@@ -12,6 +12,7 @@ import { Plate } from '../../ui/plate.tsx';
 import { TextArea, TextInput } from '../../ui/text-input.tsx';
 import type { DraftModel } from './draft-model.ts';
 import { CountedFields } from './item-counted.tsx';
+import { EndingFields } from './item-ending.tsx';
 import { LabelField } from './item-label.tsx';
 import { MilestoneFields } from './item-milestone.tsx';
 import { ScheduleField } from './item-schedule.tsx';
@@ -70,8 +71,17 @@ export function ItemSheet(props: ItemSheetProps) {
             </h2>
             <div class="import-sheet-body" ref={body}>
               <Reasons node={one()} />
-              <Fields {...props} node={one()} />
-              <Tree {...props} node={one()} />
+              <Show
+                when={one().retired}
+                fallback={
+                  <>
+                    <Fields {...props} node={one()} />
+                    <Tree {...props} node={one()} />
+                  </>
+                }
+              >
+                <EndingFields model={props.model} node={one()} />
+              </Show>
             </div>
             <div class="import-sheet-foot">
               <Key onPress={() => props.onClose()}>{words().close}</Key>

@@ -2,7 +2,9 @@ import { useNavigate } from '@solidjs/router';
 import { createSignal, For, onCleanup, Show } from 'solid-js';
 import { officeDay, yearOf } from '../../../domain/day.ts';
 import { PlanId } from '../../../domain/ids.ts';
-import { draftFromReading, progressOf } from '../../../domain/plan-draft.ts';
+import type { Plan } from '../../../domain/plan.ts';
+import { amendDraft, matchReading } from '../../../domain/plan-amend.ts';
+import { draftFromReading, type PlanDraft, progressOf } from '../../../domain/plan-draft.ts';
 import type { PlanReading } from '../../../domain/plan-reading/reading.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, formatNumber, formatTime } from '../../labels/format.ts';
@@ -20,6 +22,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 import { TextArea } from '../../ui/text-input.tsx';
 import type { ReadStep } from './messages.ts';
+import { originWords } from './node-words.ts';
 import { readInWorker } from './read-in-worker.ts';
 
 type Refused = keyof ReturnType<typeof labels>['planImport']['refused'];
@@ -40,9 +43,14 @@ export function StartScreen() {
   let stop: AbortController | undefined;
   onCleanup(() => stop?.abort());
 
+  const [amended, setAmended] = createSignal<Plan>();
   const keep = async (reading: PlanReading, fileName: string | null): Promise<void> => {
+    const plan = amended();
+    const year = yearOf(officeDay(app.now()));
+    await open(plan ? matchReading(plan, reading, year) : draftFromReading(reading, PlanId.parse(app.newId()), year), fileName);
+  };
+  const open = async (draft: PlanDraft, fileName: string | null): Promise<void> => {
     const id = app.newId();
-    const draft = draftFromReading(reading, PlanId.parse(id), yearOf(officeDay(app.now())));
     await savePlanDraft(app.db, { id, fileName, draft, savedAt: new Date(app.now()).toISOString() });
     navigate(draftHref(id));
   };
@@ -74,6 +82,8 @@ export function StartScreen() {
   return (
     <Screen title={words().title} back={() => navigate('/ke-hoach')} backLabel={labels().common.back}>
       <p>{words().start.intro}</p>
+      <Which chosen={amended()} onChoose={setAmended} />
+      <Show when={amended()}>{(plan) => <Key onPress={() => void open(amendDraft(plan()), null)}>{words().start.byHand}</Key>}</Show>
       <label
         class="import-drop"
         classList={{ 'import-drop-over': over() }}
@@ -128,14 +138,41 @@ export function StartScreen() {
   );
 }
 
+/** A new plan, or the next version of one there is. */
+function Which(props: { chosen: Plan | undefined; onChoose: (plan: Plan | undefined) => void }) {
+  const app = useApp();
+  const words = () => labels().planImport.start;
+  const open = () => (app.plans() ?? []).filter((plan) => plan.closed !== true);
+  return (
+    <Show when={open().length > 0}>
+      <Field id="import-which" label={words().which} help={props.chosen && words().amendsHint}>
+        <select
+          id="import-which"
+          class="import-select"
+          onChange={(event) => props.onChoose(open().find(({ id }) => id === event.currentTarget.value))}
+        >
+          <option value="">{words().newPlan}</option>
+          <For each={open()}>
+            {(plan) => (
+              <option value={plan.id} selected={plan.id === props.chosen?.id}>
+                {words().amends(plan.title)}
+              </option>
+            )}
+          </For>
+        </select>
+      </Field>
+    </Show>
+  );
+}
+
 function Drafts() {
   const app = useApp();
   const words = () => labels().planImport.start;
   const drafts = createLiveQuery(() => listPlanDrafts(app.db));
   const titleOf = ({ draft }: PlanDraftRow): string => draft.header.title || words().untitled;
-  const noteOf = ({ draft, fileName, savedAt }: PlanDraftRow): string => {
-    const { seen, total } = progressOf(draft);
-    return [words().progress(seen, total), words().kept(formatTime(savedAt, app.now())), fileName ?? words().pasted].join(DOT);
+  const noteOf = (row: PlanDraftRow): string => {
+    const { seen, total } = progressOf(row.draft);
+    return [words().progress(seen, total), words().kept(formatTime(row.savedAt, app.now())), originWords(row)].join(DOT);
   };
   const remove = async (row: PlanDraftRow): Promise<void> => {
     const yes = await ask({

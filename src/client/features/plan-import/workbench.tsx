@@ -14,6 +14,7 @@ import { createDraftModel, type DraftModel } from './draft-model.ts';
 import { DropDialog } from './drop-dialog.tsx';
 import { blankParts, HeadDialog } from './head-dialog.tsx';
 import { ItemSheet } from './item-sheet.tsx';
+import { originWords } from './node-words.ts';
 import { createOperations } from './operations.ts';
 import { createSaving } from './save-plan.ts';
 import { TreePane } from './tree-pane.tsx';
@@ -94,7 +95,9 @@ export function Workbench(props: { row: PlanDraftRow }) {
         }
       >
         <div class="import">
-          <DocumentPane model={model} />
+          <Show when={model.draft().source.length > 0}>
+            <DocumentPane model={model} />
+          </Show>
           {tree()}
         </div>
         <p class="meta import-keys">{words().keysHelp}</p>
@@ -124,12 +127,12 @@ function HeadLine(props: { model: DraftModel; onOpen: () => void }) {
   return (
     <div class="import-head">
       <p class="meta import-size">
-        {props.model.row.fileName ?? words().start.pasted}
+        {originWords(props.model.row)}
         <br />
         {sizeWords(props.model)}
       </p>
       <Show when={blank().length > 0}>
-        <Notice level="warn">{words().blankHead(blank().join(words().and))}</Notice>
+        <Notice level="warn">{words().blankHead(blank().join(` ${words().and} `))}</Notice>
       </Show>
       <Key icon="pen" onPress={() => props.onOpen()}>
         {blank().length > 0 ? words().fillHead : words().editHead}
