@@ -8,6 +8,7 @@ import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
 
+const SYNC_LOOP = '/src/client/sync/sync-loop.ts';
 const COMPRESSIBLE = /\.(?:js|css|html|svg|webmanifest|json)$/;
 
 /** Writes .br and .gz beside every text file once all other plugins have written theirs. */
@@ -38,21 +39,43 @@ function precompress(): Plugin {
 }
 
 /**
- * Puts all that the first page needs into one file: one request on a slow link, and one text compresses better than ten.
- * Without this, whatever a later page shares with the first becomes a file of its own.
+ * Puts all that the first page needs into one file, and all that the first sync needs besides into another: one request on a
+ * slow link, and one text compresses better than ten. Without this, whatever a later page shares with them becomes a file of
+ * its own.
  */
-function firstPage(id: string, context: { getModuleInfo(id: string): Rolldown.ModuleInfo | null }): string | null {
+function together(id: string, context: { getModuleInfo(id: string): Rolldown.ModuleInfo | null }): string | null {
   const seen = new Set<string>();
   const queue = [id];
+  let isOfSync = false;
   for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
     const info = context.getModuleInfo(at);
     if (!info || seen.has(at)) continue;
     if (info.isEntry) return 'first';
+    isOfSync ||= at.endsWith(SYNC_LOOP);
     seen.add(at);
     queue.push(...info.importers);
   }
-  return null;
+  return isOfSync ? 'sync' : null;
 }
+
+/**
+ * On a phone's first visit nothing can be logged before the plan is there: the code that fetches it comes beside the first
+ * page, not after it.
+ */
+const syncBeside: Plugin = {
+  name: 'sync-beside',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_html, { bundle = {}, chunk: entry }) {
+      const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
+      const sync = chunks.find((one) => one.moduleIds.some((id) => id.endsWith(SYNC_LOOP)));
+      if (!sync) throw new Error(`No chunk holds ${SYNC_LOOP}`);
+      const files = [sync.fileName, ...sync.imports].filter((file) => file !== entry?.fileName);
+      return files.map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` }, injectTo: 'head' }));
+    },
+  },
+};
 
 const icon = (src: string, sizes: string, purpose: 'any' | 'maskable') => ({ src, sizes, type: 'image/png', purpose });
 const shortcut = (name: string, type: string) => ({
@@ -101,11 +124,11 @@ const pwa = VitePWA({
 
 export default defineConfig({
   resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' }] },
-  plugins: [solid(), pwa, precompress()],
+  plugins: [solid(), syncBeside, pwa, precompress()],
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
   build: {
     target: 'es2023',
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: firstPage }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: together }] } } },
     sourcemap: false,
     manifest: true,
     reportCompressedSize: false,

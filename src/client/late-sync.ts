@@ -1,13 +1,15 @@
-import { createSignal, onCleanup } from 'solid-js';
+import { createEffect, createSignal, onCleanup } from 'solid-js';
+import { createIdle } from './idle.ts';
 import type { SyncLoop, SyncLoopDeps, SyncStatus } from './sync/sync-loop.ts';
 
 const isOnline = (): boolean => navigator.onLine !== false;
 
 /**
- * The sync loop, fetched once the first screen stands: a form is usable before the code that sends it has come. Until then
- * nothing is lost: what is saved lies in the outbox, and the loop looks there when it starts.
+ * The sync loop, fetched once the first screen stands and the person has had the phone to themselves for a moment; at once
+ * where the screen is waiting for what the office has, or something was saved. Until then nothing is lost: what is saved
+ * lies in the outbox, and the loop looks there when it starts.
  */
-export function createLateSync(deps: SyncLoopDeps): SyncLoop {
+export function createLateSync(deps: SyncLoopDeps, isWaiting: () => boolean): SyncLoop {
   const [loop, setLoop] = createSignal<SyncLoop>();
   let isStopped = false;
   let fetching: Promise<SyncLoop> | undefined;
@@ -28,12 +30,12 @@ export function createLateSync(deps: SyncLoopDeps): SyncLoop {
   const start = (): void => {
     if (!loop() && !isStopped) void fetchLoop().catch(() => undefined);
   };
-  const frame = requestAnimationFrame(() => setTimeout(start));
-  addEventListener('online', start);
-  onCleanup(() => {
-    cancelAnimationFrame(frame);
-    removeEventListener('online', start);
+  const calm = createIdle(() => true);
+  createEffect(() => {
+    if (calm() || isWaiting()) start();
   });
+  addEventListener('online', start);
+  onCleanup(() => removeEventListener('online', start));
   const before = (): SyncStatus => ({ phase: 'idle', online: isOnline() });
   return {
     status: () => loop()?.status() ?? before(),

@@ -10,7 +10,7 @@ import type { Reference } from '../domain/reference.ts';
 import { APP_VERSION, type App, AppContext } from './app-context.ts';
 import { watchInstall } from './features/account/install.ts';
 import { startTheme } from './features/account/theme.ts';
-import { createIdle } from './idle.ts';
+import { afterPaint, createIdle } from './idle.ts';
 import { labels, restoreLanguage, withWords } from './labels/labels.ts';
 import { createLateSync } from './late-sync.ts';
 import { SignedInRoutes, SignedOutRoutes } from './routes.tsx';
@@ -97,10 +97,10 @@ function SignedIn(props: { person: Person }) {
 function Opened(props: { person: Person; db: AppDb }) {
   // Another person or store is another Opened: neither changes while this one lives.
   const { person: signedIn, db } = props;
-  const sync = createLateSync({ db, now, newId, app: `web ${APP_VERSION}` });
   const reference = createLiveQuery(() => readReference(db));
   const people = createLiveQuery(() => readPeople(db));
   const plans = createLiveQuery(() => readPlans(db, signedIn.unitIds));
+  const sync = createLateSync({ db, now, newId, app: `web ${APP_VERSION}` }, () => plans()?.length === 0);
   const settled = createIdle(() => (plans()?.length ?? 0) > 0 || sync.status().outcome !== undefined);
   const app: App = {
     db,
@@ -112,7 +112,8 @@ function Opened(props: { person: Person; db: AppDb }) {
     plans,
     reference: () => reference() ?? NO_REFERENCE,
     people: () => people() ?? new Map(),
-    truth: createLiveQuery(() => readTruth(db)),
+    // Counted anew only once the person has read "saved".
+    truth: createLiveQuery(() => readTruth(db), afterPaint),
     settled,
     signOut: leave,
   };

@@ -49,7 +49,14 @@ const AttentionScreen = lazy(() =>
   withWords(['records', 'refusals'], import('./features/activities/attention.tsx')).then((m) => ({ default: m.AttentionScreen })),
 );
 const PlanScreen = lazy(() => withWords(['plans'], import('./features/plans/plan-tree.tsx')).then((m) => ({ default: m.PlanScreen })));
-const ItemScreen = lazy(() => withWords(['plans'], import('./features/plans/item.tsx')).then((m) => ({ default: m.ItemScreen })));
+const ItemScreen = lazy(() =>
+  withWords(['plans', 'refusals'], import('./features/plans/item.tsx')).then((m) => ({ default: m.ItemScreen })),
+);
+const PlanVersionsScreen = lazy(() =>
+  withWords(['plans', 'planLife', 'refusals'], import('./features/plan-life/plan-versions.tsx')).then((m) => ({
+    default: m.PlanVersionsScreen,
+  })),
+);
 const PlanImportScreen = lazy(() =>
   withWords(['planImport', 'refusals'], import('./features/plan-import/plan-import.tsx')).then((m) => ({ default: m.PlanImportScreen })),
 );
@@ -302,6 +309,7 @@ export function SignedInRoutes(props: Entry) {
       <Route path="/ke-hoach" component={PlanScreen} />
       <Route path="/ke-hoach/nhap/:draftId?" component={PlanImportScreen} />
       <Route path="/ke-hoach/:planId/:code" component={ItemScreen} />
+      <Route path="/ke-hoach/:planId/cac-ban" component={PlanVersionsScreen} />
       <Route path="/tong-hop" component={TallyScreen} />
       <Route path="/tong-hop/ban-ghi/:id" component={ServerRecordScreen} />
       <Route path="/duyet" component={ReviewScreen} />

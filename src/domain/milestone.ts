@@ -42,7 +42,7 @@ export const MilestoneMark = z.readonly(
   z.strictObject({
     ...place,
     ...markWords,
-    /** All that was said before, oldest first. */
+    /** All that was said, oldest first, the present last. */
     history: z.readonly(z.array(z.strictObject({ ...markWords, at: z.iso.datetime(), by: AccountId }))),
   }),
 );

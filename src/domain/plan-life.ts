@@ -196,3 +196,25 @@ export function mergeItems(plan: Plan, codes: readonly ItemCode[], into: PlanIte
   const last = plan.items.findLast((item) => codes.includes(item.code));
   return last ? insertItems({ ...plan, items }, last.code, [into]) : [...items, into];
 }
+
+/** What one version did to the one before, by code. */
+export interface PlanChanges {
+  readonly added: readonly PlanItem[];
+  readonly ended: readonly PlanItem[];
+  /** With other words, another place, another way of counting, another time or another unit. */
+  readonly changed: readonly { readonly before: PlanItem; readonly after: PlanItem }[];
+}
+
+const sameItem = (a: PlanItem, b: PlanItem): boolean => JSON.stringify({ ...a, retired: null }) === JSON.stringify({ ...b, retired: null });
+
+export function changesBetween(former: Plan, next: Plan): PlanChanges {
+  const before = new Map<string, PlanItem>(former.items.map((item) => [item.code, item]));
+  return {
+    added: next.items.filter((item) => !before.has(item.code)),
+    ended: next.items.filter((item) => item.retired !== undefined && before.get(item.code)?.retired === undefined),
+    changed: next.items.flatMap((after) => {
+      const item = before.get(after.code);
+      return item && !sameItem(item, after) ? [{ before: item, after }] : [];
+    }),
+  };
+}

@@ -101,26 +101,29 @@ export function tallyByItem(
   changes: Iterable<PhoneChange>,
   filter: TallyFilter = {},
 ): Map<ItemCode, Tally> {
-  const tallies = new Map<ItemCode, Tally>();
-  const lines = new Map<string, ItemCode[]>();
-  const add = (itemCode: ItemCode, more: Partial<Tally>): void => {
-    const line = lines.get(itemCode) ?? lineOf(plan, itemCode);
-    lines.set(itemCode, line);
-    for (const code of line) tallies.set(code, addTallies(tallies.get(code) ?? NO_TALLY, { ...NO_TALLY, ...more }));
+  const own = new Map<ItemCode, Tally>();
+  const add = (itemCode: ItemCode, part: 'confirmed' | 'waiting' | 'onPhone', amount: Amount, sign: 1 | -1 = 1): void => {
+    const before = own.get(itemCode) ?? NO_TALLY;
+    own.set(itemCode, { ...before, [part]: addAmounts(before[part], amount, sign) });
   };
   const wanted = (at: { planId: PlanId; unitId: UnitId }, date: Day): boolean =>
     at.planId === plan.id && (!filter.unitId || filter.unitId === at.unitId) && (!filter.period || contains(filter.period, date));
 
-  for (const cell of cells) {
-    if (!isCounted(cell.state) || !wanted(cell, cell.part)) continue;
-    add(cell.itemCode, { [cell.state === 'confirmed' ? 'confirmed' : 'waiting']: { records: cell.records, measures: cell.measures } });
+  for (const cell of cells)
+    if (isCounted(cell.state) && wanted(cell, cell.part)) add(cell.itemCode, cell.state === 'confirmed' ? 'confirmed' : 'waiting', cell);
+  for (const cell of declared) {
+    if (!wanted(cell, cell.part)) continue;
+    const before = own.get(cell.itemCode) ?? NO_TALLY;
+    own.set(cell.itemCode, { ...before, declared: before.declared + cell.records });
   }
-  for (const cell of declared) if (wanted(cell, cell.part)) add(cell.itemCode, { declared: cell.records });
+  const one = ({ measures }: Contribution): Amount => ({ records: 1, measures });
   for (const { received, changed } of changes) {
-    if (received && isCounted(received.state) && wanted(received, received.date))
-      add(received.itemCode, { onPhone: addAmounts(NOTHING, { records: 1, measures: received.measures }, -1) });
-    if (isCounted(changed.state) && wanted(changed, changed.date))
-      add(changed.itemCode, { onPhone: { records: 1, measures: changed.measures } });
+    if (received && isCounted(received.state) && wanted(received, received.date)) add(received.itemCode, 'onPhone', one(received), -1);
+    if (isCounted(changed.state) && wanted(changed, changed.date)) add(changed.itemCode, 'onPhone', one(changed));
   }
+  // Each item's sum goes up its line once: there are many cells to an item.
+  const tallies = new Map<ItemCode, Tally>();
+  for (const [itemCode, sum] of own)
+    for (const code of lineOf(plan, itemCode)) tallies.set(code, addTallies(tallies.get(code) ?? NO_TALLY, sum));
   return tallies;
 }

@@ -7,6 +7,7 @@ import { contribution } from '../../src/domain/contribution.ts';
 import type { ActivityId, UnitId } from '../../src/domain/ids.ts';
 import { changedFields, fieldValue } from '../../src/domain/patch.ts';
 import { covers, scopeOf } from '../../src/domain/person.ts';
+import type { Plan } from '../../src/domain/plan.ts';
 import { type Cell, cellKey, cellsOf, type DeclaredCell, tallyByItem } from '../../src/domain/tally.ts';
 import { ActivityList, type History } from '../../src/protocol/account.ts';
 import { MAX_CHANGES, PROTOCOL_VERSION, type ServerActivity, SyncResponse } from '../../src/protocol/sync.ts';
@@ -80,11 +81,13 @@ export async function settle(town: Town): Promise<Finding[]> {
 interface Told {
   readonly activities: Map<string, ServerActivity>;
   readonly declared: readonly DeclaredCell[];
+  readonly plans: readonly Plan[];
 }
 
 async function tellAnew(town: Town, { browser, who }: Storage): Promise<Told> {
   const activities = new Map<string, ServerActivity>();
   let declared: readonly DeclaredCell[] = [];
+  let plans: readonly Plan[] = [];
   await browser.ensure(who);
   const asked = { protocol: PROTOCOL_VERSION, accountId: PEOPLE[who].id, app: 'model', limit: MAX_CHANGES, note: [], mutations: [] };
   const held = { count: 0, attention: 0, persisted: true };
@@ -96,10 +99,11 @@ async function tellAnew(town: Town, { browser, who }: Storage): Promise<Told> {
     for (const one of answer.changes.activities ?? []) activities.set(one.id, one);
     for (const id of answer.changes.removed ?? []) activities.delete(id);
     declared = answer.changes.declared ?? declared;
+    plans = answer.changes.plans ?? plans;
     at = { epoch: answer.epoch, scope: answer.scope, cursor: answer.cursor };
     more = answer.more;
   }
-  return { activities, declared };
+  return { activities, declared, plans };
 }
 
 /** What phone and server must agree upon. */
@@ -303,6 +307,8 @@ async function judgeStorage(town: Town, storage: Storage, all: readonly ServerAc
     )
       find('DIVERGED', `${id} is said to be ${shown.where} in the store`);
   }
+  const plans = (await db.plans.toArray()).map(({ feed: _, ...plan }) => plan);
+  if (!isDeepStrictEqual(plans, told.plans)) find('DIVERGED', `the plan in version ${plans[0]?.version}`);
   const { tallies } = scopeOf(PEOPLE[storage.who]);
   const recount = cellsOf(
     all.map((one) => contribution(one.content as ActivityContent, one.state)).filter((one) => covers(tallies, one.unitId as UnitId)),

@@ -1,4 +1,4 @@
-import { type MutationResult, SyncResponse } from '../../src/protocol/sync.ts';
+import { SyncResponse } from '../../src/protocol/sync.ts';
 import type { Cut, Office } from './office.ts';
 
 /** What happens to one request on its way. */
@@ -64,6 +64,17 @@ const CUTS: Partial<Record<Fate, Cut>> = {
 const halfOf = (body: unknown): BodyInit =>
   body instanceof Uint8Array ? body.slice(0, body.byteLength / 2) : String(body).slice(0, String(body).length / 2);
 
+/** What was answered for good, by the last digits of the mutation's id, whether it was said short or in full. */
+function answersIn({ results, taken = {} }: SyncResponse): (readonly [name: string, said: string])[] {
+  const short = Object.entries(taken).flatMap(([version, names]) =>
+    (names.match(/.{8}/g) ?? []).map((name) => [name, `applied in version ${version}`] as const),
+  );
+  const full = results
+    .filter(({ status }) => status !== 'failed')
+    .map((one) => [one.id.slice(-8), one.status === 'applied' ? `applied in version ${one.version}` : JSON.stringify(one)] as const);
+  return [...short, ...full];
+}
+
 /** Everything between the phones and the office, with a memory of all that passed. */
 export class Network {
   readonly #office: Office;
@@ -84,12 +95,10 @@ export class Network {
     this.#named.clear();
   }
 
-  #note(result: MutationResult): void {
-    if (result.status === 'failed') return;
-    const said = JSON.stringify(result);
-    const before = this.#named.get(result.id);
+  #note(name: string, said: string): void {
+    const before = this.#named.get(name);
     if (before !== undefined && before !== said) this.contradictions.push(`${before}, then ${said}`);
-    this.#named.set(result.id, said);
+    this.#named.set(name, said);
   }
 
   /** Brings a request to the server, and remembers what was answered. */
@@ -98,7 +107,7 @@ export class Network {
     if (path !== '/api/sync' || response.status !== 200) return response;
     const text = await response.text();
     this.#answers.push(text);
-    for (const result of SyncResponse.parse(JSON.parse(text)).results) this.#note(result);
+    for (const [name, said] of answersIn(SyncResponse.parse(JSON.parse(text)))) this.#note(name, said);
     return new Response(text, { headers: JSON_HEADERS });
   }
 

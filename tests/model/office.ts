@@ -9,6 +9,7 @@ import { sha256 } from '../../src/server/auth/secrets.ts';
 import type { AppDeps } from '../../src/server/deps.ts';
 import { addAccount } from '../../src/server/store/accounts.ts';
 import { saveSignedInDevice } from '../../src/server/store/devices.ts';
+import { savePlanVersion } from '../../src/server/store/plan-versions.ts';
 import { createReferenceReader, saveReference } from '../../src/server/store/reference.ts';
 import type { Store, WriteTx } from '../../src/server/store/store.ts';
 import { seededRandom } from '../helpers/generator.ts';
@@ -91,8 +92,8 @@ async function fill(tx: WriteTx): Promise<void> {
   await saveReference(tx, [
     ...UNITS.map((id) => ({ kind: 'unit', id, data: { id, name: id, shortName: id, aliases: [] } }) as const),
     ...LOCALITIES.map((id) => ({ kind: 'locality', id, data: { id, name: id, ...locality } }) as const),
-    { kind: 'plan', id: PLAN.id, data: PLAN },
   ]);
+  await savePlanVersion(tx, PLAN, { by: null, at: NOON });
   const passwordHash = await passwords.hash(PASSWORD);
   for (const one of Object.values(PEOPLE)) await addAccount(tx, { person: one, passwordHash }, NOON);
   for (const [browser, name] of BROWSERS.entries()) {

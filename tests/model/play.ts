@@ -6,12 +6,15 @@ import { reviewActivities, undoReviews } from '../../src/client/store/review-act
 import { restoreActivity, withdrawActivity } from '../../src/client/store/withdraw-activity.ts';
 import { type ActivityContent, parseContent } from '../../src/domain/activity.ts';
 import { draftOf } from '../../src/domain/activity-draft.ts';
-import type { ActivityId } from '../../src/domain/ids.ts';
+import type { ActivityId, ItemCode } from '../../src/domain/ids.ts';
 import { changedFields } from '../../src/domain/patch.ts';
+import type { Plan } from '../../src/domain/plan.ts';
+import { nextVersion, retireItem } from '../../src/domain/plan-life.ts';
 import { nextState } from '../../src/domain/record-action.ts';
 import { ActivityList } from '../../src/protocol/account.ts';
 import type { ServerActivity } from '../../src/protocol/sync.ts';
 import { endAccountTokens } from '../../src/server/store/devices.ts';
+import { createReferenceReader } from '../../src/server/store/reference.ts';
 import { Browser, type Tab, type World } from './browser.ts';
 import type { Copy, Database } from './database.ts';
 import { Ledger } from './ledger.ts';
@@ -57,6 +60,21 @@ function withTyped(content: ActivityContent, { item, unit, locality, attendees, 
 
 const isAgainstRules = (who: Name, { date, unitId }: ActivityContent): boolean =>
   date > TODAY || (PEOPLE[who].role !== 'supervisor' && !PEOPLE[who].unitIds.includes(unitId));
+
+/** The version after this one. Under what it takes away, records may still be on their way. */
+function amended(plan: Plan, code: ItemCode, way: Extract<Step, { do: 'amend' }>['way']): Plan {
+  const { closed: _, ...open } = plan;
+  switch (way) {
+    case 'end':
+      return nextVersion(plan, { items: retireItem(plan, code, [], plan.version + 1) });
+    case 'uncount':
+      return nextVersion(plan, { items: plan.items.map((item) => (item.code === code ? { ...item, tracking: 'none' } : item)) });
+    case 'close':
+      return nextVersion(plan, { closed: true });
+    case 'open':
+      return nextVersion(open, {});
+  }
+}
 
 /** Of several the one of that number, counted round and round. */
 const pickOf = <T>(all: readonly T[], pick: number): T | undefined => all[pick % Math.max(1, all.length)];
@@ -241,6 +259,16 @@ export class Town {
     await browser.signIn(pickOf(names, pick) as Name);
   }
 
+  async #amend({ item, way }: Extract<Step, { do: 'amend' }>): Promise<void> {
+    const { office } = this.world;
+    const desk = this.browser(3);
+    await desk.ensure('son');
+    const plan = (await createReferenceReader()(office.store.reader)).plans.get(PLAN.id);
+    if (!plan) throw new Error('The plan is gone');
+    const body = JSON.stringify({ plan: amended(plan, item as ItemCode, way), targets: [] });
+    await office.request('/api/plans', { method: 'POST', headers: desk.headers(), body });
+  }
+
   async play(step: Step): Promise<void> {
     const { office, network } = this.world;
     switch (step.do) {
@@ -273,6 +301,8 @@ export class Town {
       case 'fallBack':
         network.forget();
         return this.#copy && office.fallBack(this.#copy);
+      case 'amend':
+        return this.#amend(step);
       case 'close':
         return this.browser(step.browser).close();
       case 'expire':

@@ -61,6 +61,13 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
       wrong: ".insertInto('mutations').values(answers).onConflict((oc) => oc.doNothing()).execute()",
     },
   ],
+  'a record of an item that has ended meanwhile is refused': [
+    {
+      file: 'src/domain/rules.ts',
+      right: 'else if (!takesRecords(item))',
+      wrong: 'else if (!takesRecords(item) || item.retired)',
+    },
+  ],
   'acknowledged before the commit': [
     {
       file: 'src/server/sync/apply-page.ts',

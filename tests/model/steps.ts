@@ -36,6 +36,8 @@ export type Step =
   | ({ readonly do: 'release'; readonly fate: Fate } & Pick)
   | ({ readonly do: 'replay' } & Pick)
   | { readonly do: 'releaseAll' | 'arrive' | 'restart' | 'copy' | 'fallBack' | 'mend' }
+  /** The supervisor saves the next version of the plan; phones that have not heard of it go on with theirs. */
+  | { readonly do: 'amend'; readonly item: (typeof ITEMS)[number]; readonly way: 'end' | 'uncount' | 'close' | 'open' }
   | { readonly do: 'close'; readonly browser: number }
   | { readonly do: 'expire'; readonly who: Name }
   | { readonly do: 'signIn'; readonly browser: number; readonly pick: number }
@@ -108,6 +110,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('restart' as const, 'mend' as const) }) },
   { weight: 2, arbitrary: fc.record({ do: kind('close'), browser }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: kind('amend'),
+      item: fc.constantFrom(...ITEMS),
+      way: fc.constantFrom('end' as const, 'uncount' as const, 'close' as const, 'open' as const),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: kind('expire'), who: fc.constantFrom<Name>('an', 'an', 'binh', 'lan') }) },
   { weight: 2, arbitrary: fc.record({ do: kind('signIn'), browser: fc.constantFrom(0, 0, 0, 1, 2), pick }) },
   { weight: 1, arbitrary: fc.record({ do: kind('signOut'), browser: fc.constantFrom(0, 0, 1), online: fc.boolean() }) },

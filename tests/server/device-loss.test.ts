@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Device, Devices } from '../../src/protocol/account.ts';
 import type { Held } from '../../src/protocol/sync.ts';
 import { changeEpoch } from '../../src/server/store/epoch.ts';
-import { databases, makeCreate, NOON, newMutationId, type Office, openOffice, openTestStore, type Phone } from './helpers.ts';
+import { databases, makeCreate, NOON, newMutationId, type Office, openOffice, openTestStore, type Phone, PLAN_ID } from './helpers.ts';
 
 const SINCE = NOON - 1_000_000;
 let times = 0;
@@ -124,15 +124,17 @@ describe.each(databases)('what a phone no longer holds, on %s', (kind) => {
     expect(await lossOf(phone)).toMatchObject({ missing: 1 });
   });
 
-  test('a database of the first release takes the new columns and keeps its devices', async () => {
+  test('a database of the first release takes the new columns and keeps its devices and plans', async () => {
     const phone = await office.signIn('CB-08');
     const { id } = await currentOf(phone);
     for (const column of ['held_at', 'store_since', 'store_at', 'store_dropped', 'loss'])
       await sql`alter table devices drop column ${sql.ref(column)}`.execute(office.store.writer);
-    await sql`delete from kysely_migration where name = '002-device-loss'`.execute(office.store.writer);
+    await sql`drop table plan_versions`.execute(office.store.writer);
+    await sql`delete from kysely_migration where name > '001-start'`.execute(office.store.writer);
     const again = await openTestStore(office.setting);
     await again.close();
     await phone.sync([], held(3));
     expect(await currentOf(phone)).toMatchObject({ id, held: 3 });
+    expect((await phone.get(`/api/plans/${PLAN_ID}/versions/1`)).status).toBe(200);
   });
 });

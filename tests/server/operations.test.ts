@@ -19,6 +19,7 @@ import {
   openOffice,
   type Phone,
 } from './helpers.ts';
+import { saveMilestonePlan } from './milestone-plan.ts';
 import { ACTIONS, ACTOR_NAMES, ACTORS, type Actor, DOERS, OPERATIONS, type Operation, type Targets } from './operations.ts';
 
 test('the table names every route and every action there is', () => {
@@ -42,6 +43,7 @@ describe.each(databases)('every operation by every role on %s', (kind) => {
     // Refusals for too many attempts are tested elsewhere.
     const limiter = { ...createRateLimiter(), take: () => 0 };
     office = await openOffice(kind, { deps: { limiter } });
+    await saveMilestonePlan(office);
     phones = {};
     for (const actor of DOERS) phones[actor] = await office.signIn(ACTORS[actor]);
     const create = makeCreate(makeContent({ alsoItemCodes: ['III.p2'] }));

@@ -2,6 +2,7 @@ import type { RecordState } from '../../src/domain/activity.ts';
 import type { RecordAction } from '../../src/domain/record-action.ts';
 import { demonstrationPlan } from '../../src/server/set-up.ts';
 import type { RejectReason } from './helpers.ts';
+import { MILESTONE_PLAN } from './milestone-plan.ts';
 
 /** Those who ask, each seen from one record: that of an officer of the border unit. */
 export const ACTORS = {
@@ -74,6 +75,23 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /api/tally/localities': {
     path: ({ unitId }) => `/api/tally/localities?${PLAN}&unitId=${unitId}`,
     answers: signedIn('404', SEE_THE_UNIT),
+  },
+  'GET /api/plans/:planId/pace': { path: () => '/api/plans/kien-giang-2024/pace', answers: signedIn('200') },
+  'POST /api/targets': {
+    path: () => '/api/targets',
+    body: ({ unitId }) => ({
+      place: { planId: 'kien-giang-2024', itemCode: 'II.1.b.p1', measure: 'sessions', unitId, period: 'year' },
+      value: 40,
+    }),
+    answers: signedIn('403', { supervisor: '200' }),
+  },
+  'POST /api/milestones': {
+    path: () => '/api/milestones',
+    body: ({ unitId }) => ({
+      place: { planId: MILESTONE_PLAN, itemCode: 'BC', occurrenceId: 'q1', unitId },
+      doneDate: '2026-03-14',
+    }),
+    answers: signedIn('403', { supervisor: '200', lead: '200', leadElsewhere: '404' }),
   },
   'GET /api/activities': {
     path: ({ unitId }) => `/api/activities?${PLAN}&unitId=${unitId}`,

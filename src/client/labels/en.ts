@@ -3,6 +3,7 @@ import { activities } from './en/activities.ts';
 import { common } from './en/common.ts';
 import { domain } from './en/domain.ts';
 import { planImport } from './en/plan-import.ts';
+import { planLife } from './en/plan-life.ts';
 import { plans } from './en/plans.ts';
 import { records } from './en/records.ts';
 import { review } from './en/review.ts';
@@ -10,4 +11,16 @@ import { storage } from './en/storage.ts';
 import { tallies } from './en/tallies.ts';
 import type { Labels } from './labels.ts';
 
-export const en: Labels = { common, domain, account, activities, planImport, plans, records, review, storage, tallies };
+export const en: Labels = {
+  common,
+  domain,
+  account,
+  activities,
+  planImport,
+  planLife,
+  plans,
+  records,
+  review,
+  storage,
+  tallies,
+};

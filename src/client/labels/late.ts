@@ -2,6 +2,7 @@
 const LATE_WORDS = {
   account: () => import('./vi/account.ts'),
   plans: () => import('./vi/plans.ts'),
+  planLife: () => import('./vi/plan-life.ts'),
   tallies: () => import('./vi/tallies.ts'),
   review: () => import('./vi/review.ts'),
   records: () => import('./vi/records.ts'),

@@ -24,19 +24,31 @@ export const fits = (row: ActivityRow, { authorId, where, type }: JournalFilter)
   (where === undefined || row.where === where) &&
   (type === undefined || row.content.type === type);
 
-/** Newest day first, along an index: only the rows shown are read. */
-export function readJournal(db: AppDb, { filter, limit, before }: JournalPage): Promise<ActivityRow[]> {
-  const end = before ? [before.date, before.id] : [Dexie.maxKey];
+/** Rows asked for at once at most: beyond that one answer would keep the screen waiting. */
+const MOST_ROWS = 500;
+
+/**
+ * Newest day first, along an index: little more than the rows shown is read. What the index does not tell apart is sorted out
+ * here: a filter in the query would have the database hand over row by row, which takes a slow phone ten times as long.
+ */
+export async function readJournal(db: AppDb, { filter, limit, before }: JournalPage): Promise<ActivityRow[]> {
   const { where, type } = filter;
   const [index, prefix] =
     where !== undefined ? ['[where+date+id]', [where]] : type !== undefined ? ['[content.type+date+id]', [type]] : ['[date+id]', []];
-  return db.activities
-    .where(index)
-    .between([...prefix, Dexie.minKey], [...prefix, ...end])
-    .reverse()
-    .filter((row) => fits(row, filter))
-    .limit(limit)
-    .toArray();
+  const found: ActivityRow[] = [];
+  let last = before;
+  for (let size = limit; ; size = Math.max(limit, Math.min(2 * size, MOST_ROWS))) {
+    const end = last ? [last.date, last.id] : [Dexie.maxKey];
+    const rows = await db.activities
+      .where(index)
+      .between([...prefix, Dexie.minKey], [...prefix, ...end])
+      .reverse()
+      .limit(size)
+      .toArray();
+    found.push(...rows.filter((row) => fits(row, filter)));
+    if (found.length >= limit || rows.length < size) return found.slice(0, limit);
+    last = rows.at(-1);
+  }
 }
 
 const count = (db: AppDb, where: Whereabouts): Promise<number> =>

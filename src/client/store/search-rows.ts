@@ -17,13 +17,12 @@ export async function putSearchRows(db: AppDb, rows: readonly ActivityRow[]): Pr
   if (rows.length === 0) return;
   const ids = [...new Set(rows.flatMap(({ content }) => (content.localityId === undefined ? [] : [content.localityId])))];
   const places = new Map<LocalityId, string>();
-  for (const locality of await db.localities.bulkGet(ids)) if (locality) places.set(locality.id, locality.name);
-  const seq = ((await readMeta(db, 'searchSeq')) ?? 0) + 1;
-  await writeMeta(db, 'searchSeq', seq);
-  await db.search.bulkPut(
-    rows.map(({ id, date, content }) => {
-      const folded = searchText(content, content.localityId && places.get(content.localityId));
-      return { id, date, type: content.type, folded, seq };
-    }),
-  );
+  const [localities, lastSeq] = await Promise.all([db.localities.bulkGet(ids), readMeta(db, 'searchSeq')]);
+  for (const locality of localities) if (locality) places.set(locality.id, locality.name);
+  const seq = (lastSeq ?? 0) + 1;
+  const searchRows = rows.map(({ id, date, content }) => {
+    const folded = searchText(content, content.localityId && places.get(content.localityId));
+    return { id, date, type: content.type, folded, seq };
+  });
+  await Promise.all([writeMeta(db, 'searchSeq', seq), db.search.bulkPut(searchRows)]);
 }

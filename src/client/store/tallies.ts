@@ -9,8 +9,9 @@ export const readCells = (db: AppDb, planId: PlanId): Promise<Cell[]> => db.cell
 
 /** Own changes that wait or were refused, as the server has the record and as it will be. Nothing else of the records is read. */
 export async function readPhoneChanges(db: AppDb, planId: PlanId): Promise<PhoneChange[]> {
-  const ids = await db.outbox.orderBy('activityId').uniqueKeys();
-  const rows = await db.activities.bulkGet(ids as never[]);
+  // Whole, in one answer: the index alone would be handed over key by key.
+  const ids = new Set((await db.outbox.toArray()).map((entry) => entry.activityId));
+  const rows = await db.activities.bulkGet([...ids]);
   const changes = rows.flatMap((row) => {
     if (!row) return [];
     const received = receivedOf(row);

@@ -1,4 +1,4 @@
-import { children, createContext, createEffect, type JSX, onCleanup, onMount, Show, useContext } from 'solid-js';
+import { children, createContext, createEffect, createSignal, type JSX, onCleanup, onMount, Show, useContext } from 'solid-js';
 import { Icon, type IconName, Logo } from './icon.tsx';
 import { Plate } from './plate.tsx';
 
@@ -33,9 +33,13 @@ export interface ScreenProps {
 const APP = 'Cột Mốc';
 let isFirstScreen = true;
 
-/** Lets what lies over the screens stand above their keys, however high the foot is. */
+const [footHeight, setFootHeight] = createSignal(0);
+
+/** In px: what lies over the screens stands above their keys, however high the foot is. */
+export { footHeight };
+
 function tellHeight(foot: HTMLElement): void {
-  const watcher = new ResizeObserver(() => document.documentElement.style.setProperty('--foot', `${foot.offsetHeight}px`));
+  const watcher = new ResizeObserver(() => setFootHeight(foot.offsetHeight));
   watcher.observe(foot);
   onCleanup(() => watcher.disconnect());
 }

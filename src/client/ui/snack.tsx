@@ -1,5 +1,6 @@
 import { createEffect, createSignal, onCleanup, Show } from 'solid-js';
 import { Icon, type IconName } from './icon.tsx';
+import { footHeight } from './screen.tsx';
 
 export interface Snack {
   readonly text: string;
@@ -29,6 +30,8 @@ export function SnackHost() {
   return (
     <div
       class="snack-host"
+      // Here and not on the root: there it would have every element of the page styled anew.
+      style={{ '--foot': `${footHeight()}px` }}
       role="status"
       onFocusIn={() => setHeld(true)}
       onFocusOut={() => setHeld(false)}

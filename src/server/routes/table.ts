@@ -1,20 +1,26 @@
 import { accountRoutes } from './accounts.ts';
 import { activityRoutes } from './activities.ts';
 import { deviceRoutes } from './devices.ts';
+import { milestoneRoutes } from './milestones.ts';
+import { paceRoutes } from './pace.ts';
 import { planRoutes } from './plans.ts';
 import type { Route } from './route.ts';
 import { serviceRoutes } from './service.ts';
 import { sessionRoutes } from './session.ts';
 import { syncRoutes } from './sync.ts';
 import { tallyRoutes } from './tally.ts';
+import { targetRoutes } from './targets.ts';
 
 const routes: readonly Route[] = [
   ...sessionRoutes,
   ...syncRoutes,
   ...tallyRoutes,
   ...activityRoutes,
-  ...deviceRoutes,
   ...planRoutes,
+  ...targetRoutes,
+  ...milestoneRoutes,
+  ...paceRoutes,
+  ...deviceRoutes,
   ...accountRoutes,
 ];
 

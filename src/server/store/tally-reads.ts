@@ -2,7 +2,8 @@ import type { RecordState } from '../../domain/activity.ts';
 import type { Measures } from '../../domain/measure.ts';
 import type { Period } from '../../domain/period.ts';
 import type { Scope } from '../../domain/person.ts';
-import { measuresOf } from './activity-row.ts';
+import type { Cell } from '../../domain/tally.ts';
+import { cellOf, measuresOf } from './activity-row.ts';
 import { measureSums } from './cells.ts';
 import type { MeasureColumns } from './schema.ts';
 import { inUnits } from './scope-filter.ts';
@@ -90,4 +91,16 @@ export async function readTally(db: Reader, { tallies }: Scope, { planId, period
     // The builder cannot know that the mapped sums carry the names of the columns.
     measures: measuresOf(row as unknown as MeasureColumns),
   }));
+}
+
+/** The cells of a plan as they lie, for sums that cut it several ways. */
+export async function readPlanCells(db: Reader, { tallies }: Scope, planId: string): Promise<Cell[]> {
+  const rows = await db
+    .selectFrom('cells')
+    .selectAll()
+    .where('plan_id', '=', planId)
+    .where(inUnits('unit_id', tallies))
+    .where('records', '>', 0)
+    .execute();
+  return rows.map(cellOf);
 }

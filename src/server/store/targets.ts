@@ -1,29 +1,20 @@
 import type { AccountId } from '../../domain/ids.ts';
-import { Target, type TargetPlace, targetKey } from '../../domain/target.ts';
-import { saveReference } from './reference.ts';
-import type { Reader, WriteTx } from './store.ts';
+import { type Target, type TargetPlace, targetKey } from '../../domain/target.ts';
+import { instant } from './activity-row.ts';
+import { readTarget, saveTarget } from './reference-rows.ts';
+import type { WriteTx } from './store.ts';
 
-async function readTarget(db: Reader, place: TargetPlace): Promise<Target | undefined> {
-  const row = await db
-    .selectFrom('reference')
-    .select('data')
-    .where('kind', '=', 'target')
-    .where('id', '=', targetKey(place))
-    .executeTakeFirst();
-  return row && Target.parse(JSON.parse(row.data));
+/** Who says something, and when (ms since 1970). */
+export interface Said {
+  readonly by: AccountId;
+  readonly at: number;
 }
 
-/** Sets a target and keeps what it was before; the value it has already changes nothing. */
-export async function saveTarget(
-  tx: WriteTx,
-  place: TargetPlace,
-  value: Target['value'],
-  { by, at }: { readonly by: AccountId; readonly at: number },
-): Promise<Target> {
-  const before = await readTarget(tx.db, place);
-  if (before?.value === value) return before;
-  const history = [...(before?.history ?? []), { value, at: new Date(at).toISOString(), by }];
-  const target = Target.parse({ ...place, value, history });
-  await saveReference(tx, [{ kind: 'target', id: targetKey(target), data: target }]);
-  return target;
+/** Sets a target, or (null) takes it away, and keeps what it was before; the value it has already changes nothing. */
+export async function setTarget(tx: WriteTx, place: TargetPlace, value: Target['value'], { by, at }: Said): Promise<Target> {
+  const before = await readTarget(tx.db, targetKey(place));
+  if ((before?.value ?? null) === value) return before ?? { ...place, value, history: [] };
+  const after: Target = { ...place, value, history: [...(before?.history ?? []), { value, at: instant(at), by }] };
+  await saveTarget(tx, after);
+  return after;
 }

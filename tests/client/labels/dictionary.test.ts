@@ -18,7 +18,7 @@ const keysOf = (dictionary: unknown): string[] =>
     .map(([path, kind]) => `${path} ${kind}`)
     .sort();
 const whole = async () => {
-  await withWords(['account', 'plans', 'tallies', 'records', 'review', 'storage', 'planImport', 'refusals'], Promise.resolve());
+  await withWords(['account', 'planImport', 'planLife', 'plans', 'tallies', 'records', 'review', 'storage', 'refusals'], Promise.resolve());
   return labels();
 };
 

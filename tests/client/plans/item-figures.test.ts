@@ -4,6 +4,7 @@ import { contribution } from '../../../src/domain/contribution.ts';
 import { day } from '../../../src/domain/day.ts';
 import { cellsOf, DeclaredCell, NO_TALLY } from '../../../src/domain/tally.ts';
 import { BORDERS, itemCode, makeContent, PLAN } from '../../domain/make.ts';
+import { makePace } from './make-pace.ts';
 
 test('four parts in one measure; declared records count one each', () => {
   const tally = {
@@ -60,4 +61,10 @@ test('by month up to today, what lies below the item included', () => {
 
 test('a plan that is over shows all its months', () => {
   expect(tallyByMonth(PLAN, itemCode('II'), { cells: [], declared: [], changes: [] }, day('2026-01-01'))).toHaveLength(13);
+});
+
+test('with a target the figures are those of its measure, unit and period', () => {
+  const tally = { ...NO_TALLY, confirmed: { records: 2, measures: { sessions: 3, attendees: 90 } } };
+  const pace = makePace({ tally, place: { measure: 'attendees' } });
+  expect(itemFigures({ measures: ['sessions'] }, NO_TALLY, pace)).toMatchObject({ measure: 'attendees', total: 90, records: 2, pace });
 });

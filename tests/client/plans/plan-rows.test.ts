@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type PlanView, planRows } from '../../../src/client/features/plans/plan-rows.ts';
-import { UnitId } from '../../../src/domain/ids.ts';
+import { ItemCode, UnitId } from '../../../src/domain/ids.ts';
 import { Plan } from '../../../src/domain/plan.ts';
 
 const PLAN = Plan.parse(JSON.parse(readFileSync('src/server/data/kien-giang-2024.json', 'utf8')));
@@ -57,4 +57,15 @@ test('search goes without accents through codes, titles and printed text', () =>
   expect(rows({ query: 'II.1.d' }).filter((row) => row.startsWith('item'))).toEqual(['item II.1.d.p1', 'item II.1.d.p2']);
   expect(rows({ query: 'nang cao nhan thuc cua lanh dao' })).toEqual(['text I.a']);
   expect(rows({ query: 'không có chữ này' })).toEqual([]);
+});
+
+test('only what is behind: those items under their headings, and no words', () => {
+  expect(rows({ only: new Set(['II.1.c', 'III.p1'].map((code) => ItemCode.parse(code))) })).toEqual([
+    'heading II',
+    'heading II.1',
+    'heading II.1.c',
+    'item II.1.c',
+    'heading III',
+    'item III.p1',
+  ]);
 });

@@ -9,6 +9,7 @@ import {
 } from '../../../src/client/store/journal.ts';
 import { nameTypesForSearch } from '../../../src/client/store/search-index.ts';
 import { searchJournal } from '../../../src/client/store/search-journal.ts';
+import { day } from '../../../src/domain/day.ts';
 import { AccountId } from '../../../src/domain/ids.ts';
 import { itemCode, makeContent, makeWorld, PLAN } from '../../domain/make.ts';
 import {
@@ -42,6 +43,26 @@ test('newest day first, page after page, without gaps or repeats', async () => {
     paged.push(...page);
   }
   expect(paged).toEqual(all);
+});
+
+test('own records far apart among those of others are found, in their order', async () => {
+  const phone = await openPhone();
+  const own = [
+    await phone.record({ date: '2024-06-01' }),
+    await phone.record({ date: '2024-06-01' }),
+    await phone.record({ date: '2024-06-20' }),
+  ];
+  const row = await phone.db.activities.get(own[0] as (typeof own)[number]);
+  if (!row) throw new Error('not recorded');
+  const others = Array.from({ length: 60 }, (_, at) => {
+    const date = day(`2024-06-${String(2 + (at % 17)).padStart(2, '0')}`);
+    return { ...row, id: newActivityId(), authorId: AccountId.parse('other'), date, content: { ...row.content, date } };
+  });
+  await phone.db.activities.bulkPut(others);
+  const filter = { authorId: phone.accountId };
+  expect((await readJournal(phone.db, { filter, limit: 2 })).map(({ date }) => date)).toEqual(['2024-06-20', '2024-06-01']);
+  const all = await readJournal(phone.db, { filter, limit: 5 });
+  expect(all.map(({ id }) => id)).toEqual([own[2], ...own.slice(0, 2).toSorted().toReversed()]);
 });
 
 test('by whereabouts, by type, and by both', async () => {

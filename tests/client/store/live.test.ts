@@ -33,6 +33,26 @@ test('it follows what is read after an await, and in transactions', async () => 
   dispose();
 });
 
+test('where it rests, every further asking waits for that, and goes on following', async () => {
+  const phone = await openPhone();
+  const waiting: (() => void)[] = [];
+  const rest = (next: () => void): void => {
+    // Not at once: the answer must be followed also when it is read in another turn of the event loop.
+    waiting.push(() => setTimeout(next));
+  };
+  const [count, dispose] = createRoot((end) => [createLiveQuery(() => phone.db.activities.count(), rest), end] as const);
+  await vi.waitFor(() => expect(count()).toBe(0));
+  expect(waiting).toHaveLength(0);
+  for (const wanted of [1, 2, 3]) {
+    await phone.record();
+    await vi.waitFor(() => expect(waiting).toHaveLength(wanted));
+    expect(count()).toBe(wanted - 1);
+    waiting.at(-1)?.();
+    await vi.waitFor(() => expect(count()).toBe(wanted));
+  }
+  dispose();
+});
+
 test('it follows signals too, also those read only later', async () => {
   const phone = await openPhone();
   await phone.record({ date: '2024-06-01' });

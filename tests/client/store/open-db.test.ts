@@ -43,8 +43,15 @@ const VERSION_1: readonly (readonly [string, string, boolean, readonly string[]]
   ['meta', 'key', false, []],
 ];
 
-function createVersion1(db: IDBDatabase): void {
-  for (const [name, keyPath, autoIncrement, indexes] of VERSION_1) {
+/** What version 2 added. */
+const VERSION_2: typeof VERSION_1 = [
+  ['targets', 'key', false, ['planId']],
+  ['marks', 'key', false, ['planId']],
+  ['planDrafts', 'id', false, ['savedAt']],
+];
+
+function createStores(db: IDBDatabase, stores: typeof VERSION_1): void {
+  for (const [name, keyPath, autoIncrement, indexes] of stores) {
     const store = db.createObjectStore(name, { keyPath, autoIncrement });
     for (const index of indexes) {
       const plain = index.replace(/^\*/, '');
@@ -57,7 +64,7 @@ function createVersion1(db: IDBDatabase): void {
 /** A phone that was filled by the first release. */
 async function fillVersion1(accountId: string, id: ActivityId): Promise<void> {
   const opening = indexedDB.open(`cotmoc-${accountId}`, 10);
-  opening.onupgradeneeded = () => createVersion1(opening.result);
+  opening.onupgradeneeded = () => createStores(opening.result, VERSION_1);
   const db = await request(opening);
   const content = makeContent({ note: 'từ bản đầu' });
   const savedAt = '2024-06-01T01:00:00.000Z';
@@ -89,12 +96,12 @@ test('a store written by the first release opens, shows, searches and sends', as
   expect(await phone.row(id)).toMatchObject({ where: 'received', version: 1 });
 });
 
-test('version 1 still has the shape it was shipped with', async () => {
+test('every version still has the shape it was shipped with', async () => {
   const phone = await openPhone();
   const fresh = phone.db.backendDB();
-  expect(fresh.version).toBe(10);
-  const shipped = indexedDB.open('shape-of-version-1', 1);
-  shipped.onupgradeneeded = () => createVersion1(shipped.result);
+  expect(fresh.version).toBe(20);
+  const shipped = indexedDB.open('shape-of-version-2', 1);
+  shipped.onupgradeneeded = () => createStores(shipped.result, [...VERSION_1, ...VERSION_2]);
   const expected = await request(shipped);
   const shapeOf = (db: IDBDatabase) => {
     const names = [...db.objectStoreNames];
@@ -113,7 +120,7 @@ test('a newer app in another tab is let in, after the person’s half-typed word
   const accountId = AccountId.parse('newer');
   const db = await openDb(accountId, onNewerApp);
   await db.drafts.put({ id: newActivityId(), draft: { id: newActivityId(), type: 'broadcast', values: {} }, savedAt: '' });
-  const opening = indexedDB.open('cotmoc-newer', 20);
+  const opening = indexedDB.open('cotmoc-newer', 30);
   opening.onupgradeneeded = () => void opening.result.createObjectStore('later');
   const newer = await request(opening);
   expect(onNewerApp).toHaveBeenCalledOnce();

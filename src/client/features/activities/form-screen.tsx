@@ -2,6 +2,7 @@ import { useNavigate } from '@solidjs/router';
 import { onCleanup, onMount } from 'solid-js';
 import type { ActivityContent } from '../../../domain/activity.ts';
 import { useApp } from '../../app-context.ts';
+import { afterPaint } from '../../idle.ts';
 import { labels } from '../../labels/labels.ts';
 import type { RecentChoices } from '../../store/journal.ts';
 import { showSnack } from '../../ui/snack.tsx';
@@ -10,12 +11,6 @@ import { createFormModel, type FormStart } from './form-model.ts';
 import { draftHref, editHref, recordHref } from './hrefs.ts';
 import { createFactsLine } from './record-line.ts';
 import { goBack } from './way-back.ts';
-
-function afterPaint(next: () => void): void {
-  // No frame is drawn for a page nobody sees; otherwise the second one begins once the first is on the screen.
-  if (document.visibilityState === 'hidden') next();
-  else requestAnimationFrame(() => requestAnimationFrame(next));
-}
 
 export interface FormScreenProps {
   start: FormStart;

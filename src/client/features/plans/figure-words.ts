@@ -11,12 +11,14 @@ export const itemHref = (planId: PlanId, code: ItemCode): string => `/ke-hoach/$
 export const unitWord = (measure: MeasureKey | undefined): string =>
   measure === undefined ? labels().plans.recordUnit : labels().domain.measures[measure].unit;
 
-export function barLabel(figures: ItemFigures): string {
-  const { confirmed, waiting, declared, onPhone } = figures.parts;
-  return labels().plans.barLabel(
-    `${formatNumber(confirmed)} ${unitWord(figures.measure)}`,
+export function barLabel({ parts, measure, pace }: ItemFigures): string {
+  const words = labels().plans;
+  const { confirmed, waiting, declared, onPhone } = parts;
+  const sentence = words.barLabel(
+    `${formatNumber(confirmed)} ${unitWord(measure)}`,
     formatNumber(waiting),
     formatNumber(declared),
     formatNumber(onPhone),
   );
+  return pace ? `${sentence}; ${words.barTarget(formatNumber(pace.target), formatNumber(pace.expected))}` : sentence;
 }

@@ -1,4 +1,7 @@
 import { createSignal, For, Show } from 'solid-js';
+import { officeDay } from '../../../domain/day.ts';
+import type { DueWork } from '../../../domain/due-work.ts';
+import type { Pace } from '../../../domain/pace.ts';
 import { isOffered, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import type { Tally } from '../../../domain/tally.ts';
 import { useApp } from '../../app-context.ts';
@@ -9,7 +12,7 @@ import { DockRow } from '../../ui/screen.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { createAsOf } from './as-of.tsx';
 import { typesFor } from './item-types.ts';
-import { shareText } from './share-text.ts';
+import { shareText, shareWork } from './share-text.ts';
 
 /** The phone's own share sheet where there is one; else the text goes to the clipboard. */
 async function share(text: string): Promise<void> {
@@ -27,13 +30,27 @@ async function share(text: string): Promise<void> {
   }
 }
 
-export function ItemDock(props: { plan: Plan; item: PlanItem; tally: Tally | undefined }) {
+interface DockProps {
+  plan: Plan;
+  item: PlanItem;
+  tally: Tally | undefined;
+  pace: Pace | undefined;
+  work: readonly DueWork[];
+}
+
+export function ItemDock(props: DockProps) {
   const app = useApp();
   const asOf = createAsOf();
   const [choosing, setChoosing] = createSignal(false);
   const words = () => labels().plans;
   const types = () => typesFor(props.item);
   const mayRecord = (): boolean => isOffered(props.plan, props.item) && (app.scope.recordsFor === 'all' || app.scope.recordsFor.length > 0);
+  const text = (): string => {
+    const { plan, item, tally, pace, work } = props;
+    return item.tracking === 'milestone'
+      ? shareWork(plan, item, work, officeDay(app.now()))
+      : shareText(plan, item, { tally, pace, asOf: asOf() });
+  };
   const logHref = (type: string): string => `/ghi/${encodeURIComponent(type)}?muc=${encodeURIComponent(props.item.code)}`;
   return (
     <>
@@ -44,7 +61,7 @@ export function ItemDock(props: { plan: Plan; item: PlanItem; tally: Tally | und
         </div>
       </Show>
       <DockRow>
-        <Key icon="share" label={words().share} big onPress={() => void share(shareText(props.plan, props.item, props.tally, asOf()))} />
+        <Key icon="share" label={words().share} big onPress={() => void share(text())} />
         <Show when={mayRecord()}>
           <Show
             when={types().length > 1}

@@ -1,27 +1,61 @@
 import { For, Show } from 'solid-js';
-import { formatNumber } from '../../labels/format.ts';
+import { formatDay, formatNumber, withUnit } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { PART_ORDER, PaceBar, PartSwatch } from '../../ui/pace-bar.tsx';
+import { PART_ORDER, PartSwatch } from '../../ui/pace-bar.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
-import { barLabel, unitWord } from './figure-words.ts';
+import { FigureBar } from './figure-bar.tsx';
+import { unitWord } from './figure-words.ts';
 import type { ItemFigures } from './item-figures.ts';
+import { createUnitNames, instanceText, PaceWords } from './pace-words.tsx';
 
 /** One big figure; the four parts stand below it as a list that equals the bar. */
 export function ItemFigure(props: { figures: ItemFigures }) {
   const words = () => labels().plans;
+  const unitName = createUnitNames();
+  /** "/ 40 buổi cả năm" */
+  const ofWhat = (): string => {
+    const { pace, measure } = props.figures;
+    if (!pace) return words().wholePlan(unitWord(measure));
+    return `${words().ofTarget(formatNumber(pace.target))} ${unitWord(measure)} ${instanceText(pace)}`;
+  };
+  /** Whose figure it is, where it is not the whole office's. */
+  const whose = (): string | undefined => {
+    const place = props.figures.pace?.place;
+    return place && place.unitId !== null ? words().targets.ofUnit(unitName(place)) : undefined;
+  };
+  /** What a week must bring from now on; after the end, what was missing. */
+  const need = (): string | undefined => {
+    const { pace } = props.figures;
+    if (!pace || pace.state === 'reached' || pace.neededPerWeek === 0) return undefined;
+    const unit = unitWord(pace.place.measure);
+    const end = formatDay(pace.instance.period.to);
+    if (pace.neededPerWeek === null) return words().missed(withUnit(pace.target - pace.done - pace.waiting, unit), end);
+    return words().needed(withUnit(pace.neededPerWeek, unit), end);
+  };
   return (
     <Sheet pad>
       <p class="item-figure">
         <span class="figure figure-xl">{formatNumber(props.figures.parts.confirmed)}</span>
-        <span class="lead">{words().wholePlan(unitWord(props.figures.measure))}</span>
+        <span class="lead">{ofWhat()}</span>
       </p>
-      <p class="row">
-        <span class="grow meta">{words().records(formatNumber(props.figures.records))}</span>
-        <span class="meta">{words().noTarget}</span>
-      </p>
-      <Show when={props.figures.total > 0}>
-        <PaceBar parts={props.figures.parts} scale={props.figures.total} label={barLabel(props.figures)} />
+      <Show when={whose()}>{(text) => <p class="meta">{text()}</p>}</Show>
+      <Show
+        when={props.figures.pace}
+        fallback={
+          <p class="row">
+            <span class="grow meta">{words().records(formatNumber(props.figures.records))}</span>
+            <span class="meta">{words().noTarget}</span>
+          </p>
+        }
+      >
+        {(pace) => (
+          <p class="row row-wrap">
+            <span class="grow">{words().expected(formatNumber(pace().expected))}</span>
+            <PaceWords pace={pace()} />
+          </p>
+        )}
       </Show>
+      <FigureBar figures={props.figures} />
       <table class="item-table">
         <tbody>
           <For each={PART_ORDER}>
@@ -45,6 +79,7 @@ export function ItemFigure(props: { figures: ItemFigures }) {
           </For>
         </tbody>
       </table>
+      <Show when={need()}>{(text) => <p class="meta item-need">{text()}</p>}</Show>
     </Sheet>
   );
 }

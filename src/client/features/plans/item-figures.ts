@@ -2,6 +2,7 @@ import type { Day } from '../../../domain/day.ts';
 import type { ItemCode } from '../../../domain/ids.ts';
 import { figureOf, knownAmount, leadingMeasure } from '../../../domain/leading-measure.ts';
 import type { MeasureKey } from '../../../domain/measure.ts';
+import type { Pace } from '../../../domain/pace.ts';
 import { monthContaining, monthsTouching, type Period } from '../../../domain/period.ts';
 import { lineOf, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import { NO_TALLY, type Tally, tallyByItem } from '../../../domain/tally.ts';
@@ -22,6 +23,8 @@ export interface ItemFigures {
   /** Length of the whole bar: a part that takes away has no length. */
   readonly total: number;
   readonly records: number;
+  /** The target these figures are held against: they are those of its unit, period and measure. */
+  readonly pace?: Pace | undefined;
 }
 
 export const partsIn = (tally: Tally, measure: MeasureKey | undefined): FigureParts => ({
@@ -33,7 +36,11 @@ export const partsIn = (tally: Tally, measure: MeasureKey | undefined): FigurePa
 
 const totalOf = (parts: FigureParts): number => parts.confirmed + parts.waiting + parts.declared + Math.max(0, parts.onPhone);
 
-export function itemFigures(item: Pick<PlanItem, 'measures'>, tally: Tally = NO_TALLY): ItemFigures {
+export function itemFigures(item: Pick<PlanItem, 'measures'>, tally: Tally = NO_TALLY, pace?: Pace): ItemFigures {
+  if (pace) {
+    const parts = partsIn(pace.tally, pace.place.measure);
+    return { measure: pace.place.measure, parts, total: totalOf(parts), records: knownAmount(pace.tally).records, pace };
+  }
   const known = knownAmount(tally);
   const measure = leadingMeasure(item, known.measures);
   const parts = partsIn(tally, measure);

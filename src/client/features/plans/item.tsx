@@ -1,12 +1,9 @@
 import './plans.css';
 import { useNavigate, useParams } from '@solidjs/router';
 import { createMemo, Match, Show, Switch } from 'solid-js';
-import { findItem, lineOf, type Plan, type PlanItem } from '../../../domain/plan.ts';
-import { tallyByItem } from '../../../domain/tally.ts';
+import { findItem, lineOf, type Plan, type PlanItem, takesRecords } from '../../../domain/plan.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
-import { createLiveQuery } from '../../store/live.ts';
-import { readTallySource } from '../../store/tally-source.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -18,7 +15,10 @@ import { itemFigures } from './item-figures.ts';
 import { ItemMeasures } from './item-measures.tsx';
 import { ItemMonths } from './item-months.tsx';
 import { ItemRecords } from './item-records.tsx';
+import { ItemTargets } from './item-targets.tsx';
 import { ItemWords } from './item-words.tsx';
+import { ItemWork } from './item-work.tsx';
+import { createStanding } from './standing.ts';
 
 /** One item of a plan: what was done, by month, its text as printed, its records. */
 export function ItemScreen() {
@@ -56,13 +56,12 @@ function ItemPage(props: { plan: Plan; item: PlanItem }) {
   const app = useApp();
   const navigate = useNavigate();
   const scope = createFigureScope();
+  const standing = createStanding(() => props.plan);
   const words = () => labels().plans;
-  const source = createLiveQuery(() => readTallySource(app.db, props.plan.id));
-  const tally = createMemo(() => {
-    const from = source();
-    return from && tallyByItem(props.plan, from.cells, from.declared, from.changes).get(props.item.code);
-  });
-  const figures = createMemo(() => itemFigures(props.item, tally()));
+  const tally = () => standing.tallyOf(props.item);
+  const pace = () => standing.paceOf(props.item);
+  const figures = createMemo(() => itemFigures(props.item, tally(), pace().leading));
+  const sees = (): boolean => pace().leading !== undefined || scope.sees(props.item, tally());
   const under = createMemo(() =>
     props.plan.items.filter((item) => lineOf(props.plan, item.code).includes(props.item.code)).map((item) => item.code),
   );
@@ -85,23 +84,31 @@ function ItemPage(props: { plan: Plan; item: PlanItem }) {
           </span>
         </Show>
       }
-      dock={<ItemDock plan={props.plan} item={props.item} tally={tally()} />}
+      dock={<ItemDock plan={props.plan} item={props.item} tally={tally()} pace={pace().leading} work={standing.workOf(props.item)} />}
       tabs={false}
     >
       <div class="stack">
-        <Show when={source()}>
+        <Show when={standing.ready() && standing.source()}>
           {(from) => (
-            <Show when={props.item.tracking === 'tally' || figures().total > 0}>
-              <Show when={scope.sees(props.item, tally())} fallback={<p class="meta">{words().otherUnit}</p>}>
-                <ItemFigure figures={figures()} />
-                <ItemMonths plan={props.plan} item={props.item} measure={figures().measure} source={from()} />
-                <ItemMeasures plan={props.plan} item={props.item} tally={tally()} leading={figures().measure} />
+            <>
+              <Show when={props.item.tracking === 'tally' || figures().total > 0}>
+                <Show when={sees()} fallback={<p class="meta">{words().otherUnit}</p>}>
+                  <ItemFigure figures={figures()} />
+                  <ItemTargets item={props.item} plan={props.plan} pace={pace()} />
+                  <ItemMonths plan={props.plan} item={props.item} measure={figures().measure} source={from()} />
+                  <ItemMeasures plan={props.plan} item={props.item} tally={tally()} leading={figures().measure} />
+                </Show>
               </Show>
-            </Show>
+              <Show when={props.item.tracking === 'milestone'}>
+                <ItemWork item={props.item} work={standing.workOf(props.item)} />
+              </Show>
+            </>
           )}
         </Show>
         <ItemWords plan={props.plan} item={props.item} codes={under()} />
-        <ItemRecords plan={props.plan} codes={under()} />
+        <Show when={props.item.tracking !== 'milestone' || takesRecords(props.item)}>
+          <ItemRecords plan={props.plan} codes={under()} />
+        </Show>
       </div>
     </Screen>
   );

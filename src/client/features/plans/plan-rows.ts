@@ -14,6 +14,8 @@ export interface PlanView {
   readonly ownUnits: readonly UnitId[];
   /** Only items the reader's unit leads, and those that name no leading unit. */
   readonly mineOnly: boolean;
+  /** Only these: what is behind. */
+  readonly only?: ReadonlySet<ItemCode> | undefined;
   readonly query: string;
 }
 
@@ -35,6 +37,7 @@ export function planRows(plan: Plan, view: PlanView): PlanRow[] {
   const working = new Set<ItemCode>(plan.items.filter(hasWork).flatMap((item) => lineOf(plan, item.code)));
   const searching = view.query.trim() !== '';
   const isWanted = (item: PlanItem): boolean =>
+    (!view.only || view.only.has(item.code)) &&
     (!view.mineOnly || (hasWork(item) && (item.leadUnitId === null || view.ownUnits.includes(item.leadUnitId)))) &&
     (!searching || matchesSearch(searchText(item), view.query));
   const below = (code: ItemCode): PlanItem[] => childrenOf(plan, code).flatMap((child) => [child, ...below(child.code)]);
@@ -53,7 +56,7 @@ export function planRows(plan: Plan, view: PlanView): PlanRow[] {
   const rowsOfWords = (item: PlanItem): PlanRow[] => {
     const texts = below(item.code);
     if (searching) return [item, ...texts].filter(isWanted).map((one) => ({ kind: 'text', item: one }));
-    if (view.mineOnly) return [];
+    if (view.mineOnly || view.only) return [];
     return texts.length > 0 ? [{ kind: 'fold', item, title: headingTitle(item.text), texts }] : [{ kind: 'text', item }];
   };
   return rowsUnder(null, 0);

@@ -1,12 +1,12 @@
 import './plans.css';
 import { useSearchParams } from '@solidjs/router';
 import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
+import { officeDay } from '../../../domain/day.ts';
+import { yearPassed } from '../../../domain/pace.ts';
 import type { Plan } from '../../../domain/plan.ts';
-import { tallyByItem } from '../../../domain/tally.ts';
 import { useApp } from '../../app-context.ts';
+import { DOT, dayShort, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { createLiveQuery } from '../../store/live.ts';
-import { readTallySource } from '../../store/tally-source.ts';
 import { FilterChip } from '../../ui/chips.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -20,14 +20,31 @@ import { createFigureScope } from './figure-scope.ts';
 import { PlanChooser } from './plan-chooser.tsx';
 import { PlanLine } from './plan-line.tsx';
 import { type PlanView, planRows } from './plan-rows.ts';
+import { createStanding, type Standing } from './standing.ts';
+
+type Choice = Pick<PlanView, 'mineOnly' | 'query'> & { readonly lateOnly: boolean };
+
+/** How much of the plan's year has gone. */
+function YearPassed(props: { plan: Plan }) {
+  const app = useApp();
+  const today = officeDay(app.now());
+  return (
+    <span class="meta">
+      {labels().plans.until(dayShort(today))}
+      <br />
+      {labels().plans.yearPassed(formatNumber(yearPassed(props.plan, today).percent))}
+    </span>
+  );
+}
 
 /** The plan as printed, each item with what was done; all of it from this phone. */
 export function PlanScreen() {
   const app = useApp();
   const [params, setParams] = useSearchParams<{ 'ke-hoach'?: string }>();
-  const [view, setView] = createSignal<Pick<PlanView, 'mineOnly' | 'query'>>({ mineOnly: false, query: '' });
+  const [view, setView] = createSignal<Choice>({ mineOnly: false, lateOnly: false, query: '' });
   const [searching, setSearching] = createSignal(false);
   const plan = createMemo(() => app.plans()?.find((one) => one.id === params['ke-hoach']) ?? app.plans()?.[0]);
+  const standing = createStanding(plan);
   const words = () => labels().plans;
   const endSearch = (): void => {
     setSearching(false);
@@ -41,6 +58,15 @@ export function PlanScreen() {
         <DockRow label={words().filters}>
           <Show when={app.person.unitIds.length > 0}>
             <FilterChip label={words().mine} on={view().mineOnly} onPress={() => setView((old) => ({ ...old, mineOnly: !old.mineOnly }))} />
+          </Show>
+          <Show when={standing.late().size > 0 || view().lateOnly}>
+            <FilterChip
+              icon="flag"
+              label={words().late}
+              count={formatNumber(standing.late().size)}
+              on={view().lateOnly}
+              onPress={() => setView((old) => ({ ...old, lateOnly: !old.lateOnly }))}
+            />
           </Show>
           <span class="end row">
             <Show when={app.scope.managesPlans}>
@@ -68,13 +94,17 @@ export function PlanScreen() {
   );
 
   return (
-    <Screen title={plan() ? words().title(plan()?.year ?? 0) : words().titlePlain} end={<AsOf />} dock={dock()}>
+    <Screen
+      title={plan() ? words().title(plan()?.year ?? 0) : words().titlePlain}
+      end={<Show when={plan()}>{(one) => <YearPassed plan={one()} />}</Show>}
+      dock={dock()}
+    >
       <Switch fallback={<Loading label={labels().common.loading} />}>
         <Match when={plan()}>
           {(one) => (
             <>
               <PlanChooser plans={app.plans() ?? []} chosen={one()} onChoose={(id) => setParams({ 'ke-hoach': id }, { replace: true })} />
-              <PlanTree plan={one()} view={view()} />
+              <PlanTree plan={one()} view={view()} standing={standing} />
             </>
           )}
         </Match>
@@ -95,42 +125,51 @@ export function PlanScreen() {
   );
 }
 
-function PlanTree(props: { plan: Plan; view: Pick<PlanView, 'mineOnly' | 'query'> }) {
+function PlanTree(props: { plan: Plan; view: Choice; standing: Standing }) {
   const app = useApp();
   const scope = createFigureScope();
   const words = () => labels().plans;
-  const partWords = () => {
-    const { expected: _noTargetsYet, ...parts } = labels().domain.parts;
-    return parts;
-  };
-  const source = createLiveQuery(() => readTallySource(app.db, props.plan.id));
-  const rows = createMemo(() => planRows(props.plan, { ...props.view, ownUnits: app.person.unitIds }));
-  const tallies = createMemo(() => {
-    const from = source();
-    return from && tallyByItem(props.plan, from.cells, from.declared, from.changes);
+  const rows = createMemo(() => {
+    const { lateOnly, ...view } = props.view;
+    return planRows(props.plan, { ...view, only: lateOnly ? props.standing.late() : undefined, ownUnits: app.person.unitIds });
   });
+  const nothing = (): string => {
+    if (props.view.query.trim() !== '') return words().nothingFoundHint;
+    return props.view.lateOnly ? words().nothingLate : words().nothingMine;
+  };
   return (
     <>
       <Sheet pad>
-        <PaceLegend words={partWords()} />
-        <p class="meta plan-whose">{words().figuresOf(scope.whose())}</p>
+        <PaceLegend words={labels().domain.parts} />
+        <p class="meta plan-whose">
+          {words().figuresOf(scope.whose())}
+          {DOT}
+          <AsOf />
+        </p>
       </Sheet>
       {/* Drawn once, with its figures: twice would cost a slow phone more than the wait. */}
-      <Show when={tallies()} fallback={<Loading label={labels().common.loading} />}>
-        {(known) => (
-          <div class="plan-tree">
-            <For
-              each={rows()}
-              fallback={
-                <Empty title={words().nothingFound}>
-                  <p>{props.view.query.trim() === '' ? words().nothingMine : words().nothingFoundHint}</p>
-                </Empty>
-              }
-            >
-              {(row) => <PlanLine plan={props.plan} row={row} tally={known().get(row.item.code)} scope={scope} />}
-            </For>
-          </div>
-        )}
+      <Show when={props.standing.ready()} fallback={<Loading label={labels().common.loading} />}>
+        <div class="plan-tree">
+          <For
+            each={rows()}
+            fallback={
+              <Empty title={words().nothingFound}>
+                <p>{nothing()}</p>
+              </Empty>
+            }
+          >
+            {(row) => (
+              <PlanLine
+                plan={props.plan}
+                row={row}
+                tally={props.standing.tallyOf(row.item)}
+                pace={props.standing.paceOf(row.item)}
+                work={props.standing.workOf(row.item)}
+                scope={scope}
+              />
+            )}
+          </For>
+        </div>
       </Show>
     </>
   );

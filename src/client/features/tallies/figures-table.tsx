@@ -1,4 +1,4 @@
-import { Show } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import type { Tally } from '../../../domain/tally.ts';
 import { labels } from '../../labels/labels.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -15,6 +15,8 @@ export interface FiguresProps {
   total: Tally;
   opened: Opened;
   wide: boolean;
+  /** What stands between the totals of a phone and its lines. */
+  children?: JSX.Element;
 }
 
 /** Lines with their figures: a table where it has room, blocks under one another on a phone. */
@@ -24,9 +26,12 @@ export function FiguresTable(props: FiguresProps) {
     <Show
       when={props.total.confirmed.records + props.total.waiting.records > 0}
       fallback={
-        <Empty title={words().nothing}>
-          <p>{words().nothingHint}</p>
-        </Empty>
+        <>
+          <Empty title={words().nothing}>
+            <p>{words().nothingHint}</p>
+          </Empty>
+          {props.children}
+        </>
       }
     >
       <Show
@@ -34,6 +39,7 @@ export function FiguresTable(props: FiguresProps) {
         fallback={
           <>
             <TallyTotals total={props.total} opened={props.opened} />
+            {props.children}
             <TallyCards view={props.view} rows={props.rows} opened={props.opened} />
           </>
         }

@@ -14,6 +14,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { createWide } from '../../wide.ts';
 import { FiguresTable } from './figures-table.tsx';
+import { LateList } from './late-list.tsx';
 import { OfficeFigures } from './office-figures.tsx';
 import { createOpened } from './opened.ts';
 import { chosenPeriod, reportingIn } from './period-choice.ts';
@@ -120,16 +121,22 @@ function TallyPage(props: { plan: Plan; params: TallyParams; wide: boolean }) {
     unitId,
     refresh: () => app.sync.syncNow(),
   });
+  /** Whether there is a column beside the table. */
+  const isBeside = (): boolean => props.wide && seesDevices;
+  const late = () => <Show when={source()}>{(from) => <LateList plan={props.plan} source={from()} />}</Show>;
   return (
     <Show when={found()} fallback={<Loading label={labels().common.loading} />}>
       {(table) => (
-        <div class="tally-page" classList={{ 'tally-wide': props.wide && seesDevices }}>
+        <div class="tally-page" classList={{ 'tally-wide': isBeside() }}>
           <div class="stack">
+            <Show when={props.wide && !isBeside()}>{late()}</Show>
             <TallyNotes plan={props.plan} reporting={reporting()} chosen={chosen()} total={table().total} />
             <Show
               when={officeView()}
               fallback={
-                <FiguresTable view={viewOf(props.params)} rows={table().rows} total={table().total} opened={opened} wide={props.wide} />
+                <FiguresTable view={viewOf(props.params)} rows={table().rows} total={table().total} opened={opened} wide={props.wide}>
+                  <Show when={!props.wide}>{late()}</Show>
+                </FiguresTable>
               }
             >
               {(view) => (
@@ -146,6 +153,7 @@ function TallyPage(props: { plan: Plan; params: TallyParams; wide: boolean }) {
           </div>
           <Show when={seesDevices}>
             <aside class="stack">
+              <Show when={isBeside()}>{late()}</Show>
               <SilentPhones />
             </aside>
           </Show>

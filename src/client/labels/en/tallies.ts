@@ -72,6 +72,19 @@ export const tallies: typeof vi = {
     `All ${count} records add up to ${confirmed} + ${waiting} waiting, unlike the table: the table on this device is not up to date.`,
   refresh: 'Update the table',
 
+  late: {
+    title: 'Late',
+    until: (day) => `as of ${day}`,
+    none: 'No item is late, no work overdue.',
+    more: (count) => `Show ${count} more`,
+    of: (done, target) => `${done}/${target}`,
+    waiting: (count) => `${count} waiting for confirmation`,
+    needed: (value) => `${value} needed each week`,
+    ended: (day) => `period ended on ${day}`,
+    overdueDays: 'days overdue',
+    due: (day) => `due ${day}`,
+  },
+
   silentTitle: 'Silent phones',
   lost: 'records lost from sight',
   lostWords: (held, now, received) => `had said it held ${held}, now says ${now}, ${received} came`,

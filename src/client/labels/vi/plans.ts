@@ -13,10 +13,15 @@ export const plans = {
   toPlan: 'Xem kế hoạch',
   bringIn: 'Nhập kế hoạch từ văn bản',
 
+  /** Two lines at the head: "đến 12/6:", "hết 45 % năm". */
+  until: (day: string): string => `đến ${day}:`,
+  yearPassed: (percent: string): string => `hết ${percent}\u00a0% năm`,
   figuresOf: (whose: string): string => `Số của ${whose}`,
   wholeOffice: 'cả cơ quan',
   otherUnit: 'việc của đơn vị khác',
   noTarget: 'chưa đặt chỉ tiêu',
+  /** Of the whole office, to those who see the figures of their unit alone. */
+  officeTarget: (target: string): string => `chỉ tiêu cả cơ quan: ${target}`,
   notCounted: 'không đếm',
   milestone: 'việc một lần',
   recordUnit: 'lần ghi',
@@ -26,6 +31,81 @@ export const plans = {
   partShort: { waiting: 'chờ xác nhận', declared: 'lần đã khai', onPhone: 'trên máy này' },
   barLabel: (confirmed: string, waiting: string, declared: string, onPhone: string): string =>
     `${confirmed} đã xác nhận, ${waiting} chờ xác nhận, ${declared} lần ghi đã khai chưa nhận, ${onPhone} trên máy này`,
+  barTarget: (target: string, expected: string): string => `chỉ tiêu ${target}, mốc hôm nay ${expected}`,
+
+  pace: {
+    reached: 'Đủ chỉ tiêu',
+    ahead: (by: string): string => `Vượt mốc ${by}`,
+    onPace: 'Đúng mốc',
+    onceConfirmed: 'Đủ mốc khi duyệt',
+    late: (by: string): string => `Chậm ${by}`,
+  },
+  ofTarget: (target: string): string => `/ ${target}`,
+  expected: (value: string): string => `mốc hôm nay: ${value}`,
+  needed: (value: string, day: string): string => `Cần ${value} mỗi tuần đến ${day}.`,
+  /** Nothing can be done for it any more. */
+  missed: (value: string, day: string): string => `Kỳ hết ngày ${day}, còn thiếu ${value}.`,
+  /** What a target is measured over. */
+  instance: {
+    whole: 'cả năm',
+    year: (year: number): string => `năm ${year}`,
+    quarter: (quarter: string, year: number): string => `quý ${quarter}/${year}`,
+    month: (month: number, year: number): string => `tháng ${month}/${year}`,
+  },
+  late: 'Chậm',
+
+  targets: {
+    title: 'Chỉ tiêu',
+    set: 'Đặt chỉ tiêu',
+    change: 'Sửa chỉ tiêu',
+    none: 'Chưa đặt chỉ tiêu nào cho mục này.',
+    measure: 'Số đo',
+    otherMeasures: 'Số đo khác',
+    period: 'Tính cho',
+    periods: { year: 'Cả năm', quarter: 'Mỗi quý', month: 'Mỗi tháng' },
+    unit: 'Của',
+    wholeOffice: 'Cả cơ quan',
+    ofUnit: (unit: string): string => `của ${unit}`,
+    value: 'Chỉ tiêu',
+    valueRule: 'Số nguyên từ 1 trở lên, ví dụ 40.',
+    now: (value: string): string => `đang là ${value}`,
+    save: 'Lưu chỉ tiêu',
+    remove: 'Bỏ chỉ tiêu',
+    saved: 'Đã lưu chỉ tiêu',
+    removed: 'Đã bỏ chỉ tiêu',
+    history: 'Các lần đặt',
+    /** In the history: taken away. */
+    gone: 'bỏ',
+    setBy: (value: string, who: string, time: string): string => `${value}, ${who}, ${time}`,
+    somebody: 'người khác',
+  },
+
+  due: {
+    title: 'Các lần phải xong',
+    on: (day: string): string => `hạn ${day}`,
+    whenNeeded: 'khi cần',
+    done: (words: string): string => `Xong ${words}`,
+    overdue: (days: string): string => `Quá hạn ${days}\u00a0ngày`,
+    soon: (days: number): string => (days === 0 ? 'Hạn hôm nay' : `Còn ${days}\u00a0ngày`),
+    some: (done: string, all: string): string => `xong ${done}/${all}`,
+    mark: 'Đã xong',
+    markTitle: 'Việc đã xong',
+    edit: 'Sửa',
+    date: 'Ngày xong',
+    dateRule: 'Chọn ngày đã xong, không sau hôm nay.',
+    docNumber: 'Số văn bản',
+    optional: 'nếu có',
+    note: 'Ghi chú',
+    save: 'Lưu',
+    undo: 'Chưa xong',
+    saved: 'Đã ghi là xong',
+    undone: 'Đã ghi là chưa xong',
+    history: 'Các lần ghi',
+    notDone: 'chưa xong',
+  },
+  /** Set and marked at the office, never on the phone alone. */
+  officeOffline: 'Chưa có mạng. Việc này lưu ngay ở văn phòng nên cần mạng; chữ vừa nhập vẫn còn đây, có sóng thì bấm lại.',
+  officeCaptive: 'Mạng này chưa thông ra ngoài, có thể phải đăng nhập wifi. Chữ vừa nhập vẫn còn đây.',
 
   mine: 'Phòng tôi',
   search: 'Tìm',
@@ -34,6 +114,7 @@ export const plans = {
   filters: 'Lọc',
   nothingFound: 'Không tìm thấy',
   nothingFoundHint: 'Không mục nào có những chữ này. Gõ không dấu cũng được.',
+  nothingLate: 'Không mục nào chậm mốc hay quá hạn.',
   nothingMine: 'Phòng không chủ trì mục nào của kế hoạch này.',
 
   lead: 'chủ trì',
@@ -67,6 +148,9 @@ export const plans = {
   notSharedHint: 'Máy không cho chép. Hãy chụp màn hình.',
   shareText: {
     figure: (confirmed: string, unit: string): string => `Đã xác nhận: ${confirmed} ${unit}`,
+    ofTarget: (confirmed: string, target: string, unit: string, over: string): string =>
+      `Đã xác nhận: ${confirmed}/${target} ${unit} ${over}`,
+    pace: (words: string, expected: string): string => `${words} (mốc hôm nay: ${expected})`,
     waiting: (value: string): string => `Chờ xác nhận: ${value}`,
     declared: (value: string): string => `Đã khai, chưa nhận: ${value} lần ghi`,
     onPhone: (value: string): string => `Trên máy này: ${value}`,

@@ -73,6 +73,19 @@ export const tallies = {
     `Đủ ${count} bản ghi, cộng lại được ${confirmed} + ${waiting} chờ: khác với bảng, vì bảng trên máy này chưa cập nhật.`,
   refresh: 'Cập nhật bảng',
 
+  late: {
+    title: 'Chậm',
+    until: (day: string): string => `tính đến ${day}`,
+    none: 'Không mục nào chậm mốc, không việc nào quá hạn.',
+    more: (count: string): string => `Xem thêm ${count}`,
+    of: (done: string, target: string): string => `${done}/${target}`,
+    waiting: (count: string): string => `${count} đang chờ xác nhận`,
+    needed: (value: string): string => `cần ${value} mỗi tuần`,
+    ended: (day: string): string => `kỳ đã hết ngày ${day}`,
+    overdueDays: 'ngày quá hạn',
+    due: (day: string): string => `hạn ${day}`,
+  },
+
   silentTitle: 'Máy im lặng',
   lost: 'bản ghi mất dấu',
   lostWords: (held: string, now: string, received: string): string => `từng khai giữ ${held}, nay báo ${now}, mới nhận ${received}`,

@@ -1,0 +1,157 @@
+import './plan-life.css';
+import { useNavigate, useParams } from '@solidjs/router';
+import { createMemo, createResource, createSignal, For, Match, Show, Switch } from 'solid-js';
+import type { Plan } from '../../../domain/plan.ts';
+import { nextVersion } from '../../../domain/plan-life.ts';
+import { type PlanVersion, PlanVersions, SavePlanResponse } from '../../../protocol/plan.ts';
+import { useApp } from '../../app-context.ts';
+import { DOT, daySpan, formatDay, formatNumber, formatTime } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { type ApiError, getJson, postJson } from '../../sync/api.ts';
+import { ask } from '../../ui/ask.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Key } from '../../ui/key.tsx';
+import { Loading } from '../../ui/loading.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { Sheet, SheetHead } from '../../ui/sheet.tsx';
+import { showSnack } from '../../ui/snack.tsx';
+import { VersionDetails } from './version-details.tsx';
+
+const refusal = (error: ApiError, offline: string): string =>
+  error === 'offline' || error === 'timeout' || error === 'captive' ? offline : labels().domain.errors[error];
+
+const paperOf = ({ number, date }: Pick<PlanVersion, 'number' | 'date'>): string =>
+  number === null ? labels().planLife.noNumber : labels().planLife.paper(number, date === null ? undefined : formatDay(date));
+
+/** A plan's life: what it is, which papers changed it, and its end. */
+export function PlanVersionsScreen() {
+  const app = useApp();
+  const params = useParams<{ planId: string }>();
+  const navigate = useNavigate();
+  const plan = createMemo(() => app.plans()?.find((one) => one.id === params.planId));
+  const back = (): void => navigate(`/ke-hoach?ke-hoach=${encodeURIComponent(params.planId)}`);
+  return (
+    <Screen title={labels().planLife.title} back={back} backLabel={labels().common.back}>
+      <Switch fallback={<Loading label={labels().common.loading} />}>
+        <Match when={plan()}>{(one) => <Versions plan={one()} />}</Match>
+        <Match when={app.plans() !== undefined}>
+          <Empty title={labels().plans.noPlan} action={<Key href="/ke-hoach">{labels().plans.toPlan}</Key>}>
+            <p>{labels().plans.noPlanHint}</p>
+          </Empty>
+        </Match>
+      </Switch>
+    </Screen>
+  );
+}
+
+function Versions(props: { plan: Plan }) {
+  const words = () => labels().planLife;
+  // Asked again whenever another version has come.
+  const [answer, { refetch }] = createResource(
+    () => [props.plan.id, props.plan.version],
+    ([id]) => getJson(`/api/plans/${encodeURIComponent(String(id))}/versions`, PlanVersions),
+  );
+  const failure = () => {
+    const got = answer.latest;
+    return got && !got.ok ? got.error : undefined;
+  };
+  const versions = () => {
+    const got = answer.latest;
+    return got?.ok ? got.value.versions : undefined;
+  };
+  return (
+    <div class="stack">
+      <About plan={props.plan} />
+      <Switch fallback={<Loading label={labels().common.loading} />}>
+        <Match when={failure()}>
+          {(error) => (
+            <Notice level="info">
+              <p>{refusal(error(), words().offline)}</p>
+              <Key onPress={() => void refetch()}>{labels().common.retry}</Key>
+            </Notice>
+          )}
+        </Match>
+        <Match when={versions()}>
+          {(list) => (
+            <Sheet>
+              <ul class="rows">
+                <For each={list()}>{(version, at) => <Version planId={props.plan.id} version={version} isPresent={at() === 0} />}</For>
+              </ul>
+            </Sheet>
+          )}
+        </Match>
+      </Switch>
+    </div>
+  );
+}
+
+function About(props: { plan: Plan }) {
+  const app = useApp();
+  const words = () => labels().planLife;
+  const [busy, setBusy] = createSignal(false);
+  const isClosed = (): boolean => props.plan.closed === true;
+
+  const toggle = async (): Promise<void> => {
+    const { closed: _, ...open } = props.plan;
+    const isSure =
+      isClosed() ||
+      (await ask({ title: words().closeTitle, text: words().closeText, confirm: words().close, cancel: labels().common.cancel }));
+    if (!isSure || busy()) return;
+    const done = isClosed() ? words().reopenedNow : words().closedNow;
+    const plan = isClosed() ? nextVersion(open, {}) : nextVersion(props.plan, { closed: true });
+    setBusy(true);
+    const saved = await postJson('/api/plans', { plan, targets: [] }, SavePlanResponse);
+    setBusy(false);
+    if (!saved.ok) return showSnack({ text: refusal(saved.error, words().offlineChange), level: 'error' });
+    showSnack({ text: done });
+    app.sync.nudge();
+  };
+
+  return (
+    <Sheet pad>
+      <SheetHead note={isClosed() ? words().closed : words().running}>{words().about}</SheetHead>
+      <p>{props.plan.title}</p>
+      <p class="meta">{[props.plan.agency, paperOf(props.plan)].filter((part) => part !== '').join(DOT)}</p>
+      <p class="meta">{words().span(daySpan(props.plan.period.from, props.plan.period.to))}</p>
+      <Show when={app.scope.managesPlans}>
+        <div class="row row-wrap plan-life-keys">
+          <Key kind={isClosed() ? undefined : 'ask'} disabled={busy()} onPress={() => void toggle()}>
+            {isClosed() ? words().reopen : words().close}
+          </Key>
+        </div>
+      </Show>
+    </Sheet>
+  );
+}
+
+function Version(props: { planId: string; version: PlanVersion; isPresent: boolean }) {
+  const app = useApp();
+  const words = () => labels().planLife;
+  const [opened, setOpened] = createSignal(false);
+  const saved = (): string => {
+    const at = formatTime(props.version.at, app.now());
+    return props.version.by === null ? words().installed(at) : words().savedBy(props.version.by, at);
+  };
+  const facts = (): string =>
+    [words().items(formatNumber(props.version.items)), ...(props.version.closed ? [words().closed] : []), saved()].join(DOT);
+  return (
+    <li>
+      <details class="plan-version" onToggle={(event) => setOpened(event.currentTarget.open)}>
+        <summary class="pad">
+          <span class="row">
+            <b class="grow">{words().version(props.version.version)}</b>
+            <Show when={props.isPresent}>
+              <span class="meta">{words().present}</span>
+            </Show>
+          </span>
+          <span>{paperOf(props.version)}</span>
+          <span class="meta">{facts()}</span>
+        </summary>
+        <Show when={opened()}>
+          <VersionDetails planId={props.planId} version={props.version.version} refusal={(error) => refusal(error, words().offline)} />
+        </Show>
+      </details>
+    </li>
+  );
+}

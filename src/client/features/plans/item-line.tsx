@@ -1,0 +1,125 @@
+import { createMemo, For, Show } from 'solid-js';
+import type { Pace } from '../../../domain/pace.ts';
+import type { Plan, PlanItem } from '../../../domain/plan.ts';
+import type { Tally } from '../../../domain/tally.ts';
+import type { Target } from '../../../domain/target.ts';
+import { DOT, formatNumber, withUnit } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { PartSwatch } from '../../ui/pace-bar.tsx';
+import { Plate } from '../../ui/plate.tsx';
+import { FigureBar } from './figure-bar.tsx';
+import type { FigureScope } from './figure-scope.ts';
+import { itemHref, unitWord } from './figure-words.ts';
+import { type ItemFigures, itemFigures } from './item-figures.ts';
+import type { ItemPace } from './item-pace.ts';
+import { createUnitNames, instanceText, PaceWords } from './pace-words.tsx';
+
+interface ItemLineProps {
+  plan: Plan;
+  item: PlanItem;
+  tally: Tally | undefined;
+  pace: ItemPace;
+  scope: FigureScope;
+}
+
+/** An item that is counted: its bar, done and target, and the pace in words. */
+export function ItemLine(props: ItemLineProps) {
+  const words = () => labels().plans;
+  const figures = createMemo(() => itemFigures(props.item, props.tally, props.pace.leading));
+  const seen = (): boolean => figures().pace !== undefined || props.scope.sees(props.item, props.tally);
+  return (
+    <a class="plan-item" href={itemHref(props.plan.id, props.item.code)}>
+      <span class="plan-item-head">
+        <Plate code={props.item.code} />
+        <span class="plan-item-title">{props.item.title}</span>
+      </span>
+      <Show when={seen()} fallback={<span class="meta plan-item-foot">{words().otherUnit}</span>}>
+        <FigureBar figures={figures()} />
+        <Show when={figures().pace} fallback={<BareFoot figures={figures()} bare={props.pace.bare} />}>
+          {(pace) => <PaceFoot pace={pace()} others={props.pace.others} />}
+        </Show>
+      </Show>
+    </a>
+  );
+}
+
+function PaceFoot(props: { pace: Pace; others: readonly Pace[] }) {
+  const words = () => labels().plans;
+  const unitName = createUnitNames();
+  /** Nothing where the target is the plain one: of the whole office, over the whole year. */
+  const scopeOf = ({ place, ...pace }: Pace): string =>
+    [...(place.unitId === null ? [] : [unitName(place)]), ...(pace.instance.whole ? [] : [instanceText({ place, ...pace })])].join(', ');
+  /** What tells another target from the one drawn. */
+  const otherThan = (pace: Pace): string =>
+    [
+      ...(pace.place.measure === props.pace.place.measure ? [] : [labels().domain.measures[pace.place.measure].label]),
+      scopeOf(pace) || words().wholeOffice,
+    ].join(', ');
+  const lateToo = () => props.others.filter(({ state }) => state === 'late');
+  return (
+    <>
+      <span class="plan-item-foot">
+        <span>
+          <b class="figure">{formatNumber(props.pace.done)}</b> {words().ofTarget(formatNumber(props.pace.target))}{' '}
+          {unitWord(props.pace.place.measure)}
+        </span>
+        <span class="end">
+          <PaceWords pace={props.pace} />
+        </span>
+      </span>
+      <Show when={scopeOf(props.pace)}>{(text) => <span class="meta plan-item-note">{text()}</span>}</Show>
+      <For each={lateToo()}>
+        {(pace) => (
+          <span class="meta plan-item-note">
+            <PaceWords pace={pace} />
+            {DOT}
+            {otherThan(pace)}
+          </span>
+        )}
+      </For>
+    </>
+  );
+}
+
+/** A count alone: what it should be nobody has said, or its figures do not all lie on this phone. */
+function BareFoot(props: { figures: ItemFigures; bare: readonly Target[] }) {
+  const words = () => labels().plans;
+  const target = (): string | undefined => {
+    const [first] = props.bare;
+    return first && words().officeTarget(withUnit(first.value ?? 0, unitWord(first.measure)));
+  };
+  return (
+    <>
+      <span class="plan-item-foot">
+        <span>
+          <b class="figure">{formatNumber(props.figures.parts.confirmed)}</b> {unitWord(props.figures.measure)}
+        </span>
+        <Show when={props.figures.records > 0}>
+          <span class="meta">{words().records(formatNumber(props.figures.records))}</span>
+        </Show>
+        <span class="meta end">{target() ?? words().noTarget}</span>
+      </span>
+      <SmallParts figures={props.figures} />
+    </>
+  );
+}
+
+/** The parts beside the confirmed one, each with its texture and word; those that are nothing are left out. */
+function SmallParts(props: { figures: ItemFigures }) {
+  const parts = () => (['waiting', 'declared', 'onPhone'] as const).filter((part) => props.figures.parts[part] !== 0);
+  return (
+    <Show when={parts().length > 0}>
+      <span class="plan-parts">
+        <For each={parts()}>
+          {(part) => (
+            <span>
+              <PartSwatch part={part} />
+              <b class="figure">{formatNumber(props.figures.parts[part])}</b>
+              {labels().plans.partShort[part]}
+            </span>
+          )}
+        </For>
+      </span>
+    </Show>
+  );
+}

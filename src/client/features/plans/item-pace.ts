@@ -1,0 +1,49 @@
+import type { ItemCode } from '../../../domain/ids.ts';
+import type { Pace } from '../../../domain/pace.ts';
+import type { Person } from '../../../domain/person.ts';
+import type { PlanItem } from '../../../domain/plan.ts';
+import { TARGET_PERIODS, type Target, type TargetPlace } from '../../../domain/target.ts';
+
+/** The targets of one item, the one that speaks for it first. */
+export interface ItemPace {
+  /** Drawn as the item's bar; undefined where the reader sees none of its figures. */
+  readonly leading: Pace | undefined;
+  readonly others: readonly Pace[];
+  /** Set for the whole office, whose figures the reader does not see. */
+  readonly bare: readonly Target[];
+}
+export const NO_PACE: ItemPace = { leading: undefined, others: [], bare: [] };
+
+/** The whole office before a unit, the own and the leading unit before others; a year before its parts; the item's first measure. */
+const rankOf = (item: PlanItem, person: Person, { unitId, period, measure }: TargetPlace): number[] => [
+  unitId === null ? 0 : person.unitIds.includes(unitId) ? 1 : unitId === item.leadUnitId ? 2 : 3,
+  TARGET_PERIODS.indexOf(period),
+  item.measures.includes(measure) ? item.measures.indexOf(measure) : item.measures.length,
+];
+const compare = (a: readonly number[], b: readonly number[]): number => {
+  const at = a.findIndex((rank, index) => rank !== b[index]);
+  return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
+};
+
+/** Sorts paces and targets without one to the items of a plan. */
+export function pacesByItem(
+  items: readonly PlanItem[],
+  paces: readonly Pace[],
+  targets: readonly Target[],
+  person: Person,
+): Map<ItemCode, ItemPace> {
+  const byItem = new Map<ItemCode, ItemPace>();
+  for (const item of items) {
+    const own = paces
+      .filter(({ place }) => place.itemCode === item.code)
+      .toSorted((a, b) => compare(rankOf(item, person, a.place), rankOf(item, person, b.place)));
+    const bare = targets.filter((target) => target.itemCode === item.code && target.unitId === null && target.value !== null);
+    const [leading, ...others] = own;
+    const isBare = !own.some(({ place }) => place.unitId === null);
+    if (leading || bare.length > 0) byItem.set(item.code, { leading, others, bare: isBare ? bare : [] });
+  }
+  return byItem;
+}
+
+/** Whether any target of the item is behind. */
+export const isLate = ({ leading, others }: ItemPace): boolean => [leading, ...others].some((pace) => pace?.state === 'late');

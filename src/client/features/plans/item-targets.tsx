@@ -1,0 +1,79 @@
+import { createSignal, For, Show } from 'solid-js';
+import type { Pace } from '../../../domain/pace.ts';
+import { isOffered, type Plan, type PlanItem } from '../../../domain/plan.ts';
+import type { TargetPlace } from '../../../domain/target.ts';
+import { useApp } from '../../app-context.ts';
+import { labels } from '../../labels/labels.ts';
+import { createLiveQuery } from '../../store/live.ts';
+import { readTargets } from '../../store/targets.ts';
+import { Key } from '../../ui/key.tsx';
+import { Sheet, SheetHead } from '../../ui/sheet.tsx';
+import type { ItemPace } from './item-pace.ts';
+import { OfficeDialog } from './office-dialog.tsx';
+import { TargetForm } from './target-form.tsx';
+import { TargetRow } from './target-row.tsx';
+
+/** Every target of the item; who sets them can change one by pressing it, and set another. */
+export function ItemTargets(props: { plan: Plan; item: PlanItem; pace: ItemPace }) {
+  const app = useApp();
+  const words = () => labels().plans.targets;
+  const [editing, setEditing] = createSignal<{ readonly place: TargetPlace; readonly fixed: boolean }>();
+  /** The one that speaks for the item stands above already; only who may change it needs it here too. */
+  const paces = (): readonly Pace[] =>
+    [app.scope.managesPlans ? props.pace.leading : undefined, ...props.pace.others].filter((pace) => pace !== undefined);
+  const mayAdd = (): boolean => app.scope.managesPlans && isOffered(props.plan, props.item);
+  const count = (): number => paces().length + props.pace.bare.length;
+  const all = createLiveQuery(async () => (app.scope.managesPlans ? readTargets(app.db, props.plan.id) : []));
+  const blank = (): TargetPlace => ({
+    planId: props.plan.id,
+    itemCode: props.item.code,
+    measure: props.item.measures[0] ?? 'sessions',
+    unitId: null,
+    period: 'year',
+  });
+  const edit = (place: TargetPlace): (() => void) | undefined =>
+    app.scope.managesPlans ? () => setEditing({ place, fixed: true }) : undefined;
+  return (
+    <Show when={count() > 0 || mayAdd()}>
+      <Sheet>
+        <SheetHead barred icon="flag">
+          {words().title}
+        </SheetHead>
+        <Show when={count() > 0} fallback={<p class="pad meta">{words().none}</p>}>
+          <ul class="target-rows">
+            <For each={paces()}>
+              {(pace) => <TargetRow place={pace.place} target={pace.target} pace={pace} onPress={edit(pace.place)} />}
+            </For>
+            <For each={props.pace.bare}>
+              {({ value, history: _, ...place }) => <TargetRow place={place} target={value ?? 0} onPress={edit(place)} />}
+            </For>
+          </ul>
+        </Show>
+        <Show when={mayAdd()}>
+          <div class="pad">
+            <Key icon="plus" onPress={() => setEditing({ place: blank(), fixed: false })}>
+              {words().set}
+            </Key>
+          </div>
+        </Show>
+      </Sheet>
+      <OfficeDialog
+        open={editing() !== undefined}
+        title={editing()?.fixed ? words().change : words().set}
+        onClose={() => setEditing(undefined)}
+      >
+        <Show when={editing()}>
+          {(at) => (
+            <TargetForm
+              item={props.item}
+              place={at().place}
+              fixed={at().fixed}
+              targets={all() ?? []}
+              onClose={() => setEditing(undefined)}
+            />
+          )}
+        </Show>
+      </OfficeDialog>
+    </Show>
+  );
+}

@@ -1,0 +1,99 @@
+import { createSignal, createUniqueId, For, Show } from 'solid-js';
+import { Day, officeDay } from '../../../domain/day.ts';
+import type { DueWork } from '../../../domain/due-work.ts';
+import { MARK_LIMITS, type MilestoneMark } from '../../../domain/milestone.ts';
+import { tidyText } from '../../../domain/text.ts';
+import { type MarkMilestoneRequest, MarkMilestoneResponse } from '../../../protocol/plan.ts';
+import { useApp } from '../../app-context.ts';
+import { dayShort, formatTime } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { keepMark } from '../../store/targets.ts';
+import { Field } from '../../ui/field.tsx';
+import { Key } from '../../ui/key.tsx';
+import { showSnack } from '../../ui/snack.tsx';
+import { DateInput, TextArea, TextInput } from '../../ui/text-input.tsx';
+import { createOfficeSend, OfficeForm } from './office-dialog.tsx';
+
+type Words = Omit<MarkMilestoneRequest, 'place'>;
+
+/** That one occurrence is done: the day, the paper, a note; or that it is not after all. */
+export function MarkForm(props: { work: DueWork; onClose: () => void }) {
+  const app = useApp();
+  const id = createUniqueId();
+  const words = () => labels().plans.due;
+  const today = officeDay(app.now());
+  const { place, mark } = props.work;
+  const [date, setDate] = createSignal<string>(mark?.doneDate ?? today);
+  const [docNumber, setDocNumber] = createSignal(mark?.docNumber ?? '');
+  const [note, setNote] = createSignal(mark?.note ?? '');
+  const [tried, setTried] = createSignal(false);
+  const sending = createOfficeSend();
+  const doneDate = (): Day | undefined => {
+    const parsed = Day.safeParse(date());
+    return parsed.success && parsed.data <= today ? parsed.data : undefined;
+  };
+  const wrong = (): boolean => tried() && doneDate() === undefined;
+
+  const put = async (said: Words): Promise<boolean> => {
+    const answer = await sending.send('/api/milestones', { place, ...said }, MarkMilestoneResponse);
+    if (!answer) return false;
+    await keepMark(app.db, answer.mark);
+    return true;
+  };
+  const before = (): Words => ({
+    doneDate: mark?.doneDate ?? null,
+    ...(mark?.docNumber !== undefined && { docNumber: mark.docNumber }),
+    ...(mark?.note !== undefined && { note: mark.note }),
+  });
+  const say = async (said: Words, text: string): Promise<void> => {
+    if (!(await put(said))) return;
+    const was = before();
+    showSnack({ text, action: { label: labels().common.undo, onAction: () => void put(was) } });
+    props.onClose();
+  };
+  const save = (): void => {
+    setTried(true);
+    const day = doneDate();
+    if (day === undefined) return;
+    const [paper, said] = [tidyText(docNumber()), tidyText(note())];
+    void say({ doneDate: day, ...(paper !== '' && { docNumber: paper }), ...(said !== '' && { note: said }) }, words().saved);
+  };
+  return (
+    <OfficeForm save={words().save} sending={sending} onSave={save} onClose={() => props.onClose()}>
+      <Field id={`${id}-date`} label={words().date} issue={wrong() ? { level: 'error', text: words().dateRule } : undefined}>
+        <DateInput id={`${id}-date`} value={date()} max={today} onInput={setDate} invalid={wrong()} />
+      </Field>
+      <Field id={`${id}-paper`} label={words().docNumber} unit={words().optional}>
+        <TextInput id={`${id}-paper`} value={docNumber()} onInput={setDocNumber} maxLength={MARK_LIMITS.docNumber} />
+      </Field>
+      <Field id={`${id}-note`} label={words().note} unit={words().optional} help={labels().activities.form.noteRule}>
+        <TextArea id={`${id}-note`} value={note()} onInput={setNote} maxLength={MARK_LIMITS.note} rows={2} />
+      </Field>
+      <Show when={mark}>{(said) => <History mark={said()} />}</Show>
+      <Show when={mark?.doneDate}>
+        <Key kind="ask" icon="undo" disabled={sending.busy()} onPress={() => void say({ doneDate: null }, words().undone)}>
+          {words().undo}
+        </Key>
+      </Show>
+    </OfficeForm>
+  );
+}
+
+/** Everything that was said of it, the latest first. */
+function History(props: { mark: MilestoneMark }) {
+  const app = useApp();
+  const words = () => labels().plans;
+  const line = ({ doneDate, docNumber, note, by, at }: MilestoneMark['history'][number]): string => {
+    const said = doneDate === null ? [words().due.notDone] : [words().due.done(dayShort(doneDate)), docNumber, note];
+    const who = app.people().get(by)?.staffCode ?? words().targets.somebody;
+    return words().targets.setBy(said.filter(Boolean).join(', '), who, formatTime(at, app.now()));
+  };
+  return (
+    <div>
+      <h3 class="meta strong">{words().due.history}</h3>
+      <ul class="meta">
+        <For each={props.mark.history.toReversed()}>{(entry) => <li>{line(entry)}</li>}</For>
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { Show } from 'solid-js';
+import { officeDay } from '../../../domain/day.ts';
+import type { DueWork } from '../../../domain/due-work.ts';
+import type { Plan, PlanItem } from '../../../domain/plan.ts';
+import { useApp } from '../../app-context.ts';
+import { formatNumber } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { Plate } from '../../ui/plate.tsx';
+import { DueWords, dueText, leadingWork } from './due-words.tsx';
+import { itemHref } from './figure-words.ts';
+
+/** One time of it stands for all: the longest overdue, else the next. */
+export function MilestoneLine(props: { plan: Plan; item: PlanItem; work: readonly DueWork[] }) {
+  const app = useApp();
+  const words = () => labels().plans;
+  const done = (): number => props.work.filter(({ state }) => state.kind === 'done').length;
+  const facts = (one: DueWork): string =>
+    [
+      words().milestone,
+      ...(props.work.length > 1 ? [words().due.some(formatNumber(done()), formatNumber(props.work.length))] : []),
+      ...(one.state.kind === 'done' ? [] : [dueText(one.due, officeDay(app.now()))]),
+    ].join(', ');
+  return (
+    <a class="plan-item" href={itemHref(props.plan.id, props.item.code)}>
+      <span class="plan-item-head">
+        <Plate code={props.item.code} />
+        <span class="plan-item-title">{props.item.title}</span>
+      </span>
+      <Show when={leadingWork(props.work)} fallback={<span class="meta plan-item-foot">{words().milestone}</span>}>
+        {(one) => (
+          <span class="plan-item-foot">
+            <span class="meta">{facts(one())}</span>
+            <span class="end">
+              <DueWords state={one().state} />
+            </span>
+          </span>
+        )}
+      </Show>
+    </a>
+  );
+}

@@ -1,0 +1,158 @@
+import { createSignal, createUniqueId, For, Show } from 'solid-js';
+import type { UnitId } from '../../../domain/ids.ts';
+import { MEASURE_KEYS, type MeasureKey } from '../../../domain/measure.ts';
+import type { PlanItem } from '../../../domain/plan.ts';
+import { TARGET_PERIODS, type Target, type TargetPeriod, type TargetPlace, TargetValue, targetKey } from '../../../domain/target.ts';
+import { SetTargetResponse } from '../../../protocol/plan.ts';
+import { useApp } from '../../app-context.ts';
+import { DOT, formatNumber, formatTime, withUnit } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { keepTarget } from '../../store/targets.ts';
+import { Chips } from '../../ui/chips.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Key } from '../../ui/key.tsx';
+import { showSnack } from '../../ui/snack.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import { unitWord } from './figure-words.ts';
+import { createOfficeSend, OfficeForm } from './office-dialog.tsx';
+import { createUnitNames } from './pace-words.tsx';
+
+interface Props {
+  item: PlanItem;
+  /** Where a new one begins, or the place of the one that is changed. */
+  place: TargetPlace;
+  /** The place stays as it is. */
+  fixed: boolean;
+  targets: readonly Target[];
+  onClose: () => void;
+}
+
+/** The chip of the whole office. */
+const OFFICE = '';
+
+/** 1.250 and 1250 are the same number; anything else is none. */
+const valueIn = (text: string) => TargetValue.safeParse(text.trim() === '' ? undefined : Number(text.trim().replace(/\.(?=\d{3}\b)/g, '')));
+
+export function TargetForm(props: Props) {
+  const app = useApp();
+  const id = createUniqueId();
+  const words = () => labels().plans.targets;
+  const unitName = createUnitNames();
+  const [place, setPlace] = createSignal(props.place);
+  const known = (): Target | undefined => props.targets.find((target) => targetKey(target) === targetKey(place()));
+  const [text, setText] = createSignal(props.fixed ? String(known()?.value ?? '') : '');
+  const [tried, setTried] = createSignal(false);
+  const [allMeasures, setAllMeasures] = createSignal(!props.item.measures.includes(props.place.measure));
+  const sending = createOfficeSend();
+  const wrong = (): boolean => tried() && !valueIn(text()).success;
+  const change = (part: Partial<TargetPlace>): void => {
+    setPlace((old) => ({ ...old, ...part }));
+  };
+  const placeText = (): string =>
+    [labels().domain.measures[place().measure].label, words().periods[place().period].toLowerCase(), unitName(place())].join(DOT);
+  const measures = (): readonly MeasureKey[] =>
+    allMeasures() ? [...props.item.measures, ...MEASURE_KEYS.filter((key) => !props.item.measures.includes(key))] : props.item.measures;
+
+  const put = async (at: TargetPlace, value: number | null): Promise<boolean> => {
+    const answer = await sending.send('/api/targets', { place: at, value }, SetTargetResponse);
+    if (!answer) return false;
+    await keepTarget(app.db, answer.target);
+    return true;
+  };
+  const save = async (): Promise<void> => {
+    setTried(true);
+    const value = valueIn(text());
+    if (!value.success || value.data === null || !(await put(place(), value.data))) return;
+    showSnack({ text: words().saved });
+    props.onClose();
+  };
+  const remove = async (): Promise<void> => {
+    const at = place();
+    const before = known()?.value ?? null;
+    if (!(await put(at, null))) return;
+    showSnack({ text: words().removed, action: { label: labels().common.undo, onAction: () => void put(at, before) } });
+    props.onClose();
+  };
+  return (
+    <OfficeForm save={words().save} sending={sending} onSave={() => void save()} onClose={() => props.onClose()}>
+      <Show when={!props.fixed} fallback={<p>{placeText()}</p>}>
+        <Field id={`${id}-measure`} label={words().measure} group>
+          <Chips
+            id={`${id}-measure`}
+            many={false}
+            options={measures().map((key) => ({ value: key, label: labels().domain.measures[key].short }))}
+            chosen={[place().measure]}
+            onToggle={(value) => change({ measure: value as MeasureKey })}
+          />
+          <Show when={!allMeasures()}>
+            <Key kind="bare" icon="more" onPress={() => setAllMeasures(true)}>
+              {words().otherMeasures}
+            </Key>
+          </Show>
+        </Field>
+        <Field id={`${id}-period`} label={words().period} group>
+          <Chips
+            id={`${id}-period`}
+            many={false}
+            options={TARGET_PERIODS.map((value) => ({ value, label: words().periods[value] }))}
+            chosen={[place().period]}
+            onToggle={(value) => change({ period: value as TargetPeriod })}
+          />
+        </Field>
+        <Field id={`${id}-unit`} label={words().unit} group>
+          <Chips
+            id={`${id}-unit`}
+            many={false}
+            options={[
+              { value: OFFICE, label: words().wholeOffice },
+              ...app.reference().units.map((unit) => ({ value: unit.id, label: unit.shortName })),
+            ]}
+            chosen={[place().unitId ?? OFFICE]}
+            onToggle={(value) => change({ unitId: value === OFFICE ? null : (value as UnitId) })}
+          />
+        </Field>
+      </Show>
+      <Field
+        id={`${id}-value`}
+        label={words().value}
+        unit={unitWord(place().measure)}
+        hint={known()?.value ? words().now(formatNumber(known()?.value ?? 0)) : undefined}
+        issue={wrong() ? { level: 'error', text: words().valueRule } : undefined}
+      >
+        <TextInput id={`${id}-value`} value={text()} onInput={setText} inputMode="numeric" invalid={wrong()} />
+      </Field>
+      <Show when={props.fixed && known()}>
+        {(target) => (
+          <>
+            <History target={target()} />
+            <Show when={target().value !== null}>
+              <Key kind="ask" icon="trash" disabled={sending.busy()} onPress={() => void remove()}>
+                {words().remove}
+              </Key>
+            </Show>
+          </>
+        )}
+      </Show>
+    </OfficeForm>
+  );
+}
+
+/** Every value it had, who set it and when, the latest first. */
+function History(props: { target: Target }) {
+  const app = useApp();
+  const words = () => labels().plans.targets;
+  const line = ({ value, by, at }: Target['history'][number]): string =>
+    words().setBy(
+      value === null ? words().gone : withUnit(value, unitWord(props.target.measure)),
+      app.people().get(by)?.staffCode ?? words().somebody,
+      formatTime(at, app.now()),
+    );
+  return (
+    <div>
+      <h3 class="meta strong">{words().history}</h3>
+      <ul class="meta">
+        <For each={props.target.history.toReversed()}>{(entry) => <li>{line(entry)}</li>}</For>
+      </ul>
+    </div>
+  );
+}

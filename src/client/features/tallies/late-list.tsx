@@ -1,0 +1,101 @@
+import { createMemo, createSignal, For, Show } from 'solid-js';
+import { officeDay } from '../../../domain/day.ts';
+import type { DueWork } from '../../../domain/due-work.ts';
+import type { Pace } from '../../../domain/pace.ts';
+import { findItem, type Plan } from '../../../domain/plan.ts';
+import { useApp } from '../../app-context.ts';
+import { DOT, dayShort, formatDay, formatNumber, withUnit } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { createLiveQuery } from '../../store/live.ts';
+import type { TallySource } from '../../store/tally-source.ts';
+import { pacesOnPhone, readMarks, readTargets } from '../../store/targets.ts';
+import { Key } from '../../ui/key.tsx';
+import { Sheet, SheetHead } from '../../ui/sheet.tsx';
+import { latePaces, overdueWork } from './late-items.ts';
+import { periodWords } from './period-words.ts';
+
+/** More would push the figures off the screen. */
+const FIRST = 5;
+
+/** Items behind their pace, most late first, then work past its day; from what this device holds. */
+export function LateList(props: { plan: Plan; source: TallySource }) {
+  const app = useApp();
+  const words = () => labels().tallies.late;
+  const [all, setAll] = createSignal(false);
+  const targets = createLiveQuery(() => readTargets(app.db, props.plan.id));
+  const marks = createLiveQuery(() => readMarks(app.db, props.plan.id));
+  const today = officeDay(app.now());
+  const paces = createMemo(() => pacesOnPhone(props.plan, targets() ?? [], props.source, app.scope, today));
+  const late = createMemo(() => latePaces(paces()));
+  const overdue = createMemo(() => overdueWork(props.plan, marks() ?? new Map(), today));
+  const count = (): number => late().length + overdue().length;
+  const shown = (): number => (all() ? count() : FIRST);
+  return (
+    <Show when={marks() && (paces().length > 0 || count() > 0)}>
+      <Sheet>
+        <SheetHead icon="flag" barred note={words().until(dayShort(today))}>
+          {words().title}
+        </SheetHead>
+        <Show when={count() > 0} fallback={<p class="pad meta">{words().none}</p>}>
+          <For each={late().slice(0, shown())}>{(pace) => <PaceRow plan={props.plan} pace={pace} />}</For>
+          <For each={overdue().slice(0, Math.max(0, shown() - late().length))}>
+            {({ work, days }) => <WorkRow plan={props.plan} work={work} days={days} />}
+          </For>
+        </Show>
+        <Show when={count() > shown()}>
+          <div class="pad">
+            <Key onPress={() => setAll(true)}>{words().more(formatNumber(count() - FIRST))}</Key>
+          </div>
+        </Show>
+      </Sheet>
+    </Show>
+  );
+}
+
+function Row(props: { plan: Plan; code: string; figure: string; lead?: string | undefined; note: string }) {
+  const title = (): string => findItem(props.plan, props.code)?.title ?? '';
+  return (
+    <a class="quiet-phone" href={`/ke-hoach/${encodeURIComponent(props.plan.id)}/${encodeURIComponent(props.code)}`}>
+      <span class="figure red quiet-phone-figure">{props.figure}</span>
+      <span class="grow">
+        <Show when={props.lead}>
+          <b>{props.lead}</b>:{' '}
+        </Show>
+        <b>{props.code}</b> {title()}
+        <br />
+        <span class="meta">{props.note}</span>
+      </span>
+    </a>
+  );
+}
+
+function PaceRow(props: { plan: Plan; pace: Pace }) {
+  const app = useApp();
+  const words = () => labels().tallies.late;
+  const note = (): string => {
+    const { place, instance, done, waiting, target, neededPerWeek } = props.pace;
+    const { unit } = labels().domain.measures[place.measure];
+    const whose = app.reference().units.find((one) => one.id === place.unitId)?.shortName;
+    return [
+      words().of(formatNumber(done), withUnit(target, unit)),
+      ...(whose === undefined ? [] : [whose]),
+      ...(instance.whole ? [] : [periodWords(instance.name)]),
+      ...(waiting > 0 ? [words().waiting(formatNumber(waiting))] : []),
+      neededPerWeek === null ? words().ended(formatDay(instance.period.to)) : words().needed(withUnit(neededPerWeek, unit)),
+    ].join(DOT);
+  };
+  return <Row plan={props.plan} code={props.pace.place.itemCode} figure={formatNumber(-props.pace.by)} note={note()} />;
+}
+
+function WorkRow(props: { plan: Plan; work: DueWork; days: number }) {
+  const app = useApp();
+  const words = () => labels().tallies.late;
+  const note = (): string => {
+    const unit = app.reference().units.find((one) => one.id === props.work.place.unitId)?.shortName;
+    const due = props.work.due === null ? '' : words().due(formatDay(props.work.due));
+    return [due, ...(unit === undefined ? [] : [unit])].join(DOT);
+  };
+  return (
+    <Row plan={props.plan} code={props.work.place.itemCode} figure={formatNumber(props.days)} lead={words().overdueDays} note={note()} />
+  );
+}

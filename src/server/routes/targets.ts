@@ -1,0 +1,26 @@
+import { findItem } from '../../domain/plan.ts';
+import { ok } from '../../domain/result.ts';
+import { SetTargetRequest, SetTargetResponse } from '../../protocol/plan.ts';
+import { refuse } from '../http/refusal.ts';
+import { setTarget } from '../store/targets.ts';
+import { defineRoute } from './route.ts';
+
+const targetRoute = defineRoute({
+  method: 'POST',
+  path: '/api/targets',
+  summary: 'Set, change or (with null) take away a target of an item; the same value again changes nothing',
+  access: ['supervisor'],
+  body: SetTargetRequest,
+  reply: SetTargetResponse,
+  errors: ['notFound'],
+  async handle({ deps, who, now, body: { place, value } }) {
+    const { plans, units } = await deps.readReference(deps.store.reader);
+    const plan = plans.get(place.planId);
+    const isKnownUnit = place.unitId === null || units.some((unit) => unit.id === place.unitId);
+    if (!plan || !findItem(plan, place.itemCode) || !isKnownUnit) return refuse('notFound');
+    const target = await deps.store.write((tx) => setTarget(tx, place, value, { by: who.person.id, at: now }));
+    return ok({ target });
+  },
+});
+
+export const targetRoutes = [targetRoute];

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { isLate, NO_PACE, pacesByItem } from '../../../src/client/features/plans/item-pace.ts';
+import { Person } from '../../../src/domain/person.ts';
+import { findItem, type PlanItem } from '../../../src/domain/plan.ts';
+import { Target } from '../../../src/domain/target.ts';
+import { BORDERS, CONSULAR, itemCode, PLAN } from '../../domain/make.ts';
+import { makePace } from './make-pace.ts';
+
+const ITEM = { ...(findItem(PLAN, 'II.1.a.p1') as PlanItem), leadUnitId: CONSULAR };
+const PERSON = Person.parse({ id: 'a', staffCode: 'CB-07', role: 'officer', unitIds: [BORDERS] });
+const office = Target.parse({ ...makePace().place, value: 40, history: [] });
+const sorted = (...places: object[]) => {
+  const paces = places.map((place) => makePace({ place }));
+  const { leading, others } = pacesByItem([ITEM], paces, [], PERSON).get(ITEM.code) ?? NO_PACE;
+  return [leading, ...others].map((pace) => `${pace?.place.unitId ?? 'office'} ${pace?.place.period} ${pace?.place.measure}`);
+};
+
+test('the whole office speaks first, then the own unit, then who leads; a year before its parts; the first measure before others', () => {
+  expect(
+    sorted(
+      { unitId: CONSULAR },
+      { unitId: BORDERS, measure: 'leaflets' },
+      { unitId: BORDERS, period: 'month' },
+      { unitId: BORDERS },
+      { measure: 'attendees' },
+      { period: 'quarter' },
+      {},
+    ),
+  ).toEqual([
+    'office year sessions',
+    'office year attendees',
+    'office quarter sessions',
+    'u-border year sessions',
+    'u-border year leaflets',
+    'u-border month sessions',
+    'u-consular year sessions',
+  ]);
+});
+
+test('a target of the whole office whose figures are not seen stands bare', () => {
+  const own = makePace({ place: { unitId: BORDERS } });
+  const found = pacesByItem([ITEM], [own], [office], PERSON).get(ITEM.code);
+  expect(found).toMatchObject({ leading: own, bare: [office] });
+  expect(pacesByItem([ITEM], [makePace()], [office], PERSON).get(ITEM.code)?.bare).toEqual([]);
+  expect(pacesByItem([ITEM], [], [{ ...office, value: null }], PERSON).size).toBe(0);
+  expect(pacesByItem([ITEM], [], [{ ...office, itemCode: itemCode('III') }], PERSON).size).toBe(0);
+});
+
+test('an item is late where any of its targets is', () => {
+  const late = makePace({ state: 'late', by: 3 });
+  expect(isLate({ ...NO_PACE, leading: makePace(), others: [late] })).toBe(true);
+  expect(isLate({ ...NO_PACE, leading: makePace(), others: [] })).toBe(false);
+});
