@@ -30,20 +30,23 @@ export function documentBlocks(source: readonly string[], owners: ReadonlyMap<nu
 
 export interface WordPart {
   readonly text: string;
-  /** A unit, a time or a figure was read from it. */
-  readonly isRead: boolean;
+  /** `read`: a unit, a time or a figure was read from it. `joined`: a sentence that two lines, or pages, cut apart. */
+  readonly mark: 'read' | 'joined' | null;
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
 
+/** A line that does not end as a sentence does, and the word that goes on in the next. */
+const JOINED = '[^\\s.:;…!?│]+\\n[^\\s-]\\S*';
+
 /** The text with the words apart from which something was read. */
 export function wordParts(text: string, node: DraftNode | undefined): WordPart[] {
-  const read = node
-    ? [node.leadUnit, node.schedule.quote, ...node.coUnits, ...node.targets.map(({ quote }) => quote)].filter(
-        (one) => one && one.length > 2,
-      )
-    : [];
-  if (read.length === 0) return [{ text, isRead: false }];
-  const parts = text.split(new RegExp(`(${read.map((one) => escaped(one ?? '')).join('|')})`, 'giu'));
-  return parts.flatMap((part, at) => (part === '' ? [] : [{ text: part, isRead: at % 2 === 1 }]));
+  const quotes = node ? [node.leadUnit, node.schedule.quote, ...node.coUnits, ...node.targets.map(({ quote }) => quote)] : [];
+  const patterns = quotes.flatMap((quote) => (quote && quote.length > 2 ? [escaped(quote)] : []));
+  const parts = text.split(new RegExp(`(${[...patterns, JOINED].join('|')})`, 'giu'));
+  const markOf = (part: string, at: number): WordPart['mark'] => {
+    if (at % 2 === 0) return null;
+    return part.includes('\n') ? 'joined' : 'read';
+  };
+  return parts.flatMap((part, at) => (part === '' ? [] : [{ text: part, mark: markOf(part, at) }]));
 }

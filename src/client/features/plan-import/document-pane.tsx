@@ -36,8 +36,8 @@ export function DocumentPane(props: { model: DraftModel }) {
                 <span>
                   <For each={wordParts(block.text, props.model.node(key()))}>
                     {(part) => (
-                      <Show when={part.isRead} fallback={part.text}>
-                        <mark>{part.text}</mark>
+                      <Show when={part.mark} fallback={part.text}>
+                        <mark classList={{ 'import-joined': part.mark === 'joined' }}>{part.text}</mark>
                       </Show>
                     )}
                   </For>

@@ -1,5 +1,5 @@
-import { useNavigate } from '@solidjs/router';
-import { createSignal, For, onCleanup, Show } from 'solid-js';
+import { useNavigate, useSearchParams } from '@solidjs/router';
+import { createMemo, createSignal, For, onCleanup, Show } from 'solid-js';
 import { officeDay, yearOf } from '../../../domain/day.ts';
 import { PlanId } from '../../../domain/ids.ts';
 import type { Plan } from '../../../domain/plan.ts';
@@ -43,13 +43,16 @@ export function StartScreen() {
   let stop: AbortController | undefined;
   onCleanup(() => stop?.abort());
 
-  const [amended, setAmended] = createSignal<Plan>();
+  const [params] = useSearchParams<{ 'ke-hoach'?: string }>();
+  const [amendedId, setAmendedId] = createSignal(params['ke-hoach']);
+  const open = createMemo(() => (app.plans() ?? []).filter((plan) => plan.closed !== true));
+  const amended = createMemo(() => open().find(({ id }) => id === amendedId()));
   const keep = async (reading: PlanReading, fileName: string | null): Promise<void> => {
     const plan = amended();
     const year = yearOf(officeDay(app.now()));
-    await open(plan ? matchReading(plan, reading, year) : draftFromReading(reading, PlanId.parse(app.newId()), year), fileName);
+    await begin(plan ? matchReading(plan, reading, year) : draftFromReading(reading, PlanId.parse(app.newId()), year), fileName);
   };
-  const open = async (draft: PlanDraft, fileName: string | null): Promise<void> => {
+  const begin = async (draft: PlanDraft, fileName: string | null): Promise<void> => {
     const id = app.newId();
     await savePlanDraft(app.db, { id, fileName, draft, savedAt: new Date(app.now()).toISOString() });
     navigate(draftHref(id));
@@ -82,8 +85,8 @@ export function StartScreen() {
   return (
     <Screen title={words().title} back={() => navigate('/ke-hoach')} backLabel={labels().common.back}>
       <p>{words().start.intro}</p>
-      <Which chosen={amended()} onChoose={setAmended} />
-      <Show when={amended()}>{(plan) => <Key onPress={() => void open(amendDraft(plan()), null)}>{words().start.byHand}</Key>}</Show>
+      <Which plans={open()} chosen={amended()} onChoose={setAmendedId} />
+      <Show when={amended()}>{(plan) => <Key onPress={() => void begin(amendDraft(plan()), null)}>{words().start.byHand}</Key>}</Show>
       <label
         class="import-drop"
         classList={{ 'import-drop-over': over() }}
@@ -139,20 +142,14 @@ export function StartScreen() {
 }
 
 /** A new plan, or the next version of one there is. */
-function Which(props: { chosen: Plan | undefined; onChoose: (plan: Plan | undefined) => void }) {
-  const app = useApp();
+function Which(props: { plans: readonly Plan[]; chosen: Plan | undefined; onChoose: (planId: string | undefined) => void }) {
   const words = () => labels().planImport.start;
-  const open = () => (app.plans() ?? []).filter((plan) => plan.closed !== true);
   return (
-    <Show when={open().length > 0}>
+    <Show when={props.plans.length > 0}>
       <Field id="import-which" label={words().which} help={props.chosen && words().amendsHint}>
-        <select
-          id="import-which"
-          class="import-select"
-          onChange={(event) => props.onChoose(open().find(({ id }) => id === event.currentTarget.value))}
-        >
+        <select id="import-which" class="import-select" onChange={(event) => props.onChoose(event.currentTarget.value || undefined)}>
           <option value="">{words().newPlan}</option>
-          <For each={open()}>
+          <For each={props.plans}>
             {(plan) => (
               <option value={plan.id} selected={plan.id === props.chosen?.id}>
                 {words().amends(plan.title)}
