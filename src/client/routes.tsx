@@ -57,6 +57,9 @@ const PlanVersionsScreen = lazy(() =>
     default: m.PlanVersionsScreen,
   })),
 );
+const PlanImportScreen = lazy(() =>
+  withWords(['planImport', 'refusals'], import('./features/plan-import/plan-import.tsx')).then((m) => ({ default: m.PlanImportScreen })),
+);
 const TallyScreen = lazy(() =>
   withWords(['plans', 'tallies', 'refusals'], import('./features/tallies/tally-view.tsx')).then((m) => ({ default: m.TallyScreen })),
 );
@@ -131,7 +134,7 @@ const isAt = (path: string, name: TabName): boolean =>
 const MOST_ON_TAB = 99;
 
 /** Screens somebody may be in the middle of filling in. */
-const FORMS = ['/ghi/', '/nhap/', '/sua/', '/dang-nhap', '/mo-tai-khoan'];
+const FORMS = ['/ghi/', '/nhap/', '/sua/', '/ke-hoach/nhap/', '/dang-nhap', '/mo-tai-khoan'];
 const isForm = (path: string): boolean => FORMS.some((form) => path.startsWith(form));
 
 /** Screens that are not in the first page, by the tab that opens them. */
@@ -308,6 +311,7 @@ export function SignedInRoutes(props: Entry) {
       <Route path="/can-xem-lai" component={AttentionScreen} />
       <Route path="/ke-hoach" component={PlanScreen} />
       <Route path="/ke-hoach/danh-muc" component={ReferenceScreen} />
+      <Route path="/ke-hoach/nhap/:draftId?" component={PlanImportScreen} />
       <Route path="/ke-hoach/:planId/:code" component={ItemScreen} />
       <Route path="/ke-hoach/:planId/cac-ban" component={PlanVersionsScreen} />
       <Route path="/tong-hop" component={TallyScreen} />

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createAutosave } from '../../src/client/features/activities/autosave.ts';
+import { createAutosave } from '../../src/client/autosave.ts';
 import { answerKey, checkForm, issueOf, lackOf } from '../../src/client/features/activities/form-issues.ts';
 import { daysOfSeries, perDayOf, totalForDays } from '../../src/client/features/activities/series.ts';
 import type { ActivityDraft, DraftValue } from '../../src/domain/activity-draft.ts';

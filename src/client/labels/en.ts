@@ -2,6 +2,7 @@ import { account } from './en/account.ts';
 import { activities } from './en/activities.ts';
 import { common } from './en/common.ts';
 import { domain } from './en/domain.ts';
+import { planImport } from './en/plan-import.ts';
 import { planLife } from './en/plan-life.ts';
 import { plans } from './en/plans.ts';
 import { records } from './en/records.ts';
@@ -11,4 +12,17 @@ import { storage } from './en/storage.ts';
 import { tallies } from './en/tallies.ts';
 import type { Labels } from './labels.ts';
 
-export const en: Labels = { common, domain, account, activities, planLife, plans, records, reference, review, storage, tallies };
+export const en: Labels = {
+  common,
+  domain,
+  account,
+  activities,
+  planImport,
+  planLife,
+  plans,
+  records,
+  reference,
+  review,
+  storage,
+  tallies,
+};

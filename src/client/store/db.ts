@@ -6,6 +6,7 @@ import type { AccountId, ActivityId } from '../../domain/ids.ts';
 import type { MilestoneMark } from '../../domain/milestone.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Plan } from '../../domain/plan.ts';
+import type { PlanDraft } from '../../domain/plan-draft.ts';
 import type { Locality, Partner, Unit } from '../../domain/reference.ts';
 import type { Cell, DeclaredCell } from '../../domain/tally.ts';
 import type { Target } from '../../domain/target.ts';
@@ -99,6 +100,15 @@ export interface DraftRow {
   readonly savedAt: string;
 }
 
+/** A plan somebody is bringing in. The office hears of it only when it is saved there. */
+export interface PlanDraftRow {
+  readonly id: string;
+  /** Name of the file it was read from; null for pasted text. */
+  readonly fileName: string | null;
+  readonly draft: PlanDraft;
+  readonly savedAt: string;
+}
+
 /** Small facts, one row each: cursor, epoch, scope, last contact, page size, choices of the person. */
 export interface MetaRow {
   readonly key: string;
@@ -133,6 +143,7 @@ export class AppDb extends Dexie {
   readonly meta!: EntityTable<MetaRow, 'key'>;
   readonly targets!: EntityTable<TargetRow, 'key'>;
   readonly marks!: EntityTable<MarkRow, 'key'>;
+  readonly planDrafts!: EntityTable<PlanDraftRow, 'id'>;
 
   /** `place`: where another one than the first lies, once that one could not be opened. */
   constructor(accountId: AccountId, place?: { readonly suffix: string; readonly factory?: IDBFactory }) {
@@ -160,6 +171,6 @@ export class AppDb extends Dexie {
       declared: '++seq, planId',
       meta: 'key',
     });
-    this.version(2).stores({ targets: 'key, planId', marks: 'key, planId' });
+    this.version(2).stores({ targets: 'key, planId', marks: 'key, planId', planDrafts: 'id, savedAt' });
   }
 }

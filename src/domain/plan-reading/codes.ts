@@ -1,7 +1,7 @@
 import type { Draft } from './draft.ts';
 
 /** Codes have at most 40 letters; a label printed again needs some of them for its count. */
-const LONGEST_CODE = 34;
+export const LONGEST_CODE = 34;
 
 const lastFigure = (marker: string): string => marker.split('.').at(-1) ?? marker;
 
@@ -13,9 +13,17 @@ function letters(count: number): string {
 
 type Counts = Map<string, number>;
 
-/** The label of a node among its siblings: as printed, or counted where nothing, or only a dash, is printed. */
-function ownLabel({ kind, marker }: Draft, counts: Counts): string {
-  if (marker !== null && marker !== '-' && marker !== '+') return lastFigure(marker);
+interface Labelled {
+  readonly kind: string;
+  readonly marker: string | null;
+}
+
+/** Nothing, or only a dash, is printed before it. */
+export const isCounted = ({ marker }: Labelled): boolean => marker === null || marker === '-' || marker === '+';
+
+/** The label of a node among its siblings: as printed, or counted. */
+export function ownLabel({ kind, marker }: Labelled, counts: Counts): string {
+  if (!isCounted({ kind, marker })) return lastFigure(marker ?? '');
   const series = kind === 'grouprow' || kind === 'row' ? (marker ?? 'para') : kind;
   const count = (counts.get(series) ?? 0) + 1;
   counts.set(series, count);

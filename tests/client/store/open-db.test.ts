@@ -47,6 +47,7 @@ const VERSION_1: readonly (readonly [string, string, boolean, readonly string[]]
 const VERSION_2: typeof VERSION_1 = [
   ['targets', 'key', false, ['planId']],
   ['marks', 'key', false, ['planId']],
+  ['planDrafts', 'id', false, ['savedAt']],
 ];
 
 function createStores(db: IDBDatabase, stores: typeof VERSION_1): void {

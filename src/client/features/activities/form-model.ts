@@ -5,13 +5,13 @@ import { countsTheSame } from '../../../domain/contribution.ts';
 import { officeDay } from '../../../domain/day.ts';
 import { type Issue, isPossibleDuplicate, type World } from '../../../domain/rules.ts';
 import type { App } from '../../app-context.ts';
+import { createAutosave } from '../../autosave.ts';
 import type { ActivityRow, DraftRow } from '../../store/db.ts';
 import { saveDraft } from '../../store/drafts.ts';
 import { findPossibleDuplicate } from '../../store/journal.ts';
 import { forgetLastWords, keepLastWords } from '../../store/last-words.ts';
 import { type StorageTrouble, storageTrouble } from '../../store/open-db.ts';
 import { recordActivity } from '../../store/record-activity.ts';
-import { createAutosave } from './autosave.ts';
 import { answerKey, checkForm, issueOf } from './form-issues.ts';
 
 /** What a form begins with. */

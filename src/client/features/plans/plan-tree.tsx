@@ -19,6 +19,7 @@ import { AsOf } from './as-of.tsx';
 import { createFigureScope } from './figure-scope.ts';
 import { PlanChooser } from './plan-chooser.tsx';
 import { PlanLine } from './plan-line.tsx';
+import { PlanOffice } from './plan-office.tsx';
 import { type PlanView, planRows } from './plan-rows.ts';
 import { createStanding, type Standing } from './standing.ts';
 
@@ -68,9 +69,6 @@ export function PlanScreen() {
               onPress={() => setView((old) => ({ ...old, lateOnly: !old.lateOnly }))}
             />
           </Show>
-          <Show when={app.scope.managesReference}>
-            <Key href="/ke-hoach/danh-muc">{words().reference}</Key>
-          </Show>
           <span class="end">
             <Key icon="search" label={words().search} onPress={() => setSearching(true)} />
           </span>
@@ -104,12 +102,20 @@ export function PlanScreen() {
           {(one) => (
             <>
               <PlanChooser plans={app.plans() ?? []} chosen={one()} onChoose={(id) => setParams({ 'ke-hoach': id }, { replace: true })} />
+              <PlanOffice plan={one()} />
               <PlanTree plan={one()} view={view()} standing={standing} />
             </>
           )}
         </Match>
         <Match when={app.plans()?.length === 0}>
-          <Empty title={words().noPlan}>
+          <Empty
+            title={words().noPlan}
+            action={
+              <Show when={app.scope.managesPlans}>
+                <Key href="/ke-hoach/nhap">{words().bringIn}</Key>
+              </Show>
+            }
+          >
             <p>{words().noPlanHint}</p>
           </Empty>
         </Match>

@@ -12,6 +12,7 @@ import { readTallySource } from '../../store/tally-source.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Screen } from '../../ui/screen.tsx';
+import { createWide } from '../../wide.ts';
 import { FiguresTable } from './figures-table.tsx';
 import { LateList } from './late-list.tsx';
 import { OfficeFigures } from './office-figures.tsx';
@@ -23,7 +24,6 @@ import { TallyNotes } from './tally-notes.tsx';
 import { TallyPeriod } from './tally-period.tsx';
 import { rowsByItem, rowsByUnit } from './tally-rows.ts';
 import { TallyViews } from './tally-views.tsx';
-import { createWide } from './wide.ts';
 
 /** Figures of a plan by item, unit, place or type, for the whole plan or one period; each figure opens to its records. */
 export function TallyScreen() {

@@ -13,6 +13,14 @@ export const plans: typeof vi = {
   notFound: 'No such item',
   notFoundHint: 'The plan on this phone has no item with this code. The address may be wrong.',
   toPlan: 'See the plan',
+  bringIn: 'Bring in a plan from a document',
+  office: {
+    title: 'Manage the plan',
+    titleReader: 'About this plan',
+    versions: 'Versions of the plan',
+    versionsNote: 'See what changed, amend or close it',
+    reference: 'Lists of units, places and partners',
+  },
 
   until: (day) => `by ${day}:`,
   yearPassed: (percent) => `${percent}\u00a0% of the year`,
@@ -102,7 +110,6 @@ export const plans: typeof vi = {
   officeCaptive: 'This network is not open to the outside; a wifi sign-in may be needed. What you typed stays here.',
 
   mine: 'My unit',
-  reference: 'Lists',
   search: 'Search',
   searchHint: 'Code or words of the plan',
   endSearch: 'End search',

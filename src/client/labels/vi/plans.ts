@@ -11,6 +11,14 @@ export const plans = {
   notFound: 'Không có mục này',
   notFoundHint: 'Kế hoạch trên máy không có mục mang mã này. Có thể địa chỉ bị sai.',
   toPlan: 'Xem kế hoạch',
+  bringIn: 'Nhập kế hoạch từ văn bản',
+  office: {
+    title: 'Quản lý kế hoạch',
+    titleReader: 'Về kế hoạch này',
+    versions: 'Các bản của kế hoạch',
+    versionsNote: 'Xem thay đổi, sửa đổi, đóng kế hoạch',
+    reference: 'Danh mục đơn vị, địa bàn, đối tác',
+  },
 
   /** Two lines at the head: "đến 12/6:", "hết 45 % năm". */
   until: (day: string): string => `đến ${day}:`,
@@ -107,7 +115,6 @@ export const plans = {
   officeCaptive: 'Mạng này chưa thông ra ngoài, có thể phải đăng nhập wifi. Chữ vừa nhập vẫn còn đây.',
 
   mine: 'Phòng tôi',
-  reference: 'Danh mục',
   search: 'Tìm',
   searchHint: 'Mã hoặc chữ trong kế hoạch',
   endSearch: 'Thôi tìm',

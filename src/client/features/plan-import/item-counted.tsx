@@ -1,0 +1,153 @@
+import { For, Index, Show } from 'solid-js';
+import { ACTIVITY_TYPE_KEYS } from '../../../domain/activity-types.ts';
+import { MEASURE_KEYS, type MeasureKey } from '../../../domain/measure.ts';
+import type { DraftTarget } from '../../../domain/plan-draft.ts';
+import { MAX_TARGET, TARGET_PERIODS, type TargetPeriod } from '../../../domain/target.ts';
+import { formatMeasure, typeWords } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { Chips } from '../../ui/chips.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Key } from '../../ui/key.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import type { ItemFieldProps } from './item-sheet.tsx';
+
+const toggled = <T,>(list: readonly T[], one: T): T[] => (list.includes(one) ? list.filter((other) => other !== one) : [...list, one]);
+
+/** What an item counts: by which work, in which figures, and how much of it is wanted. */
+export function CountedFields(props: ItemFieldProps) {
+  const words = () => labels().planImport.item;
+  const measures = () => MEASURE_KEYS.map((key) => ({ value: key, label: labels().domain.measures[key].short }));
+  const types = () => ACTIVITY_TYPE_KEYS.map((key) => ({ value: key, label: typeWords(key).short }));
+  const chosenNames = (): string => props.node.measures.map((key) => labels().domain.measures[key].short).join(', ');
+  return (
+    <>
+      <Targets {...props} />
+      <details class="import-more">
+        <summary>
+          <b>{words().measures}</b>
+          <span class="meta">{chosenNames()}</span>
+          <Icon name="down" size="s" />
+        </summary>
+        <Field id="item-measures" label={words().measures} group>
+          <Chips
+            id="item-measures"
+            many
+            options={measures()}
+            chosen={props.node.measures}
+            onToggle={(key) => props.onChange({ measures: toggled(props.node.measures, key as MeasureKey) }, 'measures')}
+          />
+        </Field>
+      </details>
+      <details class="import-more">
+        <summary>
+          <b>{words().types}</b>
+          <span class="meta">{props.node.usualTypes.map((type) => typeWords(type).short).join(', ')}</span>
+          <Icon name="down" size="s" />
+        </summary>
+        <Field id="item-types" label={words().types} group>
+          <Chips
+            id="item-types"
+            many
+            options={types()}
+            chosen={props.node.usualTypes}
+            onToggle={(type) => props.onChange({ usualTypes: toggled(props.node.usualTypes, type) }, 'types')}
+          />
+        </Field>
+      </details>
+    </>
+  );
+}
+
+function Targets(props: ItemFieldProps) {
+  const words = () => labels().planImport.item;
+  const set = (targets: readonly DraftTarget[]): void => props.onChange({ targets }, 'targets');
+  const change = (at: number, changed: Partial<DraftTarget>): void =>
+    set(props.node.targets.map((one, place) => (place === at ? { ...one, ...changed } : one)));
+  const add = (): void =>
+    set([...props.node.targets, { measure: props.node.measures[0] ?? 'sessions', value: 1, period: 'year', quote: '', accepted: true }]);
+  return (
+    <Field id="item-targets" label={words().targets} group help={props.node.targets.length > 0 ? words().targetsHint : undefined}>
+      <div id="item-targets">
+        {/* By place: a figure that is typed must not lose its field. */}
+        <Index each={props.node.targets}>
+          {(target, at) => (
+            <TargetRow
+              target={target()}
+              at={at}
+              onChange={(changed) => change(at, changed)}
+              onRemove={() => set(props.node.targets.filter((_, place) => place !== at))}
+            />
+          )}
+        </Index>
+        <Key icon="plus" onPress={add}>
+          {words().addTarget}
+        </Key>
+      </div>
+    </Field>
+  );
+}
+
+interface TargetRowProps {
+  target: DraftTarget;
+  at: number;
+  onChange: (change: Partial<DraftTarget>) => void;
+  onRemove: () => void;
+}
+
+function TargetRow(props: TargetRowProps) {
+  const words = () => labels().planImport.item;
+  const setValue = (text: string): void => {
+    const value = Number(text.replaceAll('.', ''));
+    // A field that is blank while somebody types is no target of nothing.
+    if (Number.isInteger(value) && value >= 1 && value <= MAX_TARGET) props.onChange({ value });
+  };
+  return (
+    <div class="import-target">
+      <Show when={props.target.quote !== ''}>
+        <p class="meta grow">“{props.target.quote}”</p>
+      </Show>
+      <Switch checked={props.target.accepted} onChange={(accepted) => props.onChange({ accepted })}>
+        {words().acceptTarget}: <b>{formatMeasure(props.target.measure, props.target.value)}</b>
+      </Switch>
+      <div class="import-target-fields">
+        <TextInput
+          id={`item-target-${props.at}`}
+          label={words().targetValue}
+          value={String(props.target.value)}
+          inputMode="numeric"
+          maxLength={9}
+          onInput={setValue}
+        />
+        <select
+          class="import-select"
+          aria-label={words().targetMeasure}
+          onChange={(event) => props.onChange({ measure: event.currentTarget.value as MeasureKey })}
+        >
+          <For each={MEASURE_KEYS}>
+            {(key) => (
+              <option value={key} selected={key === props.target.measure}>
+                {labels().domain.measures[key].unit}
+              </option>
+            )}
+          </For>
+        </select>
+        <select
+          class="import-select"
+          aria-label={words().targetPeriod}
+          onChange={(event) => props.onChange({ period: event.currentTarget.value as TargetPeriod })}
+        >
+          <For each={TARGET_PERIODS}>
+            {(period) => (
+              <option value={period} selected={period === props.target.period}>
+                / {words().periods[period]}
+              </option>
+            )}
+          </For>
+        </select>
+        <Key kind="bare" icon="trash" label={words().removeTarget} onPress={() => props.onRemove()} />
+      </div>
+    </div>
+  );
+}

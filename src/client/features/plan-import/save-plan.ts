@@ -1,0 +1,118 @@
+import { type Accessor, createSignal } from 'solid-js';
+import type { ItemCode, UnitId } from '../../../domain/ids.ts';
+import { lacksLead, livingNodes } from '../../../domain/plan-draft.ts';
+import { type DraftedPlan, toPlan } from '../../../domain/plan-draft-save.ts';
+import { checkPlan, checkSuccessor, type PlanIssue } from '../../../domain/plan-life.ts';
+import { ReferenceRows, type SavePlanRequest, SavePlanResponse, type SetAliasesRequest } from '../../../protocol/plan.ts';
+import type { App } from '../../app-context.ts';
+import { daySpan, formatNumber } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { type ApiError, postJson } from '../../sync/api.ts';
+import { ask } from '../../ui/ask.tsx';
+import { showSnack } from '../../ui/snack.tsx';
+import type { DraftModel } from './draft-model.ts';
+
+export interface Saving {
+  readonly save: () => Promise<void>;
+  readonly isBusy: Accessor<boolean>;
+  /** Why it was not saved, and what to do. */
+  readonly trouble: Accessor<string | undefined>;
+}
+
+export interface SavingHost {
+  /** Something uncertain was not looked at: goes there. */
+  readonly onDoubt: () => void;
+  /** Something is wrong with an item, or with the head. */
+  readonly onWrong: (key: string | undefined) => void;
+  readonly onSaved: (planId: string) => void;
+}
+
+function troubleText(error: ApiError): string {
+  const { saving } = labels().planImport;
+  switch (error) {
+    case 'offline':
+    case 'timeout':
+    case 'captive':
+      return saving.offline;
+    case 'planChanged':
+      return saving.planChanged;
+    case 'planInvalid':
+      return saving.planInvalid;
+    default:
+      return `${labels().domain.errors[error]} ${saving.kept}`;
+  }
+}
+
+/** Names that were matched by hand are remembered with their units, for the next plan that prints them. */
+async function rememberAliases(app: App, aliases: Readonly<Record<string, UnitId>>): Promise<boolean> {
+  let isDone = true;
+  for (const unit of app.reference().units) {
+    const printed = Object.keys(aliases).filter((name) => aliases[name] === unit.id && !unit.aliases.includes(name));
+    if (printed.length === 0) continue;
+    const body: SetAliasesRequest = { unitId: unit.id, aliases: [...unit.aliases, ...printed] };
+    isDone = (await postJson('/api/reference/aliases', body, ReferenceRows)).ok && isDone;
+  }
+  return isDone;
+}
+
+export function createSaving(app: App, model: DraftModel, host: SavingHost): Saving {
+  const [isBusy, setBusy] = createSignal(false);
+  const [trouble, setTrouble] = createSignal<string>();
+  const words = () => labels().planImport.saving;
+
+  const question = ({ plan, targets }: DraftedPlan): string => {
+    const { seen, total } = model.progress();
+    const leaderless = livingNodes(model.draft()).filter(lacksLead).length;
+    const sentences = [
+      words().text(formatNumber(total), daySpan(plan.period.from, plan.period.to)),
+      seen < total ? words().unseen(formatNumber(total - seen)) : '',
+      leaderless > 0 ? words().leaderless(formatNumber(leaderless)) : '',
+      targets.length > 0 ? words().targets(formatNumber(targets.length)) : '',
+    ];
+    return sentences.filter(Boolean).join(' ');
+  };
+  const keyOf = (code: ItemCode | undefined): string | undefined =>
+    code === undefined ? undefined : model.draft().nodes.find(({ key }) => model.code(key) === code)?.key;
+  const tellWrong = ({ code, itemCode }: PlanIssue): void => {
+    setTrouble([itemCode, labels().planImport.issues[code]].filter(Boolean).join(': '));
+    host.onWrong(keyOf(itemCode));
+  };
+  const send = async ({ plan, targets }: DraftedPlan): Promise<void> => {
+    if (navigator.onLine === false) return void setTrouble(words().offline);
+    const body: SavePlanRequest = { plan, targets: [...targets] };
+    const answer = await postJson('/api/plans', body, SavePlanResponse);
+    if (!answer.ok) return void setTrouble(troubleText(answer.error));
+    const remembered = await rememberAliases(app, model.draft().aliases);
+    await model.finish();
+    // The plan comes back with the feed, as to every other phone.
+    await app.sync.syncNow();
+    showSnack({ text: words().saved, ...(!remembered && { note: words().aliasesLeft }) });
+    host.onSaved(plan.id);
+  };
+  const save = async (): Promise<void> => {
+    setTrouble(undefined);
+    if (model.progress().doubtful.length > 0) {
+      setTrouble(words().doubtsFirst);
+      return host.onDoubt();
+    }
+    const { units } = app.reference();
+    const drafted = toPlan(model.draft(), units);
+    const { base } = model.draft();
+    const issues = checkPlan(
+      drafted.plan,
+      units.map(({ id }) => id),
+    );
+    const [issue] = base ? [...issues, ...checkSuccessor(base, drafted.plan)] : issues;
+    if (issue) return tellWrong(issue);
+    const yes = await ask({
+      title: words().ask,
+      text: question(drafted),
+      confirm: labels().planImport.save,
+      cancel: labels().common.cancel,
+    });
+    if (!yes) return;
+    setBusy(true);
+    await send(drafted).finally(() => setBusy(false));
+  };
+  return { save, isBusy, trouble };
+}

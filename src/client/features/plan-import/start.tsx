@@ -1,0 +1,203 @@
+import { useNavigate, useSearchParams } from '@solidjs/router';
+import { createMemo, createSignal, For, onCleanup, Show } from 'solid-js';
+import { officeDay, yearOf } from '../../../domain/day.ts';
+import { PlanId } from '../../../domain/ids.ts';
+import type { Plan } from '../../../domain/plan.ts';
+import { amendDraft, matchReading } from '../../../domain/plan-amend.ts';
+import { draftFromReading, type PlanDraft, progressOf } from '../../../domain/plan-draft.ts';
+import type { PlanReading } from '../../../domain/plan-reading/reading.ts';
+import { useApp } from '../../app-context.ts';
+import { DOT, formatNumber, formatTime } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import type { PlanDraftRow } from '../../store/db.ts';
+import { createLiveQuery } from '../../store/live.ts';
+import { deletePlanDraft, listPlanDrafts, savePlanDraft } from '../../store/plan-drafts.ts';
+import { ask } from '../../ui/ask.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Key } from '../../ui/key.tsx';
+import { LinkRow } from '../../ui/link-row.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { Sheet, SheetHead } from '../../ui/sheet.tsx';
+import { TextArea } from '../../ui/text-input.tsx';
+import type { ReadStep } from './messages.ts';
+import { originWords } from './node-words.ts';
+import { readInWorker } from './read-in-worker.ts';
+
+type Refused = keyof ReturnType<typeof labels>['planImport']['refused'];
+
+const KINDS = '.docx,.xlsx,.csv,.txt';
+
+export const draftHref = (id: string): string => `/ke-hoach/nhap/${id}`;
+
+/** A file or a pasted text becomes a draft; drafts begun before stand below. */
+export function StartScreen() {
+  const app = useApp();
+  const navigate = useNavigate();
+  const words = () => labels().planImport;
+  const [text, setText] = createSignal('');
+  const [over, setOver] = createSignal(false);
+  const [step, setStep] = createSignal<ReadStep>();
+  const [refused, setRefused] = createSignal<Refused>();
+  let stop: AbortController | undefined;
+  onCleanup(() => stop?.abort());
+
+  const [params] = useSearchParams<{ 'ke-hoach'?: string }>();
+  const [amendedId, setAmendedId] = createSignal(params['ke-hoach']);
+  const open = createMemo(() => (app.plans() ?? []).filter((plan) => plan.closed !== true));
+  const amended = createMemo(() => open().find(({ id }) => id === amendedId()));
+  const keep = async (reading: PlanReading, fileName: string | null): Promise<void> => {
+    const plan = amended();
+    const year = yearOf(officeDay(app.now()));
+    await begin(plan ? matchReading(plan, reading, year) : draftFromReading(reading, PlanId.parse(app.newId()), year), fileName);
+  };
+  const begin = async (draft: PlanDraft, fileName: string | null): Promise<void> => {
+    const id = app.newId();
+    await savePlanDraft(app.db, { id, fileName, draft, savedAt: new Date(app.now()).toISOString() });
+    navigate(draftHref(id));
+  };
+  const read = async (input: File | string): Promise<void> => {
+    stop?.abort();
+    const own = new AbortController();
+    stop = own;
+    setRefused(undefined);
+    setStep({ step: 'opening' });
+    const outcome = await readInWorker(input, { units: app.reference().units, onStep: setStep, signal: own.signal });
+    if (own.signal.aborted) return;
+    setStep(undefined);
+    if (outcome.kind === 'refused') setRefused(outcome.reason);
+    else if (outcome.kind !== 'read') setRefused('failed');
+    else if (outcome.reading.items.length === 0) setRefused('nothingFound');
+    else await keep(outcome.reading, typeof input === 'string' ? null : input.name).catch(() => setRefused('failed'));
+  };
+  const giveUp = (): void => {
+    stop?.abort();
+    setStep(undefined);
+  };
+  const take = (files: FileList | null | undefined): void => {
+    const file = files?.[0];
+    if (file) void read(file);
+  };
+  const stepWords = (now: ReadStep): string =>
+    now.step === 'opening' ? words().start.opening : words().start.reading(formatNumber(now.lines));
+
+  return (
+    <Screen title={words().title} back={() => navigate('/ke-hoach')} backLabel={labels().common.back}>
+      <p>{words().start.intro}</p>
+      <Which plans={open()} chosen={amended()} onChoose={setAmendedId} />
+      <Show when={amended()}>{(plan) => <Key onPress={() => void begin(amendDraft(plan()), null)}>{words().start.byHand}</Key>}</Show>
+      <label
+        class="import-drop"
+        classList={{ 'import-drop-over': over() }}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          take(event.dataTransfer?.files);
+        }}
+      >
+        <input
+          class="unseen"
+          type="file"
+          accept={KINDS}
+          onChange={(event) => {
+            take(event.currentTarget.files);
+            // The same file may be chosen again once it was mended.
+            event.currentTarget.value = '';
+          }}
+        />
+        <Icon name="doc" size="l" />
+        <b>{words().start.drop}</b>
+        <span class="meta">{words().start.kinds}</span>
+      </label>
+      <Show when={step()}>
+        {(now) => (
+          <Notice level="info" icon="wait" live>
+            <p>{stepWords(now())}</p>
+            <Key onPress={giveUp}>{words().start.stop}</Key>
+          </Notice>
+        )}
+      </Show>
+      <Show when={refused()}>
+        {(reason) => (
+          <Notice level="err" live>
+            {words().refused[reason()]}
+          </Notice>
+        )}
+      </Show>
+      <Field id="import-paste" label={words().start.paste} help={words().start.pasteHint}>
+        <TextArea id="import-paste" value={text()} rows={5} onInput={setText} />
+      </Field>
+      <Key disabled={text().trim() === ''} onPress={() => void read(text())}>
+        {words().start.read}
+      </Key>
+      <Drafts />
+    </Screen>
+  );
+}
+
+/** A new plan, or the next version of one there is. */
+function Which(props: { plans: readonly Plan[]; chosen: Plan | undefined; onChoose: (planId: string | undefined) => void }) {
+  const words = () => labels().planImport.start;
+  return (
+    <Show when={props.plans.length > 0}>
+      <Field id="import-which" label={words().which} help={props.chosen && words().amendsHint}>
+        <select id="import-which" class="import-select" onChange={(event) => props.onChoose(event.currentTarget.value || undefined)}>
+          <option value="">{words().newPlan}</option>
+          <For each={props.plans}>
+            {(plan) => (
+              <option value={plan.id} selected={plan.id === props.chosen?.id}>
+                {words().amends(plan.title)}
+              </option>
+            )}
+          </For>
+        </select>
+      </Field>
+    </Show>
+  );
+}
+
+function Drafts() {
+  const app = useApp();
+  const words = () => labels().planImport.start;
+  const drafts = createLiveQuery(() => listPlanDrafts(app.db));
+  const titleOf = ({ draft }: PlanDraftRow): string => draft.header.title || words().untitled;
+  const noteOf = (row: PlanDraftRow): string => {
+    const { seen, total } = progressOf(row.draft);
+    return [words().progress(seen, total), words().kept(formatTime(row.savedAt, app.now())), originWords(row)].join(DOT);
+  };
+  const remove = async (row: PlanDraftRow): Promise<void> => {
+    const yes = await ask({
+      title: words().removeAsk,
+      text: words().removeText(titleOf(row)),
+      confirm: words().removeYes,
+      cancel: labels().common.cancel,
+      danger: true,
+    });
+    if (yes) await deletePlanDraft(app.db, row.id);
+  };
+  return (
+    <Show when={(drafts()?.length ?? 0) > 0}>
+      <Sheet>
+        <SheetHead icon="draft" barred>
+          {words().drafts}
+        </SheetHead>
+        <ul class="rows">
+          <For each={drafts()}>
+            {(row) => (
+              <li class="import-draft">
+                <LinkRow href={draftHref(row.id)} title={titleOf(row)} note={noteOf(row)} />
+                <Key kind="bare" icon="trash" label={words().remove(titleOf(row))} onPress={() => void remove(row)} />
+              </li>
+            )}
+          </For>
+        </ul>
+      </Sheet>
+    </Show>
+  );
+}
