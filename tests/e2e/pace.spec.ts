@@ -41,10 +41,19 @@ async function setTarget(page: Page, wish: Wish): Promise<void> {
   await expect(dialog).toBeHidden();
 }
 
+/** Signed in, and the plans are there. */
+async function openDesk(desk: Page, server: Parameters<typeof signIn>[1], path: string): Promise<void> {
+  await signIn(desk, server, 'VP-01');
+  await tab(desk, 'Kế hoạch').click();
+  await expect(rowOf(desk, /II\.1\.b\.p1/)).toBeVisible();
+  await desk.goto(path);
+  await expect(desk.getByRole('heading', { level: 1 })).not.toHaveText(/Không có/, { timeout: 15_000 });
+}
+
 const rowOf = (page: Page, code: RegExp): Locator => page.getByRole('link', { name: code });
 
 test('targets set at the desk reach a phone that had no signal, and both say the same pace', async ({ server, phone, desk }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(120_000);
   const page = await phone.open();
   await signIn(page, server, 'CB-07');
   await waitUntilInstalled(page);
@@ -52,8 +61,7 @@ test('targets set at the desk reach a phone that had no signal, and both say the
   await expect(rowOf(page, /II\.1\.b\.p1/)).toContainText('chưa đặt chỉ tiêu');
   await phone.setOffline(true);
 
-  await signIn(desk, server, 'VP-01');
-  await desk.goto(COUNTED);
+  await openDesk(desk, server, COUNTED);
   await setTarget(desk, { unit: 'P. QLBG-HTQT', value: '12' });
   await expect(desk.getByText(words('/ 12 buổi cả năm'))).toBeVisible();
   await setTarget(desk, { measure: 'Tờ rơi', period: 'Mỗi quý', value: '1.250' });
@@ -125,11 +133,10 @@ test('targets set at the desk reach a phone that had no signal, and both say the
 });
 
 test('one-off work is marked as done with its paper, seen on a phone, and taken back', async ({ server, phone, desk }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(120_000);
   const today = day(officeDay(Date.now()));
   const shown = slashDay(today).replace(/\/\d+$/, '');
-  await signIn(desk, server, 'VP-01');
-  await desk.goto(ONCE);
+  await openDesk(desk, server, ONCE);
   await desk.getByRole('button', { name: /^Đã xong/ }).click();
   const dialog = desk.getByRole('dialog', { name: 'Việc đã xong' });
   await dialog.getByLabel('Ngày xong').fill('2099-01-01');

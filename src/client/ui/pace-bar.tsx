@@ -61,8 +61,8 @@ export function PaceBar(props: PaceBarProps) {
         <rect class="pace-target" x={`${percent(props.target ?? 0)}%`} y="8" width="2" height="16" />
       </Show>
       <Show when={props.expected !== undefined}>
-        {/* biome-ignore lint/a11y/noSvgWithoutTitle: part of the bar, whose label names it */}
-        <svg x={`${percent(props.expected ?? 0)}%`} y="0" width="1" height="24" overflow="visible">
+        {/* Part of the bar, whose label names it. */}
+        <svg aria-hidden="true" x={`${percent(props.expected ?? 0)}%`} y="0" width="1" height="24" overflow="visible">
           <use href="#pace-stone" />
         </svg>
       </Show>

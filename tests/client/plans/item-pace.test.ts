@@ -15,7 +15,7 @@ const sorted = (...places: object[]) => {
   return [leading, ...others].map((pace) => `${pace?.place.unitId ?? 'office'} ${pace?.place.period} ${pace?.place.measure}`);
 };
 
-test('the whole office speaks first, then the own unit, then who leads; a year before its parts; the first measure before others', () => {
+test('the first measure speaks first; then the whole office, the own unit, who leads; a year before its parts', () => {
   expect(
     sorted(
       { unitId: CONSULAR },
@@ -28,12 +28,12 @@ test('the whole office speaks first, then the own unit, then who leads; a year b
     ),
   ).toEqual([
     'office year sessions',
-    'office year attendees',
     'office quarter sessions',
     'u-border year sessions',
-    'u-border year leaflets',
     'u-border month sessions',
     'u-consular year sessions',
+    'office year attendees',
+    'u-border year leaflets',
   ]);
 });
 

@@ -14,11 +14,11 @@ export interface ItemPace {
 }
 export const NO_PACE: ItemPace = { leading: undefined, others: [], bare: [] };
 
-/** The whole office before a unit, the own and the leading unit before others; a year before its parts; the item's first measure. */
+/** The item's first measure; the whole office before a unit, the own and the leading unit before others; a year before its parts. */
 const rankOf = (item: PlanItem, person: Person, { unitId, period, measure }: TargetPlace): number[] => [
+  item.measures.includes(measure) ? item.measures.indexOf(measure) : item.measures.length,
   unitId === null ? 0 : person.unitIds.includes(unitId) ? 1 : unitId === item.leadUnitId ? 2 : 3,
   TARGET_PERIODS.indexOf(period),
-  item.measures.includes(measure) ? item.measures.indexOf(measure) : item.measures.length,
 ];
 const compare = (a: readonly number[], b: readonly number[]): number => {
   const at = a.findIndex((rank, index) => rank !== b[index]);
