@@ -77,7 +77,8 @@ test('a partner added and a unit renamed at the office reach a phone at its next
 
   await pick(page, /Địa bàn/, 'giang thanh', /Xã Giang Thành/);
   await page.getByLabel('Lượt người tham dự').fill('30');
-  await page.getByRole('button', { name: 'Thêm chi tiết' }).click();
+  // The message of the sync still lies over it.
+  await page.getByRole('button', { name: 'Thêm chi tiết' }).press('Enter');
   await page.getByRole('button', { name: 'Phối hợp', exact: true }).click();
   await dialog(page).getByRole('searchbox').fill('nghe ca');
   await dialog(page).getByRole('button', { name: 'Hội Nghề cá tỉnh' }).click();

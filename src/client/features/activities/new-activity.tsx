@@ -13,7 +13,6 @@ import { FormScreen } from './form-screen.tsx';
 import { FormTrouble } from './form-trouble.tsx';
 import { newDraft } from './new-draft.ts';
 import { mayRecord, ownUnits, proposeUnit } from './propose.ts';
-import { repeatDraft } from './repeat.ts';
 
 const first = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
 
@@ -31,13 +30,17 @@ async function begin(app: App, wanted: Wanted): Promise<{ start: FormStart; past
   const world = { ...reference, plans: app.plans() ?? [] };
   const id = app.newId() as ActivityId;
   const today = officeDay(app.now());
-  const unitId = proposeUnit(app.scope, app.person, reference.units, today);
   const source = ActivityId.safeParse(wanted.from);
   const record = source.success ? await readActivity(app.db, source.data) : undefined;
-  const draft = record
-    ? repeatDraft(id, record.content, today, { ...world, ownUnits: ownUnits(app.scope, reference.units) })
-    : newDraft({ id, today, ...wanted, unitId, unitIds: app.person.unitIds }, world, past);
-  return { start: { draft }, past };
+  if (record) {
+    // Not on the first page: whoever repeats has a record, and with it the whole app.
+    const { repeatDraft } = await import('./repeat.ts');
+    const draft = repeatDraft(id, record.content, today, { ...world, ownUnits: ownUnits(app.scope, reference.units) });
+    return { start: { draft }, past };
+  }
+  const { type, code } = wanted;
+  const unitId = proposeUnit(app.scope, app.person, reference.units, today);
+  return { start: { draft: newDraft({ id, type, code, today, unitId, unitIds: app.person.unitIds }, world, past) }, past };
 }
 
 /** A form for a new record, at /ghi/:type. */
