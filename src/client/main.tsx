@@ -2,8 +2,9 @@ import './styles/tokens.css';
 import './styles/ground.css';
 import './styles/pieces.css';
 import './styles/shell.css';
-import { createEffect, createSignal, lazy, onCleanup, Show, Suspense } from 'solid-js';
+import { createEffect, createMemo, createSignal, lazy, onCleanup, Show, Suspense } from 'solid-js';
 import { render } from 'solid-js/web';
+import { officeDay } from '../domain/day.ts';
 import { type AccountId, uuidv7 } from '../domain/ids.ts';
 import { type Person, scopeOf } from '../domain/person.ts';
 import type { Reference } from '../domain/reference.ts';
@@ -19,7 +20,7 @@ import { currentPerson, forgetCurrent, rememberPerson } from './store/known-acco
 import { takeUpLastWords } from './store/last-words.ts';
 import { createLiveQuery } from './store/live.ts';
 import { openOwnDb } from './store/own-db.ts';
-import { readPeople, readPlans, readReference } from './store/reference.ts';
+import { personNow, readPeople, readPlans, readReference } from './store/reference.ts';
 import { rescuePlace } from './store/rescue-note.ts';
 import { readTruth } from './store/truth.ts';
 import { askToPersist } from './sync/persist.ts';
@@ -100,12 +101,20 @@ function Opened(props: { person: Person; db: AppDb }) {
   const reference = createLiveQuery(() => readReference(db));
   const people = createLiveQuery(() => readPeople(db));
   const plans = createLiveQuery(() => readPlans(db, signedIn.unitIds));
+  const person = createMemo(() => personNow(signedIn, people()?.get(signedIn.id), reference()?.units ?? [], officeDay(now())), undefined, {
+    equals: (a, b) => String(a.unitIds) === String(b.unitIds),
+  });
+  const scope = createMemo(() => scopeOf(person()));
   const sync = createLateSync({ db, now, newId, app: `web ${APP_VERSION}` }, () => plans()?.length === 0);
   const settled = createIdle(() => (plans()?.length ?? 0) > 0 || sync.status().outcome !== undefined);
   const app: App = {
     db,
-    person: signedIn,
-    scope: scopeOf(signedIn),
+    get person() {
+      return person();
+    },
+    get scope() {
+      return scope();
+    },
     sync,
     now,
     newId,

@@ -81,6 +81,9 @@ const HelpScreen = lazy(() =>
 const AccountsScreen = lazy(() =>
   withWords(['account', 'refusals'], import('./features/admin/accounts.tsx')).then((m) => ({ default: m.AccountsScreen })),
 );
+const ReferenceScreen = lazy(() =>
+  withWords(['reference', 'refusals'], import('./features/reference/reference-screen.tsx')).then((m) => ({ default: m.ReferenceScreen })),
+);
 const SignInScreen = lazy(() =>
   withWords(['account', 'refusals'], import('./features/account/sign-in.tsx')).then((m) => ({ default: m.SignInScreen })),
 );
@@ -109,7 +112,7 @@ const PLACES: Readonly<Record<TabName, Place>> = {
   plan: { href: '/ke-hoach', icon: 'plan', paths: ['/ke-hoach'] },
   tallies: { href: '/tong-hop', icon: 'sum', paths: ['/tong-hop'] },
   review: { href: '/duyet', icon: 'stamp', paths: ['/duyet'] },
-  accounts: { href: '/quan-tri/tai-khoan', icon: 'people', paths: ['/quan-tri/'] },
+  accounts: { href: '/quan-tri/tai-khoan', icon: 'people', paths: ['/quan-tri/', '/ke-hoach/'] },
   devices: { href: '/toi/may', icon: 'dev', paths: ['/toi/may'] },
   me: { href: '/toi', icon: 'me', paths: ['/toi', '/tro-giup'] },
 };
@@ -307,6 +310,7 @@ export function SignedInRoutes(props: Entry) {
       <Route path="/ban-ghi/:id" component={RecordScreen} />
       <Route path="/can-xem-lai" component={AttentionScreen} />
       <Route path="/ke-hoach" component={PlanScreen} />
+      <Route path="/ke-hoach/danh-muc" component={ReferenceScreen} />
       <Route path="/ke-hoach/nhap/:draftId?" component={PlanImportScreen} />
       <Route path="/ke-hoach/:planId/:code" component={ItemScreen} />
       <Route path="/ke-hoach/:planId/cac-ban" component={PlanVersionsScreen} />

@@ -11,6 +11,10 @@ export type ActivityId = z.infer<typeof ActivityId>;
 export const MutationId = uuid().brand<'MutationId'>();
 export type MutationId = z.infer<typeof MutationId>;
 
+/** Of a request made once, by whoever asks: repeated because its answer was lost, it gets that answer again. */
+export const RequestId = uuid().brand<'RequestId'>();
+export type RequestId = z.infer<typeof RequestId>;
+
 export const AccountId = code(40).brand<'AccountId'>();
 export type AccountId = z.infer<typeof AccountId>;
 export const PlanId = code(60).brand<'PlanId'>();

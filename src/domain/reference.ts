@@ -55,6 +55,13 @@ interface Validity {
 /** Whether something of this day may name the place, unit or partner. */
 export const isValidOn = ({ from, to }: Validity, value: Day): boolean => (!from || from <= value) && (!to || value <= to);
 
+/** What may be chosen for something of this day, and what was chosen already: an answer given never goes out of sight. */
+export const offeredOn = <T extends Validity & { readonly id: string }>(
+  list: readonly T[],
+  value: Day,
+  chosen: readonly string[] = [],
+): T[] => list.filter((one) => isValidOn(one, value) || chosen.includes(one.id));
+
 export interface Reference {
   readonly units: readonly Unit[];
   readonly localities: readonly Locality[];

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { Day } from '../domain/day.ts';
-import { LocalityId, PartnerId, PlanId, UnitId } from '../domain/ids.ts';
+import { LocalityId, PartnerId, PlanId, RequestId, UnitId } from '../domain/ids.ts';
 import { MarkPlace, MilestoneMark, markWords } from '../domain/milestone.ts';
 import { Plan } from '../domain/plan.ts';
 import { Locality, LocalityLevel, Partner, Unit } from '../domain/reference.ts';
+import { ENTRY_KINDS } from '../domain/reference-changes.ts';
 import { Target, TargetPlace, TargetValue } from '../domain/target.ts';
 
 /** Largest request that saves a plan, once inflated (bytes): a thousand items with their texts. */
@@ -50,39 +51,51 @@ export const MarkMilestoneResponse = z.strictObject({ mark: MilestoneMark });
 
 const name = z.string().check(z.minLength(1), z.maxLength(200));
 const aliases = z.array(name).check(z.maxLength(40));
+/** Most entries that merge into one or follow one: the communes of a whole province. */
+const MAX_SUCCESSION = 200;
 
-/** Adds a unit, place or partner. The server makes its id; `followsId` is closed on the day before `from`. */
+/**
+ * Adds a unit, place or partner. The server makes its id; what it follows is closed on the day before `from` and names it as
+ * successor. Said again under the same `requestId`, it gets the first answer and adds nothing.
+ */
 export const AddReferenceRequest = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('unit'),
+    requestId: RequestId,
     name,
     shortName: name,
     aliases,
     from: z.optional(Day),
-    followsIds: z.array(UnitId).check(z.maxLength(20)),
+    followsIds: z.array(UnitId).check(z.maxLength(MAX_SUCCESSION)),
   }),
   z.strictObject({
     kind: z.literal('locality'),
+    requestId: RequestId,
     name,
     level: LocalityLevel,
     parentId: z.nullable(LocalityId),
     from: z.optional(Day),
-    followsIds: z.array(LocalityId).check(z.maxLength(200)),
+    followsIds: z.array(LocalityId).check(z.maxLength(MAX_SUCCESSION)),
   }),
   z.strictObject({
     kind: z.literal('partner'),
+    requestId: RequestId,
     name,
     from: z.optional(Day),
-    followsIds: z.array(PartnerId).check(z.maxLength(20)),
+    followsIds: z.array(PartnerId).check(z.maxLength(MAX_SUCCESSION)),
   }),
 ]);
 export type AddReferenceRequest = z.infer<typeof AddReferenceRequest>;
 
+const EntryId = z.string().check(z.minLength(1), z.maxLength(40));
+
 /** Ends a unit, place or partner with a day (its last), or opens it again with null. */
 export const CloseReferenceRequest = z.strictObject({
-  kind: z.enum(['unit', 'locality', 'partner']),
-  id: z.string().check(z.minLength(1), z.maxLength(40)),
+  kind: z.enum(ENTRY_KINDS),
+  id: EntryId,
   to: z.nullable(Day),
+  /** Entries there are already that take its place from the next day on; all of them, none where it is opened again. */
+  successorIds: z.array(EntryId).check(z.maxLength(MAX_SUCCESSION)),
 });
 export type CloseReferenceRequest = z.infer<typeof CloseReferenceRequest>;
 

@@ -250,6 +250,7 @@ export const ERROR_CODES = [
   'staffCodeTaken',
   'planChanged',
   'planInvalid',
+  'referenceInvalid',
   'busy',
   'storageFull',
   'internal',

@@ -37,6 +37,16 @@ test('what a phone loads before the log form is usable does not grow', () => {
   expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(FIRST_PAGE_BYTES);
 });
 
+// Until the plan is there nothing can be logged: on a first visit this comes before the form too.
+const FIRST_SYNC_BYTES = 10_000;
+
+test('what the first sync needs besides is fetched beside the first page, and does not grow', () => {
+  const beside = [...text('index.html').matchAll(/<link rel="modulepreload"[^>]* href="\/([^"]+)"/g)].flatMap(([, file]) => file ?? []);
+  expect(beside.some((file) => text(file).includes('/api/sync'))).toBe(true);
+  expect(beside.filter((file) => firstPageFiles().has(file))).toEqual([]);
+  expect(beside.reduce((sum, file) => sum + dist(`${file}.br`).length, 0)).toBeLessThanOrEqual(FIRST_SYNC_BYTES);
+});
+
 test('the shell has no inline script, no inline style and asks no other host', () => {
   const html = text('index.html');
   expect(html).not.toMatch(/<script(?![^>]*\bsrc=)/);

@@ -5,16 +5,21 @@ import {
   estimatedAfter,
   openPlans,
   ownFieldsInOrder,
+  ownUnits,
   type PastChoices,
   proposeItem,
+  proposeUnit,
   recentItems,
   recentLocalities,
+  unitInstead,
 } from '../../src/client/features/activities/propose.ts';
 import { repeatDraft } from '../../src/client/features/activities/repeat.ts';
 import { activityType } from '../../src/domain/activity-types.ts';
 import { day } from '../../src/domain/day.ts';
-import { type ActivityId, LocalityId } from '../../src/domain/ids.ts';
+import { type ActivityId, LocalityId, UnitId } from '../../src/domain/ids.ts';
+import { type Person, scopeOf } from '../../src/domain/person.ts';
 import type { Plan, PlanItem } from '../../src/domain/plan.ts';
+import type { Unit } from '../../src/domain/reference.ts';
 import { BORDERS, CONSULAR, itemCode, makeContent, makeWorld, newId, PLAN } from '../domain/make.ts';
 
 const TODAY = day('2024-06-12');
@@ -31,13 +36,15 @@ const LED = changeItems(PLAN, {
   'II.1.a.p2': { leadUnitId: BORDERS, usualTypes: ['publication', 'borderSession'] },
   'II.1.b.p1': { leadUnitId: BORDERS, usualTypes: ['borderSession'] },
 });
+const FOLLOWED_BY = UnitId.parse('u-new');
+const unit = (of: UnitId, change: Partial<Unit> = {}): Unit => ({ id: of, name: of, shortName: of, aliases: [], ...change });
 const past = (change: Partial<PastChoices> = {}): PastChoices => ({
   itemCodes: [],
   localityIds: [],
   itemCodesByType: new Map(),
   ...change,
 });
-const wanted = { type: 'borderSession', unitId: BORDERS };
+const wanted = { type: 'borderSession', unitIds: [BORDERS] };
 
 describe('the proposed plan item', () => {
   test('is the one the person came from', () => {
@@ -79,6 +86,33 @@ test('plans that run come before those that have ended, and those to come are le
     plan('now', '2024-01-01', '2024-12-31'),
   ];
   expect(openPlans(plans, TODAY).map((one) => one.id)).toEqual(['now', 'old']);
+});
+
+describe('the unit of a record', () => {
+  const FROM = day('2024-06-01');
+  const LAST = day('2024-05-31');
+  const old = unit(BORDERS, { to: LAST, successorIds: [FOLLOWED_BY] });
+  const units = [old, unit(FOLLOWED_BY, { from: FROM }), unit(CONSULAR)];
+  const me: Person = { id: 'a-me' as Person['id'], staffCode: 'CB-07', role: 'officer', unitIds: [BORDERS, FOLLOWED_BY] };
+  const own = ownUnits(scopeOf(me), units);
+
+  test('is the one there is on its day', () => {
+    expect(proposeUnit(scopeOf(me), me, units, TODAY)).toBe(FOLLOWED_BY);
+    expect(proposeUnit(scopeOf(me), me, units, LAST)).toBe(BORDERS);
+    expect(proposeUnit(scopeOf(me), { ...me, unitIds: [BORDERS] }, units, TODAY)).toBe(BORDERS);
+    expect(proposeUnit(scopeOf({ ...me, role: 'viewer' }), me, units, TODAY)).toBeUndefined();
+  });
+  test('follows the day when that is moved over the change, and stays otherwise', () => {
+    expect(unitInstead(own, FOLLOWED_BY, LAST)).toBe(BORDERS);
+    expect(unitInstead(own, BORDERS, FROM)).toBe(FOLLOWED_BY);
+    expect(unitInstead(own, BORDERS, LAST)).toBeUndefined();
+    expect(unitInstead(own, CONSULAR, TODAY)).toBeUndefined();
+  });
+  test('is left to the person where the old one was divided', () => {
+    const other = UnitId.parse('u-other');
+    const divided = [{ ...old, successorIds: [FOLLOWED_BY, other] }, unit(FOLLOWED_BY, { from: FROM }), unit(other, { from: FROM })];
+    expect(unitInstead(divided, BORDERS, FROM)).toBeUndefined();
+  });
 });
 
 describe('pickers', () => {
@@ -127,7 +161,7 @@ describe('pickers', () => {
 
 describe('a new form', () => {
   const world = { plans: [LED], localities: WORLD.localities };
-  const start = { id: id(), type: 'borderSession', today: TODAY, unitId: BORDERS };
+  const start = { id: id(), type: 'borderSession', today: TODAY, unitId: BORDERS, unitIds: [BORDERS] };
 
   test('is dated today, with the habits of the person and no figure but the first session', () => {
     const draft = newDraft(start, world, past({ localityIds: [LocalityId.parse('o-pm')] }));
@@ -147,7 +181,7 @@ describe('a new form', () => {
 });
 
 describe('the same again', () => {
-  const world = { plans: [PLAN], localities: WORLD.localities };
+  const world = { ...WORLD, plans: [PLAN], ownUnits: WORLD.units };
 
   test('keeps every value and count, and is dated today', () => {
     const content = makeContent({ date: '2024-05-30', note: 'Phát tờ rơi.', own: { sessions: 2, attendees: 85 } });
@@ -162,6 +196,15 @@ describe('the same again', () => {
     const content = makeContent({ itemCode: 'gone', alsoItemCodes: ['II.1.b', 'gone-too'] });
     const draft = repeatDraft(id(), content, day('2025-07-02'), world);
     expect(draft.values).toMatchObject({ itemCode: '', localityId: '', alsoItemCodes: ['II.1.b'] });
+  });
+  test('goes on in the unit that followed, without partners that are no more', () => {
+    const last = day('2024-06-10');
+    const [partner] = WORLD.partners;
+    const partners = partner ? [{ ...partner, to: last }] : [];
+    const units = [{ ...unit(BORDERS), to: last, successorIds: [FOLLOWED_BY] }, unit(FOLLOWED_BY), unit(CONSULAR)];
+    const content = makeContent({ partnerIds: ['bdbp'], coUnitIds: [CONSULAR] });
+    const draft = repeatDraft(id(), content, TODAY, { ...world, units, ownUnits: units, partners });
+    expect(draft.values).toMatchObject({ unitId: FOLLOWED_BY, partnerIds: [], coUnitIds: [CONSULAR] });
   });
 });
 

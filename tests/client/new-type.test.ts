@@ -71,7 +71,8 @@ test('a further activity type on existing measures needs only its registry entry
   expect(ownFieldsInOrder(spec).map(([field]) => field)).toEqual(['contestRole', 'contestName', 'contestants']);
   const past = { itemCodes: [], localityIds: [], itemCodesByType: new Map() };
   const unitId = phone.bare.person.unitIds[0] as UnitId;
-  const blank = newDraft({ id: phone.newId() as ActivityId, type: 'contest', today, unitId, code: ITEM }, { plans, localities: [] }, past);
+  const start = { id: phone.newId() as ActivityId, type: 'contest', today, unitId, unitIds: [unitId], code: ITEM };
+  const blank = newDraft(start, { plans, localities: [] }, past);
   const world = { ...reference, plan, today, recordsFor: [unitId] };
   expect(checkForm(blank, world).issues.map((one) => `${one.field} ${one.code}`)).toEqual([
     'contestRole required',

@@ -30,8 +30,8 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   'the key of a change is not claimed': [
     {
       file: 'src/server/store/page-store.ts',
-      right: "if (answers.length > 0) await tx.db.insertInto('mutations')",
-      wrong: "if (answers.length > 1_000) await tx.db.insertInto('mutations')",
+      right: "await insertRows(tx, 'mutations', answers);",
+      wrong: "if (answers.length > 1_000) await insertRows(tx, 'mutations', answers);",
     },
   ],
   'the key of a change is looked up before the transaction begins': [
@@ -57,8 +57,8 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
     },
     {
       file: 'src/server/store/page-store.ts',
-      right: ".insertInto('mutations').values(answers).execute()",
-      wrong: ".insertInto('mutations').values(answers).onConflict((oc) => oc.doNothing()).execute()",
+      right: "insertRows(tx, 'mutations', answers)",
+      wrong: "insertRows(tx, 'mutations', answers, sql`on conflict do nothing`)",
     },
   ],
   'a record of an item that has ended meanwhile is refused': [

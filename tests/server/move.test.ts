@@ -15,6 +15,7 @@ import {
   makeDuplicate,
   makeEdit,
   makeReturn,
+  newActivityId,
   type Office,
   ORIGIN,
   openOffice,
@@ -46,6 +47,7 @@ async function busyOffice(kind: DatabaseKind): Promise<{ office: Office; phone: 
   await lead.sync([makeReturn(b.activityId, 1), makeDuplicate(c.activityId, 1, a.activityId)]);
   const foreign = makeCreate(makeContent({ unitId: 'qlbg' }));
   await supervisor.sync([foreign, makeEdit(foreign.activityId, 1, { unitId: 'ls' })]);
+  await supervisor.post('/api/reference', { kind: 'partner', requestId: newActivityId(), name: 'Hội Nghề cá', followsIds: [] });
   await phone.pull();
   await phone.sync([], { note });
   return { office, phone };

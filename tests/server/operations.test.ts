@@ -33,6 +33,7 @@ const UNKNOWN: Targets = {
   accountId: 'khong-co',
   unitId: 'khong-co',
   freshCode: 'CB-X',
+  requestId: newActivityId(),
 };
 
 describe.each(databases)('every operation by every role on %s', (kind) => {
@@ -57,6 +58,7 @@ describe.each(databases)('every operation by every role on %s', (kind) => {
       accountId: account.person.id,
       unitId: 'qlbg',
       freshCode: '',
+      requestId: '',
     };
   });
   afterAll(() => office.close());
@@ -79,7 +81,7 @@ describe.each(databases)('every operation by every role on %s', (kind) => {
 
   test.each(Object.entries(OPERATIONS))('%s', async (name, operation) => {
     for (const actor of ACTOR_NAMES) {
-      const at = { ...targets, freshCode: `CB-${actor}` };
+      const at = { ...targets, freshCode: `CB-${actor}`, requestId: newActivityId() };
       const response = await ask(actor, name, operation, at);
       const body = await bodyOf(response);
       const found = operation.counts && response.ok ? `:${operation.counts(body as never, at)}` : '';

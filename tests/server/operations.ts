@@ -28,6 +28,8 @@ export interface Targets {
   readonly unitId: string;
   /** A name nobody has yet. */
   readonly freshCode: string;
+  /** Of a request nobody has made yet. */
+  readonly requestId: string;
 }
 
 /** A status; where the answer itself tells what the person may see, the number of things in it after a colon. */
@@ -46,6 +48,7 @@ export interface Operation {
 const signedIn = (rest: Answer, more: Partial<Answers> = {}): Answers =>
   Object.fromEntries(ACTOR_NAMES.map((actor) => [actor, more[actor] ?? (actor === 'nobody' ? '401' : rest)])) as Answers;
 const everybody = (answer: Answer): Answers => signedIn(answer, { nobody: answer });
+const officeAlone: Answers = signedIn('403', { supervisor: '200', admin: '200' });
 const adminAlone = (answer: Answer): Answers => signedIn('403', { admin: answer });
 
 const SEE_THE_RECORD = { author: '200', lead: '200', supervisor: '200', approver: '200' } as const;
@@ -138,6 +141,21 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST /api/accounts/:id/code': { path: ({ accountId }) => `/api/accounts/${accountId}/code`, answers: adminAlone('200') },
   'POST /api/accounts/:id/disable': { path: ({ accountId }) => `/api/accounts/${accountId}/disable`, answers: adminAlone('200') },
   'POST /api/accounts/:id/enable': { path: ({ accountId }) => `/api/accounts/${accountId}/enable`, answers: adminAlone('200') },
+  'POST /api/reference': {
+    path: () => '/api/reference',
+    body: ({ freshCode, requestId }) => ({ kind: 'partner', requestId, name: `Cơ quan ${freshCode}`, followsIds: [] }),
+    answers: officeAlone,
+  },
+  'POST /api/reference/close': {
+    path: () => '/api/reference/close',
+    body: () => ({ kind: 'partner', id: 'cd', to: '2026-06-30', successorIds: [] }),
+    answers: officeAlone,
+  },
+  'POST /api/reference/aliases': {
+    path: () => '/api/reference/aliases',
+    body: ({ unitId }) => ({ unitId, aliases: ['Phòng Biên giới'] }),
+    answers: officeAlone,
+  },
   'GET /api/health': { path: () => '/api/health', answers: everybody('200') },
   'GET /api/openapi.json': { path: () => '/api/openapi.json', answers: everybody('200') },
 };

@@ -6,6 +6,7 @@ import { planImport } from './en/plan-import.ts';
 import { planLife } from './en/plan-life.ts';
 import { plans } from './en/plans.ts';
 import { records } from './en/records.ts';
+import { reference } from './en/reference.ts';
 import { review } from './en/review.ts';
 import { storage } from './en/storage.ts';
 import { tallies } from './en/tallies.ts';
@@ -20,6 +21,7 @@ export const en: Labels = {
   planLife,
   plans,
   records,
+  reference,
   review,
   storage,
   tallies,

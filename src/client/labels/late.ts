@@ -7,6 +7,7 @@ const LATE_WORDS = {
   review: () => import('./vi/review.ts'),
   records: () => import('./vi/records.ts'),
   storage: () => import('./vi/storage.ts'),
+  reference: () => import('./vi/reference.ts'),
   refusals: () => import('./vi/refusals.ts'),
   planImport: () => import('./vi/plan-import.ts'),
 };

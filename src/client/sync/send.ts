@@ -76,6 +76,7 @@ function named(code: ErrorBody['error'], answer: Answer): SyncTrouble {
     case 'staffCodeTaken':
     case 'planChanged':
     case 'planInvalid':
+    case 'referenceInvalid':
       return { kind: 'server-error', byName: false };
     default:
       return assertNever(code);

@@ -24,6 +24,7 @@ export const STATUS = {
   badContentType: 415,
   weakPassword: 422,
   planInvalid: 422,
+  referenceInvalid: 422,
   tooOld: 426,
   tooManyAttempts: 429,
   internal: 500,

@@ -7,8 +7,8 @@ import { etag } from 'hono/etag';
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 const ASK_AGAIN = 'no-cache';
 
-/** A file's name has a dot in its last part; a page of the app has none. */
-const looksLikeFile = (path: string): boolean => /\.[^/]*$/.test(path);
+/** A file's name has a dot in its last part; of the app's pages only those of plan items have one, in the item's code. */
+const looksLikeFile = (path: string): boolean => /\.[^/]*$/.test(path) && !path.startsWith('/ke-hoach/');
 
 const missing = (context: Context): Response => {
   context.header('Cache-Control', 'no-store');

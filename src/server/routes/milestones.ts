@@ -1,17 +1,12 @@
 import { officeDay } from '../../domain/day.ts';
 import { duesOf, mayMark } from '../../domain/due-work.ts';
-import { type MilestoneMark, markKey } from '../../domain/milestone.ts';
+import { markKey } from '../../domain/milestone.ts';
 import { findItem } from '../../domain/plan.ts';
 import { ok } from '../../domain/result.ts';
 import { MarkMilestoneRequest, MarkMilestoneResponse } from '../../protocol/plan.ts';
 import { refuse } from '../http/refusal.ts';
-import { instant } from '../store/activity-row.ts';
-import { readMark, saveMark } from '../store/reference-rows.ts';
+import { saveMark } from '../store/marks.ts';
 import { defineRoute } from './route.ts';
-
-type Words = Pick<MilestoneMark, 'doneDate' | 'docNumber' | 'note'>;
-const isSaid = (mark: MilestoneMark | undefined, words: Words): boolean =>
-  (mark?.doneDate ?? null) === words.doneDate && mark?.docNumber === words.docNumber && mark?.note === words.note;
 
 const markMilestone = defineRoute({
   method: 'POST',
@@ -28,14 +23,7 @@ const markMilestone = defineRoute({
     // What a lead may not mark is answered like what there is not.
     if (!isDue || !mayMark(who.scope, item, place)) return refuse('notFound');
     if (words.doneDate !== null && words.doneDate > officeDay(now)) return refuse('badRequest', { detail: 'doneDate' });
-    const mark = await deps.store.write(async (tx) => {
-      const before = await readMark(tx.db, markKey(place));
-      if (isSaid(before, words)) return before ?? { ...place, ...words, history: [] };
-      const said = { ...words, at: instant(now), by: who.person.id };
-      const after: MilestoneMark = { ...place, ...words, history: [...(before?.history ?? []), said] };
-      await saveMark(tx, after);
-      return after;
-    });
+    const mark = await deps.store.write((tx) => saveMark(tx, place, words, { by: who.person.id, at: now }));
     return ok({ mark });
   },
 });

@@ -5,8 +5,8 @@ import { ok } from '../../domain/result.ts';
 import { tallyByItem } from '../../domain/tally.ts';
 import { PlanPace } from '../../protocol/pace.ts';
 import { refuse } from '../http/refusal.ts';
-import { readTargets } from '../store/reference-rows.ts';
 import { readPlanCells } from '../store/tally-reads.ts';
+import { readTargets } from '../store/targets.ts';
 import { defineRoute } from './route.ts';
 
 const planPace = defineRoute({

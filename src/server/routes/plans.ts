@@ -9,7 +9,7 @@ import { type Refusal, refuse } from '../http/refusal.ts';
 import { listPlanVersions, readPlanVersion, savePlanVersion } from '../store/plan-versions.ts';
 import { repairCells } from '../store/recount.ts';
 import type { OfficeReference } from '../store/reference.ts';
-import { setTarget } from '../store/targets.ts';
+import { saveTarget } from '../store/targets.ts';
 import { defineRoute } from './route.ts';
 
 const detailOf = ({ code, itemCode }: PlanIssue): string => (itemCode === undefined ? code : `${code} ${itemCode}`);
@@ -50,7 +50,7 @@ const save = defineRoute({
       if (!judged.ok) return judged;
       const { plan, targets } = body;
       if (judged.value === 'new') await savePlanVersion(tx, plan, saved);
-      for (const { place, value } of targets) await setTarget(tx, place, value, saved);
+      for (const { place, value } of targets) await saveTarget(tx, place, value, saved);
       const former = reference.plans.get(plan.id);
       const isCutAnew = former !== undefined && !isDeepStrictEqual(cutDays(former.reporting), cutDays(plan.reporting));
       // Month-parts begin on other days now: every cell of the plan is another.

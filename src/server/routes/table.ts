@@ -4,6 +4,7 @@ import { deviceRoutes } from './devices.ts';
 import { milestoneRoutes } from './milestones.ts';
 import { paceRoutes } from './pace.ts';
 import { planRoutes } from './plans.ts';
+import { referenceRoutes } from './reference.ts';
 import type { Route } from './route.ts';
 import { serviceRoutes } from './service.ts';
 import { sessionRoutes } from './session.ts';
@@ -22,6 +23,7 @@ const routes: readonly Route[] = [
   ...paceRoutes,
   ...deviceRoutes,
   ...accountRoutes,
+  ...referenceRoutes,
 ];
 
 /** Every route there is: what is not here is not served and not documented. */

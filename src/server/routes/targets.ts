@@ -2,10 +2,10 @@ import { findItem } from '../../domain/plan.ts';
 import { ok } from '../../domain/result.ts';
 import { SetTargetRequest, SetTargetResponse } from '../../protocol/plan.ts';
 import { refuse } from '../http/refusal.ts';
-import { setTarget } from '../store/targets.ts';
+import { saveTarget } from '../store/targets.ts';
 import { defineRoute } from './route.ts';
 
-const targetRoute = defineRoute({
+const setTarget = defineRoute({
   method: 'POST',
   path: '/api/targets',
   summary: 'Set, change or (with null) take away a target of an item; the same value again changes nothing',
@@ -18,9 +18,9 @@ const targetRoute = defineRoute({
     const plan = plans.get(place.planId);
     const isKnownUnit = place.unitId === null || units.some((unit) => unit.id === place.unitId);
     if (!plan || !findItem(plan, place.itemCode) || !isKnownUnit) return refuse('notFound');
-    const target = await deps.store.write((tx) => setTarget(tx, place, value, { by: who.person.id, at: now }));
+    const target = await deps.store.write((tx) => saveTarget(tx, place, value, { by: who.person.id, at: now }));
     return ok({ target });
   },
 });
 
-export const targetRoutes = [targetRoute];
+export const targetRoutes = [setTarget];

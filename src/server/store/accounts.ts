@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { UnitId } from '../../domain/ids.ts';
 import type { Person } from '../../domain/person.ts';
 import { foldForSearch } from '../../domain/text.ts';
 import type { AccountTable } from './schema.ts';
@@ -114,4 +115,20 @@ export async function setDisabled(tx: WriteTx, accountId: string, disabled: bool
     .set({ disabled: disabled ? 1 : 0, change_no: tx.nextChange() })
     .where('id', '=', accountId)
     .execute();
+}
+
+/**
+ * Whoever belongs to a unit belongs to those that follow it as well: they keep what they have and go on where the work goes
+ * on. `successors` are those that are new, by the unit they follow.
+ */
+export async function giveSuccessors(tx: WriteTx, successors: ReadonlyMap<UnitId, readonly UnitId[]>): Promise<void> {
+  for (const { person } of await listAccounts(tx.db)) {
+    const unitIds = [...new Set([...person.unitIds, ...person.unitIds.flatMap((id) => successors.get(id) ?? [])])];
+    if (unitIds.length === person.unitIds.length) continue;
+    await tx.db
+      .updateTable('accounts')
+      .set({ unit_ids: JSON.stringify(unitIds), change_no: tx.nextChange() })
+      .where('id', '=', person.id)
+      .execute();
+  }
 }

@@ -1,17 +1,9 @@
 import { type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Contribution } from '../../domain/contribution.ts';
 import { type Cell, cellKey } from '../../domain/tally.ts';
-import {
-  type CellPlaceColumns,
-  type CellTable,
-  type FineCellTable,
-  type FinePlaceColumns,
-  MEASURE_COLUMNS,
-  type MeasureColumns,
-  type Tables,
-  withoutEmptyMeasures,
-} from './schema.ts';
-import type { Reader, WriteTx } from './store.ts';
+import { namesOf, replaced, rowSource } from './row-source.ts';
+import { type CellPlaceColumns, type FinePlaceColumns, MEASURE_COLUMNS, type Tables } from './schema.ts';
+import type { WriteTx } from './store.ts';
 
 /** Where a record counts: its cell, and within it its type and locality. */
 export type FinePlace = Pick<Contribution, 'planId' | 'itemCode' | 'unitId' | 'state' | 'type' | 'localityId'> & Pick<Cell, 'part'>;
@@ -20,7 +12,6 @@ export type FinePlace = Pick<Contribution, 'planId' | 'itemCode' | 'unitId' | 's
 const PLACES_PER_STATEMENT = 200;
 const CELL_PLACE = ['plan_id', 'item_code', 'unit_id', 'part', 'state'] as const;
 const FINE_PLACE = [...CELL_PLACE, 'type', 'locality_id'] as const;
-const NO_MEASURES = Object.fromEntries(MEASURE_COLUMNS.map((column) => [column, null])) as MeasureColumns;
 
 const finePlaceColumns = (place: FinePlace): FinePlaceColumns => ({
   plan_id: place.planId,
@@ -31,13 +22,6 @@ const finePlaceColumns = (place: FinePlace): FinePlaceColumns => ({
   type: place.type,
   locality_id: place.localityId ?? '',
 });
-const cellPlaceColumns = ({ plan_id, item_code, unit_id, part, state }: CellPlaceColumns): CellPlaceColumns => ({
-  plan_id,
-  item_code,
-  unit_id,
-  part,
-  state,
-});
 const keyOf = (row: CellPlaceColumns | FinePlaceColumns, columns: readonly string[]): string =>
   columns.map((column) => (row as unknown as Record<string, string>)[column]).join('|');
 
@@ -45,59 +29,57 @@ const keyOf = (row: CellPlaceColumns | FinePlaceColumns, columns: readonly strin
 export const measureSums = (eb: ExpressionBuilder<Tables, 'activities' | 'fine_cells' | 'cells'>) =>
   MEASURE_COLUMNS.map((column) => sql<number | null>`cast(sum(${eb.ref(column)}) as bigint)`.as(column));
 
-/** `values` because SQLite compares rows with a subquery only. */
-const isOneOf = (columns: readonly string[], places: readonly object[]): RawBuilder<SqlBool> => {
-  const rows = places.map((place) => sql`(${sql.join(columns.map((column) => (place as Record<string, string>)[column]))})`);
-  return sql<SqlBool>`(${sql.join(columns.map((column) => sql.ref(column)))}) in (values ${sql.join(rows)})`;
-};
+const columnsOf = (table: string, columns: readonly string[]): RawBuilder<unknown> =>
+  sql.join(columns.map((column) => sql.ref(`${table}.${column}`)));
+const sumsOf = (table: string): RawBuilder<unknown> =>
+  sql.join(MEASURE_COLUMNS.map((column) => sql`cast(sum(${sql.ref(`${table}.${column}`)}) as bigint)`));
 
-/** Sums the records of fine places; places without records are absent. */
-async function sumRecords(db: Reader, places: readonly FinePlaceColumns[]): Promise<FineCellTable[]> {
-  const rows = await db
-    .selectFrom('activities')
-    .select(FINE_PLACE)
-    .select((eb) => eb.fn.countAll<number>().as('records'))
-    .select(measureSums)
-    .where(isOneOf(FINE_PLACE, places))
-    .groupBy(FINE_PLACE)
-    .execute();
-  // The builder cannot know that the mapped sums carry the names of the columns.
-  return rows as unknown as FineCellTable[];
-}
+/** `place`, a table of these places, for the statement behind it. */
+const withPlaces = (
+  { db }: WriteTx,
+  columns: readonly (keyof FinePlaceColumns)[],
+  places: readonly CellPlaceColumns[],
+): RawBuilder<unknown> => sql`with place (${namesOf(columns)}) as (${rowSource(db, 'fine_cells', columns, places)})`;
+const isSamePlace = (table: string, other: string, columns: readonly string[]): RawBuilder<SqlBool> =>
+  sql<SqlBool>`${sql.join(
+    columns.map((column) => sql`${sql.ref(`${table}.${column}`)} = ${sql.ref(`${other}.${column}`)}`),
+    sql` and `,
+  )}`;
 
-async function sumFineCells(db: Reader, places: readonly CellPlaceColumns[]): Promise<Omit<CellTable, 'change_no'>[]> {
-  const rows = await db
-    .selectFrom('fine_cells')
-    .select(CELL_PLACE)
-    .select((eb) => eb.cast<number>(eb.fn.sum('records'), 'bigint').as('records'))
-    .select(measureSums)
-    .where(isOneOf(CELL_PLACE, places))
-    .groupBy(CELL_PLACE)
-    .execute();
-  return rows as unknown as Omit<CellTable, 'change_no'>[];
-}
+/** A fine cell that lost its last record goes. */
+const dropEmptyFineCells = (tx: WriteTx, places: readonly FinePlaceColumns[]): Promise<void> =>
+  tx.send(
+    sql`${withPlaces(tx, FINE_PLACE, places)}
+      delete from fine_cells
+      where (${namesOf(FINE_PLACE)}) in (select ${namesOf(FINE_PLACE)} from place)
+      and not exists (select 1 from activities where ${isSamePlace('fine_cells', 'activities', FINE_PLACE)})`.compile(tx.db),
+  );
 
-async function replaceFineCells(tx: WriteTx, places: readonly FinePlaceColumns[]): Promise<void> {
-  const sums = await sumRecords(tx.db, places);
-  await tx.db.deleteFrom('fine_cells').where(isOneOf(FINE_PLACE, places)).execute();
-  if (sums.length > 0) await tx.db.insertInto('fine_cells').values(withoutEmptyMeasures(sums)).execute();
-}
+const sumFineCells = (tx: WriteTx, places: readonly FinePlaceColumns[]): Promise<void> =>
+  tx.send(
+    sql`${withPlaces(tx, FINE_PLACE, places)}
+      insert into fine_cells (${namesOf([...FINE_PLACE, 'records', ...MEASURE_COLUMNS])})
+      select ${columnsOf('place', FINE_PLACE)}, count(*), ${sumsOf('activities')}
+      from place cross join activities where ${isSamePlace('activities', 'place', FINE_PLACE)}
+      group by ${columnsOf('place', FINE_PLACE)}
+      on conflict (${namesOf(FINE_PLACE)}) do update set ${replaced(['records', ...MEASURE_COLUMNS])}`.compile(tx.db),
+  );
 
 /** A cell that lost its last record stays, empty, so that phones learn of it. */
-async function replaceCells(tx: WriteTx, places: readonly CellPlaceColumns[]): Promise<void> {
-  const sums = new Map((await sumFineCells(tx.db, places)).map((row) => [keyOf(row, CELL_PLACE), row]));
-  const rows = places.map((place) => {
-    const sum = sums.get(keyOf(place, CELL_PLACE)) ?? { ...cellPlaceColumns(place), records: 0, ...NO_MEASURES };
-    return { ...sum, change_no: tx.nextChange() };
-  });
-  const replaced = ['records', 'change_no', ...MEASURE_COLUMNS] as const;
-  await tx.db
-    .insertInto('cells')
-    .values(withoutEmptyMeasures(rows))
-    .onConflict((oc) =>
-      oc.columns(CELL_PLACE).doUpdateSet((eb) => Object.fromEntries(replaced.map((column) => [column, eb.ref(`excluded.${column}`)]))),
-    )
-    .execute();
+function sumCells(tx: WriteTx, places: readonly CellPlaceColumns[]): Promise<void> {
+  const before = tx.nextChanges(places.length) - 1;
+  const order = columnsOf('place', CELL_PLACE);
+  // `where true` keeps SQLite from taking `on conflict` for the condition of the join.
+  return tx.send(
+    sql`${withPlaces(tx, CELL_PLACE, places)}
+      insert into cells (${namesOf([...CELL_PLACE, 'change_no', 'records', ...MEASURE_COLUMNS])})
+      select ${order}, cast(${before} as bigint) + row_number() over (order by ${order}),
+        coalesce(cast(sum(fine_cells.records) as bigint), 0), ${sumsOf('fine_cells')}
+      from place left join fine_cells on ${isSamePlace('fine_cells', 'place', CELL_PLACE)}
+      where true
+      group by ${order}
+      on conflict (${namesOf(CELL_PLACE)}) do update set ${replaced(['change_no', 'records', ...MEASURE_COLUMNS])}`.compile(tx.db),
+  );
 }
 
 /** Each place once and in one order, in pages a statement can hold. */
@@ -109,12 +91,16 @@ function* pagesOf<T extends CellPlaceColumns>(places: Iterable<T>, columns: read
 
 /**
  * Makes the cells of these places anew from their records, in the caller's transaction: the fine ones from the records,
- * then theirs from the fine ones. Never "+1": that drifts at the first replay, edit or withdrawal.
+ * then theirs from the fine ones. Never "+1": that drifts at the first replay, edit or withdrawal. Where records were only
+ * added (`onlyNew`), no fine cell can have lost its last one.
  */
-export async function recomputeCells(tx: WriteTx, touched: readonly FinePlace[]): Promise<void> {
+export async function recomputeCells(tx: WriteTx, touched: readonly FinePlace[], onlyNew = false): Promise<void> {
   const places = touched.map(finePlaceColumns);
-  for (const page of pagesOf(places, FINE_PLACE)) await replaceFineCells(tx, page);
-  for (const page of pagesOf(places, CELL_PLACE)) await replaceCells(tx, page);
+  for (const page of pagesOf(places, FINE_PLACE)) {
+    if (!onlyNew) await dropEmptyFineCells(tx, page);
+    await sumFineCells(tx, page);
+  }
+  for (const page of pagesOf(places, CELL_PLACE)) await sumCells(tx, page);
 }
 
 export const fineKey = (place: FinePlace): string => `${cellKey(place)}|${place.type}|${place.localityId ?? ''}`;

@@ -5,6 +5,7 @@ import type { Reader, Store } from './store.ts';
 /** Every table, each after those it refers to, with the columns that name a row. */
 const TABLES = [
   ['reference', ['kind', 'id']],
+  ['reference_requests', ['id']],
   ['plan_versions', ['plan_id', 'version']],
   ['accounts', ['id']],
   ['devices', ['id']],

@@ -1,8 +1,8 @@
 import type { DeclaredCell } from '../../domain/tally.ts';
 import type { Held } from '../../protocol/sync.ts';
 import { heldOf, isOvertaken, type LastReport, noticeLoss } from '../sync/notice-loss.ts';
-import { neverCame, readDevice, type StoredDevice, stillLost } from './devices.ts';
-import type { Reader, WriteTx } from './store.ts';
+import { deviceOf, deviceRow, neverCame, type StoredDevice, stillLost } from './devices.ts';
+import { type Reader, readTogether, type WriteTx } from './store.ts';
 
 /** What a phone says of itself at a sync. */
 export interface DeviceReport {
@@ -32,14 +32,8 @@ function tidyNote(note: readonly DeclaredCell[]): DeclaredCell[] {
   return [...places].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }
 
-async function readNote(db: Reader, deviceId: string): Promise<DeclaredCell[]> {
-  const rows = await db
-    .selectFrom('declared')
-    .select(['plan_id', 'item_code', 'unit_id', 'part', 'records'])
-    .where('device_id', '=', deviceId)
-    .execute();
-  return tidyNote(rows.map(declaredCell));
-}
+const noteOf = (db: Reader, deviceId: string) =>
+  db.selectFrom('declared').select(['plan_id', 'item_code', 'unit_id', 'part', 'records']).where('device_id', '=', deviceId);
 
 type DeclaredRow = { plan_id: string; item_code: string; unit_id: string; part: string; records: number };
 export const declaredCell = (row: DeclaredRow): DeclaredCell =>
@@ -49,10 +43,10 @@ const sameList = (a: readonly DeclaredCell[], b: readonly DeclaredCell[]): boole
   a.length === b.length && a.every((one, at) => placeKey(one) === placeKey(b[at] as DeclaredCell) && one.records === b[at]?.records);
 
 /** Replaces the note as a whole; others hear of it only where it differs. */
-export async function saveNote(tx: WriteTx, deviceId: string, note: readonly DeclaredCell[]): Promise<void> {
+async function replaceNote(tx: WriteTx, deviceId: string, before: readonly DeclaredRow[], note: readonly DeclaredCell[]): Promise<void> {
   const rows = tidyNote(note);
-  if (sameList(rows, await readNote(tx.db, deviceId))) return;
-  await tx.db.deleteFrom('declared').where('device_id', '=', deviceId).execute();
+  if (sameList(rows, tidyNote(before.map(declaredCell)))) return;
+  await tx.send(tx.db.deleteFrom('declared').where('device_id', '=', deviceId).compile());
   const values = rows.map((one) => ({
     device_id: deviceId,
     plan_id: one.planId,
@@ -61,8 +55,12 @@ export async function saveNote(tx: WriteTx, deviceId: string, note: readonly Dec
     part: one.part,
     records: one.records,
   }));
-  if (values.length > 0) await tx.db.insertInto('declared').values(values).execute();
-  await tx.db.updateTable('devices').set({ note_change_no: tx.nextChange() }).where('id', '=', deviceId).execute();
+  if (values.length > 0) await tx.send(tx.db.insertInto('declared').values(values).compile());
+  await tx.send(tx.db.updateTable('devices').set({ note_change_no: tx.nextChange() }).where('id', '=', deviceId).compile());
+}
+
+export async function saveNote(tx: WriteTx, deviceId: string, note: readonly DeclaredCell[]): Promise<void> {
+  await replaceNote(tx, deviceId, await noteOf(tx.db, deviceId).execute(), note);
 }
 
 /** Whether a sync that brings no change of a record has anything to write down. */
@@ -78,7 +76,8 @@ export async function hasNews(db: Reader, device: StoredDevice, report: DeviceRe
     (held.store?.dropped ?? 0) === (report.held.store?.dropped ?? 0) &&
     report.held.lost === undefined;
   if (!same || Math.abs(now - device.seenAt) >= CONTACT_STEP_MS) return true;
-  return !sameList(tidyNote(report.note), await readNote(db, device.id));
+  const before = await noteOf(db, device.id).execute();
+  return !sameList(tidyNote(report.note), tidyNote(before.map(declaredCell)));
 }
 
 const lastReportOf = ({ held, heldAt, loss }: StoredDevice): LastReport => ({ held: heldOf(held), at: heldAt, store: held.store, loss });
@@ -86,27 +85,25 @@ const lastReportOf = ({ held, heldAt, loss }: StoredDevice): LastReport => ({ he
 /** What a phone says of itself; and what it holds no longer although it never came. */
 export async function saveDeviceReport(tx: WriteTx, deviceId: string, report: DeviceReport, now: number): Promise<void> {
   const { app, held, note, received } = report;
-  const before = await readDevice(tx.db, deviceId);
-  const last = lastReportOf(before);
+  const [[device], before] = await readTogether(tx.db, deviceRow(tx.db, deviceId), noteOf(tx.db, deviceId));
+  if (!device) throw new Error(`Device ${deviceId} is signed in but not there`);
+  const last = lastReportOf(deviceOf(device));
   if (isOvertaken(last, held)) return;
   const missed = await neverCame(tx.db, held.lost ?? []);
   const loss = await stillLost(tx.db, noticeLoss(last, { held, received, missed }, now));
-  await tx.db
-    .updateTable('devices')
-    .set({
-      app,
-      seen_at: now,
-      held_count: stored(held.count),
-      held_oldest_at: held.oldestAt ?? null,
-      held_attention: stored(held.attention),
-      held_persisted: held.persisted ? 1 : 0,
-      held_at: now,
-      store_since: held.store?.since ?? null,
-      store_at: held.store?.at ?? null,
-      store_dropped: stored(held.store?.dropped ?? 0),
-      loss: loss ? JSON.stringify(loss) : null,
-    })
-    .where('id', '=', deviceId)
-    .execute();
-  await saveNote(tx, deviceId, note);
+  const said = {
+    app,
+    seen_at: now,
+    held_count: stored(held.count),
+    held_oldest_at: held.oldestAt ?? null,
+    held_attention: stored(held.attention),
+    held_persisted: held.persisted ? 1 : 0,
+    held_at: now,
+    store_since: held.store?.since ?? null,
+    store_at: held.store?.at ?? null,
+    store_dropped: stored(held.store?.dropped ?? 0),
+    loss: loss ? JSON.stringify(loss) : null,
+  };
+  await tx.send(tx.db.updateTable('devices').set(said).where('id', '=', deviceId).compile());
+  await replaceNote(tx, deviceId, before, note);
 }

@@ -44,7 +44,7 @@ const DEVICE_COLUMNS = [
 type DeviceRow = { device_id: string } & Omit<Selectable<DeviceTable>, 'id' | 'account_id' | 'key_hash' | 'note_change_no'> &
   Parameters<typeof personOf>[0];
 
-const deviceOf = (row: DeviceRow): StoredDevice => ({
+export const deviceOf = (row: DeviceRow): StoredDevice => ({
   id: row.device_id,
   person: personOf(row),
   name: row.name,
@@ -74,10 +74,7 @@ export async function findDeviceByToken(db: Reader, tokenHash: string): Promise<
   return row && deviceOf(row);
 }
 
-/** A device as it is within a transaction. */
-export async function readDevice(db: Reader, deviceId: string): Promise<StoredDevice> {
-  return deviceOf(await devices(db).where('devices.id', '=', deviceId).executeTakeFirstOrThrow());
-}
+export const deviceRow = (db: Reader, deviceId: string) => devices(db).where('devices.id', '=', deviceId);
 
 /** Whether this browser has signed in on the account before. */
 export async function isKnownDevice(db: Reader, accountId: string, keyHash: string): Promise<boolean> {

@@ -4,9 +4,15 @@ import { ensureMeasureColumns, missingMeasureColumns } from './measure-columns.t
 import { start } from './migrations/001-start.ts';
 import { deviceLoss } from './migrations/002-device-loss.ts';
 import { planVersions } from './migrations/003-plan-versions.ts';
+import { referenceRequests } from './migrations/004-reference-requests.ts';
 import type { Tables } from './schema.ts';
 
-const MIGRATIONS = { '001-start': start, '002-device-loss': deviceLoss, '003-plan-versions': planVersions };
+const MIGRATIONS = {
+  '001-start': start,
+  '002-device-loss': deviceLoss,
+  '003-plan-versions': planVersions,
+  '004-reference-requests': referenceRequests,
+};
 
 /** Whether a database has the shape of this release, that of an earlier or of a later one. Nothing is changed. */
 export async function shapeOf(db: Kysely<Tables>): Promise<'current' | 'earlier' | 'later'> {

@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import { officeDay } from '../../domain/day.ts';
 import type { ActivityId } from '../../domain/ids.ts';
 import type { Patch } from '../../domain/patch.ts';
@@ -8,33 +8,31 @@ import type { Answered, Departure, NewAnswer, NewVersion, PageWork, Sender } fro
 import { ACTIVITY_COLUMNS, activityRow, type StoredActivity, storedActivity } from './activity-row.ts';
 import { recomputeCells } from './cells.ts';
 import type { ReferenceReader } from './reference.ts';
-import { type ActivityTable, type ActivityVersionTable, type MutationTable, withoutEmptyMeasures } from './schema.ts';
-import type { Reader, WriteTx } from './store.ts';
+import { insertRows, replaced } from './row-source.ts';
+import { type ActivityVersionTable, type MutationTable, withoutEmptyMeasures } from './schema.ts';
+import { type Reader, readTogether, type WriteTx } from './store.ts';
 
 const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
-async function readAnswers(db: Reader, mutations: readonly Mutation[]): Promise<Map<string, Answered>> {
+const ANSWER_COLUMNS = ['id', 'account_id', 'activity_id', 'hash', 'seen', 'result'] as const;
+
+function answersIn(db: Reader, mutations: readonly Mutation[]) {
   const ids = distinct(mutations.flatMap(({ id, base }): string[] => (typeof base === 'string' ? [id, base] : [id])));
-  const rows = await db
-    .selectFrom('mutations')
-    .select(['id', 'account_id', 'activity_id', 'hash', 'seen', 'result'])
-    .where('id', 'in', ids)
-    .execute();
-  const answers = rows.map((row) => ({
-    mutationId: row.id as Answered['mutationId'],
-    accountId: row.account_id as Answered['accountId'],
-    activityId: row.activity_id as ActivityId,
-    hash: row.hash,
-    seen: row.seen,
-    result: JSON.parse(row.result) as MutationResult,
-  }));
-  return new Map(answers.map((one) => [one.mutationId, one]));
+  return db.selectFrom('mutations').select(ANSWER_COLUMNS).where('id', 'in', ids);
 }
 
-async function readActivities(db: Reader, mutations: readonly Mutation[]): Promise<Map<ActivityId, StoredActivity>> {
+const answered = (row: Pick<Selectable<MutationTable>, (typeof ANSWER_COLUMNS)[number]>): Answered => ({
+  mutationId: row.id as Answered['mutationId'],
+  accountId: row.account_id as Answered['accountId'],
+  activityId: row.activity_id as ActivityId,
+  hash: row.hash,
+  seen: row.seen,
+  result: JSON.parse(row.result) as MutationResult,
+});
+
+function activitiesIn(db: Reader, mutations: readonly Mutation[]) {
   const ids = distinct(mutations.flatMap(({ activityId, duplicateOfId }) => [activityId, ...(duplicateOfId ? [duplicateOfId] : [])]));
-  const rows = await db.selectFrom('activities').select(ACTIVITY_COLUMNS).where('id', 'in', ids).execute();
-  return new Map(rows.map((row) => [row.id as ActivityId, storedActivity(row)]));
+  return db.selectFrom('activities').select(ACTIVITY_COLUMNS).where('id', 'in', ids);
 }
 
 /** The versions of records that somebody may have changed since the phone saw them: seldom any. */
@@ -84,8 +82,9 @@ export async function readPageWork(
   { sender, now, mutations, failed }: PageInput,
 ): Promise<PageWork> {
   const reference = await readReference(db);
-  const answers = await readAnswers(db, mutations);
-  const activities = await readActivities(db, mutations);
+  const [answerRows, activityRows] = await readTogether(db, answersIn(db, mutations), activitiesIn(db, mutations));
+  const answers = new Map<string, Answered>(answerRows.map((row) => [row.id, answered(row)]));
+  const activities = new Map(activityRows.map((row) => [row.id as ActivityId, storedActivity(row)]));
   const versions = await readVersions(db, mutations, activities);
   const collected = { changed: new Set<ActivityId>(), newVersions: [], newAnswers: [], touchedCells: [], departures: [] };
   return { sender, now, today: officeDay(now), reference, failed, activities, versions, answers, ...collected };
@@ -128,36 +127,32 @@ async function saveActivities(tx: WriteTx, work: PageWork): Promise<void> {
   const changed = [...work.changed].flatMap((id) => work.activities.get(id) ?? []);
   if (changed.length === 0) return;
   const rows = changed.map((one) => activityRow(one, tx.nextChange()));
-  const columns = Object.keys(rows[0] ?? {}).filter((column) => !FIXED.includes(column)) as (keyof ActivityTable)[];
-  await tx.db
-    .insertInto('activities')
-    .values(withoutEmptyMeasures(rows))
-    .onConflict((oc) =>
-      oc.column('id').doUpdateSet((eb) => Object.fromEntries(columns.map((column) => [column, eb.ref(`excluded.${column}`)]))),
-    )
-    .execute();
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => !FIXED.includes(column));
+  await insertRows(tx, 'activities', withoutEmptyMeasures(rows), sql`on conflict (id) do update set ${replaced(columns)}`);
   await saveAlsoItems(tx, changed);
 }
 
 async function saveAlsoItems(tx: WriteTx, changed: readonly StoredActivity[]): Promise<void> {
   const edited = changed.filter((one) => one.version > 1).map((one) => one.id);
-  if (edited.length > 0) await tx.db.deleteFrom('also_items').where('activity_id', 'in', edited).execute();
+  if (edited.length > 0) await tx.send(tx.db.deleteFrom('also_items').where('activity_id', 'in', edited).compile());
   const rows = changed.flatMap(({ id, content }) =>
     content.alsoItemCodes.map((code) => ({ activity_id: id, plan_id: content.planId, item_code: code })),
   );
-  if (rows.length > 0) await tx.db.insertInto('also_items').values(rows).execute();
+  await insertRows(tx, 'also_items', rows);
 }
 
 /** A record that comes back to a unit is no longer gone from it. */
 async function saveDepartures(tx: WriteTx, departures: readonly Departure[]): Promise<void> {
   for (const { activityId, from, to } of departures) {
-    await tx.db.deleteFrom('departures').where('activity_id', '=', activityId).where('unit_id', '=', to).execute();
+    await tx.send(tx.db.deleteFrom('departures').where('activity_id', '=', activityId).where('unit_id', '=', to).compile());
     const row = { activity_id: activityId, unit_id: from, change_no: tx.nextChange() };
-    await tx.db
-      .insertInto('departures')
-      .values(row)
-      .onConflict((oc) => oc.columns(['activity_id', 'unit_id']).doUpdateSet({ change_no: row.change_no }))
-      .execute();
+    await tx.send(
+      tx.db
+        .insertInto('departures')
+        .values(row)
+        .onConflict((oc) => oc.columns(['activity_id', 'unit_id']).doUpdateSet({ change_no: row.change_no }))
+        .compile(),
+    );
   }
 }
 
@@ -165,9 +160,10 @@ async function saveDepartures(tx: WriteTx, departures: readonly Departure[]): Pr
 export async function savePageWork(tx: WriteTx, work: PageWork): Promise<void> {
   await saveActivities(tx, work);
   const versions = work.newVersions.map((one) => versionRow(work, one));
-  if (versions.length > 0) await tx.db.insertInto('activity_versions').values(versions).execute();
+  await insertRows(tx, 'activity_versions', versions);
   const answers = work.newAnswers.map((one) => mutationRow(work.now, one));
-  if (answers.length > 0) await tx.db.insertInto('mutations').values(answers).execute();
+  await insertRows(tx, 'mutations', answers);
   await saveDepartures(tx, work.departures);
-  await recomputeCells(tx, work.touchedCells);
+  const onlyNew = work.newVersions.every((one) => one.version === 1);
+  await recomputeCells(tx, work.touchedCells, onlyNew);
 }

@@ -55,6 +55,24 @@ export async function saveReference(tx: WriteTx, rows: readonly ReferenceRow[]):
   }
 }
 
+/** An addition that was answered, by whom it was asked and what it said. */
+export interface ReferenceRequest {
+  readonly id: string;
+  readonly accountId: string;
+  readonly hash: string;
+  readonly answer: Reference;
+}
+
+export async function findReferenceRequest(db: Reader, id: string): Promise<ReferenceRequest | undefined> {
+  const row = await db.selectFrom('reference_requests').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && { id, accountId: row.account_id, hash: row.hash, answer: JSON.parse(row.answer) as Reference };
+}
+
+export async function keepReferenceRequest(tx: WriteTx, { id, accountId, hash, answer }: ReferenceRequest, now: number): Promise<void> {
+  const row = { id, account_id: accountId, hash, answer: JSON.stringify(answer), at: now };
+  await tx.db.insertInto('reference_requests').values(row).execute();
+}
+
 export async function hasReference(db: Reader, kind: ReferenceKind): Promise<boolean> {
   return (await db.selectFrom('reference').select('id').where('kind', '=', kind).limit(1).executeTakeFirst()) !== undefined;
 }

@@ -39,6 +39,15 @@ export interface ReferenceTable {
   change_no: number;
 }
 
+/** Additions to the reference data by their idempotency key, each with what was answered: said again, it adds nothing. */
+export interface ReferenceRequestTable {
+  id: string;
+  account_id: string;
+  hash: string;
+  answer: string;
+  at: number;
+}
+
 /** Every version of every plan, never changed afterwards; the newest is in `reference` too. */
 export interface PlanVersionTable {
   plan_id: string;
@@ -196,6 +205,7 @@ export interface DepartureTable {
 export interface Tables {
   feed_head: FeedHeadTable;
   reference: ReferenceTable;
+  reference_requests: ReferenceRequestTable;
   plan_versions: PlanVersionTable;
   accounts: AccountTable;
   devices: DeviceTable;

@@ -2,6 +2,7 @@ import { createMemo, createSignal, For, Show } from 'solid-js';
 import { addDays, Day } from '../../../domain/day.ts';
 import { contains } from '../../../domain/period.ts';
 import { findItem } from '../../../domain/plan.ts';
+import { offeredOn } from '../../../domain/reference.ts';
 import { foldForSearch } from '../../../domain/text.ts';
 import { useApp } from '../../app-context.ts';
 import { dayLong, dayWord, fieldWords } from '../../labels/format.ts';
@@ -13,7 +14,7 @@ import { DateInput } from '../../ui/text-input.tsx';
 import { itemChoices, itemOfValue, itemValue, localityChoices, placeAbove } from './choices.ts';
 import { fieldIssue, IssueLine, isWrong } from './field-issue.tsx';
 import { controlId, type FormModel } from './form-model.ts';
-import { openPlans, ownUnits, type PastChoices, recentItems, recentLocalities } from './propose.ts';
+import { openPlans, ownUnits, type PastChoices, recentItems, recentLocalities, unitInstead } from './propose.ts';
 
 const RECENT = 3;
 
@@ -77,6 +78,7 @@ const QUICK_DAYS = 2;
 
 /** Today and yesterday with one tap each, and the phone's own calendar for the others. */
 function DayField(props: { model: FormModel }) {
+  const app = useApp();
   const value = () => props.model.text('date');
   const period = () => props.model.plan()?.period;
   const latest = (): Day => {
@@ -88,6 +90,11 @@ function DayField(props: { model: FormModel }) {
     const days = Array.from({ length: QUICK_DAYS }, (_, at) => addDays(props.model.today(), -at));
     return days.filter((day) => of === undefined || contains(of, day));
   });
+  /** A record of an earlier day belongs to the unit there was then. */
+  const choose = (date: string): void => {
+    const unitId = unitInstead(ownUnits(app.scope, app.reference().units), props.model.text('unitId'), date as Day);
+    props.model.setMany({ date, ...(unitId && Day.safeParse(date).success && { unitId }) });
+  };
   return (
     <Field
       id={controlId('date')}
@@ -102,12 +109,12 @@ function DayField(props: { model: FormModel }) {
           min={period()?.from}
           max={latest()}
           invalid={isWrong(props.model, 'date')}
-          onInput={(day) => props.model.set('date', day)}
+          onInput={choose}
           onLeave={() => props.model.leave('date')}
         />
         <For each={quick()}>
           {(day) => (
-            <Key pressed={day === value()} onPress={() => props.model.set('date', day)}>
+            <Key pressed={day === value()} onPress={() => choose(day)}>
               {dayWord(day, props.model.today())}
             </Key>
           )}
@@ -169,6 +176,7 @@ function UnitPick(props: { model: FormModel }) {
   const units = createMemo(() => ownUnits(app.scope, app.reference().units));
   const chosen = () => app.reference().units.find((unit) => unit.id === props.model.text('unitId'));
   const needed = () => units().length > 1 || isWrong(props.model, 'unitId');
+  const day = () => (props.model.text('date') || props.model.today()) as Day;
   return (
     <Show when={needed()}>
       <div class="field">
@@ -183,7 +191,7 @@ function UnitPick(props: { model: FormModel }) {
         <PickDialog
           open={open()}
           title={fieldWords('unitId').label}
-          options={units().map((unit) => ({ value: unit.id, label: unit.name }))}
+          options={offeredOn(units(), day(), [props.model.text('unitId')]).map((unit) => ({ value: unit.id, label: unit.name }))}
           chosen={[props.model.text('unitId')]}
           searchPlaceholder={labels().common.search}
           emptyText={labels().common.nothingFound}

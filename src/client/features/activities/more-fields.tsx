@@ -1,5 +1,7 @@
 import { createMemo, createSignal, Show } from 'solid-js';
 import { AUDIENCE_GROUPS, LIMITS } from '../../../domain/activity.ts';
+import type { Day } from '../../../domain/day.ts';
+import { offeredOn } from '../../../domain/reference.ts';
 import { foldForSearch } from '../../../domain/text.ts';
 import { useApp } from '../../app-context.ts';
 import { fieldWords, formatNumber } from '../../labels/format.ts';
@@ -81,12 +83,13 @@ function ManyField(props: { model: FormModel; field: string; options: () => read
 /** What is asked rarely, folded away until it is wanted or has been filled in. */
 function RareFields(props: { model: FormModel; withEndDay: boolean }) {
   const app = useApp();
+  const day = () => (props.model.text('date') || props.model.today()) as Day;
   const units = (): Choice[] =>
-    app
-      .reference()
-      .units.filter((unit) => unit.id !== props.model.text('unitId'))
+    offeredOn(app.reference().units, day(), props.model.list('coUnitIds'))
+      .filter((unit) => unit.id !== props.model.text('unitId'))
       .map((unit) => ({ value: unit.id, label: unit.name }));
-  const partners = (): Choice[] => app.reference().partners.map((partner) => ({ value: partner.id, label: partner.name }));
+  const partners = (): Choice[] =>
+    offeredOn(app.reference().partners, day(), props.model.list('partnerIds')).map(({ id, name }) => ({ value: id, label: name }));
   const items = (): Choice[] => {
     const plan = props.model.plan();
     if (!plan) return [];

@@ -12,7 +12,7 @@ import type { FormStart } from './form-model.ts';
 import { FormScreen } from './form-screen.tsx';
 import { FormTrouble } from './form-trouble.tsx';
 import { newDraft } from './new-draft.ts';
-import { mayRecord, proposeUnit } from './propose.ts';
+import { mayRecord, ownUnits, proposeUnit } from './propose.ts';
 import { repeatDraft } from './repeat.ts';
 
 const first = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
@@ -27,15 +27,16 @@ interface Wanted {
 async function begin(app: App, wanted: Wanted): Promise<{ start: FormStart; past: RecentChoices }> {
   const past = await recentChoices(app.db);
   // Read anew: right after the start the lists on the screen may still be empty.
-  const { localities } = await readReference(app.db);
-  const world = { plans: app.plans() ?? [], localities };
+  const reference = await readReference(app.db);
+  const world = { ...reference, plans: app.plans() ?? [] };
   const id = app.newId() as ActivityId;
   const today = officeDay(app.now());
+  const unitId = proposeUnit(app.scope, app.person, reference.units, today);
   const source = ActivityId.safeParse(wanted.from);
   const record = source.success ? await readActivity(app.db, source.data) : undefined;
   const draft = record
-    ? repeatDraft(id, record.content, today, world)
-    : newDraft({ id, type: wanted.type, today, unitId: proposeUnit(app.scope, app.person), code: wanted.code }, world, past);
+    ? repeatDraft(id, record.content, today, { ...world, ownUnits: ownUnits(app.scope, reference.units) })
+    : newDraft({ id, today, ...wanted, unitId, unitIds: app.person.unitIds }, world, past);
   return { start: { draft }, past };
 }
 

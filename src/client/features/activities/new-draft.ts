@@ -11,18 +11,20 @@ export interface NewDraft {
   readonly type: string;
   readonly today: Day;
   readonly unitId: UnitId | undefined;
+  /** All units of the person, that one among them. */
+  readonly unitIds: readonly UnitId[];
   /** The item the person came from. */
   readonly code?: string | undefined;
 }
 
 /** A form as it opens: everything habit can answer is answered, nothing that must be counted is. */
 export function newDraft(
-  { id, type, today, unitId, code }: NewDraft,
+  { id, type, today, unitId, unitIds, code }: NewDraft,
   world: { readonly plans: readonly Plan[]; readonly localities: readonly Locality[] },
   past: PastChoices,
 ): ActivityDraft {
   const spec = activityType(type);
-  const item = proposeItem(openPlans(world.plans, today), { type, unitId, code }, past);
+  const item = proposeItem(openPlans(world.plans, today), { type, unitIds, code }, past);
   const locality = spec?.localityRequired ? recentLocalities(world.localities, past, today, 1)[0] : undefined;
   const values: Record<string, DraftValue> = { date: today };
   for (const [field, one] of Object.entries(spec?.fields ?? {}))

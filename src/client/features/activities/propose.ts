@@ -4,7 +4,7 @@ import type { ItemCode, LocalityId, PlanId, UnitId } from '../../../domain/ids.t
 import { contains } from '../../../domain/period.ts';
 import { covers, type Person, type Scope } from '../../../domain/person.ts';
 import { findItem, isOffered, type Plan, type PlanItem } from '../../../domain/plan.ts';
-import { isValidOn, type Locality, type Unit } from '../../../domain/reference.ts';
+import { isValidOn, type Locality, offeredOn, type Unit } from '../../../domain/reference.ts';
 
 export interface ItemChoice {
   readonly planId: PlanId;
@@ -47,17 +47,17 @@ function closestItem(items: readonly PlanItem[], type: string): PlanItem | undef
   );
 }
 
-/** The item asked for, else the one chosen last for this type, else the own unit's item that usually has it, else any that has. */
+/** The item asked for, else the one chosen last for this type, else the own units' item that usually has it, else any that has. */
 export function proposeItem(
   plans: readonly Plan[],
-  wanted: { readonly type: string; readonly unitId: UnitId | undefined; readonly code?: string | undefined },
+  wanted: { readonly type: string; readonly unitIds: readonly UnitId[]; readonly code?: string | undefined },
   past: PastChoices,
 ): ItemChoice | undefined {
   const known = choiceOf(plans, wanted.code) ?? choicesOf(plans, past.itemCodesByType.get(wanted.type) ?? [])[0];
   if (known) return known;
   for (const own of [true, false]) {
     for (const plan of plans) {
-      const items = countedItems(plan).filter((item) => !own || (item.leadUnitId !== null && item.leadUnitId === wanted.unitId));
+      const items = countedItems(plan).filter((item) => !own || (item.leadUnitId !== null && wanted.unitIds.includes(item.leadUnitId)));
       const found = closestItem(items, wanted.type);
       if (found) return { planId: plan.id, itemCode: found.code };
     }
@@ -73,11 +73,24 @@ export const recentItems = (plans: readonly Plan[], past: PastChoices, most: num
 export const recentLocalities = (localities: readonly Locality[], past: PastChoices, date: Day, most: number): LocalityId[] =>
   past.localityIds.filter((id) => localities.some((one) => one.id === id && isValidOn(one, date))).slice(0, most);
 
-/** Units the person may record for; most have one and are never asked. */
+/** Units the person may record for, ended ones too; most have one and are never asked. */
 export const ownUnits = (scope: Scope, units: readonly Unit[]): Unit[] => units.filter((unit) => covers(scope.recordsFor, unit.id));
 
-export const proposeUnit = (scope: Scope, person: Person): UnitId | undefined =>
-  person.unitIds.find((unitId) => covers(scope.recordsFor, unitId));
+/** Of one's own units the first there is on the day; one that has ended is better than none. */
+export function proposeUnit(scope: Scope, person: Person, units: readonly Unit[], date: Day): UnitId | undefined {
+  const own = person.unitIds.filter((unitId) => covers(scope.recordsFor, unitId));
+  return own.find((unitId) => offeredOn(units, date).some((unit) => unit.id === unitId)) ?? own[0];
+}
+
+/** Where the chosen unit is not there on the day: the one of one's own that was before it or came after. */
+export function unitInstead(own: readonly Unit[], unitId: string, date: Day): UnitId | undefined {
+  const chosen = own.find((unit) => unit.id === unitId);
+  if (!chosen || isValidOn(chosen, date)) return undefined;
+  const [only, ...more] = offeredOn(own, date).filter(
+    (unit) => chosen.successorIds?.includes(unit.id) || unit.successorIds?.includes(chosen.id),
+  );
+  return more.length > 0 ? undefined : only?.id;
+}
 
 export const mayRecord = (scope: Scope): boolean => scope.recordsFor === 'all' || scope.recordsFor.length > 0;
 

@@ -3,7 +3,8 @@ import { type ActivityDraft, type DraftValue, draftOf } from '../../../domain/ac
 import type { Day } from '../../../domain/day.ts';
 import type { ActivityId } from '../../../domain/ids.ts';
 import { findItem, isOffered, type Plan } from '../../../domain/plan.ts';
-import { isValidOn, type Locality } from '../../../domain/reference.ts';
+import { isValidOn, offeredOn, type Reference, type Unit } from '../../../domain/reference.ts';
+import { unitInstead } from './propose.ts';
 
 /**
  * The same again, dated today: every value and count stays. What can no longer be chosen today is left for the person
@@ -13,7 +14,7 @@ export function repeatDraft(
   id: ActivityId,
   content: ActivityContent,
   today: Day,
-  world: { readonly plans: readonly Plan[]; readonly localities: readonly Locality[] },
+  world: Reference & { readonly plans: readonly Plan[]; readonly ownUnits: readonly Unit[] },
 ): ActivityDraft {
   const plan = world.plans.find((one) => one.id === content.planId);
   const isCounted = (code: string): boolean => {
@@ -26,5 +27,12 @@ export function repeatDraft(
   values['alsoItemCodes'] = content.alsoItemCodes.filter(isCounted).slice(0, LIMITS.alsoItems);
   const locality = world.localities.find((one) => one.id === content.localityId);
   if (locality && !isValidOn(locality, today)) values['localityId'] = '';
+  const stays = (list: Parameters<typeof offeredOn>[0], ids: readonly string[]): string[] => {
+    const offered = new Set(offeredOn(list, today).map((one) => one.id));
+    return ids.filter((each) => offered.has(each));
+  };
+  values['partnerIds'] = stays(world.partners, content.partnerIds);
+  values['coUnitIds'] = stays(world.units, content.coUnitIds);
+  values['unitId'] = unitInstead(world.ownUnits, content.unitId, today) ?? content.unitId;
   return { id, type: content.type, values };
 }

@@ -8,6 +8,7 @@ import { type ApiError, getJson, postJson } from '../../sync/api.ts';
 import { ask } from '../../ui/ask.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
+import { LinkRow } from '../../ui/link-row.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Screen } from '../../ui/screen.tsx';
@@ -126,6 +127,9 @@ export function AccountsScreen() {
         </div>
       }
     >
+      <Sheet>
+        <LinkRow href="/ke-hoach/danh-muc" icon="book" title={words().reference} note={words().referenceNote} />
+      </Sheet>
       <Show when={code()}>{(one) => <CodeOnce once={one()} onDone={() => setCode(undefined)} />}</Show>
       <Switch fallback={<Loading label={labels().common.loading} />}>
         <Match when={failure()}>

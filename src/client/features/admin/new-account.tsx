@@ -1,6 +1,8 @@
 import { createSignal, createUniqueId, Show } from 'solid-js';
+import { officeDay } from '../../../domain/day.ts';
 import type { UnitId } from '../../../domain/ids.ts';
 import { ROLES, type Role } from '../../../domain/person.ts';
+import { offeredOn } from '../../../domain/reference.ts';
 import { NewAccountRequest, NewAccountResponse } from '../../../protocol/account.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
@@ -104,7 +106,7 @@ function NewAccountForm(props: Props & { titleId: string }) {
         <Chips
           id="new-units"
           many
-          options={app.reference().units.map((unit) => ({ value: unit.id, label: unit.shortName }))}
+          options={offeredOn(app.reference().units, officeDay(app.now())).map((unit) => ({ value: unit.id, label: unit.shortName }))}
           chosen={unitIds()}
           onToggle={toggleUnit}
         />

@@ -116,6 +116,9 @@ function About(props: { plan: Plan }) {
       <p class="meta">{words().span(daySpan(props.plan.period.from, props.plan.period.to))}</p>
       <Show when={app.scope.managesPlans}>
         <div class="row row-wrap plan-life-keys">
+          <Show when={!isClosed()}>
+            <Key href={`/ke-hoach/nhap?ke-hoach=${encodeURIComponent(props.plan.id)}`}>{words().amend}</Key>
+          </Show>
           <Key kind={isClosed() ? undefined : 'ask'} disabled={busy()} onPress={() => void toggle()}>
             {isClosed() ? words().reopen : words().close}
           </Key>

@@ -19,6 +19,7 @@ import { AsOf } from './as-of.tsx';
 import { createFigureScope } from './figure-scope.ts';
 import { PlanChooser } from './plan-chooser.tsx';
 import { PlanLine } from './plan-line.tsx';
+import { PlanOffice } from './plan-office.tsx';
 import { type PlanView, planRows } from './plan-rows.ts';
 import { createStanding, type Standing } from './standing.ts';
 
@@ -68,10 +69,7 @@ export function PlanScreen() {
               onPress={() => setView((old) => ({ ...old, lateOnly: !old.lateOnly }))}
             />
           </Show>
-          <span class="end row">
-            <Show when={app.scope.managesPlans}>
-              <Key icon="plus" label={words().bringIn} href="/ke-hoach/nhap" />
-            </Show>
+          <span class="end">
             <Key icon="search" label={words().search} onPress={() => setSearching(true)} />
           </span>
         </DockRow>
@@ -104,6 +102,7 @@ export function PlanScreen() {
           {(one) => (
             <>
               <PlanChooser plans={app.plans() ?? []} chosen={one()} onChoose={(id) => setParams({ 'ke-hoach': id }, { replace: true })} />
+              <PlanOffice plan={one()} />
               <PlanTree plan={one()} view={view()} standing={standing} />
             </>
           )}

@@ -125,6 +125,8 @@ export const account: Labels['account'] = {
   admin: {
     title: 'Accounts',
     create: 'New account',
+    reference: 'Lists',
+    referenceNote: 'Units, places, partners and the days they are valid on',
     createTitle: 'Create an account',
     staffCode: 'Staff code',
     staffCodeRule: '2 to 40 letters, digits, dots or dashes; no names of people.',

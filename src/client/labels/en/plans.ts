@@ -14,6 +14,13 @@ export const plans: typeof vi = {
   notFoundHint: 'The plan on this phone has no item with this code. The address may be wrong.',
   toPlan: 'See the plan',
   bringIn: 'Bring in a plan from a document',
+  office: {
+    title: 'Manage the plan',
+    titleReader: 'About this plan',
+    versions: 'Versions of the plan',
+    versionsNote: 'See what changed, amend or close it',
+    reference: 'Lists of units, places and partners',
+  },
 
   until: (day) => `by ${day}:`,
   yearPassed: (percent) => `${percent}\u00a0% of the year`,

@@ -124,6 +124,8 @@ export const account = {
   admin: {
     title: 'Tài khoản',
     create: 'Tạo tài khoản',
+    reference: 'Danh mục',
+    referenceNote: 'Đơn vị, địa bàn, đối tác và ngày hiệu lực',
     createTitle: 'Tạo tài khoản mới',
     staffCode: 'Mã cán bộ',
     staffCodeRule: '2 đến 40 chữ, số, dấu chấm hoặc gạch; không ghi họ tên.',

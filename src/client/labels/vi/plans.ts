@@ -12,6 +12,13 @@ export const plans = {
   notFoundHint: 'Kế hoạch trên máy không có mục mang mã này. Có thể địa chỉ bị sai.',
   toPlan: 'Xem kế hoạch',
   bringIn: 'Nhập kế hoạch từ văn bản',
+  office: {
+    title: 'Quản lý kế hoạch',
+    titleReader: 'Về kế hoạch này',
+    versions: 'Các bản của kế hoạch',
+    versionsNote: 'Xem thay đổi, sửa đổi, đóng kế hoạch',
+    reference: 'Danh mục đơn vị, địa bàn, đối tác',
+  },
 
   /** Two lines at the head: "đến 12/6:", "hết 45 % năm". */
   until: (day: string): string => `đến ${day}:`,

@@ -1,0 +1,70 @@
+import { createMemo, createSignal } from 'solid-js';
+import { type Day, officeDay } from '../../../domain/day.ts';
+import { closeEntry, type Entry, type EntryEnd, entriesOf, type ReferenceIssue } from '../../../domain/reference-changes.ts';
+import { useApp } from '../../app-context.ts';
+import { labels } from '../../labels/labels.ts';
+import { Field, type FieldIssue } from '../../ui/field.tsx';
+import { DateInput } from '../../ui/text-input.tsx';
+import type { FormProps } from './entry-dialog.tsx';
+import { EntryPick } from './entry-pick.tsx';
+import { issueSentence } from './entry-words.ts';
+import { FormFrame } from './form-frame.tsx';
+import { createKept } from './kept.ts';
+import { sendChange } from './send-change.ts';
+
+/** The last day of an entry, and which of those in use take over its work. */
+export function EndForm(props: FormProps) {
+  const app = useApp();
+  const words = () => labels().reference;
+  const { kind, entry } = props;
+  const today = officeDay(app.now());
+  const kept = createKept([app.person.id, 'end', kind, entry.id].join('.'), {
+    to: entry.to ?? (today as string),
+    successorIds: (entry.successorIds ?? []) as readonly string[],
+  });
+  const { values, set } = kept;
+  const [tried, setTried] = createSignal(false);
+  const end = (): EntryEnd => ({ kind, id: entry.id, to: (values().to || today) as Day, successorIds: values().successorIds });
+  const issue = createMemo((): ReferenceIssue | undefined => {
+    const result = closeEntry(app.reference(), end());
+    return result.ok ? undefined : result.error;
+  });
+  const shown = (...fields: ReferenceIssue['field'][]): FieldIssue | undefined => {
+    const found = issue();
+    return tried() && found && fields.includes(found.field) ? { level: 'error', text: issueSentence(found) } : undefined;
+  };
+  /** Those there are after that day, and those named already. */
+  const successors = (): Entry[] =>
+    entriesOf(app.reference(), kind).filter(
+      (one) => one.id !== entry.id && (!one.to || one.to > values().to || values().successorIds.includes(one.id)),
+    );
+  return (
+    <FormFrame
+      titleId={props.titleId}
+      title={words().titles.end(entry.name)}
+      kept={kept}
+      check={() => {
+        setTried(true);
+        return issue() === undefined;
+      }}
+      send={() => sendChange(app, '/close', end())}
+      onClose={props.onClose}
+    >
+      <Field id="reference-to" label={words().lastDay} help={words().endNote} issue={shown('to', 'id')}>
+        <DateInput id="reference-to" value={values().to} invalid={shown('to') !== undefined} onInput={(to) => set({ to })} />
+      </Field>
+      <EntryPick
+        id="reference-into"
+        kind={kind}
+        label={words().into}
+        unit={words().ifAny}
+        help={words().intoHelp}
+        options={successors()}
+        chosen={values().successorIds}
+        many
+        issue={shown('successorIds')}
+        onChoose={(successorIds) => set({ successorIds })}
+      />
+    </FormFrame>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Day } from '../../../domain/day.ts';
+import { isValidOn, type Reference } from '../../../domain/reference.ts';
+import { type Entry, type EntryKind, entriesOf } from '../../../domain/reference-changes.ts';
+import { foldForSearch, matchesSearch } from '../../../domain/text.ts';
+
+export interface EntryLists {
+  /** In use today or from a later day on. */
+  readonly open: readonly Entry[];
+  /** The latest ended first. */
+  readonly ended: readonly Entry[];
+}
+
+const LEVELS = ['province', 'district', 'commune'];
+const levelOf = (entry: Entry): number => ('level' in entry ? LEVELS.indexOf(entry.level) : 0);
+const byName = (a: Entry, b: Entry): number => levelOf(a) - levelOf(b) || a.name.localeCompare(b.name, 'vi');
+
+export const nameOf = (entries: readonly Entry[], id: string): string => entries.find((one) => one.id === id)?.name ?? id;
+export const namesOf = (entries: readonly Entry[], ids: readonly string[] = []): string => ids.map((id) => nameOf(entries, id)).join(', ');
+export const parentOf = (entry: Entry, { localities }: Reference): Entry | undefined =>
+  'level' in entry ? localities.find((one) => one.id === entry.parentId) : undefined;
+
+/** Found by every name it has, and a place by where it lies. */
+const textOf = (entry: Entry, reference: Reference): string =>
+  foldForSearch(
+    [entry.name, ...('aliases' in entry ? [entry.shortName, ...entry.aliases] : []), parentOf(entry, reference)?.name ?? ''].join(' '),
+  );
+
+export function listEntries(reference: Reference, kind: EntryKind, today: Day, query: string): EntryLists {
+  const found = entriesOf(reference, kind).filter((one) => matchesSearch(textOf(one, reference), query));
+  const hasEnded = (one: Entry): boolean => Boolean(one.to && one.to < today);
+  const open = found
+    .filter((one) => !hasEnded(one))
+    .sort((a, b) => Number(!isValidOn(a, today)) - Number(!isValidOn(b, today)) || byName(a, b));
+  const ended = found
+    .filter(hasEnded)
+    .sort((a, b) => ((a.to ?? '') === (b.to ?? '') ? byName(a, b) : (a.to ?? '') < (b.to ?? '') ? 1 : -1));
+  return { open, ended };
+}
+
+/** What an entry took the place of. */
+export const followedBy = (entry: Entry, all: readonly Entry[]): Entry[] =>
+  all.filter((one) => (one.successorIds as readonly string[] | undefined)?.includes(entry.id));

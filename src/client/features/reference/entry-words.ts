@@ -1,0 +1,24 @@
+import type { Reference } from '../../../domain/reference.ts';
+import { type Entry, type EntryKind, entriesOf, type ReferenceIssue } from '../../../domain/reference-changes.ts';
+import { DOT, formatDay } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { namesOf, parentOf } from './entry-list.ts';
+
+/** "từ 1/7/2025", "đến 30/6/2025 → Xã Giang Thành"; nothing where it has no days. */
+export function validityText(entry: Entry, all: readonly Entry[]): string {
+  const words = labels().reference;
+  const next = namesOf(all, entry.successorIds);
+  const from = entry.from ? [words.from(formatDay(entry.from))] : [];
+  const to = entry.to ? [next === '' ? words.to(formatDay(entry.to)) : words.toNext(formatDay(entry.to), next)] : [];
+  return [...from, ...to].join(' ');
+}
+
+/** The small line under a name. */
+export function noteOf(entry: Entry, kind: EntryKind, reference: Reference): string {
+  const short = 'shortName' in entry ? [entry.shortName] : [];
+  const place = 'level' in entry ? [parentOf(entry, reference)?.name ?? labels().reference.level[entry.level]] : [];
+  return [...short, ...place, validityText(entry, entriesOf(reference, kind))].filter((text) => text !== '').join(DOT);
+}
+
+export const issueSentence = ({ code, field, name = '', entry = '', day }: ReferenceIssue): string =>
+  labels().reference.issues[code]({ name, entry, day: day ? formatDay(day) : '' }, field);

@@ -1,0 +1,96 @@
+import type { Day } from '../../../domain/day.ts';
+import type { LocalityId, PartnerId, UnitId } from '../../../domain/ids.ts';
+import { type Locality, offeredOn, type Reference } from '../../../domain/reference.ts';
+import {
+  addEntry,
+  type Entry,
+  type EntryKind,
+  type NewEntry,
+  type ReferenceIssue,
+  withChanges,
+} from '../../../domain/reference-changes.ts';
+
+/** What a form of new entries is for. */
+export type FormKind = 'add' | 'rename' | 'split' | 'merge';
+
+export interface Part {
+  readonly name: string;
+  readonly shortName: string;
+}
+
+/** As typed. A division has several parts, everything else one. */
+export interface FormValues {
+  readonly parts: readonly Part[];
+  readonly aliases: readonly string[];
+  readonly level: Locality['level'];
+  readonly parentId: string;
+  readonly from: string;
+  readonly followsIds: readonly string[];
+}
+
+const BLANK: Part = { name: '', shortName: '' };
+
+/** The one province there is, where there is one: what is added lies in it. */
+function onlyProvince(localities: readonly Locality[], today: Day): string {
+  const [only, ...more] = offeredOn(localities, today).filter((one) => one.level === 'province');
+  return more.length > 0 ? '' : (only?.id ?? '');
+}
+
+/** A form as it opens: a new name begins as the old one, so that little is typed. */
+export function startValues(what: FormKind, entry: Entry | undefined, today: Day, localities: readonly Locality[]): FormValues {
+  const level = entry && 'level' in entry ? entry.level : 'commune';
+  const shortName = entry && 'shortName' in entry ? entry.shortName : '';
+  const old = entry && what === 'rename' ? { name: entry.name, shortName } : BLANK;
+  return {
+    parts: what === 'split' ? [BLANK, BLANK] : [old],
+    aliases: entry && 'aliases' in entry && what === 'rename' ? entry.aliases : [],
+    level,
+    parentId: entry && 'level' in entry ? (entry.parentId ?? '') : onlyProvince(localities, today),
+    from: what === 'add' ? '' : today,
+    followsIds: entry ? [entry.id] : [],
+  };
+}
+
+function entryFrom(
+  kind: EntryKind,
+  { parts, aliases, level, parentId, from, followsIds }: FormValues,
+  { name, shortName }: Part,
+): NewEntry {
+  const common = { name, ...(from !== '' && { from: from as Day }) };
+  switch (kind) {
+    case 'unit':
+      return { ...common, kind, shortName, aliases: parts.length > 1 ? [] : aliases, followsIds: followsIds as readonly UnitId[] };
+    case 'locality': {
+      const above = parentId === '' || level === 'province' ? null : (parentId as LocalityId);
+      return { ...common, kind, level, parentId: above, followsIds: followsIds as readonly LocalityId[] };
+    }
+    case 'partner':
+      return { ...common, kind, followsIds: followsIds as readonly PartnerId[] };
+  }
+}
+
+/** What is asked of the server, part by part. */
+export const entriesFrom = (kind: EntryKind, values: FormValues): NewEntry[] => values.parts.map((part) => entryFrom(kind, values, part));
+
+export interface PartIssue extends ReferenceIssue {
+  readonly part: number;
+}
+
+/** An entry as the words a key is kept for. */
+export const wordsOf = (entry: NewEntry): string => JSON.stringify(entry);
+
+/**
+ * The first thing the office would refuse, each part looked at as though those before it were there already. What was sent
+ * before may be there in truth: about that the office alone knows.
+ */
+export function firstIssue(reference: Reference, entries: readonly NewEntry[], wasSent: (words: string) => boolean): PartIssue | undefined {
+  let before = reference;
+  for (const [part, entry] of entries.entries()) {
+    if (wasSent(wordsOf(entry))) continue;
+    // No id of the server's begins so.
+    const result = addEntry(before, `+${part}`, entry);
+    if (!result.ok) return { ...result.error, part };
+    before = withChanges(before, result.value);
+  }
+  return undefined;
+}

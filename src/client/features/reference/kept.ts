@@ -1,0 +1,62 @@
+import { createSignal } from 'solid-js';
+
+/** Values of a form as they were typed, and the keys of what was sent of them, by its words. */
+interface Stored<T> {
+  readonly values: T;
+  readonly requests: Readonly<Record<string, string>>;
+}
+
+const PREFIX = 'cotmoc.reference.';
+
+function read<T>(place: string): Stored<T> | undefined {
+  try {
+    return JSON.parse(localStorage.getItem(place) ?? 'null') ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export type Kept<T> = ReturnType<typeof createKept<T>>;
+
+/**
+ * A form that keeps what was typed on this device until it is saved: lists are changed at the office only, and the signal may
+ * not be there.
+ */
+export function createKept<T>(name: string, start: T) {
+  const place = PREFIX + name;
+  const found = read<T>(place);
+  const [stored, setStored] = createSignal<Stored<T>>({ values: { ...start, ...found?.values }, requests: found?.requests ?? {} });
+  const [wasKept, setWasKept] = createSignal(found !== undefined);
+  const write = (change: Partial<Stored<T>>): void => {
+    const next = setStored((old) => ({ ...old, ...change }));
+    try {
+      localStorage.setItem(place, JSON.stringify(next));
+    } catch {
+      // A full storage keeps nothing; what was typed stays on the screen.
+    }
+  };
+  return {
+    /** Something of an earlier time was found. */
+    wasKept,
+    values: (): T => stored().values,
+    set: (change: Partial<T>): void => write({ values: { ...stored().values, ...change } }),
+    /** These words went out, and nothing is known of what became of them, or that they were taken. */
+    wasSent: (words: string): boolean => words in stored().requests,
+    /** The key to send words under: the same whenever they are the same, so that a lost answer makes no second entry. */
+    requestId(words: string, newId: () => string): string {
+      const id = stored().requests[words] ?? newId();
+      write({ requests: { ...stored().requests, [words]: id } });
+      return id;
+    },
+    /** These words were refused for good. */
+    forget(words: string): void {
+      const { [words]: _refused, ...requests } = stored().requests;
+      write({ requests });
+    },
+    drop(): void {
+      setStored({ values: start, requests: {} });
+      setWasKept(false);
+      localStorage.removeItem(place);
+    },
+  };
+}

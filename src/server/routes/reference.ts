@@ -1,0 +1,100 @@
+import type { UnitId } from '../../domain/ids.ts';
+import type { Reference } from '../../domain/reference.ts';
+import { addEntry, closeEntry, type ReferenceIssue, setAliases } from '../../domain/reference-changes.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import { AddReferenceRequest, CloseReferenceRequest, ReferenceRows, SetAliasesRequest } from '../../protocol/plan.ts';
+import { newRowId, sha256 } from '../auth/secrets.ts';
+import type { SignedInPerson } from '../auth/signed-in.ts';
+import { type Refusal, refuse } from '../http/refusal.ts';
+import { giveSuccessors } from '../store/accounts.ts';
+import { findReferenceRequest, keepReferenceRequest, saveReference } from '../store/reference.ts';
+import type { WriteTx } from '../store/store.ts';
+import { type Call, defineRoute } from './route.ts';
+
+/** Those whose scope says `managesReference`. */
+const MANAGERS = ['supervisor', 'admin'] as const;
+/** Forty long names with all their marks. */
+const MAX_BYTES = 64 * 1024;
+
+type Answer = Result<ReferenceRows, Refusal>;
+type ReferenceCall<B> = Call<B, undefined, SignedInPerson>;
+
+const rowsOf = ({ units, localities, partners }: Reference) => [
+  ...units.map((data) => ({ kind: 'unit', id: data.id, data }) as const),
+  ...localities.map((data) => ({ kind: 'locality', id: data.id, data }) as const),
+  ...partners.map((data) => ({ kind: 'partner', id: data.id, data }) as const),
+];
+
+/** What follows a unit from now on and did not before. */
+function newSuccessors(before: Reference, after: Reference): Map<UnitId, UnitId[]> {
+  const known = new Map(before.units.map((unit) => [unit.id, unit.successorIds ?? []]));
+  return new Map(after.units.map(({ id, successorIds = [] }) => [id, successorIds.filter((one) => !known.get(id)?.includes(one))]));
+}
+
+/** The rules looked at what is there now, under the lock of this transaction: what they allow is saved. */
+async function save(tx: WriteTx, before: Reference, result: Result<Reference, ReferenceIssue>): Promise<Answer> {
+  // The names of fields and issues are ours; what people typed stays out of the answer and the log.
+  if (!result.ok) return refuse('referenceInvalid', { detail: `${result.error.field}: ${result.error.code}` });
+  await saveReference(tx, rowsOf(result.value));
+  await giveSuccessors(tx, newSuccessors(before, result.value));
+  return ok(ReferenceRows.parse(result.value));
+}
+
+async function add({ deps, now, body, who }: ReferenceCall<AddReferenceRequest>): Promise<Answer> {
+  const { requestId: id, ...entry } = body;
+  const asked = { id, accountId: who.person.id, hash: sha256(JSON.stringify(entry)) };
+  return deps.store.write(async (tx) => {
+    const first = await findReferenceRequest(tx.db, id);
+    if (first) {
+      const isSame = first.accountId === asked.accountId && first.hash === asked.hash;
+      return isSame ? ok(ReferenceRows.parse(first.answer)) : refuse('badRequest', { detail: 'requestId' });
+    }
+    const before = await deps.readReference(tx.db);
+    const answer = await save(tx, before, addEntry(before, newRowId(deps.fillRandom), entry));
+    if (answer.ok) await keepReferenceRequest(tx, { ...asked, answer: answer.value }, now);
+    return answer;
+  });
+}
+
+export const referenceRoutes = [
+  defineRoute({
+    method: 'POST',
+    path: '/api/reference',
+    summary: 'Add a unit, place or partner, also in the place of others from a day on',
+    access: MANAGERS,
+    body: AddReferenceRequest,
+    maxBodyBytes: MAX_BYTES,
+    reply: ReferenceRows,
+    errors: ['referenceInvalid'],
+    handle: add,
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/reference/close',
+    summary: 'End a unit, place or partner with a day, or open it again',
+    access: MANAGERS,
+    body: CloseReferenceRequest,
+    reply: ReferenceRows,
+    errors: ['referenceInvalid'],
+    handle: ({ deps, body }) =>
+      deps.store.write(async (tx) => {
+        const before = await deps.readReference(tx.db);
+        return save(tx, before, closeEntry(before, body));
+      }),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/reference/aliases',
+    summary: 'Replace the other names of a unit',
+    access: MANAGERS,
+    body: SetAliasesRequest,
+    maxBodyBytes: MAX_BYTES,
+    reply: ReferenceRows,
+    errors: ['referenceInvalid'],
+    handle: ({ deps, body }) =>
+      deps.store.write(async (tx) => {
+        const before = await deps.readReference(tx.db);
+        return save(tx, before, setAliases(before, body.unitId, body.aliases));
+      }),
+  }),
+];
