@@ -137,7 +137,7 @@ function Fields(props: ItemSheetProps & { node: DraftNode }) {
       <Show when={props.node.tracking === 'milestone'}>
         <MilestoneFields {...props} onChange={change} />
       </Show>
-      <Field id="item-co" label={words().item.coUnits} group>
+      <Field id="item-co" label={words().item.coUnits}>
         <TagInput
           id="item-co"
           values={props.node.coUnits}
