@@ -10,6 +10,7 @@ import { labels } from '../../labels/labels.ts';
 import { type ApiError, getJson, postJson } from '../../sync/api.ts';
 import { ask } from '../../ui/ask.tsx';
 import { Empty } from '../../ui/empty.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -147,6 +148,7 @@ function Version(props: { planId: string; version: PlanVersion; isPresent: boole
             <Show when={props.isPresent}>
               <span class="meta">{words().present}</span>
             </Show>
+            <Icon name="chev" size="s" />
           </span>
           <span>{paperOf(props.version)}</span>
           <span class="meta">{facts()}</span>
