@@ -186,6 +186,29 @@ test('a file that is not read gets its word, pasted text is read, and others tha
   await expect(officer.getByText('Không nhập kế hoạch ở đây được')).toBeVisible();
 });
 
+test('an amendment keeps the codes of what it prints again, and ends what it does not once a person has looked', async ({
+  server,
+  desk,
+}) => {
+  await signIn(desk, server, 'VP-01');
+  await desk.goto(`${server.origin}/ke-hoach/nhap`);
+  const lines = planText('kien-giang-2024').split('\n');
+  const without = lines.filter((line) => !line.startsWith('Tuyên tuyền các mô hình mới')).join('\n');
+  await desk.getByLabel('Văn bản này là').selectOption({ index: 1 });
+  await desk.locator('input[type=file]').setInputFiles({ name: 'sua-doi.docx', mimeType: KIND, buffer: Buffer.from(planToDocx(without)) });
+  await expect(row(desk, 'II.1.a.p3')).toContainText('Văn bản mới không còn mục này.');
+  await seeDoubts(desk);
+  await desk.getByRole('button', { name: 'Lưu kế hoạch' }).click();
+  await sheet(desk).getByRole('button', { name: 'Lưu kế hoạch' }).click();
+  await expect(desk).toHaveURL(/ke-hoach=kien-giang-2024/);
+
+  const client = await signInClient(server.origin, 'VP-01', server.passwords.get('VP-01') ?? '');
+  const { changes } = await client.sync([]);
+  const plan = changes.plans?.find(({ id }) => id === 'kien-giang-2024');
+  expect(plan?.version).toBe(2);
+  expect(plan?.items.filter(({ retired }) => retired).map(({ code }) => code)).toEqual(['II.1.a.p3']);
+});
+
 async function auditImport(page: Page, where: string): Promise<void> {
   await page.goto('/ke-hoach/nhap');
   await expectClear(page, `${where}: start`);

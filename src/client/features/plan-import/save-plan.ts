@@ -64,7 +64,7 @@ export function createSaving(app: App, model: DraftModel, host: SavingHost): Sav
     const { seen, total } = model.progress();
     const leaderless = livingNodes(model.draft()).filter(lacksLead).length;
     const sentences = [
-      words().text(formatNumber(total), daySpan(plan.period.from, plan.period.to)),
+      words().text(formatNumber(livingNodes(model.draft()).length), daySpan(plan.period.from, plan.period.to)),
       seen < total ? words().unseen(formatNumber(total - seen)) : '',
       leaderless > 0 ? words().leaderless(formatNumber(leaderless)) : '',
       targets.length > 0 ? words().targets(formatNumber(targets.length)) : '',
