@@ -57,6 +57,7 @@ test('at the desk a Word file becomes a plan: corrected by keyboard, kept over a
   test.setTimeout(240_000);
   await signIn(desk, server, 'VP-01');
   await desk.goto(`${server.origin}/ke-hoach`);
+  await desk.getByText('Quản lý kế hoạch').click();
   await desk.getByRole('link', { name: 'Nhập kế hoạch từ văn bản' }).first().click();
   await drop(desk);
   await expect(rows(desk)).toHaveCount(76);
