@@ -7,7 +7,8 @@ import type { AppDb } from './db.ts';
 
 /** Every plan there is; first those the units lead something in, then the later years. */
 export async function readPlans(db: AppDb, unitIds: readonly UnitId[]): Promise<Plan[]> {
-  const plans = await db.plans.toArray();
+  // Without the run of the feed: a version that is made upon a plan goes to the office, which takes no other keys.
+  const plans = (await db.plans.toArray()).map(({ feed: _, ...plan }): Plan => plan);
   const isOwn = (plan: Plan): number => Number(concerns(plan, unitIds));
   return plans.sort((a, b) => isOwn(b) - isOwn(a) || b.year - a.year || (a.id < b.id ? -1 : 1));
 }
