@@ -2,15 +2,13 @@ import type { FillRandom } from '../domain/ids.ts';
 import type { PasswordHasher } from './auth/password-hash.ts';
 import type { RateLimiter } from './http/rate-limit.ts';
 import type { Log } from './log.ts';
-import type { KnownTallies } from './store/known-tallies.ts';
 import type { ReferenceReader } from './store/reference.ts';
 import type { Store } from './store/store.ts';
 
-/** All that the app touches of the world. It holds no state of its own but the rate limits, the parsed reference data and the last tallies. */
+/** All that the app touches of the world. It holds no state of its own but the rate limits and the parsed reference data. */
 export interface AppDeps {
   readonly store: Store;
   readonly readReference: ReferenceReader;
-  readonly knownTallies: KnownTallies;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly fillRandom: FillRandom;

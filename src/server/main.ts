@@ -10,7 +10,6 @@ import { listen } from './listen.ts';
 import { createLog, noLog } from './log.ts';
 import { type DemonstrationAccount, setUpDemonstration, setUpProduction } from './set-up.ts';
 import type { Settings } from './settings.ts';
-import { createKnownTallies } from './store/known-tallies.ts';
 import { createReferenceReader } from './store/reference.ts';
 import type { Store } from './store/store.ts';
 
@@ -61,7 +60,6 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
   const app = createApp({
     store,
     readReference: createReferenceReader(),
-    knownTallies: createKnownTallies(),
     clock: Date.now,
     fillRandom,
     passwords,

@@ -9,7 +9,6 @@ import { sha256 } from '../../src/server/auth/secrets.ts';
 import type { AppDeps } from '../../src/server/deps.ts';
 import { addAccount } from '../../src/server/store/accounts.ts';
 import { saveSignedInDevice } from '../../src/server/store/devices.ts';
-import { createKnownTallies } from '../../src/server/store/known-tallies.ts';
 import { savePlanVersion } from '../../src/server/store/plan-versions.ts';
 import { createReferenceReader, saveReference } from '../../src/server/store/reference.ts';
 import type { Store, WriteTx } from '../../src/server/store/store.ts';
@@ -147,7 +146,6 @@ export class Office {
     const deps: AppDeps = {
       store: this.store,
       readReference: createReferenceReader(),
-      knownTallies: createKnownTallies(),
       clock: () => this.clock.now,
       fillRandom: this.#fillRandom,
       passwords,

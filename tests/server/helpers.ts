@@ -25,7 +25,6 @@ import { createRateLimiter } from '../../src/server/http/rate-limit.ts';
 import type { LogEntry } from '../../src/server/log.ts';
 import { setUpDemonstration } from '../../src/server/set-up.ts';
 import type { DatabaseSetting } from '../../src/server/settings.ts';
-import { createKnownTallies } from '../../src/server/store/known-tallies.ts';
 import { openStore } from '../../src/server/store/open.ts';
 import { createReferenceReader } from '../../src/server/store/reference.ts';
 import type { Store } from '../../src/server/store/store.ts';
@@ -105,7 +104,6 @@ function testDeps(store: Store, clock: { now: number }, logged: LogEntry[], more
   return {
     store,
     readReference: createReferenceReader(),
-    knownTallies: createKnownTallies(),
     clock: () => clock.now,
     fillRandom,
     // The least argon2 takes: what it costs in the field is no matter of these tests.

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createKnownTallies } from '../../src/server/store/known-tallies.ts';
 import { readFeedHead, readTogether, type Store, type WriteTx } from '../../src/server/store/store.ts';
 import { databases, freshDatabase, openTestStore } from './helpers.ts';
 
@@ -45,25 +44,5 @@ describe.each(databases)('the store on %s', (kind) => {
     expect((await readFeedHead(store.reader)).changeNo).toBe(2);
     await store.write((tx) => tx.send(unit(tx, 'e')));
     expect(await names()).toEqual(['a', 'b', 'e']);
-  });
-
-  test('a tally is made once for each question, and anew when the log has gone on', async () => {
-    const known = createKnownTallies();
-    let made = 0;
-    const ask = (question: string) => known(store.reader, question, async () => [++made]);
-    expect([await ask('of the office'), await ask('of the office'), await ask('of a unit')]).toEqual([[1], [1], [2]]);
-    await store.write((tx) => tx.send(unit(tx, 'f')));
-    expect(await ask('of the office')).toEqual([3]);
-  });
-
-  test('sums that were being made when the log went on are not taken for what it says now', async () => {
-    const known = createKnownTallies();
-    const late = known(store.reader, 'of the office', async () => {
-      await store.write((tx) => tx.send(unit(tx, 'g')));
-      await known(store.reader, 'of a unit', async () => []);
-      return ['before'];
-    });
-    expect(await late).toEqual(['before']);
-    expect(await known(store.reader, 'of the office', async () => ['after'])).toEqual(['after']);
   });
 });

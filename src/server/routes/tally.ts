@@ -51,9 +51,8 @@ const tally = defineRoute({
     const asked = await whatIsAsked(deps, who, query);
     if (!asked.ok) return asked;
     const { plan, period, question } = asked.value;
-    const { reader } = deps.store;
-    const rows = await deps.knownTallies(reader, ['items', who.scope.tallies, question], () => readTally(reader, who.scope, question));
-    return ok({ planId: plan.id, ...period, rows: [...rows] as TallyReply['rows'] });
+    const rows = await readTally(deps.store.reader, who.scope, question);
+    return ok({ planId: plan.id, ...period, rows: rows as TallyReply['rows'] });
   },
 });
 
@@ -72,10 +71,8 @@ const viewRoute = (view: 'types' | 'localities') =>
       const { plan, period, question } = asked.value;
       const itemCodes = itemCode === undefined ? undefined : itemAndBelow(plan, itemCode);
       if (itemCode !== undefined && !itemCodes) return refuse('notFound');
-      const { reader } = deps.store;
-      const viewed = { ...question, itemCodes };
-      const rows = await deps.knownTallies(reader, [view, who.scope.tallies, viewed], () => readView(reader, who.scope, view, viewed));
-      return ok({ planId: plan.id, ...period, rows: [...rows] });
+      const rows = await readView(deps.store.reader, who.scope, view, { ...question, itemCodes });
+      return ok({ planId: plan.id, ...period, rows });
     },
   });
 
