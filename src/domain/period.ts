@@ -5,6 +5,9 @@ import { addDays, Day, dayFrom, dayOfMonth, monthOf, yearOf } from './day.ts';
 export const Period = z.readonly(z.strictObject({ from: Day, to: Day }));
 export type Period = z.infer<typeof Period>;
 
+/** Last day of an administrative month. At most 27, so that every month has the day after it. */
+export const ClosingDay = z.int().check(z.minimum(1), z.maximum(27));
+
 /**
  * How an office cuts its months. Administrative: from the day after the closing day of one month to the closing day of
  * the next (15th to 14th by Decree 09/2019/NĐ-CP, article 12). Calendar: the first to the last day.
@@ -12,8 +15,7 @@ export type Period = z.infer<typeof Period>;
 export const Reporting = z.readonly(
   z.strictObject({
     calendar: z.enum(['administrative', 'calendar']),
-    /** Last day of an administrative month. At most 27, so that every month has the day after it. */
-    closingDay: z.int().check(z.minimum(1), z.maximum(27)),
+    closingDay: ClosingDay,
   }),
 );
 export type Reporting = z.infer<typeof Reporting>;

@@ -1,6 +1,6 @@
-import { createUniqueId, Show } from 'solid-js';
+import { createSignal, createUniqueId, Show } from 'solid-js';
 import { Day, yearOf } from '../../../domain/day.ts';
-import { DEFAULT_REPORTING, type Reporting } from '../../../domain/period.ts';
+import { ClosingDay, type Reporting } from '../../../domain/period.ts';
 import { PLAN_LIMITS } from '../../../domain/plan.ts';
 import { type DraftHeader, wholeYear } from '../../../domain/plan-draft.ts';
 import { editHeader } from '../../../domain/plan-draft-edit.ts';
@@ -50,8 +50,17 @@ export function HeadDialog(props: { model: DraftModel; open: boolean; onClose: (
     if (day) set({ period: { ...head().period, [end]: day } });
   };
   const isBackwards = (): boolean => head().period.to < head().period.from;
+  const setReporting = (change: Partial<Reporting>): void => set({ reporting: { ...head().reporting, ...change } });
+  /** As typed, where it is no closing day. */
+  const [closing, setTyped] = createSignal<string>();
+  const setClosing = (text: string): void => {
+    const closingDay = ClosingDay.safeParse(/^\d+$/.test(text) ? Number(text) : undefined);
+    setTyped(closingDay.success ? undefined : text);
+    if (closingDay.success) setReporting({ closingDay: closingDay.data });
+  };
+  const closingIssue = () => (closing() === undefined ? undefined : { level: 'error' as const, text: words().closingDayWrong });
   const calendars = () => [
-    { value: 'administrative', label: words().administrative },
+    { value: 'administrative', label: words().administrative(head().reporting.closingDay + 1, head().reporting.closingDay) },
     { value: 'calendar', label: words().calendarMonths },
   ];
   return (
@@ -117,9 +126,20 @@ export function HeadDialog(props: { model: DraftModel; open: boolean; onClose: (
                 many={false}
                 options={calendars()}
                 chosen={[head().reporting.calendar]}
-                onToggle={(calendar) => set({ reporting: { ...DEFAULT_REPORTING, calendar: calendar as Reporting['calendar'] } })}
+                onToggle={(calendar) => setReporting({ calendar: calendar as Reporting['calendar'] })}
               />
             </Field>
+            <Show when={head().reporting.calendar === 'administrative'}>
+              <Field id="head-closing" label={words().closingDay} help={words().closingDayHelp} issue={closingIssue()}>
+                <TextInput
+                  id="head-closing"
+                  value={closing() ?? String(head().reporting.closingDay)}
+                  inputMode="numeric"
+                  maxLength={2}
+                  onInput={setClosing}
+                />
+              </Field>
+            </Show>
           </div>
           <div class="import-sheet-foot">
             <Key kind="main" grow onPress={() => props.onClose()}>
