@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, test as base, chromium, expect, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, chromium, expect, type Locator, type Page } from '@playwright/test';
 import { chooseBrowser } from '../helpers/chromium.ts';
 import { type RunningServer, startServer } from '../helpers/server-process.ts';
 
@@ -121,3 +121,25 @@ export async function save(page: Page): Promise<void> {
 
 /** Finds the words whatever kind of space holds them together. */
 export const words = (text: string): RegExp => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s+'));
+
+interface Wish {
+  readonly measure?: string;
+  readonly period?: string;
+  readonly unit?: string;
+  readonly value: string;
+}
+
+/** Fills the form of a target on the page of its item; saving is left to the test. */
+export async function fillTarget(page: Page, { measure, period, unit, value }: Wish): Promise<Locator> {
+  await page.getByRole('button', { name: 'Đặt chỉ tiêu' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Đặt chỉ tiêu' });
+  for (const chip of [measure, period, unit]) if (chip !== undefined) await dialog.getByText(chip, { exact: true }).click();
+  await dialog.getByLabel('Chỉ tiêu').fill(value);
+  return dialog;
+}
+
+export async function setTarget(page: Page, wish: Wish): Promise<void> {
+  const dialog = await fillTarget(page, wish);
+  await dialog.getByRole('button', { name: 'Lưu chỉ tiêu' }).click();
+  await expect(dialog).toBeHidden();
+}

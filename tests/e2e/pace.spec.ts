@@ -3,7 +3,7 @@ import { slashDay } from '../../src/client/labels/plain.ts';
 import { day, officeDay } from '../../src/domain/day.ts';
 import { startServer } from '../helpers/server-process.ts';
 import { expectClear } from './axe.ts';
-import { expect, test as office, pick, save, signIn, tab, waitUntilInstalled, words } from './office.ts';
+import { expect, fillTarget, test as office, pick, save, setTarget, signIn, tab, waitUntilInstalled, words } from './office.ts';
 
 /** One plan counts sessions, the other has work that is done once. */
 const test = office.extend({
@@ -18,28 +18,6 @@ const test = office.extend({
 const COUNTED = '/ke-hoach/kien-giang-2024/II.1.b.p1';
 const SEA = '/ke-hoach/kien-giang-2024/II.1.c';
 const ONCE = '/ke-hoach/dien-bien-2024/III.I.2';
-
-interface Wish {
-  readonly measure?: string;
-  readonly period?: string;
-  readonly unit?: string;
-  readonly value: string;
-}
-
-/** Fills the form; `press` is left to the test. */
-async function fillTarget(page: Page, { measure, period, unit, value }: Wish): Promise<Locator> {
-  await page.getByRole('button', { name: 'Đặt chỉ tiêu' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Đặt chỉ tiêu' });
-  for (const chip of [measure, period, unit]) if (chip !== undefined) await dialog.getByText(chip, { exact: true }).click();
-  await dialog.getByLabel('Chỉ tiêu').fill(value);
-  return dialog;
-}
-
-async function setTarget(page: Page, wish: Wish): Promise<void> {
-  const dialog = await fillTarget(page, wish);
-  await dialog.getByRole('button', { name: 'Lưu chỉ tiêu' }).click();
-  await expect(dialog).toBeHidden();
-}
 
 /** Signed in, and the plans are there. */
 async function openDesk(desk: Page, server: Parameters<typeof signIn>[1], path: string): Promise<void> {
