@@ -54,7 +54,7 @@ async function savePlan(page: Page): Promise<void> {
 }
 
 test('at the desk a Word file becomes a plan: corrected by keyboard, kept over a reload, saved with a target', async ({ server, desk }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(120_000);
   await signIn(desk, server, 'VP-01');
   await desk.goto(`${server.origin}/ke-hoach`);
   await desk.getByText('Quản lý kế hoạch').click();
@@ -123,7 +123,7 @@ test('at the desk a Word file becomes a plan: corrected by keyboard, kept over a
 });
 
 test('on a phone without a network the file is read, corrected and kept, and saved once there is one', async ({ server, phone }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(120_000);
   const page = await phone.open();
   await signIn(page, server, 'VP-01');
   await expect(page.getByText('lần cuối', { exact: false })).toBeVisible();
@@ -227,7 +227,7 @@ async function auditImport(page: Page, where: string): Promise<void> {
 }
 
 test('nothing stands in the way where a plan is brought in', async ({ server, desk, browser }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(120_000);
   await signIn(desk, server, 'VP-01');
   await auditImport(desk, 'desk');
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, baseURL: server.origin });

@@ -30,6 +30,8 @@ export interface DraftModel {
   readonly undo: () => void;
   /** The last write failed: what was done since lies in this page alone. */
   readonly isUnkept: Accessor<boolean>;
+  /** Writes what is not on the phone yet. */
+  readonly keep: () => Promise<void>;
   /** Takes the draft away once its plan is saved. */
   readonly finish: () => Promise<void>;
 }
@@ -104,6 +106,7 @@ export function createDraftModel(app: App, row: PlanDraftRow): DraftModel {
       autosave.touch();
     },
     isUnkept,
+    keep: autosave.flush,
     finish: async () => {
       await autosave.stop();
       await deletePlanDraft(app.db, row.id);

@@ -112,6 +112,8 @@ export function createSaving(app: App, model: DraftModel, host: SavingHost): Sav
     });
     if (!yes) return;
     setBusy(true);
+    // Whatever becomes of the request, what was decided lies on the phone first.
+    await model.keep();
     await send(drafted).finally(() => setBusy(false));
   };
   return { save, isBusy, trouble };
