@@ -10,7 +10,8 @@ const slashDay = (day: string): string => day.split('-').reverse().map(Number).j
 
 async function openLists(page: Page): Promise<void> {
   await tab(page, 'Kế hoạch').click();
-  await page.getByRole('link', { name: 'Danh mục' }).click();
+  await page.getByText('Quản lý kế hoạch').click();
+  await page.getByRole('link', { name: 'Danh mục đơn vị, địa bàn, đối tác' }).click();
   await expect(page.getByRole('heading', { name: 'Danh mục' })).toBeVisible();
 }
 const kind = (page: Page, name: string) => page.getByRole('group', { name: 'Loại' }).getByText(name, { exact: true });
