@@ -22,6 +22,7 @@ import { createLiveQuery } from './store/live.ts';
 import { openOwnDb } from './store/own-db.ts';
 import { personNow, readPeople, readPlans, readReference } from './store/reference.ts';
 import { rescuePlace } from './store/rescue-note.ts';
+import { keepReserve } from './store/reserve.ts';
 import { readTruth } from './store/truth.ts';
 import { askToPersist } from './sync/persist.ts';
 import { showSnack } from './ui/snack.tsx';
@@ -130,6 +131,7 @@ function Opened(props: { person: Person; db: AppDb }) {
   createEffect(() => {
     if (!settled()) return;
     void refreshPerson(signedIn).catch(() => undefined);
+    void keepReserve().catch(() => undefined);
     if (rescuePlace(db.accountId)) void loadBroughtOver().then(({ bringOver }) => bringOver(app));
   });
   createEffect(() => {

@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
 import type { AccountId } from '../../domain/ids.ts';
 import { AppDb } from './db.ts';
+import { giveUpReserve } from './reserve.ts';
 
 /** What went wrong with the storage, as far as a person can do something about it. */
 export type StorageTrouble = 'full' | 'closed' | 'broken';
@@ -26,16 +27,19 @@ export const isStorageError = (error: unknown): boolean =>
   error instanceof Error && Object.values<string>(Dexie.errnames).includes(error.name);
 
 /**
- * Runs a write; where the browser had closed the database under us (a phone that slept, storage that hiccuped) it is
- * opened again and the write tried once more. A write is one transaction, so it cannot happen twice.
+ * Runs a write of what a person wrote; where the browser had closed the database under us (a phone that slept, storage that
+ * hiccuped) it is opened again, and where the storage is full the reserve is given up for it: then the write is tried once
+ * more. A write is one transaction, so it cannot happen twice.
  */
 export async function writeOnce<T>(db: AppDb, write: () => PromiseLike<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {
-    if (storageTrouble(error) !== 'closed') throw error;
-    db.close({ disableAutoOpen: false });
-    await db.open();
+    const trouble = storageTrouble(error);
+    if (trouble === 'closed') {
+      db.close({ disableAutoOpen: false });
+      await db.open();
+    } else if (trouble !== 'full' || !(await giveUpReserve())) throw error;
     return await write();
   }
 }
