@@ -1,7 +1,17 @@
 import type { Bar } from './bar.ts';
 import { cutOnScreen, silenceOnScreen, wrongAnswersOnScreen } from './screen.ts';
+import { storageFull } from './storage-full.ts';
+import { storageTrouble } from './storage-trouble.ts';
 import { twoTabs } from './two-tabs.ts';
 import { update } from './update.ts';
 
 /** The bars that need a browser and the built app: apart from the others, which run without either. */
-export const BROWSER_BARS: readonly Bar[] = [cutOnScreen, wrongAnswersOnScreen, silenceOnScreen, twoTabs, update];
+export const BROWSER_BARS: readonly Bar[] = [
+  cutOnScreen,
+  wrongAnswersOnScreen,
+  silenceOnScreen,
+  storageFull,
+  storageTrouble,
+  twoTabs,
+  update,
+];

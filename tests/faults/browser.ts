@@ -7,7 +7,8 @@ import type { Site } from './site.ts';
 /** How long a browser on a busy machine may take for what a person sees at once (ms). */
 export const BUSY_MS = 30_000;
 
-const rowsOf = (site: Site): Promise<number[]> =>
+/** The attendees of all records the server has. */
+export const rowsOf = (site: Site): Promise<number[]> =>
   site.read(async (db) => (await db.selectFrom('activities').select('m_attendees').execute()).map((row) => Number(row.m_attendees)));
 
 /** What the screen told the officer. Records are told apart by their attendees; no two have the same. */
@@ -16,8 +17,8 @@ export class ScreenLedger {
   mostReceived = 0;
   falseSent = 0;
 
-  /** Fills the form in, as a person does, and waits for "Đã lưu trên máy". */
-  async record(page: Page, attendees: number): Promise<void> {
+  /** Opens a form, as a person does, and fills it in but for its attendees. */
+  async begin(page: Page): Promise<void> {
     await tab(page, 'Ghi').click();
     const again = page.getByRole('link', { name: /^Làm lại như lần trước/ });
     const first = page.getByRole('link', { name: /^Buổi biên giới/ });
@@ -25,6 +26,11 @@ export class ScreenLedger {
     const repeats = await again.isVisible();
     await (repeats ? again : first).click();
     if (!repeats) await pick(page, /Địa bàn/, 'giang thanh', /Xã Giang Thành/);
+  }
+
+  /** Fills a form in and waits for "Đã lưu trên máy". */
+  async record(page: Page, attendees: number): Promise<void> {
+    await this.begin(page);
     await this.finish(page, attendees);
   }
 

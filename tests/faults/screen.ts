@@ -8,8 +8,9 @@ import { type Fate, FaultProxy } from './proxy.ts';
 import { Site } from './site.ts';
 import { fatesOf } from './wrong-answers.ts';
 
-/** What the officer reads on the screen while the network misbehaves: a real browser, and fewer cases than the engine takes. */
-interface Desk {
+/** A real browser, signed in and installed, behind a proxy. */
+export interface Desk {
+  readonly phone: Phone;
   readonly site: Site;
   readonly proxy: FaultProxy;
   readonly page: Page;
@@ -17,7 +18,8 @@ interface Desk {
   readonly means: Means;
 }
 
-const onScreen = (name: string, fact: string, work: (desk: Desk) => Promise<Verdict>): Bar => ({
+/** What the officer reads on the screen while things go wrong: fewer cases than the engine takes. */
+export const onScreen = (name: string, fact: string, work: (desk: Desk) => Promise<Verdict>): Bar => ({
   name,
   fact,
   run: (means) =>
@@ -30,7 +32,7 @@ const onScreen = (name: string, fact: string, work: (desk: Desk) => Promise<Verd
           await waitUntilInstalled(page);
           await expect(page.getByRole('link', { name: /^Buổi biên giới/ })).toBeVisible({ timeout: BUSY_MS });
           const ledger = new ScreenLedger();
-          const { pass, counts } = await work({ site, proxy, page, ledger, means });
+          const { pass, counts } = await work({ phone, site, proxy, page, ledger, means });
           const verdict = await ledger.judge(site);
           const clean = Object.values(verdict).every((one) => one === 0);
           return { pass: pass && clean, counts: { seed: means.seed, by: 'browser', ...counts, ...verdict } };
@@ -44,7 +46,7 @@ const onScreen = (name: string, fact: string, work: (desk: Desk) => Promise<Verd
 const syncsUnder = (proxy: FaultProxy): number => proxy.syncs.filter((one) => one.fate !== 'pass').length;
 
 /** Asks by hand, as an officer does who will not wait; the app's own timers are measured on the engine. */
-async function sendNow(page: Page): Promise<void> {
+export async function sendNow(page: Page): Promise<void> {
   await tab(page, 'Tôi').click();
   const key = page.getByRole('button', { name: 'Gửi ngay' });
   if (await key.isEnabled()) await key.click();

@@ -11,6 +11,8 @@ export interface Asked {
   readonly runs: number;
   readonly seed: number;
   readonly db: DatabaseKind;
+  /** Plays only the schedule a failure named. */
+  readonly path?: string;
   /** A running PostgreSQL; without it one is started. */
   readonly cluster?: string;
   /** How long to look for a shorter schedule that fails alike (ms). */
@@ -62,8 +64,8 @@ export const check = (asked: Asked): Promise<Outcome> =>
       steps += list.length;
       await play(list);
     });
-    const { seed } = asked;
-    const found = await fc.check(property, { numRuns: asked.runs, seed, endOnFailure: true });
+    const { seed, path } = asked;
+    const found = await fc.check(property, { numRuns: asked.runs, seed, endOnFailure: true, ...(path !== undefined && { path }) });
     const failing = found.counterexample?.[0];
     let error: unknown = found.errorInstance;
     const none = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<Verdict, number>;

@@ -10,6 +10,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     db: { type: 'string', default: 'sqlite' },
     cluster: { type: 'string' },
+    path: { type: 'string' },
     bug: { type: 'string' },
     'seeded-bugs': { type: 'boolean', default: false },
   },
@@ -40,7 +41,8 @@ async function runModel(): Promise<boolean> {
   if (!db) throw new Error(`--db is one of ${DATABASES.join(', ')}`);
   const runs = whole('runs');
   const shrinkMs = values.bug === undefined ? SHRINK_MS : 0;
-  const { report, failure } = await check({ runs, seed: whole('seed'), db, shrinkMs, ...(values.cluster && { cluster: values.cluster }) });
+  const { cluster, path } = values;
+  const { report, failure } = await check({ runs, seed: whole('seed'), db, shrinkMs, ...(cluster && { cluster }), ...(path && { path }) });
   if (failure !== undefined) await write(process.stderr, failure);
   await write(process.stdout, JSON.stringify(report));
   return failure === undefined && report.runs === runs;

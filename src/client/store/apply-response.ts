@@ -85,6 +85,7 @@ async function putAnswered(db: AppDb, settled: Settled, entries: Entries, landin
   const [done, stay] = [known.filter((row) => isDone(row, waiting(row))), known.filter((row) => !isDone(row, waiting(row)))];
   await db.activities.bulkPut(stay.map((row) => answeredRow(row, settled, waiting(row), landing)));
   await db.activities.bulkDelete(done.map((row) => row.id));
+  await db.search.bulkDelete(done.map((row) => row.id));
 }
 
 const isSameFeed = (a: FeedState, b: FeedState): boolean =>

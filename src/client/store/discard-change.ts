@@ -21,7 +21,11 @@ async function discard(db: AppDb, id: ActivityId): Promise<void> {
   await db.outbox.bulkDelete(entries.slice(kept.length).map((entry) => entry.seq));
   const received = receivedOf(row);
   if (!received && kept.length === 0) return backToDraft(db, row);
-  if (isDone(row, kept)) return db.activities.delete(id);
+  if (isDone(row, kept)) {
+    await db.activities.delete(id);
+    await db.search.delete(id);
+    return;
+  }
   const next = composeRow(factsOf(row), received, kept, row, row.authorId === db.accountId);
   await db.activities.put(next);
   await putSearchRows(db, [next]);

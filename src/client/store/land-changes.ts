@@ -106,6 +106,10 @@ async function rebase(
   return composeRow(factsOf(landed), landed, written, row, landed.authorId === landing.accountId);
 }
 
+/** Of a record the feed has taken away only the own change is left that waits upon it; once that is answered the row goes too. */
+export const onlyWaiting = (row: ActivityRow, entries: readonly OutboxRow[]): ActivityRow =>
+  composeRow({ ...factsOf(row), version: 0, fetched: true }, undefined, entries, row, false);
+
 /** A record no longer this person's to see goes; where an own change waits upon it, that stays until it is answered. */
 async function takeBack(db: AppDb, ids: readonly ActivityId[], entries: Entries): Promise<void> {
   const gone = ids.filter((id) => !entries.has(id));
@@ -113,7 +117,7 @@ async function takeBack(db: AppDb, ids: readonly ActivityId[], entries: Entries)
   await db.search.bulkDelete(gone);
   const waiting = await db.activities.bulkGet(ids.filter((id) => entries.has(id)));
   for (const row of waiting) {
-    if (row) await db.activities.put(composeRow({ ...factsOf(row), version: 0 }, undefined, entries.get(row.id) ?? [], row, false));
+    if (row) await db.activities.put(onlyWaiting(row, entries.get(row.id) ?? []));
   }
 }
 

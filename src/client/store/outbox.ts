@@ -160,5 +160,5 @@ export function factsOf(row: ActivityRow): RowFacts {
   return facts;
 }
 
-/** A record fetched only to be judged has nothing more to do here once nothing of it waits. */
+/** A record beside the feed has nothing more to do here once nothing of it waits. */
 export const isDone = (row: ActivityRow, entries: readonly OutboxRow[]): boolean => row.fetched === true && entries.length === 0;

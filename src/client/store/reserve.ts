@@ -19,10 +19,11 @@ export async function keepReserve(): Promise<void> {
 
 /** Gives the room free; whether there was any. */
 export async function giveUpReserve(): Promise<boolean> {
-  try {
-    await (await folder())?.removeEntry(NAME);
-    return true;
-  } catch {
-    return false;
-  }
+  const held = await folder();
+  return (
+    held?.removeEntry(NAME).then(
+      () => true,
+      () => false,
+    ) ?? false
+  );
 }

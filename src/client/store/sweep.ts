@@ -1,5 +1,5 @@
 import type { ActivityRow, AppDb, OutboxRow } from './db.ts';
-import type { Landing } from './land-changes.ts';
+import { type Landing, onlyWaiting } from './land-changes.ts';
 import { composeRow, factsOf, readEntries, rewriteLoose } from './outbox.ts';
 
 /** What a restored server no longer knows of an own record is offered to it as new. */
@@ -26,8 +26,13 @@ async function sweepActivity(db: AppDb, row: ActivityRow, landing: Landing): Pro
   if (own && row.version > 0 && landing.reoffer) return offerAgain(db, row, entries, landing);
   // Own records and own changes are never taken away because something was not said.
   if (own) return;
-  // Of what was fetched to be judged the feed never speaks: the server answers to the verdict itself.
-  if (entries.length > 0) return landing.reoffer && !row.fetched ? setForAttention(db, row, entries) : undefined;
+  if (entries.length > 0) {
+    // Of what lies here beside the feed it never speaks: the server answers to the change itself.
+    if (row.fetched) return;
+    if (landing.reoffer) return setForAttention(db, row, entries);
+    await db.activities.put(onlyWaiting(row, entries));
+    return;
+  }
   await db.activities.delete(row.id);
   await db.search.delete(row.id);
 }

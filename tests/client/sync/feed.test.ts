@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readFeedState } from '../../../src/client/store/feed-state.ts';
-import { AccountId } from '../../../src/domain/ids.ts';
+import { AccountId, type ActivityId } from '../../../src/domain/ids.ts';
 import { type Cell, cellKey } from '../../../src/domain/tally.ts';
 import type { Changes, SyncResponse } from '../../../src/protocol/sync.ts';
 import { makeContent, makeWorld, PLAN } from '../../domain/make.ts';
@@ -102,6 +102,22 @@ test('a record that is no longer the person’s to see goes; one with an own cha
   expect(await phone.db.activities.get(other)).toBeUndefined();
   expect(await phone.db.search.get(other)).toBeUndefined();
   expect(await phone.row(second)).toMatchObject({ where: 'phone', content: { note: 'sửa giúp' } });
+});
+
+test.each([
+  ['the feed', (id: ActivityId): Partial<SyncResponse> => ({ changes: { removed: [id] } })],
+  ['a new scope', (): Partial<SyncResponse> => ({ scope: 's2', restarted: true })],
+])('a record %s took away does not come back with the answer to an own change that had arrived before', async (_, takingAway) => {
+  const { phone } = await filledPhone();
+  const id = newActivityId();
+  await phone.sync(feed(changes({ activities: [serverActivity(id, COLLEAGUE)] })));
+  await phone.record({ note: 'sửa giúp' }, id);
+  await phone.syncOnce(feed({ results: [], ...takingAway(id) }));
+  expect(await phone.row(id)).toMatchObject({ where: 'phone' });
+  await phone.sync(acknowledgeAll);
+  expect(await phone.db.outbox.count()).toBe(0);
+  expect(await phone.db.activities.get(id)).toBeUndefined();
+  expect(await phone.db.search.get(id)).toBeUndefined();
 });
 
 test('a new scope takes back what is no longer sent and keeps own records', async () => {
