@@ -150,8 +150,6 @@ export default defineConfig({
         },
       },
       {
-        plugins: [solid()],
-        define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
         // Outside a browser Solid would resolve to its server build, which has no reactivity.
         resolve: { conditions: ['browser', 'development'] },
         test: {

@@ -143,6 +143,8 @@ export function matchReading(plan: Plan, reading: PlanReading, thisYear: number)
   return {
     ...read,
     header: headerOf(plan, { number: reading.header.number, date: reading.header.date }),
+    // Title and year are those of the plan.
+    doubts: read.doubts.filter((doubt) => doubt !== 'noTitle' && doubt !== 'noYear'),
     nodes: byBranch([...kept, ...ended]),
     base: plan,
   };

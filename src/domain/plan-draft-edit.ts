@@ -170,6 +170,13 @@ export function keepNode(draft: PlanDraft, key: string): Edit {
   return { draft: { ...draft, nodes }, at: key };
 }
 
+/** Items the plan had and its new paper does not print, as long as nobody has said what becomes of them. */
+export const unprinted = ({ nodes }: PlanDraft): DraftNode[] => nodes.filter((node) => isEnding(node) && !node.seen);
+
+/** A paper that prints nothing but its changes ends nothing else: all it does not print goes on. */
+export const keepUnprinted = (draft: PlanDraft): PlanDraft =>
+  unprinted(draft).reduce((kept, { key }) => keepNode(kept, key)?.draft ?? kept, draft);
+
 /** Says what follows an item that ends. */
 export const setSuccessors = (draft: PlanDraft, key: string, successorKeys: readonly string[]): Edit => ({
   draft: changeNodes(draft, [key], { retired: { version: null, successorKeys }, seen: true }),

@@ -22,10 +22,12 @@ import {
   editNode,
   indentNode,
   keepNode,
+  keepUnprinted,
   matchLead,
   moveNode,
   outdentNode,
   setSeen,
+  unprinted,
 } from '../../src/domain/plan-draft-edit.ts';
 import { milestoneOf } from '../../src/domain/plan-draft-milestone.ts';
 import { toPlan } from '../../src/domain/plan-draft-save.ts';
@@ -275,6 +277,29 @@ a) Tuyên truyền biên giới cho người dân. Tuyên truyền cho ngư dân
     expect(progressOf(draft).doubtful.map(({ fixedCode }) => fixedCode)).toEqual(['I.b', 'II.1.b', 'II.2.a']);
     expect(nodeAt(draft, 'II.1.a').seen).toBe(false);
     expect(nodeAt(draft, 'I.a').seen).toBe(true);
+  });
+
+  test('read from a paper that prints its changes alone keeps all the rest, once a person says so', () => {
+    const draft = matchReading(
+      base,
+      read(`QUYẾT ĐỊNH
+Sửa đổi năm 2024
+II. NỘI DUNG
+1. Tuyên truyền
+a) Tuyên truyền biên giới cho người dân. Tuyên truyền cho ngư dân, tổ chức 20 buổi tuyên truyền.`),
+      2024,
+    );
+    expect(draft.doubts).toEqual([]);
+    const [ended, ...others] = unprinted(draft);
+    expect(others.length).toBeGreaterThan(3);
+    // What somebody has looked at and ended stays so.
+    const kept = keepUnprinted(must(dropNode(draft, ended?.key ?? '', 'lift')));
+    expect(unprinted(kept)).toEqual([]);
+    const plan = saved(kept);
+    isFit(plan);
+    expect(plan.items.filter(({ retired }) => retired).map(({ code }) => code)).toEqual([ended?.fixedCode]);
+    expect(plan.items.map(({ code }) => code).sort()).toEqual(base.items.map(({ code }) => code).sort());
+    expect(plan.items.find(({ code }) => code === 'II.1.a')?.text).toContain('20 buổi');
   });
 });
 

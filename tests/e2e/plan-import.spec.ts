@@ -238,3 +238,20 @@ test('nothing stands in the way where a plan is brought in', async ({ server, de
   expect(await phone.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
   await context.close();
 });
+
+test('a paper that prints its changes alone amends the plan, and all else goes on at one press', async ({ server, desk }) => {
+  await signIn(desk, server, 'VP-01');
+  await desk.goto(`${server.origin}/ke-hoach/nhap`);
+  await desk.getByLabel('Văn bản này là').selectOption({ index: 1 });
+  await desk
+    .getByLabel('Hoặc dán nội dung kế hoạch')
+    .fill('QUYẾT ĐỊNH\nSửa đổi Kế hoạch\nII. NỘI DUNG\n1. Tuyên truyền\na) Tuyên truyền cho ngư dân, tổ chức 20 buổi.');
+  await desk.getByRole('button', { name: 'Đọc đoạn đã dán' }).click();
+  await expect(desk.getByText('Còn 22 chỗ chưa chắc')).toBeVisible();
+  const keep = desk.getByRole('button', { name: 'Giữ 22 mục không in lại' });
+  await keep.click();
+  await expect(desk.getByText('Đã xem 22 / 25')).toBeVisible();
+  await expect(keep).toBeHidden();
+  await desk.getByRole('button', { name: 'Hoàn tác' }).click();
+  await expect(keep).toBeVisible();
+});

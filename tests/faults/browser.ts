@@ -39,6 +39,8 @@ export class ScreenLedger {
     await page.getByLabel('Lượt người tham dự').fill(String(attendees));
     await page.getByRole('button', { name: 'Lưu trên máy' }).click();
     await expect(page.getByText('Đã lưu trên máy')).toBeVisible({ timeout: BUSY_MS });
+    // The way back from the form takes a moment; a click before that would be undone by it.
+    await expect(page.getByRole('button', { name: 'Lưu trên máy' })).toBeHidden({ timeout: BUSY_MS });
     this.saved.add(attendees);
   }
 

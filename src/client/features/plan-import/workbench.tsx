@@ -19,6 +19,7 @@ import { createOperations } from './operations.ts';
 import { createSaving } from './save-plan.ts';
 import { TreePane } from './tree-pane.tsx';
 import { rowId } from './tree-row.tsx';
+import { Unprinted } from './unprinted.tsx';
 import { AcceptRest, WorkFoot } from './work-foot.tsx';
 
 /** The document beside the tree proposed for it; on a phone the tree alone, an item's text in its sheet. */
@@ -85,6 +86,7 @@ export function Workbench(props: { row: PlanDraftRow }) {
         )}
       </Show>
       <For each={model.draft().doubts}>{(doubt) => <Notice level="warn">{words().planDoubts[doubt]}</Notice>}</For>
+      <Unprinted model={model} />
       <Show
         when={isWide()}
         fallback={

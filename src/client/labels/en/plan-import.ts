@@ -60,6 +60,10 @@ export const planImport: typeof vi = {
     noTitle: 'No title was found. Fill it in above.',
     noYear: 'No year was found. Check the year and the period above.',
   },
+  unprinted: {
+    found: (count) => `This document does not print ${count} items of the plan. If it prints nothing but changes, they go on.`,
+    keep: (count) => `Keep the ${count} not printed again`,
+  },
   doubts: {
     joined: 'Joined with the paragraph above, whose sentence had not ended. See whether it is one sentence.',
     gap: 'A number is missing right before this item.',

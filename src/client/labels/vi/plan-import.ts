@@ -59,6 +59,11 @@ export const planImport = {
     noTitle: 'Không thấy tên kế hoạch. Hãy điền ở phần đầu.',
     noYear: 'Không thấy năm của kế hoạch. Kiểm tra lại năm và kỳ ở phần đầu.',
   },
+  /** An amending paper that may print its changes alone. */
+  unprinted: {
+    found: (count: string) => `Văn bản này không in ${count} mục đang có. Nếu văn bản chỉ nêu phần thay đổi thì các mục ấy vẫn còn.`,
+    keep: (count: string) => `Giữ ${count} mục không in lại`,
+  },
   /** Why an item should be looked at. */
   doubts: {
     joined: 'Nối với đoạn trên vì câu trên chưa hết. Xem có phải cùng một câu.',
