@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, signIn, tab, test, words } from './office.ts';
+import { expect, expectSaved, signIn, tab, test, words } from './office.ts';
 
 const MOST_TABS = 80;
 
@@ -38,7 +38,7 @@ test('a record is logged with Tab, Enter and Space alone', async ({ server, desk
   await expect(audience).toBeChecked();
   await tabTo(desk, desk.getByRole('button', { name: 'Lưu trên máy' }));
   await desk.keyboard.press('Enter');
-  await expect(desk.getByText('Đã lưu trên máy')).toBeVisible();
+  await expectSaved(desk);
 
   await tabTo(desk, tab(desk, 'Nhật ký'));
   await desk.keyboard.press('Enter');

@@ -114,9 +114,15 @@ export async function pick(page: Page, opener: RegExp, query: string, choice: Re
   await dialog.getByRole('listitem').getByRole('button', { name: choice }).first().click();
 }
 
+/** Saved, and the way back from the form is over: a press in the moment between would be undone by it. */
+export async function expectSaved(page: Page, timeout?: number): Promise<void> {
+  await expect(page.getByText('Đã lưu trên máy')).toBeVisible({ ...(timeout && { timeout }) });
+  await expect(page.getByRole('button', { name: 'Lưu trên máy' })).toBeHidden({ ...(timeout && { timeout }) });
+}
+
 export async function save(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Lưu trên máy' }).click();
-  await expect(page.getByText('Đã lưu trên máy')).toBeVisible();
+  await expectSaved(page);
 }
 
 /** Finds the words whatever kind of space holds them together. */

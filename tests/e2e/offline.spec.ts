@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { addDays, day, officeDay } from '../../src/domain/day.ts';
-import { expect, pick, save, signIn, tab, test, waitUntilInstalled, words } from './office.ts';
+import { expect, expectSaved, pick, save, signIn, tab, test, waitUntilInstalled, words } from './office.ts';
 
 const TODAY = day(officeDay(Date.now()));
 const entries = (page: Page) => page.getByRole('listitem').filter({ has: page.locator('a[href^="/ban-ghi/"]') });
@@ -126,7 +126,7 @@ test('a record that was withdrawn comes back with one tap', async ({ server, pho
   await fillBorderSession(page, 52);
   await save(page);
   await tab(page, 'Nhật ký').click();
-  await page.getByRole('link', { name: words('52 lượt người') }).click();
+  await entries(page).getByRole('link', { name: words('52 lượt người') }).click();
   await page.getByRole('button', { name: 'Rút lại' }).click();
   await expect(page.getByRole('dialog')).toContainText('không còn tính vào kế hoạch');
   await page.getByRole('dialog').getByRole('button', { name: 'Rút lại' }).click();
@@ -159,7 +159,7 @@ test('the last activity is repeated with another count in four taps, dated today
   await tap(count.getByRole('button', { name: 'Thêm 10' }));
   await tap(count.getByRole('button', { name: 'Thêm 1', exact: true }));
   await tap(page.getByRole('button', { name: 'Lưu trên máy' }));
-  await expect(page.getByText('Đã lưu trên máy')).toBeVisible();
+  await expectSaved(page);
   expect(taps).toBe(4);
   await tab(page, 'Nhật ký').click();
   await expect(entries(page)).toHaveCount(2);
@@ -236,7 +236,7 @@ test('a possible duplicate is named before it is saved, and counts only when the
   await expect(warning).toContainText(words('70 lượt người'));
   await expect(warning.getByRole('link', { name: 'Xem bản kia' })).toHaveAttribute('href', /^\/ban-ghi\//);
   await page.getByRole('button', { name: 'Vẫn lưu, đây là lần khác' }).click();
-  await expect(page.getByText('Đã lưu trên máy')).toBeVisible();
+  await expectSaved(page);
   await tab(page, 'Nhật ký').click();
   await expect(entries(page)).toHaveCount(2);
 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Phone } from '../e2e/office.ts';
-import { expect, pick, tab } from '../e2e/office.ts';
+import { expect, expectSaved, pick, tab } from '../e2e/office.ts';
 import type { FaultProxy } from './proxy.ts';
 import type { Site } from './site.ts';
 
@@ -38,9 +38,7 @@ export class ScreenLedger {
   async finish(page: Page, attendees: number): Promise<void> {
     await page.getByLabel('Lượt người tham dự').fill(String(attendees));
     await page.getByRole('button', { name: 'Lưu trên máy' }).click();
-    await expect(page.getByText('Đã lưu trên máy')).toBeVisible({ timeout: BUSY_MS });
-    // The way back from the form takes a moment; a click before that would be undone by it.
-    await expect(page.getByRole('button', { name: 'Lưu trên máy' })).toBeHidden({ timeout: BUSY_MS });
+    await expectSaved(page, BUSY_MS);
     this.saved.add(attendees);
   }
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, Phone, pick, signIn, tab, waitUntilInstalled } from '../e2e/office.ts';
+import { expect, expectSaved, Phone, pick, signIn, tab, waitUntilInstalled } from '../e2e/office.ts';
 import type { Bar, Means } from './bar.ts';
 import { BUSY_MS, openTab, ScreenLedger } from './browser.ts';
 import { FaultProxy } from './proxy.ts';
@@ -72,7 +72,7 @@ async function work(site: Site, proxy: FaultProxy, phone: Phone, means: Means, c
   await ledger.finish(one, 5_000);
   await two.getByLabel('Lượt người tham dự').fill('5000');
   await two.getByRole('button', { name: 'Lưu trên máy' }).click();
-  await expect(two.getByText('Đã lưu trên máy')).toBeVisible({ timeout: BUSY_MS });
+  await expectSaved(two, BUSY_MS);
   await ledger.untilReceived(site, one);
   counts.ofOneDraft = (await site.read((db) => db.selectFrom('activities').select('id').execute())).length - before;
   counts.syncs = proxy.syncs.length;

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { expect, Phone, pick, signIn, tab, waitUntilInstalled } from '../e2e/office.ts';
+import { expect, expectSaved, Phone, pick, signIn, tab, waitUntilInstalled } from '../e2e/office.ts';
 import type { Bar, Means } from './bar.ts';
 import { BUSY_MS, openTab, ScreenLedger } from './browser.ts';
 import { type Asked, type Fate, FaultProxy } from './proxy.ts';
@@ -135,7 +135,7 @@ async function work(site: Site, proxy: FaultProxy, phone: Phone, means: Means, c
     counts.fieldsLost += (await countLost(first, one)) + (await countLost(second, two));
     // The older build goes on: it saves, it sends, and it opens screens it has not opened before.
     await second.getByRole('button', { name: 'Lưu trên máy' }).click();
-    await expect(second.getByText('Đã lưu trên máy')).toBeVisible({ timeout: BUSY_MS });
+    await expectSaved(second, BUSY_MS);
     ledger.saved.add(two);
     const prompt = second.getByRole('dialog', { name: 'Có bản mới' });
     await prompt.getByRole('button', { name: 'Để sau' }).click();
@@ -150,7 +150,7 @@ async function work(site: Site, proxy: FaultProxy, phone: Phone, means: Means, c
     counts.fieldsLost += await countLost(first, one);
     // Its own files are no longer at the office; the screens it opens now it has never opened.
     await first.getByRole('button', { name: 'Lưu trên máy' }).click();
-    await expect(first.getByText('Đã lưu trên máy')).toBeVisible({ timeout: BUSY_MS });
+    await expectSaved(first, BUSY_MS);
     ledger.saved.add(one);
     if ((await loadedAt(first)) !== before[0]) counts.unaskedReloads += 1;
     if (offline) {

@@ -1,4 +1,4 @@
-import { useNavigate } from '@solidjs/router';
+import { useIsRouting, useNavigate } from '@solidjs/router';
 import { onCleanup, onMount } from 'solid-js';
 import type { ActivityContent } from '../../../domain/activity.ts';
 import { useApp } from '../../app-context.ts';
@@ -21,6 +21,7 @@ export interface FormScreenProps {
 export function FormScreen(props: FormScreenProps) {
   const app = useApp();
   const navigate = useNavigate();
+  const isRouting = useIsRouting();
   const factsOf = createFactsLine();
   // One form is one screen: another start comes with another screen.
   const start = props.start;
@@ -50,7 +51,8 @@ export function FormScreen(props: FormScreenProps) {
     });
     // The person reads "saved" first; the screen behind it and the sending follow.
     afterPaint(() => {
-      if (isHere) leave();
+      // A person who was quicker is on their way to another screen.
+      if (isHere && !isRouting()) leave();
       app.sync.nudge();
     });
   };
