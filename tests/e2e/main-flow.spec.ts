@@ -77,12 +77,18 @@ test('work logged without a signal is all there after a restart, goes out with t
   await expect(sea).toContainText('+450');
 
   // One is corrected, one withdrawn: both follow.
-  await page.getByRole('main').getByRole('link', { name: words('3 buổi · 120 lượt người') }).click();
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: words('3 buổi · 120 lượt người') })
+    .click();
   await page.getByRole('link', { name: 'Sửa' }).click();
   await page.getByLabel('Lượt người tham dự').fill('125');
   await save(page);
   await page.getByRole('button', { name: 'Quay lại' }).click();
-  await page.getByRole('main').getByRole('link', { name: words('1 buổi · 46 lượt người') }).click();
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: words('1 buổi · 46 lượt người') })
+    .click();
   await page.getByRole('button', { name: 'Rút lại' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Rút lại' }).click();
   await expect(page.getByText(/Đã rút/).first()).toBeVisible();

@@ -126,7 +126,9 @@ test('a record that was withdrawn comes back with one tap', async ({ server, pho
   await fillBorderSession(page, 52);
   await save(page);
   await tab(page, 'Nhật ký').click();
-  await entries(page).getByRole('link', { name: words('52 lượt người') }).click();
+  await entries(page)
+    .getByRole('link', { name: words('52 lượt người') })
+    .click();
   await page.getByRole('button', { name: 'Rút lại' }).click();
   await expect(page.getByRole('dialog')).toContainText('không còn tính vào kế hoạch');
   await page.getByRole('dialog').getByRole('button', { name: 'Rút lại' }).click();

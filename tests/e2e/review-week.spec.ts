@@ -133,7 +133,10 @@ test('a week of a unit: a duplicate, a return with its correction, a confirmatio
     // A counted figure changed after it was confirmed waits for confirmation again.
     await first.reload();
     await tab(first, 'Nhật ký').click();
-    await first.getByRole('main').getByRole('link', { name: words('2 buổi · 80 lượt người') }).click();
+    await first
+      .getByRole('main')
+      .getByRole('link', { name: words('2 buổi · 80 lượt người') })
+      .click();
     await expect(first.getByText(/đã xác nhận/).first()).toBeVisible({ timeout: 15_000 });
     await first.getByRole('link', { name: 'Sửa' }).click();
     await first.getByLabel('Lượt người tham dự').fill('85');
