@@ -7,7 +7,7 @@ const CACHE = '../../node_modules/.cache';
 export default defineConfig({
   testDir: '.',
   outputDir: `${CACHE}/playwright`,
-  workers: 1,
+  workers: 2,
   forbidOnly: true,
   reporter: [['list'], ['./failure-reporter.ts'], ['json', { outputFile: `${CACHE}/reports/playwright.json` }]],
   // A busy machine loses an event now and then. The closing line names every test that needed its second try.

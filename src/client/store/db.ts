@@ -58,7 +58,7 @@ export interface ActivityRow {
   readonly duplicateOfId?: ActivityId;
   /** The run of the feed that brought it last (feed-state.ts). */
   readonly feed?: number;
-  /** Beside the feed, which says nothing of it (any more): fetched to be judged, or taken away under an own change. Here as long as that waits. */
+  /** Beside the feed, which says nothing of it (any more): fetched to be judged, or taken away under an own change. Here while that waits. */
   readonly fetched?: true;
 }
 

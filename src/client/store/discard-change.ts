@@ -19,13 +19,14 @@ async function discard(db: AppDb, id: ActivityId): Promise<void> {
   const entries = await readEntries(db, id);
   const kept = standing(entries);
   await db.outbox.bulkDelete(entries.slice(kept.length).map((entry) => entry.seq));
-  const received = receivedOf(row);
-  if (!received && kept.length === 0) return backToDraft(db, row);
+  // A colleague's record that is out of reach does not become a draft of one's own, which would count beside it.
   if (isDone(row, kept)) {
     await db.activities.delete(id);
     await db.search.delete(id);
     return;
   }
+  const received = receivedOf(row);
+  if (!received && kept.length === 0) return backToDraft(db, row);
   const next = composeRow(factsOf(row), received, kept, row, row.authorId === db.accountId);
   await db.activities.put(next);
   await putSearchRows(db, [next]);

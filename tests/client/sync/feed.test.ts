@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { discardChange } from '../../../src/client/store/discard-change.ts';
 import { readFeedState } from '../../../src/client/store/feed-state.ts';
 import { AccountId, type ActivityId } from '../../../src/domain/ids.ts';
 import { type Cell, cellKey } from '../../../src/domain/tally.ts';
@@ -118,6 +119,19 @@ test.each([
   expect(await phone.db.outbox.count()).toBe(0);
   expect(await phone.db.activities.get(id)).toBeUndefined();
   expect(await phone.db.search.get(id)).toBeUndefined();
+});
+
+test('a correction of a record that was taken away leaves no draft behind when it is refused and dropped', async () => {
+  const { phone } = await filledPhone();
+  const id = newActivityId();
+  await phone.sync(feed(changes({ activities: [serverActivity(id, COLLEAGUE)] })));
+  await phone.record({ note: 'sửa giúp' }, id);
+  await phone.syncOnce(feed({ results: [], changes: { removed: [id] } }));
+  await phone.sync(results((mutation) => rejected(mutation, 'forbidden')));
+  expect(await phone.row(id)).toMatchObject({ where: 'attention', content: { note: 'sửa giúp' } });
+  await discardChange(phone.db, id);
+  expect(await phone.db.activities.get(id)).toBeUndefined();
+  expect(await phone.db.drafts.count()).toBe(0);
 });
 
 test('a new scope takes back what is no longer sent and keeps own records', async () => {
