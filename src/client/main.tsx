@@ -22,7 +22,6 @@ import { createLiveQuery } from './store/live.ts';
 import { openOwnDb } from './store/own-db.ts';
 import { personNow, readPeople, readPlans, readReference } from './store/reference.ts';
 import { rescuePlace } from './store/rescue-note.ts';
-import { keepReserve } from './store/reserve.ts';
 import { readTruth } from './store/truth.ts';
 import { askToPersist } from './sync/persist.ts';
 import { showSnack } from './ui/snack.tsx';
@@ -131,7 +130,8 @@ function Opened(props: { person: Person; db: AppDb }) {
   createEffect(() => {
     if (!settled()) return;
     void refreshPerson(signedIn).catch(() => undefined);
-    void keepReserve().catch(() => undefined);
+    // Without room for it there is none.
+    void import('./store/keep-reserve.ts').then(({ keepReserve }) => keepReserve()).catch(() => undefined);
     if (rescuePlace(db.accountId)) void loadBroughtOver().then(({ bringOver }) => bringOver(app));
   });
   createEffect(() => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countWhere } from '../../src/client/store/journal.ts';
+import { countWhere } from '../../src/client/store/record-lookups.ts';
 import type { ActivityId } from '../../src/domain/ids.ts';
 import { recount } from '../../src/server/recount.ts';
 import { runCommand } from '../helpers/run-command.ts';

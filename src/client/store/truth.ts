@@ -1,6 +1,6 @@
 import type { AppDb } from './db.ts';
-import { countWhere } from './journal.ts';
 import { readMeta, type Trouble } from './meta.ts';
+import { countWhere } from './record-lookups.ts';
 
 /** What this phone holds and what the office has: the one line of truth. */
 export interface Truth {

@@ -1,12 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import {
-  countWhere,
-  findPossibleDuplicate,
-  readItemActivities,
-  readJournal,
-  readLastActivity,
-  recentChoices,
-} from '../../../src/client/store/journal.ts';
+import { readItemActivities, readJournal } from '../../../src/client/store/journal.ts';
+import { countWhere, findPossibleDuplicate, readLastActivity, recentChoices } from '../../../src/client/store/record-lookups.ts';
 import { nameTypesForSearch } from '../../../src/client/store/search-index.ts';
 import { searchJournal } from '../../../src/client/store/search-journal.ts';
 import { day } from '../../../src/domain/day.ts';

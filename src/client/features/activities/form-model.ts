@@ -8,10 +8,10 @@ import type { App } from '../../app-context.ts';
 import { createAutosave } from '../../autosave.ts';
 import type { ActivityRow, DraftRow } from '../../store/db.ts';
 import { saveDraft } from '../../store/drafts.ts';
-import { findPossibleDuplicate } from '../../store/journal.ts';
 import { forgetLastWords, keepLastWords } from '../../store/last-words.ts';
 import { type StorageTrouble, storageTrouble } from '../../store/open-db.ts';
 import { recordActivity } from '../../store/record-activity.ts';
+import { findPossibleDuplicate } from '../../store/record-lookups.ts';
 import { answerKey, checkForm, issueOf } from './form-issues.ts';
 
 /** What a form begins with. */

@@ -4,7 +4,7 @@ import type { ActivityContent } from '../../../domain/activity.ts';
 import { useApp } from '../../app-context.ts';
 import { afterPaint } from '../../idle.ts';
 import { labels } from '../../labels/labels.ts';
-import type { RecentChoices } from '../../store/journal.ts';
+import type { RecentChoices } from '../../store/record-lookups.ts';
 import { showSnack } from '../../ui/snack.tsx';
 import { ActivityForm } from './activity-form.tsx';
 import { createFormModel, type FormStart } from './form-model.ts';

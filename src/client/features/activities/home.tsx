@@ -6,8 +6,8 @@ import { activitySummary, DOT, dayHeading, typeWords } from '../../labels/format
 import { labels } from '../../labels/labels.ts';
 import type { ActivityRow } from '../../store/db.ts';
 import { readFavourites } from '../../store/favourites.ts';
-import { readLastActivity } from '../../store/journal.ts';
 import { createLiveQuery } from '../../store/live.ts';
+import { readLastActivity } from '../../store/record-lookups.ts';
 import { asIcon, Icon, Land } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';

@@ -5,7 +5,7 @@ import { officeDay } from '../../../domain/day.ts';
 import { ActivityId } from '../../../domain/ids.ts';
 import { type App, useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
-import { type RecentChoices, readActivity, recentChoices } from '../../store/journal.ts';
+import { type RecentChoices, readActivity, recentChoices } from '../../store/record-lookups.ts';
 import { readReference } from '../../store/reference.ts';
 import { Loading } from '../../ui/loading.tsx';
 import type { FormStart } from './form-model.ts';

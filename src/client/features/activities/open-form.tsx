@@ -5,7 +5,7 @@ import { ActivityId } from '../../../domain/ids.ts';
 import { type App, useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { readDraft } from '../../store/drafts.ts';
-import { type RecentChoices, readActivity, recentChoices } from '../../store/journal.ts';
+import { type RecentChoices, readActivity, recentChoices } from '../../store/record-lookups.ts';
 import { Loading } from '../../ui/loading.tsx';
 import type { FormStart } from './form-model.ts';
 import { FormScreen } from './form-screen.tsx';

@@ -11,7 +11,7 @@ export interface ItemChoice {
   readonly itemCode: ItemCode;
 }
 
-/** What the person chose lately, latest first (store/journal.ts). */
+/** What the person chose lately, latest first (store/record-lookups.ts). */
 export interface PastChoices {
   readonly itemCodes: readonly ItemCode[];
   readonly localityIds: readonly LocalityId[];

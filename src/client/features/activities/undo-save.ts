@@ -1,7 +1,7 @@
 import type { App } from '../../app-context.ts';
 import { discardChange } from '../../store/discard-change.ts';
-import { readActivity } from '../../store/journal.ts';
 import { recordActivity } from '../../store/record-activity.ts';
+import { readActivity } from '../../store/record-lookups.ts';
 import { withdrawActivity } from '../../store/withdraw-activity.ts';
 import type { FormStart } from './form-model.ts';
 
