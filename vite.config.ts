@@ -138,6 +138,8 @@ export default defineConfig({
   test: {
     // Said here too: the Solid plugin would else ask for jsdom, which nothing uses, and fail the run.
     environment: 'node',
+    // Left alone, Vitest gives one of two cores away.
+    maxWorkers: 2,
     projects: [
       {
         test: {
