@@ -19,6 +19,11 @@ export class Phone {
     this.origin = origin;
   }
 
+  /** Where Chromium keeps all databases of the address. */
+  get databases(): string {
+    return join(this.profile, 'Default', 'IndexedDB', `${this.origin.replace('://', '_').replace(':', '_')}.indexeddb.leveldb`);
+  }
+
   async open(offline = false, path = '/'): Promise<Page> {
     const { executablePath, channel, args } = await chooseBrowser();
     this.context = await chromium.launchPersistentContext(this.profile, {

@@ -1,11 +1,6 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expectClear } from './axe.ts';
 import { expect, Phone, pick, save, signIn, tab, test, waitUntilInstalled, words } from './office.ts';
-
-/** Where Chromium keeps all databases of the address. */
-const databasesOf = (phone: Phone, origin: string): string =>
-  join(phone.profile, 'Default', 'IndexedDB', `${origin.replace('://', '_').replace(':', '_')}.indexeddb.leveldb`);
 
 async function logMeeting(page: Parameters<typeof save>[0], attendees: string): Promise<void> {
   await tab(page, 'Ghi').click();
@@ -23,7 +18,7 @@ test('a log that cannot be opened stays as it is, and a new one goes on with wha
   await logMeeting(page, '31');
   await phone.close();
 
-  const databases = databasesOf(phone, server.origin);
+  const { databases } = phone;
   expect(existsSync(databases)).toBe(true);
   renameSync(databases, `${databases}-aside`);
   writeFileSync(databases, 'not a folder');

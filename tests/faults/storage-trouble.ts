@@ -10,10 +10,6 @@ const SIZES = { full: { closings: 100, damages: 20, clearings: 20 }, reduced: { 
 const USABLE_BAR_MS = 10_000;
 const UNREADABLE = 'not a folder';
 
-/** Where Chromium keeps all databases of the address. */
-export const databasesOf = (phone: Phone, origin: string): string =>
-  join(phone.profile, 'Default', 'IndexedDB', `${origin.replace('://', '_').replace(':', '_')}.indexeddb.leveldb`);
-
 const copiesOf = (page: Page): Promise<number> =>
   page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('cotmoc-copy-')).length);
 
@@ -78,7 +74,7 @@ async function damage({ proxy, site, ledger }: Desk, nth: number): Promise<{ usa
     await ledger.record(page, 2_000 + 2 * nth);
     await expect.poll(() => copiesOf(page), { timeout: BUSY_MS }).toBe(1);
     await phone.close();
-    const databases = databasesOf(phone, proxy.origin);
+    const { databases } = phone;
     const isReplaced = nth % 2 === 1;
     if (isReplaced) writeFileSync(join(databases, 'CURRENT'), 'nothing readable');
     else {

@@ -39,9 +39,9 @@ async function runModel(): Promise<boolean> {
   const { DATABASES } = await import('./database.ts');
   const db = DATABASES.find((one) => one === values.db);
   if (!db) throw new Error(`--db is one of ${DATABASES.join(', ')}`);
-  const runs = whole('runs');
   const shrinkMs = values.bug === undefined ? SHRINK_MS : 0;
   const { cluster, path } = values;
+  const runs = path === undefined ? whole('runs') : 1;
   const { report, failure } = await check({ runs, seed: whole('seed'), db, shrinkMs, ...(cluster && { cluster }), ...(path && { path }) });
   if (failure !== undefined) await write(process.stderr, failure);
   await write(process.stdout, JSON.stringify(report));

@@ -1,6 +1,7 @@
 import type { AccountId, ActivityId } from '../../domain/ids.ts';
 import type { Mutation, MutationResult, SyncResponse } from '../../protocol/sync.ts';
 import type { ActivityRow, AppDb, OutboxRow } from './db.ts';
+import { dropActivities } from './drop-activities.ts';
 import { type FeedState, readFeedState } from './feed-state.ts';
 import { type Landing, landActivities, landReference } from './land-changes.ts';
 import { readMeta, writeMeta } from './meta.ts';
@@ -84,8 +85,10 @@ async function putAnswered(db: AppDb, settled: Settled, entries: Entries, landin
   const waiting = (row: ActivityRow): readonly OutboxRow[] => entries.get(row.id) ?? [];
   const [done, stay] = [known.filter((row) => isDone(row, waiting(row))), known.filter((row) => !isDone(row, waiting(row)))];
   await db.activities.bulkPut(stay.map((row) => answeredRow(row, settled, waiting(row), landing)));
-  await db.activities.bulkDelete(done.map((row) => row.id));
-  await db.search.bulkDelete(done.map((row) => row.id));
+  await dropActivities(
+    db,
+    done.map((row) => row.id),
+  );
 }
 
 const isSameFeed = (a: FeedState, b: FeedState): boolean =>

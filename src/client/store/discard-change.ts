@@ -1,6 +1,7 @@
 import { draftOf } from '../../domain/activity-draft.ts';
 import type { ActivityId } from '../../domain/ids.ts';
 import type { ActivityRow, AppDb } from './db.ts';
+import { dropActivities } from './drop-activities.ts';
 import { writeOnce } from './open-db.ts';
 import { composeRow, factsOf, isDone, readEntries, receivedOf, standing } from './outbox.ts';
 import { putSearchRows } from './search-rows.ts';
@@ -9,8 +10,7 @@ import { putSearchRows } from './search-rows.ts';
 async function backToDraft(db: AppDb, row: ActivityRow): Promise<void> {
   const kept = await db.drafts.get(row.id);
   if (!kept) await db.drafts.put({ id: row.id, draft: draftOf(row.id, row.content), savedAt: row.savedAt });
-  await db.activities.delete(row.id);
-  await db.search.delete(row.id);
+  await dropActivities(db, [row.id]);
 }
 
 async function discard(db: AppDb, id: ActivityId): Promise<void> {
@@ -20,11 +20,7 @@ async function discard(db: AppDb, id: ActivityId): Promise<void> {
   const kept = standing(entries);
   await db.outbox.bulkDelete(entries.slice(kept.length).map((entry) => entry.seq));
   // A colleague's record that is out of reach does not become a draft of one's own, which would count beside it.
-  if (isDone(row, kept)) {
-    await db.activities.delete(id);
-    await db.search.delete(id);
-    return;
-  }
+  if (isDone(row, kept)) return dropActivities(db, [id]);
   const received = receivedOf(row);
   if (!received && kept.length === 0) return backToDraft(db, row);
   const next = composeRow(factsOf(row), received, kept, row, row.authorId === db.accountId);

@@ -7,6 +7,7 @@ import { targetKey } from '../../domain/target.ts';
 import type { Changes, Mutation, ServerActivity } from '../../protocol/sync.ts';
 import type { Entries } from './apply-response.ts';
 import type { ActivityRow, AppDb, OutboxRow } from './db.ts';
+import { dropActivities } from './drop-activities.ts';
 import { addVerdict, composeRow, factsOf, type Mint, type RowFacts, rewriteLoose } from './outbox.ts';
 import { project, type Snapshot } from './projection.ts';
 import { putSearchRows } from './search-rows.ts';
@@ -112,9 +113,10 @@ export const onlyWaiting = (row: ActivityRow, entries: readonly OutboxRow[]): Ac
 
 /** A record no longer this person's to see goes; where an own change waits upon it, that stays until it is answered. */
 async function takeBack(db: AppDb, ids: readonly ActivityId[], entries: Entries): Promise<void> {
-  const gone = ids.filter((id) => !entries.has(id));
-  await db.activities.bulkDelete(gone);
-  await db.search.bulkDelete(gone);
+  await dropActivities(
+    db,
+    ids.filter((id) => !entries.has(id)),
+  );
   const waiting = await db.activities.bulkGet(ids.filter((id) => entries.has(id)));
   for (const row of waiting) {
     if (row) await db.activities.put(onlyWaiting(row, entries.get(row.id) ?? []));

@@ -7,7 +7,9 @@ export const filesOfPage = async (): Promise<FileSystemDirectoryHandle | undefin
 /** Gives the room free; whether there was any. */
 export async function giveUpReserve(): Promise<boolean> {
   try {
-    return (await (await filesOfPage())?.removeEntry(RESERVE)?.then(() => true)) ?? false;
+    const files = await filesOfPage();
+    await files?.removeEntry(RESERVE);
+    return files !== undefined;
   } catch {
     return false;
   }

@@ -2,6 +2,7 @@ import type { ActivityId, MutationId } from '../../domain/ids.ts';
 import { nextState, type ReviewAction } from '../../domain/record-action.ts';
 import type { Mutation, ServerActivity } from '../../protocol/sync.ts';
 import type { AppDb } from './db.ts';
+import { dropActivities } from './drop-activities.ts';
 import { landForReview } from './land-changes.ts';
 import { writeOnce } from './open-db.ts';
 import { addVerdict, composeRow, factsOf, isDone, type Mint, readEntries, receivedOf } from './outbox.ts';
@@ -33,7 +34,7 @@ async function reviewOne(db: AppDb, id: ActivityId, { action, reason, duplicateO
   const past = entries.filter((entry) => entry.verdict && entry.refused);
   const waiting = entries.filter((entry) => !past.includes(entry));
   if (waiting.some((entry) => entry.refused) || nextState(row.state, action, false) === undefined) {
-    if (isDone(row, entries)) await db.activities.delete(id);
+    if (isDone(row, entries)) await dropActivities(db, [id]);
     return false;
   }
   await db.outbox.bulkDelete(past.map((entry) => entry.seq));
@@ -59,14 +60,14 @@ async function undoOne(db: AppDb, id: ActivityId): Promise<boolean> {
   if (!row || !last?.verdict || last.offered) return false;
   const left = entries.slice(0, -1);
   await db.outbox.delete(last.seq);
-  if (isDone(row, left)) await db.activities.delete(id);
+  if (isDone(row, left)) await dropActivities(db, [id]);
   else await db.activities.put(composeRow(factsOf(row), receivedOf(row), left, row, row.authorId === db.accountId));
   return true;
 }
 
 const each = (db: AppDb, ids: readonly ActivityId[], act: (id: ActivityId) => Promise<boolean>): Promise<ActivityId[]> =>
   writeOnce(db, () =>
-    db.transaction('rw', [db.activities, db.outbox], async () => {
+    db.transaction('rw', [db.activities, db.search, db.outbox], async () => {
       const done: ActivityId[] = [];
       for (const id of ids) if (await act(id)) done.push(id);
       return done;

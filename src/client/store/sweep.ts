@@ -1,4 +1,5 @@
 import type { ActivityRow, AppDb, OutboxRow } from './db.ts';
+import { dropActivities } from './drop-activities.ts';
 import { type Landing, onlyWaiting } from './land-changes.ts';
 import { composeRow, factsOf, readEntries, rewriteLoose } from './outbox.ts';
 
@@ -33,8 +34,7 @@ async function sweepActivity(db: AppDb, row: ActivityRow, landing: Landing): Pro
     await db.activities.put(onlyWaiting(row, entries));
     return;
   }
-  await db.activities.delete(row.id);
-  await db.search.delete(row.id);
+  await dropActivities(db, [row.id]);
 }
 
 /** Ends a new run of the feed: what it did not bring is no longer there. */
