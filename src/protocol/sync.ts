@@ -18,6 +18,8 @@ export const MAX_MUTATIONS = 200;
 export const MAX_BODY_BYTES = 2 * 1024 * 1024;
 /** Most lost changes named in one request. */
 export const MAX_LOST = 200;
+/** Most held changes named in one request. */
+export const MAX_NAMES = 1_000;
 /** Longest reason for a return (characters). */
 export const MAX_REASON_LENGTH = 300;
 /** Most changed rows in one answer. */
@@ -158,14 +160,21 @@ export const Held = z.strictObject({
   /** Which store of the phone this is, so that an emptied one is noticed. */
   store: z.optional(
     z.strictObject({
-      /** When it was made (seconds since 1970, by the phone's clock): another number is another store. */
+      /** Made by chance with the store: another number is another store. */
       since: Count,
-      /** When this was counted (seconds after that): never the same twice, so that an overtaken request is known. */
+      /** Grows with every request of the store, so that an overtaken one is known. */
       at: Count,
+      /** `at` of the request before, as the store remembers it: one that fell back to an earlier state remembers less. */
+      prev: z.optional(Count),
       /** Records whose change was dropped in this store instead of being sent. Absent: none. */
       dropped: z.optional(Count),
     }),
   ),
+  /**
+   * The last change of each record held. Absent: among those named before, but for what was sent since; and in the requests of
+   * former releases.
+   */
+  names: z.optional(z.array(MutationId).check(z.maxLength(MAX_NAMES))),
   /** Changes the phone once noted as waiting and no longer has; said until an answer came. */
   lost: z.optional(z.array(MutationId).check(z.maxLength(MAX_LOST))),
 });
@@ -226,6 +235,15 @@ export const SyncResponse = z.strictObject({
   /** More results, said short. */
   taken: z.optional(Taken),
   changes: Changes,
+  /** What the server makes of what the phone said of itself; only to phones that say `prev`, and absent where there is nothing to say. */
+  report: z.optional(
+    z.strictObject({
+      /** The request was overtaken by one of the same store with this `at`: the next must say a later one. */
+      heard: z.optional(Count),
+      /** Records this device once held that neither came nor are there any more. */
+      missing: z.optional(Count),
+    }),
+  ),
   /** The server's clock, to notice a phone's clock that is far off. */
   now: Instant,
 });

@@ -82,8 +82,8 @@ export class Town {
 
   /** Phones that are said to have lost something. */
   async losses(): Promise<readonly string[]> {
-    const rows = await this.store.reader.selectFrom('devices').select('loss').where('loss', 'is not', null).execute();
-    return rows.flatMap((row) => row.loss ?? []);
+    const rows = await this.store.reader.selectFrom('devices').select('report').where('report', 'is not', null).execute();
+    return rows.flatMap(({ report }) => (report !== null && 'loss' in JSON.parse(report) ? [report] : []));
   }
 
   /** What the server tells a phone of this account that knows nothing yet. */

@@ -127,7 +127,7 @@ describe.each(databases)('what a phone no longer holds, on %s', (kind) => {
   test('a database of the first release takes the new columns and keeps its devices and plans', async () => {
     const phone = await office.signIn('CB-08');
     const { id } = await currentOf(phone);
-    for (const column of ['held_at', 'store_since', 'store_at', 'store_dropped', 'loss'])
+    for (const column of ['held_at', 'report'])
       await sql`alter table devices drop column ${sql.ref(column)}`.execute(office.store.writer);
     for (const table of ['plan_versions', 'reference_requests']) await sql`drop table ${sql.table(table)}`.execute(office.store.writer);
     await sql`delete from kysely_migration where name > '001-start'`.execute(office.store.writer);

@@ -1,4 +1,4 @@
-import type { AccountId, ActivityId } from '../../domain/ids.ts';
+import type { AccountId, ActivityId, MutationId } from '../../domain/ids.ts';
 import type { Mutation, MutationResult, SyncResponse } from '../../protocol/sync.ts';
 import type { ActivityRow, AppDb, OutboxRow } from './db.ts';
 import { dropActivities } from './drop-activities.ts';
@@ -8,7 +8,7 @@ import { readMeta, writeMeta } from './meta.ts';
 import { composeRow, factsOf, isDone, type Mint, receivedOf } from './outbox.ts';
 import { project } from './projection.ts';
 import { sweep } from './sweep.ts';
-import { type Page, setAside } from './take-page.ts';
+import { noteReportAnswered, type Page, setAside } from './take-page.ts';
 
 /** Clocks further apart than this are named (ms). */
 const FAR_OFF_MS = 86_400_000;
@@ -94,12 +94,12 @@ async function putAnswered(db: AppDb, settled: Settled, entries: Entries, landin
 const isSameFeed = (a: FeedState, b: FeedState): boolean =>
   a.cursor === b.cursor && a.epoch === b.epoch && a.scope === b.scope && a.run === b.run;
 
-function nextFeed(feed: FeedState, { epoch, scope, cursor, restarted }: SyncResponse): FeedState {
+function nextFeed(feed: FeedState, { epoch, scope, cursor, restarted }: SyncResponse, hasCopy: boolean): FeedState {
   if (!restarted) return { ...feed, epoch, scope, cursor };
-  // A new phone has nothing to sweep.
   const isFirst = feed.epoch === '';
   const restored = !isFirst && feed.epoch !== epoch;
-  return { epoch, scope, cursor, run: feed.run + 1, sweeping: !isFirst, reoffer: restored || feed.reoffer };
+  // A new phone has nothing to sweep, unless its plan came back from a copy.
+  return { epoch, scope, cursor, run: feed.run + 1, sweeping: !isFirst || hasCopy, reoffer: restored || feed.reoffer };
 }
 
 async function noteContact(db: AppDb, response: SyncResponse, now: number): Promise<void> {
@@ -108,24 +108,36 @@ async function noteContact(db: AppDb, response: SyncResponse, now: number): Prom
   await writeMeta(db, 'contact', { at: new Date(now).toISOString(), ...(far && { clockSkewMs }) });
 }
 
+const changesOf = (entries: Entries, ids: Iterable<ActivityId>): MutationId[] =>
+  [...ids].flatMap((id) => (entries.get(id) ?? []).map((entry) => entry.mutation.id));
+
 /**
  * A worker that syncs behind a closed page cannot write the ledger: it says here what the next page need not miss. Whatever
  * an answer spoke of and no longer waits has left because of it.
  */
-async function noteSettled(db: AppDb, spokenOf: readonly ActivityId[]): Promise<void> {
-  if (spokenOf.length === 0) return;
-  const waiting = new Set((await db.outbox.where('activityId').anyOf(spokenOf).toArray()).map((entry) => entry.activityId));
-  const settled = new Set([...((await readMeta(db, 'settled')) ?? []), ...spokenOf.filter((id) => !waiting.has(id))]);
-  await writeMeta(db, 'settled', [...settled]);
+async function noteAnswered(db: AppDb, records: ReadonlySet<ActivityId>, changes: readonly MutationId[]): Promise<void> {
+  if (changes.length === 0) return;
+  const left = await db.outbox
+    .where('activityId')
+    .anyOf([...records])
+    .toArray();
+  const waiting = new Set(left.map((entry) => entry.mutation.id));
+  const answered = new Set([...((await readMeta(db, 'answered')) ?? []), ...changes.filter((id) => !waiting.has(id))]);
+  await writeMeta(db, 'answered', [...answered]);
 }
 
+/** Records the office misses by its own count; a phone of which it says nothing lacks none. */
+const noteMissing = async (db: AppDb, missing: number | undefined): Promise<void> =>
+  missing === undefined ? db.meta.bulkDelete(['missing', 'missingSeen']) : writeMeta(db, 'missing', missing);
+
 async function apply(db: AppDb, page: Page, response: SyncResponse, mint: Mint): Promise<void> {
-  const before = await readFeedState(db);
+  const known = await readFeedState(db);
   const judged = page.feed.epoch === '' || page.feed.epoch === response.epoch;
   const settled = await settleResults(db, page, response.results, judged, mint.now);
   // The answer to a request made from another point of the feed says nothing about what follows this one.
-  const current = isSameFeed(before, page.feed);
-  const feed = current ? nextFeed(before, response) : before;
+  const current = isSameFeed(known, page.feed);
+  const hasCopy = (await readMeta(db, 'planCopy')) === true;
+  const feed = current ? nextFeed(known, response, hasCopy) : known;
   const landing: Landing = {
     accountId: db.accountId as AccountId,
     at: new Date(mint.now).toISOString(),
@@ -134,6 +146,9 @@ async function apply(db: AppDb, page: Page, response: SyncResponse, mint: Mint):
     mint,
   };
   const entries = await readAllEntries(db);
+  const landed = (response.changes.activities ?? []).flatMap(({ id }) => (entries.has(id) ? [id] : []));
+  const answered = page.entries.filter((entry) => settled.touched.has(entry.activityId)).map((entry) => entry.mutation.id);
+  const spokenOf = [...answered, ...changesOf(entries, landed)];
   await putAnswered(db, settled, entries, landing);
   if (current) {
     // It is said again only where somebody declares something.
@@ -141,11 +156,15 @@ async function apply(db: AppDb, page: Page, response: SyncResponse, mint: Mint):
     await landReference(db, response.changes, feed.run);
     await landActivities(db, response.changes, entries, landing);
     const ended = feed.sweeping && !response.more;
-    if (ended) await sweep(db, landing);
+    if (ended) {
+      await sweep(db, landing);
+      await db.meta.delete('planCopy');
+    }
     await writeMeta(db, 'feed', ended ? { ...feed, sweeping: false, reoffer: false } : feed);
   }
-  const landed = (response.changes.activities ?? []).flatMap(({ id }) => (entries.has(id) ? [id] : []));
-  await noteSettled(db, [...settled.touched, ...landed]);
+  await noteAnswered(db, new Set([...settled.touched, ...landed]), spokenOf);
+  await noteReportAnswered(db, page, response);
+  await noteMissing(db, response.report?.missing);
   await noteContact(db, response, mint.now);
 }
 

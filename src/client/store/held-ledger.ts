@@ -18,6 +18,14 @@ const keyOf = (db: AppDb): string => `cotmoc-held-${db.accountId}`;
 /** A record that waits, and its last change. */
 type Waiting = readonly [ActivityId, MutationId];
 
+/** What happened to the storage of this phone, for its person to read later. */
+export interface StorageEvent {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly kind: 'regained' | 'lost';
+  readonly records: number;
+}
+
 interface Ledger {
   readonly waiting: readonly Waiting[];
   /** Noted as waiting, and not there when the store was opened. */
@@ -27,9 +35,10 @@ interface Ledger {
   readonly seen: boolean;
   /** Of the store the note is about; empty before the first. */
   readonly mark: string;
-  /** How that store named itself to the office (meta.ts); zeros before it first spoke. */
-  readonly since: number;
-  readonly at: number;
+  /** Number of this writing; the database knows it too. */
+  readonly noted: number;
+  /** Latest last. */
+  readonly events: readonly StorageEvent[];
 }
 
 const Pairs = z.array(z.array(z.string()));
@@ -39,11 +48,12 @@ const Shape = z.object({
   told: z.boolean(),
   seen: z.boolean(),
   mark: z._default(z.string(), ''),
-  since: z._default(z.number(), 0),
-  at: z._default(z.number(), 0),
+  noted: z._default(z.number(), 0),
+  events: z._default(z.array(z.object({ at: z.number(), kind: z.enum(['regained', 'lost']), records: z.number() })), []),
 });
 
-const EMPTY: Ledger = { waiting: [], lost: [], told: false, seen: false, mark: '', since: 0, at: 0 };
+const MOST_EVENTS = 10;
+const EMPTY: Ledger = { waiting: [], lost: [], told: false, seen: false, mark: '', noted: 0, events: [] };
 
 /** What cannot be read is as good as absent: it says nothing about the store. */
 function read(db: AppDb): Ledger {
@@ -54,14 +64,32 @@ function read(db: AppDb): Ledger {
   }
 }
 
-function write(db: AppDb, ledger: Ledger): void {
+function write(db: AppDb, ledger: Ledger): Ledger {
   const done = ledger.told && ledger.seen;
+  const next = done ? { ...ledger, lost: [], told: false, seen: false } : ledger;
   try {
-    localStorage.setItem(keyOf(db), JSON.stringify(done ? { ...ledger, lost: [], told: false, seen: false } : ledger));
+    localStorage.setItem(keyOf(db), JSON.stringify(next));
   } catch {
     // Full, forbidden, or a worker, which has no such storage: the note is as old as the last one.
   }
+  return next;
 }
+
+/**
+ * Writes the ledger with a number of its own and tells the database both that number and how many records are known as lost.
+ * A browser that is killed has often not put this storage on the disk yet, while the database has: then the number shows it.
+ */
+async function writeNoted(db: AppDb, ledger: Ledger): Promise<void> {
+  const noted = Math.max(ledger.noted, (await readMeta(db, 'noted')) ?? 0) + 1;
+  const { lost } = write(db, { ...ledger, noted });
+  await writeMeta(db, 'noted', noted);
+  await noteLost(db, lost.length);
+}
+
+const noteLost = async (db: AppDb, lost: number): Promise<void> => {
+  if (((await readMeta(db, 'lost')) ?? 0) === lost) return;
+  await (lost === 0 ? db.meta.delete('lost') : writeMeta(db, 'lost', lost));
+};
 
 /** The records that wait, with their changes. */
 export const readWaitingRecords = (db: AppDb): Promise<UnsentRecord[]> =>
@@ -82,71 +110,84 @@ async function markOf(db: AppDb): Promise<string> {
   return mark;
 }
 
-/** Brings records back from their copies, under the ids their changes had. */
+/** Brings records back from their copies, under the ids their changes had. Gives the records that were taken in. */
 async function regain(db: AppDb, ids: readonly ActivityId[]): Promise<Set<ActivityId>> {
-  const copies = readCopies(db, ids);
-  if (copies.length === 0) return new Set();
-  const records = parseRecords(copies);
+  const records = parseRecords(readCopies(db, ids));
+  if (records.length === 0) return new Set();
   await takeInUnsent(db, { records, drafts: [] });
-  return new Set(records.map((one) => one.id));
+  const waiting = await db.outbox
+    .where('activityId')
+    .anyOf(records.map((one) => one.id))
+    .toArray();
+  return new Set(waiting.map((entry) => entry.activityId));
 }
 
-/** What came back is held as before: the office must not take it for another store, in which nothing of the old one is left. */
-async function speakAsBefore(db: AppDb, { since, at }: Ledger): Promise<void> {
-  const report = await readMeta(db, 'report');
-  if (since > 0 && report?.since !== since) await writeMeta(db, 'report', { since, at, ids: [], dropped: 0 });
+/**
+ * What the ledger knows and the store does not. A ledger that is older than what the database remembers of it lost its latest
+ * words when the browser was killed: what it still names has left the store since, and nothing is missing.
+ */
+async function readMissing(db: AppDb, ledger: Ledger, waiting: readonly Waiting[]): Promise<readonly Waiting[]> {
+  if (((await readMeta(db, 'noted')) ?? 0) > ledger.noted) return [];
+  const here = new Set<string>(waiting.map(([id]) => id));
+  const answered = new Set<string>(await readMeta(db, 'answered'));
+  return ledger.waiting.filter(([id, change]) => !here.has(id) && !answered.has(change));
 }
 
 /**
  * Compares the store with what was noted last. What an answer took out of the outbox while no page could note it is
  * accounted for; what is missing otherwise comes back from its copy, or is lost until it is taken in again. Tells how many
- * came back.
+ * came back. `now`: milliseconds since 1970.
  */
-export async function checkLedger(db: AppDb): Promise<number> {
+export async function checkLedger(db: AppDb, now: number): Promise<number> {
   const before = read(db);
   const waiting = lastChanges(await readWaitingRecords(db));
-  const accounted = new Set([...waiting.map(([id]) => id), ...((await readMeta(db, 'settled')) ?? [])]);
-  const isGone = ([id]: Waiting): boolean => !accounted.has(id);
-  const missing = before.waiting.filter(isGone);
+  const missing = await readMissing(db, before, waiting);
   const back = await regain(
     db,
     missing.map(([id]) => id),
   );
   const gone = missing.filter(([id]) => !back.has(id));
+  const here = new Set([...waiting.map(([id]) => id), ...back]);
   // Beside a store that cannot be opened the person knows where it lies, and must not log it anew; the office is told.
   const isElsewhere = rescuePlace(db.accountId) !== undefined;
-  if (back.size > 0) await speakAsBefore(db, before);
-  const mark = await markOf(db);
-  write(db, {
+  const event = (kind: StorageEvent['kind'], records: number): StorageEvent[] => (records > 0 ? [{ at: now, kind, records }] : []);
+  await writeNoted(db, {
     ...before,
     waiting: [...waiting, ...missing.filter(([id]) => back.has(id))],
-    lost: [...before.lost.filter(isGone), ...gone],
+    lost: [...before.lost.filter(([id]) => !here.has(id)), ...gone],
     told: before.told && gone.length === 0,
     seen: isElsewhere || (before.seen && gone.length === 0),
-    mark,
+    mark: await markOf(db),
+    events: [...before.events, ...event('regained', back.size), ...event('lost', gone.length)].slice(-MOST_EVENTS),
   });
-  await db.meta.delete('settled');
+  await db.meta.delete('answered');
   return back.size;
 }
 
 /**
- * Keeps the note and the copies in step with the store; what answers settled is then needed no more. A store that was handed
- * out anew meanwhile is checked instead. Tells how many records came back.
+ * Keeps the note and the copies in step with the store; what was answered meanwhile is then needed no more. A store that was
+ * handed out anew meanwhile is checked instead. Tells how many records came back.
  */
-export async function noteWaiting(db: AppDb, records: readonly UnsentRecord[]): Promise<number> {
+export async function noteWaiting(db: AppDb, records: readonly UnsentRecord[], now: number): Promise<number> {
   const ledger = read(db);
-  if (ledger.mark !== '' && ledger.mark !== (await markOf(db))) return checkLedger(db);
-  const report = await readMeta(db, 'report');
-  write(db, { ...ledger, waiting: lastChanges(records), ...(report && { since: report.since, at: report.at }) });
+  if (ledger.mark !== '' && ledger.mark !== (await markOf(db))) return checkLedger(db, now);
   writeCopies(db, records);
-  if (records.length === 0) await db.meta.delete('settled');
+  await writeNoted(db, { ...ledger, waiting: lastChanges(records) });
+  if (records.length === 0) await db.meta.delete('answered');
   return 0;
 }
 
+export interface Following {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly onRegained: (count: number) => void;
+  readonly onWaiting: () => void;
+}
+
 /** Notes what waits after every save and every answer, whichever tab it was in; gives back how to stop. */
-export function followWaiting(db: AppDb, onRegained: (count: number) => void, onWaiting: () => void): () => void {
+export function followWaiting(db: AppDb, { now, onRegained, onWaiting }: Following): () => void {
   const note = async (records: readonly UnsentRecord[]): Promise<void> => {
-    const count = await noteWaiting(db, records);
+    const count = await noteWaiting(db, records, now());
     if (count > 0) onRegained(count);
   };
   const following = liveQuery(() => readWaitingRecords(db)).subscribe({
@@ -160,13 +201,19 @@ export function followWaiting(db: AppDb, onRegained: (count: number) => void, on
   return () => following.unsubscribe();
 }
 
-/** How many records this phone once held and no longer has, for who has not taken note yet. */
-export function countLost(db: AppDb): number {
+/** How many records this phone or the office knows as lost from here, for who has not taken note yet. */
+export async function countLost(db: AppDb): Promise<number> {
   const { lost, seen } = read(db);
-  return seen ? 0 : lost.length;
+  const missing = (await readMeta(db, 'missing')) ?? 0;
+  const isNews = missing > ((await readMeta(db, 'missingSeen')) ?? 0);
+  return Math.max(seen ? 0 : lost.length, isNews ? missing : 0);
 }
 
-export const noteSeen = (db: AppDb): void => write(db, { ...read(db), seen: true });
+export async function noteSeen(db: AppDb): Promise<void> {
+  await noteLost(db, write(db, { ...read(db), seen: true }).lost.length);
+  const missing = await readMeta(db, 'missing');
+  if (missing !== undefined) await writeMeta(db, 'missingSeen', missing);
+}
 
 /** What the office has not been told yet. */
 export function lostToTell(db: AppDb): MutationId[] {
@@ -174,4 +221,7 @@ export function lostToTell(db: AppDb): MutationId[] {
   return told ? [] : lost.map(([, id]) => id);
 }
 
-export const noteTold = (db: AppDb): void => write(db, { ...read(db), told: true });
+export const noteTold = async (db: AppDb): Promise<void> => noteLost(db, write(db, { ...read(db), told: true }).lost.length);
+
+/** What happened to the storage of this phone, latest first. */
+export const storageEvents = (db: AppDb): readonly StorageEvent[] => read(db).events.toReversed();

@@ -34,13 +34,18 @@ export interface Contact {
 
 /** What was last said of this store to the office. */
 export interface LastReport {
-  /** When the store first spoke (seconds since 1970), and when it last did (seconds after that, never the same twice). */
+  /** Which store this is: a number made by chance. */
   readonly since: number;
+  /** The next report says a later one. */
   readonly at: number;
+  /** What the last report said; absent where that was `at`. */
+  readonly said?: number;
   /** What it said it held. */
   readonly ids: readonly ActivityId[];
   /** Records that have left it unsent: their change was dropped, or came to nothing. */
   readonly dropped: number;
+  /** The last changes of held records, as far as the office has answered that it knows them. */
+  readonly named?: readonly MutationId[];
 }
 
 interface MetaValues {
@@ -56,8 +61,18 @@ interface MetaValues {
   report: LastReport;
   /** Tells this store from one that is handed out in its place (held-ledger.ts). */
   mark: string;
-  /** Records that answers took out of the outbox since the ledger was last written (held-ledger.ts). */
-  settled: readonly ActivityId[];
+  /** Changes that answers took out of the outbox since the ledger was last written (held-ledger.ts). */
+  answered: readonly MutationId[];
+  /** Number of the ledger's last writing: where the ledger bears an earlier one, the browser lost its latest words. */
+  noted: number;
+  /** Records this phone noted as waiting and no longer has, until the office has answered for them. */
+  lost: number;
+  /** Records this device once held that the office misses, by its own count. */
+  missing: number;
+  /** How many missing records the person has taken note of. */
+  missingSeen: number;
+  /** The plan came back from its copy and not with the feed. */
+  planCopy: true;
 }
 
 export async function readMeta<K extends keyof MetaValues>(db: AppDb, key: K): Promise<MetaValues[K] | undefined> {

@@ -83,11 +83,11 @@ export function createSyncLoop({
   };
   let unfollow = (): void => undefined;
   // Before anything is sent or noted anew: whether all that waited is still there.
-  const checked = checkLedger(db)
+  const checked = checkLedger(db, now())
     .then(setRegained, () => undefined)
     .then(() => {
-      setLost(countLost(db));
-      if (!signal.aborted) unfollow = followWaiting(db, setRegained, standBy);
+      lookForLoss();
+      if (!signal.aborted) unfollow = followWaiting(db, { now, onRegained: setRegained, onWaiting: standBy });
     });
   let timer: ReturnType<typeof setTimeout> | undefined;
   let standing: ReturnType<typeof setTimeout> | undefined;
@@ -96,6 +96,11 @@ export function createSyncLoop({
   let failures = 0;
   /** Changes that waited after the last sync. */
   let queued = 0;
+
+  /** What this phone knows as lost, and what the office says with an answer. */
+  function lookForLoss(): void {
+    void countLost(db).then(setLost, () => undefined);
+  }
 
   function wait(ms: number): void {
     clearTimeout(timer);
@@ -150,6 +155,7 @@ export function createSyncLoop({
     queued = waiting.count;
     if (queued > 0) void askForBackgroundSync(db.accountId);
     const ms = pauseAfter(outcome, waiting.due);
+    lookForLoss();
     setStatus({ phase: 'idle', outcome, online: isOnline() });
     if (ms !== undefined) wait(ms);
   }
@@ -217,8 +223,7 @@ export function createSyncLoop({
     lost,
     regained,
     noteLossSeen: () => {
-      noteSeen(db);
-      setLost(0);
+      void noteSeen(db).then(lookForLoss, () => undefined);
     },
     stop: () => {
       unfollow();

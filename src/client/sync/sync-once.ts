@@ -104,14 +104,16 @@ async function exchange(db: AppDb, send: Send, deps: SyncDeps, force: boolean): 
   if (!sent.ok) return learnFromTrouble(db, page, link, sent.error, ms, deps.now());
   const { response, bytesUp, bytesDown } = sent.value;
   await applyResponse(db, page, response, { now: deps.now(), newId: deps.newId });
-  if (lost.length > 0) noteTold(db);
+  // The office has heard later words of this store: it took no notice of these, and the next request says them again.
+  const isUnheard = response.report?.heard !== undefined;
+  if (lost.length > 0 && !isUnheard) await noteTold(db);
   if (response.results.some((result) => result.status !== 'failed')) deps.onAnswered?.();
   const trip = { bytesUp, bytesDown, mutations: page.entries.length, ms, full: response.more };
   await noteExchange(db, afterSuccess(link, trip), undefined);
-  const moved = response.cursor !== request.cursor || response.restarted === true || response.results.length > 0;
+  const moved = response.cursor !== request.cursor || response.restarted === true || response.results.length > 0 || isUnheard;
   // What a restored server lacks waits in the outbox only now.
   const restored = request.epoch !== '' && request.epoch !== response.epoch;
-  return { kind: 'done', more: (response.more || page.moreWaits || page.feed.reoffer || restored) && moved };
+  return { kind: 'done', more: (response.more || page.moreWaits || page.feed.reoffer || restored || isUnheard) && moved };
 }
 
 /**

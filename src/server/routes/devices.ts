@@ -3,8 +3,7 @@ import { type Device, type DeviceLoss, Devices } from '../../protocol/account.ts
 import { refuse } from '../http/refusal.ts';
 import { instant } from '../store/activity-row.ts';
 import { saveNote } from '../store/declared.ts';
-import { endDeviceToken, forgetLoss, listDevices, type StoredDevice } from '../store/devices.ts';
-import type { Loss } from '../sync/notice-loss.ts';
+import { endDeviceToken, forgetLoss, type ListedDevice, type Loss, listDevices, type StoredDevice } from '../store/devices.ts';
 import { DONE, Done, defineRoute } from './route.ts';
 
 const lossFor = ({ at, heldAt, held, now, received, missing }: Loss): DeviceLoss => ({
@@ -18,7 +17,7 @@ const lossFor = ({ at, heldAt, held, now, received, missing }: Loss): DeviceLoss
 
 const deviceFor =
   (current: StoredDevice) =>
-  (device: StoredDevice): Device => ({
+  (device: ListedDevice): Device => ({
     id: device.id,
     person: device.person,
     name: device.name,

@@ -7,7 +7,8 @@ import { sha256 } from '../auth/secrets.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import { instant } from '../store/activity-row.ts';
-import { hasNews, saveDeviceReport } from '../store/declared.ts';
+import { hasNews, saveDeviceReport, type TakenReport } from '../store/declared.ts';
+import { lossOf } from '../store/devices.ts';
 import { readFeed } from '../store/feed.ts';
 import { readFeedHead } from '../store/store.ts';
 import { applyPage } from '../sync/apply-page.ts';
@@ -25,20 +26,33 @@ function refuseOldPhones(raw: unknown): Refusal | undefined {
   return Number.isInteger(protocol) && (protocol as number) < PROTOCOL_VERSION ? { code: 'tooOld' } : undefined;
 }
 
-/** Records the changes are about, whatever becomes of them here. */
-const countRecords = (mutations: readonly unknown[]): number =>
-  new Set(mutations.map((one) => (typeof one === 'object' && one !== null && 'activityId' in one ? one.activityId : one))).size;
-
 const plainLine = (text: string): string => text.replace(/\p{C}/gu, '');
 
-async function takePage({ deps, now, body, who }: SyncCall): Promise<SyncResponse['results']> {
+interface TakenPage {
+  readonly results: SyncResponse['results'];
+  readonly taken: TakenReport;
+}
+
+async function takePage({ deps, now, body, who }: SyncCall): Promise<TakenPage> {
   const { store, readReference, log } = deps;
   // A phone declares what it may record, and nothing for others.
   const note = body.note.filter((one) => covers(who.scope.recordsFor, one.unitId));
-  const report = { app: plainLine(body.app), held: body.held, note, received: countRecords(body.mutations) };
-  if (body.mutations.length === 0 && !(await hasNews(store.reader, who.device, report, now))) return [];
+  const report = { app: plainLine(body.app), held: body.held, note };
+  let taken: TakenReport = { report: who.device.report };
+  if (body.mutations.length === 0 && !(await hasNews(store.reader, who.device, report, now))) return { results: [], taken };
   const sender = { person: who.person, scope: who.scope, deviceId: who.device.id };
-  return applyPage({ store, readReference, log, sender, now }, body.mutations, (tx) => saveDeviceReport(tx, who.device.id, report, now));
+  const results = await applyPage({ store, readReference, log, sender, now }, body.mutations, async (tx, received) => {
+    taken = await saveDeviceReport(tx, who.device.id, report, received, now);
+  });
+  return { results, taken };
+}
+
+/** What a phone must know of what it said: phones of former releases could not read it. */
+async function answerReport(call: SyncCall, { report, heard }: TakenReport): Promise<SyncResponse['report']> {
+  if (call.body.held.store?.prev === undefined) return undefined;
+  const missing = (await lossOf(call.deps.store.reader, report))?.missing;
+  if (heard === undefined && missing === undefined) return undefined;
+  return { ...(heard !== undefined && { heard }), ...(missing !== undefined && { missing }) };
 }
 
 async function sync(call: SyncCall): Promise<Result<SyncResponse, Refusal>> {
@@ -48,7 +62,8 @@ async function sync(call: SyncCall): Promise<Result<SyncResponse, Refusal>> {
   if (body.protocol !== PROTOCOL_VERSION) return refuse('badRequest', { detail: 'protocol' });
   // The phone's store belongs to one account; another person's sign-in must not send or receive for it.
   if (body.accountId !== who.person.id) return refuse('wrongAccount');
-  const results = await takePage({ ...call, body: { ...body, mutations } });
+  const { results, taken } = await takePage({ ...call, body: { ...body, mutations } });
+  const report = await answerReport(call, taken);
   const head = await readFeedHead(deps.store.reader);
   const scope = scopeName(who);
   const restarted = body.epoch !== head.epoch || body.scope !== scope || body.cursor > head.changeNo;
@@ -67,6 +82,7 @@ async function sync(call: SyncCall): Promise<Result<SyncResponse, Refusal>> {
     ...(restarted && { restarted: true as const }),
     ...(body.table ? shortenResults(results) : { results }),
     changes: feed.changes,
+    ...(report && { report }),
     now: instant(now),
   });
 }

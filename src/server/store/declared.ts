@@ -1,7 +1,7 @@
 import type { DeclaredCell } from '../../domain/tally.ts';
 import type { Held } from '../../protocol/sync.ts';
-import { heldOf, isOvertaken, type LastReport, noticeLoss } from '../sync/notice-loss.ts';
-import { deviceOf, deviceRow, neverCame, type StoredDevice, stillLost } from './devices.ts';
+import { isOvertaken, lastHeardOf, namesIn, type ReportState, takeReport, tidyReport } from '../sync/device-report.ts';
+import { deviceOf, deviceRow, heardIn, reportsOfAccount, type StoredDevice, whatCame } from './devices.ts';
 import { type Reader, readTogether, type WriteTx } from './store.ts';
 
 /** What a phone says of itself at a sync. */
@@ -9,8 +9,6 @@ export interface DeviceReport {
   readonly app: string;
   readonly held: Held;
   readonly note: readonly DeclaredCell[];
-  /** Records among the changes that came with it. */
-  readonly received: number;
 }
 
 /** Milliseconds between two notes of "last contact" where nothing else is new. */
@@ -63,34 +61,59 @@ export async function saveNote(tx: WriteTx, deviceId: string, note: readonly Dec
   await replaceNote(tx, deviceId, await noteOf(tx.db, deviceId).execute(), note);
 }
 
-/** Whether a sync that brings no change of a record has anything to write down. */
-export async function hasNews(db: Reader, device: StoredDevice, report: DeviceReport, now: number): Promise<boolean> {
-  const { held } = device;
-  const same =
-    device.app === report.app &&
-    held.count === report.held.count &&
-    held.oldestAt === report.held.oldestAt &&
-    held.attention === report.held.attention &&
-    held.persisted === report.held.persisted &&
-    held.store?.since === report.held.store?.since &&
-    (held.store?.dropped ?? 0) === (report.held.store?.dropped ?? 0) &&
-    report.held.lost === undefined;
-  if (!same || Math.abs(now - device.seenAt) >= CONTACT_STEP_MS) return true;
-  const before = await noteOf(db, device.id).execute();
-  return !sameList(tidyNote(report.note), tidyNote(before.map(declaredCell)));
+/** The store says nothing new of itself. */
+function isSameStore({ current }: ReportState, { store, names, lost }: Held): boolean {
+  if (lost !== undefined || current?.since !== store?.since) return false;
+  if (!current || !store) return true;
+  const remembersAll = store.prev === undefined || store.prev >= current.at;
+  const namesSame = names === undefined || String([...names].sort()) === String([...(current.names ?? [])].sort());
+  return remembersAll && namesSame && current.dropped === (store.dropped ?? 0);
 }
 
-const lastReportOf = ({ held, heldAt, loss }: StoredDevice): LastReport => ({ held: heldOf(held), at: heldAt, store: held.store, loss });
+/** Whether a sync that brings no change of a record has anything to write down. */
+export async function hasNews(db: Reader, device: StoredDevice, { app, held, note }: DeviceReport, now: number): Promise<boolean> {
+  const same =
+    device.app === app &&
+    device.held.count === held.count &&
+    device.held.oldestAt === held.oldestAt &&
+    device.held.attention === held.attention &&
+    device.held.persisted === held.persisted &&
+    isSameStore(device.report, held);
+  if (!same || Math.abs(now - device.seenAt) >= CONTACT_STEP_MS) return true;
+  const before = await noteOf(db, device.id).execute();
+  return !sameList(tidyNote(note), tidyNote(before.map(declaredCell)));
+}
 
-/** What a phone says of itself; and what it holds no longer although it never came. */
-export async function saveDeviceReport(tx: WriteTx, deviceId: string, report: DeviceReport, now: number): Promise<void> {
-  const { app, held, note, received } = report;
-  const [[device], before] = await readTogether(tx.db, deviceRow(tx.db, deviceId), noteOf(tx.db, deviceId));
-  if (!device) throw new Error(`Device ${deviceId} is signed in but not there`);
-  const last = lastReportOf(deviceOf(device));
-  if (isOvertaken(last, held)) return;
-  const missed = await neverCame(tx.db, held.lost ?? []);
-  const loss = await stillLost(tx.db, noticeLoss(last, { held, received, missed }, now));
+/** What became of a report. */
+export interface TakenReport {
+  readonly report: ReportState;
+  /** Set where the report said what was, not what is: nothing of it was taken but the contact. */
+  readonly heard?: number;
+}
+
+/** What a phone says of itself, and what it holds no longer although it never came. `received`: records that came with it, not as a repeat. */
+export async function saveDeviceReport(
+  tx: WriteTx,
+  deviceId: string,
+  { app, held, note }: DeviceReport,
+  received: number,
+  now: number,
+): Promise<TakenReport> {
+  const [[row], before, account] = await readTogether(
+    tx.db,
+    deviceRow(tx.db, deviceId),
+    noteOf(tx.db, deviceId),
+    reportsOfAccount(tx.db, deviceId),
+  );
+  if (!row) throw new Error(`Device ${deviceId} is signed in but not there`);
+  const device = deviceOf(row);
+  const heard = heardIn(account);
+  if (isOvertaken(heard, held)) return { report: device.report, heard: lastHeardOf(heard, held) };
+  const lost = held.lost ?? [];
+  const lostAndCame = await whatCame(tx.db, lost);
+  const missed = lost.filter((id) => !lostAndCame.has(id));
+  const taken = takeReport(device.report, { held, received, missed, lastAt: device.heldAt }, now);
+  const report = tidyReport(taken, await whatCame(tx.db, namesIn(taken)));
   const said = {
     app,
     seen_at: now,
@@ -99,11 +122,9 @@ export async function saveDeviceReport(tx: WriteTx, deviceId: string, report: De
     held_attention: stored(held.attention),
     held_persisted: held.persisted ? 1 : 0,
     held_at: now,
-    store_since: held.store?.since ?? null,
-    store_at: held.store?.at ?? null,
-    store_dropped: stored(held.store?.dropped ?? 0),
-    loss: loss ? JSON.stringify(loss) : null,
+    report: JSON.stringify(report),
   };
   await tx.send(tx.db.updateTable('devices').set(said).where('id', '=', deviceId).compile());
   await replaceNote(tx, deviceId, before, note);
+  return { report };
 }

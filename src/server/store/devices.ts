@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Person, Scope } from '../../domain/person.ts';
 import type { Held } from '../../protocol/sync.ts';
-import type { Loss } from '../sync/notice-loss.ts';
+import { countMissing, type LossNote, NOTHING_SAID, namesIn, type ReportState } from '../sync/device-report.ts';
 import { PERSON_COLUMNS, personOf } from './accounts.ts';
 import type { DeviceTable } from './schema.ts';
 import type { Reader, Store, WriteTx } from './store.ts';
@@ -17,9 +17,10 @@ export interface StoredDevice {
   /** When its present proof of sign-in was given. */
   readonly tokenAt: number;
   readonly signedOut: boolean;
-  readonly held: Held;
+  readonly held: Pick<Held, 'count' | 'oldestAt' | 'attention' | 'persisted'>;
   readonly heldAt: number | undefined;
-  readonly loss: Loss | undefined;
+  /** Its stores, and what they lost. */
+  readonly report: ReportState;
 }
 
 const DEVICE_COLUMNS = [
@@ -35,14 +36,13 @@ const DEVICE_COLUMNS = [
   'devices.held_attention',
   'devices.held_persisted',
   'devices.held_at',
-  'devices.store_since',
-  'devices.store_at',
-  'devices.store_dropped',
-  'devices.loss',
+  'devices.report',
 ] as const;
 
 type DeviceRow = { device_id: string } & Omit<Selectable<DeviceTable>, 'id' | 'account_id' | 'key_hash' | 'note_change_no'> &
   Parameters<typeof personOf>[0];
+
+const reportOf = (text: string | null): ReportState => (text === null ? NOTHING_SAID : (JSON.parse(text) as ReportState));
 
 export const deviceOf = (row: DeviceRow): StoredDevice => ({
   id: row.device_id,
@@ -58,11 +58,9 @@ export const deviceOf = (row: DeviceRow): StoredDevice => ({
     ...(row.held_oldest_at !== null && { oldestAt: row.held_oldest_at }),
     attention: row.held_attention,
     persisted: row.held_persisted === 1,
-    ...(row.store_since !== null &&
-      row.store_at !== null && { store: { since: row.store_since, at: row.store_at, dropped: row.store_dropped } }),
   },
   heldAt: row.held_at ?? undefined,
-  loss: row.loss === null ? undefined : (JSON.parse(row.loss) as Loss),
+  report: reportOf(row.report),
 });
 
 const devices = (db: Reader) =>
@@ -87,28 +85,46 @@ export async function isKnownDevice(db: Reader, accountId: string, keyHash: stri
   return row !== undefined;
 }
 
-/** Of these changes, those that never came. */
-export async function neverCame(db: Reader, changes: readonly string[]): Promise<string[]> {
-  if (changes.length === 0) return [];
+/** Of these changes, those that came, from whichever phone. */
+export async function whatCame(db: Reader, changes: readonly string[]): Promise<ReadonlySet<string>> {
+  if (changes.length === 0) return new Set();
   const rows = await db.selectFrom('mutations').select('id').where('id', 'in', changes).execute();
-  const came = new Set(rows.map((row) => row.id));
-  return changes.filter((id) => !came.has(id));
+  return new Set(rows.map((row) => row.id));
 }
 
-/** A loss by the phone's own ledger ends when the last of its changes has come after all, from whichever phone. */
-export async function stillLost(db: Reader, loss: Loss | undefined): Promise<Loss | undefined> {
-  if (!loss?.changes) return loss;
-  const changes = await neverCame(db, loss.changes);
-  return changes.length === 0 ? undefined : { ...loss, changes };
+/** Records a device lost: held once, and neither held any more nor received. */
+export interface Loss extends LossNote {
+  readonly missing: number;
 }
+
+export async function lossOf(db: Reader, report: ReportState): Promise<Loss | undefined> {
+  if (!report.loss) return undefined;
+  const missing = countMissing(report, await whatCame(db, namesIn(report)));
+  return missing > 0 ? { ...report.loss, missing } : undefined;
+}
+
+/** What all devices of the account said of their stores: a store may have come under other cookies. */
+export const reportsOfAccount = (db: Reader, deviceId: string) =>
+  db
+    .selectFrom('devices')
+    .select('report')
+    .where('report', 'is not', null)
+    .where('account_id', '=', (eb) => eb.selectFrom('devices').select('account_id').where('id', '=', deviceId));
+
+export const heardIn = (rows: readonly { readonly report: string | null }[]): ReportState['heard'] =>
+  rows.flatMap(({ report }) => reportOf(report).heard);
 
 const mayLookAt = (viewer: Person, scope: Scope, owner: Person): boolean =>
   owner.id === viewer.id ||
   scope.devices === 'all' ||
   (scope.devices !== 'own' && owner.unitIds.some((unit) => scope.devices.includes(unit)));
 
+export interface ListedDevice extends StoredDevice {
+  readonly loss: Loss | undefined;
+}
+
 /** Devices whose last contact the person may look at, the longest silent first. */
-export async function listDevices(db: Reader, viewer: Person, scope: Scope): Promise<StoredDevice[]> {
+export async function listDevices(db: Reader, viewer: Person, scope: Scope): Promise<ListedDevice[]> {
   const own = scope.devices === 'own';
   const rows = await devices(db)
     .$if(own, (query) => query.where('devices.account_id', '=', viewer.id))
@@ -116,7 +132,7 @@ export async function listDevices(db: Reader, viewer: Person, scope: Scope): Pro
     .orderBy('devices.id')
     .execute();
   const seen = rows.map(deviceOf).filter((device) => mayLookAt(viewer, scope, device.person));
-  return Promise.all(seen.map(async (device) => ({ ...device, loss: await stillLost(db, device.loss) })));
+  return Promise.all(seen.map(async (device) => ({ ...device, loss: await lossOf(db, device.report) })));
 }
 
 export interface SignedInDevice {
@@ -143,7 +159,6 @@ export async function saveSignedInDevice(tx: WriteTx, device: SignedInDevice, no
       held_oldest_at: null,
       held_attention: 0,
       held_persisted: 0,
-      store_dropped: 0,
       note_change_no: 0,
     })
     .onConflict((oc) => oc.columns(['account_id', 'key_hash']).doUpdateSet(fresh))
@@ -161,7 +176,13 @@ export async function endAccountTokens(tx: WriteTx, accountId: string): Promise<
 
 /** Somebody has taken note of what is missing. */
 export async function forgetLoss(tx: WriteTx, deviceId: string): Promise<void> {
-  await tx.db.updateTable('devices').set({ loss: null }).where('id', '=', deviceId).execute();
+  const row = await tx.db.selectFrom('devices').select('report').where('id', '=', deviceId).executeTakeFirst();
+  const { loss: _, ...rest } = reportOf(row?.report ?? null);
+  await tx.db
+    .updateTable('devices')
+    .set({ report: JSON.stringify({ ...rest, left: [] }) })
+    .where('id', '=', deviceId)
+    .execute();
 }
 
 export async function touchDevice(store: Store, deviceId: string, now: number): Promise<void> {

@@ -92,12 +92,8 @@ export interface DeviceTable {
   held_persisted: number;
   /** When it last said what it holds. */
   held_at: number | null;
-  /** Which store of the phone said so, at what time of the phone's, and how many records had been dropped there by then. */
-  store_since: number | null;
-  store_at: number | null;
-  store_dropped: number;
-  /** What is missing, until it is found or somebody has taken note. */
-  loss: string | null;
+  /** Which stores of the phone said so, and what is missing (device-report.ts); null before the first word. */
+  report: string | null;
   note_change_no: number;
 }
 

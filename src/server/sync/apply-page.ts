@@ -16,6 +16,13 @@ export interface PageContext {
   readonly now: number;
 }
 
+/** What a page came to. */
+interface Applied {
+  readonly results: MutationResult[];
+  /** Changes that had been answered before: they bring no record anew. */
+  readonly repeated: ReadonlySet<string>;
+}
+
 /** Longest id of a malformed mutation that is said back. */
 const MAX_ECHOED_ID = 80;
 type Parsed = { readonly mutation: Mutation } | { readonly result: MutationResult };
@@ -44,21 +51,25 @@ async function applyTogether(
   tx: WriteTx,
   mutations: readonly Mutation[],
   failed: ReadonlySet<string>,
-): Promise<MutationResult[]> {
-  if (mutations.length === 0) return [];
+): Promise<Applied> {
+  if (mutations.length === 0) return { results: [], repeated: new Set() };
   const work = await readPageWork(tx.db, context.readReference, { sender: context.sender, now: context.now, mutations, failed });
+  const repeated = new Set(mutations.flatMap(({ id }) => (work.answers.has(id) ? [id] : [])));
   const results = mutations.map((mutation) => applyMutation(work, mutation));
   await savePageWork(tx, work);
-  return results;
+  return { results, repeated };
 }
 
 /** One transaction for each, so that what can be taken is taken and only the stumbling block is sent again. */
-async function applyOneByOne(context: PageContext, mutations: readonly Mutation[]): Promise<MutationResult[]> {
+async function applyOneByOne(context: PageContext, mutations: readonly Mutation[]): Promise<Applied> {
   const failed = new Set<string>();
+  const repeated = new Set<string>();
   const results: MutationResult[] = [];
   for (const mutation of mutations) {
     try {
-      results.push(...(await context.store.write((tx) => applyTogether(context, tx, [mutation], failed))));
+      const applied = await context.store.write((tx) => applyTogether(context, tx, [mutation], failed));
+      results.push(...applied.results);
+      for (const id of applied.repeated) repeated.add(id);
     } catch (error) {
       if (storeTrouble(error)) throw error;
       context.log({ event: 'mutationFailed', mutationId: mutation.id, ...describeError(error) });
@@ -66,17 +77,27 @@ async function applyOneByOne(context: PageContext, mutations: readonly Mutation[
     }
     if (results.at(-1)?.status === 'failed') failed.add(mutation.id);
   }
-  return results;
+  return { results, repeated };
 }
 
+/** Records the changes are about, whatever becomes of them here, but for those that are merely repeated. */
+const countReceived = (raw: readonly unknown[], repeated: ReadonlySet<string>): number =>
+  new Set(
+    raw.flatMap((one) => {
+      if (typeof one !== 'object' || one === null || !('activityId' in one)) return [one];
+      return 'id' in one && repeated.has(String(one.id)) ? [] : [one.activityId];
+    }),
+  ).size;
+
 /**
- * Applies a page in one transaction together with `beside` (what the phone says of itself), and answers every mutation by
- * name, in the order sent. Trouble of the store as a whole is thrown: then nothing is answered and all is sent again.
+ * Applies a page in one transaction together with `beside` (what the phone says of itself, given the number of records that
+ * came along), and answers every mutation by name, in the order sent. Trouble of the store as a whole is thrown: then nothing
+ * is answered and all is sent again.
  */
 export async function applyPage(
   context: PageContext,
   raw: readonly unknown[],
-  beside: (tx: WriteTx) => Promise<void>,
+  beside: (tx: WriteTx, received: number) => Promise<void>,
 ): Promise<MutationResult[]> {
   const parsed = raw.map(parseMutation);
   const mutations = parsed.flatMap((one) => ('mutation' in one ? [one.mutation] : []));
@@ -84,14 +105,15 @@ export async function applyPage(
   try {
     results = await context.store.write(async (tx) => {
       const page = await applyTogether(context, tx, mutations, new Set());
-      await beside(tx);
-      return page;
+      await beside(tx, countReceived(raw, page.repeated));
+      return page.results;
     });
   } catch (error) {
     if (storeTrouble(error)) throw error;
     context.log({ event: 'pageFailed', mutations: mutations.length, ...describeError(error) });
-    results = await applyOneByOne(context, mutations);
-    await context.store.write(beside);
+    const page = await applyOneByOne(context, mutations);
+    await context.store.write((tx) => beside(tx, countReceived(raw, page.repeated)));
+    results = page.results;
   }
   const queue = results.values();
   return parsed.map((one) => ('result' in one ? one.result : (queue.next().value as MutationResult)));

@@ -22,7 +22,7 @@ const SIZE = { mutations: 2, chars: 500_000 };
 
 /** As the page does after each change of the store. */
 const note = async (phone: TestPhone): Promise<void> => {
-  await noteWaiting(phone.db, await readWaitingRecords(phone.db));
+  await noteWaiting(phone.db, await readWaitingRecords(phone.db), phone.clock.now);
 };
 
 /** The browser lost the databases of this address, and hands out an empty one. */
@@ -45,13 +45,13 @@ describe('the ledger beside the store', () => {
     for (let at = 0; at < 7; at++) await phone.record();
     await note(phone);
     await empty(phone);
-    await checkLedger(phone.db);
-    expect(countLost(phone.db)).toBe(7);
+    await checkLedger(phone.db, phone.clock.now);
+    expect(await countLost(phone.db)).toBe(7);
     // And keeps saying so, whatever is recorded anew.
     await phone.record();
     await note(phone);
-    await checkLedger(phone.db);
-    expect(countLost(phone.db)).toBe(7);
+    await checkLedger(phone.db, phone.clock.now);
+    expect(await countLost(phone.db)).toBe(7);
   });
 
   test('notices that a part is gone', async () => {
@@ -60,8 +60,8 @@ describe('the ledger beside the store', () => {
     await note(phone);
     await phone.db.outbox.where('activityId').equals(first).delete();
     loseCopies();
-    await checkLedger(phone.db);
-    expect(countLost(phone.db)).toBe(1);
+    await checkLedger(phone.db, phone.clock.now);
+    expect(await countLost(phone.db)).toBe(1);
   });
 
   test('misses nothing that was sent, dropped or sent by a worker behind a closed page', async () => {
@@ -72,8 +72,8 @@ describe('the ledger beside the store', () => {
     await discardChange(phone.db, dropped);
     await note(phone);
     await phone.sync(acknowledgeAll);
-    await checkLedger(phone.db);
-    expect(countLost(phone.db)).toBe(0);
+    await checkLedger(phone.db, phone.clock.now);
+    expect(await countLost(phone.db)).toBe(0);
   });
 
   test('misses no record that an answer took away altogether', async () => {
@@ -83,8 +83,8 @@ describe('the ledger beside the store', () => {
     await phone.record({ note: 'Sửa' }, server.id);
     await note(phone);
     await phone.sync(respond((request) => answer(request, { changes: { removed: [server.id] } })));
-    await checkLedger(phone.db);
-    expect(countLost(phone.db)).toBe(0);
+    await checkLedger(phone.db, phone.clock.now);
+    expect(await countLost(phone.db)).toBe(0);
   });
 
   test('tells the office until it has answered, and the person until they have taken note', async () => {
@@ -93,7 +93,7 @@ describe('the ledger beside the store', () => {
     await note(phone);
     const [mutation] = await phone.mutations();
     await empty(phone);
-    await checkLedger(phone.db);
+    await checkLedger(phone.db, phone.clock.now);
     const heard: (readonly string[] | undefined)[] = [];
     const hear = respond((request) => {
       heard.push(request.held.lost);
@@ -104,9 +104,9 @@ describe('the ledger beside the store', () => {
     await phone.syncOnce(hear);
     await phone.syncOnce(hear);
     expect(heard).toEqual([[mutation?.id], undefined]);
-    expect(countLost(phone.db)).toBe(1);
-    noteSeen(phone.db);
-    expect(countLost(phone.db)).toBe(0);
+    expect(await countLost(phone.db)).toBe(1);
+    await noteSeen(phone.db);
+    expect(await countLost(phone.db)).toBe(0);
   });
 
   test('forgets a loss only when both have heard of it', async () => {
@@ -114,10 +114,10 @@ describe('the ledger beside the store', () => {
     await phone.record();
     await note(phone);
     await empty(phone);
-    await checkLedger(phone.db);
-    noteSeen(phone.db);
+    await checkLedger(phone.db, phone.clock.now);
+    await noteSeen(phone.db);
     expect(lostToTell(phone.db)).toHaveLength(1);
-    noteTold(phone.db);
+    await noteTold(phone.db);
     expect(lostToTell(phone.db)).toEqual([]);
     expect(localStorage.getItem(`cotmoc-held-${phone.accountId}`)).not.toContain('"lost":[[');
   });
@@ -131,12 +131,12 @@ describe('the ledger beside the store', () => {
     await note(phone);
     const mutations = await phone.mutations();
     await emptyStore(phone);
-    expect(await checkLedger(phone.db)).toBe(2);
-    expect([countLost(phone.db), lostToTell(phone.db)]).toEqual([0, []]);
+    expect(await checkLedger(phone.db, phone.clock.now)).toBe(2);
+    expect([await countLost(phone.db), lostToTell(phone.db)]).toEqual([0, []]);
     expect(await phone.mutations()).toEqual(expect.arrayContaining(mutations));
     expect(await phone.row(received)).toMatchObject({ content: { note: 'hai' }, where: 'phone', version: 1 });
     expect(await phone.row(waiting)).toMatchObject({ content: { note: 'ba' }, where: 'phone' });
-    expect(await checkLedger(phone.db)).toBe(0);
+    expect(await checkLedger(phone.db, phone.clock.now)).toBe(0);
     await phone.sync(acknowledgeAll);
     await note(phone);
     expect(Object.keys(localStorage).filter((key) => key.startsWith('cotmoc-copy-'))).toEqual([]);
@@ -144,14 +144,14 @@ describe('the ledger beside the store', () => {
 
   test('brings it back also where the store was emptied under a running app, and before the note forgets it', async () => {
     const phone = await openPhone();
-    await checkLedger(phone.db);
+    await checkLedger(phone.db, phone.clock.now);
     const first = await phone.record();
     await note(phone);
     await emptyStore(phone);
     const second = await phone.record();
-    expect(await noteWaiting(phone.db, await readWaitingRecords(phone.db))).toBe(1);
+    expect(await noteWaiting(phone.db, await readWaitingRecords(phone.db), phone.clock.now)).toBe(1);
     expect((await phone.mutations()).map((one) => one.activityId).sort()).toEqual([first, second].sort());
-    expect(countLost(phone.db)).toBe(0);
+    expect(await countLost(phone.db)).toBe(0);
   });
 
   test('keeps no copy beyond its limit, and what has none is lost as before', async () => {
@@ -160,10 +160,10 @@ describe('the ledger beside the store', () => {
     const known = await readWaitingRecords(phone.db);
     const [long] = known;
     if (!long) throw new Error('a record');
-    await noteWaiting(phone.db, [{ ...long, content: { ...long.content, note: 'x'.repeat(2_000_000) } }, ...known.slice(1)]);
+    await noteWaiting(phone.db, [{ ...long, content: { ...long.content, note: 'x'.repeat(2_000_000) } }, ...known.slice(1)], phone.clock.now);
     await emptyStore(phone);
-    expect(await checkLedger(phone.db)).toBe(2);
-    expect(countLost(phone.db)).toBe(1);
+    expect(await checkLedger(phone.db, phone.clock.now)).toBe(2);
+    expect(await countLost(phone.db)).toBe(1);
   });
 
   test('finds what was lost once it has been taken in again', async () => {
@@ -172,11 +172,11 @@ describe('the ledger beside the store', () => {
     await note(phone);
     const unsent = await readUnsent(phone.db, 'CB-07');
     await empty(phone);
-    await checkLedger(phone.db);
-    expect(countLost(phone.db)).toBe(1);
+    await checkLedger(phone.db, phone.clock.now);
+    expect(await countLost(phone.db)).toBe(1);
     await takeInUnsent(phone.db, unsent);
-    await checkLedger(phone.db);
-    expect([countLost(phone.db), lostToTell(phone.db)]).toEqual([0, []]);
+    await checkLedger(phone.db, phone.clock.now);
+    expect([await countLost(phone.db), lostToTell(phone.db)]).toEqual([0, []]);
   });
 
   test('tells the office alone where the store lies beside and only cannot be opened', async () => {
@@ -185,18 +185,18 @@ describe('the ledger beside the store', () => {
     await note(phone);
     noteRescue(phone.accountId, 'beside');
     await empty(phone);
-    await checkLedger(phone.db);
-    expect([countLost(phone.db), lostToTell(phone.db).length]).toEqual([0, 1]);
+    await checkLedger(phone.db, phone.clock.now);
+    expect([await countLost(phone.db), lostToTell(phone.db).length]).toEqual([0, 1]);
   });
 
   test('is no obstacle where it cannot be read or written', async () => {
     const phone = await openPhone();
     localStorage.setItem(`cotmoc-held-${phone.accountId}`, '{"waiting":"all"}');
-    await checkLedger(phone.db);
+    await checkLedger(phone.db, phone.clock.now);
     vi.stubGlobal('localStorage', undefined);
     await note(phone);
-    await checkLedger(phone.db);
-    expect([countLost(phone.db), lostToTell(phone.db)]).toEqual([0, []]);
+    await checkLedger(phone.db, phone.clock.now);
+    expect([await countLost(phone.db), lostToTell(phone.db)]).toEqual([0, []]);
   });
 });
 

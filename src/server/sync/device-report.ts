@@ -1,0 +1,147 @@
+import type { Held } from '../../protocol/sync.ts';
+
+/** One store of a phone, as it was when it last said what it held. */
+export interface StoreState {
+  /** Which store: another number is another store. */
+  readonly since: number;
+  /** When it said so, by a count of its own that only grows. */
+  readonly at: number;
+  /** Records it held. */
+  readonly held: number;
+  /** The last change of each of them; absent where the phone's release does not name them. */
+  readonly names?: readonly string[] | undefined;
+  /** Records dropped there instead of being sent, in all. */
+  readonly dropped: number;
+}
+
+/** A loss as it was noticed; what is still missing of it is `countMissing`'s to say. */
+export interface LossNote {
+  /** When it was noticed, and when the phone itself had said that it held the records (milliseconds since 1970). */
+  readonly at: number;
+  readonly heldAt?: number | undefined;
+  /** What it had said, what it says now, and how many new records came along. */
+  readonly held: number;
+  readonly now: number;
+  readonly received: number;
+  /** Records missing by count alone: phones of former releases name none. */
+  readonly counted: number;
+  /** Changes the phone's own ledger missed. */
+  readonly told: readonly string[];
+}
+
+/** All that is remembered of what a device said. Lies as JSON with it. */
+export interface ReportState {
+  /** The store that spoke last. */
+  readonly current?: StoreState | undefined;
+  /** Stores that were left behind while they held records: what they named and never came is missing. */
+  readonly left: readonly StoreState[];
+  /** The latest `at` heard of each store, the latest store first. */
+  readonly heard: readonly (readonly [since: number, at: number])[];
+  readonly loss?: LossNote | undefined;
+}
+
+export const NOTHING_SAID: ReportState = { left: [], heard: [] };
+
+export interface Report {
+  readonly held: Held;
+  /** Records that came along under keys the server had not seen before. */
+  readonly received: number;
+  /** Of the changes the phone's ledger misses, those that never came. */
+  readonly missed: readonly string[];
+  /** When the device said before what it held (milliseconds since 1970). */
+  readonly lastAt: number | undefined;
+}
+
+/** As many stores of one device are remembered: each is a time the browser emptied its storage, or a copy of it. */
+const MOST_STORES = 8;
+
+export const heldOf = ({ count, attention }: Held): number => count + attention;
+
+/**
+ * A request that a later one of the same store has overtaken says what was, not what is: it came late, twice, or with the
+ * cookies of another device. `heard` is what all devices of the account said.
+ */
+export const isOvertaken = (heard: ReportState['heard'], { store }: Held): boolean =>
+  store !== undefined && heard.some(([since, at]) => since === store.since && store.at <= at);
+
+/** The latest `at` heard of the store this comes from; the phone's own count goes on from there. */
+export const lastHeardOf = (heard: ReportState['heard'], { store }: Held): number =>
+  Math.max(0, ...heard.flatMap(([since, at]) => (since === store?.since ? [at] : [])));
+
+/**
+ * The state this report follows: the same store, no later than the report before, which the store remembers. A store that
+ * fell back to an earlier state, or a copy of one, follows none, or not the latest. Phones of former releases do not say
+ * what they remember; theirs is taken to be the latest.
+ */
+function followed(known: readonly StoreState[], { since, prev }: NonNullable<Held['store']>): StoreState | undefined {
+  const possible = known.filter((one) => one.since === since && (prev === undefined || one.at <= prev));
+  return possible.reduce<StoreState | undefined>((latest, one) => (latest && latest.at >= one.at ? latest : one), undefined);
+}
+
+/** Records that are not there any more by count: of new ones in between nothing is known, so they can only hide a loss. */
+function goneByCount(before: StoreState | undefined, { held, received }: Report): number {
+  if (!before || held.store?.prev !== undefined) return 0;
+  const dropped = Math.max(0, (held.store?.dropped ?? 0) - before.dropped);
+  return Math.max(0, before.held - heldOf(held) - received - dropped);
+}
+
+/** Records a store held and did not name. */
+const unnamed = ({ held, names }: StoreState): number => Math.max(0, held - (names?.length ?? 0));
+
+const distinct = (names: readonly string[]): string[] => [...new Set(names)];
+
+/** Every change whose arrival decides about what is missing. */
+export const namesIn = ({ left, loss }: ReportState): string[] =>
+  distinct([...left.flatMap((one) => one.names ?? []), ...(loss?.told ?? [])]);
+
+/**
+ * Records that were held, are held no longer and never came. `came` are those of `namesIn` that the server has. What the
+ * ledger names and what was counted are the same records, as far as both go.
+ */
+export function countMissing({ current, left, loss }: ReportState, came: ReadonlySet<string>): number {
+  const held = new Set(current?.names);
+  const isMissing = (name: string): boolean => !came.has(name) && !held.has(name);
+  const told = loss?.told ?? [];
+  const named = distinct([...left.flatMap((one) => one.names ?? []), ...told]).filter(isMissing);
+  const leftUnnamed = left.reduce((sum, one) => sum + unnamed(one), 0);
+  // A phone that holds more than it may name still holds them.
+  const stillUnnamed = current?.names ? unnamed(current) : 0;
+  const counted = (loss?.counted ?? 0) + Math.max(0, leftUnnamed - stillUnnamed);
+  return named.length + Math.max(0, counted - told.length);
+}
+
+/** What phones of former releases left behind without names is known by its number alone. */
+const isEmpty = (store: StoreState, came: ReadonlySet<string>): boolean =>
+  unnamed(store) === 0 && (store.names ?? []).every((name) => came.has(name));
+
+/** The state without what has come meanwhile; a loss that has ended is forgotten. */
+export function tidyReport(state: ReportState, came: ReadonlySet<string>): ReportState {
+  const left = state.left.filter((one) => !isEmpty(one, came));
+  return { ...state, left, loss: countMissing(state, came) > 0 ? state.loss : undefined };
+}
+
+/** Takes in what a device says of itself now. It must not be overtaken. */
+export function takeReport(before: ReportState, report: Report, now: number): ReportState {
+  const { held, received, missed, lastAt } = report;
+  const { store } = held;
+  const told = distinct([...(before.loss?.told ?? []), ...missed]);
+  const known = [...(before.current ? [before.current] : []), ...before.left];
+  const from = store && followed(known, store);
+  const counted = (before.loss?.counted ?? 0) + (store ? goneByCount(from, report) : 0);
+  const current: StoreState | undefined = store && {
+    since: store.since,
+    at: store.at,
+    held: heldOf(held),
+    names: heldOf(held) === 0 ? [] : (held.names ?? from?.names),
+    dropped: store.dropped ?? 0,
+  };
+  // Who says nothing of their store says nothing of its end either.
+  const left = store ? known.filter((one) => one !== from && one.held > 0).slice(0, MOST_STORES) : before.left;
+  const heard: ReportState['heard'] = store
+    ? [[store.since, store.at] as const, ...before.heard.filter(([since]) => since !== store.since)].slice(0, MOST_STORES)
+    : before.heard;
+  const isNew = left.some((one) => one === before.current) || counted > (before.loss?.counted ?? 0) || missed.length > 0;
+  const heldBefore = Math.max(before.current?.held ?? 0, told.length);
+  const loss = isNew ? { at: now, heldAt: lastAt, held: heldBefore, now: heldOf(held), received, counted, told } : before.loss;
+  return { current, left, heard, loss };
+}
