@@ -71,12 +71,17 @@ export class Town {
     this.app = createApp({ ...this.office.deps, store: this.store });
   }
 
-  /** Puts the copy in place of the database, under a new epoch, as the office's restore does. */
-  async restore(copy: string): Promise<void> {
-    await this.restart((file) => {
+  /** Puts the copy in place of the database, epoch and all. */
+  putBack(copy: string): Promise<void> {
+    return this.restart((file) => {
       for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
       copyFileSync(copy, file);
     });
+  }
+
+  /** Puts the copy in place of the database, under a new epoch, as the office's restore does. */
+  async restore(copy: string): Promise<void> {
+    await this.putBack(copy);
     await changeEpoch(this.store, crypto.randomUUID().slice(0, 8));
   }
 

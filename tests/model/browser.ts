@@ -1,6 +1,8 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { AppDb } from '../../src/client/store/db.ts';
+import { checkLedger, noteWaiting, readWaitingRecords } from '../../src/client/store/held-ledger.ts';
 import { forgetCurrent, rememberPerson } from '../../src/client/store/known-accounts.ts';
 import { openDb } from '../../src/client/store/open-db.ts';
 import type { Mint } from '../../src/client/store/outbox.ts';
@@ -8,10 +10,11 @@ import type { SyncOutcome } from '../../src/client/sync/outcome.ts';
 import { makeSend, type Send } from '../../src/client/sync/send.ts';
 import { withSyncLock } from '../../src/client/sync/sync-lock.ts';
 import { syncUntilDone } from '../../src/client/sync/sync-until-done.ts';
-import { type FillRandom, uuidv7 } from '../../src/domain/ids.ts';
+import { type ActivityId, type FillRandom, type MutationId, uuidv7 } from '../../src/domain/ids.ts';
 import { SignedIn } from '../../src/protocol/account.ts';
-import type { Mutation } from '../../src/protocol/sync.ts';
+import type { Mutation, SyncResponse } from '../../src/protocol/sync.ts';
 import { DEVICE_COOKIE, TOKEN_COOKIE } from '../../src/server/auth/cookies.ts';
+import { fakeStorage } from '../helpers/fake-storage.ts';
 import type { Fate, Network, Parcel } from './network.ts';
 import { deviceKey, firstToken, type Name, type Office, ORIGIN, PASSWORD, PEOPLE } from './office.ts';
 
@@ -35,18 +38,14 @@ class Locks {
 /** What a browser gives its pages and Node does not have one of for each. */
 interface Ambience {
   readonly locks: Locks;
-  readonly words: Map<string, string>;
+  readonly words: ReturnType<typeof fakeStorage>;
 }
-let here: Ambience = { locks: new Locks(), words: new Map() };
-Object.defineProperty(globalThis, 'navigator', { configurable: true, get: () => ({ locks: here.locks }) });
-Object.defineProperty(globalThis, 'localStorage', {
-  configurable: true,
-  get: () => ({
-    getItem: (key: string) => here.words.get(key) ?? null,
-    setItem: (key: string, value: string) => here.words.set(key, value),
-    removeItem: (key: string) => here.words.delete(key),
-  }),
-});
+const nowhere: Ambience = { locks: new Locks(), words: fakeStorage() };
+/** Requests of several browsers are under way at once: each goes on in the one it began in. */
+const here = new AsyncLocalStorage<Ambience>();
+const ambience = (): Ambience => here.getStore() ?? nowhere;
+Object.defineProperty(globalThis, 'navigator', { configurable: true, get: () => ({ locks: ambience().locks }) });
+Object.defineProperty(globalThis, 'localStorage', { configurable: true, get: () => ambience().words });
 Dexie.dependencies.IDBKeyRange = IDBKeyRange;
 
 /** The world all browsers of a schedule share. */
@@ -56,7 +55,12 @@ export interface World {
   readonly fillRandom: FillRandom;
   /** Every change that went out, and from which storage. */
   readonly offered: Map<string, { readonly storage: Storage; readonly mutation: Mutation }>;
+  /** Records a phone said had come back although nothing was gone. */
+  readonly falseReturns: string[];
 }
+
+/** A record that waits, and its last change. */
+export type Waiting = ReadonlyMap<ActivityId, MutationId>;
 
 /** One account's store in one browser, whichever tabs have it open. */
 export interface Storage {
@@ -64,6 +68,14 @@ export interface Storage {
   readonly who: Name;
   /** Tabs with a request under way: never two. */
   readonly sending: Set<Tab>;
+  /** What the office was last told that it holds, and by which of its requests. */
+  told: { readonly nth: number; readonly waiting: Waiting };
+}
+
+/** What lies on the disk of one browser, but for its cookies. */
+export interface Profile {
+  readonly databases: ReadonlyMap<Name, ReadonlyMap<string, readonly unknown[]>>;
+  readonly words: Readonly<Record<string, string>>;
 }
 
 /** One phone or desk: its storage, cookies, clock and tabs. */
@@ -77,15 +89,76 @@ export class Browser {
   /** Whose app is on the screen. */
   user: Name | undefined;
   readonly #indexedDb = new IDBFactory();
-  readonly #ambience: Ambience = { locks: new Locks(), words: new Map() };
+  readonly #ambience: Ambience = { locks: new Locks(), words: fakeStorage() };
   #token: string | undefined;
+  #requests = 0;
 
-  constructor(world: World, index: number, user: Name) {
+  constructor(world: World, index: number, user: Name | undefined) {
     this.world = world;
     this.index = index;
     this.user = user;
     this.#token = firstToken(index);
   }
+
+  /** The profile of this browser in another place: the same cookies, words and databases, which go on by themselves. */
+  async clone(): Promise<Browser> {
+    const kept = await this.keep();
+    const clone = new Browser(this.world, this.index, this.user);
+    clone.#token = this.#token;
+    clone.skew = this.skew;
+    for (const who of this.storages.keys()) clone.storage(who);
+    await clone.putBack(kept, 'theirs');
+    return clone;
+  }
+
+  /** What this browser keeps on its disk at this moment. */
+  async keep(): Promise<Profile> {
+    const databases = new Map<Name, ReadonlyMap<string, readonly unknown[]>>();
+    for (const who of this.storages.keys()) {
+      const tables = await this.#with(who, async (db) =>
+        Promise.all(db.tables.map(async (table) => [table.name, await table.toArray()] as const)),
+      );
+      databases.set(who, new Map(tables));
+    }
+    return { databases, words: { ...this.#ambience.words } as Record<string, string> };
+  }
+
+  /** Puts the databases back to an earlier state; no state is an empty one. `words`: whether the other storage follows them. */
+  async putBack(kept: Profile | undefined, words: 'stay' | 'theirs' | 'withoutCopies'): Promise<void> {
+    await this.close();
+    for (const who of this.storages.keys())
+      await this.#with(who, async (db) => {
+        for (const table of db.tables) {
+          await table.clear();
+          await table.bulkPut([...(kept?.databases.get(who)?.get(table.name) ?? [])]);
+        }
+      });
+    if (words === 'theirs') this.putWords(kept?.words ?? {});
+    if (words === 'withoutCopies') this.#forgetWords((key) => key.startsWith('cotmoc-copy-'));
+  }
+
+  /** A browser that is killed may not have put its latest words on the disk. */
+  putWords(words: Readonly<Record<string, string>>): void {
+    this.#forgetWords(() => true);
+    for (const [key, value] of Object.entries(words)) this.#ambience.words.setItem(key, value);
+  }
+
+  #forgetWords(isMeant: (key: string) => boolean): void {
+    for (const key of Object.keys(this.#ambience.words).filter(isMeant)) this.#ambience.words.removeItem(key);
+  }
+
+  /** Looks into a store as it lies on the disk: nobody opens the app. */
+  async #with<T>(who: Name, work: (db: AppDb) => Promise<T>): Promise<T> {
+    this.enter();
+    const db = await openDb(PEOPLE[who].id);
+    try {
+      return await work(db);
+    } finally {
+      db.close();
+    }
+  }
+
+  nextRequest = (): number => ++this.#requests;
 
   now = (): number => this.world.office.clock.now + this.skew;
   newId = (): string => uuidv7(this.now(), this.world.fillRandom);
@@ -95,7 +168,7 @@ export class Browser {
 
   /** Code that asks its browser for something right away asks this one. */
   enter(): void {
-    here = this.#ambience;
+    here.enterWith(this.#ambience);
     Dexie.dependencies.indexedDB = this.#indexedDb;
   }
 
@@ -105,7 +178,7 @@ export class Browser {
   }
 
   storage(who: Name): Storage {
-    const storage = this.storages.get(who) ?? { browser: this, who, sending: new Set() };
+    const storage = this.storages.get(who) ?? { browser: this, who, sending: new Set(), told: { nth: 0, waiting: new Map() } };
     this.storages.set(who, storage);
     return storage;
   }
@@ -119,6 +192,7 @@ export class Browser {
     this.enter();
     const tab = new Tab(this.storage(who), await openDb(PEOPLE[who].id));
     this.tabs.set(key, tab);
+    await tab.look();
     return tab;
   }
 
@@ -179,6 +253,8 @@ export class Tab {
   /** Its request that is held on the way. */
   parcel: Parcel | undefined;
   running: Promise<SyncOutcome | undefined> | undefined;
+  /** What follows once its request has come to the office. */
+  onBrought: ((answer: SyncResponse) => void) | undefined;
   #onHeld: () => void = () => undefined;
 
   constructor(storage: Storage, db: AppDb) {
@@ -186,12 +262,36 @@ export class Tab {
     this.db = db;
   }
 
+  /** What waits here, as it stands in the outbox. */
+  async waiting(): Promise<Map<ActivityId, MutationId>> {
+    return new Map((await this.db.outbox.toArray()).map(({ activityId, mutation }) => [activityId, mutation.id]));
+  }
+
+  /** As the app does when it is opened: what was noted as waiting must be there. */
+  async look(): Promise<void> {
+    const { browser, who } = this.storage;
+    browser.enter();
+    const before = new Set((await this.db.outbox.toArray()).map((entry) => entry.mutation.id));
+    const back = await checkLedger(this.db, browser.now());
+    const news = (await this.db.outbox.toArray()).filter((entry) => !before.has(entry.mutation.id));
+    const after = new Set(news.map((entry) => entry.activityId)).size;
+    if (back !== after) browser.world.falseReturns.push(`${who} on ${browser.index} was told that ${back} came back, and ${after} did`);
+  }
+
+  /** As the app does after every change of what waits. */
+  async note(): Promise<void> {
+    const { browser } = this.storage;
+    browser.enter();
+    await noteWaiting(this.db, await readWaitingRecords(this.db), browser.now());
+  }
+
   readonly #fetch = (path: string, { method = 'GET', body, headers }: RequestInit): Promise<Response> =>
     new Promise((answer, fail) => {
       const { browser } = this.storage;
       const all = browser.headers();
       for (const [name, value] of new Headers(headers)) all.set(name, value);
-      const parcel = { path, init: { method, headers: all, ...(body && { body }) }, answer, fail };
+      const { onBrought } = this;
+      const parcel = { path, init: { method, headers: all, ...(body && { body }) }, answer, fail, ...(onBrought && { onBrought }) };
       const fate = this.fates.shift();
       if (fate === undefined && this.hold) {
         this.parcel = parcel;
@@ -202,12 +302,24 @@ export class Tab {
   readonly #send: Send = async (request, options) => {
     const { world } = this.storage.browser;
     for (const mutation of request.mutations as Mutation[]) world.offered.set(mutation.id, { storage: this.storage, mutation });
+    this.onBrought = await this.#tells(request.mutations as Mutation[]);
     this.storage.sending.add(this);
     if (this.storage.sending.size > 1) world.network.contradictions.push(`two tabs of ${this.storage.who} send at once`);
     const delivery = await makeSend(this.#fetch)(request, options);
     this.storage.sending.delete(this);
     return delivery;
   };
+
+  /** What the office knows to be held here once this page has come there: all that waits and is not in it. */
+  async #tells(page: readonly Mutation[]): Promise<(answer: SyncResponse) => void> {
+    const { storage } = this;
+    const nth = storage.browser.nextRequest();
+    const sent = new Set(page.map((one) => one.id));
+    const waiting = new Map([...(await this.waiting())].filter(([, change]) => !sent.has(change)));
+    return ({ report }) => {
+      if (nth > storage.told.nth && report?.heard === undefined) storage.told = { nth, waiting };
+    };
+  }
 
   async #run(force: boolean): Promise<SyncOutcome | undefined> {
     const { browser } = this.storage;

@@ -21,7 +21,7 @@ import type { Entry } from './ledger.ts';
 import { PEOPLE, PLAN } from './office.ts';
 import type { Town } from './play.ts';
 
-export const VERDICTS = ['LOST', 'DUPLICATED', 'FALSE-SENT', 'DIVERGED', 'STUCK', 'MISCOUNTED'] as const;
+export const VERDICTS = ['LOST', 'DUPLICATED', 'FALSE-SENT', 'DIVERGED', 'STUCK', 'MISCOUNTED', 'LOSS-HIDDEN', 'FALSE-ALARM'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 export interface Finding {
@@ -155,7 +155,7 @@ function judgeEntry(town: Town, storage: Storage, row: ActivityRow | undefined, 
   if (!refused && !of.some((one) => one.refused)) return [{ verdict: 'STUCK', what }];
   if (row?.where !== 'attention') return [{ verdict: 'STUCK', what: `${what} and no reason is shown` }];
   const { againstRules, hands, judged } = town.ledger.get(entry.activityId);
-  const alone = hands.size <= 1 && !judged && town.world.office.fallBacks === 0;
+  const alone = hands.size <= 1 && !judged && town.world.office.fallBacks === 0 && !town.losses.isHarmed;
   const first = of.find((one) => one.refused) ?? entry;
   if (alone && !againstRules && first === entry && refused?.status === 'rejected' && OUR_FAULT.has(refused.reason))
     return [{ verdict: 'STUCK', what: `${what}, refused as ${refused.reason} though nothing is wrong with it` }];
@@ -193,7 +193,7 @@ function isReadable(field: string, word: unknown, content: ActivityContent, { en
 
 /** Nobody's words are overwritten by what nobody said. */
 async function judgeFields(town: Town, id: ActivityId, entry: Entry, record: ServerActivity): Promise<Finding[]> {
-  if (town.world.office.fallBacks > 0 || entry.dropped.size > 0) return [];
+  if (town.world.office.fallBacks > 0 || entry.dropped.size > 0 || entry.lostIn.size > 0) return [];
   for (const storage of entry.hands) if (await isWaiting(storage, id)) return [];
   const last = [...entry.words.values()];
   return [...new Set(last.flatMap((words) => [...words.keys()]))].flatMap((field): Finding[] => {
@@ -217,7 +217,7 @@ async function isOfferedTwice(town: Town, { author }: Entry, id: ActivityId): Pr
 async function judgeRecord(town: Town, id: ActivityId, entry: Entry, record: ServerActivity | undefined): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const storage of entry.hands) {
-    if (await isWaiting(storage, id)) continue;
+    if (entry.lostIn.has(storage) || (await isWaiting(storage, id))) continue;
     if (!record) {
       if (storage.who === entry.author && !(await isDraft(storage, id)))
         findings.push({ verdict: 'LOST', what: `${id}, saved by ${nameOf(storage)}` });
@@ -235,7 +235,8 @@ async function judgeRecord(town: Town, id: ActivityId, entry: Entry, record: Ser
   if (record.authorId !== PEOPLE[entry.author].id)
     findings.push({ verdict: 'LOST', what: `${id} of ${entry.author} stands under the name of ${record.authorId}` });
   const [only, ...others] = entry.hands;
-  const alone = only !== undefined && others.length === 0 && !entry.judged && !entry.againstRules && !entry.dropped.has(only);
+  const isWhole = only !== undefined && others.length === 0 && !entry.dropped.has(only) && entry.lostIn.size === 0;
+  const alone = isWhole && !entry.judged && !entry.againstRules;
   const [now, said] = [
     { content: record.content, withdrawn: record.state === 'withdrawn' },
     { content: entry.content, withdrawn: entry.withdrawn },
@@ -269,8 +270,8 @@ async function judgeServer(town: Town, known: ReadonlyMap<string, ServerActivity
   for (const [id, { storage, mutation }] of offered) {
     if (claimed.has(id) || refused.has(mutation.activityId)) continue;
     const waits = await (await tabOf(storage)).db.outbox.filter((entry) => entry.mutation.id === id).count();
-    const { dropped } = town.ledger.get(mutation.activityId);
-    if (waits === 0 && !dropped.has(storage))
+    const { dropped, lostIn } = town.ledger.get(mutation.activityId);
+    if (waits === 0 && !dropped.has(storage) && lostIn.size === 0)
       findings.push({ verdict: 'LOST', what: `${mutation.action} of ${mutation.activityId} left ${nameOf(storage)} and never arrived` });
   }
   return findings;
@@ -342,6 +343,7 @@ export async function judge(town: Town): Promise<void> {
   for (const storage of storagesOf(town)) findings.push(...(await judgeOutbox(town, storage)));
   for (const [id, entry] of town.ledger.entries) findings.push(...(await judgeRecord(town, id, entry, known.get(id))));
   findings.push(...(await judgeServer(town, known)));
+  findings.push(...(await town.losses.judge(town, storagesOf(town))));
   if (findings.length > 0) throw new Guilty(findings);
   // People drop what was refused; then all must agree.
   let dropped = 0;

@@ -13,6 +13,8 @@ export interface Entry {
   readonly words: Map<Storage, Map<string, Patch[string]>>;
   /** Storages in which the person dropped changes of it that were refused. */
   readonly dropped: Set<Storage>;
+  /** Storages that lost changes of it, or the draft it had become. */
+  readonly lostIn: Set<Storage>;
   /** As it was last saved, whoever did. */
   content: ActivityContent;
   withdrawn: boolean;
@@ -31,6 +33,7 @@ export class Ledger {
       hands: new Set(),
       words: new Map(),
       dropped: new Set(),
+      lostIn: new Set(),
       content,
       withdrawn: false,
       judged: false,

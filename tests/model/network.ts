@@ -32,6 +32,8 @@ export type Fate = (typeof FATES)[number];
 export interface Letter {
   readonly path: string;
   readonly init: RequestInit;
+  /** Called each time it has come to the office and was answered there. */
+  readonly onBrought?: (answer: SyncResponse) => void;
 }
 
 /** A request that is on its way, and who waits for the answer. */
@@ -70,7 +72,8 @@ function answersIn({ results, taken = {} }: SyncResponse): (readonly [name: stri
     (names.match(/.{8}/g) ?? []).map((name) => [name, `applied in version ${version}`] as const),
   );
   const full = results
-    .filter(({ status }) => status !== 'failed')
+    // Under a key that was used for other words nothing was decided: that happens to stores that fell back, and to copies.
+    .filter((one) => one.status !== 'failed' && !(one.status === 'rejected' && one.reason === 'keyReused'))
     .map((one) => [one.id.slice(-8), one.status === 'applied' ? `applied in version ${one.version}` : JSON.stringify(one)] as const);
   return [...short, ...full];
 }
@@ -102,12 +105,14 @@ export class Network {
   }
 
   /** Brings a request to the server, and remembers what was answered. */
-  async bring({ path, init }: Letter): Promise<Response> {
+  async bring({ path, init, onBrought }: Letter): Promise<Response> {
     const response = await this.#office.request(path, init);
     if (path !== '/api/sync' || response.status !== 200) return response;
     const text = await response.text();
     this.#answers.push(text);
-    for (const [name, said] of answersIn(SyncResponse.parse(JSON.parse(text)))) this.#note(name, said);
+    const answer = SyncResponse.parse(JSON.parse(text));
+    onBrought?.(answer);
+    for (const [name, said] of answersIn(answer)) this.#note(name, said);
     return new Response(text, { headers: JSON_HEADERS });
   }
 
@@ -166,5 +171,13 @@ export class Network {
   /** Brings an old request once more; nobody hears the answer. */
   async replay(letter: Letter | undefined): Promise<void> {
     if (letter) await this.bring(letter);
+  }
+
+  /** Brings it with the cookies of another device, which never sent it. */
+  async replayAs(letter: Letter | undefined, cookies: Headers): Promise<void> {
+    if (!letter) return;
+    const headers = new Headers(letter.init.headers);
+    headers.set('cookie', cookies.get('cookie') ?? '');
+    await this.#office.request(letter.path, { ...letter.init, headers });
   }
 }

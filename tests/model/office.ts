@@ -72,6 +72,9 @@ export type Name = keyof typeof PEOPLE;
 /** The browsers, and who is signed in on each at the beginning. */
 export const BROWSERS = ['an', 'an', 'lan', 'son'] as const satisfies readonly Name[];
 
+/** The browser that is a copy of another one, once somebody has made it. */
+export const CLONE = BROWSERS.length;
+
 export const firstToken = (browser: number): string => `token-of-browser-${browser}`;
 export const deviceKey = (browser: number): string => `key-of-browser-${browser}`;
 

@@ -18,8 +18,23 @@ import { createReferenceReader } from '../../src/server/store/reference.ts';
 import { Browser, type Tab, type World } from './browser.ts';
 import type { Copy, Database } from './database.ts';
 import { Ledger } from './ledger.ts';
+import { Losses } from './losses.ts';
 import { Network } from './network.ts';
-import { BROWSERS, daysAgo, ITEMS, LOCALITIES, type Name, Office, PEOPLE, PLAN, POISON, seededFill, TODAY, UNITS } from './office.ts';
+import {
+  BROWSERS,
+  CLONE,
+  daysAgo,
+  ITEMS,
+  LOCALITIES,
+  type Name,
+  Office,
+  PEOPLE,
+  PLAN,
+  POISON,
+  seededFill,
+  TODAY,
+  UNITS,
+} from './office.ts';
 import type { Step, Typed } from './steps.ts';
 
 /** What a form holds before anything is typed. */
@@ -83,6 +98,7 @@ const pickOf = <T>(all: readonly T[], pick: number): T | undefined => all[pick %
 export class Town {
   readonly world: World;
   readonly ledger = new Ledger();
+  readonly losses = new Losses();
   readonly browsers: Browser[];
   /** Called when a tab has taken in an answer. */
   readonly onAnswer: (town: Town, tab: Tab) => Promise<void>;
@@ -96,7 +112,10 @@ export class Town {
 
   static async begin(database: Database, template: Copy, seed: number, onAnswer: Town['onAnswer'] = async () => undefined): Promise<Town> {
     const office = await Office.begin(database, template, seed);
-    return new Town({ office, network: new Network(office), fillRandom: seededFill(seed + 1), offered: new Map() }, onAnswer);
+    return new Town(
+      { office, network: new Network(office), fillRandom: seededFill(seed + 1), offered: new Map(), falseReturns: [] },
+      onAnswer,
+    );
   }
 
   browser(index: number): Browser {
@@ -317,9 +336,20 @@ export class Town {
       case 'wait':
         office.clock.now += step.minutes * 60_000;
         return;
+      case 'keep':
+        return this.losses.keep(this.browser(step.browser));
+      case 'harm':
+        return this.losses.harm(this, this.browser(step.browser), step.harm);
+      case 'clone':
+        return this.browsers[CLONE] ? undefined : this.losses.clone(this, this.browser(step.browser));
+      case 'replayAs':
+        return network.replayAs(pickOf(network.sent, step.pick), this.browser(step.browser).headers());
       default: {
-        const tab = await this.browser(step.browser).tab(step.tab);
-        return tab && this.#onTab(tab, step);
+        // Nobody has made a copy yet.
+        const tab = await this.browsers[step.browser]?.tab(step.tab);
+        if (!tab) return;
+        await this.#onTab(tab, step);
+        if (this.tabs().includes(tab)) await tab.note();
       }
     }
   }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { Review } from '../../src/client/store/review-activities.ts';
+import { HARMS, type Harm } from './losses.ts';
 import { FATES, type Fate } from './network.ts';
-import { BROWSERS, ITEMS, LOCALITIES, type Name, POISON, UNITS } from './office.ts';
+import { BROWSERS, CLONE, ITEMS, LOCALITIES, type Name, POISON, UNITS } from './office.ts';
 
 /** What a person types; null clears. */
 export interface Typed {
@@ -38,6 +39,11 @@ export type Step =
   | { readonly do: 'releaseAll' | 'arrive' | 'restart' | 'copy' | 'fallBack' | 'mend' }
   /** The supervisor saves the next version of the plan; phones that have not heard of it go on with theirs. */
   | { readonly do: 'amend'; readonly item: (typeof ITEMS)[number]; readonly way: 'end' | 'uncount' | 'close' | 'open' }
+  /** The storage of a browser is kept as it is now; falls back to that, is emptied, or lags behind; is copied to another browser. */
+  | { readonly do: 'keep' | 'clone'; readonly browser: number }
+  | { readonly do: 'harm'; readonly harm: Harm; readonly browser: number }
+  /** An earlier request comes again with the cookies of another device. */
+  | { readonly do: 'replayAs'; readonly pick: number; readonly browser: number }
   | { readonly do: 'close'; readonly browser: number }
   | { readonly do: 'expire'; readonly who: Name }
   | { readonly do: 'signIn'; readonly browser: number; readonly pick: number }
@@ -133,9 +139,24 @@ const steps = (least: number): fc.Arbitrary<Step[]> =>
   );
 const some = fc.array(step, { minLength: 5, maxLength: 25, size: 'max' });
 
-/** In one of six the office falls back to an older copy on the way. */
+const few = fc.array(step, { minLength: 2, maxLength: 10, size: 'max' });
+const phone = fc.constantFrom(0, 0, 1, 2);
+const unkind: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: kind('harm'), harm: fc.constantFrom(...HARMS), browser: phone }) },
+  { weight: 1, arbitrary: fc.record({ do: kind('clone'), browser: phone }) },
+  { weight: 1, arbitrary: fc.record({ do: kind('replayAs'), pick: fc.nat(20), browser: phone }) },
+);
+/** Something is kept, more is done, and then the storage is harmed or copied; from there on the copy takes part. */
+const harmed: fc.Arbitrary<Step[]> = fc.tuple(few, phone, few, unkind, few, unkind, few).map(([first, kept, ...rest]): Step[] => {
+  const [second, harm, third, again, last] = rest;
+  const onCopy = (list: Step[]): Step[] => list.map((one, at) => ('tab' in one && at % 3 === 2 ? { ...one, browser: CLONE } : one));
+  return [...first, { do: 'keep', browser: kept }, ...second, harm, ...onCopy(third), again, ...onCopy(last)];
+});
+
+/** In one of six the office falls back to an older copy on the way; in another one storages of phones are harmed. */
 const anywhere: fc.Arbitrary<Step[]> = fc.oneof(
-  { weight: 5, arbitrary: steps(20) },
+  { weight: 4, arbitrary: steps(20) },
+  { weight: 1, arbitrary: harmed },
   {
     weight: 1,
     arbitrary: fc
@@ -149,7 +170,7 @@ const TAKING_PART = [[0], [0, 1], [0, 1], [0, 2], [0, 1, 2], [0, 2, 3], [0, 1, 2
 
 export const schedules: fc.Arbitrary<Step[]> = fc.tuple(anywhere, fc.constantFrom(...TAKING_PART)).map(([list, taking]) =>
   list.flatMap((one): Step[] => {
-    if (!('browser' in one)) return [one];
+    if (!('browser' in one) || one.browser === CLONE) return [one];
     const browser = taking.includes(one.browser) ? one.browser : taking[one.browser % taking.length];
     // Officers judge nothing.
     return one.do === 'judge' && browser !== one.browser ? [] : [{ ...one, browser: browser ?? 0 } as Step];
@@ -162,7 +183,7 @@ const value = (one: unknown): string =>
 /** One line for a person to read. */
 export const sentence = ({ do: what, ...rest }: Step): string => {
   const words = Object.entries(rest).map(([name, one]) =>
-    name === 'browser' ? `on ${one} (${BROWSERS[one as number]})` : `${name} ${value(one)}`,
+    name === 'browser' ? `on ${one} (${BROWSERS[one as number] ?? 'a copy'})` : `${name} ${value(one)}`,
   );
   return [what, ...words].join(', ');
 };

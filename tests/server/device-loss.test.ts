@@ -124,11 +124,142 @@ describe.each(databases)('what a phone no longer holds, on %s', (kind) => {
     expect(await lossOf(phone)).toMatchObject({ missing: 1 });
   });
 
+  test('is told by count alone to keys that are new: what comes a second time takes nothing off', async () => {
+    const phone = await office.signIn('CB-07');
+    const [sent, never] = [creates(20), creates(20)];
+    await phone.sync(sent, held(0));
+    await phone.sync([], held(never.length));
+    // The store fell back to before it had sent the first twenty, and lost the later ones.
+    await phone.sync(sent, held(0));
+    expect(await lossOf(phone)).toMatchObject({ held: 20, received: 0, missing: 20 });
+    await phone.sync([...sent, makeCreate()], held(0));
+    expect(await lossOf(phone)).toMatchObject({ missing: 20 });
+  });
+
+  test('is not made less by a late copy of a request of the store that is lost', async () => {
+    const phone = await office.signIn('CB-07');
+    const old = { since: SINCE - 1 };
+    const [early, last] = [held(3, old), held(20, old)];
+    await phone.sync(creates(1), early);
+    await phone.sync([], last);
+    await phone.sync([], held(0, { since: NOON + 7 }));
+    expect(await lossOf(phone)).toMatchObject({ missing: 20 });
+    for (const late of [early, last]) await phone.sync([], late);
+    expect(await lossOf(phone)).toMatchObject({ missing: 20 });
+    await phone.sync([], held(0, { since: NOON + 7 }));
+    expect(await lossOf(phone)).toMatchObject({ missing: 20 });
+  });
+
+  test("is nobody else's: a request that comes again with the cookies of another device moves no figure of that one", async () => {
+    const [a, b] = [await office.signIn('CB-07'), await office.signIn('CB-07')];
+    const ofA = [creates(3), held(4, { since: SINCE - 2 })] as const;
+    await a.sync(...ofA);
+    await b.sync([], held(6, { since: SINCE - 3 }));
+    await b.sync(...ofA);
+    expect(await currentOf(b)).toMatchObject({ held: 6 });
+    expect([await lossOf(a), await lossOf(b)]).toEqual([undefined, undefined]);
+    await b.sync([], held(6, { since: SINCE - 3 }));
+    expect(await lossOf(b)).toBeUndefined();
+  });
+
+  describe('where the phone names what it holds', () => {
+    let since = SINCE + 1;
+    /** A store of the phone: it remembers what it said last, and can be copied or put back. */
+    const openStore = () => {
+      const state = { since: ++since, at: 0 };
+      const say = (waiting: readonly { readonly id: string }[], more: Partial<Held> = {}) => {
+        const prev = state.at;
+        state.at = NOON + ++times;
+        const names = waiting.map((one) => one.id) as Held['names'];
+        const store = { since: state.since, at: state.at, prev };
+        return { held: { count: waiting.length, attention: 0, persisted: true, store, names, ...more } };
+      };
+      return { state, say };
+    };
+
+    test('a store that fell back misses what it had named and never came, to the record, though new ones come along', async () => {
+      const phone = await office.signIn('CB-07');
+      const [sent, never] = [creates(20), creates(20)];
+      const store = openStore();
+      await phone.sync(sent, store.say([]));
+      const before = { ...store.state };
+      await phone.sync([], store.say(never));
+      Object.assign(store.state, before);
+      const again = await phone.sync([...sent, makeCreate()], store.say([makeCreate()]));
+      expect(again.report).toEqual({ missing: 20 });
+      expect(await lossOf(phone)).toMatchObject({ held: 20, missing: 20 });
+      // Five of them were in an exported file, and are sent by another phone.
+      await (await office.signIn('CB-07')).sync(never.slice(0, 5));
+      expect(await lossOf(phone)).toMatchObject({ missing: 15 });
+    });
+
+    test('another store in its place misses them too, but not those that came back from their copies', async () => {
+      const phone = await office.signIn('CB-07');
+      const named = creates(7);
+      await phone.sync([], openStore().say(named));
+      const again = openStore();
+      await phone.sync(named.slice(0, 2), again.say(named.slice(2, 4)));
+      expect(await lossOf(phone)).toMatchObject({ missing: 3 });
+      await phone.sync(named.slice(2), again.say([]));
+      expect(await lossOf(phone)).toBeUndefined();
+    });
+
+    test('a store that goes on is believed, whatever it dropped or sent', async () => {
+      const phone = await office.signIn('CB-07');
+      const store = openStore();
+      const waiting = creates(9);
+      await phone.sync([], store.say(waiting));
+      // A request that never arrived lies between.
+      store.say(waiting.slice(0, 4));
+      await phone.sync(waiting.slice(0, 2), store.say(waiting.slice(5)));
+      await phone.sync([], store.say([]));
+      expect(await lossOf(phone)).toBeUndefined();
+    });
+
+    test('two copies of one store speak by turns: once all that either held has come, nothing is missing', async () => {
+      const phone = await office.signIn('CB-07');
+      const waiting = creates(130);
+      const store = openStore();
+      await phone.sync([], store.say(waiting));
+      const clone = openStore();
+      Object.assign(clone.state, store.state);
+      await phone.sync(waiting.slice(0, 61), store.say(waiting.slice(61)));
+      // The turn of the copy breaks off: it has gone out with a page that never came.
+      clone.say(waiting.slice(61));
+      await phone.sync(waiting.slice(0, 61), clone.say(waiting.slice(61)));
+      await phone.sync(waiting.slice(61), store.say([]));
+      await phone.sync(waiting.slice(61), clone.say([]));
+      expect(await lossOf(phone)).toBeUndefined();
+      await phone.sync([], store.say([]));
+      expect(await lossOf(phone)).toBeUndefined();
+    });
+
+    test('a store whose clock went back is told what was heard of it last, and is heard with the next request', async () => {
+      const phone = await office.signIn('CB-07');
+      const store = openStore();
+      await phone.sync([], store.say(creates(4)));
+      const at = store.state.at;
+      // The store remembers an early state, and its clock is far behind.
+      const early = { since: store.state.since, at: 6, prev: 5 };
+      const answer = await phone.sync([], { held: { count: 0, attention: 0, persisted: true, store: early } });
+      expect(answer.report).toEqual({ heard: at });
+      expect(await currentOf(phone)).toMatchObject({ held: 4 });
+      store.state.at = 6;
+      expect((await phone.sync([], store.say([]))).report).toEqual({ missing: 4 });
+    });
+
+    test('a phone of the former release is answered in the shape it knows', async () => {
+      const phone = await office.signIn('CB-07');
+      await phone.sync([], held(3, { since: ++since }));
+      expect(await phone.sync([], held(0, { since: ++since }))).not.toHaveProperty('report');
+      expect(await lossOf(phone)).toMatchObject({ missing: 3 });
+    });
+  });
+
   test('a database of the first release takes the new columns and keeps its devices and plans', async () => {
     const phone = await office.signIn('CB-08');
     const { id } = await currentOf(phone);
-    for (const column of ['held_at', 'report'])
-      await sql`alter table devices drop column ${sql.ref(column)}`.execute(office.store.writer);
+    for (const column of ['held_at', 'report']) await sql`alter table devices drop column ${sql.ref(column)}`.execute(office.store.writer);
     for (const table of ['plan_versions', 'reference_requests']) await sql`drop table ${sql.table(table)}`.execute(office.store.writer);
     await sql`delete from kysely_migration where name > '001-start'`.execute(office.store.writer);
     const again = await openTestStore(office.setting);

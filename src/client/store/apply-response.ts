@@ -128,7 +128,7 @@ async function noteAnswered(db: AppDb, records: ReadonlySet<ActivityId>, changes
 
 /** Records the office misses by its own count; a phone of which it says nothing lacks none. */
 const noteMissing = async (db: AppDb, missing: number | undefined): Promise<void> =>
-  missing === undefined ? db.meta.bulkDelete(['missing', 'missingSeen']) : writeMeta(db, 'missing', missing);
+  missing === undefined || missing === 0 ? db.meta.bulkDelete(['missing', 'missingSeen']) : writeMeta(db, 'missing', missing);
 
 async function apply(db: AppDb, page: Page, response: SyncResponse, mint: Mint): Promise<void> {
   const known = await readFeedState(db);

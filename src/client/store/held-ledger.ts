@@ -110,58 +110,61 @@ async function markOf(db: AppDb): Promise<string> {
   return mark;
 }
 
-/** Brings records back from their copies, under the ids their changes had. Gives the records that were taken in. */
-async function regain(db: AppDb, ids: readonly ActivityId[]): Promise<Set<ActivityId>> {
+const changesIn = (records: readonly UnsentRecord[]): Set<MutationId> =>
+  new Set(records.flatMap(({ changes }) => changes.map(({ mutation }) => mutation.id)));
+
+/** Brings records back from their copies, under the ids their changes had. */
+async function regain(db: AppDb, ids: readonly ActivityId[]): Promise<void> {
   const records = parseRecords(readCopies(db, ids));
-  if (records.length === 0) return new Set();
-  await takeInUnsent(db, { records, drafts: [] });
-  const waiting = await db.outbox
-    .where('activityId')
-    .anyOf(records.map((one) => one.id))
-    .toArray();
-  return new Set(waiting.map((entry) => entry.activityId));
+  if (records.length > 0) await takeInUnsent(db, { records, drafts: [] });
 }
 
 /**
- * What the ledger knows and the store does not. A ledger that is older than what the database remembers of it lost its latest
- * words when the browser was killed: what it still names has left the store since, and nothing is missing.
+ * What the ledger knows and the store does not. Which of the two is the older one, the number of the last note tells. The
+ * browser was killed before it had put the latest notes on its disk: then what the ledger names has left the store since, and
+ * nothing is missing. The store fell back: then a record may wait there with an earlier change, and the later one is missing.
  */
-async function readMissing(db: AppDb, ledger: Ledger, waiting: readonly Waiting[]): Promise<readonly Waiting[]> {
-  if (((await readMeta(db, 'noted')) ?? 0) > ledger.noted) return [];
-  const here = new Set<string>(waiting.map(([id]) => id));
+async function readMissing(db: AppDb, ledger: Ledger, records: readonly UnsentRecord[]): Promise<readonly Waiting[]> {
+  const noted = (await readMeta(db, 'noted')) ?? 0;
+  if (noted > ledger.noted) return [];
   const answered = new Set<string>(await readMeta(db, 'answered'));
-  return ledger.waiting.filter(([id, change]) => !here.has(id) && !answered.has(change));
+  const changes = changesIn(records);
+  const here = new Set(records.map((one) => one.id));
+  return ledger.waiting.filter(([id, change]) => !changes.has(change) && !answered.has(change) && (noted < ledger.noted || !here.has(id)));
 }
 
 /**
  * Compares the store with what was noted last. What an answer took out of the outbox while no page could note it is
  * accounted for; what is missing otherwise comes back from its copy, or is lost until it is taken in again. Tells how many
- * came back. `now`: milliseconds since 1970.
+ * records came back. `now`: milliseconds since 1970.
  */
 export async function checkLedger(db: AppDb, now: number): Promise<number> {
   const before = read(db);
-  const waiting = lastChanges(await readWaitingRecords(db));
-  const missing = await readMissing(db, before, waiting);
-  const back = await regain(
+  const found = await readWaitingRecords(db);
+  const missing = await readMissing(db, before, found);
+  await regain(
     db,
     missing.map(([id]) => id),
   );
-  const gone = missing.filter(([id]) => !back.has(id));
-  const here = new Set([...waiting.map(([id]) => id), ...back]);
+  const records = missing.length > 0 ? await readWaitingRecords(db) : found;
+  const changes = changesIn(records);
+  const isBack = ([, change]: Waiting): boolean => changes.has(change);
+  const gone = missing.filter((one) => !isBack(one));
+  const back = missing.length - gone.length;
   // Beside a store that cannot be opened the person knows where it lies, and must not log it anew; the office is told.
   const isElsewhere = rescuePlace(db.accountId) !== undefined;
-  const event = (kind: StorageEvent['kind'], records: number): StorageEvent[] => (records > 0 ? [{ at: now, kind, records }] : []);
+  const event = (kind: StorageEvent['kind'], count: number): StorageEvent[] => (count > 0 ? [{ at: now, kind, records: count }] : []);
   await writeNoted(db, {
     ...before,
-    waiting: [...waiting, ...missing.filter(([id]) => back.has(id))],
-    lost: [...before.lost.filter(([id]) => !here.has(id)), ...gone],
+    waiting: lastChanges(records),
+    lost: [...before.lost.filter((one) => !isBack(one)), ...gone],
     told: before.told && gone.length === 0,
     seen: isElsewhere || (before.seen && gone.length === 0),
     mark: await markOf(db),
-    events: [...before.events, ...event('regained', back.size), ...event('lost', gone.length)].slice(-MOST_EVENTS),
+    events: [...before.events, ...event('regained', back), ...event('lost', gone.length)].slice(-MOST_EVENTS),
   });
   await db.meta.delete('answered');
-  return back.size;
+  return back;
 }
 
 /**
@@ -221,7 +224,17 @@ export function lostToTell(db: AppDb): MutationId[] {
   return told ? [] : lost.map(([, id]) => id);
 }
 
-export const noteTold = async (db: AppDb): Promise<void> => noteLost(db, write(db, { ...read(db), told: true }).lost.length);
+/**
+ * The office has heard what this phone misses. `missing`: how many of all it ever held here the office misses itself; some may
+ * have come on another way. From then on its number holds; an office of a former release gives none.
+ */
+export async function noteTold(db: AppDb, missing: number | undefined): Promise<void> {
+  const ledger = read(db);
+  if (missing === undefined) return noteLost(db, write(db, { ...ledger, told: true }).lost.length);
+  if (ledger.seen) await writeMeta(db, 'missingSeen', missing);
+  write(db, { ...ledger, lost: [], told: false, seen: false });
+  await noteLost(db, 0);
+}
 
 /** What happened to the storage of this phone, latest first. */
 export const storageEvents = (db: AppDb): readonly StorageEvent[] => read(db).events.toReversed();

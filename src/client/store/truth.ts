@@ -7,6 +7,8 @@ export interface Truth {
   readonly onPhone: number;
   readonly received: number;
   readonly attention: number;
+  /** Records that waited here and are gone without having come to the office, by this phone's count or the office's. */
+  readonly lost: number;
   /** When the server last answered (ISO, this phone's clock). */
   readonly lastContactAt?: string;
   /** When the change that waits longest was saved. */
@@ -20,16 +22,19 @@ export interface Truth {
 export const readTruth = (db: AppDb): Promise<Truth> =>
   db.transaction('r', [db.activities, db.outbox, db.meta], async () => {
     // Side by side: one after the other would cost a slow phone four waits.
-    const [{ phone, received, attention }, contact, reason, oldest] = await Promise.all([
+    const [{ phone, received, attention }, contact, reason, oldest, lost = 0, missing = 0] = await Promise.all([
       countWhere(db),
       readMeta(db, 'contact'),
       readMeta(db, 'trouble'),
       db.outbox.orderBy(':id').first(),
+      readMeta(db, 'lost'),
+      readMeta(db, 'missing'),
     ]);
     return {
       onPhone: phone,
       received,
       attention,
+      lost: Math.max(lost, missing),
       ...(contact && { lastContactAt: contact.at }),
       ...(oldest && { oldestWaitingAt: oldest.mutation.at }),
       ...(reason && { reason }),

@@ -2,6 +2,7 @@ import { type Accessor, createSignal } from 'solid-js';
 import { assertNever } from '../../domain/result.ts';
 import type { AppDb } from '../store/db.ts';
 import { checkLedger, countLost, followWaiting, noteSeen } from '../store/held-ledger.ts';
+import { followPlan, regainPlan } from '../store/plan-copy.ts';
 import { readWaiting } from '../store/take-page.ts';
 import { askForBackgroundSync } from './background-sync.ts';
 import { backoffMs } from './backoff.ts';
@@ -85,9 +86,16 @@ export function createSyncLoop({
   // Before anything is sent or noted anew: whether all that waited is still there.
   const checked = checkLedger(db, now())
     .then(setRegained, () => undefined)
+    .then(() => regainPlan(db).catch(() => undefined))
     .then(() => {
       lookForLoss();
-      if (!signal.aborted) unfollow = followWaiting(db, { now, onRegained: setRegained, onWaiting: standBy });
+      if (signal.aborted) return;
+      const unfollowWaiting = followWaiting(db, { now, onRegained: setRegained, onWaiting: standBy });
+      const unfollowPlan = followPlan(db);
+      unfollow = () => {
+        unfollowWaiting();
+        unfollowPlan();
+      };
     });
   let timer: ReturnType<typeof setTimeout> | undefined;
   let standing: ReturnType<typeof setTimeout> | undefined;

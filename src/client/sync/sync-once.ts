@@ -106,7 +106,7 @@ async function exchange(db: AppDb, send: Send, deps: SyncDeps, force: boolean): 
   await applyResponse(db, page, response, { now: deps.now(), newId: deps.newId });
   // The office has heard later words of this store: it took no notice of these, and the next request says them again.
   const isUnheard = response.report?.heard !== undefined;
-  if (lost.length > 0 && !isUnheard) await noteTold(db);
+  if (lost.length > 0 && !isUnheard) await noteTold(db, response.report?.missing);
   if (response.results.some((result) => result.status !== 'failed')) deps.onAnswered?.();
   const trip = { bytesUp, bytesDown, mutations: page.entries.length, ms, full: response.more };
   await noteExchange(db, afterSuccess(link, trip), undefined);

@@ -12,6 +12,8 @@ export interface StoreState {
   readonly names?: readonly string[] | undefined;
   /** Records dropped there instead of being sent, in all. */
   readonly dropped: number;
+  /** Of a store that was left: what another store named as held since, and answers for. */
+  readonly passed?: readonly string[];
 }
 
 /** A loss as it was noticed; what is still missing of it is `countMissing`'s to say. */
@@ -88,6 +90,9 @@ function goneByCount(before: StoreState | undefined, { held, received }: Report)
 /** Records a store held and did not name. */
 const unnamed = ({ held, names }: StoreState): number => Math.max(0, held - (names?.length ?? 0));
 
+/** What nobody but the store that was left answers for. */
+const namesLeft = ({ names = [], passed = [] }: StoreState): readonly string[] => names.filter((name) => !passed.includes(name));
+
 const distinct = (names: readonly string[]): string[] => [...new Set(names)];
 
 /** Every change whose arrival decides about what is missing. */
@@ -102,7 +107,7 @@ export function countMissing({ current, left, loss }: ReportState, came: Readonl
   const held = new Set(current?.names);
   const isMissing = (name: string): boolean => !came.has(name) && !held.has(name);
   const told = loss?.told ?? [];
-  const named = distinct([...left.flatMap((one) => one.names ?? []), ...told]).filter(isMissing);
+  const named = distinct([...left.flatMap(namesLeft), ...told]).filter(isMissing);
   const leftUnnamed = left.reduce((sum, one) => sum + unnamed(one), 0);
   // A phone that holds more than it may name still holds them.
   const stillUnnamed = current?.names ? unnamed(current) : 0;
@@ -120,6 +125,14 @@ export function tidyReport(state: ReportState, came: ReadonlySet<string>): Repor
   return { ...state, left, loss: countMissing(state, came) > 0 ? state.loss : undefined };
 }
 
+const leaveBehind = (known: readonly StoreState[], from: StoreState | undefined, held: readonly string[]): StoreState[] =>
+  known
+    .filter((one) => one !== from && one.held > 0)
+    .map((one) => {
+      const passed = (one.names ?? []).filter((name) => one.passed?.includes(name) || held.includes(name));
+      return passed.length > 0 ? { ...one, passed } : one;
+    });
+
 /** Takes in what a device says of itself now. It must not be overtaken. */
 export function takeReport(before: ReportState, report: Report, now: number): ReportState {
   const { held, received, missed, lastAt } = report;
@@ -136,11 +149,14 @@ export function takeReport(before: ReportState, report: Report, now: number): Re
     dropped: store.dropped ?? 0,
   };
   // Who says nothing of their store says nothing of its end either.
-  const left = store ? known.filter((one) => one !== from && one.held > 0).slice(0, MOST_STORES) : before.left;
+  const left = store ? leaveBehind(known, from, current?.names ?? []).slice(0, MOST_STORES) : before.left;
   const heard: ReportState['heard'] = store
     ? [[store.since, store.at] as const, ...before.heard.filter(([since]) => since !== store.since)].slice(0, MOST_STORES)
     : before.heard;
-  const isNew = left.some((one) => one === before.current) || counted > (before.loss?.counted ?? 0) || missed.length > 0;
+  const isNew =
+    left.some((one) => one.since === before.current?.since && one.at === before.current.at) ||
+    counted > (before.loss?.counted ?? 0) ||
+    missed.length > 0;
   const heldBefore = Math.max(before.current?.held ?? 0, told.length);
   const loss = isNew ? { at: now, heldAt: lastAt, held: heldBefore, now: heldOf(held), received, counted, told } : before.loss;
   return { current, left, heard, loss };

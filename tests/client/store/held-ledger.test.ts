@@ -8,11 +8,13 @@ import {
   noteTold,
   noteWaiting,
   readWaitingRecords,
+  storageEvents,
 } from '../../../src/client/store/held-ledger.ts';
 import { noteRescue } from '../../../src/client/store/rescue-note.ts';
 import { undoReviews } from '../../../src/client/store/review-activities.ts';
 import { takeInUnsent } from '../../../src/client/store/take-in-unsent.ts';
 import { takePage } from '../../../src/client/store/take-page.ts';
+import { readTruth } from '../../../src/client/store/truth.ts';
 import { readUnsent } from '../../../src/client/store/unsent.ts';
 import type { SyncRequest } from '../../../src/protocol/sync.ts';
 import { fakeStorage, loseCopies } from '../../helpers/fake-storage.ts';
@@ -117,7 +119,7 @@ describe('the ledger beside the store', () => {
     await checkLedger(phone.db, phone.clock.now);
     await noteSeen(phone.db);
     expect(lostToTell(phone.db)).toHaveLength(1);
-    await noteTold(phone.db);
+    await noteTold(phone.db, undefined);
     expect(lostToTell(phone.db)).toEqual([]);
     expect(localStorage.getItem(`cotmoc-held-${phone.accountId}`)).not.toContain('"lost":[[');
   });
@@ -142,6 +144,83 @@ describe('the ledger beside the store', () => {
     expect(Object.keys(localStorage).filter((key) => key.startsWith('cotmoc-copy-'))).toEqual([]);
   });
 
+  test('tells nothing to a person whose browser was killed before this storage was on the disk: the database is newer', async () => {
+    const phone = await openPhone();
+    for (let at = 0; at < 20; at++) await phone.record();
+    await note(phone);
+    const onDisk = { ...(localStorage as unknown as Record<string, string>) };
+    await phone.sync(acknowledgeAll);
+    await note(phone);
+    for (const [key, value] of Object.entries(onDisk)) localStorage.setItem(key, value);
+    expect(await checkLedger(phone.db, phone.clock.now)).toBe(0);
+    expect([await countLost(phone.db), lostToTell(phone.db), storageEvents(phone.db)]).toEqual([0, [], []]);
+    expect(await phone.db.outbox.count()).toBe(0);
+    // What the person took away themselves does not come back either.
+    const dropped = await phone.record();
+    await note(phone);
+    const again = { ...(localStorage as unknown as Record<string, string>) };
+    await discardChange(phone.db, dropped);
+    await note(phone);
+    for (const [key, value] of Object.entries(again)) localStorage.setItem(key, value);
+    expect(await checkLedger(phone.db, phone.clock.now)).toBe(0);
+    expect(await phone.db.activities.get(dropped)).toBeUndefined();
+  });
+
+  test('misses the later change of a record that waits with an earlier one, in a store that fell back', async () => {
+    const phone = await openPhone();
+    const id = await phone.record({ note: 'một' });
+    await note(phone);
+    const before = new Map(await Promise.all(phone.db.tables.map(async (table) => [table, await table.toArray()] as const)));
+    await phone.sync(acknowledgeAll);
+    await phone.save(id, { ...(await phone.row(id)).content, note: 'hai' });
+    await note(phone);
+    for (const [table, rows] of before) {
+      await table.clear();
+      await table.bulkPut(rows);
+    }
+    expect(await checkLedger(phone.db, phone.clock.now)).toBe(1);
+    expect((await phone.row(id)).content.note).toBe('hai');
+  });
+
+  test('keeps for later reading what came back and what did not', async () => {
+    const phone = await openPhone();
+    const ids = [await phone.record(), await phone.record(), await phone.record()];
+    await note(phone);
+    await emptyStore(phone);
+    localStorage.removeItem(`cotmoc-copy-${phone.accountId}-${ids[0]}`);
+    expect(await checkLedger(phone.db, phone.clock.now)).toBe(2);
+    expect(storageEvents(phone.db)).toEqual([
+      { at: phone.clock.now, kind: 'lost', records: 1 },
+      { at: phone.clock.now, kind: 'regained', records: 2 },
+    ]);
+  });
+
+  test('shows what the office misses of this device, until the person has taken note, and again when it misses more', async () => {
+    const phone = await openPhone();
+    const missing = (count: number) => respond((request) => answer(request, { report: { missing: count } }));
+    await phone.sync(missing(3));
+    expect(await countLost(phone.db)).toBe(3);
+    expect((await readTruth(phone.db)).lost).toBe(3);
+    await noteSeen(phone.db);
+    expect([await countLost(phone.db), (await readTruth(phone.db)).lost]).toEqual([0, 3]);
+    await phone.sync(missing(4));
+    expect(await countLost(phone.db)).toBe(4);
+    await phone.sync(acknowledgeAll);
+    expect([await countLost(phone.db), (await readTruth(phone.db)).lost]).toEqual([0, 0]);
+  });
+
+  test('leaves its own count once the office has answered with what it misses', async () => {
+    const phone = await openPhone();
+    await phone.record();
+    await note(phone);
+    await empty(phone);
+    await checkLedger(phone.db, phone.clock.now);
+    expect((await readTruth(phone.db)).lost).toBe(1);
+    // It had come on another way.
+    await phone.sync(respond((request) => answer(request, { report: { missing: 0 } })));
+    expect([await countLost(phone.db), lostToTell(phone.db), (await readTruth(phone.db)).lost]).toEqual([0, [], 0]);
+  });
+
   test('brings it back also where the store was emptied under a running app, and before the note forgets it', async () => {
     const phone = await openPhone();
     await checkLedger(phone.db, phone.clock.now);
@@ -160,7 +239,11 @@ describe('the ledger beside the store', () => {
     const known = await readWaitingRecords(phone.db);
     const [long] = known;
     if (!long) throw new Error('a record');
-    await noteWaiting(phone.db, [{ ...long, content: { ...long.content, note: 'x'.repeat(2_000_000) } }, ...known.slice(1)], phone.clock.now);
+    await noteWaiting(
+      phone.db,
+      [{ ...long, content: { ...long.content, note: 'x'.repeat(2_000_000) } }, ...known.slice(1)],
+      phone.clock.now,
+    );
     await emptyStore(phone);
     expect(await checkLedger(phone.db, phone.clock.now)).toBe(2);
     expect(await countLost(phone.db)).toBe(1);
@@ -216,6 +299,33 @@ describe('what a phone says it holds', () => {
     await empty(phone);
     phone.clock.now += 5_000;
     expect((await reports(phone)).store?.since).not.toBe(first.store?.since);
+  });
+
+  test('is named once, and anew where something was dropped or the store was opened anew', async () => {
+    const phone = await openPhone();
+    const heard: (readonly string[] | undefined)[] = [];
+    const hear = respond((request) => {
+      heard.push(request.held.names);
+      return answer(request);
+    });
+    const syncSome = async (one: TestPhone): Promise<void> => {
+      await one.db.meta.put({ key: 'link', value: { budget: 2, perMutation: 1, limit: 100 } });
+      await one.syncOnce(hear);
+    };
+    await phone.syncOnce(acknowledgeAll);
+    const ids = [];
+    for (let at = 0; at < 9; at++) ids.push(await phone.record());
+    const changes = (await phone.mutations()).map((one) => one.id as string);
+    await syncSome(phone);
+    await syncSome(phone);
+    await discardChange(phone.db, ids[8] as (typeof ids)[0]);
+    await syncSome(phone);
+    const again = await openPhone(phone.accountId);
+    await syncSome(again);
+    expect(heard).toEqual([changes.slice(2), undefined, changes.slice(6, 8), undefined]);
+    for (let at = 0; at < 3; at++) await again.record();
+    await syncSome(await openPhone(phone.accountId));
+    expect(heard.at(-1)).toHaveLength(1);
   });
 
   test('counts what the person dropped, and nothing that was sent', async () => {

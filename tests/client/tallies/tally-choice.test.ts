@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { countOf, sumOf } from '../../../src/client/features/tallies/records-sum.ts';
-import { quietPhones } from '../../../src/client/features/tallies/silence.ts';
+import { lostPhones, quietPhones } from '../../../src/client/features/tallies/silence.ts';
 import {
   chosenUnit,
   openKey,
@@ -83,11 +83,9 @@ test('listed records are added up like the cells', () => {
 
 test('phones not heard from, and those that still hold records', () => {
   const phones = quietPhones(DEVICES, day('2024-06-12'));
-  expect(phones.map(({ device, days }) => `${device.id} ${days}`)).toEqual([
-    'emptied long ago 143',
-    'emptied 0',
-    'long 22',
-    'short 2',
-    'holding 0',
-  ]);
+  expect(phones.map(({ device, days }) => `${device.id} ${days}`)).toEqual(['long 22', 'short 2', 'holding 0']);
+});
+
+test('phones that lost records stand apart, the greatest loss first, signed out or not', () => {
+  expect(lostPhones(DEVICES).map(({ device, loss }) => `${device.id} ${loss.missing}`)).toEqual(['emptied long ago 7', 'emptied 2']);
 });

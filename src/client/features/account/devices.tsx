@@ -49,16 +49,24 @@ function DeviceRow(props: { device: Device; onSignOut: () => void; onNoted?: (()
           </Key>
         </Show>
       </div>
+      <Show when={props.device.loss}>{(loss) => <LossOf loss={loss()} onNoted={props.onNoted} />}</Show>
       <Show
         when={props.device.held > 0}
-        fallback={<StateLine kind="received" word={props.device.signedOut ? words().signedOut : words().nothingHeld} />}
+        fallback={
+          // What is lost is held no more: nothing must look as if all of it had come.
+          <Show
+            when={props.device.loss}
+            fallback={<StateLine kind="received" word={props.device.signedOut ? words().signedOut : words().nothingHeld} />}
+          >
+            <p class="meta">{props.device.signedOut ? words().signedOut : words().nothingHeld}</p>
+          </Show>
+        }
       >
         <StateLine kind="phone" word={words().held(formatNumber(props.device.held))}>
           {props.device.oldestAt && words().heldSince(ageOf(props.device.oldestAt, app.now()))}
         </StateLine>
       </Show>
       <p class="meta">{facts()}</p>
-      <Show when={props.device.loss}>{(loss) => <LossOf loss={loss()} onNoted={props.onNoted} />}</Show>
     </li>
   );
 }

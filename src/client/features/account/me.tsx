@@ -2,6 +2,7 @@ import { Show } from 'solid-js';
 import { APP_VERSION, useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { readTruth } from '../../store/truth.ts';
 import { ask } from '../../ui/ask.tsx';
 import { Key } from '../../ui/key.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
@@ -23,6 +24,8 @@ export function MeScreen() {
     const { staffCode } = app.person;
     const waiting = (await app.db.outbox.orderBy('activityId').uniqueKeys()).length;
     const drafts = await app.db.drafts.count();
+    const { lost } = await readTruth(app.db);
+    if (waiting === 0 && lost > 0) return words().signOutLost(formatNumber(lost), staffCode);
     if (waiting > 0) return words().signOutWaiting(formatNumber(waiting), staffCode);
     return drafts > 0 ? words().signOutDrafts(formatNumber(drafts), staffCode) : words().signOutNothing;
   };

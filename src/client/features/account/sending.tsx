@@ -5,7 +5,7 @@ import { labels } from '../../labels/labels.ts';
 import { exportFile } from '../../store/export-file.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { takeInUnsent } from '../../store/take-in-unsent.ts';
-import { readTruth } from '../../store/truth.ts';
+import { readTruth, type Truth } from '../../store/truth.ts';
 import { parseUnsent } from '../../store/unsent.ts';
 import type { SyncOutcome } from '../../sync/outcome.ts';
 import { Key } from '../../ui/key.tsx';
@@ -13,6 +13,7 @@ import { LinkRow } from '../../ui/link-row.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { StateLine } from '../../ui/state-line.tsx';
+import { whatIsLeft } from './what-is-left.ts';
 
 /** What waits on this phone and since when, and the way to hand it in if it never goes. */
 export function Waiting() {
@@ -21,18 +22,27 @@ export function Waiting() {
   const truth = app.truth;
   const drafts = createLiveQuery(() => app.db.drafts.count());
   const waits = (): boolean => (truth()?.onPhone ?? 0) > 0;
+  const lost = (): number => truth()?.lost ?? 0;
+  const left = () => whatIsLeft(truth() ?? { onPhone: 0, attention: 0, lost: 0 });
   return (
     <Sheet>
       <SheetHead barred icon="send">
         {words().sending}
       </SheetHead>
       <div class="pad stack-tight">
+        <Show when={lost() > 0}>
+          <StateLine kind="attention" word={words().lost(formatNumber(lost()))}>
+            {words().lostNote}
+          </StateLine>
+        </Show>
         <Show
           when={waits()}
           fallback={
-            <StateLine kind="received" word={words().nothingWaits}>
-              {truth()?.lastContactAt && labels().common.truth.lastContact(formatTime(truth()?.lastContactAt ?? '', app.now()))}
-            </StateLine>
+            <Show when={left() === 'nothing'}>
+              <StateLine kind="received" word={words().nothingWaits}>
+                {truth()?.lastContactAt && labels().common.truth.lastContact(formatTime(truth()?.lastContactAt ?? '', app.now()))}
+              </StateLine>
+            </Show>
           }
         >
           <StateLine kind="phone" word={words().waiting(formatNumber(truth()?.onPhone ?? 0))}>
@@ -103,22 +113,33 @@ function TakeIn() {
   );
 }
 
+/** What is said once a sync has ended well. */
+function sentWords(truth: Truth): string {
+  const words = labels().account.me;
+  const said = {
+    lost: () => words.sentButLost(formatNumber(truth.lost)),
+    waiting: () => words.stillWaits(formatNumber(truth.onPhone)),
+    attention: () => words.attention(formatNumber(truth.attention)),
+    nothing: () => words.allSent,
+  };
+  return said[whatIsLeft(truth)]();
+}
+
 /** One press, one answer in words. */
 export function SendNow() {
   const app = useApp();
   const words = () => labels().account.me;
   const [busy, setBusy] = createSignal(false);
-  const told = async (outcome: SyncOutcome): Promise<string> => {
-    if (outcome.kind !== 'done') return labels().common.truth.why[outcome.kind];
-    const { onPhone } = await readTruth(app.db);
-    return onPhone === 0 ? words().allSent : words().stillWaits(formatNumber(onPhone));
+  const tell = async (outcome: SyncOutcome): Promise<void> => {
+    if (outcome.kind !== 'done') return showSnack({ text: labels().common.truth.why[outcome.kind], icon: 'info' });
+    const truth = await readTruth(app.db);
+    showSnack({ text: sentWords(truth), icon: whatIsLeft(truth) === 'nothing' ? 'got' : 'info' });
   };
   const send = async (): Promise<void> => {
     if (busy()) return;
     setBusy(true);
     try {
-      const outcome = await app.sync.syncNow();
-      showSnack({ text: await told(outcome), icon: outcome.kind === 'done' ? 'got' : 'info' });
+      await tell(await app.sync.syncNow());
     } finally {
       setBusy(false);
     }

@@ -1,6 +1,8 @@
-import { createResource, createSignal, Show } from 'solid-js';
-import { formatNumber } from '../../labels/format.ts';
+import { createResource, createSignal, For, Show } from 'solid-js';
+import { useApp } from '../../app-context.ts';
+import { formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import type { StorageEvent } from '../../store/held-ledger.ts';
 import { askToPersist, isPersisted } from '../../sync/persist.ts';
 import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -13,11 +15,35 @@ const usedMegabytes = async (): Promise<string | undefined> => {
   return usage === undefined ? undefined : `${formatNumber(usage / 1_000_000)}\u00a0MB`;
 };
 
+/** A message that passed by is read again here. */
+function Events(props: { events: readonly StorageEvent[]; now: number }) {
+  const words = () => labels().account.me;
+  const what = ({ kind, records }: StorageEvent): string =>
+    kind === 'lost' ? words().lostEvent(formatNumber(records)) : words().regainedEvent(formatNumber(records));
+  return (
+    <Show when={props.events.length > 0}>
+      <p class="strong">{words().events}</p>
+      <ul>
+        <For each={props.events}>
+          {(event) => (
+            <li>
+              {formatTime(new Date(event.at).toISOString(), props.now)}: {what(event)}
+            </li>
+          )}
+        </For>
+      </ul>
+    </Show>
+  );
+}
+
 /** Says honestly whether the browser may throw away what was never sent, and what helps. */
 export function StorageState() {
+  const app = useApp();
   const words = () => labels().account.me;
   const [persisted, { mutate }] = createResource(isPersisted);
   const [used] = createResource(usedMegabytes);
+  // Looked up with the loop that keeps them, which comes after the first page.
+  const [events] = createResource(async () => (await import('../../store/held-ledger.ts')).storageEvents(app.db));
   const [refused, setRefused] = createSignal(false);
   const protect = async (): Promise<void> => {
     const granted = await askToPersist();
@@ -62,6 +88,7 @@ export function StorageState() {
           <StateLine kind="received" word={words().protected} />
           <p>{words().protectedNote}</p>
         </Show>
+        <Events events={events.latest ?? []} now={app.now()} />
         <Show when={used.latest}>{(size) => <p class="meta">{words().used(size())}</p>}</Show>
       </div>
     </Sheet>

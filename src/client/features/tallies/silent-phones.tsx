@@ -1,20 +1,53 @@
 import { For, Match, Show, Switch } from 'solid-js';
+import type * as z from 'zod/mini';
 import { officeDay } from '../../../domain/day.ts';
-import { type Device, type DeviceLoss, Devices } from '../../../protocol/account.ts';
+import { type Device, Devices } from '../../../protocol/account.ts';
 import { type App, useApp } from '../../app-context.ts';
 import { DOT, formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 import { createFetched, failureText } from './fetched.ts';
-import { type QuietPhone, quietPhones, SILENT_AFTER_DAYS } from './silence.ts';
+import { lostPhones, type QuietPhone, quietPhones, SILENT_AFTER_DAYS } from './silence.ts';
 
-/** Phones not heard from and phones that still hold records: what is missing becomes visible before the report. */
-export function SilentPhones() {
+export type FetchedDevices = ReturnType<typeof createFetched<z.infer<typeof Devices>>>;
+
+export const fetchDevices = (): FetchedDevices => createFetched(() => '/api/devices', Devices);
+
+/** What phones said they held, and neither sent nor have any more: to be called about before the report, so it stands first. */
+export function LostRecords(props: { devices: FetchedDevices }) {
   const app = useApp();
   const words = () => labels().tallies;
-  const { state, again } = createFetched(() => '/api/devices', Devices);
+  const phones = () => {
+    const fetched = props.devices.state();
+    return fetched.kind === 'ready' ? lostPhones(fetched.value.devices) : [];
+  };
+  return (
+    <For each={phones()}>
+      {({ device, loss }) => (
+        <Notice level="err">
+          <p>
+            <b>{words().lost(formatNumber(loss.missing))}</b>
+          </p>
+          <p>
+            {words().lostBy(unbroken(device.person.staffCode), unitOf(app, device), formatTime(loss.at, app.now()))}{' '}
+            <a class="link" href="/toi/may">
+              {words().lostMore}
+            </a>
+          </p>
+        </Notice>
+      )}
+    </For>
+  );
+}
+
+/** Phones not heard from and phones that still hold records: what is missing becomes visible before the report. */
+export function SilentPhones(props: { devices: FetchedDevices }) {
+  const app = useApp();
+  const words = () => labels().tallies;
+  const state = () => props.devices.state();
   const phones = () => {
     const fetched = state();
     return fetched.kind === 'ready' ? quietPhones(fetched.value.devices, officeDay(app.now())) : undefined;
@@ -28,11 +61,7 @@ export function SilentPhones() {
         <Match when={phones()}>
           {(list) => (
             <For each={list()} fallback={<p class="pad meta">{words().silentNone}</p>}>
-              {(phone) => (
-                <Show when={phone.device.loss} fallback={<PhoneRow phone={phone} />}>
-                  {(loss) => <LossRow device={phone.device} loss={loss()} />}
-                </Show>
-              )}
+              {(phone) => <PhoneRow phone={phone} />}
             </For>
           )}
         </Match>
@@ -44,7 +73,7 @@ export function SilentPhones() {
         <Match when={true}>
           <div class="pad stack-tight">
             <p class="meta">{state().kind === 'offline' ? words().silentOffline : failureText(state())}</p>
-            <Key onPress={again}>{labels().common.retry}</Key>
+            <Key onPress={() => props.devices.again()}>{labels().common.retry}</Key>
           </div>
         </Match>
       </Switch>
@@ -59,30 +88,6 @@ function unitOf(app: App, { person }: Device): string {
 
 /** A staff code never breaks at its hyphen. */
 const unbroken = (staffCode: string): string => staffCode.replaceAll('-', '\u2011');
-
-/** What a phone said it held, and neither sent nor has any more: to be called about before the report. */
-function LossRow(props: { device: Device; loss: DeviceLoss }) {
-  const app = useApp();
-  const words = () => labels().tallies;
-  return (
-    <div class="quiet-phone">
-      <span class="figure red quiet-phone-figure">{formatNumber(props.loss.missing)}</span>
-      <span class="grow">
-        <b class="red">{words().lost}</b>: {words().phoneOf(unbroken(props.device.person.staffCode), unitOf(app, props.device))}
-        <br />
-        <span class="meta">
-          {words().lostWords(formatNumber(props.loss.held), formatNumber(props.loss.now), formatNumber(props.loss.received))}
-          {DOT}
-          {formatTime(props.loss.at, app.now())}
-        </span>
-        <br />
-        <a class="link" href="/toi/may">
-          {words().lostMore}
-        </a>
-      </span>
-    </div>
-  );
-}
 
 /** The one number that makes a phone worth a call: days of silence, else what it holds. */
 function PhoneRow(props: { phone: QuietPhone }) {

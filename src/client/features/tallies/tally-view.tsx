@@ -18,7 +18,7 @@ import { LateList } from './late-list.tsx';
 import { OfficeFigures } from './office-figures.tsx';
 import { createOpened } from './opened.ts';
 import { chosenPeriod, reportingIn } from './period-choice.ts';
-import { SilentPhones } from './silent-phones.tsx';
+import { fetchDevices, LostRecords, SilentPhones } from './silent-phones.tsx';
 import { chosenUnit, readParams, type TallyParams, tallyHref, unitChoices, viewOf } from './tally-choice.ts';
 import { TallyNotes } from './tally-notes.tsx';
 import { TallyPeriod } from './tally-period.tsx';
@@ -99,7 +99,7 @@ function TallyPage(props: { plan: Plan; params: TallyParams; wide: boolean }) {
   const source = createLiveQuery(() => readTallySource(app.db, props.plan.id));
   const units = createMemo(() => unitChoices(app.reference().units, app.scope));
   const unitId = () => chosenUnit(units(), props.params);
-  const seesDevices = app.scope.devices !== 'own';
+  const devices = app.scope.devices === 'own' ? undefined : fetchDevices();
   const sees = (item: PlanItem): boolean => item.leadUnitId === null || covers(app.scope.tallies, item.leadUnitId);
   const reporting = createMemo(() => reportingIn(props.plan, props.params.calendar));
   const chosen = createMemo(() => chosenPeriod(props.plan, props.params.period, reporting()));
@@ -122,13 +122,14 @@ function TallyPage(props: { plan: Plan; params: TallyParams; wide: boolean }) {
     refresh: () => app.sync.syncNow(),
   });
   /** Whether there is a column beside the table. */
-  const isBeside = (): boolean => props.wide && seesDevices;
+  const isBeside = (): boolean => props.wide && devices !== undefined;
   const late = () => <Show when={source()}>{(from) => <LateList plan={props.plan} source={from()} />}</Show>;
   return (
     <Show when={found()} fallback={<Loading label={labels().common.loading} />}>
       {(table) => (
         <div class="tally-page" classList={{ 'tally-wide': isBeside() }}>
           <div class="stack">
+            <Show when={devices}>{(fetched) => <LostRecords devices={fetched()} />}</Show>
             <Show when={props.wide && !isBeside()}>{late()}</Show>
             <TallyNotes plan={props.plan} reporting={reporting()} chosen={chosen()} total={table().total} />
             <Show
@@ -151,11 +152,13 @@ function TallyPage(props: { plan: Plan; params: TallyParams; wide: boolean }) {
               )}
             </Show>
           </div>
-          <Show when={seesDevices}>
-            <aside class="stack">
-              <Show when={isBeside()}>{late()}</Show>
-              <SilentPhones />
-            </aside>
+          <Show when={devices}>
+            {(fetched) => (
+              <aside class="stack">
+                <Show when={isBeside()}>{late()}</Show>
+                <SilentPhones devices={fetched()} />
+              </aside>
+            )}
           </Show>
         </div>
       )}

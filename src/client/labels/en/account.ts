@@ -48,6 +48,10 @@ export const account: Labels['account'] = {
     drafts: (count) => `${count}\u00a0drafts`,
     attention: (count) => `${count}\u00a0records need a look`,
     allSent: 'All sent and received.',
+    lost: (count) => `${count}\u00a0records lost, not received by the office`,
+    lostNote: 'This phone held them and does no longer. Check your notebook and record them again.',
+    sentButLost: (count) =>
+      `What is left on this phone has been sent. ${count}\u00a0records are lost and have not been received by the office.`,
     stillWaits: (count) => `${count}\u00a0records left; the phone goes on sending.`,
     export: 'Export unsent records to a file',
     exportNote: 'To hand them in another way. They stay on the phone.',
@@ -69,6 +73,9 @@ export const account: Labels['account'] = {
     install: 'Install',
     installNote: 'Opens faster, and the browser keeps the data more firmly.',
     installHow: 'On an iPhone: Share, then “Add to Home Screen”. Elsewhere: the browser menu, “Install app”.',
+    events: 'What happened to the storage of this phone',
+    regainedEvent: (count) => `the log on this phone was lost; ${count}\u00a0unsent records came back from their copies`,
+    lostEvent: (count) => `${count}\u00a0unsent records were lost from this phone`,
     used: (size) => `${size} used on this phone`,
     favourites: 'Recorded most',
     favouritesHow: (count) => `Large tiles on the Log screen, ${count} at most`,
@@ -88,6 +95,8 @@ export const account: Labels['account'] = {
     signOutNothing: 'The server has received every record on this phone. Signing in again needs signal.',
     signOutWaiting: (count, code) =>
       `${count}\u00a0unsent records and the drafts stay on this phone, sealed for ${code}: Cột Mốc opens them for no other account. When ${code} signs in again they are sent.`,
+    signOutLost: (count, code) =>
+      `${count}\u00a0records of ${code} were once on this phone, are no longer, and have not been received by the office. All the rest has been received.`,
     signOutDrafts: (count, code) => `${count}\u00a0drafts stay on this phone, sealed for ${code}.`,
     signOutOffline: 'The server could not be told, there is no signal. This phone is signed out.',
   },
@@ -101,7 +110,7 @@ export const account: Labels['account'] = {
     nothingHeld: 'holds nothing',
     attention: (count) => `${count} need a look`,
     notProtected: 'data not protected yet',
-    missing: (count) => `${count}\u00a0records are missing`,
+    missing: (count) => `${count}\u00a0records lost, not received by the office`,
     loss: (held, since, now, received) =>
       `The device had said it held ${held}${since === undefined ? '' : ` (${since})`}, now says ${now}, and ${received} came.`,
     lossSeen: (time) => `Noticed ${time}. Call its user to log them again.`,

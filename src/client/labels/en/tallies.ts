@@ -86,8 +86,9 @@ export const tallies: typeof vi = {
   },
 
   silentTitle: 'Silent phones',
-  lost: 'records lost from sight',
-  lostWords: (held, now, received) => `had said it held ${held}, now says ${now}, ${received} came`,
+  lost: (count) => `${count}\u00a0records lost, not received by the office`,
+  lostBy: (staffCode, unit, time) =>
+    `The phone of ${staffCode}${unit === '' ? '' : `, ${unit}`} held them and does no longer (noticed ${time}). Call, so that they are recorded again before the report.`,
   lostMore: 'See the device',
   silentNone: 'Every phone was heard from lately and holds nothing.',
   silentLoading: 'Asking the office',

@@ -46,6 +46,9 @@ export const account = {
     drafts: (count: string) => `${count}\u00a0nháp`,
     attention: (count: string) => `${count}\u00a0bản ghi cần xem lại`,
     allSent: 'Đã gửi hết, máy chủ đã nhận.',
+    lost: (count: string) => `${count}\u00a0bản ghi mất, chưa về văn phòng`,
+    lostNote: 'Máy từng giữ, nay không còn. Xem sổ tay và ghi lại.',
+    sentButLost: (count: string) => `Đã gửi những gì còn trên máy. ${count}\u00a0bản ghi mất, chưa về văn phòng.`,
     stillWaits: (count: string) => `Còn ${count}\u00a0bản ghi, máy tự gửi tiếp.`,
     export: 'Xuất bản ghi chưa gửi ra tệp',
     exportNote: 'Để nộp cách khác khi không gửi được. Bản ghi vẫn ở lại trên máy.',
@@ -67,6 +70,9 @@ export const account = {
     install: 'Cài ứng dụng',
     installNote: 'Mở nhanh hơn và trình duyệt giữ dữ liệu chắc hơn.',
     installHow: 'Trên iPhone: bấm Chia sẻ, rồi “Thêm vào MH chính”. Trên máy khác: mở trình đơn của trình duyệt, chọn “Cài đặt ứng dụng”.',
+    events: 'Đã xảy ra với bộ nhớ máy này',
+    regainedEvent: (count: string) => `sổ trên máy mất, lấy lại được ${count}\u00a0bản ghi chưa gửi từ bản sao`,
+    lostEvent: (count: string) => `${count}\u00a0bản ghi chưa gửi mất khỏi máy`,
     used: (size: string) => `Đang dùng ${size} trên máy`,
     favourites: 'Việc hay ghi',
     favouritesHow: (count: string) => `Ô lớn trên màn hình Ghi, nhiều nhất ${count}`,
@@ -86,6 +92,8 @@ export const account = {
     signOutNothing: 'Mọi bản ghi trên máy này máy chủ đã nhận. Lần sau đăng nhập cần có sóng.',
     signOutWaiting: (count: string, code: string) =>
       `${count}\u00a0bản ghi chưa gửi và các bản nháp ở lại trên máy này, giữ riêng cho ${code}: Cột Mốc không mở chúng cho tài khoản khác. ${code} đăng nhập lại thì gửi tiếp.`,
+    signOutLost: (count: string, code: string) =>
+      `${count}\u00a0bản ghi của ${code} từng ở trên máy này, nay không còn và chưa về văn phòng. Những gì còn lại thì máy chủ đã nhận.`,
     signOutDrafts: (count: string, code: string) => `${count}\u00a0bản nháp ở lại trên máy này, giữ riêng cho ${code}.`,
     signOutOffline: 'Chưa báo được cho máy chủ vì không có sóng. Trên máy này thì đã đăng xuất.',
   },
@@ -99,7 +107,7 @@ export const account = {
     nothingHeld: 'không giữ gì',
     attention: (count: string) => `${count} cần xem lại`,
     notProtected: 'dữ liệu chưa được bảo vệ',
-    missing: (count: string) => `Thiếu ${count}\u00a0bản ghi`,
+    missing: (count: string) => `${count}\u00a0bản ghi mất, chưa về văn phòng`,
     loss: (held: string, since: string | undefined, now: string, received: string) =>
       `Máy từng khai giữ ${held}${since === undefined ? '' : ` (${since})`}, nay báo ${now}, mới nhận ${received}.`,
     lossSeen: (time: string) => `Nhận ra ${time}. Gọi người dùng máy để ghi lại.`,

@@ -87,8 +87,9 @@ export const tallies = {
   },
 
   silentTitle: 'Máy im lặng',
-  lost: 'bản ghi mất dấu',
-  lostWords: (held: string, now: string, received: string): string => `từng khai giữ ${held}, nay báo ${now}, mới nhận ${received}`,
+  lost: (count: string): string => `${count}\u00a0bản ghi mất, chưa về văn phòng`,
+  lostBy: (staffCode: string, unit: string, time: string): string =>
+    `Máy của ${staffCode}${unit === '' ? '' : `, ${unit}`} từng giữ, nay không còn (nhận ra ${time}). Gọi để ghi lại trước khi báo cáo.`,
   lostMore: 'Xem máy',
   silentNone: 'Máy nào cũng liên hệ gần đây và không còn giữ bản ghi.',
   silentLoading: 'Đang hỏi văn phòng',
