@@ -204,6 +204,27 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
       wrong: 'notBefore',
     },
   ],
+  'a store that fell back is taken for one that goes on': [
+    {
+      file: 'src/server/sync/device-report.ts',
+      right: '(prev === undefined || one.at <= prev)',
+      wrong: '(prev === undefined || one.at >= 0)',
+    },
+  ],
+  'what came on another way is missing all the same': [
+    {
+      file: 'src/server/sync/device-report.ts',
+      right: 'const isMissing = (name: string): boolean => !came.has(name) && !held.has(name);',
+      wrong: 'const isMissing = (name: string): boolean => came.size >= 0 && !held.has(name);',
+    },
+  ],
+  'a ledger that is older than its store is believed': [
+    {
+      file: 'src/client/store/held-ledger.ts',
+      right: 'if (noted > ledger.noted) return [];',
+      wrong: '',
+    },
+  ],
   'what the office sends overwrites what waits': [
     {
       file: 'src/client/store/land-changes.ts',
