@@ -1,9 +1,10 @@
-import type { Store } from './store.ts';
+import type { Reader, Store } from './store.ts';
 
-/** Tells every phone that this database knows less than it did: what it lacks they offer again. */
-export const changeEpoch = (store: Store, epoch: string): Promise<void> =>
-  store.write(async (tx) => {
-    await tx.db.updateTable('feed_head').set({ epoch }).where('id', '=', 1).execute();
-    // What phones said they held was said before: nobody may be blamed for having sent it meanwhile.
-    await tx.db.updateTable('devices').set({ store_since: null, store_at: null }).execute();
-  });
+/** Tells every phone that this database may know less than the one it spoke to: what it lacks they offer again. */
+export async function setEpoch(db: Reader, epoch: string): Promise<void> {
+  await db.updateTable('feed_head').set({ epoch }).where('id', '=', 1).execute();
+  // What phones said they held was said before: nobody may be blamed for having sent it meanwhile.
+  await db.updateTable('devices').set({ store_since: null, store_at: null }).execute();
+}
+
+export const changeEpoch = (store: Store, epoch: string): Promise<void> => store.write((tx) => setEpoch(tx.db, epoch));
