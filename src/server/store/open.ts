@@ -5,6 +5,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { createGate } from '../gate.ts';
 import { type DatabaseSetting, MEMORY, nameOfDatabase } from '../settings.ts';
+import { ensureCutDays } from './cut-anew.ts';
 import { announceUse, DatabaseInUse, KEPT_FROM_OTHERS, keepForOneself } from './database-use.ts';
 import { holdsOffice } from './holds-office.ts';
 import { migrate } from './migrate.ts';
@@ -135,6 +136,7 @@ export async function openStore(setting: DatabaseSetting, options: OpenOptions):
   try {
     if (existing && setting.kind === 'postgres' && !(await holdsOffice(store.reader))) throw noOffice(setting);
     await migrate(store.writer, newEpoch);
+    await ensureCutDays(store);
     return store;
   } catch (error) {
     await store.close();
