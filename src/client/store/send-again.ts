@@ -8,14 +8,17 @@ function freed(entry: OutboxRow): OutboxRow {
   return waiting;
 }
 
-/** Lets what the server failed over again and again go once more, under the id it had: the person asked. */
-export const sendAgain = (db: AppDb, id: ActivityId): Promise<void> =>
+/** Lets what the server failed over again and again go once more, under the ids it had: of one record, or all there is. */
+export const sendAgain = (db: AppDb, id?: ActivityId): Promise<void> =>
   writeOnce(db, () =>
     db.transaction('rw', [db.activities, db.outbox], async () => {
-      const row = await db.activities.get(id);
-      if (!row) return;
-      const entries = (await readEntries(db, id)).map((entry) => (entry.refused?.status === 'stuck' ? freed(entry) : entry));
-      await db.outbox.bulkPut(entries);
-      await db.activities.put(composeRow(factsOf(row), receivedOf(row), entries, row, row.authorId === db.accountId));
+      const all = await db.outbox.toArray();
+      const stuck = all.filter(({ refused, activityId }) => refused?.status === 'stuck' && (id === undefined || id === activityId));
+      await db.outbox.bulkPut(stuck.map(freed));
+      for (const activityId of new Set(stuck.map((entry) => entry.activityId))) {
+        const row = await db.activities.get(activityId);
+        const entries = await readEntries(db, activityId);
+        if (row) await db.activities.put(composeRow(factsOf(row), receivedOf(row), entries, row, row.authorId === db.accountId));
+      }
     }),
   );

@@ -110,15 +110,10 @@ async function readReporting(db: AppDb): Promise<Map<string, Reporting>> {
   return new Map(plans.map((plan) => [plan.id, plan.reporting]));
 }
 
-/** What is not sent until the person decides. Who asks for all to be sent now has decided about what only failed. */
-const restsWithPerson = ({ refused }: OutboxRow, byHand: boolean): boolean =>
-  refused !== undefined && !(byHand && refused.status === 'stuck');
-
 async function take(db: AppDb, size: PageSize, now: number, sendableAt: number): Promise<Page> {
   const feed = await readFeedState(db);
   const all = await db.outbox.toArray();
-  const byHand = sendableAt === Number.POSITIVE_INFINITY;
-  const refused = recordsOf(all.filter((entry) => restsWithPerson(entry, byHand)));
+  const refused = recordsOf(all.filter((entry) => entry.refused));
   const waiting = all.filter((entry) => !refused.has(entry.activityId));
   // Until it is known what a restored server lacks, a change may build on a version that is not there.
   const { page, beyond, moreWaits } = sortQueue(waiting, refused, feed.reoffer ? { mutations: 0, chars: 0 } : size, sendableAt);

@@ -349,12 +349,14 @@ describe('what the server fails over again and again', () => {
     expect(await phone.row(id)).toMatchObject({ where: 'phone' });
     expect(await phone.mutations()).toEqual([before]);
     expect(await failUntilStuck(phone, stumble)).toBe(12);
-    await phone.syncOnce(stumble, true);
-    expect(await phone.row(id)).toMatchObject({ where: 'attention', attention: STUCK });
+    const refused = await phone.record();
+    await phone.sync(results((mutation) => rejected(mutation, 'invalid')));
+    await sendAgain(phone.db);
     const { requests, send } = listen();
-    await phone.syncOnce(send, true);
+    await phone.sync(send);
     expect(requests[0]?.mutations).toEqual([before]);
     expect(await phone.row(id)).toMatchObject({ where: 'received' });
+    expect(await phone.row(refused)).toMatchObject({ where: 'attention' });
   });
 
   test('is mended by an edit, which goes at once', async () => {
