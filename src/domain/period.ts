@@ -50,10 +50,11 @@ export function monthsTouching(period: Period, reporting: Reporting): { year: nu
 }
 
 /**
- * The days of a month on which a month-part begins. Both calendars are cut everywhere, so that every administrative
- * and calendar period is a union of month-parts.
+ * The days of a month on which a month-part begins: those of the calendar, of the decree and of the office's own closing day.
+ * Every period of each of the three is so a union of month-parts.
  */
-export const cutDays = (reporting: Reporting): readonly number[] => [...new Set([1, reporting.closingDay + 1])].sort((a, b) => a - b);
+export const cutDays = (reporting: Reporting): readonly number[] =>
+  [...new Set([1, DEFAULT_REPORTING.closingDay + 1, reporting.closingDay + 1])].sort((a, b) => a - b);
 
 /** The first day of the month-part a day lies in: the key of its rollup cell. */
 export function monthPart(value: Day, reporting: Reporting): Day {

@@ -1,8 +1,12 @@
 /** Control characters and halves of a letter: PostgreSQL refuses U+0000, and no one types them on purpose. */
 const UNPRINTABLE = /(?![\n\t])[\p{Cc}\p{Cs}]/gu;
 
+/** Text as it was typed, without what no one typed: what a phone says to the office goes through this. */
+export const printable = (text: string): string => text.replace(UNPRINTABLE, '');
+export const isPrintable = (text: string): boolean => printable(text) === text;
+
 /** Text as it is stored: composed letters (NFC), nothing unprintable, no white space at the ends. */
-export const tidyText = (text: string): string => text.replace(UNPRINTABLE, '').normalize('NFC').trim();
+export const tidyText = (text: string): string => printable(text).normalize('NFC').trim();
 
 /** Text on one line: as `tidyText`, and every run of white space is one space. */
 export const tidyLine = (text: string): string => tidyText(text).replace(/\s+/g, ' ');

@@ -1,8 +1,8 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
-import { complain, EXIT, isStarted, print, settingsOrComplaints } from './cli.ts';
+import { commandSettings, complain, complainOf, EXIT, isStarted, print } from './cli.ts';
 import { type DatabaseSetting, MEMORY } from './settings.ts';
 import { shapeOf } from './store/migrate.ts';
-import { openAsItIs } from './store/open.ts';
+import { openAsItIs, requireOffice } from './store/open.ts';
 import { compareCells } from './store/recount.ts';
 import { createReferenceReader } from './store/reference.ts';
 import { copySqlite, damageOf, factsOf, flush } from './store/sqlite-file.ts';
@@ -62,12 +62,12 @@ async function backUp(from: string, to: string): Promise<number> {
 function refusalOf(database: DatabaseSetting, to: string | undefined, rest: readonly string[]): string | undefined {
   if (database.kind === 'postgres') return 'This database is PostgreSQL: back it up with pg_dump (see README).';
   if (to === undefined || to.startsWith('-') || rest.length > 0) return USAGE;
-  if (database.file === MEMORY || !existsSync(database.file)) return `There is no file ${database.file}.`;
+  if (database.file === MEMORY) return 'DATABASE_URL must be a database that stays.';
   return existsSync(to) ? `${to} is there already and stays as it is.` : undefined;
 }
 
 async function main(): Promise<number> {
-  const settings = settingsOrComplaints();
+  const settings = commandSettings();
   if (!settings) return EXIT.trouble;
   const [to, ...rest] = process.argv.slice(2);
   const refusal = refusalOf(settings.database, to, rest);
@@ -76,9 +76,10 @@ async function main(): Promise<number> {
     return EXIT.trouble;
   }
   try {
+    await requireOffice(settings.database.file);
     return await backUp(settings.database.file, to);
   } catch (error) {
-    complain(error instanceof Error ? error.message : String(error));
+    complainOf(error);
     return EXIT.trouble;
   }
 }

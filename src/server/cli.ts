@@ -2,8 +2,8 @@ import { realpathSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { readable } from './auth/secrets.ts';
 import { describeError, type Log } from './log.ts';
-import { readSettings, type Settings } from './settings.ts';
-import { openStore } from './store/open.ts';
+import { isDatabaseNamed, nameOfDatabase, readSettings, type Settings } from './settings.ts';
+import { type OpenOptions, openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
 
 export const print = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -24,10 +24,15 @@ export const isStarted = (moduleUrl: string): boolean => {
 export const newEpoch = (): string => readable(8, fillRandom).toLowerCase();
 
 /** Opens the database the settings name and brings it up to date. */
-export const openDatabase = (settings: Pick<Settings, 'database'>, log: Log): Promise<Store> =>
+export const openDatabase = (
+  settings: Pick<Settings, 'database'>,
+  log: Log,
+  how: Pick<OpenOptions, 'existing' | 'alone'> = {},
+): Promise<Store> =>
   openStore(settings.database, {
     newEpoch,
     onIdleError: (error) => log({ event: 'databaseAway', ...describeError(error) }),
+    ...how,
   });
 
 /** The settings of the environment; complaints about them are printed. */
@@ -38,16 +43,30 @@ export function settingsOrComplaints(): Settings | undefined {
   return undefined;
 }
 
-/** Runs a command on the database and gives the exit code. */
-export async function withDatabase(work: (store: Store) => Promise<number>): Promise<number> {
+/** The settings of a command. Where nobody said which database is meant, it says which one it works on. */
+export function commandSettings(): Settings | undefined {
   const settings = settingsOrComplaints();
+  if (settings && !isDatabaseNamed(process.env))
+    complain(`Database: ${nameOfDatabase(settings.database)} (DATA_DIR or DATABASE_URL names another)`);
+  return settings;
+}
+
+/** Tells the operator why nothing was done. A connection that was tried at several addresses says so in its parts alone. */
+export function complainOf(error: unknown): void {
+  const { message } = error instanceof AggregateError && error.message === '' ? (error.errors[0] as Error) : (error as Error);
+  complain(message);
+}
+
+/** Runs a command on the database of an office, and never makes one. Gives the exit code. */
+export async function withDatabase(work: (store: Store) => Promise<number>): Promise<number> {
+  const settings = commandSettings();
   if (!settings) return EXIT.trouble;
   let store: Store | undefined;
   try {
-    store = await openDatabase(settings, () => undefined);
+    store = await openDatabase(settings, () => undefined, { existing: true });
     return await work(store);
   } catch (error) {
-    complain(error instanceof Error ? error.message : String(error));
+    complainOf(error);
     return EXIT.trouble;
   } finally {
     await store?.close();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Role } from '../domain/person.ts';
 import { createApp } from './app.ts';
 import { createPasswordHasher, HASH_COST } from './auth/password-hash.ts';
-import { complain, EXIT, fillRandom, isStarted, openDatabase, print, settingsOrComplaints } from './cli.ts';
+import { complainOf, EXIT, fillRandom, isStarted, openDatabase, print, settingsOrComplaints } from './cli.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
 import { listen } from './listen.ts';
 import { createLog, noLog } from './log.ts';
@@ -107,7 +107,7 @@ export async function main(): Promise<void> {
   try {
     if (settings) return stopOnSignal(await startServer(settings));
   } catch (error) {
-    complain(error instanceof Error ? error.message : String(error));
+    complainOf(error);
   }
   process.exit(EXIT.trouble);
 }

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../domain/result.ts';
-import { complain, EXIT, isStarted, openDatabase, print } from './cli.ts';
+import { complain, complainOf, EXIT, isStarted, newEpoch, openDatabase, print } from './cli.ts';
 import { recount } from './recount.ts';
-import { type DatabaseSetting, MEMORY, readDatabase } from './settings.ts';
+import { type DatabaseSetting, MEMORY, nameOfDatabase, readDatabase } from './settings.ts';
 import { copyStore, firstTableInUse } from './store/copy-store.ts';
 import type { Store } from './store/store.ts';
 
@@ -34,7 +33,6 @@ function readEnds(args: readonly string[]): Result<Ends, string> {
   if (!from.ok) return from;
   const to = readEnd('to', values.to);
   if (!to.ok) return to;
-  if (from.value.kind === 'sqlite' && !existsSync(from.value.file)) return err(`There is no file ${from.value.file}.`);
   return ok({ from: from.value, to: to.value });
 }
 
@@ -45,23 +43,26 @@ async function moveStore(from: Store, to: Store): Promise<number> {
     complain(`The target is not empty: ${used} holds rows. Nothing was copied.`);
     return EXIT.trouble;
   }
-  await copyStore(from, to, ({ table, rows }) => print(`${table}: ${rows}`));
+  await copyStore(from, to, newEpoch(), ({ table, rows }) => print(`${table}: ${rows}`));
   const counted = await recount(to, false, print);
-  print(counted === EXIT.well ? 'All cells equal their records.' : 'These cells differ from their records.');
+  print(counted === EXIT.well ? 'All cells equal their records.' : 'The cells above differ from their records.');
+  print('Start the server on the new database alone: phones will offer again what is missing there.');
   return counted;
 }
 
 async function withBoth({ from, to }: Ends): Promise<number> {
   const stores: Store[] = [];
-  const open = async (database: DatabaseSetting): Promise<Store> => {
-    const store = await openDatabase({ database }, () => undefined);
+  // Nobody else may have either: what a server took in behind our back would be in the source alone, and be missed by nobody.
+  const open = async (database: DatabaseSetting, existing: boolean): Promise<Store> => {
+    const store = await openDatabase({ database }, () => undefined, { existing, alone: true });
     stores.push(store);
     return store;
   };
+  print(`From ${nameOfDatabase(from)} to ${nameOfDatabase(to)}`);
   try {
-    return await moveStore(await open(from), await open(to));
+    return await moveStore(await open(from, true), await open(to, false));
   } catch (error) {
-    complain(error instanceof Error ? error.message : String(error));
+    complainOf(error);
     return EXIT.trouble;
   } finally {
     for (const store of stores) await store.close();

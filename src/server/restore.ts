@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../domain/result.ts';
-import { complain, EXIT, isStarted, newEpoch, openDatabase, print, settingsOrComplaints } from './cli.ts';
+import { complain, complainOf, EXIT, isStarted, newEpoch, openDatabase, print, settingsOrComplaints } from './cli.ts';
 import { recount } from './recount.ts';
-import { type DatabaseSetting, MEMORY } from './settings.ts';
+import { type DatabaseSetting, MEMORY, nameOfDatabase } from './settings.ts';
 import { changeEpoch } from './store/epoch.ts';
 import { shapeOf } from './store/migrate.ts';
 import { openAsItIs } from './store/open.ts';
@@ -100,7 +100,8 @@ async function restore(task: Restore): Promise<number> {
     complain(fault);
     return EXIT.trouble;
   }
-  mkdirSync(dirname(task.to), { recursive: true });
+  const made = mkdirSync(dirname(task.to), { recursive: true });
+  if (made !== undefined) print(`Folder made for it: ${resolve(made)}`);
   if (!existsSync(task.to)) return copyIntoPlace(task);
   const ended = await aloneWith(task.to, () => copyIntoPlace(task));
   if (ended !== 'inUse') return ended;
@@ -111,6 +112,8 @@ async function restore(task: Restore): Promise<number> {
 async function main(): Promise<number> {
   const settings = settingsOrComplaints();
   if (!settings) return EXIT.trouble;
+  // It may well not be there yet: who means another folder must see which one is filled.
+  print(`Database: ${nameOfDatabase(settings.database)}`);
   const task = readRestore(settings.database, process.argv.slice(2));
   if (!task.ok) {
     complain(task.error);
@@ -119,7 +122,7 @@ async function main(): Promise<number> {
   try {
     return await restore(task.value);
   } catch (error) {
-    complain(error instanceof Error ? error.message : String(error));
+    complainOf(error);
     return EXIT.trouble;
   }
 }

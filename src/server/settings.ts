@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { err, ok, type Result } from '../domain/result.ts';
 import { DEFAULT_DEMO_PLANS, DEMO_PLAN_IDS, type DemoPlanId } from './data/demonstrations.ts';
 
@@ -42,6 +42,16 @@ export function readDatabase(text: string, name: string): Result<DatabaseSetting
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(text)) return err(`${name} must begin with postgres:// or name a SQLite file.`);
   return ok({ kind: 'sqlite', file: text });
 }
+
+/** What a database is called in a message: where it lies, and never the password of its address. */
+export function nameOfDatabase(setting: DatabaseSetting): string {
+  if (setting.kind === 'sqlite') return setting.file === MEMORY ? MEMORY : resolve(setting.file);
+  const { username, host, pathname } = new URL(setting.url);
+  return `postgres://${username === '' ? '' : `${username}@`}${host}${pathname}`;
+}
+
+/** Whether somebody said which database is meant; else it is the one of the present folder. */
+export const isDatabaseNamed = (env: Env): boolean => [given(env, 'DATABASE_URL'), given(env, 'DATA_DIR')].some(Boolean);
 
 function readOrigin(env: Env): Result<string | undefined, string> {
   const text = given(env, 'PUBLIC_ORIGIN');

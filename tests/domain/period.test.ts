@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, day, dayOfMonth, daysBetween } from '../../src/domain/day.ts';
 import {
+  ClosingDay,
   contains,
   cumulativePeriod,
   cutDays,
@@ -202,6 +203,19 @@ test('every period is a union of month-parts', () => {
       },
     ),
   );
+});
+
+test('with every closing day, all periods of a year by the calendar, by the decree and by the own day are unions of month-parts', () => {
+  const closingDays = Array.from({ length: 31 }, (_, at) => at + 1).filter((closingDay) => ClosingDay.safeParse(closingDay).success);
+  expect(closingDays).toHaveLength(27);
+  for (const closingDay of closingDays) {
+    const own: Reporting = { calendar: 'administrative', closingDay };
+    for (const rule of [own, DEFAULT_REPORTING, CALENDAR])
+      for (const kind of PERIOD_KINDS)
+        for (const { period } of periodsOfYear(kind, 2024, rule))
+          for (const first of [period.from, addDays(period.to, 1)])
+            expect([closingDay, first, monthPart(first, own)]).toEqual([closingDay, first, first]);
+  }
 });
 
 test.each(['month', 'quarter', 'half', 'year'] as const)(

@@ -6,7 +6,16 @@ import { type Contribution, contribution, isCounted } from '../../src/domain/con
 import { day } from '../../src/domain/day.ts';
 import type { ItemCode } from '../../src/domain/ids.ts';
 import { addMeasures, type Measures } from '../../src/domain/measure.ts';
-import { contains, monthContaining, monthPeriod, type Period } from '../../src/domain/period.ts';
+import {
+  contains,
+  DEFAULT_REPORTING,
+  monthContaining,
+  monthPeriod,
+  PERIOD_KINDS,
+  type Period,
+  periodsTouching,
+  type Reporting,
+} from '../../src/domain/period.ts';
 import { lineOf } from '../../src/domain/plan.ts';
 import {
   addAmounts,
@@ -35,6 +44,26 @@ const anyRecords = fc.array(anyRecord, { maxLength: 25 });
 function sum(records: readonly Contribution[]): { records: number; measures: Measures } {
   return { records: records.length, measures: records.reduce<Measures>((total, record) => addMeasures(total, record.measures), {}) };
 }
+
+test('with every closing day, the tally of any period by calendar, decree or own day is the sum over its records', () => {
+  const whole = { from: day('2024-01-01'), to: day('2024-12-31') };
+  for (let closingDay = 1; closingDay <= 27; closingDay++) {
+    const own: Reporting = { calendar: 'administrative', closingDay };
+    const periods = [own, DEFAULT_REPORTING, { ...own, calendar: 'calendar' as const }].flatMap((rule) =>
+      PERIOD_KINDS.flatMap((kind) => periodsTouching(kind, whole, rule).map(({ period }) => period)),
+    );
+    fc.assert(
+      fc.property(anyRecords, fc.constantFrom(...periods), (records, period) => {
+        const counted = records.filter((record) => record.state === 'confirmed' && contains(period, record.date));
+        const tallies = tallyByItem(PLAN, cellsOf(records, own).values(), [], [], { period });
+        const roots = ['I', 'II', 'III'].map((code) => (tallies.get(itemCode(code)) ?? NO_TALLY).confirmed);
+        const { records: number, measures } = roots.reduce((a, b) => addAmounts(a, b));
+        expect({ records: number, measures }).toEqual(sum(counted));
+      }),
+      { numRuns: 12 },
+    );
+  }
+});
 
 describe('rolling up', () => {
   test('a record counts once in its item and once in every parent', () => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 
 export interface Ended {
   readonly code: number | null;
@@ -7,8 +7,12 @@ export interface Ended {
 }
 
 /** A command of the server as its own process, on an environment of its own. */
-export function runCommand(file: string, env: Readonly<Record<string, string>>, ...args: string[]) {
-  const child = spawn(process.execPath, [join('src/server', file), ...args], {
+export const runCommand = (file: string, env: Readonly<Record<string, string>>, ...args: string[]) => runCommandIn('.', file, env, ...args);
+
+/** The same, started in another folder. */
+export function runCommandIn(cwd: string, file: string, env: Readonly<Record<string, string>>, ...args: string[]) {
+  const child = spawn(process.execPath, [resolve('src/server', file), ...args], {
+    cwd,
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -16,6 +16,7 @@ import { type ActivityId, uuidv7 } from '../../src/domain/ids.ts';
 import { ActivityList } from '../../src/protocol/account.ts';
 import type { ServerActivity } from '../../src/protocol/sync.ts';
 import { createApp } from '../../src/server/app.ts';
+import { copyStore } from '../../src/server/store/copy-store.ts';
 import { changeEpoch } from '../../src/server/store/epoch.ts';
 import type { Store } from '../../src/server/store/store.ts';
 import { Phone as BarePhone, fillRandom, NOON, type Office, ORIGIN, openOffice, openTestStore, PLAN_ID } from '../server/helpers.ts';
@@ -83,6 +84,20 @@ export class Town {
   async restore(copy: string): Promise<void> {
     await this.putBack(copy);
     await changeEpoch(this.store, crypto.randomUUID().slice(0, 8));
+  }
+
+  /** Copies all there is now into another database, as moving the office does. */
+  async copyTo(file: string): Promise<void> {
+    const target = await openTestStore({ kind: 'sqlite', file });
+    await copyStore(this.store, target, crypto.randomUUID().slice(0, 8), () => undefined);
+    await target.close();
+  }
+
+  /** The office is served from that database from now on. */
+  async moveTo(file: string): Promise<void> {
+    await this.store.close();
+    this.store = await openTestStore({ kind: 'sqlite', file });
+    this.app = createApp({ ...this.office.deps, store: this.store });
   }
 
   /** Phones that are said to have lost something. */

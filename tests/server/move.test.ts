@@ -1,11 +1,19 @@
+import 'fake-indexeddb/auto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterEach, expect, test } from 'vitest';
+import pg from 'pg';
+import { afterEach, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/server/app.ts';
 import { recount } from '../../src/server/recount.ts';
 import type { DatabaseSetting } from '../../src/server/settings.ts';
 import { COPIED_TABLES } from '../../src/server/store/copy-store.ts';
-import type { Store } from '../../src/server/store/store.ts';
+import { setEpoch } from '../../src/server/store/epoch.ts';
+import { openStore } from '../../src/server/store/open.ts';
+import { readFeedHead, type Store } from '../../src/server/store/store.ts';
 import { runCommand } from '../helpers/run-command.ts';
+import { type FieldPhone, Town } from '../helpers/town.ts';
 import {
   type DatabaseKind,
   databases,
@@ -27,7 +35,7 @@ const addressOf = (setting: DatabaseSetting): string => (setting.kind === 'sqlit
 
 const move = (...args: string[]) => runCommand('move.ts', {}, ...args).ended;
 
-const closing: (() => Promise<void>)[] = [];
+const closing: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
@@ -62,6 +70,12 @@ async function rowsOf(store: Store): Promise<Record<string, unknown[]>> {
   return all;
 }
 
+function freshFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cotmoc-move-'));
+  closing.push(() => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, 'cotmoc.sqlite');
+}
+
 async function openTarget(setting: DatabaseSetting): Promise<Store> {
   const store = await openTestStore(setting);
   closing.push(() => store.close());
@@ -71,17 +85,23 @@ async function openTarget(setting: DatabaseSetting): Promise<Store> {
 test.each([
   ['sqlite', 'postgres'],
   ['postgres', 'sqlite'],
-] as const)('an office moves from %s to %s, and its phones go on where they were', { timeout: 60_000 }, async (from, to) => {
+] as const)('an office moves from %s to %s, where its phones begin the feed anew and go on', { timeout: 60_000 }, async (from, to) => {
   const { office, phone } = await busyOffice(from);
   const target = await freshDatabase(to);
   closing.push(() => target.drop());
+  await setEpoch(office.store.writer, 'the-former');
+  const before = await rowsOf(office.store);
+  await office.store.close();
   const moved = await move('--from', addressOf(office.setting), '--to', addressOf(target.setting));
   expect(moved).toMatchObject({ code: 0 });
   expect(moved.output).toContain('activities: 1201');
+  expect(moved.output).not.toContain('only-for-tests');
   const store = await openTarget(target.setting);
   const there = await rowsOf(store);
   for (const table of COPIED_TABLES) expect([table, there[table]?.length]).not.toEqual([table, 0]);
-  expect(there).toEqual(await rowsOf(office.store));
+  const { epoch } = await readFeedHead(store.reader);
+  expect(epoch).not.toBe('the-former');
+  expect({ ...there, feed_head: [there['feed_head']?.[0]?.toString().replace(epoch, 'the-former')] }).toEqual(before);
 
   const app = createApp({ ...office.deps, store });
   const request: Office['request'] = async (path, { cookie = '', ...init } = {}) =>
@@ -92,9 +112,12 @@ test.each([
     cursor: phone.cursor,
   });
   const answer = await same.sync([makeCreate()]);
-  expect(answer).not.toHaveProperty('restarted');
+  expect(answer).toHaveProperty('restarted');
   expect(answer.results).toMatchObject([{ status: 'applied' }]);
-  expect(answer.changes.activities).toHaveLength(1);
+  await same.pull();
+  expect([...same.activities.keys()].sort()).toEqual(
+    [...phone.activities.keys(), answer.results[0]?.status === 'applied' ? answer.results[0].activityId : ''].sort(),
+  );
   expect(await recount(store, false, () => undefined)).toBe(0);
 });
 
@@ -103,9 +126,78 @@ test.each(databases)('nothing is copied into a %s that is in use', async (kind) 
   const target = await openOffice(kind);
   closing.push(() => target.close());
   const before = await rowsOf(target.store);
+  await Promise.all([office.store.close(), target.store.close()]);
   const moved = await move('--from', addressOf(office.setting), '--to', addressOf(target.setting));
   expect(moved).toMatchObject({ code: 2, output: expect.stringContaining('not empty') });
-  expect(await rowsOf(target.store)).toEqual(before);
+  expect(await rowsOf(await openTarget(target.setting))).toEqual(before);
+});
+
+describe.each(databases)('a %s that somebody uses', (kind) => {
+  test('is not moved, however long nobody has asked its server for anything', async () => {
+    const office = await openOffice(kind);
+    closing.push(() => office.close());
+    const target = freshFile();
+    const moved = await move('--from', addressOf(office.setting), '--to', target);
+    expect(moved).toMatchObject({ code: 2, output: expect.stringContaining('in use: stop the server first') });
+    const phone = await office.signIn('CB-07');
+    expect((await phone.sync([makeCreate()])).results).toMatchObject([{ status: 'applied' }]);
+    await office.store.close();
+    expect(await move('--from', addressOf(office.setting), '--to', target)).toMatchObject({ code: 0 });
+  });
+
+  test('is nothing to move to, though it is still empty', async () => {
+    const office = await openOffice('sqlite');
+    closing.push(() => office.close());
+    await office.store.close();
+    const target = await freshDatabase(kind);
+    closing.push(() => target.drop());
+    await openTarget(target.setting);
+    const moved = await move('--from', addressOf(office.setting), '--to', addressOf(target.setting));
+    expect(moved).toMatchObject({ code: 2, output: expect.stringContaining('in use') });
+  });
+
+  test('is opened by no server while it is moved', async () => {
+    const office = await openOffice(kind);
+    closing.push(() => office.close());
+    await office.store.close();
+    const alone = await openStore(office.setting, { newEpoch: () => 'none', onIdleError: () => undefined, existing: true, alone: true });
+    const started = await runCommand('main.ts', { DATABASE_URL: addressOf(office.setting), PORT: '0' }).ended;
+    expect(started).toEqual({ code: 2, output: expect.stringMatching(/^The database is kept by another command for itself.*\n$/) });
+    await alone.close();
+    await (await openTarget(office.setting)).write(async () => undefined);
+  });
+});
+
+test('a PostgreSQL that a session of another program uses is not moved', async () => {
+  const office = await openOffice('postgres');
+  closing.push(() => office.close());
+  await office.store.close();
+  const other = new pg.Client({ connectionString: addressOf(office.setting), application_name: 'another program' });
+  await other.connect();
+  const moved = await move('--from', addressOf(office.setting), '--to', freshFile());
+  expect(moved).toMatchObject({ code: 2, output: expect.stringContaining('another program') });
+  await other.end();
+});
+
+test('a record that the source took in after it was copied comes to the new database from its phone', async () => {
+  const town = await Town.open('CB-07');
+  closing.push(() => town.close());
+  const [phone] = town.phones as [FieldPhone];
+  await phone.record(makeContent());
+  await phone.sync();
+  const copied = freshFile();
+  await town.copyTo(copied);
+  const late = makeContent({ note: 'Sau khi chép' });
+  await phone.record(late);
+  expect(await phone.sync()).toMatchObject({ kind: 'done' });
+  await town.moveTo(copied);
+  expect(await town.store.reader.selectFrom('activities').select('id').execute()).toHaveLength(1);
+  await phone.sync();
+  const rows = await town.store.reader.selectFrom('activities').select('content').execute();
+  expect(rows).toHaveLength(2);
+  expect(rows.some(({ content }) => content.includes('Sau khi chép'))).toBe(true);
+  expect(await town.losses()).toEqual([]);
+  expect(await recount(town.store, false, () => undefined)).toBe(0);
 });
 
 test('what is missing or wrong is said, and never a password', async () => {

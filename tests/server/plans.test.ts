@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ItemCode } from '../../src/domain/ids.ts';
 import type { Plan } from '../../src/domain/plan.ts';
@@ -5,8 +6,20 @@ import { nextVersion, retireItem } from '../../src/domain/plan-life.ts';
 import { PlanOfVersion, PlanVersions, type SavePlanRequest } from '../../src/protocol/plan.ts';
 import { SyncResponse } from '../../src/protocol/sync.ts';
 import { demonstrationPlan } from '../../src/server/set-up.ts';
+import { type FinePlace, recomputeCells } from '../../src/server/store/cells.ts';
 import { compareCells } from '../../src/server/store/recount.ts';
-import { databases, makeContent, makeCreate, newActivityId, type Office, openOffice, type Phone } from './helpers.ts';
+import { readFeedHead } from '../../src/server/store/store.ts';
+import {
+  databases,
+  makeContent,
+  makeCreate,
+  makeStateChange,
+  newActivityId,
+  type Office,
+  openOffice,
+  openTestStore,
+  type Phone,
+} from './helpers.ts';
 
 const OLD = demonstrationPlan('kien-giang-2024', 2026);
 const FRESH: Plan = { ...demonstrationPlan('dien-bien-2024', 2026), id: 'ke-hoach-moi' as Plan['id'], version: 1 };
@@ -17,6 +30,21 @@ const target = (plan: Plan, itemCode: string, value: number | null): SavePlanReq
   place: { planId: plan.id, itemCode: itemCode as ItemCode, measure: 'sessions', unitId: null, period: 'year' },
   value,
 });
+
+const livingParts = ({ cells }: Phone): string[] =>
+  [...new Set([...cells.values()].filter((cell) => cell.records > 0 && cell.state === 'sent').map((cell) => cell.part))].sort();
+
+const FINE_PLACE = ['plan_id', 'item_code', 'unit_id', 'part', 'state', 'type', 'locality_id'] as const;
+const finePlace = (row: Record<(typeof FINE_PLACE)[number], string>): FinePlace =>
+  ({
+    planId: row.plan_id,
+    itemCode: row.item_code,
+    unitId: row.unit_id,
+    part: row.part,
+    state: row.state,
+    type: row.type,
+    localityId: row.locality_id,
+  }) as FinePlace;
 
 describe.each(databases)('plans on %s', (kind) => {
   let office: Office;
@@ -107,12 +135,66 @@ describe.each(databases)('plans on %s', (kind) => {
     const reference = await office.deps.readReference(office.store.reader);
     expect(await compareCells(office.store.reader, reference)).toEqual([]);
     await phone.pull();
-    const living = [...phone.cells.values()].filter((cell) => cell.records > 0);
-    expect(living.map((cell) => cell.part)).toEqual(['2026-03-01']);
+    expect(livingParts(phone)).toEqual(['2026-03-15']);
+  });
+
+  test('with a closing day of its own an office gets the periods of the decree, of the calendar and its own', async () => {
+    const days = ['2026-03-14', '2026-03-15', '2026-03-17'];
+    const records = days.map((date) => makeCreate(makeContent({ date })));
+    await phone.sync(records);
+    await phone.pull();
+    expect(livingParts(phone)).toEqual(['2026-03-01', '2026-03-15']);
+    const recordsIn = async (from: string, to: string): Promise<unknown> => {
+      const response = await desk.get(`/api/tally?planId=${OLD.id}&from=${from}&to=${to}`);
+      const { rows = [] } = (await response.json()) as { rows?: { records: number }[] };
+      return response.status === 200 ? rows.reduce((sum, row) => sum + row.records, 0) : response.status;
+    };
+    // Those three, and the one of 16 March from before.
+    expect(await recordsIn('2026-02-15', '2026-03-14')).toBe(1);
+    expect(await recordsIn('2026-03-15', '2026-04-14')).toBe(3);
+    expect(await recordsIn('2026-02-20', '2026-03-19')).toBe(4);
+    expect(await recordsIn('2026-03-01', '2026-03-31')).toBe(4);
+    expect(await recordsIn('2026-03-02', '2026-03-31')).toBe(400);
+    const { plan: now } = PlanOfVersion.parse(await (await desk.get(`/api/plans/${OLD.id}/versions/3`)).json());
+    for (const closingDay of [1, 13, 14, 16, 27, 19]) {
+      const plans = PlanVersions.parse(await (await desk.get(`/api/plans/${OLD.id}/versions`)).json());
+      const version = (plans.versions[0]?.version ?? 0) + 1;
+      expect(await save({ ...now, version, reporting: { calendar: 'administrative', closingDay } })).toBe(200);
+      expect(await compareCells(office.store.reader, await office.deps.readReference(office.store.reader))).toEqual([]);
+      expect(await recordsIn('2026-02-15', '2026-03-14')).toBe(1);
+    }
+    for (const { activityId } of records) await phone.sync([makeStateChange(activityId, 1, 'withdraw')]);
+    await phone.pull();
+  });
+
+  test('cells that the release before cut on the first and the own day alone are made anew once, and phones hear of each', async () => {
+    const { writer } = office.store;
+    await phone.sync(['2026-03-12', '2026-03-17'].map((date) => makeCreate(makeContent({ date }))));
+    // As it was: the month in two parts, 1 to 19 and 20 to 31, and nothing said of it.
+    const places = await writer.selectFrom('fine_cells').select(FINE_PLACE).where('part', '=', '2026-03-15').execute();
+    await office.store.write(async (tx) => {
+      await tx.db.updateTable('activities').set({ part: '2026-03-01' }).where('part', '=', '2026-03-15').execute();
+      const both = places.flatMap((row) => [row, { ...row, part: '2026-03-01' }]);
+      await recomputeCells(tx, both.map(finePlace));
+    });
+    await sql`alter table plan_versions drop column cut_days`.execute(writer);
+    await sql`delete from kysely_migration where name >= '005'`.execute(writer);
+    await phone.pull();
+    expect(livingParts(phone)).toEqual(['2026-03-01']);
+
+    const again = await openTestStore(office.setting);
+    await again.close();
+    expect(await compareCells(office.store.reader, await office.deps.readReference(office.store.reader))).toEqual([]);
+    await phone.pull();
+    expect(livingParts(phone)).toEqual(['2026-03-01', '2026-03-15']);
+    const { changeNo } = await readFeedHead(office.store.reader);
+    await (await openTestStore(office.setting)).close();
+    expect((await readFeedHead(office.store.reader)).changeNo).toBe(changeNo);
   });
 
   test('a plan that is closed takes what comes late and nothing more is offered', async () => {
-    const { plan: now } = PlanOfVersion.parse(await (await desk.get(`/api/plans/${OLD.id}/versions/3`)).json());
+    const { versions } = PlanVersions.parse(await (await desk.get(`/api/plans/${OLD.id}/versions`)).json());
+    const { plan: now } = PlanOfVersion.parse(await (await desk.get(`/api/plans/${OLD.id}/versions/${versions[0]?.version}`)).json());
     expect(await save(nextVersion(now, { closed: true }))).toBe(200);
     const answer = SyncResponse.parse(await (await phone.post('/api/sync', phone.syncRequest([makeCreate()]))).json());
     expect(answer.results).toMatchObject([{ status: 'applied' }]);

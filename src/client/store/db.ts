@@ -20,11 +20,19 @@ import type { Snapshot } from './projection.ts';
  */
 export type Whereabouts = 'phone' | 'received' | 'attention';
 
+/**
+ * Why a change is not sent until its person decides: the server refused it, or failed over it again and again, which is no fault
+ * of theirs: it may be sent again as it is.
+ */
+export type Refused =
+  | Extract<MutationResult, { status: 'rejected' | 'conflict' }>
+  | { readonly status: 'stuck'; readonly stumble: Stumble };
+
 /** Why a record needs its person. */
 export type Attention =
   | {
       readonly kind: 'refused';
-      readonly result: Extract<MutationResult, { status: 'rejected' | 'conflict' }>;
+      readonly result: Refused;
       /** What was refused is a verdict, not words of the record. */
       readonly verdict?: true;
     }
@@ -81,9 +89,9 @@ export interface OutboxRow {
   readonly offered: boolean;
   /** A reviewer's decision upon just what they saw: later edits are made upon it, and never write it anew. */
   readonly verdict?: true;
-  /** The server's refusal; it stays here until the person mends or discards it, and is not sent. */
-  readonly refused?: Extract<MutationResult, { status: 'rejected' | 'conflict' }>;
-  /** Sent and answered `failed` this often; with the time (ms) before which it is not sent again. */
+  /** It stays here until the person mends or discards it, and is not sent by itself. */
+  readonly refused?: Refused;
+  /** The server failed over it this often; with the time (ms) before which it is not sent again. */
   readonly failures?: number;
   readonly notBefore?: number;
   /** Why it was set aside the last time. */

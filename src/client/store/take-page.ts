@@ -5,6 +5,7 @@ import { type Held, MAX_NAMES, type SyncResponse } from '../../protocol/sync.ts'
 import type { AppDb, OutboxRow, Stumble } from './db.ts';
 import { type FeedState, readFeedState } from './feed-state.ts';
 import { type LastReport, readMeta, writeMeta } from './meta.ts';
+import { composeRow, factsOf, readEntries, receivedOf } from './outbox.ts';
 
 /** As many cells as a request may name. */
 const MAX_NOTE_CELLS = 500;
@@ -179,18 +180,28 @@ export const takePage = (db: AppDb, size: PageSize, now: number, sendableAt: num
 /** Milliseconds until a change the server stumbled over is sent again: from seconds up to ten minutes. */
 const pauseAfter = (failures: number): number => Math.min(MAX_PAUSE_MS, 5_000 * 2 ** failures);
 
+/** After so many failures, some hour later, it is the person's to say when it is sent again. */
+const MOST_FAILURES = 12;
+
+type Aside = Pick<OutboxRow, 'failures' | 'notBefore' | 'stumble' | 'refused'>;
+
+function asideOf({ failures: before = 0, notBefore = 0, refused }: OutboxRow, stumble: Stumble, now: number): Aside {
+  // Who asks by hand again and again finds out nothing new: a failure counts once its pause is over.
+  const failures = before === 0 || now >= notBefore ? before + 1 : before;
+  const stuck: OutboxRow['refused'] = failures >= MOST_FAILURES ? { status: 'stuck', stumble } : refused;
+  return { failures, notBefore: now + pauseAfter(failures), stumble, ...(stuck && { refused: stuck }) };
+}
+
 /** An entry that waits, so that the others can go. */
-export const setAside = (entry: OutboxRow, stumble: Stumble, now: number): OutboxRow => {
-  const failures = (entry.failures ?? 0) + 1;
-  return { ...entry, failures, notBefore: now + pauseAfter(failures), stumble };
-};
+export const setAside = (entry: OutboxRow, stumble: Stumble, now: number): OutboxRow => ({ ...entry, ...asideOf(entry, stumble, now) });
 
 /** Sets a change aside that was too much for the server even alone. */
 export const setEntryAside = (db: AppDb, entry: OutboxRow, stumble: Stumble, now: number): Promise<void> =>
   db.transaction('rw', [db.outbox, db.activities], async () => {
-    const { failures, notBefore } = setAside(entry, stumble, now);
-    await db.outbox.update(entry.seq, { failures, notBefore, stumble } as Partial<OutboxRow>);
-    await db.activities.update(entry.activityId, { stumble });
+    await db.outbox.update(entry.seq, asideOf(entry, stumble, now) as Partial<OutboxRow>);
+    const row = await db.activities.get(entry.activityId);
+    const entries = await readEntries(db, entry.activityId);
+    if (row) await db.activities.put(composeRow(factsOf(row), receivedOf(row), entries, row, row.authorId === db.accountId));
   });
 
 /** How many changes wait to be sent, and when the first of them may go (ms). */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { err, ok, type Result } from '../../domain/result.ts';
+import { printable } from '../../domain/text.ts';
 import { type OpenAccountRequest, SignedIn, type SignInRequest } from '../../protocol/account.ts';
 import { ErrorBody, type ErrorCode } from '../../protocol/sync.ts';
 import { ask } from './ask.ts';
@@ -24,9 +25,11 @@ async function request<T>(path: string, init: RequestInit, schema: z.ZodMiniType
 export const getJson = <T>(path: string, schema: z.ZodMiniType<T>): Promise<Result<T, ApiError>> =>
   request(path, { method: 'GET' }, schema);
 
+const typed = (_: string, value: unknown): unknown => (typeof value === 'string' ? printable(value) : value);
+
 /** Asks for something to be done; the answer is held against its schema. */
 export const postJson = <T>(path: string, body: unknown, schema: z.ZodMiniType<T>): Promise<Result<T, ApiError>> =>
-  request(path, { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }, schema);
+  request(path, { method: 'POST', body: JSON.stringify(body, typed), headers: { 'Content-Type': 'application/json' } }, schema);
 
 export const signIn = (body: SignInRequest): Promise<Result<SignedIn, ApiError>> => postJson('/api/sign-in', body, SignedIn);
 

@@ -40,6 +40,8 @@ export interface RouteSpec<A extends Access, B extends Schema | undefined, Q ext
   readonly maxBodyBytes?: number;
   /** Looks at the body before its shape is checked. */
   readonly precheck?: (raw: unknown) => Refusal | undefined;
+  /** Its handler itself leaves out or refuses text that not every database takes; everywhere else such a body is refused. */
+  readonly tidiesText?: true;
   readonly query?: Q;
   readonly reply: R;
   /** Refusals of its own, beside those every route of its kind may give. */

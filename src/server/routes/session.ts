@@ -84,6 +84,7 @@ const signIn = defineRoute({
   summary: 'Sign in with staff code and password',
   access: 'open',
   body: SignInRequest,
+  tidiesText: true,
   reply: SignedIn,
   errors: ['wrongPassword', 'tooManyAttempts'],
   async handle(call) {
@@ -107,6 +108,7 @@ const openAccount = defineRoute({
   summary: 'Open an account with its one-time code and choose a password',
   access: 'open',
   body: OpenAccountRequest,
+  tidiesText: true,
   reply: SignedIn,
   errors: ['codeUsed', 'weakPassword', 'tooManyAttempts'],
   async handle(call) {

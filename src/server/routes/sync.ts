@@ -96,6 +96,7 @@ export const syncRoutes = [
     summary: 'Send waiting changes and receive what changed',
     access: 'signedIn',
     body: SyncRequest,
+    tidiesText: true,
     maxBodyBytes: MAX_BODY_BYTES,
     precheck: refuseOldPhones,
     reply: SyncResponse,

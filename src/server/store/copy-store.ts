@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { setEpoch } from './epoch.ts';
 import type { Tables } from './schema.ts';
 import type { Reader, Store } from './store.ts';
 
@@ -74,13 +75,20 @@ export interface CopiedTable {
   readonly rows: number;
 }
 
+/** Whoever writes takes the head of the feed first: while we hold it nobody else can. Gives the last change number. */
+async function holdHead(source: Reader): Promise<number> {
+  const head = source.updateTable('feed_head').set((eb) => ({ change_no: eb.ref('change_no') }));
+  return (await head.where('id', '=', 1).returning('change_no').executeTakeFirstOrThrow()).change_no;
+}
+
 /**
- * Copies all there is from one moment of the source, in one transaction of the target: it holds all of it or nothing. Epoch
- * and change numbers come along, so that phones go on where they were.
+ * Copies all there is from one moment of the source, in one transaction of the target: it holds all of it or nothing. The
+ * copy is named by an epoch of its own: what the source lacked, or took in afterwards, the phones that know of it offer again.
  */
-export async function copyStore(from: Store, to: Store, report: (one: CopiedTable) => void): Promise<void> {
-  await from.snapshot(async (source) => {
-    const head = await source.selectFrom('feed_head').selectAll().where('id', '=', 1).executeTakeFirstOrThrow();
+export async function copyStore(from: Store, to: Store, epoch: string, report: (one: CopiedTable) => void): Promise<void> {
+  const picture = from.writer.transaction().setIsolationLevel('repeatable read');
+  await picture.execute(async (source) => {
+    const changeNo = await holdHead(source);
     await to.writer.transaction().execute(async (target) => {
       for (const [table, key] of TABLES) {
         let copied = 0;
@@ -90,7 +98,8 @@ export async function copyStore(from: Store, to: Store, report: (one: CopiedTabl
         }
         report({ table, rows: copied });
       }
-      await target.updateTable('feed_head').set({ change_no: head.change_no, epoch: head.epoch }).where('id', '=', 1).execute();
+      await target.updateTable('feed_head').set({ change_no: changeNo }).where('id', '=', 1).execute();
+      await setEpoch(target, epoch);
     });
   });
 }

@@ -1,18 +1,19 @@
 import type { ReportState } from '../sync/device-report.ts';
-import type { Store } from './store.ts';
+import type { Reader, Store } from './store.ts';
 
-/** Tells every phone that this database knows less than it did: what it lacks they offer again. */
-export const changeEpoch = (store: Store, epoch: string): Promise<void> =>
-  store.write(async (tx) => {
-    await tx.db.updateTable('feed_head').set({ epoch }).where('id', '=', 1).execute();
-    // What phones said they held was said before: nobody may be blamed for having sent it meanwhile.
-    const rows = await tx.db.selectFrom('devices').select(['id', 'report']).where('report', 'is not', null).execute();
-    for (const { id, report } of rows) {
-      const { current: _, ...rest } = JSON.parse(report ?? '') as ReportState;
-      await tx.db
-        .updateTable('devices')
-        .set({ report: JSON.stringify({ ...rest, heard: [] }) })
-        .where('id', '=', id)
-        .execute();
-    }
-  });
+/** Tells every phone that this database may know less than the one it spoke to: what it lacks they offer again. */
+export async function setEpoch(db: Reader, epoch: string): Promise<void> {
+  await db.updateTable('feed_head').set({ epoch }).where('id', '=', 1).execute();
+  // What phones said they held was said before: nobody may be blamed for having sent it meanwhile.
+  const rows = await db.selectFrom('devices').select(['id', 'report']).where('report', 'is not', null).execute();
+  for (const { id, report } of rows) {
+    const { current: _, ...rest } = JSON.parse(report ?? '') as ReportState;
+    await db
+      .updateTable('devices')
+      .set({ report: JSON.stringify({ ...rest, heard: [] }) })
+      .where('id', '=', id)
+      .execute();
+  }
+}
+
+export const changeEpoch = (store: Store, epoch: string): Promise<void> => store.write((tx) => setEpoch(tx.db, epoch));

@@ -6,6 +6,7 @@ import { deviceLoss } from './migrations/002-device-loss.ts';
 import { planVersions } from './migrations/003-plan-versions.ts';
 import { referenceRequests } from './migrations/004-reference-requests.ts';
 import { deviceReports } from './migrations/005-device-reports.ts';
+import { planCutDays } from './migrations/006-cut-days.ts';
 import type { Tables } from './schema.ts';
 
 const MIGRATIONS = {
@@ -14,6 +15,7 @@ const MIGRATIONS = {
   '003-plan-versions': planVersions,
   '004-reference-requests': referenceRequests,
   '005-device-reports': deviceReports,
+  '006-cut-days': planCutDays,
 };
 
 /** Whether a database has the shape of this release, that of an earlier or of a later one. Nothing is changed. */

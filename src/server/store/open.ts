@@ -1,14 +1,18 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { createGate } from '../gate.ts';
-import { type DatabaseSetting, MEMORY } from '../settings.ts';
+import { type DatabaseSetting, MEMORY, nameOfDatabase } from '../settings.ts';
+import { ensureCutDays } from './cut-anew.ts';
+import { announceUse, DatabaseInUse, KEPT_FROM_OTHERS, keepForOneself } from './database-use.ts';
+import { holdsOffice } from './holds-office.ts';
 import { migrate } from './migrate.ts';
 import { PreparingClient } from './preparing-client.ts';
 import type { Tables } from './schema.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
+import { ALONE_TIMEOUT_MS, isLocked, keepOthersOut } from './sqlite-file.ts';
 import { createStore, type Store } from './store.ts';
 
 /** Milliseconds a statement waits for another process. Waiting blocks this one, so it is short. */
@@ -21,29 +25,54 @@ const POOL_SIZE = 10;
 const POSTGRES_WRITERS = 3;
 const INT8 = 20;
 
-function openConnection(file: string, access: 'readWrite' | 'readOnly'): Kysely<Tables> {
-  const readonly = access === 'readOnly';
-  const database = new Database(file, { readonly, timeout: BUSY_TIMEOUT_MS });
-  if (!readonly) {
-    database.pragma('journal_mode = WAL');
-    // What was acknowledged must survive a power cut, not only a crash of the process.
-    database.pragma('synchronous = FULL');
-    database.pragma('foreign_keys = ON');
-    database.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
-    database.pragma(`journal_size_limit = ${WAL_LIMIT_BYTES}`);
-  }
+const asKysely = (database: Database.Database, access: 'readWrite' | 'readOnly'): Kysely<Tables> => {
   database.pragma('cache_size = -16000');
   return new Kysely({ dialect: sqliteDialect(database, access) });
+};
+
+function setForWriting(database: Database.Database): void {
+  // What was acknowledged must survive a power cut, not only a crash of the process.
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
 }
 
-/** A file as it is: nothing in it is brought up to date. */
-export const openAsItIs = (file: string): Kysely<Tables> => openConnection(file, 'readOnly');
+/** Leaves nothing open where the work of opening fails. */
+function opened<T>(database: Database.Database, work: (database: Database.Database) => T): T {
+  try {
+    return work(database);
+  } catch (error) {
+    database.close();
+    throw isLocked(error) ? new DatabaseInUse(KEPT_FROM_OTHERS) : error;
+  }
+}
 
-function openSqlite(file: string): Store {
+const openReader = (file: string): Kysely<Tables> =>
+  opened(new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS }), (database) => asKysely(database, 'readOnly'));
+
+const openWriter = (file: string): Kysely<Tables> =>
+  opened(new Database(file, { timeout: BUSY_TIMEOUT_MS }), (database) => {
+    database.pragma('journal_mode = WAL');
+    setForWriting(database);
+    database.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
+    database.pragma(`journal_size_limit = ${WAL_LIMIT_BYTES}`);
+    return asKysely(database, 'readWrite');
+  });
+
+const openAlone = (file: string): Kysely<Tables> =>
+  opened(new Database(file, { timeout: ALONE_TIMEOUT_MS }), (database) => {
+    if (!keepOthersOut(database)) throw new DatabaseInUse(`${file} is in use: stop the server first. Nothing was changed.`);
+    setForWriting(database);
+    return asKysely(database, 'readWrite');
+  });
+
+/** A file as it is: nothing in it is brought up to date. */
+export const openAsItIs = openReader;
+
+function openSqlite(file: string, alone: boolean): Store {
   if (file !== MEMORY) mkdirSync(dirname(file), { recursive: true });
-  const writer = openConnection(file, 'readWrite');
+  const writer = alone ? openAlone(file) : openWriter(file);
   // A connection of their own lets readers see the last committed state while a page is being written.
-  const reader = file === MEMORY ? writer : openConnection(file, 'readOnly');
+  const reader = alone || file === MEMORY ? writer : openReader(file);
   return createStore({ writer, reader, writers: createGate(1), pipelined: false });
 }
 
@@ -53,10 +82,14 @@ const types = {
     oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
 };
 
-function openPostgres(url: string, onIdleError: (error: Error) => void): Store {
+function openPostgres(url: string, onIdleError: (error: Error) => void, alone: boolean): Store {
   const pool = new pg.Pool({
     connectionString: url,
-    max: POOL_SIZE,
+    application_name: 'cotmoc',
+    // While one connection is open everybody sees that the database is in use, also when nobody has asked for long.
+    min: 1,
+    max: alone ? 1 : POOL_SIZE,
+    onConnect: alone ? keepForOneself : announceUse,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 30_000,
     lock_timeout: 5_000,
@@ -78,13 +111,32 @@ export interface OpenOptions {
   /** A name for the life of this database; phones notice when it changes. */
   readonly newEpoch: () => string;
   readonly onIdleError: (error: Error) => void;
+  /** It must hold an office already: nothing is made where there is none. */
+  readonly existing?: boolean;
+  /** Nobody else may have it open, or open it until it is closed. */
+  readonly alone?: boolean;
+}
+
+const noOffice = (setting: DatabaseSetting): Error =>
+  new Error(`${nameOfDatabase(setting)} holds no office: it is empty, or belongs to something else. Nothing was made.`);
+
+/** Fails where no office is in the file. SQLite writes to a file as soon as it is opened for writing: one that is not ours is only looked at. */
+export async function requireOffice(file: string): Promise<void> {
+  if (!existsSync(file)) throw new Error(`There is no database ${file}. Nothing was made.`);
+  const db = openReader(file);
+  const found = await holdsOffice(db).finally(() => db.destroy());
+  if (!found) throw noOffice({ kind: 'sqlite', file });
 }
 
 /** Opens and migrates the database. */
 export async function openStore(setting: DatabaseSetting, options: OpenOptions): Promise<Store> {
-  const store = setting.kind === 'postgres' ? openPostgres(setting.url, options.onIdleError) : openSqlite(setting.file);
+  const { onIdleError, newEpoch, existing = false, alone = false } = options;
+  if (existing && setting.kind === 'sqlite') await requireOffice(setting.file);
+  const store = setting.kind === 'postgres' ? openPostgres(setting.url, onIdleError, alone) : openSqlite(setting.file, alone);
   try {
-    await migrate(store.writer, options.newEpoch);
+    if (existing && setting.kind === 'postgres' && !(await holdsOffice(store.reader))) throw noOffice(setting);
+    await migrate(store.writer, newEpoch);
+    await ensureCutDays(store);
     return store;
   } catch (error) {
     await store.close();

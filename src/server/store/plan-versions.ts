@@ -1,4 +1,5 @@
 import type { AccountId } from '../../domain/ids.ts';
+import { cutDays } from '../../domain/period.ts';
 import { Plan } from '../../domain/plan.ts';
 import type { PlanVersion } from '../../protocol/plan.ts';
 import { saveReference } from './reference.ts';
@@ -11,11 +12,13 @@ interface Saved {
   readonly at: number;
 }
 
+export const cutDaysText = (plan: Plan): string => cutDays(plan.reporting).join(',');
+
 /** Puts a version beside those before it, and in their place for everybody who pulls. */
 export async function savePlanVersion(tx: WriteTx, plan: Plan, { by, at }: Saved): Promise<void> {
   await tx.db
     .insertInto('plan_versions')
-    .values({ plan_id: plan.id, version: plan.version, data: JSON.stringify(plan), at, account_id: by })
+    .values({ plan_id: plan.id, version: plan.version, data: JSON.stringify(plan), at, account_id: by, cut_days: cutDaysText(plan) })
     .execute();
   await saveReference(tx, [{ kind: 'plan', id: plan.id, data: plan }]);
 }

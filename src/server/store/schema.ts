@@ -56,6 +56,8 @@ export interface PlanVersionTable {
   at: number;
   /** Null: it came with the installation. */
   account_id: string | null;
+  /** Days of a month on which its cells begin: '1,15'. */
+  cut_days: string | null;
 }
 
 export interface AccountTable {

@@ -2,6 +2,9 @@ import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 
+/** Who is leaving a database is given this long before it counts as in use. */
+export const ALONE_TIMEOUT_MS = 500;
+
 /** What a file says of itself, to be told to the operator and compared. */
 export interface FileFacts {
   readonly records: number;
@@ -60,20 +63,36 @@ export function flush(file: string): void {
   }
 }
 
+const codeOf = (error: unknown): string => (error instanceof Database.SqliteError ? error.code : '');
+
+export const isLocked = (error: unknown): boolean => /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error));
+
 /**
- * Runs `work` while nobody else can use the database, with its log written home; 'inUse' where somebody has it open. A
- * database leaves the write-ahead log only for who is alone with it. What is no database any more nobody can use.
+ * From now on, and until the connection is closed, nobody else can read or write the database; its log is written home.
+ * False where somebody has it open: a database leaves the write-ahead log only for a connection that is alone with it.
  */
+export function keepOthersOut(database: Database.Database): boolean {
+  try {
+    database.pragma('journal_mode = DELETE');
+    database.pragma('locking_mode = EXCLUSIVE');
+    // The lock is taken with the first transaction and kept after it.
+    database.exec('begin exclusive; commit');
+    return true;
+  } catch (error) {
+    if (isLocked(error)) return false;
+    throw error;
+  }
+}
+
+/** Runs `work` while nobody else can use the database; 'inUse' where somebody has it open. */
 export async function aloneWith<T>(file: string, work: () => Promise<T>): Promise<T | 'inUse'> {
-  const database = new Database(file, { timeout: 500 });
+  const database = new Database(file, { timeout: ALONE_TIMEOUT_MS });
   try {
     try {
-      database.pragma('journal_mode = DELETE');
-      database.exec('begin exclusive');
+      if (!keepOthersOut(database)) return 'inUse';
     } catch (error) {
-      const code = error instanceof Database.SqliteError ? error.code : '';
-      if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return 'inUse';
-      if (!/^SQLITE_(NOTADB|CORRUPT)/.test(code)) throw error;
+      // What is no database any more nobody can use.
+      if (!/^SQLITE_(NOTADB|CORRUPT)/.test(codeOf(error))) throw error;
     }
     return await work();
   } finally {

@@ -4,6 +4,7 @@ import { applyPatch, changedFields, type Patch } from '../../domain/patch.ts';
 import { monthPart } from '../../domain/period.ts';
 import { mayAct, maySee } from '../../domain/person.ts';
 import { isReview, nextState } from '../../domain/record-action.ts';
+import { findUnprintable } from '../../domain/unprintable.ts';
 import type { FieldConflict, Mutation, MutationResult, REJECT_REASONS } from '../../protocol/sync.ts';
 import { contributionOf, instant, type StoredActivity } from '../store/activity-row.ts';
 import { type ContentIssue, judgeContent } from './check-content.ts';
@@ -175,8 +176,14 @@ function changeState(work: PageWork, mutation: Mutation, edit: Edit): Answer {
   return accept(mutation, edit.since.length === 0 ? 'applied' : 'merged', next.version);
 }
 
+const unreadableFields = (patch: Mutation['patch']): ContentIssue[] =>
+  Object.entries(patch).flatMap(([field, value]) => (findUnprintable(value) === undefined ? [] : [{ field, code: 'notAChoice' }]));
+
 function decide(work: PageWork, mutation: Mutation): Answer {
   const { person, scope } = work.sender;
+  // Whatever becomes of an edit, it is kept readable: what cannot be read is named before anything else is judged.
+  const odd = unreadableFields(mutation.patch);
+  if (odd.length > 0) return reject(mutation, 'invalid', odd);
   const base = resolveBase(work, mutation);
   if (base.kind === 'failed') return { result: { status: 'failed', id: mutation.id } };
   if (base.kind === 'refused') return reject(mutation, 'baseRejected');

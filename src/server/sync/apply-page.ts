@@ -1,3 +1,4 @@
+import { findUnprintable } from '../../domain/unprintable.ts';
 import { Mutation, type MutationResult } from '../../protocol/sync.ts';
 import { describeError, type Log } from '../log.ts';
 import { readPageWork, savePageWork } from '../store/page-store.ts';
@@ -38,10 +39,13 @@ const saysOddFields = (raw: unknown, { action, patch }: Mutation): boolean => {
   return fields !== fieldsOf(raw) || (action !== 'record' && fields > 0);
 };
 
+/** Whatever it says beside the values of its fields, which the rules of the record judge one by one. */
+const saysUnprintable = ({ patch, ...rest }: Mutation): boolean => findUnprintable([rest, Object.keys(patch)]) !== undefined;
+
 /** Each mutation is parsed on its own: a bad one never holds up its page. */
 function parseMutation(raw: unknown): Parsed {
   const parsed = Mutation.safeParse(raw);
-  if (parsed.success && !saysOddFields(raw, parsed.data)) return { mutation: parsed.data };
+  if (parsed.success && !saysOddFields(raw, parsed.data) && !saysUnprintable(parsed.data)) return { mutation: parsed.data };
   const id = typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string' ? raw.id.slice(0, MAX_ECHOED_ID) : '';
   return { result: { status: 'rejected', id, reason: 'malformed' } };
 }

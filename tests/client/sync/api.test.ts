@@ -21,6 +21,12 @@ test('who signs in is who the server says', async () => {
   expect(fetch.mock.calls[0]).toMatchObject(['/api/sign-in', { method: 'POST', headers: { 'Content-Type': 'application/json' } }]);
 });
 
+test('what nobody types is left out of all that is sent', async () => {
+  const fetch = answering(async () => json({ person: PERSON }));
+  await signIn({ staffCode: 'CB\u0000-07', password: 'mật\ud800 khẩu\u0007', device: 'Máy\nthử 😀' });
+  expect(JSON.parse(String(fetch.mock.calls[0]?.[1].body))).toEqual({ staffCode: 'CB-07', password: 'mật khẩu', device: 'Máy\nthử 😀' });
+});
+
 test('a refusal of ours has its name', async () => {
   answering(async () => json({ error: 'notSignedIn', requestId: 'r' }, 401));
   expect(await fetchMe()).toEqual({ ok: false, error: 'notSignedIn' });

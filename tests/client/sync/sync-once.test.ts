@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { discardChange } from '../../../src/client/store/discard-change.ts';
 import { readMeta } from '../../../src/client/store/meta.ts';
+import { sendAgain } from '../../../src/client/store/send-again.ts';
 import { readWaiting } from '../../../src/client/store/take-page.ts';
+import { readUnsent } from '../../../src/client/store/unsent.ts';
 import { NEW_LINK, pageLength } from '../../../src/client/sync/link.ts';
 import type { SyncTrouble } from '../../../src/client/sync/outcome.ts';
 import type { Send } from '../../../src/client/sync/send.ts';
@@ -288,6 +291,113 @@ test('what the server stumbled over is tried again later and later, and the othe
   expect(pauses).toEqual(pauses.toSorted((a, b) => a - b));
   expect(pauses.at(-1)).toBeGreaterThanOrEqual(300_000);
   if (bad) expect(await phone.row(bad)).toMatchObject({ where: 'phone', stumble: 'server' });
+});
+
+/** Lets the server fail over it, each time once its pause is over, until the phone sends it no more; gives how often it was sent. */
+async function failUntilStuck(phone: TestPhone, send: Send): Promise<number> {
+  const { requests, send: heard } = listen(send);
+  const sent = () => requests.filter((request) => request.mutations.length > 0).length;
+  for (let before = -1; before < sent(); ) {
+    before = sent();
+    await phone.sync(heard);
+    const [entry] = await phone.db.outbox.toArray();
+    phone.clock.now = Math.max(phone.clock.now, entry?.notBefore ?? 0) + 1;
+  }
+  return sent();
+}
+const stumble = results((mutation) => ({ status: 'failed', id: mutation.id }));
+const STUCK = { kind: 'refused', result: { status: 'stuck', stumble: 'server' } };
+
+describe('what the server fails over again and again', () => {
+  test('is sent no more by itself after an hour of tries, and lies before its person with a reason of its own', async () => {
+    const phone = await openPhone();
+    const id = await phone.record({ note: 'vấp' });
+    const [before] = await phone.mutations();
+    expect(await failUntilStuck(phone, stumble)).toBe(12);
+    expect(phone.clock.now - NOW).toBeGreaterThan(3_000_000);
+    expect(await phone.row(id)).toMatchObject({ where: 'attention', attention: STUCK, content: { note: 'vấp' } });
+    phone.clock.now += 30 * 86_400_000;
+    const { requests, send } = listen();
+    await phone.sync(send);
+    expect(requests[0]).toMatchObject({ mutations: [], held: { attention: 1 } });
+    expect(await phone.mutations()).toEqual([before]);
+    expect((await readUnsent(phone.db, 'CB-07')).records.map((one) => one.id)).toEqual([id]);
+  });
+
+  test('holds up nothing else', async () => {
+    const phone = await openPhone();
+    await phone.record();
+    await failUntilStuck(phone, stumble);
+    const other = await phone.record();
+    await phone.sync(acknowledgeAll);
+    expect(await phone.row(other)).toMatchObject({ where: 'received' });
+  });
+
+  test('is not found to be stuck because somebody presses often', async () => {
+    const phone = await openPhone();
+    const id = await phone.record();
+    for (let presses = 0; presses < 40; presses++) await phone.syncOnce(stumble, true);
+    expect(await phone.row(id)).toMatchObject({ where: 'phone', stumble: 'server' });
+  });
+
+  test('goes again under its id when the person asks for it, or for all', async () => {
+    const phone = await openPhone();
+    const id = await phone.record();
+    const [before] = await phone.mutations();
+    await failUntilStuck(phone, stumble);
+    await sendAgain(phone.db, id);
+    expect(await phone.row(id)).toMatchObject({ where: 'phone' });
+    expect(await phone.mutations()).toEqual([before]);
+    expect(await failUntilStuck(phone, stumble)).toBe(12);
+    const refused = await phone.record();
+    await phone.sync(results((mutation) => rejected(mutation, 'invalid')));
+    await sendAgain(phone.db);
+    const { requests, send } = listen();
+    await phone.sync(send);
+    expect(requests[0]?.mutations).toEqual([before]);
+    expect(await phone.row(id)).toMatchObject({ where: 'received' });
+    expect(await phone.row(refused)).toMatchObject({ where: 'attention' });
+  });
+
+  test('is mended by an edit, which goes at once', async () => {
+    const phone = await openPhone();
+    const id = await phone.record({ note: 'vấp' });
+    await failUntilStuck(phone, stumble);
+    await phone.record({ note: 'sửa' }, id);
+    expect(await phone.row(id)).toMatchObject({ where: 'phone' });
+    await phone.sync(acknowledgeAll);
+    expect(await phone.row(id)).toMatchObject({ where: 'received', content: { note: 'sửa' } });
+  });
+
+  test('becomes a draft when it is dropped', async () => {
+    const phone = await openPhone();
+    const id = await phone.record({ note: 'vấp' });
+    await failUntilStuck(phone, stumble);
+    await discardChange(phone.db, id);
+    expect(await phone.db.outbox.count()).toBe(0);
+    expect(await phone.db.drafts.get(id)).toMatchObject({ draft: { values: { note: 'vấp' } } });
+  });
+
+  test('is named too where it is too large, or the whole answer is an error', async () => {
+    for (const [trouble, stumble] of [
+      [{ kind: 'too-large' }, 'tooLarge'],
+      [{ kind: 'server-error', byName: true }, 'server'],
+    ] as const) {
+      const phone = await openPhone();
+      const id = await phone.record();
+      expect(await failUntilStuck(phone, fail(trouble))).toBe(12);
+      expect(await phone.row(id)).toMatchObject({ where: 'attention', attention: { ...STUCK, result: { status: 'stuck', stumble } } });
+    }
+  });
+
+  test('is nothing of what a busy or absent server leaves waiting', async () => {
+    for (const trouble of [{ kind: 'busy' }, { kind: 'offline' }, { kind: 'captive' }, { kind: 'timeout' }] as const) {
+      const phone = await openPhone();
+      const id = await phone.record();
+      for (let tries = 0; tries < 40; tries++, phone.clock.now += 700_000) await phone.syncOnce(fail(trouble));
+      expect(await phone.row(id)).toMatchObject({ where: 'phone' });
+    }
+  });
 });
 
 test('who asks by hand need not wait', async () => {

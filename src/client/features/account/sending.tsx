@@ -4,6 +4,7 @@ import { ageOf, formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { exportFile } from '../../store/export-file.ts';
 import { createLiveQuery } from '../../store/live.ts';
+import { sendAgain } from '../../store/send-again.ts';
 import { takeInUnsent } from '../../store/take-in-unsent.ts';
 import { readTruth, type Truth } from '../../store/truth.ts';
 import { parseUnsent } from '../../store/unsent.ts';
@@ -139,6 +140,8 @@ export function SendNow() {
     if (busy()) return;
     setBusy(true);
     try {
+      // What the server failed over too often goes too; where the store does not take that, the rest goes all the same.
+      await sendAgain(app.db).catch(() => undefined);
       await tell(await app.sync.syncNow());
     } finally {
       setBusy(false);

@@ -5,7 +5,7 @@ import { lowerFirst } from './lower-first.ts';
 
 type Result = Extract<Attention, { kind: 'refused' }>['result'];
 
-const issuesOf = (result: Result) => (result.status === 'conflict' ? result.issues : (result.issues ?? []));
+const issuesOf = (result: Result) => ('issues' in result ? (result.issues ?? []) : []);
 
 /** Why a record needs its person, in one short sentence for a list. */
 export function attentionReason(attention: Attention): string {
@@ -13,7 +13,9 @@ export function attentionReason(attention: Attention): string {
   if (attention.kind === 'returned') return attention.reason === '' ? words.returnedBare : words.returned(attention.reason);
   const [first] = issuesOf(attention.result);
   if (first) return issueText(first);
-  return attention.result.status === 'conflict' ? words.keptAside : labels().domain.rejectReasons[attention.result.reason];
+  const { result } = attention;
+  if (result.status === 'stuck') return words.stuck[result.stumble];
+  return result.status === 'conflict' ? words.keptAside : labels().domain.rejectReasons[result.reason];
 }
 
 export interface AttentionWords {
@@ -40,6 +42,13 @@ export function attentionWords(attention: Attention): AttentionWords {
   const issues = issuesOf(result);
   const sentences = [...new Set(issues.map((one) => issueText(one)))];
   if (result.status === 'conflict') return { lead: words.conflict, reasons: sentences, field: issues[0]?.field, canMend: true };
+  if (result.status === 'stuck')
+    return {
+      lead: `${labels().records.state.stuck[result.stumble]}.`,
+      reasons: [words.stuckHow],
+      field: undefined,
+      canMend: !attention.verdict,
+    };
   return {
     lead: attention.verdict ? words.verdictRefused : words.refused,
     reasons: sentences.length > 0 ? sentences : [labels().domain.rejectReasons[result.reason]],
@@ -50,6 +59,9 @@ export function attentionWords(attention: Attention): AttentionWords {
 
 /** Whether the server refused a decision about the record, and not what the record says. */
 export const isVerdict = (attention: Attention | undefined): boolean => attention?.kind === 'refused' && attention.verdict === true;
+
+/** Whether it may be sent again just as it is: the server failed over it, and nobody refused it. */
+export const isStuck = (attention: Attention | undefined): boolean => attention?.kind === 'refused' && attention.result.status === 'stuck';
 
 /** How leaving the refused change is called. */
 export function discardLabel({ attention, version }: ActivityRow): string {

@@ -13,7 +13,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { showSnack } from '../../ui/snack.tsx';
-import { attentionWords, discardLabel, isVerdict, mendLabel } from './attention-words.ts';
+import { attentionWords, discardLabel, isStuck, isVerdict, mendLabel } from './attention-words.ts';
 import { copyHref, editHref, recordHref } from './hrefs.ts';
 import { mayEdit } from './may.ts';
 import { createRecordActions } from './record-actions.ts';
@@ -105,6 +105,11 @@ function TrayEntry(props: { row: ActivityRow }) {
             </Notice>
             <div class="pad tray-keys">
               <Key href={recordHref(props.row)}>{words().look}</Key>
+              <Show when={isStuck(attention())}>
+                <Key kind="main" grow onPress={() => void actions.sendOnceMore(props.row)}>
+                  {labels().records.attention.sendAgain}
+                </Key>
+              </Show>
               <Show
                 when={said().canMend && mayEdit(app, props.row)}
                 fallback={
@@ -115,7 +120,7 @@ function TrayEntry(props: { row: ActivityRow }) {
                   </Show>
                 }
               >
-                <Key kind="main" grow href={editHref(props.row)}>
+                <Key kind={isStuck(attention()) ? undefined : 'main'} grow href={editHref(props.row)}>
                   {mendLabel(said().field)}
                 </Key>
               </Show>

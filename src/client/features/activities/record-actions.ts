@@ -2,6 +2,7 @@ import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import type { ActivityRow } from '../../store/db.ts';
 import { discardChange } from '../../store/discard-change.ts';
+import { sendAgain } from '../../store/send-again.ts';
 import { restoreActivity, withdrawActivity } from '../../store/withdraw-activity.ts';
 import { ask } from '../../ui/ask.tsx';
 import { showSnack } from '../../ui/snack.tsx';
@@ -63,5 +64,7 @@ export function createRecordActions() {
     showSnack({ text: isNew ? attention.backToDraft : attention.discarded });
   }
 
-  return { withdraw, restore, discard };
+  const sendOnceMore = (row: ActivityRow): Promise<boolean> => run(() => sendAgain(app.db, row.id));
+
+  return { withdraw, restore, discard, sendOnceMore };
 }

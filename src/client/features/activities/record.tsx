@@ -21,7 +21,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Plate } from '../../ui/plate.tsx';
 import { DockRow, Screen } from '../../ui/screen.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
-import { attentionWords, discardLabel, mendLabel } from './attention-words.ts';
+import { attentionWords, discardLabel, isStuck, mendLabel } from './attention-words.ts';
 import { copyHref, editHref, recordHref } from './hrefs.ts';
 import { lowerFirst } from './lower-first.ts';
 import { mayEdit, mayRestore, mayWithdraw } from './may.ts';
@@ -175,11 +175,16 @@ function RecordAttention(props: { row: ActivityRow }) {
               <b>{words().lead}</b> {words().reasons.join(' ')}
             </p>
             <div class="tray-keys">
+              <Show when={isStuck(attention())}>
+                <Key kind="main" grow onPress={() => void actions.sendOnceMore(props.row)}>
+                  {labels().records.attention.sendAgain}
+                </Key>
+              </Show>
               <Show when={attention().kind === 'refused'}>
                 <Key onPress={() => void actions.discard(props.row)}>{discardLabel(props.row)}</Key>
               </Show>
               <Show when={words().canMend && mayEdit(app, props.row)}>
-                <Key kind="main" grow href={editHref(props.row)}>
+                <Key kind={isStuck(attention()) ? undefined : 'main'} grow href={editHref(props.row)}>
                   {mendLabel(words().field)}
                 </Key>
               </Show>

@@ -1,4 +1,5 @@
 import { createSignal, createUniqueId, Show } from 'solid-js';
+import { tidyLine } from '../../../domain/text.ts';
 import { MAX_REASON_LENGTH } from '../../../protocol/sync.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -14,7 +15,7 @@ export function ReturnDialog(props: { open: boolean; count: number; onReturn: (r
   const [reason, setReason] = createSignal('');
   const [tried, setTried] = createSignal(false);
   const words = () => labels().review.returning;
-  const tidy = (): string => reason().normalize('NFC').replace(/\s+/g, ' ').trim();
+  const tidy = (): string => tidyLine(reason());
   const close = (): void => {
     setReason('');
     setTried(false);

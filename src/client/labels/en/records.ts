@@ -5,6 +5,10 @@ export const records: Labels['records'] = {
     savedAt: (time) => `saved ${time}`,
     onItsWay: 'on its way to the server',
     stumble: { server: 'the server could not take it yet, it is sent again', tooLarge: 'too large to send, it is tried again' },
+    stuck: {
+      server: 'A fault of the server: sent many times and not taken yet',
+      tooLarge: 'Too large to send: sent many times and not taken yet',
+    },
     twoFigures: 'a field holds two answers, see both',
     duplicateOf: (day) => `duplicate, counted with the record of ${day}`,
     duplicate: 'duplicate, not counted',
@@ -108,6 +112,9 @@ export const records: Labels['records'] = {
     discardVerdict: 'Drop the decision',
     verdictDiscarded: 'Decision dropped',
     conflict: 'The figures on the server have changed, and both edits together break a rule:',
+    stuckHow:
+      'The phone keeps it and no longer sends it by itself. Press Send again at any time, mend and save it, or export it to hand it in another way.',
+    sendAgain: 'Send again',
     returned: 'Returned by the office:',
     returnedBare: 'Returned by the office without a reason.',
     returnedHow: 'Open it, mend it and save.',

@@ -1,0 +1,106 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import pg from 'pg';
+import { afterEach, describe, expect, test } from 'vitest';
+import { nameOfDatabase } from '../../src/server/settings.ts';
+import { runCommand, runCommandIn } from '../helpers/run-command.ts';
+import { freshDatabase, openOffice, openTestStore } from './helpers.ts';
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+function freshFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cotmoc-commands-'));
+  closing.push(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+const COMMANDS = ['recount.ts', 'password.ts', 'new-epoch.ts', 'backup.ts', 'move.ts'] as const;
+
+/** A command with what it needs besides the database, which lies at `address`. */
+function onDatabase(command: (typeof COMMANDS)[number], address: string, folder: string) {
+  if (command === 'move.ts') return runCommand(command, {}, '--from', address, '--to', join(folder, 'moved.sqlite')).ended;
+  const args = { 'recount.ts': [], 'password.ts': ['CB-07'], 'new-epoch.ts': [], 'backup.ts': [join(folder, 'backup.sqlite')] }[command];
+  return runCommand(command, { DATABASE_URL: address }, ...args).ended;
+}
+
+/** Databases of SQLite that are none of an office. */
+const NO_OFFICES: Readonly<Record<string, (file: string) => unknown>> = {
+  'is not there': () => undefined,
+  'has no content': (file) => writeFileSync(file, ''),
+  'holds something else': (file) => new Database(file).exec('create table notes (words text)').close(),
+  'was made and never served from': async (file) => (await openTestStore({ kind: 'sqlite', file })).close(),
+};
+
+const withoutLogs = (names: readonly string[]): string[] => names.filter((name) => !/-(wal|shm)$/.test(name));
+
+describe.each(COMMANDS)('%s', (command) => {
+  test.each(Object.keys(NO_OFFICES))('makes nothing of a file that %s, and fails with a sentence', async (kind) => {
+    const folder = freshFolder();
+    const file = join(folder, 'cotmoc.sqlite');
+    await NO_OFFICES[kind]?.(file);
+    const before = readdirSync(folder);
+    const ended = await onDatabase(command, file, folder);
+    expect(ended.code).toBe(2);
+    expect(ended.output).toMatch(new RegExp(`(There is no database ${file}\\.|${file} holds no office: .*) Nothing was made\\.\n$`));
+    expect(withoutLogs(readdirSync(folder))).toEqual(withoutLogs(before));
+  });
+});
+
+test.each(['recount.ts', 'password.ts', 'new-epoch.ts', 'move.ts'] as const)(
+  '%s makes no table in a PostgreSQL that is not ours',
+  async (command) => {
+    const database = await freshDatabase('postgres');
+    closing.push(() => database.drop());
+    const { setting } = database;
+    const url = setting.kind === 'postgres' ? setting.url : '';
+    const ended = await onDatabase(command, url, freshFolder());
+    expect(ended).toMatchObject({ code: 2, output: expect.stringContaining('holds no office') });
+    expect(ended.output).not.toContain('only-for-tests');
+    const client = new pg.Client(url);
+    await client.connect();
+    expect((await client.query("select 1 from pg_tables where schemaname = 'public'")).rows).toEqual([]);
+    await client.end();
+  },
+);
+
+test('a command that was not told which database is meant names the one it works on, and makes none', async () => {
+  const folder = freshFolder();
+  for (const [command, ...args] of [
+    ['recount.ts'],
+    ['password.ts', 'CB-07'],
+    ['new-epoch.ts'],
+    ['backup.ts', 'x'],
+    ['restore.ts', 'x'],
+  ] as const) {
+    const ended = await runCommandIn(folder, command, {}, ...args).ended;
+    expect(ended).toEqual({ code: 2, output: expect.stringContaining(`Database: ${join(folder, 'data/cotmoc.sqlite')}`) });
+  }
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('restore names the folder it makes', async () => {
+  const office = await openOffice('sqlite');
+  closing.push(() => office.close());
+  const folder = freshFolder();
+  const copy = join(folder, 'copy.sqlite');
+  const file = office.setting.kind === 'sqlite' ? office.setting.file : '';
+  expect(await runCommand('backup.ts', { DATABASE_URL: file }, copy).ended).toMatchObject({ code: 0 });
+  const data = join(folder, 'data');
+  const first = await runCommand('restore.ts', { DATA_DIR: data }, copy).ended;
+  expect(first).toMatchObject({ code: 0, output: expect.stringContaining(`Folder made for it: ${data}\n`) });
+  expect(first.output).toContain(`Database: ${join(data, 'cotmoc.sqlite')}\n`);
+  rmSync(join(data, 'cotmoc.sqlite'));
+  expect((await runCommand('restore.ts', { DATA_DIR: data }, copy).ended).output).not.toContain('Folder made');
+  expect(existsSync(join(data, 'cotmoc.sqlite'))).toBe(true);
+});
+
+test('a database is named without the password of its address', () => {
+  const url = 'postgres://cotmoc:secret@db.example.vn:5433/so?password=secret&sslmode=require';
+  expect(nameOfDatabase({ kind: 'postgres', url })).toBe('postgres://cotmoc@db.example.vn:5433/so');
+  expect(nameOfDatabase({ kind: 'sqlite', file: 'data/cotmoc.sqlite' })).toBe(resolve('data/cotmoc.sqlite'));
+});
