@@ -1,8 +1,10 @@
 import type { ActivityContent, RecordState } from './activity.ts';
 import { activityType } from './activity-types.ts';
 import type { Day } from './day.ts';
+import { fieldsRead } from './fields-read.ts';
 import type { ItemCode, LocalityId, PlanId, UnitId } from './ids.ts';
 import type { Measures } from './measure.ts';
+import { changedFields } from './patch.ts';
 
 /** States that stand in the figures: confirmed, and waiting for confirmation. */
 export const isCounted = (state: RecordState): boolean => state === 'sent' || state === 'confirmed';
@@ -17,6 +19,8 @@ export interface Contribution {
   readonly date: Day;
   readonly state: RecordState;
   readonly measures: Measures;
+  /** The figures are guesses. */
+  readonly estimated: boolean;
 }
 
 /** The same on phone and server. A series counts whole on its first day. */
@@ -29,8 +33,20 @@ export const contribution = (content: ActivityContent, state: RecordState): Cont
   date: content.date,
   state,
   measures: activityType(content.type)?.feeds(content.own) ?? {},
+  estimated: content.estimated,
 });
 
-/** Whether both add the same to the same figures, so that a confirmation of one holds for the other. */
-export const countsTheSame = (a: ActivityContent, b: ActivityContent): boolean =>
-  JSON.stringify(contribution(a, 'sent')) === JSON.stringify(contribution(b, 'sent'));
+/** Every field that decides what a record adds, and where. */
+const countedFields = (content: ActivityContent): string[] => [
+  ...fieldsRead(content, (fields) => contribution(fields, 'sent')),
+  ...fieldsRead(content.own, (own) => contribution({ ...content, own }, 'sent')),
+];
+
+/**
+ * Whether a field that counts was answered differently, even where the sum is the same: whoever confirmed 5 collectives and
+ * 1 person did not confirm 1 and 5.
+ */
+export function countedFieldChanged(before: ActivityContent, after: ActivityContent): boolean {
+  const counted = [...countedFields(before), ...countedFields(after)];
+  return Object.keys(changedFields(before, after)).some((field) => counted.includes(field));
+}

@@ -1,8 +1,10 @@
 import type { ActivityContent } from './activity.ts';
 import { LIMITS } from './activity.ts';
-import { activityType, countLimits } from './activity-types.ts';
+import { type ActivityTypeSpec, activityType, countLimits } from './activity-types.ts';
 import { type Day, daysBetween } from './day.ts';
+import { fieldsRead } from './fields-read.ts';
 import type { UnitId } from './ids.ts';
+import { MEASURE_KEYS, MEASURES, type MeasureKey } from './measure.ts';
 import { contains } from './period.ts';
 import { covers } from './person.ts';
 import { findItem, type Plan, takesRecords } from './plan.ts';
@@ -37,6 +39,7 @@ export const ISSUE_CODES = [
   'localityNotValid',
   'vesselOwnersOverAttendees',
   'pledgesOverOwners',
+  /** Said by former releases only; their answers are kept. */
   'broadcastTooLong',
   'correctedOverFindings',
   'nothingCounted',
@@ -59,6 +62,8 @@ export interface World extends Reference {
   readonly plan: Plan | undefined;
   readonly today: Day;
   readonly recordsFor: 'all' | readonly UnitId[];
+  /** The record that is changed, as the server has it: what lies beyond a limit there may stay, but not grow. */
+  readonly before?: ActivityContent | undefined;
 }
 
 const error = (field: string, code: IssueCode, params?: Issue['params']): Issue => ({
@@ -120,7 +125,32 @@ function checkPlaces(content: ActivityContent, world: World): Issue[] {
   return issues;
 }
 
-function checkFigures(content: ActivityContent): Issue[] {
+/** Where a form shows what is wrong with a measure: the field that asks for it, else the largest of those it is computed from. */
+function fieldOfMeasure(spec: ActivityTypeSpec, { own }: ActivityContent, measure: MeasureKey): string {
+  const counts = Object.entries(spec.fields).flatMap(([field, one]) => (one.kind === 'count' ? [{ field, of: one.measure }] : []));
+  const read = fieldsRead(own, spec.feeds);
+  const from = counts.filter(({ field }) => read.has(field));
+  const computed = from.some(({ of }) => of === undefined) ? from.filter(({ of }) => of === undefined) : from;
+  const answer = (field: string): number => Number(own[field] ?? 0);
+  const [largest] = computed.toSorted((a, b) => answer(b.field) - answer(a.field));
+  return (counts.find(({ of }) => of === measure) ?? largest)?.field ?? 'type';
+}
+
+/** What a record counts is held to the limits of each measure, also where it is computed from several fields. */
+function checkMeasures(content: ActivityContent, spec: ActivityTypeSpec, before: ActivityContent | undefined): Issue[] {
+  const counts = spec.feeds(content.own);
+  const counted = before && activityType(before.type)?.feeds(before.own);
+  return MEASURE_KEYS.flatMap((measure): Issue[] => {
+    const value = counts[measure] ?? 0;
+    const { warn, max } = MEASURES[measure];
+    if (value <= warn) return [];
+    const field = fieldOfMeasure(spec, content, measure);
+    const isOver = value > max && value > (counted?.[measure] ?? 0);
+    return [isOver ? error(field, 'tooLarge', { measure, value, max }) : warning(field, 'unusual', { measure, value, warn })];
+  });
+}
+
+function checkFigures(content: ActivityContent, before: ActivityContent | undefined): Issue[] {
   const spec = activityType(content.type);
   if (!spec) return [];
   const issues: Issue[] = [];
@@ -132,7 +162,8 @@ function checkFigures(content: ActivityContent): Issue[] {
   }
   for (const check of spec.checks ?? [])
     if (check.fails(content.own)) issues.push({ field: check.field, code: check.code, level: check.level });
-  return issues;
+  const isSaid = ({ field, code }: Issue): boolean => issues.some((one) => one.field === field && one.code === code);
+  return [...issues, ...checkMeasures(content, spec, before).filter((one) => !isSaid(one))];
 }
 
 function checkWords(content: ActivityContent): Issue[] {
@@ -152,7 +183,7 @@ export function checkContent(content: ActivityContent, world: World): Issue[] {
     ...checkItems(content, plan),
     ...checkDays(content, plan, world.today),
     ...checkPlaces(content, world),
-    ...checkFigures(content),
+    ...checkFigures(content, world.before),
     ...checkWords(content),
   ];
 }
