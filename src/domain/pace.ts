@@ -3,7 +3,7 @@ import type { ItemCode } from './ids.ts';
 import { figureOf } from './leading-measure.ts';
 import { monthPart, type Period } from './period.ts';
 import { covers, type Scope } from './person.ts';
-import { findItem, type Plan, type PlanItem } from './plan.ts';
+import { findItem, isEnded, type Plan, type PlanItem } from './plan.ts';
 import { daysIn, instancesOf, type PlanPeriod, windowsIn } from './plan-calendar.ts';
 import { NO_TALLY, type Tally, type TallyFilter } from './tally.ts';
 import type { Target, TargetPeriod, TargetPlace } from './target.ts';
@@ -125,7 +125,7 @@ export function pacesOf(plan: Plan, targets: Iterable<Target>, today: Day, talli
   const paces: Pace[] = [];
   for (const { value, history: _, ...place } of targets) {
     const item = place.planId === plan.id ? findItem(plan, place.itemCode) : undefined;
-    if (value === null || !item || item.retired) continue;
+    if (value === null || !item || isEnded(item)) continue;
     paces.push(paceOf(plan, item, place, value, today, once));
   }
   return paces;

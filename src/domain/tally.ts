@@ -71,6 +71,11 @@ export interface Tally {
 }
 export const NO_TALLY: Tally = { confirmed: NOTHING, waiting: NOTHING, declared: 0, onPhone: NOTHING };
 
+/** Something stands in it, be it an amount that takes away. */
+export const isSomething = ({ confirmed, waiting, declared, onPhone }: Tally): boolean =>
+  declared !== 0 ||
+  [confirmed, waiting, onPhone].some(({ records, measures }) => records !== 0 || Object.values(measures).some((value) => value !== 0));
+
 export const addTallies = (a: Tally, b: Tally): Tally => ({
   confirmed: addAmounts(a.confirmed, b.confirmed),
   waiting: addAmounts(a.waiting, b.waiting),
@@ -144,7 +149,11 @@ export function ownTallies(plan: Plan, { cells, declared, changes }: TallyParts,
   const judged = judgedByCell(ownChanges, plan.reporting);
   for (const cell of cells)
     if (isCounted(cell.state) && wanted(cell, cell.part))
-      add(cell.itemCode, cell.state === 'confirmed' ? 'confirmed' : 'waiting', judged.size === 0 ? cell : without(cell, judged.get(cellKey(cell))));
+      add(
+        cell.itemCode,
+        cell.state === 'confirmed' ? 'confirmed' : 'waiting',
+        judged.size === 0 ? cell : without(cell, judged.get(cellKey(cell))),
+      );
   for (const cell of declared) {
     if (!wanted(cell, cell.part)) continue;
     const before = own.get(cell.itemCode) ?? NO_TALLY;

@@ -197,13 +197,13 @@ describe('what waits on the phone', () => {
 
   test('a record judged here leaves what waits; confirmed, it stands on this phone until the office knows', () => {
     const cells = cellsOf([one({}, 'sent'), one({ date: '2024-06-11' }, 'sent')], RULE);
-    const after = (state: RecordState, own = {}) =>
+    const judged = (state: RecordState, own = {}) =>
       tallyByItem(PLAN, cells.values(), [], [{ received: one({}, 'sent'), changed: one({ ...own }, state) }]).get(itemCode('II'));
     const records = ({ confirmed, waiting, onPhone }: Tally = NO_TALLY) => [confirmed.records, waiting.records, onPhone.records];
-    expect(records(after('confirmed'))).toEqual([0, 1, 1]);
-    expect(records(after('returned'))).toEqual([0, 1, 0]);
-    expect(records(after('duplicate'))).toEqual([0, 1, 0]);
-    expect(after('confirmed', { own: { sessions: 1, attendees: 90 } })?.onPhone.measures).toEqual({ sessions: 1, attendees: 90 });
+    expect(records(judged('confirmed'))).toEqual([0, 1, 1]);
+    expect(records(judged('returned'))).toEqual([0, 1, 0]);
+    expect(records(judged('duplicate'))).toEqual([0, 1, 0]);
+    expect(judged('confirmed', { own: { sessions: 1, attendees: 90 } })?.onPhone.measures).toEqual({ sessions: 1, attendees: 90 });
     const returned = { received: one({}, 'confirmed'), changed: one({}, 'returned') };
     expect(records(tallyByItem(PLAN, cellsOf([one()], RULE).values(), [], [returned]).get(itemCode('II')))).toEqual([0, 0, 0]);
   });

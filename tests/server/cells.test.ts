@@ -19,8 +19,8 @@ import {
   type Office,
   openOffice,
   openTestStore,
-  PLAN_ID,
   type Phone,
+  PLAN_ID,
 } from './helpers.ts';
 
 const RUNS = 15;
@@ -31,7 +31,12 @@ type Actor = (typeof ACTORS)[number];
 /** What people may do to one of a few records, upon a version that may be old. */
 type Step =
   | { readonly kind: 'create'; readonly record: number; readonly item: string; readonly date: string; readonly attendees: number }
-  | { readonly kind: 'edit'; readonly record: number; readonly base: number; readonly patch: Record<string, string | number | boolean | null> }
+  | {
+      readonly kind: 'edit';
+      readonly record: number;
+      readonly base: number;
+      readonly patch: Record<string, string | number | boolean | null>;
+    }
   | { readonly kind: 'withdraw' | 'restore' | 'confirm' | 'return'; readonly record: number; readonly base: number }
   | { readonly kind: 'duplicate'; readonly record: number; readonly base: number; readonly of: number }
   | { readonly kind: 'repeat'; readonly of: number };

@@ -1,7 +1,7 @@
 import type { ItemCode } from '../../../domain/ids.ts';
 import type { Pace } from '../../../domain/pace.ts';
 import type { Person } from '../../../domain/person.ts';
-import type { PlanItem } from '../../../domain/plan.ts';
+import { isEnded, type PlanItem } from '../../../domain/plan.ts';
 import { TARGET_PERIODS, type Target, type TargetPlace } from '../../../domain/target.ts';
 
 /** The targets of one item, the one that speaks for it first. */
@@ -25,7 +25,7 @@ const compare = (a: readonly number[], b: readonly number[]): number => {
   return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
 };
 
-/** Sorts paces and targets without one to the items of a plan. */
+/** Sorts paces and targets without one to the items of a plan. What has ended is held against nothing any more. */
 export function pacesByItem(
   items: readonly PlanItem[],
   paces: readonly Pace[],
@@ -34,6 +34,7 @@ export function pacesByItem(
 ): Map<ItemCode, ItemPace> {
   const byItem = new Map<ItemCode, ItemPace>();
   for (const item of items) {
+    if (isEnded(item)) continue;
     const own = paces
       .filter(({ place }) => place.itemCode === item.code)
       .toSorted((a, b) => compare(rankOf(item, person, a.place), rankOf(item, person, b.place)));
@@ -44,6 +45,3 @@ export function pacesByItem(
   }
   return byItem;
 }
-
-/** Whether any target of the item is behind. */
-export const isLate = ({ leading, others }: ItemPace): boolean => [leading, ...others].some((pace) => pace?.state === 'late');
