@@ -1,10 +1,8 @@
 import type { ActivityContent, RecordState } from './activity.ts';
 import { activityType } from './activity-types.ts';
 import type { Day } from './day.ts';
-import { fieldsRead } from './fields-read.ts';
 import type { ItemCode, LocalityId, PlanId, UnitId } from './ids.ts';
 import type { Measures } from './measure.ts';
-import { changedFields } from './patch.ts';
 
 /** States that stand in the figures: confirmed, and waiting for confirmation. */
 export const isCounted = (state: RecordState): boolean => state === 'sent' || state === 'confirmed';
@@ -36,17 +34,21 @@ export const contribution = (content: ActivityContent, state: RecordState): Cont
   estimated: content.estimated,
 });
 
-/** Every field that decides what a record adds, and where. */
-const countedFields = (content: ActivityContent): string[] => [
-  ...fieldsRead(content, (fields) => contribution(fields, 'sent')),
-  ...fieldsRead(content.own, (own) => contribution({ ...content, own }, 'sent')),
-];
+/** What decides where a record counts, and every answer that was looked at to tell what it adds. */
+function countedAnswers(content: ActivityContent): string {
+  const read: unknown[] = [];
+  const own = new Proxy(content.own, {
+    get(answers, field) {
+      read.push(field, Reflect.get(answers, field));
+      return read.at(-1);
+    },
+  });
+  return JSON.stringify([contribution({ ...content, own }, 'sent'), read]);
+}
 
 /**
  * Whether a field that counts was answered differently, even where the sum is the same: whoever confirmed 5 collectives and
- * 1 person did not confirm 1 and 5.
+ * 1 person did not confirm 1 and 5. Which fields count is seen from what is read, so that no type can forget one.
  */
-export function countedFieldChanged(before: ActivityContent, after: ActivityContent): boolean {
-  const counted = [...countedFields(before), ...countedFields(after)];
-  return Object.keys(changedFields(before, after)).some((field) => counted.includes(field));
-}
+export const countedFieldChanged = (before: ActivityContent, after: ActivityContent): boolean =>
+  countedAnswers(before) !== countedAnswers(after);

@@ -1,4 +1,4 @@
-import { addMeasures, MEASURE_KEYS, type MeasureKey, type Measures, mayBeGuessed } from './measure.ts';
+import { addMeasures, MEASURE_KEYS, type MeasureKey, type Measures } from './measure.ts';
 import type { PlanItem } from './plan.ts';
 import { type Amount, addAmounts, type Tally } from './tally.ts';
 
@@ -19,10 +19,6 @@ export function leadingMeasure(item: Pick<PlanItem, 'measures'>, sum: Measures):
 /** An amount in the given measure, or in records where there is none. */
 export const figureOf = (amount: Amount, measure: MeasureKey | undefined): number =>
   measure === undefined ? amount.records : (amount.measures[measure] ?? 0);
-
-/** Whether a figure is to be read as "about": it is no zero, and there are estimates among what was added up. */
-export const isAbout = (amount: Amount, measure: MeasureKey | undefined): boolean =>
-  measure !== undefined && mayBeGuessed(measure) && (amount.estimated ?? 0) !== 0 && figureOf(amount, measure) !== 0;
 
 /** Measures of an item in the order to read them: its own first, then others that were counted under it. */
 export function measuresOf(item: Pick<PlanItem, 'measures'>, tally: Tally): MeasureKey[] {

@@ -30,20 +30,6 @@ export type MeasureKey = keyof typeof MEASURES;
 export const MEASURE_KEYS = Object.keys(MEASURES) as MeasureKey[];
 export const MeasureName = z.enum(Object.keys(MEASURES) as [MeasureKey, ...MeasureKey[]]);
 
-/** How often something was done, or how much of it: nobody guesses that, also where the people at it are guessed. */
-const OCCASIONS: readonly MeasureKey[] = [
-  'sessions',
-  'broadcasts',
-  'meetings',
-  'integratedMeetings',
-  'events',
-  'contests',
-  'inspections',
-  'campaigns',
-  'trainings',
-];
-export const mayBeGuessed = (measure: MeasureKey): boolean => !OCCASIONS.includes(measure);
-
 /** Sums by measure. A measure that is absent was not counted; it is not zero. */
 export type Measures = { readonly [K in MeasureKey]?: number };
 

@@ -1,9 +1,10 @@
 import type { Day } from './day.ts';
+import { isEnded } from './ended.ts';
 import type { ItemCode } from './ids.ts';
 import { figureOf } from './leading-measure.ts';
 import { monthPart, type Period } from './period.ts';
 import { covers, type Scope } from './person.ts';
-import { findItem, isEnded, type Plan, type PlanItem } from './plan.ts';
+import { findItem, type Plan, type PlanItem } from './plan.ts';
 import { daysIn, instancesOf, type PlanPeriod, windowsIn } from './plan-calendar.ts';
 import { NO_TALLY, type Tally, type TallyFilter } from './tally.ts';
 import type { Target, TargetPeriod, TargetPlace } from './target.ts';

@@ -101,9 +101,6 @@ export const takesRecords = (item: PlanItem): boolean => item.tracking === 'tall
 export const concerns = (plan: Plan, unitIds: readonly UnitId[]): boolean =>
   plan.items.some(({ leadUnitId }) => leadUnitId !== null && unitIds.includes(leadUnitId));
 
-/** Whether an amendment ended the item or counts it no more: what was logged there stays, and nothing new is asked of it. */
-export const isEnded = (item: PlanItem): boolean => item.retired !== undefined || (item.tracking !== 'tally' && item.wasTally === true);
-
 export const findItem = (plan: Plan, code: string): PlanItem | undefined => plan.items.find((item) => item.code === code);
 
 /** Direct children in printed order; null gives the roots. */

@@ -32,7 +32,3 @@ export function nextState(from: RecordState | undefined, action: RecordAction, c
       return from === 'sent' || from === 'confirmed' || from === 'returned' ? 'duplicate' : undefined;
   }
 }
-
-const JUDGED: readonly RecordState[] = ['confirmed', 'returned', 'duplicate'];
-/** Whether a verdict stands between the two states: such a record is nothing to be judged any more. */
-export const isJudged = (before: RecordState, now: RecordState): boolean => now !== before && JUDGED.includes(now);

@@ -2,9 +2,8 @@ import type { ActivityContent } from './activity.ts';
 import { LIMITS } from './activity.ts';
 import { type ActivityTypeSpec, activityType, countLimits } from './activity-types.ts';
 import { type Day, daysBetween } from './day.ts';
-import { fieldsRead } from './fields-read.ts';
 import type { UnitId } from './ids.ts';
-import { MEASURE_KEYS, MEASURES, type MeasureKey } from './measure.ts';
+import { MEASURE_KEYS, MEASURES, type Measures } from './measure.ts';
 import { contains } from './period.ts';
 import { covers } from './person.ts';
 import { findItem, type Plan, takesRecords } from './plan.ts';
@@ -125,28 +124,18 @@ function checkPlaces(content: ActivityContent, world: World): Issue[] {
   return issues;
 }
 
-/** Where a form shows what is wrong with a measure: the field that asks for it, else the largest of those it is computed from. */
-function fieldOfMeasure(spec: ActivityTypeSpec, { own }: ActivityContent, measure: MeasureKey): string {
-  const counts = Object.entries(spec.fields).flatMap(([field, one]) => (one.kind === 'count' ? [{ field, of: one.measure }] : []));
-  const read = fieldsRead(own, spec.feeds);
-  const from = counts.filter(({ field }) => read.has(field));
-  const computed = from.some(({ of }) => of === undefined) ? from.filter(({ of }) => of === undefined) : from;
-  const answer = (field: string): number => Number(own[field] ?? 0);
-  const [largest] = computed.toSorted((a, b) => answer(b.field) - answer(a.field));
-  return (counts.find(({ of }) => of === measure) ?? largest)?.field ?? 'type';
-}
-
 /** What a record counts is held to the limits of each measure, also where it is computed from several fields. */
-function checkMeasures(content: ActivityContent, spec: ActivityTypeSpec, before: ActivityContent | undefined): Issue[] {
-  const counts = spec.feeds(content.own);
-  const counted = before && activityType(before.type)?.feeds(before.own);
-  return MEASURE_KEYS.flatMap((measure): Issue[] => {
-    const value = counts[measure] ?? 0;
+function checkMeasures({ own }: ActivityContent, { fields, feeds }: ActivityTypeSpec, before: ActivityContent | undefined): Issue[] {
+  const counts = feeds(own);
+  const counted: Measures = (before && activityType(before.type)?.feeds(before.own)) ?? {};
+  return MEASURE_KEYS.flatMap((measure) => {
     const { warn, max } = MEASURES[measure];
+    const value = counts[measure] ?? 0;
     if (value <= warn) return [];
-    const field = fieldOfMeasure(spec, content, measure);
-    const isOver = value > max && value > (counted?.[measure] ?? 0);
-    return [isOver ? error(field, 'tooLarge', { measure, value, max }) : warning(field, 'unusual', { measure, value, warn })];
+    // Said at the last of the fields that make it so large.
+    const field = Object.keys(fields).findLast((one) => feeds({ ...own, [one]: 0 })[measure] !== value) ?? '';
+    const grows = value > (counted[measure] ?? 0);
+    return value > max && grows ? error(field, 'tooLarge', { measure, max }) : warning(field, 'unusual', { measure, value, warn });
   });
 }
 
@@ -162,8 +151,9 @@ function checkFigures(content: ActivityContent, before: ActivityContent | undefi
   }
   for (const check of spec.checks ?? [])
     if (check.fails(content.own)) issues.push({ field: check.field, code: check.code, level: check.level });
-  const isSaid = ({ field, code }: Issue): boolean => issues.some((one) => one.field === field && one.code === code);
-  return [...issues, ...checkMeasures(content, spec, before).filter((one) => !isSaid(one))];
+  const more = checkMeasures(content, spec, before);
+  // A field that is counted as it stands was asked about above.
+  return [...issues, ...more.filter(({ field, code }) => !issues.some((one) => one.field === field && one.code === code))];
 }
 
 function checkWords(content: ActivityContent): Issue[] {

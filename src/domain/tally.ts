@@ -3,10 +3,10 @@ import { RecordState } from './activity.ts';
 import { type Contribution, isCounted } from './contribution.ts';
 import { Day } from './day.ts';
 import { ItemCode, PlanId, UnitId } from './ids.ts';
+import { isJudged } from './judged.ts';
 import { addMeasures, MeasureName, type Measures } from './measure.ts';
 import { contains, monthPart, type Period, type Reporting } from './period.ts';
 import { lineOf, type Plan } from './plan.ts';
-import { isJudged } from './record-action.ts';
 
 /** The stored sum of one item, unit, month-part and state. A cell without records is a tombstone. */
 export const Cell = z.readonly(

@@ -145,7 +145,7 @@ describe.each(databases)('edits on %s', (kind) => {
   describe('what counts beyond a limit', () => {
     const most = { action: 'found', collectives: 100, individuals: 300, modelCount: 100 };
     const create = makeCreate(makeContent({ type: 'exemplar', own: most }));
-    const limit = { field: 'individuals', code: 'tooLarge', params: { measure: 'models', max: 500 } };
+    const limit = { field: 'modelCount', code: 'tooLarge', params: { measure: 'models', max: 500 } };
 
     test('is refused at the field it comes from, in a new record and in an edit', async () => {
       const over = makeCreate(makeContent({ type: 'exemplar', own: { ...most, individuals: 500 } }));

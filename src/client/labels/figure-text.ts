@@ -1,4 +1,5 @@
-import { figureOf, isAbout } from '../../domain/leading-measure.ts';
+import { isAbout } from '../../domain/about.ts';
+import { figureOf } from '../../domain/leading-measure.ts';
 import type { MeasureKey } from '../../domain/measure.ts';
 import type { Amount } from '../../domain/tally.ts';
 import { formatNumber } from './format.ts';

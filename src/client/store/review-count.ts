@@ -1,8 +1,7 @@
 import { Dexie } from 'dexie';
 import type { ActivityId, PlanId, UnitId } from '../../domain/ids.ts';
-import { isJudged } from '../../domain/record-action.ts';
+import { isJudged } from '../../domain/judged.ts';
 import type { ActivityRow, AppDb, Whereabouts } from './db.ts';
-import { receivedOf } from './outbox.ts';
 
 const INDEX = '[state+where+content.unitId+date+id]';
 export type Place = Pick<ActivityRow, 'date' | 'id'>;
@@ -22,11 +21,8 @@ export const waitingOf = (db: AppDb, unitId: UnitId, before?: Place) => inState(
  * they stand here.
  */
 export async function readChanged(db: AppDb, unitId: UnitId, before?: Place): Promise<ActivityRow[]> {
-  const [waiting, refused] = await Promise.all([
-    inState(db, 'phone', unitId, before).toArray(),
-    inState(db, 'attention', unitId, before).toArray(),
-  ]);
-  return [...waiting, ...refused].filter((row) => receivedOf(row)?.state === 'sent');
+  const rows = await Promise.all((['phone', 'attention'] as const).map((where) => inState(db, where, unitId, before).toArray()));
+  return rows.flat().filter((row) => row.received?.state === 'sent');
 }
 
 /** Records with an own verdict under way. */

@@ -1,6 +1,7 @@
 import { createMemo, For, Show } from 'solid-js';
+import { isEnded } from '../../../domain/ended.ts';
 import type { Pace } from '../../../domain/pace.ts';
-import { childrenOf, isEnded, type Plan, type PlanItem } from '../../../domain/plan.ts';
+import { childrenOf, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import type { Tally } from '../../../domain/tally.ts';
 import type { Target } from '../../../domain/target.ts';
 import { figureText } from '../../labels/figure-text.ts';

@@ -1,6 +1,6 @@
 import { createMemo, Show } from 'solid-js';
+import { isAbout } from '../../../domain/about.ts';
 import { officeDay } from '../../../domain/day.ts';
-import { isAbout } from '../../../domain/leading-measure.ts';
 import type { MeasureKey } from '../../../domain/measure.ts';
 import type { Plan, PlanItem } from '../../../domain/plan.ts';
 import { useApp } from '../../app-context.ts';

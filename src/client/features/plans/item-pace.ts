@@ -1,7 +1,8 @@
+import { isEnded } from '../../../domain/ended.ts';
 import type { ItemCode } from '../../../domain/ids.ts';
 import type { Pace } from '../../../domain/pace.ts';
 import type { Person } from '../../../domain/person.ts';
-import { isEnded, type PlanItem } from '../../../domain/plan.ts';
+import type { PlanItem } from '../../../domain/plan.ts';
 import { TARGET_PERIODS, type Target, type TargetPlace } from '../../../domain/target.ts';
 
 /** The targets of one item, the one that speaks for it first. */

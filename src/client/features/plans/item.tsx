@@ -1,7 +1,8 @@
 import './plans.css';
 import { useNavigate, useParams } from '@solidjs/router';
 import { createMemo, Match, Show, Switch } from 'solid-js';
-import { findItem, isEnded, lineOf, type Plan, type PlanItem, takesRecords } from '../../../domain/plan.ts';
+import { isEnded } from '../../../domain/ended.ts';
+import { findItem, lineOf, type Plan, type PlanItem, takesRecords } from '../../../domain/plan.ts';
 import { isSomething, NO_TALLY } from '../../../domain/tally.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';

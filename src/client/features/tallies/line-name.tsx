@@ -1,5 +1,6 @@
 import { Match, Show, Switch } from 'solid-js';
-import { headingTitle, isEnded, type PlanItem } from '../../../domain/plan.ts';
+import { isEnded } from '../../../domain/ended.ts';
+import { headingTitle, type PlanItem } from '../../../domain/plan.ts';
 import { useApp } from '../../app-context.ts';
 import { typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';

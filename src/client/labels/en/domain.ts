@@ -1,20 +1,11 @@
 import { slashDay, thousands } from '../plain.ts';
-import type { DomainWords, FieldWords, IssueParams, MeasureWords, RefusalWords } from '../words.ts';
+import type { DomainWords, FieldWords, IssueParams, RefusalWords } from '../words.ts';
 
 const number = (params: IssueParams, name: string): string => thousands(Number(params[name]), ',');
-const measureOf = (params: IssueParams): MeasureWords | undefined => {
-  const measures: { readonly [measure: string]: MeasureWords } = domain.measures;
-  return measures[String(params['measure'])];
-};
 /** "6 buổi": a figure is easier to judge with what it counts. */
 const counted = (params: IssueParams, name: string, field: string): string => {
-  const fields: { readonly [field: string]: FieldWords } = domain.fields;
-  return [number(params, name), (measureOf(params) ?? fields[field])?.unit].filter(Boolean).join(' ');
-};
-/** Names what was computed from several fields, as no field alone is at fault. */
-const measured = (params: IssueParams): string => {
-  const measure = measureOf(params);
-  return measure ? `${measure.label} adds up to ${number(params, 'value')}. ` : '';
+  const words: { readonly [name: string]: FieldWords } = { ...domain.fields, ...domain.measures };
+  return [number(params, name), words[params['measure'] ?? field]?.unit].filter(Boolean).join(' ');
 };
 const date = (params: IssueParams, name: string): string => slashDay(String(params[name]));
 
@@ -187,8 +178,7 @@ export const domain: DomainWords & RefusalWords = {
       field === 'attendees'
         ? `At least ${number(params, 'min')}. Not counted yet? Write an estimate and switch on “about”.`
         : `At least ${number(params, 'min')}. Leave it blank if there is none yet.`,
-    tooLarge: (_label, params) =>
-      `${measured(params)}At most ${number(params, 'max')} in one entry. If it really was more, make several entries.`,
+    tooLarge: (label, params) => `${label}: at most ${number(params, 'max')} in one entry. If it really was more, make several entries.`,
     tooLong: (_label, params) => `Now ${number(params, 'length')} characters; shorten to ${number(params, 'max')}.`,
     tooMany: (_label, params) => `Choose at most ${number(params, 'max')}.`,
     notAChoice: () => 'Choose again from the list.',
@@ -215,7 +205,7 @@ export const domain: DomainWords & RefusalWords = {
     broadcastTooLong: () => 'The series is over 12,000 minutes. Check the airings or their length.',
     correctedOverFindings: () => 'More put right than found. Check one of the two figures.',
     nothingCounted: () => 'Give at least one count: collectives, individuals or models.',
-    unusual: (_label, params, field) => `${measured(params)}More than usual. Is ${counted(params, 'value', field)} right?`,
+    unusual: (_label, params, field) => `More than usual. Is ${counted(params, 'value', field)} right?`,
     personalData: () => 'Looks like a phone, paper or vessel number. If so, take it out.',
     possibleDuplicate: () => 'Possibly a duplicate: same type, day, locality and attendances as another record.',
   },

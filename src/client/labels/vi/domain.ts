@@ -1,20 +1,11 @@
 import { slashDay, thousands } from '../plain.ts';
-import type { DomainWords, FieldWords, IssueParams, MeasureWords } from '../words.ts';
+import type { DomainWords, FieldWords, IssueParams } from '../words.ts';
 
 const number = (params: IssueParams, name: string): string => thousands(Number(params[name]), '.');
-const measureOf = (params: IssueParams): MeasureWords | undefined => {
-  const measures: { readonly [measure: string]: MeasureWords } = domain.measures;
-  return measures[String(params['measure'])];
-};
 /** "6 buổi": a figure is easier to judge with what it counts. */
 const counted = (params: IssueParams, name: string, field: string): string => {
-  const fields: { readonly [field: string]: FieldWords } = domain.fields;
-  return [number(params, name), (measureOf(params) ?? fields[field])?.unit].filter(Boolean).join(' ');
-};
-/** Names what was computed from several fields, as no field alone is at fault. */
-const measured = (params: IssueParams): string => {
-  const measure = measureOf(params);
-  return measure ? `${measure.label} cộng lại là ${number(params, 'value')}. ` : '';
+  const words: { readonly [name: string]: FieldWords } = { ...domain.fields, ...domain.measures };
+  return [number(params, name), words[params['measure'] ?? field]?.unit].filter(Boolean).join(' ');
 };
 const date = (params: IssueParams, name: string): string => slashDay(String(params[name]));
 
@@ -187,8 +178,8 @@ export const domain: DomainWords = {
       field === 'attendees'
         ? `Phải từ ${number(params, 'min')} trở lên. Chưa đếm được thì ghi số ước và bật “khoảng”.`
         : `Phải từ ${number(params, 'min')} trở lên. Chưa có thì để trống.`,
-    tooLarge: (_label, params) =>
-      `${measured(params)}Nhiều nhất ${number(params, 'max')} cho một lần ghi. Nếu đúng là nhiều hơn, tách thành nhiều lần ghi.`,
+    tooLarge: (label, params) =>
+      `${label}: nhiều nhất ${number(params, 'max')} cho một lần ghi. Nếu đúng là nhiều hơn, tách thành nhiều lần ghi.`,
     tooLong: (_label, params) => `Đang dài ${number(params, 'length')} ký tự, rút còn ${number(params, 'max')}.`,
     tooMany: (_label, params) => `Chọn nhiều nhất ${number(params, 'max')}.`,
     notAChoice: () => 'Chọn lại trong danh sách.',
@@ -216,7 +207,7 @@ export const domain: DomainWords = {
     broadcastTooLong: () => 'Cả đợt dài quá 12.000 phút. Xem lại số lượt hoặc thời lượng mỗi lượt.',
     correctedOverFindings: () => 'Số đã chấn chỉnh nhiều hơn số vụ việc phát hiện. Xem lại một trong hai số.',
     nothingCounted: () => 'Ghi ít nhất một số: tập thể, cá nhân hoặc mô hình.',
-    unusual: (_label, params, field) => `${measured(params)}Nhiều hơn thường lệ. Đúng là ${counted(params, 'value', field)}?`,
+    unusual: (_label, params, field) => `Nhiều hơn thường lệ. Đúng là ${counted(params, 'value', field)}?`,
     personalData: () => 'Giống số điện thoại, số giấy tờ hoặc số đăng ký tàu. Nếu đúng thì bỏ đi.',
     possibleDuplicate: () => 'Có thể trùng: đã có bản ghi cùng loại, cùng ngày, cùng địa bàn, cùng số người.',
   },
