@@ -48,14 +48,14 @@ test('a part with estimates says so, in what can be guessed', () => {
     waiting: { records: 1, measures: { sessions: 1, attendees: 30 } },
   };
   expect(itemFigures({ measures: ['attendees'] }, tally).texts).toMatchObject({
-    confirmed: 'khoảng\u00a01.250',
+    confirmed: 'khoảng 1.250',
     waiting: '30',
     onPhone: '0',
   });
   expect(itemFigures({ measures: ['sessions'] }, tally).texts.confirmed).toBe('3');
   expect(itemFigures({ measures: [] }, tally).texts.confirmed).toBe('3');
   expect(itemFigures({ measures: ['sessions'] }, NO_TALLY, makePace({ tally, place: { measure: 'attendees' } })).texts.confirmed).toBe(
-    'khoảng\u00a01.250',
+    'khoảng 1.250',
   );
 });
 

@@ -70,7 +70,7 @@ test('a figure with estimates says so, in what can be guessed', () => {
   const { rows } = rowsByItem(PLAN, source(record({ estimated: true }), record({}, 'sent')), ALL);
   const line = rows.find((row) => row.key === 'II.1.a.p1');
   if (!line) throw new Error('rows');
-  expect(figureTexts(line, 'attendees')).toEqual({ confirmed: 'khoảng\u00a085', waiting: '85' });
+  expect(figureTexts(line, 'attendees')).toEqual({ confirmed: 'khoảng 85', waiting: '85' });
   expect(figureTexts(line, 'sessions')).toEqual({ confirmed: '1', waiting: '1' });
   expect(figureTexts(line, 'records')).toEqual({ confirmed: '1', waiting: '1' });
 });
