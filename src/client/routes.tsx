@@ -1,8 +1,10 @@
 import { Route, Router, type RouteSectionProps, useLocation, useNavigate } from '@solidjs/router';
 import {
+  type Accessor,
   type Component,
   createEffect,
   createMemo,
+  createSignal,
   ErrorBoundary,
   type JSX,
   lazy,
@@ -14,7 +16,7 @@ import {
   useContext,
 } from 'solid-js';
 import type { Person, Role } from '../domain/person.ts';
-import { AppContext, useApp } from './app-context.ts';
+import { type App, AppContext, useApp } from './app-context.ts';
 import { DraftScreen } from './features/activities/draft.tsx';
 import { EditScreen } from './features/activities/edit.tsx';
 import { HomeScreen } from './features/activities/home.tsx';
@@ -25,7 +27,7 @@ import { createIdle, whenIdle } from './idle.ts';
 import { formatNumber } from './labels/format.ts';
 import { labels, withWords } from './labels/labels.ts';
 import { createLiveQuery } from './store/live.ts';
-import { countToReview } from './store/review-count.ts';
+import type { countToReview } from './store/review-count.ts';
 import { AskHost } from './ui/ask.tsx';
 import { Icon, type IconName } from './ui/icon.tsx';
 import { Loading } from './ui/loading.tsx';
@@ -149,6 +151,16 @@ function preloadScreens(names: readonly TabName[]): void {
   for (const name of names) LATE_SCREENS[name]?.preload().catch(() => undefined);
 }
 
+/** How many records wait for this person's verdict; undefined until what counts them is there, which most phones never need. */
+function createToReview(app: App): Accessor<number | undefined> {
+  const [count, setCount] = createSignal<typeof countToReview>();
+  void import('./store/review-count.ts').then(
+    (m) => setCount(() => m.countToReview),
+    () => undefined,
+  );
+  return createLiveQuery(async () => count()?.(app.db, app.scope.reviews));
+}
+
 function Frame(props: { children: JSX.Element }) {
   const app = useApp();
   const location = useLocation();
@@ -160,7 +172,7 @@ function Frame(props: { children: JSX.Element }) {
     if (mayPreload()) onCleanup(whenIdle(() => preloadScreens(names)));
   });
 
-  const toReview = names.includes('review') ? createLiveQuery(() => countToReview(app.db, app.scope.reviews)) : () => 0;
+  const toReview = names.includes('review') ? createToReview(app) : () => 0;
   const badge = (name: TabName): TabItem['badge'] => {
     const count = (name === 'journal' ? app.truth()?.attention : name === 'review' ? toReview() : 0) ?? 0;
     if (count === 0) return undefined;

@@ -27,7 +27,7 @@ export type OwnFields = { readonly [field: string]: FieldValue };
 /** A cross-check between fields: `code` names the sentence in the labels. An error refuses, a warning asks. */
 export interface CrossCheck {
   readonly field: string;
-  readonly code: 'vesselOwnersOverAttendees' | 'pledgesOverOwners' | 'broadcastTooLong' | 'correctedOverFindings' | 'nothingCounted';
+  readonly code: 'vesselOwnersOverAttendees' | 'pledgesOverOwners' | 'correctedOverFindings' | 'nothingCounted';
   readonly level: 'error' | 'warning';
   readonly fails: (own: OwnFields) => boolean;
 }
@@ -55,12 +55,12 @@ const same =
     Object.fromEntries(keys.flatMap((key) => (typeof own[key] === 'number' ? [[key, own[key]]] : [])));
 
 const sessions = { kind: 'count', measure: 'sessions', required: true, min: 1, initial: 1 } as const;
+/** Of a session, a meeting or an event: without anybody there, it did not take place. */
 const attendees = { kind: 'count', measure: 'attendees', required: true, min: 1, big: true } as const;
 const leaflets = { kind: 'count', measure: 'leaflets', big: true } as const;
 
 const docNumber = { kind: 'text', max: 40 } as const;
 
-const airtime = (own: OwnFields): number => num(own, 'airings') * num(own, 'minutesPerAiring');
 /** All exemplars of one record, whatever they are. */
 const exemplars = (own: OwnFields): number => num(own, 'collectives') + num(own, 'individuals') + num(own, 'modelCount');
 const SOCIAL_CHANNELS: readonly unknown[] = ['facebook', 'zalo'];
@@ -126,8 +126,7 @@ export const ACTIVITY_TYPES = {
       clusters: { kind: 'count', min: 0, max: 500 },
     },
     measures: ['broadcasts', 'broadcastMinutes'],
-    feeds: (own) => ({ broadcasts: num(own, 'airings'), broadcastMinutes: airtime(own) }),
-    checks: [{ field: 'minutesPerAiring', code: 'broadcastTooLong', level: 'error', fails: (own) => airtime(own) > 12_000 }],
+    feeds: (own) => ({ broadcasts: num(own, 'airings'), broadcastMinutes: num(own, 'airings') * num(own, 'minutesPerAiring') }),
   },
   outreachSession: {
     icon: 'people',
@@ -169,7 +168,7 @@ export const ACTIVITY_TYPES = {
     localityRequired: false,
     fields: {
       hostMeeting: { kind: 'text', max: 120, required: true },
-      attendees,
+      attendees: { kind: 'count', measure: 'attendees', required: true, big: true },
       minutes: { kind: 'count', min: 5, max: 240 },
     },
     measures: ['integratedMeetings', 'attendees'],
@@ -181,7 +180,7 @@ export const ACTIVITY_TYPES = {
     fields: {
       contestRole: { kind: 'choice', options: ['organised', 'tookPart'], required: true },
       contestName: { kind: 'text', max: 150, required: true },
-      contestants: { kind: 'count', measure: 'contestants', required: true, min: 1, big: true },
+      contestants: { kind: 'count', measure: 'contestants', required: true, big: true },
     },
     measures: ['contests', 'contestants'],
     feeds: (own) => ({ contests: 1, ...same('contestants')(own) }),
@@ -233,7 +232,7 @@ export const ACTIVITY_TYPES = {
     fields: {
       campaignName: { kind: 'text', max: 150, required: true },
       campaigns: { kind: 'count', measure: 'campaigns', required: true, min: 1, initial: 1 },
-      attendees: { kind: 'count', measure: 'attendees', min: 1, big: true },
+      attendees: { kind: 'count', measure: 'attendees', big: true },
     },
     measures: ['campaigns', 'attendees'],
     feeds: same('campaigns', 'attendees'),
@@ -243,7 +242,7 @@ export const ACTIVITY_TYPES = {
     localityRequired: false,
     fields: {
       trainingRole: { kind: 'choice', options: ['organised', 'sentStaff'], required: true },
-      trainees: { kind: 'count', measure: 'trainees', required: true, min: 1, big: true },
+      trainees: { kind: 'count', measure: 'trainees', required: true, big: true },
       days: { kind: 'count', min: 1, max: 30 },
     },
     measures: ['trainings', 'trainees'],

@@ -17,6 +17,8 @@ export interface Contribution {
   readonly date: Day;
   readonly state: RecordState;
   readonly measures: Measures;
+  /** The figures are guesses. */
+  readonly estimated: boolean;
 }
 
 /** The same on phone and server. A series counts whole on its first day. */
@@ -29,8 +31,24 @@ export const contribution = (content: ActivityContent, state: RecordState): Cont
   date: content.date,
   state,
   measures: activityType(content.type)?.feeds(content.own) ?? {},
+  estimated: content.estimated,
 });
 
-/** Whether both add the same to the same figures, so that a confirmation of one holds for the other. */
-export const countsTheSame = (a: ActivityContent, b: ActivityContent): boolean =>
-  JSON.stringify(contribution(a, 'sent')) === JSON.stringify(contribution(b, 'sent'));
+/** What decides where a record counts, and every answer that was looked at to tell what it adds. */
+function countedAnswers(content: ActivityContent): string {
+  const read: unknown[] = [];
+  const own = new Proxy(content.own, {
+    get(answers, field) {
+      read.push(field, Reflect.get(answers, field));
+      return read.at(-1);
+    },
+  });
+  return JSON.stringify([contribution({ ...content, own }, 'sent'), read]);
+}
+
+/**
+ * Whether a field that counts was answered differently, even where the sum is the same: whoever confirmed 5 collectives and
+ * 1 person did not confirm 1 and 5. Which fields count is seen from what is read, so that no type can forget one.
+ */
+export const countedFieldChanged = (before: ActivityContent, after: ActivityContent): boolean =>
+  countedAnswers(before) !== countedAnswers(after);

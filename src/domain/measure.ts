@@ -19,7 +19,7 @@ export const MEASURES = {
   contestants: { warn: 1_000, max: 50_000 },
   inspections: { warn: 5, max: 31 },
   findings: { warn: 20, max: 500 },
-  models: { warn: 20, max: 700 },
+  models: { warn: 20, max: 500 },
   commendations: { warn: 100, max: 2_000 },
   campaigns: { warn: 3, max: 20 },
   trainings: { warn: 3, max: 20 },

@@ -1,4 +1,5 @@
 import type { Day } from './day.ts';
+import { isEnded } from './ended.ts';
 import type { ItemCode } from './ids.ts';
 import { figureOf } from './leading-measure.ts';
 import { monthPart, type Period } from './period.ts';
@@ -125,7 +126,7 @@ export function pacesOf(plan: Plan, targets: Iterable<Target>, today: Day, talli
   const paces: Pace[] = [];
   for (const { value, history: _, ...place } of targets) {
     const item = place.planId === plan.id ? findItem(plan, place.itemCode) : undefined;
-    if (value === null || !item || item.retired) continue;
+    if (value === null || !item || isEnded(item)) continue;
     paces.push(paceOf(plan, item, place, value, today, once));
   }
   return paces;

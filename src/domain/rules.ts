@@ -1,8 +1,9 @@
 import type { ActivityContent } from './activity.ts';
 import { LIMITS } from './activity.ts';
-import { activityType, countLimits } from './activity-types.ts';
+import { type ActivityTypeSpec, activityType, countLimits } from './activity-types.ts';
 import { type Day, daysBetween } from './day.ts';
 import type { UnitId } from './ids.ts';
+import { MEASURE_KEYS, MEASURES, type Measures } from './measure.ts';
 import { contains } from './period.ts';
 import { covers } from './person.ts';
 import { findItem, type Plan, takesRecords } from './plan.ts';
@@ -37,6 +38,7 @@ export const ISSUE_CODES = [
   'localityNotValid',
   'vesselOwnersOverAttendees',
   'pledgesOverOwners',
+  /** Said by former releases only; their answers are kept. */
   'broadcastTooLong',
   'correctedOverFindings',
   'nothingCounted',
@@ -59,6 +61,8 @@ export interface World extends Reference {
   readonly plan: Plan | undefined;
   readonly today: Day;
   readonly recordsFor: 'all' | readonly UnitId[];
+  /** The record that is changed, as the server has it: what lies beyond a limit there may stay, but not grow. */
+  readonly before?: ActivityContent | undefined;
 }
 
 const error = (field: string, code: IssueCode, params?: Issue['params']): Issue => ({
@@ -120,7 +124,22 @@ function checkPlaces(content: ActivityContent, world: World): Issue[] {
   return issues;
 }
 
-function checkFigures(content: ActivityContent): Issue[] {
+/** What a record counts is held to the limits of each measure, also where it is computed from several fields. */
+function checkMeasures({ own }: ActivityContent, { fields, feeds }: ActivityTypeSpec, before: ActivityContent | undefined): Issue[] {
+  const counts = feeds(own);
+  const counted: Measures = (before && activityType(before.type)?.feeds(before.own)) ?? {};
+  return MEASURE_KEYS.flatMap((measure) => {
+    const { warn, max } = MEASURES[measure];
+    const value = counts[measure] ?? 0;
+    if (value <= warn) return [];
+    // Said at the last of the fields that make it so large.
+    const field = Object.keys(fields).findLast((one) => feeds({ ...own, [one]: 0 })[measure] !== value) ?? '';
+    const grows = value > (counted[measure] ?? 0);
+    return value > max && grows ? error(field, 'tooLarge', { measure, max }) : warning(field, 'unusual', { measure, value, warn });
+  });
+}
+
+function checkFigures(content: ActivityContent, before: ActivityContent | undefined): Issue[] {
   const spec = activityType(content.type);
   if (!spec) return [];
   const issues: Issue[] = [];
@@ -132,7 +151,9 @@ function checkFigures(content: ActivityContent): Issue[] {
   }
   for (const check of spec.checks ?? [])
     if (check.fails(content.own)) issues.push({ field: check.field, code: check.code, level: check.level });
-  return issues;
+  const more = checkMeasures(content, spec, before);
+  // A field that is counted as it stands was asked about above.
+  return [...issues, ...more.filter(({ field, code }) => !issues.some((one) => one.field === field && one.code === code))];
 }
 
 function checkWords(content: ActivityContent): Issue[] {
@@ -152,7 +173,7 @@ export function checkContent(content: ActivityContent, world: World): Issue[] {
     ...checkItems(content, plan),
     ...checkDays(content, plan, world.today),
     ...checkPlaces(content, world),
-    ...checkFigures(content),
+    ...checkFigures(content, world.before),
     ...checkWords(content),
   ];
 }

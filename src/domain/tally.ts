@@ -1,55 +1,58 @@
-import * as z from 'zod/mini';
-import { RecordState } from './activity.ts';
+import { Cell, cellKey, DeclaredCell } from './cell.ts';
 import { type Contribution, isCounted } from './contribution.ts';
-import { Day } from './day.ts';
-import { ItemCode, PlanId, UnitId } from './ids.ts';
-import { addMeasures, MeasureName, type Measures } from './measure.ts';
+import type { Day } from './day.ts';
+import type { ItemCode, PlanId, UnitId } from './ids.ts';
+import { isJudged } from './judged.ts';
+import { addMeasures, type Measures } from './measure.ts';
 import { contains, monthPart, type Period, type Reporting } from './period.ts';
 import { lineOf, type Plan } from './plan.ts';
 
-/** The stored sum of one item, unit, month-part and state. A cell without records is a tombstone. */
-export const Cell = z.readonly(
-  z.strictObject({
-    planId: PlanId,
-    itemCode: ItemCode,
-    unitId: UnitId,
-    /** First day of the month-part. */
-    part: Day,
-    state: RecordState,
-    records: z.int(),
-    measures: z.partialRecord(MeasureName, z.int()),
-  }),
-);
-export type Cell = z.infer<typeof Cell>;
-
-/** New records a phone says it still holds, by item, unit and month-part. */
-export const DeclaredCell = z.readonly(
-  z.strictObject({ planId: PlanId, itemCode: ItemCode, unitId: UnitId, part: Day, records: z.int().check(z.minimum(1)) }),
-);
-export type DeclaredCell = z.infer<typeof DeclaredCell>;
+export { Cell, cellKey, DeclaredCell };
 
 /** A number of records with what they counted. */
 export interface Amount {
   readonly records: number;
   readonly measures: Measures;
+  /** How many of the records are estimates: with any, the sum is one too. Absent: none. */
+  readonly estimated?: number | undefined;
 }
 export const NOTHING: Amount = { records: 0, measures: {} };
-export const addAmounts = (a: Amount, b: Amount, sign: 1 | -1 = 1): Amount => ({
-  records: a.records + sign * b.records,
-  measures: addMeasures(a.measures, b.measures, sign),
+
+export function addAmounts(a: Amount, b: Amount, sign: 1 | -1 = 1): Amount {
+  const estimated = (a.estimated ?? 0) + sign * (b.estimated ?? 0);
+  return {
+    records: a.records + sign * b.records,
+    measures: addMeasures(a.measures, b.measures, sign),
+    ...(estimated !== 0 && { estimated }),
+  };
+}
+
+/** One record by itself. */
+export const amountOf = ({ measures, estimated }: Pick<Contribution, 'measures' | 'estimated'>): Amount => ({
+  records: 1,
+  measures,
+  ...(estimated && { estimated: 1 }),
 });
 
 /** The parts of a figure, always shown apart. */
 export interface Tally {
   readonly confirmed: Amount;
-  /** Received, waiting for confirmation. */
+  /** Received, waiting for confirmation. A record judged on this phone has left it. */
   readonly waiting: Amount;
   /** Records other phones say they hold; what they count is not known yet. */
   readonly declared: number;
-  /** What this phone's own waiting changes will add (or take away). */
+  /**
+   * What this phone's own waiting changes will add (or take away). What was confirmed here stands here too, until the office
+   * knows.
+   */
   readonly onPhone: Amount;
 }
 export const NO_TALLY: Tally = { confirmed: NOTHING, waiting: NOTHING, declared: 0, onPhone: NOTHING };
+
+/** Something stands in it, be it an amount that takes away. */
+export const isSomething = ({ confirmed, waiting, declared, onPhone }: Tally): boolean =>
+  declared !== 0 ||
+  [confirmed, waiting, onPhone].some(({ records, measures }) => records !== 0 || Object.values(measures).some((value) => value !== 0));
 
 export const addTallies = (a: Tally, b: Tally): Tally => ({
   confirmed: addAmounts(a.confirmed, b.confirmed),
@@ -57,9 +60,6 @@ export const addTallies = (a: Tally, b: Tally): Tally => ({
   declared: a.declared + b.declared,
   onPhone: addAmounts(a.onPhone, b.onPhone),
 });
-
-export const cellKey = (cell: Pick<Cell, 'planId' | 'itemCode' | 'unitId' | 'part' | 'state'>): string =>
-  [cell.planId, cell.itemCode, cell.unitId, cell.part, cell.state].join('|');
 
 /** All cells of some records, made from nothing: what stored cells must equal. */
 export function cellsOf(contributions: Iterable<Contribution>, reporting: Reporting): Map<string, Cell> {
@@ -74,7 +74,7 @@ export function cellsOf(contributions: Iterable<Contribution>, reporting: Report
     };
     const key = cellKey(place);
     const old = cells.get(key) ?? { ...place, ...NOTHING };
-    cells.set(key, { ...place, ...addAmounts(old, { records: 1, measures: one.measures }) });
+    cells.set(key, { ...place, ...addAmounts(old, amountOf(one)) });
   }
   return cells;
 }
@@ -90,17 +90,28 @@ export interface TallyFilter {
   readonly unitId?: UnitId;
 }
 
-/**
- * Tallies by item code for one plan, parents rolled up from all below them. A period must be a union of month-parts
- * (period.ts); without one, the whole plan.
- */
-export function tallyByItem(
-  plan: Plan,
-  cells: Iterable<Cell>,
-  declared: Iterable<DeclaredCell>,
-  changes: Iterable<PhoneChange>,
-  filter: TallyFilter = {},
-): Map<ItemCode, Tally> {
+/** What a plan's figures are made of: what the office has, what other phones say they hold, and own changes that wait. */
+export interface TallyParts {
+  readonly cells: Iterable<Cell>;
+  readonly declared: Iterable<DeclaredCell>;
+  readonly changes: Iterable<PhoneChange>;
+}
+
+/** What verdicts given on this phone take out of the cells, by cell: the office counts these records there until it hears of them. */
+function judgedByCell(changes: Iterable<PhoneChange>, reporting: Reporting): Map<string, Amount> {
+  const judged: Contribution[] = [];
+  for (const { received, changed } of changes) if (received && isJudged(received.state, changed.state)) judged.push(received);
+  return cellsOf(judged, reporting);
+}
+
+/** Cells may be older than a record that was fetched to be judged: nothing is taken that is not in them. */
+const without = (cell: Amount, judged: Amount | undefined): Amount => {
+  if (!judged) return cell;
+  return judged.records > cell.records ? NOTHING : addAmounts(cell, judged, -1);
+};
+
+/** What was logged under each item itself, without what lies below it. */
+export function ownTallies(plan: Plan, { cells, declared, changes }: TallyParts, filter: TallyFilter = {}): Map<ItemCode, Tally> {
   const own = new Map<ItemCode, Tally>();
   const add = (itemCode: ItemCode, part: 'confirmed' | 'waiting' | 'onPhone', amount: Amount, sign: 1 | -1 = 1): void => {
     const before = own.get(itemCode) ?? NO_TALLY;
@@ -109,21 +120,46 @@ export function tallyByItem(
   const wanted = (at: { planId: PlanId; unitId: UnitId }, date: Day): boolean =>
     at.planId === plan.id && (!filter.unitId || filter.unitId === at.unitId) && (!filter.period || contains(filter.period, date));
 
+  const ownChanges = [...changes];
+  const judged = judgedByCell(ownChanges, plan.reporting);
   for (const cell of cells)
-    if (isCounted(cell.state) && wanted(cell, cell.part)) add(cell.itemCode, cell.state === 'confirmed' ? 'confirmed' : 'waiting', cell);
+    if (isCounted(cell.state) && wanted(cell, cell.part))
+      add(
+        cell.itemCode,
+        cell.state === 'confirmed' ? 'confirmed' : 'waiting',
+        judged.size === 0 ? cell : without(cell, judged.get(cellKey(cell))),
+      );
   for (const cell of declared) {
     if (!wanted(cell, cell.part)) continue;
     const before = own.get(cell.itemCode) ?? NO_TALLY;
     own.set(cell.itemCode, { ...before, declared: before.declared + cell.records });
   }
-  const one = ({ measures }: Contribution): Amount => ({ records: 1, measures });
-  for (const { received, changed } of changes) {
-    if (received && isCounted(received.state) && wanted(received, received.date)) add(received.itemCode, 'onPhone', one(received), -1);
-    if (isCounted(changed.state) && wanted(changed, changed.date)) add(changed.itemCode, 'onPhone', one(changed));
+  for (const { received, changed } of ownChanges) {
+    const isTaken = received !== undefined && isJudged(received.state, changed.state);
+    if (received && !isTaken && isCounted(received.state) && wanted(received, received.date))
+      add(received.itemCode, 'onPhone', amountOf(received), -1);
+    if (isCounted(changed.state) && wanted(changed, changed.date)) add(changed.itemCode, 'onPhone', amountOf(changed));
   }
+  return own;
+}
+
+/** Adds what was logged under each item to all items above it. */
+export function rollUp(plan: Plan, own: ReadonlyMap<ItemCode, Tally>): Map<ItemCode, Tally> {
   // Each item's sum goes up its line once: there are many cells to an item.
   const tallies = new Map<ItemCode, Tally>();
   for (const [itemCode, sum] of own)
     for (const code of lineOf(plan, itemCode)) tallies.set(code, addTallies(tallies.get(code) ?? NO_TALLY, sum));
   return tallies;
 }
+
+/**
+ * Tallies by item code for one plan, parents rolled up from all below them. A period must be a union of month-parts
+ * (period.ts); without one, the whole plan.
+ */
+export const tallyByItem = (
+  plan: Plan,
+  cells: Iterable<Cell>,
+  declared: Iterable<DeclaredCell>,
+  changes: Iterable<PhoneChange>,
+  filter: TallyFilter = {},
+): Map<ItemCode, Tally> => rollUp(plan, ownTallies(plan, { cells, declared, changes }, filter));

@@ -19,6 +19,8 @@ export const PlanPace = z.strictObject({
       done: z.int(),
       /** Received, not confirmed yet. */
       waiting: z.int(),
+      /** How many of the records behind both are estimates. Absent: none. */
+      estimated: z.optional(z.int()),
       expected: z.int(),
       neededPerWeek: z.nullable(z.number()),
       state: z.enum(PACE_STATES),

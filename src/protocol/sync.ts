@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ActivityContent, RecordState } from '../domain/activity.ts';
+import { Cell, DeclaredCell } from '../domain/cell.ts';
 import { AccountId, ActivityId, MutationId } from '../domain/ids.ts';
 import { MilestoneMark } from '../domain/milestone.ts';
 import { Person } from '../domain/person.ts';
@@ -7,7 +8,6 @@ import { Plan } from '../domain/plan.ts';
 import { RECORD_ACTIONS } from '../domain/record-action.ts';
 import { Locality, Partner, Unit } from '../domain/reference.ts';
 import { ISSUE_CODES } from '../domain/rules.ts';
-import { Cell, DeclaredCell } from '../domain/tally.ts';
 import { Target } from '../domain/target.ts';
 
 /** Raised whenever the shape of the wire changes; the server says which versions it still understands. */

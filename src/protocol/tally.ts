@@ -5,7 +5,13 @@ import { ItemCode, PlanId, UnitId } from '../domain/ids.ts';
 import { MeasureName } from '../domain/measure.ts';
 
 const Asked = { planId: PlanId, from: Day, to: Day };
-const Sums = { state: RecordState, records: z.int(), measures: z.partialRecord(MeasureName, z.int()) };
+const Sums = {
+  state: RecordState,
+  records: z.int(),
+  measures: z.partialRecord(MeasureName, z.int()),
+  /** How many of the records are estimates. Absent: none. */
+  estimated: z.optional(z.int()),
+};
 
 /** Sums by item, unit and state. */
 export const TallyReply = z.strictObject({

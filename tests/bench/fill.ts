@@ -106,11 +106,14 @@ async function copyAll(db: Reader, prefix: string, copy: number): Promise<void> 
   }
 }
 
+/** Of records and of fine cells alike. */
+const SUMMED = ['estimated', ...MEASURE_COLUMNS];
+
 /** All cells at once; with change numbers nobody pulls. */
 async function sumCells(tx: WriteTx): Promise<void> {
   const { db } = tx;
-  const sums = sql.join(MEASURE_COLUMNS.map((column) => sql`cast(sum(${sql.ref(column)}) as bigint)`));
-  const measures = columnsOf(MEASURE_COLUMNS);
+  const sums = sql.join(SUMMED.map((column) => sql`cast(sum(${sql.ref(column)}) as bigint)`));
+  const measures = columnsOf(SUMMED);
   await sql`delete from fine_cells`.execute(db);
   await sql`delete from cells`.execute(db);
   await sql`insert into fine_cells (${columnsOf(FINE)}, records, ${measures})

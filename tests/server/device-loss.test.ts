@@ -260,6 +260,8 @@ describe.each(databases)('what a phone no longer holds, on %s', (kind) => {
     const phone = await office.signIn('CB-08');
     const { id } = await currentOf(phone);
     for (const column of ['held_at', 'report']) await sql`alter table devices drop column ${sql.ref(column)}`.execute(office.store.writer);
+    for (const table of ['activities', 'fine_cells', 'cells'])
+      await sql`alter table ${sql.table(table)} drop column estimated`.execute(office.store.writer);
     for (const table of ['plan_versions', 'reference_requests']) await sql`drop table ${sql.table(table)}`.execute(office.store.writer);
     await sql`delete from kysely_migration where name > '001-start'`.execute(office.store.writer);
     const again = await openTestStore(office.setting);

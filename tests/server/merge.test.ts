@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ActivityId } from '../../src/domain/ids.ts';
 import type { History } from '../../src/protocol/account.ts';
+import { recount } from '../../src/server/recount.ts';
 import {
   databases,
   makeContent,
@@ -139,6 +140,51 @@ describe.each(databases)('edits on %s', (kind) => {
   test('an edit that breaks the rules by itself is invalid, whoever else edited', async () => {
     await lead.sync([makeEdit(id, 1, { placeNote: 'Cảng cá' })]);
     expect((await officer.sync([makeEdit(id, 1, { attendees: 0 })])).results).toMatchObject([{ status: 'rejected', reason: 'invalid' }]);
+  });
+
+  describe('what counts beyond a limit', () => {
+    const most = { action: 'found', collectives: 100, individuals: 300, modelCount: 100 };
+    const create = makeCreate(makeContent({ type: 'exemplar', own: most }));
+    const limit = { field: 'modelCount', code: 'tooLarge', params: { measure: 'models', max: 500 } };
+
+    test('is refused at the field it comes from, in a new record and in an edit', async () => {
+      const over = makeCreate(makeContent({ type: 'exemplar', own: { ...most, individuals: 500 } }));
+      expect((await officer.sync([over])).results).toMatchObject([{ reason: 'invalid', issues: [limit] }]);
+      id = create.activityId;
+      const results = (await officer.sync([create, makeEdit(id, create.id, { individuals: 301 })])).results;
+      expect(results).toMatchObject([{ status: 'applied' }, { reason: 'invalid', issues: [limit] }]);
+      expect(recordOf(officer)).toMatchObject({ version: 1, content: { own: most } });
+    });
+
+    test('in a record stored before stays readable and counted, and keeps no other edit from being taken', async () => {
+      const old = makeCreate(makeContent({ type: 'exemplar', own: most }));
+      await officer.sync([old]);
+      id = old.activityId;
+      const { content } = recordOf(officer) ?? {};
+      const own = { ...most, individuals: 500 };
+      await office.store.writer
+        .updateTable('activities')
+        .set({ content: JSON.stringify({ ...content, own }), m_models: 700 })
+        .where('id', '=', id)
+        .execute();
+      await recount(office.store, true, () => undefined);
+      expect((await officer.sync([makeEdit(id, 1, { note: 'Chỉ ghi chú' })])).results).toMatchObject([{ status: 'applied', version: 2 }]);
+      expect((await officer.sync([makeEdit(id, 2, { collectives: 99 })])).results).toMatchObject([{ status: 'applied', version: 3 }]);
+      expect((await officer.sync([makeEdit(id, 3, { collectives: 100 })])).results).toMatchObject([{ reason: 'invalid', issues: [limit] }]);
+      expect(recordOf(officer)).toMatchObject({ version: 3, content: { own: { ...own, collectives: 99 }, note: 'Chỉ ghi chú' } });
+      const counted = [...officer.cells.values()].map((cell) => cell.measures.models ?? 0);
+      expect(Math.max(...counted)).toBeGreaterThanOrEqual(699);
+    });
+
+    test('by two edits together, each in order alone, is kept beside as a conflict', async () => {
+      const both = makeCreate(makeContent({ type: 'exemplar', own: { ...most, individuals: 290 } }));
+      await officer.sync([both]);
+      id = both.activityId;
+      await lead.sync([makeEdit(id, 1, { individuals: 300 })]);
+      expect((await officer.sync([makeEdit(id, 1, { modelCount: 90 })])).results).toMatchObject([{ status: 'merged' }]);
+      await lead.sync([makeEdit(id, 3, { individuals: 310 })]);
+      expect((await officer.sync([makeEdit(id, 3, { modelCount: 95 })])).results).toMatchObject([{ status: 'conflict', issues: [limit] }]);
+    });
   });
 
   test('saying what is so already makes no version', async () => {

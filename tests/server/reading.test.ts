@@ -132,6 +132,18 @@ describe.each(databases)('reading on %s', (kind) => {
     expect(await served('&itemCode=III&to=2026-03-01')).toEqual({ records: 0 });
   });
 
+  test('a record that counts below a parent does not serve that parent besides', async () => {
+    await supervisor.sync([makeCreate(makeContent({ itemCode: 'II.1.d.p1', alsoItemCodes: ['II.1.d.p2', 'II.1.a.p1'] }))]);
+    const served = async (code: string) => {
+      const answer = await supervisor.get(`/api/also-served?planId=${PLAN_ID}&itemCode=${code}`);
+      return [((await answer.json()) as { records: number }).records, (await days(`&itemCode=${code}&also=1`)).length];
+    };
+    expect(await served('II.1.d.p2')).toEqual([1, 1]);
+    expect(await served('II.1.a')).toEqual([1, 1]);
+    expect(await served('II.1.d')).toEqual([0, 0]);
+    expect(await served('II')).toEqual([0, 0]);
+  });
+
   test('an edit of what a record also serves is followed', async () => {
     const id = records[2]?.activityId ?? '';
     const edit = { ...(records[2] as Mutation), id: makeCreate().id, base: 1, patch: { alsoItemCodes: ['II.1.d.p1'] } };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ActivityId } from '../../src/domain/ids.ts';
+import type { Patch } from '../../src/domain/patch.ts';
 import { History } from '../../src/protocol/account.ts';
 import type { Mutation, MutationResult } from '../../src/protocol/sync.ts';
 import { recount } from '../../src/server/recount.ts';
@@ -77,6 +78,22 @@ describe.each(databases)('verdicts on %s', (kind) => {
     expect(await seen()).toMatchObject({ state: 'confirmed', version: 3 });
     await one(officer, makeEdit(id, 3, { attendees: 41 }));
     expect(await seen()).toMatchObject({ state: 'sent', version: 4 });
+  });
+
+  test('a confirmed record whose fields changed is to be confirmed again, although they add up to the same', async () => {
+    const make = (own: object) => makeCreate(makeContent({ type: 'exemplar', own: { action: 'found', ...own } }));
+    const stateAfter = async (own: object, patch: Patch) => {
+      const create = make(own);
+      await officer.sync([create]);
+      await lead.sync([makeStateChange(create.activityId, 1, 'confirm')]);
+      await officer.sync([makeEdit(create.activityId, 2, patch)]);
+      await officer.pull();
+      return officer.activities.get(create.activityId)?.state;
+    };
+    expect(await stateAfter({ collectives: 5, individuals: 1 }, { collectives: 1, individuals: 5 })).toBe('sent');
+    expect(await stateAfter({ individuals: 2 }, { action: 'proposed' })).toBe('sent');
+    expect(await stateAfter({ individuals: 2 }, { estimated: true })).toBe('sent');
+    expect(await stateAfter({ individuals: 2 }, { field: 'Biên giới', note: 'Đã kiểm tra' })).toBe('confirmed');
   });
 
   test('a verdict on what has changed since changes nothing', async () => {

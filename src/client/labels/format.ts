@@ -89,8 +89,16 @@ export function optionLabel(type: string, field: string, option: string): string
 }
 
 /** What is wrong and how to go on. */
-export const issueText = (issue: Pick<Issue, 'field' | 'code'> & { readonly params?: IssueParams | undefined }): string =>
-  labels().domain.issues[issue.code](fieldWords(issue.field).label, issue.params ?? {}, issue.field);
+export function issueText({
+  field,
+  code,
+  params = {},
+}: Pick<Issue, 'field' | 'code'> & { readonly params?: IssueParams | undefined }): string {
+  const { issues, measures } = labels().domain;
+  // What was computed from several fields is named itself: no field alone is at fault.
+  const words = measures[params['measure'] as MeasureKey] ?? fieldWords(field);
+  return issues[code](words.label, params, field);
+}
 
 const SUMMARY_PARTS = 3;
 /**

@@ -1,8 +1,8 @@
 import type { ActivityContent } from '../../domain/activity.ts';
+import { cellKey } from '../../domain/cell.ts';
 import type { AccountId, ActivityId, MutationId } from '../../domain/ids.ts';
 import { markKey } from '../../domain/milestone.ts';
 import { nextState } from '../../domain/record-action.ts';
-import { cellKey } from '../../domain/tally.ts';
 import { targetKey } from '../../domain/target.ts';
 import type { Changes, Mutation, ServerActivity } from '../../protocol/sync.ts';
 import type { Entries } from './apply-response.ts';

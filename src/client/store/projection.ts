@@ -1,5 +1,5 @@
 import { type ActivityContent, parseContent, type RecordState } from '../../domain/activity.ts';
-import { countsTheSame } from '../../domain/contribution.ts';
+import { countedFieldChanged } from '../../domain/contribution.ts';
 import type { ActivityId } from '../../domain/ids.ts';
 import { applyPatch, changedFields, type Patch } from '../../domain/patch.ts';
 import { nextState, type RecordAction } from '../../domain/record-action.ts';
@@ -51,7 +51,7 @@ function afterMutation(before: Snapshot | undefined, change: Change): Snapshot |
   const content = parseContent(applyPatch(before?.content, change.patch));
   if (!content) return undefined;
   if (!before) return { content, state: 'sent' };
-  return { ...moved(before, nextState(before.state, 'record', !countsTheSame(before.content, content)), change), content };
+  return { ...moved(before, nextState(before.state, 'record', countedFieldChanged(before.content, content)), change), content };
 }
 
 /** What is received with own changes laid over it, in their order. */

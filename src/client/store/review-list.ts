@@ -5,24 +5,29 @@ import type { Day } from '../../domain/day.ts';
 import type { UnitId } from '../../domain/ids.ts';
 import type { ActivityRow, AppDb } from './db.ts';
 import { readJournal } from './journal.ts';
-import { type Place, waitingOf } from './review-count.ts';
+import { type Place, readChanged, waitingOf } from './review-count.ts';
 
 const newestFirst = (a: Place, b: Place): number => (`${a.date}${a.id}` < `${b.date}${b.id}` ? 1 : -1);
 
-/** Received records of these units that nobody has judged, newest day first. Those with an own verdict under way are left out. */
+/** Records of these units that the office has and nobody has judged, newest day first; without those judged on this phone. */
 export async function readToReview(
   db: AppDb,
   unitIds: readonly UnitId[],
   { limit, before }: { readonly limit: number; readonly before?: Place },
 ): Promise<ActivityRow[]> {
-  const lists = await Promise.all(unitIds.map((unitId) => waitingOf(db, unitId, before).reverse().limit(limit).toArray()));
+  const lists = await Promise.all(
+    unitIds.flatMap((unitId) => [waitingOf(db, unitId, before).reverse().limit(limit).toArray(), readChanged(db, unitId, before)]),
+  );
   return lists.flat().sort(newestFirst).slice(0, limit);
 }
 
 /** The day of the record that waits longest. */
 export async function oldestToReview(db: AppDb, unitIds: readonly UnitId[]): Promise<Day | undefined> {
-  const first = await Promise.all(unitIds.map((unitId) => waitingOf(db, unitId).first()));
-  return first.flatMap((row) => row?.date ?? []).sort()[0];
+  const first = await Promise.all(unitIds.flatMap((unitId) => [waitingOf(db, unitId).limit(1).toArray(), readChanged(db, unitId)]));
+  return first
+    .flat()
+    .map((row) => row.date)
+    .sort()[0];
 }
 
 /** As many of one day, and of one type, as are looked through for the record that is kept. */

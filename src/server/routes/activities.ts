@@ -45,6 +45,8 @@ const ListQuery = z.strictObject({
     ),
   ),
   state: z.optional(RecordState),
+  /** '1': the records of the item itself, without those below it. */
+  alone: z.optional(z.literal('1')),
   /** '1': the records that also serve the item, instead of those that count under it. */
   also: z.optional(z.literal('1')),
   /** The last record of the page before. */
@@ -53,14 +55,15 @@ const ListQuery = z.strictObject({
 });
 const AlsoQuery = z.strictObject(Filter);
 
-type Asked = z.infer<typeof AlsoQuery> & Partial<Pick<z.infer<typeof ListQuery>, 'state' | 'also' | 'type' | 'localityIds'>>;
+type Asked = z.infer<typeof AlsoQuery> & Partial<Pick<z.infer<typeof ListQuery>, 'state' | 'also' | 'alone' | 'type' | 'localityIds'>>;
 
 /** Undefined where the plan or the item is not known. */
 async function filterOf(deps: AppDeps, asked: Asked): Promise<ActivityFilter | undefined> {
   const plan = (await deps.readReference(deps.store.reader)).plans.get(asked.planId);
   if (!plan) return undefined;
-  const itemCodes = asked.itemCode === undefined ? undefined : itemAndBelow(plan, asked.itemCode);
-  if (asked.itemCode !== undefined && !itemCodes) return undefined;
+  const below = asked.itemCode === undefined ? undefined : itemAndBelow(plan, asked.itemCode);
+  if (asked.itemCode !== undefined && !below) return undefined;
+  const itemCodes = asked.itemCode !== undefined && asked.alone === '1' ? [asked.itemCode] : below;
   return {
     planId: plan.id,
     also: asked.also === '1',

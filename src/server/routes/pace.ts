@@ -2,7 +2,7 @@ import { officeDay } from '../../domain/day.ts';
 import { PlanId } from '../../domain/ids.ts';
 import { pacesOf, seesPace } from '../../domain/pace.ts';
 import { ok } from '../../domain/result.ts';
-import { tallyByItem } from '../../domain/tally.ts';
+import { addAmounts, tallyByItem } from '../../domain/tally.ts';
 import { PlanPace } from '../../protocol/pace.ts';
 import { refuse } from '../http/refusal.ts';
 import { readPlanCells } from '../store/tally-reads.ts';
@@ -27,7 +27,10 @@ const planPace = defineRoute({
     return ok({
       planId: plan.id,
       today,
-      targets: paces.map(({ instance: { period }, tally: _, ...pace }) => ({ ...pace, ...period })),
+      targets: paces.map(({ instance: { period }, tally, ...pace }) => {
+        const { estimated } = addAmounts(tally.confirmed, tally.waiting);
+        return { ...pace, ...period, ...(estimated !== undefined && { estimated }) };
+      }),
     });
   },
 });

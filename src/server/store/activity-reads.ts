@@ -15,7 +15,7 @@ export interface ActivityFilter {
   readonly planId: string;
   /** The item and all below it; absent is the whole plan. */
   readonly itemCodes?: readonly string[];
-  /** The records that also serve these items, instead of those that count under them. */
+  /** The records of other items that also serve these, instead of those that count under them. */
   readonly also: boolean;
   readonly unitId?: string;
   readonly from?: string;
@@ -48,13 +48,16 @@ const filtered = (db: Reader, { person, scope }: Viewer, filter: ActivityFilter)
     .where(visibleTo(person, scope))
     .$if(itemCodes !== undefined && !also, (query) => query.where('activities.item_code', 'in', itemCodes ?? []))
     .$if(itemCodes !== undefined && also, (query) =>
-      query.where('activities.id', 'in', (eb) =>
-        eb
-          .selectFrom('also_items')
-          .select('activity_id')
-          .where('also_items.plan_id', '=', filter.planId)
-          .where('also_items.item_code', 'in', itemCodes ?? []),
-      ),
+      query
+        // What counts under one of them already does not serve them besides.
+        .where('activities.item_code', 'not in', itemCodes ?? [])
+        .where('activities.id', 'in', (eb) =>
+          eb
+            .selectFrom('also_items')
+            .select('activity_id')
+            .where('also_items.plan_id', '=', filter.planId)
+            .where('also_items.item_code', 'in', itemCodes ?? []),
+        ),
     )
     .$if(unitId !== undefined, (query) => query.where('activities.unit_id', '=', unitId ?? ''))
     .$if(from !== undefined, (query) => query.where('activities.date', '>=', from ?? ''))

@@ -3,7 +3,7 @@ import type { ActivityContent } from '../../domain/activity.ts';
 import { type Contribution, contribution } from '../../domain/contribution.ts';
 import type { Day } from '../../domain/day.ts';
 import { MEASURE_KEYS, type MeasureKey, type Measures } from '../../domain/measure.ts';
-import type { Cell } from '../../domain/tally.ts';
+import type { Amount, Cell } from '../../domain/tally.ts';
 import type { FieldConflict, ServerActivity } from '../../protocol/sync.ts';
 import { type ActivityTable, type CellTable, type MeasureColumns, measureColumn } from './schema.ts';
 
@@ -19,7 +19,7 @@ const measureColumns = (measures: Measures): MeasureColumns =>
   Object.fromEntries(MEASURE_KEYS.map((key) => [measureColumn(key), measures[key] ?? null])) as MeasureColumns;
 
 /** Null columns were not counted and stay absent. */
-export function measuresOf(row: MeasureColumns): Measures {
+function measuresOf(row: MeasureColumns): Measures {
   const measures: { [K in MeasureKey]?: number } = {};
   for (const key of MEASURE_KEYS) {
     const value = row[measureColumn(key)];
@@ -42,6 +42,7 @@ export function activityRow(activity: StoredActivity, changeNo: number): Activit
     locality_id: content.localityId ?? '',
     type: content.type,
     date: content.date,
+    estimated: content.estimated ? 1 : 0,
     version: activity.version,
     author_id: activity.authorId,
     content: JSON.stringify(content),
@@ -90,12 +91,19 @@ export function serverActivity(row: ActivityRow): ServerActivity & { readonly co
 
 export const storedActivity = (row: ActivityRow): StoredActivity => ({ ...serverActivity(row), part: row.part as Day });
 
+/** What a row of sums says. How many records are estimates is said only where there are any. */
+export const amountOfRow = (row: MeasureColumns & { readonly records: number; readonly estimated: number }): Amount => ({
+  records: row.records,
+  measures: measuresOf(row),
+  ...(row.estimated > 0 && { estimated: row.estimated }),
+});
+
+/** A cell as the domain knows it and as phones pull it. */
 export const cellOf = (row: Omit<Selectable<CellTable>, 'change_no'>): Cell => ({
   planId: row.plan_id as Cell['planId'],
   itemCode: row.item_code as Cell['itemCode'],
   unitId: row.unit_id as Cell['unitId'],
   part: row.part as Cell['part'],
   state: row.state as Cell['state'],
-  records: row.records,
-  measures: measuresOf(row),
+  ...amountOfRow(row),
 });

@@ -26,13 +26,17 @@ const keyOf = (row: CellPlaceColumns | FinePlaceColumns, columns: readonly strin
   columns.map((column) => (row as unknown as Record<string, string>)[column]).join('|');
 
 /** `cast` because PostgreSQL sums 64 bit integers into decimals, which arrive as text. */
-export const measureSums = (eb: ExpressionBuilder<Tables, 'activities' | 'fine_cells' | 'cells'>) =>
-  MEASURE_COLUMNS.map((column) => sql<number | null>`cast(sum(${eb.ref(column)}) as bigint)`.as(column));
+export const cellSums = (eb: ExpressionBuilder<Tables, 'fine_cells' | 'cells'>) => [
+  ...(['records', 'estimated'] as const).map((column) => eb.cast<number>(eb.fn.sum(column), 'bigint').as(column)),
+  ...MEASURE_COLUMNS.map((column) => sql<number | null>`cast(sum(${eb.ref(column)}) as bigint)`.as(column)),
+];
 
 const columnsOf = (table: string, columns: readonly string[]): RawBuilder<unknown> =>
   sql.join(columns.map((column) => sql.ref(`${table}.${column}`)));
-const sumsOf = (table: string): RawBuilder<unknown> =>
-  sql.join(MEASURE_COLUMNS.map((column) => sql`cast(sum(${sql.ref(`${table}.${column}`)}) as bigint)`));
+/** Columns of sums, each the sum of a column of the same name: `estimated` is a flag of a record and a count of a cell. */
+const sumsOf = (table: string, columns: readonly string[]): RawBuilder<unknown> =>
+  sql.join(columns.map((column) => sql`cast(sum(${sql.ref(`${table}.${column}`)}) as bigint)`));
+const COUNTS = ['records', 'estimated'] as const;
 
 /** `place`, a table of these places, for the statement behind it. */
 const withPlaces = (
@@ -58,11 +62,11 @@ const dropEmptyFineCells = (tx: WriteTx, places: readonly FinePlaceColumns[]): P
 const sumFineCells = (tx: WriteTx, places: readonly FinePlaceColumns[]): Promise<void> =>
   tx.send(
     sql`${withPlaces(tx, FINE_PLACE, places)}
-      insert into fine_cells (${namesOf([...FINE_PLACE, 'records', ...MEASURE_COLUMNS])})
-      select ${columnsOf('place', FINE_PLACE)}, count(*), ${sumsOf('activities')}
+      insert into fine_cells (${namesOf([...FINE_PLACE, ...COUNTS, ...MEASURE_COLUMNS])})
+      select ${columnsOf('place', FINE_PLACE)}, count(*), ${sumsOf('activities', ['estimated', ...MEASURE_COLUMNS])}
       from place cross join activities where ${isSamePlace('activities', 'place', FINE_PLACE)}
       group by ${columnsOf('place', FINE_PLACE)}
-      on conflict (${namesOf(FINE_PLACE)}) do update set ${replaced(['records', ...MEASURE_COLUMNS])}`.compile(tx.db),
+      on conflict (${namesOf(FINE_PLACE)}) do update set ${replaced([...COUNTS, ...MEASURE_COLUMNS])}`.compile(tx.db),
   );
 
 /** A cell that lost its last record stays, empty, so that phones learn of it. */
@@ -72,13 +76,13 @@ function sumCells(tx: WriteTx, places: readonly CellPlaceColumns[]): Promise<voi
   // `where true` keeps SQLite from taking `on conflict` for the condition of the join.
   return tx.send(
     sql`${withPlaces(tx, CELL_PLACE, places)}
-      insert into cells (${namesOf([...CELL_PLACE, 'change_no', 'records', ...MEASURE_COLUMNS])})
+      insert into cells (${namesOf([...CELL_PLACE, 'change_no', ...COUNTS, ...MEASURE_COLUMNS])})
       select ${order}, cast(${before} as bigint) + row_number() over (order by ${order}),
-        coalesce(cast(sum(fine_cells.records) as bigint), 0), ${sumsOf('fine_cells')}
+        ${sql.join(COUNTS.map((column) => sql`coalesce(${sumsOf('fine_cells', [column])}, 0)`))}, ${sumsOf('fine_cells', MEASURE_COLUMNS)}
       from place left join fine_cells on ${isSamePlace('fine_cells', 'place', CELL_PLACE)}
       where true
       group by ${order}
-      on conflict (${namesOf(CELL_PLACE)}) do update set ${replaced(['change_no', 'records', ...MEASURE_COLUMNS])}`.compile(tx.db),
+      on conflict (${namesOf(CELL_PLACE)}) do update set ${replaced(['change_no', ...COUNTS, ...MEASURE_COLUMNS])}`.compile(tx.db),
   );
 }
 

@@ -7,6 +7,7 @@ import { planVersions } from './migrations/003-plan-versions.ts';
 import { referenceRequests } from './migrations/004-reference-requests.ts';
 import { deviceReports } from './migrations/005-device-reports.ts';
 import { planCutDays } from './migrations/006-cut-days.ts';
+import { estimated } from './migrations/007-estimated.ts';
 import type { Tables } from './schema.ts';
 
 const MIGRATIONS = {
@@ -16,6 +17,7 @@ const MIGRATIONS = {
   '004-reference-requests': referenceRequests,
   '005-device-reports': deviceReports,
   '006-cut-days': planCutDays,
+  '007-estimated': estimated,
 };
 
 /** Whether a database has the shape of this release, that of an earlier or of a later one. Nothing is changed. */

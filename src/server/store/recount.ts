@@ -1,7 +1,7 @@
 import { type Contribution, contribution } from '../../domain/contribution.ts';
 import { monthPart } from '../../domain/period.ts';
 import { type Amount, addAmounts, cellKey, cellsOf, NOTHING } from '../../domain/tally.ts';
-import { ACTIVITY_COLUMNS, activityRow, cellOf, measuresOf, storedActivity } from './activity-row.ts';
+import { ACTIVITY_COLUMNS, activityRow, amountOfRow, cellOf, storedActivity } from './activity-row.ts';
 import { type FinePlace, fineKey, recomputeCells } from './cells.ts';
 import type { OfficeReference } from './reference.ts';
 import { MEASURE_COLUMNS } from './schema.ts';
@@ -23,7 +23,7 @@ interface Count {
 /** Records per statement, so that a million of them never lie in memory at once. */
 const PAGE = 1_000;
 /** What follows from a record's content and state. */
-const DERIVED = ['plan_id', 'item_code', 'unit_id', 'locality_id', 'type', 'date', ...MEASURE_COLUMNS] as const;
+const DERIVED = ['plan_id', 'item_code', 'unit_id', 'locality_id', 'type', 'date', 'estimated', ...MEASURE_COLUMNS] as const;
 
 async function* activityPages(db: Reader) {
   for (let after: string | undefined = ''; after !== undefined; ) {
@@ -65,7 +65,7 @@ async function countCells(db: Reader): Promise<Count> {
   for (const row of await db.selectFrom('fine_cells').selectAll().execute()) {
     const cell = cellOf(row);
     const place = { ...cell, type: row.type, localityId: (row.locality_id || undefined) as FinePlace['localityId'] };
-    add(count, place, { records: row.records, measures: measuresOf(row) }, [fineKey(place)]);
+    add(count, place, amountOfRow(row), [fineKey(place)]);
   }
   for (const cell of (await db.selectFrom('cells').selectAll().where('records', '>', 0).execute()).map(cellOf)) {
     // Any fine place within a cell stands for it: the cell is made anew with it.
@@ -75,7 +75,9 @@ async function countCells(db: Reader): Promise<Count> {
 }
 
 const sameAmount = (a: Amount, b: Amount): boolean =>
-  a.records === b.records && Object.keys({ ...a.measures, ...b.measures }).every((key) => measure(a, key) === measure(b, key));
+  a.records === b.records &&
+  (a.estimated ?? 0) === (b.estimated ?? 0) &&
+  Object.keys({ ...a.measures, ...b.measures }).every((key) => measure(a, key) === measure(b, key));
 const measure = ({ measures }: Amount, key: string): number | undefined => measures[key as keyof Amount['measures']];
 
 interface Comparison {
@@ -94,7 +96,7 @@ async function compare(db: Reader, reference: OfficeReference): Promise<Comparis
   return { differences, places: differences.flatMap(({ cell }) => records.places.get(cell) ?? stored.places.get(cell) ?? []) };
 }
 
-const plain = ({ records, measures }: Amount): Amount => ({ records, measures });
+const plain = (amount: Amount): Amount => addAmounts(NOTHING, amount);
 
 /** Compares every stored cell with a recount of all records. */
 export const compareCells = async (db: Reader, reference: OfficeReference): Promise<CellDifference[]> =>

@@ -126,6 +126,8 @@ export interface FinePlaceColumns extends CellPlaceColumns {
 
 export interface ActivityTable extends FinePlaceColumns, MeasureColumns {
   id: string;
+  /** 1: its figures are guesses. */
+  estimated: number;
   date: string;
   version: number;
   author_id: string;
@@ -186,10 +188,13 @@ export interface MutationTable {
  */
 export interface FineCellTable extends FinePlaceColumns, MeasureColumns {
   records: number;
+  /** How many of them are estimates. */
+  estimated: number;
 }
 
 export interface CellTable extends CellPlaceColumns, MeasureColumns {
   records: number;
+  estimated: number;
   change_no: number;
 }
 

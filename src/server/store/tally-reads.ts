@@ -1,20 +1,17 @@
 import type { RecordState } from '../../domain/activity.ts';
-import type { Measures } from '../../domain/measure.ts';
 import type { Period } from '../../domain/period.ts';
 import type { Scope } from '../../domain/person.ts';
-import type { Cell } from '../../domain/tally.ts';
-import { cellOf, measuresOf } from './activity-row.ts';
-import { measureSums } from './cells.ts';
-import type { MeasureColumns } from './schema.ts';
+import type { Amount, Cell } from '../../domain/tally.ts';
+import { amountOfRow, cellOf } from './activity-row.ts';
+import { cellSums } from './cells.ts';
+import type { CellTable } from './schema.ts';
 import { inUnits } from './scope-filter.ts';
 import type { Reader } from './store.ts';
 
-export interface TallyRow {
+export interface TallyRow extends Amount {
   readonly itemCode: string;
   readonly unitId: string;
   readonly state: RecordState;
-  readonly records: number;
-  readonly measures: Measures;
 }
 
 export interface TallyQuestion {
@@ -24,12 +21,10 @@ export interface TallyQuestion {
   readonly unitId: string | undefined;
 }
 
-export interface ViewRow {
+export interface ViewRow extends Amount {
   /** A type, or the id of a locality; empty where no place was named. */
   readonly key: string;
   readonly state: RecordState;
-  readonly records: number;
-  readonly measures: Measures;
 }
 
 const VIEWS = { types: 'type', localities: 'locality_id' } as const;
@@ -45,8 +40,7 @@ export async function readView(
   const rows = await db
     .selectFrom('fine_cells')
     .select([`${key} as key`, 'state'])
-    .select((eb) => eb.cast<number>(eb.fn.sum('records'), 'bigint').as('records'))
-    .select(measureSums)
+    .select(cellSums)
     .where('plan_id', '=', planId)
     .where(inUnits('unit_id', tallies))
     .$if(unitId !== undefined, (query) => query.where('unit_id', '=', unitId ?? ''))
@@ -60,8 +54,8 @@ export async function readView(
   return rows.map((row) => ({
     key: row.key,
     state: row.state as RecordState,
-    records: row.records,
-    measures: measuresOf(row as unknown as MeasureColumns),
+    // The builder cannot know that the mapped sums carry the names of the columns.
+    ...amountOfRow(row as unknown as CellTable),
   }));
 }
 
@@ -70,8 +64,7 @@ export async function readTally(db: Reader, { tallies }: Scope, { planId, period
   const rows = await db
     .selectFrom('cells')
     .select(['item_code', 'unit_id', 'state'])
-    .select((eb) => eb.cast<number>(eb.fn.sum('records'), 'bigint').as('records'))
-    .select(measureSums)
+    .select(cellSums)
     .where('plan_id', '=', planId)
     .where(inUnits('unit_id', tallies))
     .$if(unitId !== undefined, (query) => query.where('unit_id', '=', unitId ?? ''))
@@ -87,9 +80,7 @@ export async function readTally(db: Reader, { tallies }: Scope, { planId, period
     itemCode: row.item_code,
     unitId: row.unit_id,
     state: row.state as RecordState,
-    records: row.records,
-    // The builder cannot know that the mapped sums carry the names of the columns.
-    measures: measuresOf(row as unknown as MeasureColumns),
+    ...amountOfRow(row as unknown as CellTable),
   }));
 }
 

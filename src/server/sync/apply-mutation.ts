@@ -1,5 +1,5 @@
 import type { ActivityContent } from '../../domain/activity.ts';
-import { countsTheSame, isCounted } from '../../domain/contribution.ts';
+import { countedFieldChanged, isCounted } from '../../domain/contribution.ts';
 import { applyPatch, changedFields, type Patch } from '../../domain/patch.ts';
 import { monthPart } from '../../domain/period.ts';
 import { mayAct, maySee } from '../../domain/person.ts';
@@ -132,8 +132,8 @@ function nextVersion(
 
 function refuseEdit(work: PageWork, mutation: Mutation, edit: Edit, issues: ContentIssue[]): Answer {
   // Where the edit breaks the rules even on what the person saw, nobody else's change is to blame.
-  const alone =
-    edit.since.length === 0 || !judgeContent(applyPatch(contentAtBase(edit) as ActivityContent, mutation.patch), worldOf(work)).ok;
+  const base = contentAtBase(edit) as ActivityContent;
+  const alone = edit.since.length === 0 || !judgeContent(applyPatch(base, mutation.patch), worldOf(work, base)).ok;
   if (alone) return reject(mutation, 'invalid', issues);
   const { id, activityId, patch } = mutation;
   return { result: { status: 'conflict', id, activityId, version: edit.current.version, issues }, aside: patch };
@@ -144,9 +144,9 @@ function changeFields(work: PageWork, mutation: Mutation, edit: Edit): Answer {
   const status = edit.since.length + edit.unseen.length === 0 ? 'applied' : 'merged';
   if (nextState(current.state, 'record', false) === undefined) return { ...reject(mutation, 'notPossible'), aside: mutation.patch };
   const patch = effectivePatch(current.content, mutation.patch);
-  const judged = judgeContent(applyPatch(current.content, patch), worldOf(work));
+  const judged = judgeContent(applyPatch(current.content, patch), worldOf(work, current.content));
   if (!judged.ok) return refuseEdit(work, mutation, edit, judged.error);
-  const state = nextState(current.state, 'record', !countsTheSame(judged.value, current.content));
+  const state = nextState(current.state, 'record', countedFieldChanged(current.content, judged.value));
   if (state === undefined) throw new Error(`No state for the edit ${mutation.id} although one is possible`);
   const arisen = newConflicts({ ...edit, patch });
   const conflicts = [...openConflicts(edit), ...arisen];

@@ -1,3 +1,4 @@
+import type { ActivityContent } from '../../domain/activity.ts';
 import type { Day } from '../../domain/day.ts';
 import type { AccountId, ActivityId, MutationId, UnitId } from '../../domain/ids.ts';
 import type { Patch } from '../../domain/patch.ts';
@@ -73,8 +74,9 @@ export interface PageWork {
   readonly departures: Departure[];
 }
 
+/** What a record is checked against. `before`: the record that is changed, where it is no new one. */
 export const worldOf =
-  ({ sender, today, reference }: PageWork) =>
+  ({ sender, today, reference }: PageWork, before?: ActivityContent) =>
   (planId: string): World => ({
     units: reference.units,
     localities: reference.localities,
@@ -82,4 +84,5 @@ export const worldOf =
     plan: reference.plans.get(planId),
     today,
     recordsFor: sender.scope.recordsFor,
+    before,
   });

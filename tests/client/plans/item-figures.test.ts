@@ -16,6 +16,7 @@ test('four parts in one measure; declared records count one each', () => {
   expect(itemFigures({ measures: ['sessions', 'attendees'] }, tally)).toEqual({
     measure: 'sessions',
     parts: { confirmed: 14, waiting: 3, declared: 2, onPhone: 2 },
+    texts: { confirmed: '14', waiting: '3', declared: '2', onPhone: '2' },
     total: 21,
     records: 6,
   });
@@ -34,9 +35,28 @@ test('nothing counted is a bare zero in the first measure', () => {
   expect(itemFigures({ measures: ['inspections'] })).toEqual({
     measure: 'inspections',
     parts: { confirmed: 0, waiting: 0, declared: 0, onPhone: 0 },
+    texts: { confirmed: '0', waiting: '0', declared: '0', onPhone: '0' },
     total: 0,
     records: 0,
   });
+});
+
+test('a part with estimates says so, in what can be guessed', () => {
+  const tally = {
+    ...NO_TALLY,
+    confirmed: { records: 3, measures: { sessions: 3, attendees: 1250 }, estimated: 1 },
+    waiting: { records: 1, measures: { sessions: 1, attendees: 30 } },
+  };
+  expect(itemFigures({ measures: ['attendees'] }, tally).texts).toMatchObject({
+    confirmed: 'khoảng 1.250',
+    waiting: '30',
+    onPhone: '0',
+  });
+  expect(itemFigures({ measures: ['sessions'] }, tally).texts.confirmed).toBe('3');
+  expect(itemFigures({ measures: [] }, tally).texts.confirmed).toBe('3');
+  expect(itemFigures({ measures: ['sessions'] }, NO_TALLY, makePace({ tally, place: { measure: 'attendees' } })).texts.confirmed).toBe(
+    'khoảng 1.250',
+  );
 });
 
 test('by month up to today, what lies below the item included', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isLate, NO_PACE, pacesByItem } from '../../../src/client/features/plans/item-pace.ts';
+import { NO_PACE, pacesByItem } from '../../../src/client/features/plans/item-pace.ts';
 import { Person } from '../../../src/domain/person.ts';
 import { findItem, type PlanItem } from '../../../src/domain/plan.ts';
 import { Target } from '../../../src/domain/target.ts';
@@ -46,8 +46,10 @@ test('a target of the whole office whose figures are not seen stands bare', () =
   expect(pacesByItem([ITEM], [], [{ ...office, itemCode: itemCode('III') }], PERSON).size).toBe(0);
 });
 
-test('an item is late where any of its targets is', () => {
-  const late = makePace({ state: 'late', by: 3 });
-  expect(isLate({ ...NO_PACE, leading: makePace(), others: [late] })).toBe(true);
-  expect(isLate({ ...NO_PACE, leading: makePace(), others: [] })).toBe(false);
+test('an item that has ended, or is counted no more, is held against no target', () => {
+  const [retired, uncounted] = [
+    { ...ITEM, retired: { version: 2, successorCodes: [] } },
+    { ...ITEM, tracking: 'none' as const, wasTally: true as const },
+  ];
+  for (const item of [retired, uncounted]) expect(pacesByItem([item], [makePace()], [office], PERSON).size).toBe(0);
 });

@@ -27,6 +27,22 @@ test('the shared text carries the figures of the screen, parts that are nothing 
   ]);
 });
 
+test('what contains estimates is shared as "khoảng"', async () => {
+  await withWords(['plans'], Promise.resolve());
+  const item = findItem(PLAN, 'II.1.a.p1');
+  if (!item) throw new Error('item');
+  const amount = { records: 2, measures: { sessions: 2, attendees: 90 }, estimated: 1 };
+  const tally = { ...NO_TALLY, confirmed: amount, waiting: { ...amount, estimated: undefined }, onPhone: amount };
+  expect(shareText(PLAN, item, { tally, pace: undefined, asOf: '' }).split('\n').slice(2)).toEqual([
+    'Đã xác nhận: 2 buổi',
+    'Chờ xác nhận: 2',
+    'Trên máy này: 2',
+    'Lượt người tham dự: khoảng 90, chờ 90, trên máy khoảng 90',
+  ]);
+  const pace = makePace({ tally, done: 90, place: { measure: 'attendees' } });
+  expect(shareText(PLAN, item, { tally, pace, asOf: '' })).toContain('Đã xác nhận: khoảng 90/40 lượt người cả năm');
+});
+
 test('with a target the text says done and target, over what, and how that stands today', async () => {
   await withWords(['plans'], Promise.resolve());
   const item = findItem(PLAN, 'II.1.a.p1');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columnsOf, figureIn, rowsByItem, rowsByUnit, totalsOf } from '../../../src/client/features/tallies/tally-rows.ts';
+import { columnsOf, figureIn, figureTexts, rowsByItem, rowsByUnit, totalsOf } from '../../../src/client/features/tallies/tally-rows.ts';
 import type { TallySource } from '../../../src/client/store/tally-source.ts';
 import type { RecordState } from '../../../src/domain/activity.ts';
 import { contribution } from '../../../src/domain/contribution.ts';
@@ -34,6 +34,7 @@ test('items as printed, parents with their sums, parts without work left out', (
     'item II.1.a.p1 1+0',
     'item II.1.a.p2 1+0',
     'item II.1.b 1+1',
+    'own II.1.b| 0+1',
     'item II.1.b.p1 1+0',
   ]);
   expect(total).toEqual(rows[0]?.tally);
@@ -41,9 +42,37 @@ test('items as printed, parents with their sums, parts without work left out', (
 
 test('items of units whose figures are not seen are left out, unless something was counted there', () => {
   const seen = rowsByItem(PLAN, RECORDS, ALL, (item) => item.code === 'II.1.a.p1').rows.map((row) => row.key);
-  expect(seen).toEqual(['II', 'II.1', 'II.1.a', 'II.1.a.p1', 'II.1.a.p2', 'II.1.b', 'II.1.b.p1']);
+  expect(seen).toEqual(['II', 'II.1', 'II.1.a', 'II.1.a.p1', 'II.1.a.p2', 'II.1.b', 'II.1.b|', 'II.1.b.p1']);
   const none = rowsByItem(PLAN, source(record()), ALL, () => false).rows.map((row) => row.key);
   expect(none).toEqual(['II', 'II.1', 'II.1.a', 'II.1.a.p1']);
+});
+
+test('an item that is counted no more keeps a line as long as something stands there', () => {
+  const items = PLAN.items.map((item) =>
+    ['II.1.a.p1', 'II.1.b'].includes(item.code) ? { ...item, tracking: 'none' as const, wasTally: true as const } : item,
+  );
+  const lines = (found: ReturnType<typeof rowsByItem>) => found.rows.map((row) => `${row.kind} ${row.key}`);
+  expect(lines(rowsByItem({ ...PLAN, items }, RECORDS, ALL))).toEqual([
+    'heading II',
+    'heading II.1',
+    'heading II.1.a',
+    'item II.1.a.p1',
+    'item II.1.a.p2',
+    'heading II.1.b',
+    'own II.1.b|',
+    'item II.1.b.p1',
+  ]);
+  const may = { period: monthPeriod(2024, 5, PLAN.reporting), unitId: undefined };
+  expect(lines(rowsByItem({ ...PLAN, items }, RECORDS, may))).not.toContain('own II.1.b|');
+});
+
+test('a figure with estimates says so, in what can be guessed', () => {
+  const { rows } = rowsByItem(PLAN, source(record({ estimated: true }), record({}, 'sent')), ALL);
+  const line = rows.find((row) => row.key === 'II.1.a.p1');
+  if (!line) throw new Error('rows');
+  expect(figureTexts(line, 'attendees')).toEqual({ confirmed: 'khoảng 85', waiting: '85' });
+  expect(figureTexts(line, 'sessions')).toEqual({ confirmed: '1', waiting: '1' });
+  expect(figureTexts(line, 'records')).toEqual({ confirmed: '1', waiting: '1' });
 });
 
 test('the lines of the units make the same whole', () => {

@@ -30,7 +30,8 @@ const standInCommon = (field: string, world: World): DraftValue => {
 };
 
 /** Sentences that weigh fields against each other say nothing while one of them is only stood in for. */
-const needsAll = (spec: ActivityTypeSpec, issue: Issue): boolean => (spec.checks ?? []).some((check) => check.code === issue.code);
+const needsAll = (spec: ActivityTypeSpec, { code, params }: Issue): boolean =>
+  params?.['measure'] !== undefined || (spec.checks ?? []).some((check) => check.code === code);
 
 function inFormOrder(issues: readonly Issue[], spec: ActivityTypeSpec): Issue[] {
   const order = fieldsInOrder(spec);

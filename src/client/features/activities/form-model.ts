@@ -1,7 +1,7 @@
 import { createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
 import type { ActivityContent } from '../../../domain/activity.ts';
 import type { ActivityDraft, DraftValue } from '../../../domain/activity-draft.ts';
-import { countsTheSame } from '../../../domain/contribution.ts';
+import { countedFieldChanged } from '../../../domain/contribution.ts';
 import { officeDay } from '../../../domain/day.ts';
 import { type Issue, isPossibleDuplicate, type World } from '../../../domain/rules.ts';
 import type { App } from '../../app-context.ts';
@@ -10,6 +10,7 @@ import type { ActivityRow, DraftRow } from '../../store/db.ts';
 import { saveDraft } from '../../store/drafts.ts';
 import { forgetLastWords, keepLastWords } from '../../store/last-words.ts';
 import { type StorageTrouble, storageTrouble } from '../../store/open-db.ts';
+import { receivedOf } from '../../store/outbox.ts';
 import { recordActivity } from '../../store/record-activity.ts';
 import { findPossibleDuplicate } from '../../store/record-lookups.ts';
 import { answerKey, checkForm, issueOf } from './form-issues.ts';
@@ -52,7 +53,8 @@ export function createFormModel(app: App, start: FormStart, onKept: () => void) 
   const draft = (): ActivityDraft => ({ ...start.draft, values: values() });
   const today = () => officeDay(app.now());
   const plan = () => app.plans()?.find((one) => one.id === values()['planId']);
-  const world = (): World => ({ ...app.reference(), plan: plan(), today: today(), recordsFor: app.scope.recordsFor });
+  const before = start.record && receivedOf(start.record)?.content;
+  const world = (): World => ({ ...app.reference(), plan: plan(), today: today(), recordsFor: app.scope.recordsFor, before });
   const check = createMemo(() => checkForm(draft(), world()));
 
   // Looked up while the person is still writing, so that Save need not wait for it; asked anew only when the answer could change.
@@ -68,10 +70,10 @@ export function createFormModel(app: App, start: FormStart, onKept: () => void) 
   const shown = createMemo(() => check().issues.filter(isShown));
   const mistakes = createMemo(() => [...new Set(shown().flatMap((one) => (one.level === 'error' ? [one.field] : [])))]);
 
-  /** The office confirmed other figures than those that stand here now. */
+  /** What the office confirmed is not what stands here now. */
   const losesConfirmation = createMemo((): boolean => {
     const { content } = check();
-    return start.record?.state === 'confirmed' && content !== undefined && !countsTheSame(start.record.content, content);
+    return start.record?.state === 'confirmed' && content !== undefined && countedFieldChanged(start.record.content, content);
   });
 
   const rowNow = (): DraftRow => ({

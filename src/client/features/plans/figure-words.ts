@@ -11,14 +11,9 @@ export const itemHref = (planId: PlanId, code: ItemCode): string => `/ke-hoach/$
 export const unitWord = (measure: MeasureKey | undefined): string =>
   measure === undefined ? labels().plans.recordUnit : labels().domain.measures[measure].unit;
 
-export function barLabel({ parts, measure, pace }: ItemFigures): string {
+export function barLabel({ texts, measure, pace }: ItemFigures): string {
   const words = labels().plans;
-  const { confirmed, waiting, declared, onPhone } = parts;
-  const sentence = words.barLabel(
-    `${formatNumber(confirmed)} ${unitWord(measure)}`,
-    formatNumber(waiting),
-    formatNumber(declared),
-    formatNumber(onPhone),
-  );
+  const { confirmed, waiting, declared, onPhone } = texts;
+  const sentence = words.barLabel(`${confirmed} ${unitWord(measure)}`, waiting, declared, onPhone);
   return pace ? `${sentence}; ${words.barTarget(formatNumber(pace.target), formatNumber(pace.expected))}` : sentence;
 }

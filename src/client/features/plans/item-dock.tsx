@@ -3,7 +3,7 @@ import { officeDay } from '../../../domain/day.ts';
 import type { DueWork } from '../../../domain/due-work.ts';
 import type { Pace } from '../../../domain/pace.ts';
 import { isOffered, type Plan, type PlanItem } from '../../../domain/plan.ts';
-import type { Tally } from '../../../domain/tally.ts';
+import { isSomething, NO_TALLY, type Tally } from '../../../domain/tally.ts';
 import { useApp } from '../../app-context.ts';
 import { typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -47,9 +47,12 @@ export function ItemDock(props: DockProps) {
   const mayRecord = (): boolean => isOffered(props.plan, props.item) && (app.scope.recordsFor === 'all' || app.scope.recordsFor.length > 0);
   const text = (): string => {
     const { plan, item, tally, pace, work } = props;
-    return item.tracking === 'milestone'
-      ? shareWork(plan, item, work, officeDay(app.now()))
-      : shareText(plan, item, { tally, pace, asOf: asOf() });
+    const isWork = item.tracking === 'milestone';
+    return [
+      ...(isWork ? [shareWork(plan, item, work, officeDay(app.now()))] : []),
+      // Work that was once counted still has its figures.
+      ...(!isWork || isSomething(tally ?? NO_TALLY) ? [shareText(plan, item, { tally, pace, asOf: asOf() })] : []),
+    ].join('\n\n');
   };
   const logHref = (type: string): string => `/ghi/${encodeURIComponent(type)}?muc=${encodeURIComponent(props.item.code)}`;
   return (

@@ -35,7 +35,7 @@ export function ItemFigure(props: { figures: ItemFigures }) {
   return (
     <Sheet pad>
       <p class="item-figure">
-        <span class="figure figure-xl">{formatNumber(props.figures.parts.confirmed)}</span>
+        <span class="figure figure-xl">{props.figures.texts.confirmed}</span>
         <span class="lead">{ofWhat()}</span>
       </p>
       <Show when={whose()}>{(text) => <p class="meta">{text()}</p>}</Show>
@@ -68,7 +68,7 @@ export function ItemFigure(props: { figures: ItemFigures }) {
                   </span>
                 </th>
                 <td>
-                  <span class="figure">{formatNumber(props.figures.parts[part])}</span>
+                  <span class="figure">{props.figures.texts[part]}</span>
                   <Show when={part === 'declared' && props.figures.measure !== undefined}>
                     {' '}
                     <span class="meta">{words().recordUnit}</span>

@@ -6,6 +6,8 @@ import type { Pace } from '../../../domain/pace.ts';
 import { monthContaining, monthsTouching, type Period } from '../../../domain/period.ts';
 import { lineOf, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import { NO_TALLY, type Tally, tallyByItem } from '../../../domain/tally.ts';
+import { figureText } from '../../labels/figure-text.ts';
+import { formatNumber } from '../../labels/format.ts';
 import type { TallySource } from '../../store/tally-source.ts';
 
 /** The parts of a figure, in one measure; what is declared is known in records only. */
@@ -20,12 +22,21 @@ export interface ItemFigures {
   /** Undefined: counted in records. */
   readonly measure: MeasureKey | undefined;
   readonly parts: FigureParts;
+  /** Each part in words. */
+  readonly texts: Readonly<Record<keyof FigureParts, string>>;
   /** Length of the whole bar: a part that takes away has no length. */
   readonly total: number;
   readonly records: number;
   /** The target these figures are held against: they are those of its unit, period and measure. */
   readonly pace?: Pace | undefined;
 }
+
+const textsIn = (tally: Tally, measure: MeasureKey | undefined): ItemFigures['texts'] => ({
+  confirmed: figureText(tally.confirmed, measure),
+  waiting: figureText(tally.waiting, measure),
+  declared: formatNumber(tally.declared),
+  onPhone: figureText(tally.onPhone, measure),
+});
 
 export const partsIn = (tally: Tally, measure: MeasureKey | undefined): FigureParts => ({
   confirmed: figureOf(tally.confirmed, measure),
@@ -36,16 +47,13 @@ export const partsIn = (tally: Tally, measure: MeasureKey | undefined): FigurePa
 
 const totalOf = (parts: FigureParts): number => parts.confirmed + parts.waiting + parts.declared + Math.max(0, parts.onPhone);
 
-export function itemFigures(item: Pick<PlanItem, 'measures'>, tally: Tally = NO_TALLY, pace?: Pace): ItemFigures {
-  if (pace) {
-    const parts = partsIn(pace.tally, pace.place.measure);
-    return { measure: pace.place.measure, parts, total: totalOf(parts), records: knownAmount(pace.tally).records, pace };
-  }
-  const known = knownAmount(tally);
-  const measure = leadingMeasure(item, known.measures);
+const figuresIn = (tally: Tally, measure: MeasureKey | undefined): Omit<ItemFigures, 'pace'> => {
   const parts = partsIn(tally, measure);
-  return { measure, parts, total: totalOf(parts), records: known.records };
-}
+  return { measure, parts, texts: textsIn(tally, measure), total: totalOf(parts), records: knownAmount(tally).records };
+};
+
+export const itemFigures = (item: Pick<PlanItem, 'measures'>, tally: Tally = NO_TALLY, pace?: Pace): ItemFigures =>
+  pace ? { ...figuresIn(pace.tally, pace.place.measure), pace } : figuresIn(tally, leadingMeasure(item, knownAmount(tally).measures));
 
 export interface MonthFigure {
   readonly year: number;

@@ -1,10 +1,13 @@
 import { createMemo, For, Show } from 'solid-js';
+import { isEnded } from '../../../domain/ended.ts';
 import type { Pace } from '../../../domain/pace.ts';
-import type { Plan, PlanItem } from '../../../domain/plan.ts';
+import { childrenOf, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import type { Tally } from '../../../domain/tally.ts';
 import type { Target } from '../../../domain/target.ts';
+import { figureText } from '../../labels/figure-text.ts';
 import { DOT, formatNumber, withUnit } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { EndedMark } from '../../ui/ended-mark.tsx';
 import { PartSwatch } from '../../ui/pace-bar.tsx';
 import { Plate } from '../../ui/plate.tsx';
 import { FigureBar } from './figure-bar.tsx';
@@ -26,24 +29,48 @@ interface ItemLineProps {
 export function ItemLine(props: ItemLineProps) {
   const words = () => labels().plans;
   const figures = createMemo(() => itemFigures(props.item, props.tally, props.pace.leading));
+  /** All that was logged, whatever the target covers: the lines add up to their heading. */
+  const known = (): number => itemFigures(props.item, props.tally).records;
   const seen = (): boolean => figures().pace !== undefined || props.scope.sees(props.item, props.tally);
   return (
     <a class="plan-item" href={itemHref(props.plan.id, props.item.code)}>
       <span class="plan-item-head">
         <Plate code={props.item.code} />
-        <span class="plan-item-title">{props.item.title}</span>
+        <span class="plan-item-title">
+          {props.item.title}
+          <EndedMark word={isEnded(props.item) ? words().ended : undefined} />
+        </span>
       </span>
       <Show when={seen()} fallback={<span class="meta plan-item-foot">{words().otherUnit}</span>}>
         <FigureBar figures={figures()} />
-        <Show when={figures().pace} fallback={<BareFoot figures={figures()} bare={props.pace.bare} />}>
-          {(pace) => <PaceFoot pace={pace()} others={props.pace.others} />}
+        <Show when={figures().pace} fallback={<BareFoot figures={figures()} bare={props.pace.bare} plain={isEnded(props.item)} />}>
+          {(pace) => <PaceFoot pace={pace()} others={props.pace.others} records={known()} />}
         </Show>
       </Show>
     </a>
   );
 }
 
-function PaceFoot(props: { pace: Pace; others: readonly Pace[] }) {
+/** What was logged under an item itself, below its sum; or under one that is counted no more, which has no other line. */
+export function OwnLine(props: { plan: Plan; item: PlanItem; tally: Tally | undefined }) {
+  const words = () => labels().plans;
+  const figures = createMemo(() => itemFigures(props.item, props.tally));
+  const isLeaf = (): boolean => childrenOf(props.plan, props.item.code).length === 0;
+  return (
+    <a class="plan-item" href={itemHref(props.plan.id, props.item.code)}>
+      <span class="plan-item-head">
+        <Plate code={props.item.code} />
+        <span class="plan-item-title">
+          {isLeaf() ? props.item.title : words().ownLine}
+          <EndedMark word={isEnded(props.item) ? words().ended : undefined} />
+        </span>
+      </span>
+      <BareFoot figures={figures()} bare={[]} plain />
+    </a>
+  );
+}
+
+function PaceFoot(props: { pace: Pace; others: readonly Pace[]; records: number }) {
   const words = () => labels().plans;
   const unitName = createUnitNames();
   /** Nothing where the target is the plain one: of the whole office, over the whole year. */
@@ -55,19 +82,21 @@ function PaceFoot(props: { pace: Pace; others: readonly Pace[] }) {
       ...(pace.place.measure === props.pace.place.measure ? [] : [labels().domain.measures[pace.place.measure].label]),
       scopeOf(pace) || words().wholeOffice,
     ].join(', ');
+  const note = (): string =>
+    [scopeOf(props.pace), props.records > 0 ? words().records(formatNumber(props.records)) : ''].filter(Boolean).join(DOT);
   const lateToo = () => props.others.filter(({ state }) => state === 'late');
   return (
     <>
       <span class="plan-item-foot">
         <span>
-          <b class="figure">{formatNumber(props.pace.done)}</b> {words().ofTarget(formatNumber(props.pace.target))}{' '}
-          {unitWord(props.pace.place.measure)}
+          <b class="figure">{figureText(props.pace.tally.confirmed, props.pace.place.measure)}</b>{' '}
+          {words().ofTarget(formatNumber(props.pace.target))} {unitWord(props.pace.place.measure)}
         </span>
         <span class="end">
           <PaceWords pace={props.pace} />
         </span>
       </span>
-      <Show when={scopeOf(props.pace)}>{(text) => <span class="meta plan-item-note">{text()}</span>}</Show>
+      <Show when={note()}>{(text) => <span class="meta plan-item-note">{text()}</span>}</Show>
       <For each={lateToo()}>
         {(pace) => (
           <span class="meta plan-item-note">
@@ -81,8 +110,11 @@ function PaceFoot(props: { pace: Pace; others: readonly Pace[] }) {
   );
 }
 
-/** A count alone: what it should be nobody has said, or its figures do not all lie on this phone. */
-function BareFoot(props: { figures: ItemFigures; bare: readonly Target[] }) {
+/**
+ * A count alone: what it should be nobody has said, or its figures do not all lie on this phone. `plain`: nothing is asked of
+ * it, so no target is missed.
+ */
+function BareFoot(props: { figures: ItemFigures; bare: readonly Target[]; plain?: boolean }) {
   const words = () => labels().plans;
   const target = (): string | undefined => {
     const [first] = props.bare;
@@ -92,12 +124,14 @@ function BareFoot(props: { figures: ItemFigures; bare: readonly Target[] }) {
     <>
       <span class="plan-item-foot">
         <span>
-          <b class="figure">{formatNumber(props.figures.parts.confirmed)}</b> {unitWord(props.figures.measure)}
+          <b class="figure">{props.figures.texts.confirmed}</b> {unitWord(props.figures.measure)}
         </span>
         <Show when={props.figures.records > 0}>
           <span class="meta">{words().records(formatNumber(props.figures.records))}</span>
         </Show>
-        <span class="meta end">{target() ?? words().noTarget}</span>
+        <Show when={!props.plain}>
+          <span class="meta end">{target() ?? words().noTarget}</span>
+        </Show>
       </span>
       <SmallParts figures={props.figures} />
     </>
@@ -114,7 +148,7 @@ function SmallParts(props: { figures: ItemFigures }) {
           {(part) => (
             <span>
               <PartSwatch part={part} />
-              <b class="figure">{formatNumber(props.figures.parts[part])}</b>
+              <b class="figure">{props.figures.texts[part]}</b>
               {labels().plans.partShort[part]}
             </span>
           )}

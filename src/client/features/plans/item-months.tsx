@@ -1,8 +1,10 @@
 import { createMemo, Show } from 'solid-js';
+import { isAbout } from '../../../domain/about.ts';
 import { officeDay } from '../../../domain/day.ts';
 import type { MeasureKey } from '../../../domain/measure.ts';
 import type { Plan, PlanItem } from '../../../domain/plan.ts';
 import { useApp } from '../../app-context.ts';
+import { aboutText } from '../../labels/figure-text.ts';
 import { daySpan, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import type { TallySource } from '../../store/tally-source.ts';
@@ -34,13 +36,20 @@ export function ItemMonths(props: MonthsProps) {
       const parts = partsIn(at.tally, props.measure);
       const coming = comingOf(parts);
       const done = formatNumber(parts.confirmed);
+      const isGuess = [at.tally.confirmed, at.tally.waiting, at.tally.onPhone].some((part) => isAbout(part, props.measure));
       return {
         label: labels().domain.monthsShort[at.month - 1] ?? '',
         parts,
         figure: coming === 0 ? done : isSplit() ? `${done}+${formatNumber(coming)}` : formatNumber(parts.confirmed + coming),
-        spoken: words().monthEntry(at.month, at.year, done, coming === 0 ? undefined : formatNumber(coming)),
+        isGuess,
+        spoken: words().monthEntry(at.month, at.year, aboutText(done, isGuess), coming === 0 ? undefined : formatNumber(coming)),
       };
     });
+  /** There is no room for the word above a column. */
+  const guessed = (): string =>
+    columns()
+      .flatMap((column) => (column.isGuess ? [column.label] : []))
+      .join(', ');
   const calendar = (): string => {
     const { calendar: kind, closingDay } = props.plan.reporting;
     return kind === 'administrative' ? words().administrative(closingDay + 1, closingDay) : words().calendarMonths;
@@ -67,6 +76,14 @@ export function ItemMonths(props: MonthsProps) {
         <Show when={!isSplit()}>
           <br />
           {words().monthsTogether}
+        </Show>
+        <Show when={guessed()}>
+          {(months) => (
+            <>
+              <br />
+              {words().monthsGuessed(months())}
+            </>
+          )}
         </Show>
       </p>
     </Sheet>

@@ -1,3 +1,4 @@
+import { isEnded } from '../../../domain/ended.ts';
 import type { ItemCode } from '../../../domain/ids.ts';
 import type { Pace } from '../../../domain/pace.ts';
 import type { Person } from '../../../domain/person.ts';
@@ -25,7 +26,7 @@ const compare = (a: readonly number[], b: readonly number[]): number => {
   return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
 };
 
-/** Sorts paces and targets without one to the items of a plan. */
+/** Sorts paces and targets without one to the items of a plan. What has ended is held against nothing any more. */
 export function pacesByItem(
   items: readonly PlanItem[],
   paces: readonly Pace[],
@@ -34,6 +35,7 @@ export function pacesByItem(
 ): Map<ItemCode, ItemPace> {
   const byItem = new Map<ItemCode, ItemPace>();
   for (const item of items) {
+    if (isEnded(item)) continue;
     const own = paces
       .filter(({ place }) => place.itemCode === item.code)
       .toSorted((a, b) => compare(rankOf(item, person, a.place), rankOf(item, person, b.place)));
@@ -44,6 +46,3 @@ export function pacesByItem(
   }
   return byItem;
 }
-
-/** Whether any target of the item is behind. */
-export const isLate = ({ leading, others }: ItemPace): boolean => [leading, ...others].some((pace) => pace?.state === 'late');

@@ -1,6 +1,6 @@
 import { createMemo, For, Show } from 'solid-js';
 import type { ItemCode } from '../../../domain/ids.ts';
-import type { Plan, PlanItem } from '../../../domain/plan.ts';
+import { type Plan, type PlanItem, takesRecords } from '../../../domain/plan.ts';
 import { DOT } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
@@ -21,7 +21,7 @@ export function ItemWords(props: { plan: Plan; item: PlanItem; codes: readonly I
       </blockquote>
       <p class="meta item-facts">
         {facts().join(DOT)}
-        <Show when={props.item.tracking !== 'none'}>
+        <Show when={props.item.tracking !== 'none' || takesRecords(props.item)}>
           <AlsoServes plan={props.plan} codes={props.codes} />
         </Show>
       </p>

@@ -1,10 +1,13 @@
 import './plans.css';
 import { useNavigate, useParams } from '@solidjs/router';
 import { createMemo, Match, Show, Switch } from 'solid-js';
+import { isEnded } from '../../../domain/ended.ts';
 import { findItem, lineOf, type Plan, type PlanItem, takesRecords } from '../../../domain/plan.ts';
+import { isSomething, NO_TALLY } from '../../../domain/tally.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { Empty } from '../../ui/empty.tsx';
+import { EndedMark } from '../../ui/ended-mark.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Screen } from '../../ui/screen.tsx';
@@ -61,6 +64,13 @@ function ItemPage(props: { plan: Plan; item: PlanItem }) {
   const tally = () => standing.tallyOf(props.item);
   const pace = () => standing.paceOf(props.item);
   const figures = createMemo(() => itemFigures(props.item, tally(), pace().leading));
+  /** A target may be of one unit or quarter and stand at nothing: what was logged is shown all the same. */
+  const hasFigures = (): boolean => isSomething(tally() ?? NO_TALLY) || figures().total > 0;
+  /** The large figure is that of the whole plan. */
+  const isOfWhole = (): boolean => {
+    const { pace } = figures();
+    return pace === undefined || (pace.place.unitId === null && pace.instance.whole === true);
+  };
   const sees = (): boolean => pace().leading !== undefined || scope.sees(props.item, tally());
   const under = createMemo(() =>
     props.plan.items.filter((item) => lineOf(props.plan, item.code).includes(props.item.code)).map((item) => item.code),
@@ -91,12 +101,23 @@ function ItemPage(props: { plan: Plan; item: PlanItem }) {
         <Show when={standing.ready() && standing.source()}>
           {(from) => (
             <>
-              <Show when={props.item.tracking === 'tally' || figures().total > 0}>
+              <Show when={isEnded(props.item)}>
+                <p class="meta">
+                  <EndedMark word={words().ended} /> {words().endedNote}
+                </p>
+              </Show>
+              <Show when={props.item.tracking === 'tally' || hasFigures()}>
                 <Show when={sees()} fallback={<p class="meta">{words().otherUnit}</p>}>
                   <ItemFigure figures={figures()} />
                   <ItemTargets item={props.item} plan={props.plan} pace={pace()} />
                   <ItemMonths plan={props.plan} item={props.item} measure={figures().measure} source={from()} />
-                  <ItemMeasures plan={props.plan} item={props.item} tally={tally()} leading={figures().measure} />
+                  <ItemMeasures
+                    plan={props.plan}
+                    item={props.item}
+                    tally={tally()}
+                    leading={isOfWhole() ? figures().measure : undefined}
+                    recordsShown={figures().pace === undefined}
+                  />
                 </Show>
               </Show>
               <Show when={props.item.tracking === 'milestone'}>

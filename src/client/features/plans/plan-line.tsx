@@ -7,7 +7,7 @@ import { labels } from '../../labels/labels.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { FigureScope } from './figure-scope.ts';
 import { itemFigures } from './item-figures.ts';
-import { ItemLine } from './item-line.tsx';
+import { ItemLine, OwnLine } from './item-line.tsx';
 import type { ItemPace } from './item-pace.ts';
 import { MilestoneLine } from './milestone-line.tsx';
 import type { PlanRow } from './plan-rows.ts';
@@ -31,6 +31,9 @@ export function PlanLine(props: LineProps) {
       </Match>
       <Match when={props.row.kind === 'item'}>
         <ItemLine plan={props.plan} item={props.row.item} tally={props.tally} pace={props.pace} scope={props.scope} />
+      </Match>
+      <Match when={props.row.kind === 'own'}>
+        <OwnLine plan={props.plan} item={props.row.item} tally={props.tally} />
       </Match>
       <Match when={props.row.kind === 'milestone'}>
         <MilestoneLine plan={props.plan} item={props.row.item} work={props.work} />

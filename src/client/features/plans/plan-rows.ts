@@ -8,7 +8,8 @@ export type PlanRow =
   | { readonly kind: 'fold'; readonly item: PlanItem; readonly title: string; readonly texts: readonly PlanItem[] }
   /** A section (depth 0) or what stands between it and its items: a unit, a form of work. `through`: more headings follow at once. */
   | { readonly kind: 'heading'; readonly item: PlanItem; readonly title: string; readonly depth: number; readonly through: boolean }
-  | { readonly kind: 'item' | 'milestone' | 'text'; readonly item: PlanItem };
+  /** `own`: what was logged under an item itself, where it has lines below it or is counted no more. */
+  | { readonly kind: 'item' | 'milestone' | 'own' | 'text'; readonly item: PlanItem };
 
 export interface PlanView {
   readonly ownUnits: readonly UnitId[];
@@ -17,6 +18,8 @@ export interface PlanView {
   /** Only these: what is behind. */
   readonly only?: ReadonlySet<ItemCode> | undefined;
   readonly query: string;
+  /** Items with figures of their own: each has a line, also where it is counted no more. */
+  readonly counted?: ReadonlySet<ItemCode> | undefined;
 }
 
 /** "Phòng Lãnh sự …:" is counted itself and names its unit: it is drawn as a heading and as the item below it. */
@@ -34,11 +37,13 @@ function inReadingOrder(items: readonly PlanItem[], ownUnits: readonly UnitId[])
 }
 
 export function planRows(plan: Plan, view: PlanView): PlanRow[] {
-  const working = new Set<ItemCode>(plan.items.filter(hasWork).flatMap((item) => lineOf(plan, item.code)));
+  const hasFigures = (item: PlanItem): boolean => view.counted?.has(item.code) === true;
+  const hasLine = (item: PlanItem): boolean => hasWork(item) || hasFigures(item);
+  const working = new Set<ItemCode>(plan.items.filter(hasLine).flatMap((item) => lineOf(plan, item.code)));
   const searching = view.query.trim() !== '';
   const isWanted = (item: PlanItem): boolean =>
     (!view.only || view.only.has(item.code)) &&
-    (!view.mineOnly || (hasWork(item) && (item.leadUnitId === null || view.ownUnits.includes(item.leadUnitId)))) &&
+    (!view.mineOnly || (hasLine(item) && (item.leadUnitId === null || view.ownUnits.includes(item.leadUnitId)))) &&
     (!searching || matchesSearch(searchText(item), view.query));
   const below = (code: ItemCode): PlanItem[] => childrenOf(plan, code).flatMap((child) => [child, ...below(child.code)]);
 
@@ -47,12 +52,18 @@ export function planRows(plan: Plan, view: PlanView): PlanRow[] {
     return items.flatMap((item) => (working.has(item.code) ? rowsOfWork(item, depth) : rowsOfWords(item)));
   };
   const rowsOfWork = (item: PlanItem, depth: number): PlanRow[] => {
-    const own: PlanRow[] = hasWork(item) && isWanted(item) ? [{ kind: item.tracking === 'tally' ? 'item' : 'milestone', item }] : [];
-    const rows = [...own, ...rowsUnder(item.code, depth + 1)];
-    const isHeading = !hasWork(item) || isHeadingToo(item);
+    const below = rowsUnder(item.code, depth + 1);
+    const own = isWanted(item) ? ownRows(item, below.length > 0) : [];
+    const rows = [...own, ...below];
+    const isHeading = (!hasLine(item) || isHeadingToo(item) || (!hasWork(item) && below.length > 0)) && rows.length > 0;
     const through = depth > 0 && rows[0]?.kind === 'heading';
-    return isHeading && rows.length > 0 ? [{ kind: 'heading', item, title: headingTitle(item.text), depth, through }, ...rows] : rows;
+    return isHeading ? [{ kind: 'heading', item, title: headingTitle(item.text), depth, through }, ...rows] : rows;
   };
+  /** An item as the sum of itself and all below it; its own part apart where that is not the same. */
+  const ownRows = (item: PlanItem, hasBelow: boolean): PlanRow[] => [
+    ...(hasWork(item) ? [{ kind: item.tracking === 'tally' ? ('item' as const) : ('milestone' as const), item }] : []),
+    ...(hasFigures(item) && (hasBelow || item.tracking !== 'tally') ? [{ kind: 'own' as const, item }] : []),
+  ];
   const rowsOfWords = (item: PlanItem): PlanRow[] => {
     const texts = below(item.code);
     if (searching) return [item, ...texts].filter(isWanted).map((one) => ({ kind: 'text', item: one }));

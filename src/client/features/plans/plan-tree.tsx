@@ -130,7 +130,12 @@ function PlanTree(props: { plan: Plan; view: Choice; standing: Standing }) {
   const words = () => labels().plans;
   const rows = createMemo(() => {
     const { lateOnly, ...view } = props.view;
-    return planRows(props.plan, { ...view, only: lateOnly ? props.standing.late() : undefined, ownUnits: app.person.unitIds });
+    return planRows(props.plan, {
+      ...view,
+      only: lateOnly ? props.standing.late() : undefined,
+      ownUnits: app.person.unitIds,
+      counted: props.standing.counted(),
+    });
   });
   const nothing = (): string => {
     if (props.view.query.trim() !== '') return words().nothingFoundHint;
@@ -161,7 +166,7 @@ function PlanTree(props: { plan: Plan; view: Choice; standing: Standing }) {
               <PlanLine
                 plan={props.plan}
                 row={row}
-                tally={props.standing.tallyOf(row.item)}
+                tally={row.kind === 'own' ? props.standing.ownOf(row.item) : props.standing.tallyOf(row.item)}
                 pace={props.standing.paceOf(row.item)}
                 work={props.standing.workOf(row.item)}
                 scope={scope}

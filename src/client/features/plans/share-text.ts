@@ -4,6 +4,7 @@ import { measuresOf } from '../../../domain/leading-measure.ts';
 import type { Pace } from '../../../domain/pace.ts';
 import type { Plan, PlanItem } from '../../../domain/plan.ts';
 import { NO_TALLY, type Tally } from '../../../domain/tally.ts';
+import { figureText } from '../../labels/figure-text.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { dueText, stateText } from './due-words.tsx';
@@ -23,7 +24,7 @@ function paceLines(pace: Pace): string[] {
   const words = labels().plans.shareText;
   const over = instanceText(pace);
   return [
-    words.ofTarget(formatNumber(pace.done), formatNumber(pace.target), unitWord(pace.place.measure), over),
+    words.ofTarget(figureText(pace.tally.confirmed, pace.place.measure), formatNumber(pace.target), unitWord(pace.place.measure), over),
     words.pace(paceText(pace), formatNumber(pace.expected)),
   ];
 }
@@ -31,25 +32,25 @@ function paceLines(pace: Pace): string[] {
 /** The figures of the screen as text for the office's chat group. Parts that are nothing are left out. */
 export function shareText(plan: Plan, item: PlanItem, { tally = NO_TALLY, pace, asOf }: Shared): string {
   const words = labels().plans.shareText;
-  const { measure, parts } = itemFigures(item, tally, pace);
+  const { measure, parts, texts } = itemFigures(item, tally, pace);
   const others = measuresOf(item, tally)
     .filter((key) => key !== measure)
     .flatMap((key) => {
-      const [confirmed, waiting, onPhone] = [tally.confirmed, tally.waiting, tally.onPhone].map((part) => part.measures[key]);
-      if (confirmed === undefined && !waiting && !onPhone) return [];
+      const { confirmed, waiting, onPhone } = tally;
+      if (confirmed.measures[key] === undefined && !waiting.measures[key] && !onPhone.measures[key]) return [];
       const more = [
-        ...(waiting ? [words.ofWaiting(formatNumber(waiting))] : []),
-        ...(onPhone ? [words.ofPhone(formatNumber(onPhone))] : []),
+        ...(waiting.measures[key] ? [words.ofWaiting(figureText(waiting, key))] : []),
+        ...(onPhone.measures[key] ? [words.ofPhone(figureText(onPhone, key))] : []),
       ];
-      return [`${labels().domain.measures[key].label}: ${[formatNumber(confirmed ?? 0), ...more].join(', ')}`];
+      return [`${labels().domain.measures[key].label}: ${[figureText(confirmed, key), ...more].join(', ')}`];
     });
   return [
     `${item.code} ${item.title}`,
     `${labels().plans.title(plan.year)}, ${asOf}`,
-    ...(pace ? paceLines(pace) : [words.figure(formatNumber(parts.confirmed), unitWord(measure))]),
-    ...(parts.waiting !== 0 ? [words.waiting(formatNumber(parts.waiting))] : []),
-    ...(parts.declared !== 0 ? [words.declared(formatNumber(parts.declared))] : []),
-    ...(parts.onPhone !== 0 ? [words.onPhone(formatNumber(parts.onPhone))] : []),
+    ...(pace ? paceLines(pace) : [words.figure(texts.confirmed, unitWord(measure))]),
+    ...(parts.waiting !== 0 ? [words.waiting(texts.waiting)] : []),
+    ...(parts.declared !== 0 ? [words.declared(texts.declared)] : []),
+    ...(parts.onPhone !== 0 ? [words.onPhone(texts.onPhone)] : []),
     ...others,
   ].join('\n');
 }

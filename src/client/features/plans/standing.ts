@@ -2,13 +2,14 @@ import { type Accessor, createMemo } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
 import { type DueWork, dueWork } from '../../../domain/due-work.ts';
 import type { ItemCode } from '../../../domain/ids.ts';
+import { lateItems, overdueWork } from '../../../domain/late.ts';
 import type { Plan, PlanItem } from '../../../domain/plan.ts';
-import { type Tally, tallyByItem } from '../../../domain/tally.ts';
+import { isSomething, ownTallies, rollUp, type Tally } from '../../../domain/tally.ts';
 import { useApp } from '../../app-context.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readTallySource, type TallySource } from '../../store/tally-source.ts';
 import { pacesOnPhone, readMarks, readTargets } from '../../store/targets.ts';
-import { type ItemPace, isLate, NO_PACE, pacesByItem } from './item-pace.ts';
+import { type ItemPace, NO_PACE, pacesByItem } from './item-pace.ts';
 
 /** How each item of a plan stands, from what lies on this phone. */
 export interface Standing {
@@ -16,6 +17,10 @@ export interface Standing {
   readonly ready: Accessor<boolean>;
   readonly source: Accessor<TallySource | undefined>;
   readonly tallyOf: (item: PlanItem) => Tally | undefined;
+  /** Of what was logged under an item itself, without what lies below it. */
+  readonly ownOf: (item: PlanItem) => Tally | undefined;
+  /** Items under which something was logged. */
+  readonly counted: Accessor<ReadonlySet<ItemCode>>;
   readonly paceOf: (item: PlanItem) => ItemPace;
   readonly workOf: (item: PlanItem) => readonly DueWork[];
   /** Items behind their pace, and work past its day. */
@@ -34,14 +39,22 @@ export function createStanding(plan: Accessor<Plan | undefined>): Standing {
   const targets = read((of) => readTargets(app.db, of.id));
   const marks = read((of) => readMarks(app.db, of.id));
 
-  const tallies = createMemo(() => {
+  const own = createMemo(() => {
     const [of, from] = [plan(), source()];
-    return of && from && tallyByItem(of, from.cells, from.declared, from.changes);
+    return of && from && ownTallies(of, from);
+  });
+  const tallies = createMemo(() => {
+    const [of, logged] = [plan(), own()];
+    return of && logged && rollUp(of, logged);
+  });
+  const counted = createMemo(() => new Set([...(own() ?? [])].flatMap(([code, tally]) => (isSomething(tally) ? [code] : []))));
+  const all = createMemo(() => {
+    const [of, from, set] = [plan(), source(), targets()];
+    return of && from && set && pacesOnPhone(of, set, from, app.scope, officeDay(app.now()));
   });
   const paces = createMemo(() => {
-    const [of, from, set] = [plan(), source(), targets()];
-    if (!of || !from || !set) return undefined;
-    return pacesByItem(of.items, pacesOnPhone(of, set, from, app.scope, officeDay(app.now())), set, app.person);
+    const [of, known, set] = [plan(), all(), targets()];
+    return of && known && set && pacesByItem(of.items, known, set, app.person);
   });
   const work = createMemo(() => {
     const [of, said] = [plan(), marks()];
@@ -49,14 +62,15 @@ export function createStanding(plan: Accessor<Plan | undefined>): Standing {
     return of && said && new Map(of.items.map((item) => [item.code, dueWork(of, item, said, today)]));
   });
   const late = createMemo(() => {
-    const behind = [...(paces() ?? [])].flatMap(([code, pace]) => (isLate(pace) ? [code] : []));
-    const overdue = [...(work() ?? [])].flatMap(([code, all]) => (all.some(({ state }) => state.kind === 'overdue') ? [code] : []));
-    return new Set([...behind, ...overdue]);
+    const [of, said] = [plan(), marks()];
+    return lateItems(all() ?? [], of && said ? overdueWork(of, said, officeDay(app.now())) : []);
   });
   return {
     ready: () => tallies() !== undefined && paces() !== undefined && work() !== undefined,
     source,
     tallyOf: (item) => tallies()?.get(item.code),
+    ownOf: (item) => own()?.get(item.code),
+    counted,
     paceOf: (item) => paces()?.get(item.code) ?? NO_PACE,
     workOf: (item) => work()?.get(item.code) ?? [],
     late,

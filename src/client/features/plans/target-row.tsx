@@ -2,6 +2,7 @@ import { Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import type { Pace } from '../../../domain/pace.ts';
 import type { TargetPlace } from '../../../domain/target.ts';
+import { figureText } from '../../labels/figure-text.ts';
 import { DOT, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -44,7 +45,8 @@ export function TargetRow(props: Props) {
               <Show when={props.pace} fallback={formatNumber(props.target)}>
                 {(pace) => (
                   <>
-                    <b class="figure">{formatNumber(pace().done)}</b> {words().ofTarget(formatNumber(props.target))}
+                    <b class="figure">{figureText(pace().tally.confirmed, props.place.measure)}</b>{' '}
+                    {words().ofTarget(formatNumber(props.target))}
                   </>
                 )}
               </Show>{' '}

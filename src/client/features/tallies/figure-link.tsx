@@ -1,23 +1,18 @@
 import { Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
-import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { type FigureKey, figureName } from './figure-key.ts';
 import { lineName } from './line-name.tsx';
 import type { Opened } from './opened.ts';
-import { figureIn, type TallyRow } from './tally-rows.ts';
+import { figureIn, figureTexts, type TallyRow } from './tally-rows.ts';
 
 /** Confirmed large, waiting small beside it; the whole cell opens the records. */
 export function FigureLink(props: { row: TallyRow; figure: FigureKey; opened: Opened; class: string }) {
-  const value = () => figureIn(props.row, props.figure) ?? { confirmed: 0, waiting: 0 };
+  const waits = (): boolean => (figureIn(props.row, props.figure)?.waiting ?? 0) !== 0;
+  const texts = () => figureTexts(props.row, props.figure);
   const href = () => props.opened.href(props.row, props.figure);
   const label = (): string =>
-    labels().tallies.figureLabel(
-      figureName(props.figure),
-      formatNumber(value().confirmed),
-      formatNumber(value().waiting),
-      lineName(props.row),
-    );
+    labels().tallies.figureLabel(figureName(props.figure), texts().confirmed, texts().waiting, lineName(props.row));
   return (
     <Dynamic
       component={href() === undefined ? 'span' : 'a'}
@@ -27,11 +22,11 @@ export function FigureLink(props: { row: TallyRow; figure: FigureKey; opened: Op
       aria-expanded={href() === undefined ? undefined : props.opened.isOpen(props.row, props.figure)}
     >
       <span class="figure" aria-hidden={href() !== undefined}>
-        {formatNumber(value().confirmed)}
+        {texts().confirmed}
       </span>
-      <Show when={value().waiting !== 0}>
+      <Show when={waits()}>
         <span class="cell-more" aria-hidden={href() !== undefined}>
-          {labels().tallies.waitingShort(formatNumber(value().waiting))}
+          {labels().tallies.waitingShort(texts().waiting)}
         </span>
       </Show>
       <Show when={href() !== undefined}>

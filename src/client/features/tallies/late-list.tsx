@@ -1,9 +1,12 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
 import type { DueWork } from '../../../domain/due-work.ts';
+import { latePaces, overdueWork } from '../../../domain/late.ts';
 import type { Pace } from '../../../domain/pace.ts';
 import { findItem, type Plan } from '../../../domain/plan.ts';
+import { addAmounts } from '../../../domain/tally.ts';
 import { useApp } from '../../app-context.ts';
+import { figureText } from '../../labels/figure-text.ts';
 import { DOT, dayShort, formatDay, formatNumber, withUnit } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { createLiveQuery } from '../../store/live.ts';
@@ -11,7 +14,6 @@ import type { TallySource } from '../../store/tally-source.ts';
 import { pacesOnPhone, readMarks, readTargets } from '../../store/targets.ts';
 import { Key } from '../../ui/key.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
-import { latePaces, overdueWork } from './late-items.ts';
 import { periodWords } from './period-words.ts';
 
 /** More would push the figures off the screen. */
@@ -73,14 +75,14 @@ function PaceRow(props: { plan: Plan; pace: Pace }) {
   const app = useApp();
   const words = () => labels().tallies.late;
   const note = (): string => {
-    const { place, instance, done, waiting, target, neededPerWeek } = props.pace;
+    const { place, instance, tally, waiting, target, neededPerWeek } = props.pace;
     const { unit } = labels().domain.measures[place.measure];
     const whose = app.reference().units.find((one) => one.id === place.unitId)?.shortName;
     return [
-      words().of(formatNumber(done), withUnit(target, unit)),
+      words().of(figureText(tally.confirmed, place.measure), withUnit(target, unit)),
       ...(whose === undefined ? [] : [whose]),
       ...(instance.whole ? [] : [periodWords(instance.name)]),
-      ...(waiting > 0 ? [words().waiting(formatNumber(waiting))] : []),
+      ...(waiting > 0 ? [words().waiting(figureText(addAmounts(tally.waiting, tally.onPhone), place.measure))] : []),
       neededPerWeek === null ? words().ended(formatDay(instance.period.to)) : words().needed(withUnit(neededPerWeek, unit)),
     ].join(DOT);
   };

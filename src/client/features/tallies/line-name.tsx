@@ -1,15 +1,19 @@
 import { Match, Show, Switch } from 'solid-js';
+import { isEnded } from '../../../domain/ended.ts';
 import { headingTitle, type PlanItem } from '../../../domain/plan.ts';
 import { useApp } from '../../app-context.ts';
 import { typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { EndedMark } from '../../ui/ended-mark.tsx';
 import { Plate } from '../../ui/plate.tsx';
 import type { TallyRow } from './tally-rows.ts';
 
 type PlaceRow = Extract<TallyRow, { kind: 'place' }>;
 
-const itemOf = (row: TallyRow, kind: 'item' | 'heading'): PlanItem | undefined =>
-  (row.kind === 'item' || row.kind === 'heading') && row.kind === kind ? row.item : undefined;
+const itemOf = (row: TallyRow, kind: 'item' | 'heading' | 'own'): PlanItem | undefined =>
+  (row.kind === 'item' || row.kind === 'heading' || row.kind === 'own') && row.kind === kind ? row.item : undefined;
+
+const endedWord = (item: PlanItem): string | undefined => (isEnded(item) ? labels().plans.ended : undefined);
 
 /** What a line is about: an item on its stone, a heading, a unit, a place, a type, or all together. */
 export function LineName(props: { row: TallyRow }) {
@@ -19,7 +23,21 @@ export function LineName(props: { row: TallyRow }) {
         {(item) => (
           <span class="tally-name">
             <Plate code={item().code} />
-            <span>{item().title}</span>
+            <span>
+              {item().title}
+              <EndedMark word={endedWord(item())} />
+            </span>
+          </span>
+        )}
+      </Match>
+      <Match when={itemOf(props.row, 'own')}>
+        {(item) => (
+          <span class="tally-name">
+            <Plate code={item().code} />
+            <span>
+              {labels().plans.ownLine}
+              <EndedMark word={endedWord(item())} />
+            </span>
           </span>
         )}
       </Match>
@@ -71,6 +89,8 @@ export function lineName(row: TallyRow): string {
       return placeName(row);
     case 'whole':
       return labels().tallies.total;
+    case 'own':
+      return `${row.item.code} ${labels().plans.ownLine}`;
     default:
       return `${row.item.code} ${row.item.title}`;
   }

@@ -47,7 +47,8 @@ export function createOpened(world: OpenedWorld): Opened {
       const search = new URLSearchParams({ planId: world.plan().id });
       const unitId = row.kind === 'unit' ? row.unit.id : world.unitId();
       const period = world.period()?.period;
-      if (row.kind === 'item' || row.kind === 'heading') search.set('itemCode', row.item.code);
+      if (row.kind === 'item' || row.kind === 'heading' || row.kind === 'own') search.set('itemCode', row.item.code);
+      if (row.kind === 'own') search.set('alone', '1');
       if (row.kind === 'type') search.set('type', row.key);
       if (row.kind === 'place') search.set('localityIds', row.localityIds.join(LOCALITY_SEPARATOR));
       if (unitId !== undefined) search.set('unitId', unitId);

@@ -1,13 +1,15 @@
 import { Show } from 'solid-js';
 import type { ActivityContent } from '../../../domain/activity.ts';
+import { contribution } from '../../../domain/contribution.ts';
 import { officeDay, yearOf } from '../../../domain/day.ts';
+import { amountOf } from '../../../domain/tally.ts';
 import type { ServerActivity } from '../../../protocol/sync.ts';
 import { useApp } from '../../app-context.ts';
-import { activitySummary, DOT, dayShort, formatDay, formatNumber, typeWords } from '../../labels/format.ts';
+import { figureText } from '../../labels/figure-text.ts';
+import { activitySummary, DOT, dayShort, formatDay, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { type FigureKey, figureUnit } from './figure-key.ts';
-import { countOf } from './records-sum.ts';
 
 /** One record behind a figure: what it adds, when and where, what the office made of it and who wrote it. */
 export function RecordRow(props: { activity: ServerActivity; figure: FigureKey; under: string }) {
@@ -23,6 +25,10 @@ export function RecordRow(props: { activity: ServerActivity; figure: FigureKey; 
     return yearOf(date) === yearOf(officeDay(app.now())) ? dayShort(date) : formatDay(date);
   };
   const isConfirmed = (): boolean => props.activity.state === 'confirmed';
+  const figure = (): string => {
+    const amount = amountOf(contribution(content(), props.activity.state));
+    return figureText(amount, props.figure === 'records' ? undefined : props.figure);
+  };
   const author = (): string => app.people().get(props.activity.authorId)?.staffCode ?? '';
   return (
     <li>
@@ -53,7 +59,7 @@ export function RecordRow(props: { activity: ServerActivity; figure: FigureKey; 
         </span>
         <Show when={props.figure !== 'records'}>
           <span class="tally-record-figure">
-            <b class="figure">{formatNumber(countOf(props.activity, props.figure) ?? 0)}</b> {figureUnit(props.figure)}
+            <b class="figure">{figure()}</b> {figureUnit(props.figure)}
           </span>
         </Show>
       </a>

@@ -9,7 +9,7 @@ import { type FigureKey, figureUnit } from './figure-key.ts';
 import type { Opened } from './opened.ts';
 import { createRecordPages, type RecordPages } from './record-pages.ts';
 import { RecordRow } from './record-row.tsx';
-import { countOf, sumOf } from './records-sum.ts';
+import { countOf, sumOf, sumTexts } from './records-sum.ts';
 import { figureIn, type TallyRow } from './tally-rows.ts';
 
 /** The records a figure is made of, straight from the office, and whether they add up to it. */
@@ -81,21 +81,20 @@ function SumLine(props: { counted: RecordPages['activities']; row: TallyRow; fig
     return inTable.confirmed === sum().confirmed && inTable.waiting === sum().waiting;
   };
   const count = (): string => formatNumber(props.counted.length);
-  const confirmed = (): string => `${formatNumber(sum().confirmed)} ${figureUnit(props.figure)}`;
+  const texts = createMemo(() => sumTexts(props.counted, props.figure));
+  const confirmed = (): string => `${texts().confirmed} ${figureUnit(props.figure)}`;
   return (
     <Show
       when={isEqual()}
       fallback={
         <Notice level="warn">
-          <p>{words().sumDiffers(count(), confirmed(), formatNumber(sum().waiting))}</p>
+          <p>{words().sumDiffers(count(), confirmed(), texts().waiting)}</p>
           <Key onPress={() => props.onRefresh()}>{words().refresh}</Key>
         </Notice>
       }
     >
       <p class="meta">
-        {sum().waiting === 0
-          ? words().sumEqualDone(count(), confirmed())
-          : words().sumEqual(count(), confirmed(), formatNumber(sum().waiting))}
+        {sum().waiting === 0 ? words().sumEqualDone(count(), confirmed()) : words().sumEqual(count(), confirmed(), texts().waiting)}
       </p>
     </Show>
   );

@@ -1,10 +1,11 @@
 import { activityType } from '../../../domain/activity-types.ts';
-import type { UnitId } from '../../../domain/ids.ts';
+import type { ItemCode, UnitId } from '../../../domain/ids.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../../../domain/measure.ts';
 import type { Period } from '../../../domain/period.ts';
 import { childrenOf, lineOf, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import type { Locality, Unit } from '../../../domain/reference.ts';
-import { addTallies, NO_TALLY, type Tally, tallyByItem } from '../../../domain/tally.ts';
+import { addTallies, isSomething, NO_TALLY, ownTallies, rollUp, type Tally, type TallyFilter } from '../../../domain/tally.ts';
+import { figureText } from '../../labels/figure-text.ts';
 import type { TallySource } from '../../store/tally-source.ts';
 import type { FigureKey } from './figure-key.ts';
 
@@ -15,7 +16,8 @@ export interface TallyWish {
 
 /** A line of the table. `key` names it in the address of an opened figure. */
 export type TallyRow =
-  | { readonly kind: 'heading' | 'item'; readonly key: string; readonly item: PlanItem; readonly tally: Tally }
+  /** `own`: below an item with lines under it, what was logged under the item itself. */
+  | { readonly kind: 'heading' | 'item' | 'own'; readonly key: string; readonly item: PlanItem; readonly tally: Tally }
   | { readonly kind: 'unit'; readonly key: string; readonly unit: Unit; readonly tally: Tally }
   | {
       readonly kind: 'place';
@@ -37,18 +39,23 @@ export type TallyRow =
 const WHOLE = 'all';
 export const wholeRow = (tally: Tally): TallyRow => ({ kind: 'whole', key: WHOLE, tally });
 
-const talliesOf = (plan: Plan, source: TallySource, wish: TallyWish): ReturnType<typeof tallyByItem> =>
-  tallyByItem(plan, source.cells, source.declared, source.changes, {
-    ...(wish.period && { period: wish.period }),
-    ...(wish.unitId !== undefined && { unitId: wish.unitId }),
-  });
+const filterOf = (wish: TallyWish): TallyFilter => ({
+  ...(wish.period && { period: wish.period }),
+  ...(wish.unitId !== undefined && { unitId: wish.unitId }),
+});
+const talliesOf = (plan: Plan, source: TallySource, wish: TallyWish): Map<ItemCode, Tally> =>
+  rollUp(plan, ownTallies(plan, source, filterOf(wish)));
 
-const totalOf = (plan: Plan, tallies: ReturnType<typeof tallyByItem>): Tally =>
+const totalOf = (plan: Plan, tallies: ReadonlyMap<ItemCode, Tally>): Tally =>
   childrenOf(plan, null).reduce((sum, root) => addTallies(sum, tallies.get(root.code) ?? NO_TALLY), NO_TALLY);
+
+/** No code holds this sign. */
+const OWN = '|';
 
 /**
  * Items as printed, parents with the sums of all below them; parts without anything to count are left out, and so are items
- * of units whose figures the person does not see: a zero there would be a guess.
+ * of units whose figures the person does not see: a zero there would be a guess. Whatever was logged stands in a line, also
+ * under an item that is counted no more: a line with others under it is their sum, together with its own.
  */
 export function rowsByItem(
   plan: Plan,
@@ -56,17 +63,24 @@ export function rowsByItem(
   wish: TallyWish,
   sees: (item: PlanItem) => boolean = () => true,
 ): { rows: TallyRow[]; total: Tally } {
-  const tallies = talliesOf(plan, source, wish);
-  const shown = (item: PlanItem): boolean => item.tracking === 'tally' && (sees(item) || tallies.has(item.code));
+  const own = ownTallies(plan, source, filterOf(wish));
+  const tallies = rollUp(plan, own);
+  const hasOwn = ({ code }: PlanItem): boolean => isSomething(own.get(code) ?? NO_TALLY);
+  const shown = (item: PlanItem): boolean => (item.tracking === 'tally' ? sees(item) || tallies.has(item.code) : hasOwn(item));
   const working = new Set(plan.items.filter(shown).flatMap((item) => lineOf(plan, item.code)));
-  const rows = plan.items
-    .filter((item) => (item.tracking === 'tally' ? shown(item) : working.has(item.code)))
-    .map((item) => ({
-      kind: item.tracking === 'tally' ? ('item' as const) : ('heading' as const),
+  const lines = plan.items.filter((item) => working.has(item.code));
+  const parents = new Set(lines.map((item) => item.parentCode));
+  const rows = lines.flatMap((item): TallyRow[] => {
+    const isItem = item.tracking === 'tally' || !parents.has(item.code);
+    const line = {
+      kind: isItem ? ('item' as const) : ('heading' as const),
       key: item.code,
       item,
       tally: tallies.get(item.code) ?? NO_TALLY,
-    }));
+    };
+    if (!parents.has(item.code) || !hasOwn(item)) return [line];
+    return [line, { kind: 'own', key: `${item.code}${OWN}`, item, tally: own.get(item.code) ?? NO_TALLY }];
+  });
   return { rows, total: totalOf(plan, tallies) };
 }
 
@@ -123,8 +137,14 @@ export function totalsOf(total: Tally): MeasureKey[] {
 
 /** What a line counts, whether or not anything was counted yet. */
 function measuresOf(row: TallyRow): readonly MeasureKey[] {
-  if (row.kind === 'item') return row.item.measures;
+  if (row.kind === 'item' || row.kind === 'own') return row.item.measures;
   return row.kind === 'type' ? (activityType(row.key)?.measures ?? []) : [];
+}
+
+/** The same in words: "khoảng" where estimates are among what was added up. */
+export function figureTexts({ tally }: TallyRow, key: FigureKey): { confirmed: string; waiting: string } {
+  const measure = key === 'records' ? undefined : key;
+  return { confirmed: figureText(tally.confirmed, measure), waiting: figureText(tally.waiting, measure) };
 }
 
 /** The figure of a line in a column; undefined where the line has no such measure. */

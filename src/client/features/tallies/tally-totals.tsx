@@ -1,13 +1,12 @@
 import { Show } from 'solid-js';
 import type { Tally } from '../../../domain/tally.ts';
-import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Figures } from '../../ui/figures.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { columnHead, type FigureKey } from './figure-key.ts';
 import type { Opened } from './opened.ts';
 import { RecordsBehind } from './records-behind.tsx';
-import { figureIn, totalsOf, wholeRow } from './tally-rows.ts';
+import { figureIn, figureTexts, totalsOf, wholeRow } from './tally-rows.ts';
 
 /** Up to six figures of the whole, before anything else on a phone. */
 export function TallyTotals(props: { total: Tally; opened: Opened }) {
@@ -20,11 +19,12 @@ export function TallyTotals(props: { total: Tally; opened: Opened }) {
   };
   const cells = () =>
     figures().map((key) => {
-      const { confirmed, waiting } = figureIn(row(), key) ?? { confirmed: 0, waiting: 0 };
+      const { confirmed, waiting } = figureTexts(row(), key);
+      const waits = (figureIn(row(), key)?.waiting ?? 0) !== 0;
       return {
-        value: formatNumber(confirmed),
+        value: confirmed,
         word: columnHead(key),
-        more: waiting === 0 ? undefined : words().waiting(formatNumber(waiting)),
+        more: waits ? words().waiting(waiting) : undefined,
         href: props.opened.href(row(), key),
       };
     });

@@ -10,11 +10,11 @@ type PlaceRow = Extract<TallyRow, { kind: 'place' }>;
 /** Key of the line of records that name no place: no id may look like it. */
 const NO_PLACE = '*';
 
-function withRow(tally: Tally, { state, records, measures }: ReplyRow): Tally {
+function withRow(tally: Tally, { state, key: _, ...amount }: ReplyRow): Tally {
   // Other states stand in the cells, never in the figures.
   if (state !== 'confirmed' && state !== 'sent') return tally;
   const part = state === 'confirmed' ? 'confirmed' : 'waiting';
-  return { ...tally, [part]: addAmounts(tally[part], { records, measures }) };
+  return { ...tally, [part]: addAmounts(tally[part], amount) };
 }
 
 const totalOf = (rows: readonly ReplyRow[]): Tally => rows.reduce(withRow, NO_TALLY);

@@ -4,8 +4,8 @@ import type { DomainWords, FieldWords, IssueParams, RefusalWords } from '../word
 const number = (params: IssueParams, name: string): string => thousands(Number(params[name]), ',');
 /** "6 buổi": a figure is easier to judge with what it counts. */
 const counted = (params: IssueParams, name: string, field: string): string => {
-  const fields: { readonly [field: string]: FieldWords } = domain.fields;
-  return [number(params, name), fields[field]?.unit].filter(Boolean).join(' ');
+  const words: { readonly [name: string]: FieldWords } = { ...domain.fields, ...domain.measures };
+  return [number(params, name), words[params['measure'] ?? field]?.unit].filter(Boolean).join(' ');
 };
 const date = (params: IssueParams, name: string): string => slashDay(String(params[name]));
 
@@ -178,7 +178,7 @@ export const domain: DomainWords & RefusalWords = {
       field === 'attendees'
         ? `At least ${number(params, 'min')}. Not counted yet? Write an estimate and switch on “about”.`
         : `At least ${number(params, 'min')}. Leave it blank if there is none yet.`,
-    tooLarge: (_label, params) => `At most ${number(params, 'max')} in one entry. If it really was more, make several entries.`,
+    tooLarge: (label, params) => `${label}: at most ${number(params, 'max')} in one entry. If it really was more, make several entries.`,
     tooLong: (_label, params) => `Now ${number(params, 'length')} characters; shorten to ${number(params, 'max')}.`,
     tooMany: (_label, params) => `Choose at most ${number(params, 'max')}.`,
     notAChoice: () => 'Choose again from the list.',

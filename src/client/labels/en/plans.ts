@@ -30,6 +30,10 @@ export const plans: typeof vi = {
   noTarget: 'no target set',
   officeTarget: (target) => `target of the whole office: ${target}`,
   notCounted: 'not counted',
+  recordsLine: 'Records',
+  ended: 'ended',
+  endedNote: 'This item has ended: it takes no new work, and what was recorded still counts.',
+  ownLine: 'Recorded under this item itself',
   milestone: 'one-off task',
   recordUnit: 'records',
   records: (count) => `${count} records`,
@@ -125,6 +129,7 @@ export const plans: typeof vi = {
   administrative: (from, to) => `administrative months, ${from} to ${to}`,
   calendarMonths: 'calendar months',
   monthsTogether: 'Figures above the columns include what is not confirmed yet.',
+  monthsGuessed: (months) => `With estimates, to be read as “about”: ${months}.`,
   monthsLabel: (measure, list) => `${measure} by month: ${list}`,
   monthEntry: (month, year, done, coming) =>
     coming === undefined ? `${month}/${year} ${done}` : `${month}/${year} ${done} confirmed and ${coming} not yet`,

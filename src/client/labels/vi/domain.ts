@@ -4,8 +4,8 @@ import type { DomainWords, FieldWords, IssueParams } from '../words.ts';
 const number = (params: IssueParams, name: string): string => thousands(Number(params[name]), '.');
 /** "6 buổi": a figure is easier to judge with what it counts. */
 const counted = (params: IssueParams, name: string, field: string): string => {
-  const fields: { readonly [field: string]: FieldWords } = domain.fields;
-  return [number(params, name), fields[field]?.unit].filter(Boolean).join(' ');
+  const words: { readonly [name: string]: FieldWords } = { ...domain.fields, ...domain.measures };
+  return [number(params, name), words[params['measure'] ?? field]?.unit].filter(Boolean).join(' ');
 };
 const date = (params: IssueParams, name: string): string => slashDay(String(params[name]));
 
@@ -178,7 +178,8 @@ export const domain: DomainWords = {
       field === 'attendees'
         ? `Phải từ ${number(params, 'min')} trở lên. Chưa đếm được thì ghi số ước và bật “khoảng”.`
         : `Phải từ ${number(params, 'min')} trở lên. Chưa có thì để trống.`,
-    tooLarge: (_label, params) => `Nhiều nhất ${number(params, 'max')} cho một lần ghi. Nếu đúng là nhiều hơn, tách thành nhiều lần ghi.`,
+    tooLarge: (label, params) =>
+      `${label}: nhiều nhất ${number(params, 'max')} cho một lần ghi. Nếu đúng là nhiều hơn, tách thành nhiều lần ghi.`,
     tooLong: (_label, params) => `Đang dài ${number(params, 'length')} ký tự, rút còn ${number(params, 'max')}.`,
     tooMany: (_label, params) => `Chọn nhiều nhất ${number(params, 'max')}.`,
     notAChoice: () => 'Chọn lại trong danh sách.',

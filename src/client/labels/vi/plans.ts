@@ -30,6 +30,10 @@ export const plans = {
   /** Of the whole office, to those who see the figures of their unit alone. */
   officeTarget: (target: string): string => `chỉ tiêu cả cơ quan: ${target}`,
   notCounted: 'không đếm',
+  recordsLine: 'Lần ghi',
+  ended: 'đã kết thúc',
+  endedNote: 'Mục này đã kết thúc: không nhận việc mới, số đã ghi vẫn được tính.',
+  ownLine: 'Ghi thẳng ở mục này',
   milestone: 'việc một lần',
   recordUnit: 'lần ghi',
   records: (count: string): string => `${count} lần ghi`,
@@ -130,6 +134,7 @@ export const plans = {
   administrative: (from: number, to: number): string => `tháng hành chính, ${from} đến ${to}`,
   calendarMonths: 'tháng dương lịch',
   monthsTogether: 'Số trên cột gồm cả phần chưa xác nhận.',
+  monthsGuessed: (months: string): string => `Có số ước, đọc là “khoảng”: ${months}.`,
   monthsLabel: (measure: string, list: string): string => `${measure} theo tháng: ${list}`,
   monthEntry: (month: number, year: number, done: string, coming: string | undefined): string =>
     coming === undefined ? `tháng ${month}/${year} ${done}` : `tháng ${month}/${year} ${done} đã xác nhận và ${coming} chưa`,

@@ -1,8 +1,9 @@
-import type { Day } from '../../../domain/day.ts';
-import { type DueWork, dueWork } from '../../../domain/due-work.ts';
-import type { MilestoneMark } from '../../../domain/milestone.ts';
-import type { Pace } from '../../../domain/pace.ts';
-import type { Plan } from '../../../domain/plan.ts';
+import type { Day } from './day.ts';
+import { type DueWork, dueWork } from './due-work.ts';
+import type { ItemCode } from './ids.ts';
+import type { MilestoneMark } from './milestone.ts';
+import type { Pace } from './pace.ts';
+import type { Plan } from './plan.ts';
 
 /** Targets behind what is expected by today, most late first. */
 export const latePaces = (paces: readonly Pace[]): Pace[] =>
@@ -15,3 +16,7 @@ export function overdueWork(plan: Plan, marks: ReadonlyMap<string, MilestoneMark
     .flatMap((work) => (work.state.kind === 'overdue' ? [{ work, days: work.state.days }] : []))
     .toSorted((a, b) => b.days - a.days);
 }
+
+/** The items either is about: every screen that marks or counts what is late takes it from here. */
+export const lateItems = (paces: readonly Pace[], overdue: readonly { readonly work: DueWork }[]): Set<ItemCode> =>
+  new Set([...latePaces(paces).map(({ place }) => place.itemCode), ...overdue.map(({ work }) => work.place.itemCode)]);

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { latePaces, overdueWork } from '../../../src/client/features/tallies/late-items.ts';
-import { day } from '../../../src/domain/day.ts';
-import { Plan } from '../../../src/domain/plan.ts';
-import { PLAN } from '../../domain/make.ts';
-import { makePace } from '../plans/make-pace.ts';
+import { day } from '../../src/domain/day.ts';
+import { ItemCode } from '../../src/domain/ids.ts';
+import { lateItems, latePaces, overdueWork } from '../../src/domain/late.ts';
+import { Plan } from '../../src/domain/plan.ts';
+import { makePace } from '../client/plans/make-pace.ts';
+import { PLAN } from './make.ts';
 
 test('only what is behind, most late first; of equal ones that which is further from its target', () => {
   const late = (by: number, target: number) => makePace({ state: 'late', by, target });
@@ -23,4 +24,12 @@ test('work past its day, longest overdue first', () => {
     ['2024-q1', 96],
     ['2024-q2', 4],
   ]);
+});
+
+test('an item is late once, whatever is late about it', () => {
+  const late = (itemCode: string) => makePace({ state: 'late', by: 1, place: { itemCode: ItemCode.parse(itemCode) } });
+  const schedule = { type: 'quarter', quarters: [1, 2, 4], basis: 'stated' };
+  const plan = Plan.parse({ ...PLAN, items: PLAN.items.map((item) => (item.code === 'III' ? { ...item, schedule } : item)) });
+  const overdue = overdueWork(plan, new Map(), day('2024-06-18'));
+  expect([...lateItems([late('II.1.b'), late('II.1.b'), makePace()], overdue)]).toEqual(['II.1.b', 'III']);
 });
