@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ActivityDraft, checkDraft, type DraftValue, draftOf, parseCount } from '../../src/domain/activity-draft.ts';
+import { type ActivityDraft, checkDraft, type DraftValue, draftOf } from '../../src/domain/activity-draft.ts';
 import { ACTIVITY_TYPE_KEYS } from '../../src/domain/activity-types.ts';
+import { parseCount } from '../../src/domain/count-text.ts';
 import { ActivityId } from '../../src/domain/ids.ts';
 import { ISSUE_CODES, type Issue, type IssueCode, isPossibleDuplicate, type World } from '../../src/domain/rules.ts';
 import { anyContent, BORDERS, CONSULAR, makeContent, makeWorld, newId, PLAN } from './make.ts';

@@ -54,7 +54,8 @@ export interface RefusalWords {
  */
 export interface DomainWords {
   readonly types: Readonly<Record<ActivityType, TypeWords>>;
-  readonly fields: Readonly<Record<OwnFieldKey | CommonField, FieldWords>>;
+  /** `perDay` is asked for to fill a total and is no field of a record. */
+  readonly fields: Readonly<Record<OwnFieldKey | CommonField | 'perDay', FieldWords>>;
   readonly options: OptionWords;
   readonly audienceGroups: Readonly<Record<AudienceGroup, string>>;
   readonly measures: Readonly<Record<MeasureKey, MeasureWords>>;

@@ -89,7 +89,9 @@ export function createFormModel(app: App, start: FormStart, onKept: () => void) 
       setKeptAt(row.savedAt);
       onKept();
     } catch {
-      // The text stays on the screen; the next change tries again.
+      // The text stays on the screen and beside the database, which may not take another word before the page is loaded anew.
+      keepLastWords(app.db, row);
+      onKept();
       setKeepFailed(true);
     }
   };
@@ -177,7 +179,8 @@ const asksTheSame = (a: ActivityContent | undefined, b: ActivityContent | undefi
 /** What was answered before the form was opened again is judged at once; a new form says nothing yet. */
 function fieldsLeftBefore({ draft, record, keptAt }: FormStart): ReadonlySet<string> {
   if (!record && keptAt === undefined) return new Set();
-  return new Set(Object.entries(draft.values).flatMap(([field, value]) => (value === '' ? [] : [field])));
+  // Text beside a list belongs to the list's field.
+  return new Set(Object.entries(draft.values).flatMap(([key, value]) => (value === '' ? [] : [key.replace(/\..*/, '')])));
 }
 
 const textOf = (value: DraftValue | undefined): string => (typeof value === 'string' ? value : '');

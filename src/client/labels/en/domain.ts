@@ -40,6 +40,7 @@ export const domain: DomainWords & RefusalWords = {
     type: { label: 'Type of activity' },
     date: { label: 'Date' },
     endDate: { label: 'Until', unit: 'for a series' },
+    perDay: { label: 'How often a day' },
     unitId: { label: 'Unit' },
     coUnitIds: { label: 'Units taking part' },
     partnerIds: { label: 'Partners' },
@@ -173,7 +174,8 @@ export const domain: DomainWords & RefusalWords = {
   },
   issues: {
     required: (label) => `Please fill in: ${label}.`,
-    notANumber: () => 'Digits only, such as 85 or 1,250.',
+    notANumber: (_label, { value }) =>
+      `${value === undefined ? '' : `“${value}” is not a whole number. `}Digits only, such as 85 or 1,250.`,
     tooSmall: (_label, params, field) =>
       field === 'attendees'
         ? `At least ${number(params, 'min')}. Not counted yet? Write an estimate and switch on “about”.`

@@ -40,6 +40,7 @@ export const domain: DomainWords = {
     type: { label: 'Loại hoạt động' },
     date: { label: 'Ngày' },
     endDate: { label: 'Đến ngày', unit: 'nếu kéo dài' },
+    perDay: { label: 'Mỗi ngày mấy lượt' },
     unitId: { label: 'Đơn vị thực hiện' },
     coUnitIds: { label: 'Đơn vị cùng làm' },
     partnerIds: { label: 'Phối hợp' },
@@ -173,7 +174,8 @@ export const domain: DomainWords = {
   },
   issues: {
     required: (label) => `Cần điền: ${label}.`,
-    notANumber: () => 'Chỉ ghi chữ số, ví dụ 85 hoặc 1.250.',
+    notANumber: (_label, { value }) =>
+      `${value === undefined ? '' : `“${value}” không phải số nguyên. `}Chỉ ghi chữ số, ví dụ 85 hoặc 1.250.`,
     tooSmall: (_label, params, field) =>
       field === 'attendees'
         ? `Phải từ ${number(params, 'min')} trở lên. Chưa đếm được thì ghi số ước và bật “khoảng”.`
