@@ -2,6 +2,7 @@ import { Show } from 'solid-js';
 import { APP_VERSION, useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { countWaiting } from '../../store/waiting-count.ts';
 import { ask } from '../../ui/ask.tsx';
 import { Key } from '../../ui/key.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
@@ -12,6 +13,7 @@ import { Favourites } from './favourites.tsx';
 import { Look } from './look.tsx';
 import { SendNow, Waiting } from './sending.tsx';
 import { StorageState } from './storage-state.tsx';
+import { waitingText } from './waiting-text.ts';
 
 /** The person, what waits on this phone, how safe it is there, and how the app looks. */
 export function MeScreen() {
@@ -21,9 +23,9 @@ export function MeScreen() {
 
   const signOutText = async (): Promise<string> => {
     const { staffCode } = app.person;
-    const waiting = (await app.db.outbox.orderBy('activityId').uniqueKeys()).length;
+    const waiting = await countWaiting(app.db, true);
     const drafts = await app.db.drafts.count();
-    if (waiting > 0) return words().signOutWaiting(formatNumber(waiting), staffCode);
+    if (waiting.records + waiting.verdicts > 0) return words().signOutWaiting(waitingText(waiting), staffCode);
     return drafts > 0 ? words().signOutDrafts(formatNumber(drafts), staffCode) : words().signOutNothing;
   };
   const signOut = async (): Promise<void> => {

@@ -7,12 +7,14 @@ import { createLiveQuery } from '../../store/live.ts';
 import { takeInUnsent } from '../../store/take-in-unsent.ts';
 import { readTruth } from '../../store/truth.ts';
 import { parseUnsent } from '../../store/unsent.ts';
+import { countWaiting } from '../../store/waiting-count.ts';
 import type { SyncOutcome } from '../../sync/outcome.ts';
 import { Key } from '../../ui/key.tsx';
 import { LinkRow } from '../../ui/link-row.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { StateLine } from '../../ui/state-line.tsx';
+import { waitingText } from './waiting-text.ts';
 
 /** What waits on this phone and since when, and the way to hand it in if it never goes. */
 export function Waiting() {
@@ -20,6 +22,7 @@ export function Waiting() {
   const words = () => labels().account.me;
   const truth = app.truth;
   const drafts = createLiveQuery(() => app.db.drafts.count());
+  const waiting = createLiveQuery(() => countWaiting(app.db));
   const waits = (): boolean => (truth()?.onPhone ?? 0) > 0;
   return (
     <Sheet>
@@ -35,7 +38,7 @@ export function Waiting() {
             </StateLine>
           }
         >
-          <StateLine kind="phone" word={words().waiting(formatNumber(truth()?.onPhone ?? 0))}>
+          <StateLine kind="phone" word={words().waiting(waitingText(waiting() ?? { records: truth()?.onPhone ?? 0, verdicts: 0 }))}>
             {truth()?.oldestWaitingAt && words().since(ageOf(truth()?.oldestWaitingAt ?? '', app.now()))}
           </StateLine>
         </Show>
@@ -111,7 +114,7 @@ export function SendNow() {
   const told = async (outcome: SyncOutcome): Promise<string> => {
     if (outcome.kind !== 'done') return labels().common.truth.why[outcome.kind];
     const { onPhone } = await readTruth(app.db);
-    return onPhone === 0 ? words().allSent : words().stillWaits(formatNumber(onPhone));
+    return onPhone === 0 ? words().allSent : words().stillWaits(waitingText(await countWaiting(app.db)));
   };
   const send = async (): Promise<void> => {
     if (busy()) return;

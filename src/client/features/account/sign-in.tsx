@@ -1,7 +1,6 @@
 import { createResource, createSignal, For, Show } from 'solid-js';
 import type { Person } from '../../../domain/person.ts';
 import { ENTRANCE_LIMITS } from '../../../protocol/account.ts';
-import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { knownPeople } from '../../store/known-accounts.ts';
@@ -15,6 +14,7 @@ import { deviceName } from './device-name.ts';
 import { heldBy } from './held-by.ts';
 import { Landing } from './landing.tsx';
 import { refusalText } from './refusal-text.ts';
+import { waitingText } from './waiting-text.ts';
 
 /** `expired`: who was signed in until the session ended; their records are here and the form knows their code. */
 export function SignInScreen(props: { expired?: Person | undefined; onSignedIn: (person: Person) => void }) {
@@ -103,7 +103,7 @@ export function SignInScreen(props: { expired?: Person | undefined; onSignedIn: 
                 {(one) => (
                   <p>
                     <button type="button" class="link" onClick={() => setStaffCode(one.person.staffCode)}>
-                      {words().held(one.person.staffCode, formatNumber(one.count))}
+                      {words().held(one.person.staffCode, waitingText(one.waiting))}
                     </button>
                   </p>
                 )}

@@ -11,6 +11,9 @@ export const itemHref = (planId: PlanId, code: ItemCode): string => `/ke-hoach/$
 export const unitWord = (measure: MeasureKey | undefined): string =>
   measure === undefined ? labels().plans.recordUnit : labels().domain.measures[measure].unit;
 
+/** What this phone will add to a figure; what it will take away (a return, a withdrawal) is no negative count but said so. */
+export const differenceText = (value: number): string => (value < 0 ? labels().plans.takesAway(formatNumber(-value)) : formatNumber(value));
+
 export function barLabel({ parts, measure, pace }: ItemFigures): string {
   const words = labels().plans;
   const { confirmed, waiting, declared, onPhone } = parts;
@@ -18,7 +21,7 @@ export function barLabel({ parts, measure, pace }: ItemFigures): string {
     `${formatNumber(confirmed)} ${unitWord(measure)}`,
     formatNumber(waiting),
     formatNumber(declared),
-    formatNumber(onPhone),
+    differenceText(onPhone),
   );
   return pace ? `${sentence}; ${words.barTarget(formatNumber(pace.target), formatNumber(pace.expected))}` : sentence;
 }

@@ -4,7 +4,7 @@ import { labels } from '../../labels/labels.ts';
 import { PART_ORDER, PartSwatch } from '../../ui/pace-bar.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { FigureBar } from './figure-bar.tsx';
-import { unitWord } from './figure-words.ts';
+import { differenceText, unitWord } from './figure-words.ts';
 import type { ItemFigures } from './item-figures.ts';
 import { createUnitNames, instanceText, PaceWords } from './pace-words.tsx';
 
@@ -68,7 +68,7 @@ export function ItemFigure(props: { figures: ItemFigures }) {
                   </span>
                 </th>
                 <td>
-                  <span class="figure">{formatNumber(props.figures.parts[part])}</span>
+                  <span class="figure">{differenceText(props.figures.parts[part])}</span>
                   <Show when={part === 'declared' && props.figures.measure !== undefined}>
                     {' '}
                     <span class="meta">{words().recordUnit}</span>

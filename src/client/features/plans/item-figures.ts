@@ -36,15 +36,18 @@ export const partsIn = (tally: Tally, measure: MeasureKey | undefined): FigurePa
 
 const totalOf = (parts: FigureParts): number => parts.confirmed + parts.waiting + parts.declared + Math.max(0, parts.onPhone);
 
+/** Figures of the office that are older than a verdict given here may hold fewer records than it takes away. */
+const recordsIn = (tally: Tally): number => Math.max(0, knownAmount(tally).records);
+
 export function itemFigures(item: Pick<PlanItem, 'measures'>, tally: Tally = NO_TALLY, pace?: Pace): ItemFigures {
   if (pace) {
     const parts = partsIn(pace.tally, pace.place.measure);
-    return { measure: pace.place.measure, parts, total: totalOf(parts), records: knownAmount(pace.tally).records, pace };
+    return { measure: pace.place.measure, parts, total: totalOf(parts), records: recordsIn(pace.tally), pace };
   }
   const known = knownAmount(tally);
   const measure = leadingMeasure(item, known.measures);
   const parts = partsIn(tally, measure);
-  return { measure, parts, total: totalOf(parts), records: known.records };
+  return { measure, parts, total: totalOf(parts), records: recordsIn(tally) };
 }
 
 export interface MonthFigure {

@@ -9,7 +9,7 @@ import { PartSwatch } from '../../ui/pace-bar.tsx';
 import { Plate } from '../../ui/plate.tsx';
 import { FigureBar } from './figure-bar.tsx';
 import type { FigureScope } from './figure-scope.ts';
-import { itemHref, unitWord } from './figure-words.ts';
+import { differenceText, itemHref, unitWord } from './figure-words.ts';
 import { type ItemFigures, itemFigures } from './item-figures.ts';
 import type { ItemPace } from './item-pace.ts';
 import { createUnitNames, instanceText, PaceWords } from './pace-words.tsx';
@@ -114,7 +114,7 @@ function SmallParts(props: { figures: ItemFigures }) {
           {(part) => (
             <span>
               <PartSwatch part={part} />
-              <b class="figure">{formatNumber(props.figures.parts[part])}</b>
+              <b class="figure">{differenceText(props.figures.parts[part])}</b>
               {labels().plans.partShort[part]}
             </span>
           )}

@@ -6,6 +6,7 @@ import { NO_TALLY, type Tally } from '../../../domain/tally.ts';
 import { daySpan, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
+import { differenceText } from './figure-words.ts';
 
 /** Everything else the records counted; a dash where a part has no such measure, which is not zero. */
 export function ItemMeasures(props: { plan: Plan; item: PlanItem; tally: Tally | undefined; leading: MeasureKey | undefined }) {
@@ -15,7 +16,7 @@ export function ItemMeasures(props: { plan: Plan; item: PlanItem; tally: Tally |
   const hasOnPhone = (): boolean => measures().some((key) => (tally().onPhone.measures[key] ?? 0) !== 0);
   const figure = (value: number | undefined, plus: boolean): string => {
     if (value === undefined || (plus && value === 0)) return '–';
-    return plus && value > 0 ? `+${formatNumber(value)}` : formatNumber(value);
+    return plus && value > 0 ? `+${formatNumber(value)}` : differenceText(value);
   };
   return (
     <Show when={measures().length > 0}>

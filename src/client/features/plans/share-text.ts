@@ -7,7 +7,7 @@ import { NO_TALLY, type Tally } from '../../../domain/tally.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { dueText, stateText } from './due-words.tsx';
-import { unitWord } from './figure-words.ts';
+import { differenceText, unitWord } from './figure-words.ts';
 import { itemFigures } from './item-figures.ts';
 import { instanceText, paceText } from './pace-words.tsx';
 
@@ -39,7 +39,7 @@ export function shareText(plan: Plan, item: PlanItem, { tally = NO_TALLY, pace, 
       if (confirmed === undefined && !waiting && !onPhone) return [];
       const more = [
         ...(waiting ? [words.ofWaiting(formatNumber(waiting))] : []),
-        ...(onPhone ? [words.ofPhone(formatNumber(onPhone))] : []),
+        ...(onPhone ? [words.ofPhone(differenceText(onPhone))] : []),
       ];
       return [`${labels().domain.measures[key].label}: ${[formatNumber(confirmed ?? 0), ...more].join(', ')}`];
     });
@@ -49,7 +49,7 @@ export function shareText(plan: Plan, item: PlanItem, { tally = NO_TALLY, pace, 
     ...(pace ? paceLines(pace) : [words.figure(formatNumber(parts.confirmed), unitWord(measure))]),
     ...(parts.waiting !== 0 ? [words.waiting(formatNumber(parts.waiting))] : []),
     ...(parts.declared !== 0 ? [words.declared(formatNumber(parts.declared))] : []),
-    ...(parts.onPhone !== 0 ? [words.onPhone(formatNumber(parts.onPhone))] : []),
+    ...(parts.onPhone !== 0 ? [words.onPhone(differenceText(parts.onPhone))] : []),
     ...others,
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { Labels } from '../labels.ts';
 
 export const account: Labels['account'] = {
+  verdicts: (count) => `${count}\u00a0verdicts`,
   signIn: {
     title: 'Cột Mốc',
     lead: 'The log of outreach by plan.',
@@ -19,7 +20,7 @@ export const account: Labels['account'] = {
     notAnAnswer: 'This network leads nowhere yet. Sign in to the wifi in the browser first.',
     enterCode: 'Enter your staff code, such as CB-07.',
     enterPassword: 'Enter your password.',
-    held: (code, count) => `${code} has ${count}\u00a0unsent records`,
+    held: (code, what) => `${code}: ${what} not sent`,
     heldNote: 'Kept sealed for that account; signing in again sends them.',
   },
   open: {
@@ -42,13 +43,13 @@ export const account: Labels['account'] = {
     sending: 'Sending',
     sendNow: 'Send now',
     sendingNow: 'Sending…',
-    waiting: (count) => `${count}\u00a0records waiting`,
+    waiting: (what) => `${what} waiting`,
     since: (age) => `the oldest for ${age}`,
     nothingWaits: 'Nothing is waiting',
     drafts: (count) => `${count}\u00a0drafts`,
     attention: (count) => `${count}\u00a0records need a look`,
     allSent: 'All sent and received.',
-    stillWaits: (count) => `${count}\u00a0records left; the phone goes on sending.`,
+    stillWaits: (what) => `${what} left; the phone goes on sending.`,
     export: 'Export unsent records to a file',
     exportNote: 'To hand them in another way. They stay on the phone.',
     import: 'Take in records from a file',
@@ -86,8 +87,8 @@ export const account: Labels['account'] = {
     signOut: 'Sign out',
     signOutTitle: 'Sign out on this phone?',
     signOutNothing: 'The server has received every record on this phone. Signing in again needs signal.',
-    signOutWaiting: (count, code) =>
-      `${count}\u00a0unsent records and the drafts stay on this phone, sealed for ${code}: Cột Mốc opens them for no other account. When ${code} signs in again they are sent.`,
+    signOutWaiting: (what, code) =>
+      `${what} not sent and the drafts stay on this phone, sealed for ${code}: Cột Mốc opens them for no other account. When ${code} signs in again they are sent.`,
     signOutDrafts: (count, code) => `${count}\u00a0drafts stay on this phone, sealed for ${code}.`,
     signOutOffline: 'The server could not be told, there is no signal. This phone is signed out.',
   },

@@ -35,6 +35,7 @@ export const plans: typeof vi = {
   records: (count) => `${count} records`,
 
   partShort: { waiting: 'waiting', declared: 'declared records', onPhone: 'on this phone' },
+  takesAway: (value) => `less ${value}`,
   barLabel: (confirmed, waiting, declared, onPhone) =>
     `${confirmed} confirmed, ${waiting} waiting for confirmation, ${declared} records declared but not received, ${onPhone} on this phone`,
   barTarget: (target, expected) => `target ${target}, due by today ${expected}`,

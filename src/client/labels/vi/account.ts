@@ -1,4 +1,6 @@
 export const account = {
+  /** Counted beside records: what is decided about a record is none. */
+  verdicts: (count: string) => `${count}\u00a0quyết định duyệt`,
   signIn: {
     title: 'Cột Mốc',
     lead: 'Sổ ghi tuyên truyền theo kế hoạch.',
@@ -17,7 +19,7 @@ export const account = {
     notAnAnswer: 'Mạng này chưa thông ra ngoài. Mở trình duyệt đăng nhập wifi rồi thử lại.',
     enterCode: 'Điền mã cán bộ, ví dụ CB-07.',
     enterPassword: 'Điền mật khẩu.',
-    held: (code: string, count: string) => `${code} còn ${count}\u00a0bản ghi chưa gửi`,
+    held: (code: string, what: string) => `${code} còn ${what} chưa gửi`,
     heldNote: 'Được giữ riêng cho tài khoản đó; đăng nhập lại thì gửi tiếp.',
   },
   open: {
@@ -40,13 +42,13 @@ export const account = {
     sending: 'Gửi',
     sendNow: 'Gửi ngay',
     sendingNow: 'Đang gửi…',
-    waiting: (count: string) => `${count}\u00a0bản ghi chờ gửi`,
+    waiting: (what: string) => `${what} chờ gửi`,
     since: (age: string) => `lâu nhất đã chờ ${age}`,
     nothingWaits: 'Không có gì chờ gửi',
     drafts: (count: string) => `${count}\u00a0nháp`,
     attention: (count: string) => `${count}\u00a0bản ghi cần xem lại`,
     allSent: 'Đã gửi hết, máy chủ đã nhận.',
-    stillWaits: (count: string) => `Còn ${count}\u00a0bản ghi, máy tự gửi tiếp.`,
+    stillWaits: (what: string) => `Còn ${what}, máy tự gửi tiếp.`,
     export: 'Xuất bản ghi chưa gửi ra tệp',
     exportNote: 'Để nộp cách khác khi không gửi được. Bản ghi vẫn ở lại trên máy.',
     import: 'Nhận bản ghi từ tệp',
@@ -84,8 +86,8 @@ export const account = {
     signOut: 'Đăng xuất',
     signOutTitle: 'Đăng xuất khỏi máy này?',
     signOutNothing: 'Mọi bản ghi trên máy này máy chủ đã nhận. Lần sau đăng nhập cần có sóng.',
-    signOutWaiting: (count: string, code: string) =>
-      `${count}\u00a0bản ghi chưa gửi và các bản nháp ở lại trên máy này, giữ riêng cho ${code}: Cột Mốc không mở chúng cho tài khoản khác. ${code} đăng nhập lại thì gửi tiếp.`,
+    signOutWaiting: (what: string, code: string) =>
+      `${what} chưa gửi và các bản nháp ở lại trên máy này, giữ riêng cho ${code}: Cột Mốc không mở chúng cho tài khoản khác. ${code} đăng nhập lại thì gửi tiếp.`,
     signOutDrafts: (count: string, code: string) => `${count}\u00a0bản nháp ở lại trên máy này, giữ riêng cho ${code}.`,
     signOutOffline: 'Chưa báo được cho máy chủ vì không có sóng. Trên máy này thì đã đăng xuất.',
   },

@@ -36,6 +36,7 @@ export const plans = {
 
   /** Beside a small figure in the tree. */
   partShort: { waiting: 'chờ xác nhận', declared: 'lần đã khai', onPhone: 'trên máy này' },
+  takesAway: (value: string): string => `bớt ${value}`,
   barLabel: (confirmed: string, waiting: string, declared: string, onPhone: string): string =>
     `${confirmed} đã xác nhận, ${waiting} chờ xác nhận, ${declared} lần ghi đã khai chưa nhận, ${onPhone} trên máy này`,
   barTarget: (target: string, expected: string): string => `chỉ tiêu ${target}, mốc hôm nay ${expected}`,
