@@ -3,6 +3,7 @@ import {
   type Component,
   createEffect,
   createMemo,
+  createSignal,
   ErrorBoundary,
   type JSX,
   lazy,
@@ -25,7 +26,6 @@ import { createIdle, whenIdle } from './idle.ts';
 import { formatNumber } from './labels/format.ts';
 import { labels, withWords } from './labels/labels.ts';
 import { createLiveQuery } from './store/live.ts';
-import { countToReview } from './store/review-count.ts';
 import { AskHost } from './ui/ask.tsx';
 import { Icon, type IconName } from './ui/icon.tsx';
 import { Loading } from './ui/loading.tsx';
@@ -160,7 +160,10 @@ function Frame(props: { children: JSX.Element }) {
     if (mayPreload()) onCleanup(whenIdle(() => preloadScreens(names)));
   });
 
-  const toReview = names.includes('review') ? createLiveQuery(() => countToReview(app.db, app.scope.reviews)) : () => 0;
+  // Only who judges records needs the code that counts them.
+  const [counting, setCounting] = createSignal<typeof import('./store/review-count.ts')>();
+  if (names.includes('review')) void import('./store/review-count.ts').then(setCounting, () => undefined);
+  const toReview = createLiveQuery(async () => counting()?.countToReview(app.db, app.scope.reviews) ?? 0);
   const badge = (name: TabName): TabItem['badge'] => {
     const count = (name === 'journal' ? app.truth()?.attention : name === 'review' ? toReview() : 0) ?? 0;
     if (count === 0) return undefined;
