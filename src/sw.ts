@@ -36,7 +36,6 @@ if (!import.meta.env.DEV) {
   registerRoute(new NavigationRoute(answerPage, { denylist: [/^\/api\//] }));
 }
 
-
 /** Files of builds before this one, for tabs that still run them: the office has them no more, and the precache drops them. */
 const FORMER = 'cotmoc-former';
 

@@ -41,7 +41,12 @@ export function serveApp<E extends Env>(app: Hono<E>, staticDir: string | undefi
   }
   const files = serveStatic({ root: staticDir, precompressed: true });
   const page = serveStatic({ path: join(staticDir, 'index.html'), precompressed: true });
-  app.get('/assets/*', keep(() => IMMUTABLE), files, missing);
+  app.get(
+    '/assets/*',
+    keep(() => IMMUTABLE),
+    files,
+    missing,
+  );
   app.get(
     '*',
     etag(),

@@ -18,6 +18,10 @@ export const account: Labels['account'] = {
     again: (code) => `The session of ${code} has ended. Records are all there; sign in again to send them.`,
     offline: 'The server cannot be reached. Signing in needs signal.',
     notAnAnswer: 'This network leads nowhere yet. Sign in to the wifi in the browser first.',
+    notKept:
+      'The password is right, but the browser does not keep the sign-in, so nothing could be sent. Open Cột Mốc at its address that begins with https:// and sign in again.',
+    noHttps:
+      'This address has no https, so the browser keeps no sign-in and opens nothing without signal. Ask the administrator for the address that begins with https://.',
     enterCode: 'Enter your staff code, such as CB-07.',
     enterPassword: 'Enter your password.',
     held: (code, what) => `${code}: ${what} not sent`,
@@ -70,6 +74,8 @@ export const account: Labels['account'] = {
     install: 'Install',
     installNote: 'Opens faster, and the browser keeps the data more firmly.',
     installHow: 'On an iPhone: Share, then “Add to Home Screen”. Elsewhere: the browser menu, “Install app”.',
+    installOwn:
+      'On an iPhone the installed app has a log of its own and does not see the one in Safari. Send all records and finish the drafts here first, then install and sign in again there.',
     used: (size) => `${size} used on this phone`,
     favourites: 'Recorded most',
     favouritesHow: (count) => `Large tiles on the Log screen, ${count} at most`,

@@ -17,6 +17,10 @@ export const account = {
     again: (code: string) => `Phiên của ${code} đã hết. Bản ghi trên máy vẫn còn nguyên; đăng nhập lại để gửi.`,
     offline: 'Không tới được máy chủ. Lần đăng nhập này cần có sóng.',
     notAnAnswer: 'Mạng này chưa thông ra ngoài. Mở trình duyệt đăng nhập wifi rồi thử lại.',
+    notKept:
+      'Đúng mật khẩu, nhưng trình duyệt không giữ phiên đăng nhập nên sẽ không gửi được. Mở Cột Mốc bằng địa chỉ bắt đầu bằng https:// rồi đăng nhập lại.',
+    noHttps:
+      'Địa chỉ này không có https, nên trình duyệt không giữ phiên đăng nhập và không mở được khi mất sóng. Hỏi quản trị địa chỉ bắt đầu bằng https://.',
     enterCode: 'Điền mã cán bộ, ví dụ CB-07.',
     enterPassword: 'Điền mật khẩu.',
     held: (code: string, what: string) => `${code} còn ${what} chưa gửi`,
@@ -69,6 +73,8 @@ export const account = {
     install: 'Cài ứng dụng',
     installNote: 'Mở nhanh hơn và trình duyệt giữ dữ liệu chắc hơn.',
     installHow: 'Trên iPhone: bấm Chia sẻ, rồi “Thêm vào MH chính”. Trên máy khác: mở trình đơn của trình duyệt, chọn “Cài đặt ứng dụng”.',
+    installOwn:
+      'Trên iPhone, ứng dụng cài ra có sổ riêng, không thấy sổ trong Safari. Gửi hết bản ghi và nháp ở đây trước, rồi cài và đăng nhập lại trong ứng dụng.',
     used: (size: string) => `Đang dùng ${size} trên máy`,
     favourites: 'Việc hay ghi',
     favouritesHow: (count: string) => `Ô lớn trên màn hình Ghi, nhiều nhất ${count}`,
