@@ -2,7 +2,6 @@ import type { AudienceGroup, CommonField, RecordState } from '../../domain/activ
 import type { ACTIVITY_TYPES, ActivityType, OwnFieldKey } from '../../domain/activity-types.ts';
 import type { MeasureKey } from '../../domain/measure.ts';
 import type { Role } from '../../domain/person.ts';
-import type { Schedule } from '../../domain/plan.ts';
 import type { Issue, IssueCode } from '../../domain/rules.ts';
 import type { ErrorCode, REJECT_REASONS } from '../../protocol/sync.ts';
 
@@ -64,14 +63,7 @@ export interface DomainWords {
   readonly states: Readonly<Record<RecordState, string>>;
   /** Where a record is: the four words, and that of a draft. */
   readonly places: Readonly<Record<'draft' | 'phone' | 'sending' | 'received' | 'attention', string>>;
-  /** Parts of a figure, and the mark of today on its bar. */
-  readonly parts: Readonly<Record<'confirmed' | 'waiting' | 'declared' | 'onPhone' | 'expected', string>>;
   readonly roles: Readonly<Record<Role, string>>;
-  readonly schedules: Readonly<Record<Schedule['type'], string>>;
-  readonly quarters: readonly string[];
-  /** January first. */
-  readonly months: readonly string[];
-  readonly monthsShort: readonly string[];
   /** Sunday first; in the middle of a sentence. */
   readonly weekdays: readonly string[];
 }

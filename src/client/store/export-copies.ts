@@ -1,24 +1,32 @@
 import type { AccountId } from '../../domain/ids.ts';
 import { handOver } from './export-file.ts';
-import { readLastWords } from './last-words.ts';
+import { readKept, wordsPrefix } from './last-words.ts';
 import { parseRecords } from './unsent.ts';
 import { copyPrefix } from './waiting-copies.ts';
+
+const textsUnder = (prefix: string): string[] =>
+  Object.keys(localStorage).flatMap((key) => (key.startsWith(prefix) ? (localStorage.getItem(key) ?? []) : []));
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
 
 /**
  * Hands over what waits without its database, which does not open: the copies beside it, and what was typed last. In the shape
  * in which another phone takes it in; tells how many records it holds.
  */
-export async function exportCopies(
-  { id, staffCode }: { readonly id: AccountId; readonly staffCode: string },
-  now: number,
-): Promise<number> {
-  const kept = Object.keys(localStorage).filter((key) => key.startsWith(copyPrefix(id)));
-  const copies = kept.flatMap((key): unknown[] => {
-    try {
-      return [JSON.parse(localStorage.getItem(key) ?? '')];
-    } catch {
-      return [];
-    }
-  });
-  return handOver({ format: 1, accountId: id, staffCode, records: parseRecords(copies), drafts: readLastWords(id) }, now);
-}
+export const exportCopies = (person: { readonly id: AccountId; readonly staffCode: string }, now: number): Promise<number> =>
+  handOver(
+    {
+      format: 1,
+      accountId: person.id,
+      staffCode: person.staffCode,
+      records: parseRecords(textsUnder(copyPrefix(person.id)).map(parse)),
+      drafts: textsUnder(wordsPrefix(person.id)).flatMap((text) => readKept(text) ?? []),
+    },
+    now,
+  );

@@ -30,17 +30,9 @@ export const isStorageError = (error: unknown): boolean =>
  */
 export async function writeOnce<T>(db: AppDb, write: () => PromiseLike<T>): Promise<T> {
   try {
-    return await writeAgain(db, write);
-  } catch (error) {
-    mendConnection(error);
-    throw error;
-  }
-}
-
-async function writeAgain<T>(db: AppDb, write: () => PromiseLike<T>): Promise<T> {
-  try {
     return await write();
   } catch (error) {
+    mendConnection(error);
     const trouble = storageTrouble(error);
     if (trouble === 'closed') {
       db.close({ disableAutoOpen: false });

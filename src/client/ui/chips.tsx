@@ -73,7 +73,7 @@ export interface TagInputProps {
   /** Parts the text of a list. */
   split: (text: string) => readonly string[];
   /** What may become a chip; the rest stays in the input, and the field says why. */
-  takes?: ((part: string) => boolean) | undefined;
+  takes: (part: string) => boolean;
   words: { readonly add: string; readonly remove: (value: string) => string };
   invalid?: boolean | undefined;
   onLeave?: (() => void) | undefined;
@@ -83,8 +83,8 @@ export interface TagInputProps {
 export function TagInput(props: TagInputProps) {
   const add = (text: string): void => {
     const parts = props.split(text);
-    const left = parts.filter((part) => props.takes?.(part) === false);
-    props.onChange([...new Set([...props.values, ...parts.filter((part) => !left.includes(part))])], left.join('; '));
+    const left = parts.filter((part) => !props.takes(part));
+    props.onChange([...new Set([...props.values, ...parts.filter(props.takes)])], left.join('; '));
     if (left.length > 0) props.onLeave?.();
   };
   const onInput = (text: string, isPasted: boolean): void => {

@@ -148,6 +148,7 @@ function Fields(props: ItemSheetProps & { node: DraftNode }) {
           values={props.node.coUnits}
           text={props.node.typed?.[CO_UNITS] ?? ''}
           split={splitNames}
+          takes={() => true}
           onChange={(coUnits, text) => change({ coUnits, typed: withTyped(props.node.typed, CO_UNITS, text || undefined) }, 'co')}
           words={{ add: words().item.addCoUnit, remove: words().item.removeCoUnit }}
         />

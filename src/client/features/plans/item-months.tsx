@@ -35,7 +35,7 @@ export function ItemMonths(props: MonthsProps) {
       const coming = comingOf(parts);
       const done = formatNumber(parts.confirmed);
       return {
-        label: labels().domain.monthsShort[at.month - 1] ?? '',
+        label: words().times.monthsShort[at.month - 1] ?? '',
         parts,
         figure: coming === 0 ? done : isSplit() ? `${done}+${formatNumber(coming)}` : formatNumber(parts.confirmed + coming),
         spoken: words().monthEntry(at.month, at.year, done, coming === 0 ? undefined : formatNumber(coming)),

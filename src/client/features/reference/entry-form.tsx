@@ -186,6 +186,7 @@ export function EntryForm(props: Props) {
             values={values().aliases}
             text={values().typedAliases}
             split={splitNames}
+            takes={() => true}
             invalid={otherIssue() !== undefined}
             onChange={(aliases, typedAliases) => set({ aliases, typedAliases })}
             words={{ add: words().addAlias, remove: words().removeAlias }}

@@ -246,13 +246,6 @@ export const domain: DomainWords & RefusalWords = {
   },
   states: { sent: 'Waiting', confirmed: 'Confirmed', returned: 'Returned', withdrawn: 'Withdrawn', duplicate: 'Duplicate' },
   places: { draft: 'Draft', phone: 'On phone', sending: 'Sending', received: 'Received', attention: 'Needs a look' },
-  parts: {
-    confirmed: 'Confirmed',
-    waiting: 'Waiting',
-    declared: 'Declared, not received',
-    onPhone: 'On this phone',
-    expected: 'Due by today',
-  },
   roles: {
     officer: 'Officer',
     unitLead: 'Head of unit',
@@ -261,9 +254,5 @@ export const domain: DomainWords & RefusalWords = {
     viewer: 'Council member',
     admin: 'Administrator',
   },
-  schedules: { quarter: 'By quarter', month: 'By month', recurring: 'Regularly', year: 'All year', adhoc: 'As needed' },
-  quarters: ['Quarter I', 'Quarter II', 'Quarter III', 'Quarter IV'],
-  months: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
-  monthsShort: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
   weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
 };

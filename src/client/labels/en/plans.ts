@@ -1,6 +1,20 @@
 import type { plans as vi } from '../vi/plans.ts';
 
 export const plans: typeof vi = {
+  /** When work is due; months with January first. */
+  times: {
+    schedules: { quarter: 'By quarter', month: 'By month', recurring: 'Regularly', year: 'All year', adhoc: 'As needed' },
+    quarters: ['Quarter I', 'Quarter II', 'Quarter III', 'Quarter IV'],
+    months: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+    monthsShort: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+  },
+  parts: {
+    confirmed: 'Confirmed',
+    waiting: 'Waiting',
+    declared: 'Declared, not received',
+    onPhone: 'On this phone',
+    expected: 'Due by today',
+  },
   title: (year) => `Plan ${year}`,
   titlePlain: 'Plan',
   choosePlan: 'Choose a plan',

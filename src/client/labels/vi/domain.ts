@@ -214,13 +214,6 @@ export const domain: DomainWords = {
   },
   states: { sent: 'Chờ xác nhận', confirmed: 'Đã xác nhận', returned: 'Trả lại', withdrawn: 'Đã rút', duplicate: 'Trùng' },
   places: { draft: 'Nháp', phone: 'Trên máy', sending: 'Đang gửi', received: 'Đã nhận', attention: 'Cần xem lại' },
-  parts: {
-    confirmed: 'Đã xác nhận',
-    waiting: 'Chờ xác nhận',
-    declared: 'Đã khai, chưa nhận',
-    onPhone: 'Trên máy này',
-    expected: 'Mốc hôm nay',
-  },
   roles: {
     officer: 'Cán bộ nhập liệu',
     unitLead: 'Trưởng phòng, phụ trách đơn vị',
@@ -229,9 +222,5 @@ export const domain: DomainWords = {
     viewer: 'Thành viên Hội đồng',
     admin: 'Quản trị',
   },
-  schedules: { quarter: 'Theo quý', month: 'Theo tháng', recurring: 'Thường xuyên', year: 'Cả năm', adhoc: 'Khi cần' },
-  quarters: ['Quý I', 'Quý II', 'Quý III', 'Quý IV'],
-  months: Array.from({ length: 12 }, (_, at) => `Tháng ${at + 1}`),
-  monthsShort: Array.from({ length: 12 }, (_, at) => `T${at + 1}`),
   weekdays: ['Chủ Nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'],
 };

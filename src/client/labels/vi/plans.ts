@@ -1,4 +1,18 @@
 export const plans = {
+  /** When work is due; months with January first. */
+  times: {
+    schedules: { quarter: 'Theo quý', month: 'Theo tháng', recurring: 'Thường xuyên', year: 'Cả năm', adhoc: 'Khi cần' },
+    quarters: ['Quý I', 'Quý II', 'Quý III', 'Quý IV'],
+    months: Array.from({ length: 12 }, (_, at) => `Tháng ${at + 1}`),
+    monthsShort: Array.from({ length: 12 }, (_, at) => `T${at + 1}`),
+  },
+  parts: {
+    confirmed: 'Đã xác nhận',
+    waiting: 'Chờ xác nhận',
+    declared: 'Đã khai, chưa nhận',
+    onPhone: 'Trên máy này',
+    expected: 'Mốc hôm nay',
+  },
   title: (year: number): string => `Kế hoạch ${year}`,
   titlePlain: 'Kế hoạch',
   choosePlan: 'Chọn kế hoạch',
