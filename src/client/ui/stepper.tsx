@@ -22,7 +22,7 @@ export function Stepper(props: StepperProps) {
     const next = props.stepped(props.value, by);
     if (next !== undefined) props.onInput(next);
     // A key pressed upon what is no number is answered beside the field.
-    else props.onLeave?.();
+    else if (props.value) props.onLeave?.();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
