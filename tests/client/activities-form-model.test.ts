@@ -78,7 +78,11 @@ test('half-typed text of a list is in the draft, and there when it is opened aga
 test('text beside a list that was left wrong is judged at once when the draft is opened again', async () => {
   const phone = await openPhone();
   const draft = makeDraft();
-  const { model } = openForm(phone, { ...draft, values: { ...draft.values, [typedInto('markers')]: '30' } }, '2024-06-12T02:00:00.000Z');
+  const { model } = openForm(
+    phone,
+    { ...draft, values: { ...draft.values, markers: [], [typedInto('markers')]: '30' } },
+    '2024-06-12T02:00:00.000Z',
+  );
   expect(model.issue('markers')).toMatchObject({ code: 'badMarker', params: { value: '30' } });
 });
 

@@ -13,8 +13,9 @@ export async function withSyncLock<T>(accountId: AccountId, wait: boolean, work:
   let running: Promise<T> | undefined;
   try {
     await locks.request(`cotmoc-sync-${accountId}`, { ifAvailable: !wait }, (lock) => {
-      if (lock) running = work();
-      return lock ? Promise.race([running, left]) : undefined;
+      if (!lock) return;
+      running = work();
+      return Promise.race([running, left]);
     });
   } finally {
     held.abort();

@@ -179,8 +179,7 @@ const asksTheSame = (a: ActivityContent | undefined, b: ActivityContent | undefi
 /** What was answered before the form was opened again is judged at once; a new form says nothing yet. */
 function fieldsLeftBefore({ draft, record, keptAt }: FormStart): ReadonlySet<string> {
   if (!record && keptAt === undefined) return new Set();
-  // Text beside a list belongs to the list's field.
-  return new Set(Object.entries(draft.values).flatMap(([key, value]) => (value === '' ? [] : [key.replace(/\..*/, '')])));
+  return new Set(Object.entries(draft.values).flatMap(([field, value]) => (value === '' ? [] : [field])));
 }
 
 const textOf = (value: DraftValue | undefined): string => (typeof value === 'string' ? value : '');
