@@ -20,10 +20,21 @@ interface SyncEvent extends ExtendableEvent {
   readonly tag: string;
 }
 
+/** As the server says it of the page (static-files.ts), also of a copy that came from elsewhere. */
+function mayNotBeKept(page: Response): Response {
+  const headers = new Headers(page.headers);
+  headers.set('Cache-Control', 'no-store');
+  return new Response(page.body, { status: page.status, statusText: page.statusText, headers });
+}
+
 // The caches hold the app and never data; whatever is no GET of the app goes straight to the network.
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
-if (!import.meta.env.DEV) registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//] }));
+if (!import.meta.env.DEV) {
+  const shell = createHandlerBoundToURL('/index.html');
+  const answerPage: typeof shell = async (options) => mayNotBeKept(await shell(options));
+  registerRoute(new NavigationRoute(answerPage, { denylist: [/^\/api\//] }));
+}
 
 /** Files of builds before this one, for tabs that still run them: the office has them no more, and the precache drops them. */
 const FORMER = 'cotmoc-former';

@@ -62,8 +62,13 @@ async function refreshPerson(known: Person): Promise<void> {
 async function openWithDrafts(id: AccountId): Promise<AppDb> {
   const db = await openOwnDb(id);
   await takeUpLastWords(db);
+  // A store may open and yet answer nothing, where a page that is gone still holds it.
+  await db.transaction('r', db.tables, async () => db.meta.count());
   return db;
 }
+
+/** An opening that takes longer (ms) may never end. It is waited for all the same, but the person hears of it. */
+const OPENING_MS = 10_000;
 
 const StoreTrouble = lazy(() =>
   withWords(['storage'], import('./features/sync-status/store-trouble.tsx')).then((m) => ({ default: m.StoreTrouble })),
@@ -74,9 +79,14 @@ const loadBroughtOver = () => withWords(['storage'], import('./features/sync-sta
 function SignedIn(props: { person: Person }) {
   const [db, setDb] = createSignal<AppDb>();
   const [failure, setFailure] = createSignal<unknown>();
-  const open = (): Promise<unknown> =>
-    openWithDrafts(props.person.id).then(setDb, (error: unknown) => setFailure(() => error ?? new Error('openDb')));
-  void open();
+  const open = (): void => {
+    const fail = (error: unknown): void => void setFailure(() => error ?? new Error('openDb'));
+    const watch = setTimeout(() => fail(new DOMException('', 'TimeoutError')), OPENING_MS);
+    void openWithDrafts(props.person.id)
+      .then(setDb, fail)
+      .finally(() => clearTimeout(watch));
+  };
+  open();
   return (
     <Show
       when={db()}
@@ -84,7 +94,7 @@ function SignedIn(props: { person: Person }) {
         <Show when={failure()}>
           {(error) => (
             <Suspense>
-              <StoreTrouble error={error()} accountId={props.person.id} onRescued={() => void open()} />
+              <StoreTrouble error={error()} person={props.person} onRescued={open} />
             </Suspense>
           )}
         </Show>

@@ -60,7 +60,9 @@ const PlanVersionsScreen = lazy(() =>
   })),
 );
 const PlanImportScreen = lazy(() =>
-  withWords(['planImport', 'refusals'], import('./features/plan-import/plan-import.tsx')).then((m) => ({ default: m.PlanImportScreen })),
+  withWords(['plans', 'planImport', 'refusals'], import('./features/plan-import/plan-import.tsx')).then((m) => ({
+    default: m.PlanImportScreen,
+  })),
 );
 const TallyScreen = lazy(() =>
   withWords(['plans', 'tallies', 'refusals'], import('./features/tallies/tally-view.tsx')).then((m) => ({ default: m.TallyScreen })),

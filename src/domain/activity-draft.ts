@@ -1,6 +1,7 @@
 import { type ActivityContent, AUDIENCE_GROUPS, isHttpsUrl, LIMITS, parseContent } from './activity.ts';
 import { type ActivityTypeSpec, activityType, countLimits, type FieldSpec, type FieldValue } from './activity-types.ts';
-import { isBorderMarker } from './border-marker.ts';
+import { isBorderMarker, splitMarkers } from './border-marker.ts';
+import { parseCount } from './count-text.ts';
 import { Day } from './day.ts';
 import { type ActivityId, ItemCode, LocalityId, PartnerId, PlanId, UnitId } from './ids.ts';
 import { err, ok, type Result } from './result.ts';
@@ -29,16 +30,10 @@ const asText = (value: DraftValue | undefined): string => (typeof value === 'str
 const asList = (value: DraftValue | undefined): readonly string[] => (Array.isArray(value) ? value : []);
 
 /**
- * A count as typed: blank is "not answered", never zero. Dots, commas and spaces are taken for separators of thousands
- * only where they stand like ones.
+ * Where the text of a list's field lies while it is still typed and no entry of the list has been made of it: beside the
+ * list, so that a draft keeps it and a record takes it in.
  */
-export function parseCount(typed: string): number | undefined | null {
-  const text = typed.trim();
-  if (text === '') return undefined;
-  if (!/^\d+$/.test(text) && !/^\d{1,3}([.,\s]\d{3})+$/.test(text)) return null;
-  const value = Number(text.replace(/\D/g, ''));
-  return Number.isSafeInteger(value) ? value : null;
-}
+export const typedInto = (field: string): string => `${field}.typed`;
 
 function parseList(
   field: string,
@@ -69,13 +64,14 @@ function parseText(
   return text.length > max ? refuse(field, 'tooLong', { max, length: text.length }) : ok(text);
 }
 
-function parseField(field: string, spec: FieldSpec, value: DraftValue | undefined): Result<FieldValue | undefined, Issue> {
+function parseField(field: string, spec: FieldSpec, values: ActivityDraft['values']): Result<FieldValue | undefined, Issue> {
+  const value = values[field];
   const required = spec.required === true;
   switch (spec.kind) {
     case 'count': {
       const count = parseCount(asText(value));
       if (count === undefined) return missing(field, required);
-      if (count === null) return refuse(field, 'notANumber');
+      if (count === null) return refuse(field, 'notANumber', { value: tidyLine(asText(value)) });
       const { min, max } = countLimits(spec);
       if (count < min) return refuse(field, 'tooSmall', { min });
       return count > max ? refuse(field, 'tooLarge', { max }) : ok(count);
@@ -93,8 +89,10 @@ function parseField(field: string, spec: FieldSpec, value: DraftValue | undefine
     }
     case 'choices':
       return parseList(field, value, spec.max, required, (one) => (spec.options.includes(one) ? undefined : 'notAChoice'));
-    case 'markers':
-      return parseList(field, value, spec.max, required, (one) => (isBorderMarker(one) ? undefined : 'badMarker'));
+    case 'markers': {
+      const all = [...asList(value), ...splitMarkers(asText(values[typedInto(field)]))];
+      return parseList(field, all, spec.max, required, (one) => (isBorderMarker(one) ? undefined : 'badMarker'));
+    }
   }
 }
 
@@ -142,6 +140,13 @@ function parseCommon(values: ActivityDraft['values'], spec: ActivityTypeSpec): R
   };
 }
 
+/** "So often a day" only helps to fill a total; text that filled nothing must not vanish when the record is saved. */
+function checkPerDay(values: ActivityDraft['values']): Result<undefined, Issue> {
+  const typed = asText(values['perDay']);
+  const isAsked = asText(values['date']) < asText(values['endDate']);
+  return isAsked && parseCount(typed) === null ? refuse('perDay', 'notANumber', { value: tidyLine(typed) }) : ok(undefined);
+}
+
 const LISTS = ['alsoItemCodes', 'coUnitIds', 'partnerIds', 'audienceGroups'];
 
 /** Turns a form into a record, or says field by field what must be mended. Warnings come along either way. */
@@ -157,7 +162,8 @@ export function checkDraft(draft: ActivityDraft, world: World): DraftCheck {
   const common: Record<string, unknown> = { type: draft.type, estimated: draft.values['estimated'] === true };
   for (const [field, result] of Object.entries(parseCommon(draft.values, spec))) take(common, field, result);
   const own: Record<string, unknown> = {};
-  for (const [field, one] of Object.entries(spec.fields)) take(own, field, parseField(field, one, draft.values[field]));
+  for (const [field, one] of Object.entries(spec.fields)) take(own, field, parseField(field, one, draft.values));
+  take(own, 'perDay', checkPerDay(draft.values));
   if (issues.length > 0) {
     const seen = new Set<string>();
     return { content: undefined, issues: issues.filter((one) => !seen.has(one.field) && seen.add(one.field)) };

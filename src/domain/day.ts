@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** All dates of activities are days of this zone, whatever the phone's own zone is. */
-export const OFFICE_TIME_ZONE = 'Asia/Ho_Chi_Minh';
+const OFFICE_TIME_ZONE = 'Asia/Ho_Chi_Minh';
 const DAY_MS = 86_400_000;
 
 const isRealDay = (text: string): boolean => {
@@ -33,12 +33,24 @@ export const dayOfMonth = (value: Day): number => Number(value.slice(8, 10));
 /** Months and days may overflow: (2026, 13, 0) is 2026-12-31. */
 export const dayFrom = (year: number, month: number, date: number): Day => fromMs(Date.UTC(year, month - 1, date));
 
-const officeClock = new Intl.DateTimeFormat('en-CA', {
+const officeClock = new Intl.DateTimeFormat('en', {
   timeZone: OFFICE_TIME_ZONE,
+  hourCycle: 'h23',
   year: 'numeric',
   month: '2-digit',
   day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
 });
 
-/** The office's day at an instant (ms since 1970). */
-export const officeDay = (nowMs: number): Day => officeClock.format(new Date(nowMs)) as Day;
+/** The office's day and time at an instant (ms since 1970). Part by part: their order is the browser's affair and has changed. */
+function officeMoment(nowMs: number): { readonly day: Day; readonly time: string } {
+  const part: Record<string, string> = {};
+  for (const { type, value } of officeClock.formatToParts(nowMs)) part[type] = value;
+  return { day: `${part['year']}-${part['month']}-${part['day']}` as Day, time: `${part['hour']}:${part['minute']}` };
+}
+
+/** The office's day at an instant. */
+export const officeDay = (nowMs: number): Day => officeMoment(nowMs).day;
+/** 16:40, by the office's clock. */
+export const officeTime = (nowMs: number): string => officeMoment(nowMs).time;

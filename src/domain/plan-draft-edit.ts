@@ -22,6 +22,7 @@ export type NodeChange = Partial<
     | 'usualTypes'
     | 'targets'
     | 'milestone'
+    | 'typed'
   >
 >;
 

@@ -1,8 +1,10 @@
 import type { ItemCode } from './ids.ts';
+import { splitNames } from './name-list.ts';
 import type { Plan, PlanItem, Schedule } from './plan.ts';
 import type { DraftNode, PlanDraft } from './plan-draft.ts';
 import { codesOf } from './plan-draft-codes.ts';
 import { milestoneOf } from './plan-draft-milestone.ts';
+import { CO_UNITS } from './plan-draft-typed.ts';
 import { nextVersion } from './plan-life.ts';
 import { titleOf } from './plan-reading/title.ts';
 import type { Unit } from './reference.ts';
@@ -44,7 +46,7 @@ function itemOf(
     ...(node.body !== '' && { body: node.body }),
     leadUnitId: node.leadUnitId,
     leadUnit: node.leadUnit,
-    coUnits: node.coUnits,
+    coUnits: [...new Set([...node.coUnits, ...splitNames(node.typed?.[CO_UNITS] ?? '')])],
     schedule: scheduleOf(node),
     tracking: node.tracking,
     measures: [...measures],

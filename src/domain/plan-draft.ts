@@ -5,11 +5,14 @@ import type { MeasureKey } from './measure.ts';
 import type { Milestone } from './milestone.ts';
 import { DEFAULT_REPORTING, type Period, type Reporting } from './period.ts';
 import { PLAN_LIMITS, type Plan, type PlanItem } from './plan.ts';
+import type { TypedText } from './plan-draft-typed.ts';
 import type { Doubt, PlanDoubt, PlanReading, ReadItem, ReadSchedule, ReadTarget } from './plan-reading/reading.ts';
 
 /** A target the text names; it enters the plan only once it is accepted. */
 export interface DraftTarget extends ReadTarget {
   readonly accepted: boolean;
+  /** The figure as typed, where it is no target. */
+  readonly typed?: string | undefined;
 }
 
 /** One item to be. Its code follows from its place in the tree (plan-draft-codes.ts). */
@@ -44,6 +47,7 @@ export interface DraftNode {
   readonly retired: { readonly version: number | null; readonly successorKeys: readonly string[] } | null;
   /** A person looked at it. */
   readonly seen: boolean;
+  readonly typed?: TypedText;
 }
 
 export interface DraftHeader {
@@ -56,6 +60,7 @@ export interface DraftHeader {
   readonly reporting: Reporting;
   /** Number and date of the paper that amends the plan; null for a new plan. */
   readonly amendment: { readonly number: string | null; readonly date: Day | null } | null;
+  readonly typed?: TypedText;
 }
 
 /** A plan on its way from a document into the office's log: nothing of it holds before a person has saved it. */

@@ -83,11 +83,13 @@ export function cellsOf(contributions: Iterable<Contribution>, reporting: Report
 export interface PhoneChange {
   readonly received: Contribution | undefined;
   readonly changed: Contribution;
+  /** Nothing of the record waits but a verdict. */
+  readonly verdict?: boolean;
 }
 
 export interface TallyFilter {
-  readonly period?: Period;
-  readonly unitId?: UnitId;
+  readonly period?: Period | undefined;
+  readonly unitId?: UnitId | undefined;
 }
 
 /** What a plan's figures are made of: what the office has, what other phones say they hold, and own changes that wait. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ActivityDraft, checkDraft, type DraftValue, draftOf, parseCount } from '../../src/domain/activity-draft.ts';
+import { type ActivityDraft, checkDraft, type DraftValue, draftOf, typedInto } from '../../src/domain/activity-draft.ts';
 import { ACTIVITY_TYPE_KEYS, type ActivityTypeSpec, activityType } from '../../src/domain/activity-types.ts';
+import { parseCount } from '../../src/domain/count-text.ts';
 import { ActivityId } from '../../src/domain/ids.ts';
 import { MEASURE_KEYS, MEASURES } from '../../src/domain/measure.ts';
 import { checkContent, ISSUE_CODES, type Issue, type IssueCode, isPossibleDuplicate, type World } from '../../src/domain/rules.ts';
@@ -68,6 +69,43 @@ describe('counts as typed', () => {
 test('text is tidied on the way in, lines of a note are kept', () => {
   const { content } = check({ ...BORDER, placeNote: '  Cảng   cá ', note: ' một\nhai ', topics: ['treaties', 'treaties'] });
   expect(content).toMatchObject({ placeNote: 'Cảng cá', note: 'một\nhai', own: { topics: ['treaties'] } });
+});
+
+describe('markers still in the input', () => {
+  const typed = typedInto('markers');
+
+  test('are in the record, with those added before and each once', () => {
+    expect(check({ ...BORDER, markers: ['314'], [typed]: '302,303 314' }).content?.own['markers']).toEqual(['314', '302', '303']);
+    expect(check({ ...BORDER, [typed]: '304/6' }).content?.own['markers']).toEqual(['304/6']);
+  });
+
+  test('keep the record from being saved where one of them is none, which is named', () => {
+    expect(check({ ...BORDER, [typed]: '302, 999' })).toEqual({
+      content: undefined,
+      issues: [{ field: 'markers', code: 'badMarker', level: 'error', params: { value: '999' } }],
+    });
+  });
+
+  test('count against the most a record may name', () => {
+    const eleven = Array.from({ length: 11 }, (_, at) => 287 + at).join(' ');
+    expect(issueOf({ ...BORDER, [typed]: eleven })).toMatchObject({ field: 'markers', code: 'tooMany' });
+  });
+
+  test('are nothing where only separators stand', () => {
+    expect(check({ ...BORDER, [typed]: ' , ;' }).content?.own).toEqual({ sessions: 1, attendees: 85 });
+  });
+});
+
+describe('so often a day', () => {
+  const LONG: Values = { ...BROADCAST, endDate: '2024-06-12', date: '2024-06-01' };
+
+  test('text that is no number keeps the record from being saved', () => {
+    expect(issueOf({ ...LONG, perDay: '1,5' }, 'broadcast')).toMatchObject({ field: 'perDay', code: 'notANumber' });
+  });
+
+  test('says nothing where it is not asked for', () => {
+    expect(check({ ...BROADCAST, perDay: '1,5' }, 'broadcast').issues).toEqual([]);
+  });
 });
 
 const manyNames = Array.from({ length: 7 }, (_, at) => `u-${at}`);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isBorderMarker } from '../../src/domain/border-marker.ts';
+import { isBorderMarker, splitMarkers } from '../../src/domain/border-marker.ts';
 
 test.each(['287', '299', '300', '302(1)', '304/6', '304/8', '302/1(2)', '313', '314', '314(3)', '290/999'])(
   '%s is a marker number',
@@ -29,4 +29,18 @@ test.each([
   '302(1)/2',
 ])('%j is none', (text) => {
   expect(isBorderMarker(text)).toBe(false);
+});
+
+test.each([
+  ['302,303', ['302', '303']],
+  ['302; 303', ['302', '303']],
+  ['302 303', ['302', '303']],
+  ['302\n303\r\n304/6', ['302', '303', '304/6']],
+  ['302\t303', ['302', '303']],
+  [' ,; 302(1) ,', ['302(1)']],
+  ['302 (1), 304 / 6', ['302(1)', '304/6']],
+  ['302, mốc 9', ['302', 'mốc', '9']],
+  [' \n', []],
+])('the list %j holds %j', (text, markers) => {
+  expect(splitMarkers(text)).toEqual(markers);
 });

@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { addDays, Day, day, dayFrom, dayOfMonth, daysBetween, monthOf, officeDay, weekdayOf, yearOf } from '../../src/domain/day.ts';
 import { dayIn } from './make.ts';
 
@@ -67,4 +69,39 @@ test("the office's day begins at 17:00 UTC of the day before", () => {
   expect(officeDay(Date.parse('2024-06-11T16:59:59.999Z'))).toBe('2024-06-11');
   expect(officeDay(Date.parse('2024-06-11T17:00:00.000Z'))).toBe('2024-06-12');
   expect(officeDay(Date.parse('2023-12-31T17:00:00Z'))).toBe('2024-01-01');
+});
+
+/** A browser whose words for a date stand in another order, as some builds of ICU have them. */
+class OtherOrder extends Intl.DateTimeFormat {
+  override format(): string {
+    return '11/29/2025';
+  }
+  override formatToParts(date?: Date | number): Intl.DateTimeFormatPart[] {
+    return super.formatToParts(date).reverse();
+  }
+}
+
+describe('where a browser orders the parts of a date otherwise', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.resetModules();
+  });
+
+  test('the office has the same day and the same time', async () => {
+    vi.resetModules();
+    vi.stubGlobal('Intl', { ...Intl, DateTimeFormat: OtherOrder });
+    const { officeDay: dayThere, officeTime: timeThere } = await import('../../src/domain/day.ts');
+    const late = Date.parse('2025-11-29T16:05:00Z');
+    expect([dayThere(late), timeThere(late)]).toEqual(['2025-11-29', '23:05']);
+    const midnight = Date.parse('2025-12-31T17:00:00Z');
+    expect([dayThere(midnight), timeThere(midnight)]).toEqual(['2026-01-01', '00:00']);
+  });
+});
+
+test('no date is written by a format of the browser whose order is its own affair', () => {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name));
+  const texts = new Map(files.map((name) => [name, readFileSync(join('src', name), 'utf8')]));
+  const dating = [...texts].filter(([, text]) => /toLocale(?:Date|Time)?String|DateTimeFormat/.test(text)).map(([name]) => name);
+  expect(dating).toEqual([join('domain', 'day.ts')]);
+  expect(texts.get(join('domain', 'day.ts'))).not.toContain('.format(');
 });

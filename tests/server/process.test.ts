@@ -3,6 +3,7 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { officeDay } from '../../src/domain/day.ts';
 import { runCommand as run } from '../helpers/run-command.ts';
 import { makeContent, makeCreate, type Office, openTestStore, Phone } from './helpers.ts';
 
@@ -38,7 +39,7 @@ type Server = Awaited<ReturnType<typeof startServer>>;
 const passwordsIn = (output: string): Map<string, string> =>
   new Map([...output.matchAll(/^ {2}(\S+) .* (\S{10,})$/gm)].map(([, staffCode = '', password = '']) => [staffCode, password]));
 
-const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date());
+const today = (): string => officeDay(Date.now());
 const createToday = () => makeCreate(makeContent({ date: today() }));
 
 describe('a server of its own', () => {

@@ -224,8 +224,8 @@ describe('the built app', () => {
       const response = await get(path);
       return [response.status, response.headers.get('content-type')?.split(';')[0], response.headers.get('cache-control')];
     };
-    for (const path of ['/', '/nhat-ky', '/ghi/borderSession', '/ke-hoach/kien-giang-2024/II.1.b.p1'])
-      expect(await answer(path)).toEqual([200, 'text/html', 'no-cache']);
+    for (const path of ['/', '/index.html', '/nhat-ky', '/ghi/borderSession', '/ke-hoach/kien-giang-2024/II.1.b.p1'])
+      expect(await answer(path)).toEqual([200, 'text/html', 'no-store']);
     expect(await answer('/sw.js')).toEqual([200, 'text/javascript', 'no-cache']);
     expect(await answer('/assets/main-abc123.js')).toEqual([200, 'text/javascript', 'public, max-age=31536000, immutable']);
     for (const path of ['/assets/main-old.js', '/assets/', '/missing.png', '/..%2f..%2fpackage.json'])

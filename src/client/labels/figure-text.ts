@@ -11,3 +11,10 @@ export const aboutText = (text: string, about: boolean): string => (about ? `${l
 /** A figure out of a sum, in a measure or (undefined) in records: it says "about" as soon as one of its records does. */
 export const figureText = (amount: Amount, measure: MeasureKey | undefined): string =>
   aboutText(formatNumber(figureOf(amount, measure)), isAbout(amount, measure));
+
+/** What this phone will add to a figure; what it will take away (a return, a withdrawal) is no negative count but said so. */
+export function differenceText(amount: Amount, measure: MeasureKey | undefined): string {
+  const value = figureOf(amount, measure);
+  if (value >= 0) return figureText(amount, measure);
+  return labels().plans.takesAway(aboutText(formatNumber(-value), isAbout(amount, measure)));
+}

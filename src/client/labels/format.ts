@@ -1,7 +1,7 @@
 import type { ActivityContent } from '../../domain/activity.ts';
 import { type ActivityType, activityType } from '../../domain/activity-types.ts';
 import { contribution } from '../../domain/contribution.ts';
-import { addDays, type Day, daysBetween, OFFICE_TIME_ZONE, officeDay, weekdayOf } from '../../domain/day.ts';
+import { addDays, type Day, daysBetween, officeDay, officeTime, weekdayOf } from '../../domain/day.ts';
 import type { MeasureKey } from '../../domain/measure.ts';
 import type { Issue } from '../../domain/rules.ts';
 import { labels } from './labels.ts';
@@ -48,12 +48,10 @@ export function dayWord(value: Day, today: Day): string {
 /** "15/12/2023 – 14/6/2024" */
 export const daySpan = (from: Day, to: Day): string => `${formatDay(from)}${NBSP}– ${formatDay(to)}`;
 
-const clock = new Intl.DateTimeFormat('en-GB', { timeZone: OFFICE_TIME_ZONE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-
 const toMs = (at: string | number): number => (typeof at === 'number' ? at : Date.parse(at));
 
 /** 16:40, by the office's clock. */
-export const timeOf = (at: string | number): string => clock.format(toMs(at));
+export const timeOf = (at: string | number): string => officeTime(toMs(at));
 
 /** 16:40 today, "11/6 16:40" on other days, with the year where it is another. */
 export function formatTime(at: string | number, now: number): string {

@@ -2,7 +2,6 @@ import type { AudienceGroup, CommonField, RecordState } from '../../domain/activ
 import type { ACTIVITY_TYPES, ActivityType, OwnFieldKey } from '../../domain/activity-types.ts';
 import type { MeasureKey } from '../../domain/measure.ts';
 import type { Role } from '../../domain/person.ts';
-import type { Schedule } from '../../domain/plan.ts';
 import type { Issue, IssueCode } from '../../domain/rules.ts';
 import type { ErrorCode, REJECT_REASONS } from '../../protocol/sync.ts';
 
@@ -54,7 +53,8 @@ export interface RefusalWords {
  */
 export interface DomainWords {
   readonly types: Readonly<Record<ActivityType, TypeWords>>;
-  readonly fields: Readonly<Record<OwnFieldKey | CommonField, FieldWords>>;
+  /** `perDay` is asked for to fill a total and is no field of a record. */
+  readonly fields: Readonly<Record<OwnFieldKey | CommonField | 'perDay', FieldWords>>;
   readonly options: OptionWords;
   readonly audienceGroups: Readonly<Record<AudienceGroup, string>>;
   readonly measures: Readonly<Record<MeasureKey, MeasureWords>>;
@@ -63,14 +63,7 @@ export interface DomainWords {
   readonly states: Readonly<Record<RecordState, string>>;
   /** Where a record is: the four words, and that of a draft. */
   readonly places: Readonly<Record<'draft' | 'phone' | 'sending' | 'received' | 'attention', string>>;
-  /** Parts of a figure, and the mark of today on its bar. */
-  readonly parts: Readonly<Record<'confirmed' | 'waiting' | 'declared' | 'onPhone' | 'expected', string>>;
   readonly roles: Readonly<Record<Role, string>>;
-  readonly schedules: Readonly<Record<Schedule['type'], string>>;
-  readonly quarters: readonly string[];
-  /** January first. */
-  readonly months: readonly string[];
-  readonly monthsShort: readonly string[];
   /** Sunday first; in the middle of a sentence. */
   readonly weekdays: readonly string[];
 }

@@ -105,7 +105,8 @@ const lastChanges = (records: readonly UnsentRecord[]): Waiting[] =>
 async function markOf(db: AppDb): Promise<string> {
   const known = await readMeta(db, 'mark');
   if (known !== undefined) return known;
-  const mark = crypto.randomUUID();
+  // Over plain http a browser has no `crypto.randomUUID`.
+  const mark = crypto.getRandomValues(new Uint32Array(4)).join('-');
   await writeMeta(db, 'mark', mark);
   return mark;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ActivityId } from '../../domain/ids.ts';
+import { type AccountId, ActivityId } from '../../domain/ids.ts';
 import type { AppDb, DraftRow } from './db.ts';
 import { saveDraft } from './drafts.ts';
 
@@ -7,7 +7,7 @@ import { saveDraft } from './drafts.ts';
  * What was typed in the last moment before a page goes. The database answers a page that is being closed too late; this
  * storage answers at once. From here the draft moves into the database when the store is opened next.
  */
-const prefixOf = (db: AppDb): string => `cotmoc-last-words-${db.accountId}-`;
+export const wordsPrefix = (accountId: AccountId): string => `cotmoc-last-words-${accountId}-`;
 
 const Value = z.union([z.string(), z.boolean(), z.array(z.string())]);
 const Kept = z.object({
@@ -20,7 +20,7 @@ const Kept = z.object({
 /** Done before it returns. Where the storage is full or forbidden the draft is as old as its last write. */
 export function keepLastWords(db: AppDb, row: DraftRow): void {
   try {
-    localStorage.setItem(prefixOf(db) + row.id, JSON.stringify(row));
+    localStorage.setItem(wordsPrefix(db.accountId) + row.id, JSON.stringify(row));
   } catch {
     // The write that is on its way into the database may still succeed.
   }
@@ -28,13 +28,13 @@ export function keepLastWords(db: AppDb, row: DraftRow): void {
 
 export function forgetLastWords(db: AppDb, id: ActivityId): void {
   try {
-    localStorage.removeItem(prefixOf(db) + id);
+    localStorage.removeItem(wordsPrefix(db.accountId) + id);
   } catch {
     // Nothing was kept there either.
   }
 }
 
-function readKept(text: string | null): DraftRow | undefined {
+export function readKept(text: string | null): DraftRow | undefined {
   try {
     const parsed = Kept.safeParse(JSON.parse(text ?? ''));
     return parsed.success ? (parsed.data as DraftRow) : undefined;
@@ -52,7 +52,7 @@ async function isNews(db: AppDb, row: DraftRow): Promise<boolean> {
 /** Never keeps the store from opening: what cannot be taken up now stays for the next time. */
 export async function takeUpLastWords(db: AppDb): Promise<void> {
   try {
-    const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefixOf(db)));
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(wordsPrefix(db.accountId)));
     for (const key of keys) {
       const row = readKept(localStorage.getItem(key));
       if (row && (await isNews(db, row))) await saveDraft(db, row);

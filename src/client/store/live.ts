@@ -1,5 +1,6 @@
 import { Dexie, liveQuery } from 'dexie';
 import { type Accessor, createReaction, createSignal, onCleanup, untrack } from 'solid-js';
+import { mendConnection } from './lost-connection.ts';
 
 /** A query that failed is asked again after this long (ms): the browser may have closed the database under it. */
 const RETRY_MS = 1_000;
@@ -28,7 +29,8 @@ export function createLiveQuery<T>(query: () => Promise<T>, rest?: (next: () => 
     end();
     const subscription = liveQuery(tracked).subscribe({
       next: (next) => setValue(() => next),
-      error: () => {
+      error: (error) => {
+        mendConnection(error);
         retry = setTimeout(start, RETRY_MS);
       },
     });

@@ -1,7 +1,9 @@
 import { Dexie } from 'dexie';
 import type { AccountId } from '../../domain/ids.ts';
 import { AppDb } from './db.ts';
+import { mendConnection } from './lost-connection.ts';
 import { giveUpReserve } from './reserve.ts';
+import { errorsIn } from './storage-errors.ts';
 
 /** What went wrong with the storage, as far as a person can do something about it. */
 export type StorageTrouble = 'full' | 'closed' | 'broken';
@@ -9,12 +11,7 @@ export type StorageTrouble = 'full' | 'closed' | 'broken';
 const CLOSED = ['DatabaseClosedError', 'InvalidStateError', 'InvalidState', 'AbortError'];
 
 /** The name of an error and of those inside it. */
-export const namesOf = (error: unknown): string[] => {
-  const names: string[] = [];
-  // Dexie wraps: a full disk shows as an aborted transaction with the reason inside.
-  for (let one = error; one instanceof Error && names.length < 5; one = (one as { inner?: unknown }).inner) names.push(one.name);
-  return names;
-};
+export const namesOf = (error: unknown): string[] => errorsIn(error).map(({ name }) => name);
 
 export function storageTrouble(error: unknown): StorageTrouble {
   const names = namesOf(error);
@@ -35,6 +32,7 @@ export async function writeOnce<T>(db: AppDb, write: () => PromiseLike<T>): Prom
   try {
     return await write();
   } catch (error) {
+    mendConnection(error);
     const trouble = storageTrouble(error);
     if (trouble === 'closed') {
       db.close({ disableAutoOpen: false });

@@ -11,9 +11,9 @@ interface StorageBuckets {
   open(name: string, options: { readonly persisted: boolean; readonly durability: 'strict' }): Promise<{ readonly indexedDB: IDBFactory }>;
 }
 
-/** A second store can help: this one is there, of no later shape than ours, and does not open. */
+/** A second store can help: this one is there, of no later shape than ours, and will not open, however long it is waited for. */
 export const isRescuable = (error: unknown): boolean =>
-  storageTrouble(error) === 'broken' && !namesOf(error).some((name) => name === 'VersionError' || name === 'MissingAPIError');
+  storageTrouble(error) === 'broken' && !namesOf(error).some((name) => ['VersionError', 'MissingAPIError', 'TimeoutError'].includes(name));
 
 const SUFFIX = '-rescue';
 

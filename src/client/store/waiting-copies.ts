@@ -1,8 +1,9 @@
-import type { ActivityId } from '../../domain/ids.ts';
+import type { AccountId, ActivityId } from '../../domain/ids.ts';
 import type { AppDb } from './db.ts';
 import type { UnsentRecord } from './unsent-record.ts';
 
-const prefixOf = (db: AppDb): string => `cotmoc-copy-${db.accountId}-`;
+export const copyPrefix = (accountId: AccountId): string => `cotmoc-copy-${accountId}-`;
+const prefixOf = (db: AppDb): string => copyPrefix(db.accountId);
 
 /** Characters all copies together may take: a storage of five million holds other notes too. */
 const MOST_CHARS = 2_000_000;

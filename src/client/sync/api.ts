@@ -31,10 +31,23 @@ const typed = (_: string, value: unknown): unknown => (typeof value === 'string'
 export const postJson = <T>(path: string, body: unknown, schema: z.ZodMiniType<T>): Promise<Result<T, ApiError>> =>
   request(path, { method: 'POST', body: JSON.stringify(body, typed), headers: { 'Content-Type': 'application/json' } }, schema);
 
-export const signIn = (body: SignInRequest): Promise<Result<SignedIn, ApiError>> => postJson('/api/sign-in', body, SignedIn);
+/** `notKept`: the server took the person in, and the browser threw its cookie away, as browsers do where there is no https. */
+export type EntranceError = ApiError | 'notKept';
+
+/** Asks once more who this is: a sign-in that was not kept would look like one until the first record is to be sent. */
+async function ifKept(answer: Result<SignedIn, ApiError>): Promise<Result<SignedIn, EntranceError>> {
+  const me = answer.ok ? await fetchMe() : answer;
+  const isSomebodyElse = answer.ok && me.ok && me.value.person.id !== answer.value.person.id;
+  // Where that question got no answer, the first sync will tell.
+  return answer.ok && (isSomebodyElse || (!me.ok && me.error === 'notSignedIn')) ? err('notKept') : answer;
+}
+
+export const signIn = async (body: SignInRequest): Promise<Result<SignedIn, EntranceError>> =>
+  ifKept(await postJson('/api/sign-in', body, SignedIn));
 
 /** Opens an account with its one-time code, and signs in. */
-export const openAccount = (body: OpenAccountRequest): Promise<Result<SignedIn, ApiError>> => postJson('/api/open-account', body, SignedIn);
+export const openAccount = async (body: OpenAccountRequest): Promise<Result<SignedIn, EntranceError>> =>
+  ifKept(await postJson('/api/open-account', body, SignedIn));
 
 const Done = z.object({ done: z.literal(true) });
 /** Ends the sign-in of this device at the server; the store on the phone is not touched. */

@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, For, Show } from 'solid-js';
+import { createUniqueId, For, Show } from 'solid-js';
 import { issueId } from './field.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { Key } from './key.tsx';
@@ -67,73 +67,77 @@ export function FilterChip(props: {
 export interface TagInputProps {
   id: string;
   values: readonly string[];
-  onAdd: (value: string) => void;
-  onRemove: (value: string) => void;
+  /** What stands in the input and is no chip yet; whoever keeps the values keeps it too, so that it is never lost. */
+  text: string;
+  onChange: (values: readonly string[], text: string) => void;
+  /** Parts the text of a list. */
+  split: (text: string) => readonly string[];
+  /** What may become a chip; the rest stays in the input, and the field says why. */
+  takes: (part: string) => boolean;
   words: { readonly add: string; readonly remove: (value: string) => string };
-  /** A sentence where the text cannot be taken. */
-  check?: ((text: string) => string | undefined) | undefined;
-  inputMode?: 'text' | 'numeric' | undefined;
+  invalid?: boolean | undefined;
   onLeave?: (() => void) | undefined;
 }
 
-/** Short texts one by one, each becoming a chip that can be taken away. */
+/** Short texts one by one or pasted as a list, each becoming a chip that can be taken away. */
 export function TagInput(props: TagInputProps) {
-  const [text, setText] = createSignal('');
-  const [wrong, setWrong] = createSignal<string>();
-  const add = (): void => {
-    const value = text().trim();
-    const problem = value === '' ? undefined : props.check?.(value);
-    setWrong(problem);
-    if (problem !== undefined || value === '') return;
-    if (!props.values.includes(value)) props.onAdd(value);
-    setText('');
+  const add = (text: string): void => {
+    const parts = props.split(text);
+    const left = parts.filter((part) => !props.takes(part));
+    props.onChange([...new Set([...props.values, ...parts.filter(props.takes)])], left.join('; '));
+    if (left.length > 0) props.onLeave?.();
+  };
+  const onInput = (text: string, isPasted: boolean): void => {
+    // With one more letter the text would have one more part: a comma or semicolon was typed behind a whole one.
+    const isParted = /[,;]$/.test(text) && props.split(`${text}x`).length > props.split(text).length;
+    if (isParted || isPasted) add(text);
+    else props.onChange(props.values, text);
   };
   return (
-    <>
-      <div class="chips">
-        <For each={props.values}>
-          {(value) => (
-            <button type="button" class="chip chip-on" aria-label={props.words.remove(value)} onClick={() => props.onRemove(value)}>
-              <b class="figure">{value}</b>
-              <Icon name="x" size="s" />
-            </button>
-          )}
-        </For>
-        <div class="tag-new">
-          <input
-            id={props.id}
-            class="input"
-            type="text"
-            autocomplete="off"
-            inputmode={props.inputMode}
-            enterkeyhint="done"
-            value={text()}
-            aria-labelledby={`${props.id}-label`}
-            aria-invalid={wrong() !== undefined}
-            aria-describedby={`${props.id}-wrong ${issueId(props.id)}`}
-            onInput={(event) => setText(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' && event.key !== ',' && event.key !== ';') return;
-              event.preventDefault();
-              add();
-            }}
-            // What was typed and left without pressing "add" was meant too.
-            onBlur={() => {
-              add();
-              props.onLeave?.();
-            }}
-          />
-          <Key icon="plus" label={props.words.add} onPress={add} />
-        </div>
+    <div class="chips">
+      <For each={props.values}>
+        {(value) => (
+          <button
+            type="button"
+            class="chip chip-on"
+            aria-label={props.words.remove(value)}
+            onClick={() =>
+              props.onChange(
+                props.values.filter((one) => one !== value),
+                props.text,
+              )
+            }
+          >
+            <b class="figure">{value}</b>
+            <Icon name="x" size="s" />
+          </button>
+        )}
+      </For>
+      <div class="tag-new">
+        <input
+          id={props.id}
+          class="input"
+          type="text"
+          autocomplete="off"
+          enterkeyhint="done"
+          value={props.text}
+          aria-labelledby={`${props.id}-label`}
+          aria-invalid={props.invalid === true}
+          aria-describedby={issueId(props.id)}
+          onInput={(event) => onInput(event.currentTarget.value, event.inputType === 'insertFromPaste')}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            event.preventDefault();
+            add(props.text);
+          }}
+          // What was typed and left without pressing "add" was meant too.
+          onBlur={() => {
+            if (props.text !== '') add(props.text);
+            props.onLeave?.();
+          }}
+        />
+        <Key icon="plus" label={props.words.add} onPress={() => add(props.text)} />
       </div>
-      <div id={`${props.id}-wrong`} role="alert">
-        <Show when={wrong()}>
-          <p class="issue issue-error">
-            <Icon name="err" size="s" />
-            <span class="grow">{wrong()}</span>
-          </p>
-        </Show>
-      </div>
-    </>
+    </div>
   );
 }

@@ -7,9 +7,9 @@ export interface StepperProps {
   /** As typed; blank is "not answered" and stays blank until someone counts. */
   value: string;
   onInput: (value: string) => void;
-  onLeave?: (() => void) | undefined;
-  /** The keys go no lower than this; 0 when absent. */
-  min?: number | undefined;
+  onLeave: () => void;
+  /** The text after a key that counts up or down; undefined where there is nothing to count from. */
+  stepped: (text: string, by: number) => string | undefined;
   /** Adds the +10 key. */
   ten?: boolean | undefined;
   invalid?: boolean | undefined;
@@ -19,10 +19,10 @@ export interface StepperProps {
 /** A count for a cold thumb: 56 px keys, and the figure itself opens the keypad. */
 export function Stepper(props: StepperProps) {
   const step = (by: number): void => {
-    const digits = props.value.replace(/[.,\s]/g, '');
-    // What is no number is the person's to mend; the keys would only hide it.
-    if (!/^\d*$/.test(digits) || (digits === '' && by < 0)) return;
-    props.onInput(String(Math.max(props.min ?? 0, Number(digits) + by)));
+    const next = props.stepped(props.value, by);
+    if (next !== undefined) props.onInput(next);
+    // A key pressed upon what is no number is answered beside the field.
+    else if (props.value) props.onLeave();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
@@ -45,7 +45,7 @@ export function Stepper(props: StepperProps) {
         aria-invalid={props.invalid === true}
         aria-describedby={issueId(props.id)}
         onInput={(event) => props.onInput(event.currentTarget.value)}
-        onBlur={() => props.onLeave?.()}
+        onBlur={() => props.onLeave()}
         onKeyDown={onKeyDown}
       />
       <button type="button" aria-label={props.words.more} onClick={() => step(1)}>

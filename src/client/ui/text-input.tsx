@@ -9,9 +9,9 @@ export interface InputProps {
   invalid?: boolean | undefined;
 }
 
+/** Takes whatever is typed or pasted, however long: a limit that cuts in silence loses words, so the field says what is too long. */
 export interface TextInputProps extends InputProps {
   type?: 'text' | 'search' | 'url' | 'password' | undefined;
-  maxLength?: number | undefined;
   autocomplete?: 'off' | 'username' | 'current-password' | 'new-password' | 'one-time-code' | undefined;
   inputMode?: 'text' | 'url' | 'numeric' | 'search' | undefined;
   autocapitalize?: 'none' | 'characters' | 'sentences' | undefined;
@@ -33,7 +33,6 @@ export function TextInput(props: TextInputProps) {
         classList={{ 'input-plate': props.plate === true }}
         type={props.type ?? 'text'}
         value={props.value}
-        maxlength={props.maxLength}
         autocomplete={props.autocomplete ?? 'off'}
         autocapitalize={props.autocapitalize}
         spellcheck={false}
@@ -57,16 +56,13 @@ export function TextInput(props: TextInputProps) {
   );
 }
 
-export function TextArea(
-  props: InputProps & { maxLength?: number | undefined; rows?: number | undefined; placeholder?: string | undefined },
-) {
+export function TextArea(props: InputProps & { rows?: number | undefined; placeholder?: string | undefined }) {
   return (
     <textarea
       id={props.id}
       class="input input-lines"
       rows={props.rows ?? 3}
       value={props.value}
-      maxlength={props.maxLength}
       placeholder={props.placeholder}
       aria-invalid={props.invalid === true}
       aria-describedby={issueId(props.id)}

@@ -7,19 +7,29 @@ import { etag } from 'hono/etag';
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 const ASK_AGAIN = 'no-cache';
 
+/**
+ * The page itself. WebKit keeps a page that is left, with whatever transaction of its database was just open, and the database
+ * then stays locked for the next one, which opens blank. A page that may not be stored is not kept so. Without a signal the
+ * service worker answers: it keeps its own copy, whatever is said here.
+ */
+const NOT_KEPT = 'no-store';
+
 /** A file's name has a dot in its last part; of the app's pages only those of plan items have one, in the item's code. */
 const looksLikeFile = (path: string): boolean => /\.[^/]*$/.test(path) && !path.startsWith('/ke-hoach/');
 
 const missing = (context: Context): Response => {
-  context.header('Cache-Control', 'no-store');
+  context.header('Cache-Control', NOT_KEPT);
   return context.text('', 404);
 };
 
+/** Every path that answers with the page: no file's, and that of the page's own file. */
+const isPage = (path: string): boolean => !looksLikeFile(path) || path === '/index.html';
+
 /** Set before the file is found, since a file's answer is finished at once; `missing` sets its own. */
 const keep =
-  (value: string): MiddlewareHandler =>
+  (value: (path: string) => string): MiddlewareHandler =>
   async (context, next) => {
-    context.header('Cache-Control', value);
+    context.header('Cache-Control', value(context.req.path));
     await next();
   };
 
@@ -31,7 +41,17 @@ export function serveApp<E extends Env>(app: Hono<E>, staticDir: string | undefi
   }
   const files = serveStatic({ root: staticDir, precompressed: true });
   const page = serveStatic({ path: join(staticDir, 'index.html'), precompressed: true });
-  app.get('/assets/*', keep(IMMUTABLE), files, missing);
-  app.get('*', etag(), keep(ASK_AGAIN), files);
+  app.get(
+    '/assets/*',
+    keep(() => IMMUTABLE),
+    files,
+    missing,
+  );
+  app.get(
+    '*',
+    etag(),
+    keep((path) => (isPage(path) ? NOT_KEPT : ASK_AGAIN)),
+    files,
+  );
   app.get('*', (context, next) => (looksLikeFile(context.req.path) ? Promise.resolve(missing(context)) : page(context, next)), missing);
 }

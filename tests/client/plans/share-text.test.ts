@@ -23,7 +23,7 @@ test('the shared text carries the figures of the screen, parts that are nothing 
     'Đã xác nhận: 27 buổi',
     'Chờ xác nhận: 6',
     'Đã khai, chưa nhận: 2 lần ghi',
-    'Lượt người tham dự: 2.201, chờ 712, trên máy −5',
+    'Lượt người tham dự: 2.201, chờ 712, trên máy bớt 5',
   ]);
 });
 

@@ -92,3 +92,8 @@ test('a storage that is full or broken costs nothing that is on the screen', () 
   typed.set({ name: 'Hội' });
   expect([typed.wasKept(), typed.values().name]).toEqual([false, 'Hội']);
 });
+
+test('another name that was typed and not added is sent with the others', () => {
+  const values = { ...start('add', undefined), aliases: ['Phòng QLBG'], typedAliases: 'Phòng Biên giới; Phòng QLBG' };
+  expect(entriesFrom('unit', values)).toMatchObject([{ aliases: ['Phòng QLBG', 'Phòng Biên giới'] }]);
+});

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { fetchMe, getJson, signIn, signOut } from '../../../src/client/sync/api.ts';
+import { fetchMe, getJson, openAccount, signIn, signOut } from '../../../src/client/sync/api.ts';
 import { History } from '../../../src/protocol/account.ts';
 
 const PERSON = { id: 'a-1', staffCode: 'CB-07', role: 'officer', unitIds: ['qlbg'] };
@@ -45,4 +45,27 @@ test.each([
 test('without a network nothing is asked of the person but patience', async () => {
   answering(() => Promise.reject(new TypeError('Failed to fetch')));
   expect(await signOut()).toEqual({ ok: false, error: 'offline' });
+});
+
+const CREDENTIALS = { staffCode: 'CB-07', password: 'mật khẩu', device: 'Máy thử' };
+/** A server that takes the person in and is then asked who it is. */
+const thenWho = (who: () => Promise<Response>) => {
+  let asked = 0;
+  return answering(() => (asked++ === 0 ? Promise.resolve(json({ person: PERSON })) : who()));
+};
+
+test('a sign-in whose cookie the browser threw away is none, and has a name of its own', async () => {
+  const fetch = thenWho(async () => json({ error: 'notSignedIn', requestId: 'r' }, 401));
+  expect(await signIn(CREDENTIALS)).toEqual({ ok: false, error: 'notKept' });
+  expect(fetch.mock.calls.map(([path]) => path)).toEqual(['/api/sign-in', '/api/me']);
+});
+
+test('a browser that kept the cookie of somebody else did not keep this one', async () => {
+  thenWho(async () => json({ person: { ...PERSON, id: 'a-2' } }));
+  expect(await openAccount({ code: '12345678', password: 'mật khẩu dài', device: 'Máy thử' })).toEqual({ ok: false, error: 'notKept' });
+});
+
+test('where the second question gets no answer the sign-in stands', async () => {
+  thenWho(() => Promise.reject(new TypeError('Failed to fetch')));
+  expect(await signIn(CREDENTIALS)).toEqual({ ok: true, value: { person: PERSON } });
 });

@@ -1,10 +1,12 @@
 import type { Person } from '../../../domain/person.ts';
+import type { WaitingCount } from '../../../domain/waiting-changes.ts';
 import type { AppDb } from '../../store/db.ts';
 import { openOwnDb } from '../../store/own-db.ts';
+import { countWaiting } from '../../store/waiting-count.ts';
 
 export interface Held {
   readonly person: Person;
-  readonly count: number;
+  readonly waiting: WaitingCount;
 }
 
 /** Who of the known people left unsent records on this phone. Only the number is read: the rest is sealed. */
@@ -14,15 +16,14 @@ export async function heldBy(people: readonly Person[]): Promise<readonly Held[]
       let db: AppDb | undefined;
       try {
         db = await openOwnDb(person.id);
-        const waiting = await db.outbox.orderBy('activityId').uniqueKeys();
-        return { person, count: waiting.length };
+        return { person, waiting: await countWaiting(db, true) };
       } catch {
         // A store that does not open now says nothing; signing in will say what is wrong with it.
-        return { person, count: 0 };
+        return { person, waiting: { records: 0, verdicts: 0 } };
       } finally {
         db?.close();
       }
     }),
   );
-  return all.filter((one) => one.count > 0);
+  return all.filter((one) => one.waiting.records + one.waiting.verdicts > 0);
 }

@@ -1,6 +1,7 @@
 import { createEffect, type JSX, Show } from 'solid-js';
 import { labels } from '../../labels/labels.ts';
 import { Land, Logo } from '../../ui/icon.tsx';
+import { Notice } from '../../ui/notice.tsx';
 
 /** The page before the app: the marker in its landscape, what this is, and one form whose keys are at the foot. */
 export function Landing(props: {
@@ -39,6 +40,9 @@ export function Landing(props: {
           </div>
           <p class="lead">{props.lead}</p>
         </div>
+        <Show when={!isSecureContext}>
+          <Notice level="warn">{labels().account.signIn.noHttps}</Notice>
+        </Show>
         <div class="push" />
         {props.children}
       </main>

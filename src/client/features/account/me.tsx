@@ -3,6 +3,7 @@ import { APP_VERSION, useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { readTruth } from '../../store/truth.ts';
+import { countWaiting } from '../../store/waiting-count.ts';
 import { ask } from '../../ui/ask.tsx';
 import { Key } from '../../ui/key.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
@@ -13,6 +14,7 @@ import { Favourites } from './favourites.tsx';
 import { Look } from './look.tsx';
 import { SendNow, Waiting } from './sending.tsx';
 import { StorageState } from './storage-state.tsx';
+import { waitingText } from './waiting-text.ts';
 
 /** The person, what waits on this phone, how safe it is there, and how the app looks. */
 export function MeScreen() {
@@ -22,11 +24,12 @@ export function MeScreen() {
 
   const signOutText = async (): Promise<string> => {
     const { staffCode } = app.person;
-    const waiting = (await app.db.outbox.orderBy('activityId').uniqueKeys()).length;
+    const waiting = await countWaiting(app.db, true);
     const drafts = await app.db.drafts.count();
     const { lost } = await readTruth(app.db);
-    if (waiting === 0 && lost > 0) return words().signOutLost(formatNumber(lost), staffCode);
-    if (waiting > 0) return words().signOutWaiting(formatNumber(waiting), staffCode);
+    const waits = waiting.records + waiting.verdicts > 0;
+    if (!waits && lost > 0) return words().signOutLost(formatNumber(lost), staffCode);
+    if (waits) return words().signOutWaiting(waitingText(waiting), staffCode);
     return drafts > 0 ? words().signOutDrafts(formatNumber(drafts), staffCode) : words().signOutNothing;
   };
   const signOut = async (): Promise<void> => {

@@ -1,8 +1,9 @@
 import { useSearchParams } from '@solidjs/router';
 import { createSignal, Show } from 'solid-js';
 import type { Person } from '../../../domain/person.ts';
-import { MIN_PASSWORD_LENGTH } from '../../../protocol/account.ts';
+import { ENTRANCE_LIMITS, MIN_PASSWORD_LENGTH } from '../../../protocol/account.ts';
 import { labels } from '../../labels/labels.ts';
+import { tooLong } from '../../labels/too-long.ts';
 import { openAccount } from '../../sync/api.ts';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -26,8 +27,10 @@ export function OpenAccountScreen(props: { onSignedIn: (person: Person) => void 
   const [refusal, setRefusal] = createSignal<string>();
 
   const issue = (wrong: boolean, text: string): FieldIssue | undefined => (tried() && wrong ? { level: 'error', text } : undefined);
-  const codeIssue = () => issue(code().trim().length < MIN_CODE_LENGTH, words().codeShort);
-  const passwordIssue = () => issue(password().length < MIN_PASSWORD_LENGTH, words().tooShort(MIN_PASSWORD_LENGTH, password().length));
+  const codeIssue = () => issue(code().trim().length < MIN_CODE_LENGTH, words().codeShort) ?? tooLong(code().trim(), ENTRANCE_LIMITS.code);
+  const passwordIssue = () =>
+    issue(password().length < MIN_PASSWORD_LENGTH, words().tooShort(MIN_PASSWORD_LENGTH, password().length)) ??
+    tooLong(password(), ENTRANCE_LIMITS.password);
 
   const submit = async (): Promise<void> => {
     setTried(true);
@@ -68,7 +71,6 @@ export function OpenAccountScreen(props: { onSignedIn: (person: Person) => void 
           onInput={setCode}
           autocomplete="one-time-code"
           autocapitalize="characters"
-          maxLength={80}
           invalid={codeIssue() !== undefined}
         />
       </Field>

@@ -1,4 +1,5 @@
 import { createSignal, Show } from 'solid-js';
+import type { WaitingCount } from '../../../domain/waiting-changes.ts';
 import { useApp } from '../../app-context.ts';
 import { ageOf, formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -8,12 +9,14 @@ import { sendAgain } from '../../store/send-again.ts';
 import { takeInUnsent } from '../../store/take-in-unsent.ts';
 import { readTruth, type Truth } from '../../store/truth.ts';
 import { parseUnsent } from '../../store/unsent.ts';
+import { countWaiting } from '../../store/waiting-count.ts';
 import type { SyncOutcome } from '../../sync/outcome.ts';
 import { Key } from '../../ui/key.tsx';
 import { LinkRow } from '../../ui/link-row.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { StateLine } from '../../ui/state-line.tsx';
+import { waitingText } from './waiting-text.ts';
 import { whatIsLeft } from './what-is-left.ts';
 
 /** What waits on this phone and since when, and the way to hand it in if it never goes. */
@@ -22,6 +25,7 @@ export function Waiting() {
   const words = () => labels().account.me;
   const truth = app.truth;
   const drafts = createLiveQuery(() => app.db.drafts.count());
+  const waiting = createLiveQuery(() => countWaiting(app.db));
   const waits = (): boolean => (truth()?.onPhone ?? 0) > 0;
   const lost = (): number => truth()?.lost ?? 0;
   const left = () => whatIsLeft(truth() ?? { onPhone: 0, attention: 0, lost: 0 });
@@ -46,7 +50,7 @@ export function Waiting() {
             </Show>
           }
         >
-          <StateLine kind="phone" word={words().waiting(formatNumber(truth()?.onPhone ?? 0))}>
+          <StateLine kind="phone" word={words().waiting(waitingText(waiting() ?? { records: truth()?.onPhone ?? 0, verdicts: 0 }))}>
             {truth()?.oldestWaitingAt && words().since(ageOf(truth()?.oldestWaitingAt ?? '', app.now()))}
           </StateLine>
         </Show>
@@ -115,11 +119,11 @@ function TakeIn() {
 }
 
 /** What is said once a sync has ended well. */
-function sentWords(truth: Truth): string {
+function sentWords(truth: Truth, waiting: WaitingCount): string {
   const words = labels().account.me;
   const said = {
     lost: () => words.sentButLost(formatNumber(truth.lost)),
-    waiting: () => words.stillWaits(formatNumber(truth.onPhone)),
+    waiting: () => words.stillWaits(waitingText(waiting)),
     attention: () => words.attention(formatNumber(truth.attention)),
     nothing: () => words.allSent,
   };
@@ -134,7 +138,7 @@ export function SendNow() {
   const tell = async (outcome: SyncOutcome): Promise<void> => {
     if (outcome.kind !== 'done') return showSnack({ text: labels().common.truth.why[outcome.kind], icon: 'info' });
     const truth = await readTruth(app.db);
-    showSnack({ text: sentWords(truth), icon: whatIsLeft(truth) === 'nothing' ? 'got' : 'info' });
+    showSnack({ text: sentWords(truth, await countWaiting(app.db)), icon: whatIsLeft(truth) === 'nothing' ? 'got' : 'info' });
   };
   const send = async (): Promise<void> => {
     if (busy()) return;

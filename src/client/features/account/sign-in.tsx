@@ -1,10 +1,11 @@
 import { createResource, createSignal, For, Show } from 'solid-js';
 import type { Person } from '../../../domain/person.ts';
-import { formatNumber } from '../../labels/format.ts';
+import { ENTRANCE_LIMITS } from '../../../protocol/account.ts';
 import { labels } from '../../labels/labels.ts';
+import { tooLong } from '../../labels/too-long.ts';
 import { knownPeople } from '../../store/known-accounts.ts';
 import { signIn } from '../../sync/api.ts';
-import { Field } from '../../ui/field.tsx';
+import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PasswordInput } from '../../ui/password-input.tsx';
@@ -13,6 +14,7 @@ import { deviceName } from './device-name.ts';
 import { heldBy } from './held-by.ts';
 import { Landing } from './landing.tsx';
 import { refusalText } from './refusal-text.ts';
+import { waitingText } from './waiting-text.ts';
 
 /** `expired`: who was signed in until the session ended; their records are here and the form knows their code. */
 export function SignInScreen(props: { expired?: Person | undefined; onSignedIn: (person: Person) => void }) {
@@ -24,11 +26,16 @@ export function SignInScreen(props: { expired?: Person | undefined; onSignedIn: 
   const [refusal, setRefusal] = createSignal<string>();
   const [held] = createResource(() => heldBy(knownPeople()));
 
+  const issue = (text: string, max: number, lacking: string): FieldIssue | undefined =>
+    tried() && text === '' ? { level: 'error', text: lacking } : tooLong(text, max);
+  const codeIssue = () => issue(staffCode().trim(), ENTRANCE_LIMITS.staffCode, words().enterCode);
+  const passwordIssue = () => issue(password(), ENTRANCE_LIMITS.password, words().enterPassword);
+
   const submit = async (): Promise<void> => {
     setTried(true);
     setRefusal(undefined);
     const code = staffCode().trim();
-    if (busy() || code === '' || password() === '') return;
+    if (busy() || codeIssue() || passwordIssue()) return;
     setBusy(true);
     const answer = await signIn({ staffCode: code, password: password(), device: deviceName(navigator.userAgent) });
     setBusy(false);
@@ -66,11 +73,7 @@ export function SignInScreen(props: { expired?: Person | undefined; onSignedIn: 
           </Notice>
         )}
       </Show>
-      <Field
-        id="staff-code"
-        label={words().staffCode}
-        issue={tried() && staffCode().trim() === '' ? { level: 'error', text: words().enterCode } : undefined}
-      >
+      <Field id="staff-code" label={words().staffCode} issue={codeIssue()}>
         <TextInput
           id="staff-code"
           plate
@@ -78,22 +81,17 @@ export function SignInScreen(props: { expired?: Person | undefined; onSignedIn: 
           onInput={setStaffCode}
           autocomplete="username"
           autocapitalize="characters"
-          maxLength={40}
-          invalid={tried() && staffCode().trim() === ''}
+          invalid={codeIssue() !== undefined}
         />
       </Field>
-      <Field
-        id="password"
-        label={words().password}
-        issue={tried() && password() === '' ? { level: 'error', text: words().enterPassword } : undefined}
-      >
+      <Field id="password" label={words().password} issue={passwordIssue()}>
         <PasswordInput
           id="password"
           value={password()}
           onInput={setPassword}
           autocomplete="current-password"
           words={words()}
-          invalid={tried() && password() === ''}
+          invalid={passwordIssue() !== undefined}
         />
       </Field>
       <Show
@@ -105,7 +103,7 @@ export function SignInScreen(props: { expired?: Person | undefined; onSignedIn: 
                 {(one) => (
                   <p>
                     <button type="button" class="link" onClick={() => setStaffCode(one.person.staffCode)}>
-                      {words().held(one.person.staffCode, formatNumber(one.count))}
+                      {words().held(one.person.staffCode, waitingText(one.waiting))}
                     </button>
                   </p>
                 )}

@@ -66,6 +66,9 @@ export function StorageState() {
                 <p>
                   <span class="strong">{words().installTitle}</span> {canInstall() ? words().installNote : words().installHow}
                 </p>
+                <Show when={!canInstall()}>
+                  <p>{words().installOwn}</p>
+                </Show>
               </Show>
               <div class="row row-wrap">
                 <Show when={canInstall()}>

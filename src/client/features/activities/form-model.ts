@@ -91,7 +91,9 @@ export function createFormModel(app: App, start: FormStart, onKept: () => void) 
       setKeptAt(row.savedAt);
       onKept();
     } catch {
-      // The text stays on the screen; the next change tries again.
+      // The text stays on the screen and beside the database, which may not take another word before the page is loaded anew.
+      keepLastWords(app.db, row);
+      onKept();
       setKeepFailed(true);
     }
   };

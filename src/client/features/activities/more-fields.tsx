@@ -1,5 +1,5 @@
 import { createMemo, createSignal, Show } from 'solid-js';
-import { AUDIENCE_GROUPS, LIMITS } from '../../../domain/activity.ts';
+import { AUDIENCE_GROUPS } from '../../../domain/activity.ts';
 import type { Day } from '../../../domain/day.ts';
 import { offeredOn } from '../../../domain/reference.ts';
 import { foldForSearch } from '../../../domain/text.ts';
@@ -131,7 +131,6 @@ export function MoreFields(props: { model: FormModel; withEndDay: boolean }) {
       >
         <TextInput
           id={controlId('placeNote')}
-          maxLength={LIMITS.placeNote}
           value={props.model.text('placeNote')}
           invalid={isWrong(props.model, 'placeNote')}
           onInput={(value) => props.model.set('placeNote', value)}

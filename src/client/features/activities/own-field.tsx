@@ -1,7 +1,9 @@
 import { createMemo, Switch as Either, Match, Show } from 'solid-js';
+import { typedInto } from '../../../domain/activity-draft.ts';
 import { countLimits, type FieldSpec } from '../../../domain/activity-types.ts';
-import { isBorderMarker } from '../../../domain/border-marker.ts';
-import { fieldWords, formatNumber, issueText, optionLabel } from '../../labels/format.ts';
+import { isBorderMarker, splitMarkers } from '../../../domain/border-marker.ts';
+import { stepCount } from '../../../domain/count-text.ts';
+import { fieldWords, formatNumber, optionLabel } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Chips, TagInput } from '../../ui/chips.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -40,7 +42,7 @@ function CountField(props: OwnFieldProps & { spec: Spec<'count'> }) {
       <Stepper
         id={controlId(props.name)}
         value={props.model.text(props.name)}
-        min={limits().min}
+        stepped={(text, by) => stepCount(text, by, limits().min)}
         ten={props.spec.big === true}
         invalid={isWrong(props.model, props.name)}
         words={labels().common}
@@ -100,9 +102,7 @@ function WordsField(props: OwnFieldProps & { spec: Spec<'text' | 'url'> }) {
 }
 
 function MarkersField(props: OwnFieldProps) {
-  const values = () => props.model.list(props.name);
-  const check = (value: string): string | undefined =>
-    isBorderMarker(value) ? undefined : issueText({ field: props.name, code: 'badMarker', params: { value } });
+  const words = () => labels().activities.form;
   return (
     <Field
       id={controlId(props.name)}
@@ -114,16 +114,14 @@ function MarkersField(props: OwnFieldProps) {
     >
       <TagInput
         id={controlId(props.name)}
-        values={values()}
-        check={check}
-        words={{ add: labels().activities.form.addMarker, remove: labels().activities.form.removeTag }}
-        onAdd={(value) => props.model.set(props.name, [...values(), value])}
-        onRemove={(value) =>
-          props.model.set(
-            props.name,
-            values().filter((one) => one !== value),
-          )
-        }
+        values={props.model.list(props.name)}
+        text={props.model.text(typedInto(props.name))}
+        split={splitMarkers}
+        takes={isBorderMarker}
+        invalid={isWrong(props.model, props.name)}
+        words={{ add: words().addMarker, remove: words().removeTag }}
+        onChange={(list, text) => props.model.setMany({ [props.name]: list, [typedInto(props.name)]: text })}
+        onLeave={() => props.model.leave(props.name)}
       />
     </Field>
   );

@@ -1,6 +1,6 @@
 import { Show } from 'solid-js';
 import { LIMITS } from '../../../domain/activity.ts';
-import { parseCount } from '../../../domain/activity-draft.ts';
+import { parseCount, stepCount } from '../../../domain/count-text.ts';
 import { addDays, type Day } from '../../../domain/day.ts';
 import { fieldWords, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -61,16 +61,20 @@ function SeriesSum(props: { model: FormModel; field: string; total: number | und
     return often === undefined ? words().seriesUneven(total, days) : words().seriesSum(formatNumber(often), days, total);
   };
   return (
-    <Field id="f-perDay" label={words().seriesPerDay} help={sum()}>
+    <Field id={controlId('perDay')} label={fieldWords('perDay').label} help={sum()} issue={fieldIssue(props.model, 'perDay')}>
       <Stepper
-        id="f-perDay"
-        value={String(perDay() ?? '')}
-        min={1}
+        id={controlId('perDay')}
+        value={props.model.text('perDay') || String(perDay() ?? '')}
+        stepped={(text, by) => stepCount(text, by, 1)}
+        invalid={isWrong(props.model, 'perDay')}
         words={labels().common}
         onInput={(value) => {
           const often = parseCount(value);
-          if (typeof often === 'number') props.model.set(props.field, String(often * props.days));
+          // What makes no total stays as it was typed.
+          const filled = typeof often === 'number' ? { [props.field]: String(often * props.days) } : undefined;
+          props.model.setMany({ perDay: filled ? '' : value, ...filled });
         }}
+        onLeave={() => props.model.leave('perDay')}
       />
     </Field>
   );

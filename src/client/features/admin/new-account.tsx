@@ -3,12 +3,13 @@ import { officeDay } from '../../../domain/day.ts';
 import type { UnitId } from '../../../domain/ids.ts';
 import { ROLES, type Role } from '../../../domain/person.ts';
 import { offeredOn } from '../../../domain/reference.ts';
-import { NewAccountRequest, NewAccountResponse } from '../../../protocol/account.ts';
+import { ENTRANCE_LIMITS, NewAccountRequest, NewAccountResponse } from '../../../protocol/account.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
+import { tooLong } from '../../labels/too-long.ts';
 import { type ApiError, postJson } from '../../sync/api.ts';
 import { Chips } from '../../ui/chips.tsx';
-import { Field } from '../../ui/field.tsx';
+import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
 import { createModal } from '../../ui/modal.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -51,6 +52,9 @@ function NewAccountForm(props: Props & { titleId: string }) {
   const [refused, setRefused] = createSignal<string>();
 
   const request = () => NewAccountRequest.safeParse({ staffCode: staffCode().trim(), role: role(), unitIds: [...unitIds()] });
+  const codeIssue = (): FieldIssue | undefined =>
+    tooLong(staffCode().trim(), ENTRANCE_LIMITS.staffCode) ??
+    (tried() && !request().success ? { level: 'error', text: words().staffCodeRule } : undefined);
   const lacksUnit = (): boolean => unitIds().length === 0 && !WITHOUT_UNIT.includes(role());
   const toggleUnit = (value: string): void => {
     const unit = value as UnitId;
@@ -79,13 +83,15 @@ function NewAccountForm(props: Props & { titleId: string }) {
       <h2 class="title" id={props.titleId}>
         {words().createTitle}
       </h2>
-      <Field
-        id="new-staff-code"
-        label={words().staffCode}
-        help={words().staffCodeRule}
-        issue={tried() && !request().success ? { level: 'error', text: words().staffCodeRule } : undefined}
-      >
-        <TextInput id="new-staff-code" plate value={staffCode()} onInput={setStaffCode} autocapitalize="characters" maxLength={40} />
+      <Field id="new-staff-code" label={words().staffCode} help={words().staffCodeRule} issue={codeIssue()}>
+        <TextInput
+          id="new-staff-code"
+          plate
+          value={staffCode()}
+          onInput={setStaffCode}
+          autocapitalize="characters"
+          invalid={codeIssue() !== undefined}
+        />
       </Field>
       <Field id="new-role" label={words().role} group>
         <Chips

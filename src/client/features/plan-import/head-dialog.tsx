@@ -1,10 +1,13 @@
-import { createSignal, createUniqueId, Show } from 'solid-js';
+import { createUniqueId, Show } from 'solid-js';
+import { parseCount } from '../../../domain/count-text.ts';
 import { Day, yearOf } from '../../../domain/day.ts';
 import { ClosingDay, type Reporting } from '../../../domain/period.ts';
 import { PLAN_LIMITS } from '../../../domain/plan.ts';
 import { type DraftHeader, wholeYear } from '../../../domain/plan-draft.ts';
 import { editHeader } from '../../../domain/plan-draft-edit.ts';
+import { withTyped } from '../../../domain/plan-draft-typed.ts';
 import { labels } from '../../labels/labels.ts';
+import { tooLong } from '../../labels/too-long.ts';
 import { Chips } from '../../ui/chips.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -35,30 +38,32 @@ export function HeadDialog(props: { model: DraftModel; open: boolean; onClose: (
     () => props.open,
     () => props.onClose(),
   );
-  const set = (change: Partial<DraftHeader>): void =>
-    props.model.change(editHeader(props.model.draft(), change), `head ${Object.keys(change).join(' ')}`);
+  const set = (change: Partial<DraftHeader>, field = Object.keys(change).join(' ')): void =>
+    props.model.change(editHeader(props.model.draft(), change), `head ${field}`);
+  const typed = (field: string): string | undefined => head().typed?.[field];
+  /** What a field says now, or its text where that says nothing. */
+  const take = (field: string, text: string, change: Partial<DraftHeader> | undefined): void =>
+    set({ ...change, typed: withTyped(head().typed, field, change ? undefined : text) }, field);
   const setYear = (text: string): void => {
     const year = Number(text);
-    if (!/^\d{4}$/.test(text)) return;
     // A period of one whole year follows its year; another was set on purpose.
     const { from, to } = head().period;
     const isWhole = from.endsWith('-01-01') && to.endsWith('-12-31') && yearOf(from) === yearOf(to);
-    set({ year, ...(isWhole && { period: wholeYear(year) }) });
+    take('year', text, /^[1-9]\d{3}$/.test(text.trim()) ? { year, ...(isWhole && { period: wholeYear(year) }) } : undefined);
   };
   const setPeriod = (end: 'from' | 'to', text: string): void => {
     const day = toDay(text);
-    if (day) set({ period: { ...head().period, [end]: day } });
+    take(end, text, day && { period: { ...head().period, [end]: day } });
   };
+  const dayIssue = (end: 'from' | 'to') => (typed(end) === undefined ? undefined : { level: 'error' as const, text: words().dayWrong });
   const isBackwards = (): boolean => head().period.to < head().period.from;
-  const setReporting = (change: Partial<Reporting>): void => set({ reporting: { ...head().reporting, ...change } });
-  /** As typed, where it is no closing day. */
-  const [closing, setTyped] = createSignal<string>();
   const setClosing = (text: string): void => {
-    const closingDay = ClosingDay.safeParse(/^\d+$/.test(text) ? Number(text) : undefined);
-    setTyped(closingDay.success ? undefined : text);
-    if (closingDay.success) setReporting({ closingDay: closingDay.data });
+    const closingDay = ClosingDay.safeParse(parseCount(text));
+    take('closing', text, closingDay.success ? { reporting: { ...head().reporting, closingDay: closingDay.data } } : undefined);
   };
-  const closingIssue = () => (closing() === undefined ? undefined : { level: 'error' as const, text: words().closingDayWrong });
+  const closingIssue = () => (typed('closing') === undefined ? undefined : { level: 'error' as const, text: words().closingDayWrong });
+  const yearIssue = () => (typed('year') === undefined ? undefined : { level: 'error' as const, text: words().yearWrong });
+  const named = (text: string | null) => tooLong(text ?? '', PLAN_LIMITS.name);
   const calendars = () => [
     { value: 'administrative', label: words().administrative(head().reporting.closingDay + 1, head().reporting.closingDay) },
     { value: 'calendar', label: words().calendarMonths },
@@ -71,13 +76,8 @@ export function HeadDialog(props: { model: DraftModel; open: boolean; onClose: (
             {words().title}
           </h2>
           <div class="import-sheet-body">
-            <Field id="head-number" label={words().number} unit={words().numberHint}>
-              <TextInput
-                id="head-number"
-                value={head().number ?? ''}
-                maxLength={60}
-                onInput={(text) => set({ number: text.trim() || null })}
-              />
+            <Field id="head-number" label={words().number} unit={words().numberHint} issue={named(head().number)}>
+              <TextInput id="head-number" value={head().number ?? ''} onInput={(text) => set({ number: text.trim() || null })} />
             </Field>
             <Field id="head-date" label={words().date} unit={words().dateHint}>
               <DateInput id="head-date" value={head().date ?? ''} onInput={(text) => set({ date: toDay(text) ?? null })} />
@@ -85,11 +85,10 @@ export function HeadDialog(props: { model: DraftModel; open: boolean; onClose: (
             <Show when={head().amendment}>
               {(paper) => (
                 <div class="import-pair">
-                  <Field id="head-amend-number" label={words().amendNumber} unit={words().numberHint}>
+                  <Field id="head-amend-number" label={words().amendNumber} unit={words().numberHint} issue={named(paper().number)}>
                     <TextInput
                       id="head-amend-number"
                       value={paper().number ?? ''}
-                      maxLength={60}
                       onInput={(text) => set({ amendment: { ...paper(), number: text.trim() || null } })}
                     />
                   </Field>
@@ -103,21 +102,31 @@ export function HeadDialog(props: { model: DraftModel; open: boolean; onClose: (
                 </div>
               )}
             </Show>
-            <Field id="head-name" label={words().name}>
-              <TextArea id="head-name" value={head().title} rows={2} maxLength={PLAN_LIMITS.name} onInput={(title) => set({ title })} />
+            <Field id="head-name" label={words().name} issue={named(head().title)}>
+              <TextArea id="head-name" value={head().title} rows={2} onInput={(title) => set({ title })} />
             </Field>
-            <Field id="head-agency" label={words().agency}>
-              <TextInput id="head-agency" value={head().agency} maxLength={PLAN_LIMITS.name} onInput={(agency) => set({ agency })} />
+            <Field id="head-agency" label={words().agency} issue={named(head().agency)}>
+              <TextInput id="head-agency" value={head().agency} onInput={(agency) => set({ agency })} />
             </Field>
-            <Field id="head-year" label={words().year}>
-              <TextInput id="head-year" value={String(head().year)} inputMode="numeric" maxLength={4} onInput={setYear} />
+            <Field id="head-year" label={words().year} issue={yearIssue()}>
+              <TextInput
+                id="head-year"
+                value={typed('year') ?? String(head().year)}
+                inputMode="numeric"
+                invalid={yearIssue() !== undefined}
+                onInput={setYear}
+              />
             </Field>
             <div class="import-pair">
-              <Field id="head-from" label={words().from}>
-                <DateInput id="head-from" value={head().period.from} onInput={(text) => setPeriod('from', text)} />
+              <Field id="head-from" label={words().from} issue={dayIssue('from')}>
+                <DateInput id="head-from" value={typed('from') ?? head().period.from} onInput={(text) => setPeriod('from', text)} />
               </Field>
-              <Field id="head-to" label={words().to} issue={isBackwards() ? { level: 'error', text: words().backwards } : undefined}>
-                <DateInput id="head-to" value={head().period.to} onInput={(text) => setPeriod('to', text)} />
+              <Field
+                id="head-to"
+                label={words().to}
+                issue={dayIssue('to') ?? (isBackwards() ? { level: 'error', text: words().backwards } : undefined)}
+              >
+                <DateInput id="head-to" value={typed('to') ?? head().period.to} onInput={(text) => setPeriod('to', text)} />
               </Field>
             </div>
             <Field id="head-calendar" label={words().calendar} group>
@@ -126,16 +135,19 @@ export function HeadDialog(props: { model: DraftModel; open: boolean; onClose: (
                 many={false}
                 options={calendars()}
                 chosen={[head().reporting.calendar]}
-                onToggle={(calendar) => setReporting({ calendar: calendar as Reporting['calendar'] })}
+                // The field of the closing day goes or comes with it.
+                onToggle={(calendar) =>
+                  take('closing', '', { reporting: { ...head().reporting, calendar: calendar as Reporting['calendar'] } })
+                }
               />
             </Field>
             <Show when={head().reporting.calendar === 'administrative'}>
               <Field id="head-closing" label={words().closingDay} help={words().closingDayHelp} issue={closingIssue()}>
                 <TextInput
                   id="head-closing"
-                  value={closing() ?? String(head().reporting.closingDay)}
+                  value={typed('closing') ?? String(head().reporting.closingDay)}
                   inputMode="numeric"
-                  maxLength={2}
+                  invalid={closingIssue() !== undefined}
                   onInput={setClosing}
                 />
               </Field>

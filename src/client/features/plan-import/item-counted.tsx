@@ -1,12 +1,13 @@
 import { For, Index, Show } from 'solid-js';
 import { ACTIVITY_TYPE_KEYS } from '../../../domain/activity-types.ts';
+import { parseCount } from '../../../domain/count-text.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../../../domain/measure.ts';
 import type { DraftTarget } from '../../../domain/plan-draft.ts';
 import { MAX_TARGET, TARGET_PERIODS, type TargetPeriod } from '../../../domain/target.ts';
 import { formatMeasure, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Chips } from '../../ui/chips.tsx';
-import { Field } from '../../ui/field.tsx';
+import { Field, issueId } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Switch } from '../../ui/switch.tsx';
@@ -99,12 +100,14 @@ interface TargetRowProps {
 function TargetRow(props: TargetRowProps) {
   const words = () => labels().planImport.item;
   const setValue = (text: string): void => {
-    const value = Number(text.replaceAll('.', ''));
+    const value = parseCount(text);
+    const isTarget = typeof value === 'number' && value >= 1 && value <= MAX_TARGET;
     // A field that is blank while somebody types is no target of nothing.
-    if (Number.isInteger(value) && value >= 1 && value <= MAX_TARGET) props.onChange({ value });
+    props.onChange({ value: isTarget ? value : props.target.value, typed: isTarget ? undefined : text });
   };
+  const wrong = (): boolean => props.target.typed !== undefined;
   return (
-    <div class="import-target">
+    <div class="import-target" classList={{ 'field-wrong': wrong() }}>
       <Show when={props.target.quote !== ''}>
         <p class="meta grow">“{props.target.quote}”</p>
       </Show>
@@ -115,9 +118,9 @@ function TargetRow(props: TargetRowProps) {
         <TextInput
           id={`item-target-${props.at}`}
           label={words().targetValue}
-          value={String(props.target.value)}
+          value={props.target.typed ?? String(props.target.value)}
           inputMode="numeric"
-          maxLength={9}
+          invalid={wrong()}
           onInput={setValue}
         />
         <select
@@ -147,6 +150,14 @@ function TargetRow(props: TargetRowProps) {
           </For>
         </select>
         <Key kind="bare" icon="trash" label={words().removeTarget} onPress={() => props.onRemove()} />
+      </div>
+      <div id={issueId(`item-target-${props.at}`)} role="alert">
+        <Show when={wrong()}>
+          <p class="issue issue-error">
+            <Icon name="err" size="s" />
+            <span class="grow">{words().targetWrong}</span>
+          </p>
+        </Show>
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
-import { createSignal } from 'solid-js';
+import { Show } from 'solid-js';
 import { LABEL_PATTERN } from '../../../domain/plan-draft-codes.ts';
+import { withTyped } from '../../../domain/plan-draft-typed.ts';
 import { labels } from '../../labels/labels.ts';
 import { Field } from '../../ui/field.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -7,7 +8,7 @@ import type { ItemFieldProps } from './item-sheet.tsx';
 
 /** The item's own part of its code. */
 export function LabelField(props: ItemFieldProps) {
-  const [wrong, setWrong] = createSignal(false);
+  const wrong = (): boolean => props.node.typed?.['label'] !== undefined;
   const words = () => labels().planImport.item;
   const code = (key: string | null): string => (key === null ? '' : (props.model.code(key) ?? ''));
   const own = (): string => {
@@ -17,24 +18,23 @@ export function LabelField(props: ItemFieldProps) {
   };
   const set = (text: string): void => {
     const label = text.trim();
-    setWrong(label !== '' && !LABEL_PATTERN.test(label));
-    if (!wrong()) props.onChange({ label: label === '' ? null : label }, 'label');
+    const isLabel = label === '' || LABEL_PATTERN.test(label);
+    const typed = withTyped(props.node.typed, 'label', isLabel ? undefined : text);
+    props.onChange({ typed, ...(isLabel && { label: label === '' ? null : label }) }, 'label');
   };
-  const hint = (): string | undefined => {
-    if (props.node.fixedCode !== null) return words().labelFixed;
-    return props.node.parentKey === null ? undefined : words().labelUnder(code(props.node.parentKey));
-  };
+  const hint = (): string | undefined => (props.node.parentKey === null ? undefined : words().labelUnder(code(props.node.parentKey)));
   return (
-    <Field id="item-label" label={words().label} unit={hint()} issue={wrong() ? { level: 'error', text: words().labelWrong } : undefined}>
-      <TextInput
-        id="item-label"
-        value={props.node.label ?? own()}
-        maxLength={12}
-        invalid={wrong()}
-        onInput={(text) => {
-          if (props.node.fixedCode === null) set(text);
-        }}
-      />
-    </Field>
+    <Show
+      when={props.node.fixedCode === null}
+      fallback={
+        <Field id="item-label" label={words().label} unit={words().labelFixed} group>
+          <b class="figure">{own()}</b>
+        </Field>
+      }
+    >
+      <Field id="item-label" label={words().label} unit={hint()} issue={wrong() ? { level: 'error', text: words().labelWrong } : undefined}>
+        <TextInput id="item-label" value={props.node.typed?.['label'] ?? props.node.label ?? own()} invalid={wrong()} onInput={set} />
+      </Field>
+    </Show>
   );
 }

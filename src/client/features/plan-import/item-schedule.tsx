@@ -10,6 +10,7 @@ const TYPES = ['year', 'quarter', 'month', 'recurring', 'adhoc'] as const satisf
 /** When the plan wants it done: one kind of time, and with quarters or months which. */
 export function ScheduleField(props: ItemFieldProps) {
   const words = () => labels().planImport.item;
+  const times = () => labels().plans.times;
   const schedule = () => props.node.schedule;
   // Where due days were set by hand they stay; else they follow the new time.
   const set = (next: Schedule): void => props.onChange({ schedule: next }, `schedule ${next.type}`);
@@ -18,7 +19,7 @@ export function ScheduleField(props: ItemFieldProps) {
     const list = chosen().includes(one) ? chosen().filter((other) => other !== one) : [...chosen(), one].sort((a, b) => a - b);
     set({ type: schedule().type, ...(schedule().type === 'quarter' ? { quarters: list } : { months: list }), basis: 'stated' });
   };
-  const names = (): readonly string[] => (schedule().type === 'quarter' ? labels().domain.quarters : labels().domain.monthsShort);
+  const names = (): readonly string[] => (schedule().type === 'quarter' ? times().quarters : times().monthsShort);
   const options = () => names().map((label, at) => ({ value: String(at + 1), label }));
   const isList = (): boolean => schedule().type === 'quarter' || schedule().type === 'month';
   return (
@@ -32,7 +33,7 @@ export function ScheduleField(props: ItemFieldProps) {
           <For each={TYPES}>
             {(type) => (
               <option value={type} selected={type === schedule().type}>
-                {labels().domain.schedules[type]}
+                {times().schedules[type]}
               </option>
             )}
           </For>

@@ -1,8 +1,11 @@
 import { createEffect, createUniqueId, For, on, Show } from 'solid-js';
+import { splitNames } from '../../../domain/name-list.ts';
 import { PLAN_LIMITS } from '../../../domain/plan.ts';
 import { type DraftNode, lacksLead } from '../../../domain/plan-draft.ts';
 import { editNode, type NodeChange } from '../../../domain/plan-draft-edit.ts';
+import { CO_UNITS, withTyped } from '../../../domain/plan-draft-typed.ts';
 import { labels } from '../../labels/labels.ts';
+import { tooLong } from '../../labels/too-long.ts';
 import { TagInput } from '../../ui/chips.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -55,6 +58,8 @@ export function ItemSheet(props: ItemSheetProps) {
         queueMicrotask(() => {
           body?.scrollTo(0, 0);
           if (opened.split) body?.querySelector('textarea')?.focus();
+          // What keeps the plan from being saved may lie far below.
+          else body?.querySelector<HTMLElement>('.field-wrong :is(input, textarea)')?.focus();
         });
       },
     ),
@@ -113,8 +118,8 @@ function Fields(props: ItemSheetProps & { node: DraftNode }) {
   return (
     <>
       <WordsFields {...props} onChange={change} />
-      <Field id="item-title" label={words().item.titleField}>
-        <TextInput id="item-title" value={props.node.title} maxLength={PLAN_LIMITS.title} onInput={(title) => change({ title }, 'title')} />
+      <Field id="item-title" label={words().item.titleField} issue={tooLong(props.node.title, PLAN_LIMITS.title)}>
+        <TextInput id="item-title" value={props.node.title} onInput={(title) => change({ title }, 'title')} />
       </Field>
       <div class="import-pair">
         <Field id="item-tracking" label={words().tracking}>
@@ -141,20 +146,16 @@ function Fields(props: ItemSheetProps & { node: DraftNode }) {
         <TagInput
           id="item-co"
           values={props.node.coUnits}
-          onAdd={(name) => change({ coUnits: [...props.node.coUnits, name] }, 'co')}
-          onRemove={(name) => change({ coUnits: props.node.coUnits.filter((one) => one !== name) }, 'co')}
+          text={props.node.typed?.[CO_UNITS] ?? ''}
+          split={splitNames}
+          takes={() => true}
+          onChange={(coUnits, text) => change({ coUnits, typed: withTyped(props.node.typed, CO_UNITS, text || undefined) }, 'co')}
           words={{ add: words().item.addCoUnit, remove: words().item.removeCoUnit }}
         />
       </Field>
       <LabelField {...props} onChange={change} />
-      <Field id="item-note" label={words().item.note}>
-        <TextArea
-          id="item-note"
-          value={props.node.note}
-          rows={2}
-          maxLength={PLAN_LIMITS.note}
-          onInput={(note) => change({ note }, 'note')}
-        />
+      <Field id="item-note" label={words().item.note} issue={tooLong(props.node.note, PLAN_LIMITS.note)}>
+        <TextArea id="item-note" value={props.node.note} rows={2} onInput={(note) => change({ note }, 'note')} />
       </Field>
     </>
   );

@@ -2,6 +2,7 @@ import { Show } from 'solid-js';
 import { PLAN_LIMITS } from '../../../domain/plan.ts';
 import { splitNode } from '../../../domain/plan-draft-words.ts';
 import { labels } from '../../labels/labels.ts';
+import { tooLong } from '../../labels/too-long.ts';
 import { Field } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
 import { showSnack } from '../../ui/snack.tsx';
@@ -35,12 +36,11 @@ function WordsField(props: ItemFieldProps & { part: 'text' | 'body'; label: stri
     }
   };
   return (
-    <Field id={id()} label={props.label}>
+    <Field id={id()} label={props.label} issue={tooLong(props.node[props.part], PLAN_LIMITS.text)}>
       <TextArea
         id={id()}
         value={props.node[props.part]}
         rows={4}
-        maxLength={PLAN_LIMITS.text}
         onInput={(value) => props.onChange(props.part === 'text' ? { text: value } : { body: value }, props.part)}
       />
       <div class="import-split">

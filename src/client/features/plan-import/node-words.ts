@@ -8,7 +8,7 @@ import type { PlanDraftRow } from '../../store/db.ts';
 import type { DraftModel } from './draft-model.ts';
 
 const scheduleText = ({ type, quarters, months, basis }: Schedule): string | undefined => {
-  const words = labels().domain;
+  const words = labels().plans.times;
   if (basis === 'default') return undefined;
   if (type === 'quarter') return (quarters ?? []).map((one) => words.quarters[one - 1]).join(', ');
   if (type === 'month') return (months ?? []).map((one) => words.monthsShort[one - 1]).join(', ');

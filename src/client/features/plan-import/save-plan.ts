@@ -2,6 +2,7 @@ import { type Accessor, createSignal } from 'solid-js';
 import type { ItemCode, UnitId } from '../../../domain/ids.ts';
 import { lacksLead, livingNodes } from '../../../domain/plan-draft.ts';
 import { type DraftedPlan, toPlan } from '../../../domain/plan-draft-save.ts';
+import { textLeft } from '../../../domain/plan-draft-typed.ts';
 import { checkPlan, checkSuccessor, type PlanIssue } from '../../../domain/plan-life.ts';
 import { ReferenceRows, type SavePlanRequest, SavePlanResponse, type SetAliasesRequest } from '../../../protocol/plan.ts';
 import type { App } from '../../app-context.ts';
@@ -94,6 +95,11 @@ export function createSaving(app: App, model: DraftModel, host: SavingHost): Sav
     if (model.progress().doubtful.length > 0) {
       setTrouble(words().doubtsFirst);
       return host.onDoubt();
+    }
+    const left = textLeft(model.draft());
+    if (left) {
+      setTrouble([left.key && model.code(left.key), words().textLeft].filter(Boolean).join(': '));
+      return host.onWrong(left.key ?? undefined);
     }
     const { units } = app.reference();
     const drafted = toPlan(model.draft(), units);

@@ -64,7 +64,7 @@ export function ItemFigure(props: { figures: ItemFigures }) {
                 <th scope="row">
                   <span class="item-part">
                     <PartSwatch part={part} />
-                    {labels().domain.parts[part]}
+                    {words().parts[part]}
                   </span>
                 </th>
                 <td>

@@ -6,7 +6,7 @@ import type { Pace } from '../../../domain/pace.ts';
 import { monthContaining, monthsTouching, type Period } from '../../../domain/period.ts';
 import { lineOf, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import { NO_TALLY, type Tally, tallyByItem } from '../../../domain/tally.ts';
-import { figureText } from '../../labels/figure-text.ts';
+import { differenceText, figureText } from '../../labels/figure-text.ts';
 import { formatNumber } from '../../labels/format.ts';
 import type { TallySource } from '../../store/tally-source.ts';
 
@@ -35,7 +35,7 @@ const textsIn = (tally: Tally, measure: MeasureKey | undefined): ItemFigures['te
   confirmed: figureText(tally.confirmed, measure),
   waiting: figureText(tally.waiting, measure),
   declared: formatNumber(tally.declared),
-  onPhone: figureText(tally.onPhone, measure),
+  onPhone: differenceText(tally.onPhone, measure),
 });
 
 export const partsIn = (tally: Tally, measure: MeasureKey | undefined): FigureParts => ({
@@ -47,9 +47,12 @@ export const partsIn = (tally: Tally, measure: MeasureKey | undefined): FigurePa
 
 const totalOf = (parts: FigureParts): number => parts.confirmed + parts.waiting + parts.declared + Math.max(0, parts.onPhone);
 
+/** Figures of the office that are older than a verdict given here may hold fewer records than it takes away. */
+const recordsIn = (tally: Tally): number => Math.max(0, knownAmount(tally).records);
+
 const figuresIn = (tally: Tally, measure: MeasureKey | undefined): Omit<ItemFigures, 'pace'> => {
   const parts = partsIn(tally, measure);
-  return { measure, parts, texts: textsIn(tally, measure), total: totalOf(parts), records: knownAmount(tally).records };
+  return { measure, parts, texts: textsIn(tally, measure), total: totalOf(parts), records: recordsIn(tally) };
 };
 
 export const itemFigures = (item: Pick<PlanItem, 'measures'>, tally: Tally = NO_TALLY, pace?: Pace): ItemFigures =>

@@ -3,7 +3,7 @@ import { measuresOf } from '../../../domain/leading-measure.ts';
 import type { MeasureKey } from '../../../domain/measure.ts';
 import type { Plan, PlanItem } from '../../../domain/plan.ts';
 import { type Amount, NO_TALLY, type Tally } from '../../../domain/tally.ts';
-import { figureText } from '../../labels/figure-text.ts';
+import { differenceText, figureText } from '../../labels/figure-text.ts';
 import { daySpan } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
@@ -27,7 +27,7 @@ export function ItemMeasures(props: { plan: Plan; item: PlanItem; tally: Tally |
   const figure = (amount: Amount, line: Line, plus: boolean): string => {
     const value = valueIn(amount, line);
     if (value === undefined || (plus && value === 0)) return '–';
-    return plus && value > 0 ? `+${figureText(amount, line)}` : figureText(amount, line);
+    return plus && value > 0 ? `+${figureText(amount, line)}` : differenceText(amount, line);
   };
   return (
     <Show when={lines().length > 0}>

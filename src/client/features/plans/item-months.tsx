@@ -38,7 +38,7 @@ export function ItemMonths(props: MonthsProps) {
       const done = formatNumber(parts.confirmed);
       const isGuess = [at.tally.confirmed, at.tally.waiting, at.tally.onPhone].some((part) => isAbout(part, props.measure));
       return {
-        label: labels().domain.monthsShort[at.month - 1] ?? '',
+        label: words().times.monthsShort[at.month - 1] ?? '',
         parts,
         figure: coming === 0 ? done : isSplit() ? `${done}+${formatNumber(coming)}` : formatNumber(parts.confirmed + coming),
         isGuess,

@@ -7,6 +7,7 @@ import { type MarkMilestoneRequest, MarkMilestoneResponse } from '../../../proto
 import { useApp } from '../../app-context.ts';
 import { dayShort, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { tooLong } from '../../labels/too-long.ts';
 import { keepMark } from '../../store/targets.ts';
 import { Field } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -34,6 +35,9 @@ export function MarkForm(props: { work: DueWork; onClose: () => void }) {
   };
   const wrong = (): boolean => tried() && doneDate() === undefined;
 
+  const paperIssue = () => tooLong(tidyText(docNumber()), MARK_LIMITS.docNumber);
+  const noteIssue = () => tooLong(tidyText(note()), MARK_LIMITS.note);
+
   const put = async (said: Words): Promise<boolean> => {
     const answer = await sending.send('/api/milestones', { place, ...said }, MarkMilestoneResponse);
     if (!answer) return false;
@@ -54,7 +58,7 @@ export function MarkForm(props: { work: DueWork; onClose: () => void }) {
   const save = (): void => {
     setTried(true);
     const day = doneDate();
-    if (day === undefined) return;
+    if (day === undefined || paperIssue() || noteIssue()) return;
     const [paper, said] = [tidyText(docNumber()), tidyText(note())];
     void say({ doneDate: day, ...(paper !== '' && { docNumber: paper }), ...(said !== '' && { note: said }) }, words().saved);
   };
@@ -63,11 +67,11 @@ export function MarkForm(props: { work: DueWork; onClose: () => void }) {
       <Field id={`${id}-date`} label={words().date} issue={wrong() ? { level: 'error', text: words().dateRule } : undefined}>
         <DateInput id={`${id}-date`} value={date()} max={today} onInput={setDate} invalid={wrong()} />
       </Field>
-      <Field id={`${id}-paper`} label={words().docNumber} unit={words().optional}>
-        <TextInput id={`${id}-paper`} value={docNumber()} onInput={setDocNumber} maxLength={MARK_LIMITS.docNumber} />
+      <Field id={`${id}-paper`} label={words().docNumber} unit={words().optional} issue={paperIssue()}>
+        <TextInput id={`${id}-paper`} value={docNumber()} onInput={setDocNumber} invalid={paperIssue() !== undefined} />
       </Field>
-      <Field id={`${id}-note`} label={words().note} unit={words().optional} help={labels().activities.form.noteRule}>
-        <TextArea id={`${id}-note`} value={note()} onInput={setNote} maxLength={MARK_LIMITS.note} rows={2} />
+      <Field id={`${id}-note`} label={words().note} unit={words().optional} help={labels().activities.form.noteRule} issue={noteIssue()}>
+        <TextArea id={`${id}-note`} value={note()} onInput={setNote} invalid={noteIssue() !== undefined} rows={2} />
       </Field>
       <Show when={mark}>{(said) => <History mark={said()} />}</Show>
       <Show when={mark?.doneDate}>

@@ -144,7 +144,7 @@ function PlanTree(props: { plan: Plan; view: Choice; standing: Standing }) {
   return (
     <>
       <Sheet pad>
-        <PaceLegend words={labels().domain.parts} />
+        <PaceLegend words={labels().plans.parts} />
         <p class="meta plan-whose">
           {words().figuresOf(scope.whose())}
           {DOT}

@@ -3,7 +3,7 @@ import { labels } from '../../labels/labels.ts';
 
 /** When the plan wants it: "Quý I, Quý II", "Tháng 3, Tháng 6", "Cả năm". */
 export function scheduleWords(schedule: Schedule): string {
-  const { quarters, months, schedules } = labels().domain;
+  const { quarters, months, schedules } = labels().plans.times;
   const named =
     schedule.type === 'quarter'
       ? (schedule.quarters ?? []).map((one) => quarters[one - 1])

@@ -4,7 +4,7 @@ import { measuresOf } from '../../../domain/leading-measure.ts';
 import type { Pace } from '../../../domain/pace.ts';
 import type { Plan, PlanItem } from '../../../domain/plan.ts';
 import { NO_TALLY, type Tally } from '../../../domain/tally.ts';
-import { figureText } from '../../labels/figure-text.ts';
+import { differenceText, figureText } from '../../labels/figure-text.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { dueText, stateText } from './due-words.tsx';
@@ -40,7 +40,7 @@ export function shareText(plan: Plan, item: PlanItem, { tally = NO_TALLY, pace, 
       if (confirmed.measures[key] === undefined && !waiting.measures[key] && !onPhone.measures[key]) return [];
       const more = [
         ...(waiting.measures[key] ? [words.ofWaiting(figureText(waiting, key))] : []),
-        ...(onPhone.measures[key] ? [words.ofPhone(figureText(onPhone, key))] : []),
+        ...(onPhone.measures[key] ? [words.ofPhone(differenceText(onPhone, key))] : []),
       ];
       return [`${labels().domain.measures[key].label}: ${[figureText(confirmed, key), ...more].join(', ')}`];
     });

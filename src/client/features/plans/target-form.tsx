@@ -1,15 +1,16 @@
 import { createSignal, createUniqueId, For, Show } from 'solid-js';
+import { parseCount } from '../../../domain/count-text.ts';
 import type { UnitId } from '../../../domain/ids.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../../../domain/measure.ts';
 import type { PlanItem } from '../../../domain/plan.ts';
 import { TARGET_PERIODS, type Target, type TargetPeriod, type TargetPlace, TargetValue, targetKey } from '../../../domain/target.ts';
 import { SetTargetResponse } from '../../../protocol/plan.ts';
 import { useApp } from '../../app-context.ts';
-import { DOT, formatNumber, formatTime, withUnit } from '../../labels/format.ts';
+import { DOT, formatNumber, formatTime, issueText, withUnit } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { keepTarget } from '../../store/targets.ts';
 import { Chips } from '../../ui/chips.tsx';
-import { Field } from '../../ui/field.tsx';
+import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -30,8 +31,8 @@ interface Props {
 /** The chip of the whole office. */
 const OFFICE = '';
 
-/** 1.250 and 1250 are the same number; anything else is none. */
-const valueIn = (text: string) => TargetValue.safeParse(text.trim() === '' ? undefined : Number(text.trim().replace(/\.(?=\d{3}\b)/g, '')));
+/** Null, "no target", is never typed: text that is no whole number gives nothing. */
+const valueIn = (text: string): number | undefined => TargetValue.safeParse(parseCount(text) ?? undefined).data ?? undefined;
 
 export function TargetForm(props: Props) {
   const app = useApp();
@@ -44,7 +45,11 @@ export function TargetForm(props: Props) {
   const [tried, setTried] = createSignal(false);
   const [allMeasures, setAllMeasures] = createSignal(!props.item.measures.includes(props.place.measure));
   const sending = createOfficeSend();
-  const wrong = (): boolean => tried() && !valueIn(text()).success;
+  const issue = (): FieldIssue | undefined => {
+    if (!tried() || valueIn(text()) !== undefined) return undefined;
+    if (parseCount(text()) !== null) return { level: 'error', text: words().valueRule };
+    return { level: 'error', text: issueText({ field: 'value', code: 'notANumber', params: { value: text().trim() } }) };
+  };
   const change = (part: Partial<TargetPlace>): void => {
     setPlace((old) => ({ ...old, ...part }));
   };
@@ -62,7 +67,7 @@ export function TargetForm(props: Props) {
   const save = async (): Promise<void> => {
     setTried(true);
     const value = valueIn(text());
-    if (!value.success || value.data === null || !(await put(place(), value.data))) return;
+    if (value === undefined || !(await put(place(), value))) return;
     showSnack({ text: words().saved });
     props.onClose();
   };
@@ -117,9 +122,9 @@ export function TargetForm(props: Props) {
         label={words().value}
         unit={unitWord(place().measure)}
         hint={known()?.value ? words().now(formatNumber(known()?.value ?? 0)) : undefined}
-        issue={wrong() ? { level: 'error', text: words().valueRule } : undefined}
+        issue={issue()}
       >
-        <TextInput id={`${id}-value`} value={text()} onInput={setText} inputMode="numeric" invalid={wrong()} />
+        <TextInput id={`${id}-value`} value={text()} onInput={setText} inputMode="numeric" invalid={issue() !== undefined} />
       </Field>
       <Show when={props.fixed && known()}>
         {(target) => (

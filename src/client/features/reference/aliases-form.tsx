@@ -1,14 +1,16 @@
 import { createMemo, createSignal } from 'solid-js';
 import type { UnitId } from '../../../domain/ids.ts';
+import { splitNames } from '../../../domain/name-list.ts';
 import { type ReferenceIssue, setAliases } from '../../../domain/reference-changes.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { TagInput } from '../../ui/chips.tsx';
-import { Field } from '../../ui/field.tsx';
+import { Field, type FieldIssue } from '../../ui/field.tsx';
 import type { FormProps } from './entry-dialog.tsx';
 import { issueSentence } from './entry-words.ts';
 import { FormFrame } from './form-frame.tsx';
 import { createKept } from './kept.ts';
+import { aliasesIssue } from './name-lengths.ts';
 import { sendChange } from './send-change.ts';
 
 /** The other names plans print for a unit. */
@@ -17,16 +19,22 @@ export function AliasesForm(props: FormProps) {
   const words = () => labels().reference;
   const { kind, entry } = props;
   const unitId = entry.id as UnitId;
-  const start: { aliases: readonly string[] } = { aliases: 'aliases' in entry ? entry.aliases : [] };
+  const start: { aliases: readonly string[]; typed: string } = { aliases: 'aliases' in entry ? entry.aliases : [], typed: '' };
   const kept = createKept([app.person.id, 'aliases', kind, entry.id].join('.'), start);
   const { values, set } = kept;
   const [tried, setTried] = createSignal(false);
-  const issueOf = (aliases: readonly string[]): ReferenceIssue | undefined => {
-    const result = setAliases(app.reference(), unitId, aliases);
+  /** Those that are chips, and those still in the input. */
+  const aliases = (): string[] => [...new Set([...values().aliases, ...splitNames(values().typed)])];
+  const refused = createMemo((): ReferenceIssue | undefined => {
+    const result = setAliases(app.reference(), unitId, aliases());
     return result.ok ? undefined : result.error;
+  });
+  const issue = (): FieldIssue | undefined => {
+    const found = refused();
+    return aliasesIssue(aliases()) ?? (found && { level: 'error', text: issueSentence(found) });
   };
-  const issue = createMemo(() => issueOf(values().aliases));
-  const sentence = (found: ReferenceIssue | undefined): string | undefined => found && issueSentence(found);
+  /** Whether a name alone could be one of the unit's. */
+  const takes = (alias: string): boolean => setAliases(app.reference(), unitId, [alias]).ok;
   return (
     <FormFrame
       titleId={props.titleId}
@@ -36,22 +44,20 @@ export function AliasesForm(props: FormProps) {
         setTried(true);
         return issue() === undefined;
       }}
-      send={() => sendChange(app, '/aliases', { unitId, aliases: values().aliases })}
+      send={() => sendChange(app, '/aliases', { unitId, aliases: aliases() })}
       onClose={props.onClose}
     >
-      <Field
-        id="reference-aliases"
-        label={words().aliases}
-        help={words().aliasesHelp}
-        issue={tried() && issue() ? { level: 'error', text: sentence(issue()) ?? '' } : undefined}
-      >
+      <Field id="reference-aliases" label={words().aliases} help={words().aliasesHelp} issue={tried() ? issue() : undefined}>
         <TagInput
           id="reference-aliases"
           values={values().aliases}
-          onAdd={(alias) => set({ aliases: [...values().aliases, alias] })}
-          onRemove={(alias) => set({ aliases: values().aliases.filter((one) => one !== alias) })}
+          text={values().typed}
+          split={splitNames}
+          takes={takes}
+          invalid={tried() && issue() !== undefined}
+          onChange={(next, typed) => set({ aliases: next, typed })}
+          onLeave={() => setTried(true)}
           words={{ add: words().addAlias, remove: words().removeAlias }}
-          check={(alias) => sentence(issueOf([alias]))}
         />
       </Field>
     </FormFrame>

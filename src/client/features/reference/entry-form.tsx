@@ -1,10 +1,12 @@
 import { createMemo, createSignal, Index, Show } from 'solid-js';
 import { type Day, officeDay } from '../../../domain/day.ts';
+import { splitNames } from '../../../domain/name-list.ts';
 import { type Locality, offeredOn } from '../../../domain/reference.ts';
 import { type Entry, type EntryKind, entriesOf } from '../../../domain/reference-changes.ts';
 import { useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { tooLong } from '../../labels/too-long.ts';
 import type { ApiError } from '../../sync/api.ts';
 import { Chips, TagInput } from '../../ui/chips.tsx';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
@@ -15,9 +17,9 @@ import { issueSentence } from './entry-words.ts';
 import { FormFrame } from './form-frame.tsx';
 import { entriesFrom, type FormKind, type FormValues, firstIssue, type Part, type PartIssue, startValues, wordsOf } from './form-values.ts';
 import { createKept } from './kept.ts';
+import { aliasesIssue, MAX_NAME } from './name-lengths.ts';
 import { sendChange } from './send-change.ts';
 
-const MAX_NAME = 200;
 const MAX_PARTS = 20;
 const LEVELS: readonly Locality['level'][] = ['commune', 'district', 'province'];
 
@@ -53,11 +55,20 @@ export function EntryForm(props: Props) {
   const mergeIssue = (): FieldIssue | undefined =>
     tried() && lacksOthers() ? { level: 'error', text: words().mergeNeeds } : shown('followsIds');
 
+  const nameIssue = (at: number): FieldIssue | undefined => tooLong(values().parts[at]?.name.trim() ?? '', MAX_NAME) ?? shown('name', at);
+  const shortIssue = (at: number): FieldIssue | undefined =>
+    tooLong(values().parts[at]?.shortName.trim() ?? '', MAX_NAME) ?? shown('shortName', at);
+  const otherIssue = (): FieldIssue | undefined =>
+    aliasesIssue([...values().aliases, ...splitNames(values().typedAliases)]) ?? shown('aliases');
+  const isTooLong = (): boolean =>
+    values().parts.some(({ name, shortName }) => [name, shortName].some((text) => text.trim().length > MAX_NAME)) ||
+    aliasesIssue([...values().aliases, ...splitNames(values().typedAliases)]) !== undefined;
+
   const setPart = (at: number, change: Partial<Part>): void =>
     set({ parts: values().parts.map((part, each) => (each === at ? { ...part, ...change } : part)) });
   const check = (): boolean => {
     setTried(true);
-    return issue() === undefined && !lacksOthers();
+    return issue() === undefined && !lacksOthers() && !isTooLong();
   };
   /** One after the other: those that came through are not made again when the rest is sent once more. */
   const send = async (): Promise<ApiError | undefined> => {
@@ -98,12 +109,11 @@ export function EntryForm(props: Props) {
       <Index each={values().parts}>
         {(part, at) => (
           <div class="stack" classList={{ 'reference-part': what === 'split' }}>
-            <Field id={`reference-name-${at}`} label={nameLabel(at)} issue={shown('name', at)}>
+            <Field id={`reference-name-${at}`} label={nameLabel(at)} issue={nameIssue(at)}>
               <TextInput
                 id={`reference-name-${at}`}
-                maxLength={MAX_NAME}
                 value={part().name}
-                invalid={shown('name', at) !== undefined}
+                invalid={nameIssue(at) !== undefined}
                 onInput={(name) => setPart(at, { name })}
               />
             </Field>
@@ -112,13 +122,12 @@ export function EntryForm(props: Props) {
                 id={`reference-short-${at}`}
                 label={what === 'split' ? words().partShort(formatNumber(at + 1)) : words().shortName}
                 hint={words().shortHint}
-                issue={shown('shortName', at)}
+                issue={shortIssue(at)}
               >
                 <TextInput
                   id={`reference-short-${at}`}
-                  maxLength={MAX_NAME}
                   value={part().shortName}
-                  invalid={shown('shortName', at) !== undefined}
+                  invalid={shortIssue(at) !== undefined}
                   onInput={(shortName) => setPart(at, { shortName })}
                 />
               </Field>
@@ -171,12 +180,15 @@ export function EntryForm(props: Props) {
         <DateInput id="reference-from" value={values().from} invalid={shown('from') !== undefined} onInput={(from) => set({ from })} />
       </Field>
       <Show when={kind === 'unit' && what !== 'split'}>
-        <Field id="reference-aliases" label={words().aliases} unit={words().ifAny} help={words().aliasesHelp} issue={shown('aliases')}>
+        <Field id="reference-aliases" label={words().aliases} unit={words().ifAny} help={words().aliasesHelp} issue={otherIssue()}>
           <TagInput
             id="reference-aliases"
             values={values().aliases}
-            onAdd={(alias) => set({ aliases: [...values().aliases, alias] })}
-            onRemove={(alias) => set({ aliases: values().aliases.filter((one) => one !== alias) })}
+            text={values().typedAliases}
+            split={splitNames}
+            takes={() => true}
+            invalid={otherIssue() !== undefined}
+            onChange={(aliases, typedAliases) => set({ aliases, typedAliases })}
             words={{ add: words().addAlias, remove: words().removeAlias }}
           />
         </Field>

@@ -1,5 +1,6 @@
 import type { Day } from '../../../domain/day.ts';
 import type { LocalityId, PartnerId, UnitId } from '../../../domain/ids.ts';
+import { splitNames } from '../../../domain/name-list.ts';
 import { type Locality, offeredOn, type Reference } from '../../../domain/reference.ts';
 import {
   addEntry,
@@ -22,6 +23,8 @@ export interface Part {
 export interface FormValues {
   readonly parts: readonly Part[];
   readonly aliases: readonly string[];
+  /** Other names still in the input. */
+  readonly typedAliases: string;
   readonly level: Locality['level'];
   readonly parentId: string;
   readonly from: string;
@@ -44,6 +47,7 @@ export function startValues(what: FormKind, entry: Entry | undefined, today: Day
   return {
     parts: what === 'split' ? [BLANK, BLANK] : [old],
     aliases: entry && 'aliases' in entry && what === 'rename' ? entry.aliases : [],
+    typedAliases: '',
     level,
     parentId: entry && 'level' in entry ? (entry.parentId ?? '') : onlyProvince(localities, today),
     from: what === 'add' ? '' : today,
@@ -53,13 +57,19 @@ export function startValues(what: FormKind, entry: Entry | undefined, today: Day
 
 function entryFrom(
   kind: EntryKind,
-  { parts, aliases, level, parentId, from, followsIds }: FormValues,
+  { parts, aliases, typedAliases, level, parentId, from, followsIds }: FormValues,
   { name, shortName }: Part,
 ): NewEntry {
   const common = { name, ...(from !== '' && { from: from as Day }) };
   switch (kind) {
     case 'unit':
-      return { ...common, kind, shortName, aliases: parts.length > 1 ? [] : aliases, followsIds: followsIds as readonly UnitId[] };
+      return {
+        ...common,
+        kind,
+        shortName,
+        aliases: parts.length > 1 ? [] : [...new Set([...aliases, ...splitNames(typedAliases)])],
+        followsIds: followsIds as readonly UnitId[],
+      };
     case 'locality': {
       const above = parentId === '' || level === 'province' ? null : (parentId as LocalityId);
       return { ...common, kind, level, parentId: above, followsIds: followsIds as readonly LocalityId[] };

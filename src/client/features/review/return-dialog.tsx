@@ -3,8 +3,9 @@ import { tidyLine } from '../../../domain/text.ts';
 import { MAX_REASON_LENGTH } from '../../../protocol/sync.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { tooLong } from '../../labels/too-long.ts';
 import { Chips } from '../../ui/chips.tsx';
-import { Field } from '../../ui/field.tsx';
+import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
 import { createModal } from '../../ui/modal.ts';
 import { TextArea } from '../../ui/text-input.tsx';
@@ -16,6 +17,10 @@ export function ReturnDialog(props: { open: boolean; count: number; onReturn: (r
   const [tried, setTried] = createSignal(false);
   const words = () => labels().review.returning;
   const tidy = (): string => tidyLine(reason());
+  const issue = (): FieldIssue | undefined => {
+    if (tidy() === '') return tried() ? { level: 'error', text: words().lacking } : undefined;
+    return tooLong(tidy(), MAX_REASON_LENGTH);
+  };
   const close = (): void => {
     setReason('');
     setTried(false);
@@ -24,7 +29,7 @@ export function ReturnDialog(props: { open: boolean; count: number; onReturn: (r
   const send = (): void => {
     const said = tidy();
     setTried(true);
-    if (said === '') return;
+    if (issue()) return;
     close();
     props.onReturn(said);
   };
@@ -43,20 +48,8 @@ export function ReturnDialog(props: { open: boolean; count: number; onReturn: (r
             onToggle={setReason}
             many={false}
           />
-          <Field
-            id={id}
-            label={words().why}
-            help={labels().activities.form.noteRule}
-            issue={tried() && tidy() === '' ? { level: 'error', text: words().lacking } : undefined}
-          >
-            <TextArea
-              id={id}
-              value={reason()}
-              onInput={setReason}
-              maxLength={MAX_REASON_LENGTH}
-              rows={2}
-              invalid={tried() && tidy() === ''}
-            />
+          <Field id={id} label={words().why} help={labels().activities.form.noteRule} issue={issue()}>
+            <TextArea id={id} value={reason()} onInput={setReason} rows={2} invalid={issue() !== undefined} />
           </Field>
           <div class="row">
             <Key grow onPress={close}>

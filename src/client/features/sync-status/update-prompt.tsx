@@ -20,9 +20,9 @@ async function lookForWaiting(): Promise<void> {
   if (registration?.active && registration.waiting) setIsWaiting(true);
 }
 
-/** Registers the service worker, once for the life of the page. */
-function watch(): Workbox {
-  if (workbox) return workbox;
+/** Registers the service worker, once for the life of the page; over plain http a browser has none. */
+function watch(): Workbox | undefined {
+  if (workbox || !navigator.serviceWorker) return workbox;
   const made = new Workbox('/sw.js');
   workbox = made;
   made.addEventListener('waiting', () => setIsWaiting(true));
@@ -57,8 +57,8 @@ export function UpdatePrompt(props: { db?: AppDb | undefined; quiet: boolean }) 
     // Another tab has let it in meanwhile: here only the page is still the older one.
     if (!registration?.waiting) return location.reload();
     // Only this page, whose person agreed; another tab asks its own person.
-    worker.addEventListener('controlling', () => location.reload());
-    worker.messageSkipWaiting();
+    worker?.addEventListener('controlling', () => location.reload());
+    worker?.messageSkipWaiting();
   };
   createEffect(() => {
     if (!props.quiet) void lookForWaiting().catch(() => undefined);

@@ -3,6 +3,7 @@ import { useNavigate, useSearchParams } from '@solidjs/router';
 import { createMemo, Match, onMount, Show, Switch } from 'solid-js';
 import { covers } from '../../../domain/person.ts';
 import type { Plan, PlanItem } from '../../../domain/plan.ts';
+import { countChanges } from '../../../domain/waiting-changes.ts';
 import { useApp } from '../../app-context.ts';
 import { formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -103,10 +104,12 @@ function TallyPage(props: { plan: Plan; params: TallyParams; wide: boolean }) {
   const sees = (item: PlanItem): boolean => item.leadUnitId === null || covers(app.scope.tallies, item.leadUnitId);
   const reporting = createMemo(() => reportingIn(props.plan, props.params.calendar));
   const chosen = createMemo(() => chosenPeriod(props.plan, props.params.period, reporting()));
+  const wished = () => ({ period: chosen()?.period, unitId: unitId() });
+  const waiting = () => countChanges(props.plan.id, source()?.changes ?? [], wished());
   const found = createMemo(() => {
     const from = source();
     if (!from) return undefined;
-    const wish = { period: chosen()?.period, unitId: unitId() };
+    const wish = wished();
     return viewOf(props.params) === 'unit' ? rowsByUnit(props.plan, from, wish, units()) : rowsByItem(props.plan, from, wish, sees);
   });
   /** The views this device has no sums for. */
@@ -131,7 +134,7 @@ function TallyPage(props: { plan: Plan; params: TallyParams; wide: boolean }) {
           <div class="stack">
             <Show when={devices}>{(fetched) => <LostRecords devices={fetched()} />}</Show>
             <Show when={props.wide && !isBeside()}>{late()}</Show>
-            <TallyNotes plan={props.plan} reporting={reporting()} chosen={chosen()} total={table().total} />
+            <TallyNotes plan={props.plan} reporting={reporting()} chosen={chosen()} total={table().total} waiting={waiting()} />
             <Show
               when={officeView()}
               fallback={

@@ -1,6 +1,7 @@
 import type { Labels } from '../labels.ts';
 
 export const account: Labels['account'] = {
+  verdicts: (count) => `${count}\u00a0verdicts`,
   signIn: {
     title: 'Cột Mốc',
     lead: 'The log of outreach by plan.',
@@ -17,9 +18,13 @@ export const account: Labels['account'] = {
     again: (code) => `The session of ${code} has ended. Records are all there; sign in again to send them.`,
     offline: 'The server cannot be reached. Signing in needs signal.',
     notAnAnswer: 'This network leads nowhere yet. Sign in to the wifi in the browser first.',
+    notKept:
+      'The password is right, but the browser does not keep the sign-in, so nothing could be sent. Open Cột Mốc at its address that begins with https:// and sign in again.',
+    noHttps:
+      'This address has no https, so the browser keeps no sign-in and opens nothing without signal. Ask the administrator for the address that begins with https://.',
     enterCode: 'Enter your staff code, such as CB-07.',
     enterPassword: 'Enter your password.',
-    held: (code, count) => `${code} has ${count}\u00a0unsent records`,
+    held: (code, what) => `${code}: ${what} not sent`,
     heldNote: 'Kept sealed for that account; signing in again sends them.',
   },
   open: {
@@ -42,7 +47,7 @@ export const account: Labels['account'] = {
     sending: 'Sending',
     sendNow: 'Send now',
     sendingNow: 'Sending…',
-    waiting: (count) => `${count}\u00a0records waiting`,
+    waiting: (what) => `${what} waiting`,
     since: (age) => `the oldest for ${age}`,
     nothingWaits: 'Nothing is waiting',
     drafts: (count) => `${count}\u00a0drafts`,
@@ -52,7 +57,7 @@ export const account: Labels['account'] = {
     lostNote: 'This phone held them and does no longer. Check your notebook and record them again.',
     sentButLost: (count) =>
       `What is left on this phone has been sent. ${count}\u00a0records are lost and have not been received by the office.`,
-    stillWaits: (count) => `${count}\u00a0records left; the phone goes on sending.`,
+    stillWaits: (what) => `${what} left; the phone goes on sending.`,
     export: 'Export unsent records to a file',
     exportNote: 'To hand them in another way. They stay on the phone.',
     import: 'Take in records from a file',
@@ -76,6 +81,8 @@ export const account: Labels['account'] = {
     events: 'What happened to the storage of this phone',
     regainedEvent: (count) => `the log on this phone was lost; ${count}\u00a0unsent records came back from their copies`,
     lostEvent: (count) => `${count}\u00a0unsent records were lost from this phone`,
+    installOwn:
+      'On an iPhone the installed app has a log of its own and does not see the one in Safari. Send all records and finish the drafts here first, then install and sign in again there.',
     used: (size) => `${size} used on this phone`,
     favourites: 'Recorded most',
     favouritesHow: (count) => `Large tiles on the Log screen, ${count} at most`,
@@ -93,10 +100,10 @@ export const account: Labels['account'] = {
     signOut: 'Sign out',
     signOutTitle: 'Sign out on this phone?',
     signOutNothing: 'The server has received every record on this phone. Signing in again needs signal.',
-    signOutWaiting: (count, code) =>
-      `${count}\u00a0unsent records and the drafts stay on this phone, sealed for ${code}: Cột Mốc opens them for no other account. When ${code} signs in again they are sent.`,
     signOutLost: (count, code) =>
       `${count}\u00a0records of ${code} were once on this phone, are no longer, and have not been received by the office. All the rest has been received.`,
+    signOutWaiting: (what, code) =>
+      `${what} not sent and the drafts stay on this phone, sealed for ${code}: Cột Mốc opens them for no other account. When ${code} signs in again they are sent.`,
     signOutDrafts: (count, code) => `${count}\u00a0drafts stay on this phone, sealed for ${code}.`,
     signOutOffline: 'The server could not be told, there is no signal. This phone is signed out.',
   },

@@ -44,7 +44,6 @@ export const activities: Labels['activities'] = {
     notPersonal: 'It is not',
     more: 'More details',
     moreFilled: (count) => `More details, ${count} filled in`,
-    seriesPerDay: 'How often a day',
     seriesSum: (perDay, days, total) => `${perDay} a day × ${days} days = ${total} airings`,
     seriesUneven: (total, days) => `${total} airings in ${days} days, not the same every day`,
     fix: (count, first) => (count === 1 ? `1 place to mend: ${first}` : `${count} places to mend, first: ${first}`),

@@ -40,6 +40,7 @@ export const domain: DomainWords & RefusalWords = {
     type: { label: 'Type of activity' },
     date: { label: 'Date' },
     endDate: { label: 'Until', unit: 'for a series' },
+    perDay: { label: 'How often a day' },
     unitId: { label: 'Unit' },
     coUnitIds: { label: 'Units taking part' },
     partnerIds: { label: 'Partners' },
@@ -173,7 +174,8 @@ export const domain: DomainWords & RefusalWords = {
   },
   issues: {
     required: (label) => `Please fill in: ${label}.`,
-    notANumber: () => 'Digits only, such as 85 or 1,250.',
+    notANumber: (_label, { value }) =>
+      `${value === undefined ? '' : `“${value}” is not a whole number. `}Digits only, such as 85 or 1,250.`,
     tooSmall: (_label, params, field) =>
       field === 'attendees'
         ? `At least ${number(params, 'min')}. Not counted yet? Write an estimate and switch on “about”.`
@@ -244,13 +246,6 @@ export const domain: DomainWords & RefusalWords = {
   },
   states: { sent: 'Waiting', confirmed: 'Confirmed', returned: 'Returned', withdrawn: 'Withdrawn', duplicate: 'Duplicate' },
   places: { draft: 'Draft', phone: 'On phone', sending: 'Sending', received: 'Received', attention: 'Needs a look' },
-  parts: {
-    confirmed: 'Confirmed',
-    waiting: 'Waiting',
-    declared: 'Declared, not received',
-    onPhone: 'On this phone',
-    expected: 'Due by today',
-  },
   roles: {
     officer: 'Officer',
     unitLead: 'Head of unit',
@@ -259,9 +254,5 @@ export const domain: DomainWords & RefusalWords = {
     viewer: 'Council member',
     admin: 'Administrator',
   },
-  schedules: { quarter: 'By quarter', month: 'By month', recurring: 'Regularly', year: 'All year', adhoc: 'As needed' },
-  quarters: ['Quarter I', 'Quarter II', 'Quarter III', 'Quarter IV'],
-  months: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
-  monthsShort: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
   weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
 };

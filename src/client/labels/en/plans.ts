@@ -1,6 +1,20 @@
 import type { plans as vi } from '../vi/plans.ts';
 
 export const plans: typeof vi = {
+  /** When work is due; months with January first. */
+  times: {
+    schedules: { quarter: 'By quarter', month: 'By month', recurring: 'Regularly', year: 'All year', adhoc: 'As needed' },
+    quarters: ['Quarter I', 'Quarter II', 'Quarter III', 'Quarter IV'],
+    months: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+    monthsShort: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+  },
+  parts: {
+    confirmed: 'Confirmed',
+    waiting: 'Waiting',
+    declared: 'Declared, not received',
+    onPhone: 'On this phone',
+    expected: 'Due by today',
+  },
   title: (year) => `Plan ${year}`,
   titlePlain: 'Plan',
   choosePlan: 'Choose a plan',
@@ -39,6 +53,7 @@ export const plans: typeof vi = {
   records: (count) => `${count} records`,
 
   partShort: { waiting: 'waiting', declared: 'declared records', onPhone: 'on this phone' },
+  takesAway: (value) => `less ${value}`,
   barLabel: (confirmed, waiting, declared, onPhone) =>
     `${confirmed} confirmed, ${waiting} waiting for confirmation, ${declared} records declared but not received, ${onPhone} on this phone`,
   barTarget: (target, expected) => `target ${target}, due by today ${expected}`,

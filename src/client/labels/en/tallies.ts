@@ -57,7 +57,9 @@ export const tallies: typeof vi = {
   waitingShort: (value) => `+${value}`,
   figureLabel: (what, confirmed, waiting, where) => `${what}: ${confirmed} confirmed, ${waiting} waiting. ${where}. Open the records`,
   legend: 'Large: confirmed. With +: waiting for confirmation. Declared: records other phones say they hold, not received.',
-  onPhone: (count) => `${count} records on this phone are not sent yet and not part of the table.`,
+  onPhone: (what) => `Not sent from this phone yet and not part of the table: ${what}.`,
+  waitingRecords: (count) => `${count} records`,
+  waitingVerdicts: (count) => `${count} verdicts`,
 
   recordsLoading: 'Asking the office for the records',
   recordsOffline: 'No network, so the records cannot be fetched. The figures are right as of the last contact.',

@@ -1,4 +1,6 @@
 export const account = {
+  /** Counted beside records: what is decided about a record is none. */
+  verdicts: (count: string) => `${count}\u00a0quyết định duyệt`,
   signIn: {
     title: 'Cột Mốc',
     lead: 'Sổ ghi tuyên truyền theo kế hoạch.',
@@ -15,9 +17,13 @@ export const account = {
     again: (code: string) => `Phiên của ${code} đã hết. Bản ghi trên máy vẫn còn nguyên; đăng nhập lại để gửi.`,
     offline: 'Không tới được máy chủ. Lần đăng nhập này cần có sóng.',
     notAnAnswer: 'Mạng này chưa thông ra ngoài. Mở trình duyệt đăng nhập wifi rồi thử lại.',
+    notKept:
+      'Đúng mật khẩu, nhưng trình duyệt không giữ phiên đăng nhập nên sẽ không gửi được. Mở Cột Mốc bằng địa chỉ bắt đầu bằng https:// rồi đăng nhập lại.',
+    noHttps:
+      'Địa chỉ này không có https, nên trình duyệt không giữ phiên đăng nhập và không mở được khi mất sóng. Hỏi quản trị địa chỉ bắt đầu bằng https://.',
     enterCode: 'Điền mã cán bộ, ví dụ CB-07.',
     enterPassword: 'Điền mật khẩu.',
-    held: (code: string, count: string) => `${code} còn ${count}\u00a0bản ghi chưa gửi`,
+    held: (code: string, what: string) => `${code} còn ${what} chưa gửi`,
     heldNote: 'Được giữ riêng cho tài khoản đó; đăng nhập lại thì gửi tiếp.',
   },
   open: {
@@ -40,7 +46,7 @@ export const account = {
     sending: 'Gửi',
     sendNow: 'Gửi ngay',
     sendingNow: 'Đang gửi…',
-    waiting: (count: string) => `${count}\u00a0bản ghi chờ gửi`,
+    waiting: (what: string) => `${what} chờ gửi`,
     since: (age: string) => `lâu nhất đã chờ ${age}`,
     nothingWaits: 'Không có gì chờ gửi',
     drafts: (count: string) => `${count}\u00a0nháp`,
@@ -49,7 +55,7 @@ export const account = {
     lost: (count: string) => `${count}\u00a0bản ghi mất, chưa về văn phòng`,
     lostNote: 'Máy từng giữ, nay không còn. Xem sổ tay và ghi lại.',
     sentButLost: (count: string) => `Đã gửi những gì còn trên máy. ${count}\u00a0bản ghi mất, chưa về văn phòng.`,
-    stillWaits: (count: string) => `Còn ${count}\u00a0bản ghi, máy tự gửi tiếp.`,
+    stillWaits: (what: string) => `Còn ${what}, máy tự gửi tiếp.`,
     export: 'Xuất bản ghi chưa gửi ra tệp',
     exportNote: 'Để nộp cách khác khi không gửi được. Bản ghi vẫn ở lại trên máy.',
     import: 'Nhận bản ghi từ tệp',
@@ -73,6 +79,8 @@ export const account = {
     events: 'Đã xảy ra với bộ nhớ máy này',
     regainedEvent: (count: string) => `sổ trên máy mất, lấy lại được ${count}\u00a0bản ghi chưa gửi từ bản sao`,
     lostEvent: (count: string) => `${count}\u00a0bản ghi chưa gửi mất khỏi máy`,
+    installOwn:
+      'Trên iPhone, ứng dụng cài ra có sổ riêng, không thấy sổ trong Safari. Gửi hết bản ghi và nháp ở đây trước, rồi cài và đăng nhập lại trong ứng dụng.',
     used: (size: string) => `Đang dùng ${size} trên máy`,
     favourites: 'Việc hay ghi',
     favouritesHow: (count: string) => `Ô lớn trên màn hình Ghi, nhiều nhất ${count}`,
@@ -90,10 +98,10 @@ export const account = {
     signOut: 'Đăng xuất',
     signOutTitle: 'Đăng xuất khỏi máy này?',
     signOutNothing: 'Mọi bản ghi trên máy này máy chủ đã nhận. Lần sau đăng nhập cần có sóng.',
-    signOutWaiting: (count: string, code: string) =>
-      `${count}\u00a0bản ghi chưa gửi và các bản nháp ở lại trên máy này, giữ riêng cho ${code}: Cột Mốc không mở chúng cho tài khoản khác. ${code} đăng nhập lại thì gửi tiếp.`,
     signOutLost: (count: string, code: string) =>
       `${count}\u00a0bản ghi của ${code} từng ở trên máy này, nay không còn và chưa về văn phòng. Những gì còn lại thì máy chủ đã nhận.`,
+    signOutWaiting: (what: string, code: string) =>
+      `${what} chưa gửi và các bản nháp ở lại trên máy này, giữ riêng cho ${code}: Cột Mốc không mở chúng cho tài khoản khác. ${code} đăng nhập lại thì gửi tiếp.`,
     signOutDrafts: (count: string, code: string) => `${count}\u00a0bản nháp ở lại trên máy này, giữ riêng cho ${code}.`,
     signOutOffline: 'Chưa báo được cho máy chủ vì không có sóng. Trên máy này thì đã đăng xuất.',
   },

@@ -43,7 +43,6 @@ export const activities = {
     notPersonal: 'Không phải',
     more: 'Thêm chi tiết',
     moreFilled: (count: string) => `Thêm chi tiết, đã điền ${count}`,
-    seriesPerDay: 'Mỗi ngày mấy lượt',
     seriesSum: (perDay: string, days: string, total: string) => `${perDay}\u00a0lần/ngày × ${days}\u00a0ngày = ${total}\u00a0lượt`,
     seriesUneven: (total: string, days: string) => `${total}\u00a0lượt trong ${days}\u00a0ngày, mỗi ngày một khác`,
     fix: (count: number, first: string) =>

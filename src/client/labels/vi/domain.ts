@@ -40,6 +40,7 @@ export const domain: DomainWords = {
     type: { label: 'Loại hoạt động' },
     date: { label: 'Ngày' },
     endDate: { label: 'Đến ngày', unit: 'nếu kéo dài' },
+    perDay: { label: 'Mỗi ngày mấy lượt' },
     unitId: { label: 'Đơn vị thực hiện' },
     coUnitIds: { label: 'Đơn vị cùng làm' },
     partnerIds: { label: 'Phối hợp' },
@@ -173,7 +174,8 @@ export const domain: DomainWords = {
   },
   issues: {
     required: (label) => `Cần điền: ${label}.`,
-    notANumber: () => 'Chỉ ghi chữ số, ví dụ 85 hoặc 1.250.',
+    notANumber: (_label, { value }) =>
+      `${value === undefined ? '' : `“${value}” không phải số nguyên. `}Chỉ ghi chữ số, ví dụ 85 hoặc 1.250.`,
     tooSmall: (_label, params, field) =>
       field === 'attendees'
         ? `Phải từ ${number(params, 'min')} trở lên. Chưa đếm được thì ghi số ước và bật “khoảng”.`
@@ -213,13 +215,6 @@ export const domain: DomainWords = {
   },
   states: { sent: 'Chờ xác nhận', confirmed: 'Đã xác nhận', returned: 'Trả lại', withdrawn: 'Đã rút', duplicate: 'Trùng' },
   places: { draft: 'Nháp', phone: 'Trên máy', sending: 'Đang gửi', received: 'Đã nhận', attention: 'Cần xem lại' },
-  parts: {
-    confirmed: 'Đã xác nhận',
-    waiting: 'Chờ xác nhận',
-    declared: 'Đã khai, chưa nhận',
-    onPhone: 'Trên máy này',
-    expected: 'Mốc hôm nay',
-  },
   roles: {
     officer: 'Cán bộ nhập liệu',
     unitLead: 'Trưởng phòng, phụ trách đơn vị',
@@ -228,9 +223,5 @@ export const domain: DomainWords = {
     viewer: 'Thành viên Hội đồng',
     admin: 'Quản trị',
   },
-  schedules: { quarter: 'Theo quý', month: 'Theo tháng', recurring: 'Thường xuyên', year: 'Cả năm', adhoc: 'Khi cần' },
-  quarters: ['Quý I', 'Quý II', 'Quý III', 'Quý IV'],
-  months: Array.from({ length: 12 }, (_, at) => `Tháng ${at + 1}`),
-  monthsShort: Array.from({ length: 12 }, (_, at) => `T${at + 1}`),
   weekdays: ['Chủ Nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'],
 };

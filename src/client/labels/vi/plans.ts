@@ -1,4 +1,18 @@
 export const plans = {
+  /** When work is due; months with January first. */
+  times: {
+    schedules: { quarter: 'Theo quý', month: 'Theo tháng', recurring: 'Thường xuyên', year: 'Cả năm', adhoc: 'Khi cần' },
+    quarters: ['Quý I', 'Quý II', 'Quý III', 'Quý IV'],
+    months: Array.from({ length: 12 }, (_, at) => `Tháng ${at + 1}`),
+    monthsShort: Array.from({ length: 12 }, (_, at) => `T${at + 1}`),
+  },
+  parts: {
+    confirmed: 'Đã xác nhận',
+    waiting: 'Chờ xác nhận',
+    declared: 'Đã khai, chưa nhận',
+    onPhone: 'Trên máy này',
+    expected: 'Mốc hôm nay',
+  },
   title: (year: number): string => `Kế hoạch ${year}`,
   titlePlain: 'Kế hoạch',
   choosePlan: 'Chọn kế hoạch',
@@ -40,6 +54,7 @@ export const plans = {
 
   /** Beside a small figure in the tree. */
   partShort: { waiting: 'chờ xác nhận', declared: 'lần đã khai', onPhone: 'trên máy này' },
+  takesAway: (value: string): string => `bớt ${value}`,
   barLabel: (confirmed: string, waiting: string, declared: string, onPhone: string): string =>
     `${confirmed} đã xác nhận, ${waiting} chờ xác nhận, ${declared} lần ghi đã khai chưa nhận, ${onPhone} trên máy này`,
   barTarget: (target: string, expected: string): string => `chỉ tiêu ${target}, mốc hôm nay ${expected}`,

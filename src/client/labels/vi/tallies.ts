@@ -57,7 +57,9 @@ export const tallies = {
   figureLabel: (what: string, confirmed: string, waiting: string, where: string): string =>
     `${what}: ${confirmed} đã xác nhận, ${waiting} chờ. ${where}. Mở bản ghi`,
   legend: 'Số lớn: đã xác nhận. Số có dấu +: chờ xác nhận. Đã khai: lần ghi máy khác báo còn giữ, chưa nhận.',
-  onPhone: (count: string): string => `Trên máy này còn ${count} lần ghi chưa gửi, chưa cộng vào bảng.`,
+  onPhone: (what: string): string => `Trên máy này còn ${what} chưa gửi, chưa cộng vào bảng.`,
+  waitingRecords: (count: string): string => `${count} lần ghi`,
+  waitingVerdicts: (count: string): string => `${count} quyết định duyệt`,
 
   recordsLoading: 'Đang lấy bản ghi từ văn phòng',
   recordsOffline: 'Chưa có mạng nên chưa lấy được bản ghi. Số liệu vẫn đúng đến lần liên hệ cuối.',

@@ -1,0 +1,100 @@
+import { createRoot } from 'solid-js';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { App } from '../../src/client/app-context.ts';
+import { createFormModel, type FormModel } from '../../src/client/features/activities/form-model.ts';
+import { readDraft } from '../../src/client/store/drafts.ts';
+import { takeUpLastWords } from '../../src/client/store/last-words.ts';
+import { type ActivityDraft, typedInto } from '../../src/domain/activity-draft.ts';
+import { BORDERS, makeWorld, PLAN } from '../domain/make.ts';
+import { fakeStorage } from '../helpers/fake-storage.ts';
+import { newActivityId, openPhone, type TestPhone } from '../helpers/phone.ts';
+
+const WORLD = makeWorld();
+const page = new EventTarget();
+
+beforeEach(() => {
+  vi.stubGlobal('localStorage', fakeStorage());
+  // No page is drawn: of it the model only asks where the cursor is, and hears when it goes.
+  vi.stubGlobal('window', page);
+  vi.stubGlobal('document', Object.assign(new EventTarget(), { activeElement: null }));
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const makeDraft = (): ActivityDraft => ({
+  id: newActivityId(),
+  type: 'borderSession',
+  values: {
+    planId: PLAN.id,
+    itemCode: 'II.1.a.p1',
+    date: '2024-06-12',
+    unitId: BORDERS,
+    localityId: 'o-pm',
+    sessions: '1',
+    attendees: '41',
+  },
+});
+
+function openForm(phone: TestPhone, draft = makeDraft(), keptAt?: string): { model: FormModel; draft: ActivityDraft; leave: () => void } {
+  const app = {
+    db: phone.db,
+    person: { id: phone.accountId },
+    scope: { recordsFor: WORLD.recordsFor },
+    now: () => phone.clock.now,
+    newId: phone.deps.newId,
+    plans: () => [PLAN],
+    reference: () => WORLD,
+  } as unknown as App;
+  return createRoot((leave) => ({ model: createFormModel(app, { draft, keptAt }, () => undefined), draft, leave }));
+}
+
+test('markers typed and never added are in the saved record', async () => {
+  const phone = await openPhone();
+  const { model, draft } = openForm(phone);
+  model.set(typedInto('markers'), '302,303');
+  expect(await model.save()).toMatchObject({ kind: 'saved' });
+  expect((await phone.row(draft.id))?.content.own['markers']).toEqual(['302', '303']);
+});
+
+test('a marker the rule refuses stops saving, at its field, and stays as typed', async () => {
+  const phone = await openPhone();
+  const { model, draft } = openForm(phone);
+  model.set(typedInto('markers'), '302, 999');
+  expect(await model.save()).toEqual({ kind: 'wrong', field: 'markers' });
+  expect(model.issue('markers')).toMatchObject({ code: 'badMarker', params: { value: '999' } });
+  expect(model.text(typedInto('markers'))).toBe('302, 999');
+  expect(await phone.db.activities.get(draft.id)).toBeUndefined();
+});
+
+test('half-typed text of a list is in the draft, and there when it is opened again', async () => {
+  const phone = await openPhone();
+  const { model, draft, leave } = openForm(phone);
+  model.set(typedInto('markers'), '30');
+  leave();
+  await vi.waitFor(async () => expect((await readDraft(phone.db, draft.id))?.draft.values[typedInto('markers')]).toBe('30'));
+  const again = openForm(phone, (await readDraft(phone.db, draft.id))?.draft);
+  expect(again.model.text(typedInto('markers'))).toBe('30');
+});
+
+test('text beside a list that was left wrong is judged at once when the draft is opened again', async () => {
+  const phone = await openPhone();
+  const draft = makeDraft();
+  const { model } = openForm(
+    phone,
+    { ...draft, values: { ...draft.values, markers: [], [typedInto('markers')]: '30' } },
+    '2024-06-12T02:00:00.000Z',
+  );
+  expect(model.issue('markers')).toMatchObject({ code: 'badMarker', params: { value: '30' } });
+});
+
+test('what the database does not take is kept beside it, and is the draft when the store opens next', async () => {
+  const phone = await openPhone();
+  const { model, draft, leave } = openForm(phone);
+  const lost = new Error('UnknownError: Connection to Indexed Database server lost. Refresh the page to try again');
+  const failing = vi.spyOn(phone.db, 'transaction').mockRejectedValue(lost);
+  model.set('note', 'gõ sau khi mất kết nối');
+  leave();
+  await vi.waitFor(() => expect(model.keepFailed()).toBe(true));
+  failing.mockRestore();
+  await takeUpLastWords(phone.db);
+  expect((await readDraft(phone.db, draft.id))?.draft.values['note']).toBe('gõ sau khi mất kết nối');
+});
