@@ -5,6 +5,7 @@ import { start } from './migrations/001-start.ts';
 import { deviceLoss } from './migrations/002-device-loss.ts';
 import { planVersions } from './migrations/003-plan-versions.ts';
 import { referenceRequests } from './migrations/004-reference-requests.ts';
+import { duplicateLinks } from './migrations/005-duplicate-links.ts';
 import type { Tables } from './schema.ts';
 
 const MIGRATIONS = {
@@ -12,6 +13,7 @@ const MIGRATIONS = {
   '002-device-loss': deviceLoss,
   '003-plan-versions': planVersions,
   '004-reference-requests': referenceRequests,
+  '005-duplicate-links': duplicateLinks,
 };
 
 /** Whether a database has the shape of this release, that of an earlier or of a later one. Nothing is changed. */

@@ -5,8 +5,10 @@ import type { Patch } from '../../domain/patch.ts';
 import type { Mutation, MutationResult } from '../../protocol/sync.ts';
 import type { VersionStep } from '../sync/merge-edit.ts';
 import type { Answered, Departure, NewAnswer, NewVersion, PageWork, Sender } from '../sync/page-work.ts';
-import { ACTIVITY_COLUMNS, activityRow, type StoredActivity, storedActivity } from './activity-row.ts';
+import { standsIn } from '../sync/put-version.ts';
+import { activityRow, type StoredActivity, storedActivity } from './activity-row.ts';
 import { recomputeCells } from './cells.ts';
+import { completeGroups, selectLinked } from './duplicate-links.ts';
 import type { ReferenceReader } from './reference.ts';
 import { insertRows, replaced } from './row-source.ts';
 import { type ActivityVersionTable, type MutationTable, withoutEmptyMeasures } from './schema.ts';
@@ -30,10 +32,21 @@ const answered = (row: Pick<Selectable<MutationTable>, (typeof ANSWER_COLUMNS)[n
   result: JSON.parse(row.result) as MutationResult,
 });
 
-function activitiesIn(db: Reader, mutations: readonly Mutation[]) {
-  const ids = distinct(mutations.flatMap(({ activityId, duplicateOfId }) => [activityId, ...(duplicateOfId ? [duplicateOfId] : [])]));
-  return db.selectFrom('activities').select(ACTIVITY_COLUMNS).where('id', 'in', ids);
-}
+/** Records that are changed, and those that are kept instead: only what is linked with them can change along with them. */
+const linkedFrom = (mutations: readonly Mutation[]): ActivityId[] =>
+  distinct(
+    mutations.flatMap(({ activityId, duplicateOfId, action, base }) => [
+      ...(action === 'record' && base === 0 ? [] : [activityId]),
+      ...(duplicateOfId ? [duplicateOfId] : []),
+    ]),
+  );
+
+const activitiesIn = (db: Reader, mutations: readonly Mutation[]) =>
+  selectLinked(
+    db,
+    distinct(mutations.flatMap(({ activityId, duplicateOfId }) => [activityId, ...(duplicateOfId ? [duplicateOfId] : [])])),
+    linkedFrom(mutations),
+  );
 
 /** The versions of records that somebody may have changed since the phone saw them: seldom any. */
 async function readVersions(
@@ -49,7 +62,7 @@ async function readVersions(
   if (outrun.length === 0) return versions;
   const rows = await db
     .selectFrom('activity_versions')
-    .select(['activity_id', 'version', 'account_id', 'action', 'patch', 'before'])
+    .select(['activity_id', 'version', 'account_id', 'action', 'state', 'patch', 'before', 'duplicate_of_id'])
     .where('activity_id', 'in', distinct(outrun.map((one) => one.activityId)))
     .orderBy('version')
     .execute();
@@ -61,6 +74,7 @@ async function readVersions(
       action: row.action as VersionStep['action'],
       patch: JSON.parse(row.patch) as Patch,
       before: JSON.parse(row.before) as Patch,
+      standsIn: standsIn({ action: row.action, state: row.state, duplicateOfId: row.duplicate_of_id }),
     };
     versions.set(id, [...(versions.get(id) ?? []), step]);
   }
@@ -85,6 +99,7 @@ export async function readPageWork(
   const [answerRows, activityRows] = await readTogether(db, answersIn(db, mutations), activitiesIn(db, mutations));
   const answers = new Map<string, Answered>(answerRows.map((row) => [row.id, answered(row)]));
   const activities = new Map(activityRows.map((row) => [row.id as ActivityId, storedActivity(row)]));
+  await completeGroups(db, activities, linkedFrom(mutations));
   const versions = await readVersions(db, mutations, activities);
   const collected = { changed: new Set<ActivityId>(), newVersions: [], newAnswers: [], touchedCells: [], departures: [] };
   return { sender, now, today: officeDay(now), reference, failed, activities, versions, answers, ...collected };
@@ -102,8 +117,8 @@ const versionRow = ({ sender, now }: PageWork, one: NewVersion): Insertable<Acti
   device_at: one.deviceAt,
   patch: JSON.stringify(one.patch),
   before: JSON.stringify(one.before),
-  reason: one.verdict.returnReason ?? null,
-  duplicate_of_id: one.verdict.duplicateOfId ?? null,
+  reason: one.said.reason ?? null,
+  duplicate_of_id: one.said.duplicateOfId ?? null,
   conflicts: one.conflicts.length > 0 ? JSON.stringify(one.conflicts) : null,
 });
 

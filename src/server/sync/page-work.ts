@@ -39,8 +39,11 @@ export interface NewVersion extends VersionStep {
   readonly activityId: ActivityId;
   readonly mutationId: MutationId;
   readonly state: StoredActivity['state'];
-  /** What a verdict says beside the state. */
-  readonly verdict: Verdict;
+  /**
+   * Beside the state: why it was returned, and which record counts instead. Where the version was made because of another
+   * record, the action done to that one, and which one it was or which one counts now.
+   */
+  readonly said: { readonly reason?: string; readonly duplicateOfId?: ActivityId };
   readonly deviceAt: string;
   readonly conflicts: readonly FieldConflict[];
 }
