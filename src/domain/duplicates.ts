@@ -22,17 +22,42 @@ export interface Place {
 /** Neither withdrawn nor returned: such a record counts, or would if no other of its group did. */
 export const isStoodBy = (state: RecordState): boolean => isCounted(state) || state === 'duplicate';
 
+/** Who is linked with whom, in both directions. */
+function linksOf(records: readonly GroupRecord[]): Map<ActivityId, ActivityId[]> {
+  const links = new Map<ActivityId, ActivityId[]>();
+  const add = (from: ActivityId, to: ActivityId): void => void links.set(from, [...(links.get(from) ?? []), to]);
+  for (const { id, duplicateOfId } of records) {
+    if (duplicateOfId === undefined) continue;
+    add(id, duplicateOfId);
+    add(duplicateOfId, id);
+  }
+  return links;
+}
+
+function reach(ids: readonly ActivityId[], links: ReadonlyMap<ActivityId, readonly ActivityId[]>): Set<ActivityId> {
+  const reached = new Set(ids);
+  // A set that grows while it is gone through is gone through to its end.
+  for (const id of reached) for (const other of links.get(id) ?? []) reached.add(other);
+  return reached;
+}
+
 /** All records linked with these, in whichever direction and through however many others. */
 export function groupOf<T extends GroupRecord>(ids: readonly ActivityId[], records: readonly T[]): T[] {
-  const linked = new Set(ids);
-  for (let before = -1; before !== linked.size; ) {
-    before = linked.size;
-    for (const { id, duplicateOfId } of records) {
-      if (duplicateOfId === undefined || linked.has(id) === linked.has(duplicateOfId)) continue;
-      linked.add(id).add(duplicateOfId);
-    }
-  }
-  return records.filter((one) => linked.has(one.id));
+  const reached = reach(ids, linksOf(records));
+  return records.filter((one) => reached.has(one.id));
+}
+
+/** The groups that these records form; who is linked with nobody is alone. */
+export function groupsOf<T extends GroupRecord>(records: readonly T[]): T[][] {
+  const links = linksOf(records);
+  const byId = new Map(records.map((one) => [one.id, one]));
+  const seen = new Set<ActivityId>();
+  return records.flatMap(({ id }) => {
+    if (seen.has(id)) return [];
+    const reached = [...reach([id], links)];
+    for (const one of reached) seen.add(one);
+    return [reached.flatMap((one) => byId.get(one) ?? [])];
+  });
 }
 
 /** Ids are made when a form is opened and begin with the time: the record begun first comes first, on phone and server alike. */

@@ -47,7 +47,7 @@ async function moveStore(from: Store, to: Store): Promise<number> {
   }
   await copyStore(from, to, ({ table, rows }) => print(`${table}: ${rows}`));
   const counted = await recount(to, false, print);
-  print(counted === EXIT.well ? 'All cells equal their records.' : 'These cells differ from their records.');
+  print(counted === EXIT.well ? 'All cells equal their records.' : 'These differ: npm run recount -- --repair on the target mends them.');
   return counted;
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isCounted } from '../../src/domain/contribution.ts';
-import { type GroupRecord, groupOf, isStoodBy, nextToCount, placesAfter, settleGroup } from '../../src/domain/duplicates.ts';
+import { type GroupRecord, groupOf, groupsOf, isStoodBy, nextToCount, placesAfter, settleGroup } from '../../src/domain/duplicates.ts';
 import type { ActivityId } from '../../src/domain/ids.ts';
 import { nextState, RECORD_ACTIONS, type RecordAction } from '../../src/domain/record-action.ts';
 
@@ -102,6 +102,18 @@ describe('one activity that was logged more than once', () => {
   });
 });
 
+test('records fall into groups by their links, whichever way these point', () => {
+  const records = [
+    record('a', 'sent'),
+    record('b', 'duplicate', 'a'),
+    record('c', 'duplicate', 'b'),
+    record('d', 'sent'),
+    record('e', 'sent', 'x'),
+  ];
+  expect(groupsOf(records).map((group) => group.map((one) => one.id))).toEqual([['a', 'b', 'c'], ['d'], ['e']]);
+  for (const name of ['a', 'b', 'c']) expect(groupOf([id(name)], records)).toEqual(groupsOf(records)[0]);
+});
+
 const NAMES = ['a', 'b', 'c', 'd', 'e'];
 const doing: fc.Arbitrary<Doing> = fc.record({
   action: fc.constantFrom(...RECORD_ACTIONS, 'markDuplicate', 'withdraw'),
@@ -110,10 +122,6 @@ const doing: fc.Arbitrary<Doing> = fc.record({
   figures: fc.boolean(),
 });
 const news = NAMES.map((name) => record(name, 'sent'));
-const groupsOf = (records: readonly GroupRecord[]): GroupRecord[][] => {
-  const groups = new Map(records.map((one) => [shown(groupOf([one.id], records)), groupOf([one.id], records)]));
-  return [...groups.values()];
-};
 const counted = (group: readonly GroupRecord[]): number => group.filter((one) => isCounted(one.state)).length;
 
 describe('whatever is done in whatever order', () => {

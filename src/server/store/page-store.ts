@@ -1,10 +1,17 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
-import { officeDay } from '../../domain/day.ts';
 import type { ActivityId } from '../../domain/ids.ts';
 import type { Patch } from '../../domain/patch.ts';
 import type { Mutation, MutationResult } from '../../protocol/sync.ts';
 import type { VersionStep } from '../sync/merge-edit.ts';
-import type { Answered, Departure, NewAnswer, NewVersion, PageWork, Sender } from '../sync/page-work.ts';
+import {
+  type Answered,
+  beginWork,
+  type Departure,
+  type NewAnswer,
+  type NewVersion,
+  type PageWork,
+  type Sender,
+} from '../sync/page-work.ts';
 import { standsIn } from '../sync/put-version.ts';
 import { activityRow, type StoredActivity, storedActivity } from './activity-row.ts';
 import { recomputeCells } from './cells.ts';
@@ -52,14 +59,13 @@ const activitiesIn = (db: Reader, mutations: readonly Mutation[]) =>
 async function readVersions(
   db: Reader,
   mutations: readonly Mutation[],
-  activities: ReadonlyMap<ActivityId, StoredActivity>,
-): Promise<Map<ActivityId, VersionStep[]>> {
+  { activities, versions }: Pick<PageWork, 'activities' | 'versions'>,
+): Promise<void> {
   const outrun = mutations.filter(({ activityId, base }) => {
     const current = activities.get(activityId);
     return current !== undefined && (typeof base === 'string' || base < current.version);
   });
-  const versions = new Map<ActivityId, VersionStep[]>();
-  if (outrun.length === 0) return versions;
+  if (outrun.length === 0) return;
   const rows = await db
     .selectFrom('activity_versions')
     .select(['activity_id', 'version', 'account_id', 'action', 'state', 'patch', 'before', 'duplicate_of_id'])
@@ -78,7 +84,6 @@ async function readVersions(
     };
     versions.set(id, [...(versions.get(id) ?? []), step]);
   }
-  return versions;
 }
 
 export interface PageInput {
@@ -97,12 +102,11 @@ export async function readPageWork(
 ): Promise<PageWork> {
   const reference = await readReference(db);
   const [answerRows, activityRows] = await readTogether(db, answersIn(db, mutations), activitiesIn(db, mutations));
-  const answers = new Map<string, Answered>(answerRows.map((row) => [row.id, answered(row)]));
-  const activities = new Map(activityRows.map((row) => [row.id as ActivityId, storedActivity(row)]));
-  await completeGroups(db, activities, linkedFrom(mutations));
-  const versions = await readVersions(db, mutations, activities);
-  const collected = { changed: new Set<ActivityId>(), newVersions: [], newAnswers: [], touchedCells: [], departures: [] };
-  return { sender, now, today: officeDay(now), reference, failed, activities, versions, answers, ...collected };
+  const work = beginWork(sender, now, reference, activityRows.map(storedActivity), failed);
+  for (const row of answerRows) work.answers.set(row.id, answered(row));
+  await completeGroups(db, work.activities, linkedFrom(mutations));
+  await readVersions(db, mutations, work);
+  return work;
 }
 
 const versionRow = ({ sender, now }: PageWork, one: NewVersion): Insertable<ActivityVersionTable> => ({

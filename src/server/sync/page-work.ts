@@ -1,4 +1,4 @@
-import type { Day } from '../../domain/day.ts';
+import { type Day, officeDay } from '../../domain/day.ts';
 import type { AccountId, ActivityId, MutationId, UnitId } from '../../domain/ids.ts';
 import type { Patch } from '../../domain/patch.ts';
 import type { Person, Scope } from '../../domain/person.ts';
@@ -75,6 +75,29 @@ export interface PageWork {
   readonly touchedCells: FinePlace[];
   readonly departures: Departure[];
 }
+
+/** Work on records of which nobody sent anything yet. */
+export const beginWork = (
+  sender: Sender,
+  now: number,
+  reference: OfficeReference,
+  activities: readonly StoredActivity[],
+  failed: ReadonlySet<string> = new Set(),
+): PageWork => ({
+  sender,
+  now,
+  today: officeDay(now),
+  reference,
+  failed,
+  activities: new Map(activities.map((one) => [one.id, one])),
+  versions: new Map(),
+  answers: new Map(),
+  changed: new Set(),
+  newVersions: [],
+  newAnswers: [],
+  touchedCells: [],
+  departures: [],
+});
 
 export const worldOf =
   ({ sender, today, reference }: PageWork) =>

@@ -39,11 +39,11 @@ function putFollower(work: PageWork, current: StoredActivity, { state, duplicate
   });
 }
 
-/** Gives every record of these its place, but for the one that is changed anyway. */
+/** Gives every record of these its place, where it has another one. */
 export function putFollowers(work: PageWork, places: ReadonlyMap<ActivityId, Place>, cause: Cause): void {
   for (const [id, place] of places) {
     const current = work.activities.get(id);
-    if (!current || id === cause.activityId || (place.state === current.state && place.duplicateOfId === current.duplicateOfId)) continue;
+    if (!current || (place.state === current.state && place.duplicateOfId === current.duplicateOfId)) continue;
     putFollower(work, current, place, cause);
   }
 }
