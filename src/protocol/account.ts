@@ -94,7 +94,11 @@ export const HistoryEntry = z.strictObject({
   /** Server time; `deviceAt` is what the phone's clock said when it was saved. */
   at: Instant,
   deviceAt: Instant,
-  /** Why it was returned, or which record is kept instead. */
+  /**
+   * Why it was returned, and which record counts instead. With another action `reason` is what was done to another record, and
+   * this version followed from it: `restore` then means that the record counts in place of `duplicateOfId`, `markDuplicate`
+   * that it counts with `duplicateOfId` from now on, or with none.
+   */
   reason: z.optional(z.string()),
   duplicateOfId: z.optional(ActivityId),
   fields: z.array(z.strictObject({ field: z.string(), from: z.nullable(FieldValue), to: z.nullable(FieldValue) })),

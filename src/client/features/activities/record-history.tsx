@@ -4,14 +4,13 @@ import { useApp } from '../../app-context.ts';
 import { fieldText } from '../../labels/field-text.ts';
 import { ageOf, DOT, fieldWords, formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { isFollowed, linkLine, recordCode } from '../../labels/link-line.ts';
 import type { ActivityRow } from '../../store/db.ts';
 import { getJson } from '../../sync/api.ts';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 
-/** Enough of an id for two people to speak about it. */
-const CODE_LETTERS = 4;
 const MINUTE_MS = 60_000;
 
 async function fetchHistory(id: string): Promise<History | undefined> {
@@ -27,7 +26,7 @@ export function RecordHistory(props: { row: ActivityRow }) {
     () => (props.row.version > 0 ? { id: props.row.id, version: props.row.version } : undefined),
     ({ id }) => fetchHistory(id),
   );
-  const note = () => words().historyCount(props.row.id.slice(-CODE_LETTERS), formatNumber(props.row.version));
+  const note = () => words().historyCount(recordCode(props.row.id), formatNumber(props.row.version));
   return (
     <Sheet pad>
       <SheetHead note={props.row.version > 0 ? note() : undefined}>{words().history}</SheetHead>
@@ -106,9 +105,17 @@ function Version(props: { type: string; entry: HistoryEntry }) {
         <br />
         {wait()}
       </Show>
-      <Show when={props.entry.action !== 'record'}>
+      <Show when={props.entry.action !== 'record' && !isFollowed(props.entry)}>
         <br />
         {words().actions[props.entry.action]}
+      </Show>
+      <Show when={linkLine(words().links, props.entry)}>
+        {(line) => (
+          <>
+            <br />
+            {capital(line())}
+          </>
+        )}
       </Show>
       <Show when={!isFirst()}>
         <Changes type={props.type} fields={props.entry.fields} />

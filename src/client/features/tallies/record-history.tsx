@@ -4,6 +4,7 @@ import { History, type HistoryEntry } from '../../../protocol/account.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, fieldWords, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { isFollowed, linkLine } from '../../labels/link-line.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 import { createFetched } from './fetched.ts';
@@ -23,8 +24,12 @@ export function RecordHistory(props: { id: ActivityId; type: string }) {
     const fetched = state();
     return fetched.kind === 'ready' ? fetched.value : undefined;
   };
-  const action = (entry: HistoryEntry): string =>
-    entry.action === 'record' && entry.version === 1 ? words().actions.first : words().actions[entry.action];
+  const action = (entry: HistoryEntry): string => {
+    const line = linkLine(words().links, entry);
+    if (line !== undefined && isFollowed(entry)) return line;
+    const done = entry.action === 'record' && entry.version === 1 ? words().actions.first : words().actions[entry.action];
+    return line === undefined ? done : `${done}, ${line}`;
+  };
   const field = (name: string): string => fieldWords(name).label;
   return (
     <Sheet pad>

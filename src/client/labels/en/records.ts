@@ -1,4 +1,5 @@
 import type { Labels } from '../labels.ts';
+import { recordLinks } from './record-links.ts';
 
 export const records: Labels['records'] = {
   state: {
@@ -8,6 +9,8 @@ export const records: Labels['records'] = {
     twoFigures: 'a field holds two answers, see both',
     duplicateOf: (day) => `duplicate, counted with the record of ${day}`,
     duplicate: 'duplicate, not counted',
+    countedIn: (day) => `this activity counts with the record of ${day}`,
+    linked: 'the office has another record of this activity',
     version: (version) => `version ${version}`,
     returned: (reason) => `Returned: ${reason}`,
     returnedBare: 'Returned without a reason',
@@ -50,6 +53,10 @@ export const records: Labels['records'] = {
     restore: 'Restore',
     withdrawTitle: 'Withdraw this record?',
     withdrawText: (what) => `${what} will no longer count for the plan. The record stays in the journal and can be restored.`,
+    withdrawDuplicateText: (what) =>
+      `${what} is a duplicate and does not count. Once withdrawn it will not count in place of the kept record either, should that be withdrawn or returned.`,
+    withdrawStandIn: (count, who) =>
+      `This activity has ${count === '1' ? '1 duplicate' : `${count} duplicates`}: the record by ${who} will count instead and wait for confirmation.`,
     withdrawn: 'Withdrawn',
     restored: 'Restored',
     fields: 'Details',
@@ -80,6 +87,7 @@ export const records: Labels['records'] = {
       return: 'Returned',
       markDuplicate: 'Marked as duplicate',
     },
+    links: recordLinks,
     aside: (who) => `An edit by ${who} is kept aside, not applied`,
     duplicateOpen: 'Open the one that counts',
     saveFailed: 'Not saved. Try again.',
@@ -110,6 +118,7 @@ export const records: Labels['records'] = {
     conflict: 'The figures on the server have changed, and both edits together break a rule:',
     returned: 'Returned by the office:',
     returnedBare: 'Returned by the office without a reason.',
+    returnedLinked: 'The office has another record of this activity. While that one counts, this one is a duplicate once mended.',
     returnedHow: 'Open it, mend it and save.',
     none: 'Nothing to look at',
     noneText: 'A record the server refuses or the office returns appears here with its reason.',

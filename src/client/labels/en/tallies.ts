@@ -1,4 +1,5 @@
 import type { tallies as vi } from '../vi/tallies.ts';
+import { recordLinks } from './record-links.ts';
 
 export const tallies: typeof vi = {
   title: 'Tallies',
@@ -127,6 +128,7 @@ export const tallies: typeof vi = {
     return: 'returned',
     markDuplicate: 'marked as a duplicate',
   },
+  links: recordLinks,
   change: (field, from, to) => `${field}: ${from} → ${to}`,
   set: (field, to) => `${field}: ${to}`,
   blank: 'blank',
