@@ -3,7 +3,7 @@ export const recordLinks = {
   standsIn: {
     withdraw: (code: string) => `được tính thay cho bản ${code} vì bản ấy đã rút`,
     return: (code: string) => `được tính thay cho bản ${code} vì bản ấy bị trả lại`,
-    other: (code: string) => `được tính thay cho bản ${code}`,
+    other: (code: string) => `nay được tính, trước đây trùng với bản ${code}`,
   },
   follows: (code: string) => `trùng, nay tính ở bản ${code}`,
   alone: 'không còn là bản trùng',
