@@ -178,9 +178,9 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   ],
   'a record that comes back counts beside the one in its place': [
     {
-      file: 'src/server/sync/settle-duplicates.ts',
-      right: 'const own = places.get(id) ?? { state, duplicateOfId: undefined };',
-      wrong: 'const own = { state, duplicateOfId: undefined };',
+      file: 'src/domain/duplicates.ts',
+      right: "isCounted(one.state) ? 'duplicate' : one.state;",
+      wrong: 'one.state;',
     },
   ],
   'a later edit is joined to a change that is under way': [

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Review } from '../../src/client/store/review-activities.ts';
 import { FATES, type Fate } from './network.ts';
 import { BROWSERS, ITEMS, LOCALITIES, type Name, POISON, UNITS } from './office.ts';
+import { twins } from './twin-steps.ts';
 
 /** What a person types; null clears. */
 export interface Typed {
@@ -133,9 +134,10 @@ const steps = (least: number): fc.Arbitrary<Step[]> =>
   );
 const some = fc.array(step, { minLength: 5, maxLength: 25, size: 'max' });
 
-/** In one of six the office falls back to an older copy on the way. */
+/** In one of seven the office falls back to an older copy on the way; in another one an activity is logged more than once. */
 const anywhere: fc.Arbitrary<Step[]> = fc.oneof(
   { weight: 5, arbitrary: steps(20) },
+  { weight: 1, arbitrary: fc.tuple(some, twins, some).map((parts) => parts.flat()) },
   {
     weight: 1,
     arbitrary: fc
