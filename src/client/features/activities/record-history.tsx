@@ -1,10 +1,9 @@
 import { createResource, For, Match, Show, Switch } from 'solid-js';
-import { History, type HistoryEntry } from '../../../protocol/account.ts';
+import { History, type HistoryEntry, isFollowed, linkOf, recordCode } from '../../../protocol/account.ts';
 import { useApp } from '../../app-context.ts';
 import { fieldText } from '../../labels/field-text.ts';
 import { ageOf, DOT, fieldWords, formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { isFollowed, linkLine, recordCode } from '../../labels/link-line.ts';
 import type { ActivityRow } from '../../store/db.ts';
 import { getJson } from '../../sync/api.ts';
 import { Key } from '../../ui/key.tsx';
@@ -109,11 +108,11 @@ function Version(props: { type: string; entry: HistoryEntry }) {
         <br />
         {words().actions[props.entry.action]}
       </Show>
-      <Show when={linkLine(words().links, props.entry)}>
-        {(line) => (
+      <Show when={linkOf(props.entry)}>
+        {(link) => (
           <>
             <br />
-            {capital(line())}
+            {capital(words().links[link().kind](link().code))}
           </>
         )}
       </Show>

@@ -1,10 +1,9 @@
 import { For, Match, Show, Switch } from 'solid-js';
 import type { ActivityId } from '../../../domain/ids.ts';
-import { History, type HistoryEntry } from '../../../protocol/account.ts';
+import { History, type HistoryEntry, isFollowed, linkOf } from '../../../protocol/account.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, fieldWords, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { isFollowed, linkLine } from '../../labels/link-line.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 import { createFetched } from './fetched.ts';
@@ -25,7 +24,8 @@ export function RecordHistory(props: { id: ActivityId; type: string }) {
     return fetched.kind === 'ready' ? fetched.value : undefined;
   };
   const action = (entry: HistoryEntry): string => {
-    const line = linkLine(words().links, entry);
+    const link = linkOf(entry);
+    const line = link && labels().records.record.links[link.kind](link.code);
     if (line !== undefined && isFollowed(entry)) return line;
     const done = entry.action === 'record' && entry.version === 1 ? words().actions.first : words().actions[entry.action];
     return line === undefined ? done : `${done}, ${line}`;

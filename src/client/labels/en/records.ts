@@ -1,5 +1,4 @@
 import type { Labels } from '../labels.ts';
-import { recordLinks } from './record-links.ts';
 
 export const records: Labels['records'] = {
   state: {
@@ -87,7 +86,14 @@ export const records: Labels['records'] = {
       return: 'Returned',
       markDuplicate: 'Marked as duplicate',
     },
-    links: recordLinks,
+    links: {
+      replacesWithdrawn: (code) => `counts in place of record ${code}, which was withdrawn`,
+      replacesReturned: (code) => `counts in place of record ${code}, which was returned`,
+      replaces: (code) => `counts now, was a duplicate of record ${code}`,
+      follows: (code) => `duplicate, now counted with record ${code}`,
+      alone: () => 'no longer a duplicate',
+      countedIn: (code) => `counted with record ${code}`,
+    },
     aside: (who) => `An edit by ${who} is kept aside, not applied`,
     duplicateOpen: 'Open the one that counts',
     saveFailed: 'Not saved. Try again.',

@@ -1,6 +1,4 @@
 import type { tallies as vi } from '../vi/tallies.ts';
-import { recordLinks } from './record-links.ts';
-
 export const tallies: typeof vi = {
   title: 'Tallies',
   asOf: (time) => `figures of ${time}`,
@@ -128,7 +126,6 @@ export const tallies: typeof vi = {
     return: 'returned',
     markDuplicate: 'marked as a duplicate',
   },
-  links: recordLinks,
   change: (field, from, to) => `${field}: ${from} → ${to}`,
   set: (field, to) => `${field}: ${to}`,
   blank: 'blank',

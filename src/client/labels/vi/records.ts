@@ -1,5 +1,3 @@
-import { recordLinks } from './record-links.ts';
-
 /** Words of the journal, of one record and of the tray. */
 export const records = {
   state: {
@@ -87,7 +85,15 @@ export const records = {
       return: 'Trả lại',
       markDuplicate: 'Đánh dấu trùng',
     },
-    links: recordLinks,
+    /** How a version tells of another record of the same activity. */
+    links: {
+      replacesWithdrawn: (code: string) => `được tính thay cho bản ${code} vì bản ấy đã rút`,
+      replacesReturned: (code: string) => `được tính thay cho bản ${code} vì bản ấy bị trả lại`,
+      replaces: (code: string) => `nay được tính, trước đây trùng với bản ${code}`,
+      follows: (code: string) => `trùng, nay tính ở bản ${code}`,
+      alone: () => 'không còn là bản trùng',
+      countedIn: (code: string) => `tính ở bản ${code}`,
+    },
     aside: (who: string) => `Lần sửa của ${who} để riêng, chưa áp dụng`,
     duplicateOpen: 'Mở bản được tính',
     saveFailed: 'Chưa lưu được. Thử lại.',

@@ -1,5 +1,3 @@
-import { recordLinks } from './record-links.ts';
-
 export const tallies = {
   title: 'Tổng hợp',
   asOf: (time: string): string => `số đến ${time}`,
@@ -130,7 +128,6 @@ export const tallies = {
     return: 'trả lại',
     markDuplicate: 'đánh dấu trùng',
   },
-  links: recordLinks,
   change: (field: string, from: string, to: string): string => `${field}: ${from} → ${to}`,
   set: (field: string, to: string): string => `${field}: ${to}`,
   blank: 'để trống',
