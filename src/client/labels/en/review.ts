@@ -49,8 +49,7 @@ export const review: Labels['review'] = {
   },
   keeping: {
     title: 'Which one counts?',
-    titleFollow: (count) =>
-      `Which one counts? ${count === '1' ? '1 duplicate of this record goes' : `${count} duplicates of this record go`} along with it.`,
+    titleFollow: (count) => `Which one counts? ${count === '1' ? '1 duplicate goes' : `${count} duplicates go`} along.`,
     someone: 'somebody else',
     alike: 'Most alike',
     sameDay: 'Same day',

@@ -27,7 +27,7 @@ export const review = {
     sameActivity: 'Cùng một việc',
     sameActivityWhy: {
       withdrawn: (who: string) => `bản của ${who} đã rút`,
-      returned: (who: string) => `bản của ${who} đã trả lại`,
+      returned: (who: string) => `bản của ${who} bị trả lại`,
     },
     estimated: 'Số ước',
     estimatedWhy: 'người ghi đánh dấu “khoảng”',
@@ -46,7 +46,7 @@ export const review = {
   },
   keeping: {
     title: 'Tính bản nào?',
-    titleFollow: (count: string) => `Tính bản nào? ${count} bản trùng chỉ về đây sẽ theo bản được chọn.`,
+    titleFollow: (count: string) => `Tính bản nào? Kèm ${count} bản trùng của bản này.`,
     someone: 'người khác',
     alike: 'Giống nhất',
     sameDay: 'Cùng ngày',
