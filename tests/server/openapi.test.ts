@@ -34,7 +34,20 @@ describe('the document of the endpoint', () => {
 
   test('names the parameters of path and query', () => {
     const names = document.paths['/api/activities']?.['get']?.parameters.map((one) => one.name);
-    expect(names).toEqual(['planId', 'itemCode', 'unitId', 'from', 'to', 'type', 'localityIds', 'state', 'duplicateOfIds', 'also', 'before', 'limit']);
+    expect(names).toEqual([
+      'planId',
+      'itemCode',
+      'unitId',
+      'from',
+      'to',
+      'type',
+      'localityIds',
+      'state',
+      'duplicateOfIds',
+      'also',
+      'before',
+      'limit',
+    ]);
     expect(document.paths['/api/devices/{id}/sign-out']?.['post']?.parameters).toMatchObject([{ name: 'id', in: 'path', required: true }]);
   });
 
