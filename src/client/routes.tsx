@@ -69,7 +69,7 @@ const TallyScreen = lazy(() =>
 );
 const ServerRecordScreen = lazy(() =>
   withWords(
-    ['plans', 'tallies', 'review', 'refusals'],
+    ['plans', 'tallies', 'records', 'review', 'refusals'],
     Promise.all([import('./features/tallies/server-record.tsx'), import('./features/review/record-verdict.tsx')]),
   ).then(([{ ServerRecordScreen: Page }, { OfficeVerdict }]) => ({
     default: () => <Page verdict={(record, again) => <OfficeVerdict record={record} onReceived={again} />} />,

@@ -86,6 +86,10 @@ export type ActivityList = z.infer<typeof ActivityList>;
 export const AlsoServed = z.strictObject({ records: z.int() });
 
 const FieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
+/** Enough of an id for two people to speak about it. */
+const CODE_LETTERS = 4;
+export const recordCode = (id: string): string => id.slice(-CODE_LETTERS);
+
 /** One accepted version of a record, oldest first: who, when, which fields from what to what. */
 export const HistoryEntry = z.strictObject({
   version: z.int(),
@@ -97,13 +101,38 @@ export const HistoryEntry = z.strictObject({
   /** Server time; `deviceAt` is what the phone's clock said when it was saved. */
   at: Instant,
   deviceAt: Instant,
-  /** Why it was returned, or which record is kept instead. */
+  /**
+   * Why it was returned, and which record counts instead. With another action `reason` is what was done to another record, and
+   * this version followed from it: `restore` then means that the record counts in place of `duplicateOfId`, `markDuplicate`
+   * that it counts with `duplicateOfId` from now on, or with none.
+   */
   reason: z.optional(z.string()),
   duplicateOfId: z.optional(ActivityId),
   fields: z.array(z.strictObject({ field: z.string(), from: z.nullable(FieldValue), to: z.nullable(FieldValue) })),
   conflicts: z.optional(z.array(FieldConflict)),
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
+/** Whether nobody changed the record by itself: the version followed from what was done to another one. */
+export const isFollowed = ({ action, reason }: Pick<HistoryEntry, 'action' | 'reason'>): boolean =>
+  action !== 'return' && reason !== undefined;
+
+/** What a version says of another record of the same activity. */
+export interface RecordLink {
+  readonly kind: 'replacesWithdrawn' | 'replacesReturned' | 'replaces' | 'follows' | 'alone' | 'countedIn';
+  /** The other record's; empty where there is none. */
+  readonly code: string;
+}
+
+/** Undefined where a version speaks of no other record. */
+export function linkOf(entry: Pick<HistoryEntry, 'action' | 'reason' | 'duplicateOfId'>): RecordLink | undefined {
+  const { action, reason, duplicateOfId } = entry;
+  const code = recordCode(duplicateOfId ?? '');
+  if (!isFollowed(entry)) return duplicateOfId === undefined ? undefined : { kind: 'countedIn', code };
+  if (duplicateOfId === undefined) return { kind: 'alone', code };
+  if (action !== 'restore') return { kind: 'follows', code };
+  return { kind: reason === 'withdraw' ? 'replacesWithdrawn' : reason === 'return' ? 'replacesReturned' : 'replaces', code };
+}
+
 export const History = z.strictObject({
   activityId: ActivityId,
   entries: z.array(HistoryEntry),

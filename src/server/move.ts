@@ -45,7 +45,7 @@ async function moveStore(from: Store, to: Store): Promise<number> {
   }
   await copyStore(from, to, newEpoch(), ({ table, rows }) => print(`${table}: ${rows}`));
   const counted = await recount(to, false, print);
-  print(counted === EXIT.well ? 'All cells equal their records.' : 'The cells above differ from their records.');
+  print(counted === EXIT.well ? 'All cells equal their records.' : 'These differ: npm run recount -- --repair on the target mends them.');
   print('Start the server on the new database alone: phones will offer again what is missing there.');
   return counted;
 }

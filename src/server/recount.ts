@@ -1,14 +1,26 @@
 import { EXIT, isStarted, print, withDatabase } from './cli.ts';
+import { findWrongGroups, repairGroups } from './store/duplicate-groups.ts';
 import { compareCells, repairCells } from './store/recount.ts';
 import { createReferenceReader } from './store/reference.ts';
 import type { Store } from './store/store.ts';
 
-/** Compares all cells with the records, a difference a line; `--repair` rebuilds those that differ. Gives the exit code. */
-export async function recount(store: Store, repair: boolean, report: (line: string) => void): Promise<number> {
+/**
+ * Compares all cells with the records, and looks for duplicates of which none counts or more than one, a difference a line;
+ * `--repair` mends them. Gives the exit code.
+ */
+export async function recount(
+  store: Store,
+  repair: boolean,
+  report: (line: string) => void,
+  now: () => number = Date.now,
+): Promise<number> {
   const readReference = createReferenceReader();
   const differences = repair
-    ? await store.write(async (tx) => repairCells(tx, await readReference(tx.db)))
-    : await store.snapshot(async (db) => compareCells(db, await readReference(db)));
+    ? await store.write(async (tx) => {
+        const reference = await readReference(tx.db);
+        return [...(await repairCells(tx, reference)), ...(await repairGroups(tx, reference, now()))];
+      })
+    : await store.snapshot(async (db) => [...(await compareCells(db, await readReference(db))), ...(await findWrongGroups(db))]);
   for (const difference of differences) report(JSON.stringify(difference));
   return differences.length === 0 ? EXIT.well : EXIT.found;
 }

@@ -6,7 +6,8 @@ const row = (action: RecordAction, countedFieldChanged: boolean) =>
   Object.fromEntries([undefined, ...RECORD_STATES].map((from) => [from ?? 'none', nextState(from, action, countedFieldChanged)]));
 
 test('writing down or correcting', () => {
-  const none = { withdrawn: undefined, duplicate: undefined };
+  // A duplicate stays one, but is right when it comes to count in the place of the record that is kept.
+  const none = { withdrawn: undefined, duplicate: 'duplicate' };
   expect(row('record', true)).toEqual({ none: 'sent', sent: 'sent', returned: 'sent', confirmed: 'sent', ...none });
   // Only a figure that moved must be confirmed again.
   expect(row('record', false)).toEqual({ none: 'sent', sent: 'sent', returned: 'sent', confirmed: 'confirmed', ...none });
@@ -19,7 +20,7 @@ test.each([true, false])('withdrawing and taking it back (counted field changed:
     returned: 'withdrawn',
     confirmed: 'withdrawn',
     withdrawn: undefined,
-    duplicate: undefined,
+    duplicate: 'withdrawn',
   });
   expect(row('restore', changed)).toEqual({
     none: undefined,

@@ -17,6 +17,7 @@ import { compareCells } from '../../src/server/store/recount.ts';
 import { createReferenceReader } from '../../src/server/store/reference.ts';
 import { readFeedHead } from '../../src/server/store/store.ts';
 import type { Storage, Tab } from './browser.ts';
+import { judgeGroups } from './groups.ts';
 import type { Entry } from './ledger.ts';
 import { PEOPLE, PLAN } from './office.ts';
 import type { Town } from './play.ts';
@@ -256,11 +257,16 @@ async function judgeServer(town: Town, known: ReadonlyMap<string, ServerActivity
   const findings: Finding[] = network.contradictions.map((what) => ({ verdict: 'DUPLICATED', what }));
   for (const id of known.keys())
     if (!town.ledger.entries.has(id as ActivityId)) findings.push({ verdict: 'DUPLICATED', what: `nobody saved ${id}` });
-  const versions = await reader.selectFrom('activity_versions').select(['activity_id', 'version', 'mutation_id']).execute();
-  const made = new Set<string>();
+  const versions = await reader.selectFrom('activity_versions').select(['activity_id', 'version', 'mutation_id', 'patch']).execute();
+  const [made, said] = [new Set<string>(), new Set<string>()];
   for (const one of versions) {
-    if (made.has(one.mutation_id)) findings.push({ verdict: 'DUPLICATED', what: `change ${one.mutation_id} made two versions` });
-    made.add(one.mutation_id);
+    // A change of one record may move others of the same activity, each once.
+    const key = `${one.mutation_id} of ${one.activity_id}`;
+    if (made.has(key)) findings.push({ verdict: 'DUPLICATED', what: `change ${key} made two versions` });
+    made.add(key);
+    if (one.patch === '{}') continue;
+    if (said.has(one.mutation_id)) findings.push({ verdict: 'DUPLICATED', what: `change ${one.mutation_id} changed fields twice` });
+    said.add(one.mutation_id);
   }
   if (office.fallBacks > 0) return findings;
   const rows = await reader.selectFrom('mutations').select(['id', 'activity_id', 'status']).execute();
@@ -281,6 +287,7 @@ async function judgeTallies(town: Town, all: readonly ServerActivity[]): Promise
   const { office } = town.world;
   const differences = await compareCells(office.store.reader, await createReferenceReader()(office.store.reader));
   const findings: Finding[] = differences.map((one) => ({ verdict: 'MISCOUNTED', what: short(one) }));
+  for (const what of await judgeGroups(office.store.reader, all)) findings.push({ verdict: 'MISCOUNTED', what });
   const desk = town.browser(3);
   await desk.ensure('son');
   const response = await office.request(`/api/tally?planId=${PLAN.id}`, { headers: desk.headers() });

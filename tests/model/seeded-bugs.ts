@@ -169,6 +169,20 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
       wrong: '',
     },
   ],
+  'no duplicate counts in the place of a record that is withdrawn or returned': [
+    {
+      file: 'src/domain/duplicates.ts',
+      right: 'return counted[0] ?? nextToCount(group);',
+      wrong: 'return counted[0];',
+    },
+  ],
+  'a record that comes back counts beside the one in its place': [
+    {
+      file: 'src/domain/duplicates.ts',
+      right: "isCounted(one.state) ? 'duplicate' : one.state;",
+      wrong: 'one.state;',
+    },
+  ],
   'a later edit is joined to a change that is under way': [
     {
       file: 'src/client/store/take-page.ts',

@@ -3,6 +3,7 @@ import type { Review } from '../../src/client/store/review-activities.ts';
 import { HARMS, type Harm } from './losses.ts';
 import { FATES, type Fate } from './network.ts';
 import { BROWSERS, CLONE, ITEMS, LOCALITIES, type Name, POISON, UNITS } from './office.ts';
+import { twins } from './twin-steps.ts';
 
 /** What a person types; null clears. */
 export interface Typed {
@@ -153,10 +154,14 @@ const harmed: fc.Arbitrary<Step[]> = fc.tuple(few, phone, few, unkind, few, unki
   return [...first, { do: 'keep', browser: kept }, ...second, harm, ...onCopy(third), again, ...onCopy(last)];
 });
 
-/** In one of six the office falls back to an older copy on the way; in another one storages of phones are harmed. */
+/**
+ * In one of seven the office falls back to an older copy on the way, in another one storages of phones are harmed, and in a
+ * third one an activity is logged more than once.
+ */
 const anywhere: fc.Arbitrary<Step[]> = fc.oneof(
   { weight: 4, arbitrary: steps(20) },
   { weight: 1, arbitrary: harmed },
+  { weight: 1, arbitrary: fc.tuple(some, twins, some).map((parts) => parts.flat()) },
   {
     weight: 1,
     arbitrary: fc

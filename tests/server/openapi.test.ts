@@ -44,6 +44,7 @@ describe('the document of the endpoint', () => {
       'localityIds',
       'state',
       'alone',
+      'duplicateOfIds',
       'also',
       'before',
       'limit',

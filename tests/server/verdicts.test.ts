@@ -118,9 +118,10 @@ describe.each(databases)('verdicts on %s', (kind) => {
     expect(await one(lead, makeDuplicate(id, 1, kept))).toMatchObject({ status: 'applied' });
     expect(await seen()).toMatchObject({ state: 'duplicate', duplicateOfId: kept });
     expect(await one(officer, makeStateChange(id, 2, 'restore'))).toMatchObject({ reason: 'forbidden' });
-    expect(await one(officer, makeEdit(id, 2, { attendees: 9 }))).toMatchObject({ reason: 'notPossible' });
-    expect(await one(lead, makeStateChange(id, 2, 'restore'))).toMatchObject({ status: 'applied' });
-    expect(await seen()).toMatchObject({ state: 'sent' });
+    expect(await one(officer, makeEdit(id, 2, { attendees: 9 }))).toMatchObject({ status: 'applied' });
+    expect(await seen()).toMatchObject({ state: 'duplicate', duplicateOfId: kept });
+    expect(await one(lead, makeStateChange(id, 3, 'restore'))).toMatchObject({ status: 'applied' });
+    expect(await seen()).toMatchObject({ state: 'sent', content: { own: { attendees: 9 } } });
     expect(await seen()).not.toHaveProperty('duplicateOfId');
   });
 

@@ -1,5 +1,5 @@
 import { type ActivityContent, parseContent, type RecordState } from '../../domain/activity.ts';
-import { countedFieldChanged } from '../../domain/contribution.ts';
+import { countedFieldChanged, isCounted } from '../../domain/contribution.ts';
 import type { ActivityId } from '../../domain/ids.ts';
 import { applyPatch, changedFields, type Patch } from '../../domain/patch.ts';
 import { nextState, type RecordAction } from '../../domain/record-action.ts';
@@ -9,7 +9,7 @@ import type { Mutation } from '../../protocol/sync.ts';
 export interface Snapshot {
   readonly content: ActivityContent;
   readonly state: RecordState;
-  /** Why it is returned; the record kept in its place. Each belongs to its state and goes with it. */
+  /** Why it is returned: goes with that state. The record that is kept instead, or was when this one was withdrawn or returned. */
   readonly returnReason?: string;
   readonly duplicateOfId?: ActivityId;
 }
@@ -34,16 +34,21 @@ export interface Step {
 /** What of a mutation changes the record. */
 export type Change = Pick<Mutation, 'action' | 'patch' | 'reason' | 'duplicateOfId'>;
 
-/** In another state the old verdict's words no longer hold. */
-const moved = (before: Snapshot, state: RecordState | undefined, { reason, duplicateOfId }: Change): Snapshot =>
-  state === undefined || state === before.state
-    ? before
-    : {
-        content: before.content,
-        state,
-        ...(reason !== undefined && { returnReason: reason }),
-        ...(duplicateOfId !== undefined && { duplicateOfId }),
-      };
+/**
+ * In another state the old verdict's words no longer hold. The link to another record of the same activity does: who comes
+ * back finds that one counted. What else follows for other records is for the server to say.
+ */
+function moved(before: Snapshot, state: RecordState | undefined, { action, reason, duplicateOfId }: Change): Snapshot {
+  if (state === undefined || state === before.state) return before;
+  const isTakenBack = action === 'restore' && before.state === 'duplicate';
+  const link = duplicateOfId ?? (isTakenBack ? undefined : before.duplicateOfId);
+  return {
+    content: before.content,
+    state: link !== undefined && isCounted(state) ? 'duplicate' : state,
+    ...(reason !== undefined && { returnReason: reason }),
+    ...(link !== undefined && { duplicateOfId: link }),
+  };
+}
 
 /** The record after one change; undefined where the change cannot be laid over it. */
 function afterMutation(before: Snapshot | undefined, change: Change): Snapshot | undefined {

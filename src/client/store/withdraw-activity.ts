@@ -11,7 +11,8 @@ interface Withdrawal extends Mint {
 async function setWithdrawn(db: AppDb, { id, ...mint }: Withdrawal, withdrawn: boolean): Promise<void> {
   const row = await db.activities.get(id);
   // A record taken for a duplicate is not withdrawn: bringing it back is a reviewer's decision.
-  if (!row || row.state === 'duplicate' || nextState(row.state, withdrawn ? 'withdraw' : 'restore', false) === undefined) return;
+  if (!row || (!withdrawn && row.state === 'duplicate') || nextState(row.state, withdrawn ? 'withdraw' : 'restore', false) === undefined)
+    return;
   const entries = await readEntries(db, id);
   const written = await rewriteLoose(db, row, entries, { content: row.content, withdrawn }, mint);
   const facts = { ...factsOf(row), savedAt: new Date(mint.now).toISOString() };

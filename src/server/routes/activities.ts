@@ -33,6 +33,8 @@ const Filter = {
 };
 const MAX_LOCALITIES = 100;
 const localitiesOf = (list: string): string[] => list.split(LOCALITY_SEPARATOR);
+const MAX_IDS = 100;
+const idsOf = (list: string): string[] => list.split(',');
 const ListQuery = z.strictObject({
   ...Filter,
   type: z.optional(z.string().check(z.refine((type) => activityType(type) !== undefined))),
@@ -47,6 +49,15 @@ const ListQuery = z.strictObject({
   state: z.optional(RecordState),
   /** '1': the records of the item itself, without those below it. */
   alone: z.optional(z.literal('1')),
+  /** Records that point at one of these, parted by commas, as the one that counts. */
+  duplicateOfIds: z.optional(
+    z.string().check(
+      z.refine((list) => {
+        const ids = idsOf(list);
+        return ids.length <= MAX_IDS && ids.every((id) => ActivityId.safeParse(id).success);
+      }),
+    ),
+  ),
   /** '1': the records that also serve the item, instead of those that count under it. */
   also: z.optional(z.literal('1')),
   /** The last record of the page before. */
@@ -55,7 +66,8 @@ const ListQuery = z.strictObject({
 });
 const AlsoQuery = z.strictObject(Filter);
 
-type Asked = z.infer<typeof AlsoQuery> & Partial<Pick<z.infer<typeof ListQuery>, 'state' | 'also' | 'alone' | 'type' | 'localityIds'>>;
+type Asked = z.infer<typeof AlsoQuery> &
+  Partial<Pick<z.infer<typeof ListQuery>, 'state' | 'also' | 'alone' | 'type' | 'localityIds' | 'duplicateOfIds'>>;
 
 /** Undefined where the plan or the item is not known. */
 async function filterOf(deps: AppDeps, asked: Asked): Promise<ActivityFilter | undefined> {
@@ -72,6 +84,7 @@ async function filterOf(deps: AppDeps, asked: Asked): Promise<ActivityFilter | u
     ...(asked.from !== undefined && { from: asked.from }),
     ...(asked.to !== undefined && { to: asked.to }),
     ...(asked.state !== undefined && { state: asked.state }),
+    ...(asked.duplicateOfIds !== undefined && { duplicateOfIds: idsOf(asked.duplicateOfIds) }),
     ...(asked.type !== undefined && { type: asked.type }),
     ...(asked.localityIds !== undefined && { localityIds: localitiesOf(asked.localityIds) }),
   };

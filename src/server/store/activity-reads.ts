@@ -21,6 +21,8 @@ export interface ActivityFilter {
   readonly from?: string;
   readonly to?: string;
   readonly state?: string;
+  /** Records that point at one of these as the one that counts. */
+  readonly duplicateOfIds?: readonly string[];
   readonly type?: string;
   /** An empty one: records that name no place. */
   readonly localityIds?: readonly string[];
@@ -41,7 +43,7 @@ export async function findActivity(db: Reader, { person, scope }: Viewer, id: st
 }
 
 const filtered = (db: Reader, { person, scope }: Viewer, filter: ActivityFilter) => {
-  const { itemCodes, also, unitId, from, to, state, type, localityIds } = filter;
+  const { itemCodes, also, unitId, from, to, state, duplicateOfIds, type, localityIds } = filter;
   return db
     .selectFrom('activities')
     .where('activities.plan_id', '=', filter.planId)
@@ -63,6 +65,7 @@ const filtered = (db: Reader, { person, scope }: Viewer, filter: ActivityFilter)
     .$if(from !== undefined, (query) => query.where('activities.date', '>=', from ?? ''))
     .$if(to !== undefined, (query) => query.where('activities.date', '<=', to ?? ''))
     .$if(state !== undefined, (query) => query.where('activities.state', '=', state ?? ''))
+    .$if(duplicateOfIds !== undefined, (query) => query.where('activities.duplicate_of_id', 'in', duplicateOfIds ?? []))
     .$if(type !== undefined, (query) => query.where('activities.type', '=', type ?? ''))
     .$if(localityIds !== undefined, (query) => query.where('activities.locality_id', 'in', localityIds ?? []));
 };

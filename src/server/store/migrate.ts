@@ -8,6 +8,7 @@ import { referenceRequests } from './migrations/004-reference-requests.ts';
 import { deviceReports } from './migrations/005-device-reports.ts';
 import { planCutDays } from './migrations/006-cut-days.ts';
 import { estimated } from './migrations/007-estimated.ts';
+import { duplicateLinks } from './migrations/008-duplicate-links.ts';
 import type { Tables } from './schema.ts';
 
 const MIGRATIONS = {
@@ -18,6 +19,7 @@ const MIGRATIONS = {
   '005-device-reports': deviceReports,
   '006-cut-days': planCutDays,
   '007-estimated': estimated,
+  '008-duplicate-links': duplicateLinks,
 };
 
 /** Whether a database has the shape of this release, that of an earlier or of a later one. Nothing is changed. */

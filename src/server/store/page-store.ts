@@ -1,12 +1,21 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
-import { officeDay } from '../../domain/day.ts';
 import type { ActivityId } from '../../domain/ids.ts';
 import type { Patch } from '../../domain/patch.ts';
 import type { Mutation, MutationResult } from '../../protocol/sync.ts';
 import type { VersionStep } from '../sync/merge-edit.ts';
-import type { Answered, Departure, NewAnswer, NewVersion, PageWork, Sender } from '../sync/page-work.ts';
-import { ACTIVITY_COLUMNS, activityRow, type StoredActivity, storedActivity } from './activity-row.ts';
+import {
+  type Answered,
+  beginWork,
+  type Departure,
+  type NewAnswer,
+  type NewVersion,
+  type PageWork,
+  type Sender,
+} from '../sync/page-work.ts';
+import { standsIn } from '../sync/put-version.ts';
+import { activityRow, type StoredActivity, storedActivity } from './activity-row.ts';
 import { recomputeCells } from './cells.ts';
+import { completeGroups, selectLinked } from './duplicate-links.ts';
 import type { ReferenceReader } from './reference.ts';
 import { insertRows, replaced } from './row-source.ts';
 import { type ActivityVersionTable, type MutationTable, withoutEmptyMeasures } from './schema.ts';
@@ -30,26 +39,36 @@ const answered = (row: Pick<Selectable<MutationTable>, (typeof ANSWER_COLUMNS)[n
   result: JSON.parse(row.result) as MutationResult,
 });
 
-function activitiesIn(db: Reader, mutations: readonly Mutation[]) {
-  const ids = distinct(mutations.flatMap(({ activityId, duplicateOfId }) => [activityId, ...(duplicateOfId ? [duplicateOfId] : [])]));
-  return db.selectFrom('activities').select(ACTIVITY_COLUMNS).where('id', 'in', ids);
-}
+/** Records that are changed, and those that are kept instead: only what is linked with them can change along with them. */
+const linkedFrom = (mutations: readonly Mutation[]): ActivityId[] =>
+  distinct(
+    mutations.flatMap(({ activityId, duplicateOfId, action, base }) => [
+      ...(action === 'record' && base === 0 ? [] : [activityId]),
+      ...(duplicateOfId ? [duplicateOfId] : []),
+    ]),
+  );
+
+const activitiesIn = (db: Reader, mutations: readonly Mutation[]) =>
+  selectLinked(
+    db,
+    distinct(mutations.flatMap(({ activityId, duplicateOfId }) => [activityId, ...(duplicateOfId ? [duplicateOfId] : [])])),
+    linkedFrom(mutations),
+  );
 
 /** The versions of records that somebody may have changed since the phone saw them: seldom any. */
 async function readVersions(
   db: Reader,
   mutations: readonly Mutation[],
-  activities: ReadonlyMap<ActivityId, StoredActivity>,
-): Promise<Map<ActivityId, VersionStep[]>> {
+  { activities, versions }: Pick<PageWork, 'activities' | 'versions'>,
+): Promise<void> {
   const outrun = mutations.filter(({ activityId, base }) => {
     const current = activities.get(activityId);
     return current !== undefined && (typeof base === 'string' || base < current.version);
   });
-  const versions = new Map<ActivityId, VersionStep[]>();
-  if (outrun.length === 0) return versions;
+  if (outrun.length === 0) return;
   const rows = await db
     .selectFrom('activity_versions')
-    .select(['activity_id', 'version', 'account_id', 'action', 'patch', 'before'])
+    .select(['activity_id', 'version', 'account_id', 'action', 'state', 'patch', 'before', 'duplicate_of_id'])
     .where('activity_id', 'in', distinct(outrun.map((one) => one.activityId)))
     .orderBy('version')
     .execute();
@@ -61,10 +80,10 @@ async function readVersions(
       action: row.action as VersionStep['action'],
       patch: JSON.parse(row.patch) as Patch,
       before: JSON.parse(row.before) as Patch,
+      standsIn: standsIn({ action: row.action, state: row.state, duplicateOfId: row.duplicate_of_id }),
     };
     versions.set(id, [...(versions.get(id) ?? []), step]);
   }
-  return versions;
 }
 
 export interface PageInput {
@@ -83,11 +102,11 @@ export async function readPageWork(
 ): Promise<PageWork> {
   const reference = await readReference(db);
   const [answerRows, activityRows] = await readTogether(db, answersIn(db, mutations), activitiesIn(db, mutations));
-  const answers = new Map<string, Answered>(answerRows.map((row) => [row.id, answered(row)]));
-  const activities = new Map(activityRows.map((row) => [row.id as ActivityId, storedActivity(row)]));
-  const versions = await readVersions(db, mutations, activities);
-  const collected = { changed: new Set<ActivityId>(), newVersions: [], newAnswers: [], touchedCells: [], departures: [] };
-  return { sender, now, today: officeDay(now), reference, failed, activities, versions, answers, ...collected };
+  const work = beginWork(sender, now, reference, activityRows.map(storedActivity), failed);
+  for (const row of answerRows) work.answers.set(row.id, answered(row));
+  await completeGroups(db, work.activities, linkedFrom(mutations));
+  await readVersions(db, mutations, work);
+  return work;
 }
 
 const versionRow = ({ sender, now }: PageWork, one: NewVersion): Insertable<ActivityVersionTable> => ({
@@ -102,8 +121,8 @@ const versionRow = ({ sender, now }: PageWork, one: NewVersion): Insertable<Acti
   device_at: one.deviceAt,
   patch: JSON.stringify(one.patch),
   before: JSON.stringify(one.before),
-  reason: one.verdict.returnReason ?? null,
-  duplicate_of_id: one.verdict.duplicateOfId ?? null,
+  reason: one.said.reason ?? null,
+  duplicate_of_id: one.said.duplicateOfId ?? null,
   conflicts: one.conflicts.length > 0 ? JSON.stringify(one.conflicts) : null,
 });
 

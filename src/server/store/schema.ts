@@ -160,8 +160,9 @@ export interface ActivityVersionTable {
   device_at: string;
   patch: string;
   before: string;
-  /** Of a return, and of a duplicate: what the verdict says. */
+  /** Why it was returned. Of a version made because of another record: the action that was done to that one. */
   reason: string | null;
+  /** The record that counts instead; of a record that counts instead of another, that other one. */
   duplicate_of_id: string | null;
   conflicts: string | null;
 }

@@ -1,16 +1,17 @@
 import type { ActivityContent } from '../../domain/activity.ts';
 import { countedFieldChanged, isCounted } from '../../domain/contribution.ts';
 import { applyPatch, changedFields, type Patch } from '../../domain/patch.ts';
-import { monthPart } from '../../domain/period.ts';
 import { mayAct, maySee } from '../../domain/person.ts';
 import { isReview, nextState } from '../../domain/record-action.ts';
 import { findUnprintable } from '../../domain/unprintable.ts';
 import type { FieldConflict, Mutation, MutationResult, REJECT_REASONS } from '../../protocol/sync.ts';
-import { contributionOf, instant, type StoredActivity } from '../store/activity-row.ts';
+import { instant, type StoredActivity } from '../store/activity-row.ts';
 import { type ContentIssue, judgeContent } from './check-content.ts';
-import { contentAtBase, type Edit, effectivePatch, newConflicts, openConflicts, replacedFields } from './merge-edit.ts';
+import { contentAtBase, type Edit, effectivePatch, newConflicts, openConflicts } from './merge-edit.ts';
 import { mutationHash } from './mutation-hash.ts';
-import { type PageWork, type Verdict, worldOf } from './page-work.ts';
+import { type PageWork, worldOf } from './page-work.ts';
+import { type Next, nextVersion, partOf, putVersion, type VersionFacts } from './put-version.ts';
+import { putFollowers, type Settled, settleDuplicates } from './settle-duplicates.ts';
 
 type RejectReason = (typeof REJECT_REASONS)[number];
 interface Answer {
@@ -40,54 +41,14 @@ function resolveBase(work: PageWork, { base, activityId }: Mutation): Base {
   return { kind: 'version', version: known.version, seen: earlier.seen };
 }
 
-const verdictOf = ({ reason, duplicateOfId }: Mutation): Verdict => ({
-  ...(reason !== undefined && { returnReason: reason }),
-  ...(duplicateOfId !== undefined && { duplicateOfId }),
-});
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-/** Puts the new version of a record into the page's work, with all that follows from it. */
-function putVersion(
-  work: PageWork,
-  mutation: Mutation,
-  before: StoredActivity | undefined,
-  after: StoredActivity,
+const versionFacts = (
+  { id, action, at, reason }: Mutation,
+  said: Settled['said'],
   patch: Patch,
-  conflicts: FieldConflict[],
-): void {
-  work.activities.set(after.id, after);
-  work.changed.add(after.id);
-  const version = {
-    activityId: after.id,
-    version: after.version,
-    mutationId: mutation.id,
-    accountId: work.sender.person.id,
-    action: mutation.action,
-    state: after.state,
-    verdict: verdictOf(mutation),
-    deviceAt: mutation.at,
-    patch,
-    before: replacedFields(before?.content, patch),
-    conflicts,
-  };
-  work.newVersions.push(version);
-  work.versions.set(after.id, [...(work.versions.get(after.id) ?? []), version]);
-  const place = (one: StoredActivity) => ({ ...contributionOf(one), part: one.part });
-  if (before && same(place(before), place(after))) return;
-  if (before) work.touchedCells.push(place(before));
-  work.touchedCells.push(place(after));
-  if (before && before.content.unitId !== after.content.unitId)
-    work.departures.push({ activityId: after.id, from: before.content.unitId, to: after.content.unitId });
-}
+  conflicts: readonly FieldConflict[],
+): VersionFacts => ({ mutationId: id, action, at, said: { ...said, ...(reason !== undefined && { reason }) }, patch, conflicts });
 
 const ownerOf = ({ authorId, content, state }: StoredActivity) => ({ authorId, unitId: content.unitId, state });
-
-const partOf = (work: PageWork, content: ActivityContent): StoredActivity['part'] => {
-  const plan = work.reference.plans.get(content.planId);
-  if (!plan) throw new Error(`Plan ${content.planId} passed the rules but is not there`);
-  return monthPart(content.date, plan.reporting);
-};
 
 function create(work: PageWork, mutation: Mutation): Answer {
   const judged = judgeContent(applyPatch(undefined, mutation.patch), worldOf(work));
@@ -104,30 +65,30 @@ function create(work: PageWork, mutation: Mutation): Answer {
     createdAt: at,
     updatedAt: at,
   };
-  putVersion(work, mutation, undefined, activity, changedFields(undefined, content), []);
+  putVersion(work, undefined, activity, versionFacts(mutation, {}, changedFields(undefined, content), []));
   return accept(mutation, 'applied', 1);
 }
 
-/** The record after the change. Leaving a state leaves its verdict behind, and conflicts that are settled are no more. */
-function nextVersion(
-  work: PageWork,
-  current: StoredActivity,
-  content: ActivityContent,
-  state: StoredActivity['state'],
-  conflicts: FieldConflict[],
-  verdict: Verdict,
-): StoredActivity {
-  const { returnReason: _, duplicateOfId: __, conflicts: ___, ...kept } = current;
-  return {
-    ...kept,
-    version: current.version + 1,
-    state,
-    content,
-    part: partOf(work, content),
-    updatedAt: instant(work.now),
-    ...verdict,
-    ...(conflicts.length > 0 && { conflicts }),
-  };
+interface Change extends Omit<Next, 'verdict'> {
+  readonly patch: Patch;
+  /** Conflicts that came about with this change. */
+  readonly arisen: readonly FieldConflict[];
+  /** The record is no duplicate after all. */
+  readonly leaves?: boolean;
+}
+
+/** Puts the new version of a record, and those of its group that follow from it; gives its number. */
+function putChange(work: PageWork, mutation: Mutation, current: StoredActivity, change: Change): number {
+  const { own, said, places } = settleDuplicates(work, mutation, change.state, change.leaves === true);
+  const { reason } = mutation;
+  const next = nextVersion(work, current, {
+    ...change,
+    state: own.state,
+    verdict: { ...(reason !== undefined && { returnReason: reason }), ...(own.duplicateOfId && { duplicateOfId: own.duplicateOfId }) },
+  });
+  putVersion(work, current, next, versionFacts(mutation, said, change.patch, change.arisen));
+  putFollowers(work, places, { activityId: current.id, mutationId: mutation.id, action: mutation.action, at: mutation.at });
+  return next.version;
 }
 
 function refuseEdit(work: PageWork, mutation: Mutation, edit: Edit, issues: ContentIssue[]): Answer {
@@ -153,9 +114,7 @@ function changeFields(work: PageWork, mutation: Mutation, edit: Edit): Answer {
   // Saying what is so already makes no version, unless it sends a returned record again or settles a conflict.
   if (Object.keys(patch).length === 0 && state === current.state && conflicts.length === (current.conflicts ?? []).length)
     return accept(mutation, status, current.version);
-  const next = nextVersion(work, current, judged.value, state, conflicts, {});
-  putVersion(work, mutation, current, next, patch, arisen);
-  return accept(mutation, status, next.version);
+  return accept(mutation, status, putChange(work, mutation, current, { content: judged.value, state, conflicts, patch, arisen }));
 }
 
 /** The record that is kept instead of a duplicate counts, is another one, and is known to who decides. */
@@ -165,15 +124,24 @@ function mayBeKept({ activities, sender: { scope, person } }: PageWork, { activi
   return kept !== undefined && kept.id !== activityId && isCounted(kept.state) && maySee(scope, person, ownerOf(kept));
 }
 
+/**
+ * The state in which the reviewer saw the record. A duplicate may have come to count by itself since: who says that it is none
+ * means the same.
+ */
+const stateMeant = ({ current, since }: Pick<Edit, 'current' | 'since'>, { action }: Mutation): StoredActivity['state'] =>
+  action === 'restore' && current.state === 'sent' && since.some((step) => step.standsIn) ? 'duplicate' : current.state;
+
 function changeState(work: PageWork, mutation: Mutation, edit: Edit): Answer {
   const { current } = edit;
+  const from = stateMeant(edit, mutation);
   // A verdict is on what the person saw; verdicts of others in between are theirs to see in the state.
   if (isReview(mutation.action) && edit.since.some((step) => !isReview(step.action))) return reject(mutation, 'changedSince');
-  const state = nextState(current.state, mutation.action, false);
+  const state = nextState(from, mutation.action, false);
   if (state === undefined || !mayBeKept(work, mutation)) return reject(mutation, 'notPossible');
-  const next = nextVersion(work, current, current.content, state, current.conflicts ?? [], verdictOf(mutation));
-  putVersion(work, mutation, current, next, {}, []);
-  return accept(mutation, edit.since.length === 0 ? 'applied' : 'merged', next.version);
+  const { content, conflicts = [] } = current;
+  const leaves = mutation.action === 'restore' && from === 'duplicate';
+  const version = putChange(work, mutation, current, { content, state, conflicts, patch: {}, arisen: [], leaves });
+  return accept(mutation, edit.since.length === 0 ? 'applied' : 'merged', version);
 }
 
 const unreadableFields = (patch: Mutation['patch']): ContentIssue[] =>
@@ -192,11 +160,12 @@ function decide(work: PageWork, mutation: Mutation): Answer {
     if (!current) return create(work, mutation);
     return reject(mutation, current.authorId === person.id ? 'exists' : 'forbidden');
   }
-  // A foreign record and an unknown one must look the same.
-  if (!current || !mayAct(scope, person, ownerOf(current), mutation.action)) return reject(mutation, 'forbidden');
-  if (base.version > current.version) return reject(mutation, 'baseRejected');
-  const steps = (work.versions.get(current.id) ?? []).filter((step) => step.version > base.seen);
+  const steps = (work.versions.get(mutation.activityId) ?? []).filter((step) => step.version > base.seen);
   const since = steps.filter((step) => step.version > base.version);
+  // A foreign record and an unknown one must look the same.
+  if (!current || !mayAct(scope, person, { ...ownerOf(current), state: stateMeant({ current, since }, mutation) }, mutation.action))
+    return reject(mutation, 'forbidden');
+  if (base.version > current.version) return reject(mutation, 'baseRejected');
   const unseen = steps.filter((step) => step.version <= base.version && step.accountId !== person.id);
   const edit: Edit = { current, base: base.seen, patch: mutation.patch, by: person.id, unseen, since };
   return mutation.action === 'record' ? changeFields(work, mutation, edit) : changeState(work, mutation, edit);

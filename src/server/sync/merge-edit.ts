@@ -13,6 +13,8 @@ export interface VersionStep {
   readonly action: RecordAction;
   readonly patch: Patch;
   readonly before: Patch;
+  /** The record came to count in the place of another one; nobody changed it by itself. */
+  readonly standsIn?: boolean;
 }
 
 export interface Edit {

@@ -1,5 +1,5 @@
 import type { ActivityContent } from '../../domain/activity.ts';
-import type { Day } from '../../domain/day.ts';
+import { type Day, officeDay } from '../../domain/day.ts';
 import type { AccountId, ActivityId, MutationId, UnitId } from '../../domain/ids.ts';
 import type { Patch } from '../../domain/patch.ts';
 import type { Person, Scope } from '../../domain/person.ts';
@@ -40,8 +40,11 @@ export interface NewVersion extends VersionStep {
   readonly activityId: ActivityId;
   readonly mutationId: MutationId;
   readonly state: StoredActivity['state'];
-  /** What a verdict says beside the state. */
-  readonly verdict: Verdict;
+  /**
+   * Beside the state: why it was returned, and which record counts instead. Where the version was made because of another
+   * record, the action done to that one, and which one it was or which one counts now.
+   */
+  readonly said: { readonly reason?: string; readonly duplicateOfId?: ActivityId };
   readonly deviceAt: string;
   readonly conflicts: readonly FieldConflict[];
 }
@@ -73,6 +76,29 @@ export interface PageWork {
   readonly touchedCells: FinePlace[];
   readonly departures: Departure[];
 }
+
+/** Work on records of which nobody sent anything yet. */
+export const beginWork = (
+  sender: Sender,
+  now: number,
+  reference: OfficeReference,
+  activities: readonly StoredActivity[],
+  failed: ReadonlySet<string> = new Set(),
+): PageWork => ({
+  sender,
+  now,
+  today: officeDay(now),
+  reference,
+  failed,
+  activities: new Map(activities.map((one) => [one.id, one])),
+  versions: new Map(),
+  answers: new Map(),
+  changed: new Set(),
+  newVersions: [],
+  newAnswers: [],
+  touchedCells: [],
+  departures: [],
+});
 
 /** What a record is checked against. `before`: the record that is changed, where it is no new one. */
 export const worldOf =

@@ -1,7 +1,9 @@
 import { useApp } from '../../app-context.ts';
+import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import type { ActivityRow } from '../../store/db.ts';
 import { discardChange } from '../../store/discard-change.ts';
+import { readFollowers } from '../../store/duplicates-here.ts';
 import { sendAgain } from '../../store/send-again.ts';
 import { restoreActivity, withdrawActivity } from '../../store/withdraw-activity.ts';
 import { ask } from '../../ui/ask.tsx';
@@ -31,11 +33,22 @@ export function createRecordActions() {
     if (await run(() => restoreActivity(app.db, mint(row)))) showSnack({ text: labels().records.record.restored });
   }
 
+  /** What withdrawing leads to, as far as this phone knows. */
+  async function consequence(row: ActivityRow): Promise<string> {
+    const { record } = labels().records;
+    const line = lineOf(row.content);
+    if (row.state === 'duplicate') return record.withdrawDuplicateText(line);
+    const { count, nextBy } = await readFollowers(app.db, [row.id]).catch(() => ({ count: 0, nextBy: [] }));
+    const who = nextBy.map((id) => (id === app.person.id ? app.person.staffCode : (app.people().get(id)?.staffCode ?? record.someone)));
+    const standIn = count > 0 ? ` ${record.withdrawStandIn(formatNumber(count), who.join(', '))}` : '';
+    return record.withdrawText(line) + standIn;
+  }
+
   async function withdraw(row: ActivityRow): Promise<void> {
     const { record } = labels().records;
     const agreed = await ask({
       title: record.withdrawTitle,
-      text: record.withdrawText(lineOf(row.content)),
+      text: await consequence(row),
       confirm: record.withdraw,
       cancel: labels().common.cancel,
       danger: true,

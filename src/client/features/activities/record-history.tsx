@@ -1,5 +1,5 @@
 import { createResource, For, Match, Show, Switch } from 'solid-js';
-import { History, type HistoryEntry } from '../../../protocol/account.ts';
+import { History, type HistoryEntry, isFollowed, linkOf, recordCode } from '../../../protocol/account.ts';
 import { useApp } from '../../app-context.ts';
 import { fieldText } from '../../labels/field-text.ts';
 import { ageOf, DOT, fieldWords, formatNumber, formatTime } from '../../labels/format.ts';
@@ -10,8 +10,6 @@ import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 
-/** Enough of an id for two people to speak about it. */
-const CODE_LETTERS = 4;
 const MINUTE_MS = 60_000;
 
 async function fetchHistory(id: string): Promise<History | undefined> {
@@ -27,7 +25,7 @@ export function RecordHistory(props: { row: ActivityRow }) {
     () => (props.row.version > 0 ? { id: props.row.id, version: props.row.version } : undefined),
     ({ id }) => fetchHistory(id),
   );
-  const note = () => words().historyCount(props.row.id.slice(-CODE_LETTERS), formatNumber(props.row.version));
+  const note = () => words().historyCount(recordCode(props.row.id), formatNumber(props.row.version));
   return (
     <Sheet pad>
       <SheetHead note={props.row.version > 0 ? note() : undefined}>{words().history}</SheetHead>
@@ -106,9 +104,17 @@ function Version(props: { type: string; entry: HistoryEntry }) {
         <br />
         {wait()}
       </Show>
-      <Show when={props.entry.action !== 'record'}>
+      <Show when={props.entry.action !== 'record' && !isFollowed(props.entry)}>
         <br />
         {words().actions[props.entry.action]}
+      </Show>
+      <Show when={linkOf(props.entry)}>
+        {(link) => (
+          <>
+            <br />
+            {capital(words().links[link().kind](link().code))}
+          </>
+        )}
       </Show>
       <Show when={!isFirst()}>
         <Changes type={props.type} fields={props.entry.fields} />

@@ -20,7 +20,7 @@ export interface RecordStateProps {
   plain?: boolean | undefined;
   /** On the record's own page: names the version, and leaves the reason to the notice below. */
   page?: boolean | undefined;
-  /** Day of the record a duplicate counts with. */
+  /** Day of the record that counts instead, where it lies on this phone. */
   keptDay?: string | undefined;
 }
 
@@ -66,6 +66,11 @@ function Verdict(props: { row: ActivityRow; keptDay: string | undefined }) {
       </Match>
       <Match when={props.row.state === 'duplicate'}>
         {props.keptDay === undefined ? words().duplicate : words().duplicateOf(dayShort(props.keptDay as never))}
+      </Match>
+      <Match when={props.row.duplicateOfId}>
+        {labels().domain.states[props.row.state].toLowerCase()}
+        {DOT}
+        {props.keptDay === undefined ? words().linked : words().countedIn(dayShort(props.keptDay as never))}
       </Match>
     </Switch>
   );

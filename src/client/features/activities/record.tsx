@@ -1,7 +1,7 @@
 import { useNavigate, useParams } from '@solidjs/router';
 import { createMemo, type JSX, Match, Show, Switch } from 'solid-js';
 import { activityType } from '../../../domain/activity-types.ts';
-import { contribution } from '../../../domain/contribution.ts';
+import { contribution, isCounted } from '../../../domain/contribution.ts';
 import { ActivityId } from '../../../domain/ids.ts';
 import type { MeasureKey } from '../../../domain/measure.ts';
 import { findItem } from '../../../domain/plan.ts';
@@ -128,7 +128,8 @@ function RecordFigures(props: { row: ActivityRow }) {
   };
   const kept = createLiveQuery(async () => {
     const id = props.row.duplicateOfId;
-    return id === undefined ? undefined : await readActivity(app.db, id);
+    const other = id === undefined ? undefined : await readActivity(app.db, id);
+    return other && isCounted(other.state) ? other : undefined;
   });
   const cells = createMemo(() => {
     const { content } = props.row;
@@ -174,6 +175,9 @@ function RecordAttention(props: { row: ActivityRow }) {
             <p>
               <b>{words().lead}</b> {words().reasons.join(' ')}
             </p>
+            <Show when={attention().kind === 'returned' && props.row.duplicateOfId}>
+              <p>{labels().records.attention.returnedLinked}</p>
+            </Show>
             <div class="tray-keys">
               <Show when={isStuck(attention())}>
                 <Key kind="main" grow onPress={() => void actions.sendOnceMore(props.row)}>

@@ -2,9 +2,10 @@ import { createResource } from 'solid-js';
 import { isCounted } from '../../../domain/contribution.ts';
 import type { ActivityId } from '../../../domain/ids.ts';
 import { foldForSearch } from '../../../domain/text.ts';
-import { activitySummary, DOT, formatDay } from '../../labels/format.ts';
+import { activitySummary, DOT, formatDay, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { PickDialog } from '../../ui/pick.tsx';
+import { createFollowers } from './followers.ts';
 import { createItemWords, type ReviewItem } from './review-item.ts';
 
 export interface KeepDialogProps {
@@ -26,6 +27,11 @@ const ALIKE = 4;
 export function KeepDialog(props: KeepDialogProps) {
   const wordsOf = createItemWords();
   const words = () => labels().review.keeping;
+  const followers = createFollowers(() => (props.open ? props.targets : undefined));
+  const title = (): string => {
+    const count = followers()?.count ?? 0;
+    return count > 0 ? words().titleFollow(formatNumber(count)) : words().title;
+  };
   const [found] = createResource(
     () => props.open && props.targets[0],
     async (first) => {
@@ -55,7 +61,7 @@ export function KeepDialog(props: KeepDialogProps) {
   return (
     <PickDialog
       open={props.open}
-      title={words().title}
+      title={title()}
       options={options()}
       chosen={[]}
       searchPlaceholder={labels().common.search}

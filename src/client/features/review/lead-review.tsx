@@ -3,6 +3,7 @@ import type { ActivityId, UnitId } from '../../../domain/ids.ts';
 import { useApp } from '../../app-context.ts';
 import { ageOf, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { readLeft } from '../../store/duplicates-here.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { findPossibleDuplicate } from '../../store/record-lookups.ts';
 import { countToReview } from '../../store/review-count.ts';
@@ -26,7 +27,8 @@ export function LeadReview(props: { unitIds: readonly UnitId[] }) {
       const twin = await findPossibleDuplicate(app.db, row.content, row.id);
       if (twin) twins.set(row.id, itemOfRow(twin));
     }
-    return { items: rows.map(itemOfRow), twins };
+    const left = await readLeft(app.db);
+    return { items: rows.map(itemOfRow), twins, left: new Map([...left].map(([id, row]) => [id, itemOfRow(row)])) };
   });
   const total = createLiveQuery(async () => ({
     count: await countToReview(app.db, props.unitIds),
@@ -45,6 +47,7 @@ export function LeadReview(props: { unitIds: readonly UnitId[] }) {
     <ReviewList
       items={items()}
       twins={read()?.twins ?? new Map()}
+      left={read()?.left ?? new Map()}
       withoutLead={() => false}
       hrefOf={(item) => `/ban-ghi/${item.id}`}
       candidates={candidates}

@@ -8,18 +8,36 @@ import { Chips } from '../../ui/chips.tsx';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
 import { createModal } from '../../ui/modal.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { TextArea } from '../../ui/text-input.tsx';
+import { createFollowers } from './followers.ts';
+import { createItemWords, type ReviewItem } from './review-item.ts';
 
 /** Asks why records are returned: one of the usual reasons, or in own words. */
-export function ReturnDialog(props: { open: boolean; count: number; onReturn: (reason: string) => void; onClose: () => void }) {
+export function ReturnDialog(props: {
+  open: boolean;
+  targets: readonly ReviewItem[];
+  onReturn: (reason: string) => void;
+  onClose: () => void;
+}) {
   const id = createUniqueId();
   const [reason, setReason] = createSignal('');
+  const wordsOf = createItemWords();
+  const followers = createFollowers(() => (props.open ? props.targets : undefined));
   const [tried, setTried] = createSignal(false);
   const words = () => labels().review.returning;
   const tidy = (): string => tidyLine(reason());
   const issue = (): FieldIssue | undefined => {
     if (tidy() === '') return tried() ? { level: 'error', text: words().lacking } : undefined;
     return tooLong(tidy(), MAX_REASON_LENGTH);
+  };
+  /** What counts instead, before anything is decided. */
+  const consequence = (): string | undefined => {
+    const found = followers();
+    if (found?.known === false) return words().unknown;
+    if (!found || found.count === 0) return undefined;
+    const who = found.nextBy.map((by) => wordsOf.author(by) || labels().review.keeping.someone);
+    return words().standIn(formatNumber(found.count), who.join(', '));
   };
   const close = (): void => {
     setReason('');
@@ -39,8 +57,15 @@ export function ReturnDialog(props: { open: boolean; count: number; onReturn: (r
       <Show when={props.open}>
         <div class="ask-in">
           <h2 class="title" id={`${id}-title`}>
-            {words().title(formatNumber(props.count))}
+            {words().title(formatNumber(props.targets.length))}
           </h2>
+          <Show when={consequence()}>
+            {(text) => (
+              <Notice level="info" icon="dup" live>
+                {text()}
+              </Notice>
+            )}
+          </Show>
           <Chips
             id={`${id}-usual`}
             options={words().reasons.map((one) => ({ value: one, label: one }))}

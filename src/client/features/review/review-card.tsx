@@ -14,6 +14,8 @@ export interface ReviewCardProps {
   href: string;
   /** A record that says the same. */
   twin: ReviewItem | undefined;
+  /** A record of the same activity that was withdrawn or returned: this one may count in its place. */
+  left?: ReviewItem | undefined;
   /** Nobody of its unit can judge it. */
   withoutLead: boolean;
 }
@@ -23,6 +25,8 @@ export function ReviewCard(props: ReviewCardProps) {
   const id = createUniqueId();
   const wordsOf = createItemWords();
   const words = () => labels().review;
+  const leftWhy = ({ state, authorId }: ReviewItem): string =>
+    words().doubts.sameActivityWhy[state === 'returned' ? 'returned' : 'withdrawn'](wordsOf.author(authorId) || words().keeping.someone);
   return (
     <li>
       <label class="review-card" classList={{ 'review-card-on': props.chosen }}>
@@ -52,6 +56,9 @@ export function ReviewCard(props: ReviewCardProps) {
             <DoubtLine doubt={{ icon: 'people', word: words().noLead, why: '' }} />
           </Show>
           <For each={doubtsOf(props.item)}>{(doubt) => <DoubtLine doubt={doubt} />}</For>
+          <Show when={props.left}>
+            {(left) => <DoubtLine doubt={{ icon: 'dup', word: words().doubts.sameActivity, why: leftWhy(left()) }} />}
+          </Show>
           <Show when={props.twin}>
             {(twin) => (
               <>

@@ -14,6 +14,8 @@ import './review.css';
 export interface ReviewListProps {
   items: readonly ReviewItem[];
   twins: ReadonlyMap<ActivityId, ReviewItem>;
+  /** Records of the same activity that were withdrawn or returned. */
+  left?: ReadonlyMap<ActivityId, ReviewItem> | undefined;
   withoutLead: (item: ReviewItem) => boolean;
   hrefOf: (item: ReviewItem) => string;
   candidates: (of: ReviewItem) => Promise<readonly ReviewItem[]>;
@@ -32,7 +34,9 @@ export function ReviewList(props: ReviewListProps) {
   const [marked, setMarked] = createSignal<ReadonlySet<ActivityId>>(new Set());
   const words = () => labels().review;
   const chosen = createMemo(() => props.items.filter((item) => marked().has(item.id)));
-  const plain = createMemo(() => props.items.filter((item) => doubtsOf(item).length === 0 && !props.twins.has(item.id)));
+  const plain = createMemo(() =>
+    props.items.filter((item) => doubtsOf(item).length === 0 && !props.twins.has(item.id) && !props.left?.has(item.id)),
+  );
   const toggle = (id: ActivityId): void => {
     const next = new Set(marked());
     if (!next.delete(id)) next.add(id);
@@ -87,6 +91,7 @@ export function ReviewList(props: ReviewListProps) {
                 onToggle={() => toggle(item.id)}
                 href={props.hrefOf(item)}
                 twin={props.twins.get(item.id)}
+                left={props.left?.get(item.id)}
                 withoutLead={props.withoutLead(item)}
               />
             )}

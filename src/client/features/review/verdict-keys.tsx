@@ -90,7 +90,7 @@ export function VerdictKeys(props: VerdictKeysProps) {
       </Show>
       <ReturnDialog
         open={asking() === 'return'}
-        count={props.targets.length}
+        targets={props.targets}
         onReturn={(reason) => void decide({ action: 'return', reason })}
         onClose={() => setAsking(undefined)}
       />

@@ -1,6 +1,6 @@
 import { For, Match, Show, Switch } from 'solid-js';
 import type { ActivityId } from '../../../domain/ids.ts';
-import { History, type HistoryEntry } from '../../../protocol/account.ts';
+import { History, type HistoryEntry, isFollowed, linkOf } from '../../../protocol/account.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, fieldWords, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -23,8 +23,13 @@ export function RecordHistory(props: { id: ActivityId; type: string }) {
     const fetched = state();
     return fetched.kind === 'ready' ? fetched.value : undefined;
   };
-  const action = (entry: HistoryEntry): string =>
-    entry.action === 'record' && entry.version === 1 ? words().actions.first : words().actions[entry.action];
+  const action = (entry: HistoryEntry): string => {
+    const link = linkOf(entry);
+    const line = link && labels().records.record.links[link.kind](link.code);
+    if (line !== undefined && isFollowed(entry)) return line;
+    const done = entry.action === 'record' && entry.version === 1 ? words().actions.first : words().actions[entry.action];
+    return line === undefined ? done : `${done}, ${line}`;
+  };
   const field = (name: string): string => fieldWords(name).label;
   return (
     <Sheet pad>

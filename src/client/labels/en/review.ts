@@ -26,6 +26,11 @@ export const review: Labels['review'] = {
     other: (state, who) => `${state}, ${who}`,
     unusual: 'Large figure',
     unusualWhy: (figures) => `${figures}, more than usual`,
+    sameActivity: 'Same activity',
+    sameActivityWhy: {
+      withdrawn: (who) => `the record by ${who} was withdrawn`,
+      returned: (who) => `the record by ${who} was returned`,
+    },
     estimated: 'Estimated',
     estimatedWhy: 'its author marked it “about”',
     twoFigures: 'Two figures',
@@ -38,9 +43,14 @@ export const review: Labels['review'] = {
     reasons: ['Figures are missing', 'Figures are not right', 'Wrong plan item', 'Wrong day or place', 'Not clear what was done'],
     lacking: 'Choose or write a reason.',
     send: 'Return',
+    standIn: (count, who) =>
+      `${count === '1' ? '1 duplicate points' : `${count} duplicates point`} here. Once returned, the record by ${who} counts instead and waits for confirmation.`,
+    unknown: 'The office could not be asked about duplicates. Where there are any, one of them counts once this is returned.',
   },
   keeping: {
     title: 'Which one counts?',
+    titleFollow: (count) => `Which one counts? ${count === '1' ? '1 duplicate goes' : `${count} duplicates go`} along.`,
+    someone: 'somebody else',
     alike: 'Most alike',
     sameDay: 'Same day',
     others: 'Others',

@@ -1,5 +1,4 @@
 import type { tallies as vi } from '../vi/tallies.ts';
-
 export const tallies: typeof vi = {
   title: 'Tallies',
   asOf: (time) => `figures of ${time}`,

@@ -11,6 +11,9 @@ export const records = {
     twoFigures: 'có ô ghi hai số, xem cả hai',
     duplicateOf: (day: string) => `trùng, tính ở bản ngày ${day}`,
     duplicate: 'trùng, không tính',
+    /** Of a record that was withdrawn or returned. */
+    countedIn: (day: string) => `việc này tính ở bản ngày ${day}`,
+    linked: 'việc này có bản khác ở văn phòng',
     version: (version: string) => `bản ${version}`,
     returned: (reason: string) => `Trả lại: ${reason}`,
     returnedBare: 'Trả lại, chưa ghi lý do',
@@ -53,6 +56,9 @@ export const records = {
     restore: 'Khôi phục',
     withdrawTitle: 'Rút lại bản ghi này?',
     withdrawText: (what: string) => `${what} sẽ không còn tính vào kế hoạch. Bản ghi vẫn nằm trong Nhật ký, khôi phục được.`,
+    withdrawDuplicateText: (what: string) =>
+      `${what} đang là bản trùng, không tính. Rút rồi thì bản này cũng không được tính thay khi bản được giữ bị rút hay trả lại.`,
+    withdrawStandIn: (count: string, who: string) => `Có ${count} bản trùng của việc này: bản của ${who} sẽ được tính thay, chờ xác nhận.`,
     withdrawn: 'Đã rút lại',
     restored: 'Đã khôi phục',
     fields: 'Chi tiết',
@@ -82,6 +88,15 @@ export const records = {
       confirm: 'Xác nhận',
       return: 'Trả lại',
       markDuplicate: 'Đánh dấu trùng',
+    },
+    /** How a version tells of another record of the same activity. */
+    links: {
+      replacesWithdrawn: (code: string) => `được tính thay cho bản ${code} vì bản ấy đã rút`,
+      replacesReturned: (code: string) => `được tính thay cho bản ${code} vì bản ấy bị trả lại`,
+      replaces: (code: string) => `nay được tính, trước đây trùng với bản ${code}`,
+      follows: (code: string) => `trùng, nay tính ở bản ${code}`,
+      alone: () => 'không còn là bản trùng',
+      countedIn: (code: string) => `tính ở bản ${code}`,
     },
     aside: (who: string) => `Lần sửa của ${who} để riêng, chưa áp dụng`,
     duplicateOpen: 'Mở bản được tính',
@@ -115,6 +130,7 @@ export const records = {
     sendAgain: 'Gửi lại',
     returned: 'Đơn vị trả lại:',
     returnedBare: 'Đơn vị trả lại, không ghi lý do.',
+    returnedLinked: 'Việc này có bản khác ở văn phòng. Bản khác ấy còn được tính thì bản này, sửa xong, ghi là trùng.',
     returnedHow: 'Mở ra, sửa chỗ được nêu rồi lưu.',
     none: 'Không có gì phải xem lại',
     noneText: 'Bản ghi nào máy chủ không nhận hoặc đơn vị trả lại sẽ hiện ở đây cùng lý do.',

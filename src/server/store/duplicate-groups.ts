@@ -1,0 +1,88 @@
+import { isCounted } from '../../domain/contribution.ts';
+import { type GroupRecord, groupsOf, isStoodBy, settleGroup } from '../../domain/duplicates.ts';
+import type { ActivityId, MutationId } from '../../domain/ids.ts';
+import { scopeOf } from '../../domain/person.ts';
+import type { RecordAction } from '../../domain/record-action.ts';
+import { beginWork } from '../sync/page-work.ts';
+import { putFollowers } from '../sync/settle-duplicates.ts';
+import { findAccount } from './accounts.ts';
+import { type StoredActivity, storedActivity } from './activity-row.ts';
+import { selectLinked } from './duplicate-links.ts';
+import { savePageWork } from './page-store.ts';
+import type { OfficeReference } from './reference.ts';
+import type { Reader, WriteTx } from './store.ts';
+
+/** Records of one activity of which none counts although somebody stands by one, or more than one counts. */
+export interface WrongGroup {
+  readonly duplicates: readonly ActivityId[];
+  readonly counted: number;
+}
+
+async function readLinks(db: Reader): Promise<GroupRecord[]> {
+  const rows = await db
+    .selectFrom('activities')
+    .select(['id', 'state', 'duplicate_of_id'])
+    .where((eb) =>
+      eb.or([
+        eb('duplicate_of_id', 'is not', null),
+        eb('id', 'in', eb.selectFrom('activities as other').select('other.duplicate_of_id').where('other.duplicate_of_id', 'is not', null)),
+      ]),
+    )
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id, state, duplicate_of_id }) => ({
+    id: id as ActivityId,
+    state: state as GroupRecord['state'],
+    ...(duplicate_of_id !== null && { duplicateOfId: duplicate_of_id as ActivityId }),
+  }));
+}
+
+export async function findWrongGroups(db: Reader): Promise<WrongGroup[]> {
+  return groupsOf(await readLinks(db)).flatMap((group) => {
+    const counted = group.filter((one) => isCounted(one.state)).length;
+    const right = group.some((one) => isStoodBy(one.state)) ? 1 : 0;
+    return counted === right ? [] : [{ duplicates: group.map((one) => one.id), counted }];
+  });
+}
+
+/** The last thing that was done to one of these. */
+const lastChange = (db: Reader, ids: readonly ActivityId[]) =>
+  db
+    .selectFrom('activity_versions')
+    .selectAll()
+    .where('activity_id', 'in', ids)
+    .orderBy('at', 'desc')
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+
+const readGroup = async (db: Reader, ids: readonly ActivityId[]): Promise<StoredActivity[]> =>
+  (await selectLinked(db, ids, []).execute()).map(storedActivity);
+
+/** Gives each record of a group its place, under the name of who last withdrew or returned one of them. */
+async function repairGroup(tx: WriteTx, reference: OfficeReference, { duplicates }: WrongGroup, now: number): Promise<void> {
+  const group = await readGroup(tx.db, duplicates);
+  const left = group.filter((one) => !isStoodBy(one.state));
+  const last = await lastChange(
+    tx.db,
+    (left.length > 0 ? left : group).map((one) => one.id),
+  );
+  const account = await findAccount(tx.db, last.account_id);
+  if (!account) throw new Error(`The account ${last.account_id} changed a record and is not there`);
+  const { person } = account;
+  const work = beginWork({ person, scope: scopeOf(person), deviceId: last.device_id }, now, reference, group);
+  putFollowers(work, settleGroup(group), {
+    activityId: last.activity_id as ActivityId,
+    mutationId: last.mutation_id as MutationId,
+    action: last.action as RecordAction,
+    at: last.device_at,
+  });
+  await savePageWork(tx, work);
+}
+
+/** Makes every such group count once and says what it was. Phones hear of each record that changes with it. */
+export async function repairGroups(tx: WriteTx, reference: OfficeReference, now: number): Promise<WrongGroup[]> {
+  const wrong = await findWrongGroups(tx.db);
+  for (const group of wrong) await repairGroup(tx, reference, group, now);
+  return wrong;
+}

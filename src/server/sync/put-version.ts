@@ -1,0 +1,83 @@
+import type { ActivityContent } from '../../domain/activity.ts';
+import type { MutationId } from '../../domain/ids.ts';
+import type { Patch } from '../../domain/patch.ts';
+import { monthPart } from '../../domain/period.ts';
+import type { RecordAction } from '../../domain/record-action.ts';
+import type { FieldConflict } from '../../protocol/sync.ts';
+import { contributionOf, instant, type StoredActivity } from '../store/activity-row.ts';
+import { replacedFields } from './merge-edit.ts';
+import type { NewVersion, PageWork, Verdict } from './page-work.ts';
+
+/** What a new version says in the history beside its content. */
+export interface VersionFacts {
+  readonly mutationId: MutationId;
+  readonly action: RecordAction;
+  /** By the phone's clock. */
+  readonly at: string;
+  readonly said: NewVersion['said'];
+  readonly patch: Patch;
+  readonly conflicts: readonly FieldConflict[];
+}
+
+/** Whether a version was made because the record counts in the place of another one: no person's own `restore` names one and counts. */
+export const standsIn = ({ action, state, duplicateOfId }: { action: string; state: string; duplicateOfId?: string | null }): boolean =>
+  action === 'restore' && state === 'sent' && typeof duplicateOfId === 'string';
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Puts the new version of a record into the page's work, with all that follows from it. */
+export function putVersion(work: PageWork, before: StoredActivity | undefined, after: StoredActivity, facts: VersionFacts): void {
+  work.activities.set(after.id, after);
+  work.changed.add(after.id);
+  const version: NewVersion = {
+    activityId: after.id,
+    version: after.version,
+    mutationId: facts.mutationId,
+    accountId: work.sender.person.id,
+    action: facts.action,
+    state: after.state,
+    said: facts.said,
+    deviceAt: facts.at,
+    patch: facts.patch,
+    before: replacedFields(before?.content, facts.patch),
+    standsIn: standsIn({ ...facts.said, action: facts.action, state: after.state }),
+    conflicts: facts.conflicts,
+  };
+  work.newVersions.push(version);
+  work.versions.set(after.id, [...(work.versions.get(after.id) ?? []), version]);
+  const place = (one: StoredActivity) => ({ ...contributionOf(one), part: one.part });
+  if (before && same(place(before), place(after))) return;
+  if (before) work.touchedCells.push(place(before));
+  work.touchedCells.push(place(after));
+  if (before && before.content.unitId !== after.content.unitId)
+    work.departures.push({ activityId: after.id, from: before.content.unitId, to: after.content.unitId });
+}
+
+export const partOf = (work: PageWork, content: ActivityContent): StoredActivity['part'] => {
+  const plan = work.reference.plans.get(content.planId);
+  if (!plan) throw new Error(`Plan ${content.planId} passed the rules but is not there`);
+  return monthPart(content.date, plan.reporting);
+};
+
+/** What changes in a record from one version to the next. */
+export interface Next {
+  readonly content: ActivityContent;
+  readonly state: StoredActivity['state'];
+  readonly verdict: Verdict;
+  readonly conflicts: readonly FieldConflict[];
+}
+
+/** The record after the change. Leaving a state leaves its verdict behind, and conflicts that are settled are no more. */
+export function nextVersion(work: PageWork, current: StoredActivity, { content, state, verdict, conflicts }: Next): StoredActivity {
+  const { returnReason: _, duplicateOfId: __, conflicts: ___, ...kept } = current;
+  return {
+    ...kept,
+    version: current.version + 1,
+    state,
+    content,
+    part: partOf(work, content),
+    updatedAt: instant(work.now),
+    ...verdict,
+    ...(conflicts.length > 0 && { conflicts: [...conflicts] }),
+  };
+}

@@ -1,0 +1,67 @@
+import { type Place, placesAfter } from '../../domain/duplicates.ts';
+import type { ActivityId, MutationId } from '../../domain/ids.ts';
+import type { RecordAction } from '../../domain/record-action.ts';
+import type { Mutation } from '../../protocol/sync.ts';
+import type { StoredActivity } from '../store/activity-row.ts';
+import type { PageWork } from './page-work.ts';
+import { nextVersion, putVersion } from './put-version.ts';
+
+/** The change of one record that made others count, or count no more. */
+export interface Cause {
+  readonly activityId: ActivityId;
+  readonly mutationId: MutationId;
+  readonly action: RecordAction;
+  /** By the phone's clock. */
+  readonly at: string;
+}
+
+/**
+ * Puts a version of a record that nobody changed by itself: it takes the place of another one, or belongs to another one from
+ * now on. Its history names what was done to which record, under the name of who did that.
+ */
+function putFollower(work: PageWork, current: StoredActivity, { state, duplicateOfId }: Place, cause: Cause): void {
+  const { content, returnReason, conflicts = [] } = current;
+  const next = nextVersion(work, current, {
+    content,
+    state,
+    verdict: { ...(state === 'returned' && returnReason !== undefined && { returnReason }), ...(duplicateOfId && { duplicateOfId }) },
+    conflicts,
+  });
+  const standsIn = current.state === 'duplicate' && state === 'sent';
+  const other = standsIn ? cause.activityId : duplicateOfId;
+  putVersion(work, current, next, {
+    mutationId: cause.mutationId,
+    action: standsIn ? 'restore' : 'markDuplicate',
+    at: cause.at,
+    said: { reason: cause.action, ...(other && { duplicateOfId: other }) },
+    patch: {},
+    conflicts: [],
+  });
+}
+
+/** Gives every record of these its place, where it has another one. */
+export function putFollowers(work: PageWork, places: ReadonlyMap<ActivityId, Place>, cause: Cause): void {
+  for (const [id, place] of places) {
+    const current = work.activities.get(id);
+    if (!current || (place.state === current.state && place.duplicateOfId === current.duplicateOfId)) continue;
+    putFollower(work, current, place, cause);
+  }
+}
+
+export interface Settled {
+  /** What the changed record itself becomes. */
+  readonly own: Place;
+  /** That place as its history tells it: which record counts in its stead. */
+  readonly said: { readonly duplicateOfId?: ActivityId };
+  readonly places: ReadonlyMap<ActivityId, Place>;
+}
+
+/** What becomes of a record, and of all that are linked with it, when a mutation brings it to a state. */
+export function settleDuplicates(work: PageWork, mutation: Mutation, state: StoredActivity['state'], leaves: boolean): Settled {
+  const { activityId: id, action, duplicateOfId } = mutation;
+  const places = placesAfter([...work.activities.values()], { id, action, state, duplicateOfId, leaves });
+  const own = places.get(id) ?? { state, duplicateOfId: undefined };
+  const kept = own.duplicateOfId && places.get(own.duplicateOfId);
+  const counts = kept?.state === 'sent' || kept?.state === 'confirmed';
+  return { own, said: own.duplicateOfId && counts ? { duplicateOfId: own.duplicateOfId } : {}, places };
+}
