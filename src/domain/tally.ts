@@ -1,32 +1,12 @@
-import * as z from 'zod/mini';
-import { RecordState } from './activity.ts';
+import { type Cell, cellKey, type DeclaredCell } from './cell.ts';
 import { type Contribution, isCounted } from './contribution.ts';
-import { Day } from './day.ts';
-import { ItemCode, PlanId, UnitId } from './ids.ts';
-import { addMeasures, MeasureName, type Measures } from './measure.ts';
+import type { Day } from './day.ts';
+import type { ItemCode, PlanId, UnitId } from './ids.ts';
+import { addMeasures, type Measures } from './measure.ts';
 import { contains, monthPart, type Period, type Reporting } from './period.ts';
 import { lineOf, type Plan } from './plan.ts';
 
-/** The stored sum of one item, unit, month-part and state. A cell without records is a tombstone. */
-export const Cell = z.readonly(
-  z.strictObject({
-    planId: PlanId,
-    itemCode: ItemCode,
-    unitId: UnitId,
-    /** First day of the month-part. */
-    part: Day,
-    state: RecordState,
-    records: z.int(),
-    measures: z.partialRecord(MeasureName, z.int()),
-  }),
-);
-export type Cell = z.infer<typeof Cell>;
-
-/** New records a phone says it still holds, by item, unit and month-part. */
-export const DeclaredCell = z.readonly(
-  z.strictObject({ planId: PlanId, itemCode: ItemCode, unitId: UnitId, part: Day, records: z.int().check(z.minimum(1)) }),
-);
-export type DeclaredCell = z.infer<typeof DeclaredCell>;
+export { Cell, cellKey, DeclaredCell } from './cell.ts';
 
 /** A number of records with what they counted. */
 export interface Amount {
@@ -57,9 +37,6 @@ export const addTallies = (a: Tally, b: Tally): Tally => ({
   declared: a.declared + b.declared,
   onPhone: addAmounts(a.onPhone, b.onPhone),
 });
-
-export const cellKey = (cell: Pick<Cell, 'planId' | 'itemCode' | 'unitId' | 'part' | 'state'>): string =>
-  [cell.planId, cell.itemCode, cell.unitId, cell.part, cell.state].join('|');
 
 /** All cells of some records, made from nothing: what stored cells must equal. */
 export function cellsOf(contributions: Iterable<Contribution>, reporting: Reporting): Map<string, Cell> {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ActivityContent, RecordState } from '../domain/activity.ts';
+import { Cell, DeclaredCell } from '../domain/cell.ts';
 import { AccountId, ActivityId, MutationId } from '../domain/ids.ts';
 import { MilestoneMark } from '../domain/milestone.ts';
 import { Person } from '../domain/person.ts';
@@ -7,11 +8,17 @@ import { Plan } from '../domain/plan.ts';
 import { RECORD_ACTIONS } from '../domain/record-action.ts';
 import { Locality, Partner, Unit } from '../domain/reference.ts';
 import { ISSUE_CODES } from '../domain/rules.ts';
-import { Cell, DeclaredCell } from '../domain/tally.ts';
 import { Target } from '../domain/target.ts';
 
-/** Raised whenever the shape of the wire changes; the server says which versions it still understands. */
-export const PROTOCOL_VERSION = 2;
+/**
+ * Raised whenever the shape of the wire changes, or what it may hold: types, own fields, options, measures. The feed of an
+ * updated phone then starts anew, so that it gets what its former release could not read.
+ */
+export const PROTOCOL_VERSION = 3;
+/** The oldest version whose phones are still served: two releases back. */
+export const OLDEST_PROTOCOL = 2;
+/** On every answer of the endpoint: the version the server speaks. It tells our own answers from those of others, too. */
+export const PROTOCOL_HEADER = 'Cot-Moc-Protocol';
 
 /** Most mutations in one request, and the largest request once inflated (bytes). */
 export const MAX_MUTATIONS = 200;

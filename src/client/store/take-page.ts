@@ -1,6 +1,6 @@
+import { DeclaredCell } from '../../domain/cell.ts';
 import type { ActivityId } from '../../domain/ids.ts';
 import { monthPart, type Reporting } from '../../domain/period.ts';
-import { DeclaredCell } from '../../domain/tally.ts';
 import type { Held } from '../../protocol/sync.ts';
 import type { AppDb, OutboxRow, Stumble } from './db.ts';
 import { type FeedState, readFeedState } from './feed-state.ts';
