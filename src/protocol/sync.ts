@@ -238,30 +238,4 @@ export const SyncResponse = z.strictObject({
 });
 export type SyncResponse = z.infer<typeof SyncResponse>;
 
-/** Every refusal of a request as a whole. */
-export const ERROR_CODES = [
-  'badJson',
-  'badRequest',
-  'badContentType',
-  'tooLarge',
-  'tooOld',
-  'notSignedIn',
-  'wrongAccount',
-  'forbidden',
-  'crossSite',
-  'notFound',
-  'tooManyAttempts',
-  'wrongPassword',
-  'codeUsed',
-  'weakPassword',
-  'staffCodeTaken',
-  'planChanged',
-  'planInvalid',
-  'referenceInvalid',
-  'busy',
-  'storageFull',
-  'internal',
-] as const;
-export type ErrorCode = (typeof ERROR_CODES)[number];
-export const ErrorBody = z.strictObject({ error: z.enum(ERROR_CODES), requestId: z.string(), detail: z.optional(z.string()) });
-export type ErrorBody = z.infer<typeof ErrorBody>;
+export type { ErrorBody, ErrorCode } from './refusal.ts';

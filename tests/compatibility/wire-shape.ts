@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { ownFieldsSchema } from '../../src/domain/activity.ts';
 import { ACTIVITY_TYPE_KEYS } from '../../src/domain/activity-types.ts';
-import { ErrorBody, PROTOCOL_VERSION } from '../../src/protocol/sync.ts';
+import { ErrorBody } from '../../src/protocol/refusal.ts';
+import { PROTOCOL_VERSION } from '../../src/protocol/sync.ts';
 import { ROUTES } from '../../src/server/routes/table.ts';
 
 const shapeOf = (schema: z.ZodMiniType): unknown => {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { RECORD_ACTIONS } from '../../src/domain/record-action.ts';
+import { ErrorBody } from '../../src/protocol/refusal.ts';
 import {
   Changes,
-  ErrorBody,
   MAX_REASON_LENGTH,
   Mutation,
   MutationResult,

@@ -1,13 +1,14 @@
 import { err, ok, type Result } from '../../domain/result.ts';
 import { ISSUE_CODES } from '../../domain/rules.ts';
 import { type LooseReading, readLoosely } from '../../protocol/read-loosely.ts';
+import { ErrorBody } from '../../protocol/refusal.ts';
 import { type MutationResult, REJECT_REASONS, SyncResponse } from '../../protocol/sync.ts';
 import type { ApiError } from './api.ts';
 import type { Answer } from './ask.ts';
 import type { SyncTrouble } from './outcome.ts';
 
 // What a phone needs only while the office runs another release than its own: fetched when an answer is not just as this release
-// knows it, and while something lies parked.
+// knows it, and while something lies parked. Refusals outside of a sync are read here too, since a first page needs none.
 export { formerRequest } from '../../protocol/former-requests.ts';
 export { park, readParkedAgain } from '../store/parked.ts';
 
@@ -79,10 +80,18 @@ const BY_STATUS: { readonly [status: number]: ApiError } = {
   507: 'storageFull',
 };
 
+/** The name of a refusal; where its name came with a later release, what its status says. */
+function refusalOf(answer: Answer): ApiError {
+  const known = ErrorBody.safeParse(answer.body);
+  if (known.success) return known.data.error;
+  if (!isRefusal(answer)) return 'captive';
+  return BY_STATUS[answer.status] ?? (answer.status >= 500 ? 'internal' : 'badRequest');
+}
+
 /** Any other reply as far as it is understood, or what to say of it. */
 export function readNewerReply<T>(answer: Answer, schema: Parameters<typeof readLoosely<T>>[0]): Result<T, ApiError> {
   const { status, body, protocol } = answer;
-  if (status !== 200) return err(isRefusal(answer) ? (BY_STATUS[status] ?? (status >= 500 ? 'internal' : 'badRequest')) : 'captive');
+  if (status !== 200) return err(refusalOf(answer));
   if (protocol === undefined) return err('captive');
   const reading = readLoosely(schema, body, REPLY_DEPTH);
   return reading ? ok(reading.value) : err('tooOld');
