@@ -13,8 +13,8 @@ export const FORMER_REQUEST_KEYS: {
 const pick = <T extends object>(value: T, keys: readonly (keyof T)[]): T =>
   Object.fromEntries(Object.entries(value).filter(([key]) => (keys as readonly string[]).includes(key))) as T;
 
-/** The request as a server of a former protocol takes it; unchanged where this app does not speak that protocol. */
+/** The request as a server of a former protocol takes it. */
 export function formerRequest(request: SyncRequest, protocol: number): SyncRequest {
   const keys = FORMER_REQUEST_KEYS[protocol];
-  return keys ? { ...pick(request, keys.request), protocol, held: pick(request.held, keys.held) } : request;
+  return { ...(keys ? { ...pick(request, keys.request), held: pick(request.held, keys.held) } : request), protocol };
 }

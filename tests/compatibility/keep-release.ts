@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
+import { DEFAULT_DEMO_PLANS } from '../../src/server/data/demonstrations.ts';
 import { bundle, SIDES } from './bundle.ts';
 import { wireShape } from './wire-shape.ts';
 
@@ -13,6 +14,8 @@ const folder = join(releases, packageJson.version);
 
 mkdirSync(folder, { recursive: true });
 for (const side of SIDES) writeFileSync(join(folder, `${side}.js`), await bundle(side));
+// The server reads the plan of an empty installation from beside it.
+for (const plan of DEFAULT_DEMO_PLANS) copyFileSync(join(root, `src/server/data/${plan}.json`), join(folder, `${plan}.json`));
 
 // The server reads it to answer phones of this protocol once it has another itself.
 const shape = wireShape();

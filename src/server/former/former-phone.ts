@@ -1,4 +1,3 @@
-import type { ActivityContent } from '../../domain/activity.ts';
 import { type ErrorCode, OLDEST_PROTOCOL, PROTOCOL_VERSION } from '../../protocol/sync.ts';
 import { STATUS } from '../http/refusal.ts';
 import { type FitOptions, fit, type Shape, UNREADABLE } from './fit.ts';
@@ -18,8 +17,6 @@ export interface FormerPhone {
   reply(route: string, value: unknown): unknown;
   /** The nearest refusal that it knows. */
   refusal(code: ErrorCode): ErrorCode;
-  /** Own fields with a value that it was never shown. */
-  unseen(content: ActivityContent): string[];
 }
 
 /** What a former phone is told where a required word is one that it does not know. */
@@ -44,11 +41,6 @@ function formerPhone({ own, replies, refusal }: KeptShape): FormerPhone {
       return fitted === UNREADABLE ? value : fitted;
     },
     refusal: (code) => nearest(code, refusal.properties.error.enum),
-    unseen(content) {
-      const shape = own[content.type];
-      const shown = shape ? fit(content.own, shape, options) : UNREADABLE;
-      return Object.keys(content.own).filter((field) => shown === UNREADABLE || !Object.hasOwn(shown as object, field));
-    },
   };
 }
 

@@ -5,7 +5,7 @@ import { MAX_BODY_BYTES, OLDEST_PROTOCOL, SyncRequest, SyncResponse } from '../.
 import { shortenResults } from '../../protocol/taken.ts';
 import { sha256 } from '../auth/secrets.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
-import { formerPhoneOf, isServed } from '../former/former-phone.ts';
+import { isServed } from '../former/former-phone.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import { instant } from '../store/activity-row.ts';
 import { hasNews, saveDeviceReport } from '../store/declared.ts';
@@ -47,8 +47,7 @@ async function takePage({ deps, now, body, who }: SyncCall): Promise<SyncRespons
   const note = body.note.filter((one) => covers(who.scope.recordsFor, one.unitId));
   const report = { app: plainLine(body.app), held: body.held, note, received: countRecords(body.mutations) };
   if (body.mutations.length === 0 && !(await hasNews(store.reader, who.device, report, now))) return [];
-  const unseen = formerPhoneOf(body.protocol)?.unseen;
-  const sender = { person: who.person, scope: who.scope, deviceId: who.device.id, ...(unseen && { unseen }) };
+  const sender = { person: who.person, scope: who.scope, deviceId: who.device.id };
   return applyPage({ store, readReference, log, sender, now }, body.mutations, (tx) => saveDeviceReport(tx, who.device.id, report, now));
 }
 

@@ -7,7 +7,7 @@ import { isReview, nextState } from '../../domain/record-action.ts';
 import type { FieldConflict, Mutation, MutationResult, REJECT_REASONS } from '../../protocol/sync.ts';
 import { contributionOf, instant, type StoredActivity } from '../store/activity-row.ts';
 import { type ContentIssue, judgeContent } from './check-content.ts';
-import { contentAtBase, type Edit, effectivePatch, newConflicts, openConflicts, replacedFields } from './merge-edit.ts';
+import { contentAtBase, type Edit, effectivePatch, newConflicts, openConflicts, replacedFields, withUnseenCleared } from './merge-edit.ts';
 import { mutationHash } from './mutation-hash.ts';
 import { type PageWork, type Verdict, worldOf } from './page-work.ts';
 
@@ -138,20 +138,11 @@ function refuseEdit(work: PageWork, mutation: Mutation, edit: Edit, issues: Cont
   return { result: { status: 'conflict', id, activityId, version: edit.current.version, issues }, aside: patch };
 }
 
-/**
- * With its type a record leaves the own fields of that type. A phone of a former release cannot clear those it was never
- * shown, so that is done for it.
- */
-function withUnseenCleared({ sender }: PageWork, { content }: StoredActivity, patch: Patch): Patch {
-  if (!sender.unseen || patch['type'] === undefined || patch['type'] === content.type) return patch;
-  return { ...Object.fromEntries(sender.unseen(content).map((field) => [field, null])), ...patch };
-}
-
 function changeFields(work: PageWork, mutation: Mutation, edit: Edit): Answer {
   const { current } = edit;
   const status = edit.since.length + edit.unseen.length === 0 ? 'applied' : 'merged';
   if (nextState(current.state, 'record', false) === undefined) return { ...reject(mutation, 'notPossible'), aside: mutation.patch };
-  const patch = effectivePatch(current.content, withUnseenCleared(work, current, mutation.patch));
+  const patch = effectivePatch(current.content, withUnseenCleared(edit));
   const judged = judgeContent(applyPatch(current.content, patch), worldOf(work));
   if (!judged.ok) return refuseEdit(work, mutation, edit, judged.error);
   const state = nextState(current.state, 'record', !countsTheSame(judged.value, current.content));

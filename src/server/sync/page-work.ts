@@ -1,4 +1,3 @@
-import type { ActivityContent } from '../../domain/activity.ts';
 import type { Day } from '../../domain/day.ts';
 import type { AccountId, ActivityId, MutationId, UnitId } from '../../domain/ids.ts';
 import type { Patch } from '../../domain/patch.ts';
@@ -15,8 +14,6 @@ export interface Sender {
   readonly person: Person;
   readonly scope: Scope;
   readonly deviceId: string;
-  /** Own fields of a record that this phone's release could not show; absent where it knows them all. */
-  readonly unseen?: (content: ActivityContent) => readonly string[];
 }
 
 /** A mutation that has its answer. */
