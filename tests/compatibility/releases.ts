@@ -20,7 +20,7 @@ export interface Release {
 }
 
 const KEPT = join(import.meta.dirname, '../fixtures/releases');
-export const keptVersions = (): string[] => readdirSync(KEPT);
+export const keptVersions = (): string[] => readdirSync(KEPT).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 export const folderOf = (version: string): string => join(KEPT, version);
 
 export async function loadRelease(name: string, folder: string): Promise<Release> {

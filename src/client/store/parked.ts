@@ -88,6 +88,3 @@ export async function readParkedAgain(db: AppDb, app: string, mint: Mint): Promi
     }
   });
 }
-
-/** How many rows of the office this release cannot show. */
-export const countParked = (db: AppDb): Promise<number> => db.parked.filter(({ partly }) => !partly).count();

@@ -3,6 +3,7 @@ import { useApp } from '../../app-context.ts';
 import { ageOf, formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { exportFile } from '../../store/export-file.ts';
+import { countParked } from '../../store/feed-state.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { takeInUnsent } from '../../store/take-in-unsent.ts';
 import { readTruth } from '../../store/truth.ts';
@@ -20,6 +21,7 @@ export function Waiting() {
   const words = () => labels().account.me;
   const truth = app.truth;
   const drafts = createLiveQuery(() => app.db.drafts.count());
+  const parked = createLiveQuery(() => countParked(app.db));
   const waits = (): boolean => (truth()?.onPhone ?? 0) > 0;
   return (
     <Sheet>
@@ -45,6 +47,10 @@ export function Waiting() {
         <Show when={(truth()?.attention ?? 0) > 0}>
           <StateLine kind="attention" word={words().attention(formatNumber(truth()?.attention ?? 0))} />
         </Show>
+        <Show when={parked()?.records}>
+          {(records) => <StateLine kind="received" word={words().parkedRecords(formatNumber(records()))} />}
+        </Show>
+        <Show when={parked()?.others}>{(others) => <StateLine kind="received" word={words().parkedOthers(formatNumber(others()))} />}</Show>
       </div>
       <Show when={waits() || (drafts() ?? 0) > 0 || (truth()?.attention ?? 0) > 0}>
         <LinkRow

@@ -7,13 +7,17 @@ type Result = Extract<Attention, { kind: 'refused' }>['result'];
 
 const issuesOf = (result: Result) => (result.status === 'conflict' ? result.issues : (result.issues ?? []));
 
+/** The office may run a later release, and refuse for a reason that came with it. */
+const refusedFor = ({ reason }: Extract<Result, { status: 'rejected' }>): string =>
+  labels().domain.rejectReasons[reason] ?? labels().records.attention.newerReason;
+
 /** Why a record needs its person, in one short sentence for a list. */
 export function attentionReason(attention: Attention): string {
   const words = labels().records.state;
   if (attention.kind === 'returned') return attention.reason === '' ? words.returnedBare : words.returned(attention.reason);
   const [first] = issuesOf(attention.result);
   if (first) return issueText(first);
-  return attention.result.status === 'conflict' ? words.keptAside : labels().domain.rejectReasons[attention.result.reason];
+  return attention.result.status === 'conflict' ? words.keptAside : refusedFor(attention.result);
 }
 
 export interface AttentionWords {
@@ -27,7 +31,8 @@ export interface AttentionWords {
   readonly canMend: boolean;
 }
 
-const MENDABLE: readonly string[] = ['malformed', 'invalid', 'keyReused', 'baseRejected'];
+/** What no other words of the record could change. */
+const UNMENDABLE: readonly string[] = ['forbidden', 'exists', 'notPossible', 'changedSince'];
 
 /** The same at length, for the tray. */
 export function attentionWords(attention: Attention): AttentionWords {
@@ -42,9 +47,9 @@ export function attentionWords(attention: Attention): AttentionWords {
   if (result.status === 'conflict') return { lead: words.conflict, reasons: sentences, field: issues[0]?.field, canMend: true };
   return {
     lead: attention.verdict ? words.verdictRefused : words.refused,
-    reasons: sentences.length > 0 ? sentences : [labels().domain.rejectReasons[result.reason]],
+    reasons: sentences.length > 0 ? sentences : [refusedFor(result)],
     field: issues[0]?.field,
-    canMend: !attention.verdict && MENDABLE.includes(result.reason),
+    canMend: !attention.verdict && !UNMENDABLE.includes(result.reason),
   };
 }
 

@@ -45,6 +45,8 @@ export const account = {
     nothingWaits: 'Không có gì chờ gửi',
     drafts: (count: string) => `${count}\u00a0nháp`,
     attention: (count: string) => `${count}\u00a0bản ghi cần xem lại`,
+    parkedRecords: (count: string) => `${count}\u00a0bản ghi cần bản mới để xem`,
+    parkedOthers: (count: string) => `${count}\u00a0mục khác của văn phòng cần bản mới để xem`,
     allSent: 'Đã gửi hết, máy chủ đã nhận.',
     stillWaits: (count: string) => `Còn ${count}\u00a0bản ghi, máy tự gửi tiếp.`,
     export: 'Xuất bản ghi chưa gửi ra tệp',
