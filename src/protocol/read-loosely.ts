@@ -99,7 +99,7 @@ export function readLoosely<T>(schema: z.ZodMiniType<T>, answer: unknown, depth:
         isLost: false,
       };
       rows.set(raw, row);
-      if (problem.path[depth] === KEPT_WHOLE[row.list]) row.isPartly = true;
+      if (row.list in KEPT_WHOLE && problem.path[depth] === KEPT_WHOLE[row.list]) row.isPartly = true;
       const isWhole = problem.path.length === depth && problem.code !== 'unrecognized_keys';
       if (isWhole || !takeOut(answer, problem, elements)) {
         row.isLost = true;

@@ -61,7 +61,7 @@ function isWithin(value: unknown, shape: Shape): boolean {
  * The value in a form that a strict reader of the shape takes: keys it does not know are left out, and so is every optional
  * value and every element of a list that it could not read.
  */
-export function fit(value: unknown, root: Shape, options: FitOptions): unknown {
+export function fitToShape(value: unknown, root: Shape, options: FitOptions): unknown {
   const resolve = (shape: Shape): Shape => {
     if (shape.$ref === undefined) return shape;
     const named = root.$defs?.[shape.$ref.slice('#/$defs/'.length)];
@@ -100,7 +100,10 @@ export function fit(value: unknown, root: Shape, options: FitOptions): unknown {
   function fitTo(value: unknown, reference: Shape, key: string): unknown {
     const shape = resolve(reference);
     const choices = shape.anyOf ?? shape.oneOf;
-    if (choices) return choices.map((one) => fitTo(value, one, key)).find((one) => one !== UNREADABLE) ?? UNREADABLE;
+    if (choices) {
+      const fitted = choices.map((one) => fitTo(value, one, key)).filter((one) => one !== UNREADABLE);
+      return fitted.length === 0 ? UNREADABLE : fitted[0];
+    }
     if (shape.type !== undefined && ![shape.type].flat().some((type) => hasType(value, type))) return UNREADABLE;
     if (shape.const !== undefined && value !== shape.const) return UNREADABLE;
     if (shape.enum && !shape.enum.includes(value)) return shape.enum.includes(options.instead[key]) ? options.instead[key] : UNREADABLE;

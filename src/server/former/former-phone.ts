@@ -1,6 +1,6 @@
 import { type ErrorCode, OLDEST_PROTOCOL, PROTOCOL_VERSION } from '../../protocol/sync.ts';
 import { STATUS } from '../http/refusal.ts';
-import { type FitOptions, fit, type Shape, UNREADABLE } from './fit.ts';
+import { type FitOptions, fitToShape, type Shape, UNREADABLE } from './fit.ts';
 import protocol2 from './protocol-2.json' with { type: 'json' };
 
 /** All that a phone of a former protocol can read: written by `npm run release:keep` when the release was kept. */
@@ -37,7 +37,7 @@ function formerPhone({ own, replies, refusal }: KeptShape): FormerPhone {
     reply(route, value) {
       const shape = replies[route];
       // A route that came later is asked by nobody of that time.
-      const fitted = shape ? fit(value, shape, options) : UNREADABLE;
+      const fitted = shape ? fitToShape(value, shape, options) : UNREADABLE;
       return fitted === UNREADABLE ? value : fitted;
     },
     refusal: (code) => nearest(code, refusal.properties.error.enum),
