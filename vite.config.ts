@@ -165,6 +165,19 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
+      {
+        test: {
+          name: 'compatibility',
+          environment: 'node',
+          include: ['tests/compatibility/**/*.test.ts'],
+          setupFiles: ['fake-indexeddb/auto'],
+          execArgv: ['--no-experimental-webstorage'],
+          // Kept releases are run as they were built.
+          server: { deps: { external: [/fixtures\/releases/, /\.cache\/releases/] } },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       { test: { name: 'build', environment: 'node', include: ['tests/build/**/*.test.ts'] } },
     ],
   },

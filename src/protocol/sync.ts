@@ -10,8 +10,15 @@ import { Locality, Partner, Unit } from '../domain/reference.ts';
 import { ISSUE_CODES } from '../domain/rules.ts';
 import { Target } from '../domain/target.ts';
 
-/** Raised whenever the shape of the wire changes; the server says which versions it still understands. */
-export const PROTOCOL_VERSION = 2;
+/**
+ * Raised whenever the shape of the wire changes, or what it may hold: types, own fields, options, measures. The feed of an
+ * updated phone then starts anew, so that it gets what its former release could not read.
+ */
+export const PROTOCOL_VERSION = 3;
+/** The oldest version whose phones are still served: two releases back. */
+export const OLDEST_PROTOCOL = 2;
+/** On every answer of the endpoint: the version the server speaks. It tells our own answers from those of others, too. */
+export const PROTOCOL_HEADER = 'Cot-Moc-Protocol';
 
 /** Most mutations in one request, and the largest request once inflated (bytes). */
 export const MAX_MUTATIONS = 200;
@@ -249,30 +256,4 @@ export const SyncResponse = z.strictObject({
 });
 export type SyncResponse = z.infer<typeof SyncResponse>;
 
-/** Every refusal of a request as a whole. */
-export const ERROR_CODES = [
-  'badJson',
-  'badRequest',
-  'badContentType',
-  'tooLarge',
-  'tooOld',
-  'notSignedIn',
-  'wrongAccount',
-  'forbidden',
-  'crossSite',
-  'notFound',
-  'tooManyAttempts',
-  'wrongPassword',
-  'codeUsed',
-  'weakPassword',
-  'staffCodeTaken',
-  'planChanged',
-  'planInvalid',
-  'referenceInvalid',
-  'busy',
-  'storageFull',
-  'internal',
-] as const;
-export type ErrorCode = (typeof ERROR_CODES)[number];
-export const ErrorBody = z.strictObject({ error: z.enum(ERROR_CODES), requestId: z.string(), detail: z.optional(z.string()) });
-export type ErrorBody = z.infer<typeof ErrorBody>;
+export type { ErrorBody, ErrorCode } from './refusal.ts';

@@ -1,6 +1,8 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../protocol/sync.ts';
 import { readable } from './auth/secrets.ts';
 import type { AppDeps } from './deps.ts';
+import { formerPhoneOf } from './former/former-phone.ts';
 import type { Refusal } from './http/refusal.ts';
 import { sendJson, sendRefusal } from './http/reply.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
@@ -62,9 +64,12 @@ function fail(deps: AppDeps, context: AppContext, error: unknown): Promise<Respo
 
 async function answer(deps: AppDeps, route: Route, context: AppContext): Promise<Response> {
   context.set('path', route.path);
-  const { who, result } = await runRoute(route, context, deps);
+  const { who, protocol, result } = await runRoute(route, context, deps);
   context.set('accountId', who?.person.id);
-  return result.ok ? sendJson(context, result.value) : sendRefusal(context, result.error, context.get('requestId'));
+  const former = formerPhoneOf(protocol);
+  if (result.ok) return sendJson(context, former ? former.reply(`${route.method} ${route.path}`, result.value) : result.value);
+  const refusal = former ? { ...result.error, code: former.refusal(result.error.code) } : result.error;
+  return sendRefusal(context, refusal, context.get('requestId'));
 }
 
 /** The whole server as a function of what it needs: no port, no globals, so that a test calls it directly. */
@@ -73,6 +78,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.use('*', aroundAll(deps));
   app.use('/api/*', async (context, next) => {
     context.header('Cache-Control', 'no-store');
+    context.header(PROTOCOL_HEADER, String(PROTOCOL_VERSION));
     await next();
   });
   for (const route of ROUTES) app.on(route.method, route.path, (context) => answer(deps, route, context));

@@ -1,29 +1,71 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { ACTIVITY_TYPE_KEYS, ACTIVITY_TYPES } from '../../src/domain/activity-types.ts';
+import { MEASURE_KEYS, MEASURES } from '../../src/domain/measure.ts';
 import { RECORD_ACTIONS } from '../../src/domain/record-action.ts';
+import { FORMER_REQUEST_KEYS, formerRequest } from '../../src/protocol/former-requests.ts';
+import { ERROR_CODES, ErrorBody } from '../../src/protocol/refusal.ts';
 import {
   Changes,
-  ErrorBody,
   MAX_REASON_LENGTH,
   Mutation,
   MutationResult,
+  OLDEST_PROTOCOL,
   PROTOCOL_VERSION,
   ServerActivity,
   SyncRequest,
   SyncResponse,
 } from '../../src/protocol/sync.ts';
+import { wireShape } from '../compatibility/wire-shape.ts';
 import { BASE, newId, PLAN } from '../domain/make.ts';
 
-test('the shape of the wire does not move without its number', () => {
-  const shape = [SyncRequest, SyncResponse, Mutation].map((schema) => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+test('neither the shape of the wire nor what it may hold moves without its number', () => {
+  const upward = [SyncRequest, Mutation].map((schema) => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+  const shape = [upward, wireShape(), MEASURES];
   const fingerprint = createHash('sha256').update(JSON.stringify(shape)).digest('hex');
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
-      "PROTOCOL_VERSION": 2,
-      "fingerprint": "0de25faec5fbbd9926bb3781fcc0e224cb2aceb52ee7268c029821d0d2591b61",
+      "PROTOCOL_VERSION": 3,
+      "fingerprint": "72bd96115c1d94c1f0894168c3c7a283d6fa06541400095855e4f0c0b806ff77",
     }
   `);
+});
+
+test('the fingerprint covers types, own fields, options, measures, replies and refusals', () => {
+  const { own, replies, refusal } = wireShape();
+  expect(Object.keys(own)).toEqual(ACTIVITY_TYPE_KEYS);
+  const { fields } = ACTIVITY_TYPES.borderSession;
+  expect(own).toMatchObject({
+    borderSession: { properties: Object.fromEntries(Object.keys(fields).map((field) => [field, {}])) },
+    publication: { properties: { channel: { enum: ACTIVITY_TYPES.publication.fields.channel.options } } },
+  });
+  expect(refusal).toMatchObject({ properties: { error: { enum: ERROR_CODES } } });
+  expect(JSON.stringify(replies['POST /api/sync'])).toContain(JSON.stringify(MEASURE_KEYS));
+});
+
+test('the shape that a kept release spoke stays as it was', () => {
+  const kept = readdirSync('src/server/former').filter((name) => name.endsWith('.json'));
+  expect(kept).toContain('protocol-2.json');
+  for (const name of kept) {
+    const shape = JSON.parse(readFileSync(`src/server/former/${name}`, 'utf8'));
+    if (shape.protocol === PROTOCOL_VERSION) expect(JSON.parse(JSON.stringify(wireShape()))).toEqual(shape);
+  }
+});
+
+test('this app can ask a server of every protocol from the oldest served to its own', () => {
+  for (let protocol = OLDEST_PROTOCOL; protocol < PROTOCOL_VERSION; protocol++) {
+    const { request: keys, held } = FORMER_REQUEST_KEYS[protocol] ?? { request: [], held: [] };
+    expect(keys).toContain('protocol');
+    expect(held).toContain('count');
+  }
+  const known = FORMER_REQUEST_KEYS[OLDEST_PROTOCOL]?.request ?? [];
+  const whole = { ...Object.fromEntries(known.map((key) => [key, {}])), held: { count: 1, later: 2 }, later: 1 } as unknown as SyncRequest;
+  const former = formerRequest(whole, OLDEST_PROTOCOL);
+  expect(Object.keys(former).sort()).toEqual([...known].sort());
+  expect(former).toMatchObject({ protocol: OLDEST_PROTOCOL, held: { count: 1 } });
+  expect(former.held).not.toHaveProperty('later');
 });
 
 const mutation = () => ({

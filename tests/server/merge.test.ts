@@ -58,6 +58,26 @@ describe.each(databases)('edits on %s', (kind) => {
     expect(recordOf(officer)?.conflicts).toMatchObject([{ field: 'attendees', kept: 55, lost: 70 }]);
   });
 
+  test('with another type a record leaves what a phone of a release behind was not shown of the old one', async () => {
+    await officer.sync([makeEdit(id, 1, { leaflets: 12, form: 'talk' })]);
+    // It knows neither of the two, and so clears neither; the new type has one of them.
+    const { results } = await officer.sync([makeEdit(id, 2, { type: 'outreachSession', topic: 'Quy chế' })]);
+    expect(results).toMatchObject([{ status: 'applied', version: 3 }]);
+    expect(recordOf(officer)?.content.own).toEqual({ sessions: 1, attendees: 40, topic: 'Quy chế', leaflets: 12 });
+    const again = await officer.sync([makeEdit(id, 3, { type: 'meeting', meetingKind: 'regular', sessions: null, topic: null })]);
+    expect(again.results).toMatchObject([{ status: 'applied', version: 4 }]);
+    expect(recordOf(officer)?.content.own).toEqual({ meetingKind: 'regular', attendees: 40 });
+    // What is taken out stands in the history.
+    const entries = (await historyOf(officer)).entries.flatMap(({ fields }) => fields);
+    expect(entries).toContainEqual({ field: 'leaflets', from: 12, to: null });
+  });
+
+  test('what somebody else added meanwhile is not cleared by a change of type', async () => {
+    await lead.sync([makeEdit(id, 1, { leaflets: 12 })]);
+    const change = { type: 'meeting', meetingKind: 'regular', sessions: null };
+    expect((await officer.sync([makeEdit(id, 1, change)])).results).toMatchObject([{ status: 'conflict' }]);
+  });
+
   test('of two values for one field the later arrival counts, and the other stays readable to both', async () => {
     await lead.sync([makeEdit(id, 1, { attendees: 70 })]);
     const { results } = await officer.sync([makeEdit(id, 1, { attendees: 55 })]);

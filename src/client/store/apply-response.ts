@@ -1,26 +1,18 @@
 import type { AccountId, ActivityId, MutationId } from '../../domain/ids.ts';
 import type { Mutation, MutationResult, SyncResponse } from '../../protocol/sync.ts';
+import { readAllEntries } from './all-entries.ts';
 import type { ActivityRow, AppDb, OutboxRow } from './db.ts';
 import { dropActivities } from './drop-activities.ts';
 import { type FeedState, readFeedState } from './feed-state.ts';
 import { type Landing, landActivities, landReference } from './land-changes.ts';
 import { readMeta, writeMeta } from './meta.ts';
-import { composeRow, factsOf, isDone, type Mint, receivedOf } from './outbox.ts';
+import { composeRow, type Entries, factsOf, isDone, type Mint, receivedOf } from './outbox.ts';
 import { project } from './projection.ts';
 import { sweep } from './sweep.ts';
 import { noteReportAnswered, type Page, setAside } from './take-page.ts';
 
 /** Clocks further apart than this are named (ms). */
 const FAR_OFF_MS = 86_400_000;
-
-/** The entries of all records that have any, in the order of the queue. */
-export type Entries = Map<ActivityId, OutboxRow[]>;
-
-async function readAllEntries(db: AppDb): Promise<Entries> {
-  const entries: Entries = new Map();
-  for (const entry of await db.outbox.toArray()) entries.set(entry.activityId, [...(entries.get(entry.activityId) ?? []), entry]);
-  return entries;
-}
 
 /** A change that is in the server's version now. */
 interface Applied {
@@ -130,7 +122,10 @@ async function noteAnswered(db: AppDb, records: ReadonlySet<ActivityId>, changes
 const noteMissing = async (db: AppDb, missing: number | undefined): Promise<void> =>
   missing === undefined || missing === 0 ? db.meta.bulkDelete(['missing', 'missingSeen']) : writeMeta(db, 'missing', missing);
 
-async function apply(db: AppDb, page: Page, response: SyncResponse, mint: Mint): Promise<void> {
+/** Puts aside what this release cannot read of the answer (parked.ts). */
+type Park = (run: number) => Promise<void>;
+
+async function apply(db: AppDb, page: Page, response: SyncResponse, mint: Mint, park: Park | undefined): Promise<void> {
   const known = await readFeedState(db);
   const judged = page.feed.epoch === '' || page.feed.epoch === response.epoch;
   const settled = await settleResults(db, page, response.results, judged, mint.now);
@@ -155,6 +150,7 @@ async function apply(db: AppDb, page: Page, response: SyncResponse, mint: Mint):
     if (response.restarted) await db.declared.clear();
     await landReference(db, response.changes, feed.run);
     await landActivities(db, response.changes, entries, landing);
+    await park?.(feed.run);
     const ended = feed.sweeping && !response.more;
     if (ended) {
       await sweep(db, landing);
@@ -169,5 +165,5 @@ async function apply(db: AppDb, page: Page, response: SyncResponse, mint: Mint):
 }
 
 /** Takes in one answer, all of it or nothing. The answer must have been checked to belong to the page. */
-export const applyResponse = (db: AppDb, page: Page, response: SyncResponse, mint: Mint): Promise<void> =>
-  db.transaction('rw', db.tables, async () => apply(db, page, response, mint));
+export const applyResponse = (db: AppDb, page: Page, response: SyncResponse, mint: Mint, park?: Park): Promise<void> =>
+  db.transaction('rw', db.tables, async () => apply(db, page, response, mint, park));

@@ -126,6 +126,19 @@ export interface MetaRow {
 /** A row as the feed brought it, with the run it came in (feed-state.ts). */
 export type Fed<T> = T & { readonly feed?: number };
 
+/** A row of the feed that a later release made and this one cannot read, or not all of it; it is read again after an update. */
+export interface ParkedRow {
+  readonly list: string;
+  readonly key: string;
+  /** As it came. */
+  readonly raw: unknown;
+  /** The release that could not read it. */
+  readonly app: string;
+  readonly feed: number;
+  /** It is shown, without what was not understood. */
+  readonly partly?: true;
+}
+
 /** A cell without records is not stored. */
 export type CellRow = Fed<Cell> & { readonly key: string };
 export type TargetRow = Fed<Target> & { readonly key: string };
@@ -152,6 +165,7 @@ export class AppDb extends Dexie {
   readonly targets!: EntityTable<TargetRow, 'key'>;
   readonly marks!: EntityTable<MarkRow, 'key'>;
   readonly planDrafts!: EntityTable<PlanDraftRow, 'id'>;
+  readonly parked!: Table<ParkedRow, [list: string, key: string]>;
 
   /** `place`: where another one than the first lies, once that one could not be opened. */
   constructor(accountId: AccountId, place?: { readonly suffix: string; readonly factory?: IDBFactory }) {
@@ -180,5 +194,6 @@ export class AppDb extends Dexie {
       meta: 'key',
     });
     this.version(2).stores({ targets: 'key, planId', marks: 'key, planId', planDrafts: 'id, savedAt' });
+    this.version(3).stores({ parked: '[list+key]' });
   }
 }

@@ -17,3 +17,16 @@ export interface FeedState {
 const BEGINNING: FeedState = { cursor: 0, epoch: '', scope: '', run: 0, sweeping: false, reoffer: false };
 
 export const readFeedState = async (db: AppDb): Promise<FeedState> => (await readMeta(db, 'feed')) ?? BEGINNING;
+
+export interface Parked {
+  readonly records: number;
+  /** Plans, units, sums and whatever else is no record. */
+  readonly others: number;
+}
+
+/** How much of what the office has this release cannot show. */
+export async function countParked(db: AppDb): Promise<Parked> {
+  const lists = (await db.parked.filter(({ partly }) => !partly).toArray()).map(({ list }) => list);
+  const records = lists.filter((list) => list === 'activities').length;
+  return { records, others: lists.length - records };
+}

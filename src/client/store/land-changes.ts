@@ -5,10 +5,9 @@ import { markKey } from '../../domain/milestone.ts';
 import { nextState } from '../../domain/record-action.ts';
 import { targetKey } from '../../domain/target.ts';
 import type { Changes, Mutation, ServerActivity } from '../../protocol/sync.ts';
-import type { Entries } from './apply-response.ts';
 import type { ActivityRow, AppDb, OutboxRow } from './db.ts';
 import { dropActivities } from './drop-activities.ts';
-import { addVerdict, composeRow, factsOf, type Mint, type RowFacts, rewriteLoose } from './outbox.ts';
+import { addVerdict, composeRow, type Entries, factsOf, type Mint, type RowFacts, rewriteLoose } from './outbox.ts';
 import { project, type Snapshot } from './projection.ts';
 import { putSearchRows } from './search-rows.ts';
 

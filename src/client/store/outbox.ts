@@ -14,6 +14,9 @@ export interface Mint {
 
 export const readEntries = (db: AppDb, id: ActivityId): Promise<OutboxRow[]> => db.outbox.where('activityId').equals(id).sortBy('seq');
 
+/** The entries of all records that have any, in the order of the queue. */
+export type Entries = Map<ActivityId, OutboxRow[]>;
+
 const snapshotOf = ({ content, state, returnReason, duplicateOfId }: Snapshot): Snapshot => ({
   content,
   state,

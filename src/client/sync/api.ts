@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { printable } from '../../domain/text.ts';
 import { type OpenAccountRequest, SignedIn, type SignInRequest } from '../../protocol/account.ts';
-import { ErrorBody, type ErrorCode } from '../../protocol/sync.ts';
-import { ask } from './ask.ts';
+import type { ErrorCode } from '../../protocol/refusal.ts';
+import { ask, otherRelease } from './ask.ts';
 
 /** Why a question to the server has no answer. `captive`: something answered, but not our server. */
 export type ApiError = 'offline' | 'timeout' | 'captive' | ErrorCode;
@@ -17,8 +17,12 @@ async function request<T>(path: string, init: RequestInit, schema: z.ZodMiniType
   const { status, body } = answer.value;
   const parsed = schema.safeParse(body);
   if (status === 200 && parsed.success) return ok(parsed.data);
-  const refusal = ErrorBody.safeParse(body);
-  return err(status !== 200 && refusal.success ? refusal.data.error : 'captive');
+  if (!body) return err('captive');
+  // A refusal, or an answer of another release: the first page needs neither.
+  return otherRelease().then(
+    ({ readNewerReply }) => readNewerReply(answer.value, schema),
+    () => err('offline'),
+  );
 }
 
 /** Asks for something; the answer is held against its schema. */

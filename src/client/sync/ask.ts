@@ -1,4 +1,8 @@
 import { err, ok, type Result } from '../../domain/result.ts';
+import { PROTOCOL_HEADER } from '../../protocol/sync.ts';
+
+/** The code for a server of another release is not needed by most phones, and not before the first sync (other-release.ts). */
+export const otherRelease = () => import('./other-release.ts');
 
 /** What came back, before anybody trusts it. */
 export interface Answer {
@@ -6,6 +10,8 @@ export interface Answer {
   /** The parsed body where it called itself JSON and was whole; undefined otherwise (a captive portal's page, say). */
   readonly body: unknown;
   readonly retryAfterMs?: number;
+  /** The version our server speaks, where it is our server that answered; those of the first release do not say it. */
+  readonly protocol: number | undefined;
   /** Bytes of the body as they travelled, where that is known. */
   readonly bytes: number;
 }
@@ -83,6 +89,7 @@ export async function ask(fetch: Fetch, { path, init, patienceMs, signal }: Ques
     return ok({
       status: response.status,
       body: parseJson(text),
+      protocol: Number(response.headers.get(PROTOCOL_HEADER)) || undefined,
       bytes: Number(response.headers.get('content-length')) || bytes,
       ...(retryAfterMs !== undefined && { retryAfterMs }),
     });

@@ -1,12 +1,15 @@
-import { assertNever, err, ok, type Result } from '../../domain/result.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
 import { packMutations } from '../../protocol/mutation-table.ts';
-import { ErrorBody, type Mutation, type SyncRequest, SyncResponse } from '../../protocol/sync.ts';
+import type { UnreadRow } from '../../protocol/read-loosely.ts';
+import { type ErrorBody, type Mutation, OLDEST_PROTOCOL, type SyncRequest, SyncResponse } from '../../protocol/sync.ts';
 import { expandTaken } from '../../protocol/taken.ts';
-import { type Answer, ask, type Fetch } from './ask.ts';
+import { type Answer, ask, type Fetch, otherRelease } from './ask.ts';
 import type { SyncTrouble } from './outcome.ts';
 
 export interface Delivery {
   readonly response: SyncResponse;
+  /** Rows that a later release has sent and this one cannot read, or not all of them. */
+  readonly unread?: readonly UnreadRow[];
   /** Bytes both ways, as far as they are known. */
   readonly bytesUp: number;
   readonly bytesDown: number;
@@ -45,73 +48,67 @@ async function encode(request: SyncRequest): Promise<Body> {
   return { bytes: new Uint8Array(await packed.arrayBuffer()), headers: { ...headers, 'Content-Encoding': 'gzip' } };
 }
 
-const busy = ({ retryAfterMs }: Answer): SyncTrouble => ({ kind: 'busy', ...(retryAfterMs !== undefined && { retryAfterMs }) });
-
-/** A refusal our own server signed with its name. */
-function named(code: ErrorBody['error'], answer: Answer): SyncTrouble {
-  switch (code) {
-    case 'notSignedIn':
-      return { kind: 'signed-out' };
-    case 'wrongAccount':
-      return { kind: 'wrong-account' };
-    case 'tooOld':
-      return { kind: 'update-required' };
-    case 'tooLarge':
-      return { kind: 'too-large' };
-    case 'busy':
-    case 'storageFull':
-    case 'tooManyAttempts':
-      return busy(answer);
-    case 'badJson':
-    case 'badRequest':
-    case 'internal':
-      return { kind: 'server-error', byName: true };
-    case 'badContentType':
-    case 'forbidden':
-    case 'crossSite':
-    case 'notFound':
-    case 'wrongPassword':
-    case 'codeUsed':
-    case 'weakPassword':
-    case 'staffCodeTaken':
-    case 'planChanged':
-    case 'planInvalid':
-    case 'referenceInvalid':
-      return { kind: 'server-error', byName: false };
-    default:
-      return assertNever(code);
-  }
+/** The name of a refusal, where our own server signed it: with the number of the request, as nothing on the way can. */
+function refusalOf(body: unknown): string | undefined {
+  const { error, requestId } = (body ?? {}) as Partial<ErrorBody>;
+  return typeof requestId === 'string' ? error : undefined;
 }
 
-/** An answer without our name on it: whatever stands between us and the server can only ask for patience or smaller pages. */
-function foreign(answer: Answer): SyncTrouble {
-  if (answer.status === 429 || answer.status === 503) return busy(answer);
-  if (answer.status === 413) return { kind: 'too-large' };
-  return answer.status >= 500 ? { kind: 'server-error', byName: false } : { kind: 'captive' };
+/**
+ * What an answer that is no success means. Of our refusals the status says enough, so that one whose name came with a later
+ * release is understood. Whatever else stands between us and the server can only ask for patience or smaller pages.
+ */
+function troubleOf({ status, body, retryAfterMs }: Answer): SyncTrouble {
+  const refusal = refusalOf(body);
+  if (status === 413) return { kind: 'too-large' };
+  if (status === 429 || status === 503 || (refusal && status === 507))
+    return { kind: 'busy', ...(retryAfterMs !== undefined && { retryAfterMs }) };
+  if (!refusal) return status >= 500 ? { kind: 'server-error', byName: false } : { kind: 'captive' };
+  if (status === 401) return { kind: 'signed-out' };
+  if (status === 426) return { kind: 'update-required' };
+  return refusal === 'wrongAccount' ? { kind: 'wrong-account' } : { kind: 'server-error', byName: status === 400 || status === 500 };
 }
 
 /** The answer with every result in full; undefined where it is not one to this request. */
-function responseTo(request: SyncRequest, body: unknown): SyncResponse | undefined {
-  const parsed = SyncResponse.safeParse(body);
-  if (!parsed.success) return undefined;
-  const { taken = {}, ...response } = parsed.data;
+function responseTo(request: SyncRequest, { taken = {}, ...response }: SyncResponse): SyncResponse | undefined {
   const results = expandTaken(taken, mutationsOf(request));
   return results && { ...response, results: [...response.results, ...results] };
 }
 
-function read(request: SyncRequest, answer: Answer, bytesUp: number): Result<Delivery, SyncTrouble> {
-  if (answer.status === 200) {
-    const response = responseTo(request, answer.body);
-    return response ? ok({ response, bytesUp, bytesDown: answer.bytes }) : err({ kind: 'captive' });
-  }
-  const refusal = ErrorBody.safeParse(answer.body);
-  return err(refusal.success ? named(refusal.data.error, answer) : foreign(answer));
+/** Where the office runs a later release, what this one does not know is left out; the code for it is fetched only then. */
+const readLater = (answer: Answer) =>
+  otherRelease().then(
+    ({ readNewerSync }) => readNewerSync(answer),
+    () => undefined,
+  );
+
+async function read(request: SyncRequest, answer: Answer, bytesUp: number): Promise<Result<Delivery, SyncTrouble>> {
+  if (answer.status !== 200) return err(troubleOf(answer));
+  const parsed = SyncResponse.safeParse(answer.body);
+  const reading = parsed.success ? ok({ value: parsed.data }) : await readLater(answer);
+  if (!reading?.ok) return reading ?? err({ kind: 'captive' });
+  const { value, ...rest } = reading.value;
+  const response = responseTo(request, value);
+  return response ? ok({ response, ...rest, bytesUp, bytesDown: answer.bytes }) : err({ kind: 'captive' });
 }
 
-export const makeSend =
-  (fetch: Fetch): Send =>
-  async (request, { patienceMs, signal }) => {
-    const { bytes, headers } = await encode(request);
-    const answer = await ask(fetch, { path: '/api/sync', init: { method: 'POST', body: bytes, headers }, patienceMs, signal });
-    return answer.ok ? read(request, answer.value, bytes.byteLength) : err({ kind: answer.error });
+export function makeSend(fetch: Fetch): Send {
+  /** The protocol of the server, where the office has gone back to a former release. */
+  let former: number | undefined;
+  const send: Send = async (request, options) => {
+    const spoken = former ? (await otherRelease()).formerRequest(request, former) : request;
+    const { bytes, headers } = await encode(spoken);
+    const answer = await ask(fetch, { path: '/api/sync', init: { method: 'POST', body: bytes, headers }, ...options });
+    if (!answer.ok) return err({ kind: answer.error });
+    // Servers of the first release do not say what they speak.
+    const { protocol = OLDEST_PROTOCOL } = answer.value;
+    if (protocol >= request.protocol) former = undefined;
+    const sent = await read(spoken, answer.value, bytes.byteLength);
+    // A former server takes no request that says more than it knows, the number of the protocol to begin with.
+    const isTooNew = !former && protocol < spoken.protocol && !sent.ok && sent.error.kind === 'server-error' && sent.error.byName;
+    if (!isTooNew) return sent;
+    former = protocol;
+    return send(request, options);
   };
+  return send;
+}

@@ -7,6 +7,7 @@ import { lostToTell, noteTold } from '../store/held-ledger.ts';
 import { type Link, noteExchange, readMeta } from '../store/meta.ts';
 import { isStorageError } from '../store/open-db.ts';
 import { type Page, setEntryAside, takePage } from '../store/take-page.ts';
+import { otherRelease } from './ask.ts';
 import { afterSuccess, afterTrouble, NEW_LINK, pageLength, patience } from './link.ts';
 import type { SyncOutcome, SyncTrouble } from './outcome.ts';
 import type { Delivery, Send } from './send.ts';
@@ -54,7 +55,8 @@ async function requestFor(db: AppDb, page: Page, lost: MutationId[], link: Link,
 function isAnswerTo(page: Page, request: SyncRequest, { protocol, nonce, results }: SyncResponse): boolean {
   const asked = new Map<string, string>(page.entries.map(({ mutation }) => [mutation.id, mutation.activityId]));
   return (
-    protocol === PROTOCOL_VERSION &&
+    // A former server answers in its own.
+    protocol <= PROTOCOL_VERSION &&
     nonce === request.nonce &&
     results.every((result) => {
       const activityId = asked.get(result.id);
@@ -102,8 +104,11 @@ async function exchange(db: AppDb, send: Send, deps: SyncDeps, force: boolean): 
   const sent = verify(page, request, await send(request, { patienceMs: patience(link, page.entries.length), signal: deps.signal }));
   const ms = Math.max(1, deps.now() - start);
   if (!sent.ok) return learnFromTrouble(db, page, link, sent.error, ms, deps.now());
-  const { response, bytesUp, bytesDown } = sent.value;
-  await applyResponse(db, page, response, { now: deps.now(), newId: deps.newId });
+  const { response, unread, bytesUp, bytesDown } = sent.value;
+  // Where nothing is parked and all can be read, the code for it is not needed.
+  const parking = unread?.length || (await db.parked.count()) ? await otherRelease() : undefined;
+  const park = parking && ((run: number) => parking.park(db, response.changes, unread ?? [], run, deps.app));
+  await applyResponse(db, page, response, { now: deps.now(), newId: deps.newId }, park);
   // The office has heard later words of this store: it took no notice of these, and the next request says them again.
   const isUnheard = response.report?.heard !== undefined;
   if (lost.length > 0 && !isUnheard) await noteTold(db, response.report?.missing);

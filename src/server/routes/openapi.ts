@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ErrorBody } from '../../protocol/sync.ts';
+import { ErrorBody } from '../../protocol/refusal.ts';
 import { TOKEN_COOKIE } from '../auth/cookies.ts';
 import { STATUS } from '../http/refusal.ts';
 import { errorsOf, type Route } from './route.ts';

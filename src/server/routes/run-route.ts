@@ -5,6 +5,7 @@ import { findUnprintable } from '../../domain/unprintable.ts';
 import { DEVICE_COOKIE, readCookie } from '../auth/cookies.ts';
 import { readSignedIn, type SignedInPerson } from '../auth/signed-in.ts';
 import type { AppDeps } from '../deps.ts';
+import { protocolOf } from '../former/former-phone.ts';
 import { readJsonBody } from '../http/body.ts';
 import { isCrossSite } from '../http/csrf.ts';
 import { clientNetwork } from '../http/network.ts';
@@ -27,13 +28,14 @@ function refuseUnprintable(value: unknown): Result<unknown, Refusal> {
 }
 
 /** Nothing is inflated for a stranger: compressed bodies are taken on routes that ask for a sign-in, and after it. */
-async function readBody(route: Route, context: Context): Promise<Result<unknown, Refusal>> {
+const readBody = async (route: Route, context: Context): Promise<Result<unknown, Refusal>> =>
+  route.body ? readJsonBody(context.req.raw, route.maxBodyBytes ?? SMALL_BODY_BYTES, route.access !== 'open') : ok(undefined);
+
+function checkBody(route: Route, raw: unknown): Result<unknown, Refusal> {
   if (!route.body) return ok(undefined);
-  const raw = await readJsonBody(context.req.raw, route.maxBodyBytes ?? SMALL_BODY_BYTES, route.access !== 'open');
-  if (!raw.ok) return raw;
-  const refused = route.precheck?.(raw.value);
+  const refused = route.precheck?.(raw);
   if (refused) return { ok: false, error: refused };
-  const parsed = route.body.safeParse(raw.value);
+  const parsed = route.body.safeParse(raw);
   if (!parsed.success) return refuse('badRequest', { detail: placeOf(parsed.error) });
   return route.tidiesText ? ok(parsed.data) : refuseUnprintable(parsed.data);
 }
@@ -52,23 +54,30 @@ function placeOf(error: { readonly issues: readonly { readonly path: PropertyKey
 
 export interface RouteRun {
   readonly who: SignedInPerson | undefined;
+  /** The protocol of who asks. */
+  readonly protocol: number;
   readonly result: Result<unknown, Refusal>;
 }
 
 /** Takes a request through all doors, in the order of what is cheapest to refuse. */
 export async function runRoute(route: Route, context: Context, deps: AppDeps): Promise<RouteRun> {
   const now = deps.clock();
-  if (isCrossSite(context.req.raw, deps.publicOrigin)) return { who: undefined, result: refuse('crossSite') };
+  if (isCrossSite(context.req.raw, deps.publicOrigin))
+    return { who: undefined, protocol: protocolOf(undefined, undefined), result: refuse('crossSite') };
   const cookies = context.req.header('cookie');
   const who = await readSignedIn(deps.store, cookies, now);
+  const app = who?.device.app;
+  const end = (result: Result<unknown, Refusal>, raw?: unknown): RouteRun => ({ who, protocol: protocolOf(raw, app), result });
   const refused = mayCall(route, who);
-  if (refused) return { who, result: { ok: false, error: refused } };
+  if (refused) return end({ ok: false, error: refused });
   // No id of ours holds such a thing.
-  if (!Object.values(context.req.param()).every(isPrintable)) return { who, result: refuse('notFound') };
+  if (!Object.values(context.req.param()).every(isPrintable)) return end(refuse('notFound'));
   const query = readQuery(route, context);
-  if (!query.ok) return { who, result: query };
-  const body = await readBody(route, context);
-  if (!body.ok) return { who, result: body };
+  if (!query.ok) return end(query);
+  const raw = await readBody(route, context);
+  if (!raw.ok) return end(raw);
+  const body = checkBody(route, raw.value);
+  if (!body.ok) return end(body, raw.value);
   const result = await route.handle({
     deps,
     now,
@@ -81,5 +90,5 @@ export async function runRoute(route: Route, context: Context, deps: AppDeps): P
     setCookie: (header) => context.header('Set-Cookie', header, { append: true }),
   });
   if (deps.checkReplies && result.ok) route.reply.parse(result.value);
-  return { who, result };
+  return end(result, raw.value);
 }

@@ -1,10 +1,11 @@
 import { covers } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { unpackMutations } from '../../protocol/mutation-table.ts';
-import { MAX_BODY_BYTES, PROTOCOL_VERSION, SyncRequest, SyncResponse } from '../../protocol/sync.ts';
+import { MAX_BODY_BYTES, OLDEST_PROTOCOL, SyncRequest, SyncResponse } from '../../protocol/sync.ts';
 import { shortenResults } from '../../protocol/taken.ts';
 import { sha256 } from '../auth/secrets.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
+import { isServed } from '../former/former-phone.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import { instant } from '../store/activity-row.ts';
 import { hasNews, saveDeviceReport, type TakenReport } from '../store/declared.ts';
@@ -17,13 +18,22 @@ import { type Call, defineRoute } from './route.ts';
 
 type SyncCall = Call<SyncRequest, undefined, SignedInPerson>;
 
-/** Changes whenever the person may see other things than before, so that the phone's copy is made anew. */
-const scopeName = ({ person }: SignedInPerson): string => sha256(JSON.stringify([person.id, person.role, person.unitIds])).slice(0, 8);
+/** Phones of the first release compare the name of their scope with one that had no protocol in it. */
+const FIRST_PROTOCOL = 2;
 
-/** An older phone is told to update before anything else about its request is judged. */
+/**
+ * Changes whenever the person may see other things than before, or the phone can read more than before, so that the phone's
+ * copy is made anew.
+ */
+function scopeName({ person }: SignedInPerson, protocol: number): string {
+  const parts: unknown[] = [person.id, person.role, person.unitIds];
+  return sha256(JSON.stringify(protocol === FIRST_PROTOCOL ? parts : [...parts, protocol])).slice(0, 8);
+}
+
+/** A phone that is older than those served is told to update before anything else about its request is judged. */
 function refuseOldPhones(raw: unknown): Refusal | undefined {
   const protocol = typeof raw === 'object' && raw !== null && 'protocol' in raw ? raw.protocol : undefined;
-  return Number.isInteger(protocol) && (protocol as number) < PROTOCOL_VERSION ? { code: 'tooOld' } : undefined;
+  return Number.isInteger(protocol) && (protocol as number) < OLDEST_PROTOCOL ? { code: 'tooOld' } : undefined;
 }
 
 const plainLine = (text: string): string => text.replace(/\p{C}/gu, '');
@@ -61,13 +71,13 @@ async function sync(call: SyncCall): Promise<Result<SyncResponse, Refusal>> {
   const { deps, now, body, who } = call;
   const mutations = body.table ? unpackMutations(body.table) : body.mutations;
   if (!mutations) return refuse('badRequest', { detail: 'table' });
-  if (body.protocol !== PROTOCOL_VERSION) return refuse('badRequest', { detail: 'protocol' });
+  if (!isServed(body.protocol)) return refuse('badRequest', { detail: 'protocol' });
   // The phone's store belongs to one account; another person's sign-in must not send or receive for it.
   if (body.accountId !== who.person.id) return refuse('wrongAccount');
   const { results, taken } = await takePage({ ...call, body: { ...body, mutations } });
   const report = await answerReport(call, taken);
   const head = await readFeedHead(deps.store.reader);
-  const scope = scopeName(who);
+  const scope = scopeName(who, body.protocol);
   const restarted = body.epoch !== head.epoch || body.scope !== scope || body.cursor > head.changeNo;
   const viewer = { person: who.person, scope: who.scope, deviceId: who.device.id };
   // A feed that begins anew is believed for what it does not say, too.
@@ -75,7 +85,7 @@ async function sync(call: SyncCall): Promise<Result<SyncResponse, Refusal>> {
   const window = { after: restarted ? 0 : body.cursor, upTo: head.changeNo, limit: body.limit };
   const feed = await readFeed(deps.store.reader, viewer, window, asSent);
   return ok({
-    protocol: PROTOCOL_VERSION,
+    protocol: body.protocol,
     ...(body.nonce !== undefined && { nonce: body.nonce }),
     epoch: head.epoch,
     scope,

@@ -7,7 +7,7 @@ import { findUnprintable } from '../../domain/unprintable.ts';
 import type { FieldConflict, Mutation, MutationResult, REJECT_REASONS } from '../../protocol/sync.ts';
 import { instant, type StoredActivity } from '../store/activity-row.ts';
 import { type ContentIssue, judgeContent } from './check-content.ts';
-import { contentAtBase, type Edit, effectivePatch, newConflicts, openConflicts } from './merge-edit.ts';
+import { contentAtBase, type Edit, effectivePatch, newConflicts, openConflicts, withUnseenCleared } from './merge-edit.ts';
 import { mutationHash } from './mutation-hash.ts';
 import { type PageWork, worldOf } from './page-work.ts';
 import { type Next, nextVersion, partOf, putVersion, type VersionFacts } from './put-version.ts';
@@ -104,7 +104,7 @@ function changeFields(work: PageWork, mutation: Mutation, edit: Edit): Answer {
   const { current } = edit;
   const status = edit.since.length + edit.unseen.length === 0 ? 'applied' : 'merged';
   if (nextState(current.state, 'record', false) === undefined) return { ...reject(mutation, 'notPossible'), aside: mutation.patch };
-  const patch = effectivePatch(current.content, mutation.patch);
+  const patch = effectivePatch(current.content, withUnseenCleared(edit));
   const judged = judgeContent(applyPatch(current.content, patch), worldOf(work, current.content));
   if (!judged.ok) return refuseEdit(work, mutation, edit, judged.error);
   const state = nextState(current.state, 'record', countedFieldChanged(current.content, judged.value));

@@ -1,4 +1,4 @@
-import type { ActivityContent } from '../../domain/activity.ts';
+import { type ActivityContent, ownFieldsSchema } from '../../domain/activity.ts';
 import type { FieldValue } from '../../domain/activity-types.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { applyPatch, clashingFields, fieldValue, type Patch } from '../../domain/patch.ts';
@@ -65,3 +65,19 @@ export function newConflicts({ current, patch, by, unseen, since }: Edit): Field
 /** Conflicts that stay open: one ends when its field is set by someone who saw it. */
 export const openConflicts = ({ current, base, patch }: Edit): FieldConflict[] =>
   (current.conflicts ?? []).filter((one) => !(Object.hasOwn(patch, one.field) && base >= one.version));
+
+/**
+ * The patch of an edit that gives a record another type. With its type a record leaves the own fields of that type, and a
+ * phone clears those it knows. One of a release behind was never shown the others: what lay there in the version it saw,
+ * does not fit the new type and is not spoken of is cleared for it.
+ */
+export function withUnseenCleared(edit: Edit): Patch {
+  const { patch, current } = edit;
+  if (typeof patch['type'] !== 'string' || patch['type'] === current.content.type) return patch;
+  const { own } = applyPatch(current.content, patch) as ActivityContent;
+  const issues = ownFieldsSchema(patch['type'])?.safeParse(own).error?.issues ?? [];
+  const misfits = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0])]));
+  const seen = (contentAtBase(edit) as ActivityContent).own;
+  const unseen = misfits.filter((field) => Object.hasOwn(seen, field) && !Object.hasOwn(patch, field));
+  return { ...Object.fromEntries(unseen.map((field) => [field, null])), ...patch };
+}

@@ -50,12 +50,17 @@ const VERSION_2: typeof VERSION_1 = [
   ['planDrafts', 'id', false, ['savedAt']],
 ];
 
+/** What version 3 added. */
+const VERSION_3: typeof VERSION_1 = [['parked', '[list+key]', false, []]];
+
+const pathOf = (path: string): string | string[] => (path.startsWith('[') ? path.slice(1, -1).split('+') : path);
+
 function createStores(db: IDBDatabase, stores: typeof VERSION_1): void {
   for (const [name, keyPath, autoIncrement, indexes] of stores) {
-    const store = db.createObjectStore(name, { keyPath, autoIncrement });
+    const store = db.createObjectStore(name, { keyPath: pathOf(keyPath), autoIncrement });
     for (const index of indexes) {
       const plain = index.replace(/^\*/, '');
-      const path = plain.startsWith('[') ? plain.slice(1, -1).split('+') : plain;
+      const path = pathOf(plain);
       store.createIndex(plain, path, { multiEntry: index.startsWith('*') });
     }
   }
@@ -99,9 +104,9 @@ test('a store written by the first release opens, shows, searches and sends', as
 test('every version still has the shape it was shipped with', async () => {
   const phone = await openPhone();
   const fresh = phone.db.backendDB();
-  expect(fresh.version).toBe(20);
-  const shipped = indexedDB.open('shape-of-version-2', 1);
-  shipped.onupgradeneeded = () => createStores(shipped.result, [...VERSION_1, ...VERSION_2]);
+  expect(fresh.version).toBe(30);
+  const shipped = indexedDB.open('shape-of-version-3', 1);
+  shipped.onupgradeneeded = () => createStores(shipped.result, [...VERSION_1, ...VERSION_2, ...VERSION_3]);
   const expected = await request(shipped);
   const shapeOf = (db: IDBDatabase) => {
     const names = [...db.objectStoreNames];
@@ -120,7 +125,7 @@ test('a newer app in another tab is let in, after the person’s half-typed word
   const accountId = AccountId.parse('newer');
   const db = await openDb(accountId, onNewerApp);
   await db.drafts.put({ id: newActivityId(), draft: { id: newActivityId(), type: 'broadcast', values: {} }, savedAt: '' });
-  const opening = indexedDB.open('cotmoc-newer', 30);
+  const opening = indexedDB.open('cotmoc-newer', 40);
   opening.onupgradeneeded = () => void opening.result.createObjectStore('later');
   const newer = await request(opening);
   expect(onNewerApp).toHaveBeenCalledOnce();

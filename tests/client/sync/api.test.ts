@@ -1,6 +1,8 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { fetchMe, getJson, openAccount, signIn, signOut } from '../../../src/client/sync/api.ts';
 import { History } from '../../../src/protocol/account.ts';
+import { PROTOCOL_HEADER } from '../../../src/protocol/sync.ts';
+import { TallyViewReply } from '../../../src/protocol/tally.ts';
 
 const PERSON = { id: 'a-1', staffCode: 'CB-07', role: 'officer', unitIds: ['qlbg'] };
 const json = (body: unknown, status = 200): Response =>
@@ -68,4 +70,38 @@ test('a browser that kept the cookie of somebody else did not keep this one', as
 test('where the second question gets no answer the sign-in stands', async () => {
   thenWho(() => Promise.reject(new TypeError('Failed to fetch')));
   expect(await signIn(CREDENTIALS)).toEqual({ ok: true, value: { person: PERSON } });
+});
+
+describe('an answer with our name on it', () => {
+  const ours = (body: unknown, status = 200): Response =>
+    new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', [PROTOCOL_HEADER]: '9' } });
+
+  test('is read as far as this release knows it', async () => {
+    const known = {
+      planId: 'p',
+      from: '2024-01-01',
+      to: '2024-12-31',
+      rows: [{ key: 'meeting', state: 'sent', records: 1, measures: {} }],
+    };
+    const later = { ...known.rows[0], state: 'archived' };
+    answering(async () => ours({ ...known, rows: [{ ...known.rows[0], share: 1 }, later], title: 'x' }));
+    expect(await getJson('/api/tally/types', TallyViewReply)).toEqual({ ok: true, value: known });
+  });
+
+  test('asks for the new version where nothing of it can be read', async () => {
+    answering(async () => ours({ figures: [] }));
+    expect(await getJson('/api/tally/types', TallyViewReply)).toEqual({ ok: false, error: 'tooOld' });
+  });
+
+  test.each([
+    [401, 'notSignedIn'],
+    [409, 'badRequest'],
+    [413, 'tooLarge'],
+    [426, 'tooOld'],
+    [500, 'internal'],
+    [503, 'busy'],
+  ])('that refuses with %s by a name not known yet is understood by its status', async (status, error) => {
+    answering(async () => ours({ error: 'somethingLater', requestId: 'r', hint: 1 }, status));
+    expect(await fetchMe()).toEqual({ ok: false, error });
+  });
 });

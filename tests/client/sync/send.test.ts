@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { makeSend } from '../../../src/client/sync/send.ts';
 import { unpackMutations } from '../../../src/protocol/mutation-table.ts';
-import type { SyncRequest } from '../../../src/protocol/sync.ts';
+import { OLDEST_PROTOCOL, PROTOCOL_HEADER, PROTOCOL_VERSION, type SyncRequest } from '../../../src/protocol/sync.ts';
 import { answer, applied, openPhone } from '../../helpers/phone.ts';
 
 // Below the size that is worth compressing.
@@ -24,8 +24,9 @@ const json = (body: unknown, init: ResponseInit & { headers?: Record<string, str
     ...init,
     headers: { 'content-type': 'application/json', ...init.headers },
   });
-const html = (status = 200): Response =>
-  new Response('<!doctype html><title>Wi-Fi</title>', { status, headers: { 'content-type': 'text/html' } });
+const html = (status = 200, headers: Record<string, string> = {}): Response =>
+  new Response('<!doctype html><title>Wi-Fi</title>', { status, headers: { 'content-type': 'text/html', ...headers } });
+const OURS = { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) };
 const refusal = (error: string, status: number, headers: Record<string, string> = {}): Response =>
   json({ error, requestId: 'r' }, { status, headers });
 const outcomeOf = async (response: Response) => {
@@ -46,7 +47,12 @@ test.each<[string, Response, unknown]>([
   ['nothing with 200', json(''), { kind: 'captive' }],
   ['half an answer', json(JSON.stringify(answer(REQUEST)).slice(0, 60)), { kind: 'captive' }],
   ['JSON of another shape', json({ ok: true }), { kind: 'captive' }],
-  ['our answer with a field more', json({ ...answer(REQUEST), extra: 1 }), { kind: 'captive' }],
+  ['our answer with a field more', json({ ...answer(REQUEST), extra: 1 }), 'taken'],
+  ['our answer that says a known thing in another way', json({ ...answer(REQUEST), cursor: 'c-7' }), { kind: 'update-required' }],
+  ['our answer without what must be there', json({ protocol: 9, epoch: 'e1' }), { kind: 'update-required' }],
+  ['an answer with our name on it that nobody here can read', json({ feed: [] }, { headers: OURS }), { kind: 'update-required' }],
+  ['half an answer with our name on it', json('{"protocol":3,"epo', { headers: OURS }), { kind: 'captive' }],
+  ['a page with our name on it', html(200, OURS), { kind: 'captive' }],
   [
     'our answer called plain text',
     new Response(JSON.stringify(answer(REQUEST)), { headers: { 'content-type': 'text/plain' } }),
@@ -64,6 +70,13 @@ test.each<[string, Response, unknown]>([
   ['413 of ours', refusal('tooLarge', 413), { kind: 'too-large' }],
   ['413 of a proxy', html(413), { kind: 'too-large' }],
   ['426', refusal('tooOld', 426), { kind: 'update-required' }],
+  ['401 by a name not known yet', refusal('signInAgain', 401), { kind: 'signed-out' }],
+  ['409 by a name not known yet', refusal('otherOffice', 409), { kind: 'server-error', byName: false }],
+  ['413 by a name not known yet', refusal('tooMany', 413), { kind: 'too-large' }],
+  ['426 by a name not known yet', refusal('retired', 426), { kind: 'update-required' }],
+  ['500 by a name not known yet', refusal('stumbled', 500), { kind: 'server-error', byName: true }],
+  ['503 by a name not known yet', refusal('maintenance', 503, { 'retry-after': '9' }), { kind: 'busy', retryAfterMs: 9_000 }],
+  ['507 of a proxy', html(507), { kind: 'server-error', byName: false }],
   [
     '429 with patience asked for',
     new Response('', { status: 429, headers: { 'retry-after': '17' } }),
@@ -158,4 +171,72 @@ test('results said short are handed on in full, and those of another page are no
   const taken = await short(mutations[0]?.id.slice(-8));
   expect(taken.ok && taken.value.response).toEqual(answer(REQUEST, { results: mutations.map((one) => applied(one)) }));
   expect(await short('01234567')).toEqual({ ok: false, error: { kind: 'captive' } });
+});
+
+test('a result this release does not know is asked for again, and a reason it does not know is kept', async () => {
+  const phone = await openPhone();
+  for (let made = 0; made < 3; made++) await phone.record();
+  const mutations = await phone.mutations();
+  const [queued, refused, taken] = mutations as [(typeof mutations)[0], (typeof mutations)[0], (typeof mutations)[0]];
+  const results = [
+    { status: 'queued', id: queued.id, until: 'noon' },
+    { status: 'rejected', id: refused.id, reason: 'overQuota', quota: 7, issues: [{ field: 'date', code: 'dayIsFull' }] },
+    { ...applied(taken), weight: 1 },
+  ];
+  const request = { ...REQUEST, mutations };
+  const sent = await makeSend(async () => json({ ...answer(request), results }))(request, OPTIONS);
+  expect(sent.ok && sent.value.response.results).toEqual([
+    { status: 'failed', id: queued.id },
+    { status: 'rejected', id: refused.id, reason: 'overQuota', issues: [] },
+    applied(taken),
+  ]);
+});
+
+test('an answer none of whose results are lists is not mistaken for an empty one', async () => {
+  expect(await outcomeOf(json({ ...answer(REQUEST), results: { a: 1 } }))).toEqual({ kind: 'update-required' });
+});
+
+describe('a server of the release before', () => {
+  const request = { ...REQUEST, protocol: PROTOCOL_VERSION };
+  /** Answers like one: refuses what it does not know, and does not say what it speaks. */
+  const former = (seen: SyncRequest[]) => async (_: string, init: RequestInit) => {
+    const body = new TextDecoder().decode(init.body as Uint8Array);
+    const asked = JSON.parse(body) as SyncRequest;
+    seen.push(asked);
+    if (asked.protocol !== OLDEST_PROTOCOL) return json({ error: 'badRequest', requestId: 'r', detail: 'protocol' }, { status: 400 });
+    return json(answer(asked, { protocol: OLDEST_PROTOCOL }));
+  };
+
+  test('is asked again as it wants to be asked, and so from then on', async () => {
+    const seen: SyncRequest[] = [];
+    const send = makeSend(former(seen));
+    expect((await send(request, OPTIONS)).ok).toBe(true);
+    expect((await send(request, OPTIONS)).ok).toBe(true);
+    expect(seen.map((one) => one.protocol)).toEqual([PROTOCOL_VERSION, OLDEST_PROTOCOL, OLDEST_PROTOCOL]);
+  });
+
+  test('is asked as any other once it says that it is up to date', async () => {
+    const seen: SyncRequest[] = [];
+    let server = former(seen);
+    const send = makeSend((path, init) => server(path, init));
+    await send(request, OPTIONS);
+    server = async (_, init) => {
+      const asked = JSON.parse(new TextDecoder().decode(init.body as Uint8Array)) as SyncRequest;
+      seen.push(asked);
+      return json(answer(asked, { protocol: asked.protocol }), { headers: OURS });
+    };
+    await send(request, OPTIONS);
+    await send(request, OPTIONS);
+    expect(seen.map((one) => one.protocol)).toEqual([PROTOCOL_VERSION, OLDEST_PROTOCOL, OLDEST_PROTOCOL, PROTOCOL_VERSION]);
+  });
+
+  test('that refuses all the same is not asked without end', async () => {
+    let asked = 0;
+    const send = makeSend(async () => {
+      asked += 1;
+      return refusal('badRequest', 400);
+    });
+    expect(await send(request, OPTIONS)).toEqual({ ok: false, error: { kind: 'server-error', byName: true } });
+    expect(asked).toBe(2);
+  });
 });

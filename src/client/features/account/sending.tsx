@@ -4,6 +4,7 @@ import { useApp } from '../../app-context.ts';
 import { ageOf, formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { exportFile } from '../../store/export-file.ts';
+import { countParked } from '../../store/feed-state.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { sendAgain } from '../../store/send-again.ts';
 import { takeInUnsent } from '../../store/take-in-unsent.ts';
@@ -26,6 +27,7 @@ export function Waiting() {
   const truth = app.truth;
   const drafts = createLiveQuery(() => app.db.drafts.count());
   const waiting = createLiveQuery(() => countWaiting(app.db));
+  const parked = createLiveQuery(() => countParked(app.db));
   const waits = (): boolean => (truth()?.onPhone ?? 0) > 0;
   const lost = (): number => truth()?.lost ?? 0;
   const left = () => whatIsLeft(truth() ?? { onPhone: 0, attention: 0, lost: 0 });
@@ -60,6 +62,10 @@ export function Waiting() {
         <Show when={(truth()?.attention ?? 0) > 0}>
           <StateLine kind="attention" word={words().attention(formatNumber(truth()?.attention ?? 0))} />
         </Show>
+        <Show when={parked()?.records}>
+          {(records) => <StateLine kind="received" word={words().parkedRecords(formatNumber(records()))} />}
+        </Show>
+        <Show when={parked()?.others}>{(others) => <StateLine kind="received" word={words().parkedOthers(formatNumber(others()))} />}</Show>
       </div>
       <Show when={waits() || (drafts() ?? 0) > 0 || (truth()?.attention ?? 0) > 0}>
         <LinkRow

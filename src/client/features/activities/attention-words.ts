@@ -7,6 +7,10 @@ type Result = Extract<Attention, { kind: 'refused' }>['result'];
 
 const issuesOf = (result: Result) => ('issues' in result ? (result.issues ?? []) : []);
 
+/** The office may run a later release, and refuse for a reason that came with it. */
+const refusedFor = ({ reason }: Extract<Result, { status: 'rejected' }>): string =>
+  labels().domain.rejectReasons[reason] ?? labels().records.attention.newerReason;
+
 /** Why a record needs its person, in one short sentence for a list. */
 export function attentionReason(attention: Attention): string {
   const words = labels().records.state;
@@ -15,7 +19,7 @@ export function attentionReason(attention: Attention): string {
   if (first) return issueText(first);
   const { result } = attention;
   if (result.status === 'stuck') return words.stuck[result.stumble];
-  return result.status === 'conflict' ? words.keptAside : labels().domain.rejectReasons[result.reason];
+  return result.status === 'conflict' ? words.keptAside : refusedFor(result);
 }
 
 export interface AttentionWords {
@@ -29,7 +33,8 @@ export interface AttentionWords {
   readonly canMend: boolean;
 }
 
-const MENDABLE: readonly string[] = ['malformed', 'invalid', 'keyReused', 'baseRejected'];
+/** What no other words of the record could change. */
+const UNMENDABLE: readonly string[] = ['forbidden', 'exists', 'notPossible', 'changedSince'];
 
 /** The same at length, for the tray. */
 export function attentionWords(attention: Attention): AttentionWords {
@@ -51,9 +56,9 @@ export function attentionWords(attention: Attention): AttentionWords {
     };
   return {
     lead: attention.verdict ? words.verdictRefused : words.refused,
-    reasons: sentences.length > 0 ? sentences : [labels().domain.rejectReasons[result.reason]],
+    reasons: sentences.length > 0 ? sentences : [refusedFor(result)],
     field: issues[0]?.field,
-    canMend: !attention.verdict && MENDABLE.includes(result.reason),
+    canMend: !attention.verdict && !UNMENDABLE.includes(result.reason),
   };
 }
 

@@ -5,6 +5,7 @@ import { formatNumber, formatTime, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import type { ActivityRow, DraftRow } from '../../store/db.ts';
 import { deleteDraft, listDrafts } from '../../store/drafts.ts';
+import { countParked } from '../../store/feed-state.ts';
 import { type JournalFilter, readJournal } from '../../store/journal.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { nameTypesForSearch } from '../../store/search-index.ts';
@@ -66,6 +67,7 @@ export function JournalScreen() {
     return (read?.all ? read.rows.filter((row) => row.where !== 'attention') : read?.rows) ?? [];
   });
   const isBlank = (): boolean => page()?.all === true && page()?.rows.length === 0 && drafts()?.length === 0 && pinned()?.length === 0;
+  const parked = createLiveQuery(() => countParked(app.db));
   const counts = () => ({ phone: truth()?.onPhone ?? 0, attention: truth()?.attention ?? 0 });
 
   return (
@@ -110,6 +112,14 @@ export function JournalScreen() {
             <br />
             <Show when={known().lastContactAt} fallback={labels().common.truth.never}>
               {(at) => labels().common.truth.lastContact(formatTime(at(), app.now()))}
+            </Show>
+            <Show when={parked()?.records}>
+              {(records) => (
+                <>
+                  <br />
+                  {labels().records.journal.parked(formatNumber(records()))}
+                </>
+              )}
             </Show>
           </>
         )}

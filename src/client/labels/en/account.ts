@@ -52,6 +52,9 @@ export const account: Labels['account'] = {
     nothingWaits: 'Nothing is waiting',
     drafts: (count) => `${count}\u00a0drafts`,
     attention: (count) => `${count}\u00a0records need a look`,
+    parkedRecords: (count) => `${count}\u00a0${count === '1' ? 'record needs' : 'records need'} the new version to be seen`,
+    parkedOthers: (count) =>
+      `${count}\u00a0other ${count === '1' ? 'entry' : 'entries'} of the office: the new version is needed to see them`,
     allSent: 'All sent and received.',
     lost: (count) => `${count}\u00a0records lost, not received by the office`,
     lostNote: 'This phone held them and does no longer. Check your notebook and record them again.',

@@ -23,6 +23,7 @@ export const records: Labels['records'] = {
     needLook: 'Needs attention',
     needLookCount: (count) => (count === '1' ? '1 record' : `${count} records`),
     drafts: 'Drafts',
+    parked: (count) => `${count}\u00a0${count === '1' ? 'record needs' : 'records need'} the new version to be seen`,
     lastWeek: 'last week',
     daysAgo: (days) => `${days} days ago`,
     filters: 'Filter',
@@ -106,6 +107,8 @@ export const records: Labels['records'] = {
   },
   attention: {
     title: 'Needs attention',
+    newerReason:
+      'The office did not take it; the new version of the app is needed to see why. The record stays here: change and save it to send it again.',
     keptHere: 'still on this phone',
     others: 'All other records go on being sent. Once mended, the phone sends again at once.',
     look: 'See',

@@ -51,6 +51,8 @@ export const account = {
     nothingWaits: 'Không có gì chờ gửi',
     drafts: (count: string) => `${count}\u00a0nháp`,
     attention: (count: string) => `${count}\u00a0bản ghi cần xem lại`,
+    parkedRecords: (count: string) => `${count}\u00a0bản ghi cần bản mới để xem`,
+    parkedOthers: (count: string) => `${count}\u00a0mục khác của văn phòng cần bản mới để xem`,
     allSent: 'Đã gửi hết, máy chủ đã nhận.',
     lost: (count: string) => `${count}\u00a0bản ghi mất, chưa về văn phòng`,
     lostNote: 'Máy từng giữ, nay không còn. Xem sổ tay và ghi lại.',

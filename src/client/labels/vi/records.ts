@@ -23,6 +23,7 @@ export const records = {
     needLook: 'Cần xem lại',
     needLookCount: (count: string) => `${count}\u00a0mục`,
     drafts: 'Nháp',
+    parked: (count: string) => `${count}\u00a0bản ghi cần bản mới để xem`,
     lastWeek: 'tuần trước',
     daysAgo: (days: string) => `${days}\u00a0ngày trước`,
     filters: 'Lọc',
@@ -106,6 +107,7 @@ export const records = {
   },
   attention: {
     title: 'Cần xem lại',
+    newerReason: 'Văn phòng chưa nhận; cần bản mới của ứng dụng để xem lý do. Bản ghi vẫn ở đây, sửa rồi lưu để gửi lại.',
     keptHere: 'vẫn giữ trên máy',
     others: 'Các bản ghi khác vẫn gửi bình thường. Sửa xong, máy gửi lại ngay.',
     look: 'Xem',

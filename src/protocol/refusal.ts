@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+
+/** Every refusal of a request as a whole. */
+export const ERROR_CODES = [
+  'badJson',
+  'badRequest',
+  'badContentType',
+  'tooLarge',
+  'tooOld',
+  'notSignedIn',
+  'wrongAccount',
+  'forbidden',
+  'crossSite',
+  'notFound',
+  'tooManyAttempts',
+  'wrongPassword',
+  'codeUsed',
+  'weakPassword',
+  'staffCodeTaken',
+  'planChanged',
+  'planInvalid',
+  'referenceInvalid',
+  'busy',
+  'storageFull',
+  'internal',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+export const ErrorBody = z.strictObject({ error: z.enum(ERROR_CODES), requestId: z.string(), detail: z.optional(z.string()) });
+export type ErrorBody = z.infer<typeof ErrorBody>;
