@@ -132,7 +132,12 @@ export default defineConfig({
     sourcemap: false,
     manifest: true,
     reportCompressedSize: false,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // The names of what each later screen shares with others would lie in the first page. A screen asks for it itself: one
+      // more round trip on a first visit, none once the service worker has all files.
+      resolveDependencies: (_file, dependencies) => dependencies.filter((file) => file.endsWith('.css')),
+    },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
   test: {

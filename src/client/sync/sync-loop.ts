@@ -2,7 +2,6 @@ import { type Accessor, createSignal } from 'solid-js';
 import { assertNever } from '../../domain/result.ts';
 import type { AppDb } from '../store/db.ts';
 import { checkLedger, countLost, followWaiting, noteSeen } from '../store/held-ledger.ts';
-import { followPlan, regainPlan } from '../store/plan-copy.ts';
 import { readWaiting } from '../store/take-page.ts';
 import { askForBackgroundSync } from './background-sync.ts';
 import { backoffMs } from './backoff.ts';
@@ -82,21 +81,10 @@ export function createSyncLoop({
     },
     signal,
   };
-  let unfollow = (): void => undefined;
+  const stops: (() => void)[] = [];
   // Before anything is sent or noted anew: whether all that waited is still there.
-  const checked = checkLedger(db, now())
-    .then(setRegained, () => undefined)
-    .then(() => regainPlan(db).catch(() => undefined))
-    .then(() => {
-      lookForLoss();
-      if (signal.aborted) return;
-      const unfollowWaiting = followWaiting(db, { now, onRegained: setRegained, onWaiting: standBy });
-      const unfollowPlan = followPlan(db);
-      unfollow = () => {
-        unfollowWaiting();
-        unfollowPlan();
-      };
-    });
+  const checked = lookAround().catch(() => undefined);
+  void checked.then(keepPlan).catch(() => undefined);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let standing: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<SyncOutcome | undefined> | undefined;
@@ -104,6 +92,20 @@ export function createSyncLoop({
   let failures = 0;
   /** Changes that waited after the last sync. */
   let queued = 0;
+
+  /** Where it cannot be found out what is missing the ledger is left alone: nothing is noted over it. */
+  async function lookAround(): Promise<void> {
+    setRegained(await checkLedger(db, now()));
+    lookForLoss();
+    if (!signal.aborted) stops.push(followWaiting(db, { now, onRegained: setRegained, onWaiting: standBy }));
+  }
+
+  /** The plan comes back from its copy where the store lost it; the copy follows what the feed brings. */
+  async function keepPlan(): Promise<void> {
+    const { followPlan, regainPlan } = await import('../store/plan-copy.lazy.ts');
+    await regainPlan(db);
+    if (!signal.aborted) stops.push(followPlan(db));
+  }
 
   /** What this phone knows as lost, and what the office says with an answer. */
   function lookForLoss(): void {
@@ -234,7 +236,7 @@ export function createSyncLoop({
       void noteSeen(db).then(lookForLoss, () => undefined);
     },
     stop: () => {
-      unfollow();
+      for (const end of stops) end();
       clearTimeout(timer);
       clearTimeout(standing);
       controller.abort();

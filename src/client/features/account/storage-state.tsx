@@ -2,7 +2,7 @@ import { createResource, createSignal, For, Show } from 'solid-js';
 import { useApp } from '../../app-context.ts';
 import { formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import type { StorageEvent } from '../../store/held-ledger.ts';
+import { type StorageEvent, storageEvents } from '../../store/held-ledger.ts';
 import { askToPersist, isPersisted } from '../../sync/persist.ts';
 import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -42,8 +42,7 @@ export function StorageState() {
   const words = () => labels().account.me;
   const [persisted, { mutate }] = createResource(isPersisted);
   const [used] = createResource(usedMegabytes);
-  // Looked up with the loop that keeps them, which comes after the first page.
-  const [events] = createResource(async () => (await import('../../store/held-ledger.ts')).storageEvents(app.db));
+  const events = storageEvents(app.db);
   const [refused, setRefused] = createSignal(false);
   const protect = async (): Promise<void> => {
     const granted = await askToPersist();
@@ -91,7 +90,7 @@ export function StorageState() {
           <StateLine kind="received" word={words().protected} />
           <p>{words().protectedNote}</p>
         </Show>
-        <Events events={events.latest ?? []} now={app.now()} />
+        <Events events={events} now={app.now()} />
         <Show when={used.latest}>{(size) => <p class="meta">{words().used(size())}</p>}</Show>
       </div>
     </Sheet>

@@ -19,9 +19,9 @@ const toggled = <T,>(list: readonly T[], one: T): T[] => (list.includes(one) ? l
 /** What an item counts: by which work, in which figures, and how much of it is wanted. */
 export function CountedFields(props: ItemFieldProps) {
   const words = () => labels().planImport.item;
-  const measures = () => MEASURE_KEYS.map((key) => ({ value: key, label: labels().domain.measures[key].short }));
+  const measures = () => MEASURE_KEYS.map((key) => ({ value: key, label: labels().plans.measureShort[key] }));
   const types = () => ACTIVITY_TYPE_KEYS.map((key) => ({ value: key, label: typeWords(key).short }));
-  const chosenNames = (): string => props.node.measures.map((key) => labels().domain.measures[key].short).join(', ');
+  const chosenNames = (): string => props.node.measures.map((key) => labels().plans.measureShort[key]).join(', ');
   return (
     <>
       <Targets {...props} />

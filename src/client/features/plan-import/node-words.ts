@@ -25,7 +25,7 @@ function dueLine(model: DraftModel, node: DraftNode): string | undefined {
 /** What stands small under a title: what is counted, by when, with whom. */
 export function nodeFacts(model: DraftModel, node: DraftNode): string {
   const words = labels().planImport;
-  const counted = node.tracking === 'tally' ? node.measures.map((key) => labels().domain.measures[key].short.toLowerCase()) : [];
+  const counted = node.tracking === 'tally' ? node.measures.map((key) => labels().plans.measureShort[key].toLowerCase()) : [];
   const accepted = node.targets.filter((one) => one.accepted).map(({ measure, value }) => formatMeasure(measure, value));
   const found = node.targets.filter((one) => !one.accepted).map(({ measure, value }) => formatMeasure(measure, value));
   const parts = [

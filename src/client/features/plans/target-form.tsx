@@ -85,7 +85,7 @@ export function TargetForm(props: Props) {
           <Chips
             id={`${id}-measure`}
             many={false}
-            options={measures().map((key) => ({ value: key, label: labels().domain.measures[key].short }))}
+            options={measures().map((key) => ({ value: key, label: labels().plans.measureShort[key] }))}
             chosen={[place().measure]}
             onToggle={(value) => change({ measure: value as MeasureKey })}
           />

@@ -1,6 +1,30 @@
 import type { plans as vi } from '../vi/plans.ts';
 
 export const plans: typeof vi = {
+  measureShort: {
+    sessions: 'Sessions',
+    attendees: 'Attendances',
+    leaflets: 'Leaflets',
+    vessels: 'Vessels',
+    vesselOwners: 'Owners',
+    pledges: 'Pledges',
+    broadcasts: 'Airings',
+    broadcastMinutes: 'Minutes',
+    articles: 'Articles',
+    posts: 'Posts',
+    meetings: 'Meetings',
+    integratedMeetings: 'Briefings',
+    events: 'Events',
+    contests: 'Contests',
+    contestants: 'Entries',
+    inspections: 'Inspections',
+    findings: 'Findings',
+    models: 'Exemplars',
+    commendations: 'Commended',
+    campaigns: 'Campaigns',
+    trainings: 'Courses',
+    trainees: 'Trainees',
+  },
   /** When work is due; months with January first. */
   times: {
     schedules: { quarter: 'By quarter', month: 'By month', recurring: 'Regularly', year: 'All year', adhoc: 'As needed' },
