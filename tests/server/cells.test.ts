@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contribution } from '../../src/domain/contribution.ts';
 import type { ActivityId } from '../../src/domain/ids.ts';
@@ -8,6 +7,7 @@ import { type Cell, cellKey, cellsOf } from '../../src/domain/tally.ts';
 import type { Mutation, ServerActivity } from '../../src/protocol/sync.ts';
 import { recount } from '../../src/server/recount.ts';
 import { ACTIVITY_COLUMNS, cellOf, serverActivity } from '../../src/server/store/activity-row.ts';
+import { toFormerShape } from './former-shape.ts';
 import {
   databases,
   makeContent,
@@ -161,9 +161,7 @@ describe.each(databases)('cells on %s', (kind) => {
     await supervisor.sync([makeCreate(makeContent({ estimated: true })), makeCreate(makeContent({ note: '"estimated":true' }))]);
     await reader.pull();
     const before = await storedCells();
-    for (const table of ['activities', 'fine_cells', 'cells'])
-      await sql`alter table ${sql.table(table)} drop column estimated`.execute(office.store.writer);
-    await sql`delete from kysely_migration where name = '006-estimated'`.execute(office.store.writer);
+    await toFormerShape(office.store.writer, '007-estimated');
     for (const [key, { estimated: _, ...cell }] of reader.cells) reader.cells.set(key, cell);
     await (await openTestStore(office.setting)).close();
     const byPlace = (a: Cell, b: Cell) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Device, Devices } from '../../src/protocol/account.ts';
 import type { Held } from '../../src/protocol/sync.ts';
 import { changeEpoch } from '../../src/server/store/epoch.ts';
+import { toFormerShape } from './former-shape.ts';
 import { databases, makeCreate, NOON, newMutationId, type Office, openOffice, openTestStore, type Phone, PLAN_ID } from './helpers.ts';
 
 const SINCE = NOON - 1_000_000;
@@ -259,15 +260,26 @@ describe.each(databases)('what a phone no longer holds, on %s', (kind) => {
   test('a database of the first release takes the new columns and keeps its devices and plans', async () => {
     const phone = await office.signIn('CB-08');
     const { id } = await currentOf(phone);
-    for (const column of ['held_at', 'report']) await sql`alter table devices drop column ${sql.ref(column)}`.execute(office.store.writer);
-    for (const table of ['activities', 'fine_cells', 'cells'])
-      await sql`alter table ${sql.table(table)} drop column estimated`.execute(office.store.writer);
-    for (const table of ['plan_versions', 'reference_requests']) await sql`drop table ${sql.table(table)}`.execute(office.store.writer);
-    await sql`delete from kysely_migration where name > '001-start'`.execute(office.store.writer);
+    await toFormerShape(office.store.writer, '002-device-loss');
     const again = await openTestStore(office.setting);
     await again.close();
     await phone.sync([], held(3));
     expect(await currentOf(phone)).toMatchObject({ id, held: 3 });
     expect((await phone.get(`/api/plans/${PLAN_ID}/versions/1`)).status).toBe(200);
+  });
+
+  test('a loss that the release before had noticed stays one, and its store goes on', async () => {
+    const phone = await office.signIn('CB-08');
+    await phone.sync([], held(5, { since: NOON + 8_000 }));
+    const { id } = await currentOf(phone);
+    await toFormerShape(office.store.writer, '005-device-reports');
+    const loss = JSON.stringify({ at: NOON, held: 2, now: 0, received: 0, missing: 2, changes: [] });
+    await sql`update devices set store_since = ${NOON + 8_000}, store_at = ${NOON + times}, loss = ${loss} where id = ${id}`.execute(
+      office.store.writer,
+    );
+    await (await openTestStore(office.setting)).close();
+    expect(await lossOf(phone)).toMatchObject({ held: 2, missing: 2 });
+    await phone.sync(creates(5), held(0, { since: NOON + 8_000 }));
+    expect(await lossOf(phone)).toMatchObject({ missing: 2 });
   });
 });

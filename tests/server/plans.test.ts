@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ItemCode } from '../../src/domain/ids.ts';
 import type { Plan } from '../../src/domain/plan.ts';
@@ -9,6 +8,7 @@ import { demonstrationPlan } from '../../src/server/set-up.ts';
 import { type FinePlace, recomputeCells } from '../../src/server/store/cells.ts';
 import { compareCells } from '../../src/server/store/recount.ts';
 import { readFeedHead } from '../../src/server/store/store.ts';
+import { toFormerShape } from './former-shape.ts';
 import {
   databases,
   makeContent,
@@ -177,8 +177,7 @@ describe.each(databases)('plans on %s', (kind) => {
       const both = places.flatMap((row) => [row, { ...row, part: '2026-03-01' }]);
       await recomputeCells(tx, both.map(finePlace));
     });
-    await sql`alter table plan_versions drop column cut_days`.execute(writer);
-    await sql`delete from kysely_migration where name >= '005'`.execute(writer);
+    await toFormerShape(writer, '006-cut-days');
     await phone.pull();
     expect(livingParts(phone)).toEqual(['2026-03-01']);
 

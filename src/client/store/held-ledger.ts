@@ -47,7 +47,7 @@ const Shape = z.object({
   seen: z.boolean(),
   mark: z._default(z.string(), ''),
   noted: z._default(z.number(), 0),
-  events: z._default(z.array(z.object({ at: z.number(), kind: z.enum(['regained', 'lost']), records: z.number() })), []),
+  events: z._default(z.array(z.any()), []),
 });
 
 const MOST_EVENTS = 10;

@@ -20,11 +20,13 @@ function Events(props: { events: readonly StorageEvent[]; now: number }) {
   const words = () => labels().account.me;
   const what = ({ kind, records }: StorageEvent): string =>
     kind === 'lost' ? words().lostEvent(formatNumber(records)) : words().regainedEvent(formatNumber(records));
+  // What somebody else wrote in there is no event.
+  const known = () => props.events.filter(({ at }) => Number.isFinite(at));
   return (
-    <Show when={props.events.length > 0}>
+    <Show when={known().length > 0}>
       <p class="strong">{words().events}</p>
       <ul>
-        <For each={props.events}>
+        <For each={known()}>
           {(event) => (
             <li>
               {formatTime(new Date(event.at).toISOString(), props.now)}: {what(event)}

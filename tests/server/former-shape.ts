@@ -1,0 +1,44 @@
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from '../../src/server/store/schema.ts';
+
+type Undo = (db: Kysely<Tables>) => Promise<unknown>;
+
+const run = (...statements: readonly string[]): Undo => {
+  return async (db) => {
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  };
+};
+const dropEstimated = ['activities', 'fine_cells', 'cells'].map((table) => `alter table ${table} drop column estimated`);
+
+/** What takes each migration back, the latest first. */
+const UNDO: readonly (readonly [migration: string, undo: Undo])[] = [
+  ['008-duplicate-links', run('drop index activities_duplicate')],
+  ['007-estimated', run(...dropEstimated)],
+  ['006-cut-days', run('alter table plan_versions drop column cut_days')],
+  [
+    '005-device-reports',
+    run(
+      'alter table devices drop column report',
+      'alter table devices add column store_since bigint',
+      'alter table devices add column store_at bigint',
+      'alter table devices add column store_dropped integer not null default 0',
+      'alter table devices add column loss text',
+    ),
+  ],
+  ['004-reference-requests', run('drop table reference_requests')],
+  ['003-plan-versions', run('drop table plan_versions')],
+  [
+    '002-device-loss',
+    run(...['held_at', 'store_since', 'store_at', 'store_dropped', 'loss'].map((column) => `alter table devices drop column ${column}`)),
+  ],
+];
+
+/** Brings a database to the shape it had before this migration and all that follow it. */
+export async function toFormerShape(db: Kysely<Tables>, migration: string): Promise<void> {
+  const last = UNDO.findIndex(([name]) => name === migration);
+  if (last === -1) throw new Error(`Nobody knows how to take back ${migration}`);
+  for (const [name, undo] of UNDO.slice(0, last + 1)) {
+    await undo(db);
+    await sql`delete from kysely_migration where name = ${name}`.execute(db);
+  }
+}
