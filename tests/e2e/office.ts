@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, test as base, chromium, expect, type Locator, type Page } from '@playwright/test';
@@ -8,6 +8,20 @@ import { type RunningServer, startServer } from '../helpers/server-process.ts';
 const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 const DESK = { viewport: { width: 1280, height: 800 } };
 const WHERE = { locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' };
+
+/** The processes of the browser that runs on this profile, and of no other. */
+const processesOf = (profile: string): number[] =>
+  readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => {
+      if (!Number.isInteger(pid) || pid === process.pid) return false;
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(profile);
+      } catch {
+        // It has ended meanwhile.
+        return false;
+      }
+    });
 
 /** A phone with a profile of its own on the disk: it can be closed and opened again, with or without a network. */
 export class Phone {
@@ -53,6 +67,15 @@ export class Phone {
   async close(): Promise<void> {
     await this.context?.close();
     this.context = undefined;
+  }
+
+  /** Ends the browser as a phone without power does: nothing is written any more. */
+  async kill(): Promise<void> {
+    for (const pid of processesOf(this.profile)) process.kill(pid, 'SIGKILL');
+    await this.context?.close().catch(() => undefined);
+    this.context = undefined;
+    // A lock of the profile that nobody holds any more would stop the next start.
+    for (const name of ['SingletonLock', 'SingletonCookie', 'SingletonSocket']) rmSync(join(this.profile, name), { force: true });
   }
 
   async discard(): Promise<void> {

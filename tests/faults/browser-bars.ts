@@ -1,4 +1,5 @@
 import type { Bar } from './bar.ts';
+import { killedPhone } from './killed-phone.ts';
 import { cutOnScreen, silenceOnScreen, wrongAnswersOnScreen } from './screen.ts';
 import { storageFull } from './storage-full.ts';
 import { storageTrouble } from './storage-trouble.ts';
@@ -12,6 +13,7 @@ export const BROWSER_BARS: readonly Bar[] = [
   silenceOnScreen,
   storageFull,
   storageTrouble,
+  killedPhone,
   twoTabs,
   update,
 ];
