@@ -77,6 +77,16 @@ const syncBeside: Plugin = {
   },
 };
 
+/**
+ * The worker is one classic script: what it fetches late lies in it already, and what Vite would preload for a page (with
+ * `import.meta`, which such a script may not even name) does not exist there.
+ */
+const nothingToPreload: Plugin = {
+  name: 'nothing-to-preload',
+  enforce: 'pre',
+  load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : undefined),
+};
+
 const icon = (src: string, sizes: string, purpose: 'any' | 'maskable') => ({ src, sizes, type: 'image/png', purpose });
 const shortcut = (name: string, type: string) => ({
   name,
@@ -90,7 +100,11 @@ const pwa = VitePWA({
   filename: 'sw.ts',
   injectRegister: false,
   registerType: 'prompt',
-  injectManifest: { globPatterns: ['**/*.{js,css,html,svg,png}'], globIgnores: ['screenshots/**'] },
+  injectManifest: {
+    globPatterns: ['**/*.{js,css,html,svg,png}'],
+    globIgnores: ['screenshots/**'],
+    buildPlugins: { vite: [nothingToPreload] },
+  },
   manifest: {
     id: '/',
     name: 'Cột Mốc: sổ ghi tuyên truyền',

@@ -39,14 +39,25 @@ test('a phone whose browser emptied its storage, copies and all, says what it he
   await expect(page.getByText(words('Máy từng giữ 1 bản ghi chưa gửi'))).toBeVisible();
   await expect(page.getByRole('link', { name: /^Buổi biên giới/ })).toBeVisible();
 
+  // No screen of the phone says that all is sent while the loss is known.
+  await tab(page, 'Tôi').click();
+  await expect(page.getByText(words('1 bản ghi mất, chưa về văn phòng'))).toBeVisible();
+  await expect(page.getByText('Không có gì chờ gửi')).toBeHidden();
+  await page.getByRole('button', { name: 'Gửi ngay' }).click();
+  await expect(page.getByText(words('Đã gửi những gì còn trên máy. 1 bản ghi mất, chưa về văn phòng.'))).toBeVisible();
+  await page.getByRole('button', { name: 'Đăng xuất', exact: true }).click();
+  await expect(page.getByRole('dialog').getByText(/nay không còn và chưa về văn phòng/)).toBeVisible();
+  await page.getByRole('dialog').getByRole('button', { name: 'Thôi' }).click();
+
   await signIn(desk, server, 'VP-01');
   await tab(desk, 'Tổng hợp').click();
-  await expect(desk.getByText(words('từng khai giữ 1, nay báo 0, mới nhận 0'))).toBeVisible();
+  await expect(desk.getByText(words('1 bản ghi mất, chưa về văn phòng'))).toBeVisible();
   await desk.goto(`${server.origin}/toi/may`);
-  await expect(desk.getByText(words('Thiếu 1 bản ghi'))).toBeVisible();
+  await expect(desk.getByText(words('1 bản ghi mất, chưa về văn phòng'))).toBeVisible();
   await desk.getByRole('button', { name: 'Đã biết' }).click();
-  await expect(desk.getByText(words('Thiếu 1 bản ghi'))).toBeHidden();
+  await expect(desk.getByText(words('1 bản ghi mất, chưa về văn phòng'))).toBeHidden();
 
+  await tab(page, 'Ghi').click();
   await page.getByRole('button', { name: 'Đã biết' }).click();
   await expect(page.getByText('Máy từng giữ')).toBeHidden();
   await page.reload();

@@ -5,12 +5,14 @@ import { checkReceived, Guilty, judge, VERDICTS, type Verdict } from './judge.ts
 import { prepare } from './office.ts';
 import { Town } from './play.ts';
 import { shrink } from './shrink.ts';
-import { type Step, schedules, sentence } from './steps.ts';
+import { type ScheduleKind, type Step, schedulesOf, sentence } from './steps.ts';
 
 export interface Asked {
   readonly runs: number;
   readonly seed: number;
   readonly db: DatabaseKind;
+  /** Schedules of one kind only. */
+  readonly kind?: ScheduleKind;
   /** Plays only the schedule a failure named. */
   readonly path?: string;
   /** A running PostgreSQL; without it one is started. */
@@ -59,7 +61,7 @@ async function withDatabase<T>({ db, cluster }: Asked, work: (play: (list: reado
 export const check = (asked: Asked): Promise<Outcome> =>
   withDatabase(asked, async (play) => {
     let [runs, steps] = [0, 0];
-    const property = fc.asyncProperty(schedules, async (list) => {
+    const property = fc.asyncProperty(schedulesOf(asked.kind), async (list) => {
       runs += 1;
       steps += list.length;
       await play(list);

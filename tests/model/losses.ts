@@ -57,9 +57,13 @@ const withoutSeq = (entries: readonly unknown[], id: ActivityId): unknown[] =>
 /** Keeps account of what storages lost, for the two verdicts upon what is said of it. */
 export class Losses {
   readonly vanished: Vanished[] = [];
+  /** Every change of theirs that is gone: of a record with several, different ones may have been told here and there. */
+  readonly changes: { readonly storage: Storage; readonly change: MutationId }[] = [];
   /** Whether any storage was harmed or copied: then words may be lost, and two stores may use one key for different words. */
   isHarmed = false;
   readonly #kept = new Map<Browser, Profile>();
+  /** Browsers whose databases were emptied or fell back. */
+  readonly #struck = new Set<Browser>();
 
   async keep(browser: Browser): Promise<void> {
     this.#kept.set(browser, await browser.keep());
@@ -71,6 +75,7 @@ export class Losses {
     for (const storage of browser.storages.values()) before.set(storage, await readBefore(await tabOf(storage)));
     await browser.close();
     await this.#strike(browser, harm);
+    if (harm !== 'kill') this.#struck.add(browser);
     const isLedgerThere = harm !== 'emptyButCookies' && harm !== 'fallBackWhole';
     if (!isLedgerThere)
       for (const one of this.vanished) if (one.storage.browser === browser && one.knownBy === 'ledger') one.knownBy = 'nobody';
@@ -96,7 +101,8 @@ export class Losses {
       case 'fallBackWhole':
         return kept && browser.putBack(kept, 'theirs');
       case 'kill':
-        return kept && browser.putWords(kept.words);
+        // Words of databases that are gone since do not come back with a lost writing.
+        return kept && !this.#struck.has(browser) ? browser.putWords(kept.words) : undefined;
     }
   }
 
@@ -107,6 +113,8 @@ export class Losses {
     const changes = new Set(now.map((entry) => entry.mutation.id));
     // What a store had sent or taken back since waits in it again, and is sent once more.
     for (const { activityId } of now) if (!waiting.has(activityId)) town.ledger.get(activityId).lostIn.add(storage);
+    const gone = (entries as readonly { readonly mutation: { readonly id: MutationId } }[]).map((entry) => entry.mutation.id);
+    for (const change of gone) if (!changes.has(change)) this.changes.push({ storage, change });
     for (const [activityId, change] of waiting) {
       if (!isDeepStrictEqual(withoutSeq(entries, activityId), withoutSeq(now, activityId))) town.ledger.get(activityId).lostIn.add(storage);
       if (changes.has(change)) continue;
@@ -148,7 +156,8 @@ export class Losses {
       if (most < known) findings.push({ verdict: 'LOSS-HIDDEN', what: `${known} records of ${name} are lost, and ${most} are shown` });
       // Of two copies of one profile the office hears one at a time: what the other still holds it takes for left behind.
       const withCopies = of.length > 1 ? await Promise.all(of.map(async (one) => (await (await tabOf(one)).waiting()).size)) : [];
-      const mayBeShown = new Set(lost.map((one) => one.change)).size + withCopies.reduce((sum, count) => sum + count, 0);
+      const gone = this.changes.filter((one) => of.includes(one.storage) && !there.has(one.change));
+      const mayBeShown = new Set(gone.map((one) => one.change)).size + withCopies.reduce((sum, count) => sum + count, 0);
       if (most > mayBeShown)
         findings.push({ verdict: 'FALSE-ALARM', what: `${lost.length} records of ${name} are lost, and ${most} are shown` });
     }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { seedBug, usePhoneModules } from './hooks.ts';
-import { SEEDED_BUGS } from './seeded-bugs.ts';
+import { HIDING_PLACES, SEEDED_BUGS } from './seeded-bugs.ts';
 
 const { values } = parseArgs({
   options: {
@@ -12,6 +12,7 @@ const { values } = parseArgs({
     cluster: { type: 'string' },
     path: { type: 'string' },
     bug: { type: 'string' },
+    kind: { type: 'string' },
     'seeded-bugs': { type: 'boolean', default: false },
   },
 });
@@ -36,13 +37,23 @@ async function runModel(): Promise<boolean> {
   if (values.bug !== undefined) seedBug(values.bug);
   // Only now: the modules of the product must be loaded through the hooks.
   const { check } = await import('./check.ts');
+  const { isScheduleKind } = await import('./steps.ts');
   const { DATABASES } = await import('./database.ts');
   const db = DATABASES.find((one) => one === values.db);
   if (!db) throw new Error(`--db is one of ${DATABASES.join(', ')}`);
   const shrinkMs = values.bug === undefined ? SHRINK_MS : 0;
-  const { cluster, path } = values;
+  const { cluster, path, kind } = values;
+  if (kind !== undefined && !isScheduleKind(kind)) throw new Error(`There are no schedules of the kind ${kind}`);
   const runs = path === undefined ? whole('runs') : 1;
-  const { report, failure } = await check({ runs, seed: whole('seed'), db, shrinkMs, ...(cluster && { cluster }), ...(path && { path }) });
+  const { report, failure } = await check({
+    runs,
+    seed: whole('seed'),
+    db,
+    shrinkMs,
+    ...(cluster && { cluster }),
+    ...(path && { path }),
+    ...(kind && { kind }),
+  });
   if (failure !== undefined) await write(process.stderr, failure);
   await write(process.stdout, JSON.stringify(report));
   return failure === undefined && report.runs === runs;
@@ -51,7 +62,19 @@ async function runModel(): Promise<boolean> {
 /** Plays schedules with one bug switched on, in a process of its own; gives the verdict it showed itself in. */
 async function playBug(name: string, seed: number): Promise<string | undefined> {
   const script = [...process.execArgv, fileURLToPath(import.meta.url)];
-  const args = [...script, '--bug', name, '--runs', MOST_RUNS_FOR_BUG, '--seed', String(seed), '--db', values.db];
+  const args = [
+    ...script,
+    '--bug',
+    name,
+    '--runs',
+    MOST_RUNS_FOR_BUG,
+    '--seed',
+    String(seed),
+    '--db',
+    values.db,
+    '--kind',
+    HIDING_PLACES[name] ?? 'plain',
+  ];
   const { stdout, stderr } = await promisify(execFile)(process.execPath, args).catch((error: { stdout: string; stderr: string }) => error);
   const line = stdout.trim();
   const { runs, steps: _, seed: __, db: ___, ...verdicts } = (line === '' ? {} : JSON.parse(line)) as Record<string, number>;

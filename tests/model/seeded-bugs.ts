@@ -1,3 +1,5 @@
+import type { ScheduleKind } from './steps.ts';
+
 /** A text of the product, and what a careless hand would have written there. */
 interface Change {
   readonly file: string;
@@ -5,19 +7,31 @@ interface Change {
   readonly wrong: string;
 }
 
+/** Bugs that can show only where something special happens are looked for in such schedules alone; the others in plain ones. */
+export const HIDING_PLACES: Readonly<Record<string, ScheduleKind>> = {
+  'another epoch goes unnoticed': 'fallBack',
+  'what a fall-back lost is not offered again': 'fallBack',
+  'no duplicate counts in the place of a record that is withdrawn or returned': 'twins',
+  'a record that comes back counts beside the one in its place': 'twins',
+  'a store that fell back is taken for one that goes on': 'harmed',
+  'what a store held that was left behind is forgotten': 'harmed',
+  'what came on another way is missing all the same': 'harmed',
+  'a ledger that is older than its store is believed': 'harmed',
+};
+
 /** Each is a way in which products of this kind have lost or doubled what people saved. The model must notice every one. */
 export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   'sent on any 2xx': [
     {
       file: 'src/client/sync/send.ts',
-      right: 'return answer.ok ? read(request, answer.value, bytes.byteLength) : err({ kind: answer.error });',
-      wrong: `if (answer.ok && answer.value.status < 300 && !SyncResponse.safeParse(answer.value.body).success) {
+      right: 'if (answer.status !== 200) return err(troubleOf(answer));',
+      wrong: `if (answer.status < 300 && !SyncResponse.safeParse(answer.body).success) {
         const results = request.mutations.map(({ id, activityId, base }) => ({ status: 'applied', id, activityId, version: Number(base) + 1 || 1 }));
         const { protocol, nonce, epoch, scope, cursor } = request;
         const response = { protocol, nonce, epoch, scope, cursor, more: false, results, changes: {}, now: new Date().toISOString() };
         return ok({ response, bytesUp: 1, bytesDown: 1 });
       }
-      return answer.ok ? read(request, answer.value, bytes.byteLength) : err({ kind: answer.error });`,
+      if (answer.status !== 200) return err(troubleOf(answer));`,
     },
   ],
   'removed from the outbox before the answer': [
@@ -77,7 +91,7 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
     {
       file: 'src/server/sync/apply-page.ts',
       right: 'const page = await applyTogether(context, tx, mutations, new Set());',
-      wrong: 'const page = await applyTogether(context, tx, mutations, new Set()); said = page;',
+      wrong: 'const page = await applyTogether(context, tx, mutations, new Set()); said = page.results;',
     },
     {
       file: 'src/server/sync/apply-page.ts',
@@ -164,7 +178,7 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   ],
   'the cell a record left is not counted anew': [
     {
-      file: 'src/server/sync/apply-mutation.ts',
+      file: 'src/server/sync/put-version.ts',
       right: 'if (before) work.touchedCells.push(place(before));',
       wrong: '',
     },
@@ -223,6 +237,13 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
       file: 'src/server/sync/device-report.ts',
       right: '(prev === undefined || one.at <= prev)',
       wrong: '(prev === undefined || one.at >= 0)',
+    },
+  ],
+  'what a store held that was left behind is forgotten': [
+    {
+      file: 'src/server/sync/device-report.ts',
+      right: '.filter((one) => one !== from && one.held > 0)',
+      wrong: '.filter((one) => one !== from && one.held > 1_000)',
     },
   ],
   'what came on another way is missing all the same': [

@@ -154,33 +154,41 @@ const harmed: fc.Arbitrary<Step[]> = fc.tuple(few, phone, few, unkind, few, unki
   return [...first, { do: 'keep', browser: kept }, ...second, harm, ...onCopy(third), again, ...onCopy(last)];
 });
 
-/**
- * In one of seven the office falls back to an older copy on the way, in another one storages of phones are harmed, and in a
- * third one an activity is logged more than once.
- */
+const KINDS = {
+  plain: steps(20),
+  /** Storages of phones are harmed. */
+  harmed,
+  /** An activity is logged more than once. */
+  twins: fc.tuple(some, twins, some).map((parts) => parts.flat()),
+  /** The office falls back to an older copy on the way. */
+  fallBack: fc
+    .tuple(some, some, some)
+    .map(([first, lost, last]): Step[] => [...first, { do: 'copy' }, ...lost, { do: 'fallBack' }, ...last]),
+};
+export type ScheduleKind = keyof typeof KINDS;
+export const isScheduleKind = (name: string): name is ScheduleKind => Object.hasOwn(KINDS, name);
+
+/** Something special happens in three of seven, each in one. */
 const anywhere: fc.Arbitrary<Step[]> = fc.oneof(
-  { weight: 4, arbitrary: steps(20) },
-  { weight: 1, arbitrary: harmed },
-  { weight: 1, arbitrary: fc.tuple(some, twins, some).map((parts) => parts.flat()) },
-  {
-    weight: 1,
-    arbitrary: fc
-      .tuple(some, some, some)
-      .map(([first, lost, last]): Step[] => [...first, { do: 'copy' }, ...lost, { do: 'fallBack' }, ...last]),
-  },
+  { weight: 4, arbitrary: KINDS.plain },
+  { weight: 1, arbitrary: KINDS.harmed },
+  { weight: 1, arbitrary: KINDS.twins },
+  { weight: 1, arbitrary: KINDS.fallBack },
 );
 
 /** The browsers that take part: those of the officers, of the lead, of the supervisor. */
 const TAKING_PART = [[0], [0, 1], [0, 1], [0, 2], [0, 1, 2], [0, 2, 3], [0, 1, 2, 3]];
 
-export const schedules: fc.Arbitrary<Step[]> = fc.tuple(anywhere, fc.constantFrom(...TAKING_PART)).map(([list, taking]) =>
-  list.flatMap((one): Step[] => {
-    if (!('browser' in one) || one.browser === CLONE) return [one];
-    const browser = taking.includes(one.browser) ? one.browser : taking[one.browser % taking.length];
-    // Officers judge nothing.
-    return one.do === 'judge' && browser !== one.browser ? [] : [{ ...one, browser: browser ?? 0 } as Step];
-  }),
-);
+/** Of one kind, or of all. */
+export const schedulesOf = (kind: ScheduleKind | undefined): fc.Arbitrary<Step[]> =>
+  fc.tuple(kind ? KINDS[kind] : anywhere, fc.constantFrom(...TAKING_PART)).map(([list, taking]) =>
+    list.flatMap((one): Step[] => {
+      if (!('browser' in one) || one.browser === CLONE) return [one];
+      const browser = taking.includes(one.browser) ? one.browser : taking[one.browser % taking.length];
+      // Officers judge nothing.
+      return one.do === 'judge' && browser !== one.browser ? [] : [{ ...one, browser: browser ?? 0 } as Step];
+    }),
+  );
 
 const value = (one: unknown): string =>
   Array.isArray(one) ? one.join('+') || 'none' : typeof one === 'object' ? JSON.stringify(one) : String(one);

@@ -1,10 +1,13 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { itemFigures, tallyByMonth } from '../../../src/client/features/plans/item-figures.ts';
+import { withWords } from '../../../src/client/labels/labels.ts';
 import { contribution } from '../../../src/domain/contribution.ts';
 import { day } from '../../../src/domain/day.ts';
 import { cellsOf, DeclaredCell, NO_TALLY } from '../../../src/domain/tally.ts';
 import { BORDERS, itemCode, makeContent, PLAN } from '../../domain/make.ts';
 import { makePace } from './make-pace.ts';
+
+beforeAll(() => withWords(['plans'], Promise.resolve()));
 
 test('four parts in one measure; declared records count one each', () => {
   const tally = {

@@ -5,7 +5,7 @@ import { acknowledgeAll, NOW, openPhone } from '../../helpers/phone.ts';
 
 test('the truth is what is on the phone, what was received, and since when', async () => {
   const phone = await openPhone();
-  expect(await readTruth(phone.db)).toEqual({ onPhone: 0, received: 0, attention: 0 });
+  expect(await readTruth(phone.db)).toEqual({ onPhone: 0, received: 0, attention: 0, lost: 0 });
   await phone.record();
   await phone.sync(acknowledgeAll);
   await phone.record();
@@ -15,6 +15,7 @@ test('the truth is what is on the phone, what was received, and since when', asy
   expect(await readTruth(phone.db)).toEqual({
     onPhone: 2,
     received: 1,
+    lost: 0,
     attention: 0,
     lastContactAt: new Date(NOW).toISOString(),
     oldestWaitingAt: new Date(NOW).toISOString(),
