@@ -147,12 +147,34 @@ const unkind: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: kind('clone'), browser: phone }) },
   { weight: 1, arbitrary: fc.record({ do: kind('replayAs'), pick: fc.nat(20), browser: phone }) },
 );
-/** Something is kept, more is done, and then the storage is harmed or copied; from there on the copy takes part. */
-const harmed: fc.Arbitrary<Step[]> = fc.tuple(few, phone, few, unkind, few, unkind, few).map(([first, kept, ...rest]): Step[] => {
-  const [second, harm, third, again, last] = rest;
-  const onCopy = (list: Step[]): Step[] => list.map((one, at) => ('tab' in one && at % 3 === 2 ? { ...one, browser: CLONE } : one));
-  return [...first, { do: 'keep', browser: kept }, ...second, harm, ...onCopy(third), again, ...onCopy(last)];
+/** A page goes out and is answered, a small one so that something stays behind and the office hears of it; or a whole one. */
+const heard = (on: number, size: number): Step => ({
+  do: 'sync',
+  fates: ['fine', 'lostAfter'],
+  hold: false,
+  size,
+  force: true,
+  pick: 0,
+  browser: on,
+  tab: 0,
 });
+/** Something is kept, more is done and heard, and then the storage is harmed or copied; from there on the copy takes part. */
+const harmed: fc.Arbitrary<Step[]> = fc
+  .tuple(few, phone, few, fc.constantFrom(1, 1, 8), unkind, few, unkind, few)
+  .map(([first, kept, second, size, harm, third, again, last]): Step[] => {
+    const onCopy = (list: Step[]): Step[] => list.map((one, at) => ('tab' in one && at % 3 === 2 ? { ...one, browser: CLONE } : one));
+    const there = (one: Step): Step => (one.do === 'harm' ? { ...one, browser: kept } : one);
+    return [
+      ...first,
+      { do: 'keep', browser: kept },
+      ...second,
+      heard(kept, size),
+      there(harm),
+      ...onCopy(third),
+      there(again),
+      ...onCopy(last),
+    ];
+  });
 
 const KINDS = {
   plain: steps(20),

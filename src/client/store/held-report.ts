@@ -16,11 +16,8 @@ const namesOf = (held: readonly OutboxRow[]): MutationId[] => {
   return [...last.values()].slice(0, MAX_NAMES);
 };
 
-/** A store is told from every other one by a number nobody else draws. */
-const drawStore = (): number => {
-  const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2));
-  return (high & 0xffff) * 2 ** 32 + low;
-};
+/** A store is told from every other one by a number nobody else draws. It is no secret. */
+const drawStore = (): number => Math.floor(Math.random() * 2 ** 48);
 
 /**
  * What was held and has left since was not sent: an answer takes out only what went with a page. Counted here, whatever the
