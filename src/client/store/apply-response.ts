@@ -121,7 +121,7 @@ async function noteAnswered(db: AppDb, records: ReadonlySet<ActivityId>, changes
 
 /** Records the office misses by its own count; a phone of which it says nothing lacks none. */
 const noteMissing = async (db: AppDb, missing: number | undefined): Promise<void> =>
-  missing === undefined || missing === 0 ? db.meta.bulkDelete(['missing', 'missingSeen']) : writeMeta(db, 'missing', missing);
+  missing ? writeMeta(db, 'missing', missing) : db.meta.bulkDelete(['missing', 'missingSeen']);
 
 /** What only some answers need, brought before the transaction begins: it waits for nothing else. */
 interface Helpers {

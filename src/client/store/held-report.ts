@@ -69,9 +69,7 @@ export async function noteReportAnswered(db: AppDb, held: HeldReport, { report: 
   const report = await readMeta(db, 'report');
   if (!report || report.since !== held.store?.since) return;
   if (answer?.heard !== undefined) {
-    const at = Math.max(report.at, answer.heard);
-    await writeMeta(db, 'report', { ...report, at, said: report.said ?? report.at });
-    return;
+    return writeMeta(db, 'report', { ...report, at: Math.max(report.at, answer.heard), said: report.said ?? report.at });
   }
   const named = restarted ? [] : held.names;
   if (named) await writeMeta(db, 'report', { ...report, named });
