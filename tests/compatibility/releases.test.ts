@@ -254,19 +254,20 @@ test('a server that is brought up to date makes no phone of the release before b
   expect(await phone.row(id)).toMatchObject({ where: 'received', content: { note: 'Sau khi văn phòng đổi bản' } });
 });
 
-test('a phone goes on when its office goes back to the release before, and when it comes forward again', async () => {
+// Back it cannot go on the same database: a former server opens none of a later shape.
+test('a phone goes on with an office of the release before, and when that is brought up to date', async () => {
   const site = await openSite(first);
   const phone = await openPhone(site, present, 'CB-07');
   const lead = await openPhone(site, first, 'TP-QLBG');
   const saved = [];
-  for (const server of [first, present, first, present]) {
+  for (const server of [first, present]) {
     await site.run(server);
     saved.push(await phone.save(SESSION));
     expect(await phone.sync()).toEqual({ kind: 'done', more: false });
     await lead.sync();
   }
   for (const id of saved) expect(await lead.row(id)).toMatchObject({ state: 'sent', version: 1 });
-  expect(await judge(site, [phone, lead], saved)).toEqual({ saved: 4, lost: 0, stuck: 0, doubled: 0, captive: 0 });
+  expect(await judge(site, [phone, lead], saved)).toEqual({ saved: 2, lost: 0, stuck: 0, doubled: 0, captive: 0 });
 });
 
 test('a record that a former server does not know stays with its person, and goes once the server knows it', async () => {

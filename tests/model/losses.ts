@@ -76,6 +76,8 @@ export class Losses {
     await browser.close();
     await this.#strike(browser, harm);
     if (harm !== 'kill') this.#struck.add(browser);
+    // What was deleted does not come back: from here on there is nothing to fall back to.
+    if (harm.startsWith('empty')) this.#kept.delete(browser);
     const isLedgerThere = harm !== 'emptyButCookies' && harm !== 'fallBackWhole';
     if (!isLedgerThere)
       for (const one of this.vanished) if (one.storage.browser === browser && one.knownBy === 'ledger') one.knownBy = 'nobody';
