@@ -23,6 +23,8 @@ test('markers typed as a soft keyboard does, and pasted as lists, are in the sav
   await page.keyboard.insertText('302,303');
   await save(page);
   await tab(page, 'Nhật ký').click();
+  // The tile of the first page has the same name.
+  await expect(page.getByRole('heading', { name: 'Nhật ký' })).toBeVisible();
   await page
     .getByRole('link', { name: /Buổi biên giới/ })
     .first()
@@ -58,6 +60,8 @@ test('a marker the rule refuses stops saving at its field, and is there again af
   await input(page).fill('303');
   await save(page);
   await tab(page, 'Nhật ký').click();
+  // The tile of the first page has the same name.
+  await expect(page.getByRole('heading', { name: 'Nhật ký' })).toBeVisible();
   await page
     .getByRole('link', { name: /Buổi biên giới/ })
     .first()
