@@ -120,10 +120,12 @@ const changesIn = (records: readonly UnsentRecord[]): Set<MutationId> =>
 async function readMissing(db: AppDb, ledger: Ledger, records: readonly UnsentRecord[]): Promise<readonly Waiting[]> {
   const noted = (await readMeta(db, 'noted')) ?? 0;
   if (noted > ledger.noted) return [];
-  const answered = new Set<string>(await readMeta(db, 'answered'));
+  const answered = new Set<string>([...((await readMeta(db, 'answered')) ?? []), ...((await readMeta(db, 'settled')) ?? [])]);
   const changes = changesIn(records);
   const here = new Set(records.map((one) => one.id));
-  return ledger.waiting.filter(([id, change]) => !changes.has(change) && !answered.has(change) && (noted < ledger.noted || !here.has(id)));
+  return ledger.waiting.filter(
+    ([id, change]) => !changes.has(change) && !answered.has(change) && !answered.has(id) && (noted < ledger.noted || !here.has(id)),
+  );
 }
 
 /**
@@ -160,7 +162,7 @@ export async function checkLedger(db: AppDb, now: number): Promise<number> {
     mark: await markOf(db),
     events: [...before.events, ...event('regained', back), ...event('lost', gone.length)].slice(-MOST_EVENTS),
   });
-  await db.meta.delete('answered');
+  await db.meta.bulkDelete(['answered', 'settled']);
   return back;
 }
 

@@ -63,6 +63,8 @@ interface MetaValues {
   mark: string;
   /** Changes that answers took out of the outbox since the ledger was last written (held-ledger.ts). */
   answered: readonly MutationId[];
+  /** Records that answers took out of the outbox, as the first release noted them. */
+  settled: readonly ActivityId[];
   /** Number of the ledger's last writing: where the ledger bears an earlier one, the browser lost its latest words. */
   noted: number;
   /** Records this phone noted as waiting and no longer has, until the office has answered for them. */

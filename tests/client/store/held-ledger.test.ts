@@ -78,6 +78,18 @@ describe('the ledger beside the store', () => {
     expect(await countLost(phone.db)).toBe(0);
   });
 
+  test('misses nothing that a worker of the first release had sent just before the update', async () => {
+    const phone = await openPhone();
+    const id = await phone.record();
+    await note(phone);
+    await phone.sync(acknowledgeAll);
+    await phone.db.meta.delete('answered');
+    await phone.db.meta.put({ key: 'settled', value: [id] });
+    expect(await checkLedger(phone.db, phone.clock.now)).toBe(0);
+    expect(storageEvents(phone.db)).toEqual([]);
+    expect(await phone.db.meta.get('settled')).toBeUndefined();
+  });
+
   test('misses no record that an answer took away altogether', async () => {
     const phone = await openPhone();
     const server = serverActivity(await phone.record(), phone.accountId);
