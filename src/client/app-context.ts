@@ -3,7 +3,7 @@ import type { Person, Scope } from '../domain/person.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Reference } from '../domain/reference.ts';
 import type { AppDb } from './store/db.ts';
-import type { Truth } from './store/truth.ts';
+import type { Truth } from './store/records/truth.ts';
 import type { SyncLoop } from './sync/sync-loop.ts';
 
 declare const __APP_VERSION__: string;

@@ -17,12 +17,12 @@ import { createLateSync } from './late-sync.ts';
 import { SignedInRoutes, SignedOutRoutes } from './routes.tsx';
 import type { AppDb } from './store/db.ts';
 import { currentPerson, forgetCurrent, rememberPerson } from './store/known-accounts.ts';
-import { takeUpLastWords } from './store/last-words.ts';
+import { personNow, readPeople, readPlans, readReference } from './store/lists/reference.ts';
 import { createLiveQuery } from './store/live.ts';
 import { openOwnDb } from './store/own-db.ts';
-import { personNow, readPeople, readPlans, readReference } from './store/reference.ts';
-import { rescuePlace } from './store/rescue-note.ts';
-import { readTruth } from './store/truth.ts';
+import { readTruth } from './store/records/truth.ts';
+import { takeUpLastWords } from './store/safekeeping/last-words.ts';
+import { rescuePlace } from './store/safekeeping/rescue-note.ts';
 import { askToPersist } from './sync/persist.ts';
 import { showSnack } from './ui/snack.tsx';
 
@@ -74,7 +74,7 @@ const StoreTrouble = lazy(() =>
   withWords(['storage'], import('./features/sync-status/store-trouble.tsx')).then((m) => ({ default: m.StoreTrouble })),
 );
 /** Seldom needed: what came back, or over from another log. */
-const loadBroughtOver = () => withWords(['storage'], import('./features/sync-status/brought-over.ts'));
+const loadBroughtOver = () => withWords(['storage'], import('./features/sync-status/brought-over.lazy.ts'));
 
 function SignedIn(props: { person: Person }) {
   const [db, setDb] = createSignal<AppDb>();
@@ -141,7 +141,7 @@ function Opened(props: { person: Person; db: AppDb }) {
     if (!settled()) return;
     void refreshPerson(signedIn).catch(() => undefined);
     // Without room for it there is none.
-    void import('./store/keep-reserve.ts').then(({ keepReserve }) => keepReserve()).catch(() => undefined);
+    void import('./store/safekeeping/keep-reserve.lazy.ts').then(({ keepReserve }) => keepReserve()).catch(() => undefined);
     if (rescuePlace(db.accountId)) void loadBroughtOver().then(({ bringOver }) => bringOver(app));
   });
   createEffect(() => {

@@ -27,7 +27,7 @@ import { createIdle, whenIdle } from './idle.ts';
 import { formatNumber } from './labels/format.ts';
 import { labels, withWords } from './labels/labels.ts';
 import { createLiveQuery } from './store/live.ts';
-import type { countToReview } from './store/review-count.ts';
+import type { countToReview } from './store/records/review-count.lazy.ts';
 import { AskHost } from './ui/ask.tsx';
 import { Icon, type IconName } from './ui/icon.tsx';
 import { Loading } from './ui/loading.tsx';
@@ -156,7 +156,7 @@ function preloadScreens(names: readonly TabName[]): void {
 /** How many records wait for this person's verdict; undefined until what counts them is there, which most phones never need. */
 function createToReview(app: App): Accessor<number | undefined> {
   const [count, setCount] = createSignal<typeof countToReview>();
-  void import('./store/review-count.ts').then(
+  void import('./store/records/review-count.lazy.ts').then(
     (m) => setCount(() => m.countToReview),
     () => undefined,
   );
@@ -229,7 +229,7 @@ function Guarded(props: { children: JSX.Element }) {
         return (
           <TroubleScreen
             error={error}
-            onExport={app && (() => void import('./features/sync-status/export-unsent.ts').then((m) => m.exportUnsent(app)))}
+            onExport={app && (() => void import('./features/sync-status/export-unsent.lazy.ts').then((m) => m.exportUnsent(app)))}
           />
         );
       }}

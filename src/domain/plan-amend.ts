@@ -1,8 +1,8 @@
 import type { ActivityType } from './activity-types.ts';
 import type { ItemCode } from './ids.ts';
 import type { Plan, PlanItem } from './plan.ts';
-import { type DraftHeader, type DraftNode, draftFromReading, type PlanDraft } from './plan-draft.ts';
-import { byBranch } from './plan-draft-tree.ts';
+import { type DraftHeader, type DraftNode, draftFromReading, type PlanDraft } from './plan-draft/plan-draft.ts';
+import { byBranch } from './plan-draft/tree.ts';
 import { foldTone } from './plan-reading/clean-text.ts';
 import type { PlanReading } from './plan-reading/reading.ts';
 

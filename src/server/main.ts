@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Role } from '../domain/person.ts';
 import { createApp } from './app.ts';
 import { createPasswordHasher, HASH_COST } from './auth/password-hash.ts';
-import { complainOf, EXIT, fillRandom, isStarted, openDatabase, print, settingsOrComplaints } from './cli.ts';
+import { complainOf, EXIT, fillRandom, isStarted, openDatabase, print, settingsOrComplaints } from './commands/cli.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
 import { listen } from './listen.ts';
 import { createLog, noLog } from './log.ts';

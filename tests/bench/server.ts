@@ -7,7 +7,7 @@ import { day, officeDay } from '../../src/domain/day.ts';
 import { uuidv7 } from '../../src/domain/ids.ts';
 import { changedFields } from '../../src/domain/patch.ts';
 import { MAX_CHANGES, PROTOCOL_VERSION } from '../../src/protocol/sync.ts';
-import { recount } from '../../src/server/recount.ts';
+import { recount } from '../../src/server/commands/recount.ts';
 import type { DatabaseSetting } from '../../src/server/settings.ts';
 import { openStore } from '../../src/server/store/open.ts';
 import { activityGenerator } from '../helpers/generator.ts';

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { openDb } from '../../src/client/store/open-db.ts';
-import { recordActivity } from '../../src/client/store/record-activity.ts';
+import { recordActivity } from '../../src/client/store/records/record-activity.ts';
 import type { SyncOutcome } from '../../src/client/sync/outcome.ts';
 import { makeSend } from '../../src/client/sync/send.ts';
 import { createSyncLoop, type SyncLoop } from '../../src/client/sync/sync-loop.ts';

@@ -13,7 +13,7 @@ import {
   recentLocalities,
   unitInstead,
 } from '../../src/client/features/activities/propose.ts';
-import { repeatDraft } from '../../src/client/features/activities/repeat.ts';
+import { repeatDraft } from '../../src/client/features/activities/repeat.lazy.ts';
 import { activityType } from '../../src/domain/activity-types.ts';
 import { day } from '../../src/domain/day.ts';
 import { type ActivityId, LocalityId, UnitId } from '../../src/domain/ids.ts';

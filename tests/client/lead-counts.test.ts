@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Review, reviewActivities, undoReviews } from '../../src/client/store/review-activities.ts';
-import { countAllToReview, countToReview } from '../../src/client/store/review-count.ts';
-import { oldestToReview, readToReview } from '../../src/client/store/review-list.ts';
-import { readTallies } from '../../src/client/store/tallies.ts';
-import { readTallySource } from '../../src/client/store/tally-source.ts';
-import { pacesOnPhone, readMarks, readTargets } from '../../src/client/store/targets.ts';
+import { readTallies } from '../../src/client/store/lists/tallies.ts';
+import { readTallySource } from '../../src/client/store/lists/tally-source.ts';
+import { pacesOnPhone, readMarks, readTargets } from '../../src/client/store/lists/targets.ts';
+import { type Review, reviewActivities, undoReviews } from '../../src/client/store/records/review-activities.ts';
+import { countAllToReview, countToReview } from '../../src/client/store/records/review-count.lazy.ts';
+import { oldestToReview, readToReview } from '../../src/client/store/records/review-list.ts';
 import { officeDay } from '../../src/domain/day.ts';
 import { type ActivityId, PlanId, UnitId } from '../../src/domain/ids.ts';
 import { lateItems, overdueWork } from '../../src/domain/late.ts';

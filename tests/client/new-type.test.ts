@@ -5,8 +5,8 @@ import { ownFieldsInOrder } from '../../src/client/features/activities/propose.t
 import { fieldRows } from '../../src/client/labels/field-text.ts';
 import { activitySummary, typeWords } from '../../src/client/labels/format.ts';
 import { withWords } from '../../src/client/labels/labels.ts';
-import { readPlans, readReference } from '../../src/client/store/reference.ts';
-import { readTallies } from '../../src/client/store/tallies.ts';
+import { readPlans, readReference } from '../../src/client/store/lists/reference.ts';
+import { readTallies } from '../../src/client/store/lists/tallies.ts';
 import { activityType, type OwnFields } from '../../src/domain/activity-types.ts';
 import { officeDay } from '../../src/domain/day.ts';
 import type { ActivityId, ItemCode, UnitId } from '../../src/domain/ids.ts';

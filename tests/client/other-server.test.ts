@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { countWhere } from '../../src/client/store/record-lookups.ts';
+import { countWhere } from '../../src/client/store/records/record-lookups.ts';
 import type { ActivityId } from '../../src/domain/ids.ts';
-import { recount } from '../../src/server/recount.ts';
+import { recount } from '../../src/server/commands/recount.ts';
 import { type FieldPhone, Town } from '../helpers/town.ts';
 import { makeContent } from '../server/helpers.ts';
 

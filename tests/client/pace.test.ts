@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readTallySource } from '../../src/client/store/tally-source.ts';
-import { pacesOnPhone, readTargets } from '../../src/client/store/targets.ts';
+import { readTallySource } from '../../src/client/store/lists/tally-source.ts';
+import { pacesOnPhone, readTargets } from '../../src/client/store/lists/targets.ts';
 import { addDays, day, officeDay } from '../../src/domain/day.ts';
 import { PlanId } from '../../src/domain/ids.ts';
 import { scopeOf } from '../../src/domain/person.ts';

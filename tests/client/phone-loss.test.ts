@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { checkLedger, noteWaiting, readWaitingRecords } from '../../src/client/store/held-ledger.ts';
+import { checkLedger, noteWaiting, readWaitingRecords } from '../../src/client/store/safekeeping/held-ledger.ts';
 import type { ActivityId } from '../../src/domain/ids.ts';
 import { type Device, Devices } from '../../src/protocol/account.ts';
 import { fakeStorage, loseCopies } from '../helpers/fake-storage.ts';

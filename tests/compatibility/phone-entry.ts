@@ -1,11 +1,11 @@
 /** What a kept release offers of its phone side: what a person does with a record, and the engine that carries it. */
 export { AppDb } from '../../src/client/store/db.ts';
-export { discardChange } from '../../src/client/store/discard-change.ts';
 export { openDb } from '../../src/client/store/open-db.ts';
-export { recordActivity } from '../../src/client/store/record-activity.ts';
-export { reviewActivities } from '../../src/client/store/review-activities.ts';
-export { readTruth } from '../../src/client/store/truth.ts';
-export { restoreActivity, withdrawActivity } from '../../src/client/store/withdraw-activity.ts';
+export { discardChange } from '../../src/client/store/records/discard-change.ts';
+export { recordActivity } from '../../src/client/store/records/record-activity.ts';
+export { reviewActivities } from '../../src/client/store/records/review-activities.ts';
+export { readTruth } from '../../src/client/store/records/truth.ts';
+export { restoreActivity, withdrawActivity } from '../../src/client/store/records/withdraw-activity.ts';
 export { makeSend } from '../../src/client/sync/send.ts';
 export { syncUntilDone } from '../../src/client/sync/sync-until-done.ts';
 export { parseContent } from '../../src/domain/activity.ts';

@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), 'cotmoc-plans-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function planRead(...names: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/server/plan-read.ts', ...names], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/server/commands/plan-read.ts', ...names], {
     encoding: 'utf8',
     env: { ...process.env, INIT_CWD: folder },
   });

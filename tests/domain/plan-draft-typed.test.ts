@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { PlanId } from '../../src/domain/ids.ts';
 import { DEFAULT_REPORTING } from '../../src/domain/period.ts';
-import { type DraftNode, type PlanDraft, wholeYear } from '../../src/domain/plan-draft.ts';
-import { addNode, editHeader, editNode } from '../../src/domain/plan-draft-edit.ts';
-import { toPlan } from '../../src/domain/plan-draft-save.ts';
-import { CO_UNITS, textLeft, withTyped } from '../../src/domain/plan-draft-typed.ts';
+import { addNode, editHeader, editNode } from '../../src/domain/plan-draft/edit.ts';
+import { type DraftNode, type PlanDraft, wholeYear } from '../../src/domain/plan-draft/plan-draft.ts';
+import { toPlan } from '../../src/domain/plan-draft/save.ts';
+import { CO_UNITS, textLeft, withTyped } from '../../src/domain/plan-draft/typed.ts';
 
 const BLANK: PlanDraft = {
   planId: PlanId.parse('p'),

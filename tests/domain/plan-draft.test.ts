@@ -4,16 +4,7 @@ import { readText } from '../../src/documents/text.ts';
 import { PlanId, UnitId } from '../../src/domain/ids.ts';
 import { type Plan, Plan as PlanSchema } from '../../src/domain/plan.ts';
 import { amendDraft, matchReading } from '../../src/domain/plan-amend.ts';
-import {
-  type DraftNode,
-  draftFromReading,
-  levelsOf,
-  lineOwners,
-  type PlanDraft,
-  progressOf,
-  unmatchedLeads,
-} from '../../src/domain/plan-draft.ts';
-import { codesOf } from '../../src/domain/plan-draft-codes.ts';
+import { codesOf } from '../../src/domain/plan-draft/codes.ts';
 import {
   acceptRest,
   addNode,
@@ -28,10 +19,19 @@ import {
   outdentNode,
   setSeen,
   unprinted,
-} from '../../src/domain/plan-draft-edit.ts';
-import { milestoneOf } from '../../src/domain/plan-draft-milestone.ts';
-import { toPlan } from '../../src/domain/plan-draft-save.ts';
-import { mergeUp, splitNode } from '../../src/domain/plan-draft-words.ts';
+} from '../../src/domain/plan-draft/edit.ts';
+import { milestoneOf } from '../../src/domain/plan-draft/milestone.ts';
+import {
+  type DraftNode,
+  draftFromReading,
+  levelsOf,
+  lineOwners,
+  type PlanDraft,
+  progressOf,
+  unmatchedLeads,
+} from '../../src/domain/plan-draft/plan-draft.ts';
+import { toPlan } from '../../src/domain/plan-draft/save.ts';
+import { mergeUp, splitNode } from '../../src/domain/plan-draft/words.ts';
 import { checkPlan, checkSuccessor } from '../../src/domain/plan-life.ts';
 import { readPlan } from '../../src/domain/plan-reading/read-plan.ts';
 import { Unit } from '../../src/domain/reference.ts';

@@ -1,4 +1,4 @@
-import { readUnsent } from '../../src/client/store/unsent.ts';
+import { readUnsent } from '../../src/client/store/records/unsent.ts';
 import type { ActivityId } from '../../src/domain/ids.ts';
 import { seededRandom } from '../helpers/generator.ts';
 import type { Bar, Means } from './bar.ts';

@@ -1,4 +1,4 @@
-import { readTruth } from '../../src/client/store/truth.ts';
+import { readTruth } from '../../src/client/store/records/truth.ts';
 import { percentile } from '../bench/figure.ts';
 import { seededRandom } from '../helpers/generator.ts';
 import type { Bar, Means } from './bar.ts';

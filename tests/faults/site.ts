@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import pg from 'pg';
-import { recount } from '../../src/server/recount.ts';
+import { recount } from '../../src/server/commands/recount.ts';
 import type { DatabaseSetting } from '../../src/server/settings.ts';
 import { openStore } from '../../src/server/store/open.ts';
 import { damageOf } from '../../src/server/store/sqlite-file.ts';

@@ -1,8 +1,8 @@
 import type { AppDb } from '../../src/client/store/db.ts';
 import { openDb } from '../../src/client/store/open-db.ts';
-import { recordActivity } from '../../src/client/store/record-activity.ts';
-import { type Review, reviewActivities } from '../../src/client/store/review-activities.ts';
-import { restoreActivity, withdrawActivity } from '../../src/client/store/withdraw-activity.ts';
+import { recordActivity } from '../../src/client/store/records/record-activity.ts';
+import { type Review, reviewActivities } from '../../src/client/store/records/review-activities.ts';
+import { restoreActivity, withdrawActivity } from '../../src/client/store/records/withdraw-activity.ts';
 import type { SyncOutcome } from '../../src/client/sync/outcome.ts';
 import type { Send } from '../../src/client/sync/send.ts';
 import { syncOnce } from '../../src/client/sync/sync-once.ts';

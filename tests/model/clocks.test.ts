@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
+import { readTallies } from '../../src/client/store/lists/tallies.ts';
 import { readMeta } from '../../src/client/store/meta.ts';
-import { readTallies } from '../../src/client/store/tallies.ts';
 import { addDays, day, monthOf, officeDay, yearOf } from '../../src/domain/day.ts';
 import { monthPeriod } from '../../src/domain/period.ts';
 import { PLAN } from './office.ts';

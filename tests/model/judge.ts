@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ActivityRow, OutboxRow } from '../../src/client/store/db.ts';
+import { readTallies } from '../../src/client/store/lists/tallies.ts';
 import { readMeta } from '../../src/client/store/meta.ts';
-import { readTallies } from '../../src/client/store/tallies.ts';
 import type { ActivityContent } from '../../src/domain/activity.ts';
 import { contribution } from '../../src/domain/contribution.ts';
 import type { ActivityId, UnitId } from '../../src/domain/ids.ts';

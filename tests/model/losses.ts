@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { countLost } from '../../src/client/store/held-ledger.ts';
+import { countLost } from '../../src/client/store/safekeeping/held-ledger.ts';
 import type { ActivityId, MutationId } from '../../src/domain/ids.ts';
 import { Devices } from '../../src/protocol/account.ts';
 import type { Browser, Profile, Storage, Tab } from './browser.ts';

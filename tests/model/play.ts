@@ -1,9 +1,9 @@
 import type { ActivityRow } from '../../src/client/store/db.ts';
-import { discardChange } from '../../src/client/store/discard-change.ts';
-import { saveDraft } from '../../src/client/store/drafts.ts';
-import { recordActivity } from '../../src/client/store/record-activity.ts';
-import { reviewActivities, undoReviews } from '../../src/client/store/review-activities.ts';
-import { restoreActivity, withdrawActivity } from '../../src/client/store/withdraw-activity.ts';
+import { discardChange } from '../../src/client/store/records/discard-change.ts';
+import { saveDraft } from '../../src/client/store/records/drafts.ts';
+import { recordActivity } from '../../src/client/store/records/record-activity.ts';
+import { reviewActivities, undoReviews } from '../../src/client/store/records/review-activities.ts';
+import { restoreActivity, withdrawActivity } from '../../src/client/store/records/withdraw-activity.ts';
 import { type ActivityContent, parseContent } from '../../src/domain/activity.ts';
 import { draftOf } from '../../src/domain/activity-draft.ts';
 import type { ActivityId, ItemCode } from '../../src/domain/ids.ts';

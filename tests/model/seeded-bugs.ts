@@ -49,7 +49,7 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   ],
   'the key of a change is looked up before the transaction begins': [
     {
-      file: 'src/server/sync/apply-page.ts',
+      file: 'src/server/merge/apply-page.ts',
       right: 'let results: MutationResult[];',
       wrong: `let results: MutationResult[];
       const input = { sender: context.sender, now: context.now, mutations, failed: new Set() };
@@ -58,12 +58,12 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
       await new Promise((resolve) => setTimeout(resolve, 3));`,
     },
     {
-      file: 'src/server/sync/apply-page.ts',
+      file: 'src/server/merge/apply-page.ts',
       right: 'const page = await applyTogether(context, tx, mutations, new Set());',
       wrong: 'const page = await applyTogether({ ...context, early }, tx, mutations, new Set());',
     },
     {
-      file: 'src/server/sync/apply-page.ts',
+      file: 'src/server/merge/apply-page.ts',
       right: 'const results = mutations.map((mutation) => applyMutation(work, mutation));',
       wrong: `const blind = context.early ? { ...work, answers: new Map(context.early.answers) } : work;
       const results = mutations.map((mutation) => applyMutation(blind, mutation));`,
@@ -83,17 +83,17 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   ],
   'acknowledged before the commit': [
     {
-      file: 'src/server/sync/apply-page.ts',
+      file: 'src/server/merge/apply-page.ts',
       right: 'let results: MutationResult[];',
       wrong: 'let results: MutationResult[]; let said: MutationResult[] | undefined;',
     },
     {
-      file: 'src/server/sync/apply-page.ts',
+      file: 'src/server/merge/apply-page.ts',
       right: 'const page = await applyTogether(context, tx, mutations, new Set());',
       wrong: 'const page = await applyTogether(context, tx, mutations, new Set()); said = page.results;',
     },
     {
-      file: 'src/server/sync/apply-page.ts',
+      file: 'src/server/merge/apply-page.ts',
       right: "if (storeTrouble(error)) throw error;\n    context.log({ event: 'pageFailed'",
       wrong: `if (storeTrouble(error)) {
         const queue = said?.values();
@@ -105,14 +105,14 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   ],
   'one bad record holds up the others': [
     {
-      file: 'src/client/store/take-page.ts',
+      file: 'src/client/store/feed/take-page.ts',
       right: 'const sendable = !blocked.has(entry.activityId);',
       wrong: 'const sendable = blocked.size === 0;',
     },
   ],
   'dropped after two tries': [
     {
-      file: 'src/client/store/apply-response.ts',
+      file: 'src/client/store/feed/apply-response.ts',
       right: "changed.push(setAside(entry, 'server', now));",
       wrong: "if (entry.failures) gone.push(seq); else changed.push(setAside(entry, 'server', now));",
     },
@@ -126,7 +126,7 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   ],
   'the last writer by the clocks of the phones wins': [
     {
-      file: 'src/server/sync/apply-mutation.ts',
+      file: 'src/server/merge/apply-mutation.ts',
       right: "const status = edit.since.length + edit.unseen.length === 0 ? 'applied' : 'merged';",
       wrong: `const status = edit.since.length + edit.unseen.length === 0 ? 'applied' : 'merged';
       if (mutation.at < current.updatedAt) return accept(mutation, status, current.version);`,
@@ -156,7 +156,7 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   ],
   'the cursor moves though the changes were not stored': [
     {
-      file: 'src/client/store/apply-response.ts',
+      file: 'src/client/store/feed/apply-response.ts',
       right: 'await landActivities(db, response.changes, entries, landing);',
       wrong: 'if (page.entries.length === 0) await landActivities(db, response.changes, entries, landing);',
     },
@@ -170,14 +170,14 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   ],
   'what a fall-back lost is not offered again': [
     {
-      file: 'src/client/store/sweep.lazy.ts',
+      file: 'src/client/store/feed/sweep.lazy.ts',
       right: 'if (own && row.version > 0 && landing.reoffer) return',
       wrong: 'if (own && row.version > 99 && landing.reoffer) return',
     },
   ],
   'the cell a record left is not counted anew': [
     {
-      file: 'src/server/sync/put-version.ts',
+      file: 'src/server/merge/put-version.ts',
       right: 'if (before) work.touchedCells.push(place(before));',
       wrong: '',
     },
@@ -198,14 +198,14 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   ],
   'a later edit is joined to a change that is under way': [
     {
-      file: 'src/client/store/take-page.ts',
+      file: 'src/client/store/feed/take-page.ts',
       right: 'await db.outbox.bulkPut(news.map((entry) => ({ ...entry, offered: true })));',
       wrong: '',
     },
   ],
   'a refused change is dropped': [
     {
-      file: 'src/client/store/apply-response.ts',
+      file: 'src/client/store/feed/apply-response.ts',
       right: 'if (judged) changed.push({ ...entry, refused: result });',
       wrong: 'gone.push(seq);',
     },
@@ -219,35 +219,35 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   ],
   'changes of one record go out in any order': [
     {
-      file: 'src/client/store/take-page.ts',
+      file: 'src/client/store/feed/take-page.ts',
       right: 'for (const entry of waiting) {',
       wrong: 'for (const entry of waiting.toReversed()) {',
     },
   ],
   'a pause is believed whatever the clock': [
     {
-      file: 'src/client/store/take-page.ts',
+      file: 'src/client/store/feed/take-page.ts',
       right: '(notBefore > now + MAX_PAUSE_MS ? 0 : notBefore)',
       wrong: 'notBefore',
     },
   ],
   'what a store held that was left behind is forgotten': [
     {
-      file: 'src/server/sync/device-report.ts',
+      file: 'src/server/merge/device-report.ts',
       right: '.filter((one) => one !== from && one.held > 0)',
       wrong: '.filter((one) => one !== from && one.held > 1_000)',
     },
   ],
   'what came on another way is missing all the same': [
     {
-      file: 'src/server/sync/device-report.ts',
+      file: 'src/server/merge/device-report.ts',
       right: 'const isMissing = (name: string): boolean => !came.has(name) && !held.has(name);',
       wrong: 'const isMissing = (name: string): boolean => came.size >= 0 && !held.has(name);',
     },
   ],
   'what the office sends overwrites what waits': [
     {
-      file: 'src/client/store/land-changes.ts',
+      file: 'src/client/store/feed/land-changes.ts',
       right: 'landed.push(composeRow(facts, received, waiting, row ?? received, own));',
       wrong:
         'landed.push(composeRow(facts, received, [], row ?? received, own)), await db.outbox.bulkDelete(waiting.map((one) => one.seq));',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Review } from '../../src/client/store/review-activities.ts';
+import type { Review } from '../../src/client/store/records/review-activities.ts';
 import { HARMS, type Harm } from './losses.ts';
 import { FATES, type Fate } from './network.ts';
 import { BROWSERS, CLONE, ITEMS, LOCALITIES, type Name, POISON, UNITS } from './office.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { NewAccountResponse } from '../../src/protocol/account.ts';
 import { createPasswordHasher } from '../../src/server/auth/password-hash.ts';
 import { isWeakPassword } from '../../src/server/auth/weak-password.ts';
-import { resetPassword } from '../../src/server/password.ts';
+import { resetPassword } from '../../src/server/commands/password.ts';
 import { setUpProduction } from '../../src/server/set-up.ts';
 import { cookieOf, DAY_MS, databases, fillRandom, makeCreate, NOON, type Office, openOffice, Phone } from './helpers.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, test } from 'vitest';
-import { recount } from '../../src/server/recount.ts';
+import { recount } from '../../src/server/commands/recount.ts';
 import type { Store } from '../../src/server/store/store.ts';
 import { runCommand } from '../helpers/run-command.ts';
 import { databases, makeCreate, makeEdit, type Office, openOffice, openTestStore } from './helpers.ts';

@@ -5,7 +5,7 @@ import type { ActivityId } from '../../src/domain/ids.ts';
 import { DEFAULT_REPORTING } from '../../src/domain/period.ts';
 import { type Cell, cellKey, cellsOf } from '../../src/domain/tally.ts';
 import type { Mutation, ServerActivity } from '../../src/protocol/sync.ts';
-import { recount } from '../../src/server/recount.ts';
+import { recount } from '../../src/server/commands/recount.ts';
 import { ACTIVITY_COLUMNS, cellOf, serverActivity } from '../../src/server/store/activity-row.ts';
 import { toFormerShape } from './former-shape.ts';
 import {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/server/app.ts';
-import { recount } from '../../src/server/recount.ts';
+import { recount } from '../../src/server/commands/recount.ts';
 import { createReferenceReader } from '../../src/server/store/reference.ts';
 import { databases, makeContent, makeCreate, makeEdit, type Office, openOffice, openTestStore, Phone } from './helpers.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ActivityId } from '../../src/domain/ids.ts';
 import type { History } from '../../src/protocol/account.ts';
-import { recount } from '../../src/server/recount.ts';
+import { recount } from '../../src/server/commands/recount.ts';
 import {
   databases,
   makeContent,

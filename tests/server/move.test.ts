@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/server/app.ts';
-import { recount } from '../../src/server/recount.ts';
+import { recount } from '../../src/server/commands/recount.ts';
 import type { DatabaseSetting } from '../../src/server/settings.ts';
 import { COPIED_TABLES } from '../../src/server/store/copy-store.ts';
 import { setEpoch } from '../../src/server/store/epoch.ts';
@@ -161,7 +161,7 @@ describe.each(databases)('a %s that somebody uses', (kind) => {
     closing.push(() => office.close());
     await office.store.close();
     const alone = await openStore(office.setting, { newEpoch: () => 'none', onIdleError: () => undefined, existing: true, alone: true });
-    const started = await runCommand('main.ts', { DATABASE_URL: addressOf(office.setting), PORT: '0' }).ended;
+    const started = await runCommand('../main.ts', { DATABASE_URL: addressOf(office.setting), PORT: '0' }).ended;
     expect(started).toEqual({ code: 2, output: expect.stringMatching(/^The database is kept by another command for itself.*\n$/) });
     await alone.close();
     await (await openTarget(office.setting)).write(async () => undefined);

@@ -3,7 +3,7 @@ import { day } from '../../src/domain/day.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { Unit } from '../../src/domain/reference.ts';
 import { ReferenceRows } from '../../src/protocol/plan.ts';
-import { recount } from '../../src/server/recount.ts';
+import { recount } from '../../src/server/commands/recount.ts';
 import { readFeedHead } from '../../src/server/store/store.ts';
 import {
   databases,

@@ -3,7 +3,7 @@ import type { ActivityId } from '../../src/domain/ids.ts';
 import type { Patch } from '../../src/domain/patch.ts';
 import { History } from '../../src/protocol/account.ts';
 import type { Mutation, MutationResult } from '../../src/protocol/sync.ts';
-import { recount } from '../../src/server/recount.ts';
+import { recount } from '../../src/server/commands/recount.ts';
 import {
   databases,
   makeContent,

@@ -6,12 +6,12 @@ import type { AccountId, ActivityId } from '../../domain/ids.ts';
 import type { MilestoneMark } from '../../domain/milestone.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Plan } from '../../domain/plan.ts';
-import type { PlanDraft } from '../../domain/plan-draft.ts';
+import type { PlanDraft } from '../../domain/plan-draft/plan-draft.ts';
 import type { Locality, Partner, Unit } from '../../domain/reference.ts';
 import type { Cell, DeclaredCell } from '../../domain/tally.ts';
 import type { Target } from '../../domain/target.ts';
 import type { FieldConflict, Mutation, MutationResult } from '../../protocol/sync.ts';
-import type { Snapshot } from './projection.ts';
+import type { Snapshot } from './records/projection.ts';
 
 /**
  * Where a record lies. `phone`: own changes wait. `received`: the server named this version. `attention`: the server

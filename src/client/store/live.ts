@@ -1,6 +1,6 @@
 import { Dexie, liveQuery } from 'dexie';
 import { type Accessor, createReaction, createSignal, onCleanup, untrack } from 'solid-js';
-import { mendConnection } from './lost-connection.ts';
+import { mendConnection } from './safekeeping/lost-connection.ts';
 
 /** A query that failed is asked again after this long (ms): the browser may have closed the database under it. */
 const RETRY_MS = 1_000;

@@ -1,6 +1,6 @@
 import type { ActivityId, MutationId } from '../../domain/ids.ts';
 import type { AppDb } from './db.ts';
-import type { FeedState } from './feed-state.ts';
+import type { FeedState } from './feed/feed-state.ts';
 
 /** What came between this phone and the server the last time; the truth line names it. */
 export type Trouble =

@@ -1,9 +1,9 @@
 import { Dexie } from 'dexie';
 import type { AccountId } from '../../domain/ids.ts';
 import { AppDb } from './db.ts';
-import { mendConnection } from './lost-connection.ts';
-import { giveUpReserve } from './reserve.ts';
-import { errorsIn } from './storage-errors.ts';
+import { mendConnection } from './safekeeping/lost-connection.ts';
+import { giveUpReserve } from './safekeeping/reserve.ts';
+import { errorsIn } from './safekeeping/storage-errors.ts';
 
 /** What went wrong with the storage, as far as a person can do something about it. */
 export type StorageTrouble = 'full' | 'closed' | 'broken';

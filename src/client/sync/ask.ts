@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../domain/result.ts';
 import { PROTOCOL_HEADER } from '../../protocol/sync.ts';
 
 /** The code for a server of another release is not needed by most phones, and not before the first sync (other-release.ts). */
-export const otherRelease = () => import('./other-release.ts');
+export const otherRelease = () => import('./other-release.lazy.ts');
 
 /** What came back, before anybody trusts it. */
 export interface Answer {

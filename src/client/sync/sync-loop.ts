@@ -1,8 +1,8 @@
 import { type Accessor, createSignal } from 'solid-js';
 import { assertNever } from '../../domain/result.ts';
 import type { AppDb } from '../store/db.ts';
-import { checkLedger, countLost, followWaiting, noteSeen } from '../store/held-ledger.ts';
-import { readWaiting } from '../store/take-page.ts';
+import { readWaiting } from '../store/feed/take-page.ts';
+import { checkLedger, countLost, followWaiting, noteSeen } from '../store/safekeeping/held-ledger.ts';
 import { askForBackgroundSync } from './background-sync.ts';
 import { backoffMs } from './backoff.ts';
 import { needsPerson, type SyncOutcome } from './outcome.ts';
@@ -102,7 +102,7 @@ export function createSyncLoop({
 
   /** The plan comes back from its copy where the store lost it; the copy follows what the feed brings. */
   async function keepPlan(): Promise<void> {
-    const { followPlan, regainPlan } = await import('../store/plan-copy.lazy.ts');
+    const { followPlan, regainPlan } = await import('../store/safekeeping/plan-copy.lazy.ts');
     await regainPlan(db);
     if (!signal.aborted) stops.push(followPlan(db));
   }

@@ -1,12 +1,12 @@
 import type { MutationId } from '../../domain/ids.ts';
 import { err, type Result } from '../../domain/result.ts';
 import { MAX_LOST, PROTOCOL_VERSION, type SyncRequest, type SyncResponse } from '../../protocol/sync.ts';
-import { applyResponse } from '../store/apply-response.ts';
 import type { AppDb } from '../store/db.ts';
-import { lostToTell, noteTold } from '../store/held-ledger.ts';
+import { applyResponse } from '../store/feed/apply-response.ts';
+import { type Page, setEntryAside, takePage } from '../store/feed/take-page.ts';
 import { type Link, noteExchange, readMeta } from '../store/meta.ts';
 import { isStorageError } from '../store/open-db.ts';
-import { type Page, setEntryAside, takePage } from '../store/take-page.ts';
+import { lostToTell, noteTold } from '../store/safekeeping/held-ledger.ts';
 import { otherRelease } from './ask.ts';
 import { afterSuccess, afterTrouble, NEW_LINK, pageLength, patience } from './link.ts';
 import type { SyncOutcome, SyncTrouble } from './outcome.ts';

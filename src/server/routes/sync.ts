@@ -7,13 +7,13 @@ import { sha256 } from '../auth/secrets.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
 import { isServed } from '../former/former-phone.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
+import { applyPage } from '../merge/apply-page.ts';
+import { recordsAsSent } from '../merge/records-as-sent.ts';
 import { instant } from '../store/activity-row.ts';
 import { hasNews, saveDeviceReport, type TakenReport } from '../store/declared.ts';
 import { lossOf } from '../store/devices.ts';
 import { readFeed } from '../store/feed.ts';
 import { readFeedHead } from '../store/store.ts';
-import { applyPage } from '../sync/apply-page.ts';
-import { recordsAsSent } from '../sync/records-as-sent.ts';
 import { type Call, defineRoute } from './route.ts';
 
 type SyncCall = Call<SyncRequest, undefined, SignedInPerson>;

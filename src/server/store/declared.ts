@@ -1,6 +1,6 @@
 import type { DeclaredCell } from '../../domain/tally.ts';
 import type { Held } from '../../protocol/sync.ts';
-import { isOvertaken, lastHeardOf, namesIn, type ReportState, takeReport, tidyReport } from '../sync/device-report.ts';
+import { isOvertaken, lastHeardOf, namesIn, type ReportState, takeReport, tidyReport } from '../merge/device-report.ts';
 import { deviceOf, deviceRow, heardIn, reportsOfAccount, type StoredDevice, whatCame } from './devices.ts';
 import { type Reader, readTogether, type WriteTx } from './store.ts';
 

@@ -3,8 +3,8 @@ import { type GroupRecord, groupsOf, isStoodBy, settleGroup } from '../../domain
 import type { ActivityId, MutationId } from '../../domain/ids.ts';
 import { scopeOf } from '../../domain/person.ts';
 import type { RecordAction } from '../../domain/record-action.ts';
-import { beginWork } from '../sync/page-work.ts';
-import { putFollowers } from '../sync/settle-duplicates.ts';
+import { beginWork } from '../merge/page-work.ts';
+import { putFollowers } from '../merge/settle-duplicates.ts';
 import { findAccount } from './accounts.ts';
 import { type StoredActivity, storedActivity } from './activity-row.ts';
 import { selectLinked } from './duplicate-links.ts';

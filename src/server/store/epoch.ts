@@ -1,4 +1,4 @@
-import type { ReportState } from '../sync/device-report.ts';
+import type { ReportState } from '../merge/device-report.ts';
 import type { Reader, Store } from './store.ts';
 
 /** Tells every phone that this database may know less than the one it spoke to: what it lacks they offer again. */

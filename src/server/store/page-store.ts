@@ -2,7 +2,7 @@ import { type Insertable, type Selectable, sql } from 'kysely';
 import type { ActivityId } from '../../domain/ids.ts';
 import type { Patch } from '../../domain/patch.ts';
 import type { Mutation, MutationResult } from '../../protocol/sync.ts';
-import type { VersionStep } from '../sync/merge-edit.ts';
+import type { VersionStep } from '../merge/merge-edit.ts';
 import {
   type Answered,
   beginWork,
@@ -11,8 +11,8 @@ import {
   type NewVersion,
   type PageWork,
   type Sender,
-} from '../sync/page-work.ts';
-import { standsIn } from '../sync/put-version.ts';
+} from '../merge/page-work.ts';
+import { standsIn } from '../merge/put-version.ts';
 import { activityRow, type StoredActivity, storedActivity } from './activity-row.ts';
 import { recomputeCells } from './cells.ts';
 import { completeGroups, selectLinked } from './duplicate-links.ts';

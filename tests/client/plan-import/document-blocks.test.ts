@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { documentBlocks, wordParts } from '../../../src/client/features/plan-import/document-blocks.ts';
 import { readText } from '../../../src/documents/text.ts';
 import { PlanId } from '../../../src/domain/ids.ts';
-import { draftFromReading, lineOwners } from '../../../src/domain/plan-draft.ts';
+import { draftFromReading, lineOwners } from '../../../src/domain/plan-draft/plan-draft.ts';
 import { readPlan } from '../../../src/domain/plan-reading/read-plan.ts';
 import { KNOWN_PLANS, planText } from '../../domain/plan-reading/answer-key.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { discardChange } from '../../../src/client/store/discard-change.ts';
-import { listDrafts, readDraft, saveDraft } from '../../../src/client/store/drafts.ts';
+import { discardChange } from '../../../src/client/store/records/discard-change.ts';
+import { listDrafts, readDraft, saveDraft } from '../../../src/client/store/records/drafts.ts';
 import { acknowledgeAll, answer, newActivityId, openPhone, rejected, respond, results } from '../../helpers/phone.ts';
 
 test('discarding a refused correction reads back what was received', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { readFollowers, readLeft } from '../../../src/client/store/duplicates-here.ts';
-import { project, type Snapshot } from '../../../src/client/store/projection.ts';
-import { reviewActivities } from '../../../src/client/store/review-activities.ts';
-import { readToReview } from '../../../src/client/store/review-list.ts';
-import { readTallies } from '../../../src/client/store/tallies.ts';
+import { readTallies } from '../../../src/client/store/lists/tallies.ts';
+import { readFollowers, readLeft } from '../../../src/client/store/records/duplicates-here.ts';
+import { project, type Snapshot } from '../../../src/client/store/records/projection.ts';
+import { reviewActivities } from '../../../src/client/store/records/review-activities.ts';
+import { readToReview } from '../../../src/client/store/records/review-list.ts';
 import { AccountId, type ActivityId, type UnitId } from '../../../src/domain/ids.ts';
 import { tallyByItem } from '../../../src/domain/tally.ts';
 import { makeContent as makeAny } from '../../domain/make.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { exportCopies } from '../../../src/client/store/export-copies.ts';
-import { noteWaiting, readWaitingRecords } from '../../../src/client/store/held-ledger.ts';
-import { keepLastWords } from '../../../src/client/store/last-words.ts';
-import { takeInUnsent } from '../../../src/client/store/take-in-unsent.ts';
-import { parseUnsent } from '../../../src/client/store/unsent.ts';
+import { parseUnsent } from '../../../src/client/store/records/unsent.ts';
+import { exportCopies } from '../../../src/client/store/safekeeping/export-copies.ts';
+import { noteWaiting, readWaitingRecords } from '../../../src/client/store/safekeeping/held-ledger.ts';
+import { keepLastWords } from '../../../src/client/store/safekeeping/last-words.ts';
+import { takeInUnsent } from '../../../src/client/store/safekeeping/take-in-unsent.ts';
 import { fakeStorage } from '../../helpers/fake-storage.ts';
 import { NOW, newActivityId, openPhone } from '../../helpers/phone.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MAX_FAVOURITES, readFavourites, toggleFavourite } from '../../../src/client/store/favourites.ts';
+import { MAX_FAVOURITES, readFavourites, toggleFavourite } from '../../../src/client/store/records/favourites.ts';
 import { ACTIVITY_TYPE_KEYS } from '../../../src/domain/activity-types.ts';
 import { openPhone } from '../../helpers/phone.ts';
 

@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { discardChange } from '../../../src/client/store/discard-change.ts';
+import { takePage } from '../../../src/client/store/feed/take-page.ts';
+import { discardChange } from '../../../src/client/store/records/discard-change.ts';
+import { undoReviews } from '../../../src/client/store/records/review-activities.ts';
+import { readTruth } from '../../../src/client/store/records/truth.ts';
+import { readUnsent } from '../../../src/client/store/records/unsent.ts';
 import {
   checkLedger,
   countLost,
@@ -9,13 +13,9 @@ import {
   noteWaiting,
   readWaitingRecords,
   storageEvents,
-} from '../../../src/client/store/held-ledger.ts';
-import { noteRescue } from '../../../src/client/store/rescue-note.ts';
-import { undoReviews } from '../../../src/client/store/review-activities.ts';
-import { takeInUnsent } from '../../../src/client/store/take-in-unsent.ts';
-import { takePage } from '../../../src/client/store/take-page.ts';
-import { readTruth } from '../../../src/client/store/truth.ts';
-import { readUnsent } from '../../../src/client/store/unsent.ts';
+} from '../../../src/client/store/safekeeping/held-ledger.ts';
+import { noteRescue } from '../../../src/client/store/safekeeping/rescue-note.ts';
+import { takeInUnsent } from '../../../src/client/store/safekeeping/take-in-unsent.ts';
 import type { SyncRequest } from '../../../src/protocol/sync.ts';
 import { fakeStorage, loseCopies } from '../../helpers/fake-storage.ts';
 import { acknowledgeAll, answer, openPhone, rejected, respond, results, serverActivity, type TestPhone } from '../../helpers/phone.ts';

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
-import { readItemActivities, readJournal } from '../../../src/client/store/journal.ts';
-import { countWhere, findPossibleDuplicate, readLastActivity, recentChoices } from '../../../src/client/store/record-lookups.ts';
-import { nameTypesForSearch } from '../../../src/client/store/search-index.ts';
-import { searchJournal } from '../../../src/client/store/search-journal.ts';
+import { readItemActivities, readJournal } from '../../../src/client/store/records/journal.ts';
+import { countWhere, findPossibleDuplicate, readLastActivity, recentChoices } from '../../../src/client/store/records/record-lookups.ts';
+import { nameTypesForSearch } from '../../../src/client/store/records/search-index.ts';
+import { searchJournal } from '../../../src/client/store/records/search-journal.ts';
 import { day } from '../../../src/domain/day.ts';
 import { AccountId } from '../../../src/domain/ids.ts';
 import { itemCode, makeContent, makeWorld, PLAN } from '../../domain/make.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { DraftRow } from '../../../src/client/store/db.ts';
-import { readDraft, saveDraft } from '../../../src/client/store/drafts.ts';
-import { forgetLastWords, keepLastWords, takeUpLastWords } from '../../../src/client/store/last-words.ts';
+import { readDraft, saveDraft } from '../../../src/client/store/records/drafts.ts';
+import { forgetLastWords, keepLastWords, takeUpLastWords } from '../../../src/client/store/safekeeping/last-words.ts';
 import type { ActivityId } from '../../../src/domain/ids.ts';
 import { fakeStorage } from '../../helpers/fake-storage.ts';
 import { newActivityId, openPhone } from '../../helpers/phone.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { mendConnection } from '../../../src/client/store/lost-connection.ts';
 import { writeOnce } from '../../../src/client/store/open-db.ts';
+import { mendConnection } from '../../../src/client/store/safekeeping/lost-connection.ts';
 import { openPhone } from '../../helpers/phone.ts';
 
 // Only WebKit does this, and none is here: its words and what a page can do about them are played.

@@ -1,9 +1,9 @@
 import { Dexie } from 'dexie';
 import { expect, test, vi } from 'vitest';
-import { readJournal } from '../../../src/client/store/journal.ts';
 import { isStorageError, openDb, storageTrouble } from '../../../src/client/store/open-db.ts';
-import { searchJournal } from '../../../src/client/store/search-journal.ts';
-import { readTruth } from '../../../src/client/store/truth.ts';
+import { readJournal } from '../../../src/client/store/records/journal.ts';
+import { searchJournal } from '../../../src/client/store/records/search-journal.ts';
+import { readTruth } from '../../../src/client/store/records/truth.ts';
 import { AccountId, type ActivityId } from '../../../src/domain/ids.ts';
 import { makeContent } from '../../domain/make.ts';
 import { acknowledgeAll, newActivityId, openPhone } from '../../helpers/phone.ts';

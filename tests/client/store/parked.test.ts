@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countParked } from '../../../src/client/store/feed-state.ts';
+import { countParked } from '../../../src/client/store/feed/feed-state.ts';
 import { makeSend } from '../../../src/client/sync/send.ts';
 import { unpackMutations } from '../../../src/protocol/mutation-table.ts';
 import { PROTOCOL_HEADER, type SyncRequest } from '../../../src/protocol/sync.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { personNow } from '../../../src/client/store/reference.ts';
+import { personNow } from '../../../src/client/store/lists/reference.ts';
 import { day } from '../../../src/domain/day.ts';
 import { UnitId } from '../../../src/domain/ids.ts';
 import type { Person } from '../../../src/domain/person.ts';

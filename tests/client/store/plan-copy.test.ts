@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { followPlan, regainPlan } from '../../../src/client/store/plan-copy.lazy.ts';
+import { followPlan, regainPlan } from '../../../src/client/store/safekeeping/plan-copy.lazy.ts';
 import { fakeStorage } from '../../helpers/fake-storage.ts';
 import { answer, openPhone, respond } from '../../helpers/phone.ts';
 import { type FieldPhone, Town } from '../../helpers/town.ts';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { PlanDraftRow } from '../../../src/client/store/db.ts';
+import { deletePlanDraft, listPlanDrafts, readPlanDraft, savePlanDraft } from '../../../src/client/store/lists/plan-drafts.ts';
 import { openDb } from '../../../src/client/store/open-db.ts';
-import { deletePlanDraft, listPlanDrafts, readPlanDraft, savePlanDraft } from '../../../src/client/store/plan-drafts.ts';
 import { readText } from '../../../src/documents/text.ts';
 import { PlanId } from '../../../src/domain/ids.ts';
-import { draftFromReading } from '../../../src/domain/plan-draft.ts';
-import { acceptRest } from '../../../src/domain/plan-draft-edit.ts';
+import { acceptRest } from '../../../src/domain/plan-draft/edit.ts';
+import { draftFromReading } from '../../../src/domain/plan-draft/plan-draft.ts';
 import { readPlan } from '../../../src/domain/plan-reading/read-plan.ts';
 import { planText } from '../../domain/plan-reading/answer-key.ts';
 import { answer, openPhone, respond } from '../../helpers/phone.ts';

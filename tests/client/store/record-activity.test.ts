@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { readDraft, saveDraft } from '../../../src/client/store/drafts.ts';
-import { recordActivity } from '../../../src/client/store/record-activity.ts';
+import { readDraft, saveDraft } from '../../../src/client/store/records/drafts.ts';
+import { recordActivity } from '../../../src/client/store/records/record-activity.ts';
 import { makeContent } from '../../domain/make.ts';
 import { acknowledgeAll, answer, newActivityId, openPhone, rejected, respond, results, serverActivity } from '../../helpers/phone.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readPlans } from '../../../src/client/store/reference.ts';
+import { readPlans } from '../../../src/client/store/lists/reference.ts';
 import { nextVersion } from '../../../src/domain/plan-life.ts';
 import { SavePlanRequest } from '../../../src/protocol/plan.ts';
 import { PLAN } from '../../domain/make.ts';

@@ -1,8 +1,8 @@
 import { Dexie } from 'dexie';
 import { afterEach, expect, test, vi } from 'vitest';
-import { keepReserve } from '../../../src/client/store/keep-reserve.ts';
 import { writeOnce } from '../../../src/client/store/open-db.ts';
-import { giveUpReserve } from '../../../src/client/store/reserve.ts';
+import { keepReserve } from '../../../src/client/store/safekeeping/keep-reserve.lazy.ts';
+import { giveUpReserve } from '../../../src/client/store/safekeeping/reserve.ts';
 import { openPhone } from '../../helpers/phone.ts';
 
 afterEach(() => vi.unstubAllGlobals());

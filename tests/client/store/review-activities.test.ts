@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { discardChange } from '../../../src/client/store/discard-change.ts';
-import { undoReviews } from '../../../src/client/store/review-activities.ts';
-import { countAllToReview, countToReview } from '../../../src/client/store/review-count.ts';
-import { readToReview } from '../../../src/client/store/review-list.ts';
+import { discardChange } from '../../../src/client/store/records/discard-change.ts';
+import { undoReviews } from '../../../src/client/store/records/review-activities.ts';
+import { countAllToReview, countToReview } from '../../../src/client/store/records/review-count.lazy.ts';
+import { readToReview } from '../../../src/client/store/records/review-list.ts';
 import { AccountId, type ActivityId, type PlanId } from '../../../src/domain/ids.ts';
 import type { ServerActivity } from '../../../src/protocol/sync.ts';
 import { BORDERS, CONSULAR, makeContent } from '../../domain/make.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keepMark, keepTarget, readMarks, readTargets } from '../../../src/client/store/targets.ts';
+import { keepMark, keepTarget, readMarks, readTargets } from '../../../src/client/store/lists/targets.ts';
 import { MilestoneMark, markKey } from '../../../src/domain/milestone.ts';
 import { Target } from '../../../src/domain/target.ts';
 import { PLAN } from '../../domain/make.ts';

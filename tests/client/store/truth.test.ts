@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readTruth } from '../../../src/client/store/truth.ts';
+import { readTruth } from '../../../src/client/store/records/truth.ts';
 import { err } from '../../../src/domain/result.ts';
 import { acknowledgeAll, NOW, openPhone } from '../../helpers/phone.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { takeInUnsent } from '../../../src/client/store/take-in-unsent.ts';
-import { readTruth } from '../../../src/client/store/truth.ts';
-import { parseUnsent, readUnsent, type Unsent } from '../../../src/client/store/unsent.ts';
+import { readTruth } from '../../../src/client/store/records/truth.ts';
+import { parseUnsent, readUnsent, type Unsent } from '../../../src/client/store/records/unsent.ts';
+import { takeInUnsent } from '../../../src/client/store/safekeeping/take-in-unsent.ts';
 import {
   acknowledgeAll,
   answer,

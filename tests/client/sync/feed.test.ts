@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { discardChange } from '../../../src/client/store/discard-change.ts';
-import { readFeedState } from '../../../src/client/store/feed-state.ts';
+import { readFeedState } from '../../../src/client/store/feed/feed-state.ts';
+import { discardChange } from '../../../src/client/store/records/discard-change.ts';
 import { AccountId, type ActivityId } from '../../../src/domain/ids.ts';
 import { type Cell, cellKey } from '../../../src/domain/tally.ts';
 import type { Changes, SyncResponse } from '../../../src/protocol/sync.ts';

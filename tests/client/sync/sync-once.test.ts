@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { discardChange } from '../../../src/client/store/discard-change.ts';
+import { sendAgain } from '../../../src/client/store/feed/send-again.ts';
+import { readWaiting } from '../../../src/client/store/feed/take-page.ts';
 import { readMeta } from '../../../src/client/store/meta.ts';
-import { sendAgain } from '../../../src/client/store/send-again.ts';
-import { readWaiting } from '../../../src/client/store/take-page.ts';
-import { readUnsent } from '../../../src/client/store/unsent.ts';
+import { discardChange } from '../../../src/client/store/records/discard-change.ts';
+import { readUnsent } from '../../../src/client/store/records/unsent.ts';
 import { NEW_LINK, pageLength } from '../../../src/client/sync/link.ts';
 import type { SyncTrouble } from '../../../src/client/sync/outcome.ts';
 import type { Send } from '../../../src/client/sync/send.ts';

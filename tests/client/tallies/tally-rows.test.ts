@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { columnsOf, figureIn, figureTexts, rowsByItem, rowsByUnit, totalsOf } from '../../../src/client/features/tallies/tally-rows.ts';
-import type { TallySource } from '../../../src/client/store/tally-source.ts';
+import type { TallySource } from '../../../src/client/store/lists/tally-source.ts';
 import type { RecordState } from '../../../src/domain/activity.ts';
 import { contribution } from '../../../src/domain/contribution.ts';
 import { MEASURE_KEYS } from '../../../src/domain/measure.ts';

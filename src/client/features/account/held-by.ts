@@ -2,7 +2,7 @@ import type { Person } from '../../../domain/person.ts';
 import type { WaitingCount } from '../../../domain/waiting-changes.ts';
 import type { AppDb } from '../../store/db.ts';
 import { openOwnDb } from '../../store/own-db.ts';
-import { countWaiting } from '../../store/waiting-count.ts';
+import { countWaiting } from '../../store/records/waiting-count.ts';
 
 export interface Held {
   readonly person: Person;

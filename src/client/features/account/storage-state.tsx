@@ -2,7 +2,7 @@ import { createResource, createSignal, For, Show } from 'solid-js';
 import { useApp } from '../../app-context.ts';
 import { formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { type StorageEvent, storageEvents } from '../../store/held-ledger.ts';
+import { type StorageEvent, storageEvents } from '../../store/safekeeping/held-ledger.ts';
 import { askToPersist, isPersisted } from '../../sync/persist.ts';
 import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';

@@ -1,4 +1,4 @@
-import type { Truth } from '../../store/truth.ts';
+import type { Truth } from '../../store/records/truth.ts';
 
 /**
  * What stands between this phone and "all sent", the most pressing first. Every screen that says whether all has been received

@@ -7,12 +7,12 @@ import { type Issue, isPossibleDuplicate, type World } from '../../../domain/rul
 import type { App } from '../../app-context.ts';
 import { createAutosave } from '../../autosave.ts';
 import type { ActivityRow, DraftRow } from '../../store/db.ts';
-import { saveDraft } from '../../store/drafts.ts';
-import { forgetLastWords, keepLastWords } from '../../store/last-words.ts';
 import { type StorageTrouble, storageTrouble } from '../../store/open-db.ts';
-import { receivedOf } from '../../store/outbox.ts';
-import { recordActivity } from '../../store/record-activity.ts';
-import { findPossibleDuplicate } from '../../store/record-lookups.ts';
+import { saveDraft } from '../../store/records/drafts.ts';
+import { receivedOf } from '../../store/records/outbox.ts';
+import { recordActivity } from '../../store/records/record-activity.ts';
+import { findPossibleDuplicate } from '../../store/records/record-lookups.ts';
+import { forgetLastWords, keepLastWords } from '../../store/safekeeping/last-words.ts';
 import { answerKey, checkForm, issueOf } from './form-issues.ts';
 
 /** What a form begins with. */

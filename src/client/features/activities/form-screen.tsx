@@ -4,7 +4,7 @@ import type { ActivityContent } from '../../../domain/activity.ts';
 import { useApp } from '../../app-context.ts';
 import { afterPaint } from '../../idle.ts';
 import { labels } from '../../labels/labels.ts';
-import type { RecentChoices } from '../../store/record-lookups.ts';
+import type { RecentChoices } from '../../store/records/record-lookups.ts';
 import { showSnack } from '../../ui/snack.tsx';
 import { ActivityForm } from './activity-form.tsx';
 import { createFormModel, type FormStart } from './form-model.ts';
@@ -59,7 +59,7 @@ export function FormScreen(props: FormScreenProps) {
   const undo = async (): Promise<void> => {
     const words = labels().activities;
     try {
-      const { undoSave } = await import('./undo-save.ts');
+      const { undoSave } = await import('./undo-save.lazy.ts');
       await undoSave(app, start);
       showSnack({ text: words.form.undone });
     } catch {

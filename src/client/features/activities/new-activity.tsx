@@ -5,8 +5,8 @@ import { officeDay } from '../../../domain/day.ts';
 import { ActivityId } from '../../../domain/ids.ts';
 import { type App, useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
-import { type RecentChoices, readActivity, recentChoices } from '../../store/record-lookups.ts';
-import { readReference } from '../../store/reference.ts';
+import { readReference } from '../../store/lists/reference.ts';
+import { type RecentChoices, readActivity, recentChoices } from '../../store/records/record-lookups.ts';
 import { Loading } from '../../ui/loading.tsx';
 import type { FormStart } from './form-model.ts';
 import { FormScreen } from './form-screen.tsx';
@@ -34,7 +34,7 @@ async function begin(app: App, wanted: Wanted): Promise<{ start: FormStart; past
   const record = source.success ? await readActivity(app.db, source.data) : undefined;
   if (record) {
     // Not on the first page: whoever repeats has a record, and with it the whole app.
-    const { repeatDraft } = await import('./repeat.ts');
+    const { repeatDraft } = await import('./repeat.lazy.ts');
     const draft = repeatDraft(id, record.content, today, { ...world, ownUnits: ownUnits(app.scope, reference.units) });
     return { start: { draft }, past };
   }

@@ -11,7 +11,7 @@ import { formatDay, formatNumber, typeWords, weekday } from '../../labels/format
 import { labels } from '../../labels/labels.ts';
 import type { ActivityRow } from '../../store/db.ts';
 import { createLiveQuery } from '../../store/live.ts';
-import { readActivity } from '../../store/record-lookups.ts';
+import { readActivity } from '../../store/records/record-lookups.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Figures } from '../../ui/figures.tsx';
 import { Key } from '../../ui/key.tsx';

@@ -1,4 +1,4 @@
-import type { DraftNode } from '../../../domain/plan-draft.ts';
+import type { DraftNode } from '../../../domain/plan-draft/plan-draft.ts';
 
 export interface DocumentBlock {
   /** Null: of the header or the footer, or of an item that was dropped. */

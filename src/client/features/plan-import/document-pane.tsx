@@ -1,5 +1,5 @@
 import { createEffect, createMemo, For, on, Show } from 'solid-js';
-import { lineOwners } from '../../../domain/plan-draft.ts';
+import { lineOwners } from '../../../domain/plan-draft/plan-draft.ts';
 import { labels } from '../../labels/labels.ts';
 import { Plate } from '../../ui/plate.tsx';
 import { documentBlocks, wordParts } from './document-blocks.ts';

@@ -1,14 +1,14 @@
 import { type Accessor, createMemo, createSignal, onCleanup } from 'solid-js';
 import type { ItemCode } from '../../../domain/ids.ts';
-import { type DraftNode, type DraftProgress, levelsOf, type PlanDraft, progressOf } from '../../../domain/plan-draft.ts';
-import { codesOf } from '../../../domain/plan-draft-codes.ts';
-import type { Edit } from '../../../domain/plan-draft-edit.ts';
-import { unitsIn } from '../../../domain/plan-draft-milestone.ts';
+import { codesOf } from '../../../domain/plan-draft/codes.ts';
+import type { Edit } from '../../../domain/plan-draft/edit.ts';
+import { unitsIn } from '../../../domain/plan-draft/milestone.ts';
+import { type DraftNode, type DraftProgress, levelsOf, type PlanDraft, progressOf } from '../../../domain/plan-draft/plan-draft.ts';
 import type { Unit } from '../../../domain/reference.ts';
 import type { App } from '../../app-context.ts';
 import { createAutosave } from '../../autosave.ts';
 import type { PlanDraftRow } from '../../store/db.ts';
-import { deletePlanDraft, savePlanDraft } from '../../store/plan-drafts.ts';
+import { deletePlanDraft, savePlanDraft } from '../../store/lists/plan-drafts.ts';
 import { pushStep, type Step } from './undo-steps.ts';
 
 export interface DraftModel {

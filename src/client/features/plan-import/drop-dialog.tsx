@@ -1,6 +1,6 @@
 import { createUniqueId, Show } from 'solid-js';
-import type { DraftNode } from '../../../domain/plan-draft.ts';
-import { endOfBranch, placeOf } from '../../../domain/plan-draft-tree.ts';
+import type { DraftNode } from '../../../domain/plan-draft/plan-draft.ts';
+import { endOfBranch, placeOf } from '../../../domain/plan-draft/tree.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Key } from '../../ui/key.tsx';

@@ -2,7 +2,7 @@ import { For, Index, Show } from 'solid-js';
 import { ACTIVITY_TYPE_KEYS } from '../../../domain/activity-types.ts';
 import { parseCount } from '../../../domain/count-text.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../../../domain/measure.ts';
-import type { DraftTarget } from '../../../domain/plan-draft.ts';
+import type { DraftTarget } from '../../../domain/plan-draft/plan-draft.ts';
 import { MAX_TARGET, TARGET_PERIODS, type TargetPeriod } from '../../../domain/target.ts';
 import { formatMeasure, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';

@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js';
-import { type DraftNode, isEnding, livingNodes } from '../../../domain/plan-draft.ts';
-import { keepNode, setSuccessors } from '../../../domain/plan-draft-edit.ts';
+import { keepNode, setSuccessors } from '../../../domain/plan-draft/edit.ts';
+import { type DraftNode, isEnding, livingNodes } from '../../../domain/plan-draft/plan-draft.ts';
 import { labels } from '../../labels/labels.ts';
 import { Field } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';

@@ -1,6 +1,6 @@
 import { Show } from 'solid-js';
-import { LABEL_PATTERN } from '../../../domain/plan-draft-codes.ts';
-import { withTyped } from '../../../domain/plan-draft-typed.ts';
+import { LABEL_PATTERN } from '../../../domain/plan-draft/codes.ts';
+import { withTyped } from '../../../domain/plan-draft/typed.ts';
 import { labels } from '../../labels/labels.ts';
 import { Field } from '../../ui/field.tsx';
 import { TextInput } from '../../ui/text-input.tsx';

@@ -2,7 +2,7 @@ import { Index, Show } from 'solid-js';
 import { Day } from '../../../domain/day.ts';
 import type { UnitId } from '../../../domain/ids.ts';
 import type { Milestone, Occurrence } from '../../../domain/milestone.ts';
-import { milestoneOf } from '../../../domain/plan-draft-milestone.ts';
+import { milestoneOf } from '../../../domain/plan-draft/milestone.ts';
 import { labels } from '../../labels/labels.ts';
 import { Chips } from '../../ui/chips.tsx';
 import { Field } from '../../ui/field.tsx';

@@ -1,9 +1,9 @@
 import { createEffect, createUniqueId, For, on, Show } from 'solid-js';
 import { splitNames } from '../../../domain/name-list.ts';
 import { PLAN_LIMITS } from '../../../domain/plan.ts';
-import { type DraftNode, lacksLead } from '../../../domain/plan-draft.ts';
-import { editNode, type NodeChange } from '../../../domain/plan-draft-edit.ts';
-import { CO_UNITS, withTyped } from '../../../domain/plan-draft-typed.ts';
+import { editNode, type NodeChange } from '../../../domain/plan-draft/edit.ts';
+import { type DraftNode, lacksLead } from '../../../domain/plan-draft/plan-draft.ts';
+import { CO_UNITS, withTyped } from '../../../domain/plan-draft/typed.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { TagInput } from '../../ui/chips.tsx';

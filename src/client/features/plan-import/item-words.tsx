@@ -1,6 +1,6 @@
 import { Show } from 'solid-js';
 import { PLAN_LIMITS } from '../../../domain/plan.ts';
-import { splitNode } from '../../../domain/plan-draft-words.ts';
+import { splitNode } from '../../../domain/plan-draft/words.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { Field } from '../../ui/field.tsx';

@@ -1,7 +1,7 @@
 import type { Day } from '../../../domain/day.ts';
 import type { Schedule } from '../../../domain/plan.ts';
-import { type DraftNode, isEnding, lacksLead } from '../../../domain/plan-draft.ts';
-import { milestoneOf } from '../../../domain/plan-draft-milestone.ts';
+import { milestoneOf } from '../../../domain/plan-draft/milestone.ts';
+import { type DraftNode, isEnding, lacksLead } from '../../../domain/plan-draft/plan-draft.ts';
 import { DOT, dayShort, formatMeasure } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import type { PlanDraftRow } from '../../store/db.ts';

@@ -1,6 +1,6 @@
-import { type DraftNode, progressOf } from '../../../domain/plan-draft.ts';
-import { addNode, dropNode, type Edit, hasChildren, indentNode, moveNode, outdentNode, setSeen } from '../../../domain/plan-draft-edit.ts';
-import { mergeUp } from '../../../domain/plan-draft-words.ts';
+import { addNode, dropNode, type Edit, hasChildren, indentNode, moveNode, outdentNode, setSeen } from '../../../domain/plan-draft/edit.ts';
+import { type DraftNode, progressOf } from '../../../domain/plan-draft/plan-draft.ts';
+import { mergeUp } from '../../../domain/plan-draft/words.ts';
 import { labels } from '../../labels/labels.ts';
 import { showSnack } from '../../ui/snack.tsx';
 import type { DraftModel } from './draft-model.ts';

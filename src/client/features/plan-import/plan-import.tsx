@@ -3,7 +3,7 @@ import { useNavigate, useParams } from '@solidjs/router';
 import { createResource, type JSX, Match, Show, Switch } from 'solid-js';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
-import { readPlanDraft } from '../../store/plan-drafts.ts';
+import { readPlanDraft } from '../../store/lists/plan-drafts.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';

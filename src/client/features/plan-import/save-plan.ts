@@ -1,8 +1,8 @@
 import { type Accessor, createSignal } from 'solid-js';
 import type { ItemCode, UnitId } from '../../../domain/ids.ts';
-import { lacksLead, livingNodes } from '../../../domain/plan-draft.ts';
-import { type DraftedPlan, toPlan } from '../../../domain/plan-draft-save.ts';
-import { textLeft } from '../../../domain/plan-draft-typed.ts';
+import { lacksLead, livingNodes } from '../../../domain/plan-draft/plan-draft.ts';
+import { type DraftedPlan, toPlan } from '../../../domain/plan-draft/save.ts';
+import { textLeft } from '../../../domain/plan-draft/typed.ts';
 import { checkPlan, checkSuccessor, type PlanIssue } from '../../../domain/plan-life.ts';
 import { ReferenceRows, type SavePlanRequest, SavePlanResponse, type SetAliasesRequest } from '../../../protocol/plan.ts';
 import type { App } from '../../app-context.ts';

@@ -1,6 +1,6 @@
 import { createMemo, For, Show } from 'solid-js';
-import { type UnmatchedLead, unmatchedLeads } from '../../../domain/plan-draft.ts';
-import { matchLead } from '../../../domain/plan-draft-edit.ts';
+import { matchLead } from '../../../domain/plan-draft/edit.ts';
+import { type UnmatchedLead, unmatchedLeads } from '../../../domain/plan-draft/plan-draft.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Empty } from '../../ui/empty.tsx';

@@ -1,7 +1,7 @@
 import { For, Show } from 'solid-js';
 import type { PlanItem } from '../../../domain/plan.ts';
-import { lacksLead } from '../../../domain/plan-draft.ts';
-import { editNode } from '../../../domain/plan-draft-edit.ts';
+import { editNode } from '../../../domain/plan-draft/edit.ts';
+import { lacksLead } from '../../../domain/plan-draft/plan-draft.ts';
 import { labels } from '../../labels/labels.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Plate } from '../../ui/plate.tsx';

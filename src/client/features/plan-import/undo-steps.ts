@@ -1,4 +1,4 @@
-import type { PlanDraft } from '../../../domain/plan-draft.ts';
+import type { PlanDraft } from '../../../domain/plan-draft/plan-draft.ts';
 
 /** A draft, and the item the person was at. */
 export interface Step {

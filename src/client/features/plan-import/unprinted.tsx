@@ -1,5 +1,5 @@
 import { Show } from 'solid-js';
-import { keepUnprinted, unprinted } from '../../../domain/plan-draft-edit.ts';
+import { keepUnprinted, unprinted } from '../../../domain/plan-draft/edit.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Key } from '../../ui/key.tsx';

@@ -1,5 +1,5 @@
 import { Show } from 'solid-js';
-import { acceptRest } from '../../../domain/plan-draft-edit.ts';
+import { acceptRest } from '../../../domain/plan-draft/edit.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Icon } from '../../ui/icon.tsx';

@@ -1,6 +1,6 @@
 import { useNavigate } from '@solidjs/router';
 import { createEffect, createSignal, For, on, Show } from 'solid-js';
-import { type DraftNode, levelsOf, livingNodes } from '../../../domain/plan-draft.ts';
+import { type DraftNode, levelsOf, livingNodes } from '../../../domain/plan-draft/plan-draft.ts';
 import { useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';

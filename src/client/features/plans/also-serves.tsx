@@ -5,7 +5,7 @@ import { AlsoServed } from '../../../protocol/account.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { countAlsoServing } from '../../store/also-serving.ts';
+import { countAlsoServing } from '../../store/lists/also-serving.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { getJson } from '../../sync/api.ts';
 

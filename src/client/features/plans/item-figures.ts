@@ -8,7 +8,7 @@ import { lineOf, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import { NO_TALLY, type Tally, tallyByItem } from '../../../domain/tally.ts';
 import { differenceText, figureText } from '../../labels/figure-text.ts';
 import { formatNumber } from '../../labels/format.ts';
-import type { TallySource } from '../../store/tally-source.ts';
+import type { TallySource } from '../../store/lists/tally-source.ts';
 
 /** The parts of a figure, in one measure; what is declared is known in records only. */
 export interface FigureParts {

@@ -7,7 +7,7 @@ import { useApp } from '../../app-context.ts';
 import { aboutText } from '../../labels/figure-text.ts';
 import { daySpan, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import type { TallySource } from '../../store/tally-source.ts';
+import type { TallySource } from '../../store/lists/tally-source.ts';
 import { MonthColumns } from '../../ui/bar-chart.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 import { unitWord } from './figure-words.ts';

@@ -5,8 +5,8 @@ import { useApp } from '../../app-context.ts';
 import { activitySummary, DOT, dayShort, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import type { ActivityRow } from '../../store/db.ts';
-import { readItemActivities } from '../../store/journal.ts';
 import { createLiveQuery } from '../../store/live.ts';
+import { readItemActivities } from '../../store/records/journal.ts';
 import { Key } from '../../ui/key.tsx';
 import { StateLine, StateMark } from '../../ui/state-line.tsx';
 

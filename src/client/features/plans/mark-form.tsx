@@ -8,7 +8,7 @@ import { useApp } from '../../app-context.ts';
 import { dayShort, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
-import { keepMark } from '../../store/targets.ts';
+import { keepMark } from '../../store/lists/targets.ts';
 import { Field } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
 import { showSnack } from '../../ui/snack.tsx';

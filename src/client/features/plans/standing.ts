@@ -6,9 +6,9 @@ import { lateItems, overdueWork } from '../../../domain/late.ts';
 import type { Plan, PlanItem } from '../../../domain/plan.ts';
 import { isSomething, ownTallies, rollUp, type Tally } from '../../../domain/tally.ts';
 import { useApp } from '../../app-context.ts';
+import { readTallySource, type TallySource } from '../../store/lists/tally-source.ts';
+import { pacesOnPhone, readMarks, readTargets } from '../../store/lists/targets.ts';
 import { createLiveQuery } from '../../store/live.ts';
-import { readTallySource, type TallySource } from '../../store/tally-source.ts';
-import { pacesOnPhone, readMarks, readTargets } from '../../store/targets.ts';
 import { type ItemPace, NO_PACE, pacesByItem } from './item-pace.ts';
 
 /** How each item of a plan stands, from what lies on this phone. */

@@ -8,7 +8,7 @@ import { SetTargetResponse } from '../../../protocol/plan.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, formatNumber, formatTime, issueText, withUnit } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { keepTarget } from '../../store/targets.ts';
+import { keepTarget } from '../../store/lists/targets.ts';
 import { Chips } from '../../ui/chips.tsx';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';

@@ -2,7 +2,7 @@ import { createResource } from 'solid-js';
 import type { ActivityId } from '../../../domain/ids.ts';
 import { ActivityList } from '../../../protocol/account.ts';
 import { useApp } from '../../app-context.ts';
-import { type Followers, followersOf, readFollowers } from '../../store/duplicates-here.ts';
+import { type Followers, followersOf, readFollowers } from '../../store/records/duplicates-here.ts';
 import { getJson } from '../../sync/api.ts';
 import { listPath } from './office-pages.ts';
 import type { ReviewItem } from './review-item.ts';

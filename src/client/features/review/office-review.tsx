@@ -6,7 +6,7 @@ import { useApp } from '../../app-context.ts';
 import { daySpan, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { createLiveQuery } from '../../store/live.ts';
-import { countAllToReview, readJudged } from '../../store/review-count.ts';
+import { countAllToReview, readJudged } from '../../store/records/review-count.lazy.ts';
 import type { ApiError } from '../../sync/api.ts';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';

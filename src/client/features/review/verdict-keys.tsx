@@ -5,7 +5,7 @@ import type { ServerActivity } from '../../../protocol/sync.ts';
 import { useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { type Review, reviewActivities, undoReviews } from '../../store/review-activities.ts';
+import { type Review, reviewActivities, undoReviews } from '../../store/records/review-activities.ts';
 import { Key } from '../../ui/key.tsx';
 import { DockRow } from '../../ui/screen.tsx';
 import { showSnack } from '../../ui/snack.tsx';

@@ -2,9 +2,9 @@ import { createSignal } from 'solid-js';
 import type { Person } from '../../../domain/person.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { exportCopies } from '../../store/export-copies.ts';
 import { namesOf } from '../../store/open-db.ts';
-import { isRescuable, makeRescueStore } from '../../store/rescue.ts';
+import { exportCopies } from '../../store/safekeeping/export-copies.ts';
+import { isRescuable, makeRescueStore } from '../../store/safekeeping/rescue.lazy.ts';
 import { SnackHost, showSnack } from '../../ui/snack.tsx';
 import { TroubleScreen } from './trouble-screen.tsx';
 

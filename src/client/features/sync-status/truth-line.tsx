@@ -2,7 +2,7 @@ import { Show } from 'solid-js';
 import { useApp } from '../../app-context.ts';
 import { ageOf, formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import type { Truth } from '../../store/truth.ts';
+import type { Truth } from '../../store/records/truth.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 

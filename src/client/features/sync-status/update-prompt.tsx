@@ -4,7 +4,7 @@ import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import type { AppDb } from '../../store/db.ts';
 import { createLiveQuery } from '../../store/live.ts';
-import { readTruth } from '../../store/truth.ts';
+import { readTruth } from '../../store/records/truth.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
 

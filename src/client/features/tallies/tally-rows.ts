@@ -6,7 +6,7 @@ import { childrenOf, lineOf, type Plan, type PlanItem } from '../../../domain/pl
 import type { Locality, Unit } from '../../../domain/reference.ts';
 import { addTallies, isSomething, NO_TALLY, ownTallies, rollUp, type Tally, type TallyFilter } from '../../../domain/tally.ts';
 import { figureText } from '../../labels/figure-text.ts';
-import type { TallySource } from '../../store/tally-source.ts';
+import type { TallySource } from '../../store/lists/tally-source.ts';
 import type { FigureKey } from './figure-key.ts';
 
 export interface TallyWish {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import { type LossNote, NOTHING_SAID, type ReportState } from '../../sync/device-report.ts';
+import { type LossNote, NOTHING_SAID, type ReportState } from '../../merge/device-report.ts';
 
 interface FormerDevice {
   readonly id: string;

@@ -1,0 +1,178 @@
+import type { AccountId, ActivityId, MutationId } from '../../../domain/ids.ts';
+import type { Mutation, MutationResult, SyncResponse } from '../../../protocol/sync.ts';
+import type { ActivityRow, AppDb, OutboxRow } from '../db.ts';
+import { readMeta, writeMeta } from '../meta.ts';
+import { readAllEntries } from '../records/all-entries.ts';
+import { composeRow, type Entries, factsOf, isDone, type Mint, receivedOf } from '../records/outbox.ts';
+import { project } from '../records/projection.ts';
+import { noteReportAnswered } from '../safekeeping/held-report.ts';
+import { dropActivities } from './drop-activities.ts';
+import { type FeedState, readFeedState } from './feed-state.ts';
+import { type Landing, landActivities, landReference } from './land-changes.ts';
+import type { sweep } from './sweep.lazy.ts';
+import { type Page, setAside } from './take-page.ts';
+
+/** Clocks further apart than this are named (ms). */
+const FAR_OFF_MS = 86_400_000;
+
+/** A change that is in the server's version now. */
+interface Applied {
+  readonly mutation: Mutation;
+  readonly version: number;
+}
+
+interface Settled {
+  /** By record. */
+  readonly applied: Map<ActivityId, Applied[]>;
+  readonly touched: Set<ActivityId>;
+}
+
+/** Goes through the named results: the only place where anything leaves the outbox because of an answer. */
+async function settleResults(db: AppDb, page: Page, results: readonly MutationResult[], judged: boolean, now: number): Promise<Settled> {
+  const answers = new Map(results.map((result) => [result.id as string, result]));
+  const settled: Settled = { applied: new Map(), touched: new Set() };
+  const gone: number[] = [];
+  const changed: OutboxRow[] = [];
+  const stored = await db.outbox.bulkGet(page.entries.map((entry) => entry.seq));
+  for (const [at, { seq, mutation, activityId }] of page.entries.entries()) {
+    const result = answers.get(mutation.id);
+    const entry = stored[at];
+    if (!result || entry?.mutation.id !== mutation.id) continue;
+    settled.touched.add(activityId);
+    switch (result.status) {
+      case 'applied':
+      case 'merged':
+        gone.push(seq);
+        settled.applied.set(activityId, [...(settled.applied.get(activityId) ?? []), { mutation, version: result.version }]);
+        break;
+      case 'conflict':
+      case 'rejected':
+        // A restored server judges by what it has lost; once that is known the change is offered again.
+        if (judged) changed.push({ ...entry, refused: result });
+        break;
+      case 'failed':
+        changed.push(setAside(entry, 'server', now));
+        break;
+    }
+  }
+  await db.outbox.bulkDelete(gone);
+  await db.outbox.bulkPut(changed);
+  return settled;
+}
+
+/** The rows of the records answered, as they are now; what the feed says of them is laid on top afterwards. */
+function answeredRow(row: ActivityRow, settled: Settled, waiting: readonly OutboxRow[], landing: Landing): ActivityRow {
+  const applied = settled.applied.get(row.id) ?? [];
+  // What came with the feed before its own answer did is in there already, and perhaps changed since: laid over it once more it
+  // would undo that. Versions of another epoch cannot be compared.
+  const news = applied.filter(({ version }) => landing.reoffer || version > row.version).map(({ mutation }) => mutation);
+  const received = news.length > 0 ? (project(receivedOf(row), news) ?? row) : receivedOf(row);
+  const version = Math.max(row.version, ...applied.map((one) => one.version));
+  const facts = { ...factsOf(row), version, ...(applied.length > 0 && { receivedAt: landing.at, feed: landing.run }) };
+  return composeRow(facts, received, waiting, row, row.authorId === landing.accountId);
+}
+
+async function putAnswered(db: AppDb, settled: Settled, entries: Entries, landing: Landing): Promise<void> {
+  const rows = await db.activities.bulkGet([...settled.touched]);
+  const known = rows.filter((row) => row !== undefined);
+  const waiting = (row: ActivityRow): readonly OutboxRow[] => entries.get(row.id) ?? [];
+  const [done, stay] = [known.filter((row) => isDone(row, waiting(row))), known.filter((row) => !isDone(row, waiting(row)))];
+  await db.activities.bulkPut(stay.map((row) => answeredRow(row, settled, waiting(row), landing)));
+  await dropActivities(
+    db,
+    done.map((row) => row.id),
+  );
+}
+
+const isSameFeed = (a: FeedState, b: FeedState): boolean =>
+  a.cursor === b.cursor && a.epoch === b.epoch && a.scope === b.scope && a.run === b.run;
+
+function nextFeed(feed: FeedState, { epoch, scope, cursor, restarted }: SyncResponse, hasCopy: boolean): FeedState {
+  if (!restarted) return { ...feed, epoch, scope, cursor };
+  const isFirst = feed.epoch === '';
+  const restored = !isFirst && feed.epoch !== epoch;
+  // A new phone has nothing to sweep, unless its plan came back from a copy.
+  return { epoch, scope, cursor, run: feed.run + 1, sweeping: !isFirst || hasCopy, reoffer: restored || feed.reoffer };
+}
+
+async function noteContact(db: AppDb, response: SyncResponse, now: number): Promise<void> {
+  const clockSkewMs = Date.parse(response.now) - now;
+  const far = Math.abs(clockSkewMs) > FAR_OFF_MS;
+  await writeMeta(db, 'contact', { at: new Date(now).toISOString(), ...(far && { clockSkewMs }) });
+}
+
+const changesOf = (entries: Entries, ids: Iterable<ActivityId>): MutationId[] =>
+  [...ids].flatMap((id) => (entries.get(id) ?? []).map((entry) => entry.mutation.id));
+
+/**
+ * A worker that syncs behind a closed page cannot write the ledger: it says here what the next page need not miss. Whatever
+ * an answer spoke of and no longer waits has left because of it.
+ */
+async function noteAnswered(db: AppDb, records: ReadonlySet<ActivityId>, changes: readonly MutationId[]): Promise<void> {
+  if (changes.length === 0) return;
+  const left = await db.outbox
+    .where('activityId')
+    .anyOf([...records])
+    .toArray();
+  const waiting = new Set(left.map((entry) => entry.mutation.id));
+  const answered = new Set([...((await readMeta(db, 'answered')) ?? []), ...changes.filter((id) => !waiting.has(id))]);
+  await writeMeta(db, 'answered', [...answered]);
+}
+
+/** Records the office misses by its own count; a phone of which it says nothing lacks none. */
+const noteMissing = async (db: AppDb, missing: number | undefined): Promise<void> =>
+  missing ? writeMeta(db, 'missing', missing) : db.meta.bulkDelete(['missing', 'missingSeen']);
+
+/** What only some answers need, brought before the transaction begins: it waits for nothing else. */
+interface Helpers {
+  /** Puts aside what this release cannot read of the answer (parked.ts). */
+  readonly park?: ((run: number) => Promise<void>) | undefined;
+  /** Ends a run of the feed that began anew. */
+  readonly sweep?: typeof sweep | undefined;
+}
+
+async function apply(db: AppDb, page: Page, response: SyncResponse, mint: Mint, helpers: Helpers): Promise<void> {
+  const known = await readFeedState(db);
+  const judged = page.feed.epoch === '' || page.feed.epoch === response.epoch;
+  const settled = await settleResults(db, page, response.results, judged, mint.now);
+  // The answer to a request made from another point of the feed says nothing about what follows this one.
+  const current = isSameFeed(known, page.feed);
+  const hasCopy = (await readMeta(db, 'planCopy')) === true;
+  const feed = current ? nextFeed(known, response, hasCopy) : known;
+  const landing: Landing = {
+    accountId: db.accountId as AccountId,
+    at: new Date(mint.now).toISOString(),
+    run: feed.run,
+    reoffer: feed.reoffer,
+    mint,
+  };
+  const entries = await readAllEntries(db);
+  const landed = (response.changes.activities ?? []).flatMap(({ id }) => (entries.has(id) ? [id] : []));
+  const answered = page.entries.filter((entry) => settled.touched.has(entry.activityId)).map((entry) => entry.mutation.id);
+  const spokenOf = [...answered, ...changesOf(entries, landed)];
+  await putAnswered(db, settled, entries, landing);
+  if (current) {
+    // It is said again only where somebody declares something.
+    if (response.restarted) await db.declared.clear();
+    await landReference(db, response.changes, feed.run);
+    await landActivities(db, response.changes, entries, landing);
+    await helpers.park?.(feed.run);
+    const ended = feed.sweeping && !response.more;
+    if (ended) {
+      await helpers.sweep?.(db, landing);
+      await db.meta.delete('planCopy');
+    }
+    await writeMeta(db, 'feed', ended ? { ...feed, sweeping: false, reoffer: false } : feed);
+  }
+  await noteAnswered(db, new Set([...settled.touched, ...landed]), spokenOf);
+  await noteReportAnswered(db, page.held, response);
+  await noteMissing(db, response.report?.missing);
+  await noteContact(db, response, mint.now);
+}
+
+/** Takes in one answer, all of it or nothing. The answer must have been checked to belong to the page. */
+export async function applyResponse(db: AppDb, page: Page, response: SyncResponse, mint: Mint, park?: Helpers['park']): Promise<void> {
+  const maySweep = page.feed.sweeping || response.restarted === true;
+  const helpers = { park, ...(maySweep && (await import('./sweep.lazy.ts'))) };
+  await db.transaction('rw', db.tables, async () => apply(db, page, response, mint, helpers));
+}

@@ -1,0 +1,161 @@
+import type { ActivityContent } from '../../../domain/activity.ts';
+import { cellKey } from '../../../domain/cell.ts';
+import type { AccountId, ActivityId, MutationId } from '../../../domain/ids.ts';
+import { markKey } from '../../../domain/milestone.ts';
+import { nextState } from '../../../domain/record-action.ts';
+import { targetKey } from '../../../domain/target.ts';
+import type { Changes, Mutation, ServerActivity } from '../../../protocol/sync.ts';
+import type { ActivityRow, AppDb, OutboxRow } from '../db.ts';
+import { addVerdict, composeRow, type Entries, factsOf, type Mint, type RowFacts, rewriteLoose } from '../records/outbox.ts';
+import { project, type Snapshot } from '../records/projection.ts';
+import { putSearchRows } from '../records/search-rows.ts';
+import { dropActivities } from './drop-activities.ts';
+
+/** What the rows of one answer have in common. */
+export interface Landing {
+  readonly accountId: AccountId;
+  /** ISO */
+  readonly at: string;
+  readonly run: number;
+  readonly reoffer: boolean;
+  readonly mint: Mint;
+}
+
+const stamped = <T extends object>(rows: readonly T[] | undefined, feed: number): (T & { feed: number })[] =>
+  (rows ?? []).map((row) => ({ ...row, feed }));
+
+/** Plans with their targets and milestones, units, places, people and cells: the server's word replaces what was there. */
+export async function landReference(db: AppDb, changes: Changes, feed: number): Promise<void> {
+  await db.plans.bulkPut(stamped(changes.plans, feed));
+  await db.targets.bulkPut(stamped(changes.targets, feed).map((target) => ({ ...target, key: targetKey(target) })));
+  await db.marks.bulkPut(stamped(changes.marks, feed).map((mark) => ({ ...mark, key: markKey(mark) })));
+  await db.units.bulkPut(stamped(changes.units, feed));
+  await db.localities.bulkPut(stamped(changes.localities, feed));
+  await db.partners.bulkPut(stamped(changes.partners, feed));
+  await db.people.bulkPut(stamped(changes.people, feed));
+  const cells = stamped(changes.cells, feed).map((cell) => ({ ...cell, key: cellKey(cell) }));
+  await db.cells.bulkPut(cells.filter((cell) => cell.records > 0));
+  await db.cells.bulkDelete(cells.filter((cell) => cell.records === 0).map((cell) => cell.key));
+  if (!changes.declared) return;
+  await db.declared.clear();
+  await db.declared.bulkAdd(changes.declared);
+}
+
+const factsFrom = (server: ServerActivity, row: ActivityRow | undefined, landing: Pick<Landing, 'at' | 'run'>): RowFacts => ({
+  id: server.id,
+  authorId: server.authorId,
+  version: server.version,
+  savedAt: row?.savedAt ?? server.createdAt,
+  receivedAt: landing.at,
+  feed: landing.run,
+  ...(server.conflicts && { conflicts: server.conflicts }),
+});
+
+const snapshotFrom = ({ content, state, returnReason, duplicateOfId }: ServerActivity): Snapshot => ({
+  content: content as ActivityContent,
+  state,
+  ...(returnReason !== undefined && { returnReason }),
+  ...(duplicateOfId !== undefined && { duplicateOfId }),
+});
+
+/**
+ * Whether the waiting changes must be said anew upon what the server has. After a restore it may lack versions this phone
+ * was told of: both what waits and what was received is then offered again. And a new record refused because it exists is
+ * known to the server after all.
+ */
+function mustRebase(row: ActivityRow, server: ServerActivity, entries: readonly OutboxRow[], landing: Landing): boolean {
+  if (entries.some(({ refused }) => refused?.status === 'rejected' && refused.reason === 'exists')) return true;
+  return landing.reoffer && (entries.length > 0 || (row.authorId === landing.accountId && server.version < row.version));
+}
+
+/** A verdict that still holds follows the edits, upon what the server has now. */
+async function sayVerdictAgain(
+  db: AppDb,
+  landed: ActivityRow,
+  { state }: ActivityRow,
+  { edits, before }: { readonly edits: readonly OutboxRow[]; readonly before: readonly OutboxRow[] },
+  mint: Mint,
+): Promise<readonly OutboxRow[]> {
+  const verdict = before.findLast((entry) => entry.verdict && !entry.refused)?.mutation;
+  const now = project(
+    landed,
+    edits.map((entry) => entry.mutation),
+  );
+  if (!verdict || !now || nextState(now.state, verdict.action, false) !== state) return edits;
+  const mutation: Mutation = { ...verdict, id: mint.newId() as MutationId, base: edits.at(-1)?.mutation.id ?? landed.version };
+  return [...edits, await addVerdict(db, mutation)];
+}
+
+/** Says own waiting changes anew upon what the server has. */
+async function rebase(
+  db: AppDb,
+  landed: ActivityRow,
+  row: ActivityRow,
+  entries: readonly OutboxRow[],
+  landing: Landing,
+): Promise<ActivityRow> {
+  await db.outbox.bulkDelete(entries.map((entry) => entry.seq));
+  const edits = await rewriteLoose(
+    db,
+    landed,
+    [],
+    { content: row.content, withdrawn: row.state === 'withdrawn', revives: true },
+    landing.mint,
+  );
+  const written = await sayVerdictAgain(db, landed, row, { edits, before: entries }, landing.mint);
+  return composeRow(factsOf(landed), landed, written, row, landed.authorId === landing.accountId);
+}
+
+/** Of a record the feed has taken away only the own change is left that waits upon it; once that is answered the row goes too. */
+export const onlyWaiting = (row: ActivityRow, entries: readonly OutboxRow[]): ActivityRow =>
+  composeRow({ ...factsOf(row), version: 0, fetched: true }, undefined, entries, row, false);
+
+/** A record no longer this person's to see goes; where an own change waits upon it, that stays until it is answered. */
+async function takeBack(db: AppDb, ids: readonly ActivityId[], entries: Entries): Promise<void> {
+  await dropActivities(
+    db,
+    ids.filter((id) => !entries.has(id)),
+  );
+  const waiting = await db.activities.bulkGet(ids.filter((id) => entries.has(id)));
+  for (const row of waiting) {
+    if (row) await db.activities.put(onlyWaiting(row, entries.get(row.id) ?? []));
+  }
+}
+
+/** Records as the server has them, own waiting changes laid over. */
+export async function landActivities(
+  db: AppDb,
+  { activities = [], removed = [] }: Changes,
+  entries: Entries,
+  landing: Landing,
+): Promise<void> {
+  const rows = await db.activities.bulkGet(activities.map((one) => one.id));
+  const landed: ActivityRow[] = [];
+  for (const [at, server] of activities.entries()) {
+    const facts = factsFrom(server, rows[at], landing);
+    const received = snapshotFrom(server);
+    const own = server.authorId === landing.accountId;
+    const waiting = entries.get(server.id) ?? [];
+    const row = rows[at];
+    // Awaiting only where there is something to wait for: Dexie loses the transaction after a hundred empty awaits in a row.
+    if (row && mustRebase(row, server, waiting, landing))
+      landed.push(await rebase(db, composeRow(facts, received, [], received, own), row, waiting, landing));
+    else landed.push(composeRow(facts, received, waiting, row ?? received, own));
+  }
+  await db.activities.bulkPut(landed);
+  await putSearchRows(db, landed);
+  await takeBack(db, removed, entries);
+}
+
+/**
+ * Puts a record that the feed does not bring here so that a verdict upon it travels like any other change. What lies here in
+ * the same or a later version stays as it is.
+ */
+export async function landForReview(db: AppDb, server: ServerActivity, entries: readonly OutboxRow[], at: string): Promise<void> {
+  const row = await db.activities.get(server.id);
+  if (row && row.version >= server.version) return;
+  const { feed: _, ...facts } = factsFrom(server, row, { at, run: 0 });
+  const received = snapshotFrom(server);
+  const kept = row && !row.fetched ? { ...(row.feed !== undefined && { feed: row.feed }) } : ({ fetched: true } as const);
+  await db.activities.put(composeRow({ ...facts, ...kept }, received, entries, received, server.authorId === db.accountId));
+}

@@ -1,0 +1,90 @@
+import { type Cell, cellKey } from '../../../domain/cell.ts';
+import type { AccountId, ActivityId } from '../../../domain/ids.ts';
+import { type MarkPlace, markKey } from '../../../domain/milestone.ts';
+import { type TargetPlace, targetKey } from '../../../domain/target.ts';
+import { readLoosely, type UnreadRow } from '../../../protocol/read-loosely.ts';
+import { Changes, type ServerActivity } from '../../../protocol/sync.ts';
+import type { AppDb, ParkedRow } from '../db.ts';
+import { readAllEntries } from '../records/all-entries.ts';
+import type { Mint } from '../records/outbox.ts';
+import { landActivities, landReference } from './land-changes.ts';
+
+type Raw = { readonly id?: unknown };
+
+/** What tells the rows of a list apart. Lists that are always sent whole have no rows of their own. */
+const KEY_OF: { readonly [list: string]: (raw: never) => string } = {
+  plans: ({ id }: Raw) => String(id),
+  targets: (raw: TargetPlace) => targetKey(raw),
+  marks: (raw: MarkPlace) => markKey(raw),
+  units: ({ id }: Raw) => String(id),
+  localities: ({ id }: Raw) => String(id),
+  partners: ({ id }: Raw) => String(id),
+  people: ({ id }: Raw) => String(id),
+  activities: ({ id }: Raw) => String(id),
+  cells: (raw: Cell) => cellKey(raw),
+};
+
+const keyOf = (list: string, raw: unknown): string | undefined =>
+  typeof raw === 'object' && raw !== null ? KEY_OF[list]?.(raw as never) : undefined;
+
+const keysOf = (changes: Changes): [string, string][] => [
+  ...Object.entries(changes).flatMap(([list, rows]) =>
+    (rows as readonly unknown[]).flatMap((row): [string, string][] => {
+      const key = keyOf(list, row);
+      return key === undefined ? [] : [[list, key]];
+    }),
+  ),
+  ...(changes.removed ?? []).map((id): [string, string] => ['activities', id]),
+];
+
+const parkedRows = (unread: readonly UnreadRow[], run: number, app: string): ParkedRow[] =>
+  unread.flatMap(({ list, raw, isPartly }) => {
+    const key = keyOf(list, raw);
+    return key === undefined ? [] : [{ list, key, raw, app, feed: run, ...(isPartly && { partly: true as const }) }];
+  });
+
+/**
+ * Keeps the rows of an answer that this release cannot read, in the transaction that lands the others. What the answer says
+ * in a readable way takes the place of what was parked; what was shown before in an earlier version stays.
+ */
+export async function park(db: AppDb, changes: Changes, unread: readonly UnreadRow[], run: number, app: string): Promise<void> {
+  await db.parked.bulkDelete(keysOf(changes));
+  const rows = parkedRows(unread, run, app);
+  await db.parked.bulkPut(rows);
+  // The feed did speak of them: they are not to be swept.
+  for (const { list, key, partly } of rows) if (!partly) await db.table(list).update(key, { feed: run });
+}
+
+/** Whether what lies parked is still news to the record: a later version may have come since. */
+const isNews = async (db: AppDb, { id, version }: ServerActivity): Promise<boolean> =>
+  ((await db.activities.get(id as ActivityId))?.version ?? 0) <= version;
+
+/** Lands what lay parked and can be read by now; the rest stays, noted as looked at by this release. */
+async function landParked(db: AppDb, parked: readonly ParkedRow[], run: number, app: string, mint: Mint): Promise<void> {
+  const lists: { [list: string]: unknown[] } = {};
+  for (const { list, raw } of parked) {
+    lists[list] ??= [];
+    lists[list].push(structuredClone(raw));
+  }
+  const reading = readLoosely(Changes, lists, 2);
+  if (!reading) return;
+  const activities: ServerActivity[] = [];
+  for (const one of reading.value.activities ?? []) if (await isNews(db, one)) activities.push(one);
+  await landReference(db, reading.value, run);
+  const landing = { accountId: db.accountId as AccountId, at: new Date(mint.now).toISOString(), run, reoffer: false, mint };
+  await landActivities(db, { activities }, await readAllEntries(db), landing);
+  await park(db, reading.value, reading.unread, run, app);
+}
+
+/** After the app was changed: reads again what its former release could not read. The server need not send it again. */
+export async function readParkedAgain(db: AppDb, app: string, mint: Mint): Promise<void> {
+  const isOfFormer = (row: ParkedRow): boolean => row.app !== app;
+  if (!(await db.parked.toArray()).some(isOfFormer)) return;
+  await db.transaction('rw', db.tables, async () => {
+    const parked = (await db.parked.toArray()).filter(isOfFormer);
+    for (const run of new Set(parked.map(({ feed }) => feed))) {
+      const rows = parked.filter(({ feed }) => feed === run);
+      await landParked(db, rows, run, app, mint);
+    }
+  });
+}

@@ -1,0 +1,139 @@
+import { DeclaredCell } from '../../../domain/cell.ts';
+import type { ActivityId } from '../../../domain/ids.ts';
+import { monthPart, type Reporting } from '../../../domain/period.ts';
+import type { AppDb, OutboxRow, Stumble } from '../db.ts';
+import { composeRow, factsOf, readEntries, receivedOf } from '../records/outbox.ts';
+import { type HeldReport, recordsOf, sayHeld } from '../safekeeping/held-report.ts';
+import { type FeedState, readFeedState } from './feed-state.ts';
+
+/** As many cells as a request may name. */
+const MAX_NOTE_CELLS = 500;
+
+export interface PageSize {
+  readonly mutations: number;
+  /** Characters of the mutations as JSON. */
+  readonly chars: number;
+}
+
+/** What one request carries out of the store. */
+export interface Page {
+  readonly entries: readonly OutboxRow[];
+  readonly feed: FeedState;
+  readonly held: HeldReport;
+  readonly note: readonly DeclaredCell[];
+  /** More could be sent at once after this page. */
+  readonly moreWaits: boolean;
+}
+
+interface Queue {
+  readonly page: OutboxRow[];
+  readonly beyond: OutboxRow[];
+  readonly moreWaits: boolean;
+}
+
+/** The longest a change is set aside (ms). */
+const MAX_PAUSE_MS = 600_000;
+
+/** When an entry may go (ms). What lies further off than any pause was set by a clock that has been put right since. */
+const dueAt = ({ notBefore = 0 }: OutboxRow, now: number): number => (notBefore > now + MAX_PAUSE_MS ? 0 : notBefore);
+
+/** Oldest first; the changes of one record keep their order, so all of them wait behind one that cannot go. */
+function sortQueue(waiting: readonly OutboxRow[], refused: ReadonlySet<ActivityId>, size: PageSize, sendableAt: number): Queue {
+  const blocked = new Set(refused);
+  const page: OutboxRow[] = [];
+  const beyond: OutboxRow[] = [];
+  let chars = 0;
+  let moreWaits = false;
+  for (const entry of waiting) {
+    if (dueAt(entry, sendableAt) > sendableAt) blocked.add(entry.activityId);
+    const sendable = !blocked.has(entry.activityId);
+    const length = sendable ? JSON.stringify(entry.mutation).length : 0;
+    const fits = !moreWaits && page.length < size.mutations && (page.length === 0 || chars + length <= size.chars);
+    if (sendable && fits) {
+      page.push(entry);
+      chars += length;
+    } else {
+      moreWaits ||= sendable;
+      beyond.push(entry);
+    }
+  }
+  return { page, beyond, moreWaits };
+}
+
+/** New records among the entries, as far as the page does not bring them: item, unit and month-part, nothing more. */
+function tallyNote(beyond: readonly OutboxRow[], reporting: ReadonlyMap<string, Reporting>): DeclaredCell[] {
+  const fields = new Map<ActivityId, Record<string, unknown>>();
+  for (const { activityId, mutation } of beyond) {
+    if (mutation.action === 'record' && mutation.base === 0) fields.set(activityId, { ...mutation.patch });
+    else if (mutation.action === 'withdraw') fields.delete(activityId);
+    else if (fields.has(activityId)) Object.assign(fields.get(activityId) ?? {}, mutation.patch);
+  }
+  const cells = new Map<string, DeclaredCell>();
+  for (const { planId, itemCode, unitId, date } of fields.values()) {
+    const cut = reporting.get(String(planId));
+    const part = cut && monthPart(date as DeclaredCell['part'], cut);
+    const key = [planId, itemCode, unitId, part].join('|');
+    const cell = DeclaredCell.safeParse({ planId, itemCode, unitId, part, records: (cells.get(key)?.records ?? 0) + 1 });
+    if (cell.success) cells.set(key, cell.data);
+  }
+  return [...cells.values()].slice(0, MAX_NOTE_CELLS);
+}
+
+async function readReporting(db: AppDb): Promise<Map<string, Reporting>> {
+  const plans = await db.plans.toArray();
+  return new Map(plans.map((plan) => [plan.id, plan.reporting]));
+}
+
+async function take(db: AppDb, size: PageSize, now: number, sendableAt: number): Promise<Page> {
+  const feed = await readFeedState(db);
+  const all = await db.outbox.toArray();
+  const refused = recordsOf(all.filter((entry) => entry.refused));
+  const waiting = all.filter((entry) => !refused.has(entry.activityId));
+  // Until it is known what a restored server lacks, a change may build on a version that is not there.
+  const { page, beyond, moreWaits } = sortQueue(waiting, refused, feed.reoffer ? { mutations: 0, chars: 0 } : size, sendableAt);
+  const news = page.filter((entry) => !entry.offered);
+  await db.outbox.bulkPut(news.map((entry) => ({ ...entry, offered: true })));
+  const held = await sayHeld(db, all, beyond, refused, now);
+  const note = beyond.length === 0 ? [] : tallyNote(beyond, await readReporting(db));
+  return { entries: page, feed, held, note, moreWaits };
+}
+
+/**
+ * Takes the oldest waiting changes for one request and marks them as offered before anything leaves the phone: from then on
+ * they may have arrived and are never altered. `sendableAt`: what was set aside until then goes too.
+ */
+export const takePage = (db: AppDb, size: PageSize, now: number, sendableAt: number = now): Promise<Page> =>
+  db.transaction('rw', [db.outbox, db.meta, db.plans], async () => take(db, size, now, sendableAt));
+
+/** Milliseconds until a change the server stumbled over is sent again: from seconds up to ten minutes. */
+const pauseAfter = (failures: number): number => Math.min(MAX_PAUSE_MS, 5_000 * 2 ** failures);
+
+/** After so many failures, some hour later, it is the person's to say when it is sent again. */
+const MOST_FAILURES = 12;
+
+type Aside = Pick<OutboxRow, 'failures' | 'notBefore' | 'stumble' | 'refused'>;
+
+function asideOf({ failures: before = 0, notBefore = 0, refused }: OutboxRow, stumble: Stumble, now: number): Aside {
+  // Who asks by hand again and again finds out nothing new: a failure counts once its pause is over.
+  const failures = before === 0 || now >= notBefore ? before + 1 : before;
+  const stuck: OutboxRow['refused'] = failures >= MOST_FAILURES ? { status: 'stuck', stumble } : refused;
+  return { failures, notBefore: now + pauseAfter(failures), stumble, ...(stuck && { refused: stuck }) };
+}
+
+/** An entry that waits, so that the others can go. */
+export const setAside = (entry: OutboxRow, stumble: Stumble, now: number): OutboxRow => ({ ...entry, ...asideOf(entry, stumble, now) });
+
+/** Sets a change aside that was too much for the server even alone. */
+export const setEntryAside = (db: AppDb, entry: OutboxRow, stumble: Stumble, now: number): Promise<void> =>
+  db.transaction('rw', [db.outbox, db.activities], async () => {
+    await db.outbox.update(entry.seq, asideOf(entry, stumble, now) as Partial<OutboxRow>);
+    const row = await db.activities.get(entry.activityId);
+    const entries = await readEntries(db, entry.activityId);
+    if (row) await db.activities.put(composeRow(factsOf(row), receivedOf(row), entries, row, row.authorId === db.accountId));
+  });
+
+/** How many changes wait to be sent, and when the first of them may go (ms). */
+export async function readWaiting(db: AppDb, now: number): Promise<{ readonly count: number; readonly due: number }> {
+  const waiting = await db.outbox.filter((entry) => !entry.refused).toArray();
+  return { count: waiting.length, due: Math.min(...waiting.map((entry) => dueAt(entry, now))) };
+}

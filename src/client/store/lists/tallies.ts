@@ -1,0 +1,36 @@
+import { contribution } from '../../../domain/contribution.ts';
+import type { ItemCode, PlanId } from '../../../domain/ids.ts';
+import type { Plan } from '../../../domain/plan.ts';
+import { type Cell, type PhoneChange, type Tally, type TallyFilter, tallyByItem } from '../../../domain/tally.ts';
+import type { AppDb } from '../db.ts';
+import { receivedOf } from '../records/outbox.ts';
+import { onlyJudged } from '../records/waiting-count.ts';
+
+export const readCells = (db: AppDb, planId: PlanId): Promise<Cell[]> => db.cells.where('planId').equals(planId).toArray();
+
+/** Own changes that wait or were refused, as the server has the record and as it will be. Nothing else of the records is read. */
+export async function readPhoneChanges(db: AppDb, planId: PlanId): Promise<PhoneChange[]> {
+  // Whole, in one answer: the index alone would be handed over key by key.
+  const judged = onlyJudged(await db.outbox.toArray());
+  const rows = await db.activities.bulkGet([...judged.keys()]);
+  const changes = rows.flatMap((row) => {
+    if (!row) return [];
+    const received = receivedOf(row);
+    return [
+      {
+        received: received && contribution(received.content, received.state),
+        changed: contribution(row.content, row.state),
+        verdict: judged.get(row.id) === true,
+      },
+    ];
+  });
+  return changes.filter(({ received, changed }) => changed.planId === planId || received?.planId === planId);
+}
+
+/** The figures of one plan on this phone: right even without a network. */
+export const readTallies = (db: AppDb, plan: Plan, filter: TallyFilter = {}): Promise<Map<ItemCode, Tally>> =>
+  db.transaction('r', [db.cells, db.declared, db.outbox, db.activities], async () => {
+    const cells = await readCells(db, plan.id);
+    const declared = await db.declared.where('planId').equals(plan.id).toArray();
+    return tallyByItem(plan, cells, declared, await readPhoneChanges(db, plan.id), filter);
+  });

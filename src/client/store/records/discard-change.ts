@@ -1,0 +1,35 @@
+import { draftOf } from '../../../domain/activity-draft.ts';
+import type { ActivityId } from '../../../domain/ids.ts';
+import type { ActivityRow, AppDb } from '../db.ts';
+import { dropActivities } from '../feed/drop-activities.ts';
+import { writeOnce } from '../open-db.ts';
+import { composeRow, factsOf, isDone, readEntries, receivedOf, standing } from './outbox.ts';
+import { putSearchRows } from './search-rows.ts';
+
+/** A record the server never named goes back to being a draft: nothing typed is lost. */
+async function backToDraft(db: AppDb, row: ActivityRow): Promise<void> {
+  const kept = await db.drafts.get(row.id);
+  if (!kept) await db.drafts.put({ id: row.id, draft: draftOf(row.id, row.content), savedAt: row.savedAt });
+  await dropActivities(db, [row.id]);
+}
+
+async function discard(db: AppDb, id: ActivityId): Promise<void> {
+  const row = await db.activities.get(id);
+  if (!row) return;
+  const entries = await readEntries(db, id);
+  const kept = standing(entries);
+  await db.outbox.bulkDelete(entries.slice(kept.length).map((entry) => entry.seq));
+  // A colleague's record that is out of reach does not become a draft of one's own, which would count beside it.
+  if (isDone(row, kept)) return dropActivities(db, [id]);
+  const received = receivedOf(row);
+  if (!received && kept.length === 0) return backToDraft(db, row);
+  const next = composeRow(factsOf(row), received, kept, row, row.authorId === db.accountId);
+  await db.activities.put(next);
+  await putSearchRows(db, [next]);
+}
+
+/** Drops the changes that were refused or have not gone out, and reads back what was received. */
+export const discardChange = (db: AppDb, id: ActivityId): Promise<void> =>
+  writeOnce(db, () =>
+    db.transaction('rw', [db.activities, db.search, db.outbox, db.drafts, db.localities, db.meta], async () => discard(db, id)),
+  );

@@ -1,0 +1,167 @@
+import { type ActivityContent, COMMON_FIELDS, parseContent } from '../../../domain/activity.ts';
+import type { ActivityId, MutationId } from '../../../domain/ids.ts';
+import { applyPatch, changedFields } from '../../../domain/patch.ts';
+import type { Mutation } from '../../../protocol/sync.ts';
+import type { ActivityRow, AppDb, Attention, OutboxRow, Whereabouts } from '../db.ts';
+import { project, type Snapshot, stepsTo, type Wanted } from './projection.ts';
+
+/** What a new mutation needs from outside. */
+export interface Mint {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly newId: () => string;
+}
+
+export const readEntries = (db: AppDb, id: ActivityId): Promise<OutboxRow[]> => db.outbox.where('activityId').equals(id).sortBy('seq');
+
+/** The entries of all records that have any, in the order of the queue. */
+export type Entries = Map<ActivityId, OutboxRow[]>;
+
+const snapshotOf = ({ content, state, returnReason, duplicateOfId }: Snapshot): Snapshot => ({
+  content,
+  state,
+  ...(returnReason !== undefined && { returnReason }),
+  ...(duplicateOfId !== undefined && { duplicateOfId }),
+});
+
+/** The record as the server has it, as far as this phone knows; undefined while the server has not named it. */
+export const receivedOf = (row: ActivityRow): Snapshot | undefined => (row.version === 0 ? undefined : (row.received ?? snapshotOf(row)));
+
+/**
+ * Entries before this one stand: they went out and may have arrived, or somebody's verdict is among them or upon them. What
+ * follows may still be written anew.
+ */
+const firstLoose = (entries: readonly OutboxRow[]): number => {
+  const refused = entries.findIndex((entry) => entry.refused);
+  const fit = refused === -1 ? entries : entries.slice(0, refused);
+  return fit.findLastIndex((entry) => entry.offered || entry.verdict) + 1;
+};
+
+export const standing = (entries: readonly OutboxRow[]): OutboxRow[] => entries.slice(0, firstLoose(entries));
+
+/**
+ * What the person said, laid over what there is now. Where a change of theirs did not fit, the screen still showed the record
+ * as it was before others changed it: fields they never touched stay as the others left them, but for those that make a
+ * record of its type.
+ */
+function saidUpon(now: ActivityContent, shown: ActivityContent, loose: readonly OutboxRow[], wanted: ActivityContent): ActivityContent {
+  const said = new Set([...loose.flatMap(({ mutation }) => Object.keys(mutation.patch)), ...Object.keys(changedFields(shown, wanted))]);
+  const changes = Object.entries(changedFields(now, wanted));
+  const upon = (isMeant: (field: string) => boolean): ActivityContent | undefined =>
+    parseContent(applyPatch(now, Object.fromEntries(changes.filter(([field]) => isMeant(field)))));
+  const isOfType = (field: string): boolean => field === 'type' || !COMMON_FIELDS.some((common) => common === field);
+  return upon((field) => said.has(field)) ?? upon((field) => said.has(field) || isOfType(field)) ?? wanted;
+}
+
+/**
+ * Writes the changes that have not gone out anew, as the shortest way to where the person wants the record. Changes never
+ * offered keep their ids; what was refused, and all that built on it, becomes a new change upon what was received.
+ */
+export async function rewriteLoose(
+  db: AppDb,
+  row: ActivityRow,
+  entries: readonly OutboxRow[],
+  wanted: Wanted,
+  mint: Mint,
+  base: number = row.version,
+): Promise<OutboxRow[]> {
+  const kept = standing(entries);
+  const loose = entries.slice(kept.length);
+  const mutations = kept.map((entry) => entry.mutation);
+  const revives = wanted.revives === true || loose.some((entry) => entry.mutation.action === 'restore');
+  // Changes the feed has brought already, their answers being lost, may not fit upon what came of them. Then what the person
+  // saw is where they start from: said whole, an edit would leave out what it clears, and undo what others changed.
+  const from = project(receivedOf(row), mutations) ?? (kept.length > 0 ? snapshotOf(row) : undefined);
+  const content = from ? saidUpon(from.content, row.content, loose, wanted.content) : wanted.content;
+  const steps = stepsTo(from, { ...wanted, content, revives });
+  const reusable = loose.some((entry) => entry.refused) ? [] : loose;
+  const written = [...kept];
+  await db.outbox.bulkDelete(loose.map((entry) => entry.seq));
+  for (const [at, { action, patch }] of steps.entries()) {
+    const old = reusable.find((entry) => entry.mutation.action === action)?.mutation;
+    const previous = written.at(-1)?.mutation.id;
+    const mutation: Mutation = {
+      id: old?.id ?? (mint.newId() as MutationId),
+      activityId: row.id,
+      action,
+      // The first of several keeps what it was made upon, though more may have been received since.
+      base: previous ?? reusable[0]?.mutation.base ?? base,
+      patch: patch as Mutation['patch'],
+      at: old?.at ?? new Date(mint.now).toISOString(),
+    };
+    const entry = { activityId: row.id, mutation, offered: false };
+    // Their places in the queue are kept, so that what waits longest goes first.
+    const seq = loose[at]?.seq;
+    const key = await db.outbox.put(seq === undefined ? entry : { seq, ...entry });
+    written.push({ seq: key, ...entry });
+  }
+  return written;
+}
+
+/** Puts a verdict at the end of the queue. `notBefore` (ms) leaves time to take it back. */
+export async function addVerdict(db: AppDb, mutation: Mutation, notBefore?: number): Promise<OutboxRow> {
+  const { activityId } = mutation;
+  const entry = { activityId, mutation, offered: false, verdict: true, ...(notBefore !== undefined && { notBefore }) } as const;
+  return { seq: await db.outbox.add(entry), ...entry };
+}
+
+/** Facts of a row that do not follow from the outbox. */
+export type RowFacts = Omit<
+  ActivityRow,
+  'content' | 'state' | 'where' | 'date' | 'received' | 'attention' | 'stumble' | 'returnReason' | 'duplicateOfId'
+>;
+
+/** What is laid over the received record. A verdict the server refused is none; a refused edit is shown until it is mended. */
+const laidOver = (entries: readonly OutboxRow[]): Mutation[] =>
+  entries.filter((entry) => !(entry.verdict && entry.refused)).map((entry) => entry.mutation);
+
+/** The row as the person sees it: own waiting changes laid over what was received. `shown` stands in where that cannot be done. */
+export function composeRow(
+  facts: RowFacts,
+  received: Snapshot | undefined,
+  entries: readonly OutboxRow[],
+  shown: Snapshot,
+  own: boolean,
+): ActivityRow {
+  const seen = snapshotOf(project(received, laidOver(entries)) ?? shown);
+  const attention = attentionOf(received, entries, own);
+  const stumble = attention ? undefined : entries.find((entry) => entry.stumble)?.stumble;
+  const where: Whereabouts = attention ? 'attention' : entries.length > 0 ? 'phone' : 'received';
+  return {
+    ...facts,
+    ...seen,
+    where,
+    date: seen.content.date,
+    ...(entries.length > 0 && received && { received: snapshotOf(received) }),
+    ...(attention && { attention }),
+    ...(stumble && { stumble }),
+  };
+}
+
+function attentionOf(received: Snapshot | undefined, entries: readonly OutboxRow[], own: boolean): Attention | undefined {
+  const first = entries.find((entry) => entry.refused);
+  if (first?.refused) return { kind: 'refused', result: first.refused, ...(first.verdict && { verdict: true }) };
+  // A returned record is its author's to mend; once mended it waits like any other.
+  if (own && entries.length === 0 && received?.state === 'returned') return { kind: 'returned', reason: received.returnReason ?? '' };
+  return undefined;
+}
+
+/** Takes off what `composeRow` adds. */
+export function factsOf(row: ActivityRow): RowFacts {
+  const {
+    content: _,
+    state: __,
+    where: ___,
+    date: ____,
+    received: _____,
+    attention: ______,
+    stumble: _______,
+    returnReason: ________,
+    duplicateOfId: _________,
+    ...facts
+  } = row;
+  return facts;
+}
+
+/** A record beside the feed has nothing more to do here once nothing of it waits. */
+export const isDone = (row: ActivityRow, entries: readonly OutboxRow[]): boolean => row.fetched === true && entries.length === 0;

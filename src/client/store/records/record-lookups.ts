@@ -1,0 +1,60 @@
+import { Dexie } from 'dexie';
+import type { ActivityContent } from '../../../domain/activity.ts';
+import { isCounted } from '../../../domain/contribution.ts';
+import type { AccountId, ActivityId, ItemCode, LocalityId } from '../../../domain/ids.ts';
+import { isPossibleDuplicate } from '../../../domain/rules.ts';
+import type { ActivityRow, AppDb, Whereabouts } from '../db.ts';
+
+// What the first page and the form ask of the records; whole lists are read in journal.ts, which comes later.
+
+const count = (db: AppDb, where: Whereabouts): Promise<number> =>
+  db.activities.where('[where+date+id]').between([where, Dexie.minKey], [where, Dexie.maxKey]).count();
+
+export async function countWhere(db: AppDb): Promise<Record<Whereabouts, number>> {
+  const [phone, received, attention] = await Promise.all([count(db, 'phone'), count(db, 'received'), count(db, 'attention')]);
+  return { phone, received, attention };
+}
+
+export const readActivity = (db: AppDb, id: ActivityId): Promise<ActivityRow | undefined> => db.activities.get(id);
+
+const lastSaved = (db: AppDb, authorId: AccountId) =>
+  db.activities.where('[authorId+savedAt]').between([authorId, Dexie.minKey], [authorId, Dexie.maxKey]).reverse();
+
+/** The record this person saved last, to be repeated. */
+export const readLastActivity = (db: AppDb, authorId: AccountId): Promise<ActivityRow | undefined> =>
+  lastSaved(db, authorId)
+    .filter((row) => isCounted(row.state))
+    .first();
+
+/** A counted record that says the same: probably the same activity logged twice. */
+export async function findPossibleDuplicate(db: AppDb, content: ActivityContent, exceptId: ActivityId): Promise<ActivityRow | undefined> {
+  // The day's rows in one answer of the database: row by row through a cursor takes ten times as long, and Save waits for it.
+  const rows = await db.activities.where('[date+id]').between([content.date, Dexie.minKey], [content.date, Dexie.maxKey]).toArray();
+  return rows.find((row) => row.id !== exceptId && isCounted(row.state) && isPossibleDuplicate(row.content, content));
+}
+
+/** How many of the person's records the proposals look back upon. */
+const RECENT_RECORDS = 50;
+
+/** What the person chose lately, latest first. */
+export interface RecentChoices {
+  readonly itemCodes: readonly ItemCode[];
+  readonly localityIds: readonly LocalityId[];
+  readonly types: readonly string[];
+  /** Items chosen with each type. */
+  readonly itemCodesByType: ReadonlyMap<string, readonly ItemCode[]>;
+}
+
+export async function recentChoices(db: AppDb): Promise<RecentChoices> {
+  const rows = await lastSaved(db, db.accountId).limit(RECENT_RECORDS).toArray();
+  const contents = rows.map((row) => row.content);
+  const types = [...new Set(contents.map((one) => one.type))];
+  return {
+    itemCodes: [...new Set(contents.map((one) => one.itemCode))],
+    localityIds: [...new Set(contents.flatMap((one) => one.localityId ?? []))],
+    types,
+    itemCodesByType: new Map(
+      types.map((type) => [type, [...new Set(contents.filter((one) => one.type === type).map((one) => one.itemCode))]]),
+    ),
+  };
+}

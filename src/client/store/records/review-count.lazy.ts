@@ -1,0 +1,57 @@
+import { Dexie } from 'dexie';
+import type { ActivityId, PlanId, UnitId } from '../../../domain/ids.ts';
+import { isJudged } from '../../../domain/judged.ts';
+import type { ActivityRow, AppDb, Whereabouts } from '../db.ts';
+
+const INDEX = '[state+where+content.unitId+date+id]';
+export type Place = Pick<ActivityRow, 'date' | 'id'>;
+
+const inState = (db: AppDb, where: Whereabouts, unitId: UnitId, before?: Place) => {
+  const waiting = ['sent', where, unitId];
+  return db.activities
+    .where(INDEX)
+    .between([...waiting, Dexie.minKey], [...waiting, ...(before ? [before.date, before.id] : [Dexie.maxKey])]);
+};
+
+/** Received records of a unit that nobody has judged and nothing is done about here, older than `before` where it is given. */
+export const waitingOf = (db: AppDb, unitId: UnitId, before?: Place) => inState(db, 'received', unitId, before);
+
+/**
+ * Those under an own change that waits or was refused: the office counts them among what waits, and they can be judged as
+ * they stand here.
+ */
+export async function readChanged(db: AppDb, unitId: UnitId, before?: Place): Promise<ActivityRow[]> {
+  const rows = await Promise.all((['phone', 'attention'] as const).map((where) => inState(db, where, unitId, before).toArray()));
+  return rows.flat().filter((row) => row.received?.state === 'sent');
+}
+
+/** Records with an own verdict under way. */
+export async function readJudged(db: AppDb): Promise<Set<ActivityId>> {
+  const entries = await db.outbox.filter((entry) => entry.verdict === true && !entry.refused).toArray();
+  return new Set(entries.map((entry) => entry.activityId));
+}
+
+/** By the office's figures, where the records themselves are not on this phone: less the own verdicts under way. */
+async function countByCells(db: AppDb, planId?: PlanId): Promise<number> {
+  const isAsked = (id: string): boolean => planId === undefined || id === planId;
+  const cells = await db.cells.filter((cell) => cell.state === 'sent' && isAsked(cell.planId)).toArray();
+  const judged = await db.activities.bulkGet([...(await readJudged(db))]);
+  const taken = judged.filter(
+    (row) => row?.received?.state === 'sent' && isJudged('sent', row.state) && isAsked(row.content.planId),
+  ).length;
+  const all = cells.reduce((sum, cell) => sum + cell.records, 0);
+  return Math.max(0, all - taken);
+}
+
+/** How many records of all units wait for a verdict, in one plan or in all. */
+export const countAllToReview = (db: AppDb, planId?: PlanId): Promise<number> =>
+  db.transaction('r', [db.cells, db.outbox, db.activities], async () => countByCells(db, planId));
+
+/** How many records wait for a verdict in these units. */
+export async function countToReview(db: AppDb, units: 'all' | readonly UnitId[]): Promise<number> {
+  if (units === 'all') return countAllToReview(db);
+  const counts = await Promise.all(
+    units.flatMap((unitId) => [waitingOf(db, unitId).count(), readChanged(db, unitId).then((rows) => rows.length)]),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}

@@ -1,0 +1,28 @@
+import type { ActivityContent } from '../../../domain/activity.ts';
+import type { LocalityId } from '../../../domain/ids.ts';
+import { foldForSearch } from '../../../domain/text.ts';
+import type { ActivityRow, AppDb } from '../db.ts';
+import { readMeta, writeMeta } from '../meta.ts';
+
+/** All that the record says in words. The name of its type is left to the moment of searching: it depends on the language. */
+function searchText(content: ActivityContent, place: string | undefined): string {
+  const own = Object.values(content.own).filter((value) => typeof value !== 'boolean');
+  return foldForSearch(
+    [content.itemCode, place, content.placeNote, content.note, ...own.flat()].filter((one) => one !== undefined).join(' '),
+  );
+}
+
+/** Keeps the folded texts in step with the rows, in the transaction that writes them. */
+export async function putSearchRows(db: AppDb, rows: readonly ActivityRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const ids = [...new Set(rows.flatMap(({ content }) => (content.localityId === undefined ? [] : [content.localityId])))];
+  const places = new Map<LocalityId, string>();
+  const [localities, lastSeq] = await Promise.all([db.localities.bulkGet(ids), readMeta(db, 'searchSeq')]);
+  for (const locality of localities) if (locality) places.set(locality.id, locality.name);
+  const seq = (lastSeq ?? 0) + 1;
+  const searchRows = rows.map(({ id, date, content }) => {
+    const folded = searchText(content, content.localityId && places.get(content.localityId));
+    return { id, date, type: content.type, folded, seq };
+  });
+  await Promise.all([writeMeta(db, 'searchSeq', seq), db.search.bulkPut(searchRows)]);
+}

@@ -1,0 +1,43 @@
+import type { AppDb } from '../db.ts';
+import { readMeta, type Trouble } from '../meta.ts';
+import { countWhere } from './record-lookups.ts';
+
+/** What this phone holds and what the office has: the one line of truth. */
+export interface Truth {
+  readonly onPhone: number;
+  readonly received: number;
+  readonly attention: number;
+  /** Records that waited here and are gone without having come to the office, by this phone's count or the office's. */
+  readonly lost: number;
+  /** When the server last answered (ISO, this phone's clock). */
+  readonly lastContactAt?: string;
+  /** When the change that waits longest was saved. */
+  readonly oldestWaitingAt?: string;
+  /** What came in between the last time; absent when all went well. */
+  readonly reason?: Trouble;
+  /** Server's clock minus this phone's (ms), when they are more than a day apart. */
+  readonly clockSkewMs?: number;
+}
+
+export const readTruth = (db: AppDb): Promise<Truth> =>
+  db.transaction('r', [db.activities, db.outbox, db.meta], async () => {
+    // Side by side: one after the other would cost a slow phone four waits.
+    const [{ phone, received, attention }, contact, reason, oldest, lost = 0, missing = 0] = await Promise.all([
+      countWhere(db),
+      readMeta(db, 'contact'),
+      readMeta(db, 'trouble'),
+      db.outbox.orderBy(':id').first(),
+      readMeta(db, 'lost'),
+      readMeta(db, 'missing'),
+    ]);
+    return {
+      onPhone: phone,
+      received,
+      attention,
+      lost: Math.max(lost, missing),
+      ...(contact && { lastContactAt: contact.at }),
+      ...(oldest && { oldestWaitingAt: oldest.mutation.at }),
+      ...(reason && { reason }),
+      ...(contact?.clockSkewMs !== undefined && { clockSkewMs: contact.clockSkewMs }),
+    };
+  });

@@ -1,0 +1,29 @@
+import type { ActivityId } from '../../../domain/ids.ts';
+import { nextState } from '../../../domain/record-action.ts';
+import type { AppDb } from '../db.ts';
+import { writeOnce } from '../open-db.ts';
+import { composeRow, factsOf, type Mint, readEntries, receivedOf, rewriteLoose } from './outbox.ts';
+
+interface Withdrawal extends Mint {
+  readonly id: ActivityId;
+}
+
+async function setWithdrawn(db: AppDb, { id, ...mint }: Withdrawal, withdrawn: boolean): Promise<void> {
+  const row = await db.activities.get(id);
+  // A record taken for a duplicate is not withdrawn: bringing it back is a reviewer's decision.
+  if (!row || (!withdrawn && row.state === 'duplicate') || nextState(row.state, withdrawn ? 'withdraw' : 'restore', false) === undefined)
+    return;
+  const entries = await readEntries(db, id);
+  const written = await rewriteLoose(db, row, entries, { content: row.content, withdrawn }, mint);
+  const facts = { ...factsOf(row), savedAt: new Date(mint.now).toISOString() };
+  await db.activities.put(composeRow(facts, receivedOf(row), written, row, row.authorId === db.accountId));
+}
+
+const change = (db: AppDb, withdrawal: Withdrawal, withdrawn: boolean): Promise<void> =>
+  writeOnce(db, () => db.transaction('rw', [db.activities, db.outbox], async () => setWithdrawn(db, withdrawal, withdrawn)));
+
+/** The record no longer counts, and stays. One that never left the phone is sent along with its withdrawal, so that the office sees both. */
+export const withdrawActivity = (db: AppDb, withdrawal: Withdrawal): Promise<void> => change(db, withdrawal, true);
+
+/** Undoes a withdrawal; one that has not gone out is simply forgotten. */
+export const restoreActivity = (db: AppDb, withdrawal: Withdrawal): Promise<void> => change(db, withdrawal, false);

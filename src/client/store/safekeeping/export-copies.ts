@@ -1,0 +1,32 @@
+import type { AccountId } from '../../../domain/ids.ts';
+import { parseRecords } from '../records/unsent.ts';
+import { handOver } from './export-file.ts';
+import { readKept, wordsPrefix } from './last-words.ts';
+import { copyPrefix } from './waiting-copies.ts';
+
+const textsUnder = (prefix: string): string[] =>
+  Object.keys(localStorage).flatMap((key) => (key.startsWith(prefix) ? (localStorage.getItem(key) ?? []) : []));
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Hands over what waits without its database, which does not open: the copies beside it, and what was typed last. In the shape
+ * in which another phone takes it in; tells how many records it holds.
+ */
+export const exportCopies = (person: { readonly id: AccountId; readonly staffCode: string }, now: number): Promise<number> =>
+  handOver(
+    {
+      format: 1,
+      accountId: person.id,
+      staffCode: person.staffCode,
+      records: parseRecords(textsUnder(copyPrefix(person.id)).map(parse)),
+      drafts: textsUnder(wordsPrefix(person.id)).flatMap((text) => readKept(text) ?? []),
+    },
+    now,
+  );

@@ -1,0 +1,91 @@
+import { liveQuery } from 'dexie';
+import * as z from 'zod/mini';
+import { Plan } from '../../../domain/plan.ts';
+import { Locality, Partner, Unit } from '../../../domain/reference.ts';
+import type { AppDb } from '../db.ts';
+import { writeMeta } from '../meta.ts';
+
+/**
+ * The plan and what its form needs, once more beside the database: a browser that loses its databases far from any signal
+ * must not keep the person from logging. Without cells, targets and colleagues, which wait for the office.
+ */
+const keyOf = (db: AppDb): string => `cotmoc-plan-${db.accountId}`;
+
+/** Characters the copy may take: a storage of five million holds the records that wait too. */
+const MOST_CHARS = 1_000_000;
+
+const Copy = z.object({
+  plans: z.array(Plan).check(z.minLength(1)),
+  units: z.array(Unit),
+  localities: z.array(Locality),
+  partners: z.array(Partner),
+});
+
+async function readTables(db: AppDb) {
+  const [plans, units, localities, partners] = await Promise.all([
+    db.plans.toArray(),
+    db.units.toArray(),
+    db.localities.toArray(),
+    db.partners.toArray(),
+  ]);
+  return { plans, units, localities, partners };
+}
+
+const withoutFeed = (rows: readonly object[]): object[] =>
+  rows.map((row) => {
+    const { feed: _, ...rest } = row as { readonly feed?: number };
+    return rest;
+  });
+
+type Tables = Awaited<ReturnType<typeof readTables>>;
+
+/** A plan that came and was written keeps its copy until another one comes; a phone without a plan has nothing to copy. */
+export function writePlanCopy(db: AppDb, { plans, units, localities, partners }: Tables): void {
+  if (plans.length === 0) return;
+  const text = JSON.stringify({
+    plans: withoutFeed(plans),
+    units: withoutFeed(units),
+    localities: withoutFeed(localities),
+    partners: withoutFeed(partners),
+  });
+  try {
+    if (text.length > MOST_CHARS) localStorage.removeItem(keyOf(db));
+    else if (localStorage.getItem(keyOf(db)) !== text) localStorage.setItem(keyOf(db), text);
+  } catch {
+    // Full or forbidden: the copy is as old as the last one.
+  }
+}
+
+/** Keeps the copy in step with what the feed brings; gives back how to stop. */
+export function followPlan(db: AppDb): () => void {
+  const following = liveQuery(() => readTables(db)).subscribe({
+    next: (tables) => writePlanCopy(db, tables),
+    // A store that was closed under us says nothing of its plan; the copy stays as it is.
+    error: () => undefined,
+  });
+  return () => following.unsubscribe();
+}
+
+function readCopy(db: AppDb): z.infer<typeof Copy> | undefined {
+  try {
+    const parsed = Copy.safeParse(JSON.parse(localStorage.getItem(keyOf(db)) ?? ''));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Gives a store without a plan the last one it had. The next feed replaces it, and takes away what is no longer there. */
+export async function regainPlan(db: AppDb): Promise<void> {
+  if ((await db.plans.count()) > 0) return;
+  const copy = readCopy(db);
+  if (!copy) return;
+  await db.transaction('rw', [db.plans, db.units, db.localities, db.partners, db.meta], async () => {
+    if ((await db.plans.count()) > 0) return;
+    await db.plans.bulkPut(copy.plans);
+    await db.units.bulkPut(copy.units);
+    await db.localities.bulkPut(copy.localities);
+    await db.partners.bulkPut(copy.partners);
+    await writeMeta(db, 'planCopy', true);
+  });
+}

@@ -1,0 +1,58 @@
+import { ItemCode } from '../ids.ts';
+import { isCounted, LONGEST_CODE, ownLabel } from '../plan-reading/codes.ts';
+import type { DraftNode, PlanDraft } from './plan-draft.ts';
+
+/** Letters and figures: what a person may set as an item's own part of the code. */
+export const LABEL_PATTERN = /^[\p{L}\p{N}_/()-]{1,12}$/u;
+
+type Counts = Map<string, number>;
+
+/** What a marker as odd as "1*" leaves of itself in a code. */
+const tidyLabel = (label: string): string => label.replace(/[^\p{L}\p{N}_/()-]+/gu, '') || 'x';
+
+const within = (parentCode: string | undefined, label: string, at: number): string => {
+  const wanted = parentCode === undefined ? label : `${parentCode}.${label}`;
+  return wanted.length > LONGEST_CODE ? `n${at + 1}` : wanted;
+};
+
+/** Codes of a plan's former items stay theirs, also of those that ended. */
+const codesEver = ({ base }: PlanDraft): string[] => (base ? base.items.map(({ code }) => code) : []);
+
+function freeCode(taken: ReadonlySet<string>, wanted: string): string {
+  let code = wanted;
+  for (let times = 2; taken.has(code); times++) code = `${wanted}(${times})`;
+  return code;
+}
+
+/** The code of every node by its key: the parent's code and the own label, unique, and never one that was given before. */
+export function codesOf(draft: PlanDraft): Map<string, ItemCode> {
+  const codes = new Map<string, ItemCode>();
+  const taken = new Set(codesEver(draft));
+  const counts = new Map<string | null, Counts>();
+  draft.nodes.forEach((node, at) => {
+    const own = counts.get(node.parentKey) ?? new Map();
+    counts.set(node.parentKey, own);
+    const code = node.fixedCode ?? codeOf(draft, node, at, own, codes, taken);
+    // A fixed sibling is counted too, so that the next dash goes on behind it.
+    if (node.fixedCode !== null) ownLabel(node, own);
+    taken.add(code);
+    codes.set(node.key, ItemCode.parse(code));
+  });
+  return codes;
+}
+
+function codeOf(
+  draft: PlanDraft,
+  node: DraftNode,
+  at: number,
+  counts: Counts,
+  codes: ReadonlyMap<string, string>,
+  taken: ReadonlySet<string>,
+): string {
+  const parentCode = node.parentKey === null ? undefined : codes.get(node.parentKey);
+  const next = (): string => within(parentCode, tidyLabel(node.label ?? ownLabel(node, counts)), at);
+  let wanted = next();
+  // In a plan that is amended a new dash takes the next letter nobody ever had; a printed label gets a number behind it.
+  if (draft.base !== null && node.label === null && isCounted(node)) while (taken.has(wanted) && !/^n\d+$/.test(wanted)) wanted = next();
+  return freeCode(taken, wanted);
+}

@@ -1,0 +1,87 @@
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { type DatabaseSetting, MEMORY } from '../settings.ts';
+import { shapeOf } from '../store/migrate.ts';
+import { openAsItIs, requireOffice } from '../store/open.ts';
+import { compareCells } from '../store/recount.ts';
+import { createReferenceReader } from '../store/reference.ts';
+import { copySqlite, damageOf, factsOf, flush } from '../store/sqlite-file.ts';
+import { commandSettings, complain, complainOf, EXIT, isStarted, print } from './cli.ts';
+
+const USAGE = 'Usage: npm run backup -- FILE';
+
+/** Cells of the file that are not what its records add up to; undefined where this release cannot read the file as it is. */
+async function countDifferences(file: string): Promise<number | undefined> {
+  const db = openAsItIs(file);
+  try {
+    if ((await shapeOf(db)) !== 'current') return undefined;
+    return (await compareCells(db, await createReferenceReader()(db))).length;
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** What speaks against taking the copy for a backup of a database that held `recordsBefore` when it began. */
+function faultOf(copy: string, recordsBefore: number): string | undefined {
+  const damage = damageOf(copy);
+  if (damage !== undefined) return `The copy is damaged: ${damage}. Nothing was kept.`;
+  const { records } = factsOf(copy);
+  return records < recordsBefore ? `The copy holds ${records} of ${recordsBefore} records. Nothing was kept.` : undefined;
+}
+
+const CELLS = {
+  equal: 'Integrity ok, all cells equal their records.',
+  unread: 'Integrity ok. Cells were not recounted: the file has the shape of another release.',
+} as const;
+
+/** Copies, checks the copy, and only then gives it its name. Gives the exit code. */
+async function backUp(from: string, to: string): Promise<number> {
+  const part = `${to}.${process.pid}.part`;
+  try {
+    const { records } = factsOf(from);
+    copySqlite(from, part);
+    const fault = faultOf(part, records);
+    if (fault !== undefined) {
+      complain(fault);
+      return EXIT.trouble;
+    }
+    const differences = await countDifferences(part);
+    flush(part);
+    renameSync(part, to);
+    flush(to);
+    const facts = factsOf(to);
+    print(`${to}: ${facts.records} records in ${facts.versions} versions, ${facts.accounts} accounts, ${statSync(to).size} bytes.`);
+    if (differences === undefined || differences === 0) print(differences === 0 ? CELLS.equal : CELLS.unread);
+    // A true copy of figures that are wrong is still what there is to keep.
+    else complain(`Integrity ok, but ${differences} cells differ from their records: npm run recount -- --repair makes them anew.`);
+    return differences ? EXIT.found : EXIT.well;
+  } finally {
+    rmSync(part, { force: true });
+  }
+}
+
+function refusalOf(database: DatabaseSetting, to: string | undefined, rest: readonly string[]): string | undefined {
+  if (database.kind === 'postgres') return 'This database is PostgreSQL: back it up with pg_dump (see README).';
+  if (to === undefined || to.startsWith('-') || rest.length > 0) return USAGE;
+  if (database.file === MEMORY) return 'DATABASE_URL must be a database that stays.';
+  return existsSync(to) ? `${to} is there already and stays as it is.` : undefined;
+}
+
+async function main(): Promise<number> {
+  const settings = commandSettings();
+  if (!settings) return EXIT.trouble;
+  const [to, ...rest] = process.argv.slice(2);
+  const refusal = refusalOf(settings.database, to, rest);
+  if (refusal !== undefined || to === undefined || settings.database.kind === 'postgres') {
+    complain(refusal ?? USAGE);
+    return EXIT.trouble;
+  }
+  try {
+    await requireOffice(settings.database.file);
+    return await backUp(settings.database.file, to);
+  } catch (error) {
+    complainOf(error);
+    return EXIT.trouble;
+  }
+}
+
+if (isStarted(import.meta.url)) process.exitCode = await main();

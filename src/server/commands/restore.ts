@@ -1,0 +1,130 @@
+import { existsSync, mkdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { err, ok, type Result } from '../../domain/result.ts';
+import { type DatabaseSetting, MEMORY, nameOfDatabase } from '../settings.ts';
+import { changeEpoch } from '../store/epoch.ts';
+import { shapeOf } from '../store/migrate.ts';
+import { openAsItIs } from '../store/open.ts';
+import { aloneWith, copySqlite, damageOf, factsOf, flush } from '../store/sqlite-file.ts';
+import { complain, complainOf, EXIT, isStarted, newEpoch, openDatabase, print, settingsOrComplaints } from './cli.ts';
+import { recount } from './recount.ts';
+
+const USAGE = 'Usage: npm run restore -- FILE [--replace]';
+/** SQLite's own files beside a database. */
+const ENDS = ['', '-wal', '-shm'];
+
+interface Restore {
+  readonly from: string;
+  readonly to: string;
+  readonly replace: boolean;
+}
+
+const used = (file: string): boolean => ENDS.some((end) => existsSync(file + end));
+
+function readRestore(database: DatabaseSetting, args: readonly string[]): Result<Restore, string> {
+  if (database.kind === 'postgres')
+    return err('This database is PostgreSQL: restore it with pg_restore, then npm run new-epoch (see README).');
+  if (database.file === MEMORY) return err('DATABASE_URL must be a database that stays.');
+  let positionals: readonly string[];
+  let values: { readonly replace?: boolean };
+  try {
+    ({ positionals, values } = parseArgs({ args: [...args], options: { replace: { type: 'boolean' } }, allowPositionals: true }));
+  } catch {
+    return err(USAGE);
+  }
+  const [from, ...rest] = positionals;
+  if (from === undefined || rest.length > 0) return err(USAGE);
+  const { file: to } = database;
+  const replace = values.replace === true;
+  if (!existsSync(from)) return err(`There is no file ${from}.`);
+  if (existsSync(to) && realpathSync(from) === realpathSync(to)) return err(`${from} is the database itself.`);
+  if (used(to) && !replace) return err(`${to} is in the way. With --replace it is kept beside under another name.`);
+  return ok({ from, to, replace });
+}
+
+/** Why a file cannot be restored. */
+async function faultOf(file: string): Promise<string | undefined> {
+  const damage = damageOf(file);
+  if (damage !== undefined) return `${file} cannot be restored: ${damage}.`;
+  const db = openAsItIs(file);
+  try {
+    return (await shapeOf(db)) === 'later' ? `${file} was written by a later release than this one.` : undefined;
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** Makes the copy what the server will open: in the shape of this release, with an epoch of its own, counted. Gives the exit code. */
+async function prepare(copy: string): Promise<number> {
+  const store = await openDatabase({ database: { kind: 'sqlite', file: copy } }, () => undefined);
+  try {
+    await changeEpoch(store, newEpoch());
+    return await recount(store, false, print);
+  } finally {
+    await store.close();
+  }
+}
+
+/** The name the replaced database is kept under. */
+const asideOf = (file: string): string => `${file}.before-${new Date().toISOString().replace(/[-:.]/g, '')}`;
+
+function putInPlace(part: string, to: string): void {
+  const aside = asideOf(to);
+  for (const end of ENDS) if (existsSync(to + end)) renameSync(to + end, aside + end);
+  renameSync(part, to);
+  flush(to);
+  if (existsSync(aside)) print(`What was there is kept: ${aside}`);
+}
+
+async function copyIntoPlace({ from, to }: Restore): Promise<number> {
+  const part = `${to}.${process.pid}.part`;
+  try {
+    copySqlite(from, part);
+    const counted = await prepare(part);
+    const { records, versions, accounts } = factsOf(part);
+    flush(part);
+    putInPlace(part, to);
+    print(`${to}: ${records} records in ${versions} versions, ${accounts} accounts. Integrity ok.`);
+    if (counted === EXIT.well) print('All cells equal their records. Phones will offer again what is missing here.');
+    else complain('The cells above differ from their records: npm run recount -- --repair makes them anew.');
+    return counted;
+  } finally {
+    for (const end of ENDS) rmSync(part + end, { force: true });
+  }
+}
+
+async function restore(task: Restore): Promise<number> {
+  const fault = await faultOf(task.from);
+  if (fault !== undefined) {
+    complain(fault);
+    return EXIT.trouble;
+  }
+  const made = mkdirSync(dirname(task.to), { recursive: true });
+  if (made !== undefined) print(`Folder made for it: ${resolve(made)}`);
+  if (!existsSync(task.to)) return copyIntoPlace(task);
+  const ended = await aloneWith(task.to, () => copyIntoPlace(task));
+  if (ended !== 'inUse') return ended;
+  complain(`${task.to} is in use: stop the server first. Nothing was changed.`);
+  return EXIT.trouble;
+}
+
+async function main(): Promise<number> {
+  const settings = settingsOrComplaints();
+  if (!settings) return EXIT.trouble;
+  // It may well not be there yet: who means another folder must see which one is filled.
+  print(`Database: ${nameOfDatabase(settings.database)}`);
+  const task = readRestore(settings.database, process.argv.slice(2));
+  if (!task.ok) {
+    complain(task.error);
+    return EXIT.trouble;
+  }
+  try {
+    return await restore(task.value);
+  } catch (error) {
+    complainOf(error);
+    return EXIT.trouble;
+  }
+}
+
+if (isStarted(import.meta.url)) process.exitCode = await main();
