@@ -25,7 +25,7 @@ test('after backup and restore by command, phones offer what the backup lacks: n
   const before = [...(await recordSome(one, 100, 8)), ...(await recordSome(two, 200, 4))];
   await one.sync();
   await two.sync();
-  expect(await runCommand('backup.ts', env, copy).ended).toMatchObject({ code: 0 });
+  expect(await runCommand('commands/backup.ts', env, copy).ended).toMatchObject({ code: 0 });
 
   const [edited, withdrawn] = before as [ActivityId, ActivityId];
   const after = [...(await recordSome(one, 300, 6)), ...(await recordSome(two, 400, 3))];
@@ -35,7 +35,7 @@ test('after backup and restore by command, phones offer what the backup lacks: n
   await two.sync();
   const waiting = await recordSome(one, 500, 2);
   await town.restart(async () => {
-    expect(await runCommand('restore.ts', env, copy, '--replace').ended).toMatchObject({ code: 0 });
+    expect(await runCommand('commands/restore.ts', env, copy, '--replace').ended).toMatchObject({ code: 0 });
   });
   for (let round = 0; round < 3; round++) for (const phone of town.phones) expect(await phone.sync()).toMatchObject({ kind: 'done' });
 

@@ -11,7 +11,7 @@ export const runCommand = (file: string, env: Readonly<Record<string, string>>, 
 
 /** The same, started in another folder. */
 export function runCommandIn(cwd: string, file: string, env: Readonly<Record<string, string>>, ...args: string[]) {
-  const child = spawn(process.execPath, [resolve('src/server/commands', file), ...args], {
+  const child = spawn(process.execPath, [resolve('src/server', file), ...args], {
     cwd,
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -31,8 +31,8 @@ async function smallOffice(): Promise<{ office: Office; file: string; env: Recor
   return { office, file, env: { DATABASE_URL: file }, folder: freshFolder() };
 }
 
-const backup = (env: Record<string, string>, ...args: string[]) => runCommand('backup.ts', env, ...args).ended;
-const restore = (env: Record<string, string>, ...args: string[]) => runCommand('restore.ts', env, ...args).ended;
+const backup = (env: Record<string, string>, ...args: string[]) => runCommand('commands/backup.ts', env, ...args).ended;
+const restore = (env: Record<string, string>, ...args: string[]) => runCommand('commands/restore.ts', env, ...args).ended;
 
 async function open(file: string): Promise<Store> {
   const store = await openTestStore({ kind: 'sqlite', file });
@@ -186,7 +186,7 @@ test.each(databases)('a new epoch by command makes phones of %s begin the feed a
   const phone = await office.signIn('CB-07');
   await phone.pull();
   const address = office.setting.kind === 'sqlite' ? office.setting.file : office.setting.url;
-  expect(await runCommand('new-epoch.ts', { DATABASE_URL: address }).ended).toMatchObject({ code: 0 });
+  expect(await runCommand('commands/new-epoch.ts', { DATABASE_URL: address }).ended).toMatchObject({ code: 0 });
   expect(await phone.sync()).toMatchObject({ restarted: true });
   expect(await phone.sync()).not.toHaveProperty('restarted');
 });

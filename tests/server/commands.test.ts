@@ -19,12 +19,23 @@ function freshFolder(): string {
   return folder;
 }
 
-const COMMANDS = ['recount.ts', 'password.ts', 'new-epoch.ts', 'backup.ts', 'move.ts'] as const;
+const COMMANDS = [
+  'commands/recount.ts',
+  'commands/password.ts',
+  'commands/new-epoch.ts',
+  'commands/backup.ts',
+  'commands/move.ts',
+] as const;
 
 /** A command with what it needs besides the database, which lies at `address`. */
 function onDatabase(command: (typeof COMMANDS)[number], address: string, folder: string) {
-  if (command === 'move.ts') return runCommand(command, {}, '--from', address, '--to', join(folder, 'moved.sqlite')).ended;
-  const args = { 'recount.ts': [], 'password.ts': ['CB-07'], 'new-epoch.ts': [], 'backup.ts': [join(folder, 'backup.sqlite')] }[command];
+  if (command === 'commands/move.ts') return runCommand(command, {}, '--from', address, '--to', join(folder, 'moved.sqlite')).ended;
+  const args = {
+    'commands/recount.ts': [],
+    'commands/password.ts': ['CB-07'],
+    'commands/new-epoch.ts': [],
+    'commands/backup.ts': [join(folder, 'backup.sqlite')],
+  }[command];
   return runCommand(command, { DATABASE_URL: address }, ...args).ended;
 }
 
@@ -51,7 +62,7 @@ describe.each(COMMANDS)('%s', (command) => {
   });
 });
 
-test.each(['recount.ts', 'password.ts', 'new-epoch.ts', 'move.ts'] as const)(
+test.each(['commands/recount.ts', 'commands/password.ts', 'commands/new-epoch.ts', 'commands/move.ts'] as const)(
   '%s makes no table in a PostgreSQL that is not ours',
   async (command) => {
     const database = await freshDatabase('postgres');
@@ -71,11 +82,11 @@ test.each(['recount.ts', 'password.ts', 'new-epoch.ts', 'move.ts'] as const)(
 test('a command that was not told which database is meant names the one it works on, and makes none', async () => {
   const folder = freshFolder();
   for (const [command, ...args] of [
-    ['recount.ts'],
-    ['password.ts', 'CB-07'],
-    ['new-epoch.ts'],
-    ['backup.ts', 'x'],
-    ['restore.ts', 'x'],
+    ['commands/recount.ts'],
+    ['commands/password.ts', 'CB-07'],
+    ['commands/new-epoch.ts'],
+    ['commands/backup.ts', 'x'],
+    ['commands/restore.ts', 'x'],
   ] as const) {
     const ended = await runCommandIn(folder, command, {}, ...args).ended;
     expect(ended).toEqual({ code: 2, output: expect.stringContaining(`Database: ${join(folder, 'data/cotmoc.sqlite')}`) });
@@ -89,13 +100,13 @@ test('restore names the folder it makes', async () => {
   const folder = freshFolder();
   const copy = join(folder, 'copy.sqlite');
   const file = office.setting.kind === 'sqlite' ? office.setting.file : '';
-  expect(await runCommand('backup.ts', { DATABASE_URL: file }, copy).ended).toMatchObject({ code: 0 });
+  expect(await runCommand('commands/backup.ts', { DATABASE_URL: file }, copy).ended).toMatchObject({ code: 0 });
   const data = join(folder, 'data');
-  const first = await runCommand('restore.ts', { DATA_DIR: data }, copy).ended;
+  const first = await runCommand('commands/restore.ts', { DATA_DIR: data }, copy).ended;
   expect(first).toMatchObject({ code: 0, output: expect.stringContaining(`Folder made for it: ${data}\n`) });
   expect(first.output).toContain(`Database: ${join(data, 'cotmoc.sqlite')}\n`);
   rmSync(join(data, 'cotmoc.sqlite'));
-  expect((await runCommand('restore.ts', { DATA_DIR: data }, copy).ended).output).not.toContain('Folder made');
+  expect((await runCommand('commands/restore.ts', { DATA_DIR: data }, copy).ended).output).not.toContain('Folder made');
   expect(existsSync(join(data, 'cotmoc.sqlite'))).toBe(true);
 });
 

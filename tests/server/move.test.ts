@@ -33,7 +33,7 @@ import {
 
 const addressOf = (setting: DatabaseSetting): string => (setting.kind === 'sqlite' ? setting.file : setting.url);
 
-const move = (...args: string[]) => runCommand('move.ts', {}, ...args).ended;
+const move = (...args: string[]) => runCommand('commands/move.ts', {}, ...args).ended;
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -161,7 +161,7 @@ describe.each(databases)('a %s that somebody uses', (kind) => {
     closing.push(() => office.close());
     await office.store.close();
     const alone = await openStore(office.setting, { newEpoch: () => 'none', onIdleError: () => undefined, existing: true, alone: true });
-    const started = await runCommand('../main.ts', { DATABASE_URL: addressOf(office.setting), PORT: '0' }).ended;
+    const started = await runCommand('main.ts', { DATABASE_URL: addressOf(office.setting), PORT: '0' }).ended;
     expect(started).toEqual({ code: 2, output: expect.stringMatching(/^The database is kept by another command for itself.*\n$/) });
     await alone.close();
     await (await openTarget(office.setting)).write(async () => undefined);

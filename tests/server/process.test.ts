@@ -118,24 +118,24 @@ describe('a server of its own', () => {
   });
 
   test('finds its cells in order, and says so by the exit code when they are not', async () => {
-    expect(await run('recount.ts', { DATA_DIR: dataDir }).ended).toEqual({ code: 0, output: '' });
+    expect(await run('commands/recount.ts', { DATA_DIR: dataDir }).ended).toEqual({ code: 0, output: '' });
     const store = await openTestStore({ kind: 'sqlite', file: join(dataDir, 'cotmoc.sqlite') });
     await store.writer.updateTable('cells').set({ records: 9_999 }).where('records', '>', 0).execute();
     await store.close();
-    const wrong = await run('recount.ts', { DATA_DIR: dataDir }).ended;
+    const wrong = await run('commands/recount.ts', { DATA_DIR: dataDir }).ended;
     expect([wrong.code, wrong.output]).toEqual([1, expect.stringContaining('"records":9999')]);
-    expect((await run('recount.ts', { DATA_DIR: dataDir }, '--repair').ended).code).toBe(1);
-    expect((await run('recount.ts', { DATA_DIR: dataDir }).ended).code).toBe(0);
-    expect((await run('recount.ts', { DATABASE_URL: 'mysql://x/y' }).ended).code).toBe(2);
+    expect((await run('commands/recount.ts', { DATA_DIR: dataDir }, '--repair').ended).code).toBe(1);
+    expect((await run('commands/recount.ts', { DATA_DIR: dataDir }).ended).code).toBe(0);
+    expect((await run('commands/recount.ts', { DATABASE_URL: 'mysql://x/y' }).ended).code).toBe(2);
   });
 
   test('gives a new password on command', async () => {
-    const { code, output } = await run('password.ts', { DATA_DIR: dataDir }, 'TV-01').ended;
+    const { code, output } = await run('commands/password.ts', { DATA_DIR: dataDir }, 'TV-01').ended;
     expect(code).toBe(0);
     const phone = await Phone.signIn(server.request, 'TV-01', output.trim());
     expect(phone.person.role).toBe('viewer');
-    expect((await run('password.ts', { DATA_DIR: dataDir }, 'XX-1').ended).code).toBe(1);
-    expect((await run('password.ts', { DATA_DIR: dataDir }).ended).code).toBe(1);
+    expect((await run('commands/password.ts', { DATA_DIR: dataDir }, 'XX-1').ended).code).toBe(1);
+    expect((await run('commands/password.ts', { DATA_DIR: dataDir }).ended).code).toBe(1);
   });
 
   test('says in a line why it cannot start', async () => {
