@@ -27,6 +27,8 @@ export const MAX_BODY_BYTES = 2 * 1024 * 1024;
 export const MAX_LOST = 200;
 /** Most held changes named in one request. */
 export const MAX_NAMES = 1_000;
+/** Most former requests named in one request. */
+export const MAX_KNOWN = 32;
 /** Longest reason for a return (characters). */
 export const MAX_REASON_LENGTH = 300;
 /** Most changed rows in one answer. */
@@ -171,8 +173,11 @@ export const Held = z.strictObject({
       since: Count,
       /** Grows with every request of the store, so that an overtaken one is known. */
       at: Count,
-      /** `at` of the request before, as the store remembers it: one that fell back to an earlier state remembers less. */
-      prev: z.optional(Count),
+      /**
+       * `at` of the last request that was answered, as the store remembers it, and of those since, whose answers never came: the
+       * server may have heard any of these. A store that fell back to an earlier state remembers others.
+       */
+      knows: z.optional(z.array(Count).check(z.minLength(1), z.maxLength(MAX_KNOWN))),
       /** Records whose change was dropped in this store instead of being sent. Absent: none. */
       dropped: z.optional(Count),
     }),
@@ -242,7 +247,7 @@ export const SyncResponse = z.strictObject({
   /** More results, said short. */
   taken: z.optional(Taken),
   changes: Changes,
-  /** What the server makes of what the phone said of itself; only to phones that say `prev`, and absent where there is nothing to say. */
+  /** What the server makes of what the phone said of itself; only to phones that say what they know, and absent where there is nothing to say. */
   report: z.optional(
     z.strictObject({
       /** The request was overtaken by one of the same store with this `at`: the next must say a later one. */

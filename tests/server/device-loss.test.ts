@@ -167,15 +167,25 @@ describe.each(databases)('what a phone no longer holds, on %s', (kind) => {
     let since = SINCE + 1;
     /** A store of the phone: it remembers what it said last, and can be copied or put back. */
     const openStore = () => {
-      const state = { since: ++since, at: 0 };
-      const say = (waiting: readonly { readonly id: string }[], more: Partial<Held> = {}) => {
-        const prev = state.at;
-        state.at = NOON + ++times;
+      const state = { since: ++since, at: 0, tried: [] as readonly number[] };
+      const next = (waiting: readonly { readonly id: string }[], more: Partial<Held> = {}) => {
         const names = waiting.map((one) => one.id) as Held['names'];
-        const store = { since: state.since, at: state.at, prev };
-        return { held: { count: waiting.length, attention: 0, persisted: true, store, names, ...more } };
+        const store = { since: state.since, at: NOON + ++times, knows: [state.at, ...state.tried] };
+        return { held: { count: waiting.length, attention: 0, persisted: true, names, ...more, store } };
       };
-      return { state, say };
+      /** A request that is answered. */
+      const say: typeof next = (...args) => {
+        const request = next(...args);
+        Object.assign(state, { at: request.held.store.at, tried: [] });
+        return request;
+      };
+      /** A request whose answer does not come. */
+      const tryToSay: typeof next = (...args) => {
+        const request = next(...args);
+        state.tried = [...state.tried, request.held.store.at];
+        return request;
+      };
+      return { state, say, tryToSay };
     };
 
     test('a store that fell back misses what it had named and never came, to the record, though new ones come along', async () => {
@@ -194,6 +204,31 @@ describe.each(databases)('what a phone no longer holds, on %s', (kind) => {
       expect(await lossOf(phone)).toMatchObject({ missing: 15 });
     });
 
+    test('a store that fell back is not taken for one that goes on because requests of it never arrived', async () => {
+      const phone = await office.signIn('CB-07');
+      const store = openStore();
+      await phone.sync([], store.say([]));
+      const before = { ...store.state };
+      await phone.sync([], store.tryToSay(creates(3)));
+      Object.assign(store.state, before);
+      store.tryToSay([]);
+      expect((await phone.sync([], store.say([]))).report).toEqual({ missing: 3 });
+    });
+
+    test('what a store lost that fell back stays known while copies of it speak by turns', async () => {
+      const phone = await office.signIn('CB-07');
+      const store = openStore();
+      await phone.sync([], store.say([]));
+      const before = { ...store.state };
+      await phone.sync([], store.tryToSay(creates(1)));
+      Object.assign(store.state, before);
+      const clone = openStore();
+      Object.assign(clone.state, before);
+      for (const speaker of [store, clone, store, clone]) {
+        expect((await phone.sync([], speaker.say([]))).report).toEqual({ missing: 1 });
+      }
+    });
+
     test('another store in its place misses them too, but not those that came back from their copies', async () => {
       const phone = await office.signIn('CB-07');
       const named = creates(7);
@@ -210,8 +245,9 @@ describe.each(databases)('what a phone no longer holds, on %s', (kind) => {
       const store = openStore();
       const waiting = creates(9);
       await phone.sync([], store.say(waiting));
-      // A request that never arrived lies between.
-      store.say(waiting.slice(0, 4));
+      // A request that never arrived lies between, and one whose answer did not come.
+      store.tryToSay(waiting.slice(0, 4));
+      await phone.sync([], store.tryToSay(waiting.slice(0, 6)));
       await phone.sync(waiting.slice(0, 2), store.say(waiting.slice(5)));
       await phone.sync([], store.say([]));
       expect(await lossOf(phone)).toBeUndefined();
@@ -226,7 +262,7 @@ describe.each(databases)('what a phone no longer holds, on %s', (kind) => {
       Object.assign(clone.state, store.state);
       await phone.sync(waiting.slice(0, 61), store.say(waiting.slice(61)));
       // The turn of the copy breaks off: it has gone out with a page that never came.
-      clone.say(waiting.slice(61));
+      clone.tryToSay(waiting.slice(61));
       await phone.sync(waiting.slice(0, 61), clone.say(waiting.slice(61)));
       await phone.sync(waiting.slice(61), store.say([]));
       await phone.sync(waiting.slice(61), clone.say([]));
@@ -241,7 +277,7 @@ describe.each(databases)('what a phone no longer holds, on %s', (kind) => {
       await phone.sync([], store.say(creates(4)));
       const at = store.state.at;
       // The store remembers an early state, and its clock is far behind.
-      const early = { since: store.state.since, at: 6, prev: 5 };
+      const early = { since: store.state.since, at: 6, knows: [5] };
       const answer = await phone.sync([], { held: { count: 0, attention: 0, persisted: true, store: early } });
       expect(answer.report).toEqual({ heard: at });
       expect(await currentOf(phone)).toMatchObject({ held: 4 });

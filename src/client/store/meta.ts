@@ -38,8 +38,8 @@ export interface LastReport {
   readonly since: number;
   /** The next report says a later one. */
   readonly at: number;
-  /** What the last report said; absent where that was `at`. */
-  readonly said?: number;
+  /** `at` of the last report that was answered, and of those since; absent where an earlier release wrote this, which kept `at` alone. */
+  readonly knows?: readonly number[];
   /** What it said it held. */
   readonly ids: readonly ActivityId[];
   /** Records that have left it unsent: their change was dropped, or came to nothing. */

@@ -14,6 +14,8 @@ export interface StoreState {
   readonly dropped: number;
   /** Of a store that was left: what another store named as held since, and answers for. */
   readonly passed?: readonly string[];
+  /** Of a store that was left: `at` of the first report of the same store that did not follow it. Who was heard from then on is another. */
+  readonly leftAt?: number;
 }
 
 /** A loss as it was noticed; what is still missing of it is `countMissing`'s to say. */
@@ -71,18 +73,27 @@ export const lastHeardOf = (heard: ReportState['heard'], { store }: Held): numbe
   Math.max(0, ...heard.flatMap(([since, at]) => (since === store?.since ? [at] : [])));
 
 /**
- * The state this report follows: the same store, no later than the report before, which the store remembers. A store that
- * fell back to an earlier state, or a copy of one, follows none, or not the latest. Phones of former releases do not say
- * what they remember; theirs is taken to be the latest.
+ * The store remembers having said this: it names it, or was answered later, since what brings no news is answered and not
+ * written down. Phones of former releases do not say what they remember: theirs is taken to be all.
  */
-function followed(known: readonly StoreState[], { since, prev }: NonNullable<Held['store']>): StoreState | undefined {
-  const possible = known.filter((one) => one.since === since && (prev === undefined || one.at <= prev));
+export function remembers({ since, knows }: NonNullable<Held['store']>, { since: of, at, leftAt = Number.POSITIVE_INFINITY }: StoreState) {
+  if (of !== since) return false;
+  const [answered = 0] = knows ?? [];
+  return knows === undefined || knows.includes(at) || (at < answered && answered < leftAt);
+}
+
+/**
+ * The state this report follows: the same store, as the store remembers it. A store that fell back to an earlier state, or a
+ * copy of one, follows none, or not the latest.
+ */
+function followed(known: readonly StoreState[], store: NonNullable<Held['store']>): StoreState | undefined {
+  const possible = known.filter((one) => remembers(store, one));
   return possible.reduce<StoreState | undefined>((latest, one) => (latest && latest.at >= one.at ? latest : one), undefined);
 }
 
 /** Records that are not there any more by count: of new ones in between nothing is known, so they can only hide a loss. */
 function goneByCount(before: StoreState | undefined, { held, received }: Report): number {
-  if (!before || held.store?.prev !== undefined) return 0;
+  if (!before || held.store?.knows !== undefined) return 0;
   const dropped = Math.max(0, (held.store?.dropped ?? 0) - before.dropped);
   return Math.max(0, before.held - heldOf(held) - received - dropped);
 }
@@ -125,13 +136,16 @@ export function tidyReport(state: ReportState, came: ReadonlySet<string>): Repor
   return { ...state, left, loss: countMissing(state, came) > 0 ? state.loss : undefined };
 }
 
-const leaveBehind = (known: readonly StoreState[], from: StoreState | undefined, held: readonly string[]): StoreState[] =>
-  known
+function leaveBehind(known: readonly StoreState[], from: StoreState | undefined, current: StoreState): StoreState[] {
+  const held = current.names ?? [];
+  return known
     .filter((one) => one !== from && one.held > 0)
     .map((one) => {
       const passed = (one.names ?? []).filter((name) => one.passed?.includes(name) || held.includes(name));
-      return passed.length > 0 ? { ...one, passed } : one;
+      const leftAt = one.leftAt ?? (one.since === current.since ? current.at : undefined);
+      return { ...one, ...(passed.length > 0 && { passed }), ...(leftAt !== undefined && { leftAt }) };
     });
+}
 
 /** Takes in what a device says of itself now. It must not be overtaken. */
 export function takeReport(before: ReportState, report: Report, now: number): ReportState {
@@ -149,7 +163,7 @@ export function takeReport(before: ReportState, report: Report, now: number): Re
     dropped: store.dropped ?? 0,
   };
   // Who says nothing of their store says nothing of its end either.
-  const left = store ? leaveBehind(known, from, current?.names ?? []).slice(0, MOST_STORES) : before.left;
+  const left = current ? leaveBehind(known, from, current).slice(0, MOST_STORES) : before.left;
   const heard: ReportState['heard'] = store
     ? [[store.since, store.at] as const, ...before.heard.filter(([since]) => since !== store.since)].slice(0, MOST_STORES)
     : before.heard;

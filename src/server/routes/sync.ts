@@ -59,7 +59,7 @@ async function takePage({ deps, now, body, who }: SyncCall): Promise<TakenPage> 
 
 /** What a phone must know of what it said: phones of former releases could not read it. */
 async function answerReport(call: SyncCall, { report, heard }: TakenReport): Promise<SyncResponse['report']> {
-  if (call.body.held.store?.prev === undefined) return undefined;
+  if (call.body.held.store?.knows === undefined) return undefined;
   const found = (await lossOf(call.deps.store.reader, report))?.missing;
   // Who said what they miss is told how much of it the office misses, even where it misses nothing.
   const missing = found ?? (call.body.held.lost ? 0 : undefined);

@@ -1,6 +1,6 @@
 import type { DeclaredCell } from '../../domain/tally.ts';
 import type { Held } from '../../protocol/sync.ts';
-import { isOvertaken, lastHeardOf, namesIn, type ReportState, takeReport, tidyReport } from '../merge/device-report.ts';
+import { isOvertaken, lastHeardOf, namesIn, type ReportState, remembers, takeReport, tidyReport } from '../merge/device-report.ts';
 import { deviceOf, deviceRow, heardIn, reportsOfAccount, type StoredDevice, whatCame } from './devices.ts';
 import { type Reader, readTogether, type WriteTx } from './store.ts';
 
@@ -65,9 +65,8 @@ export async function saveNote(tx: WriteTx, deviceId: string, note: readonly Dec
 function isSameStore({ current }: ReportState, { store, names, lost }: Held): boolean {
   if (lost !== undefined || current?.since !== store?.since) return false;
   if (!current || !store) return true;
-  const remembersAll = store.prev === undefined || store.prev >= current.at;
   const namesSame = names === undefined || String([...names].sort()) === String([...(current.names ?? [])].sort());
-  return remembersAll && namesSame && current.dropped === (store.dropped ?? 0);
+  return remembers(store, current) && namesSame && current.dropped === (store.dropped ?? 0);
 }
 
 /** Whether a sync that brings no change of a record has anything to write down. */

@@ -1,7 +1,7 @@
 import type { ActivityId, MutationId } from '../../../domain/ids.ts';
-import { type Held, MAX_NAMES, type SyncResponse } from '../../../protocol/sync.ts';
+import { type Held, MAX_KNOWN, MAX_NAMES, type SyncResponse } from '../../../protocol/sync.ts';
 import type { AppDb, OutboxRow } from '../db.ts';
-import { type LastReport, readMeta, writeMeta } from '../meta.ts';
+import { readMeta, writeMeta } from '../meta.ts';
 
 /** What this store says of itself with a request; the rest of it the sync adds. */
 export type HeldReport = Omit<Held, 'persisted' | 'lost'>;
@@ -25,13 +25,16 @@ const drawStore = (): number => Math.floor(Math.random() * 2 ** 48);
  */
 async function nextReport(db: AppDb, waiting: ReadonlySet<ActivityId>, held: ReadonlySet<ActivityId>, now: number) {
   const last = (await readMeta(db, 'report')) ?? { since: drawStore(), at: 0, ids: [], dropped: 0 };
-  const prev = last.said ?? last.at;
+  const { since, at: before, dropped } = last;
+  const knows = [...(last.knows ?? [before])];
+  const mustName = knows.splice(1, knows.length - MAX_KNOWN).length > 0;
   const gone = last.ids.filter((id) => !waiting.has(id)).length;
-  const at = Math.max(Math.floor(now / 1_000), last.at + 1);
-  const { said: _, ...rest } = last;
-  const report: LastReport = { ...rest, at, ids: [...held], dropped: last.dropped + gone };
-  await writeMeta(db, 'report', report);
-  return { report, prev, hasDropped: gone > 0 };
+  // Chance keeps two stores that fell back to one state from saying the same number.
+  const at = Math.max(now, before) + Math.ceil(Math.random() * 999);
+  const all = dropped + gone;
+  await writeMeta(db, 'report', { ...last, at, knows: [...knows, at], ids: [...held], dropped: all });
+  const store = { since, at, knows, ...(all && { dropped: all }) };
+  return { store, named: last.named, mustName: mustName || gone > 0 };
 }
 
 /**
@@ -47,16 +50,16 @@ export async function sayHeld(
 ): Promise<HeldReport> {
   const waiting = recordsOf(beyond);
   const ids = new Set([...waiting, ...refused]);
-  const { report, prev, hasDropped } = await nextReport(db, recordsOf(all), ids, now);
+  const { store, named, mustName } = await nextReport(db, recordsOf(all), ids, now);
   const names = namesOf(all.filter((entry) => ids.has(entry.activityId)));
-  const known = new Set(report.named);
-  const isKnown = haveNamed.has(db) && !hasDropped && names.every((name) => known.has(name));
+  const known = new Set(named);
+  const isKnown = haveNamed.has(db) && !mustName && names.every((name) => known.has(name));
   const times = beyond.map((entry) => entry.mutation.at).sort();
   return {
     count: waiting.size,
     attention: refused.size,
     ...(times[0] && { oldestAt: times[0] }),
-    store: { since: report.since, at: report.at, prev, ...(report.dropped > 0 && { dropped: report.dropped }) },
+    store,
     ...(ids.size > 0 && !isKnown && { names }),
   };
 }
@@ -68,11 +71,9 @@ export async function sayHeld(
 export async function noteReportAnswered(db: AppDb, held: HeldReport, { report: answer, restarted }: SyncResponse): Promise<void> {
   const report = await readMeta(db, 'report');
   if (!report || report.since !== held.store?.since) return;
-  if (answer?.heard !== undefined) {
-    return writeMeta(db, 'report', { ...report, at: Math.max(report.at, answer.heard), said: report.said ?? report.at });
-  }
-  const named = restarted ? [] : held.names;
-  if (named) await writeMeta(db, 'report', { ...report, named });
+  if (answer?.heard !== undefined) return writeMeta(db, 'report', { ...report, at: Math.max(report.at, answer.heard) });
+  const named = restarted ? [] : (held.names ?? report.named);
+  await writeMeta(db, 'report', { ...report, knows: [held.store.at], ...(named && { named }) });
   if (restarted) haveNamed.delete(db);
   else if (held.names || held.count + held.attention === 0) haveNamed.add(db);
 }
