@@ -135,7 +135,11 @@ export class Losses {
 
   async clone(town: Town, browser: Browser): Promise<void> {
     this.isHarmed = true;
-    town.browsers.push(await browser.clone());
+    const clone = await browser.clone();
+    town.browsers.push(clone);
+    // What waits in the copy is sent by it whatever the person does beside it: two hands hold such a record from here on.
+    for (const storage of clone.storages.values())
+      for (const id of (await (await tabOf(storage)).waiting()).keys()) town.ledger.entries.get(id)?.hands.add(storage);
   }
 
   /** What each device lost for good, against what its screen and the office's say. */
