@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { attentionReason, attentionWords, mendLabel } from '../../src/client/features/activities/attention-words.ts';
 import { dayNote, groupByDay } from '../../src/client/features/activities/journal-days.ts';
-import { fieldRows, fieldText } from '../../src/client/labels/field-text.ts';
 import { withWords } from '../../src/client/labels/labels.ts';
+import { attentionReason, attentionWords, mendLabel } from '../../src/client/records/attention-words.ts';
+import { fieldRows, fieldText } from '../../src/client/records/field-words.ts';
 import type { ActivityRow, Attention } from '../../src/client/store/db.ts';
 import { day } from '../../src/domain/day.ts';
 import { MutationId } from '../../src/domain/ids.ts';
@@ -72,11 +72,11 @@ describe('a record in words', () => {
     audienceGroups: ['residents'],
   });
 
-  test('figures are not said again, ids have their names, choices their words', () => {
+  test('a record is read in the order it was asked: figures are not said again, ids have their names, choices their words', () => {
     const rows = fieldRows(reference, content).map(({ label, value }) => `${label}: ${value}`);
     expect(rows).toEqual([
-      'Địa bàn: Xã Phú Mỹ',
       'Đơn vị thực hiện: u-border',
+      'Địa bàn: Xã Phú Mỹ',
       'Mốc: 304/6; 313',
       'Hình thức: buổi nói chuyện',
       'Nhóm người dự: người dân',

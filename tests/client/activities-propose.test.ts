@@ -4,7 +4,6 @@ import { newDraft } from '../../src/client/features/activities/new-draft.ts';
 import {
   estimatedAfter,
   openPlans,
-  ownFieldsInOrder,
   ownUnits,
   type PastChoices,
   proposeItem,
@@ -14,6 +13,7 @@ import {
   unitInstead,
 } from '../../src/client/features/activities/propose.ts';
 import { repeatDraft } from '../../src/client/features/activities/repeat.lazy.ts';
+import { ownFieldsInOrder } from '../../src/client/records/field-order.ts';
 import { activityType } from '../../src/domain/activity-types.ts';
 import { day } from '../../src/domain/day.ts';
 import { type ActivityId, LocalityId, UnitId } from '../../src/domain/ids.ts';

@@ -1,10 +1,10 @@
 import { afterAll, expect, test, vi } from 'vitest';
 import { checkForm } from '../../src/client/features/activities/form-issues.ts';
 import { newDraft } from '../../src/client/features/activities/new-draft.ts';
-import { ownFieldsInOrder } from '../../src/client/features/activities/propose.ts';
-import { fieldRows } from '../../src/client/labels/field-text.ts';
 import { activitySummary, typeWords } from '../../src/client/labels/format.ts';
 import { withWords } from '../../src/client/labels/labels.ts';
+import { ownFieldsInOrder } from '../../src/client/records/field-order.ts';
+import { fieldRows } from '../../src/client/records/field-words.ts';
 import { readPlans, readReference } from '../../src/client/store/lists/reference.ts';
 import { readTallies } from '../../src/client/store/lists/tallies.ts';
 import { activityType, type OwnFields } from '../../src/domain/activity-types.ts';

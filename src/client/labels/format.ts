@@ -13,7 +13,9 @@ const NBSP = '\u00a0';
 /** No line begins with the dot. */
 export const DOT = `${NBSP}· `;
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** For a label in the middle of a sentence; capitals inside it (UBND, PGCM) stay. */
+export const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** 1.250; 1,2 where there is a fraction. */
 export function formatNumber(value: number): string {

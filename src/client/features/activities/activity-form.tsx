@@ -1,8 +1,9 @@
 import { createMemo, For, onCleanup, onMount, Show } from 'solid-js';
 import type { ActivityContent } from '../../../domain/activity.ts';
 import { type ActivityTypeSpec, activityType } from '../../../domain/activity-types.ts';
-import { fieldWords, timeOf, typeWords } from '../../labels/format.ts';
+import { fieldWords, lowerFirst, timeOf, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { ownFieldsInOrder } from '../../records/field-order.ts';
 import { asIcon, Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -11,10 +12,9 @@ import { StateLine } from '../../ui/state-line.tsx';
 import { DuplicateNotice } from './duplicate-notice.tsx';
 import { FormBasics } from './form-basics.tsx';
 import { controlId, type FormModel } from './form-model.ts';
-import { lowerFirst } from './lower-first.ts';
 import { MoreFields } from './more-fields.tsx';
 import { OwnField } from './own-field.tsx';
-import { estimatedAfter, ownFieldsInOrder, type PastChoices } from './propose.ts';
+import { estimatedAfter, type PastChoices } from './propose.ts';
 import { EndDayField } from './series-field.tsx';
 import './activities.css';
 

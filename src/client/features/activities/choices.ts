@@ -2,7 +2,7 @@ import type { Day } from '../../../domain/day.ts';
 import type { ItemCode, LocalityId, PlanId } from '../../../domain/ids.ts';
 import { findItem, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import { isValidOn, type Locality } from '../../../domain/reference.ts';
-import { lowerFirst } from './lower-first.ts';
+import { lowerFirst } from '../../labels/format.ts';
 import { countedItems, type ItemChoice } from './propose.ts';
 
 /** One line of a picker. */

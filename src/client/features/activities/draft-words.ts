@@ -2,11 +2,10 @@ import { createMemo } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
 import type { World } from '../../../domain/rules.ts';
 import { useApp } from '../../app-context.ts';
-import { DOT, fieldWords, formatTime } from '../../labels/format.ts';
+import { DOT, fieldWords, formatTime, lowerFirst } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import type { DraftRow } from '../../store/db.ts';
 import { checkForm, lackOf } from './form-issues.ts';
-import { lowerFirst } from './lower-first.ts';
 
 const NAMED = 2;
 

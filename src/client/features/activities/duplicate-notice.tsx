@@ -1,8 +1,8 @@
 import { Show } from 'solid-js';
 import { labels } from '../../labels/labels.ts';
+import { createRecordLine } from '../../records/record-line.ts';
 import { Notice } from '../../ui/notice.tsx';
 import type { FormModel } from './form-model.ts';
-import { createRecordLine } from './record-line.ts';
 
 /** Another record says the same: the person decides whether it is the same activity. */
 export function DuplicateNotice(props: { model: FormModel }) {

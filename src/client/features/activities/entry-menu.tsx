@@ -2,6 +2,7 @@ import { createUniqueId, Show } from 'solid-js';
 import { useApp } from '../../app-context.ts';
 import { typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { createFactsLine } from '../../records/record-line.ts';
 import type { ActivityRow } from '../../store/db.ts';
 import { Key } from '../../ui/key.tsx';
 import { LinkRow } from '../../ui/link-row.tsx';
@@ -11,7 +12,6 @@ import { copyHref, editHref } from './hrefs.ts';
 import { mayEdit, mayRestore, mayWithdraw } from './may.ts';
 import { mayRecord } from './propose.ts';
 import { createRecordActions } from './record-actions.ts';
-import { createFactsLine } from './record-line.ts';
 
 /** What can be done to one entry, over the journal. */
 export function EntryMenu(props: { row: ActivityRow | undefined; onClose: () => void }) {

@@ -2,7 +2,7 @@ import { type ActivityDraft, checkDraft, type DraftCheck, type DraftValue } from
 import { type ActivityTypeSpec, activityType, countLimits, type FieldSpec } from '../../../domain/activity-types.ts';
 import { takesRecords } from '../../../domain/plan.ts';
 import type { Issue, World } from '../../../domain/rules.ts';
-import { fieldsInOrder } from './propose.ts';
+import { fieldsInOrder } from '../../records/field-order.ts';
 
 /** Any answer a field takes: it stands in for one still missing, so that the others can be checked against each other. */
 function standIn(spec: FieldSpec): DraftValue {

@@ -4,13 +4,13 @@ import type { ActivityContent } from '../../../domain/activity.ts';
 import { useApp } from '../../app-context.ts';
 import { afterPaint } from '../../idle.ts';
 import { labels } from '../../labels/labels.ts';
+import { createFactsLine } from '../../records/record-line.ts';
 import type { RecentChoices } from '../../store/records/record-lookups.ts';
 import { showSnack } from '../../ui/snack.tsx';
+import { goBack } from '../../way-back.ts';
 import { ActivityForm } from './activity-form.tsx';
 import { createFormModel, type FormStart } from './form-model.ts';
 import { draftHref, editHref, recordHref } from './hrefs.ts';
-import { createFactsLine } from './record-line.ts';
-import { goBack } from './way-back.ts';
 
 export interface FormScreenProps {
   start: FormStart;

@@ -4,6 +4,7 @@ import { officeDay } from '../../../domain/day.ts';
 import { useApp } from '../../app-context.ts';
 import { activitySummary, DOT, dayHeading, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { createPlaceOf } from '../../records/record-line.ts';
 import type { ActivityRow } from '../../store/db.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readFavourites } from '../../store/records/favourites.ts';
@@ -96,10 +97,9 @@ function LargeTile(props: { type: string; wide: boolean }) {
 
 /** Under the thumb: the same again, dated today, naming what it repeats. */
 function RepeatKey(props: { row: ActivityRow }) {
-  const app = useApp();
+  const placeOf = createPlaceOf();
   const place = (): string => {
-    const { localityId, placeNote } = props.row.content;
-    const name = app.reference().localities.find((one) => one.id === localityId)?.name ?? placeNote;
+    const name = placeOf(props.row.content);
     return name === undefined ? '' : `${name}${DOT}`;
   };
   return (

@@ -1,13 +1,13 @@
 import { useApp } from '../../app-context.ts';
 import { DOT, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { createFactsLine } from '../../records/record-line.ts';
+import { isStruck, placeOf, RecordState } from '../../records/record-state.tsx';
 import type { ActivityRow, DraftRow } from '../../store/db.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { StateLine, StateMark } from '../../ui/state-line.tsx';
 import { createDraftWords } from './draft-words.ts';
 import { draftHref, recordHref } from './hrefs.ts';
-import { createFactsLine } from './record-line.ts';
-import { isStruck, placeOf, RecordState } from './record-state.tsx';
 
 /** One line of the notebook: its state stands in the margin, where a teacher would mark it. */
 export function JournalEntry(props: { row: ActivityRow; onMenu: (row: ActivityRow) => void }) {
@@ -20,7 +20,7 @@ export function JournalEntry(props: { row: ActivityRow; onMenu: (row: ActivityRo
       <a class="entry-body" href={recordHref(props.row)}>
         <span class="entry-title">{title()}</span>
         <span class="entry-facts">{factsOf(props.row.content)}</span>
-        <RecordState row={props.row} plain />
+        <RecordState record={props.row} plain />
       </a>
       <button
         type="button"

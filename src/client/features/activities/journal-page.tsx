@@ -3,10 +3,10 @@ import type { Day } from '../../../domain/day.ts';
 import { dayShort, dayWord, formatNumber, weekday } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import type { ActivityRow, DraftRow } from '../../store/db.ts';
+import { keepSame } from '../../store/keep-same.ts';
 import { Key } from '../../ui/key.tsx';
 import { dayNote, groupByDay, type JournalDay, keepDays } from './journal-days.ts';
 import { DraftEntry, JournalEntry } from './journal-entry.tsx';
-import { keepSame } from './stable.ts';
 
 function noteOf(day: Day, today: Day): string {
   const note = dayNote(day, today);

@@ -1,10 +1,11 @@
-import type { ActivityTypeSpec, FieldSpec } from '../../../domain/activity-types.ts';
+import type { ActivityTypeSpec } from '../../../domain/activity-types.ts';
 import type { Day } from '../../../domain/day.ts';
 import type { ItemCode, LocalityId, PlanId, UnitId } from '../../../domain/ids.ts';
 import { contains } from '../../../domain/period.ts';
 import { covers, type Person, type Scope } from '../../../domain/person.ts';
 import { findItem, isOffered, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import { isValidOn, type Locality, offeredOn, type Unit } from '../../../domain/reference.ts';
+import { ownFieldsInOrder } from '../../records/field-order.ts';
 
 export interface ItemChoice {
   readonly planId: PlanId;
@@ -94,26 +95,9 @@ export function unitInstead(own: readonly Unit[], unitId: string, date: Day): Un
 
 export const mayRecord = (scope: Scope): boolean => scope.recordsFor === 'all' || scope.recordsFor.length > 0;
 
-/** Own fields as the form asks for them: required ones first, otherwise in the order of the registry. */
-export function ownFieldsInOrder(spec: ActivityTypeSpec): (readonly [string, FieldSpec])[] {
-  const fields = Object.entries(spec.fields);
-  return [...fields.filter(([, one]) => one.required), ...fields.filter(([, one]) => !one.required)];
-}
-
 /** "Khoảng" stands under the figure that is most often guessed. */
 export function estimatedAfter(spec: ActivityTypeSpec): string | undefined {
   const counts = ownFieldsInOrder(spec).filter(([, one]) => one.kind === 'count');
   const large = counts.find(([, one]) => one.kind === 'count' && one.big);
   return (large ?? counts.findLast(([, one]) => one.required) ?? counts[0])?.[0];
 }
-
-const AFTER_OWN = ['endDate', 'audienceGroups', 'coUnitIds', 'partnerIds', 'alsoItemCodes', 'placeNote', 'note'];
-/** All fields from top to bottom: which of several mistakes is the first one. */
-export const fieldsInOrder = (spec: ActivityTypeSpec): string[] => [
-  'itemCode',
-  'unitId',
-  'date',
-  'localityId',
-  ...ownFieldsInOrder(spec).map(([field]) => field),
-  ...AFTER_OWN,
-];

@@ -1,6 +1,9 @@
 import { useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { isVerdict } from '../../records/attention-words.ts';
+import { createAuthorOf } from '../../records/author.ts';
+import { createRecordLine } from '../../records/record-line.ts';
 import type { ActivityRow } from '../../store/db.ts';
 import { sendAgain } from '../../store/feed/send-again.ts';
 import { discardChange } from '../../store/records/discard-change.ts';
@@ -8,13 +11,12 @@ import { readFollowers } from '../../store/records/duplicates-here.ts';
 import { restoreActivity, withdrawActivity } from '../../store/records/withdraw-activity.ts';
 import { ask } from '../../ui/ask.tsx';
 import { showSnack } from '../../ui/snack.tsx';
-import { isVerdict } from './attention-words.ts';
-import { createRecordLine } from './record-line.ts';
 
 /** What is done to a record from several places: asks first where something stops counting, and can be taken back. */
 export function createRecordActions() {
   const app = useApp();
   const lineOf = createRecordLine();
+  const authorOf = createAuthorOf();
   const mint = (row: ActivityRow) => ({ id: row.id, now: app.now(), newId: app.newId });
 
   /** Nothing is said before it is done. */
@@ -39,7 +41,7 @@ export function createRecordActions() {
     const line = lineOf(row.content);
     if (row.state === 'duplicate') return record.withdrawDuplicateText(line);
     const { count, nextBy } = await readFollowers(app.db, [row.id]).catch(() => ({ count: 0, nextBy: [] }));
-    const who = nextBy.map((id) => (id === app.person.id ? app.person.staffCode : (app.people().get(id)?.staffCode ?? record.someone)));
+    const who = nextBy.map(authorOf);
     const standIn = count > 0 ? ` ${record.withdrawStandIn(formatNumber(count), who.join(', '))}` : '';
     return record.withdrawText(line) + standIn;
   }

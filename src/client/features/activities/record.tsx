@@ -1,39 +1,34 @@
 import { useNavigate, useParams } from '@solidjs/router';
 import { createMemo, type JSX, Match, Show, Switch } from 'solid-js';
-import { activityType } from '../../../domain/activity-types.ts';
-import { contribution, isCounted } from '../../../domain/contribution.ts';
+import { parseContent } from '../../../domain/activity.ts';
+import { isCounted } from '../../../domain/contribution.ts';
 import { ActivityId } from '../../../domain/ids.ts';
-import type { MeasureKey } from '../../../domain/measure.ts';
-import { findItem } from '../../../domain/plan.ts';
+import { applyPatch } from '../../../domain/patch.ts';
+import type { FieldConflict } from '../../../protocol/sync.ts';
 import { useApp } from '../../app-context.ts';
-import { fieldRows } from '../../labels/field-text.ts';
-import { formatDay, formatNumber, typeWords, weekday } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { attentionWords, discardLabel, isStuck, mendLabel } from '../../records/attention-words.ts';
+import { RecordConflicts } from '../../records/record-conflicts.tsx';
+import { type OtherRecord, RecordPage } from '../../records/record-page.tsx';
 import type { ActivityRow } from '../../store/db.ts';
 import { createLiveQuery } from '../../store/live.ts';
+import { readEntries } from '../../store/records/outbox.ts';
+import { recordActivity } from '../../store/records/record-activity.ts';
 import { readActivity } from '../../store/records/record-lookups.ts';
 import { Empty } from '../../ui/empty.tsx';
-import { Figures } from '../../ui/figures.tsx';
 import { Key } from '../../ui/key.tsx';
-import { KeyValues } from '../../ui/key-values.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Plate } from '../../ui/plate.tsx';
-import { DockRow, Screen } from '../../ui/screen.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
-import { attentionWords, discardLabel, isStuck, mendLabel } from './attention-words.ts';
+import { DockRow } from '../../ui/screen.tsx';
+import { showSnack } from '../../ui/snack.tsx';
+import { goBack } from '../../way-back.ts';
 import { copyHref, editHref, recordHref } from './hrefs.ts';
-import { lowerFirst } from './lower-first.ts';
 import { mayEdit, mayRestore, mayWithdraw } from './may.ts';
 import { mayRecord } from './propose.ts';
 import { createRecordActions } from './record-actions.ts';
-import { RecordConflicts } from './record-conflicts.tsx';
-import { RecordHistory } from './record-history.tsx';
-import { RecordState } from './record-state.tsx';
-import { goBack } from './way-back.ts';
 import './journal.css';
 
-/** One record: what it counted, where it lies, what needs a decision, what it says, and how it came to say so. */
+/** A record that lies on this phone, with all that its person and its reviewer may do. */
 export function RecordScreen(props: { verdict: (row: ActivityRow) => JSX.Element }) {
   const app = useApp();
   const navigate = useNavigate();
@@ -43,122 +38,80 @@ export function RecordScreen(props: { verdict: (row: ActivityRow) => JSX.Element
     return { row: id.success ? await readActivity(app.db, id.data) : undefined };
   });
   const row = () => read()?.row;
-  const title = (): string => {
-    const one = row();
-    return one ? typeWords(one.content.type).short : labels().common.tabs.journal;
-  };
+  const other = createLiveQuery(async (): Promise<OtherRecord | undefined> => {
+    const id = row()?.duplicateOfId;
+    const found = id === undefined ? undefined : await readActivity(app.db, id);
+    return found && isCounted(found.state) ? { href: recordHref(found), day: found.date } : undefined;
+  });
+  const isMissing = (): boolean => read() !== undefined && row() === undefined;
   return (
-    <Screen
-      title={title()}
-      fill={read() !== undefined && row() === undefined}
-      back={() => goBack(navigate, '/nhat-ky')}
-      backLabel={labels().common.back}
-      end={<Show when={row()}>{(one) => <RecordDay row={one()} />}</Show>}
-      dock={
-        <Show when={row()}>
-          {(one) => (
-            <>
-              {props.verdict(one())}
-              <RecordKeys row={one()} />
-            </>
-          )}
-        </Show>
+    <RecordPage
+      record={row()}
+      other={other()}
+      onBack={() => goBack(navigate, '/nhat-ky')}
+      notices={(shown) => (
+        <>
+          <RecordAttention row={shown()} />
+          <Disputed row={shown()} />
+        </>
+      )}
+      keys={(shown) => (
+        <>
+          {props.verdict(shown())}
+          <RecordKeys row={shown()} />
+        </>
+      )}
+      isMissing={isMissing()}
+      missing={
+        <Switch fallback={<Loading label={labels().common.loading} />}>
+          <Match when={isMissing()}>
+            <NoRecord />
+          </Match>
+        </Switch>
+      }
+    />
+  );
+}
+
+function NoRecord() {
+  const words = () => labels().activities.form;
+  return (
+    <Empty
+      title={words().noRecord}
+      action={
+        <Key kind="main" href="/nhat-ky">
+          {words().toJournal}
+        </Key>
       }
     >
-      <Switch fallback={<Loading label={labels().common.loading} />}>
-        <Match when={row()}>{(one) => <RecordPage row={one()} />}</Match>
-        <Match when={read()}>
-          <Empty
-            title={labels().activities.form.noRecord}
-            action={
-              <Key kind="main" href="/nhat-ky">
-                {labels().activities.form.toJournal}
-              </Key>
-            }
-          >
-            <p>{labels().activities.form.noRecordText}</p>
-          </Empty>
-        </Match>
-      </Switch>
-    </Screen>
+      <p>{words().noRecordText}</p>
+    </Empty>
   );
 }
 
-function RecordDay(props: { row: ActivityRow }) {
-  const day = (): string => weekday(props.row.date);
-  return (
-    <>
-      {day().charAt(0).toUpperCase() + day().slice(1)}
-      <br />
-      {formatDay(props.row.date)}
-    </>
-  );
-}
-
-function RecordPage(props: { row: ActivityRow }) {
+/** Fields answered twice; whoever may edit the record says which answer counts, as one more edit. */
+function Disputed(props: { row: ActivityRow }) {
   const app = useApp();
-  return (
-    <>
-      <RecordFigures row={props.row} />
-      <RecordAttention row={props.row} />
-      <RecordConflicts row={props.row} />
-      <Sheet pad label={labels().records.record.fields}>
-        <KeyValues rows={fieldRows(app.reference(), props.row.content)} />
-      </Sheet>
-      <RecordHistory row={props.row} />
-    </>
-  );
-}
-
-/** "lượt người tham dự" where the label says the unit anyway, else the unit alone, unless two figures would share it. */
-function figureWord(key: MeasureKey, shown: readonly MeasureKey[]): string {
-  const { measures } = labels().domain;
-  const { label, unit } = measures[key];
-  const isPlain = label.toLowerCase().startsWith(unit.toLowerCase());
-  const isShared = shown.some((other) => other !== key && measures[other].unit === unit);
-  return isPlain || isShared ? lowerFirst(label) : unit;
-}
-
-/** Figures first: item, what was counted, where it lies. */
-function RecordFigures(props: { row: ActivityRow }) {
-  const app = useApp();
-  const item = () => {
-    const plan = app.plans()?.find((one) => one.id === props.row.content.planId);
-    return plan && findItem(plan, props.row.content.itemCode);
+  const waiting = createLiveQuery(() => readEntries(app.db, props.row.id));
+  const settled = createMemo(() => new Set((waiting() ?? []).flatMap((entry) => Object.keys(entry.mutation.patch))));
+  const settle = async (field: string, value: FieldConflict['kept']): Promise<void> => {
+    const content = parseContent(applyPatch(props.row.content, { [field]: value }));
+    try {
+      if (!content) throw new Error(`Record ${props.row.id} takes no such ${field}`);
+      const mint = { id: props.row.id, now: app.now(), newId: app.newId };
+      await recordActivity(app.db, { ...mint, content, authorId: app.person.id, settles: [field] });
+      app.sync.nudge();
+      showSnack({ text: labels().activities.form.saved, icon: 'phone' });
+    } catch {
+      showSnack({ text: labels().records.record.saveFailed, level: 'error' });
+    }
   };
-  const kept = createLiveQuery(async () => {
-    const id = props.row.duplicateOfId;
-    const other = id === undefined ? undefined : await readActivity(app.db, id);
-    return other && isCounted(other.state) ? other : undefined;
-  });
-  const cells = createMemo(() => {
-    const { content } = props.row;
-    const { measures } = contribution(content, 'sent');
-    const keys = (activityType(content.type)?.measures ?? []).filter((key) => measures[key] !== undefined);
-    const about = content.estimated ? `${labels().common.about} ` : '';
-    // The first figure is how often, which nobody guesses.
-    return keys.map((key, at) => ({ value: formatNumber(measures[key] ?? 0), word: (at === 0 ? '' : about) + figureWord(key, keys) }));
-  });
   return (
-    <Sheet>
-      <div class="row row-top pad record-item">
-        <Plate code={props.row.content.itemCode} />
-        <span class="grow">{item()?.title}</span>
-      </div>
-      <div class="ruled">
-        <Figures cells={cells()} />
-      </div>
-      <div class="pad ruled">
-        <RecordState row={props.row} page keptDay={kept()?.date} />
-        <Show when={kept()}>
-          {(other) => (
-            <a class="link" href={recordHref(other())}>
-              {labels().records.record.duplicateOpen}
-            </a>
-          )}
-        </Show>
-      </div>
-    </Sheet>
+    <RecordConflicts
+      record={props.row}
+      settled={settled()}
+      onSettle={mayEdit(app, props.row) ? (field, value) => void settle(field, value) : undefined}
+    />
   );
 }
 

@@ -4,6 +4,7 @@ import type { Plan } from '../../../domain/plan.ts';
 import { useApp } from '../../app-context.ts';
 import { activitySummary, DOT, dayShort, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { createPlaceOf } from '../../records/record-line.ts';
 import type { ActivityRow } from '../../store/db.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readItemActivities } from '../../store/records/journal.ts';
@@ -41,18 +42,14 @@ export function ItemRecords(props: { plan: Plan; codes: readonly ItemCode[] }) {
 
 /** The mark in the margin, then place, figures, and where it lies. */
 function RecordLine(props: { row: ActivityRow }) {
-  const app = useApp();
+  const placeOf = createPlaceOf();
   const content = () => props.row.content;
-  const place = (): string => {
-    const locality = app.reference().localities.find((one) => one.id === content().localityId);
-    return locality?.name ?? typeWords(content().type).short;
-  };
   return (
     <li>
       <a class="item-record" href={`/ban-ghi/${props.row.id}`}>
         <StateMark kind={props.row.where} />
         <span class="item-record-in">
-          <span class="strong">{place()}</span>
+          <span class="strong">{placeOf(content()) ?? typeWords(content().type).short}</span>
           <span>{activitySummary(content())}</span>
           <StateLine kind={props.row.where} word={labels().domain.places[props.row.where]} plain>
             {dayShort(content().date)}

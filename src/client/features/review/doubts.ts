@@ -23,12 +23,12 @@ function unusualFigures({ type, own }: ActivityContent): string[] {
 }
 
 /** What stands out in one record; a possible duplicate is looked for apart. */
-export function doubtsOf({ content, hasConflicts }: ReviewItem): Doubt[] {
+export function doubtsOf({ content, conflicts }: ReviewItem): Doubt[] {
   const words = labels().review.doubts;
   const unusual = unusualFigures(content);
   const checks = (activityType(content.type)?.checks ?? []).filter((check) => check.fails(content.own));
   return [
-    ...(hasConflicts ? [{ icon: 'dup', word: words.twoFigures, why: words.twoFiguresWhy } as const] : []),
+    ...(conflicts?.length ? [{ icon: 'dup', word: words.twoFigures, why: words.twoFiguresWhy } as const] : []),
     ...(unusual.length > 0 ? [{ icon: 'warn', word: words.unusual, why: words.unusualWhy(unusual.join(', ')) } as const] : []),
     ...checks.map((check) => ({ icon: 'warn', word: words.check, why: issueText(check) }) as const),
     ...(content.estimated ? [{ icon: 'info', word: words.estimated, why: words.estimatedWhy } as const] : []),

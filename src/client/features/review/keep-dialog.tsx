@@ -4,9 +4,10 @@ import type { ActivityId } from '../../../domain/ids.ts';
 import { foldForSearch } from '../../../domain/text.ts';
 import { activitySummary, DOT, formatDay, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { createAuthorOf } from '../../records/author.ts';
 import { PickDialog } from '../../ui/pick.tsx';
 import { createFollowers } from './followers.ts';
-import { createItemWords, type ReviewItem } from './review-item.ts';
+import { createTitleOf, type ReviewItem } from './review-item.ts';
 
 export interface KeepDialogProps {
   open: boolean;
@@ -25,7 +26,8 @@ const ALIKE = 4;
 
 /** Asks which record is kept in place of the duplicates; where several are chosen it may be one of them. */
 export function KeepDialog(props: KeepDialogProps) {
-  const wordsOf = createItemWords();
+  const titleOf = createTitleOf();
+  const authorOf = createAuthorOf();
   const words = () => labels().review.keeping;
   const followers = createFollowers(() => (props.open ? props.targets : undefined));
   const title = (): string => {
@@ -52,8 +54,8 @@ export function KeepDialog(props: KeepDialogProps) {
     const [first] = props.targets;
     return (first && found.state === 'ready' ? found() : []).map((one) => ({
       value: one.id,
-      label: `${formatDay(one.content.date)}${DOT}${wordsOf.title(one.content)}`,
-      hint: `${wordsOf.author(one.authorId)}${DOT}${activitySummary(one.content)}${DOT}${labels().domain.states[one.state].toLowerCase()}`,
+      label: `${formatDay(one.content.date)}${DOT}${titleOf(one.content)}`,
+      hint: `${authorOf(one.authorId)}${DOT}${activitySummary(one.content)}${DOT}${labels().domain.states[one.state].toLowerCase()}`,
       plate: one.content.itemCode,
       group: groupOf(one, first as ReviewItem),
     }));

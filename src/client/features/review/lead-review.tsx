@@ -3,6 +3,7 @@ import type { ActivityId, UnitId } from '../../../domain/ids.ts';
 import { useApp } from '../../app-context.ts';
 import { ageOf, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { keepSame } from '../../store/keep-same.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readLeft } from '../../store/records/duplicates-here.ts';
 import { findPossibleDuplicate } from '../../store/records/record-lookups.ts';
@@ -35,13 +36,7 @@ export function LeadReview(props: { unitIds: readonly UnitId[] }) {
     oldest: await oldestToReview(app.db, props.unitIds),
   }));
   // What says what it said before stays the very same object, so that its card is not built again under a finger.
-  const items = createMemo<readonly ReviewItem[]>((before) => {
-    const known = new Map(before.map((one) => [one.id, one]));
-    return (read()?.items ?? []).map((one) => {
-      const old = known.get(one.id);
-      return old && JSON.stringify(old) === JSON.stringify(one) ? old : one;
-    });
-  }, []);
+  const items = createMemo<readonly ReviewItem[]>((before) => keepSame(before, read()?.items ?? []), []);
   const candidates = async (of: ReviewItem): Promise<ReviewItem[]> => (await readCandidates(app.db, of.content)).map(itemOfRow);
   return (
     <ReviewList

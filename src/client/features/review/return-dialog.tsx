@@ -4,6 +4,7 @@ import { MAX_REASON_LENGTH } from '../../../protocol/sync.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
+import { createAuthorOf } from '../../records/author.ts';
 import { Chips } from '../../ui/chips.tsx';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -11,7 +12,7 @@ import { createModal } from '../../ui/modal.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { TextArea } from '../../ui/text-input.tsx';
 import { createFollowers } from './followers.ts';
-import { createItemWords, type ReviewItem } from './review-item.ts';
+import type { ReviewItem } from './review-item.ts';
 
 /** Asks why records are returned: one of the usual reasons, or in own words. */
 export function ReturnDialog(props: {
@@ -22,7 +23,7 @@ export function ReturnDialog(props: {
 }) {
   const id = createUniqueId();
   const [reason, setReason] = createSignal('');
-  const wordsOf = createItemWords();
+  const authorOf = createAuthorOf();
   const followers = createFollowers(() => (props.open ? props.targets : undefined));
   const [tried, setTried] = createSignal(false);
   const words = () => labels().review.returning;
@@ -36,8 +37,7 @@ export function ReturnDialog(props: {
     const found = followers();
     if (found?.known === false) return words().unknown;
     if (!found || found.count === 0) return undefined;
-    const who = found.nextBy.map((by) => wordsOf.author(by) || labels().review.keeping.someone);
-    return words().standIn(formatNumber(found.count), who.join(', '));
+    return words().standIn(formatNumber(found.count), found.nextBy.map(authorOf).join(', '));
   };
   const close = (): void => {
     setReason('');

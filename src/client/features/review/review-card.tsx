@@ -1,11 +1,12 @@
 import { createUniqueId, For, Show } from 'solid-js';
 import { activitySummary, DOT, dayShort } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { createAuthorOf } from '../../records/author.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Plate } from '../../ui/plate.tsx';
 import type { Doubt } from './doubts.ts';
 import { doubtsOf } from './doubts.ts';
-import { createItemWords, type ReviewItem } from './review-item.ts';
+import { createTitleOf, type ReviewItem } from './review-item.ts';
 
 export interface ReviewCardProps {
   item: ReviewItem;
@@ -23,10 +24,11 @@ export interface ReviewCardProps {
 /** One record to be judged: the whole card is its tick box, what is doubtful stands inside. */
 export function ReviewCard(props: ReviewCardProps) {
   const id = createUniqueId();
-  const wordsOf = createItemWords();
+  const titleOf = createTitleOf();
+  const authorOf = createAuthorOf();
   const words = () => labels().review;
   const leftWhy = ({ state, authorId }: ReviewItem): string =>
-    words().doubts.sameActivityWhy[state === 'returned' ? 'returned' : 'withdrawn'](wordsOf.author(authorId) || words().keeping.someone);
+    words().doubts.sameActivityWhy[state === 'returned' ? 'returned' : 'withdrawn'](authorOf(authorId));
   return (
     <li>
       <label class="review-card" classList={{ 'review-card-on': props.chosen }}>
@@ -42,13 +44,13 @@ export function ReviewCard(props: ReviewCardProps) {
           <span class="row row-top">
             <Plate code={props.item.content.itemCode} />
             <span class="meta grow review-who">
-              {wordsOf.author(props.item.authorId)}
+              {authorOf(props.item.authorId)}
               {DOT}
               {dayShort(props.item.content.date)}
             </span>
           </span>
           <b class="review-title" id={id}>
-            {wordsOf.title(props.item.content)}
+            {titleOf(props.item.content)}
           </b>
           <span>{activitySummary(props.item.content)}</span>
           <Show when={props.item.content.note}>{(note) => <span class="meta">{note()}</span>}</Show>
@@ -69,7 +71,7 @@ export function ReviewCard(props: ReviewCardProps) {
           </Show>
           <a class="link review-open" href={props.href}>
             {words().open}
-            <span class="unseen">: {wordsOf.title(props.item.content)}</span>
+            <span class="unseen">: {titleOf(props.item.content)}</span>
           </a>
         </span>
       </label>
@@ -94,18 +96,16 @@ function DoubtLine(props: { doubt: Doubt }) {
 
 /** Both beside each other, so that a glance is enough. */
 function Twins(props: { item: ReviewItem; twin: ReviewItem }) {
-  const wordsOf = createItemWords();
+  const authorOf = createAuthorOf();
   const words = () => labels().review.doubts;
   return (
     <span class="review-twins">
       <span>
-        <span class="meta">{words().mine(wordsOf.author(props.item.authorId))}</span>
+        <span class="meta">{words().mine(authorOf(props.item.authorId))}</span>
         {activitySummary(props.item.content)}
       </span>
       <span>
-        <span class="meta">
-          {words().other(labels().domain.states[props.twin.state].toLowerCase(), wordsOf.author(props.twin.authorId))}
-        </span>
+        <span class="meta">{words().other(labels().domain.states[props.twin.state].toLowerCase(), authorOf(props.twin.authorId))}</span>
         {activitySummary(props.twin.content)}
       </span>
     </span>

@@ -8,17 +8,17 @@ import { useApp } from '../../app-context.ts';
 import { figureText } from '../../labels/figure-text.ts';
 import { activitySummary, DOT, dayShort, formatDay, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { createAuthorOf } from '../../records/author.ts';
+import { createPlaceOf } from '../../records/record-line.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { type FigureKey, figureUnit } from './figure-key.ts';
 
 /** One record behind a figure: what it adds, when and where, what the office made of it and who wrote it. */
 export function RecordRow(props: { activity: ServerActivity; figure: FigureKey; under: string }) {
   const app = useApp();
+  const placeOf = createPlaceOf();
+  const authorOf = createAuthorOf();
   const content = () => props.activity.content as ActivityContent;
-  const place = (): string => {
-    const locality = app.reference().localities.find((one) => one.id === content().localityId);
-    return locality?.name ?? typeWords(content().type).short;
-  };
   /** The year only where it is another. */
   const when = (): string => {
     const { date } = content();
@@ -29,7 +29,6 @@ export function RecordRow(props: { activity: ServerActivity; figure: FigureKey; 
     const amount = amountOf(contribution(content(), props.activity.state));
     return figureText(amount, props.figure === 'records' ? undefined : props.figure);
   };
-  const author = (): string => app.people().get(props.activity.authorId)?.staffCode ?? '';
   return (
     <li>
       <a class="tally-record" href={`/tong-hop/ban-ghi/${props.activity.id}`}>
@@ -37,7 +36,7 @@ export function RecordRow(props: { activity: ServerActivity; figure: FigureKey; 
           <span class="strong">
             {when()}
             {DOT}
-            {place()}
+            {placeOf(content()) ?? typeWords(content().type).short}
           </span>
           <span class="meta">
             <Show when={content().itemCode !== props.under}>
@@ -51,10 +50,8 @@ export function RecordRow(props: { activity: ServerActivity; figure: FigureKey; 
           <Icon name={isConfirmed() ? 'got' : 'wait'} size="s" />
           <span>
             <b>{labels().domain.states[props.activity.state]}</b>
-            <Show when={author()}>
-              {DOT}
-              {author()}
-            </Show>
+            {DOT}
+            {authorOf(props.activity.authorId)}
           </span>
         </span>
         <Show when={props.figure !== 'records'}>

@@ -16,6 +16,7 @@ export const common: Labels['common'] = {
   moreTen: 'Ten more',
   today: 'Today',
   yesterday: 'Yesterday',
+  someone: 'somebody else',
   about: 'about',
   noCount: 'no figures yet',
   justNow: 'just now',

@@ -50,7 +50,6 @@ export const review: Labels['review'] = {
   keeping: {
     title: 'Which one counts?',
     titleFollow: (count) => `Which one counts? ${count === '1' ? '1 duplicate goes' : `${count} duplicates go`} along.`,
-    someone: 'somebody else',
     alike: 'Most alike',
     sameDay: 'Same day',
     others: 'Others',

@@ -14,6 +14,7 @@ export const common = {
   moreTen: 'Thêm 10',
   today: 'Hôm nay',
   yesterday: 'Hôm qua',
+  someone: 'người khác',
   about: 'khoảng',
   noCount: 'chưa có số',
   justNow: 'vừa xong',

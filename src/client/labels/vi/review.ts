@@ -47,7 +47,6 @@ export const review = {
   keeping: {
     title: 'Tính bản nào?',
     titleFollow: (count: string) => `Tính bản nào? Kèm ${count} bản trùng của bản này.`,
-    someone: 'người khác',
     alike: 'Giống nhất',
     sameDay: 'Cùng ngày',
     others: 'Khác',

@@ -1,7 +1,6 @@
-import { fieldWords, issueText } from '../../labels/format.ts';
-import { labels } from '../../labels/labels.ts';
-import type { ActivityRow, Attention } from '../../store/db.ts';
-import { lowerFirst } from './lower-first.ts';
+import { fieldWords, issueText, lowerFirst } from '../labels/format.ts';
+import { labels } from '../labels/labels.ts';
+import type { ActivityRow, Attention } from '../store/db.ts';
 
 type Result = Extract<Attention, { kind: 'refused' }>['result'];
 

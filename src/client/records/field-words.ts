@@ -3,8 +3,9 @@ import { activityType, type FieldValue } from '../../domain/activity-types.ts';
 import type { Day } from '../../domain/day.ts';
 import { fieldValue } from '../../domain/patch.ts';
 import type { Reference } from '../../domain/reference.ts';
-import { fieldWords, formatDay, formatNumber, optionLabel, withUnit } from './format.ts';
-import { labels } from './labels.ts';
+import { fieldWords, formatDay, formatNumber, optionLabel, withUnit } from '../labels/format.ts';
+import { labels } from '../labels/labels.ts';
+import { fieldsInOrder } from './field-order.ts';
 
 type Named = readonly { readonly id: string; readonly name: string }[];
 const nameIn = (list: Named, id: string): string => list.find((one) => one.id === id)?.name ?? id;
@@ -40,30 +41,18 @@ export function fieldText(reference: Reference, type: string, field: string, val
   return value.map((one) => textOf(reference, type, field, one)).join('; ') || blank;
 }
 
-/** Counts that stand among the figures already. */
-const isFigure = (type: string, field: string): boolean => {
+/** Said by the figures, the plate and the day above. */
+const isSaidAbove = (type: string, field: string): boolean => {
+  if (field === 'itemCode' || field === 'date') return true;
   const spec = activityType(type)?.fields[field];
   return spec?.kind === 'count' && spec.measure !== undefined;
 };
 
-/** What a record says beside its figures, answered fields alone, in the order a person reads them. */
+/** What a record says beside its figures, answered fields alone. */
 export function fieldRows(reference: Reference, content: ActivityContent): { readonly label: string; readonly value: string }[] {
-  const own = activityType(content.type)?.fields ?? {};
-  const order = [
-    'endDate',
-    'localityId',
-    'placeNote',
-    'unitId',
-    ...Object.keys(own),
-    'audienceGroups',
-    'coUnitIds',
-    'partnerIds',
-    'alsoItemCodes',
-    'note',
-  ];
-  return order.flatMap((field) => {
+  return fieldsInOrder(activityType(content.type) ?? { fields: {} }).flatMap((field) => {
     const value = fieldValue(content, field);
-    if (value === undefined || isFigure(content.type, field) || (Array.isArray(value) && value.length === 0)) return [];
+    if (value === undefined || isSaidAbove(content.type, field) || (Array.isArray(value) && value.length === 0)) return [];
     const { label, unit } = fieldWords(field);
     const isCount = typeof value === 'number' && unit !== undefined;
     return [{ label, value: isCount ? withUnit(value, unit) : fieldText(reference, content.type, field, value) }];

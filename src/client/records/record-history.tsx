@@ -1,0 +1,178 @@
+import { type Accessor, createEffect, createMemo, createSignal, For, type JSX, Match, on, onCleanup, Show, Switch } from 'solid-js';
+import { History, type HistoryEntry, isFollowed, linkOf, recordCode } from '../../protocol/account.ts';
+import type { FieldConflict } from '../../protocol/sync.ts';
+import { useApp } from '../app-context.ts';
+import { ageOf, capital, DOT, fieldWords, formatNumber, formatTime } from '../labels/format.ts';
+import { labels } from '../labels/labels.ts';
+import { getJson } from '../sync/api.ts';
+import { Key } from '../ui/key.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Sheet, SheetHead } from '../ui/sheet.tsx';
+import { fieldText } from './field-words.ts';
+import type { ShownRecord } from './shown-record.ts';
+
+type Told = { readonly kind: 'loading' | 'offline' | 'failed' } | { readonly kind: 'told'; readonly history: History };
+
+/** Asks the office, again for every new version; what it told before stays readable meanwhile. */
+function createHistory(record: Accessor<ShownRecord>): { told: Accessor<Told>; again: () => void } {
+  const [told, setTold] = createSignal<Told>({ kind: 'loading' });
+  const [round, setRound] = createSignal(0);
+  const id = createMemo(() => record().id);
+  const version = createMemo(() => record().version);
+  createEffect(
+    on([id, version, round], ([of, upTo]) => {
+      if (upTo === 0) return;
+      let isWanted = true;
+      onCleanup(() => {
+        isWanted = false;
+      });
+      setTold((before) => (before.kind === 'told' && before.history.activityId === of ? before : { kind: 'loading' }));
+      void getJson(`/api/activities/${of}/history`, History).then((answer) => {
+        if (!isWanted) return;
+        if (answer.ok) setTold({ kind: 'told', history: answer.value });
+        else setTold({ kind: ['offline', 'timeout', 'captive'].includes(answer.error) ? 'offline' : 'failed' });
+      });
+    }),
+  );
+  return { told, again: () => setRound((count) => count + 1) };
+}
+
+/** Every accepted version, the newest on top: who, when, and what became what. The server keeps it, so it needs a signal. */
+export function RecordHistory(props: { record: ShownRecord }) {
+  const words = () => labels().records.record;
+  const { told, again } = createHistory(() => props.record);
+  const history = (): History | undefined => {
+    const now = told();
+    return now.kind === 'told' ? now.history : undefined;
+  };
+  const note = () => words().historyCount(recordCode(props.record.id), formatNumber(props.record.version));
+  return (
+    <Sheet pad>
+      <SheetHead note={props.record.version > 0 ? note() : undefined}>{words().history}</SheetHead>
+      <Switch
+        fallback={
+          <>
+            <p class="meta">{told().kind === 'offline' ? words().historyOffline : words().historyFailed}</p>
+            <Key onPress={again}>{words().historyRetry}</Key>
+          </>
+        }
+      >
+        <Match when={props.record.version === 0}>
+          <p class="meta">{words().historyNone}</p>
+        </Match>
+        <Match when={told().kind === 'loading'}>
+          <Loading label={labels().common.loading} />
+        </Match>
+        <Match when={history()}>{(found) => <Versions record={props.record} history={found()} />}</Match>
+      </Switch>
+    </Sheet>
+  );
+}
+
+function Versions(props: { record: ShownRecord; history: History }) {
+  const app = useApp();
+  const words = () => labels().records.record;
+  const type = (): string => props.record.content.type;
+  return (
+    <ol class="history">
+      <Show when={props.record.where === 'phone'}>
+        <li>
+          <b>{words().onPhoneNow}</b>
+          {DOT}
+          {formatTime(props.record.savedAt, app.now())}
+        </li>
+      </Show>
+      <For each={props.history.entries.toReversed()}>
+        {(entry) => (
+          <li classList={{ 'history-first': entry.version === 1, 'history-flag': (entry.conflicts?.length ?? 0) > 0 }}>
+            <Version type={type()} entry={entry} />
+          </li>
+        )}
+      </For>
+      <For each={props.history.aside}>
+        {(edit) => (
+          <li class="history-flag">
+            <b>{words().aside(edit.staffCode)}</b>
+            {DOT}
+            {formatTime(edit.at, app.now())}
+            <Changes type={type()} fields={edit.fields} />
+          </li>
+        )}
+      </For>
+    </ol>
+  );
+}
+
+function Version(props: { type: string; entry: HistoryEntry }) {
+  const app = useApp();
+  const words = () => labels().records.record;
+  const isFirst = (): boolean => props.entry.version === 1;
+  return (
+    <>
+      <b>{capital(words().versionOf(String(props.entry.version)))}</b>
+      {DOT}
+      {props.entry.staffCode}
+      {DOT}
+      {formatTime(props.entry.at, app.now())}
+      <Show when={savedLine(props.entry, app.now())}>{(line) => <Line>{line()}</Line>}</Show>
+      <Show when={props.entry.action !== 'record' && !isFollowed(props.entry)}>
+        <Line>{words().actions[props.entry.action]}</Line>
+      </Show>
+      <Show when={linkOf(props.entry)}>{(link) => <Line>{capital(words().links[link().kind](link().code))}</Line>}</Show>
+      <Show when={!isFirst()}>
+        <Changes type={props.type} fields={props.entry.fields} />
+      </Show>
+      <For each={props.entry.conflicts}>{(conflict) => <BothAnswers type={props.type} conflict={conflict} />}</For>
+    </>
+  );
+}
+
+const MINUTE_MS = 60_000;
+
+/** When it was written down, where it waited for a signal before it arrived; of the first version always. */
+function savedLine({ version, at, deviceAt }: HistoryEntry, now: number): string | undefined {
+  const words = labels().records.record;
+  const time = formatTime(deviceAt, now);
+  if (Date.parse(at) - Date.parse(deviceAt) < MINUTE_MS) return version === 1 ? words.recordedAt(time) : undefined;
+  return version === 1 ? words.recorded(time, ageOf(deviceAt, Date.parse(at))) : words.savedThen(time);
+}
+
+const Line = (props: { children: JSX.Element }) => (
+  <>
+    <br />
+    {props.children}
+  </>
+);
+
+type FieldChange = Pick<HistoryEntry['fields'][number], 'field' | 'to'> & Partial<Pick<HistoryEntry['fields'][number], 'from'>>;
+
+/** "Lượt người 70 → 72" */
+function Changes(props: { type: string; fields: readonly FieldChange[] }) {
+  const app = useApp();
+  const text = (one: FieldChange, value: FieldChange['to']): string => fieldText(app.reference(), props.type, one.field, value);
+  return (
+    <For each={props.fields}>
+      {(one) => (
+        <Line>
+          {fieldWords(one.field).label}{' '}
+          <Show when={one.from !== undefined && one}>{(changed) => <del>{text(changed(), changed().from ?? null)}</del>}</Show>
+          {' → '}
+          <b>{text(one, one.to)}</b>
+        </Line>
+      )}
+    </For>
+  );
+}
+
+/** An edit that lost against another of the same field stays readable. */
+function BothAnswers(props: { type: string; conflict: FieldConflict }) {
+  const app = useApp();
+  const text = (value: FieldConflict['kept']): string => fieldText(app.reference(), props.type, props.conflict.field, value);
+  return (
+    <Line>
+      <span class="amber">
+        {labels().records.record.bothAnswers(fieldWords(props.conflict.field).label, text(props.conflict.kept), text(props.conflict.lost))}
+      </span>
+    </Line>
+  );
+}

@@ -1,0 +1,149 @@
+import { type Accessor, createMemo, type JSX, Show } from 'solid-js';
+import { activityType } from '../../domain/activity-types.ts';
+import { contribution } from '../../domain/contribution.ts';
+import type { Day } from '../../domain/day.ts';
+import type { MeasureKey } from '../../domain/measure.ts';
+import { findItem } from '../../domain/plan.ts';
+import { useApp } from '../app-context.ts';
+import { capital, formatDay, formatNumber, lowerFirst, typeWords, weekday } from '../labels/format.ts';
+import { labels } from '../labels/labels.ts';
+import { Figures } from '../ui/figures.tsx';
+import { KeyValues } from '../ui/key-values.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Plate } from '../ui/plate.tsx';
+import { Screen } from '../ui/screen.tsx';
+import { Sheet } from '../ui/sheet.tsx';
+import { createAuthorOf } from './author.ts';
+import { fieldRows } from './field-words.ts';
+import { RecordHistory } from './record-history.tsx';
+import { RecordState } from './record-state.tsx';
+import type { ShownRecord } from './shown-record.ts';
+import './records.css';
+
+/** The record of the same activity that counts instead. */
+export interface OtherRecord {
+  readonly href: string;
+  /** Where it lies on this phone. */
+  readonly day?: Day | undefined;
+}
+
+export interface RecordPageProps<R extends ShownRecord> {
+  record: R | undefined;
+  other?: OtherRecord | undefined;
+  onBack: () => void;
+  /** What asks for a decision, between what was counted and what was written. */
+  notices: (record: Accessor<R>) => JSX.Element;
+  /** What this person may do. */
+  keys: (record: Accessor<R>) => JSX.Element;
+  /** In its place while it is fetched, or where there is none. */
+  missing: JSX.Element;
+  isMissing: boolean;
+}
+
+/** One record: what it counted, where it lies, what needs a decision, what it says, and how it came to say so. */
+export function RecordPage<R extends ShownRecord>(props: RecordPageProps<R>) {
+  return (
+    <Screen
+      title={props.record ? typeWords(props.record.content.type).short : labels().records.record.title}
+      fill={props.isMissing}
+      back={() => props.onBack()}
+      backLabel={labels().common.back}
+      end={<Show when={props.record}>{(record) => <RecordDay day={record().content.date} />}</Show>}
+      dock={<Show when={props.record}>{(record) => props.keys(record)}</Show>}
+    >
+      <Show when={props.record} fallback={props.missing}>
+        {(record) => (
+          <>
+            <Counted record={record()} other={props.other} />
+            <Returned record={record()} />
+            {props.notices(record)}
+            <Written record={record()} />
+            <RecordHistory record={record()} />
+          </>
+        )}
+      </Show>
+    </Screen>
+  );
+}
+
+function RecordDay(props: { day: Day }) {
+  return (
+    <>
+      {capital(weekday(props.day))}
+      <br />
+      {formatDay(props.day)}
+    </>
+  );
+}
+
+/** Figures first: item, what was counted, where it lies. */
+function Counted(props: { record: ShownRecord; other: OtherRecord | undefined }) {
+  const app = useApp();
+  const item = () => {
+    const { planId, itemCode } = props.record.content;
+    const plan = app.plans()?.find((one) => one.id === planId);
+    return plan && findItem(plan, itemCode);
+  };
+  const cells = createMemo(() => figureCells(props.record));
+  return (
+    <Sheet>
+      <div class="row row-top pad record-item">
+        <Plate code={props.record.content.itemCode} />
+        <span class="grow">{item()?.title}</span>
+      </div>
+      <div class="ruled">
+        <Figures cells={cells()} />
+      </div>
+      <div class="pad ruled">
+        <RecordState record={props.record} page keptDay={props.other?.day} />
+        <Show when={props.other}>
+          {(other) => (
+            <a class="link" href={other().href}>
+              {labels().records.record.seeOther}
+            </a>
+          )}
+        </Show>
+      </div>
+    </Sheet>
+  );
+}
+
+/** What was counted, also where it does not count any more. */
+function figureCells({ content }: ShownRecord): { readonly value: string; readonly word: string }[] {
+  const { measures } = contribution(content, 'sent');
+  const keys = (activityType(content.type)?.measures ?? []).filter((key) => measures[key] !== undefined);
+  const about = content.estimated ? `${labels().common.about} ` : '';
+  // The first figure is how often, which nobody guesses.
+  return keys.map((key, at) => ({ value: formatNumber(measures[key] ?? 0), word: (at === 0 ? '' : about) + figureWord(key, keys) }));
+}
+
+/** "lượt người tham dự" where the label says the unit anyway, else the unit alone, unless two figures would share it. */
+function figureWord(key: MeasureKey, shown: readonly MeasureKey[]): string {
+  const { measures } = labels().domain;
+  const { label, unit } = measures[key];
+  const isPlain = label.toLowerCase().startsWith(unit.toLowerCase());
+  const isShared = shown.some((other) => other !== key && measures[other].unit === unit);
+  return isPlain || isShared ? lowerFirst(label) : unit;
+}
+
+/** Why somebody else's record was sent back; its own author reads it where it is mended. */
+function Returned(props: { record: ShownRecord }) {
+  return (
+    <Show when={!props.record.attention && props.record.returnReason}>
+      {(reason) => <Notice level="err">{labels().records.state.returned(reason())}</Notice>}
+    </Show>
+  );
+}
+
+/** What it says beside its figures, and who says so where that is somebody else. */
+function Written(props: { record: ShownRecord }) {
+  const app = useApp();
+  const authorOf = createAuthorOf();
+  const words = () => labels().records.record;
+  const author = () => (props.record.authorId === app.person.id ? [] : [{ label: words().author, value: authorOf(props.record.authorId) }]);
+  return (
+    <Sheet pad label={words().fields}>
+      <KeyValues rows={[...fieldRows(app.reference(), props.record.content), ...author()]} />
+    </Sheet>
+  );
+}
