@@ -17,10 +17,9 @@ import {
 } from 'solid-js';
 import type { Person, Role } from '../domain/person.ts';
 import { type App, AppContext, useApp } from './app-context.ts';
-import { DraftScreen } from './features/activities/draft.tsx';
-import { EditScreen } from './features/activities/edit.tsx';
 import { HomeScreen } from './features/activities/home.tsx';
 import { NewActivityScreen } from './features/activities/new-activity.tsx';
+import { DraftScreen, EditScreen } from './features/activities/open-form.tsx';
 import { TroubleScreen } from './features/sync-status/trouble-screen.tsx';
 import { TruthLine } from './features/sync-status/truth-line.tsx';
 import { createIdle, whenIdle } from './idle.ts';

@@ -99,7 +99,7 @@ function Counted(props: { record: ShownRecord; other: OtherRecord | undefined })
         <Show when={props.other}>
           {(other) => (
             <a class="link" href={other().href}>
-              {labels().records.record.seeOther}
+              {labels().activities.form.openOther}
             </a>
           )}
         </Show>

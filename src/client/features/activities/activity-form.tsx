@@ -4,12 +4,12 @@ import { type ActivityTypeSpec, activityType } from '../../../domain/activity-ty
 import { fieldWords, lowerFirst, timeOf, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { ownFieldsInOrder } from '../../records/field-order.ts';
+import { createRecordLine } from '../../records/record-line.ts';
 import { asIcon, Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { DockRow, Screen } from '../../ui/screen.tsx';
 import { StateLine } from '../../ui/state-line.tsx';
-import { DuplicateNotice } from './duplicate-notice.tsx';
 import { FormBasics } from './form-basics.tsx';
 import { controlId, type FormModel } from './form-model.ts';
 import { MoreFields } from './more-fields.tsx';
@@ -143,5 +143,26 @@ function FormDock(props: { model: FormModel; onSave: () => void; onLeave: () => 
         </Key>
       </DockRow>
     </>
+  );
+}
+
+/** Another record says the same: the person decides whether it is the same activity. */
+function DuplicateNotice(props: { model: FormModel }) {
+  const words = () => labels().activities.form;
+  const lineOf = createRecordLine();
+  return (
+    <div role="alert">
+      <Show when={props.model.duplicate()}>
+        {(other) => (
+          <Notice level="warn" icon="dup">
+            <b>{words().duplicate}</b>
+            <p>{words().duplicateText(lineOf(other().content))}</p>
+            <a class="link" href={`/ban-ghi/${other().id}`}>
+              {words().openOther}
+            </a>
+          </Notice>
+        )}
+      </Show>
+    </div>
   );
 }

@@ -1,11 +1,11 @@
-import { createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
+import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
 import type { ActivityContent } from '../../../domain/activity.ts';
-import type { ActivityDraft, DraftValue } from '../../../domain/activity-draft.ts';
+import type { ActivityDraft, DraftCheck, DraftValue } from '../../../domain/activity-draft.ts';
 import { countedFieldChanged } from '../../../domain/contribution.ts';
 import { officeDay } from '../../../domain/day.ts';
 import { type Issue, isPossibleDuplicate, type World } from '../../../domain/rules.ts';
 import type { App } from '../../app-context.ts';
-import { createAutosave } from '../../autosave.ts';
+import { type Autosave, createAutosave } from '../../autosave.ts';
 import type { ActivityRow, DraftRow } from '../../store/db.ts';
 import { type StorageTrouble, storageTrouble } from '../../store/open-db.ts';
 import { saveDraft } from '../../store/records/drafts.ts';
@@ -41,15 +41,6 @@ export type FormModel = ReturnType<typeof createFormModel>;
 /** The state of one form: values as typed, what is wrong with them, and the draft that follows every change. */
 export function createFormModel(app: App, start: FormStart, onKept: () => void) {
   const [values, setValues] = createSignal(start.draft.values);
-  const [left, setLeft] = createSignal<ReadonlySet<string>>(fieldsLeftBefore(start));
-  const [answered, setAnswered] = createSignal<ReadonlySet<string>>(new Set());
-  const [tried, setTried] = createSignal(false);
-  const [keptAt, setKeptAt] = createSignal(start.keptAt);
-  const [keepFailed, setKeepFailed] = createSignal(false);
-  const [saving, setSaving] = createSignal(false);
-  const [failure, setFailure] = createSignal<StorageTrouble>();
-  const [duplicate, setDuplicate] = createSignal<ActivityRow>();
-
   const draft = (): ActivityDraft => ({ ...start.draft, values: values() });
   const today = () => officeDay(app.now());
   const plan = () => app.plans()?.find((one) => one.id === values()['planId']);
@@ -57,18 +48,9 @@ export function createFormModel(app: App, start: FormStart, onKept: () => void) 
   const world = (): World => ({ ...app.reference(), plan: plan(), today: today(), recordsFor: app.scope.recordsFor, before });
   const check = createMemo(() => checkForm(draft(), world()));
 
-  // Looked up while the person is still writing, so that Save need not wait for it; asked anew only when the answer could change.
-  const content = createMemo(() => (start.record ? undefined : check().content), undefined, { equals: asksTheSame });
-  let lookup: Promise<ActivityRow | undefined> | undefined;
-  createEffect(() => {
-    const wanted = content();
-    lookup = wanted && findPossibleDuplicate(app.db, wanted, start.draft.id).catch(() => undefined);
-  });
-
-  const isShown = (issue: Issue): boolean =>
-    (tried() || left().has(issue.field)) && (issue.level === 'error' || !answered().has(answerKey(issue, values()[issue.field])));
-  const shown = createMemo(() => check().issues.filter(isShown));
-  const mistakes = createMemo(() => [...new Set(shown().flatMap((one) => (one.level === 'error' ? [one.field] : [])))]);
+  const told = createTold(start, values, check);
+  const keeping = createKeeping(app, start, draft, onKept);
+  const saving = createSaving(app, start, check, keeping.autosave);
 
   /** What the office confirmed is not what stands here now. */
   const losesConfirmation = createMemo((): boolean => {
@@ -76,6 +58,65 @@ export function createFormModel(app: App, start: FormStart, onKept: () => void) 
     return start.record?.state === 'confirmed' && content !== undefined && countedFieldChanged(start.record.content, content);
   });
 
+  const setMany = (changes: ActivityDraft['values']): void => {
+    setValues({ ...values(), ...changes });
+    saving.setDuplicate(undefined);
+    keeping.autosave.touch();
+    // A field is judged while it is typed in only once the person has left it; keys and chips answer at once.
+    for (const field of Object.keys(changes)) if (document.activeElement?.id !== controlId(field)) told.leave(field);
+  };
+
+  return {
+    start,
+    draft,
+    values,
+    today,
+    plan,
+    check,
+    ...told,
+    ...keeping,
+    ...saving,
+    losesConfirmation,
+    text: (field: string): string => textOf(values()[field]),
+    list: (field: string): readonly string[] => listOf(values()[field]),
+    issue: (field: string): Issue | undefined => issueOf(told.shown(), field),
+    set: (field: string, value: DraftValue) => setMany({ [field]: value }),
+    setMany,
+    save: async (): Promise<SaveOutcome> => {
+      if (saving.saving()) return { kind: 'busy' };
+      told.tellAll();
+      const { content } = check();
+      return content ? saving.saveRecord(content) : { kind: 'wrong', field: told.mistakes()[0] ?? '' };
+    },
+  };
+}
+
+type Values = Accessor<ActivityDraft['values']>;
+
+/** What the person is told of: mistakes in fields they have left, in all once they tried to save, and no question twice. */
+function createTold(start: FormStart, values: Values, check: Accessor<DraftCheck>) {
+  const [left, setLeft] = createSignal<ReadonlySet<string>>(fieldsLeftBefore(start));
+  const [answered, setAnswered] = createSignal<ReadonlySet<string>>(new Set());
+  const [tried, setTried] = createSignal(false);
+  const isShown = (issue: Issue): boolean =>
+    (tried() || left().has(issue.field)) && (issue.level === 'error' || !answered().has(answerKey(issue, values()[issue.field])));
+  const shown = createMemo(() => check().issues.filter(isShown));
+  return {
+    shown,
+    /** Fields with a mistake, in the order of the form. */
+    mistakes: createMemo(() => [...new Set(shown().flatMap((one) => (one.level === 'error' ? [one.field] : [])))]),
+    leave: (field: string): void => {
+      if (!left().has(field)) setLeft(new Set([...left(), field]));
+    },
+    answer: (issue: Issue) => setAnswered(new Set([...answered(), answerKey(issue, values()[issue.field])])),
+    tellAll: () => setTried(true),
+  };
+}
+
+/** The draft on the disk: written a moment after every change, and at once where the page may be on its way out. */
+function createKeeping(app: App, start: FormStart, draft: () => ActivityDraft, onKept: () => void) {
+  const [keptAt, setKeptAt] = createSignal(start.keptAt);
+  const [keepFailed, setKeepFailed] = createSignal(false);
   const rowNow = (): DraftRow => ({
     id: start.draft.id,
     draft: draft(),
@@ -111,36 +152,41 @@ export function createFormModel(app: App, start: FormStart, onKept: () => void) 
     window.removeEventListener('pagehide', flush);
     flush();
   });
+  return { keptAt, keepFailed, autosave };
+}
 
-  const leave = (field: string): void => {
-    if (!left().has(field)) setLeft(new Set([...left(), field]));
-  };
-  const setMany = (changes: ActivityDraft['values']): void => {
-    setValues({ ...values(), ...changes });
-    setDuplicate(undefined);
-    autosave.touch();
-    // A field is judged while it is typed in only once the person has left it; keys and chips answer at once.
-    for (const field of Object.keys(changes)) if (document.activeElement?.id !== controlId(field)) leave(field);
-  };
+/** The record that says the same, looked up while the person is still writing, so that Save need not wait for it. */
+function createLookup(app: App, start: FormStart, check: Accessor<DraftCheck>): () => Promise<ActivityRow | undefined> | undefined {
+  // Asked anew only when the answer could change.
+  const content = createMemo(() => (start.record ? undefined : check().content), undefined, { equals: asksTheSame });
+  let found: Promise<ActivityRow | undefined> | undefined;
+  createEffect(() => {
+    const wanted = content();
+    found = wanted && findPossibleDuplicate(app.db, wanted, start.draft.id).catch(() => undefined);
+  });
+  return () => found;
+}
 
-  async function save(): Promise<SaveOutcome> {
-    if (saving()) return { kind: 'busy' };
-    setTried(true);
-    const { content: wanted } = check();
-    if (!wanted) return { kind: 'wrong', field: mistakes()[0] ?? '' };
+/** Makes a record of what was written: asks once where another says the same, and says so where the phone takes nothing more. */
+function createSaving(app: App, start: FormStart, check: Accessor<DraftCheck>, autosave: Autosave) {
+  const [saving, setSaving] = createSignal(false);
+  const [failure, setFailure] = createSignal<StorageTrouble>();
+  const [duplicate, setDuplicate] = createSignal<ActivityRow>();
+  const lookup = createLookup(app, start, check);
+  async function saveRecord(content: ActivityContent): Promise<SaveOutcome> {
     setSaving(true);
     setFailure(undefined);
     try {
-      const known = duplicate() ? undefined : await lookup;
+      const known = duplicate() ? undefined : await lookup();
       if (known) {
         setDuplicate(known);
         setSaving(false);
         return { kind: 'duplicate' };
       }
       await autosave.stop();
-      await recordActivity(app.db, { id: start.draft.id, content: wanted, authorId: app.person.id, now: app.now(), newId: app.newId });
+      await recordActivity(app.db, { id: start.draft.id, content, authorId: app.person.id, now: app.now(), newId: app.newId });
       // Nothing can be saved a second time from here: the form is on its way out.
-      return { kind: 'saved', content: wanted };
+      return { kind: 'saved', content };
     } catch (error) {
       autosave.resume();
       setFailure(storageTrouble(error));
@@ -148,31 +194,7 @@ export function createFormModel(app: App, start: FormStart, onKept: () => void) 
       return { kind: 'failed' };
     }
   }
-
-  return {
-    start,
-    draft,
-    values,
-    today,
-    plan,
-    check,
-    /** Fields with a mistake the person has been told of, in the order of the form. */
-    mistakes,
-    keptAt,
-    keepFailed,
-    saving,
-    failure,
-    duplicate,
-    losesConfirmation,
-    text: (field: string): string => textOf(values()[field]),
-    list: (field: string): readonly string[] => listOf(values()[field]),
-    issue: (field: string): Issue | undefined => issueOf(shown(), field),
-    set: (field: string, value: DraftValue) => setMany({ [field]: value }),
-    setMany,
-    leave,
-    answer: (issue: Issue) => setAnswered(new Set([...answered(), answerKey(issue, values()[issue.field])])),
-    save,
-  };
+  return { saving, failure, duplicate, setDuplicate, saveRecord };
 }
 
 const asksTheSame = (a: ActivityContent | undefined, b: ActivityContent | undefined): boolean =>

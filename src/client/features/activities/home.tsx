@@ -5,8 +5,9 @@ import { useApp } from '../../app-context.ts';
 import { activitySummary, DOT, dayHeading, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { createPlaceOf } from '../../records/record-line.ts';
-import type { ActivityRow } from '../../store/db.ts';
+import type { ActivityRow, DraftRow } from '../../store/db.ts';
 import { createLiveQuery } from '../../store/live.ts';
+import { listDrafts } from '../../store/records/drafts.ts';
 import { readFavourites } from '../../store/records/favourites.ts';
 import { readLastActivity } from '../../store/records/record-lookups.ts';
 import { asIcon, Icon, Land } from '../../ui/icon.tsx';
@@ -14,7 +15,9 @@ import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Screen } from '../../ui/screen.tsx';
-import { DraftRows } from './draft-rows.tsx';
+import { StateMark } from '../../ui/state-line.tsx';
+import { createDraftWords } from './draft-words.ts';
+import { draftHref } from './hrefs.ts';
 import { mayRecord } from './propose.ts';
 import './activities.css';
 
@@ -142,5 +145,30 @@ function MayNotRecord() {
       </p>
       <p>{labels().activities.home.mayNotText}</p>
     </Notice>
+  );
+}
+
+/** Drafts in progress on the home screen. */
+function DraftRows() {
+  const app = useApp();
+  const drafts = createLiveQuery(() => listDrafts(app.db));
+  const wordsOf = createDraftWords();
+  const line = (row: DraftRow): string => {
+    const { facts, lacks, kept } = wordsOf(row);
+    return [facts, lacks, kept].filter(Boolean).join(DOT);
+  };
+  return (
+    <For each={drafts()}>
+      {(row) => (
+        <a class="draft-row" href={draftHref(row)}>
+          <StateMark kind="draft" />
+          <span class="grow">
+            <b>{labels().activities.home.draft(typeWords(row.draft.type).short)}</b>
+            <span class="meta">{line(row)}</span>
+          </span>
+          <Icon name="chev" />
+        </a>
+      )}
+    </For>
   );
 }

@@ -55,7 +55,7 @@ export function DraftEntry(props: { row: DraftRow; onRemove: (row: DraftRow) => 
       <button
         type="button"
         class="entry-more"
-        aria-label={`${labels().activities.draft.remove}: ${title()}`}
+        aria-label={`${labels().records.journal.removeDraft}: ${title()}`}
         onClick={() => props.onRemove(props.row)}
       >
         <Icon name="trash" size="s" />

@@ -157,18 +157,18 @@ function FoundLine(props: {
 }
 
 async function removeDraft(app: App, row: DraftRow): Promise<void> {
-  const { draft } = labels().activities;
+  const { journal } = labels().records;
   const agreed = await ask({
-    title: draft.removeTitle,
-    text: draft.removeText(typeWords(row.draft.type).short),
-    confirm: draft.remove,
+    title: journal.removeDraftTitle,
+    text: journal.removeDraftText(typeWords(row.draft.type).short),
+    confirm: journal.removeDraft,
     cancel: labels().common.cancel,
     danger: true,
   });
   if (!agreed) return;
   try {
     await deleteDraft(app.db, row.id);
-    showSnack({ text: draft.removed });
+    showSnack({ text: journal.draftRemoved });
   } catch {
     showSnack({ text: labels().records.record.saveFailed, level: 'error' });
   }

@@ -12,6 +12,18 @@ import { FormScreen } from './form-screen.tsx';
 import { FormTrouble } from './form-trouble.tsx';
 import { mayEdit } from './may.ts';
 
+/** A draft that was begun earlier, at /nhap/:id. */
+export function DraftScreen() {
+  const words = () => labels().activities.draft;
+  return <OpenForm gone={{ title: words().gone, text: words().goneText }} />;
+}
+
+/** A record to be corrected, at /sua/:id. */
+export function EditScreen() {
+  const words = () => labels().activities.form;
+  return <OpenForm gone={{ title: words().noRecord, text: words().noRecordText }} />;
+}
+
 type Opened =
   | { readonly kind: 'form'; readonly start: FormStart; readonly past: RecentChoices }
   /** Neither a draft nor a record of that id. */
@@ -38,7 +50,7 @@ async function open(app: App, id: string): Promise<Opened> {
 }
 
 /** The form of the draft or record named in the address. */
-export function OpenForm(props: { gone: { title: string; text: string } }) {
+function OpenForm(props: { gone: { title: string; text: string } }) {
   const app = useApp();
   const params = useParams<{ id: string }>();
   const words = () => labels().activities;

@@ -26,7 +26,6 @@ import { copyHref, editHref, recordHref } from './hrefs.ts';
 import { mayEdit, mayRestore, mayWithdraw } from './may.ts';
 import { mayRecord } from './propose.ts';
 import { createRecordActions } from './record-actions.ts';
-import './journal.css';
 
 /** A record that lies on this phone, with all that its person and its reviewer may do. */
 export function RecordScreen(props: { verdict: (row: ActivityRow) => JSX.Element }) {
@@ -131,7 +130,7 @@ function RecordAttention(props: { row: ActivityRow }) {
             <Show when={attention().kind === 'returned' && props.row.duplicateOfId}>
               <p>{labels().records.attention.returnedLinked}</p>
             </Show>
-            <div class="tray-keys">
+            <div class="row row-wrap">
               <Show when={isStuck(attention())}>
                 <Key kind="main" grow onPress={() => void actions.sendOnceMore(props.row)}>
                   {labels().records.attention.sendAgain}

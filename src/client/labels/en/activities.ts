@@ -21,10 +21,6 @@ export const activities: Labels['activities'] = {
     safe: 'Records and drafts on this phone are untouched. Open this page again.',
     gone: 'This draft is no longer here',
     goneText: 'It has been saved as a record, or removed.',
-    remove: 'Remove the draft',
-    removeTitle: 'Remove this draft?',
-    removeText: (what) => `${what}: what was filled in will be lost. Other records are not affected.`,
-    removed: 'Draft removed',
   },
   form: {
     chooseItem: 'Choose a plan item',

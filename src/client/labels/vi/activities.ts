@@ -20,10 +20,6 @@ export const activities = {
     safe: 'Bản ghi và bản nháp trên máy vẫn còn nguyên. Mở lại trang này.',
     gone: 'Không còn bản nháp này',
     goneText: 'Bản nháp đã được lưu thành bản ghi hoặc đã bỏ.',
-    remove: 'Bỏ bản nháp',
-    removeTitle: 'Bỏ bản nháp này?',
-    removeText: (what: string) => `${what}: phần đã điền sẽ mất. Bản ghi khác không bị ảnh hưởng.`,
-    removed: 'Đã bỏ bản nháp',
   },
   form: {
     chooseItem: 'Chọn mục kế hoạch',
