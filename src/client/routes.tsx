@@ -96,7 +96,9 @@ const OpenAccountScreen = lazy(() =>
 const LossNotice = lazy(() =>
   withWords(['account'], import('./features/sync-status/loss-notice.tsx')).then((m) => ({ default: m.LossNotice })),
 );
-const NotFoundScreen = lazy(() => import('./features/sync-status/not-found.tsx').then((m) => ({ default: m.NotFoundScreen })));
+const NotFoundScreen = lazy(() =>
+  withWords(['account'], import('./features/sync-status/not-found.tsx')).then((m) => ({ default: m.NotFoundScreen })),
+);
 const UpdatePrompt = lazy(() =>
   withWords(['account'], import('./features/sync-status/update-prompt.tsx')).then((m) => ({ default: m.UpdatePrompt })),
 );

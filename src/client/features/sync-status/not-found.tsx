@@ -4,7 +4,7 @@ import { Screen } from '../../ui/screen.tsx';
 
 /** An address nothing stands at. */
 export function NotFoundScreen() {
-  const words = () => labels().common.notFound;
+  const words = () => labels().account.notFound;
   return (
     <Screen
       title={words().title}

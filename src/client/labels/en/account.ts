@@ -180,4 +180,9 @@ export const account: Labels['account'] = {
     later: 'Later',
     now: 'Change now',
   },
+  notFound: {
+    title: 'No such page',
+    text: 'The address is wrong or the page is gone. Records on the phone are not affected.',
+    home: 'To the log',
+  },
 };

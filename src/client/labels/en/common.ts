@@ -63,11 +63,6 @@ export const common: Labels['common'] = {
     waitingLong: (age) => `A record has waited ${age}. Find signal or export it to a file.`,
     signIn: 'Sign in again',
   },
-  notFound: {
-    title: 'No such page',
-    text: 'The address is wrong or the page is gone. Records on the phone are not affected.',
-    home: 'To the log',
-  },
   trouble: {
     title: 'This page failed',
     text: 'Records and drafts on the phone are all there. Opening the page again is usually enough.',

@@ -179,4 +179,9 @@ export const account = {
     later: 'Để sau',
     now: 'Đổi bây giờ',
   },
+  notFound: {
+    title: 'Không có trang này',
+    text: 'Đường dẫn sai hoặc trang đã bỏ. Bản ghi trên máy không bị ảnh hưởng.',
+    home: 'Về trang Ghi',
+  },
 };

@@ -62,11 +62,6 @@ export const common = {
     waitingLong: (age: string) => `Có bản ghi đã chờ ${age}. Tìm nơi có sóng hoặc xuất ra tệp.`,
     signIn: 'Đăng nhập lại',
   },
-  notFound: {
-    title: 'Không có trang này',
-    text: 'Đường dẫn sai hoặc trang đã bỏ. Bản ghi trên máy không bị ảnh hưởng.',
-    home: 'Về trang Ghi',
-  },
   trouble: {
     title: 'Trang này gặp lỗi',
     text: 'Bản ghi và bản nháp trên máy vẫn còn nguyên. Mở lại trang thường là đủ.',

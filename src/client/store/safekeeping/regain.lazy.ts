@@ -2,7 +2,19 @@ import type { ActivityId } from '../../../domain/ids.ts';
 import type { AppDb } from '../db.ts';
 import { parseRecords } from '../records/unsent.ts';
 import { takeInUnsent } from './take-in-unsent.ts';
-import { readCopies } from './waiting-copies.ts';
+import { copyPrefix } from './waiting-copies.ts';
+
+/** The copies of these records, as they were written; what cannot be read is absent. */
+function readCopies(db: AppDb, ids: readonly ActivityId[]): unknown[] {
+  return ids.flatMap((id) => {
+    try {
+      const text = localStorage.getItem(copyPrefix(db.accountId) + id);
+      return text === null ? [] : [JSON.parse(text)];
+    } catch {
+      return [];
+    }
+  });
+}
 
 /** Brings records back from their copies, under the ids their changes had. */
 export async function regain(db: AppDb, ids: readonly ActivityId[]): Promise<void> {

@@ -1,4 +1,4 @@
-import type { AccountId, ActivityId } from '../../../domain/ids.ts';
+import type { AccountId } from '../../../domain/ids.ts';
 import type { AppDb } from '../db.ts';
 import type { UnsentRecord } from '../records/unsent-record.ts';
 
@@ -31,16 +31,4 @@ export function writeCopies(db: AppDb, records: readonly UnsentRecord[]): void {
   } catch {
     // Full, forbidden, or a worker, which has no such storage: the copies are as old as the last ones.
   }
-}
-
-/** The copies of these records, as they were written; what cannot be read is absent. */
-export function readCopies(db: AppDb, ids: readonly ActivityId[]): unknown[] {
-  return ids.flatMap((id) => {
-    try {
-      const text = localStorage.getItem(prefixOf(db) + id);
-      return text === null ? [] : [JSON.parse(text)];
-    } catch {
-      return [];
-    }
-  });
 }
