@@ -89,7 +89,7 @@ export const records: Labels['records'] = {
     recorded: (time, waited) => `Logged ${time}, waited ${waited} for a signal`,
     recordedAt: (time) => `Logged ${time}`,
     savedThen: (time) => `saved on the phone at ${time}`,
-    bothAnswers: (field, kept, lost) => `${field}: two people gave two answers; ${kept} was kept, ${lost} was not`,
+    bothAnswers: (field, kept, lost) => `${field}: two people differ; ${kept} was kept, ${lost} was not`,
     onPhoneNow: 'Edited on this phone, not sent yet',
     actions: {
       record: 'Logged',

@@ -88,7 +88,7 @@ export const records = {
     recorded: (time: string, waited: string) => `Ghi lúc ${time}, chờ sóng ${waited}`,
     recordedAt: (time: string) => `Ghi lúc ${time}`,
     savedThen: (time: string) => `lưu trên máy lúc ${time}`,
-    bothAnswers: (field: string, kept: string, lost: string) => `${field}: hai người ghi hai số, giữ ${kept}, không lấy ${lost}`,
+    bothAnswers: (field: string, kept: string, lost: string) => `${field}: hai người ghi khác nhau, giữ ${kept}, không lấy ${lost}`,
     onPhoneNow: 'Sửa trên máy, chưa gửi',
     actions: {
       record: 'Ghi',
