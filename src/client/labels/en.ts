@@ -10,7 +10,7 @@ import { reference } from './en/reference.ts';
 import { review } from './en/review.ts';
 import { storage } from './en/storage.ts';
 import { tallies } from './en/tallies.ts';
-import type { Labels } from './labels.ts';
+import type { Labels } from './language.ts';
 
 export const en: Labels = {
   common,

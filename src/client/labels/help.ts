@@ -1,7 +1,5 @@
-import type { Language } from './labels.ts';
-import type { help } from './vi/help.ts';
-
-export type Help = typeof help;
+import type { Language } from './language.ts';
+import type { Help } from './vi/help.ts';
 
 /** The text of the help page is long and seldom read: it comes when it is opened. */
 export const loadHelp = async (language: Language): Promise<Help> =>

@@ -1,11 +1,7 @@
 import { createSignal } from 'solid-js';
-import { type LateName, type LateWords, loadLate } from './late.ts';
+import type { Labels, Language } from './language.ts';
+import { type LateName, loadLate } from './late.ts';
 import { vi } from './vi.ts';
-import type { RefusalWords } from './words.ts';
-
-/** Every word on the screen. Another language must have the same keys. */
-export type Labels = Omit<typeof vi, 'domain'> & Omit<LateWords, 'refusals'> & { readonly domain: (typeof vi)['domain'] & RefusalWords };
-export type Language = 'vi' | 'en';
 
 const STORED = 'cotmoc.language';
 

@@ -1,6 +1,5 @@
 import type { ActivityId, MutationId } from '../../domain/ids.ts';
 import type { AppDb } from './db.ts';
-import type { FeedState } from './feed/feed-state.ts';
 
 /** What came between this phone and the server the last time; the truth line names it. */
 export type Trouble =
@@ -14,6 +13,19 @@ export type Trouble =
   | 'wrong-account'
   | 'update-required'
   | 'storage';
+
+/** How far this phone has followed the server's feed of changes. */
+export interface FeedState {
+  readonly cursor: number;
+  readonly epoch: string;
+  readonly scope: string;
+  /** Number of the run: one more each time the feed begins anew. Every row it brings bears it. */
+  readonly run: number;
+  /** A new run is under way: at its end the rows it did not bring are swept. */
+  readonly sweeping: boolean;
+  /** The server was restored from a backup: what it no longer knows is offered again. Until the run has ended nothing is sent. */
+  readonly reoffer: boolean;
+}
 
 /** What is remembered of the link between two syncs. */
 export interface Link {

@@ -6,7 +6,12 @@ import type { Milestone } from '../milestone.ts';
 import { DEFAULT_REPORTING, type Period, type Reporting } from '../period.ts';
 import { PLAN_LIMITS, type Plan, type PlanItem } from '../plan.ts';
 import type { Doubt, PlanDoubt, PlanReading, ReadItem, ReadSchedule, ReadTarget } from '../plan-reading/reading.ts';
-import type { TypedText } from './typed.ts';
+
+/**
+ * Text of fields, by their names, of which nothing could be made (yet). The draft keeps it as it was typed, so that it is
+ * there again after a restart; where the plan could not take it, saving stops.
+ */
+export type TypedText = Readonly<Record<string, string>>;
 
 /** A target the text names; it enters the plan only once it is accepted. */
 export interface DraftTarget extends ReadTarget {

@@ -1,10 +1,4 @@
-import type { DraftNode, PlanDraft } from './plan-draft.ts';
-
-/**
- * Text of fields, by their names, of which nothing could be made (yet). The draft keeps it as it was typed, so that it is
- * there again after a restart; where the plan could not take it, saving stops.
- */
-export type TypedText = Readonly<Record<string, string>>;
+import type { DraftNode, PlanDraft, TypedText } from './plan-draft.ts';
 
 /** Keeps the text of a field, or (undefined) drops it once the field holds a value again. */
 export function withTyped(typed: TypedText | undefined, field: string, text: string | undefined): TypedText {

@@ -4,7 +4,7 @@ import { withTyped } from '../../../domain/plan-draft/typed.ts';
 import { labels } from '../../labels/labels.ts';
 import { Field } from '../../ui/field.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
-import type { ItemFieldProps } from './item-sheet.tsx';
+import type { ItemFieldProps } from './item-fields.ts';
 
 /** The item's own part of its code. */
 export function LabelField(props: ItemFieldProps) {

@@ -8,7 +8,7 @@ import { Chips } from '../../ui/chips.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
 import { DateInput } from '../../ui/text-input.tsx';
-import type { ItemFieldProps } from './item-sheet.tsx';
+import type { ItemFieldProps } from './item-fields.ts';
 
 /** An id no occurrence of the item has. */
 function freeId(occurrences: readonly Occurrence[]): string {

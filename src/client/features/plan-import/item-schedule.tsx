@@ -3,7 +3,7 @@ import type { Schedule } from '../../../domain/plan.ts';
 import { labels } from '../../labels/labels.ts';
 import { Chips } from '../../ui/chips.tsx';
 import { Field } from '../../ui/field.tsx';
-import type { ItemFieldProps } from './item-sheet.tsx';
+import type { ItemFieldProps } from './item-fields.ts';
 
 const TYPES = ['year', 'quarter', 'month', 'recurring', 'adhoc'] as const satisfies readonly Schedule['type'][];
 

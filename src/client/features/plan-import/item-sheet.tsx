@@ -33,14 +33,6 @@ export interface ItemSheetProps {
   onClose: () => void;
 }
 
-/** What the fields of the sheet know and may do. */
-export interface ItemFieldProps {
-  model: DraftModel;
-  node: DraftNode;
-  /** `field` names what is changed, so that letters typed in a row are undone together. */
-  onChange: (change: NodeChange, field: string) => void;
-}
-
 /** All of one item: its text as printed, why it is uncertain, and everything that may be corrected. */
 export function ItemSheet(props: ItemSheetProps) {
   const id = createUniqueId();

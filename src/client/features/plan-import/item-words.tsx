@@ -7,7 +7,7 @@ import { Field } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { TextArea } from '../../ui/text-input.tsx';
-import type { ItemFieldProps } from './item-sheet.tsx';
+import type { ItemFieldProps } from './item-fields.ts';
 
 /** The item's text and what explains it; either may be cut in two where the cursor stands. */
 export function WordsFields(props: ItemFieldProps) {

@@ -6,7 +6,7 @@ import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { TagInput } from '../../ui/chips.tsx';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
-import type { FormProps } from './entry-dialog.tsx';
+import type { FormProps } from './doing.ts';
 import { issueSentence } from './entry-words.ts';
 import { FormFrame } from './form-frame.tsx';
 import { createKept } from './kept.ts';

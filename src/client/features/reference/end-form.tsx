@@ -5,7 +5,7 @@ import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { DateInput } from '../../ui/text-input.tsx';
-import type { FormProps } from './entry-dialog.tsx';
+import type { FormProps } from './doing.ts';
 import { EntryPick } from './entry-pick.tsx';
 import { issueSentence } from './entry-words.ts';
 import { FormFrame } from './form-frame.tsx';

@@ -3,22 +3,11 @@ import { type Entry, type EntryKind, entriesOf } from '../../../domain/reference
 import { useApp } from '../../app-context.ts';
 import { createModal } from '../../ui/modal.ts';
 import { AliasesForm } from './aliases-form.tsx';
+import type { Doing } from './doing.ts';
 import { EndForm } from './end-form.tsx';
 import { EntryFacts } from './entry-facts.tsx';
 import { EntryForm } from './entry-form.tsx';
 import type { FormKind } from './form-values.ts';
-
-/** What is looked at or done, and to which entry. */
-export type Doing =
-  | { readonly what: 'add' }
-  | { readonly what: 'look' | 'end' | 'aliases' | Exclude<FormKind, 'add'>; readonly id: string };
-
-export interface FormProps {
-  readonly kind: EntryKind;
-  readonly entry: Entry;
-  readonly titleId: string;
-  readonly onClose: () => void;
-}
 
 const FORMS: readonly string[] = ['add', 'rename', 'split', 'merge'] satisfies FormKind[];
 

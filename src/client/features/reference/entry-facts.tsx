@@ -8,7 +8,7 @@ import { Key } from '../../ui/key.tsx';
 import { type KeyValue, KeyValues } from '../../ui/key-values.tsx';
 import { LinkRow } from '../../ui/link-row.tsx';
 import { showSnack } from '../../ui/snack.tsx';
-import type { Doing, FormProps } from './entry-dialog.tsx';
+import type { Doing, FormProps } from './doing.ts';
 import { followedBy, namesOf, parentOf } from './entry-list.ts';
 import { issueSentence, validityText } from './entry-words.ts';
 import { reopenIssue } from './reopen-issue.ts';

@@ -1,4 +1,4 @@
-import type { Labels } from '../labels.ts';
+import type { Labels } from '../language.ts';
 
 export const account: Labels['account'] = {
   verdicts: (count) => `${count}\u00a0verdicts`,

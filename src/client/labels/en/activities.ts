@@ -1,4 +1,4 @@
-import type { Labels } from '../labels.ts';
+import type { Labels } from '../language.ts';
 
 export const activities: Labels['activities'] = {
   home: {

@@ -1,4 +1,4 @@
-import type { Help } from '../help.ts';
+import type { Help } from '../vi/help.ts';
 
 export const help: Help = {
   title: 'Help',

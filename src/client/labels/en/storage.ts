@@ -1,4 +1,4 @@
-import type { Labels } from '../labels.ts';
+import type { Labels } from '../language.ts';
 
 export const storage: Labels['storage'] = {
   noStore: 'The log on this phone could not be opened. Close other Cột Mốc windows and open again; do not clear browser data.',

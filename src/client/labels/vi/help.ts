@@ -53,3 +53,5 @@ export const help = {
     },
   ],
 };
+
+export type Help = typeof help;

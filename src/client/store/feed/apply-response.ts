@@ -1,13 +1,13 @@
 import type { AccountId, ActivityId, MutationId } from '../../../domain/ids.ts';
 import type { Mutation, MutationResult, SyncResponse } from '../../../protocol/sync.ts';
 import type { ActivityRow, AppDb, OutboxRow } from '../db.ts';
-import { readMeta, writeMeta } from '../meta.ts';
+import { type FeedState, readMeta, writeMeta } from '../meta.ts';
 import { readAllEntries } from '../records/all-entries.ts';
 import { composeRow, type Entries, factsOf, isDone, type Mint, receivedOf } from '../records/outbox.ts';
 import { project } from '../records/projection.ts';
 import { noteReportAnswered } from '../safekeeping/held-report.ts';
 import { dropActivities } from './drop-activities.ts';
-import { type FeedState, readFeedState } from './feed-state.ts';
+import { readFeedState } from './feed-state.ts';
 import { type Landing, landActivities, landReference } from './land-changes.ts';
 import type { sweep } from './sweep.lazy.ts';
 import { type Page, setAside } from './take-page.ts';

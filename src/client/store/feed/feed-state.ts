@@ -1,18 +1,5 @@
 import type { AppDb } from '../db.ts';
-import { readMeta } from '../meta.ts';
-
-/** How far this phone has followed the server's feed of changes. */
-export interface FeedState {
-  readonly cursor: number;
-  readonly epoch: string;
-  readonly scope: string;
-  /** Number of the run: one more each time the feed begins anew. Every row it brings bears it. */
-  readonly run: number;
-  /** A new run is under way: at its end the rows it did not bring are swept. */
-  readonly sweeping: boolean;
-  /** The server was restored from a backup: what it no longer knows is offered again. Until the run has ended nothing is sent. */
-  readonly reoffer: boolean;
-}
+import { type FeedState, readMeta } from '../meta.ts';
 
 const BEGINNING: FeedState = { cursor: 0, epoch: '', scope: '', run: 0, sweeping: false, reoffer: false };
 

@@ -2,9 +2,10 @@ import { DeclaredCell } from '../../../domain/cell.ts';
 import type { ActivityId } from '../../../domain/ids.ts';
 import { monthPart, type Reporting } from '../../../domain/period.ts';
 import type { AppDb, OutboxRow, Stumble } from '../db.ts';
+import type { FeedState } from '../meta.ts';
 import { composeRow, factsOf, readEntries, receivedOf } from '../records/outbox.ts';
 import { type HeldReport, recordsOf, sayHeld } from '../safekeeping/held-report.ts';
-import { type FeedState, readFeedState } from './feed-state.ts';
+import { readFeedState } from './feed-state.ts';
 
 /** As many cells as a request may name. */
 const MAX_NOTE_CELLS = 500;
