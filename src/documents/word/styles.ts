@@ -4,6 +4,7 @@ import { isMain, walkXml } from '../xml.ts';
 export interface Style {
   readonly basedOn?: string;
   readonly bold?: boolean;
+  readonly struck?: boolean;
   readonly heading?: boolean;
   readonly numId?: string;
   readonly level?: number;
@@ -28,6 +29,7 @@ export function readStyles(xml: string | undefined): Styles {
         style = {};
       } else if (element.name === 'basedOn' && value !== undefined) style.basedOn = value;
       else if (element.name === 'b') style.bold = isOn(value);
+      else if (element.name === 'strike' || element.name === 'dstrike') style.struck = isOn(value);
       else if (element.name === 'outlineLvl') style.heading = Number(value) < 9;
       else if (element.name === 'numId' && value !== undefined) style.numId = value;
       else if (element.name === 'ilvl') style.level = Number(value);
