@@ -35,6 +35,12 @@ describe('what a Word file does not show is left out', () => {
     expect(lines(paragraph('I. A') + control('<w:showingPlcHdr w:val="0"/>'))).toEqual(['I. A', 'Nhập văn bản']);
   });
 
+  test('words in a font of before Unicode are a doubt', () => {
+    const font = '<w:rFonts w:ascii=".VnTime"/>';
+    expect(reading(zipDocx({ body: `<w:p>${run('I. Tæ chøc', font)}</w:p>` })).doubts).toContain('oldFont');
+    expect(reading(zipDocx({ body: `<w:p>${run('I. Tổ chức', font)}</w:p>` })).doubts).not.toContain('oldFont');
+  });
+
   test('a picture on a server is left out and named', () => {
     const bytes = zipDocx({
       body: paragraph('I. A'),

@@ -36,6 +36,10 @@ const SKIPPED = new Set(['del', 'moveFrom', 'Fallback', 'instrText', 'delText', 
 
 const isOn = (value: string | undefined): boolean => value === undefined || !['0', 'false', 'off', 'none'].includes(value);
 
+/** Fonts of before Unicode, and the letters under whose places they draw those of Vietnamese. */
+const OLD_FONT = /^(?:\.Vn|VNI-)/i;
+const OLD_LETTER = /[\u00A1-\u00FF]/;
+
 class WordReader {
   readonly #numbering: Numbering;
   readonly #styles: Styles;
@@ -49,6 +53,7 @@ class WordReader {
   #runBold: boolean | undefined;
   #runHidden = false;
   #runStruck: boolean | undefined;
+  #runFont: string | undefined;
   readonly #doubts: Set<SourceDoubt>;
   /** Content controls that are open, and whether each still shows the words that ask for its content. */
   readonly #controls: { placeholder: boolean }[] = [];
@@ -108,6 +113,7 @@ class WordReader {
         this.#runBold = undefined;
         this.#runHidden = false;
         this.#runStruck = undefined;
+        this.#runFont = undefined;
         break;
       case 'tbl':
         this.#tables.push({ rows: [], cells: [], cell: undefined });
@@ -140,6 +146,9 @@ class WordReader {
       case 'b':
         if (this.#inRun) this.#runBold = isOn(value);
         break;
+      case 'rFonts':
+        if (this.#inRun) this.#runFont = element.attribute('ascii') ?? element.attribute('hAnsi');
+        break;
       case 'strike':
       case 'dstrike':
         if (this.#inRun) this.#runStruck = isOn(value) || (this.#runStruck ?? false);
@@ -171,6 +180,8 @@ class WordReader {
       if (text.trim() !== '') this.#doubts.add('struckOut');
       return;
     }
+    if (OLD_LETTER.test(text) && OLD_FONT.test(this.#runFont ?? fromStyle(this.#styles, paragraph.style, 'font') ?? ''))
+      this.#doubts.add('oldFont');
     paragraph.text += text;
     const letters = text.trim().length;
     paragraph.letters += letters;

@@ -16,6 +16,8 @@ export type SourceDoubt =
   | 'hiddenCells'
   /** A formula whose value the file does not hold. */
   | 'formulaWithoutValue'
+  /** Words are set in a font of before Unicode (TCVN3, VNI), whose letters are not those it draws. */
+  | 'oldFont'
   /** A picture that lies in another file or on a server was left out. */
   | 'pictureElsewhere'
   /** A paragraph is of a list that the file does not describe: it may lack its number. */
