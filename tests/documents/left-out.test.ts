@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { numberText } from '../../src/documents/excel/numbers.ts';
 import { readDocument } from '../../src/documents/read-document.ts';
 import { readPlan } from '../../src/domain/plan-reading/read-plan.ts';
 import { paragraph, zipDocx } from './build-docx.ts';
@@ -129,6 +130,15 @@ describe('what an Excel sheet does not show', () => {
       reading(sheet(`<sheetData><row r="1">${text('A1', 'I. A')}${text('CV1', 'xa')}</row></sheetData>`), 'a.xlsx').lines[0],
     ).toContain('xa');
   });
+});
+
+test.each([
+  ['0.95', '0%', '95%'],
+  ['12000000', '#,##0', '12.000.000'],
+  ['1.1', '0.00', '1.10'],
+  ['-1234.5', '#,##0.00', '-1.234,50'],
+])('%s in the format %s is shown as %s', (value, format, shown) => {
+  expect(numberText(value, format)).toBe(shown);
 });
 
 describe('small files that hold too much', () => {

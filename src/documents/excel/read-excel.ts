@@ -4,7 +4,8 @@ import { relationsOf } from '../relations.ts';
 import { readRows, type SheetRow } from '../sheet.ts';
 import { isMain, walkXml } from '../xml.ts';
 import type { Archive } from '../zip.ts';
-import { dateStyles, dateText } from './dates.ts';
+import { type CellStyles, cellStyles, dateText } from './dates.ts';
+import { numberText } from './numbers.ts';
 
 /** A plan has a few hundred rows and a dozen columns; a sheet filled to its edge is no plan. */
 const MOST_ROWS = 20_000;
@@ -73,7 +74,7 @@ function spend(budget: Budget, cells: number, letters: number): void {
 
 interface Workbook {
   readonly shared: readonly string[];
-  readonly dates: ReadonlySet<number>;
+  readonly styles: CellStyles;
   readonly budget: Budget;
   readonly doubts: Set<SourceDoubt>;
 }
@@ -81,7 +82,7 @@ interface Workbook {
 /** Stands where a formula has no value, so that its row is not taken for the rest of the row above. */
 const NO_VALUE = '?';
 
-function readSheet(xml: string, { shared, dates, budget, doubts }: Workbook): Sheet {
+function readSheet(xml: string, { shared, styles, budget, doubts }: Workbook): Sheet {
   const sheet: Sheet = { rows: [], merges: [] };
   let place: Place = { row: -1, column: -1 };
   let type = '';
@@ -94,7 +95,8 @@ function readSheet(xml: string, { shared, dates, budget, doubts }: Workbook): Sh
 
   const shown = (): string => {
     if (type === 's') return shared[Number(value)] ?? '';
-    if (type === '' && value !== '' && dates.has(style)) return dateText(Number(value));
+    if (type === '' && value !== '' && styles.dates.has(style)) return dateText(Number(value));
+    if (type === '' && value !== '') return numberText(value, styles.numbers.get(style) ?? '') ?? value;
     return type === 'e' ? '' : value;
   };
 
@@ -206,7 +208,7 @@ export function readExcel(archive: Archive): SourceDocument {
   const part = (type: string): string | undefined => archive.text(relations.find((relation) => relation.type === type)?.target ?? '');
   const workbook: Workbook = {
     shared: sharedTexts(part('sharedStrings')),
-    dates: dateStyles(part('styles')),
+    styles: cellStyles(part('styles')),
     budget: { cells: MOST_CELLS, letters: MOST_LETTERS },
     doubts: new Set(),
   };
