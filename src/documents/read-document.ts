@@ -6,6 +6,7 @@ import { readExcel } from './excel/read-excel.ts';
 import { type RefusalReason, Refused } from './refusal.ts';
 import { refuseActiveContent } from './relations.ts';
 import { readText } from './text.ts';
+import { utf16Text } from './utf16.ts';
 import { readWord } from './word/read-word.ts';
 import { Archive } from './zip.ts';
 
@@ -20,31 +21,24 @@ const BEGINNINGS: readonly (readonly [RefusalReason | 'zip', string])[] = [
   ['picture', '\u00FF\u00D8\u00FF'],
   ['picture', '\u0089PNG'],
   ['picture', 'GIF8'],
-  ['picture', 'BM'],
   ['picture', 'II*\u0000'],
   ['picture', 'MM\u0000*'],
-  ['picture', 'RIFF'],
   ['oldOrLocked', '\u00D0\u00CF\u0011\u00E0'],
   ['unknownKind', '{\\rtf'],
 ];
 
 function beginningOf(bytes: Uint8Array): RefusalReason | 'zip' | undefined {
   const start = String.fromCharCode(...bytes.subarray(0, 16));
-  if (/^....ftyp(?:hei|mif|avif)/s.test(start)) return 'picture';
+  if (/^....ftyp(?:hei|mif|avif)/s.test(start) || /^RIFF....WEBP/s.test(start)) return 'picture';
+  // "BM" alone begins many a form's code; a bitmap has four bytes of zero behind its size.
+  if (/^BM.{4}\0{4}/s.test(start)) return 'picture';
   return BEGINNINGS.find(([, letters]) => start.startsWith(letters))?.[0];
-}
-
-function utf16(bytes: Uint8Array, littleEndian: boolean): string {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const parts: string[] = [];
-  for (let at = 2; at + 1 < bytes.length; at += 2) parts.push(String.fromCharCode(view.getUint16(at, littleEndian)));
-  return parts.join('');
 }
 
 /** UTF-8, or UTF-16 with its mark. Old one-byte fonts (TCVN3, VNI) are refused: guessed letters would be wrong names. */
 function decode(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return utf16(bytes, true);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return utf16(bytes, false);
+  const wide = utf16Text(bytes);
+  if (wide !== undefined) return wide;
   const text = strFromU8(bytes);
   if (text.includes('\uFFFD')) throw new Refused('notUnicode');
   if (text.includes('\u0000')) throw new Refused('unknownKind');

@@ -5,8 +5,9 @@ import type { Archive } from './zip.ts';
 export interface Relation {
   readonly id: string;
   readonly type: string;
-  /** Name of the part in the archive. */
+  /** Name of the part in the archive; where `external`, an address that is never fetched. */
   readonly target: string;
+  readonly external?: true;
 }
 
 const folderOf = (part: string): string => part.slice(0, part.lastIndexOf('/') + 1);
@@ -37,7 +38,8 @@ export function relationsOf(archive: Archive, part: string): Relation[] {
       const type = element.attribute('Type')?.split('/').at(-1) ?? '';
       const target = element.attribute('Target') ?? '';
       if (element.attribute('TargetMode') === 'External') {
-        if (!isLink(type)) throw new Refused('externalContent', type);
+        if (type === 'image') relations.push({ id: element.attribute('Id') ?? '', type, target, external: true });
+        else if (!isLink(type)) throw new Refused('externalContent', type);
       } else relations.push({ id: element.attribute('Id') ?? '', type, target: resolve(part, target) });
     },
     close: () => undefined,

@@ -1,5 +1,6 @@
 import { Inflate, strFromU8 } from 'fflate';
 import { Refused } from './refusal.ts';
+import { utf16Text } from './utf16.ts';
 
 const END_OF_DIRECTORY = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;
@@ -51,7 +52,9 @@ export class Archive {
   /** The text of a part, undefined where there is none. */
   text(name: string): string | undefined {
     const entry = this.#entries.get(name);
-    return entry && strFromU8(this.#inflate(entry));
+    if (!entry) return undefined;
+    const bytes = this.#inflate(entry);
+    return utf16Text(bytes) ?? strFromU8(bytes);
   }
 
   #u16(at: number): number {

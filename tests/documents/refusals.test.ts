@@ -54,8 +54,8 @@ describe('what could run or point elsewhere is refused', () => {
     expect(reason(zipXlsx([['I. A']], [], { 'xl/macrosheets/sheet1.xml': strToU8('<x/>') }))).toBe('macros');
   });
 
-  test('a template, a picture or a workbook on a server', () => {
-    for (const type of ['attachedTemplate', 'image', 'oleObject', 'subDocument'])
+  test('a template, an object or a workbook on a server', () => {
+    for (const type of ['attachedTemplate', 'oleObject', 'subDocument'])
       expect(reason(zipDocx({ body: BODY, relations: [{ type, target: 'http://example.org/a', external: true }] }))).toBe(
         'externalContent',
       );

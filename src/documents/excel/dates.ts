@@ -1,4 +1,5 @@
 import { isMain, walkXml } from '../xml.ts';
+import { numberFormat } from './numbers.ts';
 
 /** Formats that Excel knows by number alone. */
 const BUILT_IN = new Set([14, 15, 16, 17, 22, 27, 30, 36, 50, 57]);
@@ -8,13 +9,21 @@ const DAY_ZERO = Date.UTC(1899, 11, 30);
 
 const isDateFormat = (code: string): boolean => /[dmy]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')) && !/general/i.test(code);
 
-/** Which cell styles show a number as a date: index of the style to true. */
-export function dateStyles(xml: string | undefined): ReadonlySet<number> {
+export interface CellStyles {
+  /** Styles that show a number as a date. */
+  readonly dates: ReadonlySet<number>;
+  /** Formats of the styles that show it as a number. */
+  readonly numbers: ReadonlyMap<number, string>;
+}
+
+/** How cell styles, by their index, show a number. */
+export function cellStyles(xml: string | undefined): CellStyles {
   const dates = new Set<number>();
+  const numbers = new Map<number, string>();
   const formats = new Map<number, string>();
   let inCells = false;
   let index = 0;
-  if (xml === undefined) return dates;
+  if (xml === undefined) return { dates, numbers };
   walkXml(xml, {
     open: (element) => {
       if (!isMain(element)) return;
@@ -23,6 +32,8 @@ export function dateStyles(xml: string | undefined): ReadonlySet<number> {
       if (element.name !== 'xf' || !inCells) return;
       const format = Number(element.attribute('numFmtId'));
       if (BUILT_IN.has(format) || isDateFormat(formats.get(format) ?? '')) dates.add(index);
+      const shown = numberFormat(format, formats.get(format));
+      if (shown !== undefined) numbers.set(index, shown);
       index++;
     },
     close: (element) => {
@@ -30,7 +41,7 @@ export function dateStyles(xml: string | undefined): ReadonlySet<number> {
     },
     text: () => undefined,
   });
-  return dates;
+  return { dates, numbers };
 }
 
 /** A date as plans print it: 30/06/2026. */

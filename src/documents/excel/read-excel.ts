@@ -1,14 +1,20 @@
-import type { Block, SourceDocument, TableCell } from '../../domain/plan-reading/blocks.ts';
+import type { Block, SourceDocument, SourceDoubt, TableCell } from '../../domain/plan-reading/blocks.ts';
 import { Refused } from '../refusal.ts';
 import { relationsOf } from '../relations.ts';
 import { readRows, type SheetRow } from '../sheet.ts';
 import { isMain, walkXml } from '../xml.ts';
 import type { Archive } from '../zip.ts';
-import { dateStyles, dateText } from './dates.ts';
+import { type CellStyles, cellStyles, dateText } from './dates.ts';
+import { numberText } from './numbers.ts';
 
 /** A plan has a few hundred rows and a dozen columns; a sheet filled to its edge is no plan. */
 const MOST_ROWS = 20_000;
-const MOST_COLUMNS = 60;
+/** Cells of all sheets, blank ones between filled ones too. */
+const MOST_CELLS = 400_000;
+/** One text that ten thousand cells point at is ten thousand texts once it is read. */
+const MOST_LETTERS = 4_000_000;
+const MOST_SHEETS = 200;
+const MOST_MERGES = 40_000;
 
 /** The texts that cells refer to by number. */
 function sharedTexts(xml: string | undefined): string[] {
@@ -35,6 +41,8 @@ function sharedTexts(xml: string | undefined): string[] {
   return texts;
 }
 
+const isOn = (value: string | undefined): boolean => value === '1' || value === 'true';
+
 interface Place {
   readonly row: number;
   readonly column: number;
@@ -53,25 +61,55 @@ interface Sheet {
   readonly merges: { readonly from: Place; readonly to: Place }[];
 }
 
-function readSheet(xml: string, shared: readonly string[], dates: ReadonlySet<number>): Sheet {
+interface Budget {
+  cells: number;
+  letters: number;
+}
+
+function spend(budget: Budget, cells: number, letters: number): void {
+  budget.cells -= cells;
+  budget.letters -= letters;
+  if (budget.cells < 0 || budget.letters < 0) throw new Refused('inflatesTooFar', 'its cells hold more than a plan');
+}
+
+interface Workbook {
+  readonly shared: readonly string[];
+  readonly styles: CellStyles;
+  readonly budget: Budget;
+  readonly doubts: Set<SourceDoubt>;
+}
+
+/** Stands where a formula has no value, so that its row is not taken for the rest of the row above. */
+const NO_VALUE = '?';
+
+function readSheet(xml: string, { shared, styles, budget, doubts }: Workbook): Sheet {
   const sheet: Sheet = { rows: [], merges: [] };
   let place: Place = { row: -1, column: -1 };
   let type = '';
   let style = 0;
   let value = '';
   let open = false;
+  let isFormula = false;
+  let isHidden = false;
+  const hiddenColumns: { from: number; to: number }[] = [];
 
   const shown = (): string => {
     if (type === 's') return shared[Number(value)] ?? '';
-    if (type === '' && value !== '' && dates.has(style)) return dateText(Number(value));
+    if (type === '' && value !== '' && styles.dates.has(style)) return dateText(Number(value));
+    if (type === '' && value !== '') return numberText(value, styles.numbers.get(style) ?? '') ?? value;
     return type === 'e' ? '' : value;
   };
 
   const put = ({ row, column }: Place, text: string): void => {
-    if (text.trim() === '' || column >= MOST_COLUMNS) return;
+    if (text.trim() === '') return;
+    if (isHidden || hiddenColumns.some(({ from, to }) => from <= column && column <= to)) {
+      doubts.add('hiddenCells');
+      return;
+    }
     if (row >= MOST_ROWS) throw new Refused('tooLarge', `over ${MOST_ROWS} rows`);
     while (sheet.rows.length <= row) sheet.rows.push([]);
     const cells = sheet.rows[row] ?? [];
+    spend(budget, Math.max(0, column + 1 - cells.length), text.length);
     while (cells.length < column) cells.push('');
     cells[column] = text;
   };
@@ -82,8 +120,17 @@ function readSheet(xml: string, shared: readonly string[], dates: ReadonlySet<nu
       switch (element.name) {
         case 'row':
           place = { row: Number(element.attribute('r') ?? place.row + 2) - 1, column: -1 };
+          isHidden = isOn(element.attribute('hidden')) || element.attribute('ht') === '0';
+          break;
+        case 'col':
+          if (isOn(element.attribute('hidden')) || element.attribute('width') === '0')
+            hiddenColumns.push({ from: Number(element.attribute('min')) - 1, to: Number(element.attribute('max')) - 1 });
+          break;
+        case 'f':
+          isFormula = true;
           break;
         case 'c':
+          isFormula = false;
           place = placeOf(element.attribute('r') ?? '') ?? { row: place.row, column: place.column + 1 };
           type = element.attribute('t') === 'n' ? '' : (element.attribute('t') ?? '');
           style = Number(element.attribute('s') ?? 0);
@@ -96,12 +143,19 @@ function readSheet(xml: string, shared: readonly string[], dates: ReadonlySet<nu
         case 'mergeCell': {
           const [from, to] = (element.attribute('ref') ?? '').split(':').map(placeOf);
           if (from && to) sheet.merges.push({ from, to });
+          if (sheet.merges.length > MOST_MERGES) throw new Refused('inflatesTooFar', `over ${MOST_MERGES} merged cells`);
         }
       }
     },
     close: (element) => {
       if (!isMain(element)) return;
-      if (element.name === 'c') put(place, shown());
+      if (element.name === 'c') {
+        const text = shown();
+        // A text formula may well give no text; then the file says so by its type.
+        const lacksValue = isFormula && value === '' && type !== 'str';
+        if (lacksValue && !isHidden) doubts.add('formulaWithoutValue');
+        put(place, lacksValue ? NO_VALUE : text);
+      }
       open = false;
     },
     text: (more) => {
@@ -112,11 +166,13 @@ function readSheet(xml: string, shared: readonly string[], dates: ReadonlySet<nu
 }
 
 /** Cells as they look: one over several columns stands once, one over several rows goes on in each. */
-function withMerges({ rows, merges }: Sheet): SheetRow[] {
-  const width = Math.max(0, ...rows.map((cells) => cells.length));
+function withMerges({ rows, merges }: Sheet, budget: Budget): SheetRow[] {
+  const width = rows.reduce((widest, cells) => Math.max(widest, cells.length), 0);
+  spend(budget, width * rows.length, 0);
   const grid = rows.map((cells): (TableCell | undefined)[] => Array.from({ length: width }, (_, at) => ({ text: cells[at] ?? '' })));
   for (const { from, to } of merges) {
     const span = Math.min(to.column, width - 1) - from.column + 1;
+    spend(budget, Math.max(0, (Math.min(to.row, grid.length - 1) - from.row + 1) * span), 0);
     for (let row = from.row; row <= Math.min(to.row, grid.length - 1); row++) {
       const cells = grid[row];
       const first = cells?.[from.column];
@@ -150,16 +206,22 @@ export function readExcel(archive: Archive): SourceDocument {
   if (!archive.has(main)) throw new Refused('brokenFile', 'it has no workbook part');
   const relations = relationsOf(archive, main);
   const part = (type: string): string | undefined => archive.text(relations.find((relation) => relation.type === type)?.target ?? '');
-  const shared = sharedTexts(part('sharedStrings'));
-  const dates = dateStyles(part('styles'));
+  const workbook: Workbook = {
+    shared: sharedTexts(part('sharedStrings')),
+    styles: cellStyles(part('styles')),
+    budget: { cells: MOST_CELLS, letters: MOST_LETTERS },
+    doubts: new Set(),
+  };
   const lines: string[] = [];
   const blocks: Block[] = [];
-  for (const name of sheetParts(archive, main)) {
+  const parts = sheetParts(archive, main);
+  if (parts.length > MOST_SHEETS) throw new Refused('inflatesTooFar', `over ${MOST_SHEETS} sheets`);
+  for (const name of parts) {
     relationsOf(archive, name);
-    const read = readRows(withMerges(readSheet(archive.text(name) ?? '', shared, dates)), lines.length + 1);
+    const read = readRows(withMerges(readSheet(archive.text(name) ?? '', workbook), workbook.budget), lines.length + 1);
     if (blocks.length > 0) blocks.push({ kind: 'pageBreak' });
     lines.push(...read.lines);
     blocks.push(...read.blocks);
   }
-  return { lines, blocks };
+  return { lines, blocks, doubts: [...workbook.doubts] };
 }

@@ -7,9 +7,18 @@ interface Level {
   text: string;
   /** Printed in figures even where the levels above are Roman. */
   inFigures: boolean;
+  /** The paragraph style whose paragraphs stand on this level. */
+  style: string | undefined;
 }
 
 type Levels = Map<number, Level>;
+
+interface Abstract {
+  readonly levels: Levels;
+  /** The numbering style it describes, and the one it takes its levels from instead. */
+  describes: string | undefined;
+  takes: string | undefined;
+}
 
 interface List {
   abstractId: string;
@@ -18,6 +27,8 @@ interface List {
 }
 
 const LEVELS = 9;
+
+const isOn = (value: string | undefined): boolean => value === undefined || !['0', 'false', 'off'].includes(value);
 
 const ROMAN: readonly (readonly [number, string])[] = [
   [100, 'C'],
@@ -71,7 +82,7 @@ const bullet = (text: string): string => (/^[-–—+]$/.test(text.trim()) ? tex
 
 /** Works out the labels Word prints, paragraph by paragraph in their order. */
 export class Numbering {
-  readonly #abstracts = new Map<string, Levels>();
+  readonly #abstracts = new Map<string, Abstract>();
   readonly #lists = new Map<string, List>();
   /** How far each abstract list has counted, by level: lists of the same kind count on. */
   readonly #counts = new Map<string, number[]>();
@@ -83,6 +94,7 @@ export class Numbering {
 
   #read(xml: string): void {
     let levels: Levels | undefined;
+    let abstract: Abstract | undefined;
     let level: Level | undefined;
     let list: List | undefined;
     let index = 0;
@@ -93,7 +105,17 @@ export class Numbering {
         switch (element.name) {
           case 'abstractNum':
             levels = new Map();
-            this.#abstracts.set(element.attribute('abstractNumId') ?? '', levels);
+            abstract = { levels, describes: undefined, takes: undefined };
+            this.#abstracts.set(element.attribute('abstractNumId') ?? '', abstract);
+            break;
+          case 'styleLink':
+            if (abstract) abstract.describes = value;
+            break;
+          case 'numStyleLink':
+            if (abstract) abstract.takes = value;
+            break;
+          case 'pStyle':
+            if (level) level.style = value;
             break;
           case 'num':
             list = { abstractId: '', starts: new Map(), levels: new Map() };
@@ -110,7 +132,7 @@ export class Numbering {
             list?.starts.set(index, Number(value));
             break;
           case 'lvl':
-            level = { start: 1, format: 'decimal', text: '', inFigures: false };
+            level = { start: 1, format: 'decimal', text: '', inFigures: false, style: undefined };
             levels?.set(Number(element.attribute('ilvl')), level);
             break;
           case 'start':
@@ -123,7 +145,7 @@ export class Numbering {
             if (level) level.text = value;
             break;
           case 'isLgl':
-            if (level) level.inFigures = true;
+            if (level) level.inFigures = isOn(element.attribute('val'));
         }
       },
       close: (element) => {
@@ -136,7 +158,26 @@ export class Numbering {
   }
 
   #level(list: List, index: number): Level | undefined {
-    return list.levels.get(index) ?? this.#abstracts.get(list.abstractId)?.get(index);
+    return list.levels.get(index) ?? this.#abstracts.get(this.#abstractOf(list))?.levels.get(index);
+  }
+
+  /** The description a list follows: its own, or the one of the numbering style that it names. */
+  #abstractOf({ abstractId }: List): string {
+    const takes = this.#abstracts.get(abstractId)?.takes;
+    if (takes === undefined) return abstractId;
+    return [...this.#abstracts].find(([, { describes }]) => describes === takes)?.[0] ?? abstractId;
+  }
+
+  /** Whether the file describes this level at all. */
+  knows(numId: string, index: number): boolean {
+    const list = this.#lists.get(numId);
+    return list !== undefined && this.#level(list, index) !== undefined;
+  }
+
+  /** The level on which a list puts the paragraphs of a style. */
+  levelOfStyle(numId: string, style: string): number | undefined {
+    const list = this.#lists.get(numId);
+    return list && [...Array(LEVELS).keys()].find((index) => this.#level(list, index)?.style === style);
   }
 
   /** The label of the next paragraph of this list and level; undefined where none is printed. */
@@ -144,8 +185,9 @@ export class Numbering {
     const list = this.#lists.get(numId);
     const level = list && index >= 0 && index < LEVELS ? this.#level(list, index) : undefined;
     if (!list || !level) return undefined;
-    const counts = this.#counts.get(list.abstractId) ?? [];
-    this.#counts.set(list.abstractId, counts);
+    const abstractId = this.#abstractOf(list);
+    const counts = this.#counts.get(abstractId) ?? [];
+    this.#counts.set(abstractId, counts);
     if (!this.#begun.has(numId)) {
       this.#begun.add(numId);
       for (const [at, start] of list.starts) counts[at] = start - 1;

@@ -1,10 +1,11 @@
-import type { Block, Paragraph, SourceDocument, TableCell, TableRow } from '../../domain/plan-reading/blocks.ts';
+import type { Block, Paragraph, SourceDocument, SourceDoubt, TableCell, TableRow } from '../../domain/plan-reading/blocks.ts';
 import { Refused } from '../refusal.ts';
 import { relationsOf } from '../relations.ts';
 import { isMain, walkXml, type XmlElement } from '../xml.ts';
 import type { Archive } from '../zip.ts';
 import { Numbering } from './numbering.ts';
 import { fromStyle, readStyles, type Styles } from './styles.ts';
+import { symbolText } from './symbols.ts';
 
 interface OpenParagraph {
   text: string;
@@ -35,6 +36,10 @@ const SKIPPED = new Set(['del', 'moveFrom', 'Fallback', 'instrText', 'delText', 
 
 const isOn = (value: string | undefined): boolean => value === undefined || !['0', 'false', 'off', 'none'].includes(value);
 
+/** Fonts of before Unicode, and the letters under whose places they draw those of Vietnamese. */
+const OLD_FONT = /^(?:\.Vn|VNI-)/i;
+const OLD_LETTER = /[\u00A1-\u00FF]/;
+
 class WordReader {
   readonly #numbering: Numbering;
   readonly #styles: Styles;
@@ -47,17 +52,23 @@ class WordReader {
   #inRun = false;
   #runBold: boolean | undefined;
   #runHidden = false;
+  #runStruck: boolean | undefined;
+  #runFont: string | undefined;
+  readonly #doubts: Set<SourceDoubt>;
+  /** Content controls that are open, and whether each still shows the words that ask for its content. */
+  readonly #controls: { placeholder: boolean }[] = [];
   #inText = false;
   #afterBlank = true;
 
-  constructor(numbering: Numbering, styles: Styles) {
+  constructor(numbering: Numbering, styles: Styles, doubts: Set<SourceDoubt>) {
+    this.#doubts = doubts;
     this.#numbering = numbering;
     this.#styles = styles;
   }
 
   read(xml: string): SourceDocument {
     walkXml(xml, { open: (element) => this.#open(element), close: (element) => this.#close(element), text: (text) => this.#text(text) });
-    return { lines: this.#lines, blocks: this.#blocks };
+    return { lines: this.#lines, blocks: this.#blocks, doubts: [...this.#doubts] };
   }
 
   get #paragraph(): OpenParagraph | undefined {
@@ -70,6 +81,13 @@ class WordReader {
       return;
     }
     if (!isMain(element)) return;
+    if (element.name === 'sdt') this.#controls.push({ placeholder: false });
+    const control = this.#controls.at(-1);
+    if (control && element.name === 'showingPlcHdr') control.placeholder = isOn(element.attribute('val'));
+    if (control?.placeholder && element.name === 'sdtContent') {
+      this.#skipping++;
+      return;
+    }
     if (this.#inRun) this.#openInRun(element);
     this.#openStructure(element);
     this.#openProperty(element);
@@ -94,6 +112,8 @@ class WordReader {
         this.#inRun = true;
         this.#runBold = undefined;
         this.#runHidden = false;
+        this.#runStruck = undefined;
+        this.#runFont = undefined;
         break;
       case 'tbl':
         this.#tables.push({ rows: [], cells: [], cell: undefined });
@@ -126,6 +146,13 @@ class WordReader {
       case 'b':
         if (this.#inRun) this.#runBold = isOn(value);
         break;
+      case 'rFonts':
+        if (this.#inRun) this.#runFont = element.attribute('ascii') ?? element.attribute('hAnsi');
+        break;
+      case 'strike':
+      case 'dstrike':
+        if (this.#inRun) this.#runStruck = isOn(value) || (this.#runStruck ?? false);
+        break;
       case 'vanish':
         if (this.#inRun) this.#runHidden = isOn(value);
         break;
@@ -140,6 +167,7 @@ class WordReader {
   #openInRun({ name, attribute }: XmlElement): void {
     if (name === 't') this.#inText = true;
     else if (name === 'tab') this.#add(' ');
+    else if (name === 'sym') this.#add(symbolText(attribute('font') ?? '', attribute('char') ?? ''));
     else if (name === 'noBreakHyphen') this.#add('-');
     else if (name === 'cr') this.#add('\n');
     else if (name === 'br') this.#add(attribute('type') === 'page' ? '\f' : '\n');
@@ -148,6 +176,12 @@ class WordReader {
   #add(text: string): void {
     const paragraph = this.#paragraph;
     if (!paragraph || this.#runHidden) return;
+    if (this.#runStruck ?? fromStyle(this.#styles, paragraph.style, 'struck')) {
+      if (text.trim() !== '') this.#doubts.add('struckOut');
+      return;
+    }
+    if (OLD_LETTER.test(text) && OLD_FONT.test(this.#runFont ?? fromStyle(this.#styles, paragraph.style, 'font') ?? ''))
+      this.#doubts.add('oldFont');
     paragraph.text += text;
     const letters = text.trim().length;
     paragraph.letters += letters;
@@ -165,6 +199,9 @@ class WordReader {
     }
     if (!isMain(element)) return;
     switch (element.name) {
+      case 'sdt':
+        this.#controls.pop();
+        break;
       case 't':
         this.#inText = false;
         break;
@@ -187,9 +224,11 @@ class WordReader {
 
   #label({ numId, level, style }: OpenParagraph): string | undefined {
     const list = numId ?? fromStyle(this.#styles, style, 'numId');
-    return list === undefined || list === '0'
-      ? undefined
-      : this.#numbering.next(list, level ?? fromStyle(this.#styles, style, 'level') ?? 0);
+    if (list === undefined || list === '0') return undefined;
+    const ofStyle = style === undefined ? undefined : this.#numbering.levelOfStyle(list, style);
+    const at = level ?? ofStyle ?? fromStyle(this.#styles, style, 'level') ?? 0;
+    if (!this.#numbering.knows(list, at)) this.#doubts.add('listLost');
+    return this.#numbering.next(list, at);
   }
 
   #closeParagraph(): void {
@@ -279,5 +318,6 @@ export function readWord(archive: Archive): SourceDocument {
     const target = relations.find((relation) => relation.type === type)?.target;
     return target === undefined ? undefined : archive.text(target);
   };
-  return new WordReader(new Numbering(part('numbering')), readStyles(part('styles'))).read(xml);
+  const doubts = new Set<SourceDoubt>(relations.some(({ external }) => external) ? ['pictureElsewhere'] : []);
+  return new WordReader(new Numbering(part('numbering')), readStyles(part('styles')), doubts).read(xml);
 }

@@ -4,6 +4,8 @@ import { isMain, walkXml } from '../xml.ts';
 export interface Style {
   readonly basedOn?: string;
   readonly bold?: boolean;
+  readonly struck?: boolean;
+  readonly font?: string;
   readonly heading?: boolean;
   readonly numId?: string;
   readonly level?: number;
@@ -28,7 +30,11 @@ export function readStyles(xml: string | undefined): Styles {
         style = {};
       } else if (element.name === 'basedOn' && value !== undefined) style.basedOn = value;
       else if (element.name === 'b') style.bold = isOn(value);
-      else if (element.name === 'outlineLvl') style.heading = Number(value) < 9;
+      else if (element.name === 'strike' || element.name === 'dstrike') style.struck = isOn(value);
+      else if (element.name === 'rFonts') {
+        const font = element.attribute('ascii') ?? element.attribute('hAnsi');
+        if (font !== undefined) style.font = font;
+      } else if (element.name === 'outlineLvl') style.heading = Number(value) < 9;
       else if (element.name === 'numId' && value !== undefined) style.numId = value;
       else if (element.name === 'ilvl') style.level = Number(value);
     },

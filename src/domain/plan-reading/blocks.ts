@@ -5,7 +5,23 @@
 export interface SourceDocument {
   readonly lines: readonly string[];
   readonly blocks: readonly Block[];
+  /** What was left out of them, or could not be read as it is shown. */
+  readonly doubts?: readonly SourceDoubt[];
 }
+
+export type SourceDoubt =
+  /** Words struck out were left out. */
+  | 'struckOut'
+  /** Hidden rows or columns of a sheet were left out. */
+  | 'hiddenCells'
+  /** A formula whose value the file does not hold. */
+  | 'formulaWithoutValue'
+  /** Words are set in a font of before Unicode (TCVN3, VNI), whose letters are not those it draws. */
+  | 'oldFont'
+  /** A picture that lies in another file or on a server was left out. */
+  | 'pictureElsewhere'
+  /** A paragraph is of a list that the file does not describe: it may lack its number. */
+  | 'listLost';
 
 export type Block = Paragraph | Table | PageBreak;
 

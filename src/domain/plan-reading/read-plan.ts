@@ -116,6 +116,6 @@ export function readPlan(source: SourceDocument, { units = [] }: ReadOptions = {
     footer: readFooter(sections.footer),
     lines: source.lines,
     owners: ownersOf(source, items, [...linesOf(sections.header), ...strayLines]),
-    doubts: planDoubts(sections, header, items),
+    doubts: [...(source.doubts ?? []), ...planDoubts(sections, header, items)],
   };
 }

@@ -2,6 +2,7 @@ import type { ActivityType } from '../activity-types.ts';
 import type { Day } from '../day.ts';
 import type { MeasureKey } from '../measure.ts';
 import type { Schedule } from '../plan.ts';
+import type { SourceDoubt } from './blocks.ts';
 import type { MarkerKind } from './marker.ts';
 
 /** Why a person should look at a node before the plan is saved. */
@@ -27,6 +28,7 @@ export type Doubt =
 
 /** Why a person should look at the whole reading. */
 export type PlanDoubt =
+  | SourceDoubt
   /** No Roman heading: the tree begins at the first marker, or at the table. */
   | 'noRomanHeading'
   | 'nothingFound'

@@ -75,8 +75,13 @@ export function targetsOf({ text, body, target }: Draft): ReadTarget[] {
   return all.filter(({ measure }, at) => all.findIndex((other) => other.measure === measure) === at);
 }
 
-const PER_CENT = /[^.;]*\d+(?:,\d+)?\s*%[^.;]*/gu;
+const PER_CENT = /\d\s*%/u;
 
 /** A target in per cent is no count: its sentence becomes the item's note. */
 export const perCentNotes = ({ text, body, target }: Draft): string[] =>
-  [text, body, target].flatMap((one) => [...firstPart(one).matchAll(PER_CENT)].map(([found]) => found.trim()));
+  [text, body, target].flatMap((said) =>
+    firstPart(said)
+      .split(/[.;]/)
+      .filter((sentence) => PER_CENT.test(sentence))
+      .map((sentence) => sentence.trim()),
+  );

@@ -97,4 +97,9 @@ function main(name: string | undefined): number {
   return EXIT.well;
 }
 
-process.exitCode = main(process.argv[2]);
+try {
+  process.exitCode = main(process.argv[2]);
+} catch {
+  complain('The file could not be read: it is built as no office program builds files.');
+  process.exitCode = EXIT.trouble;
+}

@@ -16,18 +16,26 @@ async function toSource(input: File | string): Promise<PlanSource> {
   return { kind: 'file', name: input.name, bytes: new Uint8Array(await input.arrayBuffer()) };
 }
 
+/** A worker that ran out of memory may end without a word. No plan takes as long as this, even on a slow phone. */
+const LONGEST_READING_MS = 120_000;
+
 function ask(request: ReadRequest, { onStep, signal }: ReadInWorkerOptions): Promise<ReadOutcome> {
   const worker = new Worker(new URL('./plan-reader.worker.ts', import.meta.url), { type: 'module' });
+  let limit: ReturnType<typeof setTimeout> | undefined;
   return new Promise<ReadOutcome>((resolve) => {
     worker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
       if (data.kind === 'step') onStep?.(data);
       else resolve(data);
     });
     worker.addEventListener('error', () => resolve({ kind: 'failed' }));
+    limit = setTimeout(() => resolve({ kind: 'failed' }), LONGEST_READING_MS);
     worker.addEventListener('messageerror', () => resolve({ kind: 'failed' }));
     signal?.addEventListener('abort', () => resolve({ kind: 'stopped' }), { once: true });
     worker.postMessage(request);
-  }).finally(() => worker.terminate());
+  }).finally(() => {
+    clearTimeout(limit);
+    worker.terminate();
+  });
 }
 
 /** Reads a plan away from the page, which stays usable however large or hostile the file is. Nothing leaves the device. */

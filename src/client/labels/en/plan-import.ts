@@ -54,6 +54,12 @@ export const planImport: typeof vi = {
   },
 
   planDoubts: {
+    struckOut: 'Some words are struck out. They are not in the tree; compare it with the document.',
+    hiddenCells: 'Some rows or columns of the sheet are hidden. They were not read; show them and choose the file again if they count.',
+    formulaWithoutValue: 'Some formulas have no value and are read as “?”. Open the file in Excel, save it and choose it again.',
+    pictureElsewhere: 'A picture lies in another file or on the network and was not fetched. Words in it are not in the tree.',
+    oldFont: 'Words are set in an old font (.VnTime, VNI) and read wrong. Convert the document to Unicode and choose it again.',
+    listLost: 'Some paragraphs are of a numbered list that the file does not describe. They may lack their numbers.',
     noRomanHeading: 'The document has no Roman headings; the tree begins at the first marker.',
     nothingFound: 'No items were found in the document.',
     contentBehindEnd: 'Numbers or a table stand behind “Nơi nhận”, in an annex perhaps. That part is not in the tree.',

@@ -53,6 +53,12 @@ export const planImport = {
 
   /** What the whole document leaves open. */
   planDoubts: {
+    struckOut: 'Văn bản có chữ bị gạch ngang. Chữ ấy không đưa vào cây; đối chiếu với văn bản.',
+    hiddenCells: 'Bảng tính có dòng hoặc cột bị ẩn. Phần ấy không đọc; bỏ ẩn rồi chọn lại nếu cần.',
+    formulaWithoutValue: 'Bảng tính có công thức chưa có kết quả, ghi là “?”. Mở bằng Excel, lưu lại rồi chọn lại.',
+    pictureElsewhere: 'Có ảnh nằm ở tệp khác hoặc trên mạng, không lấy về. Chữ trong ảnh, nếu có, chưa vào cây.',
+    oldFont: 'Văn bản dùng phông chữ cũ (.VnTime, VNI), chữ đọc ra sẽ sai. Chuyển sang Unicode trong Word rồi chọn lại.',
+    listLost: 'Có đoạn thuộc danh sách đánh số mà tệp không mô tả. Số thứ tự của đoạn ấy có thể thiếu.',
     noRomanHeading: 'Văn bản không có mục La Mã; cây bắt đầu từ dấu đầu dòng đầu tiên.',
     nothingFound: 'Không thấy mục nào trong văn bản.',
     contentBehindEnd: 'Sau phần “Nơi nhận” còn số thứ tự hoặc bảng, có thể là phụ lục. Phần đó chưa vào cây.',
