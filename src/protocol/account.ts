@@ -33,6 +33,9 @@ export type OpenAccountRequest = z.infer<typeof OpenAccountRequest>;
 export const SignedIn = z.strictObject({ person: Person });
 export type SignedIn = z.infer<typeof SignedIn>;
 
+/** The answer where there is nothing else to say. */
+export const Done = z.strictObject({ done: z.literal(true) });
+
 /** Records a phone said it held that neither came nor are there any more; until they come or somebody takes note. */
 export const DeviceLoss = z.strictObject({
   /** When it was noticed, and when the phone itself had said that it held them. */

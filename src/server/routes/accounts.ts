@@ -2,7 +2,8 @@ import type { UnitId } from '../../domain/ids.ts';
 import { Person } from '../../domain/person.ts';
 import { ok } from '../../domain/result.ts';
 import { tidyLine } from '../../domain/text.ts';
-import { Account, Accounts, NewAccountRequest, NewAccountResponse } from '../../protocol/account.ts';
+import type { Account } from '../../protocol/account.ts';
+import { ADD_ACCOUNT, DISABLE_ACCOUNT, ENABLE_ACCOUNT, LIST_ACCOUNTS, RENEW_CODE } from '../../protocol/endpoints/accounts.ts';
 import { newOneTimeCode } from '../auth/one-time-code.ts';
 import { newRowId } from '../auth/secrets.ts';
 import type { AppDeps } from '../deps.ts';
@@ -20,24 +21,15 @@ const areUnits = async (deps: AppDeps, unitIds: readonly UnitId[]): Promise<bool
   return new Set(unitIds).size === unitIds.length && unitIds.every((id) => units.some((unit) => unit.id === id));
 };
 
-const list = defineRoute({
-  method: 'GET',
-  path: '/api/accounts',
+const list = defineRoute(LIST_ACCOUNTS, {
   summary: 'All accounts',
   access: ADMINS,
-  reply: Accounts,
-  errors: [],
   handle: async ({ deps }) => ok({ accounts: (await listAccounts(deps.store.reader)).map(accountView) }),
 });
 
-const add = defineRoute({
-  method: 'POST',
-  path: '/api/accounts',
+const add = defineRoute(ADD_ACCOUNT, {
   summary: 'Make an account; its code is shown this once',
   access: ADMINS,
-  body: NewAccountRequest,
-  reply: NewAccountResponse,
-  errors: ['staffCodeTaken'],
   async handle({ deps, now, body }) {
     if (!(await areUnits(deps, body.unitIds))) return refuse('badRequest', { detail: 'unitIds' });
     const { code, kept } = newOneTimeCode(deps.fillRandom, now);
@@ -52,15 +44,11 @@ const add = defineRoute({
   },
 });
 
-const renewCode = defineRoute({
-  method: 'POST',
-  path: '/api/accounts/:id/code',
+const renewCode = defineRoute(RENEW_CODE, {
   summary: 'A new one-time code, for a forgotten password; the old password holds until the code is used',
   access: ADMINS,
-  reply: NewAccountResponse,
-  errors: ['notFound'],
   async handle({ deps, now, params }) {
-    const account = await findAccount(deps.store.reader, params['id'] ?? '');
+    const account = await findAccount(deps.store.reader, params.id);
     if (!account) return refuse('notFound');
     const { code, kept } = newOneTimeCode(deps.fillRandom, now);
     await deps.store.write((tx) => setCode(tx, account.person.id, kept));
@@ -69,15 +57,11 @@ const renewCode = defineRoute({
 });
 
 const setOpen = (disabled: boolean): Route =>
-  defineRoute({
-    method: 'POST',
-    path: `/api/accounts/:id/${disabled ? 'disable' : 'enable'}`,
+  defineRoute(disabled ? DISABLE_ACCOUNT : ENABLE_ACCOUNT, {
     summary: disabled ? 'Close an account: every sign-in of it ends at its next request' : 'Open a closed account again',
     access: ADMINS,
-    reply: Account,
-    errors: ['notFound'],
     async handle({ deps, who, params }) {
-      const account = await findAccount(deps.store.reader, params['id'] ?? '');
+      const account = await findAccount(deps.store.reader, params.id);
       if (!account) return refuse('notFound');
       // An admin who closes their own account may leave the office without one.
       if (account.person.id === who.person.id) return refuse('forbidden');

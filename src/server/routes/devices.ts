@@ -1,10 +1,11 @@
 import { ok } from '../../domain/result.ts';
-import { type Device, type DeviceLoss, Devices } from '../../protocol/account.ts';
+import type { Device, DeviceLoss } from '../../protocol/account.ts';
+import { LIST_DEVICES, NOTE_LOSS, SIGN_OUT_DEVICE } from '../../protocol/endpoints/devices.ts';
 import { refuse } from '../http/refusal.ts';
 import { instant } from '../store/activity-row.ts';
 import { saveNote } from '../store/declared.ts';
 import { endDeviceToken, forgetLoss, type ListedDevice, type Loss, listDevices, type StoredDevice } from '../store/devices.ts';
-import { DONE, Done, defineRoute } from './route.ts';
+import { DONE, defineRoute } from './route.ts';
 
 const lossFor = ({ at, heldAt, held, now, received, missing }: Loss): DeviceLoss => ({
   at: instant(at),
@@ -33,26 +34,18 @@ const deviceFor =
     ...(device.loss && { loss: lossFor(device.loss) }),
   });
 
-const list = defineRoute({
-  method: 'GET',
-  path: '/api/devices',
+const list = defineRoute(LIST_DEVICES, {
   summary: 'Phones and browsers, the longest silent first: last contact and what each still holds',
   access: 'signedIn',
-  reply: Devices,
-  errors: [],
   handle: async ({ deps, who }) =>
     ok({ devices: (await listDevices(deps.store.reader, who.person, who.scope)).map(deviceFor(who.device)) }),
 });
 
-const signOut = defineRoute({
-  method: 'POST',
-  path: '/api/devices/:id/sign-out',
+const signOut = defineRoute(SIGN_OUT_DEVICE, {
   summary: 'End the sign-in of a device, a lost phone say',
   access: 'signedIn',
-  reply: Done,
-  errors: ['notFound'],
   async handle({ deps, who, params }) {
-    const device = (await listDevices(deps.store.reader, who.person, who.scope)).find((one) => one.id === params['id']);
+    const device = (await listDevices(deps.store.reader, who.person, who.scope)).find((one) => one.id === params.id);
     if (!device) return refuse('notFound');
     await deps.store.write(async (tx) => {
       await endDeviceToken(tx, device.id);
@@ -63,15 +56,11 @@ const signOut = defineRoute({
   },
 });
 
-const takeNote = defineRoute({
-  method: 'POST',
-  path: '/api/devices/:id/loss-noted',
+const takeNote = defineRoute(NOTE_LOSS, {
   summary: 'Somebody has taken note of what a phone lost: it is no longer shown',
   access: ['supervisor', 'admin'],
-  reply: Done,
-  errors: ['notFound'],
   async handle({ deps, who, params }) {
-    const device = (await listDevices(deps.store.reader, who.person, who.scope)).find((one) => one.id === params['id']);
+    const device = (await listDevices(deps.store.reader, who.person, who.scope)).find((one) => one.id === params.id);
     if (!device) return refuse('notFound');
     await deps.store.write((tx) => forgetLoss(tx, device.id));
     deps.log({ event: 'lossNoted', accountId: who.person.id, deviceId: device.id, missing: device.loss?.missing ?? 0 });

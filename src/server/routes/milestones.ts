@@ -3,19 +3,14 @@ import { duesOf, mayMark } from '../../domain/due-work.ts';
 import { markKey } from '../../domain/milestone.ts';
 import { findItem } from '../../domain/plan.ts';
 import { ok } from '../../domain/result.ts';
-import { MarkMilestoneRequest, MarkMilestoneResponse } from '../../protocol/plan.ts';
+import { MARK_MILESTONE } from '../../protocol/endpoints/plans.ts';
 import { refuse } from '../http/refusal.ts';
 import { saveMark } from '../store/marks.ts';
 import { defineRoute } from './route.ts';
 
-const markMilestone = defineRoute({
-  method: 'POST',
-  path: '/api/milestones',
+const markMilestone = defineRoute(MARK_MILESTONE, {
   summary: 'Say that an occurrence of a milestone is done, or (with null) is not after all; the same again changes nothing',
   access: ['supervisor', 'unitLead'],
-  body: MarkMilestoneRequest,
-  reply: MarkMilestoneResponse,
-  errors: ['notFound'],
   async handle({ deps, who, now, body: { place, ...words } }) {
     const plan = (await deps.readReference(deps.store.reader)).plans.get(place.planId);
     const item = plan && findItem(plan, place.itemCode);

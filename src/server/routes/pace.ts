@@ -3,21 +3,17 @@ import { PlanId } from '../../domain/ids.ts';
 import { pacesOf, seesPace } from '../../domain/pace.ts';
 import { ok } from '../../domain/result.ts';
 import { addAmounts, tallyByItem } from '../../domain/tally.ts';
-import { PlanPace } from '../../protocol/pace.ts';
+import { READ_PACE } from '../../protocol/endpoints/plans.ts';
 import { refuse } from '../http/refusal.ts';
 import { readPlanCells } from '../store/tally-reads.ts';
 import { readTargets } from '../store/targets.ts';
 import { defineRoute } from './route.ts';
 
-const planPace = defineRoute({
-  method: 'GET',
-  path: '/api/plans/:planId/pace',
+const planPace = defineRoute(READ_PACE, {
   summary: 'Every target whose figures the person sees: done, waiting, expected by today, and what a week needs',
   access: 'signedIn',
-  reply: PlanPace,
-  errors: ['notFound'],
   async handle({ deps, who: { scope }, now, params }) {
-    const planId = PlanId.safeParse(params['planId']);
+    const planId = PlanId.safeParse(params.planId);
     const plan = planId.success ? (await deps.readReference(deps.store.reader)).plans.get(planId.data) : undefined;
     if (!plan) return refuse('notFound');
     const today = officeDay(now);

@@ -4,7 +4,8 @@ import { findItem, type Plan } from '../../domain/plan.ts';
 import { checkPlan, checkSuccessor, type PlanIssue } from '../../domain/plan-life.ts';
 import type { Unit } from '../../domain/reference.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import { MAX_PLAN_BYTES, PlanOfVersion, PlanVersions, SavePlanRequest, SavePlanResponse } from '../../protocol/plan.ts';
+import { LIST_VERSIONS, READ_VERSION, SAVE_PLAN } from '../../protocol/endpoints/plans.ts';
+import { MAX_PLAN_BYTES, type SavePlanRequest } from '../../protocol/plan.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import { listPlanVersions, readPlanVersion, savePlanVersion } from '../store/plan-versions.ts';
 import { repairCells } from '../store/recount.ts';
@@ -33,15 +34,10 @@ function judge({ plan, targets }: SavePlanRequest, { plans, units }: OfficeRefer
   return areTargetsOf(plan, targets, units) ? ok('new') : refuse('planInvalid', { detail: 'targets' });
 }
 
-const save = defineRoute({
-  method: 'POST',
-  path: '/api/plans',
+const save = defineRoute(SAVE_PLAN, {
   summary: 'A new plan, or the next version of one, to hold from now on; the same again changes nothing',
   access: ['supervisor'],
-  body: SavePlanRequest,
   maxBodyBytes: MAX_PLAN_BYTES,
-  reply: SavePlanResponse,
-  errors: ['planChanged', 'planInvalid'],
   async handle({ deps, who, now, body }) {
     const saved = { by: who.person.id, at: now };
     return deps.store.write(async (tx) => {
@@ -60,30 +56,22 @@ const save = defineRoute({
   },
 });
 
-const versions = defineRoute({
-  method: 'GET',
-  path: '/api/plans/:planId/versions',
+const versions = defineRoute(LIST_VERSIONS, {
   summary: 'All versions of a plan, newest first',
   access: 'signedIn',
-  reply: PlanVersions,
-  errors: ['notFound'],
   async handle({ deps, params }) {
-    const plan = (await deps.readReference(deps.store.reader)).plans.get(params['planId'] ?? '');
+    const plan = (await deps.readReference(deps.store.reader)).plans.get(params.planId);
     if (!plan) return refuse('notFound');
     return ok({ planId: plan.id, versions: await listPlanVersions(deps.store.reader, plan.id) });
   },
 });
 
-const ofVersion = defineRoute({
-  method: 'GET',
-  path: '/api/plans/:planId/versions/:version',
+const ofVersion = defineRoute(READ_VERSION, {
   summary: 'A plan as it was in one version',
   access: 'signedIn',
-  reply: PlanOfVersion,
-  errors: ['notFound'],
   async handle({ deps, params }) {
-    const version = Number(params['version']);
-    const plan = Number.isSafeInteger(version) ? await readPlanVersion(deps.store.reader, params['planId'] ?? '', version) : undefined;
+    const version = Number(params.version);
+    const plan = Number.isSafeInteger(version) ? await readPlanVersion(deps.store.reader, params.planId, version) : undefined;
     return plan ? ok({ plan }) : refuse('notFound');
   },
 });

@@ -2,7 +2,8 @@ import type { UnitId } from '../../domain/ids.ts';
 import type { Reference } from '../../domain/reference.ts';
 import { addEntry, closeEntry, type ReferenceIssue, setAliases } from '../../domain/reference-changes.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import { AddReferenceRequest, CloseReferenceRequest, ReferenceRows, SetAliasesRequest } from '../../protocol/plan.ts';
+import { ADD_REFERENCE, CLOSE_REFERENCE, SET_ALIASES } from '../../protocol/endpoints/reference.ts';
+import { ReferenceRows } from '../../protocol/plan.ts';
 import { newRowId, sha256 } from '../auth/secrets.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
@@ -17,7 +18,6 @@ const MANAGERS = ['supervisor', 'admin'] as const;
 const MAX_BYTES = 64 * 1024;
 
 type Answer = Result<ReferenceRows, Refusal>;
-type ReferenceCall<B> = Call<B, undefined, SignedInPerson>;
 
 const rowsOf = ({ units, localities, partners }: Reference) => [
   ...units.map((data) => ({ kind: 'unit', id: data.id, data }) as const),
@@ -40,7 +40,7 @@ async function save(tx: WriteTx, before: Reference, result: Result<Reference, Re
   return ok(ReferenceRows.parse(result.value));
 }
 
-async function add({ deps, now, body, who }: ReferenceCall<AddReferenceRequest>): Promise<Answer> {
+async function add({ deps, now, body, who }: Call<typeof ADD_REFERENCE, SignedInPerson>): Promise<Answer> {
   const { requestId: id, ...entry } = body;
   const asked = { id, accountId: who.person.id, hash: sha256(JSON.stringify(entry)) };
   return deps.store.write(async (tx) => {
@@ -57,42 +57,27 @@ async function add({ deps, now, body, who }: ReferenceCall<AddReferenceRequest>)
 }
 
 export const referenceRoutes = [
-  defineRoute({
-    method: 'POST',
-    path: '/api/reference',
+  defineRoute(ADD_REFERENCE, {
     summary: 'Add a unit, place or partner, also in the place of others from a day on',
     access: MANAGERS,
-    body: AddReferenceRequest,
     tidiesText: true,
     maxBodyBytes: MAX_BYTES,
-    reply: ReferenceRows,
-    errors: ['referenceInvalid'],
     handle: add,
   }),
-  defineRoute({
-    method: 'POST',
-    path: '/api/reference/close',
+  defineRoute(CLOSE_REFERENCE, {
     summary: 'End a unit, place or partner with a day, or open it again',
     access: MANAGERS,
-    body: CloseReferenceRequest,
-    reply: ReferenceRows,
-    errors: ['referenceInvalid'],
     handle: ({ deps, body }) =>
       deps.store.write(async (tx) => {
         const before = await deps.readReference(tx.db);
         return save(tx, before, closeEntry(before, body));
       }),
   }),
-  defineRoute({
-    method: 'POST',
-    path: '/api/reference/aliases',
+  defineRoute(SET_ALIASES, {
     summary: 'Replace the other names of a unit',
     access: MANAGERS,
-    body: SetAliasesRequest,
     tidiesText: true,
     maxBodyBytes: MAX_BYTES,
-    reply: ReferenceRows,
-    errors: ['referenceInvalid'],
     handle: ({ deps, body }) =>
       deps.store.write(async (tx) => {
         const before = await deps.readReference(tx.db);

@@ -1,7 +1,8 @@
 import type { Person } from '../../domain/person.ts';
 import { ok } from '../../domain/result.ts';
 import { tidyLine } from '../../domain/text.ts';
-import { OpenAccountRequest, SignedIn, SignInRequest } from '../../protocol/account.ts';
+import type { SignedIn } from '../../protocol/account.ts';
+import { OPEN_ACCOUNT, READ_ME, SIGN_IN, SIGN_OUT } from '../../protocol/endpoints/session.ts';
 import { clearCookie, DEVICE_COOKIE, setCookie, TOKEN_COOKIE } from '../auth/cookies.ts';
 import { codeHash, newRowId, newToken, sha256 } from '../auth/secrets.ts';
 import { isWeakPassword } from '../auth/weak-password.ts';
@@ -10,7 +11,7 @@ import { type Refusal, refuse } from '../http/refusal.ts';
 import { findAccountByCode, findAccountByStaffCode, type StoredAccount, staffKey, useCode } from '../store/accounts.ts';
 import { endAccountTokens, endDeviceToken, isKnownDevice, saveSignedInDevice } from '../store/devices.ts';
 import type { WriteTx } from '../store/store.ts';
-import { type Call, DONE, Done, defineRoute } from './route.ts';
+import { type Arrival, DONE, defineRoute } from './route.ts';
 
 const MINUTE_MS = 60_000;
 const LIMITS = {
@@ -23,11 +24,11 @@ const LIMITS = {
   code: { burst: 20, refillMs: MINUTE_MS / 4 },
 } as const satisfies Record<string, Limit>;
 
-type AnyCall = Pick<Call<unknown, unknown, unknown>, 'deps' | 'now' | 'network' | 'deviceKey' | 'setCookie'>;
+type Entering = Omit<Arrival<unknown>, 'who'>;
 type Bucket = readonly [key: string, limit: Limit];
 
 async function signInBuckets(
-  { deps, network, deviceKey }: AnyCall,
+  { deps, network, deviceKey }: Entering,
   staffCode: string,
   account: StoredAccount | undefined,
 ): Promise<Bucket[]> {
@@ -42,7 +43,7 @@ async function signInBuckets(
   ];
 }
 
-function takeAll({ deps, now }: AnyCall, buckets: readonly Bucket[]): Refusal | undefined {
+function takeAll({ deps, now }: Entering, buckets: readonly Bucket[]): Refusal | undefined {
   const waits = buckets.map(([key, limit]) => deps.limiter.take(key, limit, now));
   const retryAfterMs = Math.max(...waits);
   return retryAfterMs > 0 ? { code: 'tooManyAttempts', retryAfterMs } : undefined;
@@ -52,7 +53,7 @@ const deviceName = (typed: string): string => tidyLine(typed.replace(/\p{C}/gu, 
 
 /** Gives the browser its proof; only the hash of it is kept. Where `first` fails nobody is signed in. */
 async function beginSignIn(
-  call: AnyCall,
+  call: Entering,
   person: Person,
   device: string,
   first: (tx: WriteTx) => Promise<boolean> = async () => true,
@@ -78,15 +79,10 @@ async function beginSignIn(
   return { person };
 }
 
-const signIn = defineRoute({
-  method: 'POST',
-  path: '/api/sign-in',
+const signIn = defineRoute(SIGN_IN, {
   summary: 'Sign in with staff code and password',
   access: 'open',
-  body: SignInRequest,
   tidiesText: true,
-  reply: SignedIn,
-  errors: ['wrongPassword', 'tooManyAttempts'],
   async handle(call) {
     const { staffCode, password, device } = call.body;
     const account = await findAccountByStaffCode(call.deps.store.reader, staffCode);
@@ -102,15 +98,10 @@ const signIn = defineRoute({
   },
 });
 
-const openAccount = defineRoute({
-  method: 'POST',
-  path: '/api/open-account',
+const openAccount = defineRoute(OPEN_ACCOUNT, {
   summary: 'Open an account with its one-time code and choose a password',
   access: 'open',
-  body: OpenAccountRequest,
   tidiesText: true,
-  reply: SignedIn,
-  errors: ['codeUsed', 'weakPassword', 'tooManyAttempts'],
   async handle(call) {
     const { code, password, device } = call.body;
     const tooMany = takeAll(call, [[`code ${call.network}`, LIMITS.code]]);
@@ -129,13 +120,9 @@ const openAccount = defineRoute({
   },
 });
 
-const signOut = defineRoute({
-  method: 'POST',
-  path: '/api/sign-out',
+const signOut = defineRoute(SIGN_OUT, {
   summary: 'End the sign-in of this device',
   access: 'open',
-  reply: Done,
-  errors: [],
   async handle({ deps, who, setCookie: put }) {
     if (who) await deps.store.write((tx) => endDeviceToken(tx, who.device.id));
     put(clearCookie(TOKEN_COOKIE));
@@ -143,13 +130,9 @@ const signOut = defineRoute({
   },
 });
 
-const me = defineRoute({
-  method: 'GET',
-  path: '/api/me',
+const me = defineRoute(READ_ME, {
   summary: 'Who is signed in',
   access: 'signedIn',
-  reply: SignedIn,
-  errors: [],
   handle: async ({ who }) => ok({ person: who.person }),
 });
 

@@ -1,7 +1,8 @@
 import { covers } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
+import { SYNC } from '../../protocol/endpoints/sync.ts';
 import { unpackMutations } from '../../protocol/mutation-table.ts';
-import { MAX_BODY_BYTES, OLDEST_PROTOCOL, SyncRequest, SyncResponse } from '../../protocol/sync.ts';
+import { MAX_BODY_BYTES, OLDEST_PROTOCOL, type SyncResponse } from '../../protocol/sync.ts';
 import { shortenResults } from '../../protocol/taken.ts';
 import { sha256 } from '../auth/secrets.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
@@ -16,7 +17,7 @@ import { readFeed } from '../store/feed.ts';
 import { readFeedHead } from '../store/store.ts';
 import { type Call, defineRoute } from './route.ts';
 
-type SyncCall = Call<SyncRequest, undefined, SignedInPerson>;
+type SyncCall = Call<typeof SYNC, SignedInPerson>;
 
 /** Phones of the first release compare the name of their scope with one that had no protocol in it. */
 const FIRST_PROTOCOL = 2;
@@ -100,17 +101,12 @@ async function sync(call: SyncCall): Promise<Result<SyncResponse, Refusal>> {
 }
 
 export const syncRoutes = [
-  defineRoute({
-    method: 'POST',
-    path: '/api/sync',
+  defineRoute(SYNC, {
     summary: 'Send waiting changes and receive what changed',
     access: 'signedIn',
-    body: SyncRequest,
     tidiesText: true,
     maxBodyBytes: MAX_BODY_BYTES,
     precheck: refuseOldPhones,
-    reply: SyncResponse,
-    errors: ['tooOld', 'wrongAccount'],
     handle: sync,
   }),
 ];

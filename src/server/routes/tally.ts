@@ -1,21 +1,17 @@
-import * as z from 'zod/mini';
-import { addDays, Day } from '../../domain/day.ts';
-import { ItemCode, PlanId, UnitId } from '../../domain/ids.ts';
+import { addDays, type Day } from '../../domain/day.ts';
 import { monthPart, type Period } from '../../domain/period.ts';
 import { covers } from '../../domain/person.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import { TallyReply, TallyViewReply } from '../../protocol/tally.ts';
+import type { QueryOf } from '../../protocol/endpoint.ts';
+import { READ_TALLY, TALLY_LOCALITIES, TALLY_TYPES } from '../../protocol/endpoints/tally.ts';
+import type { TallyReply } from '../../protocol/tally.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
 import type { AppDeps } from '../deps.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import { readTally, readView, type TallyQuestion } from '../store/tally-reads.ts';
 import { itemAndBelow } from './item-line.ts';
 import { defineRoute } from './route.ts';
-
-const Question = { planId: PlanId, from: z.optional(Day), to: z.optional(Day), unitId: z.optional(UnitId) };
-const TallyQuery = z.strictObject(Question);
-const ViewQuery = z.strictObject({ ...Question, itemCode: z.optional(ItemCode) });
 
 /** A period can be read from cells where it begins and ends with a month-part; beyond the plan there are no records. */
 function isUnionOfParts({ from, to }: Period, plan: Plan): boolean {
@@ -29,7 +25,7 @@ interface Asked {
   readonly question: TallyQuestion;
 }
 
-async function whatIsAsked(deps: AppDeps, who: SignedInPerson, query: z.infer<typeof TallyQuery>): Promise<Result<Asked, Refusal>> {
+async function whatIsAsked(deps: AppDeps, who: SignedInPerson, query: QueryOf<typeof READ_TALLY>): Promise<Result<Asked, Refusal>> {
   const plan = (await deps.readReference(deps.store.reader)).plans.get(query.planId);
   if (!plan || (query.unitId !== undefined && !covers(who.scope.tallies, query.unitId))) return refuse('notFound');
   const period = { from: query.from ?? plan.period.from, to: query.to ?? plan.period.to };
@@ -39,14 +35,9 @@ async function whatIsAsked(deps: AppDeps, who: SignedInPerson, query: z.infer<ty
   return ok({ plan, period, question: { planId: plan.id, period: parts, unitId: query.unitId } });
 }
 
-const tally = defineRoute({
-  method: 'GET',
-  path: '/api/tally',
+const tally = defineRoute(READ_TALLY, {
   summary: 'Sums by item, unit and state; the whole plan where no period is given',
   access: 'signedIn',
-  query: TallyQuery,
-  reply: TallyReply,
-  errors: ['notFound'],
   async handle({ deps, who, query }) {
     const asked = await whatIsAsked(deps, who, query);
     if (!asked.ok) return asked;
@@ -57,14 +48,9 @@ const tally = defineRoute({
 });
 
 const viewRoute = (view: 'types' | 'localities') =>
-  defineRoute({
-    method: 'GET',
-    path: `/api/tally/${view}`,
+  defineRoute(view === 'types' ? TALLY_TYPES : TALLY_LOCALITIES, {
     summary: `Sums by ${view === 'types' ? 'type' : 'locality'} and state, of an item with all below it or of the whole plan`,
     access: 'signedIn',
-    query: ViewQuery,
-    reply: TallyViewReply,
-    errors: ['notFound'],
     async handle({ deps, who, query: { itemCode, ...query } }) {
       const asked = await whatIsAsked(deps, who, query);
       if (!asked.ok) return asked;

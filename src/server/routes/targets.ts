@@ -1,18 +1,13 @@
 import { findItem } from '../../domain/plan.ts';
 import { ok } from '../../domain/result.ts';
-import { SetTargetRequest, SetTargetResponse } from '../../protocol/plan.ts';
+import { SET_TARGET } from '../../protocol/endpoints/plans.ts';
 import { refuse } from '../http/refusal.ts';
 import { saveTarget } from '../store/targets.ts';
 import { defineRoute } from './route.ts';
 
-const setTarget = defineRoute({
-  method: 'POST',
-  path: '/api/targets',
+const setTarget = defineRoute(SET_TARGET, {
   summary: 'Set, change or (with null) take away a target of an item; the same value again changes nothing',
   access: ['supervisor'],
-  body: SetTargetRequest,
-  reply: SetTargetResponse,
-  errors: ['notFound'],
   async handle({ deps, who, now, body: { place, value } }) {
     const { plans, units } = await deps.readReference(deps.store.reader);
     const plan = plans.get(place.planId);

@@ -1,0 +1,26 @@
+import type { Endpoint } from '../endpoint.ts';
+import { AddReferenceRequest, CloseReferenceRequest, ReferenceRows, SetAliasesRequest } from '../plan.ts';
+
+export const ADD_REFERENCE = {
+  method: 'POST',
+  path: '/api/reference',
+  body: AddReferenceRequest,
+  reply: ReferenceRows,
+  errors: ['referenceInvalid'],
+} as const satisfies Endpoint;
+
+export const CLOSE_REFERENCE = {
+  method: 'POST',
+  path: '/api/reference/close',
+  body: CloseReferenceRequest,
+  reply: ReferenceRows,
+  errors: ['referenceInvalid'],
+} as const satisfies Endpoint;
+
+export const SET_ALIASES = {
+  method: 'POST',
+  path: '/api/reference/aliases',
+  body: SetAliasesRequest,
+  reply: ReferenceRows,
+  errors: ['referenceInvalid'],
+} as const satisfies Endpoint;

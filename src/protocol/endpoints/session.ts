@@ -1,0 +1,22 @@
+import { Done, OpenAccountRequest, SignedIn, SignInRequest } from '../account.ts';
+import type { Endpoint } from '../endpoint.ts';
+
+export const SIGN_IN = {
+  method: 'POST',
+  path: '/api/sign-in',
+  body: SignInRequest,
+  reply: SignedIn,
+  errors: ['wrongPassword', 'tooManyAttempts'],
+} as const satisfies Endpoint;
+
+export const OPEN_ACCOUNT = {
+  method: 'POST',
+  path: '/api/open-account',
+  body: OpenAccountRequest,
+  reply: SignedIn,
+  errors: ['codeUsed', 'weakPassword', 'tooManyAttempts'],
+} as const satisfies Endpoint;
+
+export const SIGN_OUT = { method: 'POST', path: '/api/sign-out', reply: Done, errors: [] } as const satisfies Endpoint;
+
+export const READ_ME = { method: 'GET', path: '/api/me', reply: SignedIn, errors: [] } as const satisfies Endpoint;

@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import { Day } from '../../domain/day.ts';
+import { ItemCode, PlanId, UnitId } from '../../domain/ids.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { TallyReply, TallyViewReply } from '../tally.ts';
+
+const Asked = { planId: PlanId, from: z.optional(Day), to: z.optional(Day), unitId: z.optional(UnitId) };
+const ViewQuery = z.strictObject({ ...Asked, itemCode: z.optional(ItemCode) });
+
+export const READ_TALLY = {
+  method: 'GET',
+  path: '/api/tally',
+  query: z.strictObject(Asked),
+  reply: TallyReply,
+  errors: ['notFound'],
+} as const satisfies Endpoint;
+
+export const TALLY_TYPES = {
+  method: 'GET',
+  path: '/api/tally/types',
+  query: ViewQuery,
+  reply: TallyViewReply,
+  errors: ['notFound'],
+} as const satisfies Endpoint;
+
+export const TALLY_LOCALITIES = {
+  method: 'GET',
+  path: '/api/tally/localities',
+  query: ViewQuery,
+  reply: TallyViewReply,
+  errors: ['notFound'],
+} as const satisfies Endpoint;
