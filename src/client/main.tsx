@@ -43,7 +43,7 @@ function enter(signedIn: Person): void {
 
 async function leave(): Promise<void> {
   // Their waiting records stay where they are, sealed for them.
-  const { signOut } = await import('./sync/api.ts');
+  const { signOut } = await import('./office/entrance.ts');
   const told = await signOut();
   forgetCurrent();
   history.replaceState(undefined, '', '/dang-nhap');
@@ -53,7 +53,7 @@ async function leave(): Promise<void> {
 
 /** The office may have moved the person to another unit or role: that counts from the next start, never under a form. */
 async function refreshPerson(known: Person): Promise<void> {
-  const { fetchMe } = await import('./sync/api.ts');
+  const { fetchMe } = await import('./office/entrance.ts');
   const me = await fetchMe();
   if (me.ok && me.value.person.id === known.id && currentPerson()?.id === known.id) rememberPerson(me.value.person);
 }

@@ -24,6 +24,7 @@ type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infe
 
 export type ParamsOf<E extends Endpoint> = { readonly [Name in NamesIn<E['path']>]: string };
 export type BodyOf<E extends Endpoint> = E extends { readonly body: infer B extends Schema } ? z.infer<B> : undefined;
-/** The query as the server reads it. */
+/** The query as it is written into an address, and as the server reads it. */
+export type QueryTextOf<E extends Endpoint> = E extends { readonly query: infer Q extends Schema } ? z.input<Q> : undefined;
 export type QueryOf<E extends Endpoint> = E extends { readonly query: infer Q extends Schema } ? z.infer<Q> : undefined;
 export type ReplyOf<E extends Endpoint> = z.infer<E['reply']>;

@@ -1,50 +1,33 @@
-import { type Accessor, createEffect, createMemo, createSignal, For, type JSX, Match, on, onCleanup, Show, Switch } from 'solid-js';
-import { History, type HistoryEntry, isFollowed, linkOf, recordCode } from '../../protocol/account.ts';
+import { createMemo, For, type JSX, Match, Show, Switch } from 'solid-js';
+import { type History, type HistoryEntry, isFollowed, linkOf, recordCode } from '../../protocol/account.ts';
+import { READ_HISTORY } from '../../protocol/endpoints/activities.ts';
 import type { FieldConflict } from '../../protocol/sync.ts';
 import { useApp } from '../app-context.ts';
 import { ageOf, capital, DOT, fieldWords, formatNumber, formatTime } from '../labels/format.ts';
 import { labels } from '../labels/labels.ts';
-import { getJson } from '../sync/api.ts';
+import { askOffice } from '../office/ask-office.ts';
+import { createFetched } from '../office/create-fetched.ts';
 import { Key } from '../ui/key.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Sheet, SheetHead } from '../ui/sheet.tsx';
 import { fieldText } from './field-words.ts';
 import type { ShownRecord } from './shown-record.ts';
 
-type Told = { readonly kind: 'loading' | 'offline' | 'failed' } | { readonly kind: 'told'; readonly history: History };
-
 /** Asks the office, again for every new version; what it told before stays readable meanwhile. */
-function createHistory(record: Accessor<ShownRecord>): { told: Accessor<Told>; again: () => void } {
-  const [told, setTold] = createSignal<Told>({ kind: 'loading' });
-  const [round, setRound] = createSignal(0);
+function createHistory(record: () => ShownRecord) {
   const id = createMemo(() => record().id);
   const version = createMemo(() => record().version);
-  createEffect(
-    on([id, version, round], ([of, upTo]) => {
-      if (upTo === 0) return;
-      let isWanted = true;
-      onCleanup(() => {
-        isWanted = false;
-      });
-      setTold((before) => (before.kind === 'told' && before.history.activityId === of ? before : { kind: 'loading' }));
-      void getJson(`/api/activities/${of}/history`, History).then((answer) => {
-        if (!isWanted) return;
-        if (answer.ok) setTold({ kind: 'told', history: answer.value });
-        else setTold({ kind: ['offline', 'timeout', 'captive'].includes(answer.error) ? 'offline' : 'failed' });
-      });
-    }),
+  return createFetched(
+    () => (version() > 0 ? { id: id() } : undefined),
+    (asked) => askOffice(READ_HISTORY, { params: asked }),
+    { stays: (shown, asked) => shown.kind === 'ready' && shown.value.activityId === asked.id },
   );
-  return { told, again: () => setRound((count) => count + 1) };
 }
 
 /** Every accepted version, the newest on top: who, when, and what became what. The server keeps it, so it needs a signal. */
 export function RecordHistory(props: { record: ShownRecord }) {
   const words = () => labels().records.record;
-  const { told, again } = createHistory(() => props.record);
-  const history = (): History | undefined => {
-    const now = told();
-    return now.kind === 'told' ? now.history : undefined;
-  };
+  const { state, value, again } = createHistory(() => props.record);
   const note = () => words().historyCount(recordCode(props.record.id), formatNumber(props.record.version));
   return (
     <Sheet pad>
@@ -52,7 +35,7 @@ export function RecordHistory(props: { record: ShownRecord }) {
       <Switch
         fallback={
           <>
-            <p class="meta">{told().kind === 'offline' ? words().historyOffline : words().historyFailed}</p>
+            <p class="meta">{state().kind === 'unreached' ? words().historyOffline : words().historyFailed}</p>
             <Key onPress={again}>{words().historyRetry}</Key>
           </>
         }
@@ -60,10 +43,10 @@ export function RecordHistory(props: { record: ShownRecord }) {
         <Match when={props.record.version === 0}>
           <p class="meta">{words().historyNone}</p>
         </Match>
-        <Match when={told().kind === 'loading'}>
+        <Match when={state().kind === 'loading'}>
           <Loading label={labels().common.loading} />
         </Match>
-        <Match when={history()}>{(found) => <Versions record={props.record} history={found()} />}</Match>
+        <Match when={value()}>{(found) => <Versions record={props.record} history={found()} />}</Match>
       </Switch>
     </Sheet>
   );

@@ -1,23 +1,20 @@
 import { err, ok, type Result } from '../../domain/result.ts';
 import { ISSUE_CODES } from '../../domain/rules.ts';
 import { type LooseReading, readLoosely } from '../../protocol/read-loosely.ts';
-import { ErrorBody } from '../../protocol/refusal.ts';
 import { type MutationResult, REJECT_REASONS, SyncResponse } from '../../protocol/sync.ts';
-import type { ApiError } from './api.ts';
-import type { Answer } from './ask.ts';
+import type { Answer } from '../office/exchange.ts';
 import type { SyncTrouble } from './outcome.ts';
 
-// What a phone needs only while the office runs another release than its own: fetched when an answer is not just as this release
-// knows it, and while something lies parked. Refusals outside of a sync are read here too, since a first page needs none.
+// What a sync needs only while the office runs another release than the phone: fetched when an answer is not just as this release
+// knows it, and while something lies parked.
 export { formerRequest } from '../../protocol/former-requests.ts';
 export { park, readParkedAgain } from '../store/feed/parked.ts';
 
 type Fields = { readonly [key: string]: unknown };
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Steps that lead to a row: `changes`, its list and its place in a sync; the list and the place in other replies. */
+/** Steps that lead to a row: `changes`, its list and its place. */
 const SYNC_DEPTH = 3;
-const REPLY_DEPTH = 2;
 
 const isOneOf = (list: readonly string[], value: unknown): boolean => typeof value === 'string' && list.includes(value);
 const STATUSES = ['applied', 'merged', 'conflict', 'rejected', 'failed'] satisfies MutationResult['status'][];
@@ -51,10 +48,6 @@ function withReasons(results: readonly MutationResult[], raw: readonly unknown[]
   });
 }
 
-/** Whether our server refused the request, under whatever name. */
-const isRefusal = ({ body }: Answer): boolean =>
-  isFields(body) && typeof body['error'] === 'string' && typeof body['requestId'] === 'string';
-
 /** The answer to a sync as far as it is understood, or what came in between. Undefined where it is not our server's. */
 export function readNewerSync(answer: Answer): Result<LooseReading<SyncResponse>, SyncTrouble> | undefined {
   const { body } = answer;
@@ -65,34 +58,4 @@ export function readNewerSync(answer: Answer): Result<LooseReading<SyncResponse>
     : undefined;
   if (!reading) return err({ kind: 'update-required' });
   return ok({ ...reading, value: { ...reading.value, results: withReasons(reading.value.results, results as unknown[]) } });
-}
-
-/** What a refusal means whose name came with a later release. */
-const BY_STATUS: { readonly [status: number]: ApiError } = {
-  401: 'notSignedIn',
-  403: 'forbidden',
-  404: 'notFound',
-  410: 'codeUsed',
-  413: 'tooLarge',
-  426: 'tooOld',
-  429: 'tooManyAttempts',
-  503: 'busy',
-  507: 'storageFull',
-};
-
-/** The name of a refusal; where its name came with a later release, what its status says. */
-function refusalOf(answer: Answer): ApiError {
-  const known = ErrorBody.safeParse(answer.body);
-  if (known.success) return known.data.error;
-  if (!isRefusal(answer)) return 'captive';
-  return BY_STATUS[answer.status] ?? (answer.status >= 500 ? 'internal' : 'badRequest');
-}
-
-/** Any other reply as far as it is understood, or what to say of it. */
-export function readNewerReply<T>(answer: Answer, schema: Parameters<typeof readLoosely<T>>[0]): Result<T, ApiError> {
-  const { status, body, protocol } = answer;
-  if (status !== 200) return err(refusalOf(answer));
-  if (protocol === undefined) return err('captive');
-  const reading = readLoosely(schema, body, REPLY_DEPTH);
-  return reading ? ok(reading.value) : err('tooOld');
 }

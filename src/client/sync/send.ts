@@ -1,9 +1,10 @@
 import { err, ok, type Result } from '../../domain/result.ts';
+import { SYNC_PATH } from '../../protocol/endpoints/sync.ts';
 import { packMutations } from '../../protocol/mutation-table.ts';
 import type { UnreadRow } from '../../protocol/read-loosely.ts';
 import { type ErrorBody, type Mutation, OLDEST_PROTOCOL, type SyncRequest, SyncResponse } from '../../protocol/sync.ts';
 import { expandTaken } from '../../protocol/taken.ts';
-import { type Answer, ask, type Fetch, otherRelease } from './ask.ts';
+import { type Answer, exchange, type Fetch } from '../office/exchange.ts';
 import type { SyncTrouble } from './outcome.ts';
 
 export interface Delivery {
@@ -23,6 +24,9 @@ export interface SendOptions {
 
 /** Carries one request to the server and brings back an answer that is ours, or the name of what went wrong. */
 export type Send = (request: SyncRequest, options: SendOptions) => Promise<Result<Delivery, SyncTrouble>>;
+
+/** The code for a server of another release is not needed by most phones, and not before the first sync. */
+export const otherRelease = () => import('./other-release.lazy.ts');
 
 /** Below this the gzip header eats the gain. Bytes. */
 const MIN_GZIP_BYTES = 200;
@@ -98,7 +102,7 @@ export function makeSend(fetch: Fetch): Send {
   const send: Send = async (request, options) => {
     const spoken = former ? (await otherRelease()).formerRequest(request, former) : request;
     const { bytes, headers } = await encode(spoken);
-    const answer = await ask(fetch, { path: '/api/sync', init: { method: 'POST', body: bytes, headers }, ...options });
+    const answer = await exchange(fetch, { path: SYNC_PATH, init: { method: 'POST', body: bytes, headers }, ...options });
     if (!answer.ok) return err({ kind: answer.error });
     // Servers of the first release do not say what they speak.
     const { protocol = OLDEST_PROTOCOL } = answer.value;

@@ -7,10 +7,10 @@ import { type Page, setEntryAside, takePage } from '../store/feed/take-page.ts';
 import { type Link, noteExchange, readMeta } from '../store/meta.ts';
 import { isStorageError } from '../store/open-db.ts';
 import { lostToTell, noteTold } from '../store/safekeeping/held-ledger.ts';
-import { otherRelease } from './ask.ts';
 import { afterSuccess, afterTrouble, NEW_LINK, pageLength, patience } from './link.ts';
 import type { SyncOutcome, SyncTrouble } from './outcome.ts';
 import type { Delivery, Send } from './send.ts';
+import { otherRelease } from './send.ts';
 
 /** What a sync needs from outside. */
 export interface SyncDeps {

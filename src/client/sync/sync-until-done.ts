@@ -1,7 +1,7 @@
 import type { AppDb } from '../store/db.ts';
-import { otherRelease } from './ask.ts';
 import type { SyncOutcome } from './outcome.ts';
 import type { Send } from './send.ts';
+import { otherRelease } from './send.ts';
 import { type SyncDeps, syncOnce } from './sync-once.ts';
 
 /** What a former release of this app could not read, this one may. Where that fails it stays where it is. */

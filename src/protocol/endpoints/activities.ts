@@ -13,7 +13,7 @@ export const MAX_LIST_LENGTH = 200;
 const MAX_LOCALITIES = 100;
 /** Most records whose duplicates are asked for at once. */
 export const MAX_IDS = 100;
-const ID_SEPARATOR = ',';
+export const ID_SEPARATOR = ',';
 
 export const localitiesOf = (list: string): string[] => list.split(LOCALITY_SEPARATOR);
 export const idsOf = (list: string): string[] => list.split(ID_SEPARATOR);

@@ -1,15 +1,16 @@
 import { useNavigate } from '@solidjs/router';
-import { createResource, For, Match, Show, Switch } from 'solid-js';
-import * as z from 'zod/mini';
-import { type Device, Devices } from '../../../protocol/account.ts';
+import { For, Match, Show, Switch } from 'solid-js';
+import type { Device } from '../../../protocol/account.ts';
+import { LIST_DEVICES, NOTE_LOSS, SIGN_OUT_DEVICE } from '../../../protocol/endpoints/devices.ts';
 import { useApp } from '../../app-context.ts';
 import { ageOf, DOT, formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { getJson, postJson } from '../../sync/api.ts';
+import { askOffice } from '../../office/ask-office.ts';
+import { createFetched } from '../../office/create-fetched.ts';
+import { TroubleNotice } from '../../office/trouble-notice.tsx';
 import { ask } from '../../ui/ask.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { showSnack } from '../../ui/snack.tsx';
@@ -17,8 +18,6 @@ import { StateLine } from '../../ui/state-line.tsx';
 import { LossOf } from './loss-of.tsx';
 import { refusalText } from './refusal-text.ts';
 import '../../ui/late.css';
-
-const Done = z.object({ done: z.literal(true) });
 
 /** One device: who and what, when it was last heard of, and what it said it still held. */
 function DeviceRow(props: { device: Device; onSignOut: () => void; onNoted?: (() => void) | undefined }) {
@@ -76,16 +75,13 @@ export function DevicesScreen() {
   const app = useApp();
   const navigate = useNavigate();
   const words = () => labels().account.devices;
-  const [answer, { refetch }] = createResource(() => getJson('/api/devices', Devices));
-  const failure = () => {
-    const got = answer.latest;
-    return got && !got.ok ? got.error : undefined;
-  };
-  const devices = (): readonly Device[] | undefined => {
-    const got = answer.latest;
-    // What is missing comes first; the others stay in their order, the longest silent before.
-    return got?.ok ? [...got.value.devices].sort((a, b) => (b.loss?.missing ?? 0) - (a.loss?.missing ?? 0)) : undefined;
-  };
+  const { value, trouble, again } = createFetched(
+    () => 'all',
+    () => askOffice(LIST_DEVICES),
+    { stays: () => true },
+  );
+  // What is missing comes first; the others stay in their order, the longest silent before.
+  const devices = (): readonly Device[] | undefined => value()?.devices.toSorted((a, b) => (b.loss?.missing ?? 0) - (a.loss?.missing ?? 0));
   const signOut = async (device: Device): Promise<void> => {
     const name = `${device.person.staffCode}, ${device.name}`;
     const isSure = await ask({
@@ -96,14 +92,14 @@ export function DevicesScreen() {
       danger: true,
     });
     if (!isSure) return;
-    const done = await postJson(`/api/devices/${encodeURIComponent(device.id)}/sign-out`, {}, Done);
+    const done = await askOffice(SIGN_OUT_DEVICE, { params: { id: device.id } });
     showSnack(done.ok ? { text: words().signOutDone(name) } : { text: refusalText(done.error), level: 'error' });
-    await refetch();
+    again();
   };
   const takeNote = async (device: Device): Promise<void> => {
-    const done = await postJson(`/api/devices/${encodeURIComponent(device.id)}/loss-noted`, {}, Done);
+    const done = await askOffice(NOTE_LOSS, { params: { id: device.id } });
     showSnack(done.ok ? { text: words().lossNotedDone(device.person.staffCode) } : { text: refusalText(done.error), level: 'error' });
-    await refetch();
+    again();
   };
   // Whoever sees all devices answers for them; the others see what is missing until then.
   const onNoted = (device: Device) => (app.scope.devices === 'all' ? () => void takeNote(device) : undefined);
@@ -113,12 +109,14 @@ export function DevicesScreen() {
     <Screen title={words().title} back={back} backLabel={labels().common.back}>
       <p>{words().lead}</p>
       <Switch fallback={<Loading label={labels().common.loading} />}>
-        <Match when={failure()}>
-          {(error) => (
-            <Notice level="info" icon={error() === 'offline' ? 'nosig' : 'err'}>
-              <p>{error() === 'offline' ? words().needSignal : refusalText(error())}</p>
-              <Key onPress={() => void refetch()}>{labels().common.retry}</Key>
-            </Notice>
+        <Match when={trouble()}>
+          {(why) => (
+            <TroubleNotice
+              level="info"
+              icon={why().error === 'offline' ? 'nosig' : 'err'}
+              text={refusalText(why().error, { offline: words().needSignal })}
+              onAgain={again}
+            />
           )}
         </Match>
         <Match when={devices()}>

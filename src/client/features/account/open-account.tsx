@@ -1,13 +1,14 @@
 import { useSearchParams } from '@solidjs/router';
-import { createSignal, Show } from 'solid-js';
+import { createSignal } from 'solid-js';
 import type { Person } from '../../../domain/person.ts';
 import { ENTRANCE_LIMITS, MIN_PASSWORD_LENGTH } from '../../../protocol/account.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
-import { openAccount } from '../../sync/api.ts';
+import { createSending } from '../../office/create-sending.ts';
+import { openAccount } from '../../office/entrance.ts';
+import { RefusedNotice } from '../../office/trouble-notice.tsx';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { PasswordInput } from '../../ui/password-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { deviceName } from './device-name.ts';
@@ -23,8 +24,7 @@ export function OpenAccountScreen(props: { onSignedIn: (person: Person) => void 
   const [code, setCode] = createSignal(query.code ?? '');
   const [password, setPassword] = createSignal('');
   const [tried, setTried] = createSignal(false);
-  const [busy, setBusy] = createSignal(false);
-  const [refusal, setRefusal] = createSignal<string>();
+  const { busy, refused, forget, send } = createSending(refusalText);
 
   const issue = (wrong: boolean, text: string): FieldIssue | undefined => (tried() && wrong ? { level: 'error', text } : undefined);
   const codeIssue = () => issue(code().trim().length < MIN_CODE_LENGTH, words().codeShort) ?? tooLong(code().trim(), ENTRANCE_LIMITS.code);
@@ -34,13 +34,10 @@ export function OpenAccountScreen(props: { onSignedIn: (person: Person) => void 
 
   const submit = async (): Promise<void> => {
     setTried(true);
-    setRefusal(undefined);
-    if (busy() || codeIssue() || passwordIssue()) return;
-    setBusy(true);
-    const answer = await openAccount({ code: code().trim(), password: password(), device: deviceName(navigator.userAgent) });
-    setBusy(false);
-    if (answer.ok) props.onSignedIn(answer.value.person);
-    else setRefusal(refusalText(answer.error));
+    forget();
+    if (codeIssue() || passwordIssue()) return;
+    const signedIn = await send(() => openAccount({ code: code().trim(), password: password(), device: deviceName(navigator.userAgent) }));
+    if (signedIn) props.onSignedIn(signedIn.person);
   };
   return (
     <Landing
@@ -56,13 +53,7 @@ export function OpenAccountScreen(props: { onSignedIn: (person: Person) => void 
         </>
       }
     >
-      <Show when={refusal()}>
-        {(text) => (
-          <Notice level="err" live>
-            {text()}
-          </Notice>
-        )}
-      </Show>
+      <RefusedNotice text={refused()} />
       <Field id="code" label={words().code} issue={codeIssue()}>
         <TextInput
           id="code"

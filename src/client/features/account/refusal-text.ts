@@ -1,12 +1,9 @@
 import { labels } from '../../labels/labels.ts';
-import type { EntranceError } from '../../sync/api.ts';
+import type { EntranceError } from '../../office/entrance.ts';
+import { type OwnWords, troubleText } from '../../office/trouble.ts';
 
-/** Why a request of the account screens came to nothing, in plain words. */
-export function refusalText(error: EntranceError): string {
-  const { errors } = labels().domain;
+/** What the account screens say in words of their own. */
+export function refusalText(error: EntranceError, own?: Partial<OwnWords>): string {
   const words = labels().account.signIn;
-  if (error === 'offline' || error === 'timeout') return words.offline;
-  if (error === 'notKept') return words.notKept;
-  if (error === 'captive') return words.notAnAnswer;
-  return errors[error];
+  return error === 'notKept' ? words.notKept : troubleText(error, { unreached: words.offline, captive: words.notAnAnswer, ...own });
 }

@@ -3,8 +3,10 @@ import type { Person } from '../../../domain/person.ts';
 import { ENTRANCE_LIMITS } from '../../../protocol/account.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
+import { createSending } from '../../office/create-sending.ts';
+import { signIn } from '../../office/entrance.ts';
+import { RefusedNotice } from '../../office/trouble-notice.tsx';
 import { knownPeople } from '../../store/known-accounts.ts';
-import { signIn } from '../../sync/api.ts';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -19,29 +21,7 @@ import { waitingText } from './waiting-text.ts';
 /** `expired`: who was signed in until the session ended; their records are here and the form knows their code. */
 export function SignInScreen(props: { expired?: Person | undefined; onSignedIn: (person: Person) => void }) {
   const words = () => labels().account.signIn;
-  const [staffCode, setStaffCode] = createSignal(props.expired?.staffCode ?? knownPeople()[0]?.staffCode ?? '');
-  const [password, setPassword] = createSignal('');
-  const [tried, setTried] = createSignal(false);
-  const [busy, setBusy] = createSignal(false);
-  const [refusal, setRefusal] = createSignal<string>();
-  const [held] = createResource(() => heldBy(knownPeople()));
-
-  const issue = (text: string, max: number, lacking: string): FieldIssue | undefined =>
-    tried() && text === '' ? { level: 'error', text: lacking } : tooLong(text, max);
-  const codeIssue = () => issue(staffCode().trim(), ENTRANCE_LIMITS.staffCode, words().enterCode);
-  const passwordIssue = () => issue(password(), ENTRANCE_LIMITS.password, words().enterPassword);
-
-  const submit = async (): Promise<void> => {
-    setTried(true);
-    setRefusal(undefined);
-    const code = staffCode().trim();
-    if (busy() || codeIssue() || passwordIssue()) return;
-    setBusy(true);
-    const answer = await signIn({ staffCode: code, password: password(), device: deviceName(navigator.userAgent) });
-    setBusy(false);
-    if (answer.ok) props.onSignedIn(answer.value.person);
-    else setRefusal(refusalText(answer.error));
-  };
+  const form = createSignIn(props.expired?.staffCode ?? knownPeople()[0]?.staffCode ?? '', (person) => props.onSignedIn(person));
   return (
     <Landing
       title={words().title}
@@ -53,11 +33,11 @@ export function SignInScreen(props: { expired?: Person | undefined; onSignedIn: 
           {words().leadOffline}
         </>
       }
-      onSubmit={() => void submit()}
+      onSubmit={() => void form.submit()}
       keys={
         <>
-          <Key kind="main" big type="submit" disabled={busy()}>
-            {busy() ? words().submitting : words().submit}
+          <Key kind="main" big type="submit" disabled={form.busy()}>
+            {form.busy() ? words().submitting : words().submit}
           </Key>
           {/* An ended session stops sending, never writing. */}
           <Show when={props.expired} fallback={<Key href="/mo-tai-khoan">{words().haveCode}</Key>}>
@@ -66,55 +46,84 @@ export function SignInScreen(props: { expired?: Person | undefined; onSignedIn: 
         </>
       }
     >
-      <Show when={refusal()}>
-        {(text) => (
-          <Notice level="err" live>
-            {text()}
-          </Notice>
-        )}
-      </Show>
-      <Field id="staff-code" label={words().staffCode} issue={codeIssue()}>
-        <TextInput
-          id="staff-code"
-          plate
-          value={staffCode()}
-          onInput={setStaffCode}
-          autocomplete="username"
-          autocapitalize="characters"
-          invalid={codeIssue() !== undefined}
-        />
-      </Field>
-      <Field id="password" label={words().password} issue={passwordIssue()}>
-        <PasswordInput
-          id="password"
-          value={password()}
-          onInput={setPassword}
-          autocomplete="current-password"
-          words={words()}
-          invalid={passwordIssue() !== undefined}
-        />
-      </Field>
-      <Show
-        when={props.expired}
-        fallback={
-          <Show when={held.latest?.length} fallback={<Notice level="info">{words().firstTime}</Notice>}>
-            <Notice level="info" icon="phone">
-              <For each={held.latest}>
-                {(one) => (
-                  <p>
-                    <button type="button" class="link" onClick={() => setStaffCode(one.person.staffCode)}>
-                      {words().held(one.person.staffCode, waitingText(one.waiting))}
-                    </button>
-                  </p>
-                )}
-              </For>
-              <p>{words().heldNote}</p>
-            </Notice>
-          </Show>
-        }
-      >
+      <RefusedNotice text={form.refused()} />
+      <Credentials form={form} />
+      <Show when={props.expired} fallback={<HeldHere onPick={form.setStaffCode} />}>
         {(person) => <Notice level="info">{words().again(person().staffCode)}</Notice>}
       </Show>
     </Landing>
+  );
+}
+
+/** What is typed, what is wrong with it, and the way in. */
+function createSignIn(startCode: string, onSignedIn: (person: Person) => void) {
+  const words = () => labels().account.signIn;
+  const [staffCode, setStaffCode] = createSignal(startCode);
+  const [password, setPassword] = createSignal('');
+  const [tried, setTried] = createSignal(false);
+  const { busy, refused, forget, send } = createSending(refusalText);
+  const issue = (text: string, max: number, lacking: string): FieldIssue | undefined =>
+    tried() && text === '' ? { level: 'error', text: lacking } : tooLong(text, max);
+  const codeIssue = () => issue(staffCode().trim(), ENTRANCE_LIMITS.staffCode, words().enterCode);
+  const passwordIssue = () => issue(password(), ENTRANCE_LIMITS.password, words().enterPassword);
+  const submit = async (): Promise<void> => {
+    setTried(true);
+    forget();
+    if (codeIssue() || passwordIssue()) return;
+    const request = { staffCode: staffCode().trim(), password: password(), device: deviceName(navigator.userAgent) };
+    const signedIn = await send(() => signIn(request));
+    if (signedIn) onSignedIn(signedIn.person);
+  };
+  return { staffCode, setStaffCode, password, setPassword, codeIssue, passwordIssue, busy, refused, submit };
+}
+
+function Credentials(props: { form: ReturnType<typeof createSignIn> }) {
+  const words = () => labels().account.signIn;
+  return (
+    <>
+      <Field id="staff-code" label={words().staffCode} issue={props.form.codeIssue()}>
+        <TextInput
+          id="staff-code"
+          plate
+          value={props.form.staffCode()}
+          onInput={props.form.setStaffCode}
+          autocomplete="username"
+          autocapitalize="characters"
+          invalid={props.form.codeIssue() !== undefined}
+        />
+      </Field>
+      <Field id="password" label={words().password} issue={props.form.passwordIssue()}>
+        <PasswordInput
+          id="password"
+          value={props.form.password()}
+          onInput={props.form.setPassword}
+          autocomplete="current-password"
+          words={words()}
+          invalid={props.form.passwordIssue() !== undefined}
+        />
+      </Field>
+    </>
+  );
+}
+
+/** Whose records wait on this phone; pressed, the form has their code. */
+function HeldHere(props: { onPick: (staffCode: string) => void }) {
+  const words = () => labels().account.signIn;
+  const [held] = createResource(() => heldBy(knownPeople()));
+  return (
+    <Show when={held.latest?.length} fallback={<Notice level="info">{words().firstTime}</Notice>}>
+      <Notice level="info" icon="phone">
+        <For each={held.latest}>
+          {(one) => (
+            <p>
+              <button type="button" class="link" onClick={() => props.onPick(one.person.staffCode)}>
+                {words().held(one.person.staffCode, waitingText(one.waiting))}
+              </button>
+            </p>
+          )}
+        </For>
+        <p>{words().heldNote}</p>
+      </Notice>
+    </Show>
   );
 }

@@ -1,16 +1,19 @@
-import { createMemo, createResource, createSignal, For, Match, Show, Switch } from 'solid-js';
+import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
 import { foldForSearch } from '../../../domain/text.ts';
-import { Account, Accounts, NewAccountResponse } from '../../../protocol/account.ts';
+import type { Account } from '../../../protocol/account.ts';
+import { DISABLE_ACCOUNT, ENABLE_ACCOUNT, LIST_ACCOUNTS, RENEW_CODE } from '../../../protocol/endpoints/accounts.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { type ApiError, getJson, postJson } from '../../sync/api.ts';
+import { askOffice } from '../../office/ask-office.ts';
+import { createFetched } from '../../office/create-fetched.ts';
+import { type OfficeError, troubleText } from '../../office/trouble.ts';
+import { TroubleNotice } from '../../office/trouble-notice.tsx';
 import { ask } from '../../ui/ask.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
 import { LinkRow } from '../../ui/link-row.tsx';
 import { Loading } from '../../ui/loading.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { showSnack } from '../../ui/snack.tsx';
@@ -18,8 +21,7 @@ import { CodeOnce, type OneTimeCode } from './code-once.tsx';
 import { NewAccount } from './new-account.tsx';
 import '../../ui/late.css';
 
-const refusal = (error: ApiError): string =>
-  error === 'offline' || error === 'timeout' || error === 'captive' ? labels().account.devices.needSignal : labels().domain.errors[error];
+const refusal = (error: OfficeError): string => troubleText(error, { unreached: labels().account.devices.needSignal });
 
 function AccountRow(props: { account: Account; onReset: () => void; onToggle: () => void }) {
   const app = useApp();
@@ -61,21 +63,19 @@ function AccountRow(props: { account: Account; onReset: () => void; onToggle: ()
 /** Accounts are made here and opened by their people with a one-time code; nobody but they knows a password. */
 export function AccountsScreen() {
   const words = () => labels().account.admin;
-  const [answer, { refetch }] = createResource(() => getJson('/api/accounts', Accounts));
+  const { value, trouble, again } = createFetched(
+    () => 'all',
+    () => askOffice(LIST_ACCOUNTS),
+    { stays: () => true },
+  );
   const [query, setQuery] = createSignal('');
   const [making, setMaking] = createSignal(false);
   const [code, setCode] = createSignal<OneTimeCode>();
 
-  const failure = () => {
-    const got = answer.latest;
-    return got && !got.ok ? got.error : undefined;
-  };
   const accounts = createMemo(() => {
-    const got = answer.latest;
     const wanted = foldForSearch(query());
-    return got?.ok ? got.value.accounts.filter((one) => foldForSearch(one.person.staffCode).includes(wanted)) : undefined;
+    return value()?.accounts.filter((one) => foldForSearch(one.person.staffCode).includes(wanted));
   });
-  const path = (account: Account, what: string): string => `/api/accounts/${encodeURIComponent(account.person.id)}/${what}`;
 
   const reset = async (account: Account): Promise<void> => {
     const { staffCode } = account.person;
@@ -86,7 +86,7 @@ export function AccountsScreen() {
       cancel: labels().common.cancel,
     });
     if (!isSure) return;
-    const made = await postJson(path(account, 'code'), {}, NewAccountResponse);
+    const made = await askOffice(RENEW_CODE, { params: { id: account.person.id } });
     if (made.ok) setCode({ staffCode, code: made.value.code });
     else showSnack({ text: refusal(made.error), level: 'error' });
   };
@@ -101,9 +101,9 @@ export function AccountsScreen() {
         danger: true,
       }));
     if (!isSure) return;
-    const done = await postJson(path(account, account.disabled ? 'enable' : 'disable'), {}, Account);
+    const done = await askOffice(account.disabled ? ENABLE_ACCOUNT : DISABLE_ACCOUNT, { params: { id: account.person.id } });
     if (!done.ok) showSnack({ text: refusal(done.error), level: 'error' });
-    await refetch();
+    again();
   };
   return (
     <Screen
@@ -132,14 +132,7 @@ export function AccountsScreen() {
       </Sheet>
       <Show when={code()}>{(one) => <CodeOnce once={one()} onDone={() => setCode(undefined)} />}</Show>
       <Switch fallback={<Loading label={labels().common.loading} />}>
-        <Match when={failure()}>
-          {(error) => (
-            <Notice level="info">
-              <p>{refusal(error())}</p>
-              <Key onPress={() => void refetch()}>{labels().common.retry}</Key>
-            </Notice>
-          )}
-        </Match>
+        <Match when={trouble()}>{(why) => <TroubleNotice level="info" text={refusal(why().error)} onAgain={again} />}</Match>
         <Match when={accounts()}>
           {(list) => (
             <Sheet>
@@ -158,7 +151,7 @@ export function AccountsScreen() {
         onMade={(made) => {
           setMaking(false);
           setCode({ staffCode: made.account.person.staffCode, code: made.code });
-          void refetch();
+          again();
         }}
         refusal={refusal}
       />

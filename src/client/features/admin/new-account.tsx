@@ -3,16 +3,19 @@ import { officeDay } from '../../../domain/day.ts';
 import type { UnitId } from '../../../domain/ids.ts';
 import { ROLES, type Role } from '../../../domain/person.ts';
 import { offeredOn } from '../../../domain/reference.ts';
-import { ENTRANCE_LIMITS, NewAccountRequest, NewAccountResponse } from '../../../protocol/account.ts';
+import { ENTRANCE_LIMITS, NewAccountRequest, type NewAccountResponse } from '../../../protocol/account.ts';
+import { ADD_ACCOUNT } from '../../../protocol/endpoints/accounts.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
-import { type ApiError, postJson } from '../../sync/api.ts';
+import { askOffice } from '../../office/ask-office.ts';
+import { createSending } from '../../office/create-sending.ts';
+import type { OfficeError } from '../../office/trouble.ts';
+import { RefusedNotice } from '../../office/trouble-notice.tsx';
 import { Chips } from '../../ui/chips.tsx';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
 import { createModal } from '../../ui/modal.ts';
-import { Notice } from '../../ui/notice.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 
 /** Roles whose rights do not depend on a unit. */
@@ -22,7 +25,7 @@ interface Props {
   open: boolean;
   onClose: () => void;
   onMade: (made: NewAccountResponse) => void;
-  refusal: (error: ApiError) => string;
+  refusal: (error: OfficeError) => string;
 }
 
 export function NewAccount(props: Props) {
@@ -48,8 +51,7 @@ function NewAccountForm(props: Props & { titleId: string }) {
   const [role, setRole] = createSignal<Role>('officer');
   const [unitIds, setUnitIds] = createSignal<readonly UnitId[]>([]);
   const [tried, setTried] = createSignal(false);
-  const [busy, setBusy] = createSignal(false);
-  const [refused, setRefused] = createSignal<string>();
+  const { busy, refused, forget, send } = createSending((error: OfficeError) => props.refusal(error));
 
   const request = () => NewAccountRequest.safeParse({ staffCode: staffCode().trim(), role: role(), unitIds: [...unitIds()] });
   const codeIssue = (): FieldIssue | undefined =>
@@ -62,14 +64,11 @@ function NewAccountForm(props: Props & { titleId: string }) {
   };
   const submit = async (): Promise<void> => {
     setTried(true);
-    setRefused(undefined);
-    const parsed = request();
-    if (busy() || !parsed.success || lacksUnit()) return;
-    setBusy(true);
-    const made = await postJson('/api/accounts', parsed.data, NewAccountResponse);
-    setBusy(false);
-    if (made.ok) props.onMade(made.value);
-    else setRefused(props.refusal(made.error));
+    forget();
+    const { data } = request();
+    if (!data || lacksUnit()) return;
+    const made = await send(() => askOffice(ADD_ACCOUNT, { body: data }));
+    if (made) props.onMade(made);
   };
   return (
     <form
@@ -117,13 +116,7 @@ function NewAccountForm(props: Props & { titleId: string }) {
           onToggle={toggleUnit}
         />
       </Field>
-      <Show when={refused()}>
-        {(text) => (
-          <Notice level="err" live>
-            {text()}
-          </Notice>
-        )}
-      </Show>
+      <RefusedNotice text={refused()} />
       <div class="row">
         <Key grow onPress={() => props.onClose()}>
           {labels().common.cancel}

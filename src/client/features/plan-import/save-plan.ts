@@ -4,11 +4,13 @@ import { lacksLead, livingNodes } from '../../../domain/plan-draft/plan-draft.ts
 import { type DraftedPlan, toPlan } from '../../../domain/plan-draft/save.ts';
 import { textLeft } from '../../../domain/plan-draft/typed.ts';
 import { checkPlan, checkSuccessor, type PlanIssue } from '../../../domain/plan-life.ts';
-import { ReferenceRows, type SavePlanRequest, SavePlanResponse, type SetAliasesRequest } from '../../../protocol/plan.ts';
+import { SAVE_PLAN } from '../../../protocol/endpoints/plans.ts';
+import { SET_ALIASES } from '../../../protocol/endpoints/reference.ts';
 import type { App } from '../../app-context.ts';
 import { daySpan, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { type ApiError, postJson } from '../../sync/api.ts';
+import { askOffice } from '../../office/ask-office.ts';
+import { type OfficeError, troubleOf, troubleText } from '../../office/trouble.ts';
 import { ask } from '../../ui/ask.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import type { DraftModel } from './draft-model.ts';
@@ -28,20 +30,12 @@ export interface SavingHost {
   readonly onSaved: (planId: string) => void;
 }
 
-function troubleText(error: ApiError): string {
-  const { saving } = labels().planImport;
-  switch (error) {
-    case 'offline':
-    case 'timeout':
-    case 'captive':
-      return saving.offline;
-    case 'planChanged':
-      return saving.planChanged;
-    case 'planInvalid':
-      return saving.planInvalid;
-    default:
-      return `${labels().domain.errors[error]} ${saving.kept}`;
-  }
+function refusal(error: OfficeError): string {
+  const { offline, planChanged, planInvalid, kept } = labels().planImport.saving;
+  const own = { planChanged, planInvalid };
+  const text = troubleText(error, { unreached: offline, ...own });
+  // The sentences of this screen say by themselves that nothing is lost.
+  return error in own || troubleOf(error).kind === 'unreached' ? text : `${text} ${kept}`;
 }
 
 /** Names that were matched by hand are remembered with their units, for the next plan that prints them. */
@@ -50,8 +44,8 @@ async function rememberAliases(app: App, aliases: Readonly<Record<string, UnitId
   for (const unit of app.reference().units) {
     const printed = Object.keys(aliases).filter((name) => aliases[name] === unit.id && !unit.aliases.includes(name));
     if (printed.length === 0) continue;
-    const body: SetAliasesRequest = { unitId: unit.id, aliases: [...unit.aliases, ...printed] };
-    isDone = (await postJson('/api/reference/aliases', body, ReferenceRows)).ok && isDone;
+    const answer = await askOffice(SET_ALIASES, { body: { unitId: unit.id, aliases: [...unit.aliases, ...printed] } });
+    isDone = answer.ok && isDone;
   }
   return isDone;
 }
@@ -80,9 +74,8 @@ export function createSaving(app: App, model: DraftModel, host: SavingHost): Sav
   };
   const send = async ({ plan, targets }: DraftedPlan): Promise<void> => {
     if (navigator.onLine === false) return void setTrouble(words().offline);
-    const body: SavePlanRequest = { plan, targets: [...targets] };
-    const answer = await postJson('/api/plans', body, SavePlanResponse);
-    if (!answer.ok) return void setTrouble(troubleText(answer.error));
+    const answer = await askOffice(SAVE_PLAN, { body: { plan, targets: [...targets] } });
+    if (!answer.ok) return void setTrouble(refusal(answer.error));
     const remembered = await rememberAliases(app, model.draft().aliases);
     await model.finish();
     // The plan comes back with the feed, as to every other phone.

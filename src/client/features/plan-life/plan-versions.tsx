@@ -1,26 +1,26 @@
 import './plan-life.css';
 import { useNavigate, useParams } from '@solidjs/router';
-import { createMemo, createResource, createSignal, For, Match, Show, Switch } from 'solid-js';
+import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
 import type { Plan } from '../../../domain/plan.ts';
 import { nextVersion } from '../../../domain/plan-life.ts';
-import { type PlanVersion, PlanVersions, SavePlanResponse } from '../../../protocol/plan.ts';
+import { LIST_VERSIONS, SAVE_PLAN } from '../../../protocol/endpoints/plans.ts';
+import type { PlanVersion } from '../../../protocol/plan.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, daySpan, formatDay, formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { type ApiError, getJson, postJson } from '../../sync/api.ts';
+import { askOffice } from '../../office/ask-office.ts';
+import { createFetched } from '../../office/create-fetched.ts';
+import { troubleText } from '../../office/trouble.ts';
+import { TroubleNotice } from '../../office/trouble-notice.tsx';
 import { ask } from '../../ui/ask.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { VersionDetails } from './version-details.tsx';
-
-const refusal = (error: ApiError, offline: string): string =>
-  error === 'offline' || error === 'timeout' || error === 'captive' ? offline : labels().domain.errors[error];
 
 const paperOf = ({ number, date }: Pick<PlanVersion, 'number' | 'date'>): string =>
   number === null ? labels().planLife.noNumber : labels().planLife.paper(number, date === null ? undefined : formatDay(date));
@@ -49,35 +49,25 @@ export function PlanVersionsScreen() {
 function Versions(props: { plan: Plan }) {
   const words = () => labels().planLife;
   // Asked again whenever another version has come.
-  const [answer, { refetch }] = createResource(
-    () => [props.plan.id, props.plan.version],
-    ([id]) => getJson(`/api/plans/${encodeURIComponent(String(id))}/versions`, PlanVersions),
+  const { value, trouble, again } = createFetched(
+    () => ({ planId: props.plan.id, version: props.plan.version }),
+    ({ planId }) => askOffice(LIST_VERSIONS, { params: { planId } }),
+    { stays: () => true },
   );
-  const failure = () => {
-    const got = answer.latest;
-    return got && !got.ok ? got.error : undefined;
-  };
-  const versions = () => {
-    const got = answer.latest;
-    return got?.ok ? got.value.versions : undefined;
-  };
   return (
     <div class="stack">
       <About plan={props.plan} />
       <Switch fallback={<Loading label={labels().common.loading} />}>
-        <Match when={failure()}>
-          {(error) => (
-            <Notice level="info">
-              <p>{refusal(error(), words().offline)}</p>
-              <Key onPress={() => void refetch()}>{labels().common.retry}</Key>
-            </Notice>
-          )}
+        <Match when={trouble()}>
+          {(why) => <TroubleNotice level="info" text={troubleText(why().error, { unreached: words().offline })} onAgain={again} />}
         </Match>
-        <Match when={versions()}>
+        <Match when={value()}>
           {(list) => (
             <Sheet>
               <ul class="rows">
-                <For each={list()}>{(version, at) => <Version planId={props.plan.id} version={version} isPresent={at() === 0} />}</For>
+                <For each={list().versions}>
+                  {(version, at) => <Version planId={props.plan.id} version={version} isPresent={at() === 0} />}
+                </For>
               </ul>
             </Sheet>
           )}
@@ -102,9 +92,9 @@ function About(props: { plan: Plan }) {
     const done = isClosed() ? words().reopenedNow : words().closedNow;
     const plan = isClosed() ? nextVersion(open, {}) : nextVersion(props.plan, { closed: true });
     setBusy(true);
-    const saved = await postJson('/api/plans', { plan, targets: [] }, SavePlanResponse);
+    const saved = await askOffice(SAVE_PLAN, { body: { plan, targets: [] } });
     setBusy(false);
-    if (!saved.ok) return showSnack({ text: refusal(saved.error, words().offlineChange), level: 'error' });
+    if (!saved.ok) return showSnack({ text: troubleText(saved.error, { unreached: words().offlineChange }), level: 'error' });
     showSnack({ text: done });
     app.sync.nudge();
   };
@@ -154,7 +144,7 @@ function Version(props: { planId: string; version: PlanVersion; isPresent: boole
           <span class="meta">{facts()}</span>
         </summary>
         <Show when={opened()}>
-          <VersionDetails planId={props.planId} version={props.version.version} refusal={(error) => refusal(error, words().offline)} />
+          <VersionDetails planId={props.planId} version={props.version.version} />
         </Show>
       </details>
     </li>

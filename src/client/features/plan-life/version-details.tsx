@@ -1,11 +1,13 @@
-import { createResource, For, Match, Show, Switch } from 'solid-js';
+import { For, Match, Show, Switch } from 'solid-js';
 import type { Plan, PlanItem } from '../../../domain/plan.ts';
 import { changesBetween } from '../../../domain/plan-life.ts';
 import { ok, type Result } from '../../../domain/result.ts';
-import { PlanOfVersion } from '../../../protocol/plan.ts';
+import { READ_VERSION } from '../../../protocol/endpoints/plans.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { type ApiError, getJson } from '../../sync/api.ts';
+import { askOffice } from '../../office/ask-office.ts';
+import { createFetched } from '../../office/create-fetched.ts';
+import { type OfficeError, troubleText } from '../../office/trouble.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { Notice } from '../../ui/notice.tsx';
 
@@ -15,8 +17,8 @@ interface Compared {
   readonly former: Plan | undefined;
 }
 
-async function fetchCompared(planId: string, version: number): Promise<Result<Compared, ApiError>> {
-  const fetchOne = (number: number) => getJson(`/api/plans/${encodeURIComponent(planId)}/versions/${number}`, PlanOfVersion);
+async function fetchCompared(planId: string, version: number): Promise<Result<Compared, OfficeError>> {
+  const fetchOne = (number: number) => askOffice(READ_VERSION, { params: { planId, version: String(number) } });
   const [now, before] = await Promise.all([fetchOne(version), version > 1 ? fetchOne(version - 1) : undefined]);
   if (!now.ok) return now;
   if (before && !before.ok) return before;
@@ -79,22 +81,17 @@ function Changes(props: { former: Plan; plan: Plan }) {
 }
 
 /** What one version changed, and the version whole as it was saved. */
-export function VersionDetails(props: { planId: string; version: number; refusal: (error: ApiError) => string }) {
+export function VersionDetails(props: { planId: string; version: number }) {
   const words = () => labels().planLife;
-  const [answer] = createResource(() => fetchCompared(props.planId, props.version));
-  const failure = () => {
-    const got = answer.latest;
-    return got && !got.ok ? got.error : undefined;
-  };
-  const compared = () => {
-    const got = answer.latest;
-    return got?.ok ? got.value : undefined;
-  };
+  const { value, trouble } = createFetched(
+    () => props,
+    ({ planId, version }) => fetchCompared(planId, version),
+  );
   return (
     <div class="pad stack-tight">
       <Switch fallback={<Loading label={labels().common.loading} />}>
-        <Match when={failure()}>{(error) => <Notice level="info">{props.refusal(error())}</Notice>}</Match>
-        <Match when={compared()}>
+        <Match when={trouble()}>{(why) => <Notice level="info">{troubleText(why().error, { unreached: words().offline })}</Notice>}</Match>
+        <Match when={value()}>
           {(one) => (
             <>
               <Show when={one().former} fallback={<p>{words().first}</p>}>

@@ -1,13 +1,13 @@
 import { createSignal, onMount, Show } from 'solid-js';
 import type { ItemCode } from '../../../domain/ids.ts';
 import type { Plan } from '../../../domain/plan.ts';
-import { AlsoServed } from '../../../protocol/account.ts';
+import { COUNT_ALSO_SERVED } from '../../../protocol/endpoints/activities.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { askOffice } from '../../office/ask-office.ts';
 import { countAlsoServing } from '../../store/lists/also-serving.ts';
 import { createLiveQuery } from '../../store/live.ts';
-import { getJson } from '../../sync/api.ts';
 
 /**
  * "Còn phục vụ": records of other items that also serve this one. Beside the figures, never in them. The office knows
@@ -21,8 +21,7 @@ export function AlsoServes(props: { plan: Plan; codes: readonly ItemCode[] }) {
   onMount(async () => {
     // Officers see their own records alone, and those are here.
     if (app.scope.records === 'own' || app.scope.records === 'none') return;
-    const search = new URLSearchParams({ planId: props.plan.id, itemCode: props.codes[0] ?? '' });
-    const answer = await getJson(`/api/also-served?${search}`, AlsoServed);
+    const answer = await askOffice(COUNT_ALSO_SERVED, { query: { planId: props.plan.id, itemCode: props.codes[0] ?? '' } });
     if (answer.ok) setAtOffice(answer.value.records);
   });
   const text = (): string | undefined => {

@@ -3,11 +3,13 @@ import { Day, officeDay } from '../../../domain/day.ts';
 import type { DueWork } from '../../../domain/due-work.ts';
 import { MARK_LIMITS, type MilestoneMark } from '../../../domain/milestone.ts';
 import { tidyText } from '../../../domain/text.ts';
-import { type MarkMilestoneRequest, MarkMilestoneResponse } from '../../../protocol/plan.ts';
+import { MARK_MILESTONE } from '../../../protocol/endpoints/plans.ts';
+import type { MarkMilestoneRequest } from '../../../protocol/plan.ts';
 import { useApp } from '../../app-context.ts';
 import { dayShort, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
+import { askOffice } from '../../office/ask-office.ts';
 import { keepMark } from '../../store/lists/targets.ts';
 import { Field } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -39,7 +41,7 @@ export function MarkForm(props: { work: DueWork; onClose: () => void }) {
   const noteIssue = () => tooLong(tidyText(note()), MARK_LIMITS.note);
 
   const put = async (said: Words): Promise<boolean> => {
-    const answer = await sending.send('/api/milestones', { place, ...said }, MarkMilestoneResponse);
+    const answer = await sending.send(() => askOffice(MARK_MILESTONE, { body: { place, ...said } }));
     if (!answer) return false;
     await keepMark(app.db, answer.mark);
     return true;

@@ -1,33 +1,15 @@
-import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
+import { createUniqueId, type JSX, Show } from 'solid-js';
 import { labels } from '../../labels/labels.ts';
-import { type ApiError, postJson } from '../../sync/api.ts';
+import { createSending, type Sending } from '../../office/create-sending.ts';
+import { type OfficeError, troubleText } from '../../office/trouble.ts';
+import { RefusedNotice } from '../../office/trouble-notice.tsx';
 import { Key } from '../../ui/key.tsx';
 import { createModal } from '../../ui/modal.ts';
-import { Notice } from '../../ui/notice.tsx';
 
-/** Why the office did not take it, and what to do now. */
-export function officeRefusal(error: ApiError): string {
-  const words = labels().plans;
-  if (error === 'offline' || error === 'timeout') return words.officeOffline;
-  return error === 'captive' ? words.officeCaptive : labels().domain.errors[error];
-}
+const refusal = (error: OfficeError): string =>
+  troubleText(error, { unreached: labels().plans.officeOffline, captive: labels().plans.officeCaptive });
 
-/** Sends something the office must take at once; while it does not, its reason stands and what was typed stays. */
-export function createOfficeSend() {
-  const [busy, setBusy] = createSignal(false);
-  const [refused, setRefused] = createSignal<string>();
-  const send = async <T,>(path: string, body: unknown, schema: Parameters<typeof postJson<T>>[2]): Promise<T | undefined> => {
-    if (busy()) return undefined;
-    setBusy(true);
-    setRefused(undefined);
-    const answer = await postJson(path, body, schema);
-    setBusy(false);
-    if (answer.ok) return answer.value;
-    setRefused(officeRefusal(answer.error));
-    return undefined;
-  };
-  return { busy, refused, send };
-}
+export const createOfficeSend = () => createSending(refusal);
 
 /** Stands as long as its screen does, so that the browser can give the focus back; what is in it is made anew each time it opens. */
 export function OfficeDialog(props: { open: boolean; title: string; onClose: () => void; children: JSX.Element }) {
@@ -52,7 +34,7 @@ export function OfficeDialog(props: { open: boolean; title: string; onClose: () 
 
 interface FormProps {
   save: string;
-  sending: Pick<ReturnType<typeof createOfficeSend>, 'busy' | 'refused'>;
+  sending: Pick<Sending<OfficeError>, 'busy' | 'refused'>;
   onSave: () => void;
   onClose: () => void;
   children: JSX.Element;
@@ -70,13 +52,7 @@ export function OfficeForm(props: FormProps) {
       }}
     >
       {props.children}
-      <Show when={props.sending.refused()}>
-        {(text) => (
-          <Notice level="err" live>
-            {text()}
-          </Notice>
-        )}
-      </Show>
+      <RefusedNotice text={props.sending.refused()} />
       <div class="row">
         <Key grow onPress={() => props.onClose()}>
           {labels().common.cancel}

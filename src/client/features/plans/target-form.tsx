@@ -4,10 +4,11 @@ import type { UnitId } from '../../../domain/ids.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../../../domain/measure.ts';
 import type { PlanItem } from '../../../domain/plan.ts';
 import { TARGET_PERIODS, type Target, type TargetPeriod, type TargetPlace, TargetValue, targetKey } from '../../../domain/target.ts';
-import { SetTargetResponse } from '../../../protocol/plan.ts';
+import { SET_TARGET } from '../../../protocol/endpoints/plans.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, formatNumber, formatTime, issueText, withUnit } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { askOffice } from '../../office/ask-office.ts';
 import { keepTarget } from '../../store/lists/targets.ts';
 import { Chips } from '../../ui/chips.tsx';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
@@ -59,7 +60,7 @@ export function TargetForm(props: Props) {
     allMeasures() ? [...props.item.measures, ...MEASURE_KEYS.filter((key) => !props.item.measures.includes(key))] : props.item.measures;
 
   const put = async (at: TargetPlace, value: number | null): Promise<boolean> => {
-    const answer = await sending.send('/api/targets', { place: at, value }, SetTargetResponse);
+    const answer = await sending.send(() => askOffice(SET_TARGET, { body: { place: at, value } }));
     if (!answer) return false;
     await keepTarget(app.db, answer.target);
     return true;

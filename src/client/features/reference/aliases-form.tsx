@@ -2,8 +2,10 @@ import { createMemo, createSignal } from 'solid-js';
 import type { UnitId } from '../../../domain/ids.ts';
 import { splitNames } from '../../../domain/name-list.ts';
 import { type ReferenceIssue, setAliases } from '../../../domain/reference-changes.ts';
+import { SET_ALIASES } from '../../../protocol/endpoints/reference.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
+import { askOffice } from '../../office/ask-office.ts';
 import { TagInput } from '../../ui/chips.tsx';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import type { FormProps } from './doing.ts';
@@ -44,7 +46,7 @@ export function AliasesForm(props: FormProps) {
         setTried(true);
         return issue() === undefined;
       }}
-      send={() => sendChange(app, '/aliases', { unitId, aliases: aliases() })}
+      send={() => sendChange(app, () => askOffice(SET_ALIASES, { body: { unitId, aliases: aliases() } }))}
       onClose={props.onClose}
     >
       <Field id="reference-aliases" label={words().aliases} help={words().aliasesHelp} issue={tried() ? issue() : undefined}>

@@ -1,8 +1,10 @@
 import { createMemo, createSignal } from 'solid-js';
 import { type Day, officeDay } from '../../../domain/day.ts';
 import { closeEntry, type Entry, type EntryEnd, entriesOf, type ReferenceIssue } from '../../../domain/reference-changes.ts';
+import { CLOSE_REFERENCE } from '../../../protocol/endpoints/reference.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
+import { askOffice } from '../../office/ask-office.ts';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { DateInput } from '../../ui/text-input.tsx';
 import type { FormProps } from './doing.ts';
@@ -47,7 +49,7 @@ export function EndForm(props: FormProps) {
         setTried(true);
         return issue() === undefined;
       }}
-      send={() => sendChange(app, '/close', end())}
+      send={() => sendChange(app, () => askOffice(CLOSE_REFERENCE, { body: end() }))}
       onClose={props.onClose}
     >
       <Field id="reference-to" label={words().lastDay} help={words().endNote} issue={shown('to', 'id')}>

@@ -1,7 +1,10 @@
 import { For, Show } from 'solid-js';
 import { entriesOf } from '../../../domain/reference-changes.ts';
+import { CLOSE_REFERENCE } from '../../../protocol/endpoints/reference.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
+import { askOffice } from '../../office/ask-office.ts';
+import { troubleText } from '../../office/trouble.ts';
 import { ask } from '../../ui/ask.tsx';
 import type { IconName } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -12,7 +15,7 @@ import type { Doing, FormProps } from './doing.ts';
 import { followedBy, namesOf, parentOf } from './entry-list.ts';
 import { issueSentence, validityText } from './entry-words.ts';
 import { reopenIssue } from './reopen-issue.ts';
-import { refusalOf, sendChange } from './send-change.ts';
+import { sendChange } from './send-change.ts';
 
 interface Action {
   readonly what: Extract<Doing, { id: string }>['what'] | 'reopen';
@@ -74,12 +77,11 @@ export function EntryFacts(props: FormProps & { onDo: (doing: Doing) => void }) 
     }
     const question = { title: words().titles.reopen(entry.name), text: words().reopenText(namesOf(all(), entry.successorIds)) };
     if (!(await ask({ ...question, confirm: words().reopen, cancel: labels().common.cancel }))) return;
-    const error = await sendChange(app, '/close', { kind, id: entry.id, to: null, successorIds: [] });
-    if (error) showSnack({ text: refusalOf(error, words().offlinePress), level: 'error' });
-    else {
-      showSnack({ text: words().saved, note: words().savedNote });
-      onClose();
-    }
+    const body = { kind, id: entry.id, to: null, successorIds: [] };
+    const answer = await sendChange(app, () => askOffice(CLOSE_REFERENCE, { body }));
+    if (!answer.ok) return showSnack({ text: troubleText(answer.error, { unreached: words().offlinePress }), level: 'error' });
+    showSnack({ text: words().saved, note: words().savedNote });
+    onClose();
   };
   const press = ({ what }: Action): void => {
     if (what === 'reopen') void reopen();

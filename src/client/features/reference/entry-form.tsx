@@ -1,13 +1,17 @@
 import { createMemo, createSignal, Index, Show } from 'solid-js';
 import { type Day, officeDay } from '../../../domain/day.ts';
+import type { RequestId } from '../../../domain/ids.ts';
 import { splitNames } from '../../../domain/name-list.ts';
 import { type Locality, offeredOn } from '../../../domain/reference.ts';
 import { type Entry, type EntryKind, entriesOf } from '../../../domain/reference-changes.ts';
+import { ok, type Result } from '../../../domain/result.ts';
+import { ADD_REFERENCE } from '../../../protocol/endpoints/reference.ts';
 import { useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
-import type { ApiError } from '../../sync/api.ts';
+import { askOffice } from '../../office/ask-office.ts';
+import type { OfficeError } from '../../office/trouble.ts';
 import { Chips, TagInput } from '../../ui/chips.tsx';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -71,14 +75,15 @@ export function EntryForm(props: Props) {
     return issue() === undefined && !lacksOthers() && !isTooLong();
   };
   /** One after the other: those that came through are not made again when the rest is sent once more. */
-  const send = async (): Promise<ApiError | undefined> => {
+  const send = async (): Promise<Result<object, OfficeError>> => {
     for (const one of entriesFrom(kind, values())) {
-      const requestId = kept.requestId(wordsOf(one), app.newId);
-      const error = await sendChange(app, '', { ...one, requestId });
-      if (error === 'referenceInvalid') kept.forget(wordsOf(one));
-      if (error) return error;
+      const requestId = kept.requestId(wordsOf(one), app.newId) as RequestId;
+      const answer = await sendChange(app, () => askOffice(ADD_REFERENCE, { body: { ...one, requestId } }));
+      if (answer.ok) continue;
+      if (answer.error === 'referenceInvalid') kept.forget(wordsOf(one));
+      return answer;
     }
-    return undefined;
+    return ok({});
   };
 
   const title = (): string => (what === 'add' ? words().titles.add[kind] : words().titles[what](entry?.name ?? ''));

@@ -1,12 +1,14 @@
-import { createSignal, type JSX, Show } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
+import type { Result } from '../../../domain/result.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
-import type { ApiError } from '../../sync/api.ts';
+import { createSending } from '../../office/create-sending.ts';
+import { type OfficeError, troubleText } from '../../office/trouble.ts';
+import { RefusedNotice } from '../../office/trouble-notice.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import type { Kept } from './kept.ts';
-import { refusalOf } from './send-change.ts';
 
 interface FrameProps {
   readonly titleId: string;
@@ -14,7 +16,7 @@ interface FrameProps {
   readonly kept: Pick<Kept<unknown>, 'wasKept' | 'drop'>;
   /** Marks what is wrong and says whether anything is. */
   readonly check: () => boolean;
-  readonly send: () => Promise<ApiError | undefined>;
+  readonly send: () => Promise<Result<object, OfficeError>>;
   readonly onClose: () => void;
   readonly children: JSX.Element;
 }
@@ -23,19 +25,11 @@ interface FrameProps {
 export function FormFrame(props: FrameProps) {
   const app = useApp();
   const words = () => labels().reference;
-  const [busy, setBusy] = createSignal(false);
-  const [refused, setRefused] = createSignal<string>();
+  const { busy, refused, forget, send } = createSending((error: OfficeError) => troubleText(error, { unreached: words().offline }));
 
   const submit = async (): Promise<void> => {
-    setRefused(undefined);
-    if (busy() || !props.check()) return;
-    setBusy(true);
-    const error = await props.send();
-    setBusy(false);
-    if (error) {
-      setRefused(refusalOf(error, words().offline));
-      return;
-    }
+    forget();
+    if (!props.check() || !(await send(props.send))) return;
     props.kept.drop();
     showSnack({ text: words().saved, note: words().savedNote });
     props.onClose();
@@ -59,13 +53,7 @@ export function FormFrame(props: FrameProps) {
         </Notice>
       </Show>
       {props.children}
-      <Show when={refused()}>
-        {(text) => (
-          <Notice level="err" icon={app.sync.status().online === false ? 'nosig' : undefined} live>
-            {text()}
-          </Notice>
-        )}
-      </Show>
+      <RefusedNotice text={refused()} icon={app.sync.status().online === false ? 'nosig' : undefined} />
       <div class="row">
         <Key onPress={() => props.onClose()}>{labels().common.back}</Key>
         <Key grow kind="main" type="submit" disabled={busy()}>

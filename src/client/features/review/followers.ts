@@ -1,25 +1,22 @@
 import { createResource } from 'solid-js';
 import type { ActivityId } from '../../../domain/ids.ts';
-import { ActivityList } from '../../../protocol/account.ts';
+import { ID_SEPARATOR, LIST_ACTIVITIES, MAX_IDS, MAX_LIST_LENGTH } from '../../../protocol/endpoints/activities.ts';
 import { useApp } from '../../app-context.ts';
+import { askOffice } from '../../office/ask-office.ts';
 import { type Followers, followersOf, readFollowers } from '../../store/records/duplicates-here.ts';
-import { getJson } from '../../sync/api.ts';
-import { listPath } from './office-pages.ts';
 import type { ReviewItem } from './review-item.ts';
 
-/** As many ids as one question to the office may name. */
-const MOST_IDS = 100;
 const NONE: Followers = { count: 0, nextBy: [] };
 
 /** Asks the office, plan by plan; undefined where it does not answer. */
-async function askOffice(items: readonly ReviewItem[]): Promise<Followers | undefined> {
+async function followersAtOffice(items: readonly ReviewItem[]): Promise<Followers | undefined> {
   const found: Followers[] = [];
   for (const planId of new Set(items.map((one) => one.content.planId))) {
     const ids = items.flatMap((one): ActivityId[] => (one.content.planId === planId ? [one.id] : []));
-    for (let from = 0; from < ids.length; from += MOST_IDS) {
-      const page = ids.slice(from, from + MOST_IDS);
-      const path = listPath({ planId, state: 'duplicate', duplicateOfIds: page.join(','), limit: '200' });
-      const answer = await getJson(path, ActivityList);
+    for (let from = 0; from < ids.length; from += MAX_IDS) {
+      const page = ids.slice(from, from + MAX_IDS);
+      const query = { planId, state: 'duplicate', duplicateOfIds: page.join(ID_SEPARATOR), limit: String(MAX_LIST_LENGTH) } as const;
+      const answer = await askOffice(LIST_ACTIVITIES, { query });
       if (!answer.ok) return undefined;
       found.push(followersOf(page, answer.value.activities));
     }
@@ -44,7 +41,7 @@ export function createFollowers(asked: () => readonly ReviewItem[] | undefined) 
       app.db,
       items.flatMap((one) => (one.server ? [] : [one.id])),
     ).catch(() => NONE);
-    const office = far.length > 0 ? await askOffice(far) : NONE;
+    const office = far.length > 0 ? await followersAtOffice(far) : NONE;
     return { known: office !== undefined, ...together([near, office ?? NONE]) };
   });
   return () => (asked() && found.state === 'ready' ? found() : undefined);

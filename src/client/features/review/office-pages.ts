@@ -1,75 +1,35 @@
-import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js';
+import type { Accessor } from 'solid-js';
 import { ok, type Result } from '../../../domain/result.ts';
-import { ActivityList } from '../../../protocol/account.ts';
+import type { ActivityList } from '../../../protocol/account.ts';
+import { LIST_ACTIVITIES, MAX_LIST_LENGTH } from '../../../protocol/endpoints/activities.ts';
 import type { ServerActivity } from '../../../protocol/sync.ts';
-import { type ApiError, getJson } from '../../sync/api.ts';
+import { askOffice } from '../../office/ask-office.ts';
+import { createPages } from '../../office/create-pages.ts';
+import type { OfficeError } from '../../office/trouble.ts';
 
 const PAGE = 50;
-/** As many as the office gives in one answer. */
-const MOST_CONFIRMED = 200;
 
-export interface OfficePages {
-  readonly activities: readonly ServerActivity[];
+interface OfficePage extends ActivityList {
   /** Confirmed records of the same days: a duplicate of one of them would count twice. */
   readonly confirmed: readonly ServerActivity[];
-  /** Of the page asked for last; what came before stays on screen. */
-  readonly state: 'loading' | 'more' | 'end' | { readonly error: ApiError };
 }
 
-const NONE: OfficePages = { activities: [], confirmed: [], state: 'loading' };
-
-export const listPath = (search: Readonly<Record<string, string>>): string => `/api/activities?${new URLSearchParams(search)}`;
-
 /** What was confirmed on the days of these records. */
-function confirmedBeside(planId: string, records: readonly ServerActivity[]): Promise<Result<ActivityList, ApiError>> {
+async function confirmedBeside(planId: string, records: readonly ServerActivity[]): Promise<Result<ActivityList, OfficeError>> {
   const days = records.map((one) => one.content.date).sort();
   const [from, to] = [days[0], days.at(-1)];
-  if (from === undefined || to === undefined) return Promise.resolve(ok({ activities: [], more: false }));
-  return getJson(listPath({ planId, state: 'confirmed', from, to, limit: String(MOST_CONFIRMED) }), ActivityList);
+  if (from === undefined || to === undefined) return ok({ activities: [], more: false });
+  return askOffice(LIST_ACTIVITIES, { query: { planId, state: 'confirmed', from, to, limit: String(MAX_LIST_LENGTH) } });
+}
+
+async function readPage(planId: string, before: OfficePage | undefined): Promise<Result<OfficePage, OfficeError>> {
+  const query = { planId, state: 'sent', limit: String(PAGE), before: before?.activities.at(-1)?.id } as const;
+  const waiting = await askOffice(LIST_ACTIVITIES, { query });
+  if (!waiting.ok) return waiting;
+  // Without them a duplicate would look like any other record, so both come or none.
+  const confirmed = await confirmedBeside(planId, waiting.value.activities);
+  return confirmed.ok ? ok({ ...waiting.value, confirmed: confirmed.value.activities }) : confirmed;
 }
 
 /** Records of a plan that wait at the office, newest first, page by page. */
-export function createOfficePages(planId: Accessor<string | undefined>): {
-  pages: Accessor<OfficePages>;
-  next: () => void;
-} {
-  const [pages, setPages] = createSignal(NONE);
-  let round = 0;
-  const load = async (plan: string): Promise<void> => {
-    round += 1;
-    const mine = round;
-    const last = pages().activities.at(-1)?.id;
-    setPages((old) => ({ ...old, state: 'loading' }));
-    const path = listPath({ planId: plan, state: 'sent', limit: String(PAGE), ...(last !== undefined && { before: last }) });
-    const answer = await getJson(path, ActivityList);
-    const confirmed = answer.ok ? await confirmedBeside(plan, answer.value.activities) : undefined;
-    if (mine !== round) return;
-    // Without them a duplicate would look like any other record, so both come or none.
-    if (!answer.ok || !confirmed?.ok) {
-      const error = !answer.ok ? answer.error : confirmed?.ok === false ? confirmed.error : 'offline';
-      setPages((old) => ({ ...old, state: { error } }));
-      return;
-    }
-    setPages((old) => ({
-      activities: [...old.activities, ...answer.value.activities],
-      confirmed: [...old.confirmed, ...confirmed.value.activities],
-      state: answer.value.more ? 'more' : 'end',
-    }));
-  };
-  createEffect(
-    on(planId, (plan) => {
-      setPages(NONE);
-      if (plan !== undefined) void load(plan);
-    }),
-  );
-  onCleanup(() => {
-    round += 1;
-  });
-  return {
-    pages,
-    next: () => {
-      const plan = planId();
-      if (plan !== undefined) void load(plan);
-    },
-  };
-}
+export const createOfficePages = (planId: Accessor<string | undefined>) => createPages(planId, readPage);

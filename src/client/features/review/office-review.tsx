@@ -5,15 +5,16 @@ import { foldForSearch } from '../../../domain/text.ts';
 import { useApp } from '../../app-context.ts';
 import { daySpan, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import type { Fetched } from '../../office/create-fetched.ts';
+import { troubleText } from '../../office/trouble.ts';
+import { TroubleNotice } from '../../office/trouble-notice.tsx';
 import { createLiveQuery } from '../../store/live.ts';
 import { countAllToReview, readJudged } from '../../store/records/review-count.lazy.ts';
-import type { ApiError } from '../../sync/api.ts';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { PickButton, PickDialog } from '../../ui/pick.tsx';
 import { officeCandidates } from './office-candidates.ts';
-import { createOfficePages, type OfficePages } from './office-pages.ts';
+import { createOfficePages } from './office-pages.ts';
 import { itemOfServer, type ReviewItem } from './review-item.ts';
 import { ReviewList } from './review-list.tsx';
 
@@ -22,26 +23,30 @@ export function OfficeReview() {
   const app = useApp();
   const [wanted, setWanted] = createSignal<string>();
   const plan = () => app.plans()?.find((one) => one.id === wanted()) ?? app.plans()?.[0];
-  const { pages, next } = createOfficePages(() => plan()?.id);
+  const { list, next } = createOfficePages(() => plan()?.id);
   const judged = createLiveQuery(() => readJudged(app.db));
   const [gone, setGone] = createSignal<ReadonlySet<ActivityId>>(new Set());
   const total = createLiveQuery(() => countAllToReview(app.db, plan()?.id));
   const led = createMemo(() => new Set([...app.people().values()].flatMap((one) => (one.role === 'unitLead' ? one.unitIds : []))));
   const withoutLead = ({ content }: ReviewItem): boolean => !led().has(content.unitId);
-  const all = createMemo(() => pages().activities.map(itemOfServer));
+  const all = createMemo(() => list().pages.flatMap((page) => page.activities.map(itemOfServer)));
   const items = createMemo(() => {
     const left = all().filter((item) => !gone().has(item.id) && !judged()?.has(item.id));
     return [...left.filter(withoutLead), ...left.filter((item) => !withoutLead(item))];
   });
   const twins = createMemo(() => {
     const found = new Map<ActivityId, ReviewItem>();
-    const known = [...all(), ...pages().confirmed.map(itemOfServer)];
+    const known = [...all(), ...list().pages.flatMap((page) => page.confirmed.map(itemOfServer))];
     for (const item of all()) {
       const twin = known.find((other) => other.id !== item.id && isPossibleDuplicate(item.content, other.content));
       if (twin) found.set(item.id, twin);
     }
     return found;
   });
+  const isWhole = (): boolean => {
+    const { last } = list();
+    return last.kind === 'ready' && !last.value.more;
+  };
   const candidates = async (of: ReviewItem): Promise<readonly ReviewItem[]> => [...(await officeCandidates(of)), ...all()];
   const change = (ids: readonly ActivityId[], isGone: boolean): void => {
     const now = new Set(gone());
@@ -57,10 +62,10 @@ export function OfficeReview() {
       candidates={candidates}
       onJudged={(ids) => change(ids, true)}
       onUndone={(ids) => change(ids, false)}
-      isEmpty={items().length === 0 && pages().state === 'end'}
+      isEmpty={items().length === 0 && isWhole()}
       end={<Show when={total()}>{(count) => <b>{labels().review.waiting(formatNumber(count()))}</b>}</Show>}
       head={<PlanPick chosen={plan()?.id} onChoose={setWanted} />}
-      foot={<PagesFoot pages={pages()} onNext={next} />}
+      foot={<PagesFoot last={list().last} onNext={next} />}
     />
   );
 }
@@ -99,29 +104,25 @@ function PlanPick(props: { chosen: string | undefined; onChoose: (id: string) =>
   );
 }
 
-/** Why nothing came, in its own words. */
-function troubleText(error: ApiError): string {
-  if (error === 'offline' || error === 'timeout' || error === 'captive') return labels().review.offline;
-  if (error === 'forbidden' || error === 'notFound') return labels().review.forbidden;
-  return labels().domain.errors[error];
-}
-
-function PagesFoot(props: { pages: OfficePages; onNext: () => void }) {
-  const trouble = (): ApiError | undefined => (typeof props.pages.state === 'object' ? props.pages.state.error : undefined);
+function PagesFoot(props: { last: Fetched<{ readonly more: boolean }>; onNext: () => void }) {
+  const words = () => labels().review;
   return (
     <Switch>
-      <Match when={props.pages.state === 'loading'}>
+      <Match when={props.last.kind === 'loading'}>
         <Loading label={labels().common.loading} />
       </Match>
-      <Match when={props.pages.state === 'more'}>
-        <Key onPress={() => props.onNext()}>{labels().review.more}</Key>
+      <Match when={props.last.kind === 'ready' && props.last.value.more}>
+        <Key onPress={() => props.onNext()}>{words().more}</Key>
       </Match>
-      <Match when={trouble()}>
+      <Match when={'error' in props.last && props.last.error}>
         {(error) => (
-          <Notice level="info" icon="nosig" live>
-            <p>{troubleText(error())}</p>
-            <Key onPress={() => props.onNext()}>{labels().common.retry}</Key>
-          </Notice>
+          <TroubleNotice
+            level="info"
+            icon="nosig"
+            live
+            text={troubleText(error(), { unreached: words().offline, withheld: words().forbidden })}
+            onAgain={() => props.onNext()}
+          />
         )}
       </Match>
     </Switch>

@@ -4,15 +4,15 @@ import type { Plan } from '../../../domain/plan.ts';
 import { useApp } from '../../app-context.ts';
 import { formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { Key } from '../../ui/key.tsx';
+import { type OfficeError, troubleText } from '../../office/trouble.ts';
+import { lookOf, TroubleNotice } from '../../office/trouble-notice.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { failureText } from './fetched.ts';
 import { FiguresTable } from './figures-table.tsx';
 import { createOpened } from './opened.ts';
 import type { PeriodChoice } from './period-choice.ts';
 import type { TallyParams } from './tally-choice.ts';
-import { createViewAnswer, type ViewAnswer } from './view-answer.ts';
+import { createViewAnswer, type ViewAnswer, type ViewQuestion } from './view-answer.ts';
 import { rowsByPlace, rowsByType } from './view-rows.ts';
 
 export interface OfficeFiguresProps {
@@ -24,22 +24,15 @@ export interface OfficeFiguresProps {
   wide: boolean;
 }
 
-const ENDPOINTS = { place: 'localities', type: 'types' } as const;
-
-function pathOf(props: OfficeFiguresProps): string {
-  const search = new URLSearchParams({ planId: props.plan.id });
-  if (props.chosen) {
-    search.set('from', props.chosen.period.from);
-    search.set('to', props.chosen.period.to);
-  }
-  if (props.unitId !== undefined) search.set('unitId', props.unitId);
-  return `/api/tally/${ENDPOINTS[props.view]}?${search}`;
-}
+const questionOf = ({ view, plan, chosen, unitId }: OfficeFiguresProps): ViewQuestion => ({
+  view,
+  query: { planId: plan.id, ...(chosen && { from: chosen.period.from, to: chosen.period.to }), ...(unitId !== undefined && { unitId }) },
+});
 
 /** Figures by place or type. Phones hold no sums of that kind, so the office is asked; its last answer stays on screen. */
 export function OfficeFigures(props: OfficeFiguresProps) {
   const app = useApp();
-  const answer = createViewAnswer(() => pathOf(props), app.now);
+  const answer = createViewAnswer(() => questionOf(props), app.now);
   const table = () => {
     const rows = answer.kept()?.reply.rows;
     if (!rows) return undefined;
@@ -67,36 +60,24 @@ function AnswerState(props: { answer: ViewAnswer }) {
   const app = useApp();
   const words = () => labels().tallies;
   const state = () => props.answer.state();
-  const again = () => <Key onPress={() => props.answer.again()}>{labels().common.retry}</Key>;
-  const keptAt = (): string | undefined => {
+  /** Why there are none, and how old those are that stand there. */
+  const text = (error: OfficeError): string => {
     const kept = props.answer.kept();
-    return kept && words().keptAnswer(formatTime(kept.at, app.now()));
+    const why = troubleText(error, { unreached: words().viewOffline });
+    return `${why} ${kept ? words().keptAnswer(formatTime(kept.at, app.now())) : ''}`;
   };
   return (
     <Switch>
       <Match when={state().kind === 'loading' && !props.answer.kept()}>
         <Loading label={words().asking} />
       </Match>
-      <Match when={state().kind === 'offline'}>
-        <Notice level="info" icon="nosig">
-          <p>
-            {words().viewOffline} {keptAt()}
-          </p>
-          {again()}
-        </Notice>
-      </Match>
-      <Match when={state().kind === 'gone'}>
+      <Match when={state().kind === 'withheld'}>
         <Notice level="info" icon="lock">
           {words().viewForbidden}
         </Notice>
       </Match>
-      <Match when={state().kind === 'failed'}>
-        <Notice level="warn">
-          <p>
-            {failureText(state())} {keptAt()}
-          </p>
-          {again()}
-        </Notice>
+      <Match when={props.answer.trouble()}>
+        {(why) => <TroubleNotice {...lookOf(why().kind)} text={text(why().error)} onAgain={() => props.answer.again()} />}
       </Match>
     </Switch>
   );

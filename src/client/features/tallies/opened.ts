@@ -5,6 +5,7 @@ import { LOCALITY_SEPARATOR } from '../../../protocol/tally.ts';
 import { useApp } from '../../app-context.ts';
 import type { FigureKey } from './figure-key.ts';
 import type { PeriodChoice } from './period-choice.ts';
+import type { RecordsQuery } from './record-pages.ts';
 import { openKey, readOpen, type TallyParams, tallyHref } from './tally-choice.ts';
 import type { TallyRow } from './tally-rows.ts';
 
@@ -14,7 +15,7 @@ export interface Opened {
   readonly href: (row: TallyRow, figure: FigureKey) => string | undefined;
   readonly isOpen: (row: TallyRow, figure: FigureKey) => boolean;
   readonly figureOf: (row: TallyRow) => FigureKey | undefined;
-  readonly query: (row: TallyRow) => string;
+  readonly query: (row: TallyRow) => RecordsQuery;
   readonly closeHref: () => string;
   /** Makes the table anew, where its sum is not that of the records. */
   readonly refresh: () => void;
@@ -44,19 +45,17 @@ export function createOpened(world: OpenedWorld): Opened {
     refresh: world.refresh,
     closeHref: () => tallyHref({ ...world.params(), open: undefined }),
     query: (row) => {
-      const search = new URLSearchParams({ planId: world.plan().id });
       const unitId = row.kind === 'unit' ? row.unit.id : world.unitId();
       const period = world.period()?.period;
-      if (row.kind === 'item' || row.kind === 'heading' || row.kind === 'own') search.set('itemCode', row.item.code);
-      if (row.kind === 'own') search.set('alone', '1');
-      if (row.kind === 'type') search.set('type', row.key);
-      if (row.kind === 'place') search.set('localityIds', row.localityIds.join(LOCALITY_SEPARATOR));
-      if (unitId !== undefined) search.set('unitId', unitId);
-      if (period) {
-        search.set('from', period.from);
-        search.set('to', period.to);
-      }
-      return search.toString();
+      return {
+        planId: world.plan().id,
+        ...((row.kind === 'item' || row.kind === 'heading' || row.kind === 'own') && { itemCode: row.item.code }),
+        ...(row.kind === 'own' && { alone: '1' }),
+        ...(row.kind === 'type' && { type: row.key }),
+        ...(row.kind === 'place' && { localityIds: row.localityIds.join(LOCALITY_SEPARATOR) }),
+        ...(unitId !== undefined && { unitId }),
+        ...(period && { from: period.from, to: period.to }),
+      };
     },
   };
 }

@@ -1,44 +1,17 @@
-import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js';
-import { ActivityList } from '../../../protocol/account.ts';
-import type { ServerActivity } from '../../../protocol/sync.ts';
-import { type Fetched, fetchFrom } from './fetched.ts';
+import type { Accessor } from 'solid-js';
+import type { ActivityList } from '../../../protocol/account.ts';
+import type { QueryTextOf } from '../../../protocol/endpoint.ts';
+import { LIST_ACTIVITIES } from '../../../protocol/endpoints/activities.ts';
+import { askOffice } from '../../office/ask-office.ts';
+import { createPages } from '../../office/create-pages.ts';
 
 const PAGE = 50;
 
-export interface RecordPages {
-  readonly activities: readonly ServerActivity[];
-  /** State of the page asked for last; what came before stays on screen. */
-  readonly last: Fetched<{ readonly more: boolean }>;
-}
-
-const NONE: RecordPages = { activities: [], last: { kind: 'loading' } };
+/** Which records are behind a figure. */
+export type RecordsQuery = Omit<QueryTextOf<typeof LIST_ACTIVITIES>, 'limit' | 'before'>;
 
 /** The records behind a figure, newest first, page by page. */
-export function createRecordPages(query: Accessor<string>): { pages: Accessor<RecordPages>; next: () => void } {
-  const [pages, setPages] = createSignal(NONE);
-  let round = 0;
-  const load = async (): Promise<void> => {
-    round += 1;
-    const mine = round;
-    const before = pages().activities.at(-1)?.id;
-    const path = `/api/activities?${query()}&limit=${PAGE}${before === undefined ? '' : `&before=${before}`}`;
-    setPages((old) => ({ ...old, last: { kind: 'loading' } }));
-    const answer = await fetchFrom(path, ActivityList);
-    if (mine !== round) return;
-    setPages((old) =>
-      answer.kind === 'ready'
-        ? { activities: [...old.activities, ...answer.value.activities], last: { kind: 'ready', value: { more: answer.value.more } } }
-        : { ...old, last: answer },
-    );
-  };
-  createEffect(
-    on(query, () => {
-      setPages(NONE);
-      void load();
-    }),
+export const createRecordPages = (query: Accessor<RecordsQuery>) =>
+  createPages(query, (asked, before: ActivityList | undefined) =>
+    askOffice(LIST_ACTIVITIES, { query: { ...asked, limit: String(PAGE), before: before?.activities.at(-1)?.id } }),
   );
-  onCleanup(() => {
-    round += 1;
-  });
-  return { pages, next: () => void load() };
-}

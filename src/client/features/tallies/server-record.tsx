@@ -1,7 +1,11 @@
 import { useNavigate, useParams } from '@solidjs/router';
 import { createMemo, type JSX, Match, Switch } from 'solid-js';
-import { ServerActivity } from '../../../protocol/sync.ts';
+import { READ_ACTIVITY } from '../../../protocol/endpoints/activities.ts';
+import type { ServerActivity } from '../../../protocol/sync.ts';
 import { labels } from '../../labels/labels.ts';
+import { askOffice } from '../../office/ask-office.ts';
+import { createFetched, type Fetched } from '../../office/create-fetched.ts';
+import { troubleText } from '../../office/trouble.ts';
 import { RecordConflicts } from '../../records/record-conflicts.tsx';
 import { type OtherRecord, RecordPage } from '../../records/record-page.tsx';
 import { shownFromServer } from '../../records/shown-record.ts';
@@ -9,16 +13,18 @@ import { Empty } from '../../ui/empty.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { goBack } from '../../way-back.ts';
-import { createFetched, type Fetched, failureText } from './fetched.ts';
 
 /** Someone else's record as the office has it. `verdict`: what this person may decide about it. */
 export function ServerRecordScreen(props: { verdict: (record: ServerActivity, again: () => void) => JSX.Element }) {
   const params = useParams<{ id: string }>();
   const navigate = useNavigate();
-  const { state, again } = createFetched(() => `/api/activities/${encodeURIComponent(params.id)}`, ServerActivity);
+  const { state, value, again } = createFetched(
+    () => params.id,
+    (id) => askOffice(READ_ACTIVITY, { params: { id } }),
+  );
   const fetched = createMemo(() => {
-    const now = state();
-    return now.kind === 'ready' ? { ...shownFromServer(now.value), server: now.value } : undefined;
+    const server = value();
+    return server && { ...shownFromServer(server), server };
   });
   const other = (): OtherRecord | undefined => {
     const id = fetched()?.duplicateOfId;
@@ -51,11 +57,13 @@ function NotFetched(props: { state: Fetched<unknown>; onRetry: () => void }) {
       <Match when={props.state.kind === 'loading'}>
         <Loading label={words().recordLoading} />
       </Match>
-      <Match when={props.state.kind === 'gone'}>
+      <Match when={props.state.kind === 'withheld'}>
         {trouble(words().recordGone, words().recordGoneHint, <Key href="/tong-hop">{words().toTallies}</Key>)}
       </Match>
-      <Match when={props.state.kind === 'offline'}>{trouble(words().recordOffline, words().recordOfflineHint, retry())}</Match>
-      <Match when={props.state.kind === 'failed'}>{trouble(words().recordFailed, failureText(props.state), retry())}</Match>
+      <Match when={props.state.kind === 'unreached'}>{trouble(words().recordOffline, words().recordOfflineHint, retry())}</Match>
+      <Match when={'error' in props.state && props.state.error}>
+        {(error) => trouble(words().recordFailed, troubleText(error(), { unreached: words().recordOfflineHint }), retry())}
+      </Match>
     </Switch>
   );
 }

@@ -1,29 +1,32 @@
 import { For, Match, Show, Switch } from 'solid-js';
-import type * as z from 'zod/mini';
 import { officeDay } from '../../../domain/day.ts';
-import { type Device, Devices } from '../../../protocol/account.ts';
+import type { Device } from '../../../protocol/account.ts';
+import { LIST_DEVICES } from '../../../protocol/endpoints/devices.ts';
 import { type App, useApp } from '../../app-context.ts';
 import { DOT, formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { askOffice } from '../../office/ask-office.ts';
+import { createFetched } from '../../office/create-fetched.ts';
+import { troubleText } from '../../office/trouble.ts';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
-import { createFetched, failureText } from './fetched.ts';
 import { lostPhones, type QuietPhone, quietPhones, SILENT_AFTER_DAYS } from './silence.ts';
 
-export type FetchedDevices = ReturnType<typeof createFetched<z.infer<typeof Devices>>>;
+export type FetchedDevices = ReturnType<typeof fetchDevices>;
 
-export const fetchDevices = (): FetchedDevices => createFetched(() => '/api/devices', Devices);
+export const fetchDevices = () =>
+  createFetched(
+    () => 'all',
+    () => askOffice(LIST_DEVICES),
+  );
 
 /** What phones said they held, and neither sent nor have any more: to be called about before the report, so it stands first. */
 export function LostRecords(props: { devices: FetchedDevices }) {
   const app = useApp();
   const words = () => labels().tallies;
-  const phones = () => {
-    const fetched = props.devices.state();
-    return fetched.kind === 'ready' ? lostPhones(fetched.value.devices) : [];
-  };
+  const phones = () => lostPhones(props.devices.value()?.devices ?? []);
   return (
     <For each={phones()}>
       {({ device, loss }) => (
@@ -47,10 +50,9 @@ export function LostRecords(props: { devices: FetchedDevices }) {
 export function SilentPhones(props: { devices: FetchedDevices }) {
   const app = useApp();
   const words = () => labels().tallies;
-  const state = () => props.devices.state();
   const phones = () => {
-    const fetched = state();
-    return fetched.kind === 'ready' ? quietPhones(fetched.value.devices, officeDay(app.now())) : undefined;
+    const all = props.devices.value()?.devices;
+    return all && quietPhones(all, officeDay(app.now()));
   };
   return (
     <Sheet>
@@ -65,15 +67,17 @@ export function SilentPhones(props: { devices: FetchedDevices }) {
             </For>
           )}
         </Match>
-        <Match when={state().kind === 'loading'}>
-          <div class="pad">
-            <Loading label={words().silentLoading} />
-          </div>
+        <Match when={props.devices.trouble()}>
+          {(why) => (
+            <div class="pad stack-tight">
+              <p class="meta">{troubleText(why().error, { unreached: words().silentOffline })}</p>
+              <Key onPress={() => props.devices.again()}>{labels().common.retry}</Key>
+            </div>
+          )}
         </Match>
         <Match when={true}>
-          <div class="pad stack-tight">
-            <p class="meta">{state().kind === 'offline' ? words().silentOffline : failureText(state())}</p>
-            <Key onPress={() => props.devices.again()}>{labels().common.retry}</Key>
+          <div class="pad">
+            <Loading label={words().silentLoading} />
           </div>
         </Match>
       </Switch>

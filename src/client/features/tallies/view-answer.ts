@@ -1,6 +1,18 @@
 import { type Accessor, createComputed, createSignal } from 'solid-js';
-import { TallyViewReply } from '../../../protocol/tally.ts';
-import { createFetched, type Fetched } from './fetched.ts';
+import type { QueryTextOf } from '../../../protocol/endpoint.ts';
+import { TALLY_LOCALITIES, TALLY_TYPES } from '../../../protocol/endpoints/tally.ts';
+import type { TallyViewReply } from '../../../protocol/tally.ts';
+import { askOffice } from '../../office/ask-office.ts';
+import { createFetched, type Fetched } from '../../office/create-fetched.ts';
+import type { Trouble } from '../../office/trouble.ts';
+
+const ENDPOINTS = { place: TALLY_LOCALITIES, type: TALLY_TYPES } as const;
+
+/** Which figures, and of what. */
+export interface ViewQuestion {
+  readonly view: keyof typeof ENDPOINTS;
+  readonly query: QueryTextOf<typeof TALLY_TYPES>;
+}
 
 /** What the office said last to one question, and when it came (ms). */
 export interface KeptAnswer {
@@ -12,18 +24,20 @@ export interface ViewAnswer {
   readonly state: Accessor<Fetched<TallyViewReply>>;
   /** Stays while the question is asked again, and while there is no network. Never the answer to another question. */
   readonly kept: Accessor<KeptAnswer | undefined>;
+  readonly trouble: Accessor<Trouble | undefined>;
   readonly again: () => void;
 }
 
-export function createViewAnswer(path: Accessor<string>, now: () => number): ViewAnswer {
-  const { state, again } = createFetched(path, TallyViewReply);
+export function createViewAnswer(question: Accessor<ViewQuestion>, now: () => number): ViewAnswer {
+  const { state, trouble, again } = createFetched(question, ({ view, query }) => askOffice(ENDPOINTS[view], { query }));
   const [answers, setAnswers] = createSignal<ReadonlyMap<string, KeptAnswer>>(new Map());
-  let asked = path();
+  const key = (): string => JSON.stringify(question());
+  let asked = key();
   createComputed(() => {
     const fetched = state();
-    // The path may be ahead of the state by one step; the answer belongs to the question it came to.
-    if (fetched.kind === 'loading') asked = path();
+    // The question may be ahead of the state by one step; the answer belongs to the question it came to.
+    if (fetched.kind === 'loading') asked = key();
     else if (fetched.kind === 'ready') setAnswers((old) => new Map(old).set(asked, { reply: fetched.value, at: now() }));
   });
-  return { state, again, kept: () => answers().get(path()) };
+  return { state, trouble, again, kept: () => answers().get(key()) };
 }

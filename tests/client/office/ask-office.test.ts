@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { fetchMe, getJson, openAccount, signIn, signOut } from '../../../src/client/sync/api.ts';
-import { History } from '../../../src/protocol/account.ts';
+import { askOffice } from '../../../src/client/office/ask-office.ts';
+import { fetchMe, openAccount, signIn, signOut } from '../../../src/client/office/entrance.ts';
+import { LIST_ACTIVITIES, READ_HISTORY } from '../../../src/protocol/endpoints/activities.ts';
+import { TALLY_TYPES } from '../../../src/protocol/endpoints/tally.ts';
 import { PROTOCOL_HEADER } from '../../../src/protocol/sync.ts';
-import { TallyViewReply } from '../../../src/protocol/tally.ts';
 
 const PERSON = { id: 'a-1', staffCode: 'CB-07', role: 'officer', unitIds: ['qlbg'] };
 const json = (body: unknown, status = 200): Response =>
@@ -29,6 +30,16 @@ test('what nobody types is left out of all that is sent', async () => {
   expect(JSON.parse(String(fetch.mock.calls[0]?.[1].body))).toEqual({ staffCode: 'CB-07', password: 'mật khẩu', device: 'Máy\nthử 😀' });
 });
 
+test('a question carries its path and query as an address, without what is not asked', async () => {
+  const fetch = answering(async () => json({ activities: [], more: false }));
+  await askOffice(READ_HISTORY, { params: { id: 'a/b ?' } });
+  await askOffice(LIST_ACTIVITIES, { query: { planId: 'p&q', itemCode: 'II.1', before: undefined } });
+  expect(fetch.mock.calls.map(([path]) => path)).toEqual([
+    '/api/activities/a%2Fb%20%3F/history',
+    '/api/activities?planId=p%26q&itemCode=II.1',
+  ]);
+});
+
 test('a refusal of ours has its name', async () => {
   answering(async () => json({ error: 'notSignedIn', requestId: 'r' }, 401));
   expect(await fetchMe()).toEqual({ ok: false, error: 'notSignedIn' });
@@ -41,7 +52,7 @@ test.each([
   ['a refusal without a name of ours', async () => json({ error: 'nope' }, 403)],
 ])('%s is not our server', async (_, answer) => {
   answering(answer);
-  expect(await getJson('/api/history', History)).toEqual({ ok: false, error: 'captive' });
+  expect(await askOffice(READ_HISTORY, { params: { id: 'r' } })).toEqual({ ok: false, error: 'captive' });
 });
 
 test('without a network nothing is asked of the person but patience', async () => {
@@ -85,12 +96,12 @@ describe('an answer with our name on it', () => {
     };
     const later = { ...known.rows[0], state: 'archived' };
     answering(async () => ours({ ...known, rows: [{ ...known.rows[0], share: 1 }, later], title: 'x' }));
-    expect(await getJson('/api/tally/types', TallyViewReply)).toEqual({ ok: true, value: known });
+    expect(await askOffice(TALLY_TYPES, { query: { planId: 'p' } })).toEqual({ ok: true, value: known });
   });
 
   test('asks for the new version where nothing of it can be read', async () => {
     answering(async () => ours({ figures: [] }));
-    expect(await getJson('/api/tally/types', TallyViewReply)).toEqual({ ok: false, error: 'tooOld' });
+    expect(await askOffice(TALLY_TYPES, { query: { planId: 'p' } })).toEqual({ ok: false, error: 'tooOld' });
   });
 
   test.each([

@@ -1,9 +1,6 @@
 import { err, ok, type Result } from '../../domain/result.ts';
 import { PROTOCOL_HEADER } from '../../protocol/sync.ts';
 
-/** The code for a server of another release is not needed by most phones, and not before the first sync (other-release.ts). */
-export const otherRelease = () => import('./other-release.lazy.ts');
-
 /** What came back, before anybody trusts it. */
 export interface Answer {
   readonly status: number;
@@ -16,7 +13,7 @@ export interface Answer {
   readonly bytes: number;
 }
 
-export interface Question {
+export interface Request {
   readonly path: string;
   readonly init: RequestInit;
   /** How long nothing at all may come back (ms). */
@@ -58,8 +55,8 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-/** Asks once. A connection that carries nothing any more is given up: a fetch alone would hang for ever. */
-export async function ask(fetch: Fetch, { path, init, patienceMs, signal }: Question): Promise<Result<Answer, 'offline' | 'timeout'>> {
+/** One request and what comes back. A connection that carries nothing any more is given up: a fetch alone would hang for ever. */
+export async function exchange(fetch: Fetch, { path, init, patienceMs, signal }: Request): Promise<Result<Answer, 'offline' | 'timeout'>> {
   const controller = new AbortController();
   const giveUp = (): void => controller.abort();
   let still = false;

@@ -1,0 +1,46 @@
+import { err, ok, type Result } from '../../domain/result.ts';
+import { readLoosely } from '../../protocol/read-loosely.ts';
+import { ErrorBody } from '../../protocol/refusal.ts';
+import type { Answer } from './exchange.ts';
+import type { OfficeError } from './trouble.ts';
+
+// Fetched where an answer is a refusal, or not just as this release knows it: most screens need neither.
+
+/** Steps that lead to a row: the list and the place. */
+const REPLY_DEPTH = 2;
+
+/** What a refusal means whose name came with a later release. */
+const BY_STATUS: { readonly [status: number]: OfficeError } = {
+  401: 'notSignedIn',
+  403: 'forbidden',
+  404: 'notFound',
+  410: 'codeUsed',
+  413: 'tooLarge',
+  426: 'tooOld',
+  429: 'tooManyAttempts',
+  503: 'busy',
+  507: 'storageFull',
+};
+
+/** Whether our server refused the request, under whatever name. */
+function isRefusal({ body }: Answer): boolean {
+  const { error, requestId } = (body ?? {}) as Partial<Record<keyof ErrorBody, unknown>>;
+  return typeof error === 'string' && typeof requestId === 'string';
+}
+
+/** The name of a refusal; where its name came with a later release, what its status says. */
+function refusalOf(answer: Answer): OfficeError {
+  const known = ErrorBody.safeParse(answer.body);
+  if (known.success) return known.data.error;
+  if (!isRefusal(answer)) return 'captive';
+  return BY_STATUS[answer.status] ?? (answer.status >= 500 ? 'internal' : 'badRequest');
+}
+
+/** Any other reply as far as it is understood, or what to say of it. */
+export function readNewerReply<T>(answer: Answer, schema: Parameters<typeof readLoosely<T>>[0]): Result<T, OfficeError> {
+  const { status, body, protocol } = answer;
+  if (status !== 200) return err(refusalOf(answer));
+  if (protocol === undefined) return err('captive');
+  const reading = readLoosely(schema, body, REPLY_DEPTH);
+  return reading ? ok(reading.value) : err('tooOld');
+}
