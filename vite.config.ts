@@ -9,6 +9,8 @@ import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
 
 const SYNC_LOOP = '/src/client/sync/sync-loop.ts';
+/** Asking the office: most later screens do. */
+const OFFICE = /\/src\/client\/office\/(?!.*\.lazy\.)/;
 const COMPRESSIBLE = /\.(?:js|css|html|svg|webmanifest|json)$/;
 
 /** Writes .br and .gz beside every text file once all other plugins have written theirs. */
@@ -142,7 +144,18 @@ export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
   build: {
     target: 'es2023',
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: together }] } } },
+    rolldownOptions: {
+      // An address is a word of its own in the source, and costs no more than its text.
+      optimization: { inlineConst: { mode: 'all' } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: together, priority: 1 },
+            { name: 'office', test: OFFICE },
+          ],
+        },
+      },
+    },
     sourcemap: false,
     manifest: true,
     reportCompressedSize: false,

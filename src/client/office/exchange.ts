@@ -6,7 +6,7 @@ export interface Answer {
   readonly status: number;
   /** The parsed body where it called itself JSON and was whole; undefined otherwise (a captive portal's page, say). */
   readonly body: unknown;
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs: number | undefined;
   /** The version our server speaks, where it is our server that answered; those of the first release do not say it. */
   readonly protocol: number | undefined;
   /** Bytes of the body as they travelled, where that is known. */
@@ -29,13 +29,13 @@ const JSON_TYPE = /^application\/json\s*(;|$)/i;
 /** A server that asks for more patience than this is not believed (ms). */
 const MAX_RETRY_AFTER_MS = 3_600_000;
 
-function retryAfter(response: Response): number | undefined {
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+function retryAfter(headers: Headers): number | undefined {
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
   return seconds >= 0 ? Math.min(seconds * 1_000, MAX_RETRY_AFTER_MS) : undefined;
 }
 
-async function readText(response: Response, onProgress: () => void): Promise<{ text: string; bytes: number }> {
-  const reader = response.body?.getReader();
+async function readText(body: Response['body'], onProgress: () => void): Promise<{ text: string; bytes: number }> {
+  const reader = body?.getReader();
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
@@ -71,24 +71,17 @@ export async function exchange(fetch: Fetch, { path, init, patienceMs, signal }:
   };
   signal?.addEventListener('abort', giveUp);
   try {
-    const response = await fetch(path, {
-      ...init,
-      signal: controller.signal,
-      redirect: 'manual',
-      cache: 'no-store',
-      credentials: 'same-origin',
-    });
+    const { status, headers, body } = await fetch(path, { ...init, signal: controller.signal, redirect: 'manual', cache: 'no-store' });
     onProgress();
-    const isJson = JSON_TYPE.test(response.headers.get('content-type') ?? '');
-    if (!isJson) void response.body?.cancel();
-    const { text, bytes } = isJson ? await readText(response, onProgress) : { text: '', bytes: 0 };
-    const retryAfterMs = retryAfter(response);
+    const isJson = JSON_TYPE.test(headers.get('content-type') ?? '');
+    if (!isJson) void body?.cancel();
+    const { text, bytes } = isJson ? await readText(body, onProgress) : { text: '', bytes: 0 };
     return ok({
-      status: response.status,
+      status,
       body: parseJson(text),
-      protocol: Number(response.headers.get(PROTOCOL_HEADER)) || undefined,
-      bytes: Number(response.headers.get('content-length')) || bytes,
-      ...(retryAfterMs !== undefined && { retryAfterMs }),
+      protocol: Number(headers.get(PROTOCOL_HEADER)) || undefined,
+      bytes: Number(headers.get('content-length')) || bytes,
+      retryAfterMs: retryAfter(headers),
     });
   } catch {
     return err(still ? 'timeout' : 'offline');

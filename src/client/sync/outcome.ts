@@ -4,7 +4,7 @@ import type { Trouble } from '../store/meta.ts';
 export type SyncOutcome =
   /** `more`: it is worth asking again at once. */
   | { readonly kind: 'done'; readonly more: boolean }
-  | { readonly kind: 'busy'; readonly retryAfterMs?: number }
+  | { readonly kind: 'busy'; readonly retryAfterMs?: number | undefined }
   /** `byName`: our own server said so about this very request, not something on the way. */
   | { readonly kind: 'server-error'; readonly byName: boolean }
   | { readonly kind: Exclude<Trouble, 'busy' | 'server-error'> };

@@ -183,10 +183,11 @@ export function createSyncLoop({
 
   /** A mistake of ours must not end the loop: it is reported, and the next attempt follows. */
   function recover(error: unknown): SyncOutcome {
-    setStatus({ phase: 'idle', outcome: { kind: 'storage' }, online: isOnline() });
+    const outcome: SyncOutcome = { kind: 'storage' };
+    setStatus({ phase: 'idle', outcome, online: isOnline() });
     wait(backoffMs(++failures, random));
     globalThis.reportError?.(error);
-    return { kind: 'storage' };
+    return outcome;
   }
 
   function attempt(force = false): Promise<SyncOutcome | undefined> {
@@ -217,13 +218,8 @@ export function createSyncLoop({
     setStatus((before) => ({ ...before, online: isOnline() }));
     if (isVisible()) nudge();
   };
-  const events: readonly [EventTarget | undefined, string][] = [
-    [globalThis.window, 'online'],
-    [globalThis.window, 'offline'],
-    [globalThis.window, 'focus'],
-    [globalThis.document, 'visibilitychange'],
-  ];
-  for (const [target, name] of events) target?.addEventListener(name, wake, { signal });
+  for (const name of ['online', 'offline', 'focus']) globalThis.window?.addEventListener(name, wake, { signal });
+  globalThis.document?.addEventListener('visibilitychange', wake, { signal });
   nudge();
 
   return {

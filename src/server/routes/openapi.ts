@@ -47,7 +47,7 @@ const operationOf = (route: Route): Json => ({
   responses: responsesOf(route),
 });
 
-/** '/api/devices/:id' as '/api/devices/{id}'. */
+/** ':id' in a path as '{id}'. */
 export const templateOf = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
 
 /** The OpenAPI document of the routes, made from the very schemas that check their requests. */
