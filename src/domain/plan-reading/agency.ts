@@ -48,7 +48,10 @@ function fromCapitals(capitals: string): string {
           (_, kind: string, letter: string) => kind + letter.toUpperCase(),
         )
         .replace(/^((?:Sở|Phòng|Ban|Bộ) .*? và )(\p{Ll})/u, (_, kind: string, letter: string) => kind + letter.toUpperCase())
-        .replace(/ (việt nam|hồ chí minh|biên phòng)(?=\s|$)/gu, (_, name: string) => ` ${name === 'biên phòng' ? 'Biên phòng' : properName(name)}`);
+        .replace(
+          / (việt nam|hồ chí minh|biên phòng)(?=\s|$)/gu,
+          (_, name: string) => ` ${name === 'biên phòng' ? 'Biên phòng' : properName(name)}`,
+        );
   return written.replace(new RegExp(SHORT_FORMS.source, 'giu'), (short) => short.toUpperCase());
 }
 

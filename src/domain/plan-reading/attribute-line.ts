@@ -34,9 +34,13 @@ function namesIn(text: string): Found[] {
   const found: Found[] = [];
   for (const colon of text.matchAll(/\s?:/g)) {
     const before = text.slice(Math.max(0, colon.index - LONGEST_NAME), colon.index);
-    const name = /(?:^|[.;,(|]\s*|\s[-–]\s+)([^.;,:(|–]+)$/u.exec(before)?.[1]?.replace(/^.*\s-\s+/u, '').trim();
+    const name = /(?:^|[.;,(|]\s*|\s[-–]\s+)([^.;,:(|–]+)$/u
+      .exec(before)?.[1]
+      ?.replace(/^.*\s-\s+/u, '')
+      .trim();
     const attribute = name && attributeOf(name);
-    if (attribute) found.push({ attribute, from: colon.index - before.length + before.lastIndexOf(name), valueFrom: colon.index + colon[0].length });
+    if (attribute)
+      found.push({ attribute, from: colon.index - before.length + before.lastIndexOf(name), valueFrom: colon.index + colon[0].length });
   }
   return found;
 }

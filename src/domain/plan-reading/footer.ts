@@ -21,7 +21,8 @@ interface FooterLine {
 
 /** The recipients stand left, the signature right: in columns of a table, or with a gap between them. */
 function linesOf(block: Paragraph | Table): string[] {
-  if (block.kind === 'paragraph') return block.text.includes('\n') ? block.text.split('\n') : [block.label === undefined ? block.text : markedText(block)];
+  if (block.kind === 'paragraph')
+    return block.text.includes('\n') ? block.text.split('\n') : [block.label === undefined ? block.text : markedText(block)];
   const width = Math.max(0, ...block.rows.map(({ cells }) => cells.length));
   return Array.from({ length: width }, (_, column) => block.rows.flatMap(({ cells }) => cells[column]?.text.split('\n') ?? [])).flat();
 }

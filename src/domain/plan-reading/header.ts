@@ -27,14 +27,16 @@ function tableLines({ rows }: Table): HeaderLine[] {
 
 /** What stands at the right of a letterhead: the country's name, its motto, or place and date. */
 const RIGHT = /\s+(?=(?:CỘNG\s+(?:HÒA|HOÀ)\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]\s*Tự\s+do)(?!\p{L}))/u;
-const RIGHT_DATE = /(?<=^Số.{3,60}?)\s+(?=\p{Lu}[\p{L}\s.-]{0,40},\s*ngày\s)/u;
+const RIGHT_DATE = /^(Số.{3,60}?)\s+(\p{Lu}[\p{L}\s.-]{0,40},\s*ngày\s.*)$/u;
 const LONGEST_LETTERHEAD_LINE = 200;
 
 /** A printed line of two columns as two lines, the left before the right. */
 function splitColumns(printed: string): string[] {
   const text = printed.normalize('NFC').trim();
   if (text.length > LONGEST_LETTERHEAD_LINE) return [text];
-  return splitAtGaps(text).flatMap((part) => part.split(RIGHT)).flatMap((part) => part.split(RIGHT_DATE));
+  return splitAtGaps(text)
+    .flatMap((part) => part.split(RIGHT))
+    .flatMap((part) => RIGHT_DATE.exec(part)?.slice(1) ?? [part]);
 }
 
 /** Lines of a letterhead stay lines; any other paragraph printed over several is a single one. */
@@ -121,15 +123,12 @@ function findSpan(title: string | null, dateYear: number | null): { from: number
 }
 
 /** Place and date stand in the letterhead, or below the plan beside its signature. */
-export function readHeader(
-  blocks: readonly (Paragraph | Table)[],
-  bodyText: string,
-  footer: readonly (Paragraph | Table)[],
-): ReadHeader {
+export function readHeader(blocks: readonly (Paragraph | Table)[], bodyText: string, footer: readonly (Paragraph | Table)[]): ReadHeader {
   const lines = headerLines(blocks);
   const { docType, title, rest } = findTitle(lines);
   const above = findDate(lines);
-  const { place, date, year, text } = above.text === null ? findDate(headerLines(footer).filter((line) => DATE_LINE.test(line.text))) : above;
+  const { place, date, year, text } =
+    above.text === null ? findDate(headerLines(footer).filter((line) => DATE_LINE.test(line.text))) : above;
   const span = findSpan(title, year);
   return {
     agency: findAgency({ lines, title, reasons: rest, place, bodyText }),

@@ -57,6 +57,7 @@ const isPlainHeading = ({ text, strong }: Piece): boolean => strong || isUpper(t
 /** Whether the paragraph goes on where a page break cut it. */
 function isCut(above: Piece, next: Piece): boolean {
   if (next.marker || isAttribute(next.text)) return false;
+  if (isDayLine(next.text) && !beginsLower(next.text) && !hasOpenEnd(above.text)) return false;
   // "Phần I" alone on its line: its name is printed below it.
   if (above.marker && above.text === '') return isWorded(above.marker);
   if (above.text === '' || namesWhatFollows(above, next)) return false;

@@ -6,7 +6,8 @@ const LABEL = /^\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}
 export const isLabel = (text: string): boolean => LABEL.test(text.trim());
 
 /** What may stand in a column of numbers: a label, a dash, or a Roman number with the name of its group behind it. */
-export const isColumnLabel = (text: string): boolean => isLabel(text) || /^[-–—+]$/.test(text) || /^(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})[.)]\s/.test(text);
+export const isColumnLabel = (text: string): boolean =>
+  isLabel(text) || /^[-–—+]$/.test(text) || /^(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})[.)]\s/.test(text);
 
 const DAY_LINE =
   /^(?:(?:ngày|tháng|đợt|giai đoạn) (?:thứ \p{L}+|\d)|(?:tuần|tuần lễ) (?:thứ \p{L}+|\d)|quý (?:iv|i{1,3}|[1-4])(?!\p{L})|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\p{L})|chủ nhật|(?:buổi )?(?:sáng|chiều|tối)(?=[\s,:(]|$))/u;

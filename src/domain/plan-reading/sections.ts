@@ -17,7 +17,7 @@ export const markedText = ({ label, text }: Paragraph): string => cleanText(labe
 
 const END = /^(?:trên đây là|nơi nhận(?:\s*[:.]|$))/;
 const SIGNER =
-  /^(?:(?:TM|KT|TL|TUQ|Q)\s*\.\s*)?(?:PHÓ\s+|QUYỀN\s+)?(?:TỔNG )?(?:GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|CHÁNH VĂN PHÒNG|(?:CHI )?CỤC TRƯỞNG|TRƯỞNG (?:PHÒNG|BAN|CÔNG AN)|HIỆU TRƯỞNG|CHỈ HUY TRƯỞNG|ỦY BAN NHÂN DÂN|BAN THƯỜNG VỤ)(?:\s|$)/;
+  /^(?:(?:TM|KT|TL|TUQ|Q)\s*\.\s*)?(?:PHÓ\s+|QUYỀN\s+)?(?:TỔNG )?(?:GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|CHÁNH VĂN PHÒNG|(?:CHI )?CỤC TRƯỞNG|TRƯỞNG (?:PHÒNG|BAN|CÔNG AN)|HIỆU TRƯỞNG|CHỈ HUY TRƯỞNG|ĐỒN TRƯỞNG|ĐỘI TRƯỞNG|CHÍNH TRỊ VIÊN|THỦ TRƯỞNG|NGƯỜI LẬP|ỦY BAN NHÂN DÂN|BAN THƯỜNG VỤ)(?:\s|$)/;
 
 export const isSigner = (text: string): boolean => text.length <= 60 && isUpper(text) && SIGNER.test(text.normalize('NFC'));
 
@@ -30,13 +30,18 @@ const firstText = ({ cells }: TableRow): string => cleanText(cells.find(({ text 
 
 const isDateLine = (block: Block | undefined): boolean => block?.kind === 'paragraph' && DATE_LINE.test(markedText(block));
 
+/** A post and a name, whatever the post is called. */
+const isOnlySigned = (blocks: readonly (Paragraph | Table)[]): boolean =>
+  blocks.length <= 4 && blocks.every((block) => block.kind === 'paragraph' && block.text.length <= 60 && !readMarker(markedText(block)));
+
 /** The end of the plan: its closing words, the recipients, the signature, or the date printed right above these. */
 function blockEnds(blocks: readonly (Paragraph | Table)[], at: number): boolean {
   const [block, next] = [blocks[at], blocks[at + 1]];
   if (block?.kind !== 'paragraph') return false;
   if (isEnd(markedText(block))) return true;
   if (!isDateLine(block)) return false;
-  return next === undefined || blockEnds(blocks, at + 1) || (next.kind === 'table' && endRow(next) >= 0);
+  if (next === undefined || (next.kind === 'table' && endRow(next) >= 0)) return true;
+  return blockEnds(blocks, at + 1) || isOnlySigned(blocks.slice(at + 1));
 }
 
 /** The first row of a table that is no longer of the plan: a signature table, or the last rows of a sheet. */
@@ -110,8 +115,7 @@ function findStart(blocks: readonly (Paragraph | Table)[]): { at: number; starte
 export const hasContent = (header: readonly (Paragraph | Table)[]): boolean => {
   const title = header.findIndex((block) => block.kind === 'paragraph' && TITLE.test(markedText(block)));
   return header.some(
-    (block, at) =>
-      isWideTable(block) || (at > title && !isContents(block) && hasMarker('num', 'sub', 'letter')(block) && !isReason(block)),
+    (block, at) => isWideTable(block) || (at > title && !isContents(block) && hasMarker('num', 'sub', 'letter')(block) && !isReason(block)),
   );
 };
 

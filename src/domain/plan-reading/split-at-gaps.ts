@@ -4,8 +4,12 @@ const GAP = /\t+|\s{3,}/u;
 const OPEN = /^(?:Số\s*:?|[-–+•])$/u;
 
 /** The columns of a printed line, left to right. */
-export const splitAtGaps = (line: string): string[] =>
-  line
-    .trim()
-    .split(GAP)
-    .reduce<string[]>((parts, part) => (OPEN.test(parts.at(-1) ?? '') ? [...parts.slice(0, -1), `${parts.at(-1)} ${part}`] : [...parts, part]), []);
+export function splitAtGaps(line: string): string[] {
+  const parts: string[] = [];
+  for (const part of line.trim().split(GAP)) {
+    const last = parts.at(-1);
+    if (last !== undefined && OPEN.test(last)) parts[parts.length - 1] = `${last} ${part}`;
+    else parts.push(part);
+  }
+  return parts;
+}

@@ -34,10 +34,11 @@ const HEADINGS: readonly (readonly [Column, RegExp])[] = [
     'time',
     /thời gian|thời hạn|thời điểm|tiến độ|hoàn thành|bắt đầu|kết thúc|đến hạn|khi nào|^(?:hạn|lịch|ngày|tuần)(?: |$)|^(?:tháng|quý|từ|đến|buổi|giờ|thứ)$|^(?:từ|đến) (?:ngày|tháng)|^thứ,? ngày/,
   ],
+  ['task', /^tên (?!đơn vị|cơ quan|người|phòng)/],
   ['note', /ghi chú|kết quả|sản phẩm|địa điểm|^nơi|đối tượng|thành phần|căn cứ/],
   ['task', /nội dung|nhiệm vụ|công việc|hoạt động|tên việc|đầu việc|^việc|hạng mục|chuyên đề|mô tả/],
   ['target', /mục tiêu/],
-  ['task', /hình thức|giải pháp|chủ đề|^tên /],
+  ['task', /hình thức|giải pháp|chủ đề/],
   ['lead', /đơn vị|cơ quan|thực hiện|phân công|^người|^bộ phận/],
 ];
 
@@ -97,15 +98,14 @@ function continuesHeading(row: TableRow, first: readonly string[]): boolean {
   const begins = row.cells[0]?.above === true || texts[0]?.trim() === '' || texts[0] === first[0];
   if (!begins || own.length === 0) return false;
   const isOfMonths = own.length > 2 && own.every((text) => /^(?:\d{1,2}|IV|I{1,3})$/.test(text.trim()));
-  return isOfMonths || own.every(isHeadingWord);
+  // A lone month is the name of the rows below it.
+  return isOfMonths || own.every((text) => columnOf(text) !== undefined) || (own.length > 1 && own.every(isHeadingWord));
 }
 
 const isKnownHeading = (texts: readonly string[]): boolean => {
   const filled = filledTexts(texts);
   const kinds = filled.map(columnOf);
-  return (
-    !filled.some((text) => isLabel(text)) && kinds.includes('task') && new Set(kinds.filter((kind) => kind !== undefined)).size >= 2
-  );
+  return !filled.some((text) => isLabel(text)) && kinds.includes('task') && new Set(kinds.filter((kind) => kind !== undefined)).size >= 2;
 };
 
 /** "STT | Tên chuyên đề | Chữ viết tắt": the column of numbers says that it is a heading, whatever the others are called. */
@@ -136,7 +136,9 @@ function headingAt(rows: readonly TableRow[], at: number, isHeading: (texts: rea
   const below = rows[at + 1];
   const second = below && continuesHeading(below, first) ? gridTexts(below) : undefined;
   // Where a text shows no merged cells, the name of a group of columns stands over the first of them alone.
-  const named = first.map((text, index) => (text.trim() === '' && second?.[index] ? (first.slice(0, index).findLast(Boolean) ?? '') : text));
+  const named = first.map((text, index) =>
+    text.trim() === '' && second?.[index] ? (first.slice(0, index).findLast(Boolean) ?? '') : text,
+  );
   if (!isHeading(second ? [...named, ...second] : named)) return undefined;
   let next = at + (second ? 2 : 1);
   const index = rows[next];
@@ -183,8 +185,8 @@ export function numberColumn(rows: readonly TableRow[], width: number): number |
 
 /** A table without a heading that numbers its rows all the same. */
 export const hasNumberedRows = (rows: readonly TableRow[]): boolean =>
-  rows.filter((row) => isColumnLabel(gridTexts(row)[0]?.trim() ?? '') && row.cells.filter(({ text }) => text.trim() !== '').length > 1).length >
-  1;
+  rows.filter((row) => isColumnLabel(gridTexts(row)[0]?.trim() ?? '') && row.cells.filter(({ text }) => text.trim() !== '').length > 1)
+    .length > 1;
 
 function wordsFor(own: string, above: string): CellWords {
   const text = foldTone(own);

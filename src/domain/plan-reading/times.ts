@@ -20,8 +20,7 @@ const MONTH_OF_YEAR = /(?<![\d/])(\d{1,2})\/(\d{4})(?!\d)/gu;
 const upTo = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
 
 /** From November to February lies over the end of the year. */
-const between = (from: number, to: number, last: number): number[] =>
-  from <= to ? upTo(from, to) : [...upTo(from, last), ...upTo(1, to)];
+const between = (from: number, to: number, last: number): number[] => (from <= to ? upTo(from, to) : [...upTo(from, last), ...upTo(1, to)]);
 
 /** Numbers of a list such as "I, III" or "6 - tháng 8"; a dash or "đến" between two means all between them. */
 function listed(text: string, read: (part: string) => number | undefined, last: number): number[] {

@@ -6,14 +6,16 @@ import { endsWithColon, isHeadingText } from './sentence.ts';
 
 /** Words a unit's name begins with, and words that only look so: "Ban hành", "Hội nghị", "Phòng, chống". */
 const ONE =
-  'sở(?! hữu)|phòng(?!,| chống| ngừa| bệnh)|văn phòng|ban(?! hành| bố)|hội đồng|ủy ban|ubnd|ubmttq|mặt trận|công an|bộ (?:chỉ huy|đội|tư lệnh)|trung tâm|đài|trạm|báo(?! cáo)|cục|chi cục|thanh tra(?!,| kiểm)|thường trực|thủ trưởng|chủ tịch|giám đốc|đoàn(?! kết)|hội(?! nghị| thảo| thi| diễn| họp| chợ)|liên đoàn|hạt|khoa|bí thư|đồn|ban quản lý|cơ quan|đơn vị';
+  'sở(?! hữu)|phòng(?!,| chống| ngừa| bệnh)|văn phòng|ban(?! hành| bố)|hội đồng|ủy ban|ubnd|ubmttq|mặt trận|công an|bộ (?:chỉ huy|đội|tư lệnh)|trung tâm|đài|trạm|báo(?! cáo)|cục|chi cục|thanh tra(?!,| kiểm)|thường trực|thủ trưởng|chủ tịch|giám đốc|đoàn(?! kết)|hội(?! nghị| thảo| thi| diễn| họp| chợ)|liên đoàn|hạt|khoa|bí thư|đồn|ban quản lý|cơ quan|đơn vị|đảng ủy|chi bộ|xã đoàn|trường (?:thpt|thcs|tiểu học|mầm non|trung học)';
 const MANY = `các (?:đồng chí )?(?:${ONE}|phòng|ngành|thành viên|tổ chức|xã|trường|doanh nghiệp|địa phương|huyện|khối|cụm)|thành viên hội đồng`;
 const UNIT = new RegExp(`^(?:${MANY}|${ONE})(?=[\\s,;.:(]|$)`, 'u');
 /** Bodies that only a list or a cell of units names; a sentence may begin with these words. */
-const LISTED = /^(?:trường|tổ|chi bộ|chi đoàn|xã đoàn|huyện đoàn|tỉnh đoàn|thành đoàn|ấp|thôn|bản|khu phố|xã|phường|bộ|lực lượng|công đoàn|hải đội|mttq|bch|bđbp|đảng ủy|huyện ủy|tỉnh ủy|trưởng|phó)(?=[\s,;.:(]|$)/u;
+const LISTED =
+  /^(?:trường|tổ|chi bộ|chi đoàn|xã đoàn|huyện đoàn|tỉnh đoàn|thành đoàn|ấp|thôn|bản|khu phố|xã|phường|bộ|lực lượng|công đoàn|hải đội|mttq|bch|bđbp|đảng ủy|huyện ủy|tỉnh ủy|trưởng|phó)(?=[\s,;.:(]|$)/u;
 
 /** Whether a cell names a unit, not work: "Phòng Văn thư", "Trường THCS". */
-export const isUnitName = (text: string): boolean => text.length < LONGEST_NAME && (UNIT.test(foldTone(text)) || LISTED.test(foldTone(text)));
+export const isUnitName = (text: string): boolean =>
+  text.length < LONGEST_NAME && (UNIT.test(foldTone(text)) || LISTED.test(foldTone(text)));
 
 const ASKED = /^(?:giao|đề nghị|yêu cầu|phân công)\s+/iu;
 
@@ -91,19 +93,17 @@ export function coUnitsOf({ kind, coUnits, text, body }: Draft): string[] {
 }
 
 /** Units a line lists: apart at ";", and without one at each comma or "và" before the name of another unit. */
-export const listUnits = (value: string): string =>
-  value.includes(';') || value.includes('\n')
-    ? value
-    : value
-        .split(/,\s+|\s+và\s+/u)
-        .reduce<string[]>((units, part) => {
-          const last = units.at(-1);
-          // "Phòng Văn hóa, Thể thao" is a single name.
-          if (last === undefined || isUnitName(part)) return [...units, part];
-          const gap = value.slice(value.indexOf(last) + last.length).startsWith(',') ? ', ' : ' và ';
-          return [...units.slice(0, -1), `${last}${gap}${part}`];
-        }, [])
-        .join('; ');
+export function listUnits(value: string): string {
+  if (/[;\n]/.test(value)) return value;
+  const units: string[] = [];
+  for (const [, gap = '', part = ''] of value.matchAll(/(^|,\s+|\s+và\s+)((?:(?!,\s|\svà\s).)+)/gu)) {
+    const last = units.at(-1);
+    // "Phòng Văn hóa, Thể thao" is a single name.
+    if (last === undefined || isUnitName(part)) units.push(part);
+    else units[units.length - 1] = `${last}${gap}${part}`;
+  }
+  return units.join('; ');
+}
 
 const matchKey = (name: string): string => foldTone(name).replace(/[\s.,;:()/-]+/g, '');
 

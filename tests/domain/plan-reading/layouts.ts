@@ -119,7 +119,10 @@ function readWanted(line: string): Wanted {
   const [, code = '', kind = '', text = '', body = '', units = '', time = 'year'] =
     /^(\S+) (\S) (.*?)(?: \|\| (.*?))?(?: @ (.*?))?(?: # (.*))?$/.exec(line) ?? [];
   const [lead = '', ...co] = units.split(' + ');
-  return { code, words: { kind: KINDS[kind] ?? kind, text, body, lead, co: co.join('; '), time, parent: code.split('.').slice(0, -1).join('.') } };
+  return {
+    code,
+    words: { kind: KINDS[kind] ?? kind, text, body, lead, co: co.join('; '), time, parent: code.split('.').slice(0, -1).join('.') },
+  };
 }
 
 const wordsOf = ({ kind, text, body, leadUnit, leadBasis, coUnits, schedule, parentCode }: ReadItem): Wanted['words'] => {
@@ -143,7 +146,8 @@ function headOf({ header, footer, doubts }: PlanReading, field: string): string 
 }
 
 /** Doubts of the whole plan that say its tree may lack something. */
-const isIncomplete = ({ doubts }: PlanReading): boolean => doubts.some((doubt) => doubt === 'contentAboveStart' || doubt === 'nothingFound');
+const isIncomplete = ({ doubts }: PlanReading): boolean =>
+  doubts.some((doubt) => doubt === 'contentAboveStart' || doubt === 'nothingFound');
 
 function compare(name: string, reading: PlanReading, key: readonly string[]): LayoutResult {
   const head = key.filter((line) => / = /.test(line) && !/^\S+ \S /.test(line.split(' = ')[0] ?? ''));

@@ -166,6 +166,8 @@ export const planImport: typeof vi = {
     months: 'Months',
     scheduleEmpty: 'Choose at least one.',
     measures: 'Measures',
+    leading: 'Leading measure',
+    leadingHint: 'Wherever only one figure has room, it is this one.',
     types: 'Usual kinds of work',
     targets: 'Targets',
     targetsHint: 'Only accepted targets enter the plan.',

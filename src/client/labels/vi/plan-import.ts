@@ -167,6 +167,8 @@ export const planImport = {
     months: 'Các tháng',
     scheduleEmpty: 'Chọn ít nhất một.',
     measures: 'Số đo',
+    leading: 'Số đo đứng đầu',
+    leadingHint: 'Chỗ nào chỉ ghi được một con số thì ghi số đo này.',
     types: 'Loại việc thường làm',
     targets: 'Chỉ tiêu',
     targetsHint: 'Chỉ những chỉ tiêu được nhận mới vào kế hoạch.',
