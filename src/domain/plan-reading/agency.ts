@@ -14,7 +14,7 @@ const AGENCY =
 const ISSUES = '(?:xây dựng|ban hành|đề ra|lập)';
 /** Words a body's name begins with. A line that begins otherwise goes on with the line above it. */
 const BODY =
-  /^(?:sở|ủy ban|ubnd|ubmttq|hđnd|hội đồng|phòng|ban|bộ|chi cục|tổng cục|cục|trung tâm|văn phòng|hội|đoàn|liên đoàn|công đoàn|công an|đồn|hải đội|trường|trạm|bệnh viện|công ty|chi bộ|đảng|huyện ủy|tỉnh ủy|thành ủy|thị ủy|huyện đoàn|tỉnh đoàn|thành đoàn|xã đoàn|mặt trận|học viện|viện|đài|báo|kho bạc|bảo hiểm|thanh tra|tòa án|viện kiểm sát|hạt|tổ|bch|bđbp|ttyt|tttt)(?=[\s.,]|$)/;
+  /^(?:sở|ủy ban|ubnd|ubmttq|hđnd|hội đồng|phòng|ban|bộ|chi cục|tổng cục|cục|trung tâm|văn phòng|hội|đoàn|liên đoàn|công đoàn|công an|đồn|hải đội|trường|trạm|bệnh viện|công ty|chi bộ|đảng|huyện ủy|tỉnh ủy|thành ủy|thị ủy|huyện đoàn|tỉnh đoàn|thành đoàn|xã đoàn|mặt trận|học viện|viện|đài|báo|kho bạc|bảo hiểm|thanh tra|tòa án|viện kiểm sát|hạt|khoa|tổ|bch|bđbp|ttyt|tttt)(?=[\s.,]|$)/;
 const AREA = /(?:^|\s)(TỈNH|HUYỆN|THÀNH PHỐ|THỊ XÃ|THỊ TRẤN|ĐẶC KHU|QUẬN|XÃ|PHƯỜNG)\s+(?!ĐOÀN|ỦY|UỶ)(.+)$/u;
 /** The country's name and motto, those of the party, and lines that only rule off. */
 const NO_NAME = /^(?:cộng hòa xã hội|độc lập|đảng cộng sản việt nam|[-–—_*.…\s]*$)/;
@@ -41,7 +41,7 @@ function fromCapitals(capitals: string): string {
   const small = capitals.toLowerCase();
   const named = SCHOOL.exec(small);
   const written = named?.[1]
-    ? `${withCapital(named[1].replace(/ (\p{Ll})/u, (_, letter: string) => ` ${letter.toUpperCase()}`))} ${properName(named[2] ?? '')}`
+    ? `${withCapital(named[1].replace(/^(trường|đồn|hải đội) (\p{Ll})/u, (_, kind: string, letter: string) => `${kind} ${letter.toUpperCase()}`))} ${properName(named[2] ?? '')}`
     : withCapital(small)
         .replace(
           /^((?:Sở|Phòng|Ban|Chi cục|Cục|Trung tâm|Hội|Bộ|Đồn) )(\p{Ll})/u,

@@ -11,7 +11,7 @@ const NAMES: readonly (readonly [Attribute, RegExp])[] = [
   ['body', /^nội dung(?: thực hiện)?$/],
   ['lead', /^(?:(?:đơn vị|cơ quan|bộ phận|người|phòng) )?(?:chủ trì|thực hiện|phụ trách|đầu mối)(?: (?:thực hiện|tham mưu))?$/],
   ['co', /^(?:(?:các )?(?:đơn vị|cơ quan|bộ phận) )?phối hợp(?: thực hiện)?$/],
-  ['time', /^(?:thời gian|thời hạn|thời điểm|tiến độ|hạn hoàn thành)(?: (?:thực hiện|hoàn thành|tổ chức|dự kiến))?$/],
+  ['time', /^(?:thời gian|thời hạn|thời điểm|tiến độ|hạn hoàn thành|hạn|hoàn thành)(?: (?:thực hiện|hoàn thành|tổ chức|dự kiến))?$/],
   ['target', /^(?:chỉ tiêu|số lượng)$/],
   ['note', /^(?:địa điểm|đối tượng|thành phần|kinh phí)(?: (?:thực hiện|tổ chức|tham dự|tham gia))?$/],
 ];

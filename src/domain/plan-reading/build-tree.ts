@@ -1,9 +1,10 @@
 import { arrangeParagraphs } from './arrange-paragraphs.ts';
 import { type AttributeValue, attributesAtEnd, readAttributes } from './attribute-line.ts';
-import type { Table } from './blocks.ts';
+import type { Table, TableRow } from './blocks.ts';
+import { cleanText } from './clean-text.ts';
 import { createDraft, type Draft } from './draft.ts';
 import type { Piece } from './join-cut.ts';
-import { DASH_RANK, HEADING_RANK, SUB_RANK } from './marker.ts';
+import { DASH_RANK, HEADING_RANK, readMarker, SUB_RANK } from './marker.ts';
 import { endsWithColon } from './sentence.ts';
 import { setAttribute } from './set-attribute.ts';
 import { TableReader } from './table-rows.ts';
@@ -11,6 +12,23 @@ import { TableReader } from './table-rows.ts';
 const PARA_RANK = 20;
 
 const isRunning = ({ rank }: Draft): boolean => rank >= DASH_RANK;
+
+const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
+
+/** The text of a row in which only one cell is filled. */
+function loneText({ cells }: TableRow): string {
+  const filled = cells.filter(({ text }) => text.trim() !== '');
+  return filled.length === 1 ? (filled[0]?.text ?? '') : '';
+}
+
+/** The row of a table that is the section behind the given one; none where the table numbers groups of its own from I. */
+function nextSectionIn({ rows }: Table, marker: string | null): number {
+  const next = ROMAN[ROMAN.indexOf(marker ?? '') + 1];
+  if (marker === null || next === undefined || !ROMAN.includes(marker)) return -1;
+  const markers = rows.map((row) => readMarker(cleanText(loneText(row))));
+  const begins = rows.some(({ cells }) => /^I(?:[.)]|\s|$)/.test(cells.find(({ text }) => text.trim() !== '')?.text.trim() ?? ''));
+  return begins ? -1 : markers.findIndex((found) => found?.kind === 'roman' && found.marker === next);
+}
 
 /** Builds the tree piece by piece; `open` is the path from the root to the node last begun. */
 class TreeBuilder {
@@ -71,7 +89,22 @@ class TreeBuilder {
     }
   }
 
+  /** A sheet prints its sections as rows: "II. THỰC HIỆN" in a table below section I is the next section, no group of the first. */
   #addTable(table: Table): void {
+    const section = this.#open.find(({ kind }) => kind === 'roman');
+    const at = section === undefined ? -1 : nextSectionIn(table, section.marker);
+    const [row] = table.rows.slice(at, at + 1);
+    const marker = at < 0 || !row ? undefined : readMarker(cleanText(loneText(row)));
+    if (!row || !marker) {
+      this.#addRows(table);
+      return;
+    }
+    if (at > 0) this.#addRows({ kind: 'table', rows: table.rows.slice(0, at) });
+    this.#addNode({ marker, text: marker.rest, lines: [row.line], strong: false, afterBlank: false, isHeading: false, doubts: [] });
+    if (at + 1 < table.rows.length) this.#addTable({ kind: 'table', rows: table.rows.slice(at + 1) });
+  }
+
+  #addRows(table: Table): void {
     this.#closeTo(DASH_RANK);
     const section = this.#top();
     const reader = new TableReader(table, section, this.#table);

@@ -5,7 +5,7 @@ import { isWorded, type Marker, readMarker } from './marker.ts';
 import type { Doubt } from './reading.ts';
 import { isDayLine } from './row-label.ts';
 import { markedText } from './sections.ts';
-import { beginsLower, endsSentence, hasOpenEnd, isCutHeading } from './sentence.ts';
+import { beginsLower, endsSentence, endsWithColon, hasOpenEnd, isCutHeading } from './sentence.ts';
 import { isUnitName } from './units.ts';
 
 /** A paragraph with its marker read and its cut parts joined. */
@@ -37,15 +37,24 @@ function toPiece(paragraph: Paragraph): Piece {
 const RUNNING = ['dash', 'plus'];
 const LONGEST_HEADING_LINE = 80;
 
+/** "Ủy ban nhân dân" over "Tỉnh An Giang" is a single name. */
+const AREA = /^(?:tỉnh|huyện|thành phố|thị xã|xã|phường)\s/iu;
+
 const isAttribute = (text: string): boolean => readAttributes(text) !== undefined;
+
+/** The name of a unit alone behind a blank line: what it does stands below. */
+const isUnitLine = ({ text, afterBlank }: Piece): boolean =>
+  afterBlank && isUnitName(text.replace(/:$/, '')) && !AREA.test(text) && (!endsSentence(text) || endsWithColon(text));
 
 /** A short line without an end, which the paragraph or the table below it does not go on with. */
 function namesWhatFollows(line: Piece, next: Piece | Table | undefined): boolean {
   const { marker, text } = line;
   if (marker || text === '' || text.length > LONGEST_HEADING_LINE || beginsLower(text) || isAttribute(text)) return false;
-  if (endsSentence(text) || hasOpenEnd(text) || next === undefined) return false;
+  const isUnit = isUnitName(text.replace(/:$/, ''));
+  if ((endsSentence(text) && !(isUnit && endsWithColon(text))) || hasOpenEnd(text) || next === undefined) return false;
   if ('kind' in next) return isDayLine(text) || isUpper(text) || line.strong;
-  if (next.marker || beginsLower(next.text) || isAttribute(next.text)) return false;
+  if (next.marker || beginsLower(next.text) || isAttribute(next.text) || isUnitLine(next)) return false;
+  if (isUnit && next.afterBlank && !isUnitName(next.text) && !AREA.test(next.text)) return true;
   // Two short lines one over the other are parts of one sentence as likely as not.
   if (!endsSentence(next.text) && next.text.length <= LONGEST_HEADING_LINE) return false;
   return next.afterBlank || (line.strong && !next.strong) || isDayLine(text) || (isUpper(text) && !isUpper(next.text));
@@ -57,7 +66,7 @@ const isPlainHeading = ({ text, strong }: Piece): boolean => strong || isUpper(t
 /** Whether the paragraph goes on where a page break cut it. */
 function isCut(above: Piece, next: Piece): boolean {
   if (next.marker || isAttribute(next.text)) return false;
-  if (isDayLine(next.text) && !beginsLower(next.text) && !hasOpenEnd(above.text)) return false;
+  if ((isDayLine(next.text) || (isUnitLine(next) && !above.marker)) && !beginsLower(next.text) && !hasOpenEnd(above.text)) return false;
   // "Phần I" alone on its line: its name is printed below it.
   if (above.marker && above.text === '') return isWorded(above.marker);
   if (above.text === '' || namesWhatFollows(above, next)) return false;

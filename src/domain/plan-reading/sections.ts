@@ -16,8 +16,12 @@ export interface Sections {
 export const markedText = ({ label, text }: Paragraph): string => cleanText(label === undefined ? text : `${label} ${text}`);
 
 const END = /^(?:trên đây là|nơi nhận(?:\s*[:.]|$))/;
-const SIGNER =
-  /^(?:(?:TM|KT|TL|TUQ|Q)\s*\.\s*)?(?:PHÓ\s+|QUYỀN\s+)?(?:TỔNG )?(?:GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|CHÁNH VĂN PHÒNG|(?:CHI )?CỤC TRƯỞNG|TRƯỞNG (?:PHÒNG|BAN|CÔNG AN)|HIỆU TRƯỞNG|CHỈ HUY TRƯỞNG|ĐỒN TRƯỞNG|ĐỘI TRƯỞNG|CHÍNH TRỊ VIÊN|THỦ TRƯỞNG|NGƯỜI LẬP|ỦY BAN NHÂN DÂN|BAN THƯỜNG VỤ)(?:\s|$)/;
+/** "TM. ", "KT. ", "T/M ": in whose name or in whose place. */
+const FOR = '(?:TM|KT|TL|TUQ|Q|T\\/M|K\\/T|T\\/L)(?:\\s*\\.\\s*|\\s+)';
+const BODIES = 'BAN |ĐẢNG |HỘI |ỦY |UỶ |UBND|TẬP THỂ|CHI BỘ|CẤP ỦY';
+const SIGNER = new RegExp(
+  `^(?:${FOR}(?:${BODIES})|(?:${FOR})?(?:PHÓ\\s+|QUYỀN\\s+)?(?:TỔNG )?(?:GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|CHÁNH VĂN PHÒNG|(?:CHI )?CỤC TRƯỞNG|TRƯỞNG (?:PHÒNG|BAN|CÔNG AN)|HIỆU TRƯỞNG|CHỈ HUY TRƯỞNG|ĐỒN TRƯỞNG|ĐỘI TRƯỞNG|CHÍNH TRỊ VIÊN|THỦ TRƯỞNG|NGƯỜI LẬP|ỦY BAN NHÂN DÂN|BAN THƯỜNG VỤ)(?:\\s|$))`,
+);
 
 export const isSigner = (text: string): boolean => text.length <= 60 && isUpper(text) && SIGNER.test(text.normalize('NFC'));
 

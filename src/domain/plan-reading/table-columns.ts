@@ -1,6 +1,7 @@
 import type { TableRow } from './blocks.ts';
 import { foldTone } from './clean-text.ts';
 import { isColumnLabel, isLabel } from './row-label.ts';
+import { readTime } from './times.ts';
 
 export type Column = 'number' | 'task' | 'lead' | 'co' | 'time' | 'target' | 'note';
 
@@ -192,7 +193,7 @@ function wordsFor(own: string, above: string): CellWords {
   const text = foldTone(own);
   const mark = periodOf(own, above);
   if (mark) return { mark };
-  if (/kết thúc|^đến(?: |$)/.test(text)) return { before: 'đến' };
+  if (/kết thúc|(?:^| )kt$|^đến(?: |$)/.test(text)) return { before: 'đến' };
   if (/^(?:tháng|quý)$/.test(text)) return { before: text };
   const after = /^số ((?:buổi|cuộc|lượt|lần|lớp|tin|bài|đợt|hội nghị)(?: \p{L}+)*)$/u.exec(text)?.[1];
   return after === undefined ? {} : { after };
@@ -211,12 +212,19 @@ export function columnsUnder({ texts }: Heading, rows: readonly TableRow[]): Tab
   // What is behind the first column of tasks is said of them: "Nội dung | Hình thức".
   const task = kinds.indexOf('task');
   for (const [at, kind] of kinds.entries()) if (kind === 'task' && at !== task) kinds[at] = 'note';
+  for (const [at, kind] of kinds.entries()) if (kind === undefined && !kinds.includes('time') && holdsTimes(rows, at)) kinds[at] = 'time';
   const isGuessed = task < 0;
   if (isGuessed) {
     const widest = widestColumn(rows, kinds);
     if (widest !== undefined) kinds[widest] = 'task';
   }
   return { kinds, words, unknown: unknown.filter((at) => kinds[at] !== 'number'), isGuessed };
+}
+
+/** Most of its cells are times. */
+function holdsTimes(rows: readonly TableRow[], at: number): boolean {
+  const cells = filledTexts(rows.map((row) => gridTexts(row)[at] ?? ''));
+  return cells.length > 1 && cells.filter((text) => readTime(text) !== undefined).length > cells.length / 2;
 }
 
 /** The column that has the most words among those whose heading says nothing. */

@@ -11,7 +11,7 @@ const MANY = `các (?:đồng chí )?(?:${ONE}|phòng|ngành|thành viên|tổ c
 const UNIT = new RegExp(`^(?:${MANY}|${ONE})(?=[\\s,;.:(]|$)`, 'u');
 /** Bodies that only a list or a cell of units names; a sentence may begin with these words. */
 const LISTED =
-  /^(?:trường|tổ|chi bộ|chi đoàn|xã đoàn|huyện đoàn|tỉnh đoàn|thành đoàn|ấp|thôn|bản|khu phố|xã|phường|bộ|lực lượng|công đoàn|hải đội|mttq|bch|bđbp|đảng ủy|huyện ủy|tỉnh ủy|trưởng|phó)(?=[\s,;.:(]|$)/u;
+  /^(?:trường|tổ(?! chức)|chi bộ|chi đoàn|xã đoàn|huyện đoàn|tỉnh đoàn|thành đoàn|ấp|thôn|bản|khu phố|xã|phường|bộ|lực lượng|công đoàn|hải đội|mttq|bch|bđbp|đảng ủy|huyện ủy|tỉnh ủy|trưởng|phó)(?=[\s,;.:(]|$)/u;
 
 /** Whether a cell names a unit, not work: "Phòng Văn thư", "Trường THCS". */
 export const isUnitName = (text: string): boolean =>

@@ -66,6 +66,30 @@ describe('letterheads and ends', () => {
 });
 
 describe('lines', () => {
+  test('units one under the other between blank lines each lead what stands below them', () => {
+    const reading = plan(
+      'I. THỰC HIỆN',
+      '',
+      'Giao các đơn vị:',
+      '',
+      'Trạm Y tế xã',
+      '',
+      'Khám bệnh cho người dân',
+      '',
+      'Ban Chỉ huy Quân sự xã:',
+      '',
+      'Huấn luyện dân quân.',
+    );
+    expect(item(reading, 'I.p1')).toMatchObject({ text: 'Trạm Y tế xã', body: 'Khám bệnh cho người dân', leadUnit: 'Trạm Y tế xã' });
+    expect(item(reading, 'I.p2')).toMatchObject({ body: 'Huấn luyện dân quân.', leadUnit: 'Ban Chỉ huy Quân sự xã' });
+  });
+
+  test('the post of whoever signs in the name of others ends the plan', () => {
+    const reading = plan('I. NỘI DUNG', '1. Họp.', 'T/M BAN TUYÊN GIÁO', 'TRƯỞNG BAN');
+    expect(items(reading)).toEqual(['I NỘI DUNG', 'I.1 Họp.']);
+    expect(reading.footer.signerTitle).toBe('T/M BAN TUYÊN GIÁO TRƯỞNG BAN');
+  });
+
   test('a short line between blank lines heads the sentence below it, and a unit of that name leads it', () => {
     const reading = plan(
       'I. Nội dung',
@@ -176,6 +200,28 @@ describe('tables', () => {
   test.each(['0.5', '1.5', '2,5', '1.5 ngày', '1/2 buổi', '12.5 giờ'])('%s is an amount of time and no month', (time) => {
     const reading = sheet(['STT', 'Nội dung', 'Thời gian (ngày)'], ['1', 'Họp', time], ['2', 'Tập huấn', 'Tháng 3']);
     expect(item(reading, '1')).toMatchObject({ schedule: { type: 'year', basis: 'default' }, doubts: ['timeUnread'], note: time });
+  });
+
+  test('a section printed as a row of a sheet is the next section, and the columns hold on below it', () => {
+    const reading = sheet(
+      ['I. CHUẨN BỊ', '', ''],
+      ['TT', 'Nội dung', 'Chủ trì'],
+      ['1', 'Khảo sát', 'Văn phòng'],
+      ['II. THỰC HIỆN', '', ''],
+      ['1', 'Buổi đầu', 'Đoàn xã'],
+    );
+    expect(items(reading)).toEqual(['I CHUẨN BỊ', 'I.1 Khảo sát', 'II THỰC HIỆN', 'II.1 Buổi đầu']);
+    expect(item(reading, 'II.1')?.leadUnit).toBe('Đoàn xã');
+  });
+
+  test('months in two columns are all months between them, also over the end of a year', () => {
+    const reading = sheet(
+      ['STT', 'Công việc', 'Ngày BĐ', 'Ngày KT'],
+      ['1', 'Hội thi', 'Tháng 7', 'Tháng 9'],
+      ['2', 'Trực', '15/11/2026', '15/01/2027'],
+      ['3', 'Tổng kết', '', '30/12/2026'],
+    );
+    expect(reading.items.map(({ schedule }) => schedule.months)).toEqual([[7, 8, 9], [1, 11, 12], [12]]);
   });
 
   test('a column to begin and a column to end are a time', () => {
