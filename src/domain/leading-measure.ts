@@ -16,6 +16,12 @@ export function leadingMeasure(item: Pick<PlanItem, 'measures'>, sum: Measures):
   return item.measures.find(counted) ?? MEASURE_KEYS.find(counted) ?? item.measures[0];
 }
 
+/** The measures of an item with another of them at their head: that one speaks for the item. */
+export const withFirst = (measures: readonly MeasureKey[], first: MeasureKey): MeasureKey[] => [
+  first,
+  ...measures.filter((key) => key !== first),
+];
+
 /** An amount in the given measure, or in records where there is none. */
 export const figureOf = (amount: Amount, measure: MeasureKey | undefined): number =>
   measure === undefined ? amount.records : (amount.measures[measure] ?? 0);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { figureOf, knownAmount, leadingMeasure, measuresOf } from '../../src/domain/leading-measure.ts';
+import { figureOf, knownAmount, leadingMeasure, measuresOf, withFirst } from '../../src/domain/leading-measure.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../../src/domain/measure.ts';
 import { NO_TALLY } from '../../src/domain/tally.ts';
 
@@ -55,4 +55,9 @@ test('measures to read: its own first, others only when counted, none twice', ()
       if (leading !== undefined) expect(found).toContain(leading);
     }),
   );
+});
+
+test('the measure chosen to lead stands first, and none is lost or doubled', () => {
+  expect(withFirst(['sessions', 'attendees', 'leaflets'], 'leaflets')).toEqual(['leaflets', 'sessions', 'attendees']);
+  expect(withFirst(['sessions', 'attendees'], 'sessions')).toEqual(['sessions', 'attendees']);
 });

@@ -404,3 +404,12 @@ test('whatever is done in whatever order, the draft stays whole, and undoing lea
     { numRuns: 200 },
   );
 });
+
+test('a quote left open asks for a look and does not keep the plan from being saved', () => {
+  const reading = readPlan(readText('I. NỘI DUNG\n1. Học tập chuyên đề “Giữ biển.\n3. Viết bài.'));
+  const draft = draftFromReading(reading, PlanId.parse('p1'), 2026);
+  const { doubtful, asking } = progressOf(draft);
+  expect(doubtful.map(({ doubts }) => doubts)).toEqual([['gap']]);
+  expect(asking.map(({ doubts }) => doubts)).toEqual([['quoteOpen']]);
+  expect(progressOf(setSeen(draft, [asking[0]?.key ?? ''])).asking).toEqual([]);
+});

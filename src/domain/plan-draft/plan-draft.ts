@@ -161,8 +161,14 @@ export const lineOwners = ({ nodes }: PlanDraft): Map<number, string> =>
 /** It ends with the version that is being made. */
 export const isEnding = ({ retired }: DraftNode): boolean => retired !== null && retired.version === null;
 
+/** Worth a look, but no sign that anything was read wrongly: plans are printed with quotes left open. */
+const ASKS_ONLY: readonly Doubt[] = ['quoteOpen'];
+
 /** Why nobody may pass it by: something is not sure, or an item of the plan is to end. */
-export const isDoubtful = (node: DraftNode): boolean => !node.seen && (node.doubts.length > 0 || isEnding(node));
+export const isDoubtful = (node: DraftNode): boolean =>
+  !node.seen && (node.doubts.some((doubt) => !ASKS_ONLY.includes(doubt)) || isEnding(node));
+/** It asks for a look, and may be saved without one. */
+const isAsking = (node: DraftNode): boolean => !node.seen && !isDoubtful(node) && node.doubts.length > 0;
 /** Work without a unit that leads it: worth a look, though it may stay so. */
 export const lacksLead = ({ tracking, leadUnitId, retired }: DraftNode): boolean =>
   retired === null && tracking !== 'none' && leadUnitId === null;
@@ -172,6 +178,8 @@ export interface DraftProgress {
   readonly total: number;
   /** Uncertain and not looked at yet: none of them may enter the plan. */
   readonly doubtful: readonly DraftNode[];
+  /** Something small is odd, and it was not looked at yet; it may enter the plan as it is. */
+  readonly asking: readonly DraftNode[];
   /** Without a unit, and not looked at yet. */
   readonly leaderless: readonly DraftNode[];
 }
@@ -182,6 +190,7 @@ export function progressOf(draft: PlanDraft): DraftProgress {
     seen: open.filter(({ seen }) => seen).length,
     total: open.length,
     doubtful: open.filter(isDoubtful),
+    asking: open.filter(isAsking),
     leaderless: open.filter((node) => !node.seen && lacksLead(node)),
   };
 }

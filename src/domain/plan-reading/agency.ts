@@ -1,4 +1,4 @@
-import { foldTone, isUpper } from './clean-text.ts';
+import { cleanText, foldTone, isUpper } from './clean-text.ts';
 
 interface Where {
   readonly lines: readonly { readonly text: string }[];
@@ -10,44 +10,90 @@ interface Where {
 }
 
 const AGENCY =
-  '(?:Sở|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Phòng|Ban|Chi cục|Cục|Trung tâm|Văn phòng|Hội|Đoàn|Huyện đoàn|Công an|Bộ Chỉ huy)';
+  '(?:Sở|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Phòng|Ban|Chi cục|Cục|Trung tâm|Văn phòng|Hội|Đoàn|Huyện đoàn|Công an|Bộ Chỉ huy|Trường)';
 const ISSUES = '(?:xây dựng|ban hành|đề ra|lập)';
-const LETTERHEAD = /^(?:SỞ|ỦY BAN|UỶ BAN|UBND|PHÒNG|BAN|CHI CỤC|CỤC|TRUNG TÂM|VĂN PHÒNG|HỘI|ĐOÀN|HUYỆN|CÔNG AN|BỘ CHỈ HUY|TỈNH)/u;
-const AREA = /\b(TỈNH|HUYỆN|THÀNH PHỐ|THỊ XÃ|XÃ|PHƯỜNG)\s+(.+)$/u;
+/** Words a body's name begins with. A line that begins otherwise goes on with the line above it. */
+const BODY =
+  /^(?:sở|ủy ban|ubnd|ubmttq|hđnd|hội đồng|phòng|ban|bộ|chi cục|tổng cục|cục|trung tâm|văn phòng|hội|đoàn|liên đoàn|công đoàn|công an|đồn|hải đội|trường|trạm|bệnh viện|công ty|chi bộ|đảng|huyện ủy|tỉnh ủy|thành ủy|thị ủy|huyện đoàn|tỉnh đoàn|thành đoàn|xã đoàn|mặt trận|học viện|viện|đài|báo|kho bạc|bảo hiểm|thanh tra|tòa án|viện kiểm sát|hạt|khoa|tổ|bch|bđbp|ttyt|tttt)(?=[\s.,]|$)/;
+const AREA = /(?:^|\s)(TỈNH|HUYỆN|THÀNH PHỐ|THỊ XÃ|THỊ TRẤN|ĐẶC KHU|QUẬN|XÃ|PHƯỜNG)\s+(?!ĐOÀN|ỦY|UỶ)(.+)$/u;
+/** The country's name and motto, those of the party, and lines that only rule off. */
+const NO_NAME = /^(?:cộng hòa xã hội|độc lập|đảng cộng sản việt nam|[-–—_*.…\s]*$)/;
+/** A body with a name of its own: the area of the body above it is no part of that. */
+const NAMED = /^(?:trường|đồn|hải đội|bệnh viện|công ty|học viện|trung tâm)(?=\s)/;
 
 /** "Sở Ngoại vụ xây dựng kế hoạch": the body that issues it, in the last reason. */
 const ISSUER = new RegExp(`(?:^|[.,;]\\s*)(${AGENCY}[^.,;]{0,80}?)\\s+${ISSUES}\\s+(?:Kế hoạch|kế hoạch|kế\\s)`, 'u');
 
-/** The letterhead is all in capitals; the text of the plan shows which letters of the name are capital. */
-function asWritten(capitals: string, bodyText: string): string {
-  const small = bodyText.toLowerCase();
-  for (let at = small.indexOf(capitals.toLowerCase()); at >= 0; at = small.indexOf(capitals.toLowerCase(), at + 1)) {
-    const written = bodyText.slice(at, at + capitals.length);
-    if (!isUpper(written)) return written;
-  }
-  const name = capitals.charAt(0) + capitals.slice(1).toLowerCase();
-  // What follows the kind of body is its field: "Sở Ngoại vụ".
-  return name.replace(
-    /^((?:Sở|Phòng|Ban|Chi cục|Cục|Trung tâm|Hội) )(\p{Ll})/u,
-    (_, kind: string, letter: string) => kind + letter.toUpperCase(),
-  );
-}
+const SHORT_FORMS =
+  /(?<!\p{L})(?:ubnd|hđnd|ubmttq|mttq|thpt|thcs|tncs|ptdtnt|ptdtbt|thpt-gdtx|gdtx|gdnn|gdđt|bđbp|bch|bcđ|ttyt|vnpt|tdtt|lđlđ|cskcb|đu|bđ|th(?=&| và thcs))(?!\p{L})/gu;
+
+/** What a school's name has before the name of its own. */
+const SCHOOL =
+  /^(trường (?:thpt|thcs|th&thcs|th và thcs|th|ptdtnt(?: thcs| thpt)?|mn|tiểu học và trung học cơ sở|tiểu học|trung học cơ sở|trung học phổ thông|phổ thông dân tộc nội trú|mầm non|mẫu giáo|cao đẳng|đại học|chính trị)|đồn biên phòng(?: cửa khẩu)?|hải đội biên phòng|bệnh viện(?: đa khoa)?(?: khu vực)?|công ty(?: tnhh| cổ phần)?) (.+)$/;
+
+const withCapital = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 
 const properName = (capitals: string): string =>
   capitals.toLowerCase().replace(/(^|[\s-])(\p{L})/gu, (_, gap: string, letter: string) => gap + letter.toUpperCase());
 
+/** How a name in capitals is written: what follows the kind of body is its field, "Sở Văn hóa và Thể thao". */
+function fromCapitals(capitals: string): string {
+  const small = capitals.toLowerCase();
+  const named = SCHOOL.exec(small);
+  const written = named?.[1]
+    ? `${withCapital(named[1].replace(/^(trường|đồn|hải đội) (\p{Ll})/u, (_, kind: string, letter: string) => `${kind} ${letter.toUpperCase()}`))} ${properName(named[2] ?? '')}`
+    : withCapital(small)
+        .replace(
+          /^((?:Sở|Phòng|Ban|Chi cục|Cục|Trung tâm|Hội|Bộ|Đồn) )(\p{Ll})/u,
+          (_, kind: string, letter: string) => kind + letter.toUpperCase(),
+        )
+        .replace(/^((?:Sở|Phòng|Ban|Bộ) .*? và )(\p{Ll})/u, (_, kind: string, letter: string) => kind + letter.toUpperCase())
+        .replace(
+          / (việt nam|hồ chí minh|biên phòng)(?=\s|$)/gu,
+          (_, name: string) => ` ${name === 'biên phòng' ? 'Biên phòng' : properName(name)}`,
+        );
+  return written.replace(new RegExp(SHORT_FORMS.source, 'giu'), (short) => short.toUpperCase());
+}
+
+/** The letterhead is all in capitals; the text of the plan shows which letters of the name are capital. */
+function asWritten(capitals: string, bodyText: string): string {
+  if (!isUpper(capitals)) return capitals;
+  const small = bodyText.toLowerCase();
+  const wanted = capitals.toLowerCase();
+  for (let at = small.indexOf(wanted); at >= 0; at = small.indexOf(wanted, at + 1)) {
+    const written = bodyText.slice(at, at + capitals.length);
+    if (!isUpper(written)) return withCapital(written);
+  }
+  return fromCapitals(capitals);
+}
+
+/** The names over the number, each as one text: the last is the body's own, those above it are of its superiors. */
+function namesAbove(lines: Where['lines']): string[] {
+  const end = lines.findIndex(({ text }) => /^(?:Số|KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN)(?![\p{L}])/u.test(text));
+  const names: string[] = [];
+  for (const { text } of lines.slice(0, Math.max(0, end))) {
+    const name = cleanText(text.replace(/^[\s*_–-]+|[\s*_–-]+$/g, ''));
+    const folded = foldTone(name);
+    if (name === '' || name.length > 100 || NO_NAME.test(folded) || /\d{4}|:/.test(name)) continue;
+    const isBody = BODY.test(folded);
+    if (isBody && (isUpper(name) || /^\p{Lu}/u.test(name))) names.push(name);
+    // "ỦY BAN NHÂN DÂN" over "XÃ BÌNH AN" is one name.
+    else if (isUpper(name) && names.length > 0) names.push(`${names.pop()} ${name}`);
+    else if (isUpper(name) && AREA.test(name)) names.push(name);
+  }
+  return names;
+}
+
 function fromLetterhead({ lines, bodyText }: Where): string | null {
-  const end = lines.findIndex(({ text }) => /^(?:Số|KẾ HOẠCH)/u.test(text));
-  const names = lines
-    .slice(0, end < 0 ? 0 : end)
-    .map(({ text }) => text)
-    .filter((text) => isUpper(text) && LETTERHEAD.test(text));
+  const names = namesAbove(lines);
   const own = names.at(-1);
   if (!own) return null;
+  const whole = isUpper(own) ? asWritten(own, bodyText) : own;
   const ownArea = AREA.exec(own);
-  const written = asWritten(ownArea ? own.slice(0, ownArea.index).trim() : own, bodyText);
+  const written = ownArea ? asWritten(own.slice(0, ownArea.index).trim(), bodyText) : whole;
+  if (NAMED.test(foldTone(own)) && !ownArea) return whole;
   const area = ownArea ?? names.map((name) => AREA.exec(name)).find((found) => found !== null);
-  return area?.[1] && area[2] ? `${written} ${area[1].toLowerCase()} ${properName(area[2])}` : written;
+  return area?.[1] && area[2] ? `${written} ${area[1].toLowerCase()} ${properName(area[2])}`.trim() : written;
 }
 
 function withPlace(name: string, place: string | null): string {

@@ -1,4 +1,5 @@
 import { type Draft, joinTexts } from './draft.ts';
+import { HEADING_RANK } from './marker.ts';
 import { endsWithColon, isHeadingText } from './sentence.ts';
 
 const isRunning = ({ kind }: Draft): boolean => kind === 'dash' || kind === 'plus';
@@ -45,7 +46,7 @@ function adoptDashes(node: Draft): void {
 
 /** Decides for every node which of its paragraphs are its body and which are items. */
 export function arrangeParagraphs(node: Draft): void {
-  const paragraphs = node.children.filter(({ kind }) => kind === 'para');
+  const paragraphs = node.children.filter(({ kind, rank }) => kind === 'para' && rank !== HEADING_RANK);
   takeIntroductions(node);
   const [only] = paragraphs;
   if (only && paragraphs.length === 1 && takesBody(node)) {

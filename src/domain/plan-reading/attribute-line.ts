@@ -2,21 +2,70 @@ import { foldTone } from './clean-text.ts';
 
 export type Attribute = 'body' | 'lead' | 'co' | 'time' | 'target' | 'note';
 
+export interface AttributeValue {
+  readonly attribute: Attribute;
+  readonly value: string;
+}
+
 const NAMES: readonly (readonly [Attribute, RegExp])[] = [
   ['body', /^nội dung(?: thực hiện)?$/],
-  ['lead', /^(?:(?:đơn vị|cơ quan|bộ phận|người|phòng) )?(?:chủ trì|thực hiện|phụ trách|đầu mối)(?: thực hiện)?$/],
-  ['co', /^(?:(?:đơn vị|cơ quan|bộ phận) )?phối hợp(?: thực hiện)?$/],
-  ['time', /^(?:thời gian|thời hạn|thời điểm|tiến độ)(?: (?:thực hiện|hoàn thành|tổ chức|dự kiến))?$/],
+  ['lead', /^(?:(?:đơn vị|cơ quan|bộ phận|người|phòng) )?(?:chủ trì|thực hiện|phụ trách|đầu mối)(?: (?:thực hiện|tham mưu))?$/],
+  ['co', /^(?:(?:các )?(?:đơn vị|cơ quan|bộ phận) )?phối hợp(?: thực hiện)?$/],
+  ['time', /^(?:thời gian|thời hạn|thời điểm|tiến độ|hạn hoàn thành|hạn|hoàn thành)(?: (?:thực hiện|hoàn thành|tổ chức|dự kiến))?$/],
   ['target', /^(?:chỉ tiêu|số lượng)$/],
-  ['note', /^(?:địa điểm|đối tượng|thành phần|kinh phí)(?: (?:thực hiện|tham dự|tham gia))?$/],
+  ['note', /^(?:địa điểm|đối tượng|thành phần|kinh phí)(?: (?:thực hiện|tổ chức|tham dự|tham gia))?$/],
 ];
 
-/** A line such as "Chủ trì: Giám đốc Sở." says something of the node above and is no item. */
-export function readAttribute(text: string): { attribute: Attribute; value: string } | undefined {
-  const colon = text.indexOf(':');
-  const value = text.slice(colon + 1).trim();
-  if (colon < 0 || colon > 40 || value === '') return undefined;
-  const name = foldTone(text.slice(0, colon));
-  const attribute = NAMES.find(([, pattern]) => pattern.test(name))?.[0];
-  return attribute && { attribute, value };
+const LONGEST_NAME = 40;
+
+const attributeOf = (name: string): Attribute | undefined => {
+  const folded = foldTone(name);
+  return NAMES.find(([, pattern]) => pattern.test(folded))?.[0];
+};
+
+interface Found {
+  readonly attribute: Attribute;
+  readonly from: number;
+  readonly valueFrom: number;
+}
+
+/** Where a name of NAMES and its colon stand: at the start, or behind a mark that ends what was said before. */
+function namesIn(text: string): Found[] {
+  const found: Found[] = [];
+  for (const colon of text.matchAll(/\s?:/g)) {
+    const before = text.slice(Math.max(0, colon.index - LONGEST_NAME), colon.index);
+    const name = /(?:^|[.;,(|]\s*|\s[-–]\s+)([^.;,:(|–]+)$/u
+      .exec(before)?.[1]
+      ?.replace(/^.*\s-\s+/u, '')
+      .trim();
+    const attribute = name && attributeOf(name);
+    if (attribute)
+      found.push({ attribute, from: colon.index - before.length + before.lastIndexOf(name), valueFrom: colon.index + colon[0].length });
+  }
+  return found;
+}
+
+const valueAt = (text: string, names: readonly Found[], at: number): string => {
+  const value = text.slice(names[at]?.valueFrom, names[at + 1]?.from).trim();
+  return at + 1 < names.length ? value.replace(/[\s;,.(|–-]+$/u, '') : value;
+};
+
+/**
+ * A line such as "Chủ trì: Giám đốc Sở." says something of the node above and is no item. One line may say several things:
+ * "Chủ trì: Đài truyền thanh. Phối hợp: Hội Phụ nữ. Thời gian: Tháng 6."
+ */
+export function readAttributes(text: string): readonly AttributeValue[] | undefined {
+  const inner = /^\((.*)\)[.;]?$/u.exec(text)?.[1] ?? text;
+  const names = namesIn(inner);
+  if (names[0]?.from !== 0) return undefined;
+  const values = names.map(({ attribute }, at) => ({ attribute, value: valueAt(inner, names, at) }));
+  return values.every(({ value }) => value !== '') ? values : undefined;
+}
+
+/** What the end of a sentence says of itself: "Phát tờ rơi. Chủ trì: Đài truyền thanh; thời gian: Tháng 6." */
+export function attributesAtEnd(text: string): readonly AttributeValue[] {
+  const names = namesIn(text);
+  return names
+    .map(({ attribute }, at) => ({ attribute, value: valueAt(text, names, at).replace(/\)?[.;]?$/u, '') }))
+    .filter(({ attribute, value }) => value !== '' && attribute !== 'body');
 }

@@ -3,7 +3,17 @@ import type { Draft } from './draft.ts';
 /** Codes have at most 40 letters; a label printed again needs some of them for its count. */
 export const LONGEST_CODE = 34;
 
-const lastFigure = (marker: string): string => marker.split('.').at(-1) ?? marker;
+const ORDINALS = ['nhất', 'hai', 'ba', 'tư', 'năm', 'sáu', 'bảy', 'tám', 'chín', 'mười'];
+
+/** "Phần thứ hai" and "Chương II" are 2 and II among their siblings. */
+function withoutWord(marker: string): string {
+  const number = marker.replace(/^(?:phần|chương|mục|điều)\s+/iu, '');
+  const ordinal = /^thứ\s+(\p{L}+)$/iu.exec(number)?.[1]?.toLowerCase();
+  const at = ordinal === undefined ? -1 : ORDINALS.indexOf(ordinal);
+  return at < 0 ? number.replace(/\s+/g, '') : `${at + 1}`;
+}
+
+const lastFigure = (marker: string): string => withoutWord(marker.split('.').at(-1) ?? marker);
 
 /** a to z, then aa, ab. */
 function letters(count: number): string {
@@ -49,7 +59,7 @@ function markGaps(siblings: readonly Draft[]): void {
 function markElsewhere(parent: Draft | undefined, node: Draft): void {
   if (node.kind !== 'sub' || node.marker === null) return;
   const above = node.marker.split('.').slice(0, -1).join('.');
-  if (parent?.marker !== above) node.doubts.add('numberElsewhere');
+  if (parent?.marker === undefined || parent.marker === null || withoutWord(parent.marker) !== above) node.doubts.add('numberElsewhere');
 }
 
 /** Gives every node its code, parents first, in printed order. */

@@ -1,7 +1,7 @@
 import { Day, dayFrom } from '../day.ts';
 import { firstPart, foldTone } from './clean-text.ts';
 
-const NUMBERED = '(\\d{1,2})[/.](\\d{1,2})(?:[/.](\\d{4}))?(?![\\d/])';
+const NUMBERED = '(\\d{1,2})[/.](\\d{1,2})(?:[/.](\\d{4}))?(?![\\d/]|\\s*(?:ngày|giờ|buổi|tuần|phút))';
 const SPELLED = '(\\d{1,2})\\s+tháng\\s+(\\d{1,2})(?!\\d)(?:\\s+năm\\s+(\\d{4}))?';
 const DATE = `(?:${NUMBERED}|${SPELLED})`;
 /** "chậm nhất ngày 15/3/2024", "trước ngày 5/6 và ngày 5/12": dates elsewhere are those of the papers a sentence cites. */

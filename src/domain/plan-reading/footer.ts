@@ -2,6 +2,8 @@ import type { Paragraph, Table } from './blocks.ts';
 import { cleanText, foldTone } from './clean-text.ts';
 import type { ReadFooter } from './reading.ts';
 import { isSigner, markedText } from './sections.ts';
+import { beginsLower } from './sentence.ts';
+import { splitAtGaps } from './split-at-gaps.ts';
 
 const isRecipients = (text: string): boolean => /^nơi nhận/.test(foldTone(text));
 
@@ -12,23 +14,56 @@ const tidyRecipient = (text: string): string =>
     .replace(/[.;,]+$/, '')
     .trim();
 
-function cellTexts(block: Paragraph | Table): { text: string; dash: boolean }[] {
-  const texts =
-    block.kind === 'paragraph' ? [markedText(block)] : block.rows.flatMap(({ cells }) => cells.flatMap(({ text }) => text.split('\n')));
-  return texts.map(cleanText).map((text) => ({ text, dash: /^[-–+•]/.test(text) }));
+interface FooterLine {
+  readonly text: string;
+  readonly dash: boolean;
+}
+
+/** The recipients stand left, the signature right: in columns of a table, or with a gap between them. */
+function linesOf(block: Paragraph | Table): string[] {
+  if (block.kind === 'paragraph')
+    return block.text.includes('\n') ? block.text.split('\n') : [block.label === undefined ? block.text : markedText(block)];
+  const width = Math.max(0, ...block.rows.map(({ cells }) => cells.length));
+  return Array.from({ length: width }, (_, column) => block.rows.flatMap(({ cells }) => cells[column]?.text.split('\n') ?? [])).flat();
+}
+
+const toLine = (printed: string): FooterLine => {
+  const text = cleanText(printed);
+  return { text, dash: /^[-–+•]/.test(text) };
+};
+
+const LONGEST_RECIPIENT = 120;
+
+/** Between "Nơi nhận" and its first dash there may stand the post of the signer, printed beside it. */
+const MOST_BETWEEN = 2;
+
+/** The lines with a dash behind "Nơi nhận", up to the signature or whatever else is printed there; or what stands on its own line. */
+function recipientsIn(lines: readonly FooterLine[]): string[] {
+  const at = lines.findIndex((line) => isRecipients(line.text));
+  if (at < 0) return [];
+  const beside = /^[^:]*:\s*(.+)$/u.exec(lines[at]?.text ?? '')?.[1];
+  if (beside !== undefined) return beside.split(';').map(tidyRecipient).filter(Boolean);
+  const recipients: string[] = [];
+  let between = 0;
+  for (const { text, dash } of lines.slice(at + 1)) {
+    if (dash) recipients.push(text);
+    else if (recipients.length === 0 && between < MOST_BETWEEN && isSigner(text)) between++;
+    // A recipient printed over two lines.
+    else if (recipients.length > 0 && beginsLower(text) && !/[.;]$/.test(recipients.at(-1) ?? '') && text.length < LONGEST_RECIPIENT)
+      recipients.push(`${recipients.pop()} ${text}`);
+    else break;
+  }
+  return recipients.map(tidyRecipient);
 }
 
 /** Who receives the plan and in which post it is signed. The signer's name is not read: people are not named. */
 export function readFooter(blocks: readonly (Paragraph | Table)[]): ReadFooter {
-  const texts = blocks.flatMap(cellTexts).filter(({ text }) => text !== '');
-  const at = texts.findIndex(({ text }) => isRecipients(text));
-  const recipients =
-    at < 0
-      ? []
-      : texts
-          .slice(at + 1)
-          .filter(({ dash }) => dash)
-          .map(({ text }) => tidyRecipient(text));
-  const posts = texts.filter(({ text, dash }) => !dash && isSigner(text)).map(({ text }) => text);
-  return { recipients, signerTitle: posts.length === 0 ? null : posts.join(' ') };
+  const columns = blocks.flatMap(linesOf).map((line) => splitAtGaps(line));
+  const lines = columns.map(([left = '']) => toLine(left)).filter(({ text }) => text !== '');
+  const all = columns.flat().map(toLine);
+  const posts = all.filter(({ text, dash }) => !dash && isSigner(text)).map(({ text }) => text);
+  return {
+    recipients: recipientsIn(lines),
+    signerTitle: posts.length === 0 ? null : posts.join(' '),
+  };
 }

@@ -4,7 +4,8 @@ import type { Paragraph, Table } from './blocks.ts';
 import { cleanText, firstPart, foldTone } from './clean-text.ts';
 import { findLegalBases } from './legal-bases.ts';
 import type { ReadHeader } from './reading.ts';
-import { markedText } from './sections.ts';
+import { DATE_LINE, markedText } from './sections.ts';
+import { splitAtGaps } from './split-at-gaps.ts';
 
 /** One printed line of the header: a cell of the letterhead, or a paragraph. */
 export interface HeaderLine {
@@ -19,23 +20,46 @@ function tableLines({ rows }: Table): HeaderLine[] {
   return Array.from({ length: width }, (_, column) => rows.map(({ cells }) => cells[column]?.text ?? ''))
     .flat()
     .flatMap((cell) => cell.split('\n'))
+    .flatMap(splitColumns)
     .map((text) => ({ text: firstPart(cleanText(text)), afterBlank: false, strong: false }))
     .filter(({ text }) => text !== '');
 }
 
+/** What stands at the right of a letterhead: the country's name, its motto, or place and date. */
+const RIGHT = /\s+(?=(?:CỘNG\s+(?:HÒA|HOÀ)\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]\s*Tự\s+do)(?!\p{L}))/u;
+const RIGHT_DATE = /^(Số.{3,60}?)\s+(\p{Lu}[\p{L}\s.-]{0,40},\s*ngày\s.*)$/u;
+const LONGEST_LETTERHEAD_LINE = 200;
+
+/** A printed line of two columns as two lines, the left before the right. */
+function splitColumns(printed: string): string[] {
+  const text = printed.normalize('NFC').trim();
+  if (text.length > LONGEST_LETTERHEAD_LINE) return [text];
+  return splitAtGaps(text)
+    .flatMap((part) => part.split(RIGHT))
+    .flatMap((part) => RIGHT_DATE.exec(part)?.slice(1) ?? [part]);
+}
+
+/** Lines of a letterhead stay lines; any other paragraph printed over several is a single one. */
+function paragraphLines(block: Paragraph): HeaderLine[] {
+  const printed = block.text.split('\n');
+  const isLetterhead = printed.some((line) => splitColumns(line).length > 1);
+  return (isLetterhead ? printed.flatMap(splitColumns) : [markedText(block)])
+    .map((text) => ({ text: firstPart(cleanText(text)), afterBlank: block.afterBlank, strong: block.strong ?? false }))
+    .filter(({ text }) => text !== '');
+}
+
 const headerLines = (blocks: readonly (Paragraph | Table)[]): HeaderLine[] =>
-  blocks.flatMap((block) =>
-    block.kind === 'table'
-      ? tableLines(block)
-      : [{ text: firstPart(markedText(block)), afterBlank: block.afterBlank, strong: block.strong ?? false }].filter(
-          ({ text }) => text !== '',
-        ),
-  );
+  blocks.flatMap((block) => (block.kind === 'table' ? tableLines(block) : paragraphLines(block)));
+
+const PART = '[\\p{L}\\d]+(?:[.&][\\p{L}\\d]+)*';
+const NUMBER = new RegExp(`^Số\\s*[:.]?\\s*([\\d.…_ ]*\\/\\s*${PART}(?:\\s*[-–/]\\s*${PART})*)`, 'u');
+/** Of the party: "Số 12-KH/ĐU". */
+const PARTY_NUMBER = new RegExp(`^Số\\s*[:.]?\\s*([\\d.…_ ]*\\s*[-–]\\s*${PART}\\s*\\/\\s*${PART})`, 'u');
 
 /** "Số: 62 /KH-UBND"; a blank running number leaves "/KH-UBND". */
 function findNumber(lines: readonly HeaderLine[]): string | null {
   for (const { text } of lines) {
-    const found = /^Số\s*[:.]?\s*([\d.…_ ]*\/\s*[\p{L}\d.\-– ]+)/u.exec(text)?.[1];
+    const found = (NUMBER.exec(text) ?? PARTY_NUMBER.exec(text))?.[1];
     if (found) return found.replace(/\s+/g, '').replace(/^[.…_]+/, '');
   }
   return null;
@@ -98,10 +122,13 @@ function findSpan(title: string | null, dateYear: number | null): { from: number
   return dateYear === null ? null : { from: dateYear, to: dateYear };
 }
 
-export function readHeader(blocks: readonly (Paragraph | Table)[], bodyText: string): ReadHeader {
+/** Place and date stand in the letterhead, or below the plan beside its signature. */
+export function readHeader(blocks: readonly (Paragraph | Table)[], bodyText: string, footer: readonly (Paragraph | Table)[]): ReadHeader {
   const lines = headerLines(blocks);
   const { docType, title, rest } = findTitle(lines);
-  const { place, date, year, text } = findDate(lines);
+  const above = findDate(lines);
+  const { place, date, year, text } =
+    above.text === null ? findDate(headerLines(footer).filter((line) => DATE_LINE.test(line.text))) : above;
   const span = findSpan(title, year);
   return {
     agency: findAgency({ lines, title, reasons: rest, place, bodyText }),

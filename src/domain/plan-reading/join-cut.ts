@@ -1,9 +1,12 @@
-import { readAttribute } from './attribute-line.ts';
+import { readAttributes } from './attribute-line.ts';
 import type { Paragraph, Table } from './blocks.ts';
-import { type Marker, readMarker } from './marker.ts';
+import { isUpper } from './clean-text.ts';
+import { isWorded, type Marker, readMarker } from './marker.ts';
 import type { Doubt } from './reading.ts';
+import { isDayLine } from './row-label.ts';
 import { markedText } from './sections.ts';
-import { beginsLower, endsSentence, isCutHeading } from './sentence.ts';
+import { beginsLower, endsSentence, endsWithColon, hasOpenEnd, isCutHeading } from './sentence.ts';
+import { isUnitName } from './units.ts';
 
 /** A paragraph with its marker read and its cut parts joined. */
 export interface Piece {
@@ -11,33 +14,84 @@ export interface Piece {
   readonly text: string;
   readonly lines: readonly number[];
   readonly strong: boolean;
+  readonly afterBlank: boolean;
+  /** A short line alone over the paragraphs or the table it names. */
+  readonly isHeading: boolean;
   readonly doubts: readonly Doubt[];
 }
 
 function toPiece(paragraph: Paragraph): Piece {
   const whole = markedText(paragraph);
   const marker = readMarker(whole);
-  return { marker, text: marker?.rest ?? whole, lines: paragraph.lines, strong: paragraph.strong ?? false, doubts: [] };
+  return {
+    marker,
+    text: marker?.rest ?? whole,
+    lines: paragraph.lines,
+    strong: paragraph.strong ?? false,
+    afterBlank: paragraph.afterBlank,
+    isHeading: false,
+    doubts: [],
+  };
 }
 
 const RUNNING = ['dash', 'plus'];
+const LONGEST_HEADING_LINE = 80;
+
+/** "Ủy ban nhân dân" over "Tỉnh An Giang" is a single name. */
+const AREA = /^(?:tỉnh|huyện|thành phố|thị xã|xã|phường)\s/iu;
+
+const isAttribute = (text: string): boolean => readAttributes(text) !== undefined;
+
+/** The name of a unit alone behind a blank line: what it does stands below. */
+const isUnitLine = ({ text, afterBlank }: Piece): boolean =>
+  afterBlank && isUnitName(text.replace(/:$/, '')) && !AREA.test(text) && (!endsSentence(text) || endsWithColon(text));
+
+/** A short line without an end, which the paragraph or the table below it does not go on with. */
+function namesWhatFollows(line: Piece, next: Piece | Table | undefined): boolean {
+  const { marker, text } = line;
+  if (marker || text === '' || text.length > LONGEST_HEADING_LINE || beginsLower(text) || isAttribute(text)) return false;
+  const isUnit = isUnitName(text.replace(/:$/, ''));
+  if ((endsSentence(text) && !(isUnit && endsWithColon(text))) || hasOpenEnd(text) || next === undefined) return false;
+  if ('kind' in next) return isDayLine(text) || isUpper(text) || line.strong;
+  if (next.marker || beginsLower(next.text) || isAttribute(next.text) || isUnitLine(next)) return false;
+  if (isUnit && next.afterBlank && !isUnitName(next.text) && !AREA.test(next.text)) return true;
+  // Two short lines one over the other are parts of one sentence as likely as not.
+  if (!endsSentence(next.text) && next.text.length <= LONGEST_HEADING_LINE) return false;
+  return next.afterBlank || (line.strong && !next.strong) || isDayLine(text) || (isUpper(text) && !isUpper(next.text));
+}
+
+/** Whether a line is a heading for certain: by its letters, or because it is the name of a unit. */
+const isPlainHeading = ({ text, strong }: Piece): boolean => strong || isUpper(text) || isDayLine(text) || isUnitName(text);
 
 /** Whether the paragraph goes on where a page break cut it. */
 function isCut(above: Piece, next: Piece): boolean {
-  if (next.marker || readAttribute(next.text)) return false;
-  if (above.text === '') return false;
+  if (next.marker || isAttribute(next.text)) return false;
+  if ((isDayLine(next.text) || (isUnitLine(next) && !above.marker)) && !beginsLower(next.text) && !hasOpenEnd(above.text)) return false;
+  // "Phần I" alone on its line: its name is printed below it.
+  if (above.marker && above.text === '') return isWorded(above.marker);
+  if (above.text === '' || namesWhatFollows(above, next)) return false;
   const kind = above.marker?.kind;
+  if (isWrapped(above, next)) return true;
   if (kind !== undefined && !RUNNING.includes(kind)) return isCutHeading(above.text, next.text);
   // A line all in bold that stands over plain text is a heading, however it ends.
   if (above.strong && !next.strong && !beginsLower(next.text)) return false;
   return !endsSentence(above.text);
 }
 
+/** A marked line that ends as part of a list, over a line in small letters: printed over two lines, as far as anyone can tell. */
+const isWrapped = (above: Piece, next: Piece): boolean =>
+  above.marker !== undefined && above.text !== '' && /[;.,…]$/.test(above.text) && beginsLower(next.text);
+
+const joinDoubts = (above: Piece, next: Piece): readonly Doubt[] => {
+  if (above.marker && isWorded(above.marker) && above.text === '') return above.doubts;
+  return beginsLower(next.text) && !(isWrapped(above, next) && /[;.…]$/.test(above.text)) ? above.doubts : ['joined'];
+};
+
 const join = (above: Piece, next: Piece): Piece => ({
   ...above,
-  text: `${above.text} ${next.text}`,
+  text: above.text === '' ? next.text : `${above.text} ${next.text}`,
   lines: [...above.lines, ...next.lines],
-  doubts: beginsLower(next.text) ? above.doubts : ['joined'],
+  doubts: joinDoubts(above, next),
 });
 
 /** Reads the markers of the body and joins sentences that page breaks cut. Tables pass as they are. */
@@ -53,5 +107,8 @@ export function joinCut(body: readonly (Paragraph | Table)[]): (Piece | Table)[]
     if (above && !('kind' in above) && isCut(above, next)) pieces[pieces.length - 1] = join(above, next);
     else pieces.push(next);
   }
-  return pieces;
+  return pieces.map((piece, at): Piece | Table => {
+    if ('kind' in piece || !namesWhatFollows(piece, pieces[at + 1])) return piece;
+    return { ...piece, isHeading: true, doubts: isPlainHeading(piece) ? piece.doubts : [...piece.doubts, 'headingGuessed'] };
+  });
 }

@@ -1,4 +1,5 @@
 import { isUpper } from './clean-text.ts';
+import { isHeadingText } from './sentence.ts';
 
 export type MarkerKind = 'part' | 'roman' | 'num' | 'sub' | 'letter' | 'dash' | 'plus';
 
@@ -11,8 +12,14 @@ export interface Marker {
   readonly rest: string;
 }
 
-const SUB_RANK = 2;
+/** Below Roman numbers, above "1.". */
+const ARTICLE_RANK = 1.5;
+export const SUB_RANK = 2;
 const LETTER_RANK = 10;
+/** A short line alone above its text: under the letter printed above it, over dashes. */
+export const HEADING_RANK = 10.5;
+/** "(1)" divides what a letter holds. */
+const BRACKET_RANK = 10.7;
 export const DASH_RANK = 11;
 const PLUS_RANK = 12;
 
@@ -27,7 +34,30 @@ interface Form {
 const ROMAN = '(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})';
 const WORD = '["“‘(«\\p{L}]';
 
+const NUMBERED = `(?:[Tt]hứ|THỨ)\\s+\\p{L}+|${ROMAN}|\\d{1,2}|[A-H]`;
+/** What stands behind the number of a part: nothing, a mark, or its name. */
+const NAME_BEHIND = '(?:\\s*[.:–—-]\\s*|\\s+(?=["“«\\p{Lu}])|\\s*$)';
+/** "Mục 1" and "Điều 5" are cited in sentences too: there no full stop stands behind the number. */
+const NAME_BEHIND_MARK = '(?:\\s*[.:]\\s*|\\s*$)';
+
+const worded = (kind: MarkerKind, word: string, behind: string, rank: number): Form => ({
+  kind,
+  pattern: new RegExp(`^((?:${word}|${word.toUpperCase()})\\s+(?:${NUMBERED}))${behind}(.*)$`, 'u'),
+  rank: () => rank,
+  fits: (rest) => kind !== 'part' || isHeadingText(rest),
+});
+
 const FORMS: readonly Form[] = [
+  worded('part', 'Phần', NAME_BEHIND, -3),
+  worded('part', 'Chương', NAME_BEHIND, -2),
+  worded('part', 'Mục', NAME_BEHIND_MARK, -1),
+  worded('num', 'Điều', NAME_BEHIND_MARK, ARTICLE_RANK),
+  // "II.1." prints the number of its section again.
+  {
+    kind: 'sub',
+    pattern: new RegExp(`^((?:${ROMAN}|[A-H])(?:\\.\\d{1,3}){1,3})(?:[.)/]\\s*|\\s+)(?=${WORD})(.*)$`, 'u'),
+    rank: (marker) => SUB_RANK + marker.split('.').length - 2,
+  },
   { kind: 'roman', pattern: new RegExp(`^(${ROMAN})(?:\\s*[.)/:]\\s*|\\s*[-–—]\\s+)(.*)$`, 'u'), rank: () => 1 },
   // Only in capitals: "A. Nguyễn" is a person, "A. MỤC TIÊU" a part.
   { kind: 'part', pattern: /^([A-HĐ])\s*[.)/]\s*(.+)$/u, rank: () => 0, fits: isUpper },
@@ -42,10 +72,14 @@ const FORMS: readonly Form[] = [
     pattern: new RegExp(`^(\\d{1,3})(?:\\s*[.)/](?:\\s*(?=${WORD})|\\s+)|\\s*[-–]\\s+(?=\\p{Lu})|\\s*[.)/]$)(.*)$`, 'u'),
     rank: () => SUB_RANK,
   },
+  { kind: 'num', pattern: /^\((\d{1,2})\)\s*(.*)$/u, rank: () => BRACKET_RANK },
   { kind: 'letter', pattern: /^([a-zđ])(?:\)\s*|\.\s+|\/\s*)(.*)$/u, rank: () => LETTER_RANK },
   { kind: 'dash', pattern: new RegExp(`^([-–—−•●▪◦○·])(?:\\s+|(?=${WORD}))(.*)$`, 'u'), rank: () => DASH_RANK },
   { kind: 'plus', pattern: new RegExp(`^(\\+)(?:\\s+|(?=${WORD}))(.*)$`, 'u'), rank: () => PLUS_RANK },
 ];
+
+/** A marker that is a word and a number: "Phần I", "Điều 5". Its name may stand on the line below. */
+export const isWorded = ({ marker }: Marker): boolean => /^\p{L}{3}/u.test(marker);
 
 const DASHES = /[–—−•●▪◦○·]/;
 

@@ -11,7 +11,7 @@ import { readMarker } from './marker.ts';
 import { isPurpose, propose } from './proposals.ts';
 import type { LineOwner, PlanDoubt, PlanReading, ReadHeader, ReadItem } from './reading.ts';
 import { scheduleTree } from './schedule.ts';
-import { cutIntoSections, markedText, type Sections } from './sections.ts';
+import { cutIntoSections, hasContent, markedText, type Sections } from './sections.ts';
 import { perCentNotes, targetsOf } from './targets.ts';
 import { titleOf } from './title.ts';
 import { coUnitsOf, createUnitMatcher, type Lead, leadOf } from './units.ts';
@@ -86,16 +86,17 @@ function ownersOf(source: SourceDocument, items: readonly ReadItem[], headerLine
 
 const NUMBERED = ['roman', 'num', 'sub', 'letter'];
 
-function planDoubts({ startedAt, footer }: Sections, header: ReadHeader, items: readonly ReadItem[]): PlanDoubt[] {
+function planDoubts({ startedAt, header: above, footer }: Sections, header: ReadHeader, items: readonly ReadItem[]): PlanDoubt[] {
   // Behind the signature: the recipients' dashes are no content, numbers and wide tables are.
   const more = footer.some((block) =>
     block.kind === 'table'
       ? block.rows.some(({ cells }) => cells.length > 2)
-      : NUMBERED.includes(readMarker(markedText(block))?.kind ?? ''),
+      : NUMBERED.includes(readMarker(markedText(block))?.kind ?? '') || /^phụ lục/i.test(markedText(block)),
   );
   const doubts: readonly (readonly [PlanDoubt, boolean])[] = [
     ['nothingFound', items.length === 0],
     ['noRomanHeading', items.length > 0 && startedAt !== 'roman'],
+    ['contentAboveStart', items.length > 0 && hasContent(above)],
     ['contentBehindEnd', more],
     ['noTitle', header.title === null],
     ['noYear', header.year === null],
@@ -107,7 +108,7 @@ function planDoubts({ startedAt, footer }: Sections, header: ReadHeader, items: 
 export function readPlan(source: SourceDocument, { units = [] }: ReadOptions = {}): PlanReading {
   const sections = cutIntoSections(source);
   const { roots, strayLines } = buildTree(joinCut(sections.body));
-  const header = readHeader(sections.header, textOf([...sections.header, ...sections.body]));
+  const header = readHeader(sections.header, textOf([...sections.header, ...sections.body]), sections.footer);
   for (const root of roots) scheduleTree(root, header.year, undefined);
   const items = toItems(roots, createUnitMatcher(units));
   return {

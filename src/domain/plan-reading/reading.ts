@@ -17,8 +17,14 @@ export type Doubt =
   | 'numberElsewhere'
   /** A body printed behind other children. */
   | 'bodyBehindChildren'
-  /** The table has no heading row; its columns were taken by their usual order. */
+  /** The table has no heading row that was understood; its columns were taken by what they hold and by their usual order. */
   | 'columnsGuessed'
+  /** The table calls a column by a name no list of words holds; what it says stands in the note. */
+  | 'columnUnknown'
+  /** A short line alone was taken as the heading of the paragraphs below it. */
+  | 'headingGuessed'
+  /** The words of a time column or a line of time say nothing that was understood. */
+  | 'timeUnread'
   /** A row without a number that does not look like part of the row above. */
   | 'rowWithoutNumber'
   /** No words behind the marker. */
@@ -32,6 +38,8 @@ export type PlanDoubt =
   /** No Roman heading: the tree begins at the first marker, or at the table. */
   | 'noRomanHeading'
   | 'nothingFound'
+  /** A table or numbered lines stand above the first section and are in no item. */
+  | 'contentAboveStart'
   /** Numbered lines or a table stand behind the end of the plan, in an appendix perhaps. */
   | 'contentBehindEnd'
   | 'noTitle'

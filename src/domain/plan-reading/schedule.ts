@@ -1,5 +1,6 @@
 import { firstPart, foldTone } from './clean-text.ts';
 import type { Draft } from './draft.ts';
+import { HEADING_RANK } from './marker.ts';
 import type { ReadSchedule } from './reading.ts';
 import { isHeadingText } from './sentence.ts';
 import { readTime } from './times.ts';
@@ -38,8 +39,8 @@ function readSentence(text: string, year: number | null): ReadSchedule | undefin
 }
 
 /** "II. NHIỆM VỤ QUÝ I": only quarters and months; the year in a heading is that of the plan. */
-function readHeadingTime({ kind, text }: Draft): ReadSchedule | undefined {
-  if (kind === 'grouprow') return readTime(text);
+function readHeadingTime({ kind, rank, text }: Draft): ReadSchedule | undefined {
+  if (kind === 'grouprow' || rank === HEADING_RANK) return readTime(text);
   if (!['part', 'roman', 'num', 'sub'].includes(kind) || !isHeadingText(text)) return undefined;
   const time = readTime(text);
   return time?.type === 'quarter' || time?.type === 'month' ? time : undefined;
@@ -49,6 +50,11 @@ function readHeadingTime({ kind, text }: Draft): ReadSchedule | undefined {
 export function scheduleTree(node: Draft, year: number | null, inherited: ReadSchedule | undefined): void {
   const ofAll = readTime(node.time) ?? readHeadingTime(node);
   const own = ofAll ?? readSentence(node.text, year) ?? readSentence(node.body, year);
+  if (node.time !== '' && readTime(node.time) === undefined) {
+    node.notes.push(node.time);
+    // "07 giờ" below the line of a day is no doubt.
+    if (own === undefined && inherited === undefined) node.doubts.add('timeUnread');
+  }
   node.schedule = own ?? inherited ?? { type: 'year', basis: 'default' };
   const passedOn = ofAll ? { ...ofAll, basis: 'derived' as const } : inherited;
   for (const child of node.children) scheduleTree(child, year, passedOn);

@@ -1,6 +1,7 @@
 import type { Block, Paragraph, SourceDocument, Table, TableRow } from './blocks.ts';
 import { cleanText, foldTone, isUpper } from './clean-text.ts';
 import { readMarker } from './marker.ts';
+import { isDayLine } from './row-label.ts';
 import { findHeading, hasNumberedRows } from './table-columns.ts';
 
 /** A plan cut into its three parts. Page breaks are gone; page numbers belong to the footer, a table of contents to the header. */
@@ -15,16 +16,37 @@ export interface Sections {
 export const markedText = ({ label, text }: Paragraph): string => cleanText(label === undefined ? text : `${label} ${text}`);
 
 const END = /^(?:trên đây là|nơi nhận(?:\s*[:.]|$))/;
-const SIGNER =
-  /^(?:(?:TM|KT|TL|TUQ|Q)\s*\.\s*)?(?:PHÓ\s+|QUYỀN\s+)?(?:TỔNG )?(?:GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|CHÁNH VĂN PHÒNG|(?:CHI )?CỤC TRƯỞNG|TRƯỞNG (?:PHÒNG|BAN|CÔNG AN)|HIỆU TRƯỞNG|CHỈ HUY TRƯỞNG|ỦY BAN NHÂN DÂN|BAN THƯỜNG VỤ)(?:\s|$)/;
+/** "TM. ", "KT. ", "T/M ": in whose name or in whose place. */
+const FOR = '(?:TM|KT|TL|TUQ|Q|T\\/M|K\\/T|T\\/L)(?:\\s*\\.\\s*|\\s+)';
+const BODIES = 'BAN |ĐẢNG |HỘI |ỦY |UỶ |UBND|TẬP THỂ|CHI BỘ|CẤP ỦY';
+const SIGNER = new RegExp(
+  `^(?:${FOR}(?:${BODIES})|(?:${FOR})?(?:PHÓ\\s+|QUYỀN\\s+)?(?:TỔNG )?(?:GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|CHÁNH VĂN PHÒNG|(?:CHI )?CỤC TRƯỞNG|TRƯỞNG (?:PHÒNG|BAN|CÔNG AN)|HIỆU TRƯỞNG|CHỈ HUY TRƯỞNG|ĐỒN TRƯỞNG|ĐỘI TRƯỞNG|CHÍNH TRỊ VIÊN|THỦ TRƯỞNG|NGƯỜI LẬP|ỦY BAN NHÂN DÂN|BAN THƯỜNG VỤ)(?:\\s|$))`,
+);
 
 export const isSigner = (text: string): boolean => text.length <= 60 && isUpper(text) && SIGNER.test(text.normalize('NFC'));
+
+/** "Bình An, ngày 28 tháng 02 năm 2026" alone on its line. */
+export const DATE_LINE = /^(\p{Lu}[\p{L}\s.-]{1,40}?),?\s*ngày\s*([\d.…_]*)\s*tháng\s*([\d.…_]*)\s*năm\s*(\d{4}|20[\d.…_]*)\s*\.?$/u;
 
 const isEnd = (text: string): boolean => END.test(foldTone(text)) || isSigner(text);
 
 const firstText = ({ cells }: TableRow): string => cleanText(cells.find(({ text }) => text.trim() !== '')?.text ?? '');
 
-const blockEnds = (block: Block): boolean => block.kind === 'paragraph' && isEnd(markedText(block));
+const isDateLine = (block: Block | undefined): boolean => block?.kind === 'paragraph' && DATE_LINE.test(markedText(block));
+
+/** A post and a name, whatever the post is called. */
+const isOnlySigned = (blocks: readonly (Paragraph | Table)[]): boolean =>
+  blocks.length <= 4 && blocks.every((block) => block.kind === 'paragraph' && block.text.length <= 60 && !readMarker(markedText(block)));
+
+/** The end of the plan: its closing words, the recipients, the signature, or the date printed right above these. */
+function blockEnds(blocks: readonly (Paragraph | Table)[], at: number): boolean {
+  const [block, next] = [blocks[at], blocks[at + 1]];
+  if (block?.kind !== 'paragraph') return false;
+  if (isEnd(markedText(block))) return true;
+  if (!isDateLine(block)) return false;
+  if (next === undefined || (next.kind === 'table' && endRow(next) >= 0)) return true;
+  return blockEnds(blocks, at + 1) || isOnlySigned(blocks.slice(at + 1));
+}
 
 /** The first row of a table that is no longer of the plan: a signature table, or the last rows of a sheet. */
 const endRow = ({ rows }: Table): number => rows.findIndex((row) => END.test(foldTone(firstText(row))));
@@ -32,6 +54,10 @@ const endRow = ({ rows }: Table): number => rows.findIndex((row) => END.test(fol
 /** An entry of a table of contents, by its style or by the dots that lead to its page. */
 const isContents = (block: Block): boolean =>
   block.kind === 'paragraph' && (block.contents === true || /\.{4,}\s*\d{1,3}$/.test(markedText(block)));
+
+/** "1. Căn cứ Luật …": reasons may be numbered too. */
+const isReason = (block: Block): boolean =>
+  block.kind === 'paragraph' && /^\S+\s+(?:căn cứ|thực hiện|theo) /.test(foldTone(markedText(block)));
 
 /** A page number alone on its line: each higher than the one before, so that a lone figure of the text is none. */
 function withoutPageNumbers(blocks: readonly Block[]): { rest: (Paragraph | Table)[]; pageNumbers: Paragraph[] } {
@@ -55,20 +81,47 @@ const hasMarker =
   (block: Block): boolean =>
     block.kind === 'paragraph' && kinds.includes(readMarker(markedText(block))?.kind ?? '');
 
-function findStart(blocks: readonly (Paragraph | Table)[]): { at: number; startedAt: Sections['startedAt'] } {
-  let at = blocks.findIndex(hasMarker('roman'));
-  if (at >= 0) {
-    // A part that the first Roman heading opens: "A. MỤC TIÊU" above "I. …".
-    while (at > 0 && blocks.slice(at - 1, at).some(hasMarker('part'))) at--;
-    return { at, startedAt: 'roman' };
-  }
-  at = blocks.findIndex(
-    (block) =>
-      hasMarker('part', 'num', 'sub', 'letter', 'dash', 'plus')(block) ||
-      (block.kind === 'table' && (findHeading(block.rows) !== undefined || hasNumberedRows(block.rows))),
-  );
-  return at < 0 ? { at: blocks.length, startedAt: 'nowhere' } : { at, startedAt: 'marker' };
+/** "A. MỤC TIÊU", "Phần I". */
+const isPart = (block: Block): boolean => hasMarker('part')(block);
+
+const isPlanTable = (block: Block): boolean =>
+  block.kind === 'table' && (findHeading(block.rows) !== undefined || hasNumberedRows(block.rows));
+
+const TITLE = /^(?:KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN)(?:\s|$)/u;
+
+/** A table that is no letterhead: several rows of more than two columns. */
+const isWideTable = (block: Block): boolean =>
+  block.kind === 'table' && block.rows.filter(({ cells }) => cells.filter(({ text }) => text.trim() !== '').length > 2).length > 1;
+
+/** The line of a day, or another heading, right above the table it names. */
+function withLineAbove(blocks: readonly (Paragraph | Table)[], at: number): number {
+  const above = blocks[at - 1];
+  return blocks[at]?.kind === 'table' && above?.kind === 'paragraph' && isDayLine(markedText(above)) ? at - 1 : at;
 }
+
+function findStart(blocks: readonly (Paragraph | Table)[]): { at: number; startedAt: Sections['startedAt'] } {
+  const title = blocks.findIndex((block) => block.kind === 'paragraph' && TITLE.test(markedText(block)));
+  const behindTitle = (at: number): boolean => at > title;
+  const roman = blocks.findIndex(hasMarker('roman'));
+  const part = blocks.findIndex((block, at) => behindTitle(at) && isPart(block));
+  const heading = Math.min(...[roman, part].filter((at) => at >= 0));
+  const table = blocks.findIndex(isPlanTable);
+  if (heading < blocks.length && (table < 0 || heading < table)) return { at: heading, startedAt: 'roman' };
+  // A table above the first Roman heading is of the plan; so is what its groups are called.
+  if (heading < blocks.length) return { at: withLineAbove(blocks, table), startedAt: 'roman' };
+  const first = blocks.findIndex((block) => hasMarker('num', 'sub', 'letter', 'dash', 'plus')(block) || isPlanTable(block));
+  if (first >= 0) return { at: withLineAbove(blocks, first), startedAt: 'marker' };
+  const wide = blocks.findIndex(isWideTable);
+  return wide < 0 ? { at: blocks.length, startedAt: 'nowhere' } : { at: withLineAbove(blocks, wide), startedAt: 'marker' };
+}
+
+/** Whether what stands above the first section looks like a part of the plan that is in no item. */
+export const hasContent = (header: readonly (Paragraph | Table)[]): boolean => {
+  const title = header.findIndex((block) => block.kind === 'paragraph' && TITLE.test(markedText(block)));
+  return header.some(
+    (block, at) => isWideTable(block) || (at > title && !isContents(block) && hasMarker('num', 'sub', 'letter')(block) && !isReason(block)),
+  );
+};
 
 /** From the first Roman heading to "Trên đây là …", "Nơi nhận" or the signature. */
 export function cutIntoSections({ blocks }: SourceDocument): Sections {
@@ -79,7 +132,7 @@ export function cutIntoSections({ blocks }: SourceDocument): Sections {
   let end = at;
   const footer: (Paragraph | Table)[] = [...pageNumbers];
   for (const block of rest.slice(at)) {
-    if (blockEnds(block)) break;
+    if (blockEnds(rest, end)) break;
     const lastRow = block.kind === 'table' ? endRow(block) : -1;
     end++;
     if (block.kind !== 'table' || lastRow < 0) body.push(block);

@@ -9,6 +9,9 @@ export const beginsLower = (text: string): boolean => /^["“‘«'([]*\p{Ll}/u.
 
 /** Words that cannot end a heading: what follows belongs to the same sentence. */
 const OPEN_END = /(?:[,(“\-–]|(?:^|\s)(?:của|và|các|những|về|theo|cho|với|tại|trong|trên|từ|đến|do|bởi|là|để|nhằm|hoặc))$/iu;
+/** Whether the words of a heading need more behind them. */
+export const hasOpenEnd = (text: string): boolean => OPEN_END.test(text);
+
 /** No heading of a real plan is longer; a sentence cut by a page break is. */
 const LONGEST_HEADING = 220;
 

@@ -1,7 +1,9 @@
+import { readAttributes } from './attribute-line.ts';
 import type { TableRow } from './blocks.ts';
 import { cleanText } from './clean-text.ts';
 import { type Draft, joinTexts } from './draft.ts';
-import type { Column } from './table-columns.ts';
+import { setAttribute } from './set-attribute.ts';
+import type { CellWords, Column, TableColumns } from './table-columns.ts';
 
 /** What a row says, by column; columns without a known heading are notes, so that no word is lost. */
 export type Cells = Record<Column, string>;
@@ -16,20 +18,43 @@ const tidyCell = (text: string): string =>
 /** Columns whose cells, merged downwards, hold for every row they cover. */
 const HELD: readonly Column[] = ['lead', 'co', 'time'];
 
-export function readCells(row: TableRow, columns: readonly (Column | undefined)[], above?: Cells): Cells {
+const MARK = /^[xXvV✓✔√•●■█+]$/u;
+
+/** The words of a cell together with those its heading lends it. */
+function spoken(text: string, { mark, before, after }: CellWords): string {
+  if (text === '') return '';
+  if (mark) return MARK.test(text) ? mark : `${mark}: ${text}`;
+  if (before && /^(?:[\dIVX]|tháng|quý|ngày)/i.test(text)) return `${before} ${text}`;
+  return after && /^\d+$/.test(text) ? `${text} ${after}` : text;
+}
+
+const isCross = (text: string, { mark }: CellWords): boolean => mark !== undefined && MARK.test(text);
+
+export function readCells(row: TableRow, { kinds, words }: TableColumns, above?: Cells): Cells {
   const cells: Cells = { number: '', task: '', lead: '', co: '', time: '', target: '', note: '' };
   let at = 0;
-  for (const { text, span = 1, above: merged } of row.cells) {
-    const column = columns[at] ?? 'note';
-    cells[column] = joinTexts(cells[column], merged && above && HELD.includes(column) ? above[column] : tidyCell(text));
+  for (const { text: printed, span = 1, above: merged } of row.cells) {
+    const column = kinds[at] ?? 'note';
+    const own = words[at] ?? {};
+    // A bar drawn over several months stands in one cell.
+    for (let covered = at; covered < at + (isCross(tidyCell(printed), own) ? span : 1); covered++) {
+      const text = merged && above && HELD.includes(column) ? above[column] : spoken(tidyCell(printed), words[covered] ?? {});
+      const isListed = column === 'time' && own.mark !== undefined && cells.time !== '' && text !== '';
+      cells[column] = joinTexts(isListed ? `${cells[column]},` : cells[column], text);
+    }
     at += span;
   }
+  // A plain text shows no merged cells: below a day in the first column its place is blank.
+  const timeAt = kinds.indexOf('time');
+  if (cells.time === '' && above && !kinds.includes('number') && timeAt >= 0 && timeAt < kinds.indexOf('task')) cells.time = above.time;
   return { ...cells, number: cleanText(cells.number) };
 }
 
 /** Adds what the cells say to a node; a row cut by a page break says it in two parts. */
 export function addCells(draft: Draft, { lead, co, time, target, note }: Cells): void {
-  draft.leadUnit = cleanText(joinTexts(draft.leadUnit, lead));
+  const parts = readAttributes(cleanText(lead));
+  if (parts) for (const { attribute, value } of parts) setAttribute(draft, attribute, value);
+  else draft.leadUnit = cleanText(joinTexts(draft.leadUnit, lead));
   draft.coUnits = joinTexts(draft.coUnits, co);
   draft.time = cleanText(joinTexts(draft.time, time));
   draft.target = cleanText(joinTexts(draft.target, target));

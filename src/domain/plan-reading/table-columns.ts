@@ -1,19 +1,50 @@
 import type { TableRow } from './blocks.ts';
 import { foldTone } from './clean-text.ts';
+import { isColumnLabel, isLabel } from './row-label.ts';
+import { readTime } from './times.ts';
 
 export type Column = 'number' | 'task' | 'lead' | 'co' | 'time' | 'target' | 'note';
 
+/** Columns that one heading names may be several: months, each a column, or a day to begin and a day to end. */
+export interface CellWords {
+  /** What a cross in the cell says: 'tháng 3'. */
+  readonly mark?: string;
+  /** What stands before the cell's own words: 'đến', 'quý'. */
+  readonly before?: string;
+  /** What a bare figure of the cell counts: 'buổi'. */
+  readonly after?: string;
+}
+
+export interface TableColumns {
+  readonly kinds: readonly (Column | undefined)[];
+  readonly words: readonly CellWords[];
+  /** Headings no list of words holds: where its words went is a guess. */
+  readonly unknown: readonly number[];
+  /** Which column holds what was taken from what the cells hold, or from the usual order. */
+  readonly isGuessed: boolean;
+}
+
 /** In the order in which they are tried: "Đơn vị phối hợp (thực hiện)" is of those who cooperate, "Thời gian thực hiện" a time. */
 const HEADINGS: readonly (readonly [Column, RegExp])[] = [
-  ['number', /^(?:s[ốô]\s*)?(?:s?tt|t\/t|số thứ tự|số)$/],
-  ['co', /phối hợp|tham gia/],
-  ['lead', /chủ trì|đầu mối|phụ trách/],
-  ['time', /thời gian|thời hạn|thời điểm|tiến độ|hoàn thành|^(?:tháng|quý)$/],
-  ['target', /chỉ tiêu|số lượng|mục tiêu/],
-  ['note', /ghi chú|kết quả|sản phẩm|kinh phí|địa điểm|đối tượng|thành phần|căn cứ/],
-  ['task', /nội dung|nhiệm vụ|công việc|hoạt động|tên việc|hình thức|giải pháp/],
-  ['lead', /đơn vị|cơ quan|thực hiện|phân công/],
+  ['number', /^(?:s[ốô]\s*)?(?:s?\s?tt|t\/t|số thứ tự|số|thứ tự|no|#)\.?$/],
+  ['note', /^(?:đvt|đơn vị tính|thời lượng|số (?:ngày|giờ|tiết))|kinh phí|dự toán/],
+  ['target', /chỉ tiêu|số lượng|^số (?:buổi|cuộc|lượt|lần|lớp|tin|bài|đợt|hội nghị)/],
+  ['lead', /chủ trì|đầu mối|phụ trách|^ai làm/],
+  ['co', /phối hợp|tham gia|hỗ trợ/],
+  [
+    'time',
+    /thời gian|thời hạn|thời điểm|tiến độ|hoàn thành|bắt đầu|kết thúc|đến hạn|khi nào|^(?:hạn|lịch|ngày|tuần)(?: |$)|^(?:tháng|quý|từ|đến|buổi|giờ|thứ)$|^(?:từ|đến) (?:ngày|tháng)|^thứ,? ngày/,
+  ],
+  ['task', /^tên (?!đơn vị|cơ quan|người|phòng)/],
+  ['note', /ghi chú|kết quả|sản phẩm|địa điểm|^nơi|đối tượng|thành phần|căn cứ/],
+  ['task', /nội dung|nhiệm vụ|công việc|hoạt động|tên việc|đầu việc|^việc|hạng mục|chuyên đề|mô tả/],
+  ['target', /mục tiêu/],
+  ['task', /hình thức|giải pháp|chủ đề/],
+  ['lead', /đơn vị|cơ quan|thực hiện|phân công|^người|^bộ phận/],
 ];
+
+/** "Đơn vị chủ trì, phối hợp": both in one column, apart only where its cells say so. */
+const LEAD_AND_CO = /(?:chủ trì|phụ trách).*phối hợp/;
 
 const LONGEST_HEADING_CELL = 60;
 
@@ -28,34 +59,92 @@ export function gridTexts(row: TableRow, spread = false): string[] {
   return row.cells.flatMap(({ text, span = 1 }) => Array.from({ length: span }, (_, at) => (at === 0 || spread ? text : '')));
 }
 
+export const widthOf = (rows: readonly TableRow[]): number =>
+  Math.max(0, ...rows.map(({ cells }) => cells.reduce((sum, { span = 1 }) => sum + span, 0)));
+
 export interface Heading {
   readonly at: number;
-  /** First row behind the heading, which may have two rows. */
+  /** First row behind the heading, which may have several rows. */
   readonly next: number;
-  readonly columns: readonly (Column | undefined)[];
+  /** What stands over each column, the words of the lowest heading row last. */
+  readonly texts: readonly (readonly string[])[];
 }
 
-const isHeadingRow = (columns: readonly (Column | undefined)[]): boolean =>
-  columns.includes('task') && columns.filter((column) => column !== undefined).length >= 2;
+const filledTexts = (texts: readonly string[]): string[] => texts.map((text) => text.trim()).filter((text) => text !== '');
+
+/** "(1) (2) (3)" or "A B C 1 2" below a heading only numbers its columns. */
+function isIndexRow(row: TableRow): boolean {
+  const texts = filledTexts(gridTexts(row));
+  const isRunning = texts.every((text, at) => text.replace(/[()]/g, '') === `${at + 1}`);
+  return texts.length > 2 && (isRunning || texts.every((text) => /^\(?(?:[A-Z]|\d{1,2})\)?(?:\s*=\s*[\d+\-x()]+)?$/.test(text)));
+}
+
+const PERIOD = /^(?:(?:tháng|t\.?)\s*(\d{1,2})|quý\s*(iv|i{1,3}|[1-4])|q\.?\s*(iv|i{1,3}|[1-4]))(?:\s*\/\s*\d{4})?$/;
+
+/** The month or quarter a column stands for, by its own words or by those above it. */
+function periodOf(own: string, above: string): string | undefined {
+  const text = foldTone(own);
+  const found = PERIOD.exec(text);
+  if (found) return found[1] === undefined ? `quý ${found[2] ?? found[3]}` : `tháng ${found[1]}`;
+  if (/tháng|thời gian|tiến độ/.test(foldTone(above)) && /^\d{1,2}$/.test(text) && Number(text) <= 12) return `tháng ${text}`;
+  return /quý/.test(foldTone(above)) && /^(?:iv|i{1,3}|[1-4])$/.test(text) ? `quý ${text}` : undefined;
+}
+
+const isHeadingWord = (text: string): boolean => columnOf(text) !== undefined || PERIOD.test(foldTone(text));
 
 /** The second row of a heading whose first has one cell over several columns. */
 function continuesHeading(row: TableRow, first: readonly string[]): boolean {
   const texts = gridTexts(row);
   const own = texts.filter((text, at) => text.trim() !== '' && row.cells[at]?.above === undefined && text !== first[at]);
-  return (row.cells[0]?.above === true || texts[0]?.trim() === '') && own.length > 0 && own.every((text) => columnOf(text) !== undefined);
+  const begins = row.cells[0]?.above === true || texts[0]?.trim() === '' || texts[0] === first[0];
+  if (!begins || own.length === 0) return false;
+  const isOfMonths = own.length > 2 && own.every((text) => /^(?:\d{1,2}|IV|I{1,3})$/.test(text.trim()));
+  // A lone month is the name of the rows below it.
+  return isOfMonths || own.every((text) => columnOf(text) !== undefined) || (own.length > 1 && own.every(isHeadingWord));
 }
 
-function headingAt(rows: readonly TableRow[], at: number): Heading | undefined {
+const isKnownHeading = (texts: readonly string[]): boolean => {
+  const filled = filledTexts(texts);
+  const kinds = filled.map(columnOf);
+  return !filled.some((text) => isLabel(text)) && kinds.includes('task') && new Set(kinds.filter((kind) => kind !== undefined)).size >= 2;
+};
+
+/** "STT | Tên chuyên đề | Chữ viết tắt": the column of numbers says that it is a heading, whatever the others are called. */
+function isNumberedHeading(texts: readonly string[], below: TableRow | undefined): boolean {
+  const at = texts.findIndex((text) => columnOf(text) === 'number');
+  const filled = filledTexts(texts);
+  if (at < 0 || filled.length < 2 || filled.some((text) => text.length > LONGEST_HEADING_CELL || isLabel(text))) return false;
+  const label = below && gridTexts(below)[at]?.trim();
+  return filled.length > 2 || (label !== undefined && isColumnLabel(label));
+}
+
+/** Words of no list above a column of numbers: a heading all the same. */
+function isUnknownHeading(rows: readonly TableRow[], at: number): boolean {
+  const [row, below] = [rows[at], rows[at + 1]];
+  if (!row || !below || rows.length < at + 3) return false;
+  const texts = gridTexts(row);
+  const filled = filledTexts(texts);
+  if (filled.length < 2 || filled.some((text) => text.length > 40 || /^[\d/.,%()+-]+$/.test(text) || /[:.;]$/.test(text))) return false;
+  const column = numberColumn(rows.slice(at + 1), widthOf(rows));
+  const own = texts[column ?? -1]?.trim();
+  return column !== undefined && own !== undefined && !isLabel(own);
+}
+
+function headingAt(rows: readonly TableRow[], at: number, isHeading: (texts: readonly string[]) => boolean): Heading | undefined {
   const row = rows[at];
   if (!row) return undefined;
   const first = gridTexts(row, true);
   const below = rows[at + 1];
   const second = below && continuesHeading(below, first) ? gridTexts(below) : undefined;
-  const columns = first.map((text, index) => {
-    const own = second?.[index] ?? '';
-    return columnOf(own === '' || own === text ? text : `${own}`) ?? columnOf(text);
-  });
-  return isHeadingRow(columns) ? { at, next: at + (second ? 2 : 1), columns } : undefined;
+  // Where a text shows no merged cells, the name of a group of columns stands over the first of them alone.
+  const named = first.map((text, index) =>
+    text.trim() === '' && second?.[index] ? (first.slice(0, index).findLast(Boolean) ?? '') : text,
+  );
+  if (!isHeading(second ? [...named, ...second] : named)) return undefined;
+  let next = at + (second ? 2 : 1);
+  const index = rows[next];
+  if (index && isIndexRow(index)) next++;
+  return { at, next, texts: named.map((text, column) => [text, second?.[column] ?? '']) };
 }
 
 /** Rows of a table among which its heading is looked for. */
@@ -63,29 +152,86 @@ const FIRST_ROWS = 3;
 
 /** The heading of a table; in a whole sheet it may stand far below the title. */
 export function findHeading(rows: readonly TableRow[], within = FIRST_ROWS): Heading | undefined {
-  for (let at = 0; at < Math.min(rows.length, within); at++) {
-    const heading = headingAt(rows, at);
+  const places = Array.from({ length: Math.min(rows.length, within) }, (_, at) => at);
+  for (const at of places) {
+    const heading = headingAt(rows, at, (texts) => isKnownHeading(texts) || isNumberedHeading(texts, rows[at + 1]));
+    if (heading) return heading;
+  }
+  for (const at of places) {
+    const heading = headingAt(rows, at, () => isUnknownHeading(rows, at));
     if (heading) return heading;
   }
   return undefined;
 }
 
-/** The heading printed again at the top of a page. */
-export function isHeadingAgain(row: TableRow, columns: readonly (Column | undefined)[]): boolean {
-  const here = gridTexts(row, true).map(columnOf);
-  return isHeadingRow(here) && here.every((column, at) => column === columns[at]);
+const plain = (text: string): string => foldTone(text).replace(/[\s.:]+/g, '');
+
+/** The heading printed again at the top of a page, also where it has several rows. */
+export function isHeadingAgain(row: TableRow, headingRows: readonly TableRow[]): boolean {
+  const here = gridTexts(row).map(plain).join('|');
+  return headingRows.some((heading) => gridTexts(heading).map(plain).join('|') === here) || (headingRows.length > 0 && isIndexRow(row));
 }
 
-const USUAL: readonly Column[] = ['number', 'task', 'lead', 'co', 'time', 'target'];
-const LABEL = /^(?:[IVX]+|\d+(?:\.\d+)*|)[.)]?$/;
+/** The column whose cells are the numbers of the rows. */
+export function numberColumn(rows: readonly TableRow[], width: number): number | undefined {
+  const grid = rows.map((row) => gridTexts(row).map((text) => text.trim()));
+  for (let column = 0; column < Math.min(width, 3); column++) {
+    const cells = grid.map((texts) => texts[column] ?? '').filter((text) => text !== '');
+    const labels = cells.filter(isColumnLabel);
+    const first = labels[0]?.replace(/[.)/\s]+$/, '').replace(/\.0+$/, '');
+    if (labels.length > 1 && labels.length >= cells.length * 0.6 && /^(?:0?1|1\.1|I|A|a)$/.test(first ?? '')) return column;
+  }
+  return undefined;
+}
 
 /** A table without a heading that numbers its rows all the same. */
 export const hasNumberedRows = (rows: readonly TableRow[]): boolean =>
-  rows.filter(({ cells }) => /^\d+[.)]?$/.test(cells[0]?.text.trim() ?? '') && cells.filter(({ text }) => text.trim() !== '').length > 1)
+  rows.filter((row) => isColumnLabel(gridTexts(row)[0]?.trim() ?? '') && row.cells.filter(({ text }) => text.trim() !== '').length > 1)
     .length > 1;
 
-/** Columns of a table without a heading, by their usual order. */
-export function guessColumns(rows: readonly TableRow[]): Column[] {
-  const numbered = rows.every((row) => LABEL.test(row.cells[0]?.text.trim() ?? ''));
-  return USUAL.slice(numbered ? 0 : 1);
+function wordsFor(own: string, above: string): CellWords {
+  const text = foldTone(own);
+  const mark = periodOf(own, above);
+  if (mark) return { mark };
+  if (/kết thúc|(?:^| )kt$|^đến(?: |$)/.test(text)) return { before: 'đến' };
+  if (/^(?:tháng|quý)$/.test(text)) return { before: text };
+  const after = /^số ((?:buổi|cuộc|lượt|lần|lớp|tin|bài|đợt|hội nghị)(?: \p{L}+)*)$/u.exec(text)?.[1];
+  return after === undefined ? {} : { after };
+}
+
+/** Which column of a table holds what, by the words over it and where these fail by what it holds. */
+export function columnsUnder({ texts }: Heading, rows: readonly TableRow[]): TableColumns {
+  const words = texts.map(([above = '', own = '']) => wordsFor(own.trim() === '' ? above : own, above));
+  const kinds = texts.map(([above = '', own = ''], at) => (words[at]?.mark ? 'time' : (columnOf(own) ?? columnOf(above))));
+  const unknown = texts.flatMap(([above = '', own = ''], at) => {
+    const text = own.trim() === '' ? above : own;
+    return text.trim() !== '' && (kinds[at] === undefined || LEAD_AND_CO.test(foldTone(text))) ? [at] : [];
+  });
+  const number = kinds.includes('number') ? undefined : numberColumn(rows, texts.length);
+  if (number !== undefined && (kinds[number] === undefined || texts[number]?.every((text) => text.trim() === ''))) kinds[number] = 'number';
+  // What is behind the first column of tasks is said of them: "Nội dung | Hình thức".
+  const task = kinds.indexOf('task');
+  for (const [at, kind] of kinds.entries()) if (kind === 'task' && at !== task) kinds[at] = 'note';
+  for (const [at, kind] of kinds.entries()) if (kind === undefined && !kinds.includes('time') && holdsTimes(rows, at)) kinds[at] = 'time';
+  const isGuessed = task < 0;
+  if (isGuessed) {
+    const widest = widestColumn(rows, kinds);
+    if (widest !== undefined) kinds[widest] = 'task';
+  }
+  return { kinds, words, unknown: unknown.filter((at) => kinds[at] !== 'number'), isGuessed };
+}
+
+/** Most of its cells are times. */
+function holdsTimes(rows: readonly TableRow[], at: number): boolean {
+  const cells = filledTexts(rows.map((row) => gridTexts(row)[at] ?? ''));
+  return cells.length > 1 && cells.filter((text) => readTime(text) !== undefined).length > cells.length / 2;
+}
+
+/** The column that has the most words among those whose heading says nothing. */
+function widestColumn(rows: readonly TableRow[], kinds: readonly (Column | undefined)[]): number | undefined {
+  const lengths = kinds.map((kind, at) =>
+    kind === undefined ? rows.reduce((sum, row) => sum + (gridTexts(row)[at]?.trim().length ?? 0), 0) : 0,
+  );
+  const most = Math.max(...lengths);
+  return most > 0 ? lengths.indexOf(most) : undefined;
 }

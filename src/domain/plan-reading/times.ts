@@ -11,16 +11,19 @@ const MONTHS = new RegExp(
   `tháng\\s+\\d{1,2}(?!\\d)${YEAR}(?:${BETWEEN}(?:hết\\s+)?(?:tháng\\s+)?\\d{1,2}(?!\\d|\\s*tháng|\\/\\d{1,2}\\/)${YEAR})*`,
   'gu',
 );
-const DATES = new RegExp(
-  `(?<![\\d/])\\d{1,2}[/.]\\d{1,2}(?:[/.]\\d{4})?(?![\\d/])(?:${BETWEEN}(?:hết\\s+)?(?:ngày\\s+)?\\d{1,2}[/.]\\d{1,2}(?:[/.]\\d{4})?(?![\\d/]))*`,
-  'gu',
-);
+/** "15/3" or "15.3.2026"; "1.5" alone, "1.5 ngày" and "1/2 buổi" are amounts, not dates. */
+const DATE =
+  '(?<![\\d/.,])(?:\\d{1,2}\\/\\d{1,2}(?:\\/\\d{4}|\\/\\d{2})?|\\d{1,2}\\.\\d{1,2}\\.\\d{4}|(?<=(?:ngày|trước|từ|đến|hết)\\s{1,2})\\d{1,2}\\.\\d{1,2})(?![\\d/]|[.,]\\d|\\s*(?:ngày|giờ|buổi|tiết|tuần|tháng|phút|%))';
+const DATES = new RegExp(`${DATE}(?:${BETWEEN}(?:hết\\s+)?(?:ngày\\s+)?${DATE})*`, 'gu');
 const MONTH_OF_YEAR = /(?<![\d/])(\d{1,2})\/(\d{4})(?!\d)/gu;
 
 const upTo = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
 
+/** From November to February lies over the end of the year. */
+const between = (from: number, to: number, last: number): number[] => (from <= to ? upTo(from, to) : [...upTo(from, last), ...upTo(1, to)]);
+
 /** Numbers of a list such as "I, III" or "6 - tháng 8"; a dash or "đến" between two means all between them. */
-function listed(text: string, read: (part: string) => number | undefined): number[] {
+function listed(text: string, read: (part: string) => number | undefined, last: number): number[] {
   const numbers = new Set<number>();
   let before: number | undefined;
   let isRange = false;
@@ -30,7 +33,7 @@ function listed(text: string, read: (part: string) => number | undefined): numbe
       isRange = part === '-' || part === 'đến' || (isRange && part.trim() === '');
       continue;
     }
-    for (const one of isRange && before !== undefined ? upTo(before, number) : [number]) numbers.add(one);
+    for (const one of isRange && before !== undefined ? between(before, number, last) : [number]) numbers.add(one);
     before = number;
     isRange = false;
   }
@@ -54,32 +57,40 @@ const readDateMonth = (part: string): number | undefined => {
   return found === undefined ? undefined : inRange(Number(found), 12);
 };
 
-const all = (text: string, pattern: RegExp, read: (part: string) => number | undefined): number[] =>
-  [...new Set([...text.matchAll(pattern)].flatMap(([found]) => listed(found, read)))].sort((one, other) => one - other);
+const all = (text: string, pattern: RegExp, read: (part: string) => number | undefined, last: number): number[] =>
+  [...new Set([...text.matchAll(pattern)].flatMap(([found]) => listed(found, read, last)))].sort((one, other) => one - other);
 
 function quartersOf(text: string): number[] {
   if (/(?:hằng|hàng|mỗi|từng) quý/u.test(text)) return [1, 2, 3, 4];
   const halves = [...(/6 tháng đầu năm/u.test(text) ? [1, 2] : []), ...(/6 tháng cuối năm/u.test(text) ? [3, 4] : [])];
-  return halves.length > 0 ? halves : all(text, QUARTERS, readQuarter);
+  return halves.length > 0 ? halves : all(text, QUARTERS, readQuarter, 4);
 }
 
 function monthsOf(text: string): number[] {
   if (/(?:hằng|hàng|mỗi|từng) tháng/u.test(text)) return upTo(1, 12);
-  const dates = all(text, DATES, readDateMonth);
-  const months = all(text, MONTHS, readMonth);
+  const dates = all(text, DATES, readDateMonth, 12);
+  const months = all(text, MONTHS, readMonth, 12);
   const ofYear = [...text.matchAll(MONTH_OF_YEAR)].flatMap(([, month]) => inRange(Number(month), 12) ?? []);
   return [...new Set([...months, ...dates, ...ofYear])].sort((one, other) => one - other);
 }
 
-/** "T3/2026" and "Q2", "Q.II", as narrow columns print them. */
+/** Some day in it has a month that no year has: the month stands first, perhaps, and which is which nobody can tell. */
+const hasWrongMonth = (folded: string): boolean =>
+  [...folded.matchAll(new RegExp(DATE, 'gu'))].some(([date]) => Number(date.split(/[/.]/)[1]) > 12);
+
+/** "T3/2026" and "Q2", "Q.II", as narrow columns print them, and days with dashes, as sheets give them. */
 const withoutShortForms = (folded: string): string =>
   folded
+    .replace(/(?<![\d-])(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/g, '$3/$2/$1')
+    .replace(/(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{4})(?!\d)/g, '$1/$2/$3')
+    .replace(/(?<!\d)24\/(?:24|7)(?!\d)/g, ' ')
     .replace(/(?<![\p{L}\d])t\.?\s?(?=\d{1,2}(?!\d))/gu, 'tháng ')
     .replace(/(?<![\p{L}\d])q\.?\s?(?=(?:iv|i{1,3}|[1-4])(?![\p{L}\d]))/gu, 'quý ');
 
 /** Reads a time column, a line of time or a heading: all of the text is about time. */
 export function readTime(text: string): ReadSchedule | undefined {
   const folded = withoutShortForms(foldTone(firstPart(text)));
+  if (hasWrongMonth(folded)) return undefined;
   const stated = { basis: 'stated', quote: text.trim() } as const;
   const quarters = quartersOf(folded);
   if (quarters.length > 0) return { type: 'quarter', quarters, ...stated };

@@ -1,13 +1,22 @@
 import type { Unit } from '../reference.ts';
 import { cleanText, firstPart, foldTone } from './clean-text.ts';
 import type { Draft } from './draft.ts';
+import { HEADING_RANK } from './marker.ts';
 import { endsWithColon, isHeadingText } from './sentence.ts';
 
 /** Words a unit's name begins with, and words that only look so: "Ban hành", "Hội nghị", "Phòng, chống". */
 const ONE =
-  'sở(?! hữu)|phòng(?!,| chống| ngừa| bệnh)|văn phòng|ban(?! hành| bố)|hội đồng|ủy ban|ubnd|ubmttq|mặt trận|công an|bộ (?:chỉ huy|đội|tư lệnh)|trung tâm|đài|trạm|báo(?! cáo)|cục|chi cục|thanh tra(?!,| kiểm)|thường trực|thủ trưởng|chủ tịch|giám đốc|đoàn(?! kết)|hội(?! nghị| thảo| thi| diễn| họp| chợ)|liên đoàn|hạt|khoa|bí thư|đồn|ban quản lý|cơ quan|đơn vị';
+  'sở(?! hữu)|phòng(?!,| chống| ngừa| bệnh)|văn phòng|ban(?! hành| bố)|hội đồng|ủy ban|ubnd|ubmttq|mặt trận|công an|bộ (?:chỉ huy|đội|tư lệnh)|trung tâm|đài|trạm|báo(?! cáo)|cục|chi cục|thanh tra(?!,| kiểm)|thường trực|thủ trưởng|chủ tịch|giám đốc|đoàn(?! kết)|hội(?! nghị| thảo| thi| diễn| họp| chợ)|liên đoàn|hạt|khoa|bí thư|đồn|ban quản lý|cơ quan|đơn vị|đảng ủy|chi bộ|xã đoàn|trường (?:thpt|thcs|tiểu học|mầm non|trung học)';
 const MANY = `các (?:đồng chí )?(?:${ONE}|phòng|ngành|thành viên|tổ chức|xã|trường|doanh nghiệp|địa phương|huyện|khối|cụm)|thành viên hội đồng`;
 const UNIT = new RegExp(`^(?:${MANY}|${ONE})(?=[\\s,;.:(]|$)`, 'u');
+/** Bodies that only a list or a cell of units names; a sentence may begin with these words. */
+const LISTED =
+  /^(?:trường|tổ(?! chức)|chi bộ|chi đoàn|xã đoàn|huyện đoàn|tỉnh đoàn|thành đoàn|ấp|thôn|bản|khu phố|xã|phường|bộ|lực lượng|công đoàn|hải đội|mttq|bch|bđbp|đảng ủy|huyện ủy|tỉnh ủy|trưởng|phó)(?=[\s,;.:(]|$)/u;
+
+/** Whether a cell names a unit, not work: "Phòng Văn thư", "Trường THCS". */
+export const isUnitName = (text: string): boolean =>
+  text.length < LONGEST_NAME && (UNIT.test(foldTone(text)) || LISTED.test(foldTone(text)));
+
 const ASKED = /^(?:giao|đề nghị|yêu cầu|phân công)\s+/iu;
 
 const VERB =
@@ -33,9 +42,10 @@ function unitAtStart(text: string, isHeading: boolean): string | undefined {
 /** "Trên cơ sở Kế hoạch này, Hội đồng …": the unit stands behind the comma. */
 const withoutReason = (text: string): string => (/^(?:Trên cơ sở|Căn cứ)\s/u.test(text) ? text.slice(text.indexOf(',') + 1).trim() : text);
 
-function statedLead({ kind, text, leadUnit }: Draft): string | undefined {
+function statedLead({ kind, rank, text, leadUnit }: Draft): string | undefined {
   if (leadUnit !== '') return leadUnit;
   if (kind === 'row' || kind === 'grouprow' || kind === 'roman' || kind === 'part') return undefined;
+  if (rank === HEADING_RANK && isUnitName(text)) return text.replace(/[:.]$/, '').trim();
   const isHeading = endsWithColon(text) || (kind !== 'dash' && kind !== 'para' && isHeadingText(text));
   return unitAtStart(withoutReason(text), isHeading);
 }
@@ -80,6 +90,19 @@ function unitsInSentence(text: string): string[] {
 export function coUnitsOf({ kind, coUnits, text, body }: Draft): string[] {
   if (coUnits !== '' || kind === 'row' || kind === 'grouprow') return splitUnits(coUnits);
   return unitsInSentence(`${text} ${body}`);
+}
+
+/** Units a line lists: apart at ";", and without one at each comma or "và" before the name of another unit. */
+export function listUnits(value: string): string {
+  if (/[;\n]/.test(value)) return value;
+  const units: string[] = [];
+  for (const [, gap = '', part = ''] of value.matchAll(/(^|,\s+|\s+và\s+)((?:(?!,\s|\svà\s).)+)/gu)) {
+    const last = units.at(-1);
+    // "Phòng Văn hóa, Thể thao" is a single name.
+    if (last === undefined || isUnitName(part)) units.push(part);
+    else units[units.length - 1] = `${last}${gap}${part}`;
+  }
+  return units.join('; ');
 }
 
 const matchKey = (name: string): string => foldTone(name).replace(/[\s.,;:()/-]+/g, '');

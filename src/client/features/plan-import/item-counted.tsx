@@ -1,6 +1,7 @@
 import { For, Index, Show } from 'solid-js';
 import { ACTIVITY_TYPE_KEYS } from '../../../domain/activity-types.ts';
 import { parseCount } from '../../../domain/count-text.ts';
+import { withFirst } from '../../../domain/leading-measure.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../../../domain/measure.ts';
 import type { DraftTarget } from '../../../domain/plan-draft/plan-draft.ts';
 import { MAX_TARGET, TARGET_PERIODS, type TargetPeriod } from '../../../domain/target.ts';
@@ -21,6 +22,7 @@ export function CountedFields(props: ItemFieldProps) {
   const words = () => labels().planImport.item;
   const measures = () => MEASURE_KEYS.map((key) => ({ value: key, label: labels().plans.measureShort[key] }));
   const types = () => ACTIVITY_TYPE_KEYS.map((key) => ({ value: key, label: typeWords(key).short }));
+  const lead = (key: MeasureKey): void => props.onChange({ measures: withFirst(props.node.measures, key) }, 'leading');
   const chosenNames = (): string => props.node.measures.map((key) => labels().plans.measureShort[key]).join(', ');
   return (
     <>
@@ -40,6 +42,19 @@ export function CountedFields(props: ItemFieldProps) {
             onToggle={(key) => props.onChange({ measures: toggled(props.node.measures, key as MeasureKey) }, 'measures')}
           />
         </Field>
+        <Show when={props.node.measures.length > 1}>
+          <Field id="item-leading" label={words().leading} help={words().leadingHint}>
+            <select id="item-leading" class="import-select" onChange={(event) => lead(event.currentTarget.value as MeasureKey)}>
+              <For each={props.node.measures}>
+                {(key) => (
+                  <option value={key} selected={key === props.node.measures[0]}>
+                    {labels().plans.measureShort[key]}
+                  </option>
+                )}
+              </For>
+            </select>
+          </Field>
+        </Show>
       </details>
       <details class="import-more">
         <summary>

@@ -69,8 +69,8 @@ export function createOperations(model: DraftModel, host: OperationsHost): Opera
     undo,
     step: (by) => goTo(model.draft().nodes[placeOf(model.current()) + by]?.key),
     next: () => {
-      const { doubtful, leaderless } = progressOf(model.draft());
-      const found = behind(doubtful) ?? behind(leaderless);
+      const { doubtful, asking, leaderless } = progressOf(model.draft());
+      const found = behind(doubtful) ?? behind(asking) ?? behind(leaderless);
       if (!found) showSnack({ text: words().allClear });
       goTo(found?.key);
     },

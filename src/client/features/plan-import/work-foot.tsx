@@ -34,7 +34,7 @@ export function WorkFoot(props: { model: DraftModel; operations: Operations; sav
       </p>
       <div class="import-foot-keys">
         <Key icon="undo" label={words().undo} disabled={!props.model.canUndo()} onPress={() => props.operations.undo()} />
-        <Show when={progress().doubtful.length + progress().leaderless.length > 0}>
+        <Show when={progress().doubtful.length + progress().asking.length + progress().leaderless.length > 0}>
           <Key icon={props.wide ? 'down' : undefined} onPress={() => props.operations.next()}>
             {words().next}
           </Key>

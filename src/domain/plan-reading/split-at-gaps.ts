@@ -1,0 +1,15 @@
+/** A plain text shows the gap between two columns as spaces or a tab. */
+const GAP = /\t+|\s{3,}/u;
+/** What such a gap does not end: a marker before its words, "Số:" before a blank number. */
+const OPEN = /^(?:Số\s*:?|[-–+•])$/u;
+
+/** The columns of a printed line, left to right. */
+export function splitAtGaps(line: string): string[] {
+  const parts: string[] = [];
+  for (const part of line.trim().split(GAP)) {
+    const last = parts.at(-1);
+    if (last !== undefined && OPEN.test(last)) parts[parts.length - 1] = `${last} ${part}`;
+    else parts.push(part);
+  }
+  return parts;
+}
