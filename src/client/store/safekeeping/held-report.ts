@@ -30,7 +30,7 @@ async function nextReport(db: AppDb, waiting: ReadonlySet<ActivityId>, held: Rea
   const mustName = knows.splice(1, knows.length - MAX_KNOWN).length > 0;
   const gone = last.ids.filter((id) => !waiting.has(id)).length;
   // Chance keeps two stores that fell back to one state from saying the same number.
-  const at = Math.max(now, before) + Math.ceil(Math.random() * 999);
+  const at = Math.max(Math.floor(now), before) + Math.ceil(Math.random() * 999);
   const all = dropped + gone;
   await writeMeta(db, 'report', { ...last, at, knows: [...knows, at], ids: [...held], dropped: all });
   const store = { since, at, knows, ...(all && { dropped: all }) };
