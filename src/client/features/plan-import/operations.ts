@@ -70,7 +70,9 @@ export function createOperations(model: DraftModel, host: OperationsHost): Opera
     step: (by) => goTo(model.draft().nodes[placeOf(model.current()) + by]?.key),
     next: () => {
       const { doubtful, asking, leaderless } = progressOf(model.draft());
-      const found = behind(doubtful) ?? behind(asking) ?? behind(leaderless);
+      // One round through the document, as a person reads it, whatever may be saved without a look.
+      const uncertain = [...doubtful, ...asking].sort((one, other) => placeOf(one.key) - placeOf(other.key));
+      const found = behind(uncertain) ?? behind(leaderless);
       if (!found) showSnack({ text: words().allClear });
       goTo(found?.key);
     },
