@@ -1,18 +1,16 @@
 import { type JSX, Show } from 'solid-js';
-import type { Tally } from '../../../domain/tally.ts';
+import type { FigureTable } from '../../../domain/figures/row.ts';
 import { labels } from '../../labels/labels.ts';
 import { Empty } from '../../ui/empty.tsx';
 import type { Opened } from './opened.ts';
 import { TallyCards } from './tally-cards.tsx';
 import type { View } from './tally-choice.ts';
-import type { TallyRow } from './tally-rows.ts';
 import { TallyTable } from './tally-table.tsx';
 import { TallyTotals } from './tally-totals.tsx';
 
 export interface FiguresProps {
   view: View;
-  rows: readonly TallyRow[];
-  total: Tally;
+  table: FigureTable;
   opened: Opened;
   wide: boolean;
   /** What stands between the totals of a phone and its lines. */
@@ -24,7 +22,7 @@ export function FiguresTable(props: FiguresProps) {
   const words = () => labels().tallies;
   return (
     <Show
-      when={props.total.confirmed.records + props.total.waiting.records > 0}
+      when={props.table.total.confirmed.records + props.table.total.waiting.records > 0}
       fallback={
         <>
           <Empty title={words().nothing}>
@@ -38,13 +36,13 @@ export function FiguresTable(props: FiguresProps) {
         when={props.wide}
         fallback={
           <>
-            <TallyTotals total={props.total} opened={props.opened} />
+            <TallyTotals total={props.table.total} opened={props.opened} />
             {props.children}
-            <TallyCards view={props.view} rows={props.rows} opened={props.opened} />
+            <TallyCards view={props.view} rows={props.table.rows} opened={props.opened} />
           </>
         }
       >
-        <TallyTable view={props.view} rows={props.rows} total={props.total} opened={props.opened} />
+        <TallyTable view={props.view} table={props.table} opened={props.opened} />
       </Show>
       <p class="meta">{words().legend}</p>
     </Show>

@@ -1,4 +1,5 @@
 import { Match, Show, Switch } from 'solid-js';
+import { rowsByLocality, rowsByType } from '../../../domain/figures/rows.ts';
 import type { UnitId } from '../../../domain/ids.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { useApp } from '../../app-context.ts';
@@ -13,10 +14,9 @@ import { createOpened } from './opened.ts';
 import type { PeriodChoice } from './period-choice.ts';
 import type { TallyParams } from './tally-choice.ts';
 import { createViewAnswer, type ViewAnswer, type ViewQuestion } from './view-answer.ts';
-import { rowsByPlace, rowsByType } from './view-rows.ts';
 
 export interface OfficeFiguresProps {
-  view: 'place' | 'type';
+  view: 'locality' | 'type';
   plan: Plan;
   params: TallyParams;
   chosen: PeriodChoice | undefined;
@@ -34,9 +34,9 @@ export function OfficeFigures(props: OfficeFiguresProps) {
   const app = useApp();
   const answer = createViewAnswer(() => questionOf(props), app.now);
   const table = () => {
-    const rows = answer.kept()?.reply.rows;
-    if (!rows) return undefined;
-    return props.view === 'type' ? rowsByType(rows) : rowsByPlace(rows, app.reference().localities, props.params.merged === '1');
+    const sums = answer.kept()?.reply.rows;
+    if (!sums) return undefined;
+    return props.view === 'type' ? rowsByType(sums) : rowsByLocality(sums, app.reference().localities, props.params.merged === '1');
   };
   const opened = createOpened({
     plan: () => props.plan,
@@ -48,9 +48,7 @@ export function OfficeFigures(props: OfficeFiguresProps) {
   return (
     <>
       <AnswerState answer={answer} />
-      <Show when={table()}>
-        {(found) => <FiguresTable view={props.view} rows={found().rows} total={found().total} opened={opened} wide={props.wide} />}
-      </Show>
+      <Show when={table()}>{(found) => <FiguresTable view={props.view} table={found()} opened={opened} wide={props.wide} />}</Show>
     </>
   );
 }

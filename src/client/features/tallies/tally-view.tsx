@@ -1,6 +1,7 @@
 import './tallies.css';
 import { useNavigate, useSearchParams } from '@solidjs/router';
 import { createMemo, Match, onMount, Show, Switch } from 'solid-js';
+import { rowsByItem, rowsByUnit } from '../../../domain/figures/rows.ts';
 import { covers } from '../../../domain/person.ts';
 import type { Plan, PlanItem } from '../../../domain/plan.ts';
 import { countChanges } from '../../../domain/waiting-changes.ts';
@@ -23,7 +24,6 @@ import { fetchDevices, LostRecords, SilentPhones } from './silent-phones.tsx';
 import { chosenUnit, readParams, type TallyParams, tallyHref, unitChoices, viewOf } from './tally-choice.ts';
 import { TallyNotes } from './tally-notes.tsx';
 import { TallyPeriod } from './tally-period.tsx';
-import { rowsByItem, rowsByUnit } from './tally-rows.ts';
 import { TallyViews } from './tally-views.tsx';
 
 /** Figures of a plan by item, unit, place or type, for the whole plan or one period; each figure opens to its records. */
@@ -115,7 +115,7 @@ function TallyPage(props: { plan: Plan; params: TallyParams; wide: boolean }) {
   /** The views this device has no sums for. */
   const officeView = () => {
     const view = viewOf(props.params);
-    return view === 'place' || view === 'type' ? view : undefined;
+    return view === 'locality' || view === 'type' ? view : undefined;
   };
   const opened = createOpened({
     plan: () => props.plan,
@@ -138,7 +138,7 @@ function TallyPage(props: { plan: Plan; params: TallyParams; wide: boolean }) {
             <Show
               when={officeView()}
               fallback={
-                <FiguresTable view={viewOf(props.params)} rows={table().rows} total={table().total} opened={opened} wide={props.wide}>
+                <FiguresTable view={viewOf(props.params)} table={table()} opened={opened} wide={props.wide}>
                   <Show when={!props.wide}>{late()}</Show>
                 </FiguresTable>
               }
