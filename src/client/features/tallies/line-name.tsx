@@ -1,6 +1,7 @@
 import { Match, Show, Switch } from 'solid-js';
 import type { FigureRow, ItemRow, LocalityRow } from '../../../domain/figures/row.ts';
 import { headingTitle } from '../../../domain/plan.ts';
+import type { Locality } from '../../../domain/reference.ts';
 import { useApp } from '../../app-context.ts';
 import { typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -56,11 +57,15 @@ export function LineName(props: { row: FigureRow }) {
 const localityName = ({ locality, localityIds }: LocalityRow): string =>
   locality?.name ?? (localityIds.every((id) => id === '') ? labels().tallies.noPlace : localityIds.join(', '));
 
+/** The locality another one lies in, by name. */
+export const parentOf = (row: FigureRow, localities: readonly Locality[]): string | undefined =>
+  row.kind === 'locality' ? localities.find((one) => one.id === row.locality?.parentId)?.name : undefined;
+
 /** A locality with the one it lies in, as names repeat; under it what was put together in it, or into what it was divided. */
 function LocalityName(props: { row: LocalityRow }) {
   const app = useApp();
   const words = () => labels().tallies;
-  const parent = () => app.reference().localities.find((one) => one.id === props.row.locality?.parentId)?.name;
+  const parent = () => parentOf(props.row, app.reference().localities);
   return (
     <span class="tally-place">
       <span>{localityName(props.row)}</span>
@@ -75,7 +80,7 @@ function LocalityName(props: { row: LocalityRow }) {
   );
 }
 
-/** The same in words, for those who hear the table. */
+/** The same in words, for those who hear the table or read it in a file. */
 export function lineName(row: FigureRow): string {
   switch (row.kind) {
     case 'unit':
@@ -88,6 +93,8 @@ export function lineName(row: FigureRow): string {
       return labels().tallies.total;
     case 'own':
       return `${row.item.code} ${labels().plans.ownLine}`;
+    case 'heading':
+      return `${row.item.code} ${headingTitle(row.item.text)}`;
     default:
       return `${row.item.code} ${row.item.title}`;
   }

@@ -21,6 +21,8 @@ export interface OfficeFiguresProps {
   params: TallyParams;
   chosen: PeriodChoice | undefined;
   unitId: UnitId | undefined;
+  /** What is known to be missing from the figures. */
+  notes: readonly string[];
   wide: boolean;
 }
 
@@ -48,7 +50,23 @@ export function OfficeFigures(props: OfficeFiguresProps) {
   return (
     <>
       <AnswerState answer={answer} />
-      <Show when={table()}>{(found) => <FiguresTable view={props.view} table={found()} opened={opened} wide={props.wide} />}</Show>
+      <Show when={table()}>
+        {(found) => (
+          <FiguresTable
+            view={props.view}
+            table={found()}
+            origin={{
+              plan: props.plan,
+              chosen: props.chosen,
+              unitId: props.unitId,
+              notes: props.notes,
+              asOf: async () => answer.kept()?.at,
+            }}
+            opened={opened}
+            wide={props.wide}
+          />
+        )}
+      </Show>
     </>
   );
 }

@@ -57,6 +57,16 @@ export const tallies: typeof vi = {
   waitingRecords: (count) => `${count} records`,
   waitingVerdicts: (count) => `${count} verdicts`,
 
+  file: {
+    give: 'Save table (CSV)',
+    given: (name) => `Saved ${name}`,
+    failed: 'Could not save the table',
+    asOf: 'As of',
+    note: 'Note',
+    confirmed: (name) => `${name} (confirmed)`,
+    waiting: (name) => `${name} (waiting for confirmation)`,
+  },
+
   recordsLoading: 'Asking the office for the records',
   recordsOffline: 'No network, so the records cannot be fetched. The figures are right as of the last contact.',
   recordsForbidden: 'This account may not see the records.',

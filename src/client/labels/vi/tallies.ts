@@ -58,6 +58,16 @@ export const tallies = {
   waitingRecords: (count: string): string => `${count} lần ghi`,
   waitingVerdicts: (count: string): string => `${count} quyết định duyệt`,
 
+  file: {
+    give: 'Tải bảng (CSV)',
+    given: (name: string): string => `Đã tải ${name}`,
+    failed: 'Chưa tải được bảng',
+    asOf: 'Số đến',
+    note: 'Ghi chú',
+    confirmed: (name: string): string => `${name} (đã xác nhận)`,
+    waiting: (name: string): string => `${name} (chờ xác nhận)`,
+  },
+
   recordsLoading: 'Đang lấy bản ghi từ văn phòng',
   recordsOffline: 'Chưa có mạng nên chưa lấy được bản ghi. Số liệu vẫn đúng đến lần liên hệ cuối.',
   recordsForbidden: 'Tài khoản này không được xem các bản ghi.',
