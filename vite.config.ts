@@ -8,6 +8,11 @@ import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
 
+/**
+ * The oldest browsers served: the last Chrome and Firefox of Windows 7, and the Safari that reads every regular expression here.
+ * The README, the help and the page for older ones (public/browser-check.js) name the same.
+ */
+const BROWSERS = ['chrome109', 'edge109', 'firefox115', 'safari16.4'];
 const SYNC_LOOP = '/src/client/sync/sync-loop.ts';
 /** Asking the office: most later screens do. */
 const OFFICE = /\/src\/client\/office\/(?!.*\.lazy\.)/;
@@ -143,7 +148,7 @@ export default defineConfig({
   plugins: [solid(), syncBeside, pwa, precompress()],
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
   build: {
-    target: 'es2023',
+    target: BROWSERS,
     rolldownOptions: {
       // An address is a word of its own in the source, and costs no more than its text.
       optimization: { inlineConst: { mode: 'all' } },
@@ -156,6 +161,8 @@ export default defineConfig({
         },
       },
     },
+    // Written into the page, a small file would be an address of its own kind, which the content policy refuses.
+    assetsInlineLimit: 0,
     sourcemap: false,
     manifest: true,
     reportCompressedSize: false,

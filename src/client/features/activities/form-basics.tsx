@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, Show } from 'solid-js';
+import { createMemo, createSignal, For, lazy, Show, Suspense } from 'solid-js';
 import { addDays, Day } from '../../../domain/day.ts';
 import { contains } from '../../../domain/period.ts';
 import { findItem } from '../../../domain/plan.ts';
@@ -6,7 +6,7 @@ import { offeredOn } from '../../../domain/reference.ts';
 import { foldForSearch } from '../../../domain/text.ts';
 import { useApp } from '../../app-context.ts';
 import { dayLong, dayWord, fieldWords } from '../../labels/format.ts';
-import { labels } from '../../labels/labels.ts';
+import { labels, withWords } from '../../labels/labels.ts';
 import { Field } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
 import { PickButton, PickDialog } from '../../ui/pick.tsx';
@@ -17,6 +17,9 @@ import { controlId, type FormModel } from './form-model.ts';
 import { openPlans, ownUnits, type PastChoices, recentItems, recentLocalities, unitInstead } from './propose.ts';
 
 const RECENT = 3;
+
+/** Few clocks are off. */
+const ClockNote = lazy(() => withWords(['account'], import('./clock-note.tsx')).then((m) => ({ default: m.ClockNote })));
 
 export interface BasicsProps {
   model: FormModel;
@@ -83,7 +86,7 @@ function DayField(props: { model: FormModel }) {
   const period = () => props.model.plan()?.period;
   const latest = (): Day => {
     const end = period()?.to;
-    return end !== undefined && end < props.model.today() ? end : props.model.today();
+    return end !== undefined && end < props.model.latest() ? end : props.model.latest();
   };
   const quick = createMemo(() => {
     const of = period();
@@ -120,6 +123,11 @@ function DayField(props: { model: FormModel }) {
           )}
         </For>
       </div>
+      <Show when={app.truth()?.clockSkewMs}>
+        <Suspense>
+          <ClockNote value={value()} onChoose={choose} />
+        </Suspense>
+      </Show>
     </Field>
   );
 }

@@ -1,6 +1,7 @@
 import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
 import type { ActivityContent } from '../../../domain/activity.ts';
 import type { ActivityDraft, DraftCheck, DraftValue } from '../../../domain/activity-draft.ts';
+import { latestDay } from '../../../domain/clock.ts';
 import { countedFieldChanged } from '../../../domain/contribution.ts';
 import { officeDay } from '../../../domain/day.ts';
 import { type Issue, isPossibleDuplicate, type World } from '../../../domain/rules.ts';
@@ -43,9 +44,11 @@ export function createFormModel(app: App, start: FormStart, onKept: () => void) 
   const [values, setValues] = createSignal(start.draft.values);
   const draft = (): ActivityDraft => ({ ...start.draft, values: values() });
   const today = () => officeDay(app.now());
+  /** A clock that is behind must not refuse the true day. */
+  const latest = () => latestDay(app.now(), app.truth()?.clockSkewMs);
   const plan = () => app.plans()?.find((one) => one.id === values()['planId']);
   const before = start.record && receivedOf(start.record)?.content;
-  const world = (): World => ({ ...app.reference(), plan: plan(), today: today(), recordsFor: app.scope.recordsFor, before });
+  const world = (): World => ({ ...app.reference(), plan: plan(), today: latest(), recordsFor: app.scope.recordsFor, before });
   const check = createMemo(() => checkForm(draft(), world()));
 
   const told = createTold(start, values, check);
@@ -71,6 +74,7 @@ export function createFormModel(app: App, start: FormStart, onKept: () => void) 
     draft,
     values,
     today,
+    latest,
     plan,
     check,
     ...told,

@@ -17,8 +17,8 @@ export function EndDayField(props: { model: FormModel; total?: string | undefine
   const total = (): number | undefined | null => (props.total === undefined ? undefined : parseCount(props.model.text(props.total)));
   const latest = (): string => {
     const date = props.model.text('date');
-    const end = date === '' ? props.model.today() : addDays(date as Day, LIMITS.seriesDays);
-    return end < props.model.today() ? end : props.model.today();
+    const end = date === '' ? props.model.latest() : addDays(date as Day, LIMITS.seriesDays);
+    return end < props.model.latest() ? end : props.model.latest();
   };
   const setEnd = (endDate: string): void => {
     const changed = totalForDays(total(), days(), days(endDate));

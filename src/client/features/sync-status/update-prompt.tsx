@@ -7,6 +7,8 @@ import { createLiveQuery } from '../../store/live.ts';
 import { readTruth } from '../../store/records/truth.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
+import { footHeight } from '../../ui/screen.tsx';
+import '../../ui/late.css';
 
 /** A phone that is never switched off still hears of a new version (ms). */
 const LOOK_AGAIN_MS = 3_600_000;
@@ -65,7 +67,7 @@ export function UpdatePrompt(props: { db?: AppDb | undefined; quiet: boolean }) 
   });
   return (
     <Show when={isWaiting() && !later() && !props.quiet}>
-      <section class="prompt" role="dialog" aria-labelledby={id}>
+      <section class="prompt" role="dialog" aria-labelledby={id} style={{ '--foot': `${footHeight()}px` }}>
         <div class="row row-top">
           <Icon name="new" size="l" />
           <div class="grow">

@@ -3,7 +3,7 @@ import type { FigureTable } from '../../../domain/figures/row.ts';
 import { labels } from '../../labels/labels.ts';
 import { Empty } from '../../ui/empty.tsx';
 import type { Opened } from './opened.ts';
-import { TableKey, type TableOrigin } from './table-key.tsx';
+import { createPrintLine, TableKey, type TableOrigin } from './table-key.tsx';
 import { TallyCards } from './tally-cards.tsx';
 import type { View } from './tally-choice.ts';
 import { TallyTable } from './tally-table.tsx';
@@ -22,6 +22,7 @@ export interface FiguresProps {
 /** Lines with their figures: a table where it has room, blocks under one another on a phone. */
 export function FiguresTable(props: FiguresProps) {
   const words = () => labels().tallies;
+  const printLine = createPrintLine(() => props.origin);
   const key = () => <TableKey view={props.view} table={props.table} origin={props.origin} />;
   return (
     <Show
@@ -39,6 +40,7 @@ export function FiguresTable(props: FiguresProps) {
         when={props.wide}
         fallback={
           <>
+            <p class="print-line">{printLine()}</p>
             <TallyTotals total={props.table.total} opened={props.opened} />
             {props.children}
             {key()}
@@ -51,7 +53,7 @@ export function FiguresTable(props: FiguresProps) {
           <p class="grow meta">{words().legend}</p>
           {key()}
         </div>
-        <TallyTable view={props.view} table={props.table} opened={props.opened} />
+        <TallyTable view={props.view} table={props.table} opened={props.opened} printLine={printLine()} />
       </Show>
     </Show>
   );

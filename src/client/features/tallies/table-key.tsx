@@ -3,6 +3,7 @@ import type { UnitId } from '../../../domain/ids.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { type App, useApp } from '../../app-context.ts';
 import { giveFile } from '../../give-file.ts';
+import { DOT, daySpan } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Key } from '../../ui/key.tsx';
 import { showSnack } from '../../ui/snack.tsx';
@@ -31,17 +32,31 @@ function unitsOf({ scope, reference }: App, unitId: UnitId | undefined): string 
     .join(', ');
 }
 
+/** The period by its name, with its days. */
+const periodOf = ({ plan, chosen }: TableOrigin) => ({
+  periodName: chosen ? periodWords(chosen.name) : labels().tallies.wholePlan,
+  period: chosen?.period ?? plan.period,
+});
+
+/** What stands above the figures on paper: there the keys that choose plan, period and unit are missing. */
+export function createPrintLine(origin: () => TableOrigin): () => string {
+  const app = useApp();
+  return () => {
+    const { periodName, period } = periodOf(origin());
+    return [origin().plan.title, `${periodName}, ${daySpan(period.from, period.to)}`, unitsOf(app, origin().unitId)].join(DOT);
+  };
+}
+
 /** Gives the table as it stands to the person as a file; nothing of it needs a network. */
 export function TableKey(props: { view: View; table: FigureTable; origin: TableOrigin }) {
   const app = useApp();
   const words = () => labels().tallies;
   const give = async (): Promise<void> => {
-    const { plan, chosen, unitId, notes, asOf } = props.origin;
+    const { plan, unitId, notes, asOf } = props.origin;
     const about = {
       view: props.view,
       planTitle: plan.title,
-      periodName: chosen ? periodWords(chosen.name) : words().wholePlan,
-      period: chosen?.period ?? plan.period,
+      ...periodOf(props.origin),
       units: unitsOf(app, unitId),
       asOf: await asOf(),
       notes,

@@ -16,6 +16,8 @@ interface TableProps {
   view: View;
   table: FigureTable;
   opened: Opened;
+  /** What the table is about, for paper alone. */
+  printLine: string;
 }
 
 /** Lines × measures; the records of an opened figure stand directly beneath its line. */
@@ -26,6 +28,9 @@ export function TallyTable(props: TableProps) {
   return (
     <DataTable label={words().title}>
       <thead>
+        <tr class="print-line">
+          <th colspan={columns().length + 1}>{props.printLine}</th>
+        </tr>
         <tr>
           <th scope="col">{words().lineHeads[props.view]}</th>
           <For each={columns()}>

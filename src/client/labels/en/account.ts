@@ -172,6 +172,11 @@ export const account: Labels['account'] = {
     search: 'Find a staff code',
     count: (count) => counted(count, 'account'),
   },
+  clock: {
+    behind: (age, day) => `The phone's clock is ${age} behind. By the server, today is ${day}.`,
+    ahead: (age, day) => `The phone's clock is ${age} ahead. By the server, today is ${day}.`,
+    choose: (day) => `Take ${day}`,
+  },
   update: {
     title: 'New version',
     text: 'Changing takes a few seconds.',

@@ -171,6 +171,12 @@ export const account = {
     search: 'Tìm mã cán bộ',
     count: (count: string) => `${count}\u00a0tài khoản`,
   },
+  /** A phone whose clock is off offers the wrong day. */
+  clock: {
+    behind: (age: string, day: string) => `Đồng hồ máy chậm ${age}. Theo máy chủ, hôm nay là ${day}.`,
+    ahead: (age: string, day: string) => `Đồng hồ máy nhanh ${age}. Theo máy chủ, hôm nay là ${day}.`,
+    choose: (day: string) => `Chọn ${day}`,
+  },
   update: {
     title: 'Có bản mới',
     text: 'Đổi sang bản mới mất vài giây.',

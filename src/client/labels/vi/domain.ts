@@ -188,7 +188,7 @@ export const domain: DomainWords = {
     badMarker: (_label, params) => `“${params['value'] ?? ''}” chưa đúng kiểu số mốc. Ghi từ 287 đến 314, ví dụ 304/6 hoặc 302(1).`,
     badUrl: () => 'Dán cả đường dẫn, bắt đầu bằng https://',
     badDate: () => 'Chọn lại ngày.',
-    future: () => 'Ngày này chưa tới. Chọn ngày đã làm, muộn nhất là hôm nay.',
+    future: (_label, params) => `Ngày này chưa tới. Chọn ngày đã làm, muộn nhất là hôm nay, ${date(params, 'today')}.`,
     outsidePlan: (_label, params) =>
       `Ngoài thời gian của kế hoạch (${date(params, 'from')} đến ${date(params, 'to')}). Chọn ngày khác hoặc kế hoạch khác.`,
     endBeforeStart: () => 'Ngày kết thúc phải từ ngày bắt đầu trở đi.',

@@ -1,3 +1,4 @@
+import { FAR_OFF_MS } from '../../../domain/clock.ts';
 import type { AccountId, ActivityId, MutationId } from '../../../domain/ids.ts';
 import type { Mutation, MutationResult, SyncResponse } from '../../../protocol/sync.ts';
 import type { ActivityRow, AppDb, OutboxRow } from '../db.ts';
@@ -11,9 +12,6 @@ import { readFeedState } from './feed-state.ts';
 import { type Landing, landActivities, landReference } from './land-changes.ts';
 import type { sweep } from './sweep.lazy.ts';
 import { type Page, setAside } from './take-page.ts';
-
-/** Clocks further apart than this are named (ms). */
-const FAR_OFF_MS = 86_400_000;
 
 /** A change that is in the server's version now. */
 interface Applied {

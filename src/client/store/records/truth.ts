@@ -15,7 +15,7 @@ export interface Truth {
   readonly oldestWaitingAt?: string;
   /** What came in between the last time; absent when all went well. */
   readonly reason?: Trouble;
-  /** Server's clock minus this phone's (ms), when they are more than a day apart. */
+  /** Server's clock minus this phone's (ms), when they are far apart. */
   readonly clockSkewMs?: number;
 }
 
