@@ -2,7 +2,7 @@
  * A browser that cannot run Cột Mốc gets a plain page instead of a blank one. This file must run in browsers of any age: it is
  * served as it stands, and uses no syntax later than that of 2009.
  */
-(() => {
+(function () {
   var PAGES = {
     old: [
       'Trình duyệt này quá cũ',
@@ -20,22 +20,26 @@
       'Cột Mốc could not be opened. Reload the page when there is a signal, or update the browser. Nothing stored here is deleted.',
     ],
   };
+  // A browser that does not read this reads no file in which such an expression stands. As a literal it would end this file too.
+  var LOOKBEHIND = '(?<!a)b';
   var told = false;
 
   /** Above the app, which is left alone: whatever of it still works may hold records that were not sent. */
   function tell(kind) {
     if (told) return;
     told = true;
+    var at;
+    var part;
     var page = document.createElement('div');
     page.id = 'plain-page';
     page.setAttribute('role', 'alert');
     page.style.padding = '1rem';
-    ['h1', 'p', 'p'].forEach((tag, at) => {
-      var part = document.createElement(tag);
+    for (at = 0; at < PAGES[kind].length; at++) {
+      part = document.createElement(at === 0 ? 'h1' : 'p');
       part.style.margin = '0 0 1rem';
       part.appendChild(document.createTextNode(PAGES[kind][at]));
       page.appendChild(part);
-    });
+    }
     document.body.insertBefore(page, document.body.firstChild);
   }
 
@@ -50,8 +54,7 @@
 
   function isNew() {
     try {
-      // A browser that does not read this reads no file in which such an expression stands.
-      /(?<!a)b/;
+      new RegExp(LOOKBEHIND);
       return (
         'noModule' in document.createElement('script') &&
         !!([].findLast && Object.hasOwn && window.structuredClone && window.HTMLDialogElement)
@@ -79,13 +82,14 @@
 
   function isEmpty() {
     var app = document.getElementById('app');
-    return !app || !app.firstChild;
+    return app === null || app.firstChild === null;
   }
 
   function hear(event) {
-    var source = event.filename || (event.target && event.target.src) || '';
+    // A script that fails names its file; one that could not be fetched is itself what the event is about.
+    var source = event.filename || event.target.src || '';
     if (!isEmpty() || source.indexOf('/assets/') < 0) return;
-    tell(event.error && event.error.name === 'SyntaxError' ? 'old' : 'failed');
+    tell(event.error instanceof SyntaxError ? 'old' : 'failed');
   }
 
   if (!isNew()) tell('old');

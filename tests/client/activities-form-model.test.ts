@@ -34,7 +34,12 @@ const makeDraft = (): ActivityDraft => ({
   },
 });
 
-function openForm(phone: TestPhone, draft = makeDraft(), keptAt?: string): { model: FormModel; draft: ActivityDraft; leave: () => void } {
+function openForm(
+  phone: TestPhone,
+  draft = makeDraft(),
+  keptAt?: string,
+  clockSkewMs?: number,
+): { model: FormModel; draft: ActivityDraft; leave: () => void } {
   const app = {
     db: phone.db,
     person: { id: phone.accountId },
@@ -43,6 +48,7 @@ function openForm(phone: TestPhone, draft = makeDraft(), keptAt?: string): { mod
     newId: phone.deps.newId,
     plans: () => [PLAN],
     reference: () => WORLD,
+    truth: () => ({ clockSkewMs }),
   } as unknown as App;
   return createRoot((leave) => ({ model: createFormModel(app, { draft, keptAt }, () => undefined), draft, leave }));
 }
@@ -97,4 +103,12 @@ test('what the database does not take is kept beside it, and is the draft when t
   failing.mockRestore();
   await takeUpLastWords(phone.db);
   expect((await readDraft(phone.db, draft.id))?.draft.values['note']).toBe('gõ sau khi mất kết nối');
+});
+
+test('on a phone whose clock is half a day behind, the true day is taken', async () => {
+  const phone = await openPhone();
+  phone.clock.now = Date.parse('2024-06-12T21:00:00+07:00');
+  const draft = { ...makeDraft(), values: { ...makeDraft().values, date: '2024-06-13' } };
+  expect(openForm(phone, draft).model.check().issues).toMatchObject([{ field: 'date', code: 'future' }]);
+  expect(openForm(phone, draft, undefined, 12 * 3_600_000).model.check().issues).toEqual([]);
 });

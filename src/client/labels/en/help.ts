@@ -50,5 +50,9 @@ export const help: Help = {
       question: 'What may be written?',
       answer: 'Counts and groups. No names, phone numbers, paper or vessel numbers, and no faces in photos.',
     },
+    {
+      question: 'Which browser?',
+      answer: 'Chrome or Edge 109, Firefox 115, Safari 16.4 (iPhone: iOS 16.4) or later. An older one gets a page that says so.',
+    },
   ],
 };

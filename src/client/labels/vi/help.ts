@@ -51,6 +51,11 @@ export const help = {
       question: 'Được ghi những gì?',
       answer: 'Số lượng và nhóm người. Không ghi họ tên, số điện thoại, số giấy tờ, số đăng ký tàu; không chụp mặt người.',
     },
+    {
+      question: 'Dùng trình duyệt nào?',
+      answer:
+        'Chrome hoặc Edge 109, Firefox 115, Safari 16.4 (iPhone: iOS 16.4) trở lên. Cũ hơn thì Cột Mốc hiện một trang nói rõ thay vì mở.',
+    },
   ],
 };
 

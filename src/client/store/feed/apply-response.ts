@@ -94,7 +94,8 @@ function nextFeed(feed: FeedState, { epoch, scope, cursor, restarted }: SyncResp
 }
 
 async function noteContact(db: AppDb, response: SyncResponse, now: number): Promise<void> {
-  const clockSkewMs = Date.parse(response.now) - now;
+  // In whole minutes: the seconds are those of the answer's way.
+  const clockSkewMs = Math.round((Date.parse(response.now) - now) / 60_000) * 60_000;
   const far = Math.abs(clockSkewMs) > FAR_OFF_MS;
   await writeMeta(db, 'contact', { at: new Date(now).toISOString(), ...(far && { clockSkewMs }) });
 }
