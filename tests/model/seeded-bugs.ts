@@ -248,9 +248,9 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   'what the office sends overwrites what waits': [
     {
       file: 'src/client/store/feed/land-changes.ts',
-      right: 'landed.push(composeRow(facts, received, waiting, row ?? received, own));',
+      right: 'landed.push(composeRow(landing.accountId, facts, received, waiting, row ?? received));',
       wrong:
-        'landed.push(composeRow(facts, received, [], row ?? received, own)), await db.outbox.bulkDelete(waiting.map((one) => one.seq));',
+        'landed.push(composeRow(landing.accountId, facts, received, [], row ?? received)), await db.outbox.bulkDelete(waiting.map((one) => one.seq));',
     },
   ],
 };
