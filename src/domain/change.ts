@@ -3,7 +3,7 @@ import { countedFieldChanged } from './contribution.ts';
 import type { ActivityId } from './ids.ts';
 import { applyPatch, type Patch } from './patch.ts';
 import { nextState, type RecordAction } from './record-action.ts';
-import type { Result } from './result.ts';
+import { err, ok, type Result } from './result.ts';
 
 /** A record at one moment: what it says, and what was made of it. */
 export interface Snapshot {
@@ -35,36 +35,31 @@ export interface Change {
   readonly duplicateOfId?: ActivityId | undefined;
 }
 
-/** What a change does to a record by itself. `Issues` say why a content may not stand. */
-export type Outcome<Issues> =
-  | {
-      readonly kind: 'changed';
-      readonly content: ActivityContent;
-      /** Were it linked with no other record: its place among those of the same activity is for `duplicates.ts` to say. */
-      readonly state: RecordState;
-      /** A reviewer says that it is no duplicate after all. */
-      readonly leaves: boolean;
-    }
-  | { readonly kind: 'notPossible' }
-  | { readonly kind: 'invalid'; readonly issues: Issues };
+/** A record after a change, were it linked with no other: its place among those of the same activity is for `duplicates.ts` to say. */
+export interface Changed {
+  readonly content: ActivityContent;
+  readonly state: RecordState;
+  /** A reviewer says that it is no duplicate after all. */
+  readonly leaves: boolean;
+}
 
 /**
  * What a change does to a record, or to none where it makes one: the same on phone and server. `judge` says whether a content
- * may stand: a phone looks at its shape alone, the server at the rules of the office too.
+ * may stand, or why not: a phone looks at its shape alone, the server at the rules of the office too.
  */
-export function outcomeOf<Issues>(
+export function changeRecord<Issues>(
   before: Pick<Snapshot, 'content' | 'state'> | undefined,
   { action, patch }: Pick<Change, 'action' | 'patch'>,
   judge: (content: unknown) => Result<ActivityContent, Issues>,
-): Outcome<Issues> {
+): Result<Changed, Issues | 'notPossible'> {
   const state = nextState(before?.state, action, false);
-  if (state === undefined) return { kind: 'notPossible' };
+  if (state === undefined) return err('notPossible');
   if (before && action !== 'record')
-    return { kind: 'changed', content: before.content, state, leaves: action === 'restore' && before.state === 'duplicate' };
+    return ok({ content: before.content, state, leaves: action === 'restore' && before.state === 'duplicate' });
   const judged = judge(applyPatch(before?.content, patch));
-  if (!judged.ok) return { kind: 'invalid', issues: judged.error };
+  if (!judged.ok) return judged;
   const content = judged.value;
-  const moved = before !== undefined && countedFieldChanged(before.content, content);
   // Figures decide which state follows, never whether one does.
-  return { kind: 'changed', content, state: nextState(before?.state, action, moved) ?? state, leaves: false };
+  const moved = before !== undefined && countedFieldChanged(before.content, content);
+  return ok({ content, state: nextState(before?.state, action, moved) ?? state, leaves: false });
 }

@@ -10,20 +10,9 @@ export type RowFacts = Omit<
   'content' | 'state' | 'where' | 'date' | 'received' | 'attention' | 'stumble' | 'returnReason' | 'duplicateOfId'
 >;
 
-/** Takes off what `composeRow` adds. */
+/** Takes off what `composeRow` may add; what it always writes it overwrites. */
 function factsOf(row: ActivityRow): RowFacts {
-  const {
-    content: _,
-    state: __,
-    where: ___,
-    date: ____,
-    received: _____,
-    attention: ______,
-    stumble: _______,
-    returnReason: ________,
-    duplicateOfId: _________,
-    ...facts
-  } = row;
+  const { received: _, attention: __, stumble: ___, returnReason: ____, duplicateOfId: _____, ...facts } = row;
   return facts;
 }
 

@@ -1,11 +1,9 @@
 import { type ActivityContent, parseContent } from '../../../domain/activity.ts';
-import { type Change, type Outcome, outcomeOf, type Snapshot, snapshotOf } from '../../../domain/change.ts';
+import { type Change, type Changed, changeRecord, type Snapshot, snapshotOf } from '../../../domain/change.ts';
 import { isCounted } from '../../../domain/contribution.ts';
 import { applyPatch, changedFields, type Patch } from '../../../domain/patch.ts';
 import type { RecordAction } from '../../../domain/record-action.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
-
-type Changed = Extract<Outcome<unknown>, { readonly kind: 'changed' }>;
 
 /** Where the person wants a record to be. */
 export interface Wanted {
@@ -32,7 +30,7 @@ function placed(before: Snapshot | undefined, { content, state, leaves }: Change
   const link = duplicateOfId ?? (leaves ? undefined : before?.duplicateOfId);
   return snapshotOf({
     content,
-    state: link !== undefined && isCounted(state) ? 'duplicate' : state,
+    state: link && isCounted(state) ? 'duplicate' : state,
     // In another state the old verdict's words no longer hold.
     returnReason: reason,
     duplicateOfId: link,
@@ -44,18 +42,15 @@ function parse(value: unknown): Result<ActivityContent, undefined> {
   return content ? ok(content) : err(undefined);
 }
 
-/** Where the office has made something of the record that no longer goes with the change, the words of its person still show. */
-function withWordsOf(before: Snapshot, { patch }: Change): Snapshot | undefined {
-  const content = parseContent(applyPatch(before.content, patch));
-  return content && { ...before, content };
-}
-
 /** The record after one change; undefined where the change cannot be laid over it. */
 function afterChange(before: Snapshot | undefined, change: Change): Snapshot | undefined {
-  const outcome = outcomeOf(before, change, parse);
-  if (outcome.kind === 'changed') return placed(before, outcome, change);
-  if (!before || outcome.kind === 'invalid') return undefined;
-  return change.action === 'record' ? withWordsOf(before, change) : before;
+  const changed = changeRecord(before, change, parse);
+  if (changed.ok) return placed(before, changed.value, change);
+  if (!before || changed.error !== 'notPossible') return undefined;
+  if (change.action !== 'record') return before;
+  // Whatever the office has made of the record meanwhile, what its person wrote still shows.
+  const content = parseContent(applyPatch(before.content, change.patch));
+  return content && { ...before, content };
 }
 
 /** What is received with own changes laid over it, in their order. */
