@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
-import { day, officeDay } from '../../src/domain/day.ts';
+import { day, instant, officeDay } from '../../src/domain/day.ts';
 import { type ActivityId, uuidv7 } from '../../src/domain/ids.ts';
 import { changedFields } from '../../src/domain/patch.ts';
 import { monthPart } from '../../src/domain/period.ts';
+import type { StoredActivity } from '../../src/server/merge/stored-activity.ts';
 import { listAccounts } from '../../src/server/store/accounts.ts';
-import { activityRow, instant, type StoredActivity } from '../../src/server/store/activity-row.ts';
+import { activityRow } from '../../src/server/store/activity-row.ts';
 import { createReferenceReader } from '../../src/server/store/reference.ts';
 import { MEASURE_COLUMNS } from '../../src/server/store/schema.ts';
 import type { Reader, Store, WriteTx } from '../../src/server/store/store.ts';

@@ -7,9 +7,9 @@ import { ok, type Result } from '../../domain/result.ts';
 import { LIST_VERSIONS, READ_VERSION, SAVE_PLAN } from '../../protocol/endpoints/plans.ts';
 import { MAX_PLAN_BYTES, type SavePlanRequest } from '../../protocol/plan.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
+import type { OfficeReference } from '../merge/page-work.ts';
 import { listPlanVersions, readPlanVersion, savePlanVersion } from '../store/plan-versions.ts';
 import { repairCells } from '../store/recount.ts';
-import type { OfficeReference } from '../store/reference.ts';
 import { saveTarget } from '../store/targets.ts';
 import { defineRoute } from './route.ts';
 

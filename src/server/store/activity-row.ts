@@ -1,19 +1,11 @@
 import type { Selectable } from 'kysely';
 import type { ActivityContent } from '../../domain/activity.ts';
-import { type Contribution, contribution } from '../../domain/contribution.ts';
-import type { Day } from '../../domain/day.ts';
+import { type Day, instant } from '../../domain/day.ts';
 import { MEASURE_KEYS, type MeasureKey, type Measures } from '../../domain/measure.ts';
 import type { Amount, Cell } from '../../domain/tally.ts';
 import type { FieldConflict, ServerActivity } from '../../protocol/sync.ts';
+import { contributionOf, type StoredActivity } from '../merge/stored-activity.ts';
 import { type ActivityTable, type CellTable, type MeasureColumns, measureColumn } from './schema.ts';
-
-/** A record as it lies in the store, with the month-part it was last counted in. */
-export interface StoredActivity extends Omit<ServerActivity, 'content'> {
-  readonly content: ActivityContent;
-  readonly part: Day;
-}
-
-export const contributionOf = (activity: StoredActivity): Contribution => contribution(activity.content, activity.state);
 
 const measureColumns = (measures: Measures): MeasureColumns =>
   Object.fromEntries(MEASURE_KEYS.map((key) => [measureColumn(key), measures[key] ?? null])) as MeasureColumns;
@@ -27,8 +19,6 @@ function measuresOf(row: MeasureColumns): Measures {
   }
   return measures;
 }
-
-export const instant = (ms: number): string => new Date(ms).toISOString();
 
 export function activityRow(activity: StoredActivity, changeNo: number): ActivityTable {
   const { content } = activity;

@@ -1,12 +1,9 @@
 import { type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Contribution } from '../../domain/contribution.ts';
-import { type Cell, cellKey } from '../../domain/tally.ts';
+import { cellKey } from '../../domain/tally.ts';
+import type { FinePlace } from '../merge/stored-activity.ts';
 import { namesOf, replaced, rowSource } from './row-source.ts';
 import { type CellPlaceColumns, type FinePlaceColumns, MEASURE_COLUMNS, type Tables } from './schema.ts';
 import type { WriteTx } from './store.ts';
-
-/** Where a record counts: its cell, and within it its type and locality. */
-export type FinePlace = Pick<Contribution, 'planId' | 'itemCode' | 'unitId' | 'state' | 'type' | 'localityId'> & Pick<Cell, 'part'>;
 
 /** Places per statement: each takes seven of the parameters a database allows. */
 const PLACES_PER_STATEMENT = 200;

@@ -1,7 +1,7 @@
+import { instant } from '../../domain/day.ts';
 import type { ActivityId } from '../../domain/ids.ts';
 import type { Patch } from '../../domain/patch.ts';
 import type { History, HistoryEntry } from '../../protocol/account.ts';
-import { instant } from './activity-row.ts';
 import type { Reader } from './store.ts';
 
 type Value = HistoryEntry['fields'][number]['to'];

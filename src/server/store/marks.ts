@@ -1,6 +1,6 @@
+import { instant } from '../../domain/day.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { type MarkPlace, MilestoneMark, markKey } from '../../domain/milestone.ts';
-import { instant } from './activity-row.ts';
 import { saveReference } from './reference.ts';
 import type { Reader, WriteTx } from './store.ts';
 

@@ -3,17 +3,10 @@ import type { ActivityId } from '../../domain/ids.ts';
 import type { Patch } from '../../domain/patch.ts';
 import type { Mutation, MutationResult } from '../../protocol/sync.ts';
 import type { VersionStep } from '../merge/merge-edit.ts';
-import {
-  type Answered,
-  beginWork,
-  type Departure,
-  type NewAnswer,
-  type NewVersion,
-  type PageWork,
-  type Sender,
-} from '../merge/page-work.ts';
+import type { Answered, Departure, NewAnswer, NewVersion, PageGiven, PageWrites, Sender } from '../merge/page-work.ts';
 import { standsIn } from '../merge/put-version.ts';
-import { activityRow, type StoredActivity, storedActivity } from './activity-row.ts';
+import type { StoredActivity } from '../merge/stored-activity.ts';
+import { activityRow, storedActivity } from './activity-row.ts';
 import { recomputeCells } from './cells.ts';
 import { completeGroups, selectLinked } from './duplicate-links.ts';
 import type { ReferenceReader } from './reference.ts';
@@ -59,13 +52,14 @@ const activitiesIn = (db: Reader, mutations: readonly Mutation[]) =>
 async function readVersions(
   db: Reader,
   mutations: readonly Mutation[],
-  { activities, versions }: Pick<PageWork, 'activities' | 'versions'>,
-): Promise<void> {
+  activities: PageGiven['activities'],
+): Promise<PageGiven['versions']> {
+  const versions = new Map<ActivityId, VersionStep[]>();
   const outrun = mutations.filter(({ activityId, base }) => {
     const current = activities.get(activityId);
     return current !== undefined && (typeof base === 'string' || base < current.version);
   });
-  if (outrun.length === 0) return;
+  if (outrun.length === 0) return versions;
   const rows = await db
     .selectFrom('activity_versions')
     .select(['activity_id', 'version', 'account_id', 'action', 'state', 'patch', 'before', 'duplicate_of_id'])
@@ -84,6 +78,7 @@ async function readVersions(
     };
     versions.set(id, [...(versions.get(id) ?? []), step]);
   }
+  return versions;
 }
 
 export interface PageInput {
@@ -94,27 +89,26 @@ export interface PageInput {
   readonly failed: ReadonlySet<string>;
 }
 
-/** Reads all that a page of mutations needs, in a handful of statements. */
-export async function readPageWork(
+/** Reads all that a page of mutations is decided upon, in a handful of statements. */
+export async function readPage(
   db: Reader,
   readReference: ReferenceReader,
   { sender, now, mutations, failed }: PageInput,
-): Promise<PageWork> {
+): Promise<PageGiven> {
   const reference = await readReference(db);
   const [answerRows, activityRows] = await readTogether(db, answersIn(db, mutations), activitiesIn(db, mutations));
-  const work = beginWork(sender, now, reference, activityRows.map(storedActivity), failed);
-  for (const row of answerRows) work.answers.set(row.id, answered(row));
-  await completeGroups(db, work.activities, linkedFrom(mutations));
-  await readVersions(db, mutations, work);
-  return work;
+  const activities = await completeGroups(db, activityRows.map(storedActivity), linkedFrom(mutations));
+  const versions = await readVersions(db, mutations, activities);
+  const answers = new Map(answerRows.map((row) => [row.id, answered(row)]));
+  return { sender, now, reference, activities, versions, answers, failed };
 }
 
-const versionRow = ({ sender, now }: PageWork, one: NewVersion): Insertable<ActivityVersionTable> => ({
+const versionRow = ({ deviceId, now }: PageWrites, one: NewVersion): Insertable<ActivityVersionTable> => ({
   activity_id: one.activityId,
   version: one.version,
   mutation_id: one.mutationId,
   account_id: one.accountId,
-  device_id: sender.deviceId,
+  device_id: deviceId,
   action: one.action,
   state: one.state,
   at: now,
@@ -142,8 +136,7 @@ const mutationRow = (now: number, one: NewAnswer): Insertable<MutationTable> => 
 /** Set once, when the record is made. */
 const FIXED: readonly string[] = ['id', 'author_id', 'created_at'];
 
-async function saveActivities(tx: WriteTx, work: PageWork): Promise<void> {
-  const changed = [...work.changed].flatMap((id) => work.activities.get(id) ?? []);
+async function saveActivities(tx: WriteTx, changed: readonly StoredActivity[]): Promise<void> {
   if (changed.length === 0) return;
   const rows = changed.map((one) => activityRow(one, tx.nextChange()));
   const columns = Object.keys(rows[0] ?? {}).filter((column) => !FIXED.includes(column));
@@ -176,13 +169,13 @@ async function saveDepartures(tx: WriteTx, departures: readonly Departure[]): Pr
 }
 
 /** Writes all that a page of mutations came to. */
-export async function savePageWork(tx: WriteTx, work: PageWork): Promise<void> {
-  await saveActivities(tx, work);
-  const versions = work.newVersions.map((one) => versionRow(work, one));
+export async function writePage(tx: WriteTx, writes: PageWrites): Promise<void> {
+  await saveActivities(tx, writes.activities);
+  const versions = writes.versions.map((one) => versionRow(writes, one));
   await insertRows(tx, 'activity_versions', versions);
-  const answers = work.newAnswers.map((one) => mutationRow(work.now, one));
+  const answers = writes.answers.map((one) => mutationRow(writes.now, one));
   await insertRows(tx, 'mutations', answers);
-  await saveDepartures(tx, work.departures);
-  const onlyNew = work.newVersions.every((one) => one.version === 1);
-  await recomputeCells(tx, work.touchedCells, onlyNew);
+  await saveDepartures(tx, writes.departures);
+  const onlyNew = writes.versions.every((one) => one.version === 1);
+  await recomputeCells(tx, writes.touchedCells, onlyNew);
 }

@@ -1,9 +1,10 @@
 import { type Contribution, contribution } from '../../domain/contribution.ts';
 import { monthPart } from '../../domain/period.ts';
 import { type Amount, addAmounts, cellKey, cellsOf, NOTHING } from '../../domain/tally.ts';
+import type { OfficeReference } from '../merge/page-work.ts';
+import type { FinePlace } from '../merge/stored-activity.ts';
 import { ACTIVITY_COLUMNS, activityRow, amountOfRow, cellOf, storedActivity } from './activity-row.ts';
-import { type FinePlace, fineKey, recomputeCells } from './cells.ts';
-import type { OfficeReference } from './reference.ts';
+import { fineKey, recomputeCells } from './cells.ts';
 import { MEASURE_COLUMNS } from './schema.ts';
 import type { Reader, WriteTx } from './store.ts';
 

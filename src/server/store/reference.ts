@@ -1,11 +1,7 @@
 import { Plan } from '../../domain/plan.ts';
 import { Locality, Partner, type Reference, Unit } from '../../domain/reference.ts';
+import type { OfficeReference } from '../merge/page-work.ts';
 import type { Reader, WriteTx } from './store.ts';
-
-/** What records are checked against: the office's units, the outside world, and the plans. */
-export interface OfficeReference extends Reference {
-  readonly plans: ReadonlyMap<string, Plan>;
-}
 
 export type ReferenceKind = 'plan' | 'target' | 'mark' | 'unit' | 'locality' | 'partner';
 
