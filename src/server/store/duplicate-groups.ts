@@ -1,8 +1,7 @@
 import { isCounted } from '../../domain/contribution.ts';
 import { type GroupRecord, groupsOf, isStoodBy } from '../../domain/duplicates.ts';
-import type { ActivityId, MutationId } from '../../domain/ids.ts';
+import type { ActivityId } from '../../domain/ids.ts';
 import { scopeOf } from '../../domain/person.ts';
-import type { RecordAction } from '../../domain/record-action.ts';
 import { mergeGroup } from '../merge/merge-page.ts';
 import type { OfficeReference } from '../merge/page-work.ts';
 import type { StoredActivity } from '../merge/stored-activity.ts';
@@ -31,9 +30,9 @@ async function readLinks(db: Reader): Promise<GroupRecord[]> {
     .orderBy('id')
     .execute();
   return rows.map(({ id, state, duplicate_of_id }) => ({
-    id: id as ActivityId,
-    state: state as GroupRecord['state'],
-    ...(duplicate_of_id !== null && { duplicateOfId: duplicate_of_id as ActivityId }),
+    id,
+    state,
+    ...(duplicate_of_id !== null && { duplicateOfId: duplicate_of_id }),
   }));
 }
 
@@ -80,9 +79,9 @@ async function repairGroup(tx: WriteTx, reference: OfficeReference, { duplicates
     failed: new Set<string>(),
   };
   const cause = {
-    activityId: last.activity_id as ActivityId,
-    mutationId: last.mutation_id as MutationId,
-    action: last.action as RecordAction,
+    activityId: last.activity_id,
+    mutationId: last.mutation_id,
+    action: last.action,
     at: last.device_at,
   };
   await writePage(tx, mergeGroup(given, cause));

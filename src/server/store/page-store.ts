@@ -1,7 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
-import type { ActivityId } from '../../domain/ids.ts';
-import type { Patch } from '../../domain/patch.ts';
-import type { Mutation, MutationResult } from '../../protocol/sync.ts';
+import type { ActivityId, MutationId } from '../../domain/ids.ts';
+import type { Mutation } from '../../protocol/sync.ts';
 import type { VersionStep } from '../merge/merge-edit.ts';
 import type { Answered, Departure, NewAnswer, NewVersion, PageGiven, PageWrites, Sender } from '../merge/page-work.ts';
 import { standsIn } from '../merge/put-version.ts';
@@ -9,6 +8,7 @@ import type { StoredActivity } from '../merge/stored-activity.ts';
 import { activityRow, storedActivity } from './activity-row.ts';
 import { recomputeCells } from './cells.ts';
 import { completeGroups, selectLinked } from './duplicate-links.ts';
+import { fromJson, toJson } from './json.ts';
 import type { ReferenceReader } from './reference.ts';
 import { insertRows, replaced } from './row-source.ts';
 import { type ActivityVersionTable, type MutationTable, withoutEmptyMeasures } from './schema.ts';
@@ -19,17 +19,17 @@ const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
 const ANSWER_COLUMNS = ['id', 'account_id', 'activity_id', 'hash', 'seen', 'result'] as const;
 
 function answersIn(db: Reader, mutations: readonly Mutation[]) {
-  const ids = distinct(mutations.flatMap(({ id, base }): string[] => (typeof base === 'string' ? [id, base] : [id])));
+  const ids = distinct(mutations.flatMap(({ id, base }): MutationId[] => (typeof base === 'string' ? [id, base] : [id])));
   return db.selectFrom('mutations').select(ANSWER_COLUMNS).where('id', 'in', ids);
 }
 
 const answered = (row: Pick<Selectable<MutationTable>, (typeof ANSWER_COLUMNS)[number]>): Answered => ({
-  mutationId: row.id as Answered['mutationId'],
-  accountId: row.account_id as Answered['accountId'],
-  activityId: row.activity_id as ActivityId,
+  mutationId: row.id,
+  accountId: row.account_id,
+  activityId: row.activity_id,
   hash: row.hash,
   seen: row.seen,
-  result: JSON.parse(row.result) as MutationResult,
+  result: fromJson(row.result),
 });
 
 /** Records that are changed, and those that are kept instead: only what is linked with them can change along with them. */
@@ -67,13 +67,13 @@ async function readVersions(
     .orderBy('version')
     .execute();
   for (const row of rows) {
-    const id = row.activity_id as ActivityId;
+    const id = row.activity_id;
     const step = {
       version: row.version,
-      accountId: row.account_id as VersionStep['accountId'],
-      action: row.action as VersionStep['action'],
-      patch: JSON.parse(row.patch) as Patch,
-      before: JSON.parse(row.before) as Patch,
+      accountId: row.account_id,
+      action: row.action,
+      patch: fromJson(row.patch),
+      before: fromJson(row.before),
       standsIn: standsIn({ action: row.action, state: row.state, duplicateOfId: row.duplicate_of_id }),
     };
     versions.set(id, [...(versions.get(id) ?? []), step]);
@@ -113,11 +113,11 @@ const versionRow = ({ deviceId, now }: PageWrites, one: NewVersion): Insertable<
   state: one.state,
   at: now,
   device_at: one.deviceAt,
-  patch: JSON.stringify(one.patch),
-  before: JSON.stringify(one.before),
+  patch: toJson(one.patch),
+  before: toJson(one.before),
   reason: one.said.reason ?? null,
   duplicate_of_id: one.said.duplicateOfId ?? null,
-  conflicts: one.conflicts.length > 0 ? JSON.stringify(one.conflicts) : null,
+  conflicts: one.conflicts.length > 0 ? toJson([...one.conflicts]) : null,
 });
 
 const mutationRow = (now: number, one: NewAnswer): Insertable<MutationTable> => ({
@@ -128,8 +128,8 @@ const mutationRow = (now: number, one: NewAnswer): Insertable<MutationTable> => 
   seen: one.seen,
   status: one.result.status,
   version: 'version' in one.result ? one.result.version : null,
-  result: JSON.stringify(one.result),
-  aside: one.aside ? JSON.stringify(one.aside) : null,
+  result: toJson(one.result),
+  aside: one.aside ? toJson(one.aside) : null,
   at: now,
 });
 
