@@ -44,8 +44,11 @@ export const declaredCell = (row: DeclaredRow): DeclaredCell => ({
   records: row.records,
 });
 
+const isSame = (a: DeclaredCell, b: DeclaredCell | undefined): boolean =>
+  b !== undefined && placeKey(a) === placeKey(b) && a.records === b.records;
+
 const sameList = (a: readonly DeclaredCell[], b: readonly DeclaredCell[]): boolean =>
-  a.length === b.length && a.every((one, at) => placeKey(one) === placeKey(b[at] as DeclaredCell) && one.records === b[at]?.records);
+  a.length === b.length && a.every((one, at) => isSame(one, b[at]));
 
 /** Replaces the note as a whole; others hear of it only where it differs. */
 async function replaceNote(tx: WriteTx, deviceId: string, before: readonly DeclaredRow[], note: readonly DeclaredCell[]): Promise<void> {

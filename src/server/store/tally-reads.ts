@@ -5,7 +5,6 @@ import type { Scope } from '../../domain/person.ts';
 import type { Amount, Cell } from '../../domain/tally.ts';
 import { amountOfRow, cellOf } from './activity-row.ts';
 import { cellSums } from './cells.ts';
-import type { CellTable } from './schema.ts';
 import { ifAsked, inUnits } from './scope-filter.ts';
 import type { Reader } from './store.ts';
 
@@ -55,8 +54,7 @@ export async function readView(
   return rows.map((row) => ({
     key: row.key,
     state: row.state,
-    // The builder cannot know that the mapped sums carry the names of the columns.
-    ...amountOfRow(row as unknown as CellTable),
+    ...amountOfRow(row),
   }));
 }
 
@@ -81,7 +79,7 @@ export async function readTally(db: Reader, { tallies }: Scope, { planId, period
     itemCode: row.item_code,
     unitId: row.unit_id,
     state: row.state,
-    ...amountOfRow(row as unknown as CellTable),
+    ...amountOfRow(row),
   }));
 }
 
