@@ -6,6 +6,7 @@ import type { Plan } from '../../../domain/plan.ts';
 import { amendDraft, matchReading } from '../../../domain/plan-amend.ts';
 import { draftFromReading, type PlanDraft, progressOf } from '../../../domain/plan-draft/plan-draft.ts';
 import type { PlanReading } from '../../../domain/plan-reading/reading.ts';
+import { addressOf, PLAN_DRAFT_SCREEN, type PLAN_IMPORT_SCREEN, PLAN_SCREEN, type QueryText } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -29,7 +30,7 @@ type Refused = keyof ReturnType<typeof labels>['planImport']['refused'];
 
 const KINDS = '.docx,.xlsx,.csv,.txt';
 
-export const draftHref = (id: string): string => `/ke-hoach/nhap/${id}`;
+const draftHref = (draftId: string): string => addressOf(PLAN_DRAFT_SCREEN, { params: { draftId } });
 
 /** A file or a pasted text becomes a draft; drafts begun before stand below. */
 export function StartScreen() {
@@ -43,7 +44,7 @@ export function StartScreen() {
   let stop: AbortController | undefined;
   onCleanup(() => stop?.abort());
 
-  const [params] = useSearchParams<{ 'ke-hoach'?: string }>();
+  const [params] = useSearchParams<QueryText<typeof PLAN_IMPORT_SCREEN>>();
   const [amendedId, setAmendedId] = createSignal(params['ke-hoach']);
   const open = createMemo(() => (app.plans() ?? []).filter((plan) => plan.closed !== true));
   const amended = createMemo(() => open().find(({ id }) => id === amendedId()));
@@ -83,7 +84,7 @@ export function StartScreen() {
     now.step === 'opening' ? words().start.opening : words().start.reading(formatNumber(now.lines));
 
   return (
-    <Screen title={words().title} back={() => navigate('/ke-hoach')} backLabel={labels().common.back}>
+    <Screen title={words().title} back={() => navigate(PLAN_SCREEN)} backLabel={labels().common.back}>
       <p>{words().start.intro}</p>
       <Which plans={open()} chosen={amended()} onChoose={setAmendedId} />
       <Show when={amended()}>{(plan) => <Key onPress={() => void begin(amendDraft(plan()), null)}>{words().start.byHand}</Key>}</Show>

@@ -4,6 +4,7 @@ import { contribution } from '../../../domain/contribution.ts';
 import { officeDay, yearOf } from '../../../domain/day.ts';
 import { amountOf } from '../../../domain/tally.ts';
 import type { ServerActivity } from '../../../protocol/sync.ts';
+import { addressOf, SERVER_RECORD_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { figureText } from '../../labels/figure-text.ts';
 import { activitySummary, DOT, dayShort, formatDay, typeWords } from '../../labels/format.ts';
@@ -31,7 +32,7 @@ export function RecordRow(props: { activity: ServerActivity; figure: FigureKey; 
   };
   return (
     <li>
-      <a class="tally-record" href={`/tong-hop/ban-ghi/${props.activity.id}`}>
+      <a class="tally-record" href={addressOf(SERVER_RECORD_SCREEN, { params: { id: props.activity.id } })}>
         <span class="tally-record-what">
           <span class="strong">
             {when()}
