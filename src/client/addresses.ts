@@ -63,4 +63,4 @@ export const addressOf: <Screen extends string>(screen: Screen, asked: Asked<Scr
 
 /** Whether a path is that of a screen or lies below it, whatever stands for the names in it. Nothing lies below the first screen. */
 export const isBelow = (path: string, screen: string): boolean =>
-  path === screen || (screen !== HOME_SCREEN && path.startsWith(screen.split(':', 1)[0] ?? ''));
+  path === screen || (screen !== HOME_SCREEN && path.startsWith(screen.replace(/:.*/, '')));

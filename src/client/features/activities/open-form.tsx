@@ -61,19 +61,23 @@ function OpenForm(props: { gone: { title: string; text: string } }) {
     () => app.plans() !== undefined && params.id,
     (id) => open(app, id),
   );
-  const found = <K extends Opened['kind']>(kind: K) => {
+  const form = () => {
     const one = opened.error === undefined ? opened() : undefined;
-    return one?.kind === kind ? (one as Extract<Opened, { kind: K }>) : undefined;
+    return one?.kind === 'form' ? one : undefined;
+  };
+  const refused = () => {
+    const one = opened();
+    return one?.kind === 'notPossible' ? one : undefined;
   };
   return (
     <Switch fallback={<Loading label={labels().common.loading} />}>
       <Match when={opened.error !== undefined}>
         <FormTrouble title={words().trouble} text={words().draft.safe} />
       </Match>
-      <Match when={found('gone')}>
+      <Match when={opened()?.kind === 'gone'}>
         <FormTrouble title={props.gone.title} text={props.gone.text} href={JOURNAL_SCREEN} action={words().form.toJournal} />
       </Match>
-      <Match when={found('notPossible')}>
+      <Match when={refused()}>
         {(one) => (
           <FormTrouble
             title={words().form.mayNotEdit}
@@ -83,7 +87,7 @@ function OpenForm(props: { gone: { title: string; text: string } }) {
           />
         )}
       </Match>
-      <Match when={found('form')}>{(one) => <FormScreen start={one().start} past={one().past} />}</Match>
+      <Match when={form()}>{(one) => <FormScreen start={one().start} past={one().past} />}</Match>
     </Switch>
   );
 }
