@@ -1,6 +1,7 @@
 import { Router, type RouteSectionProps, useLocation, useNavigate } from '@solidjs/router';
 import {
   type Accessor,
+  type Component,
   createEffect,
   createMemo,
   createSignal,
@@ -58,73 +59,114 @@ import { ShellContext } from './ui/screen.tsx';
 import { SnackHost } from './ui/snack.tsx';
 import { SideBar, type TabItem, Tabs } from './ui/tabs.tsx';
 
-const JournalScreen = lazy(() =>
-  withWords(['records', 'refusals'], import('./features/activities/journal.tsx')).then((m) => ({ default: m.JournalScreen })),
+/** A screen that is not in the first page: it is fetched together with the words it needs. */
+const late = <Module, Props extends object>(
+  words: Parameters<typeof withWords>[0],
+  load: () => Promise<Module>,
+  screenOf: (module: Module) => Component<Props>,
+) => lazy(async () => ({ default: screenOf(await withWords(words, load())) }));
+
+const JournalScreen = late(
+  ['records', 'refusals'],
+  () => import('./features/activities/journal.tsx'),
+  (m) => m.JournalScreen,
 );
-const RecordScreen = lazy(() =>
-  withWords(
-    ['records', 'review', 'refusals'],
-    Promise.all([import('./features/activities/record.tsx'), import('./features/review/record-verdict.tsx')]),
-  ).then(([{ RecordScreen: Page }, { RecordVerdict }]) => ({ default: () => <Page verdict={(row) => <RecordVerdict row={row} />} /> })),
+const RecordScreen = late(
+  ['records', 'review', 'refusals'],
+  () => Promise.all([import('./features/activities/record.tsx'), import('./features/review/record-verdict.tsx')]),
+  ([{ RecordScreen: Page }, { RecordVerdict }]) =>
+    () => <Page verdict={(row) => <RecordVerdict row={row} />} />,
 );
-const ReviewScreen = lazy(() =>
-  withWords(['review', 'refusals'], import('./features/review/review.tsx')).then((m) => ({ default: m.ReviewScreen })),
+const ReviewScreen = late(
+  ['review', 'refusals'],
+  () => import('./features/review/review.tsx'),
+  (m) => m.ReviewScreen,
 );
-const AttentionScreen = lazy(() =>
-  withWords(['records', 'refusals'], import('./features/activities/attention.tsx')).then((m) => ({ default: m.AttentionScreen })),
+const AttentionScreen = late(
+  ['records', 'refusals'],
+  () => import('./features/activities/attention.tsx'),
+  (m) => m.AttentionScreen,
 );
-const PlanScreen = lazy(() => withWords(['plans'], import('./features/plans/plan-tree.tsx')).then((m) => ({ default: m.PlanScreen })));
-const ItemScreen = lazy(() =>
-  withWords(['plans', 'refusals'], import('./features/plans/item.tsx')).then((m) => ({ default: m.ItemScreen })),
+const PlanScreen = late(
+  ['plans'],
+  () => import('./features/plans/plan-tree.tsx'),
+  (m) => m.PlanScreen,
 );
-const PlanVersionsScreen = lazy(() =>
-  withWords(['plans', 'planLife', 'refusals'], import('./features/plan-life/plan-versions.tsx')).then((m) => ({
-    default: m.PlanVersionsScreen,
-  })),
+const ItemScreen = late(
+  ['plans', 'refusals'],
+  () => import('./features/plans/item.tsx'),
+  (m) => m.ItemScreen,
 );
-const PlanImportScreen = lazy(() =>
-  withWords(['plans', 'planImport', 'refusals'], import('./features/plan-import/plan-import.tsx')).then((m) => ({
-    default: m.PlanImportScreen,
-  })),
+const PlanVersionsScreen = late(
+  ['plans', 'planLife', 'refusals'],
+  () => import('./features/plan-life/plan-versions.tsx'),
+  (m) => m.PlanVersionsScreen,
 );
-const TallyScreen = lazy(() =>
-  withWords(['plans', 'tallies', 'refusals'], import('./features/tallies/tally-view.tsx')).then((m) => ({ default: m.TallyScreen })),
+const PlanImportScreen = late(
+  ['plans', 'planImport', 'refusals'],
+  () => import('./features/plan-import/plan-import.tsx'),
+  (m) => m.PlanImportScreen,
 );
-const ServerRecordScreen = lazy(() =>
-  withWords(
-    ['plans', 'tallies', 'records', 'review', 'refusals'],
-    Promise.all([import('./features/tallies/server-record.tsx'), import('./features/review/record-verdict.tsx')]),
-  ).then(([{ ServerRecordScreen: Page }, { OfficeVerdict }]) => ({
-    default: () => <Page verdict={(record, again) => <OfficeVerdict record={record} onReceived={again} />} />,
-  })),
+const TallyScreen = late(
+  ['plans', 'tallies', 'refusals'],
+  () => import('./features/tallies/tally-view.tsx'),
+  (m) => m.TallyScreen,
 );
-const MeScreen = lazy(() => withWords(['account', 'refusals'], import('./features/account/me.tsx')).then((m) => ({ default: m.MeScreen })));
-const DevicesScreen = lazy(() =>
-  withWords(['account', 'refusals'], import('./features/account/devices.tsx')).then((m) => ({ default: m.DevicesScreen })),
+const ServerRecordScreen = late(
+  ['plans', 'tallies', 'records', 'review', 'refusals'],
+  () => Promise.all([import('./features/tallies/server-record.tsx'), import('./features/review/record-verdict.tsx')]),
+  ([{ ServerRecordScreen: Page }, { OfficeVerdict }]) =>
+    () => <Page verdict={(record, again) => <OfficeVerdict record={record} onReceived={again} />} />,
 );
-const HelpScreen = lazy(() =>
-  withWords(['account', 'refusals'], import('./features/account/help.tsx')).then((m) => ({ default: m.HelpScreen })),
+const MeScreen = late(
+  ['account', 'refusals'],
+  () => import('./features/account/me.tsx'),
+  (m) => m.MeScreen,
 );
-const AccountsScreen = lazy(() =>
-  withWords(['account', 'refusals'], import('./features/admin/accounts.tsx')).then((m) => ({ default: m.AccountsScreen })),
+const DevicesScreen = late(
+  ['account', 'refusals'],
+  () => import('./features/account/devices.tsx'),
+  (m) => m.DevicesScreen,
 );
-const ReferenceScreen = lazy(() =>
-  withWords(['reference', 'refusals'], import('./features/reference/reference-screen.tsx')).then((m) => ({ default: m.ReferenceScreen })),
+const HelpScreen = late(
+  ['account', 'refusals'],
+  () => import('./features/account/help.tsx'),
+  (m) => m.HelpScreen,
 );
-const SignInScreen = lazy(() =>
-  withWords(['account', 'refusals'], import('./features/account/sign-in.tsx')).then((m) => ({ default: m.SignInScreen })),
+const AccountsScreen = late(
+  ['account', 'refusals'],
+  () => import('./features/admin/accounts.tsx'),
+  (m) => m.AccountsScreen,
 );
-const OpenAccountScreen = lazy(() =>
-  withWords(['account', 'refusals'], import('./features/account/open-account.tsx')).then((m) => ({ default: m.OpenAccountScreen })),
+const ReferenceScreen = late(
+  ['reference', 'refusals'],
+  () => import('./features/reference/reference-screen.tsx'),
+  (m) => m.ReferenceScreen,
 );
-const LossNotice = lazy(() =>
-  withWords(['account'], import('./features/sync-status/loss-notice.tsx')).then((m) => ({ default: m.LossNotice })),
+const SignInScreen = late(
+  ['account', 'refusals'],
+  () => import('./features/account/sign-in.tsx'),
+  (m) => m.SignInScreen,
 );
-const NotFoundScreen = lazy(() =>
-  withWords(['account'], import('./features/sync-status/not-found.tsx')).then((m) => ({ default: m.NotFoundScreen })),
+const OpenAccountScreen = late(
+  ['account', 'refusals'],
+  () => import('./features/account/open-account.tsx'),
+  (m) => m.OpenAccountScreen,
 );
-const UpdatePrompt = lazy(() =>
-  withWords(['account'], import('./features/sync-status/update-prompt.tsx')).then((m) => ({ default: m.UpdatePrompt })),
+const LossNotice = late(
+  ['account'],
+  () => import('./features/sync-status/loss-notice.tsx'),
+  (m) => m.LossNotice,
+);
+const NotFoundScreen = late(
+  ['account'],
+  () => import('./features/sync-status/not-found.tsx'),
+  (m) => m.NotFoundScreen,
+);
+const UpdatePrompt = late(
+  ['account'],
+  () => import('./features/sync-status/update-prompt.tsx'),
+  (m) => m.UpdatePrompt,
 );
 
 type TabName = 'log' | 'journal' | 'plan' | 'tallies' | 'review' | 'me' | 'accounts' | 'devices';

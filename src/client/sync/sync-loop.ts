@@ -53,7 +53,8 @@ export function createSyncLoop(loop: SyncLoopDeps): SyncLoop {
   const controller = new AbortController();
   const { signal } = controller;
   const pacing: Pacing = { failures: 0, now, random };
-  const { losses, checked, look } = watchLosses(db, now, standBy, signal);
+  const { checked, look, ...losses } = watchLosses(db, now, standBy, signal);
+  void checked.then(async () => (await import('../store/safekeeping/plan-copy.lazy.ts')).keepPlan(db, signal)).catch(() => undefined);
   const deps = {
     now,
     newId,

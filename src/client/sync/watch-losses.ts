@@ -11,8 +11,7 @@ export interface Losses {
   readonly noteLossSeen: () => void;
 }
 
-interface Watch {
-  readonly losses: Losses;
+interface Watch extends Losses {
   /** Settled once it is known whether all that waited is still there: nothing is sent or noted anew before. */
   readonly checked: Promise<unknown>;
   /** Counts again what is lost: this phone knows some of it, and the office says the rest with an answer. */
@@ -32,14 +31,6 @@ export function watchLosses(db: AppDb, now: () => number, onWaiting: () => void,
     if (!signal.aborted) signal.addEventListener('abort', followWaiting(db, { now, onRegained: setRegained, onWaiting }));
   }
 
-  /** The plan comes back from its copy where the store lost it; the copy follows what the feed brings. */
-  async function keepPlan(): Promise<void> {
-    const { followPlan, regainPlan } = await import('../store/safekeeping/plan-copy.lazy.ts');
-    await regainPlan(db);
-    if (!signal.aborted) signal.addEventListener('abort', followPlan(db));
-  }
-
   const checked = checkWaiting().catch(() => undefined);
-  void checked.then(keepPlan).catch(() => undefined);
-  return { losses: { lost, regained, noteLossSeen: () => void noteSeen(db).then(look, () => undefined) }, checked, look };
+  return { checked, look, lost, regained, noteLossSeen: () => void noteSeen(db).then(look, () => undefined) };
 }
