@@ -73,16 +73,6 @@ export interface PickDialogProps {
   fold: (text: string) => string;
 }
 
-/** The arrow keys go from one option to the next. */
-function moveFocus(list: HTMLElement | undefined, event: KeyboardEvent): void {
-  const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (by === 0 || !list) return;
-  event.preventDefault();
-  const buttons = [...list.querySelectorAll('button')];
-  const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
-  buttons.at(at === -1 ? 0 : Math.min(buttons.length - 1, Math.max(0, at + by)))?.focus();
-}
-
 /** A list to choose from, over the screen. The search stands at the foot, where the thumb is. */
 export function PickDialog(props: PickDialogProps) {
   const id = createUniqueId();
@@ -116,8 +106,16 @@ export function PickDialog(props: PickDialogProps) {
     props.onChoose(value);
     if (!props.many) props.onClose();
   };
+  const move = (event: KeyboardEvent): void => {
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (by === 0 || !list) return;
+    event.preventDefault();
+    const buttons = [...list.querySelectorAll('button')];
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+    buttons.at(at === -1 ? 0 : Math.min(buttons.length - 1, Math.max(0, at + by)))?.focus();
+  };
   return (
-    <dialog class="dialog pick-dialog" aria-labelledby={id} ref={setDialog} onKeyDown={(event) => moveFocus(list, event)}>
+    <dialog class="dialog pick-dialog" aria-labelledby={id} ref={setDialog} onKeyDown={move}>
       <Show when={props.open}>
         <div class="pick-dialog-in">
           <h2 class="title" id={id}>
