@@ -70,6 +70,7 @@ export const plans: typeof vi = {
   officeTarget: (target) => `target of the whole office: ${target}`,
   notCounted: 'not counted',
   recordsLine: 'Records',
+  declaredColumn: 'Declared',
   ended: 'ended',
   endedNote: 'This item has ended: it takes no new work, and what was recorded still counts.',
   ownLine: 'Recorded under this item itself',
