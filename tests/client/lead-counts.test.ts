@@ -13,7 +13,7 @@ import { scopeOf } from '../../src/domain/person.ts';
 import { childrenOf } from '../../src/domain/plan.ts';
 import { addTallies, NO_TALLY, type Tally } from '../../src/domain/tally.ts';
 import { PlanPace } from '../../src/protocol/pace.ts';
-import type { ServerActivity } from '../../src/protocol/sync.ts';
+import type { ServerActivity } from '../../src/protocol/server-activity.ts';
 import { TallyReply } from '../../src/protocol/tally.ts';
 import { type FieldPhone, Town } from '../helpers/town.ts';
 import { makeContent, newActivityId, PLAN_ID } from '../server/helpers.ts';

@@ -1,5 +1,5 @@
 import type { ActivityId } from '../../src/domain/ids.ts';
-import type { Mutation, MutationResult } from '../../src/protocol/sync.ts';
+import type { Mutation, MutationResult } from '../../src/protocol/mutation.ts';
 import { percentile } from '../bench/figure.ts';
 import { seededRandom } from '../helpers/generator.ts';
 import type { Bar, Means } from './bar.ts';

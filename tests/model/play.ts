@@ -12,7 +12,7 @@ import type { Plan } from '../../src/domain/plan.ts';
 import { nextVersion, retireItem } from '../../src/domain/plan-life.ts';
 import { nextState } from '../../src/domain/record-action.ts';
 import { ActivityList } from '../../src/protocol/account.ts';
-import type { ServerActivity } from '../../src/protocol/sync.ts';
+import type { ServerActivity } from '../../src/protocol/server-activity.ts';
 import { endAccountTokens } from '../../src/server/store/devices.ts';
 import { createReferenceReader } from '../../src/server/store/reference.ts';
 import { Browser, type Tab, type World } from './browser.ts';

@@ -10,7 +10,8 @@ import type { PlanDraft } from '../../domain/plan-draft/plan-draft.ts';
 import type { Locality, Partner, Unit } from '../../domain/reference.ts';
 import type { Cell, DeclaredCell } from '../../domain/tally.ts';
 import type { Target } from '../../domain/target.ts';
-import type { FieldConflict, Mutation, MutationResult } from '../../protocol/sync.ts';
+import type { Mutation, MutationResult } from '../../protocol/mutation.ts';
+import type { FieldConflict } from '../../protocol/server-activity.ts';
 import type { Snapshot } from './records/projection.ts';
 
 /**

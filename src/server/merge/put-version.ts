@@ -3,7 +3,7 @@ import type { MutationId } from '../../domain/ids.ts';
 import type { Patch } from '../../domain/patch.ts';
 import { monthPart } from '../../domain/period.ts';
 import type { RecordAction } from '../../domain/record-action.ts';
-import type { FieldConflict } from '../../protocol/sync.ts';
+import type { FieldConflict } from '../../protocol/server-activity.ts';
 import { contributionOf, instant, type StoredActivity } from '../store/activity-row.ts';
 import { replacedFields } from './merge-edit.ts';
 import type { NewVersion, PageWork, Verdict } from './page-work.ts';

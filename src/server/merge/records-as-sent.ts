@@ -1,5 +1,5 @@
 import type { ActivityId } from '../../domain/ids.ts';
-import type { Mutation, MutationResult } from '../../protocol/sync.ts';
+import type { Mutation, MutationResult } from '../../protocol/mutation.ts';
 
 /**
  * The new records of a page that are in their first version just as the page said them, whether they came with it or with an

@@ -1,7 +1,7 @@
 import { type Place, placesAfter } from '../../domain/duplicates.ts';
 import type { ActivityId, MutationId } from '../../domain/ids.ts';
 import type { RecordAction } from '../../domain/record-action.ts';
-import type { Mutation } from '../../protocol/sync.ts';
+import type { Mutation } from '../../protocol/mutation.ts';
 import type { StoredActivity } from '../store/activity-row.ts';
 import type { PageWork } from './page-work.ts';
 import { nextVersion, putVersion } from './put-version.ts';

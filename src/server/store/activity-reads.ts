@@ -1,5 +1,5 @@
 import type { Person, Scope } from '../../domain/person.ts';
-import type { ServerActivity } from '../../protocol/sync.ts';
+import type { ServerActivity } from '../../protocol/server-activity.ts';
 import { ACTIVITY_COLUMNS, serverActivity } from './activity-row.ts';
 import { visibleTo } from './scope-filter.ts';
 import type { Reader } from './store.ts';

@@ -4,7 +4,7 @@ import { type Contribution, contribution } from '../../domain/contribution.ts';
 import type { Day } from '../../domain/day.ts';
 import { MEASURE_KEYS, type MeasureKey, type Measures } from '../../domain/measure.ts';
 import type { Amount, Cell } from '../../domain/tally.ts';
-import type { FieldConflict, ServerActivity } from '../../protocol/sync.ts';
+import type { FieldConflict, ServerActivity } from '../../protocol/server-activity.ts';
 import { type ActivityTable, type CellTable, type MeasureColumns, measureColumn } from './schema.ts';
 
 /** A record as it lies in the store, with the month-part it was last counted in. */

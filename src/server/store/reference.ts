@@ -1,5 +1,6 @@
 import { Plan } from '../../domain/plan.ts';
 import { Locality, Partner, type Reference, Unit } from '../../domain/reference.ts';
+import type { FEED_LISTS, ReferenceList } from '../../protocol/feed-lists.ts';
 import type { Reader, WriteTx } from './store.ts';
 
 /** What records are checked against: the office's units, the outside world, and the plans. */
@@ -7,7 +8,7 @@ export interface OfficeReference extends Reference {
   readonly plans: ReadonlyMap<string, Plan>;
 }
 
-export type ReferenceKind = 'plan' | 'target' | 'mark' | 'unit' | 'locality' | 'partner';
+export type ReferenceKind = (typeof FEED_LISTS)[ReferenceList]['kind'];
 
 export type ReferenceReader = (db: Reader) => Promise<OfficeReference>;
 

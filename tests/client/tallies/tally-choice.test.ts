@@ -13,7 +13,7 @@ import {
 } from '../../../src/client/features/tallies/tally-choice.ts';
 import { day } from '../../../src/domain/day.ts';
 import { scopeOf } from '../../../src/domain/person.ts';
-import { ServerActivity } from '../../../src/protocol/sync.ts';
+import { ServerActivity } from '../../../src/protocol/server-activity.ts';
 import { BASE, BORDERS, CONSULAR, makeWorld, newId } from '../../domain/make.ts';
 import { DEVICES } from './devices.ts';
 

@@ -3,7 +3,7 @@ import type { ActivityContent } from '../../../domain/activity.ts';
 import { contribution } from '../../../domain/contribution.ts';
 import { officeDay, yearOf } from '../../../domain/day.ts';
 import { amountOf } from '../../../domain/tally.ts';
-import type { ServerActivity } from '../../../protocol/sync.ts';
+import type { ServerActivity } from '../../../protocol/server-activity.ts';
 import { useApp } from '../../app-context.ts';
 import { figureText } from '../../labels/figure-text.ts';
 import { activitySummary, DOT, dayShort, formatDay, typeWords } from '../../labels/format.ts';

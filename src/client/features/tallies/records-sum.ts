@@ -3,7 +3,7 @@ import { contribution, isCounted } from '../../../domain/contribution.ts';
 import { figureOf } from '../../../domain/leading-measure.ts';
 import type { MeasureKey } from '../../../domain/measure.ts';
 import { type Amount, addAmounts, amountOf, NOTHING } from '../../../domain/tally.ts';
-import type { ServerActivity } from '../../../protocol/sync.ts';
+import type { ServerActivity } from '../../../protocol/server-activity.ts';
 import { figureText } from '../../labels/figure-text.ts';
 import type { FigureKey } from './figure-key.ts';
 

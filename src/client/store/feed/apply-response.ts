@@ -1,5 +1,6 @@
 import type { AccountId, ActivityId, MutationId } from '../../../domain/ids.ts';
-import type { Mutation, MutationResult, SyncResponse } from '../../../protocol/sync.ts';
+import type { Mutation, MutationResult } from '../../../protocol/mutation.ts';
+import type { SyncResponse } from '../../../protocol/sync.ts';
 import type { ActivityRow, AppDb, OutboxRow } from '../db.ts';
 import { type FeedState, readMeta, writeMeta } from '../meta.ts';
 import { readAllEntries } from '../records/all-entries.ts';

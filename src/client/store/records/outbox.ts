@@ -1,7 +1,7 @@
 import { type ActivityContent, COMMON_FIELDS, parseContent } from '../../../domain/activity.ts';
 import type { ActivityId, MutationId } from '../../../domain/ids.ts';
 import { applyPatch, changedFields } from '../../../domain/patch.ts';
-import type { Mutation } from '../../../protocol/sync.ts';
+import type { Mutation } from '../../../protocol/mutation.ts';
 import type { ActivityRow, AppDb, Attention, OutboxRow, Whereabouts } from '../db.ts';
 import { project, type Snapshot, stepsTo, type Wanted } from './projection.ts';
 

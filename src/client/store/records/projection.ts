@@ -3,7 +3,7 @@ import { countedFieldChanged, isCounted } from '../../../domain/contribution.ts'
 import type { ActivityId } from '../../../domain/ids.ts';
 import { applyPatch, changedFields, type Patch } from '../../../domain/patch.ts';
 import { nextState, type RecordAction } from '../../../domain/record-action.ts';
-import type { Mutation } from '../../../protocol/sync.ts';
+import type { Mutation } from '../../../protocol/mutation.ts';
 
 /** A record at one moment: what it says, and what was made of it. */
 export interface Snapshot {

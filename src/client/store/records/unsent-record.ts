@@ -1,5 +1,5 @@
 import type { AccountId, ActivityId } from '../../../domain/ids.ts';
-import type { Mutation } from '../../../protocol/sync.ts';
+import type { Mutation } from '../../../protocol/mutation.ts';
 import type { AppDb, OutboxRow } from '../db.ts';
 import { receivedOf } from './outbox.ts';
 import type { Snapshot } from './projection.ts';

@@ -1,0 +1,65 @@
+import * as z from 'zod/mini';
+import { Cell, cellKey, DeclaredCell } from '../domain/cell.ts';
+import { ActivityId } from '../domain/ids.ts';
+import { MilestoneMark, markKey } from '../domain/milestone.ts';
+import { Person } from '../domain/person.ts';
+import { Plan } from '../domain/plan.ts';
+import { Locality, Partner, Unit } from '../domain/reference.ts';
+import { Target, targetKey } from '../domain/target.ts';
+import { ServerActivity } from './server-activity.ts';
+
+type Schema = z.ZodMiniType;
+
+const idOf = ({ id }: { readonly id: unknown }): string => String(id);
+
+/** Rows that a phone stores under the id each has. */
+const byId = <S extends z.ZodMiniType<{ readonly id: string }>>(row: S) => ({ lands: 'rows', row, key: 'id', keyOf: idOf }) as const;
+
+/** Rows without an id: a phone stores each under a key made from it. */
+const byKey = <S extends Schema>(row: S, keyOf: (row: z.infer<S>) => string) => ({ lands: 'rows', row, key: 'key', keyOf }) as const;
+
+/**
+ * The lists that phones carry. The wire, the server's feed, the landing, parking and sweeping on a phone and the check of its
+ * tables run over this table.
+ *
+ * `lands` says what a phone does with a list: `rows` are stored as they come, `records` and `removals` meet own waiting changes,
+ * and a list that lands `whole` replaces the one before. `kind` is how the server's reference data names a row of the list;
+ * without it the list has a reader of its own there. A row that `isGone` is taken away instead of stored.
+ */
+export const FEED_LISTS = {
+  plans: { ...byId(Plan), kind: 'plan' },
+  targets: { ...byKey(Target, targetKey), kind: 'target' },
+  marks: { ...byKey(MilestoneMark, markKey), kind: 'mark' },
+  units: { ...byId(Unit), kind: 'unit' },
+  localities: { ...byId(Locality), kind: 'locality' },
+  partners: { ...byId(Partner), kind: 'partner' },
+  people: byId(Person),
+  activities: { lands: 'records', row: ServerActivity, keyOf: idOf },
+  /** Records no longer this person's to see. */
+  removed: { lands: 'removals', row: ActivityId },
+  cells: { ...byKey(Cell, cellKey), isGone: ({ records }: Cell) => records === 0 },
+  /** All that other phones declare, replacing what was known; sent only when it changed. */
+  declared: { lands: 'whole', row: DeclaredCell },
+} as const;
+
+export type FeedList = keyof typeof FEED_LISTS;
+export type FeedRow<L extends FeedList> = z.infer<(typeof FEED_LISTS)[L]['row']>;
+
+/** The lists that land in one way. */
+export type FeedListsThat<W extends (typeof FEED_LISTS)[FeedList]['lands']> = {
+  [L in FeedList]: (typeof FEED_LISTS)[L]['lands'] extends W ? L : never;
+}[FeedList];
+
+/** The lists that come from the server's reference data. */
+export type ReferenceList = { [L in FeedList]: (typeof FEED_LISTS)[L] extends { readonly kind: string } ? L : never }[FeedList];
+
+export const FEED_LIST_NAMES = Object.keys(FEED_LISTS) as FeedList[];
+
+type OptionalLists = {
+  readonly [L in FeedList]: z.ZodMiniOptional<z.ZodMiniArray<(typeof FEED_LISTS)[L]['row']>>;
+};
+const optionalLists = Object.fromEntries(FEED_LIST_NAMES.map((list) => [list, z.optional(z.array<Schema>(FEED_LISTS[list].row))]));
+
+/** Rows changed since the cursor that this person may see. Absent lists are empty. */
+export const Changes = z.strictObject(optionalLists as unknown as OptionalLists);
+export type Changes = z.infer<typeof Changes>;
