@@ -10,6 +10,25 @@ import { ServerActivity } from './server-activity.ts';
 
 type Schema = z.ZodMiniType;
 
+/**
+ * An entry of the table, as those see it who run over all of it. `lands` says what a phone does with the list: `rows` are stored
+ * as they come, `records` and `removals` meet own waiting changes, and a list that lands `whole` replaces the one before.
+ */
+export type FeedEntry = { readonly row: Schema } & (
+  | {
+      readonly lands: 'rows';
+      /** Under what a phone stores a row. */
+      readonly key: 'id' | 'key';
+      readonly keyOf: (row: never) => string;
+      /** A row of which this is true is taken away instead of stored. */
+      readonly isGone?: (row: never) => boolean;
+      /** How the server's reference data names a row; without it the list has a reader of its own there. */
+      readonly kind?: string;
+    }
+  | { readonly lands: 'records'; readonly keyOf: (row: never) => string }
+  | { readonly lands: 'removals' | 'whole' }
+);
+
 const idOf = ({ id }: { readonly id: unknown }): string => String(id);
 
 /** Rows that a phone stores under the id each has. */
@@ -21,10 +40,6 @@ const byKey = <S extends Schema>(row: S, keyOf: (row: z.infer<S>) => string) => 
 /**
  * The lists that phones carry. The wire, the server's feed, the landing, parking and sweeping on a phone and the check of its
  * tables run over this table.
- *
- * `lands` says what a phone does with a list: `rows` are stored as they come, `records` and `removals` meet own waiting changes,
- * and a list that lands `whole` replaces the one before. `kind` is how the server's reference data names a row of the list;
- * without it the list has a reader of its own there. A row that `isGone` is taken away instead of stored.
  */
 export const FEED_LISTS = {
   plans: { ...byId(Plan), kind: 'plan' },
@@ -40,7 +55,7 @@ export const FEED_LISTS = {
   cells: { ...byKey(Cell, cellKey), isGone: ({ records }: Cell) => records === 0 },
   /** All that other phones declare, replacing what was known; sent only when it changed. */
   declared: { lands: 'whole', row: DeclaredCell },
-} as const;
+} as const satisfies { readonly [list: string]: FeedEntry };
 
 export type FeedList = keyof typeof FEED_LISTS;
 export type FeedRow<L extends FeedList> = z.infer<(typeof FEED_LISTS)[L]['row']>;
@@ -53,12 +68,12 @@ export type FeedListsThat<W extends (typeof FEED_LISTS)[FeedList]['lands']> = {
 /** The lists that come from the server's reference data. */
 export type ReferenceList = { [L in FeedList]: (typeof FEED_LISTS)[L] extends { readonly kind: string } ? L : never }[FeedList];
 
-export const FEED_LIST_NAMES = Object.keys(FEED_LISTS) as FeedList[];
+export const FEED_ENTRIES = Object.entries(FEED_LISTS) as unknown as readonly (readonly [FeedList, FeedEntry])[];
 
 type OptionalLists = {
   readonly [L in FeedList]: z.ZodMiniOptional<z.ZodMiniArray<(typeof FEED_LISTS)[L]['row']>>;
 };
-const optionalLists = Object.fromEntries(FEED_LIST_NAMES.map((list) => [list, z.optional(z.array<Schema>(FEED_LISTS[list].row))]));
+const optionalLists = Object.fromEntries(FEED_ENTRIES.map(([list, { row }]) => [list, z.optional(z.array(row))]));
 
 /** Rows changed since the cursor that this person may see. Absent lists are empty. */
 export const Changes = z.strictObject(optionalLists as unknown as OptionalLists);

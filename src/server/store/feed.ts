@@ -4,7 +4,7 @@ import type { Person, Scope } from '../../domain/person.ts';
 import type { DeclaredCell } from '../../domain/tally.ts';
 import {
   type Changes,
-  FEED_LISTS,
+  FEED_ENTRIES,
   type FeedList,
   type FeedListsThat,
   type FeedRow,
@@ -13,7 +13,6 @@ import {
 import { PERSON_COLUMNS, personOf } from './accounts.ts';
 import { ACTIVITY_COLUMNS, cellOf, serverActivity } from './activity-row.ts';
 import { declaredCell } from './declared.ts';
-import type { ReferenceKind } from './reference.ts';
 import type { Tables } from './schema.ts';
 import { inUnits } from './scope-filter.ts';
 import type { Reader } from './store.ts';
@@ -37,9 +36,7 @@ type Change = { readonly [L in NumberedList]: { readonly list: L; readonly row: 
 type Numbered = Change & { readonly changeNo: number };
 
 /** By the kind of the reference data. */
-const REFERENCE_LISTS = new Map(
-  Object.entries(FEED_LISTS).flatMap(([list, entry]) => ('kind' in entry ? [[entry.kind, list as ReferenceList] as const] : [])),
-);
+const REFERENCE_LISTS = new Map(FEED_ENTRIES.flatMap(([list, entry]) => ('kind' in entry ? [[entry.kind, list] as const] : [])));
 
 async function referenceChanges(db: Reader, window: Window): Promise<Numbered[]> {
   const rows = await db
@@ -50,9 +47,7 @@ async function referenceChanges(db: Reader, window: Window): Promise<Numbered[]>
     .orderBy('change_no')
     .limit(window.limit)
     .execute();
-  return rows.map(
-    (row) => ({ list: REFERENCE_LISTS.get(row.kind as ReferenceKind), row: JSON.parse(row.data), changeNo: row.change_no }) as Numbered,
-  );
+  return rows.map((row) => ({ list: REFERENCE_LISTS.get(row.kind), row: JSON.parse(row.data), changeNo: row.change_no }) as Numbered);
 }
 
 const knows = ({ person }: Viewer, other: Person): boolean =>

@@ -9,8 +9,8 @@ import type { SyncTrouble } from '../../../src/client/sync/outcome.ts';
 import type { Send } from '../../../src/client/sync/send.ts';
 import { err, ok } from '../../../src/domain/result.ts';
 import type { Mutation } from '../../../src/protocol/mutation.ts';
-import type { SyncRequest, SyncResponse } from '../../../src/protocol/sync.ts';
 import { MAX_MUTATIONS } from '../../../src/protocol/mutation.ts';
+import type { SyncRequest, SyncResponse } from '../../../src/protocol/sync.ts';
 import { SyncRequest as SyncRequestSchema } from '../../../src/protocol/sync.ts';
 import { makeContent, PLAN } from '../../domain/make.ts';
 import {

@@ -9,7 +9,7 @@ import { project } from '../records/projection.ts';
 import { noteReportAnswered } from '../safekeeping/held-report.ts';
 import { dropActivities } from './drop-activities.ts';
 import { readFeedState } from './feed-state.ts';
-import { type Landing, landActivities, landReference } from './land-changes.ts';
+import { clearWholeLists, type Landing, landActivities, landLists } from './land-changes.ts';
 import type { sweep } from './sweep.lazy.ts';
 import { type Page, setAside } from './take-page.ts';
 
@@ -153,9 +153,8 @@ async function apply(db: AppDb, page: Page, response: SyncResponse, mint: Mint, 
   const spokenOf = [...answered, ...changesOf(entries, landed)];
   await putAnswered(db, settled, entries, landing);
   if (current) {
-    // It is said again only where somebody declares something.
-    if (response.restarted) await db.declared.clear();
-    await landReference(db, response.changes, feed.run);
+    if (response.restarted) await clearWholeLists(db);
+    await landLists(db, response.changes, feed.run);
     await landActivities(db, response.changes, entries, landing);
     await helpers.park?.(feed.run);
     const ended = feed.sweeping && !response.more;

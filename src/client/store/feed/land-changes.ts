@@ -1,10 +1,9 @@
+import type { Table } from 'dexie';
 import type { ActivityContent } from '../../../domain/activity.ts';
-import { cellKey } from '../../../domain/cell.ts';
 import type { AccountId, ActivityId, MutationId } from '../../../domain/ids.ts';
-import { markKey } from '../../../domain/milestone.ts';
 import { nextState } from '../../../domain/record-action.ts';
-import { targetKey } from '../../../domain/target.ts';
-import type { Changes } from '../../../protocol/feed-lists.ts';
+import { assertNever } from '../../../domain/result.ts';
+import { type Changes, FEED_ENTRIES, type FeedEntry } from '../../../protocol/feed-lists.ts';
 import type { Mutation } from '../../../protocol/mutation.ts';
 import type { ServerActivity } from '../../../protocol/server-activity.ts';
 import type { ActivityRow, AppDb, OutboxRow } from '../db.ts';
@@ -23,24 +22,42 @@ export interface Landing {
   readonly mint: Mint;
 }
 
-const stamped = <T extends object>(rows: readonly T[] | undefined, feed: number): (T & { feed: number })[] =>
-  (rows ?? []).map((row) => ({ ...row, feed }));
+type RowsEntry = Extract<FeedEntry, { readonly lands: 'rows' }>;
 
-/** Plans with their targets and milestones, units, places, people and cells: the server's word replaces what was there. */
-export async function landReference(db: AppDb, changes: Changes, feed: number): Promise<void> {
-  await db.plans.bulkPut(stamped(changes.plans, feed));
-  await db.targets.bulkPut(stamped(changes.targets, feed).map((target) => ({ ...target, key: targetKey(target) })));
-  await db.marks.bulkPut(stamped(changes.marks, feed).map((mark) => ({ ...mark, key: markKey(mark) })));
-  await db.units.bulkPut(stamped(changes.units, feed));
-  await db.localities.bulkPut(stamped(changes.localities, feed));
-  await db.partners.bulkPut(stamped(changes.partners, feed));
-  await db.people.bulkPut(stamped(changes.people, feed));
-  const cells = stamped(changes.cells, feed).map((cell) => ({ ...cell, key: cellKey(cell) }));
-  await db.cells.bulkPut(cells.filter((cell) => cell.records > 0));
-  await db.cells.bulkDelete(cells.filter((cell) => cell.records === 0).map((cell) => cell.key));
-  if (!changes.declared) return;
-  await db.declared.clear();
-  await db.declared.bulkAdd(changes.declared);
+async function putRows(table: Table, entry: RowsEntry, rows: readonly object[], feed: number): Promise<void> {
+  // A row and the entry of its list fit each other, which the compiler does not see from here.
+  const of = rows.map((row) => ({ row: row as never, key: entry.keyOf(row as never) }));
+  const isGone = entry.isGone ?? (() => false);
+  const [gone, stay] = [of.filter(({ row }) => isGone(row)), of.filter(({ row }) => !isGone(row))];
+  await table.bulkPut(stay.map(({ row, key }) => ({ ...(row as object), [entry.key]: key, feed })));
+  if (gone.length > 0) await table.bulkDelete(gone.map(({ key }) => key));
+}
+
+/** All lists but those of records, whose rows meet own waiting changes: the server's word replaces what was there. */
+export async function landLists(db: AppDb, changes: Changes, feed: number): Promise<void> {
+  for (const [list, entry] of FEED_ENTRIES) {
+    const rows: readonly unknown[] | undefined = changes[list];
+    if (!rows) continue;
+    switch (entry.lands) {
+      case 'rows':
+        await putRows(db.table(list), entry, rows as readonly object[], feed);
+        break;
+      case 'whole':
+        await db.table(list).clear();
+        await db.table(list).bulkAdd(rows);
+        break;
+      case 'records':
+      case 'removals':
+        break;
+      default:
+        assertNever(entry);
+    }
+  }
+}
+
+/** A feed that begins anew says a list that lands whole only where there is something in it. */
+export async function clearWholeLists(db: AppDb): Promise<void> {
+  for (const [list, { lands }] of FEED_ENTRIES) if (lands === 'whole') await db.table(list).clear();
 }
 
 const factsFrom = (server: ServerActivity, row: ActivityRow | undefined, landing: Pick<Landing, 'at' | 'run'>): RowFacts => ({
