@@ -12,7 +12,7 @@ type Schema = z.ZodMiniType;
 
 /**
  * An entry of the table, as those see it who run over all of it. `lands` says what a phone does with the list: `rows` are stored
- * as they come, `records` and `removals` meet own waiting changes, and a list that lands `whole` replaces the one before.
+ * as they come, `records` and their removal meet own waiting changes, and a list that lands `whole` replaces the one before.
  */
 export type FeedEntry = { readonly row: Schema } & (
   | {
@@ -23,35 +23,37 @@ export type FeedEntry = { readonly row: Schema } & (
       /** A row of which this is true is taken away instead of stored. */
       readonly isGone?: (row: never) => boolean;
       /** How the server's reference data names a row; without it the list has a reader of its own there. */
-      readonly kind?: string;
+      readonly kind: string | undefined;
     }
-  | { readonly lands: 'records'; readonly keyOf: (row: never) => string }
-  | { readonly lands: 'removals' | 'whole' }
+  | { readonly lands: 'records'; readonly keyOf?: (row: never) => string }
+  | { readonly lands: 'whole' }
 );
 
 const idOf = ({ id }: { readonly id: unknown }): string => String(id);
 
-/** Rows that a phone stores under the id each has. */
-const byId = <S extends z.ZodMiniType<{ readonly id: string }>>(row: S) => ({ lands: 'rows', row, key: 'id', keyOf: idOf }) as const;
-
 /** Rows without an id: a phone stores each under a key made from it. */
-const byKey = <S extends Schema>(row: S, keyOf: (row: z.infer<S>) => string) => ({ lands: 'rows', row, key: 'key', keyOf }) as const;
+const byKey = <S extends Schema, const K extends string | undefined = undefined>(row: S, keyOf: (row: z.infer<S>) => string, kind?: K) =>
+  ({ lands: 'rows', row, key: 'key', keyOf, kind: kind as K }) as const;
+
+/** Rows that a phone stores under the id each has. */
+const byId = <S extends z.ZodMiniType<{ readonly id: string }>, const K extends string | undefined = undefined>(row: S, kind?: K) =>
+  ({ ...byKey(row, idOf, kind), key: 'id' }) as const;
 
 /**
  * The lists that phones carry. The wire, the server's feed, the landing, parking and sweeping on a phone and the check of its
  * tables run over this table.
  */
 export const FEED_LISTS = {
-  plans: { ...byId(Plan), kind: 'plan' },
-  targets: { ...byKey(Target, targetKey), kind: 'target' },
-  marks: { ...byKey(MilestoneMark, markKey), kind: 'mark' },
-  units: { ...byId(Unit), kind: 'unit' },
-  localities: { ...byId(Locality), kind: 'locality' },
-  partners: { ...byId(Partner), kind: 'partner' },
+  plans: byId(Plan, 'plan'),
+  targets: byKey(Target, targetKey, 'target'),
+  marks: byKey(MilestoneMark, markKey, 'mark'),
+  units: byId(Unit, 'unit'),
+  localities: byId(Locality, 'locality'),
+  partners: byId(Partner, 'partner'),
   people: byId(Person),
   activities: { lands: 'records', row: ServerActivity, keyOf: idOf },
   /** Records no longer this person's to see. */
-  removed: { lands: 'removals', row: ActivityId },
+  removed: { lands: 'records', row: ActivityId },
   cells: { ...byKey(Cell, cellKey), isGone: ({ records }: Cell) => records === 0 },
   /** All that other phones declare, replacing what was known; sent only when it changed. */
   declared: { lands: 'whole', row: DeclaredCell },

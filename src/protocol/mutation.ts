@@ -1,17 +1,12 @@
 import * as z from 'zod/mini';
 import { ActivityId, MutationId } from '../domain/ids.ts';
 import { RECORD_ACTIONS } from '../domain/record-action.ts';
-import { ISSUE_CODES } from '../domain/rules.ts';
+import { FieldValue, Instant } from './values.ts';
 
 /** Most mutations in one request. */
 export const MAX_MUTATIONS = 200;
 /** Longest reason for a return (characters). */
 export const MAX_REASON_LENGTH = 300;
-
-/** A moment, as ISO text. */
-export const Instant = z.iso.datetime();
-/** The value of one field of a record, as a change says it. */
-export const FieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
 
 /**
  * One recorded change on its way to the server. `base` is what it was made upon: 0 for a new record, the version last
@@ -42,50 +37,6 @@ export const Mutation = z
   );
 export type Mutation = z.infer<typeof Mutation>;
 
-/** Reasons the server gives for not taking a change. */
-export const REJECT_REASONS = [
-  /** Not a mutation at all, or with unknown keys. */
-  'malformed',
-  /** The fields break the rules; `issues` say which. */
-  'invalid',
-  /** Not this person's to change, or unknown: the same answer for both. */
-  'forbidden',
-  /** A new record with an id that is taken. */
-  'exists',
-  /** The state of the record does not allow it (an edit of a withdrawn record, say). */
-  'notPossible',
-  /** A verdict on a version that is no longer the last: the record changed since it was looked at. */
-  'changedSince',
-  /** The change it builds on was refused. */
-  'baseRejected',
-  /** The same key came before with other content. */
-  'keyReused',
-] as const;
-
-const ResultIssue = z.strictObject({
-  field: z.string(),
-  code: z.enum(ISSUE_CODES),
-  params: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
-});
-
-/**
- * The named answer to one mutation. `applied` and `merged`: it is in version `version`. `conflict`: the merge would break
- * the rules; it is kept beside the record for a person. `rejected`: not taken. `failed`: the server stumbled, send again later.
- */
-export const MutationResult = z.discriminatedUnion('status', [
-  z.strictObject({ status: z.literal('applied'), id: MutationId, activityId: ActivityId, version: z.int() }),
-  z.strictObject({ status: z.literal('merged'), id: MutationId, activityId: ActivityId, version: z.int() }),
-  z.strictObject({ status: z.literal('conflict'), id: MutationId, activityId: ActivityId, version: z.int(), issues: z.array(ResultIssue) }),
-  z.strictObject({
-    status: z.literal('rejected'),
-    id: z.string(),
-    reason: z.enum(REJECT_REASONS),
-    issues: z.optional(z.array(ResultIssue)),
-  }),
-  z.strictObject({ status: z.literal('failed'), id: z.string() }),
-]);
-export type MutationResult = z.infer<typeof MutationResult>;
-
 /** Mutations column by column: alike values side by side take far fewer bytes once compressed than mutation after mutation. */
 export const MutationTable = z.strictObject({
   /** `at` of each (ms): the first since 1970, the others since the one before. */
@@ -100,7 +51,3 @@ export const MutationTable = z.strictObject({
   patch: z.record(z.string(), z.array(z.unknown())),
 });
 export type MutationTable = z.infer<typeof MutationTable>;
-
-/** Mutations `applied`, by the version they are in: the last eight digits of each id, one after the other. */
-export const Taken = z.record(z.string().check(z.regex(/^[1-9]\d*$/)), z.string().check(z.regex(/^(?:[0-9a-f]{8})+$/)));
-export type Taken = z.infer<typeof Taken>;

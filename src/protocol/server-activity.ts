@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ActivityContent, RecordState } from '../domain/activity.ts';
 import { AccountId, ActivityId } from '../domain/ids.ts';
-import { FieldValue, Instant } from './mutation.ts';
+import { FieldValue, Instant } from './values.ts';
 
 /** A field two people set differently: the later arrival counts, the other stays readable. */
 export const FieldConflict = z.strictObject({

@@ -31,7 +31,7 @@ const EDITS: readonly Edit[] = [
   // A key of the answer, a list, a key of the rows of two lists, and a reason to refuse.
   ['protocol/sync.ts', 'export const SyncResponse = z.strictObject({', 'motto: z.optional(z.string()),'],
   ['server/routes/sync.ts', 'return ok({', "motto: 'Biên giới là quê hương',"],
-  ['protocol/feed-lists.ts', 'export const FEED_LISTS = {', "notices: { ...byId(z.strictObject({ id: z.string() })), kind: 'notice' },"],
+  ['protocol/feed-lists.ts', 'export const FEED_LISTS = {', "notices: byId(z.strictObject({ id: z.string() }), 'notice'),"],
   ['client/store/db.ts', 'const THIRD_TABLES = {', "notices: 'id',"],
   ['server/store/feed.ts', 'return { changes: {', "notices: [{ id: 'n-1' }],"],
   ['protocol/server-activity.ts', 'export const ServerActivity = z.strictObject({', 'photos: z.optional(z.array(z.string())),'],

@@ -1,6 +1,7 @@
 import { makeSend, type Send } from '../../src/client/sync/send.ts';
 import { SignedIn } from '../../src/protocol/account.ts';
-import type { Mutation, MutationResult } from '../../src/protocol/mutation.ts';
+import type { Mutation } from '../../src/protocol/mutation.ts';
+import type { MutationResult } from '../../src/protocol/mutation-result.ts';
 import { unpackMutations } from '../../src/protocol/mutation-table.ts';
 import { PROTOCOL_VERSION, SyncResponse } from '../../src/protocol/sync.ts';
 import type { Site } from './site.ts';

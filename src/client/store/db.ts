@@ -5,7 +5,8 @@ import type { Day } from '../../domain/day.ts';
 import type { AccountId, ActivityId } from '../../domain/ids.ts';
 import type { PlanDraft } from '../../domain/plan-draft/plan-draft.ts';
 import type { FEED_LISTS, FeedListsThat, FeedRow } from '../../protocol/feed-lists.ts';
-import type { Mutation, MutationResult } from '../../protocol/mutation.ts';
+import type { Mutation } from '../../protocol/mutation.ts';
+import type { MutationResult } from '../../protocol/mutation-result.ts';
 import type { FieldConflict } from '../../protocol/server-activity.ts';
 import type { Snapshot } from './records/projection.ts';
 

@@ -1,5 +1,6 @@
 import { findUnprintable } from '../../domain/unprintable.ts';
-import { Mutation, type MutationResult } from '../../protocol/mutation.ts';
+import { Mutation } from '../../protocol/mutation.ts';
+import type { MutationResult } from '../../protocol/mutation-result.ts';
 import { describeError, type Log } from '../log.ts';
 import { readPageWork, savePageWork } from '../store/page-store.ts';
 import type { ReferenceReader } from '../store/reference.ts';

@@ -1,4 +1,4 @@
-import type { Held } from '../../protocol/sync.ts';
+import type { Held } from '../../protocol/sync-request.ts';
 
 /** One store of a phone, as it was when it last said what it held. */
 export interface StoreState {

@@ -4,7 +4,7 @@ import type { AccountId, ActivityId, MutationId, UnitId } from '../../domain/ids
 import type { Patch } from '../../domain/patch.ts';
 import type { Person, Scope } from '../../domain/person.ts';
 import type { World } from '../../domain/rules.ts';
-import type { MutationResult } from '../../protocol/mutation.ts';
+import type { MutationResult } from '../../protocol/mutation-result.ts';
 import type { FieldConflict } from '../../protocol/server-activity.ts';
 import type { StoredActivity } from '../store/activity-row.ts';
 import type { FinePlace } from '../store/cells.ts';

@@ -36,7 +36,9 @@ type Change = { readonly [L in NumberedList]: { readonly list: L; readonly row: 
 type Numbered = Change & { readonly changeNo: number };
 
 /** By the kind of the reference data. */
-const REFERENCE_LISTS = new Map(FEED_ENTRIES.flatMap(([list, entry]) => ('kind' in entry ? [[entry.kind, list] as const] : [])));
+const REFERENCE_LISTS = new Map(
+  FEED_ENTRIES.flatMap(([list, entry]) => ('kind' in entry && entry.kind ? [[entry.kind, list] as const] : [])),
+);
 
 async function referenceChanges(db: Reader, window: Window): Promise<Numbered[]> {
   const rows = await db

@@ -1,7 +1,8 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { ActivityId } from '../../domain/ids.ts';
 import type { Patch } from '../../domain/patch.ts';
-import type { Mutation, MutationResult } from '../../protocol/mutation.ts';
+import type { Mutation } from '../../protocol/mutation.ts';
+import type { MutationResult } from '../../protocol/mutation-result.ts';
 import type { VersionStep } from '../merge/merge-edit.ts';
 import {
   type Answered,

@@ -1,9 +1,7 @@
-import type { Table } from 'dexie';
 import type { ActivityContent } from '../../../domain/activity.ts';
 import type { AccountId, ActivityId, MutationId } from '../../../domain/ids.ts';
 import { nextState } from '../../../domain/record-action.ts';
-import { assertNever } from '../../../domain/result.ts';
-import { type Changes, FEED_ENTRIES, type FeedEntry } from '../../../protocol/feed-lists.ts';
+import { type Changes, FEED_ENTRIES } from '../../../protocol/feed-lists.ts';
 import type { Mutation } from '../../../protocol/mutation.ts';
 import type { ServerActivity } from '../../../protocol/server-activity.ts';
 import type { ActivityRow, AppDb, OutboxRow } from '../db.ts';
@@ -22,42 +20,24 @@ export interface Landing {
   readonly mint: Mint;
 }
 
-type RowsEntry = Extract<FeedEntry, { readonly lands: 'rows' }>;
-
-async function putRows(table: Table, entry: RowsEntry, rows: readonly object[], feed: number): Promise<void> {
-  // A row and the entry of its list fit each other, which the compiler does not see from here.
-  const of = rows.map((row) => ({ row: row as never, key: entry.keyOf(row as never) }));
-  const isGone = entry.isGone ?? (() => false);
-  const [gone, stay] = [of.filter(({ row }) => isGone(row)), of.filter(({ row }) => !isGone(row))];
-  await table.bulkPut(stay.map(({ row, key }) => ({ ...(row as object), [entry.key]: key, feed })));
-  if (gone.length > 0) await table.bulkDelete(gone.map(({ key }) => key));
-}
-
-/** All lists but those of records, whose rows meet own waiting changes: the server's word replaces what was there. */
-export async function landLists(db: AppDb, changes: Changes, feed: number): Promise<void> {
+/**
+ * All lists but those of records, whose rows meet own waiting changes: the server's word replaces what was there. `anew`: this is
+ * the beginning of the feed, which says a list that lands whole only where there is something in it.
+ */
+export async function landLists(db: AppDb, changes: Changes, feed: number, anew: boolean): Promise<void> {
   for (const [list, entry] of FEED_ENTRIES) {
-    const rows: readonly unknown[] | undefined = changes[list];
-    if (!rows) continue;
-    switch (entry.lands) {
-      case 'rows':
-        await putRows(db.table(list), entry, rows as readonly object[], feed);
-        break;
-      case 'whole':
-        await db.table(list).clear();
-        await db.table(list).bulkAdd(rows);
-        break;
-      case 'records':
-      case 'removals':
-        break;
-      default:
-        assertNever(entry);
-    }
+    // A row and the entry of its list fit each other, which the compiler does not see from here.
+    const rows = (changes[list] ?? []) as unknown as readonly never[];
+    if (entry.lands === 'rows') {
+      const { key, keyOf, isGone } = entry;
+      await db.table(list).bulkPut(rows.map((row: object) => ({ ...row, [key]: keyOf(row as never), feed })));
+      if (isGone) await db.table(list).bulkDelete(rows.filter(isGone).map(keyOf));
+    } else if (entry.lands === 'whole') {
+      if (!anew && !changes[list]) continue;
+      await db.table(list).clear();
+      await db.table(list).bulkAdd(rows);
+    } else entry.lands satisfies 'records';
   }
-}
-
-/** A feed that begins anew says a list that lands whole only where there is something in it. */
-export async function clearWholeLists(db: AppDb): Promise<void> {
-  for (const [list, { lands }] of FEED_ENTRIES) if (lands === 'whole') await db.table(list).clear();
 }
 
 const factsFrom = (server: ServerActivity, row: ActivityRow | undefined, landing: Pick<Landing, 'at' | 'run'>): RowFacts => ({

@@ -9,7 +9,7 @@ import { landActivities, landLists } from './land-changes.ts';
 
 /** What tells the rows of a list apart. Lists that are always sent whole have no rows of their own. */
 const KEY_OF: ReadonlyMap<string, (raw: never) => string> = new Map(
-  FEED_ENTRIES.flatMap(([list, entry]) => ('keyOf' in entry ? [[list, entry.keyOf] as const] : [])),
+  FEED_ENTRIES.flatMap(([list, entry]) => ('keyOf' in entry && entry.keyOf ? [[list, entry.keyOf] as const] : [])),
 );
 
 const keyOf = (list: string, raw: unknown): string | undefined =>
@@ -58,7 +58,7 @@ async function landParked(db: AppDb, parked: readonly ParkedRow[], run: number, 
   if (!reading) return;
   const activities: ServerActivity[] = [];
   for (const one of reading.value.activities ?? []) if (await isNews(db, one)) activities.push(one);
-  await landLists(db, reading.value, run);
+  await landLists(db, reading.value, run, false);
   const landing = { accountId: db.accountId as AccountId, at: new Date(mint.now).toISOString(), run, reoffer: false, mint };
   await landActivities(db, { activities }, await readAllEntries(db), landing);
   await park(db, reading.value, reading.unread, run, app);
