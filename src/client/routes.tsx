@@ -68,19 +68,17 @@ const TallyScreen = lazy(() =>
 );
 const ServerRecordScreen = lazy(() =>
   withWords(
-    ['plans', 'tallies', 'records', 'review', 'refusals'],
+    ['tallies', 'records', 'review', 'refusals'],
     Promise.all([import('./features/tallies/server-record.tsx'), import('./features/review/record-verdict.tsx')]),
   ).then(([{ ServerRecordScreen: Page }, { OfficeVerdict }]) => ({
     default: () => <Page verdict={(record, again) => <OfficeVerdict record={record} onReceived={again} />} />,
   })),
 );
-const MeScreen = lazy(() => withWords(['account', 'refusals'], import('./features/account/me.tsx')).then((m) => ({ default: m.MeScreen })));
+const MeScreen = lazy(() => withWords(['account'], import('./features/account/me.tsx')).then((m) => ({ default: m.MeScreen })));
 const DevicesScreen = lazy(() =>
   withWords(['account', 'refusals'], import('./features/account/devices.tsx')).then((m) => ({ default: m.DevicesScreen })),
 );
-const HelpScreen = lazy(() =>
-  withWords(['account', 'refusals'], import('./features/account/help.tsx')).then((m) => ({ default: m.HelpScreen })),
-);
+const HelpScreen = lazy(() => withWords(['account'], import('./features/account/help.tsx')).then((m) => ({ default: m.HelpScreen })));
 const AccountsScreen = lazy(() =>
   withWords(['account', 'refusals'], import('./features/admin/accounts.tsx')).then((m) => ({ default: m.AccountsScreen })),
 );

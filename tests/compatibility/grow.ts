@@ -38,7 +38,7 @@ const EDITS: readonly Edit[] = [
   ['server/store/activity-row.ts', "id: row.id as ServerActivity['id'],", "photos: ['p-1'],"],
   ['domain/cell.ts', 'export const Cell = z.readonly(\n  z.strictObject({', 'share: z.optional(z.int()),'],
   ['server/store/activity-row.ts', "planId: row.plan_id as Cell['planId'],", 'share: 1,'],
-  ['protocol/mutation.ts', 'export const REJECT_REASONS = [', "'overQuota',"],
+  ['protocol/mutation-result.ts', 'export const REJECT_REASONS = [', "'overQuota',"],
   [
     'server/merge/apply-mutation.ts',
     'function decide(work: PageWork, mutation: Mutation): Answer {',
