@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ActivityRow, OutboxRow } from '../../src/client/store/db.ts';
-import { readTallies } from '../../src/client/store/lists/tallies.ts';
 import { readMeta } from '../../src/client/store/meta.ts';
 import type { ActivityContent } from '../../src/domain/activity.ts';
 import { contribution } from '../../src/domain/contribution.ts';
@@ -18,6 +17,7 @@ import { readHistory } from '../../src/server/store/history.ts';
 import { compareCells } from '../../src/server/store/recount.ts';
 import { createReferenceReader } from '../../src/server/store/reference.ts';
 import { readFeedHead } from '../../src/server/store/store.ts';
+import { readTallies } from '../helpers/tallies.ts';
 import type { Storage, Tab } from './browser.ts';
 import { judgeGroups } from './groups.ts';
 import type { Entry } from './ledger.ts';
