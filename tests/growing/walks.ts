@@ -88,6 +88,30 @@ export const WALKS: readonly Walk[] = [
     ],
   },
   {
+    name: 'A new column of figures',
+    begin: [
+      { file: 'src/domain/figures/column.ts', after: "readonly word: FigureKey | 'declared'", text: " | 'estimated'" },
+      {
+        file: 'src/domain/figures/column.ts',
+        after: 'export const NO_FIGURE: Figure = { count: NONE, waiting: NONE };',
+        text: `\nexport const ESTIMATED: Column = { key: 'estimated', word: 'estimated', opens: 'nothing', sums: 'sum',
+          figureOf: ({ confirmed: { estimated } }) => estimated ? { count: { value: estimated, isAbout: false } } : undefined };`,
+      },
+      { file: 'src/domain/figures/columns.ts', after: 'columnOf, DECLARED,', text: ' ESTIMATED,' },
+      { file: 'src/domain/figures/columns.ts', after: '...(DECLARED.figureOf(total) ? [DECLARED] : []),', text: ' ESTIMATED,' },
+    ],
+    decisions: [
+      {
+        file: 'src/client/labels/column-words.ts',
+        after: "if (word === 'declared') return declaredColumn;",
+        text: "\n  if (word === 'estimated') return labels().plans.estimatedColumn;",
+      },
+      { file: 'src/client/labels/column-words.ts', after: "column.word === 'records' || ", text: "column.word === 'estimated' || " },
+      { file: 'src/client/labels/vi/plans.ts', after: 'export const plans = {', text: "estimatedColumn: 'x'," },
+      { file: 'src/client/labels/en/plans.ts', after: 'export const plans: typeof vi = {', text: "estimatedColumn: 'x'," },
+    ],
+  },
+  {
     name: 'A new sync outcome',
     begin: [{ file: 'src/client/store/meta.ts', after: 'export type Trouble =', text: "\n  | 'paused'" }],
     decisions: [
