@@ -66,6 +66,12 @@ const PlanImportScreen = lazy(() =>
 const TallyScreen = lazy(() =>
   withWords(['plans', 'tallies', 'refusals'], import('./features/tallies/tally-view.tsx')).then((m) => ({ default: m.TallyScreen })),
 );
+const ReportScreen = lazy(() =>
+  withWords(['tallies', 'reports', 'refusals'], import('./features/reports/report-screen.tsx')).then((m) => ({ default: m.ReportScreen })),
+);
+const ReportLink = lazy(() =>
+  withWords(['reports'], import('./features/reports/report-link.tsx')).then((m) => ({ default: m.ReportLink })),
+);
 const ServerRecordScreen = lazy(() =>
   withWords(
     ['plans', 'tallies', 'records', 'review', 'refusals'],
@@ -292,11 +298,14 @@ function Start() {
         truth={
           <>
             <TruthLine />
-            <Show when={app.sync.lost() > 0}>
-              <Suspense>
+            <Suspense>
+              <Show when={app.sync.lost() > 0}>
                 <LossNotice />
-              </Suspense>
-            </Show>
+              </Show>
+              <Show when={app.scope.reviews.length > 0}>
+                <ReportLink />
+              </Show>
+            </Suspense>
           </>
         }
       />
@@ -330,6 +339,7 @@ export function SignedInRoutes(props: Entry) {
       <Route path="/ke-hoach/:planId/:code" component={ItemScreen} />
       <Route path="/ke-hoach/:planId/cac-ban" component={PlanVersionsScreen} />
       <Route path="/tong-hop" component={TallyScreen} />
+      <Route path="/tong-hop/bao-cao" component={ReportScreen} />
       <Route path="/tong-hop/ban-ghi/:id" component={ServerRecordScreen} />
       <Route path="/duyet" component={ReviewScreen} />
       <Route path="/toi" component={MeScreen} />

@@ -1,6 +1,7 @@
 import type { UnitId } from '../../../domain/ids.ts';
 import type { Scope } from '../../../domain/person.ts';
 import { covers } from '../../../domain/person.ts';
+import type { Plan } from '../../../domain/plan.ts';
 import type { Unit } from '../../../domain/reference.ts';
 import { type FigureKey, isFigureKey } from './figure-key.ts';
 
@@ -53,6 +54,14 @@ export function tallyHref(params: TallyParams): string {
   }
   const text = search.toString();
   return text === '' ? '/tong-hop' : `/tong-hop?${text}`;
+}
+
+/** The report of what the screen shows; of the last month that has ended where it shows all of the plan, or counts months otherwise. */
+export function reportHref(plan: Plan, { period, calendar, unit }: TallyParams): string {
+  const search = new URLSearchParams({ [NAMES.plan]: plan.id });
+  if (period !== undefined && calendar === undefined) search.set(NAMES.period, period);
+  if (unit !== undefined) search.set(NAMES.unit, unit);
+  return `/tong-hop/bao-cao?${search}`;
 }
 
 /** Units whose tallies the person sees. */

@@ -1,6 +1,7 @@
 import type { tallies as vi } from '../vi/tallies.ts';
 export const tallies: typeof vi = {
   title: 'Tallies',
+  makeReport: 'Make the report',
   asOf: (time) => `figures of ${time}`,
   neverHeard: 'no figures from the office yet',
   declaredOpen: (count) => `${count} records declared, not received`,

@@ -1,5 +1,6 @@
 export const tallies = {
   title: 'Tổng hợp',
+  makeReport: 'Làm báo cáo',
   asOf: (time: string): string => `số đến ${time}`,
   neverHeard: 'chưa có số từ văn phòng',
   declaredOpen: (count: string): string => `còn ${count} lần ghi đã khai, chưa nhận`,

@@ -1,0 +1,137 @@
+import { For, Match, Show, Switch } from 'solid-js';
+import type { Paper, PaperBlock, PaperRow, PaperTable } from '../../../domain/report/paper.ts';
+
+/** The paper as it leaves the printer; on a narrow screen its letters grow and its tables fold. */
+export function PaperView(props: { paper: Paper; label: string }) {
+  return (
+    <article class="paper" lang="vi" aria-label={props.label}>
+      <div class="paper-head">
+        <div>
+          <Show when={props.paper.parentBody}>
+            <p>{props.paper.parentBody}</p>
+          </Show>
+          <p class="paper-strong">{props.paper.agency}</p>
+          <div class="paper-rule" />
+          <p>{props.paper.number}</p>
+        </div>
+        <div>
+          <p class="paper-strong">CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p>
+          <p class="paper-strong">Độc lập - Tự do - Hạnh phúc</p>
+          <div class="paper-rule paper-rule-long" />
+          <p class="paper-slanted">{props.paper.placeAndDate}</p>
+        </div>
+      </div>
+      <div class="paper-title">
+        <p class="paper-strong">{props.paper.kind}</p>
+        <p class="paper-strong">{props.paper.subject}</p>
+        <div class="paper-rule" />
+      </div>
+      <For each={props.paper.blocks}>{(block) => <Block block={block} />}</For>
+      <div class="paper-end">
+        <div>
+          <p class="paper-recipients-head">Nơi nhận:</p>
+          <For each={props.paper.recipients}>{(line) => <p class="paper-recipient">{line}</p>}</For>
+        </div>
+        <div>
+          <For each={props.paper.signer}>{(line) => <p class="paper-strong">{line}</p>}</For>
+        </div>
+      </div>
+    </article>
+  );
+}
+
+function Block(props: { block: PaperBlock }) {
+  const text = (kind: 'section' | 'part') => (props.block.kind === kind ? props.block.text : undefined);
+  const paragraph = () => (props.block.kind === 'paragraph' ? props.block : undefined);
+  const table = () => (props.block.kind === 'table' ? props.block : undefined);
+  return (
+    <Switch>
+      <Match when={text('section')}>{(words) => <h2>{words()}</h2>}</Match>
+      <Match when={text('part')}>{(words) => <h3>{words()}</h3>}</Match>
+      <Match when={paragraph()}>
+        {(one) => (
+          <p class="paper-text">
+            <span classList={{ 'paper-typed': one().typed === true }}>{one().text}</span>
+          </p>
+        )}
+      </Match>
+      <Match when={table()}>{(one) => <Table table={one()} />}</Match>
+    </Switch>
+  );
+}
+
+function Table(props: { table: PaperTable }) {
+  const columns = () => props.table.columns;
+  const shares = () => columns().reduce((sum, { share }) => sum + share, 0);
+  return (
+    <table class="paper-table">
+      <colgroup>
+        <For each={columns()}>
+          {(column) => <col classList={{ 'paper-folds': column.folds === true }} width={`${(100 * column.share) / shares()}%`} />}
+        </For>
+      </colgroup>
+      <thead>
+        <tr>
+          <For each={columns()}>
+            {(column) => (
+              <th scope="col" classList={{ 'paper-folds': column.folds === true }}>
+                {column.head}
+              </th>
+            )}
+          </For>
+        </tr>
+      </thead>
+      <tbody>
+        <For each={props.table.rows}>{(row) => <Row row={row} table={props.table} />}</For>
+      </tbody>
+    </table>
+  );
+}
+
+function Row(props: { row: PaperRow; table: PaperTable }) {
+  const columns = () => props.table.columns;
+  /** The column of names is the first that is not a number of the row. */
+  const names = () => columns().findIndex(({ align }) => align === undefined);
+  /** What stands in columns that a narrow screen has no room for. */
+  const folded = (): string[] =>
+    columns().flatMap(({ folds }, at) => {
+      const words = props.row.cells[at] ?? '';
+      return folds && words !== '' ? [words] : [];
+    });
+  return (
+    <tr class={`paper-row-${props.row.look}`}>
+      <For each={columns()}>
+        {(column, at) => (
+          <Show
+            when={at() === names()}
+            fallback={
+              <td
+                classList={{
+                  'paper-end-cell': column.align === 'end',
+                  'paper-centre': column.align === 'centre',
+                  'paper-folds': column.folds,
+                }}
+              >
+                {props.row.cells[at()]}
+              </td>
+            }
+          >
+            <th scope="row">
+              <Show when={props.row.code}>
+                {(code) => (
+                  <>
+                    <b>{code()}</b>{' '}
+                  </>
+                )}
+              </Show>
+              {props.row.cells[at()]}
+              <Show when={folded().length > 0}>
+                <small class="paper-folded">{folded().join('; ')}</small>
+              </Show>
+            </th>
+          </Show>
+        )}
+      </For>
+    </tr>
+  );
+}
