@@ -60,7 +60,7 @@ function paragraph(runs: string, shape: Shape = {}): string {
 /** A line as long as some of the column it stands in, under what it belongs to. */
 function rule(columnWidth: number, part: number): string {
   const side = Math.round((columnWidth * (1 - part)) / 2);
-  return `<w:p><w:pPr><w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr><w:spacing w:before="20" w:after="0" w:line="120" w:lineRule="exact"/><w:ind w:left="${side}" w:right="${side}" w:firstLine="0"/></w:pPr></w:p>`;
+  return `<w:p><w:pPr><w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr><w:spacing w:before="60" w:after="0" w:line="120" w:lineRule="exact"/><w:ind w:left="${side}" w:right="${side}" w:firstLine="0"/></w:pPr></w:p>`;
 }
 
 const centred = (text: string, look: Look): string => paragraph(run(text, look), { style: 'Plain', align: 'center' });

@@ -40,12 +40,17 @@ const planMatter = (report: Report): string => planName(report.plan).replace(/^K
 
 const periodName = ({ about }: Report): string => periodWords(about.name, about.period);
 
+const SAYS_WHAT_IS_DONE = /^(?:thông tin|tuyên truyền|triển khai|thực hiện|tổ chức|phát động|phổ biến|về)(?=[\s,])/iu;
+
 const opening = (report: Report): string => {
   const { from, to } = report.about.period;
   // A period without a name is told by its days alone.
   const days = report.about.name ? ` (từ ngày ${dayWords(from)} đến ngày ${dayWords(to)})` : '';
   const who = report.letterhead.agencyInText || report.plan.agency;
-  return `Thực hiện ${planPaper(report)} về ${planMatter(report)}, ${who} báo cáo kết quả ${periodName(report)}${days} như sau:`;
+  const matter = planMatter(report);
+  // A title that says what is to be done follows by itself; one that names a field is what the plan is about.
+  const about = SAYS_WHAT_IS_DONE.test(matter) ? matter : `về ${matter}`;
+  return `Thực hiện ${planPaper(report)} ${about}, ${who} báo cáo kết quả ${periodName(report)}${days} như sau:`;
 };
 
 const namesOf = (units: readonly Unit[]): string => units.map(({ name }) => name).join('; ');
@@ -72,7 +77,9 @@ function situation(report: Report): string[] {
   ];
 }
 
-const aboutWords = ({ value, about }: Figure): string => `${about ? 'khoảng ' : ''}${figureWords(value)}`;
+const figure = ({ value }: Figure): string => figureWords(value);
+/** A figure stands alone in its cell, so that it can be read down the column; that it is a guess stands in the column of notes. */
+const aboutNote = (...figures: readonly Figure[]): string => (figures.some(({ about }) => about) ? 'khoảng' : '');
 
 const PER = { year: '', quarter: 'chỉ tiêu mỗi quý', month: 'chỉ tiêu mỗi tháng' } as const;
 
@@ -85,7 +92,7 @@ function reached({ target, period, cumulative }: MeasureLine, report: Report): s
 
 /** What the column of notes says of a row, on paper and in the spreadsheet alike. */
 export const noteOf = (line: MeasureLine, report: Report): string =>
-  [line.period.about || line.cumulative.about ? 'khoảng' : '', line.target ? PER[line.target.per] : '', reached(line, report)]
+  [aboutNote(line.period, line.cumulative), line.target ? PER[line.target.per] : '', reached(line, report)]
     .filter((part) => part !== '')
     .join('; ');
 
@@ -122,8 +129,8 @@ function itemRows(line: ItemLine, report: Report): PaperRow[] {
         MEASURE_WORDS[measure.measure],
         '',
         target ? figureWords(target.value) : '',
-        figureWords(period.value),
-        figureWords(cumulative.value),
+        figure(period),
+        figure(cumulative),
         noteOf(measure, report),
       ],
     };
@@ -140,15 +147,7 @@ const totalRows = ({ forms }: Report): PaperRow[] =>
         ...forms.map(
           ({ measure, period, cumulative }): PaperRow => ({
             look: 'sub',
-            cells: [
-              '',
-              MEASURE_WORDS[measure],
-              '',
-              '',
-              figureWords(period.value),
-              figureWords(cumulative.value),
-              period.about || cumulative.about ? 'khoảng' : '',
-            ],
+            cells: ['', MEASURE_WORDS[measure], '', '', figure(period), figure(cumulative), aboutNote(period, cumulative)],
           }),
         ),
       ];
@@ -173,13 +172,14 @@ const formBlocks = ({ forms }: Report): PaperBlock[] =>
         {
           kind: 'table',
           columns: [
-            { head: 'Hình thức, kết quả', share: 95 },
-            { head: 'Trong kỳ', share: 35, align: 'end' },
-            { head: 'Lũy kế', share: 35, align: 'end' },
+            { head: 'Hình thức, kết quả', share: 85 },
+            { head: 'Trong kỳ', share: 30, align: 'end' },
+            { head: 'Lũy kế', share: 30, align: 'end' },
+            { head: 'Ghi chú', share: 20, folds: true },
           ],
           rows: forms.map(({ measure, period, cumulative }) => ({
             look: 'plain',
-            cells: [capital(MEASURE_WORDS[measure]), aboutWords(period), aboutWords(cumulative)],
+            cells: [capital(MEASURE_WORDS[measure]), figure(period), figure(cumulative), aboutNote(period, cumulative)],
           })),
         },
       ];
@@ -202,18 +202,19 @@ function placeBlocks(report: Report): PaperBlock[] {
     {
       kind: 'table',
       columns: [
-        { head: 'Địa bàn', share: 95 },
-        { head: 'Số buổi', share: 35, align: 'end' },
-        { head: 'Lượt người', share: 35, align: 'end' },
+        { head: 'Địa bàn', share: 85 },
+        { head: 'Số buổi', share: 30, align: 'end' },
+        { head: 'Lượt người', share: 30, align: 'end' },
+        { head: 'Ghi chú', share: 20, folds: true },
       ],
       rows: [
         ...places.map(
           (line): PaperRow => ({
             look: 'plain',
-            cells: [placeName(line), aboutWords(line.sessions), aboutWords(line.attendees)],
+            cells: [placeName(line), figure(line.sessions), figure(line.attendees), aboutNote(line.attendees)],
           }),
         ),
-        { look: 'total', cells: ['Cộng', aboutWords(total.sessions), aboutWords(total.attendees)] },
+        { look: 'total', cells: ['Cộng', figure(total.sessions), figure(total.attendees), aboutNote(total.attendees)] },
       ],
     },
   ];

@@ -59,15 +59,15 @@ export const monthInFull = (value: Day): string => `ngày${BLANK} tháng${NBSP}$
 
 const ROMAN = ['I', 'II', 'III', 'IV'] as const;
 
-/** "Quý II năm 2024"; a period without a name is told by its days. */
+/** "quý II năm 2024", in the middle of a sentence; a period without a name is told by its days. */
 export function periodWords(name: PeriodName | undefined, { from, to }: Period): string {
   switch (name?.kind) {
     case undefined:
       return `từ ngày ${dayWords(from)} đến ngày ${dayWords(to)}`;
     case 'month':
-      return `Tháng ${monthNumber(name.index)} năm ${name.year}`;
+      return `tháng ${monthNumber(name.index)} năm ${name.year}`;
     case 'quarter':
-      return `Quý ${ROMAN[name.index - 1] ?? name.index} năm ${name.year}`;
+      return `quý ${ROMAN[name.index - 1] ?? name.index} năm ${name.year}`;
     case 'half':
       return `6 tháng ${name.index === 1 ? 'đầu' : 'cuối'} năm ${name.year}`;
     case 'nineMonths':

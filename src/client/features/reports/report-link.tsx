@@ -7,7 +7,7 @@ import { reportHref } from './report-choice.ts';
 export function ReportLink() {
   return (
     <Sheet>
-      <LinkRow icon="doc" href={reportHref({})} title={labels().reports.make} note={labels().reports.makeHint} />
+      <LinkRow icon="doc" href={reportHref({})} title={labels().reports.make} />
     </Sheet>
   );
 }

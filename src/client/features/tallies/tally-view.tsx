@@ -53,12 +53,13 @@ export function TallyScreen() {
             <>
               <div class="tally-controls">
                 <Show when={isWide()}>{period()}</Show>
-                <TallyViews plan={one()} params={params()} wide={isWide()} onChoose={choose} />
-                <Show when={mayReport(app.scope)}>
-                  <Key icon="doc" href={reportHref(one(), params())}>
-                    {words().makeReport}
-                  </Key>
-                </Show>
+                <TallyViews plan={one()} params={params()} wide={isWide()} onChoose={choose}>
+                  <Show when={mayReport(app.scope)}>
+                    <Key icon="doc" href={reportHref(one(), params())}>
+                      {words().makeReport}
+                    </Key>
+                  </Show>
+                </TallyViews>
               </div>
               <TallyPage plan={one()} params={params()} wide={isWide()} />
             </>

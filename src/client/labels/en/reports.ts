@@ -3,7 +3,6 @@ import type { reports as vi } from '../vi/reports.ts';
 export const reports: typeof vi = {
   title: 'Report',
   make: 'Make the report',
-  makeHint: 'the paper of the period that has just ended, as Word or in print',
   back: 'Back',
   noPlan: 'No plan yet',
   noPlanHint: 'The plan and its figures come with the first signal.',

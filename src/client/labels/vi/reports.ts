@@ -1,7 +1,6 @@
 export const reports = {
   title: 'Báo cáo',
   make: 'Làm báo cáo',
-  makeHint: 'tờ báo cáo của kỳ vừa hết, tải Word, in',
   back: 'Quay lại',
   noPlan: 'Chưa có kế hoạch',
   noPlanHint: 'Kế hoạch và số liệu về máy ngay lần có sóng đầu tiên.',
