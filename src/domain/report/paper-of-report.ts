@@ -40,7 +40,7 @@ const planMatter = (report: Report): string => planName(report.plan).replace(/^K
 
 const periodName = ({ about }: Report): string => periodWords(about.name, about.period);
 
-const SAYS_WHAT_IS_DONE = /^(?:thông tin|tuyên truyền|triển khai|thực hiện|tổ chức|phát động|phổ biến|về)(?=[\s,])/iu;
+const SAYS_WHAT_IS_DONE = /^(?:thông tin|tuyên truyền|triển khai|thực hiện|tổ chức|phát động|phổ biến|về)(?=[\s,]|$)/iu;
 
 const opening = (report: Report): string => {
   const { from, to } = report.about.period;

@@ -59,7 +59,7 @@ export const monthInFull = (value: Day): string => `ngày${BLANK} tháng${NBSP}$
 
 const ROMAN = ['I', 'II', 'III', 'IV'] as const;
 
-/** "quý II năm 2024", in the middle of a sentence; a period without a name is told by its days. */
+/** "Quý II năm 2024", in the middle of a sentence; a period without a name is told by its days. */
 export function periodWords(name: PeriodName | undefined, { from, to }: Period): string {
   switch (name?.kind) {
     case undefined:
@@ -67,7 +67,7 @@ export function periodWords(name: PeriodName | undefined, { from, to }: Period):
     case 'month':
       return `tháng ${monthNumber(name.index)} năm ${name.year}`;
     case 'quarter':
-      return `quý ${ROMAN[name.index - 1] ?? name.index} năm ${name.year}`;
+      return `Quý ${ROMAN[name.index - 1] ?? name.index} năm ${name.year}`;
     case 'half':
       return `6 tháng ${name.index === 1 ? 'đầu' : 'cuối'} năm ${name.year}`;
     case 'nineMonths':

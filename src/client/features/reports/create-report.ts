@@ -5,8 +5,8 @@ import { contains } from '../../../domain/period.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import type { Unit } from '../../../domain/reference.ts';
 import { sumByPlace } from '../../../domain/report/figure-source.ts';
-import type { Letterhead } from '../../../domain/report/letterhead.ts';
-import { cumulativeOf, makeReport, type Report, type ReportPeriod, type ReportWords } from '../../../domain/report/report.ts';
+import { type Letterhead, proposeLetterhead } from '../../../domain/report/letterhead.ts';
+import { cumulativeOf, makeReport, NO_WORDS, type Report, type ReportPeriod, type ReportWords } from '../../../domain/report/report.ts';
 import { useApp } from '../../app-context.ts';
 import { createFetched } from '../../office/create-fetched.ts';
 import type { Trouble } from '../../office/trouble.ts';
@@ -88,14 +88,14 @@ export function createReport(choice: Accessor<ReportChoice>, typed: Accessor<Typ
     const records = ofUnit(source.records, unit?.id);
     return { places: sumByPlace(records.filter(({ date }) => contains(about.period, date))), records, at: app.now() };
   };
-  const state = (): ReportState => {
+  /** The figures alone: what a person types changes none of them, and typing must not wait for them. */
+  const figures = createMemo(() => {
     const { plan, about, unit } = choice();
     const known = read();
-    const words = typed();
-    if (!known || known.at !== choice() || !words) return { kind: 'loading' };
+    if (!known || known.at !== choice()) return undefined;
     const { source } = known;
     const part = officePart(known);
-    if (!part && daysNeeded(choice()).length > 0) return asked.state().kind === 'loading' ? { kind: 'loading' } : { kind: 'needsOffice' };
+    if (!part && daysNeeded(choice()).length > 0) return 'needsOffice';
     const { units, localities } = app.reference();
     const report = makeReport({
       plan,
@@ -107,16 +107,19 @@ export function createReport(choice: Accessor<ReportChoice>, typed: Accessor<Typ
       marks: source.marks,
       units,
       localities,
-      ...words,
+      letterhead: proposeLetterhead(plan, unit),
+      words: NO_WORDS,
+      signedOn: null,
       today: officeDay(app.now()),
     });
-    return {
-      kind: 'ready',
-      report,
-      unsent: source.changes.length,
-      knowsPlaces: part !== undefined,
-      partAt: hasRecords ? undefined : part?.at,
-    };
+    return { report, unsent: source.changes.length, knowsPlaces: part !== undefined, partAt: hasRecords ? undefined : part?.at };
+  });
+  const state = (): ReportState => {
+    const known = figures();
+    const words = typed();
+    if (!known || !words) return { kind: 'loading' };
+    if (known === 'needsOffice') return { kind: asked.state().kind === 'loading' ? 'loading' : 'needsOffice' };
+    return { kind: 'ready', ...known, report: { ...known.report, ...words } };
   };
   return {
     state: createMemo(state),

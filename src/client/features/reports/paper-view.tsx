@@ -1,7 +1,10 @@
-import { For, Match, Show, Switch } from 'solid-js';
+import { Index, Match, Show, Switch } from 'solid-js';
 import type { Paper, PaperBlock, PaperRow, PaperTable } from '../../../domain/report/paper.ts';
 
-/** The paper as it leaves the printer; on a narrow screen its letters grow and its tables fold. */
+/**
+ * The paper as it leaves the printer; on a narrow screen its letters grow and its tables fold. Drawn by place and not by what stands
+ * there: a word typed into it changes that word, and the tables stay.
+ */
 export function PaperView(props: { paper: Paper; label: string }) {
   return (
     <article class="paper" lang="vi" aria-label={props.label}>
@@ -26,14 +29,14 @@ export function PaperView(props: { paper: Paper; label: string }) {
         <p class="paper-strong">{props.paper.subject}</p>
         <div class="paper-rule" />
       </div>
-      <For each={props.paper.blocks}>{(block) => <Block block={block} />}</For>
+      <Index each={props.paper.blocks}>{(block) => <Block block={block()} />}</Index>
       <div class="paper-end">
         <div>
           <p class="paper-recipients-head">Nơi nhận:</p>
-          <For each={props.paper.recipients}>{(line) => <p class="paper-recipient">{line}</p>}</For>
+          <Index each={props.paper.recipients}>{(line) => <p class="paper-recipient">{line()}</p>}</Index>
         </div>
         <div>
-          <For each={props.paper.signer}>{(line) => <p class="paper-strong">{line}</p>}</For>
+          <Index each={props.paper.signer}>{(line) => <p class="paper-strong">{line()}</p>}</Index>
         </div>
       </div>
     </article>
@@ -66,23 +69,23 @@ function Table(props: { table: PaperTable }) {
   return (
     <table class="paper-table">
       <colgroup>
-        <For each={columns()}>
-          {(column) => <col classList={{ 'paper-folds': column.folds === true }} width={`${(100 * column.share) / shares()}%`} />}
-        </For>
+        <Index each={columns()}>
+          {(column) => <col classList={{ 'paper-folds': column().folds === true }} width={`${(100 * column().share) / shares()}%`} />}
+        </Index>
       </colgroup>
       <thead>
         <tr>
-          <For each={columns()}>
+          <Index each={columns()}>
             {(column) => (
-              <th scope="col" classList={{ 'paper-folds': column.folds === true }}>
-                {column.head}
+              <th scope="col" classList={{ 'paper-folds': column().folds === true }}>
+                {column().head}
               </th>
             )}
-          </For>
+          </Index>
         </tr>
       </thead>
       <tbody>
-        <For each={props.table.rows}>{(row) => <Row row={row} table={props.table} />}</For>
+        <Index each={props.table.rows}>{(row) => <Row row={row()} table={props.table} />}</Index>
       </tbody>
     </table>
   );
@@ -100,19 +103,19 @@ function Row(props: { row: PaperRow; table: PaperTable }) {
     });
   return (
     <tr class={`paper-row-${props.row.look}`}>
-      <For each={columns()}>
+      <Index each={columns()}>
         {(column, at) => (
           <Show
-            when={at() === names()}
+            when={at === names()}
             fallback={
               <td
                 classList={{
-                  'paper-end-cell': column.align === 'end',
-                  'paper-centre': column.align === 'centre',
-                  'paper-folds': column.folds,
+                  'paper-end-cell': column().align === 'end',
+                  'paper-centre': column().align === 'centre',
+                  'paper-folds': column().folds === true,
                 }}
               >
-                {props.row.cells[at()]}
+                {props.row.cells[at]}
               </td>
             }
           >
@@ -124,14 +127,14 @@ function Row(props: { row: PaperRow; table: PaperTable }) {
                   </>
                 )}
               </Show>
-              {props.row.cells[at()]}
+              {props.row.cells[at]}
               <Show when={folded().length > 0}>
                 <small class="paper-folded">{folded().join('; ')}</small>
               </Show>
             </th>
           </Show>
         )}
-      </For>
+      </Index>
     </tr>
   );
 }
