@@ -69,9 +69,6 @@ const TallyScreen = lazy(() =>
 const ReportScreen = lazy(() =>
   withWords(['tallies', 'reports', 'refusals'], import('./features/reports/report-screen.tsx')).then((m) => ({ default: m.ReportScreen })),
 );
-const ReportLink = lazy(() =>
-  withWords(['reports'], import('./features/reports/report-link.tsx')).then((m) => ({ default: m.ReportLink })),
-);
 const ServerRecordScreen = lazy(() =>
   withWords(
     ['plans', 'tallies', 'records', 'review', 'refusals'],
@@ -99,8 +96,8 @@ const SignInScreen = lazy(() =>
 const OpenAccountScreen = lazy(() =>
   withWords(['account', 'refusals'], import('./features/account/open-account.tsx')).then((m) => ({ default: m.OpenAccountScreen })),
 );
-const LossNotice = lazy(() =>
-  withWords(['account'], import('./features/sync-status/loss-notice.tsx')).then((m) => ({ default: m.LossNotice })),
+const HomeNotes = lazy(() =>
+  withWords(['account', 'reports'], import('./features/sync-status/home-notes.tsx')).then((m) => ({ default: m.HomeNotes })),
 );
 const NotFoundScreen = lazy(() =>
   withWords(['account'], import('./features/sync-status/not-found.tsx')).then((m) => ({ default: m.NotFoundScreen })),
@@ -298,14 +295,11 @@ function Start() {
         truth={
           <>
             <TruthLine />
-            <Suspense>
-              <Show when={app.sync.lost() > 0}>
-                <LossNotice />
-              </Show>
-              <Show when={app.scope.reviews.length > 0}>
-                <ReportLink />
-              </Show>
-            </Suspense>
+            <Show when={app.sync.lost() > 0 || app.scope.reviews.length > 0}>
+              <Suspense>
+                <HomeNotes />
+              </Suspense>
+            </Show>
           </>
         }
       />

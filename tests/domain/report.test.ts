@@ -71,7 +71,7 @@ describe('whatever was recorded, in any period by any calendar or between any tw
           records.filter((record) => record.state === 'confirmed' && contains(about.period, record.date)).length,
         );
       }),
-      { numRuns: 150 },
+      { numRuns: 50 },
     );
   });
 
@@ -93,7 +93,7 @@ describe('whatever was recorded, in any period by any calendar or between any tw
         for (const key of ['sessions', 'attendees'] as const)
           expect(report.places?.reduce((sum, line) => sum + line[key].value, 0)).toBe(total[key] ?? 0);
       }),
-      { numRuns: 150 },
+      { numRuns: 50 },
     );
   });
 
@@ -109,7 +109,7 @@ describe('whatever was recorded, in any period by any calendar or between any tw
         const each = units.map((unit) => forms(reportOf(records, about, { plan, unit }), 'period'));
         expect(add(each)).toEqual(forms(report, 'period'));
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
@@ -119,7 +119,7 @@ describe('whatever was recorded, in any period by any calendar or between any tw
         const waiting = records.filter((record) => record.state === 'sent' && contains(about.period, record.date)).length;
         expect(reportOf(records, about, { plan }).missing).toEqual({ waiting, declared: 0 });
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 });

@@ -1,0 +1,24 @@
+import { Show } from 'solid-js';
+import { mayReport } from '../../../domain/report/may-report.ts';
+import { useApp } from '../../app-context.ts';
+import { labels } from '../../labels/labels.ts';
+import { LinkRow } from '../../ui/link-row.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import { LossNotice } from './loss-notice.tsx';
+
+/** What the first screen says only to some: that records were lost, and where the report is made. */
+export function HomeNotes() {
+  const app = useApp();
+  return (
+    <>
+      <Show when={app.sync.lost() > 0}>
+        <LossNotice />
+      </Show>
+      <Show when={mayReport(app.scope)}>
+        <Sheet>
+          <LinkRow icon="doc" href="/tong-hop/bao-cao" title={labels().reports.make} />
+        </Sheet>
+      </Show>
+    </>
+  );
+}
