@@ -67,7 +67,7 @@ const TallyScreen = lazy(() =>
   withWords(['plans', 'tallies', 'refusals'], import('./features/tallies/tally-view.tsx')).then((m) => ({ default: m.TallyScreen })),
 );
 const ReportScreen = lazy(() =>
-  withWords(['tallies', 'reports', 'refusals'], import('./features/reports/report-screen.tsx')).then((m) => ({ default: m.ReportScreen })),
+  withWords(['tallies', 'refusals'], import('./features/reports/report-screen.tsx')).then((m) => ({ default: m.ReportScreen })),
 );
 const ServerRecordScreen = lazy(() =>
   withWords(
@@ -97,7 +97,7 @@ const OpenAccountScreen = lazy(() =>
   withWords(['account', 'refusals'], import('./features/account/open-account.tsx')).then((m) => ({ default: m.OpenAccountScreen })),
 );
 const HomeNotes = lazy(() =>
-  withWords(['account', 'reports'], import('./features/sync-status/home-notes.tsx')).then((m) => ({ default: m.HomeNotes })),
+  withWords(['account', 'tallies'], import('./features/sync-status/home-notes.tsx')).then((m) => ({ default: m.HomeNotes })),
 );
 const NotFoundScreen = lazy(() =>
   withWords(['account'], import('./features/sync-status/not-found.tsx')).then((m) => ({ default: m.NotFoundScreen })),

@@ -7,7 +7,6 @@ import { planLife } from './en/plan-life.ts';
 import { plans } from './en/plans.ts';
 import { records } from './en/records.ts';
 import { reference } from './en/reference.ts';
-import { reports } from './en/reports.ts';
 import { review } from './en/review.ts';
 import { storage } from './en/storage.ts';
 import { tallies } from './en/tallies.ts';
@@ -23,7 +22,6 @@ export const en: Labels = {
   plans,
   records,
   reference,
-  reports,
   review,
   storage,
   tallies,

@@ -9,7 +9,6 @@ const LATE_WORDS = {
   storage: () => import('./vi/storage.ts'),
   reference: () => import('./vi/reference.ts'),
   refusals: () => import('./vi/refusals.ts'),
-  reports: () => import('./vi/reports.ts'),
   planImport: () => import('./vi/plan-import.ts'),
 };
 

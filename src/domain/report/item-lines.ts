@@ -45,9 +45,9 @@ export interface BothTallies {
 
 const confirmedOf = (tallies: ReadonlyMap<ItemCode, Tally>, code: ItemCode): Amount => tallies.get(code)?.confirmed ?? NOTHING;
 
-/** Measures with something counted since the start of the year, in the order of the registry; zero counts as counted. */
+/** Measures of which there is something since the start of the year, in the order of the registry. */
 export const measuresCounted = (period: Amount, cumulative: Amount): MeasureKey[] =>
-  MEASURE_KEYS.filter((key) => period.measures[key] !== undefined || cumulative.measures[key] !== undefined);
+  MEASURE_KEYS.filter((key) => (period.measures[key] ?? 0) !== 0 || (cumulative.measures[key] ?? 0) !== 0);
 
 /**
  * The target a figure of the report is held against: that of the report's own kind of period, else the year's, else the longest

@@ -271,7 +271,15 @@ function typed(name: string, text: string): PaperBlock[] {
   return [`${name}: ${first}`, ...more].map((line) => ({ kind: 'paragraph', text: line, typed: true }));
 }
 
-export function paperOf(report: Report): Paper {
+/** Parts II and III: what follows from figures alone, whatever a person types into the other parts. */
+export const figureBlocks = (report: Report): PaperBlock[] => [
+  { kind: 'section', text: 'II. KẾT QUẢ THỰC HIỆN' },
+  ...results(report),
+  { kind: 'section', text: 'III. VIỆC MỘT LẦN' },
+  ...onceBlocks(report),
+];
+
+export function paperOf(report: Report, figures: readonly PaperBlock[] = figureBlocks(report)): Paper {
   const { letterhead, words, signedOn, today } = report;
   const recipients = linesOf(letterhead.recipients);
   return {
@@ -285,10 +293,7 @@ export function paperOf(report: Report): Paper {
       { kind: 'paragraph', text: opening(report) },
       { kind: 'section', text: 'I. TÌNH HÌNH TRIỂN KHAI' },
       ...situation(report).map((text): PaperBlock => ({ kind: 'paragraph', text })),
-      { kind: 'section', text: 'II. KẾT QUẢ THỰC HIỆN' },
-      ...results(report),
-      { kind: 'section', text: 'III. VIỆC MỘT LẦN' },
-      ...onceBlocks(report),
+      ...figures,
       { kind: 'section', text: 'IV. ĐÁNH GIÁ' },
       ...typed('Ưu điểm', words.strengths),
       ...typed('Hạn chế, nguyên nhân', words.limits),

@@ -6,6 +6,8 @@ import type { Plan } from '../../../domain/plan.ts';
 import type { Unit } from '../../../domain/reference.ts';
 import { sumByPlace } from '../../../domain/report/figure-source.ts';
 import { type Letterhead, proposeLetterhead } from '../../../domain/report/letterhead.ts';
+import type { PaperBlock } from '../../../domain/report/paper.ts';
+import { figureBlocks } from '../../../domain/report/paper-of-report.ts';
 import { cumulativeOf, makeReport, NO_WORDS, type Report, type ReportPeriod, type ReportWords } from '../../../domain/report/report.ts';
 import { useApp } from '../../app-context.ts';
 import { createFetched } from '../../office/create-fetched.ts';
@@ -37,6 +39,8 @@ export type ReportState =
   | {
       readonly kind: 'ready';
       readonly report: Report;
+      /** The parts of the paper that hold its figures: the same objects while a person types. */
+      readonly blocks: readonly PaperBlock[];
       /** Changes of this device the office does not know. */
       readonly unsent: number;
       /** Whether sums by place are known here at all. */
@@ -112,7 +116,13 @@ export function createReport(choice: Accessor<ReportChoice>, typed: Accessor<Typ
       signedOn: null,
       today: officeDay(app.now()),
     });
-    return { report, unsent: source.changes.length, knowsPlaces: part !== undefined, partAt: hasRecords ? undefined : part?.at };
+    return {
+      report,
+      blocks: figureBlocks(report),
+      unsent: source.changes.length,
+      knowsPlaces: part !== undefined,
+      partAt: hasRecords ? undefined : part?.at,
+    };
   });
   const state = (): ReportState => {
     const known = figures();

@@ -35,7 +35,7 @@ export function WordFields(props: {
   former: ReportWords | undefined;
   onChange: (part: Partial<ReportWords>) => void;
 }) {
-  const words = () => labels().reports;
+  const words = () => labels().tallies.report;
   const isEmpty = (): boolean => WORDS.every((key) => props.words[key].trim() === '');
   return (
     <Fold title={words().wordsTitle} note={words().wordsNote}>
@@ -68,7 +68,7 @@ export function LetterheadFields(props: {
   onChange: (part: Partial<Letterhead>) => void;
   onSigned: (day: Day | null) => void;
 }) {
-  const words = () => labels().reports;
+  const words = () => labels().tallies.report;
   return (
     <Fold title={words().letterheadTitle} note={words().letterheadNote}>
       <For each={LINES}>

@@ -13,7 +13,7 @@ import type { ReportMaking, ReportState } from './create-report.ts';
 export function ReportNotes(props: { known: Extract<ReportState, { kind: 'ready' }>; making: ReportMaking }) {
   const app = useApp();
   const contact = createLiveQuery(async () => ({ at: (await readMeta(app.db, 'contact'))?.at }));
-  const words = () => labels().reports;
+  const words = () => labels().tallies.report;
   const report = () => props.known.report;
   const age = (): string => {
     const read = contact();

@@ -47,7 +47,7 @@ interface PickProps {
 export function ReportPicks(props: PickProps) {
   const app = useApp();
   const [asking, setAsking] = createSignal<'plan' | 'unit' | 'period'>();
-  const words = () => labels().reports;
+  const words = () => labels().tallies.report;
   const isCustom = (): boolean => props.params.period === CUSTOM;
   const units = (): readonly Unit[] => {
     const of = reportsOf(app.scope);

@@ -39,7 +39,7 @@ export function ReportScreen() {
   const params = createMemo(() => readParams(search));
   const plan = createMemo(() => app.plans()?.find((one) => one.id === params().plan) ?? app.plans()?.[0]);
   const [ready, setReady] = createSignal<Report>();
-  const words = () => labels().reports;
+  const words = () => labels().tallies.report;
   // Whoever makes a report wants the figures of now, if there are any.
   onMount(() => app.sync.nudge());
   const choose = (change: ReportParams): void => {
@@ -116,7 +116,7 @@ function ReportPage(props: PageProps) {
     return state.kind === 'ready' && about() ? state : undefined;
   };
   createEffect(() => props.onReady(ready()?.report));
-  const words = () => labels().reports;
+  const words = () => labels().tallies.report;
   return (
     <div class="report-page">
       <div class="report-aside stack">
@@ -139,7 +139,7 @@ function ReportPage(props: PageProps) {
       </div>
       <div class="report-bench">
         <Switch>
-          <Match when={ready()}>{(known) => <PaperView paper={paperOf(known().report)} label={words().paper} />}</Match>
+          <Match when={ready()}>{(known) => <PaperView paper={paperOf(known().report, known().blocks)} label={words().paper} />}</Match>
           <Match when={about() && making.state().kind === 'loading'}>
             <Loading label={making.isAsking() ? words().asking : labels().common.loading} />
           </Match>
@@ -156,7 +156,7 @@ function ReportPage(props: PageProps) {
 
 /** The ways a report leaves the app. */
 function ReportKeys(props: { report: Report; wide: boolean }) {
-  const words = () => labels().reports;
+  const words = () => labels().tallies.report;
   const [busy, setBusy] = createSignal(false);
   const save = async (make: (report: Report) => Promise<File>): Promise<void> => {
     setBusy(true);

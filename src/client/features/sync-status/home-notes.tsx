@@ -16,7 +16,7 @@ export function HomeNotes() {
       </Show>
       <Show when={mayReport(app.scope)}>
         <Sheet>
-          <LinkRow icon="doc" href="/tong-hop/bao-cao" title={labels().reports.make} />
+          <LinkRow icon="doc" href="/tong-hop/bao-cao" title={labels().tallies.makeReport} />
         </Sheet>
       </Show>
     </>

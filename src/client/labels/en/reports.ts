@@ -2,7 +2,6 @@ import type { reports as vi } from '../vi/reports.ts';
 
 export const reports: typeof vi = {
   title: 'Report',
-  make: 'Make the report',
   back: 'Back',
   noPlan: 'No plan yet',
   noPlanHint: 'The plan and its figures come with the first signal.',

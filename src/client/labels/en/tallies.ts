@@ -1,4 +1,5 @@
 import type { tallies as vi } from '../vi/tallies.ts';
+import { reports } from './reports.ts';
 export const tallies: typeof vi = {
   title: 'Tallies',
   makeReport: 'Make the report',
@@ -111,4 +112,6 @@ export const tallies: typeof vi = {
   recordOfflineHint: 'Records of others lie at the office and not on this device. Try again with signal.',
   recordFailed: 'The office could not answer',
   toTallies: 'To the tallies',
+
+  report: reports,
 };

@@ -1,6 +1,5 @@
 export const reports = {
   title: 'Báo cáo',
-  make: 'Làm báo cáo',
   back: 'Quay lại',
   noPlan: 'Chưa có kế hoạch',
   noPlanHint: 'Kế hoạch và số liệu về máy ngay lần có sóng đầu tiên.',

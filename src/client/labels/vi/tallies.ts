@@ -1,3 +1,5 @@
+import { reports } from './reports.ts';
+
 export const tallies = {
   title: 'Tổng hợp',
   makeReport: 'Làm báo cáo',
@@ -113,4 +115,6 @@ export const tallies = {
   recordOfflineHint: 'Bản ghi của người khác nằm ở văn phòng, không lưu trên máy này. Hãy thử lại khi có sóng.',
   recordFailed: 'Văn phòng chưa trả lời được',
   toTallies: 'Về tổng hợp',
+
+  report: reports,
 };
