@@ -4,6 +4,7 @@ import { RECORD_STATES, type RecordState } from '../../src/domain/activity.ts';
 import { type Contribution, contribution } from '../../src/domain/contribution.ts';
 import { day } from '../../src/domain/day.ts';
 import { MEASURE_KEYS, type Measures } from '../../src/domain/measure.ts';
+import { type MilestoneMark, markKey } from '../../src/domain/milestone.ts';
 import { contains, PERIOD_KINDS, type Period, periodsPerYear, type Reporting } from '../../src/domain/period.ts';
 import { childrenOf, Plan } from '../../src/domain/plan.ts';
 import { proposeLetterhead } from '../../src/domain/report/letterhead.ts';
@@ -15,7 +16,7 @@ import { shareTextOf } from '../../src/domain/report/share-text.ts';
 import { dayInFull, dayWords } from '../../src/domain/report/words.ts';
 import { cellsOf, tallyByItem } from '../../src/domain/tally.ts';
 import type { Target } from '../../src/domain/target.ts';
-import { anyContent, BORDERS, CONSULAR, makeContent, makeWorld, PLAN, periodIn, reporting } from './make.ts';
+import { anyContent, BORDERS, CONSULAR, itemCode, makeContent, makeWorld, PLAN, periodIn, reporting } from './make.ts';
 import { asked, named, reportOf } from './make-report.ts';
 
 const one = (change: Readonly<Record<string, unknown>> = {}, state: RecordState = 'confirmed'): Contribution =>
@@ -292,4 +293,33 @@ test('sums by place that are older than the other figures leave a line for the r
     ['unknown', 1, 10],
   ]);
   expect(lines(4)).toBeUndefined();
+});
+
+test('work done once is in the report of the period it is due in or was done in, and stays in later ones while it is overdue', () => {
+  const occurrences = [
+    { id: 'a', due: '2024-02-10' },
+    { id: 'b', due: '2024-05-09' },
+    { id: 'c', due: '2024-11-20' },
+  ];
+  const plan = Plan.parse({
+    ...PLAN,
+    items: PLAN.items.map((item) => (item.code === 'III' ? { ...item, milestone: { occurrences, unitIds: [] } } : item)),
+  });
+  const place = { planId: plan.id, itemCode: itemCode('III'), occurrenceId: 'b', unitId: null };
+  const mark: MilestoneMark = { ...place, doneDate: day('2024-05-07'), docNumber: '12/BC', history: [] };
+  const rows = (about: ReportPeriod): unknown[] => {
+    const report = reportOf([], about, { plan, marks: new Map([[markKey(mark), mark]]), today: day('2024-06-20') });
+    const at = paperOf(report).blocks.findIndex((block) => block.kind === 'section' && block.text.startsWith('III.'));
+    const table = paperOf(report).blocks[at + 1];
+    return table?.kind === 'table' ? table.rows.map(({ cells }) => cells.slice(3)) : [table?.kind === 'paragraph' && table.text];
+  };
+  expect(rows(named('quarter', 2))).toEqual([
+    ['10/02/2024', 'Quá hạn 131 ngày', ''],
+    ['09/5/2024', 'Đã xong ngày 07/5/2024', '12/BC'],
+  ]);
+  expect(rows(named('quarter', 4))).toEqual([
+    ['10/02/2024', 'Quá hạn 131 ngày', ''],
+    ['20/11/2024', 'Chưa đến hạn', ''],
+  ]);
+  expect(rows(named('month', 1))).toEqual(['Kế hoạch không có việc một lần trong kỳ.']);
 });
