@@ -192,7 +192,7 @@ describe('the Word file is the paper that Decree 30/2020/NĐ-CP describes', () =
 
   test('the heading of each table is repeated on every page, and no row is torn', () => {
     const ruled = all(document, 'w:tbl').filter((table) => value(table, 'w:insideH') === 'single');
-    // By item, by form, by place.
+    // By item, by form, by locality.
     expect(ruled).toHaveLength(3);
     for (const table of ruled) {
       const [head, ...rows] = all(table, 'w:tr');
@@ -234,7 +234,7 @@ test('every number of every table in the Word file is what the records add up to
     fc.property(anyRecords, anyAbout, (records, about) => {
       const cumulative = cumulativeOf(about, PLAN);
       const tables = tablesOf(part(wordOf(reportOf(records, about)), 'word/document.xml'));
-      const [items = [], forms = [], places = []] = tables;
+      const [items = [], forms = [], localities = []] = tables;
       let code: string | undefined;
       let isOwn = false;
       let seen = 0;
@@ -259,7 +259,7 @@ test('every number of every table in the Word file is what the records add up to
             figureWords(sumOf(records, about.period, keyOf(name))),
             figureWords(sumOf(records, cumulative, keyOf(name))),
           ]);
-      for (const [name = '', sessions, attendees] of places.slice(1)) {
+      for (const [name = '', sessions, attendees] of localities.slice(1)) {
         const place = makeWorld().localities.find((one) => one.name === name);
         const there = name === 'Cộng' ? records : records.filter(({ localityId }) => localityId === place?.id);
         expect([sessions, attendees]).toEqual(['sessions', 'attendees'].map((key) => figureWords(sumOf(there, about.period, key))));

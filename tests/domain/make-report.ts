@@ -3,7 +3,7 @@ import { isCounted } from '../../src/domain/contribution.ts';
 import { day } from '../../src/domain/day.ts';
 import { contains, type PeriodKind, type PeriodName, periodOf } from '../../src/domain/period.ts';
 import type { Plan } from '../../src/domain/plan.ts';
-import { type FigureSource, partsCut, sumByPlace } from '../../src/domain/report/figure-source.ts';
+import { type FigureSource, partsCut, sumByLocality } from '../../src/domain/report/figure-source.ts';
 import { proposeLetterhead } from '../../src/domain/report/letterhead.ts';
 import { cumulativeOf, makeReport, NO_WORDS, type Report, type ReportInput, type ReportPeriod } from '../../src/domain/report/report.ts';
 import { cellsOf } from '../../src/domain/tally.ts';
@@ -41,7 +41,7 @@ export function reportOf(records: readonly Contribution[], about: ReportPeriod, 
     about,
     unit: undefined,
     source: sourceOf(records, about, plan),
-    places: sumByPlace(inPeriod),
+    byLocality: sumByLocality(inPeriod),
     targets: [],
     marks: new Map(),
     units,

@@ -8,8 +8,8 @@ import { type MilestoneMark, markKey } from '../../src/domain/milestone.ts';
 import { contains, PERIOD_KINDS, type Period, periodsPerYear, type Reporting } from '../../src/domain/period.ts';
 import { childrenOf, Plan } from '../../src/domain/plan.ts';
 import { proposeLetterhead } from '../../src/domain/report/letterhead.ts';
+import { linesByLocality } from '../../src/domain/report/locality-lines.ts';
 import { paperOf } from '../../src/domain/report/paper-of-report.ts';
-import { placeLines } from '../../src/domain/report/place-lines.ts';
 import { cumulativeOf, type Report, type ReportPeriod } from '../../src/domain/report/report.ts';
 import { figureSentence } from '../../src/domain/report/sentence.ts';
 import { shareTextOf } from '../../src/domain/report/share-text.ts';
@@ -92,7 +92,7 @@ describe('whatever was recorded, in any period by any calendar or between any tw
         }
         const total = recount(records, about.period);
         for (const key of ['sessions', 'attendees'] as const)
-          expect(report.places?.reduce((sum, line) => sum + line[key].value, 0)).toBe(total[key] ?? 0);
+          expect(report.byLocality?.reduce((sum, line) => sum + line[key].value, 0)).toBe(total[key] ?? 0);
       }),
       { numRuns: 50 },
     );
@@ -282,14 +282,14 @@ describe('targets beside the figures', () => {
   });
 });
 
-test('sums by place that are older than the other figures leave a line for the rest, or are no part of the report', () => {
+test('sums by locality that are older than the other figures leave a line for the rest, or are no part of the report', () => {
   const { localities } = makeWorld();
   const total = { records: 2, measures: { sessions: 3, attendees: 50 } };
   const place = localities[0]?.id ?? '';
   const lines = (sessions: number) =>
-    placeLines([{ localityId: place, amount: { records: 1, measures: { sessions, attendees: 40 } } }], localities, total);
+    linesByLocality([{ localityId: place, amount: { records: 1, measures: { sessions, attendees: 40 } } }], localities, total);
   expect(lines(2)?.map(({ kind, sessions, attendees }) => [kind, sessions.value, attendees.value])).toEqual([
-    ['place', 2, 40],
+    ['locality', 2, 40],
     ['unknown', 1, 10],
   ]);
   expect(lines(4)).toBeUndefined();

@@ -1,5 +1,6 @@
 import { type Day, day, daysBetween } from '../../domain/day.ts';
 import type { Sheet, SheetCell } from '../../domain/report/sheets-of-report.ts';
+import { FORMULA_FIRST } from '../formula.ts';
 import { contentTypes, relationships, XML_HEAD, xmlText, zipParts } from '../write-xml.ts';
 
 /** Typed cells, one sheet per table, each with a heading that stays in sight. */
@@ -28,9 +29,6 @@ const STYLES = `${XML_HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFm
 
 const columnName = (at: number): string => (at < 26 ? '' : columnName(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26));
 
-/** Text is text wherever it stands; with a quote before it, it also stays so once somebody edits the cell or saves it as CSV. */
-const COULD_BE_A_FORMULA = /^[\s]*[=+\-@|%]/;
-
 /** Day 1 is the first of January 1900, and the year 1900 has a day too many. */
 const EPOCH = day('1899-12-30');
 const serialOf = (value: Day): number => daysBetween(EPOCH, value);
@@ -43,7 +41,8 @@ function cellXml(cell: SheetCell, reference: string, isStrong: boolean): string 
     case 'day':
       return `<c r="${reference}" s="${STYLE.day}"><v>${serialOf(cell.value)}</v></c>`;
     case 'text': {
-      const isGuarded = COULD_BE_A_FORMULA.test(cell.text);
+      // Text is text wherever it stands; with a quote before it, it stays so once somebody edits the cell.
+      const isGuarded = FORMULA_FIRST.test(cell.text);
       const plain = isGuarded ? STYLE.guardedText : STYLE.text;
       const strong = isGuarded ? STYLE.strongGuardedText : STYLE.strongText;
       return textXml(cell.text, reference, isStrong ? strong : plain);

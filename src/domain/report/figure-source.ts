@@ -3,13 +3,10 @@ import { addDays, type Day } from '../day.ts';
 import type { ItemCode, LocalityId, UnitId } from '../ids.ts';
 import { contains, monthPart, type Period, type Reporting } from '../period.ts';
 import type { Plan } from '../plan.ts';
-import { type Amount, addAmounts, amountOf, type Cell, type DeclaredCell, ownTallies, type PhoneChange, type Tally } from '../tally.ts';
+import { type Amount, addAmounts, amountOf, type Cell, ownTallies, type Tally, type TallySource } from '../tally.ts';
 
 /** What the figures of a report are made of, as far as it lies on this device. */
-export interface FigureSource {
-  readonly cells: readonly Cell[];
-  readonly declared: readonly DeclaredCell[];
-  readonly changes: readonly PhoneChange[];
+export interface FigureSource extends TallySource {
   /** The counted records of month-parts that the period cuts through (`partsCut`): no cell says which of their days they lie on. */
   readonly records: readonly Contribution[];
 }
@@ -84,13 +81,13 @@ export function talliesIn(plan: Plan, source: FigureSource, period: Period, unit
 }
 
 /** What one place adds to a period; '' for records that name none. */
-export interface PlaceSum {
+export interface LocalitySum {
   readonly localityId: LocalityId | '';
   readonly amount: Amount;
 }
 
-/** Confirmed records by place. */
-export function sumByPlace(records: Iterable<Contribution>, before: readonly PlaceSum[] = []): PlaceSum[] {
+/** Confirmed records by locality. */
+export function sumByLocality(records: Iterable<Contribution>, before: readonly LocalitySum[] = []): LocalitySum[] {
   const sums = new Map(before.map(({ localityId, amount }) => [localityId, amount]));
   for (const one of records) {
     if (one.state !== 'confirmed') continue;

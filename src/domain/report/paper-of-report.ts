@@ -2,8 +2,8 @@ import type { DueState } from '../due-work.ts';
 import type { PlanItem } from '../plan.ts';
 import type { Unit } from '../reference.ts';
 import type { Figure, ItemLine, MeasureLine } from './item-lines.ts';
+import type { LocalityLine } from './locality-lines.ts';
 import type { Paper, PaperBlock, PaperColumn, PaperRow } from './paper.ts';
-import type { PlaceLine } from './place-lines.ts';
 import type { Report } from './report.ts';
 import { figureSentence } from './sentence.ts';
 import {
@@ -161,7 +161,7 @@ function results(report: Report): PaperBlock[] {
     { kind: 'part', text: '2. Theo hình thức' },
     ...formBlocks(report),
     { kind: 'part', text: '3. Theo địa bàn' },
-    ...placeBlocks(report),
+    ...localityBlocks(report),
   ];
 }
 
@@ -184,20 +184,20 @@ const formBlocks = ({ forms }: Report): PaperBlock[] =>
         },
       ];
 
-export const placeName = ({ kind, name }: PlaceLine): string =>
-  kind === 'place' ? name : kind === 'none' ? 'Không gắn địa bàn' : 'Chưa phân theo địa bàn';
+export const localityName = ({ kind, name }: LocalityLine): string =>
+  kind === 'locality' ? name : kind === 'none' ? 'Không gắn địa bàn' : 'Chưa phân theo địa bàn';
 
-/** The last row of the table by place: the same figures as everywhere else. */
-export const placeTotal = ({ forms }: Report): { readonly sessions: Figure; readonly attendees: Figure } => {
+/** The last row of the table by locality: the same figures as everywhere else. */
+export const localityTotal = ({ forms }: Report): { readonly sessions: Figure; readonly attendees: Figure } => {
   const of = (key: 'sessions' | 'attendees'): Figure => forms.find(({ measure }) => measure === key)?.period ?? { value: 0, about: false };
   return { sessions: of('sessions'), attendees: of('attendees') };
 };
 
-function placeBlocks(report: Report): PaperBlock[] {
-  const { places } = report;
-  if (!places) return [{ kind: 'paragraph', text: 'Số liệu theo địa bàn: …', typed: true }];
-  if (places.length === 0) return [{ kind: 'paragraph', text: 'Trong kỳ không có buổi tuyên truyền hoặc lượt người tham dự.' }];
-  const total = placeTotal(report);
+function localityBlocks(report: Report): PaperBlock[] {
+  const { byLocality } = report;
+  if (!byLocality) return [{ kind: 'paragraph', text: 'Số liệu theo địa bàn: …', typed: true }];
+  if (byLocality.length === 0) return [{ kind: 'paragraph', text: 'Trong kỳ không có buổi tuyên truyền hoặc lượt người tham dự.' }];
+  const total = localityTotal(report);
   return [
     {
       kind: 'table',
@@ -208,10 +208,10 @@ function placeBlocks(report: Report): PaperBlock[] {
         { head: 'Ghi chú', share: 20, folds: true },
       ],
       rows: [
-        ...places.map(
+        ...byLocality.map(
           (line): PaperRow => ({
             look: 'plain',
-            cells: [placeName(line), figure(line.sessions), figure(line.attendees), aboutNote(line.attendees)],
+            cells: [localityName(line), figure(line.sessions), figure(line.attendees), aboutNote(line.attendees)],
           }),
         ),
         { look: 'total', cells: ['Cộng', figure(total.sessions), figure(total.attendees), aboutNote(total.attendees)] },

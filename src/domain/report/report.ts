@@ -8,11 +8,11 @@ import type { Plan } from '../plan.ts';
 import { isValidOn, type Locality, type Unit } from '../reference.ts';
 import { type Amount, addAmounts, NOTHING, type Tally } from '../tally.ts';
 import type { Target } from '../target.ts';
-import { type FigureSource, type PlaceSum, talliesIn } from './figure-source.ts';
+import { type FigureSource, type LocalitySum, talliesIn } from './figure-source.ts';
 import { type Figure, figureIn, type ItemLine, itemLines, measuresCounted } from './item-lines.ts';
 import type { Letterhead } from './letterhead.ts';
+import { type LocalityLine, linesByLocality } from './locality-lines.ts';
 import { type MilestoneLine, milestoneLines } from './milestone-lines.ts';
-import { type PlaceLine, placeLines } from './place-lines.ts';
 
 /** What a person writes: kept as typed. */
 export interface ReportWords {
@@ -36,8 +36,8 @@ export interface ReportInput {
   /** Undefined: the whole office. */
   readonly unit: Unit | undefined;
   readonly source: FigureSource;
-  /** Undefined: sums by place are not known on this device. */
-  readonly places: readonly PlaceSum[] | undefined;
+  /** Undefined: sums by locality are not known on this device. */
+  readonly byLocality: readonly LocalitySum[] | undefined;
   readonly targets: readonly Target[];
   readonly marks: ReadonlyMap<string, MilestoneMark>;
   readonly units: readonly Unit[];
@@ -83,8 +83,8 @@ export interface Report {
   readonly missing: { readonly waiting: number; readonly declared: number };
   readonly items: readonly ItemLine[];
   readonly forms: readonly FormLine[];
-  /** Undefined where sums by place are not known, or do not belong to the other figures. */
-  readonly places: readonly PlaceLine[] | undefined;
+  /** Undefined where sums by locality are not known, or do not belong to the other figures. */
+  readonly byLocality: readonly LocalityLine[] | undefined;
   readonly milestones: readonly MilestoneLine[];
 }
 
@@ -140,7 +140,7 @@ export function makeReport(input: ReportInput): Report {
       period: figureIn(total.period, measure),
       cumulative: figureIn(total.cumulative, measure),
     })),
-    places: input.places && placeLines(input.places, localities, total.period),
+    byLocality: input.byLocality && linesByLocality(input.byLocality, localities, total.period),
     milestones: milestoneLines(plan, marks, { period: about.period, unitId: unit?.id, today }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Day } from '../day.ts';
 import type { MeasureKey } from '../measure.ts';
-import { docNumberOf, leadOf, noteOf, placeName, placeTotal, planName, stateWords } from './paper-of-report.ts';
+import { docNumberOf, leadOf, localityName, localityTotal, noteOf, planName, stateWords } from './paper-of-report.ts';
 import type { Report } from './report.ts';
 import { capital, MEASURE_WORDS, periodWords } from './words.ts';
 
@@ -99,9 +99,9 @@ const forms = ({ forms: lines }: Report): Sheet => ({
   })),
 });
 
-function places(report: Report): Sheet[] {
-  if (!report.places) return [];
-  const total = placeTotal(report);
+function localities(report: Report): Sheet[] {
+  if (!report.byLocality) return [];
+  const total = localityTotal(report);
   return [
     {
       name: 'Theo địa bàn',
@@ -112,8 +112,8 @@ function places(report: Report): Sheet[] {
         { head: 'Ghi chú', width: 14 },
       ],
       rows: [
-        ...report.places.map((line) => ({
-          cells: [text(placeName(line)), number(line.sessions.value), number(line.attendees.value), about(line.attendees)],
+        ...report.byLocality.map((line) => ({
+          cells: [text(localityName(line)), number(line.sessions.value), number(line.attendees.value), about(line.attendees)],
         })),
         {
           strong: true,
@@ -153,4 +153,10 @@ const milestones = (report: Report): Sheet => ({
 });
 
 /** One sheet per table of the report, and one that says what they are about. */
-export const sheetsOf = (report: Report): Sheet[] => [facts(report), items(report), forms(report), ...places(report), milestones(report)];
+export const sheetsOf = (report: Report): Sheet[] => [
+  facts(report),
+  items(report),
+  forms(report),
+  ...localities(report),
+  milestones(report),
+];

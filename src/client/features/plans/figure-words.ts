@@ -1,5 +1,6 @@
 import type { ItemCode, PlanId } from '../../../domain/ids.ts';
 import type { MeasureKey } from '../../../domain/measure.ts';
+import { unitOf } from '../../labels/column-words.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import type { ItemFigures } from './item-figures.ts';
@@ -8,8 +9,7 @@ import type { ItemFigures } from './item-figures.ts';
 export const itemHref = (planId: PlanId, code: ItemCode): string => `/ke-hoach/${encodeURIComponent(planId)}/${encodeURIComponent(code)}`;
 
 /** What a figure counts: "buổi", or "lần ghi" where there is no measure. */
-export const unitWord = (measure: MeasureKey | undefined): string =>
-  measure === undefined ? labels().plans.recordUnit : labels().domain.measures[measure].unit;
+export const unitWord = (measure: MeasureKey | undefined): string => unitOf(measure ?? 'records');
 
 export function barLabel({ texts, measure, pace }: ItemFigures): string {
   const words = labels().plans;

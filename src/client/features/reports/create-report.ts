@@ -4,7 +4,7 @@ import { officeDay } from '../../../domain/day.ts';
 import { contains } from '../../../domain/period.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import type { Unit } from '../../../domain/reference.ts';
-import { sumByPlace } from '../../../domain/report/figure-source.ts';
+import { sumByLocality } from '../../../domain/report/figure-source.ts';
 import { type Letterhead, proposeLetterhead } from '../../../domain/report/letterhead.ts';
 import type { PaperBlock } from '../../../domain/report/paper.ts';
 import { figureBlocks } from '../../../domain/report/paper-of-report.ts';
@@ -43,8 +43,8 @@ export type ReportState =
       readonly blocks: readonly PaperBlock[];
       /** Changes of this device the office does not know. */
       readonly unsent: number;
-      /** Whether sums by place are known here at all. */
-      readonly knowsPlaces: boolean;
+      /** Whether sums by locality are known here at all. */
+      readonly knowsLocalities: boolean;
       /** When the office said what no cell says (ms), where it was asked. */
       readonly partAt: number | undefined;
     };
@@ -90,7 +90,7 @@ export function createReport(choice: Accessor<ReportChoice>, typed: Accessor<Typ
     if (!source.records) return part;
     const { about, unit } = choice();
     const records = ofUnit(source.records, unit?.id);
-    return { places: sumByPlace(records.filter(({ date }) => contains(about.period, date))), records, at: app.now() };
+    return { byLocality: sumByLocality(records.filter(({ date }) => contains(about.period, date))), records, at: app.now() };
   };
   /** The figures alone: what a person types changes none of them, and typing must not wait for them. */
   const figures = createMemo(() => {
@@ -106,7 +106,7 @@ export function createReport(choice: Accessor<ReportChoice>, typed: Accessor<Typ
       about,
       unit,
       source: { ...source, records: part?.records ?? [] },
-      places: part?.places,
+      byLocality: part?.byLocality,
       targets: source.targets,
       marks: source.marks,
       units,
@@ -120,7 +120,7 @@ export function createReport(choice: Accessor<ReportChoice>, typed: Accessor<Typ
       report,
       blocks: figureBlocks(report),
       unsent: source.changes.length,
-      knowsPlaces: part !== undefined,
+      knowsLocalities: part !== undefined,
       partAt: hasRecords ? undefined : part?.at,
     };
   });

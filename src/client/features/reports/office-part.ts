@@ -4,7 +4,7 @@ import type { LocalityId } from '../../../domain/ids.ts';
 import type { Period } from '../../../domain/period.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import type { Unit } from '../../../domain/reference.ts';
-import { type PlaceSum, partsCut, recordsBeside, sumByPlace, wholeParts } from '../../../domain/report/figure-source.ts';
+import { type LocalitySum, partsCut, recordsBeside, sumByLocality, wholeParts } from '../../../domain/report/figure-source.ts';
 import { cumulativeOf, type ReportPeriod } from '../../../domain/report/report.ts';
 import { ok, type Result } from '../../../domain/result.ts';
 import { LIST_ACTIVITIES, MAX_LIST_LENGTH } from '../../../protocol/endpoints/activities.ts';
@@ -23,7 +23,7 @@ export interface PartQuestion {
 export const daysNeeded = ({ plan, about }: Pick<PartQuestion, 'plan' | 'about'>): Period[] =>
   partsCut([about.period, cumulativeOf(about, plan)], plan);
 
-async function askPlaces({ plan, about, unit }: PartQuestion): Promise<Result<PlaceSum[], OfficeError>> {
+async function askLocalities({ plan, about, unit }: PartQuestion): Promise<Result<LocalitySum[], OfficeError>> {
   const whole = wholeParts(about.period, plan);
   if (!whole) return ok([]);
   const answer = await askOffice(TALLY_LOCALITIES, { query: { planId: plan.id, from: whole.from, to: whole.to, unitId: unit?.id } });
@@ -48,9 +48,9 @@ async function askRecords({ plan, unit }: PartQuestion, { from, to }: Period): P
   return ok(found);
 }
 
-/** What no cell on this device says of a period: sums by place, and the records of month-parts it cuts through. */
+/** What no cell on this device says of a period: sums by locality, and the records of month-parts it cuts through. */
 export async function askOfficePart(question: PartQuestion, now: () => number): Promise<Result<OfficePart, OfficeError>> {
-  const whole = await askPlaces(question);
+  const whole = await askLocalities(question);
   if (!whole.ok) return whole;
   const records: Contribution[] = [];
   for (const days of daysNeeded(question)) {
@@ -59,5 +59,5 @@ export async function askOfficePart(question: PartQuestion, now: () => number): 
     records.push(...answer.value);
   }
   const beside = recordsBeside(records, question.about.period, question.plan);
-  return ok({ places: sumByPlace(beside, whole.value), records, at: now() });
+  return ok({ byLocality: sumByLocality(beside, whole.value), records, at: now() });
 }

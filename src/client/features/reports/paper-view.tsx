@@ -2,7 +2,7 @@ import { Index, Match, Show, Switch } from 'solid-js';
 import type { Paper, PaperBlock, PaperRow, PaperTable } from '../../../domain/report/paper.ts';
 
 /**
- * The paper as it leaves the printer; on a narrow screen its letters grow and its tables fold. Drawn by place and not by what stands
+ * The paper as it leaves the printer; on a narrow screen its letters grow and its tables fold. Drawn by position and not by what stands
  * there: a word typed into it changes that word, and the tables stay.
  */
 export function PaperView(props: { paper: Paper; label: string }) {

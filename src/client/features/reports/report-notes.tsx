@@ -21,7 +21,7 @@ export function ReportNotes(props: { known: Extract<ReportState, { kind: 'ready'
     const { partAt } = props.known;
     return [
       read.at === undefined ? words().neverHeard : words().asOf(formatTime(read.at, app.now())),
-      ...(partAt === undefined ? [] : [words().placesAsOf(formatTime(partAt, app.now()))]),
+      ...(partAt === undefined ? [] : [words().localitiesAsOf(formatTime(partAt, app.now()))]),
     ].join(' ');
   };
   const missing = (): string[] => {
@@ -33,8 +33,8 @@ export function ReportNotes(props: { known: Extract<ReportState, { kind: 'ready'
     ];
   };
   const blank = (): string | undefined => {
-    if (report().places) return undefined;
-    return props.known.knowsPlaces ? words().otherPlaces : words().noPlaces;
+    if (report().byLocality) return undefined;
+    return props.known.knowsLocalities ? words().otherLocalities : words().noLocalities;
   };
   return (
     <>

@@ -9,11 +9,11 @@ import { paperOf } from '../../../domain/report/paper-of-report.ts';
 import { NO_WORDS, type Report } from '../../../domain/report/report.ts';
 import { shareTextOf } from '../../../domain/report/share-text.ts';
 import { useApp } from '../../app-context.ts';
+import { giveFile } from '../../give-file.ts';
 import { labels } from '../../labels/labels.ts';
 import { shareWords } from '../../share-words.ts';
 import { keepLetterhead, keepWords, readFormerWords, readLetterhead, readWords } from '../../store/lists/report-kept.ts';
 import { createLiveQuery } from '../../store/live.ts';
-import { handOverFile } from '../../store/safekeeping/hand-over-file.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -162,7 +162,7 @@ function ReportKeys(props: { report: Report; wide: boolean }) {
     setBusy(true);
     try {
       const file = await make(props.report);
-      await handOverFile(file);
+      await giveFile(file);
       showSnack({ text: words().made(file.name), icon: 'tick' });
     } catch (cause) {
       // Closing the share sheet is a choice, not a failure.

@@ -1,4 +1,5 @@
 import type { reports as vi } from '../vi/reports.ts';
+import { counted } from './counted.ts';
 
 export const reports: typeof vi = {
   title: 'Report',
@@ -11,16 +12,16 @@ export const reports: typeof vi = {
   paper: 'The report',
   asOf: (time) => `Figures as of ${time}.`,
   neverHeard: 'No figures from the office yet.',
-  placesAsOf: (time) => `Figures by place are of ${time}.`,
+  localitiesAsOf: (time) => `Figures by locality are of ${time}.`,
   missing: (parts) => `Figures will change: ${parts}. The report counts what is confirmed.`,
-  waiting: (count) => `${count} records wait for confirmation`,
-  declared: (count) => `${count} records that phones still hold`,
-  onPhone: (count) => `${count} unsent changes on this device`,
+  waiting: (count) => `${counted(count, 'record')} not confirmed yet`,
+  declared: (count) => `${counted(count, 'record')} that phones still hold`,
+  onPhone: (count) => `${counted(count, 'unsent change')} on this device`,
   notEnded: (day) => `This period has not ended: it is complete after ${day}.`,
   asking: 'Asking the office for figures',
-  noPlaces: 'This device has no figures by place for this period, so that part is left blank. Open it once with a signal.',
-  otherPlaces:
-    'The figures by place here are older than the others and do not match them, so that part is left blank. Open it with a signal.',
+  noLocalities: 'This device has no figures by locality for this period, so that part is left blank. Open it once with a signal.',
+  otherLocalities:
+    'The figures by locality here are older than the others and do not match them, so that part is left blank. Open it with a signal.',
   needsOffice: 'These days need a signal once',
   needsOfficeHint:
     'The two days cut through reporting months, and this device has no figures day by day. A month, quarter or year works at once.',

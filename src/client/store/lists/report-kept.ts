@@ -1,7 +1,7 @@
 import type { Contribution } from '../../../domain/contribution.ts';
 import type { PlanId, UnitId } from '../../../domain/ids.ts';
 import type { Period } from '../../../domain/period.ts';
-import type { PlaceSum } from '../../../domain/report/figure-source.ts';
+import type { LocalitySum } from '../../../domain/report/figure-source.ts';
 import type { Letterhead } from '../../../domain/report/letterhead.ts';
 import type { ReportWords } from '../../../domain/report/report.ts';
 import type { AppDb } from '../db.ts';
@@ -14,7 +14,7 @@ export interface ReportPlace {
 
 /** What the office said of one period, as far as no cell says it. */
 export interface OfficePart {
-  readonly places: readonly PlaceSum[];
+  readonly byLocality: readonly LocalitySum[];
   /** Of the month-parts the period cuts through. */
   readonly records: readonly Contribution[];
   /** When it came (ms). */

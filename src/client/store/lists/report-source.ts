@@ -3,10 +3,11 @@ import type { PlanId, UnitId } from '../../../domain/ids.ts';
 import { isJudged } from '../../../domain/judged.ts';
 import type { MilestoneMark } from '../../../domain/milestone.ts';
 import { contains, type Period } from '../../../domain/period.ts';
+import type { TallySource } from '../../../domain/tally.ts';
 import type { Target } from '../../../domain/target.ts';
 import type { ActivityRow, AppDb } from '../db.ts';
 import { receivedOf } from '../records/outbox.ts';
-import { readTallySource, type TallySource } from './tally-source.ts';
+import { readTallySource } from './tally-source.ts';
 import { readMarks, readTargets } from './targets.ts';
 
 /** Sorts behind every id. */

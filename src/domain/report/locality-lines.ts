@@ -1,17 +1,17 @@
 import type { Locality } from '../reference.ts';
 import { type Amount, addAmounts, NOTHING } from '../tally.ts';
-import type { PlaceSum } from './figure-source.ts';
+import type { LocalitySum } from './figure-source.ts';
 import { type Figure, figureIn } from './item-lines.ts';
 
-export interface PlaceLine {
-  /** `none`: records that name no place. `unknown`: what the office has not told this device by place yet. */
-  readonly kind: 'place' | 'none' | 'unknown';
+export interface LocalityLine {
+  /** `none`: records that name no place. `unknown`: what the office has not told this device by locality yet. */
+  readonly kind: 'locality' | 'none' | 'unknown';
   readonly name: string;
   readonly sessions: Figure;
   readonly attendees: Figure;
 }
 
-const ofAmount = (amount: Amount): Pick<PlaceLine, 'sessions' | 'attendees'> => ({
+const ofAmount = (amount: Amount): Pick<LocalityLine, 'sessions' | 'attendees'> => ({
   sessions: figureIn(amount, 'sessions'),
   attendees: figureIn(amount, 'attendees'),
 });
@@ -29,22 +29,26 @@ function namesOf(localities: readonly Locality[]): (place: Locality) => string {
 }
 
 /**
- * Sessions and attendances by place, in the order of the list of places. Together they are always `total`: what is not known by
- * place stands in a line of its own. Undefined where the sums by place cannot belong to the total, since one of them is older.
+ * Sessions and attendances by locality, in the order of the list of places. Together they are always `total`: what is not known by
+ * place stands in a line of its own. Undefined where the sums by locality cannot belong to the total, since one of them is older.
  */
-export function placeLines(sums: readonly PlaceSum[], localities: readonly Locality[], total: Amount): readonly PlaceLine[] | undefined {
+export function linesByLocality(
+  sums: readonly LocalitySum[],
+  localities: readonly Locality[],
+  total: Amount,
+): readonly LocalityLine[] | undefined {
   const rest = sums.reduce<Amount>((left, { amount }) => addAmounts(left, amount, -1), total);
   if ((rest.measures.sessions ?? 0) < 0 || (rest.measures.attendees ?? 0) < 0) return undefined;
   const amounts = new Map<string, Amount>(sums.map(({ localityId, amount }) => [localityId, amount]));
   const nameOf = namesOf(localities);
-  const known = localities.flatMap((place): PlaceLine[] => {
+  const known = localities.flatMap((place): LocalityLine[] => {
     const amount = amounts.get(place.id) ?? NOTHING;
-    return isSomething(amount) ? [{ kind: 'place', name: nameOf(place), ...ofAmount(amount) }] : [];
+    return isSomething(amount) ? [{ kind: 'locality', name: nameOf(place), ...ofAmount(amount) }] : [];
   });
   // A place that came to the office after this device last heard from it is told by its id: its figures must not be lost.
   const strangers = sums
     .filter(({ localityId, amount }) => localityId !== '' && isSomething(amount) && !localities.some(({ id }) => id === localityId))
-    .map(({ localityId, amount }): PlaceLine => ({ kind: 'place', name: localityId, ...ofAmount(amount) }));
+    .map(({ localityId, amount }): LocalityLine => ({ kind: 'locality', name: localityId, ...ofAmount(amount) }));
   const none = amounts.get('') ?? NOTHING;
   return [
     ...known,
