@@ -25,6 +25,7 @@ import { TruthLine } from './features/sync-status/truth-line.tsx';
 import { createIdle, whenIdle } from './idle.ts';
 import { formatNumber } from './labels/format.ts';
 import { labels, withWords } from './labels/labels.ts';
+import type { LateName } from './labels/late.ts';
 import { createLiveQuery } from './store/live.ts';
 import type { countToReview } from './store/records/review-count.lazy.ts';
 import { AskHost } from './ui/ask.tsx';
@@ -34,41 +35,34 @@ import { ShellContext } from './ui/screen.tsx';
 import { SnackHost } from './ui/snack.tsx';
 import { SideBar, type TabItem, Tabs } from './ui/tabs.tsx';
 
-const JournalScreen = lazy(() =>
-  withWords(['records', 'refusals'], import('./features/activities/journal.tsx')).then((m) => ({ default: m.JournalScreen })),
-);
+type AnyComponent = Awaited<ReturnType<Parameters<typeof lazy>[0]>>['default'];
+/** A screen that is fetched when it is first asked for, together with its words. */
+const late = <M extends object, N extends keyof M>(words: readonly LateName[], load: () => Promise<M>, name: N) =>
+  lazy(async () => ({ default: (await withWords(words, load()))[name] as Extract<M[N], AnyComponent> }));
+
+const JournalScreen = late(['records', 'refusals'], () => import('./features/activities/journal.tsx'), 'JournalScreen');
 const RecordScreen = lazy(() =>
   withWords(
     ['records', 'review', 'refusals'],
     Promise.all([import('./features/activities/record.tsx'), import('./features/review/record-verdict.tsx')]),
   ).then(([{ RecordScreen: Page }, { RecordVerdict }]) => ({ default: () => <Page verdict={(row) => <RecordVerdict row={row} />} /> })),
 );
-const ReviewScreen = lazy(() =>
-  withWords(['review', 'refusals'], import('./features/review/review.tsx')).then((m) => ({ default: m.ReviewScreen })),
+const ReviewScreen = late(['review', 'refusals'], () => import('./features/review/review.tsx'), 'ReviewScreen');
+const AttentionScreen = late(['records', 'refusals'], () => import('./features/activities/attention.tsx'), 'AttentionScreen');
+const PlanScreen = late(['plans'], () => import('./features/plans/plan-tree.tsx'), 'PlanScreen');
+const ItemScreen = late(['plans', 'refusals'], () => import('./features/plans/item.tsx'), 'ItemScreen');
+const PlanVersionsScreen = late(
+  ['plans', 'planLife', 'refusals'],
+  () => import('./features/plan-life/plan-versions.tsx'),
+  'PlanVersionsScreen',
 );
-const AttentionScreen = lazy(() =>
-  withWords(['records', 'refusals'], import('./features/activities/attention.tsx')).then((m) => ({ default: m.AttentionScreen })),
+const PlanImportScreen = late(
+  ['plans', 'planImport', 'refusals'],
+  () => import('./features/plan-import/plan-import.tsx'),
+  'PlanImportScreen',
 );
-const PlanScreen = lazy(() => withWords(['plans'], import('./features/plans/plan-tree.tsx')).then((m) => ({ default: m.PlanScreen })));
-const ItemScreen = lazy(() =>
-  withWords(['plans', 'refusals'], import('./features/plans/item.tsx')).then((m) => ({ default: m.ItemScreen })),
-);
-const PlanVersionsScreen = lazy(() =>
-  withWords(['plans', 'planLife', 'refusals'], import('./features/plan-life/plan-versions.tsx')).then((m) => ({
-    default: m.PlanVersionsScreen,
-  })),
-);
-const PlanImportScreen = lazy(() =>
-  withWords(['plans', 'planImport', 'refusals'], import('./features/plan-import/plan-import.tsx')).then((m) => ({
-    default: m.PlanImportScreen,
-  })),
-);
-const TallyScreen = lazy(() =>
-  withWords(['plans', 'tallies', 'refusals'], import('./features/tallies/tally-view.tsx')).then((m) => ({ default: m.TallyScreen })),
-);
-const ReportScreen = lazy(() =>
-  withWords(['tallies', 'refusals'], import('./features/reports/report-screen.tsx')).then((m) => ({ default: m.ReportScreen })),
-);
+const TallyScreen = late(['plans', 'tallies', 'refusals'], () => import('./features/tallies/tally-view.tsx'), 'TallyScreen');
+const ReportScreen = late(['tallies', 'refusals'], () => import('./features/reports/report-screen.tsx'), 'ReportScreen');
 const ServerRecordScreen = lazy(() =>
   withWords(
     ['plans', 'tallies', 'records', 'review', 'refusals'],
@@ -77,34 +71,16 @@ const ServerRecordScreen = lazy(() =>
     default: () => <Page verdict={(record, again) => <OfficeVerdict record={record} onReceived={again} />} />,
   })),
 );
-const MeScreen = lazy(() => withWords(['account', 'refusals'], import('./features/account/me.tsx')).then((m) => ({ default: m.MeScreen })));
-const DevicesScreen = lazy(() =>
-  withWords(['account', 'refusals'], import('./features/account/devices.tsx')).then((m) => ({ default: m.DevicesScreen })),
-);
-const HelpScreen = lazy(() =>
-  withWords(['account', 'refusals'], import('./features/account/help.tsx')).then((m) => ({ default: m.HelpScreen })),
-);
-const AccountsScreen = lazy(() =>
-  withWords(['account', 'refusals'], import('./features/admin/accounts.tsx')).then((m) => ({ default: m.AccountsScreen })),
-);
-const ReferenceScreen = lazy(() =>
-  withWords(['reference', 'refusals'], import('./features/reference/reference-screen.tsx')).then((m) => ({ default: m.ReferenceScreen })),
-);
-const SignInScreen = lazy(() =>
-  withWords(['account', 'refusals'], import('./features/account/sign-in.tsx')).then((m) => ({ default: m.SignInScreen })),
-);
-const OpenAccountScreen = lazy(() =>
-  withWords(['account', 'refusals'], import('./features/account/open-account.tsx')).then((m) => ({ default: m.OpenAccountScreen })),
-);
-const HomeNotes = lazy(() =>
-  withWords(['account', 'tallies'], import('./features/sync-status/home-notes.tsx')).then((m) => ({ default: m.HomeNotes })),
-);
-const NotFoundScreen = lazy(() =>
-  withWords(['account'], import('./features/sync-status/not-found.tsx')).then((m) => ({ default: m.NotFoundScreen })),
-);
-const UpdatePrompt = lazy(() =>
-  withWords(['account'], import('./features/sync-status/update-prompt.tsx')).then((m) => ({ default: m.UpdatePrompt })),
-);
+const MeScreen = late(['account', 'refusals'], () => import('./features/account/me.tsx'), 'MeScreen');
+const DevicesScreen = late(['account', 'refusals'], () => import('./features/account/devices.tsx'), 'DevicesScreen');
+const HelpScreen = late(['account', 'refusals'], () => import('./features/account/help.tsx'), 'HelpScreen');
+const AccountsScreen = late(['account', 'refusals'], () => import('./features/admin/accounts.tsx'), 'AccountsScreen');
+const ReferenceScreen = late(['reference', 'refusals'], () => import('./features/reference/reference-screen.tsx'), 'ReferenceScreen');
+const SignInScreen = late(['account', 'refusals'], () => import('./features/account/sign-in.tsx'), 'SignInScreen');
+const OpenAccountScreen = late(['account', 'refusals'], () => import('./features/account/open-account.tsx'), 'OpenAccountScreen');
+const HomeNotes = late(['account', 'tallies'], () => import('./features/sync-status/home-notes.tsx'), 'HomeNotes');
+const NotFoundScreen = late(['account'], () => import('./features/sync-status/not-found.tsx'), 'NotFoundScreen');
+const UpdatePrompt = late(['account'], () => import('./features/sync-status/update-prompt.tsx'), 'UpdatePrompt');
 
 type TabName = 'log' | 'journal' | 'plan' | 'tallies' | 'review' | 'me' | 'accounts' | 'devices';
 
