@@ -44,6 +44,7 @@ export const plans = {
     expected: 'Mốc hôm nay',
   },
   title: (year: number): string => `Kế hoạch ${year}`,
+  makeReport: 'Làm báo cáo',
   titlePlain: 'Kế hoạch',
   choosePlan: 'Chọn kế hoạch',
   searchPlans: 'Tìm kế hoạch',
