@@ -3,6 +3,7 @@ import type { UnitId } from '../../../domain/ids.ts';
 import type { Scope } from '../../../domain/person.ts';
 import { covers } from '../../../domain/person.ts';
 import type { Unit } from '../../../domain/reference.ts';
+import { addressOf, TALLY_SCREEN } from '../../addresses.ts';
 
 /** What the screen shows, all of it in the address: a figure that was opened can be sent to a colleague. */
 export interface TallyParams {
@@ -46,13 +47,8 @@ export const readParams = (search: Readonly<Record<string, string | string[] | u
 
 /** The address of this screen with other choices. */
 export function tallyHref(params: TallyParams): string {
-  const search = new URLSearchParams();
-  for (const [key, name] of Object.entries(NAMES)) {
-    const value = params[key as keyof TallyParams];
-    if (value !== undefined) search.set(name, value);
-  }
-  const text = search.toString();
-  return text === '' ? '/tong-hop' : `/tong-hop?${text}`;
+  const query = Object.entries(NAMES).map(([key, name]) => [name, params[key as keyof TallyParams]]);
+  return addressOf(TALLY_SCREEN, { query: Object.fromEntries(query) });
 }
 
 /** Units whose tallies the person sees. */
