@@ -113,13 +113,13 @@ const TallyScreen = late(
   (m) => m.TallyScreen,
 );
 const ServerRecordScreen = late(
-  ['plans', 'tallies', 'records', 'review', 'refusals'],
+  ['tallies', 'records', 'review', 'refusals'],
   () => Promise.all([import('./features/tallies/server-record.tsx'), import('./features/review/record-verdict.tsx')]),
   ([{ ServerRecordScreen: Page }, { OfficeVerdict }]) =>
     () => <Page verdict={(record, again) => <OfficeVerdict record={record} onReceived={again} />} />,
 );
 const MeScreen = late(
-  ['account', 'refusals'],
+  ['account'],
   () => import('./features/account/me.tsx'),
   (m) => m.MeScreen,
 );
@@ -129,7 +129,7 @@ const DevicesScreen = late(
   (m) => m.DevicesScreen,
 );
 const HelpScreen = late(
-  ['account', 'refusals'],
+  ['account'],
   () => import('./features/account/help.tsx'),
   (m) => m.HelpScreen,
 );
