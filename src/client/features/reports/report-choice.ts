@@ -4,6 +4,7 @@ import { contains, PERIOD_KINDS, type PeriodKind, type PeriodName, periodOf, per
 import type { Plan } from '../../../domain/plan.ts';
 import type { Unit } from '../../../domain/reference.ts';
 import type { ReportPeriod } from '../../../domain/report/report.ts';
+import { addressOf, REPORT_SCREEN } from '../../addresses.ts';
 
 /** What the screen shows, all of it in the address. */
 export interface ReportParams {
@@ -19,7 +20,6 @@ const NAMES = { plan: 'ke-hoach', period: 'ky', unit: 'don-vi', from: 'tu', to: 
   keyof ReportParams,
   string
 >;
-const PATH = '/tong-hop/bao-cao';
 /** Value of the period between any two days. */
 export const CUSTOM = 'theo-yeu-cau';
 
@@ -31,15 +31,10 @@ export const readParams = (search: Readonly<Record<string, string | string[] | u
     }),
   );
 
-export function reportHref(params: ReportParams): string {
-  const search = new URLSearchParams();
-  for (const [key, name] of Object.entries(NAMES)) {
-    const value = params[key as keyof ReportParams];
-    if (value !== undefined) search.set(name, value);
-  }
-  const text = search.toString();
-  return text === '' ? PATH : `${PATH}?${text}`;
-}
+export const reportHref = (params: ReportParams): string =>
+  addressOf(REPORT_SCREEN, {
+    query: Object.fromEntries(Object.entries(NAMES).map(([key, name]) => [name, params[key as keyof ReportParams]])),
+  });
 
 /** The shortest first. */
 export const KINDS: readonly PeriodKind[] = PERIOD_KINDS.toReversed();

@@ -1,5 +1,6 @@
 import { Show } from 'solid-js';
 import { mayReport } from '../../../domain/report/may-report.ts';
+import { REPORT_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { LinkRow } from '../../ui/link-row.tsx';
@@ -16,7 +17,7 @@ export function HomeNotes() {
       </Show>
       <Show when={mayReport(app.scope)}>
         <Sheet>
-          <LinkRow icon="doc" href="/tong-hop/bao-cao" title={labels().tallies.makeReport} />
+          <LinkRow icon="doc" href={REPORT_SCREEN} title={labels().tallies.makeReport} />
         </Sheet>
       </Show>
     </>

@@ -6,7 +6,7 @@ import { contains, type Period } from '../../../domain/period.ts';
 import type { TallySource } from '../../../domain/tally.ts';
 import type { Target } from '../../../domain/target.ts';
 import type { ActivityRow, AppDb } from '../db.ts';
-import { receivedOf } from '../records/outbox.ts';
+import { receivedOf } from '../records/compose-row.ts';
 import { readTallySource } from './tally-source.ts';
 import { readMarks, readTargets } from './targets.ts';
 
