@@ -184,7 +184,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['tests/{domain,protocol,documents,server,faults,model}/**/*.test.ts'],
+          include: ['tests/{docs,domain,protocol,documents,server,faults,model}/**/*.test.ts'],
           globalSetup: ['tests/helpers/postgres.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -217,7 +217,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      { test: { name: 'build', environment: 'node', include: ['tests/build/**/*.test.ts'] } },
+      { test: { name: 'build', environment: 'node', include: ['tests/{build,growing}/**/*.test.ts'] } },
     ],
   },
 });

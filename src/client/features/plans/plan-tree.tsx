@@ -4,12 +4,15 @@ import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
 import { yearPassed } from '../../../domain/pace.ts';
 import type { Plan } from '../../../domain/plan.ts';
+import { mayReport } from '../../../domain/report/may-report.ts';
+import { addressOf, PLAN_IMPORT_SCREEN, type PLAN_SCREEN, type QueryText, REPORT_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, dayShort, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { FilterChip } from '../../ui/chips.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Key } from '../../ui/key.tsx';
+import { LinkRow } from '../../ui/link-row.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { PaceLegend } from '../../ui/pace-bar.tsx';
 import { DockRow, Screen } from '../../ui/screen.tsx';
@@ -41,7 +44,7 @@ function YearPassed(props: { plan: Plan }) {
 /** The plan as printed, each item with what was done; all of it from this phone. */
 export function PlanScreen() {
   const app = useApp();
-  const [params, setParams] = useSearchParams<{ 'ke-hoach'?: string }>();
+  const [params, setParams] = useSearchParams<QueryText<typeof PLAN_SCREEN>>();
   const [view, setView] = createSignal<Choice>({ mineOnly: false, lateOnly: false, query: '' });
   const [searching, setSearching] = createSignal(false);
   const plan = createMemo(() => app.plans()?.find((one) => one.id === params['ke-hoach']) ?? app.plans()?.[0]);
@@ -102,6 +105,12 @@ export function PlanScreen() {
           {(one) => (
             <>
               <PlanChooser plans={app.plans() ?? []} chosen={one()} onChoose={(id) => setParams({ 'ke-hoach': id }, { replace: true })} />
+              {/* For whom this is the first screen. */}
+              <Show when={mayReport(app.scope) && app.scope.recordsFor.length === 0}>
+                <Sheet>
+                  <LinkRow icon="doc" href={addressOf(REPORT_SCREEN, { query: { 'ke-hoach': one().id } })} title={words().makeReport} />
+                </Sheet>
+              </Show>
               <PlanOffice plan={one()} />
               <PlanTree plan={one()} view={view()} standing={standing} />
             </>
@@ -112,7 +121,7 @@ export function PlanScreen() {
             title={words().noPlan}
             action={
               <Show when={app.scope.managesPlans}>
-                <Key href="/ke-hoach/nhap">{words().bringIn}</Key>
+                <Key href={PLAN_IMPORT_SCREEN}>{words().bringIn}</Key>
               </Show>
             }
           >
