@@ -3,6 +3,7 @@ import type { SourceDocument } from '../domain/plan-reading/blocks.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { readCsv } from './csv.ts';
 import { readExcel } from './excel/read-excel.ts';
+import { refuseLongLines } from './limits.ts';
 import { type RefusalReason, Refused } from './refusal.ts';
 import { refuseActiveContent } from './relations.ts';
 import { readText } from './text.ts';
@@ -69,13 +70,19 @@ export interface Refusal {
   readonly detail: string;
 }
 
-/** Takes a file apart into paragraphs and tables. Nothing in it is run, and nothing outside it is fetched. */
-export function readDocument(bytes: Uint8Array, name: string): Result<SourceDocument, Refusal> {
+function refusedOr(reading: () => SourceDocument): Result<SourceDocument, Refusal> {
   try {
-    const source = read(bytes, name);
+    const source = reading();
+    refuseLongLines(source.lines);
     return source.blocks.length === 0 ? err({ reason: 'empty', detail: 'empty' }) : ok(source);
   } catch (error) {
     if (error instanceof Refused) return err({ reason: error.reason, detail: error.message });
     throw error;
   }
 }
+
+/** Takes a file apart into paragraphs and tables. Nothing in it is run, and nothing outside it is fetched. */
+export const readDocument = (bytes: Uint8Array, name: string): Result<SourceDocument, Refusal> => refusedOr(() => read(bytes, name));
+
+/** The same for text from the clipboard. */
+export const readPasted = (text: string): Result<SourceDocument, Refusal> => refusedOr(() => readText(text));

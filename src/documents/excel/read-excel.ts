@@ -1,4 +1,5 @@
 import type { Block, SourceDocument, SourceDoubt, TableCell } from '../../domain/plan-reading/blocks.ts';
+import { Budget } from '../limits.ts';
 import { Refused } from '../refusal.ts';
 import { relationsOf } from '../relations.ts';
 import { readRows, type SheetRow } from '../sheet.ts';
@@ -9,10 +10,6 @@ import { numberText } from './numbers.ts';
 
 /** A plan has a few hundred rows and a dozen columns; a sheet filled to its edge is no plan. */
 const MOST_ROWS = 20_000;
-/** Cells of all sheets, blank ones between filled ones too. */
-const MOST_CELLS = 400_000;
-/** One text that ten thousand cells point at is ten thousand texts once it is read. */
-const MOST_LETTERS = 4_000_000;
 const MOST_SHEETS = 200;
 const MOST_MERGES = 40_000;
 
@@ -61,17 +58,6 @@ interface Sheet {
   readonly merges: { readonly from: Place; readonly to: Place }[];
 }
 
-interface Budget {
-  cells: number;
-  letters: number;
-}
-
-function spend(budget: Budget, cells: number, letters: number): void {
-  budget.cells -= cells;
-  budget.letters -= letters;
-  if (budget.cells < 0 || budget.letters < 0) throw new Refused('inflatesTooFar', 'its cells hold more than a plan');
-}
-
 interface Workbook {
   readonly shared: readonly string[];
   readonly styles: CellStyles;
@@ -109,7 +95,8 @@ function readSheet(xml: string, { shared, styles, budget, doubts }: Workbook): S
     if (row >= MOST_ROWS) throw new Refused('tooLarge', `over ${MOST_ROWS} rows`);
     while (sheet.rows.length <= row) sheet.rows.push([]);
     const cells = sheet.rows[row] ?? [];
-    spend(budget, Math.max(0, column + 1 - cells.length), text.length);
+    budget.cells(Math.max(0, column + 1 - cells.length));
+    budget.letters(text.length);
     while (cells.length < column) cells.push('');
     cells[column] = text;
   };
@@ -168,11 +155,11 @@ function readSheet(xml: string, { shared, styles, budget, doubts }: Workbook): S
 /** Cells as they look: one over several columns stands once, one over several rows goes on in each. */
 function withMerges({ rows, merges }: Sheet, budget: Budget): SheetRow[] {
   const width = rows.reduce((widest, cells) => Math.max(widest, cells.length), 0);
-  spend(budget, width * rows.length, 0);
+  budget.cells(width * rows.length);
   const grid = rows.map((cells): (TableCell | undefined)[] => Array.from({ length: width }, (_, at) => ({ text: cells[at] ?? '' })));
   for (const { from, to } of merges) {
     const span = Math.min(to.column, width - 1) - from.column + 1;
-    spend(budget, Math.max(0, (Math.min(to.row, grid.length - 1) - from.row + 1) * span), 0);
+    budget.cells(Math.max(0, (Math.min(to.row, grid.length - 1) - from.row + 1) * span));
     for (let row = from.row; row <= Math.min(to.row, grid.length - 1); row++) {
       const cells = grid[row];
       const first = cells?.[from.column];
@@ -209,7 +196,7 @@ export function readExcel(archive: Archive): SourceDocument {
   const workbook: Workbook = {
     shared: sharedTexts(part('sharedStrings')),
     styles: cellStyles(part('styles')),
-    budget: { cells: MOST_CELLS, letters: MOST_LETTERS },
+    budget: new Budget('inflatesTooFar'),
     doubts: new Set(),
   };
   const lines: string[] = [];

@@ -12,7 +12,14 @@ const TONES = /(?<!q)([ou])([aey])([\u0300\u0301\u0303\u0309\u0323])(?![\p{L}\p{
 export const foldTone = (text: string): string =>
   cleanText(text).toLowerCase().normalize('NFD').replace(TONES, '$1$3$2').normalize('NFC').replace(/[–—−]/g, '-');
 
-/** No paragraph of a real plan is longer; looking for times and figures takes more than linear time, so a hostile text must not be looked through. */
+/** Without the letters of a kind that stand at its end. A pattern would look at a long run of them once for each of its letters. */
+export function withoutEnd(text: string, kind: RegExp): string {
+  let end = text.length;
+  while (end > 0 && kind.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
+/** No paragraph of a real plan is longer; what is looked for in words is looked for in so many letters of them. */
 const LONGEST_PARAGRAPH = 4_000;
 
 export const firstPart = (text: string): string => text.slice(0, LONGEST_PARAGRAPH);

@@ -1,5 +1,5 @@
 import type { Paragraph, Table } from './blocks.ts';
-import { cleanText, foldTone } from './clean-text.ts';
+import { cleanText, foldTone, withoutEnd } from './clean-text.ts';
 import type { ReadFooter } from './reading.ts';
 import { isSigner, markedText } from './sections.ts';
 import { beginsLower } from './sentence.ts';
@@ -9,10 +9,7 @@ const isRecipients = (text: string): boolean => /^nơi nhận/.test(foldTone(tex
 
 /** A paper may print the same end twice, one over the other: "Lưu: VT.- Lưu: VT". */
 const tidyRecipient = (text: string): string =>
-  (text.split(/[.;]\s*[-–]\s/)[0] ?? '')
-    .replace(/^[-–+•]\s*/, '')
-    .replace(/[.;,]+$/, '')
-    .trim();
+  withoutEnd((text.split(/[.;]\s*[-–]\s/)[0] ?? '').replace(/^[-–+•]\s*/, ''), /[.;,]/).trim();
 
 interface FooterLine {
   readonly text: string;

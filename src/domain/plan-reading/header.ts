@@ -74,7 +74,7 @@ interface DateLine {
 
 function findDate(lines: readonly HeaderLine[]): DateLine {
   for (const { text } of lines) {
-    const found = /(?:^|\s)(\p{Lu}[\p{L}\s.-]*?),?\s*ngày\s*([\d.…_]*)\s*tháng\s*([\d.…_]*)\s*năm\s*(\d{4})/u.exec(text);
+    const found = /(?:^|\s)(\p{Lu}[\p{L}\s.-]{0,60}?),?\s*ngày\s*([\d.…_]*)\s*tháng\s*([\d.…_]*)\s*năm\s*(\d{4})/u.exec(text);
     if (!found) continue;
     const [whole, place = '', date = '', month = '', year = ''] = found;
     const parsed = DaySchema.safeParse(`${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`);
