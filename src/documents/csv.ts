@@ -23,11 +23,11 @@ function records(content: string, separator: string): string[][] {
       quoted = true;
       cell = '';
     } else if (letter === separator) {
-      budget.cells(1);
+      budget.pieces(1);
       row.push(cell);
       cell = '';
     } else if (letter === '\n') {
-      budget.cells(1);
+      budget.pieces(1);
       row.push(cell);
       rows.push(row);
       row = [];

@@ -4,8 +4,8 @@ import { type RefusalReason, Refused } from './refusal.ts';
 const MOST_LINES = 20_000;
 const LONGEST_LINE = 100_000;
 const MOST_LETTERS = 2_000_000;
-/** Cells of all tables, those inside other cells and blank ones between filled ones too. */
-const MOST_CELLS = 400_000;
+/** Cells of all tables, those inside other cells and blank ones between filled ones too, and the paragraphs of a Word file. */
+const MOST_PIECES = 200_000;
 
 /**
  * What a document may hold in all. A reader spends it while it reads, since a small file may stand for a large document:
@@ -13,16 +13,16 @@ const MOST_CELLS = 400_000;
  */
 export class Budget {
   readonly #reason: RefusalReason;
-  #cells = MOST_CELLS;
+  #pieces = MOST_PIECES;
   #letters = MOST_LETTERS;
 
   constructor(reason: RefusalReason) {
     this.#reason = reason;
   }
 
-  cells(count: number): void {
-    this.#cells -= count;
-    if (this.#cells < 0) throw new Refused(this.#reason, `over ${MOST_CELLS} cells`);
+  pieces(count: number): void {
+    this.#pieces -= count;
+    if (this.#pieces < 0) throw new Refused(this.#reason, `over ${MOST_PIECES} cells and paragraphs`);
   }
 
   letters(count: number): void {

@@ -33,9 +33,11 @@ export class Archive {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
   readonly #entries = new Map<string, Entry>();
-  #inflated = 0;
+  /** Shared with the archives that lie in this one. */
+  readonly #inflated: { bytes: number };
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, inflated = { bytes: 0 }) {
+    this.#inflated = inflated;
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#readDirectory();
@@ -55,6 +57,12 @@ export class Archive {
     if (!entry) return undefined;
     const bytes = this.#inflate(entry);
     return utf16Text(bytes) ?? strFromU8(bytes);
+  }
+
+  /** An archive that lies in this one; undefined where there is none. */
+  inner(name: string): Archive | undefined {
+    const entry = this.#entries.get(name);
+    return entry && new Archive(this.#inflate(entry), this.#inflated);
   }
 
   #u16(at: number): number {
@@ -104,8 +112,8 @@ export class Archive {
   }
 
   #counted(chunk: Uint8Array): Uint8Array {
-    this.#inflated += chunk.length;
-    if (this.#inflated > MOST_INFLATED_BYTES) throw new Refused('inflatesTooFar', `over ${MOST_INFLATED_BYTES} bytes`);
+    this.#inflated.bytes += chunk.length;
+    if (this.#inflated.bytes > MOST_INFLATED_BYTES) throw new Refused('inflatesTooFar', `over ${MOST_INFLATED_BYTES} bytes`);
     return chunk;
   }
 

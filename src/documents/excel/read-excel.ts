@@ -95,7 +95,7 @@ function readSheet(xml: string, { shared, styles, budget, doubts }: Workbook): S
     if (row >= MOST_ROWS) throw new Refused('tooLarge', `over ${MOST_ROWS} rows`);
     while (sheet.rows.length <= row) sheet.rows.push([]);
     const cells = sheet.rows[row] ?? [];
-    budget.cells(Math.max(0, column + 1 - cells.length));
+    budget.pieces(Math.max(0, column + 1 - cells.length));
     budget.letters(text.length);
     while (cells.length < column) cells.push('');
     cells[column] = text;
@@ -155,11 +155,11 @@ function readSheet(xml: string, { shared, styles, budget, doubts }: Workbook): S
 /** Cells as they look: one over several columns stands once, one over several rows goes on in each. */
 function withMerges({ rows, merges }: Sheet, budget: Budget): SheetRow[] {
   const width = rows.reduce((widest, cells) => Math.max(widest, cells.length), 0);
-  budget.cells(width * rows.length);
+  budget.pieces(width * rows.length);
   const grid = rows.map((cells): (TableCell | undefined)[] => Array.from({ length: width }, (_, at) => ({ text: cells[at] ?? '' })));
   for (const { from, to } of merges) {
     const span = Math.min(to.column, width - 1) - from.column + 1;
-    budget.cells(Math.max(0, (Math.min(to.row, grid.length - 1) - from.row + 1) * span));
+    budget.pieces(Math.max(0, (Math.min(to.row, grid.length - 1) - from.row + 1) * span));
     for (let row = from.row; row <= Math.min(to.row, grid.length - 1); row++) {
       const cells = grid[row];
       const first = cells?.[from.column];

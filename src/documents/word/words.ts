@@ -1,0 +1,43 @@
+import type { SourceDoubt } from '../../domain/plan-reading/blocks.ts';
+import { fromOldFont, type OldFont, oldFontOf } from '../old-encodings/fonts.ts';
+
+interface Part {
+  text: string;
+  readonly font: string | undefined;
+}
+
+/** The words of a paragraph as they come, run by run. One letter of an old font may lie in two runs, so fonts are looked at in the end. */
+export class Words {
+  readonly #parts: Part[] = [];
+  /** Letters in all and letters set in bold: only a paragraph that is all bold is strong. */
+  #letters = 0;
+  #boldLetters = 0;
+
+  add(text: string, font: string | undefined, isBold: boolean): void {
+    const old = oldFontOf(font) === undefined ? undefined : font;
+    const last = this.#parts.at(-1);
+    if (last && last.font === old) last.text += text;
+    else this.#parts.push({ text, font: old });
+    const letters = text.trim().length;
+    this.#letters += letters;
+    if (isBold) this.#boldLetters += letters;
+  }
+
+  get isBold(): boolean {
+    return this.#letters > 0 && this.#boldLetters === this.#letters;
+  }
+
+  text(doubts: Set<SourceDoubt>): string {
+    return this.#parts.map(({ text, font }) => inLetters(text, oldFontOf(font), doubts)).join('');
+  }
+}
+
+/** A text set in a font, in the letters that the font draws. */
+export function inLetters(text: string, font: OldFont | undefined, doubts: Set<SourceDoubt>): string {
+  // A hyphen that shows only at the end of a line; in one old font its place is that of a letter.
+  if (font === undefined) return text;
+  const { text: read, outcome } = fromOldFont(text, font);
+  if (outcome === 'converted') doubts.add('oldLettersConverted');
+  if (outcome === 'unsure') doubts.add('oldFont');
+  return read;
+}
