@@ -12,7 +12,9 @@ const DEFLATED = 8;
 const ENCRYPTED = 1;
 
 /** All parts that are read of one file, together. The largest plan known inflates to under 3 MB. */
-const MOST_INFLATED_BYTES = 64 * 1024 * 1024;
+const MOST_INFLATED_BYTES = 24 * 1024 * 1024;
+/** Tags of all parts that are read: bytes alone do not say how long that takes. */
+const MOST_TAGS = 2_500_000;
 /** Deflate makes at most about a thousand bytes of one: so much is made at once before the sum is looked at. */
 const INFLATE_STEP_BYTES = 16 * 1024;
 
@@ -33,11 +35,11 @@ export class Archive {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
   readonly #entries = new Map<string, Entry>();
-  /** Shared with the archives that lie in this one. */
-  readonly #inflated: { bytes: number };
+  /** What was unpacked so far, shared with the archives that lie in this one. */
+  readonly #unpacked: { bytes: number; tags: number };
 
-  constructor(bytes: Uint8Array, inflated = { bytes: 0 }) {
-    this.#inflated = inflated;
+  constructor(bytes: Uint8Array, unpacked = { bytes: 0, tags: 0 }) {
+    this.#unpacked = unpacked;
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#readDirectory();
@@ -56,13 +58,16 @@ export class Archive {
     const entry = this.#entries.get(name);
     if (!entry) return undefined;
     const bytes = this.#inflate(entry);
-    return utf16Text(bytes) ?? strFromU8(bytes);
+    const text = utf16Text(bytes) ?? strFromU8(bytes);
+    for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) this.#unpacked.tags++;
+    if (this.#unpacked.tags > MOST_TAGS) throw new Refused('inflatesTooFar', `over ${MOST_TAGS} tags`);
+    return text;
   }
 
   /** An archive that lies in this one; undefined where there is none. */
   inner(name: string): Archive | undefined {
     const entry = this.#entries.get(name);
-    return entry && new Archive(this.#inflate(entry), this.#inflated);
+    return entry && new Archive(this.#inflate(entry), this.#unpacked);
   }
 
   #u16(at: number): number {
@@ -112,8 +117,8 @@ export class Archive {
   }
 
   #counted(chunk: Uint8Array): Uint8Array {
-    this.#inflated.bytes += chunk.length;
-    if (this.#inflated.bytes > MOST_INFLATED_BYTES) throw new Refused('inflatesTooFar', `over ${MOST_INFLATED_BYTES} bytes`);
+    this.#unpacked.bytes += chunk.length;
+    if (this.#unpacked.bytes > MOST_INFLATED_BYTES) throw new Refused('inflatesTooFar', `over ${MOST_INFLATED_BYTES} bytes`);
     return chunk;
   }
 

@@ -1,3 +1,4 @@
+import type { SourceDoubt } from '../../domain/plan-reading/blocks.ts';
 import { legibility } from './syllable.ts';
 import { type Encoding, lettersOf } from './tables.ts';
 
@@ -20,16 +21,16 @@ export function oldFontOf(name: string | undefined): OldFont | undefined {
   return encoding && { encoding, capitals: encoding === 'tcvn3' && /[a-z]H$/.test(name ?? '') };
 }
 
-export interface Converted {
+interface Converted {
   readonly text: string;
   readonly outcome: 'converted' | 'asItStands' | 'unsure';
 }
 
 /** No old font has a letter beyond its 256 places, except those that programs show for 80 to 9F. */
-const TODAY = /[\u0100-\u0151\u0154-\u015f\u0162-\u0177\u0179-\u017c\u0180-\u0191\u0193-\u02c5\u0300-\u036f\u1e00-\u1eff]/;
+const TODAY = /[\u0100-\u0151\u0154-\u015f\u0162-\u0177\u0179-\u017c\u0180-\u0191\u0193-\u02c5\u1e00-\u1eff]|\p{M}/u;
 
 /** What a text set in an old font says. Words typed in Unicode under such a font's name stay as they are. */
-export function fromOldFont(text: string, { encoding, capitals }: OldFont): Converted {
+function fromOldFont(text: string, { encoding, capitals }: OldFont): Converted {
   if (TODAY.test(text)) return { text, outcome: 'asItStands' };
   const letters = lettersOf(text, encoding);
   const read = capitals ? letters.toUpperCase() : letters;
@@ -38,4 +39,13 @@ export function fromOldFont(text: string, { encoding, capitals }: OldFont): Conv
   // "cá" may have been typed today; "c¸" cannot.
   if (after.share >= 0.5 && after.share >= before.share) return { text: read, outcome: 'converted' };
   return before.share === 1 ? { text, outcome: 'unsure' } : { text: read, outcome: 'unsure' };
+}
+
+/** A text set in a font, in the letters that the font draws. */
+export function inLetters(text: string, font: OldFont | undefined, doubts: Set<SourceDoubt>): string {
+  if (font === undefined) return text;
+  const { text: read, outcome } = fromOldFont(text, font);
+  if (outcome === 'converted') doubts.add('oldLettersConverted');
+  if (outcome === 'unsure') doubts.add('oldFont');
+  return read;
 }

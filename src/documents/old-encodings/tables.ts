@@ -32,7 +32,15 @@ const VPS = placesOf([
 ]);
 
 /** Marks above and below letters, as Unicode sets them behind their letter. */
-const MARK = { grave: '\u0300', acute: '\u0301', circumflex: '\u0302', tilde: '\u0303', breve: '\u0306', hook: '\u0309', dot: '\u0323' } as const;
+const MARK = {
+  grave: '\u0300',
+  acute: '\u0301',
+  circumflex: '\u0302',
+  tilde: '\u0303',
+  breve: '\u0306',
+  hook: '\u0309',
+  dot: '\u0323',
+} as const;
 
 const WINDOWS_1258 = new Map<string, string>([
   ...placesOf([
@@ -105,5 +113,5 @@ export function lettersOf(text: string, encoding: Encoding): string {
   if (encoding === 'vni') return fromVni(text).normalize('NFC');
   const places = PLACES[encoding];
   const letterAt = (letter: string): string => places.get(PLACE_OF_SHOWN.get(letter) ?? letter) ?? SHOWN_AT.get(letter) ?? letter;
-  return text.replace(/[\u0002-\u0006\u0014-\u001e\u0080-\uffff]/g, letterAt).normalize('NFC');
+  return Array.from(text, letterAt).join('').normalize('NFC');
 }

@@ -27,7 +27,9 @@ const isFilled = (cell: WordCell): boolean => textOfCell(cell).trim() !== '';
  */
 export function layoutRows({ rows }: WordTable): ReadonlySet<number> {
   if (rows.every((cells) => cells.length === 1)) return new Set(rows.keys());
-  const printed = rows.map((cells, line): TableRow => ({ line, cells: cells.map((cell) => ({ text: textOfCell(cell), span: cell.span })) }));
+  const printed = rows.map(
+    (cells, line): TableRow => ({ line, cells: cells.map((cell) => ({ text: textOfCell(cell), span: cell.span })) }),
+  );
   if (findHeading(printed)) return new Set();
   const isLayout = (cells: readonly WordCell[]): boolean => cells.filter(isFilled).length <= 2 && cells.some(holdsDocument);
   return new Set([...rows.keys()].filter((at) => isLayout(rows[at] ?? [])));

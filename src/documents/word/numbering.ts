@@ -1,8 +1,7 @@
 import type { SourceDoubt } from '../../domain/plan-reading/blocks.ts';
-import { oldFontOf } from '../old-encodings/fonts.ts';
+import { inLetters, oldFontOf } from '../old-encodings/fonts.ts';
 import { isMain, walkXml } from '../xml.ts';
 import { isOn } from './styles.ts';
-import { inLetters } from './words.ts';
 
 interface Level {
   start: number;

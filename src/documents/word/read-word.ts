@@ -113,7 +113,14 @@ class WordReader {
     switch (element.name) {
       case 'p':
         this.#parts.budget.pieces(1);
-        this.#paragraphs.push({ words: new Words(), style: undefined, numId: undefined, level: undefined, breakBefore: false, run: undefined });
+        this.#paragraphs.push({
+          words: new Words(),
+          style: undefined,
+          numId: undefined,
+          level: undefined,
+          breakBefore: false,
+          run: undefined,
+        });
         break;
       case 'r':
         if (this.#paragraph)
@@ -358,7 +365,9 @@ function contentOf(archive: Archive, doubts: Set<SourceDoubt>, budget: Budget, d
     refuseActiveContent(inner);
     return contentOf(inner, doubts, budget, depth + 1);
   };
-  return new WordReader({ numbering: new Numbering(part('numbering')), styles: readStyles(part('styles')), doubts, budget, partOf }).read(xml);
+  return new WordReader({ numbering: new Numbering(part('numbering')), styles: readStyles(part('styles')), doubts, budget, partOf }).read(
+    xml,
+  );
 }
 
 /** A Word file that a document takes in whole. */

@@ -1,5 +1,5 @@
 import type { SourceDoubt } from '../../domain/plan-reading/blocks.ts';
-import { fromOldFont, type OldFont, oldFontOf } from '../old-encodings/fonts.ts';
+import { inLetters, oldFontOf } from '../old-encodings/fonts.ts';
 
 interface Part {
   text: string;
@@ -30,14 +30,4 @@ export class Words {
   text(doubts: Set<SourceDoubt>): string {
     return this.#parts.map(({ text, font }) => inLetters(text, oldFontOf(font), doubts)).join('');
   }
-}
-
-/** A text set in a font, in the letters that the font draws. */
-export function inLetters(text: string, font: OldFont | undefined, doubts: Set<SourceDoubt>): string {
-  // A hyphen that shows only at the end of a line; in one old font its place is that of a letter.
-  if (font === undefined) return text;
-  const { text: read, outcome } = fromOldFont(text, font);
-  if (outcome === 'converted') doubts.add('oldLettersConverted');
-  if (outcome === 'unsure') doubts.add('oldFont');
-  return read;
 }

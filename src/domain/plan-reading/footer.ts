@@ -31,6 +31,13 @@ const toLine = (printed: string): FooterLine => {
 
 const LONGEST_RECIPIENT = 120;
 
+const goesOn = (above: string | undefined, text: string): boolean =>
+  above !== undefined &&
+  above.length < 2 * LONGEST_RECIPIENT &&
+  text.length < LONGEST_RECIPIENT &&
+  beginsLower(text) &&
+  !/[.;]$/.test(above);
+
 /** Between "Nơi nhận" and its first dash there may stand the post of the signer, printed beside it. */
 const MOST_BETWEEN = 2;
 
@@ -46,8 +53,7 @@ function recipientsIn(lines: readonly FooterLine[]): string[] {
     if (dash) recipients.push(text);
     else if (recipients.length === 0 && between < MOST_BETWEEN && isSigner(text)) between++;
     // A recipient printed over two lines.
-    else if (recipients.length > 0 && beginsLower(text) && !/[.;]$/.test(recipients.at(-1) ?? '') && text.length < LONGEST_RECIPIENT)
-      recipients.push(`${recipients.pop()} ${text}`);
+    else if (goesOn(recipients.at(-1), text)) recipients.push(`${recipients.pop()} ${text}`);
     else break;
   }
   return recipients.map(tidyRecipient);

@@ -37,9 +37,7 @@ const isDateLine = (block: Block | undefined): boolean => block?.kind === 'parag
 /** A post and a name, whatever the post is called. */
 const isOnlySigned = (blocks: readonly (Paragraph | Table)[], from: number): boolean =>
   blocks.length - from <= 4 &&
-  blocks
-    .slice(from)
-    .every((block) => block.kind === 'paragraph' && block.text.length <= 60 && !readMarker(markedText(block)));
+  blocks.slice(from).every((block) => block.kind === 'paragraph' && block.text.length <= 60 && !readMarker(markedText(block)));
 
 /** The end of the plan: its closing words, the recipients, the signature, or the date printed right above these. */
 function findEnd(blocks: readonly (Paragraph | Table)[], from: number): number {

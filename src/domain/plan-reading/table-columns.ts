@@ -57,7 +57,12 @@ export function columnOf(text: string): Column | undefined {
 
 /** The cells of a row by column of the grid: a cell over three columns stands in the first of them. */
 export function gridTexts(row: TableRow, spread = false): string[] {
-  return row.cells.flatMap(({ text, span = 1 }) => Array.from({ length: span }, (_, at) => (at === 0 || spread ? text : '')));
+  const texts: string[] = [];
+  for (const { text, span = 1 } of row.cells) {
+    texts.push(text);
+    for (let at = 1; at < span; at++) texts.push(spread ? text : '');
+  }
+  return texts;
 }
 
 export const widthOf = (rows: readonly TableRow[]): number =>
@@ -264,9 +269,7 @@ function holdsTimes(grid: readonly (readonly string[])[], at: number): boolean {
 
 /** The column that has the most words among those whose heading says nothing. */
 function widestColumn(grid: readonly (readonly string[])[], kinds: readonly (Column | undefined)[]): number | undefined {
-  const lengths = kinds.map((kind, at) =>
-    kind === undefined ? grid.reduce((sum, texts) => sum + (texts[at]?.trim().length ?? 0), 0) : 0,
-  );
+  const lengths = kinds.map((kind, at) => (kind === undefined ? grid.reduce((sum, texts) => sum + (texts[at]?.trim().length ?? 0), 0) : 0));
   const most = Math.max(...lengths);
   return most > 0 ? lengths.indexOf(most) : undefined;
 }

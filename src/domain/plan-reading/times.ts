@@ -76,8 +76,7 @@ function monthsOf(text: string): number[] {
 }
 
 /** Some day in it has a month that no year has: the month stands first, perhaps, and which is which nobody can tell. */
-const hasWrongMonth = (folded: string): boolean =>
-  [...folded.matchAll(ONE_DATE)].some(([date]) => Number(date.split(/[/.]/)[1]) > 12);
+const hasWrongMonth = (folded: string): boolean => [...folded.matchAll(ONE_DATE)].some(([date]) => Number(date.split(/[/.]/)[1]) > 12);
 
 /** "T3/2026" and "Q2", "Q.II", as narrow columns print them, and days with dashes, as sheets give them. */
 const withoutShortForms = (folded: string): string =>
