@@ -23,14 +23,14 @@ const isFilled = (cell: WordCell): boolean => textOfCell(cell).trim() !== '';
 
 /**
  * The rows of a table that only sets a page: their cells hold paragraphs one below the other, and are read as these.
- * So is every row of a table of one column, since no plan's table has but one.
+ * So is every row of a table of one column, since no plan's table has but one. From the heading of a plan's table on, none is.
  */
 export function layoutRows({ rows }: WordTable): ReadonlySet<number> {
   if (rows.every((cells) => cells.length === 1)) return new Set(rows.keys());
   const printed = rows.map(
     (cells, line): TableRow => ({ line, cells: cells.map((cell) => ({ text: textOfCell(cell), span: cell.span })) }),
   );
-  if (findHeading(printed)) return new Set();
+  const end = findHeading(printed)?.at ?? rows.length;
   const isLayout = (cells: readonly WordCell[]): boolean => cells.filter(isFilled).length <= 2 && cells.some(holdsDocument);
-  return new Set([...rows.keys()].filter((at) => isLayout(rows[at] ?? [])));
+  return new Set([...rows.keys()].filter((at) => at < end && isLayout(rows[at] ?? [])));
 }
