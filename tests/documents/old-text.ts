@@ -11,13 +11,20 @@ const ONE = Array.from({ length: 0x100 }, (_, at) => String.fromCharCode(at)).fi
 const WRITTEN = [...ONE, ...[...'AaEeOoUuYyIiÂâÊêÔôÖöÃãÕõÝý'].flatMap((letter) => ONE.map((place) => letter + place))];
 
 /** Letters that an encoding can write, and how: found by trying, so that it is the other way round of reading. */
-export function writtenIn(encoding: Encoding): ReadonlyMap<string, string> {
+function findWritten(encoding: Encoding): ReadonlyMap<string, string> {
   const wanted = new Set(LETTERS);
   const written = new Map<string, string>();
   for (const places of WRITTEN) {
     const letter = lettersOf(places, encoding);
-    if (wanted.has(letter) && !written.has(letter) && letter !== places) written.set(letter, places);
+    if (wanted.has(letter) && !written.has(letter) && (letter !== places || encoding !== 'vni')) written.set(letter, places);
   }
+  return written;
+}
+
+const found = new Map<Encoding, ReadonlyMap<string, string>>();
+export function writtenIn(encoding: Encoding): ReadonlyMap<string, string> {
+  const written = found.get(encoding) ?? findWritten(encoding);
+  found.set(encoding, written);
   return written;
 }
 
