@@ -13,8 +13,8 @@ const ENCRYPTED = 1;
 
 /** All parts that are read of one file, together. The largest plan known inflates to under 3 MB. */
 const MOST_INFLATED_BYTES = 24 * 1024 * 1024;
-/** Tags of all parts that are read: bytes alone do not say how long that takes. */
-const MOST_TAGS = 2_500_000;
+/** Tags and attributes of all parts that are read: bytes alone do not say how long that takes. */
+const MOST_MARKUP = 3_000_000;
 /** Deflate makes at most about a thousand bytes of one: so much is made at once before the sum is looked at. */
 const INFLATE_STEP_BYTES = 16 * 1024;
 
@@ -23,6 +23,12 @@ interface Entry {
   readonly flags: number;
   readonly packedBytes: number;
   readonly at: number;
+}
+
+function count(text: string, sign: string): number {
+  let found = 0;
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) found++;
+  return found;
 }
 
 const broken = (detail: string): Refused => new Refused('brokenFile', detail);
@@ -36,9 +42,9 @@ export class Archive {
   readonly #view: DataView;
   readonly #entries = new Map<string, Entry>();
   /** What was unpacked so far, shared with the archives that lie in this one. */
-  readonly #unpacked: { bytes: number; tags: number };
+  readonly #unpacked: { bytes: number; markup: number };
 
-  constructor(bytes: Uint8Array, unpacked = { bytes: 0, tags: 0 }) {
+  constructor(bytes: Uint8Array, unpacked = { bytes: 0, markup: 0 }) {
     this.#unpacked = unpacked;
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -59,8 +65,8 @@ export class Archive {
     if (!entry) return undefined;
     const bytes = this.#inflate(entry);
     const text = utf16Text(bytes) ?? strFromU8(bytes);
-    for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) this.#unpacked.tags++;
-    if (this.#unpacked.tags > MOST_TAGS) throw new Refused('inflatesTooFar', `over ${MOST_TAGS} tags`);
+    this.#unpacked.markup += count(text, '<') + count(text, '=');
+    if (this.#unpacked.markup > MOST_MARKUP) throw new Refused('inflatesTooFar', `over ${MOST_MARKUP} tags and attributes`);
     return text;
   }
 
