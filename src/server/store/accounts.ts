@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
-import type { UnitId } from '../../domain/ids.ts';
+import type { AccountId, UnitId } from '../../domain/ids.ts';
 import type { Person } from '../../domain/person.ts';
 import { foldForSearch } from '../../domain/text.ts';
+import { fromJson, toJson } from './json.ts';
 import type { AccountTable } from './schema.ts';
 import type { Reader, WriteTx } from './store.ts';
 
@@ -20,10 +21,10 @@ type PersonRow = Pick<Selectable<AccountTable>, 'id' | 'staff_code' | 'role' | '
 export const PERSON_COLUMNS = ['accounts.id', 'accounts.staff_code', 'accounts.role', 'accounts.unit_ids'] as const;
 
 export const personOf = (row: PersonRow): Person => ({
-  id: row.id as Person['id'],
+  id: row.id,
   staffCode: row.staff_code,
-  role: row.role as Person['role'],
-  unitIds: JSON.parse(row.unit_ids) as Person['unitIds'],
+  role: row.role,
+  unitIds: fromJson(row.unit_ids),
 });
 
 const accountOf = (row: Selectable<AccountTable>): StoredAccount => ({
@@ -70,7 +71,7 @@ export async function addAccount(tx: WriteTx, { person, passwordHash, code }: Ne
     staff_code: person.staffCode,
     staff_key: staffKey(person.staffCode),
     role: person.role,
-    unit_ids: JSON.stringify(person.unitIds),
+    unit_ids: toJson(person.unitIds),
     password_hash: passwordHash ?? null,
     code_hash: code?.hash ?? null,
     code_expires_at: code?.expiresAt ?? null,
@@ -101,15 +102,15 @@ export async function useCode(tx: WriteTx, hash: string, passwordHash: string): 
 }
 
 /** A new password ends the one-time code. */
-export async function setPassword(tx: WriteTx, accountId: string, passwordHash: string): Promise<void> {
+export async function setPassword(tx: WriteTx, accountId: AccountId, passwordHash: string): Promise<void> {
   await tx.db.updateTable('accounts').set(withPassword(passwordHash)).where('id', '=', accountId).execute();
 }
 
-export async function setCode(tx: WriteTx, accountId: string, code: OneTimeCode): Promise<void> {
+export async function setCode(tx: WriteTx, accountId: AccountId, code: OneTimeCode): Promise<void> {
   await tx.db.updateTable('accounts').set({ code_hash: code.hash, code_expires_at: code.expiresAt }).where('id', '=', accountId).execute();
 }
 
-export async function setDisabled(tx: WriteTx, accountId: string, disabled: boolean): Promise<void> {
+export async function setDisabled(tx: WriteTx, accountId: AccountId, disabled: boolean): Promise<void> {
   await tx.db
     .updateTable('accounts')
     .set({ disabled: disabled ? 1 : 0, change_no: tx.nextChange() })
@@ -127,7 +128,7 @@ export async function giveSuccessors(tx: WriteTx, successors: ReadonlyMap<UnitId
     if (unitIds.length === person.unitIds.length) continue;
     await tx.db
       .updateTable('accounts')
-      .set({ unit_ids: JSON.stringify(unitIds), change_no: tx.nextChange() })
+      .set({ unit_ids: toJson(unitIds), change_no: tx.nextChange() })
       .where('id', '=', person.id)
       .execute();
   }

@@ -1,6 +1,7 @@
 import { createResource, createSignal, For, Show } from 'solid-js';
 import type { Person } from '../../../domain/person.ts';
 import { ENTRANCE_LIMITS } from '../../../protocol/account.ts';
+import { HOME_SCREEN, OPEN_ACCOUNT_SCREEN } from '../../addresses.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { createSending } from '../../office/create-sending.ts';
@@ -40,8 +41,8 @@ export function SignInScreen(props: { expired?: Person | undefined; onSignedIn: 
             {form.busy() ? words().submitting : words().submit}
           </Key>
           {/* An ended session stops sending, never writing. */}
-          <Show when={props.expired} fallback={<Key href="/mo-tai-khoan">{words().haveCode}</Key>}>
-            <Key href="/">{words().later}</Key>
+          <Show when={props.expired} fallback={<Key href={OPEN_ACCOUNT_SCREEN}>{words().haveCode}</Key>}>
+            <Key href={HOME_SCREEN}>{words().later}</Key>
           </Show>
         </>
       }

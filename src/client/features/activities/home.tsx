@@ -1,6 +1,7 @@
 import { createMemo, For, type JSX, Show } from 'solid-js';
 import { ACTIVITY_TYPE_KEYS, activityType } from '../../../domain/activity-types.ts';
 import { officeDay } from '../../../domain/day.ts';
+import { addressOf, NEW_RECORD_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { activitySummary, DOT, dayHeading, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -17,7 +18,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { StateMark } from '../../ui/state-line.tsx';
 import { createDraftWords } from './draft-words.ts';
-import { draftHref } from './hrefs.ts';
+import { copyHref, draftHref } from './hrefs.ts';
 import { mayRecord } from './propose.ts';
 import './activities.css';
 
@@ -71,7 +72,7 @@ function Tiles(props: { favourites: readonly string[] }) {
       <div class="tiles-small">
         <For each={ACTIVITY_TYPE_KEYS.filter((type) => !large().includes(type))}>
           {(type) => (
-            <a class="tile tile-small" href={`/ghi/${type}`}>
+            <a class="tile tile-small" href={addressOf(NEW_RECORD_SCREEN, { params: { type } })}>
               <Icon name={asIcon(activityType(type)?.icon ?? 'more')} />
               <span>{typeWords(type).short}</span>
             </a>
@@ -84,7 +85,7 @@ function Tiles(props: { favourites: readonly string[] }) {
 
 function LargeTile(props: { type: string; wide: boolean }) {
   return (
-    <a class="tile" classList={{ 'tile-wide': props.wide }} href={`/ghi/${props.type}`}>
+    <a class="tile" classList={{ 'tile-wide': props.wide }} href={addressOf(NEW_RECORD_SCREEN, { params: { type: props.type } })}>
       <Show when={props.wide} fallback={<Icon name={asIcon(activityType(props.type)?.icon ?? 'more')} size="l" />}>
         <Land />
       </Show>
@@ -106,7 +107,7 @@ function RepeatKey(props: { row: ActivityRow }) {
     return name === undefined ? '' : `${name}${DOT}`;
   };
   return (
-    <a class="key key-main key-big repeat" href={`/ghi/${props.row.content.type}?tu=${props.row.id}`}>
+    <a class="key key-main key-big repeat" href={copyHref(props.row)}>
       <Icon name="repeat" />
       <span class="grow">
         {labels().activities.home.repeat}

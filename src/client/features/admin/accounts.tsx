@@ -2,6 +2,7 @@ import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
 import { foldForSearch } from '../../../domain/text.ts';
 import type { Account } from '../../../protocol/account.ts';
 import { DISABLE_ACCOUNT, ENABLE_ACCOUNT, LIST_ACCOUNTS, RENEW_CODE } from '../../../protocol/endpoints/accounts.ts';
+import { REFERENCE_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -128,7 +129,7 @@ export function AccountsScreen() {
       }
     >
       <Sheet>
-        <LinkRow href="/ke-hoach/danh-muc" icon="book" title={words().reference} note={words().referenceNote} />
+        <LinkRow href={REFERENCE_SCREEN} icon="book" title={words().reference} note={words().referenceNote} />
       </Sheet>
       <Show when={code()}>{(one) => <CodeOnce once={one()} onDone={() => setCode(undefined)} />}</Show>
       <Switch fallback={<Loading label={labels().common.loading} />}>
