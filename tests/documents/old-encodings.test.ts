@@ -120,6 +120,8 @@ describe('words set in an old font', () => {
 
   test('words typed in Unicode under the name of such a font stay as they are', () => {
     expect(docx(run('I. Tổ chức', '.VnTime'))).toMatchObject({ lines: ['I. Tổ chức'], doubts: [] });
+    const cages = docx(`${run('I. Tổ chức', '.VnTime')}</w:p><w:p>${run('1. Nuôi cá', '.VnTime')}`);
+    expect(cages).toMatchObject({ lines: ['I. Tổ chức', '1. Nuôi cá'], doubts: [] });
   });
 
   test('a soft hyphen is a letter of TCVN3', () => {

@@ -66,6 +66,7 @@ class WordReader {
   /** Alternatives that are open, and whether one of them was taken. */
   readonly #alternatives: { taken: boolean }[] = [];
   #inText = false;
+  readonly #typedToday = new Set<string>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -114,7 +115,7 @@ class WordReader {
       case 'p':
         this.#parts.budget.pieces(1);
         this.#paragraphs.push({
-          words: new Words(),
+          words: new Words(this.#typedToday),
           style: undefined,
           numId: undefined,
           level: undefined,

@@ -1,5 +1,5 @@
 import type { SourceDoubt } from '../../domain/plan-reading/blocks.ts';
-import { inLetters, oldFontOf } from '../old-encodings/fonts.ts';
+import { inLetters, isTypedToday, oldFontOf } from '../old-encodings/fonts.ts';
 
 interface Part {
   text: string;
@@ -9,12 +9,19 @@ interface Part {
 /** The words of a paragraph as they come, run by run. One letter of an old font may lie in two runs, so fonts are looked at in the end. */
 export class Words {
   readonly #parts: Part[] = [];
+  /** Old fonts under whose name the document has words in Unicode, as far as it was read. */
+  readonly #typedToday: Set<string>;
   /** Letters in all and letters set in bold: only a paragraph that is all bold is strong. */
   #letters = 0;
   #boldLetters = 0;
 
+  constructor(typedToday: Set<string>) {
+    this.#typedToday = typedToday;
+  }
+
   add(text: string, font: string | undefined, isBold: boolean): void {
     const old = oldFontOf(font) === undefined ? undefined : font;
+    if (old !== undefined && isTypedToday(text)) this.#typedToday.add(old);
     const last = this.#parts.at(-1);
     if (last && last.font === old) last.text += text;
     else this.#parts.push({ text, font: old });
@@ -28,6 +35,6 @@ export class Words {
   }
 
   text(doubts: Set<SourceDoubt>): string {
-    return this.#parts.map(({ text, font }) => inLetters(text, oldFontOf(font), doubts)).join('');
+    return this.#parts.map(({ text, font }) => inLetters(text, oldFontOf(font), doubts, this.#typedToday.has(font ?? ''))).join('');
   }
 }
