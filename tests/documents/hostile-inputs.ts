@@ -11,7 +11,8 @@ export interface HostileInput {
 }
 
 const PLAN = 'KẾ HOẠCH\nTuyên truyền năm 2026\nI. NỘI DUNG\n';
-const MOST_LINES = 19_990;
+/** As many lines as a document may have, nearly. */
+export const MOST_LINES = 19_990;
 const lines = (count: number, line: (at: number) => string): string => Array.from({ length: count }, (_, at) => line(at)).join('\n');
 const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
 const sheet = (inner: string, extra: { readonly [name: string]: Uint8Array } = {}): Uint8Array =>
@@ -59,24 +60,24 @@ const nested = (depth: number, wide: number): string => {
   return `${`<w:tbl>${row}<w:tc>`.repeat(depth)}${paragraph('a')}${'</w:tc></w:tr></w:tbl>'.repeat(depth)}`;
 };
 
-/** Small or large files that would take long, or much room, if anything looked at them more than a few times. */
-export const HOSTILE_INPUTS: readonly HostileInput[] = [
-  asText('lines of place and day without end', () => PLAN + lines(MOST_LINES, () => 'Bình An, ngày 01 tháng 02 năm 2026')),
+/** Small or large files that would take long, or much room, if anything looked at them more than a few times; those that are read have so many lines. */
+export const hostileInputs = (count: number): readonly HostileInput[] => [
+  asText('lines of place and day without end', () => PLAN + lines(count, () => 'Bình An, ngày 01 tháng 02 năm 2026')),
   asText('30,000 lines of place and day', () => PLAN + lines(30_000, () => 'Bình An, ngày 01 tháng 02 năm 2026'), 'tooLarge'),
-  asText('items up to the limit', () => PLAN + lines(MOST_LINES, (at) => `${at % 300}. Tổ chức ${at} buổi tuyên truyền, quý II.`)),
-  asText('one sentence over all lines', () => PLAN + lines(MOST_LINES, () => 'tuyên truyền biên giới đến từng hộ dân ở các xã')),
+  asText('items up to the limit', () => PLAN + lines(count, (at) => `${at % 300}. Tổ chức ${at} buổi tuyên truyền, quý II.`)),
+  asText('one sentence over all lines', () => PLAN + lines(count, () => 'tuyên truyền biên giới đến từng hộ dân ở các xã')),
   asText(
     'printed lines of one paragraph',
-    () => PLAN + lines(MOST_LINES, () => 'tuyên truyền biên giới đến từng hộ dân ở các xã ven biển của tỉnh và thành'),
+    () => PLAN + lines(count, () => 'tuyên truyền biên giới đến từng hộ dân ở các xã ven biển của tỉnh và thành'),
   ),
-  asText('dashes up to the limit', () => `${PLAN}Các việc:\n${lines(MOST_LINES, () => '- Phát tờ rơi;')}`),
-  asText('lines that all say who leads', () => `${PLAN}1. Họp.\n${lines(MOST_LINES, () => '- Chủ trì: Văn phòng; phối hợp: Đài, Hội.')}`),
+  asText('dashes up to the limit', () => `${PLAN}Các việc:\n${lines(count, () => '- Phát tờ rơi;')}`),
+  asText('lines that all say who leads', () => `${PLAN}1. Họp.\n${lines(count, () => '- Chủ trì: Văn phòng; phối hợp: Đài, Hội.')}`),
   asText(
     'rows that go on with the row above',
-    () => `${PLAN}STT\tNội dung\tChủ trì\n1\ta\tb\n${lines(MOST_LINES, () => '\tphát tờ rơi cho ngư dân\tĐài')}`,
+    () => `${PLAN}STT\tNội dung\tChủ trì\n1\ta\tb\n${lines(count, () => '\tphát tờ rơi cho ngư dân\tĐài')}`,
   ),
-  asText('rows of which any may be the heading', () => lines(MOST_LINES, (at) => `${at}a\tb${at}\tc`)),
-  asText('recipients without end', () => `${PLAN}1. Họp.\nNơi nhận:\n- Như trên\n${lines(MOST_LINES, () => 'và các xã phường của tỉnh')}`),
+  asText('rows of which any may be the heading', () => lines(count, (at) => `${at}a\tb${at}\tc`)),
+  asText('recipients without end', () => `${PLAN}1. Họp.\nNơi nhận:\n- Như trên\n${lines(count, () => 'và các xã phường của tỉnh')}`),
   asText('a line of a million figures', () => PLAN + '1'.repeat(1_000_000), 'tooLarge'),
   asText('a line of a million semicolons', () => PLAN + ';'.repeat(1_000_000), 'tooLarge'),
   asText('ten million letters', () => PLAN + lines(200_000, () => 'tuyên truyền biên giới đến từng hộ dân ở các xã ba.'), 'tooLarge'),
@@ -99,7 +100,7 @@ export const HOSTILE_INPUTS: readonly HostileInput[] = [
   asFile('a.csv', 'a CSV of a million separators', 'tooLarge', () => strToU8(';'.repeat(1_000_000))),
   asFile('a.csv', 'a CSV of ten million letters', 'tooLarge', () => strToU8(lines(100_000, (at) => `${at};${'a'.repeat(95)};b`))),
   asFile('a.csv', 'a CSV of a quote that never ends', 'tooLarge', () => strToU8(`"${'a;\n'.repeat(600_000)}`)),
-  asFile('a.csv', 'a CSV of many rows', 'read', () => strToU8(lines(MOST_LINES, (at) => `${at};Phát tờ rơi;Đài`))),
+  asFile('a.csv', 'a CSV of many rows', 'read', () => strToU8(lines(count, (at) => `${at};Phát tờ rơi;Đài`))),
   asFile('a.docx', 'a part of 60 MB in 60 kB', 'inflatesTooFar', () =>
     document(`<w:p><w:r><w:t>${'a'.repeat(60_000_000)}</w:t></w:r></w:p>`),
   ),
@@ -112,7 +113,7 @@ export const HOSTILE_INPUTS: readonly HostileInput[] = [
   asFile('a.docx', '30,000 paragraphs', 'tooLarge', () => zipDocx({ body: paragraph('Một việc').repeat(30_000) })),
   asFile('a.docx', 'paragraphs of a list that names another', 'read', () =>
     zipDocx({
-      body: paragraph('A', '<w:pStyle w:val="x"/><w:numPr><w:numId w:val="1"/></w:numPr>').repeat(MOST_LINES),
+      body: paragraph('A', '<w:pStyle w:val="x"/><w:numPr><w:numId w:val="1"/></w:numPr>').repeat(count),
       extra: {
         'word/numbering.xml': strToU8(
           `<w:numbering ${W}>${Array.from({ length: 20_000 }, (_, at) => `<w:abstractNum w:abstractNumId="${at}"><w:numStyleLink w:val="none"/></w:abstractNum>`).join('')}<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>`,
