@@ -73,6 +73,11 @@ export const WALKS: readonly Walk[] = [
         text: "flights: 'x',",
       },
       { file: 'src/client/labels/en/plans.ts', after: 'measureShort: {', text: "flights: 'x'," },
+      {
+        file: 'src/domain/report/words.ts',
+        after: 'export const MEASURE_WORDS: Readonly<Record<MeasureKey, string>> = {',
+        text: "flights: 'x',",
+      },
     ],
   },
   {
@@ -117,7 +122,7 @@ export const WALKS: readonly Walk[] = [
     decisions: [
       { file: 'src/client/sync/outcome.ts', after: "case 'done':", text: "\n    case 'paused':" },
       { file: 'src/client/sync/outcome.ts', after: 'return ms > UNDER_WAY_MS;', text: "\n    case 'paused':" },
-      { file: 'src/client/sync/sync-loop.ts', after: "case 'offline':", text: "\n      case 'paused':" },
+      { file: 'src/client/sync/pacing.ts', after: "case 'offline':", text: "\n    case 'paused':" },
       ...inWords('common.ts', '\n    why: {', "paused: 'x',"),
     ],
   },
