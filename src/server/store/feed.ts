@@ -1,6 +1,7 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { ActivityId, UnitId } from '../../domain/ids.ts';
 import type { MilestoneMark } from '../../domain/milestone.ts';
+import type { OfficeSettings } from '../../domain/office-settings.ts';
 import type { Person, Scope } from '../../domain/person.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Locality, Partner, Unit } from '../../domain/reference.ts';
@@ -35,6 +36,7 @@ type Change =
   | { readonly list: 'units'; readonly row: Unit }
   | { readonly list: 'localities'; readonly row: Locality }
   | { readonly list: 'partners'; readonly row: Partner }
+  | { readonly list: 'settings'; readonly row: OfficeSettings }
   | { readonly list: 'people'; readonly row: Person }
   | { readonly list: 'activities'; readonly row: ServerActivity }
   | { readonly list: 'removed'; readonly row: ActivityId }
@@ -48,6 +50,7 @@ const REFERENCE_LISTS: Readonly<Record<ReferenceKind, keyof Changes>> = {
   unit: 'units',
   locality: 'localities',
   partner: 'partners',
+  setting: 'settings',
 };
 
 async function referenceChanges(db: Reader, window: Window): Promise<Numbered[]> {

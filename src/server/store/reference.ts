@@ -1,3 +1,4 @@
+import { OfficeSettings } from '../../domain/office-settings.ts';
 import { Plan } from '../../domain/plan.ts';
 import { Locality, Partner, type Reference, Unit } from '../../domain/reference.ts';
 import type { Reader, WriteTx } from './store.ts';
@@ -7,7 +8,7 @@ export interface OfficeReference extends Reference {
   readonly plans: ReadonlyMap<string, Plan>;
 }
 
-export type ReferenceKind = 'plan' | 'target' | 'mark' | 'unit' | 'locality' | 'partner';
+export type ReferenceKind = 'plan' | 'target' | 'mark' | 'unit' | 'locality' | 'partner' | 'setting';
 
 export type ReferenceReader = (db: Reader) => Promise<OfficeReference>;
 
@@ -20,6 +21,7 @@ async function load(db: Reader): Promise<OfficeReference> {
     units: of('unit').map((one) => Unit.parse(one)),
     localities: of('locality').map((one) => Locality.parse(one)),
     partners: of('partner').map((one) => Partner.parse(one)),
+    settings: of('setting').map((one) => OfficeSettings.parse(one))[0],
   };
 }
 

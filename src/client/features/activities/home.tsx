@@ -1,6 +1,8 @@
 import { createMemo, For, type JSX, Show } from 'solid-js';
 import { ACTIVITY_TYPE_KEYS, activityType } from '../../../domain/activity-types.ts';
 import { officeDay } from '../../../domain/day.ts';
+import { offeredTypes } from '../../../domain/office-settings.ts';
+import type { Plan } from '../../../domain/plan.ts';
 import { useApp } from '../../app-context.ts';
 import { activitySummary, DOT, dayHeading, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -18,10 +20,8 @@ import { Screen } from '../../ui/screen.tsx';
 import { StateMark } from '../../ui/state-line.tsx';
 import { createDraftWords } from './draft-words.ts';
 import { draftHref } from './hrefs.ts';
-import { mayRecord } from './propose.ts';
+import { mainTypes, mayRecord, openPlans } from './propose.ts';
 import './activities.css';
-
-const MAIN_TYPES = ACTIVITY_TYPE_KEYS.filter((type) => activityType(type)?.main === true);
 
 /** Facts above, what is pressed below: the person begins an entry from here in one tap. */
 export function HomeScreen(props: { truth: JSX.Element }) {
@@ -49,7 +49,7 @@ export function HomeScreen(props: { truth: JSX.Element }) {
         <Show when={app.plans()} fallback={<Loading label={labels().common.loading} />}>
           {(plans) => (
             <Show when={plans().length > 0} fallback={<NoPlan />}>
-              <Show when={favourites()}>{(chosen) => <Tiles favourites={chosen()} />}</Show>
+              <Show when={favourites()}>{(chosen) => <Tiles favourites={chosen()} plans={openPlans(plans(), today())} />}</Show>
             </Show>
           )}
         </Show>
@@ -59,17 +59,19 @@ export function HomeScreen(props: { truth: JSX.Element }) {
   );
 }
 
-/** Those the person chose stand large; until then the main work of a plan does. */
-function Tiles(props: { favourites: readonly string[] }) {
-  const large = createMemo(() => {
-    const known = props.favourites.filter((type) => activityType(type));
-    return known.length > 0 ? known : MAIN_TYPES;
+/** Those the person chose stand large; until then the main work of the plans does. */
+function Tiles(props: { favourites: readonly string[]; plans: readonly Plan[] }) {
+  const app = useApp();
+  const offered = createMemo(() => offeredTypes(ACTIVITY_TYPE_KEYS, app.reference().settings));
+  const large = createMemo((): readonly string[] => {
+    const known = offered().filter((type) => props.favourites.includes(type));
+    return known.length > 0 ? known : mainTypes(props.plans, app.person.unitIds, offered());
   });
   return (
     <section class="tiles" aria-label={labels().activities.home.newEntry}>
       <For each={large()}>{(type, at) => <LargeTile type={type} wide={at() === 0} />}</For>
       <div class="tiles-small">
-        <For each={ACTIVITY_TYPE_KEYS.filter((type) => !large().includes(type))}>
+        <For each={offered().filter((type) => !large().includes(type))}>
           {(type) => (
             <a class="tile tile-small" href={`/ghi/${type}`}>
               <Icon name={asIcon(activityType(type)?.icon ?? 'more')} />

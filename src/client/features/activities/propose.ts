@@ -48,6 +48,28 @@ function closestItem(items: readonly PlanItem[], type: string): PlanItem | undef
   );
 }
 
+/** Large tiles of a person who chose none. */
+const MAIN_TYPES = 3;
+
+/**
+ * The kinds of work the plans name most: first those of the items that the person's own units lead, then all others, and a kind
+ * named first for an item before one named second. Plans that name none leave the order of the registry.
+ */
+export function mainTypes(plans: readonly Plan[], unitIds: readonly UnitId[], offered: readonly string[]): string[] {
+  const weights = new Map(offered.map((type) => [type, 0]));
+  const items = plans.flatMap(countedItems);
+  const isOwn = ({ leadUnitId }: PlanItem): boolean => leadUnitId !== null && unitIds.includes(leadUnitId);
+  for (const item of items)
+    for (const [at, type] of item.usualTypes.entries()) {
+      const weight = (isOwn(item) ? items.length : 1) / (at + 1);
+      if (weights.has(type)) weights.set(type, (weights.get(type) ?? 0) + weight);
+    }
+  return [...weights]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, MAIN_TYPES)
+    .map(([type]) => type);
+}
+
 /** The item asked for, else the one chosen last for this type, else the own units' item that usually has it, else any that has. */
 export function proposeItem(
   plans: readonly Plan[],

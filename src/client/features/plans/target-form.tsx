@@ -3,6 +3,7 @@ import { parseCount } from '../../../domain/count-text.ts';
 import type { UnitId } from '../../../domain/ids.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../../../domain/measure.ts';
 import type { PlanItem } from '../../../domain/plan.ts';
+import { isValidDuring, type Unit } from '../../../domain/reference.ts';
 import { TARGET_PERIODS, type Target, type TargetPeriod, type TargetPlace, TargetValue, targetKey } from '../../../domain/target.ts';
 import { SET_TARGET } from '../../../protocol/endpoints/plans.ts';
 import { useApp } from '../../app-context.ts';
@@ -53,6 +54,11 @@ export function TargetForm(props: Props) {
   };
   const change = (part: Partial<TargetPlace>): void => {
     setPlace((old) => ({ ...old, ...part }));
+  };
+  /** Those there while the plan runs, and one that has a target. */
+  const units = (): Unit[] => {
+    const period = app.plans()?.find((plan) => plan.id === place().planId)?.period;
+    return app.reference().units.filter((unit) => unit.id === place().unitId || !period || isValidDuring(unit, period));
   };
   const placeText = (): string =>
     [labels().domain.measures[place().measure].label, words().periods[place().period].toLowerCase(), unitName(place())].join(DOT);
@@ -109,10 +115,7 @@ export function TargetForm(props: Props) {
           <Chips
             id={`${id}-unit`}
             many={false}
-            options={[
-              { value: OFFICE, label: words().wholeOffice },
-              ...app.reference().units.map((unit) => ({ value: unit.id, label: unit.shortName })),
-            ]}
+            options={[{ value: OFFICE, label: words().wholeOffice }, ...units().map((unit) => ({ value: unit.id, label: unit.shortName }))]}
             chosen={[place().unitId ?? OFFICE]}
             onToggle={(value) => change({ unitId: value === OFFICE ? null : (value as UnitId) })}
           />

@@ -3,7 +3,7 @@ import type { ItemCode, UnitId } from '../../../domain/ids.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../../../domain/measure.ts';
 import type { Period } from '../../../domain/period.ts';
 import { childrenOf, lineOf, type Plan, type PlanItem } from '../../../domain/plan.ts';
-import type { Locality, Unit } from '../../../domain/reference.ts';
+import { isValidDuring, type Locality, type Unit } from '../../../domain/reference.ts';
 import { addTallies, isSomething, NO_TALLY, ownTallies, rollUp, type Tally, type TallyFilter } from '../../../domain/tally.ts';
 import { figureText } from '../../labels/figure-text.ts';
 import type { TallySource } from '../../store/lists/tally-source.ts';
@@ -92,7 +92,9 @@ export function rowsByUnit(plan: Plan, source: TallySource, wish: TallyWish, uni
       key: unit.id,
       unit,
       tally: totalOf(plan, talliesOf(plan, source, { ...wish, unitId: unit.id })),
-    }));
+    }))
+    // A unit that was not there in the period has a line only where something was logged for it.
+    .filter(({ unit, tally }) => isSomething(tally) || isValidDuring(unit, wish.period ?? plan.period));
   return { rows, total: totalOf(plan, talliesOf(plan, source, wish)) };
 }
 

@@ -52,7 +52,7 @@ export const domain: DomainWords & RefusalWords = {
     sessions: { label: 'Outreach sessions', unit: 'sessions' },
     attendees: { label: 'Attendances', unit: 'attendances' },
     leaflets: { label: 'Leaflets handed out', unit: 'leaflets' },
-    markers: { label: 'Markers', unit: 'if any', hint: '287 to 314' },
+    markers: { label: 'Markers', unit: 'if any' },
     form: { label: 'Form' },
     topics: { label: 'Topics' },
     vessels: { label: 'Vessels reached', unit: 'vessels' },
@@ -184,7 +184,8 @@ export const domain: DomainWords & RefusalWords = {
     tooLong: (_label, params) => `Now ${number(params, 'length')} characters; shorten to ${number(params, 'max')}.`,
     tooMany: (_label, params) => `Choose at most ${number(params, 'max')}.`,
     notAChoice: () => 'Choose again from the list.',
-    badMarker: (_label, params) => `“${params['value'] ?? ''}” is no marker number. From 287 to 314, such as 304/6 or 302(1).`,
+    badMarker: (_label, { value = '', ranges, example = 100 }) =>
+      `“${value}” is no marker number here. ${ranges === undefined ? 'Write' : `Within ${ranges},`} such as ${example}/6 or ${example}(1).`,
     badUrl: () => 'Paste the whole link, beginning with https://',
     badDate: () => 'Choose the date again.',
     future: () => 'That day has not come yet. Choose the day it was done, today at the latest.',

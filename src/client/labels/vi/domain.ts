@@ -52,7 +52,7 @@ export const domain: DomainWords = {
     sessions: { label: 'Số buổi tuyên truyền', unit: 'buổi' },
     attendees: { label: 'Lượt người tham dự', unit: 'lượt người' },
     leaflets: { label: 'Tờ rơi, tài liệu đã phát', unit: 'tờ' },
-    markers: { label: 'Mốc', unit: 'nếu có', hint: '287 đến 314' },
+    markers: { label: 'Mốc', unit: 'nếu có' },
     form: { label: 'Hình thức' },
     topics: { label: 'Nội dung' },
     vessels: { label: 'Lượt tàu cá được tuyên truyền', unit: 'lượt tàu' },
@@ -185,7 +185,8 @@ export const domain: DomainWords = {
     tooLong: (_label, params) => `Đang dài ${number(params, 'length')} ký tự, rút còn ${number(params, 'max')}.`,
     tooMany: (_label, params) => `Chọn nhiều nhất ${number(params, 'max')}.`,
     notAChoice: () => 'Chọn lại trong danh sách.',
-    badMarker: (_label, params) => `“${params['value'] ?? ''}” chưa đúng kiểu số mốc. Ghi từ 287 đến 314, ví dụ 304/6 hoặc 302(1).`,
+    badMarker: (_label, { value = '', ranges, example = 100 }) =>
+      `“${value}” chưa đúng số mốc. Ghi ${ranges === undefined ? '' : `trong khoảng ${ranges}, `}ví dụ ${example}/6 hoặc ${example}(1).`,
     badUrl: () => 'Dán cả đường dẫn, bắt đầu bằng https://',
     badDate: () => 'Chọn lại ngày.',
     future: () => 'Ngày này chưa tới. Chọn ngày đã làm, muộn nhất là hôm nay.',

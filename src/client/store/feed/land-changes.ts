@@ -32,6 +32,7 @@ export async function landReference(db: AppDb, changes: Changes, feed: number): 
   await db.units.bulkPut(stamped(changes.units, feed));
   await db.localities.bulkPut(stamped(changes.localities, feed));
   await db.partners.bulkPut(stamped(changes.partners, feed));
+  await db.settings.bulkPut(stamped(changes.settings, feed));
   await db.people.bulkPut(stamped(changes.people, feed));
   const cells = stamped(changes.cells, feed).map((cell) => ({ ...cell, key: cellKey(cell) }));
   await db.cells.bulkPut(cells.filter((cell) => cell.records > 0));

@@ -19,6 +19,7 @@ const KEY_OF: { readonly [list: string]: (raw: never) => string } = {
   units: ({ id }: Raw) => String(id),
   localities: ({ id }: Raw) => String(id),
   partners: ({ id }: Raw) => String(id),
+  settings: ({ id }: Raw) => String(id),
   people: ({ id }: Raw) => String(id),
   activities: ({ id }: Raw) => String(id),
   cells: (raw: Cell) => cellKey(raw),

@@ -39,7 +39,7 @@ async function sweepActivity(db: AppDb, row: ActivityRow, landing: Landing): Pro
 
 /** Ends a new run of the feed: what it did not bring is no longer there. */
 export async function sweep(db: AppDb, landing: Landing): Promise<void> {
-  for (const table of [db.plans, db.targets, db.marks, db.units, db.localities, db.partners, db.people, db.cells, db.parked])
+  for (const table of [db.plans, db.targets, db.marks, db.units, db.localities, db.partners, db.settings, db.people, db.cells, db.parked])
     await table.filter((row: { feed?: number }) => row.feed !== landing.run).delete();
   const left = await db.activities.filter((row) => row.feed !== landing.run).toArray();
   for (const row of left) await sweepActivity(db, row, landing);

@@ -14,10 +14,11 @@ export async function readPlans(db: AppDb, unitIds: readonly UnitId[]): Promise<
 }
 
 export const readReference = (db: AppDb): Promise<Reference> =>
-  db.transaction('r', [db.units, db.localities, db.partners], async () => ({
+  db.transaction('r', [db.units, db.localities, db.partners, db.settings], async () => ({
     units: await db.units.toArray(),
     localities: await db.localities.toArray(),
     partners: await db.partners.toArray(),
+    settings: await db.settings.get('office'),
   }));
 
 /** Colleagues by account id. */
