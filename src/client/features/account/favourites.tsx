@@ -1,5 +1,5 @@
 import { ACTIVITY_TYPE_KEYS } from '../../../domain/activity-types.ts';
-import { offeredTypes } from '../../../domain/office-settings.ts';
+import { offeredTypes } from '../../../domain/offered-types.ts';
 import { useApp } from '../../app-context.ts';
 import { formatNumber, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';

@@ -1,4 +1,4 @@
-import { Show } from 'solid-js';
+import { createSignal, Show } from 'solid-js';
 import { APP_VERSION, useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -10,6 +10,7 @@ import { KeyValues } from '../../ui/key-values.tsx';
 import { LinkRow } from '../../ui/link-row.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
+import { ChangePassword } from './change-password.tsx';
 import { Favourites } from './favourites.tsx';
 import { Look } from './look.tsx';
 import { SendNow, Waiting } from './sending.tsx';
@@ -20,6 +21,7 @@ import { waitingText } from './waiting-text.ts';
 export function MeScreen() {
   const app = useApp();
   const words = () => labels().account.me;
+  const [changing, setChanging] = createSignal(false);
   const units = (): string => app.person.unitIds.map((id) => app.reference().units.find((unit) => unit.id === id)?.name ?? id).join('; ');
 
   const signOutText = async (): Promise<string> => {
@@ -60,6 +62,7 @@ export function MeScreen() {
       </Show>
       <Look />
       <Sheet>
+        <LinkRow icon="lock" title={labels().account.password.title} onPress={() => setChanging(true)} />
         <LinkRow href="/toi/may" icon="dev" title={words().devices} note={words().devicesNote} />
         <Show when={app.scope.managesAccounts}>
           <LinkRow href="/quan-tri/tai-khoan" icon="people" title={words().accounts} />
@@ -69,6 +72,7 @@ export function MeScreen() {
       <Key kind="ask" onPress={() => void signOut()}>
         {words().signOut}
       </Key>
+      <ChangePassword open={changing()} onClose={() => setChanging(false)} />
     </Screen>
   );
 }

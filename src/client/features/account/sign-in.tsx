@@ -16,21 +16,26 @@ import { deviceName } from './device-name.ts';
 import { heldBy } from './held-by.ts';
 import { Landing } from './landing.tsx';
 import { refusalText } from './refusal-text.ts';
+import { createLacking } from './surroundings.ts';
 import { waitingText } from './waiting-text.ts';
 
 /** `expired`: who was signed in until the session ended; their records are here and the form knows their code. */
 export function SignInScreen(props: { expired?: Person | undefined; onSignedIn: (person: Person) => void }) {
   const words = () => labels().account.signIn;
+  const lacking = createLacking();
   const form = createSignIn(props.expired?.staffCode ?? knownPeople()[0]?.staffCode ?? '', (person) => props.onSignedIn(person));
   return (
     <Landing
       title={words().title}
       picture
+      lacking={lacking()}
       lead={
         <>
           {words().lead}
-          <br />
-          {words().leadOffline}
+          <Show when={lacking() === undefined}>
+            <br />
+            {words().leadOffline}
+          </Show>
         </>
       }
       onSubmit={() => void form.submit()}
@@ -40,14 +45,19 @@ export function SignInScreen(props: { expired?: Person | undefined; onSignedIn: 
             {form.busy() ? words().submitting : words().submit}
           </Key>
           {/* An ended session stops sending, never writing. */}
-          <Show when={props.expired} fallback={<Key href="/mo-tai-khoan">{words().haveCode}</Key>}>
+          <Show when={props.expired}>
             <Key href="/">{words().later}</Key>
           </Show>
+          <Key href="/mo-tai-khoan">{words().haveCode}</Key>
         </>
       }
     >
       <RefusedNotice text={form.refused()} />
       <Credentials form={form} />
+      <details class="forgotten">
+        <summary class="link">{words().forgotten}</summary>
+        <p>{words().forgottenText}</p>
+      </details>
       <Show when={props.expired} fallback={<HeldHere onPick={form.setStaffCode} />}>
         {(person) => <Notice level="info">{words().again(person().staffCode)}</Notice>}
       </Show>

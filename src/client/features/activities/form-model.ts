@@ -2,7 +2,8 @@ import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from
 import type { ActivityContent } from '../../../domain/activity.ts';
 import type { ActivityDraft, DraftCheck, DraftValue } from '../../../domain/activity-draft.ts';
 import { countedFieldChanged } from '../../../domain/contribution.ts';
-import { officeDay } from '../../../domain/day.ts';
+import { type Day, officeDay } from '../../../domain/day.ts';
+import { recordsForOn } from '../../../domain/person.ts';
 import { type Issue, isPossibleDuplicate, type World } from '../../../domain/rules.ts';
 import type { App } from '../../app-context.ts';
 import { type Autosave, createAutosave } from '../../autosave.ts';
@@ -45,7 +46,13 @@ export function createFormModel(app: App, start: FormStart, onKept: () => void) 
   const today = () => officeDay(app.now());
   const plan = () => app.plans()?.find((one) => one.id === values()['planId']);
   const before = start.record && receivedOf(start.record)?.content;
-  const world = (): World => ({ ...app.reference(), plan: plan(), today: today(), recordsFor: app.scope.recordsFor, before });
+  const world = (): World => ({
+    ...app.reference(),
+    plan: plan(),
+    today: today(),
+    recordsFor: recordsForOn(app.person, textOf(values()['date']) as Day),
+    before,
+  });
   const check = createMemo(() => checkForm(draft(), world()));
 
   const told = createTold(start, values, check);

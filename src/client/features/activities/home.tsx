@@ -1,15 +1,14 @@
-import { createMemo, For, type JSX, Show } from 'solid-js';
+import { createMemo, For, type JSX, lazy, Show, Suspense } from 'solid-js';
 import { ACTIVITY_TYPE_KEYS, activityType } from '../../../domain/activity-types.ts';
 import { officeDay } from '../../../domain/day.ts';
-import { offeredTypes } from '../../../domain/office-settings.ts';
+import { offeredTypes } from '../../../domain/offered-types.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { useApp } from '../../app-context.ts';
 import { activitySummary, DOT, dayHeading, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { createPlaceOf } from '../../records/record-line.ts';
-import type { ActivityRow, DraftRow } from '../../store/db.ts';
+import type { ActivityRow } from '../../store/db.ts';
 import { createLiveQuery } from '../../store/live.ts';
-import { listDrafts } from '../../store/records/drafts.ts';
 import { readFavourites } from '../../store/records/favourites.ts';
 import { readLastActivity } from '../../store/records/record-lookups.ts';
 import { asIcon, Icon, Land } from '../../ui/icon.tsx';
@@ -17,11 +16,10 @@ import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Screen } from '../../ui/screen.tsx';
-import { StateMark } from '../../ui/state-line.tsx';
-import { createDraftWords } from './draft-words.ts';
-import { draftHref } from './hrefs.ts';
 import { mainTypes, mayRecord, openPlans } from './propose.ts';
 import './activities.css';
+
+const DraftRows = lazy(() => import('./draft-rows.lazy.tsx').then((m) => ({ default: m.DraftRows })));
 
 /** Facts above, what is pressed below: the person begins an entry from here in one tap. */
 export function HomeScreen(props: { truth: JSX.Element }) {
@@ -53,7 +51,10 @@ export function HomeScreen(props: { truth: JSX.Element }) {
             </Show>
           )}
         </Show>
-        <DraftRows />
+        {/* An entry is begun without them: they come a moment later. */}
+        <Suspense>
+          <DraftRows />
+        </Suspense>
       </Show>
     </Screen>
   );
@@ -147,30 +148,5 @@ function MayNotRecord() {
       </p>
       <p>{labels().activities.home.mayNotText}</p>
     </Notice>
-  );
-}
-
-/** Drafts in progress on the home screen. */
-function DraftRows() {
-  const app = useApp();
-  const drafts = createLiveQuery(() => listDrafts(app.db));
-  const wordsOf = createDraftWords();
-  const line = (row: DraftRow): string => {
-    const { facts, lacks, kept } = wordsOf(row);
-    return [facts, lacks, kept].filter(Boolean).join(DOT);
-  };
-  return (
-    <For each={drafts()}>
-      {(row) => (
-        <a class="draft-row" href={draftHref(row)}>
-          <StateMark kind="draft" />
-          <span class="grow">
-            <b>{labels().activities.home.draft(typeWords(row.draft.type).short)}</b>
-            <span class="meta">{line(row)}</span>
-          </span>
-          <Icon name="chev" />
-        </a>
-      )}
-    </For>
   );
 }

@@ -56,18 +56,15 @@ const MAIN_TYPES = 3;
  * named first for an item before one named second. Plans that name none leave the order of the registry.
  */
 export function mainTypes(plans: readonly Plan[], unitIds: readonly UnitId[], offered: readonly string[]): string[] {
-  const weights = new Map(offered.map((type) => [type, 0]));
   const items = plans.flatMap(countedItems);
-  const isOwn = ({ leadUnitId }: PlanItem): boolean => leadUnitId !== null && unitIds.includes(leadUnitId);
-  for (const item of items)
-    for (const [at, type] of item.usualTypes.entries()) {
-      const weight = (isOwn(item) ? items.length : 1) / (at + 1);
-      if (weights.has(type)) weights.set(type, (weights.get(type) ?? 0) + weight);
-    }
-  return [...weights]
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, MAIN_TYPES)
-    .map(([type]) => type);
+  const own = items.filter(({ leadUnitId }) => unitIds.includes(leadUnitId as UnitId));
+  const namedIn = (list: readonly PlanItem[], type: string): number =>
+    list.reduce((sum, { usualTypes }) => sum + (usualTypes.includes(type) ? 1 / (usualTypes.indexOf(type) + 1) : 0), 0);
+  const weightOf = (type: string): number => {
+    const weight = namedIn(own, type);
+    return weight > 0 ? weight + items.length : namedIn(items, type);
+  };
+  return [...offered].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, MAIN_TYPES);
 }
 
 /** The item asked for, else the one chosen last for this type, else the own units' item that usually has it, else any that has. */

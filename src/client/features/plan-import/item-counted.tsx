@@ -3,7 +3,7 @@ import { ACTIVITY_TYPE_KEYS } from '../../../domain/activity-types.ts';
 import { parseCount } from '../../../domain/count-text.ts';
 import { withFirst } from '../../../domain/leading-measure.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../../../domain/measure.ts';
-import { offeredTypes } from '../../../domain/office-settings.ts';
+import { offeredTypes } from '../../../domain/offered-types.ts';
 import type { DraftTarget } from '../../../domain/plan-draft/plan-draft.ts';
 import { MAX_TARGET, TARGET_PERIODS, type TargetPeriod } from '../../../domain/target.ts';
 import { useApp } from '../../app-context.ts';

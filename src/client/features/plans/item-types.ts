@@ -1,5 +1,6 @@
 import { ACTIVITY_TYPE_KEYS, activityType } from '../../../domain/activity-types.ts';
-import { type OfficeSettings, offeredTypes } from '../../../domain/office-settings.ts';
+import { offeredTypes } from '../../../domain/offered-types.ts';
+import type { OfficeSettings } from '../../../domain/office-settings.ts';
 import type { PlanItem } from '../../../domain/plan.ts';
 
 /** Kinds of work to offer for an item: its usual ones that are known, else all, as any may be logged under any item. */

@@ -184,8 +184,8 @@ export const domain: DomainWords & RefusalWords = {
     tooLong: (_label, params) => `Now ${number(params, 'length')} characters; shorten to ${number(params, 'max')}.`,
     tooMany: (_label, params) => `Choose at most ${number(params, 'max')}.`,
     notAChoice: () => 'Choose again from the list.',
-    badMarker: (_label, { value = '', ranges, example = 100 }) =>
-      `“${value}” is no marker number here. ${ranges === undefined ? 'Write' : `Within ${ranges},`} such as ${example}/6 or ${example}(1).`,
+    badMarker: (_label, { value = '', ranges = '' }) =>
+      `“${value}” is no marker number here${ranges && ` (${ranges})`}. Sub-numbers stand behind / or in brackets, such as 10/6, 10(1).`,
     badUrl: () => 'Paste the whole link, beginning with https://',
     badDate: () => 'Choose the date again.',
     future: () => 'That day has not come yet. Choose the day it was done, today at the latest.',
@@ -235,6 +235,7 @@ export const domain: DomainWords & RefusalWords = {
     notFound: 'Not found on the server.',
     tooManyAttempts: 'Too many wrong attempts. Wait a few minutes and try again.',
     wrongPassword: 'Staff code or password is wrong.',
+    accountLocked: 'This account is locked, so nothing can be sent. Records stay on the phone; ask your administrator.',
     codeUsed: 'This code was used or has expired. Ask the administrator for a new one.',
     weakPassword: 'This password is easy to guess. Choose a longer sentence.',
     staffCodeTaken: 'This staff code is taken.',

@@ -185,8 +185,8 @@ export const domain: DomainWords = {
     tooLong: (_label, params) => `Đang dài ${number(params, 'length')} ký tự, rút còn ${number(params, 'max')}.`,
     tooMany: (_label, params) => `Chọn nhiều nhất ${number(params, 'max')}.`,
     notAChoice: () => 'Chọn lại trong danh sách.',
-    badMarker: (_label, { value = '', ranges, example = 100 }) =>
-      `“${value}” chưa đúng số mốc. Ghi ${ranges === undefined ? '' : `trong khoảng ${ranges}, `}ví dụ ${example}/6 hoặc ${example}(1).`,
+    badMarker: (_label, { value = '', ranges = '' }) =>
+      `“${value}” chưa đúng số mốc${ranges && ` (${ranges})`}. Số phụ ghi sau dấu / hoặc trong ngoặc, như 10/6, 10(1).`,
     badUrl: () => 'Dán cả đường dẫn, bắt đầu bằng https://',
     badDate: () => 'Chọn lại ngày.',
     future: () => 'Ngày này chưa tới. Chọn ngày đã làm, muộn nhất là hôm nay.',

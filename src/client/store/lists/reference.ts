@@ -34,5 +34,6 @@ export async function readPeople(db: AppDb): Promise<Map<string, Person>> {
 export function personNow(known: Person, heard: Person | undefined, units: readonly Unit[], today: Day): Person {
   const isElsewhen = (id: UnitId): boolean => units.some((unit) => unit.id === id && !isValidOn(unit, today));
   const unitIds = [...new Set([...known.unitIds, ...(heard?.unitIds ?? [])])];
-  return { ...known, unitIds: unitIds.sort((a, b) => Number(isElsewhen(a)) - Number(isElsewhen(b))) };
+  const former = heard?.former ?? known.former;
+  return { ...known, ...(former && { former }), unitIds: unitIds.sort((a, b) => Number(isElsewhen(a)) - Number(isElsewhen(b))) };
 }
