@@ -63,9 +63,13 @@ const NOTHING: Scope = {
   marks: [],
 };
 
+/** Roles whose people log. */
+const LOGGERS: readonly Role[] = ['officer', 'unitLead', 'supervisor'];
+
 export function scopeOf(person: Person): Scope {
   const own = person.unitIds;
-  const recordsFor = [...new Set([...own, ...(person.former ?? []).flatMap(({ unitIds }) => unitIds)])];
+  const before = person.former?.flatMap(({ role, unitIds }) => (LOGGERS.includes(role) ? unitIds : [])) ?? [];
+  const recordsFor = [...new Set([...own, ...before])];
   switch (person.role) {
     case 'officer':
       return { ...NOTHING, tallies: own, records: 'own', recordsFor };
@@ -85,15 +89,13 @@ export function scopeOf(person: Person): Scope {
 }
 
 /**
- * Units in whose name the person may record work of this day: those of the post held on it, and those whose records they correct
+ * Units in whose name the person may record work of this day: those they belonged to on it, and those whose records they correct
  * today. Who records for the whole office does so for every day.
  */
 export function recordsForOn(person: Person, value: Day): Scope['recordsFor'] {
-  const now = scopeOf({ ...person, former: undefined });
-  const post = person.former?.find(({ to }) => value <= to);
-  if (!post || now.recordsFor === 'all') return now.recordsFor;
-  const { recordsFor } = scopeOf({ ...person, ...post, former: undefined });
-  return recordsFor === 'all' ? recordsFor : [...recordsFor, ...now.corrects];
+  const { recordsFor, corrects } = scopeOf(person);
+  const { unitIds } = person.former?.find(({ to }) => value <= to) ?? person;
+  return recordsFor === 'all' ? recordsFor : recordsFor.filter((id) => unitIds.includes(id) || corrects.includes(id));
 }
 
 export const covers = (units: 'all' | readonly UnitId[], unitId: UnitId): boolean => units === 'all' || units.includes(unitId);

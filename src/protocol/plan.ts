@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Day } from '../domain/day.ts';
 import { LocalityId, PartnerId, PlanId, RequestId, UnitId } from '../domain/ids.ts';
 import { MarkPlace, MilestoneMark, markWords } from '../domain/milestone.ts';
-import { OfficeSettings, settingsWords } from '../domain/office-settings.ts';
+import { OfficeSettings } from '../domain/office-settings.ts';
 import { Plan } from '../domain/plan.ts';
 import { Locality, LocalityLevel, Partner, Unit } from '../domain/reference.ts';
 import { ENTRY_KINDS, MAX_TOGETHER } from '../domain/reference-changes.ts';
@@ -116,8 +116,17 @@ export type CloseReferenceRequest = z.infer<typeof CloseReferenceRequest>;
 export const SetAliasesRequest = z.strictObject({ unitId: UnitId, aliases });
 export type SetAliasesRequest = z.infer<typeof SetAliasesRequest>;
 
+const Position = z.int().check(z.minimum(1), z.maximum(9_999));
+const MarkerRange = z.strictObject({ from: Position, to: Position }).check(z.refine(({ from, to }) => from <= to));
+/** Most ranges one office has. */
+export const MAX_RANGES = 20;
+export const MarkerRanges = z.array(MarkerRange).check(z.maxLength(MAX_RANGES));
+
 /** Replaces the office's settings as a whole. */
-export const SetSettingsRequest = z.strictObject(settingsWords);
+export const SetSettingsRequest = z.strictObject({
+  markers: MarkerRanges,
+  hiddenTypes: z.array(z.string().check(z.minLength(1), z.maxLength(40))).check(z.maxLength(60)),
+});
 export const SetSettingsResponse = z.strictObject({ settings: OfficeSettings });
 
 /** The rows as they are now, those that changed on the way included. */

@@ -148,7 +148,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST /api/accounts/:id/enable': { path: ({ accountId }) => `/api/accounts/${accountId}/enable`, answers: adminAlone('200') },
   'POST /api/accounts/list': {
     path: () => '/api/accounts/list',
-    body: ({ freshCode }) => ({ accounts: [{ staffCode: freshCode, role: 'officer', unitIds: ['vp'] }] }),
+    body: ({ freshCode }) => ({ accounts: [{ staffCode: `${freshCode}-2`, role: 'officer', unitIds: ['vp'] }] }),
     answers: adminAlone('200'),
   },
   'POST /api/accounts/codes': {
@@ -178,7 +178,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'POST /api/reference/list': {
     path: () => '/api/reference/list',
-    body: ({ freshCode, requestId }) => ({ requestId, entries: [{ kind: 'partner', name: `Cơ quan ${freshCode}`, followsIds: [] }] }),
+    body: ({ freshCode, requestId }) => ({ requestId, entries: [{ kind: 'partner', name: `Hội ${freshCode}`, followsIds: [] }] }),
     answers: officeAlone,
   },
   'POST /api/settings': { path: () => '/api/settings', body: () => ({ markers: [], hiddenTypes: [] }), answers: officeAlone },

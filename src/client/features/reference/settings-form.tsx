@@ -1,8 +1,8 @@
 import { createSignal } from 'solid-js';
 import { ACTIVITY_TYPE_KEYS } from '../../../domain/activity-types.ts';
 import { rangesText } from '../../../domain/border-marker.ts';
-import { MAX_RANGES } from '../../../domain/office-settings.ts';
 import { SET_SETTINGS } from '../../../protocol/endpoints/reference.ts';
+import { MAX_RANGES } from '../../../protocol/plan.ts';
 import { useApp } from '../../app-context.ts';
 import { formatNumber, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -49,7 +49,7 @@ export function SettingsForm(props: { titleId: string; onClose: () => void }) {
       }}
       send={async () => {
         const read = ranges();
-        const body = { markers: read.ok ? read.value : [], hiddenTypes: values().hiddenTypes };
+        const body = { markers: read.ok ? read.value : [], hiddenTypes: [...values().hiddenTypes] };
         const answer = await askOffice(SET_SETTINGS, { body });
         if (answer.ok) await app.sync.syncNow();
         return answer;

@@ -185,7 +185,7 @@ export const domain: DomainWords & RefusalWords = {
     tooMany: (_label, params) => `Choose at most ${number(params, 'max')}.`,
     notAChoice: () => 'Choose again from the list.',
     badMarker: (_label, { value = '', ranges = '' }) =>
-      `“${value}” is no marker number here${ranges && ` (${ranges})`}. Sub-numbers stand behind / or in brackets, such as 10/6, 10(1).`,
+      `“${value}” is no marker number here${ranges && ` (${ranges})`}, such as 10/6, 10(1).`,
     badUrl: () => 'Paste the whole link, beginning with https://',
     badDate: () => 'Choose the date again.',
     future: () => 'That day has not come yet. Choose the day it was done, today at the latest.',
