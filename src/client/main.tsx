@@ -8,6 +8,7 @@ import { officeDay } from '../domain/day.ts';
 import { type AccountId, uuidv7 } from '../domain/ids.ts';
 import { type Person, scopeOf } from '../domain/person.ts';
 import type { Reference } from '../domain/reference.ts';
+import { HOME_SCREEN, OPEN_ACCOUNT_SCREEN, SIGN_IN_SCREEN } from './addresses.ts';
 import { APP_VERSION, type App, AppContext } from './app-context.ts';
 import { watchInstall } from './features/account/install.ts';
 import { startTheme } from './features/account/theme.ts';
@@ -27,7 +28,7 @@ import { askToPersist } from './sync/persist.ts';
 import { showSnack } from './ui/snack.tsx';
 
 const NO_REFERENCE: Reference = { units: [], localities: [], partners: [] };
-const ENTRANCES = ['/dang-nhap', '/mo-tai-khoan'];
+const ENTRANCES = [SIGN_IN_SCREEN, OPEN_ACCOUNT_SCREEN];
 
 const now = (): number => Date.now();
 const newId = (): string => uuidv7(now(), (bytes) => crypto.getRandomValues(bytes));
@@ -37,7 +38,7 @@ const [person, setPerson] = createSignal(currentPerson());
 function enter(signedIn: Person): void {
   rememberPerson(signedIn);
   // The address they came for stays; the entrance itself does not.
-  if (ENTRANCES.includes(location.pathname)) history.replaceState(undefined, '', '/');
+  if (ENTRANCES.includes(location.pathname)) history.replaceState(undefined, '', HOME_SCREEN);
   setPerson(signedIn);
 }
 
@@ -46,7 +47,7 @@ async function leave(): Promise<void> {
   const { signOut } = await import('./office/entrance.ts');
   const told = await signOut();
   forgetCurrent();
-  history.replaceState(undefined, '', '/dang-nhap');
+  history.replaceState(undefined, '', SIGN_IN_SCREEN);
   setPerson(undefined);
   if (!told.ok) showSnack({ text: labels().account.me.signOutOffline, icon: 'nosig' });
 }

@@ -99,6 +99,13 @@ export interface TallyParts {
   readonly changes: Iterable<PhoneChange>;
 }
 
+/** The same, all read at one moment, for what cuts the figures several ways: by item, unit and month. */
+export interface TallySource extends TallyParts {
+  readonly cells: readonly Cell[];
+  readonly declared: readonly DeclaredCell[];
+  readonly changes: readonly PhoneChange[];
+}
+
 /** What verdicts given on this phone take out of the cells, by cell: the office counts these records there until it hears of them. */
 function judgedByCell(changes: Iterable<PhoneChange>, reporting: Reporting): Map<string, Amount> {
   const judged: Contribution[] = [];

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type PlanRow, planRows } from '../../src/client/features/plans/plan-rows.ts';
-import { rowsByItem, type TallyRow } from '../../src/client/features/tallies/tally-rows.ts';
 import { RECORD_STATES } from '../../src/domain/activity.ts';
 import { type Contribution, contribution } from '../../src/domain/contribution.ts';
+import type { FigureRow } from '../../src/domain/figures/row.ts';
+import { rowsByItem } from '../../src/domain/figures/rows.ts';
 import type { ItemCode } from '../../src/domain/ids.ts';
 import { childrenOf, type Plan, PlanItem, takesRecords } from '../../src/domain/plan.ts';
 import { nextVersion } from '../../src/domain/plan-life.ts';
@@ -133,7 +134,7 @@ test('the lines of the table by item add up to their headings, and the top ones 
     for (const plan of [former, amended])
       for (const unitId of [undefined, BORDERS]) {
         const { rows, total } = rowsByItem(plan, source, { period: undefined, unitId }, () => false);
-        const of = (kinds: readonly TallyRow['kind'][]) =>
+        const of = (kinds: readonly FigureRow['kind'][]) =>
           new Map(rows.flatMap((row) => ('item' in row && kinds.includes(row.kind) ? [[row.item.code, row.tally] as const] : [])));
         expectToAddUp(plan, of(['heading', 'item']), of(['own']), total);
         expect(new Set(rows.map((row) => row.key)).size).toBe(rows.length);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, test as base, chromium, expect, type Locator, type Page } from '@playwright/test';
@@ -91,13 +91,39 @@ interface Office {
   readonly desk: Page;
 }
 
-export const test = base.extend<Office>({
-  // Each test has an office of its own: figures are compared to the last record.
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern.
-  server: async ({}, use) => {
-    const server = await startServer();
-    await use(server);
+/** The folder of an office as the first start made it, and the passwords that this start printed. */
+interface FirstStart {
+  readonly dataDir: string;
+  readonly passwords: RunningServer['passwords'];
+}
+
+interface WorkerOffice {
+  readonly firstStart: FirstStart;
+}
+
+const newFolder = (): string => mkdtempSync(join(tmpdir(), 'cotmoc-'));
+
+export const test = base.extend<Office, WorkerOffice>({
+  firstStart: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern.
+    async ({}, use) => {
+      const dataDir = newFolder();
+      const server = await startServer({ dataDir });
+      await server.stop();
+      await use({ dataDir, passwords: server.passwords });
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+  // Each test has an office of its own: figures are compared to the last record. It begins as a copy of one that has just been
+  // set up, because hashing the passwords of all accounts takes longer than many a test.
+  server: async ({ firstStart }, use) => {
+    const dataDir = newFolder();
+    cpSync(firstStart.dataDir, dataDir, { recursive: true });
+    const server = await startServer({ dataDir });
+    await use({ ...server, passwords: firstStart.passwords });
     await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
   },
   phone: async ({ server }, use) => {
     const phone = new Phone(server.origin);

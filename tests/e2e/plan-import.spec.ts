@@ -226,10 +226,14 @@ async function auditImport(page: Page, where: string): Promise<void> {
   await expectClear(page, `${where}: head`);
 }
 
-test('nothing stands in the way where a plan is brought in', async ({ server, desk, browser }) => {
-  test.setTimeout(120_000);
+test('nothing stands in the way where a plan is brought in at the desk', async ({ server, desk }) => {
+  test.setTimeout(180_000);
   await signIn(desk, server, 'VP-01');
   await auditImport(desk, 'desk');
+});
+
+test('nor on a phone, where nothing scrolls sideways with text at 200 %', async ({ server, browser }) => {
+  test.setTimeout(180_000);
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, baseURL: server.origin });
   const phone = await context.newPage();
   await signIn(phone, server, 'VP-01');

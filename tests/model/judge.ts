@@ -270,7 +270,7 @@ async function judgeServer(town: Town, known: ReadonlyMap<string, ServerActivity
   }
   if (office.fallBacks > 0) return findings;
   const rows = await reader.selectFrom('mutations').select(['id', 'activity_id', 'status']).execute();
-  const claimed = new Set(rows.map((row) => row.id));
+  const claimed = new Set<string>(rows.map((row) => row.id));
   // What was made upon a refused change is made anew with it.
   const refused = new Set(rows.flatMap((row) => (row.status === 'rejected' || row.status === 'conflict' ? [row.activity_id] : [])));
   for (const [id, { storage, mutation }] of offered) {

@@ -40,7 +40,7 @@ describe.each(databases)('reading on %s', (kind) => {
     await office.store.writer
       .updateTable('activities')
       .set({ state: 'confirmed' })
-      .where('id', '=', records[1]?.activityId ?? '')
+      .where('id', '=', records[1]?.activityId as Mutation['activityId'])
       .execute();
   });
   afterAll(() => office.close());

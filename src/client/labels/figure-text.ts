@@ -1,5 +1,4 @@
-import { isAbout } from '../../domain/about.ts';
-import { figureOf } from '../../domain/leading-measure.ts';
+import { type Count, columnOf, countOrNone } from '../../domain/figures/column.ts';
 import type { MeasureKey } from '../../domain/measure.ts';
 import type { Amount } from '../../domain/tally.ts';
 import { formatNumber } from './format.ts';
@@ -8,13 +7,15 @@ import { labels } from './labels.ts';
 /** "khoảng 46"; the word may stand above the figure where there is no room beside it. */
 export const aboutText = (text: string, about: boolean): string => (about ? `${labels().common.about} ${text}` : text);
 
-/** A figure out of a sum, in a measure or (undefined) in records: it says "about" as soon as one of its records does. */
-export const figureText = (amount: Amount, measure: MeasureKey | undefined): string =>
-  aboutText(formatNumber(figureOf(amount, measure)), isAbout(amount, measure));
+/** A count as it is to be read: it says "about" where estimates are among what was added up. */
+export const countText = ({ value, isAbout }: Count): string => aboutText(formatNumber(value), isAbout);
+
+/** A figure out of a sum, in a measure or (undefined) in records. */
+export const figureText = (amount: Amount, measure: MeasureKey | undefined): string => countText(countOrNone(columnOf(measure), amount));
 
 /** What this phone will add to a figure; what it will take away (a return, a withdrawal) is no negative count but said so. */
-export function differenceText(amount: Amount, measure: MeasureKey | undefined): string {
-  const value = figureOf(amount, measure);
-  if (value >= 0) return figureText(amount, measure);
-  return labels().plans.takesAway(aboutText(formatNumber(-value), isAbout(amount, measure)));
-}
+export const changeText = ({ value, isAbout }: Count): string =>
+  value >= 0 ? countText({ value, isAbout }) : labels().plans.takesAway(countText({ value: -value, isAbout }));
+
+export const differenceText = (amount: Amount, measure: MeasureKey | undefined): string =>
+  changeText(countOrNone(columnOf(measure), amount));

@@ -26,7 +26,7 @@ export function formatNumber(value: number): string {
   return `${value < 0 ? '−' : ''}${thousands(whole, thousandsMark)}${tenth > 0 ? decimalMark + tenth : ''}`;
 }
 
-export const withUnit = (value: number, unit: string): string => `${formatNumber(value)}${NBSP}${unit}`;
+export const withUnit = (value: number, unit: string): string => `${formatNumber(value)}${NBSP}${labels().common.unitBeside(value, unit)}`;
 /** "64 lượt người" */
 export const formatMeasure = (key: MeasureKey, value: number): string => withUnit(value, labels().domain.measures[key].unit);
 

@@ -1,6 +1,7 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { ActivityContent, RecordState } from '../../domain/activity.ts';
 import type { ActivityDraft } from '../../domain/activity-draft.ts';
+import type { Snapshot } from '../../domain/change.ts';
 import type { Day } from '../../domain/day.ts';
 import type { AccountId, ActivityId } from '../../domain/ids.ts';
 import type { MilestoneMark } from '../../domain/milestone.ts';
@@ -12,7 +13,6 @@ import type { Locality, Partner, Unit } from '../../domain/reference.ts';
 import type { Cell, DeclaredCell } from '../../domain/tally.ts';
 import type { Target } from '../../domain/target.ts';
 import type { FieldConflict, Mutation, MutationResult } from '../../protocol/sync.ts';
-import type { Snapshot } from './records/projection.ts';
 
 /**
  * Where a record lies. `phone`: own changes wait. `received`: the server named this version. `attention`: the server

@@ -4,7 +4,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import { applyPatch, clashingFields, fieldValue, type Patch } from '../../domain/patch.ts';
 import type { RecordAction } from '../../domain/record-action.ts';
 import type { FieldConflict } from '../../protocol/sync.ts';
-import type { StoredActivity } from '../store/activity-row.ts';
+import type { StoredActivity } from './stored-activity.ts';
 
 /** One version of a record as far as a merge needs it. */
 export interface VersionStep {

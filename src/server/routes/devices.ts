@@ -1,8 +1,8 @@
+import { instant } from '../../domain/day.ts';
 import { ok } from '../../domain/result.ts';
 import type { Device, DeviceLoss } from '../../protocol/account.ts';
 import { LIST_DEVICES, NOTE_LOSS, SIGN_OUT_DEVICE } from '../../protocol/endpoints/devices.ts';
 import { refuse } from '../http/refusal.ts';
-import { instant } from '../store/activity-row.ts';
 import { saveNote } from '../store/declared.ts';
 import {
   endDeviceToken,

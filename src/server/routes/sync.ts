@@ -1,3 +1,4 @@
+import { instant } from '../../domain/day.ts';
 import { covers } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { SYNC } from '../../protocol/endpoints/sync.ts';
@@ -8,9 +9,8 @@ import { sha256 } from '../auth/secrets.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
 import { isServed } from '../former/former-phone.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
-import { applyPage } from '../merge/apply-page.ts';
 import { recordsAsSent } from '../merge/records-as-sent.ts';
-import { instant } from '../store/activity-row.ts';
+import { applyPage } from '../store/apply-page.ts';
 import { hasNews, saveDeviceReport, type TakenReport } from '../store/declared.ts';
 import { lossOf } from '../store/devices.ts';
 import { readFeed } from '../store/feed.ts';

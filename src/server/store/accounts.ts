@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
-import type { UnitId } from '../../domain/ids.ts';
-import type { FormerPost, Person } from '../../domain/person.ts';
+import type { AccountId, UnitId } from '../../domain/ids.ts';
+import type { Person } from '../../domain/person.ts';
 import { foldForSearch } from '../../domain/text.ts';
+import { fromJson, toJson } from './json.ts';
 import type { AccountTable } from './schema.ts';
 import type { Reader, WriteTx } from './store.ts';
 
@@ -22,11 +23,11 @@ type PersonRow = Pick<Selectable<AccountTable>, 'id' | 'staff_code' | 'role' | '
 export const PERSON_COLUMNS = ['accounts.id', 'accounts.staff_code', 'accounts.role', 'accounts.unit_ids', 'accounts.former'] as const;
 
 export const personOf = (row: PersonRow): Person => ({
-  id: row.id as Person['id'],
+  id: row.id,
   staffCode: row.staff_code,
-  role: row.role as Person['role'],
-  unitIds: JSON.parse(row.unit_ids) as Person['unitIds'],
-  ...(row.former !== null && { former: JSON.parse(row.former) as FormerPost[] }),
+  role: row.role,
+  unitIds: fromJson(row.unit_ids),
+  ...(row.former !== null && { former: fromJson(row.former) }),
 });
 
 const accountOf = (row: Selectable<AccountTable>): StoredAccount => ({
@@ -75,7 +76,7 @@ export async function addAccount(tx: WriteTx, { person, name, passwordHash, code
     staff_code: person.staffCode,
     staff_key: staffKey(person.staffCode),
     role: person.role,
-    unit_ids: JSON.stringify(person.unitIds),
+    unit_ids: toJson(person.unitIds),
     former: null,
     display_name: name ?? null,
     password_hash: passwordHash ?? null,
@@ -108,11 +109,11 @@ export async function useCode(tx: WriteTx, hash: string, passwordHash: string): 
 }
 
 /** A new password ends the one-time code. */
-export async function setPassword(tx: WriteTx, accountId: string, passwordHash: string): Promise<void> {
+export async function setPassword(tx: WriteTx, accountId: AccountId, passwordHash: string): Promise<void> {
   await tx.db.updateTable('accounts').set(withPassword(passwordHash)).where('id', '=', accountId).execute();
 }
 
-export async function setCode(tx: WriteTx, accountId: string, code: OneTimeCode): Promise<void> {
+export async function setCode(tx: WriteTx, accountId: AccountId, code: OneTimeCode): Promise<void> {
   await tx.db.updateTable('accounts').set({ code_hash: code.hash, code_expires_at: code.expiresAt }).where('id', '=', accountId).execute();
 }
 
@@ -120,15 +121,15 @@ export async function setCode(tx: WriteTx, accountId: string, code: OneTimeCode)
 export async function setPerson(tx: WriteTx, { id, role, unitIds, former }: Person, name: string | null): Promise<void> {
   const row = {
     role,
-    unit_ids: JSON.stringify(unitIds),
-    former: former && former.length > 0 ? JSON.stringify(former) : null,
+    unit_ids: toJson(unitIds),
+    former: former && former.length > 0 ? toJson(former) : null,
     display_name: name,
     change_no: tx.nextChange(),
   };
   await tx.db.updateTable('accounts').set(row).where('id', '=', id).execute();
 }
 
-export async function setDisabled(tx: WriteTx, accountId: string, disabled: boolean): Promise<void> {
+export async function setDisabled(tx: WriteTx, accountId: AccountId, disabled: boolean): Promise<void> {
   await tx.db
     .updateTable('accounts')
     .set({ disabled: disabled ? 1 : 0, change_no: tx.nextChange() })
@@ -146,7 +147,7 @@ export async function giveSuccessors(tx: WriteTx, successors: ReadonlyMap<UnitId
     if (unitIds.length === person.unitIds.length) continue;
     await tx.db
       .updateTable('accounts')
-      .set({ unit_ids: JSON.stringify(unitIds), change_no: tx.nextChange() })
+      .set({ unit_ids: toJson(unitIds), change_no: tx.nextChange() })
       .where('id', '=', person.id)
       .execute();
   }

@@ -1,8 +1,10 @@
 import type { Selectable } from 'kysely';
+import type { AccountId, MutationId } from '../../domain/ids.ts';
 import type { Person, Scope } from '../../domain/person.ts';
 import type { Held } from '../../protocol/sync.ts';
 import { countMissing, type LossNote, NOTHING_SAID, namesIn, type ReportState } from '../merge/device-report.ts';
 import { listAccounts, PERSON_COLUMNS, personOf, type StoredAccount } from './accounts.ts';
+import { fromJson, type Json, toJson } from './json.ts';
 import type { DeviceTable } from './schema.ts';
 import type { Reader, Store, WriteTx } from './store.ts';
 
@@ -48,7 +50,7 @@ type DeviceRow = { device_id: string; display_name: string | null } & Omit<
 > &
   Parameters<typeof personOf>[0];
 
-const reportOf = (text: string | null): ReportState => (text === null ? NOTHING_SAID : (JSON.parse(text) as ReportState));
+const reportOf = (text: Json<ReportState> | null): ReportState => (text === null ? NOTHING_SAID : fromJson(text));
 
 export const deviceOf = (row: DeviceRow): StoredDevice => ({
   id: row.device_id,
@@ -82,7 +84,7 @@ export async function findDeviceByToken(db: Reader, tokenHash: string): Promise<
 export const deviceRow = (db: Reader, deviceId: string) => devices(db).where('devices.id', '=', deviceId);
 
 /** Whether this browser has signed in on the account before. */
-export async function isKnownDevice(db: Reader, accountId: string, keyHash: string): Promise<boolean> {
+export async function isKnownDevice(db: Reader, accountId: AccountId, keyHash: string): Promise<boolean> {
   const row = await db
     .selectFrom('devices')
     .select('id')
@@ -93,7 +95,7 @@ export async function isKnownDevice(db: Reader, accountId: string, keyHash: stri
 }
 
 /** Of these changes, those that came, from whichever phone. */
-export async function whatCame(db: Reader, changes: readonly string[]): Promise<ReadonlySet<string>> {
+export async function whatCame(db: Reader, changes: readonly MutationId[]): Promise<ReadonlySet<string>> {
   if (changes.length === 0) return new Set();
   const rows = await db.selectFrom('mutations').select('id').where('id', 'in', changes).execute();
   return new Set(rows.map((row) => row.id));
@@ -118,7 +120,7 @@ export const reportsOfAccount = (db: Reader, deviceId: string) =>
     .where('report', 'is not', null)
     .where('account_id', '=', (eb) => eb.selectFrom('devices').select('account_id').where('id', '=', deviceId));
 
-export const heardIn = (rows: readonly { readonly report: string | null }[]): ReportState['heard'] =>
+export const heardIn = (rows: readonly { readonly report: Json<ReportState> | null }[]): ReportState['heard'] =>
   rows.flatMap(({ report }) => reportOf(report).heard);
 
 const mayLookAt = (viewer: Person, scope: Scope, owner: Person): boolean =>
@@ -151,7 +153,7 @@ export async function listNeverSeen(db: Reader, viewer: Person, scope: Scope): P
 
 export interface SignedInDevice {
   readonly id: string;
-  readonly accountId: string;
+  readonly accountId: AccountId;
   readonly keyHash: string;
   readonly tokenHash: string;
   readonly name: string;
@@ -184,7 +186,7 @@ export async function endDeviceToken(tx: WriteTx, deviceId: string): Promise<voi
 }
 
 /** Ends every sign-in of an account but that of one device, at the next request of each. */
-export async function endAccountTokens(tx: WriteTx, accountId: string, exceptDeviceId = ''): Promise<void> {
+export async function endAccountTokens(tx: WriteTx, accountId: AccountId, exceptDeviceId = ''): Promise<void> {
   await tx.db
     .updateTable('devices')
     .set({ token_hash: null })
@@ -199,7 +201,7 @@ export async function forgetLoss(tx: WriteTx, deviceId: string): Promise<void> {
   const { loss: _, ...rest } = reportOf(row?.report ?? null);
   await tx.db
     .updateTable('devices')
-    .set({ report: JSON.stringify({ ...rest, left: [] }) })
+    .set({ report: toJson<ReportState>({ ...rest, left: [] }) })
     .where('id', '=', deviceId)
     .execute();
 }

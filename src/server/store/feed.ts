@@ -11,8 +11,8 @@ import type { Changes, ServerActivity } from '../../protocol/sync.ts';
 import { PERSON_COLUMNS, personOf } from './accounts.ts';
 import { ACTIVITY_COLUMNS, cellOf, serverActivity } from './activity-row.ts';
 import { declaredCell } from './declared.ts';
-import type { ReferenceKind } from './reference.ts';
-import type { Tables } from './schema.ts';
+import { fromJson } from './json.ts';
+import type { ReferenceKind, Tables } from './schema.ts';
 import { inUnits } from './scope-filter.ts';
 import type { Reader } from './store.ts';
 
@@ -62,9 +62,7 @@ async function referenceChanges(db: Reader, window: Window): Promise<Numbered[]>
     .orderBy('change_no')
     .limit(window.limit)
     .execute();
-  return rows.map(
-    (row) => ({ list: REFERENCE_LISTS[row.kind as ReferenceKind], row: JSON.parse(row.data), changeNo: row.change_no }) as Numbered,
-  );
+  return rows.map((row) => ({ list: REFERENCE_LISTS[row.kind], row: fromJson(row.data), changeNo: row.change_no }) as Numbered);
 }
 
 const knows = ({ person }: Viewer, other: Person): boolean =>
@@ -138,7 +136,7 @@ async function departureChanges(db: Reader, viewer: Viewer, window: Window): Pro
     .orderBy('departures.change_no')
     .limit(window.limit)
     .execute();
-  return rows.map((row) => ({ list: 'removed', row: row.activity_id as ActivityId, changeNo: row.change_no }));
+  return rows.map((row) => ({ list: 'removed', row: row.activity_id, changeNo: row.change_no }));
 }
 
 async function cellChanges(db: Reader, viewer: Viewer, window: Window): Promise<Numbered[]> {

@@ -88,6 +88,9 @@ test('a field, type or option of a newer server is shown by its key', () => {
 
 test('English counts with commas and comes back to Vietnamese', async () => {
   await setLanguage('en');
+  expect(formatMeasure('sessions', 1)).toBe(`1${NBSP}session`);
+  expect(formatMeasure('contestants', 1)).toBe(`1${NBSP}entry`);
+  expect(formatMeasure('contestants', 2)).toBe(`2${NBSP}entries`);
   expect(formatNumber(1250)).toBe('1,250');
   expect(dayLong(day('2024-06-12'))).toBe('Wednesday 12/6/2024');
   await setLanguage('vi');

@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
-import { itemFigures, tallyByMonth } from '../../../src/client/features/plans/item-figures.ts';
+import { itemFigures } from '../../../src/client/features/plans/item-figures.ts';
 import { withWords } from '../../../src/client/labels/labels.ts';
 import { contribution } from '../../../src/domain/contribution.ts';
 import { day } from '../../../src/domain/day.ts';
+import { tallyByMonth } from '../../../src/domain/figures/months.ts';
 import { cellsOf, DeclaredCell, NO_TALLY } from '../../../src/domain/tally.ts';
 import { BORDERS, itemCode, makeContent, PLAN } from '../../domain/make.ts';
 import { makePace } from './make-pace.ts';

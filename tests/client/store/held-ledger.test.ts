@@ -14,6 +14,7 @@ import {
   readWaitingRecords,
   storageEvents,
 } from '../../../src/client/store/safekeeping/held-ledger.ts';
+import { noteReportAnswered } from '../../../src/client/store/safekeeping/held-report.ts';
 import { noteRescue } from '../../../src/client/store/safekeeping/rescue-note.ts';
 import { takeInUnsent } from '../../../src/client/store/safekeeping/take-in-unsent.ts';
 import type { SyncRequest } from '../../../src/protocol/sync.ts';
@@ -338,6 +339,24 @@ describe('what a phone says it holds', () => {
     for (let at = 0; at < 3; at++) await again.record();
     await syncSome(await openPhone(phone.accountId));
     expect(heard.at(-1)).toHaveLength(1);
+  });
+
+  test('is named again once the office was told, heard or not, that nothing is held', async () => {
+    const phone = await openPhone();
+    for (let at = 0; at < 3; at++) await phone.record();
+    const last = (await phone.mutations()).at(-1)?.id;
+    const say = async (mutations: number, isHeard: boolean): Promise<readonly string[] | undefined> => {
+      const { held } = await takePage(phone.db, { ...SIZE, mutations }, phone.clock.now++);
+      if (isHeard) await noteReportAnswered(phone.db, held, answer({ epoch: 'e1', mutations: [] as readonly unknown[] } as SyncRequest));
+      return held.names;
+    };
+    expect(await say(2, true)).toEqual([last]);
+    expect(await say(2, true)).toBeUndefined();
+    expect(await say(3, true)).toBeUndefined();
+    expect(await say(2, true)).toEqual([last]);
+    expect(await say(3, false)).toBeUndefined();
+    expect(await say(2, true)).toEqual([last]);
+    expect(await say(2, true)).toBeUndefined();
   });
 
   test('counts what the person dropped, and nothing that was sent', async () => {

@@ -12,6 +12,7 @@ import {
   viewOf,
 } from '../../../src/client/features/tallies/tally-choice.ts';
 import { day } from '../../../src/domain/day.ts';
+import { columnOf, RECORDS } from '../../../src/domain/figures/column.ts';
 import { scopeOf } from '../../../src/domain/person.ts';
 import { ServerActivity } from '../../../src/protocol/sync.ts';
 import { BASE, BORDERS, CONSULAR, makeWorld, newId } from '../../domain/make.ts';
@@ -34,7 +35,7 @@ test('the address says what is shown, and is read back', () => {
 });
 
 test('an opened figure is a line and a known measure', () => {
-  expect(readOpen(openKey('II.1.b.p1', 'attendees'))).toEqual({ row: 'II.1.b.p1', figure: 'attendees' });
+  expect(readOpen(openKey('II.1.b.p1', 'attendees'))).toEqual({ row: 'II.1.b.p1', column: columnOf('attendees') });
   for (const text of [undefined, '', 'II.1', '~attendees', 'II.1~toString', 'II.1~label', 'II.1~']) expect(readOpen(text)).toBeUndefined();
 });
 
@@ -42,7 +43,7 @@ test('a view is one that is known, by item where the address says nothing', () =
   expect([undefined, 'don-vi', 'dia-ban', 'loai', 'toString', 'item'].map((by) => viewOf({ by }))).toEqual([
     'item',
     'unit',
-    'place',
+    'locality',
     'type',
     'item',
     'item',
@@ -76,9 +77,9 @@ test('listed records are added up like the cells', () => {
     activity('withdrawn', { sessions: 5, attendees: 500 }),
     activity('sent', { channel: 'zalo', title: 'Tin', count: 1 }, 'publication'),
   ];
-  expect(sumOf(list, 'attendees')).toEqual({ confirmed: 90, waiting: 72 });
-  expect(sumOf(list, 'records')).toEqual({ confirmed: 1, waiting: 2 });
-  expect(list.map((one) => countOf(one, 'attendees'))).toEqual([90, 72, undefined, undefined]);
+  expect(columnOf('attendees').figureOf(sumOf(list))).toMatchObject({ count: { value: 90 }, waiting: { value: 72 } });
+  expect(RECORDS.figureOf(sumOf(list))).toMatchObject({ count: { value: 1 }, waiting: { value: 2 } });
+  expect(list.map((one) => countOf(one, columnOf('attendees'))?.value)).toEqual([90, 72, undefined, undefined]);
 });
 
 test('phones not heard from, and those that still hold records', () => {

@@ -1,4 +1,5 @@
 import { createSignal, Show } from 'solid-js';
+import { ACCOUNTS_SCREEN, DEVICES_SCREEN, HELP_SCREEN } from '../../addresses.ts';
 import { APP_VERSION, useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -63,11 +64,11 @@ export function MeScreen() {
       <Look />
       <Sheet>
         <LinkRow icon="lock" title={labels().account.password.title} onPress={() => setChanging(true)} />
-        <LinkRow href="/toi/may" icon="dev" title={words().devices} note={words().devicesNote} />
+        <LinkRow href={DEVICES_SCREEN} icon="dev" title={words().devices} note={words().devicesNote} />
         <Show when={app.scope.managesAccounts}>
-          <LinkRow href="/quan-tri/tai-khoan" icon="people" title={words().accounts} />
+          <LinkRow href={ACCOUNTS_SCREEN} icon="people" title={words().accounts} />
         </Show>
-        <LinkRow href="/tro-giup" icon="info" title={words().help} />
+        <LinkRow href={HELP_SCREEN} icon="info" title={words().help} />
       </Sheet>
       <Key kind="ask" onPress={() => void signOut()}>
         {words().signOut}

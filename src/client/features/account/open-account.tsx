@@ -2,6 +2,7 @@ import { useSearchParams } from '@solidjs/router';
 import { createSignal, Show } from 'solid-js';
 import type { Person } from '../../../domain/person.ts';
 import { ENTRANCE_LIMITS, MIN_PASSWORD_LENGTH } from '../../../protocol/account.ts';
+import { type OPEN_ACCOUNT_SCREEN, type QueryText, SIGN_IN_SCREEN } from '../../addresses.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { createSending } from '../../office/create-sending.ts';
@@ -18,9 +19,9 @@ import { createLacking, inAppBrowser } from './surroundings.ts';
 
 const MIN_CODE_LENGTH = 8;
 
-/** Opened from the link the administrator hands over, `/mo-tai-khoan?code=…`, or with the code typed. */
+/** Opened from the link the administrator hands over, which holds the code, or with the code typed. */
 export function OpenAccountScreen(props: { onSignedIn: (person: Person) => void }) {
-  const [query] = useSearchParams<{ code?: string }>();
+  const [query] = useSearchParams<QueryText<typeof OPEN_ACCOUNT_SCREEN>>();
   const words = () => labels().account.open;
   const [code, setCode] = createSignal(query.code ?? '');
   const [password, setPassword] = createSignal('');
@@ -57,7 +58,7 @@ export function OpenAccountScreen(props: { onSignedIn: (person: Person) => void 
               {busy() ? words().submitting : words().submit}
             </Key>
           </Show>
-          <Key href="/dang-nhap">{words().toSignIn}</Key>
+          <Key href={SIGN_IN_SCREEN}>{words().toSignIn}</Key>
         </>
       }
     >

@@ -1,6 +1,7 @@
 import { createResource, createSignal, For, Show } from 'solid-js';
 import type { Person } from '../../../domain/person.ts';
 import { ENTRANCE_LIMITS } from '../../../protocol/account.ts';
+import { HOME_SCREEN, OPEN_ACCOUNT_SCREEN } from '../../addresses.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { createSending } from '../../office/create-sending.ts';
@@ -46,9 +47,9 @@ export function SignInScreen(props: { expired?: Person | undefined; onSignedIn: 
           </Key>
           {/* An ended session stops sending, never writing. */}
           <Show when={props.expired}>
-            <Key href="/">{words().later}</Key>
+            <Key href={HOME_SCREEN}>{words().later}</Key>
           </Show>
-          <Key href="/mo-tai-khoan">{words().haveCode}</Key>
+          <Key href={OPEN_ACCOUNT_SCREEN}>{words().haveCode}</Key>
         </>
       }
     >

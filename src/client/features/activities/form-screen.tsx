@@ -1,6 +1,7 @@
 import { useIsRouting, useNavigate } from '@solidjs/router';
 import { onCleanup, onMount } from 'solid-js';
 import type { ActivityContent } from '../../../domain/activity.ts';
+import { HOME_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { afterPaint } from '../../idle.ts';
 import { labels } from '../../labels/labels.ts';
@@ -39,7 +40,7 @@ export function FormScreen(props: FormScreenProps) {
   });
   const leave = (): void => {
     isHere = false;
-    goBack(navigate, start.record ? recordHref(start.record) : '/');
+    goBack(navigate, start.record ? recordHref(start.record) : HOME_SCREEN);
   };
   const saved = (content: ActivityContent): void => {
     const words = labels();

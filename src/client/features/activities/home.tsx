@@ -3,6 +3,7 @@ import { ACTIVITY_TYPE_KEYS, activityType } from '../../../domain/activity-types
 import { officeDay } from '../../../domain/day.ts';
 import { offeredTypes } from '../../../domain/offered-types.ts';
 import type { Plan } from '../../../domain/plan.ts';
+import { addressOf, NEW_RECORD_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { activitySummary, DOT, dayHeading, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -16,6 +17,7 @@ import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Screen } from '../../ui/screen.tsx';
+import { copyHref } from './hrefs.ts';
 import { mainTypes, mayRecord, openPlans } from './propose.ts';
 import './activities.css';
 
@@ -74,7 +76,7 @@ function Tiles(props: { favourites: readonly string[]; plans: readonly Plan[] })
       <div class="tiles-small">
         <For each={offered().filter((type) => !large().includes(type))}>
           {(type) => (
-            <a class="tile tile-small" href={`/ghi/${type}`}>
+            <a class="tile tile-small" href={addressOf(NEW_RECORD_SCREEN, { params: { type } })}>
               <Icon name={asIcon(activityType(type)?.icon ?? 'more')} />
               <span>{typeWords(type).short}</span>
             </a>
@@ -87,7 +89,7 @@ function Tiles(props: { favourites: readonly string[]; plans: readonly Plan[] })
 
 function LargeTile(props: { type: string; wide: boolean }) {
   return (
-    <a class="tile" classList={{ 'tile-wide': props.wide }} href={`/ghi/${props.type}`}>
+    <a class="tile" classList={{ 'tile-wide': props.wide }} href={addressOf(NEW_RECORD_SCREEN, { params: { type: props.type } })}>
       <Show when={props.wide} fallback={<Icon name={asIcon(activityType(props.type)?.icon ?? 'more')} size="l" />}>
         <Land />
       </Show>
@@ -109,7 +111,7 @@ function RepeatKey(props: { row: ActivityRow }) {
     return name === undefined ? '' : `${name}${DOT}`;
   };
   return (
-    <a class="key key-main key-big repeat" href={`/ghi/${props.row.content.type}?tu=${props.row.id}`}>
+    <a class="key key-main key-big repeat" href={copyHref(props.row)}>
       <Icon name="repeat" />
       <span class="grow">
         {labels().activities.home.repeat}

@@ -2,6 +2,7 @@ import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
 import { foldForSearch } from '../../../domain/text.ts';
 import { type Account, MAX_ACCOUNTS, type NewAccountResponse } from '../../../protocol/account.ts';
 import { DISABLE_ACCOUNT, ENABLE_ACCOUNT, LIST_ACCOUNTS, RENEW_CODE, RENEW_CODES } from '../../../protocol/endpoints/accounts.ts';
+import { REFERENCE_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -73,6 +74,58 @@ function AccountRow(props: { account: Account; onEdit: () => void; onReset: () =
   );
 }
 
+type Doing = 'make' | 'paste' | Account;
+
+/** The form of what is done to accounts. */
+function WhatIsDone(props: {
+  doing: Doing | undefined;
+  accounts: readonly Account[];
+  titleId: string;
+  onClose: () => void;
+  onCode: (code: OneTimeCode) => void;
+  onCodes: (codes: readonly NewAccountResponse[]) => void;
+  /** The office took it. */
+  onDone: () => void;
+}) {
+  const frame = () => ({ titleId: props.titleId, onClose: props.onClose, refusal });
+  const edited = (): Account | undefined => (typeof props.doing === 'object' ? props.doing : undefined);
+  return (
+    <Switch>
+      <Match when={props.doing === 'make'}>
+        <NewAccount
+          {...frame()}
+          onMade={({ account, code }) => {
+            props.onCode({ staffCode: account.person.staffCode, code });
+            props.onDone();
+          }}
+        />
+      </Match>
+      <Match when={props.doing === 'paste'}>
+        <PastePeople
+          {...frame()}
+          accounts={props.accounts}
+          onMade={(codes) => {
+            props.onCodes(codes);
+            props.onDone();
+          }}
+        />
+      </Match>
+      <Match when={edited()} keyed>
+        {(account) => (
+          <EditAccount
+            {...frame()}
+            account={account}
+            onSaved={() => {
+              showSnack({ text: labels().account.admin.saved });
+              props.onDone();
+            }}
+          />
+        )}
+      </Match>
+    </Switch>
+  );
+}
+
 /** Accounts are made here and opened by their people with a one-time code; nobody but they knows a password. */
 export function AccountsScreen() {
   const words = () => labels().account.admin;
@@ -82,14 +135,10 @@ export function AccountsScreen() {
     { stays: () => true },
   );
   const [query, setQuery] = createSignal('');
-  const [doing, setDoing] = createSignal<'make' | 'paste' | Account>();
+  const [doing, setDoing] = createSignal<Doing>();
   const [code, setCode] = createSignal<OneTimeCode>();
   const [codes, setCodes] = createSignal<readonly NewAccountResponse[]>();
   const close = (): void => void setDoing(undefined);
-  const edited = (): Account | undefined => {
-    const what = doing();
-    return typeof what === 'object' ? what : undefined;
-  };
 
   const accounts = createMemo(() => {
     const wanted = foldForSearch(query());
@@ -161,7 +210,7 @@ export function AccountsScreen() {
       }
     >
       <Sheet>
-        <LinkRow href="/ke-hoach/danh-muc" icon="book" title={words().reference} note={words().referenceNote} />
+        <LinkRow href={REFERENCE_SCREEN} icon="book" title={words().reference} note={words().referenceNote} />
         <Show when={accounts()}>
           <LinkRow icon="copy" title={words().paste.title} note={words().paste.note} onPress={() => setDoing('paste')} />
         </Show>
@@ -199,48 +248,18 @@ export function AccountsScreen() {
       </Switch>
       <AccountDialog open={doing() !== undefined} onClose={close}>
         {(titleId) => (
-          <Switch>
-            <Match when={doing() === 'make'}>
-              <NewAccount
-                titleId={titleId}
-                onClose={close}
-                onMade={(made) => {
-                  close();
-                  setCode({ staffCode: made.account.person.staffCode, code: made.code });
-                  again();
-                }}
-                refusal={refusal}
-              />
-            </Match>
-            <Match when={doing() === 'paste'}>
-              <PastePeople
-                accounts={value()?.accounts ?? []}
-                titleId={titleId}
-                onClose={close}
-                onMade={(made) => {
-                  close();
-                  setCodes(made);
-                  again();
-                }}
-                refusal={refusal}
-              />
-            </Match>
-            <Match when={edited()} keyed>
-              {(account) => (
-                <EditAccount
-                  account={account}
-                  titleId={titleId}
-                  onClose={close}
-                  onSaved={() => {
-                    close();
-                    showSnack({ text: words().saved });
-                    again();
-                  }}
-                  refusal={refusal}
-                />
-              )}
-            </Match>
-          </Switch>
+          <WhatIsDone
+            doing={doing()}
+            accounts={value()?.accounts ?? []}
+            titleId={titleId}
+            onClose={close}
+            onCode={setCode}
+            onCodes={setCodes}
+            onDone={() => {
+              close();
+              again();
+            }}
+          />
         )}
       </AccountDialog>
     </Screen>

@@ -4,6 +4,7 @@ import type { DueWork } from '../../../domain/due-work.ts';
 import type { Pace } from '../../../domain/pace.ts';
 import { isOffered, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import { isSomething, NO_TALLY, type Tally } from '../../../domain/tally.ts';
+import { addressOf, NEW_RECORD_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -54,7 +55,7 @@ export function ItemDock(props: DockProps) {
       ...(!isWork || isSomething(tally ?? NO_TALLY) ? [shareText(plan, item, { tally, pace, asOf: asOf() })] : []),
     ].join('\n\n');
   };
-  const logHref = (type: string): string => `/ghi/${encodeURIComponent(type)}?muc=${encodeURIComponent(props.item.code)}`;
+  const logHref = (type: string): string => addressOf(NEW_RECORD_SCREEN, { params: { type }, query: { muc: props.item.code } });
   return (
     <>
       <Show when={choosing()}>

@@ -1,8 +1,9 @@
 import { createMemo, For, Show } from 'solid-js';
 import { isEnded } from '../../../domain/ended.ts';
+import { knownRecords } from '../../../domain/figures/parts.ts';
 import type { Pace } from '../../../domain/pace.ts';
 import { childrenOf, type Plan, type PlanItem } from '../../../domain/plan.ts';
-import type { Tally } from '../../../domain/tally.ts';
+import { NO_TALLY, type Tally } from '../../../domain/tally.ts';
 import type { Target } from '../../../domain/target.ts';
 import { figureText } from '../../labels/figure-text.ts';
 import { DOT, formatNumber, withUnit } from '../../labels/format.ts';
@@ -30,7 +31,7 @@ export function ItemLine(props: ItemLineProps) {
   const words = () => labels().plans;
   const figures = createMemo(() => itemFigures(props.item, props.tally, props.pace.leading));
   /** All that was logged, whatever the target covers: the lines add up to their heading. */
-  const known = (): number => itemFigures(props.item, props.tally).records;
+  const known = (): number => knownRecords(props.tally ?? NO_TALLY);
   const seen = (): boolean => figures().pace !== undefined || props.scope.sees(props.item, props.tally);
   return (
     <a class="plan-item" href={itemHref(props.plan.id, props.item.code)}>

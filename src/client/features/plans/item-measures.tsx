@@ -1,33 +1,42 @@
 import { For, Show } from 'solid-js';
-import { measuresOf } from '../../../domain/leading-measure.ts';
+import { type AmountColumn, RECORDS } from '../../../domain/figures/column.ts';
+import { itemColumns } from '../../../domain/figures/columns.ts';
 import type { MeasureKey } from '../../../domain/measure.ts';
 import type { Plan, PlanItem } from '../../../domain/plan.ts';
 import { type Amount, NO_TALLY, type Tally } from '../../../domain/tally.ts';
-import { differenceText, figureText } from '../../labels/figure-text.ts';
+import { columnName } from '../../labels/column-words.ts';
+import { changeText, countText } from '../../labels/figure-text.ts';
 import { daySpan } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 
-/** A measure, or (undefined) the records themselves. */
-type Line = MeasureKey | undefined;
+interface MeasuresProps {
+  plan: Plan;
+  item: PlanItem;
+  tally: Tally | undefined;
+  /** What stands large above already, for the whole plan; undefined where that is records, or nothing. */
+  leading: MeasureKey | undefined;
+  recordsShown: boolean;
+}
 
-/**
- * Everything else the records counted, and how many they are; a dash where a part has no such measure, which is not zero.
- * `leading`: what stands large above already, for the whole plan.
- */
-export function ItemMeasures(props: { plan: Plan; item: PlanItem; tally: Tally | undefined; leading: Line; recordsShown: boolean }) {
+/** Everything else the records counted, and how many they are; a dash where a part has no such measure, which is not zero. */
+export function ItemMeasures(props: MeasuresProps) {
   const words = () => labels().plans;
   const tally = () => props.tally ?? NO_TALLY;
-  const lines = (): Line[] => {
-    const measures: Line[] = measuresOf(props.item, tally()).filter((key) => key !== props.leading);
-    return props.recordsShown ? measures : [undefined, ...measures];
+  const lines = (): AmountColumn[] => [
+    ...(props.recordsShown ? [] : [RECORDS]),
+    ...itemColumns(props.item, tally()).filter(({ measure }) => measure !== props.leading),
+  ];
+  const hasOnPhone = (): boolean => lines().some((line) => (line.countIn(tally().onPhone)?.value ?? 0) !== 0);
+  const confirmed = (line: AmountColumn): string => {
+    const count = line.countIn(tally().confirmed);
+    return count ? changeText(count) : '–';
   };
-  const valueIn = (amount: Amount, line: Line): number | undefined => (line === undefined ? amount.records : amount.measures[line]);
-  const hasOnPhone = (): boolean => lines().some((line) => (valueIn(tally().onPhone, line) ?? 0) !== 0);
-  const figure = (amount: Amount, line: Line, plus: boolean): string => {
-    const value = valueIn(amount, line);
-    if (value === undefined || (plus && value === 0)) return '–';
-    return plus && value > 0 ? `+${figureText(amount, line)}` : differenceText(amount, line);
+  /** What comes to it; what takes away says so. */
+  const more = (amount: Amount, line: AmountColumn): string => {
+    const count = line.countIn(amount);
+    if (!count || count.value === 0) return '–';
+    return count.value > 0 ? `+${countText(count)}` : changeText(count);
   };
   return (
     <Show when={lines().length > 0}>
@@ -48,15 +57,13 @@ export function ItemMeasures(props: { plan: Plan; item: PlanItem; tally: Tally |
             <For each={lines()}>
               {(line) => (
                 <tr>
-                  <th scope="row">{line === undefined ? words().recordsLine : labels().domain.measures[line].label}</th>
+                  <th scope="row">{columnName(line)}</th>
                   <td>
-                    <span classList={{ figure: valueIn(tally().confirmed, line) !== undefined }}>
-                      {figure(tally().confirmed, line, false)}
-                    </span>
+                    <span classList={{ figure: line.countIn(tally().confirmed) !== undefined }}>{confirmed(line)}</span>
                   </td>
-                  <td class="item-waiting">{figure(tally().waiting, line, true)}</td>
+                  <td class="item-waiting">{more(tally().waiting, line)}</td>
                   <Show when={hasOnPhone()}>
-                    <td class="item-on-phone">{figure(tally().onPhone, line, true)}</td>
+                    <td class="item-on-phone">{more(tally().onPhone, line)}</td>
                   </Show>
                 </tr>
               )}

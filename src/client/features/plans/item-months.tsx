@@ -1,17 +1,19 @@
 import { createMemo, Show } from 'solid-js';
-import { isAbout } from '../../../domain/about.ts';
 import { officeDay } from '../../../domain/day.ts';
+import { columnOf } from '../../../domain/figures/column.ts';
+import { tallyByMonth } from '../../../domain/figures/months.ts';
+import { comingIn, isGuessed, partsIn } from '../../../domain/figures/parts.ts';
 import type { MeasureKey } from '../../../domain/measure.ts';
 import type { Plan, PlanItem } from '../../../domain/plan.ts';
+import type { TallySource } from '../../../domain/tally.ts';
 import { useApp } from '../../app-context.ts';
 import { aboutText } from '../../labels/figure-text.ts';
 import { daySpan, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import type { TallySource } from '../../store/lists/tally-source.ts';
 import { MonthColumns } from '../../ui/bar-chart.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 import { unitWord } from './figure-words.ts';
-import { type FigureParts, partsIn, tallyByMonth } from './item-figures.ts';
+import { valuesOf } from './item-figures.ts';
 
 interface MonthsProps {
   plan: Plan;
@@ -23,8 +25,6 @@ interface MonthsProps {
 /** With more months than this there is no room for "2+7" above a column. */
 const MOST_SPLIT = 8;
 
-const comingOf = (parts: FigureParts): number => parts.waiting + parts.declared + Math.max(0, parts.onPhone);
-
 /** By the plan's own reporting months; the days they run from and to are said. */
 export function ItemMonths(props: MonthsProps) {
   const app = useApp();
@@ -33,14 +33,14 @@ export function ItemMonths(props: MonthsProps) {
   const isSplit = (): boolean => months().length <= MOST_SPLIT;
   const columns = () =>
     months().map((at) => {
-      const parts = partsIn(at.tally, props.measure);
-      const coming = comingOf(parts);
-      const done = formatNumber(parts.confirmed);
-      const isGuess = [at.tally.confirmed, at.tally.waiting, at.tally.onPhone].some((part) => isAbout(part, props.measure));
+      const parts = partsIn(at.tally, columnOf(props.measure));
+      const coming = comingIn(parts);
+      const done = formatNumber(parts.confirmed.value);
+      const isGuess = isGuessed(parts);
       return {
         label: words().times.monthsShort[at.month - 1] ?? '',
-        parts,
-        figure: coming === 0 ? done : isSplit() ? `${done}+${formatNumber(coming)}` : formatNumber(parts.confirmed + coming),
+        parts: valuesOf(parts),
+        figure: coming === 0 ? done : isSplit() ? `${done}+${formatNumber(coming)}` : formatNumber(parts.confirmed.value + coming),
         isGuess,
         spoken: words().monthEntry(at.month, at.year, aboutText(done, isGuess), coming === 0 ? undefined : formatNumber(coming)),
       };

@@ -1,12 +1,12 @@
 import { For, Match, Show, Switch } from 'solid-js';
 import type { DueWork } from '../../../domain/due-work.ts';
+import { knownRecords } from '../../../domain/figures/parts.ts';
 import { headingTitle, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import type { Tally } from '../../../domain/tally.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { FigureScope } from './figure-scope.ts';
-import { itemFigures } from './item-figures.ts';
 import { ItemLine, OwnLine } from './item-line.tsx';
 import type { ItemPace } from './item-pace.ts';
 import { MilestoneLine } from './milestone-line.tsx';
@@ -27,7 +27,7 @@ export function PlanLine(props: LineProps) {
     <Switch>
       <Match when={props.row.kind === 'fold' && props.row}>{(row) => <FoldLine row={row()} />}</Match>
       <Match when={props.row.kind === 'heading' && props.row}>
-        {(row) => <HeadingLine row={row()} records={props.tally ? itemFigures({ measures: [] }, props.tally).records : 0} />}
+        {(row) => <HeadingLine row={row()} records={props.tally ? knownRecords(props.tally) : 0} />}
       </Match>
       <Match when={props.row.kind === 'item'}>
         <ItemLine plan={props.plan} item={props.row.item} tally={props.tally} pace={props.pace} scope={props.scope} />

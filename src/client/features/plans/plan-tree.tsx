@@ -4,6 +4,7 @@ import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
 import { yearPassed } from '../../../domain/pace.ts';
 import type { Plan } from '../../../domain/plan.ts';
+import { PLAN_IMPORT_SCREEN, type PLAN_SCREEN, type QueryText } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, dayShort, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -41,7 +42,7 @@ function YearPassed(props: { plan: Plan }) {
 /** The plan as printed, each item with what was done; all of it from this phone. */
 export function PlanScreen() {
   const app = useApp();
-  const [params, setParams] = useSearchParams<{ 'ke-hoach'?: string }>();
+  const [params, setParams] = useSearchParams<QueryText<typeof PLAN_SCREEN>>();
   const [view, setView] = createSignal<Choice>({ mineOnly: false, lateOnly: false, query: '' });
   const [searching, setSearching] = createSignal(false);
   const plan = createMemo(() => app.plans()?.find((one) => one.id === params['ke-hoach']) ?? app.plans()?.[0]);
@@ -112,7 +113,7 @@ export function PlanScreen() {
             title={words().noPlan}
             action={
               <Show when={app.scope.managesPlans}>
-                <Key href="/ke-hoach/nhap">{words().bringIn}</Key>
+                <Key href={PLAN_IMPORT_SCREEN}>{words().bringIn}</Key>
               </Show>
             }
           >

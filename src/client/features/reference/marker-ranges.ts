@@ -1,6 +1,6 @@
 import type { MarkerRange } from '../../../domain/border-marker.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
-import { MarkerRanges, MAX_RANGES } from '../../../protocol/plan.ts';
+import { MAX_RANGES, MarkerRanges } from '../../../protocol/plan.ts';
 
 const RANGE = /^(\d{1,4})(?:\s*[-–—]\s*(\d{1,4}))?$/;
 

@@ -2,6 +2,7 @@ import { useNavigate } from '@solidjs/router';
 import { createMemo, createSignal, Match, Show, Switch } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
 import { ENTRY_KINDS, type EntryKind, entriesOf } from '../../../domain/reference-changes.ts';
+import { ACCOUNTS_SCREEN, PLAN_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -70,7 +71,7 @@ export function ReferenceScreen() {
   return (
     <Screen
       title={words().title}
-      back={() => navigate(app.scope.managesAccounts ? '/quan-tri/tai-khoan' : '/ke-hoach')}
+      back={() => navigate(app.scope.managesAccounts ? ACCOUNTS_SCREEN : PLAN_SCREEN)}
       backLabel={labels().common.back}
       end={words().count(formatNumber(lists().open.length))}
       dock={dock()}

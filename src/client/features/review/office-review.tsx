@@ -2,6 +2,7 @@ import { createMemo, createSignal, Match, Show, Switch } from 'solid-js';
 import type { ActivityId } from '../../../domain/ids.ts';
 import { isPossibleDuplicate } from '../../../domain/rules.ts';
 import { foldForSearch } from '../../../domain/text.ts';
+import { addressOf, SERVER_RECORD_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { daySpan, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -58,7 +59,7 @@ export function OfficeReview() {
       items={items()}
       twins={twins()}
       withoutLead={withoutLead}
-      hrefOf={(item) => `/tong-hop/ban-ghi/${item.id}`}
+      hrefOf={(item) => addressOf(SERVER_RECORD_SCREEN, { params: { id: item.id } })}
       candidates={candidates}
       onJudged={(ids) => change(ids, true)}
       onUndone={(ids) => change(ids, false)}

@@ -1,32 +1,34 @@
 import { Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
+import { type Column, type Count, NO_FIGURE } from '../../../domain/figures/column.ts';
+import { type FigureRow, figureIn } from '../../../domain/figures/row.ts';
+import { columnName } from '../../labels/column-words.ts';
+import { countText } from '../../labels/figure-text.ts';
 import { labels } from '../../labels/labels.ts';
-import { type FigureKey, figureName } from './figure-key.ts';
 import { lineName } from './line-name.tsx';
 import type { Opened } from './opened.ts';
-import { figureIn, figureTexts, type TallyRow } from './tally-rows.ts';
 
 /** Confirmed large, waiting small beside it; the whole cell opens the records. */
-export function FigureLink(props: { row: TallyRow; figure: FigureKey; opened: Opened; class: string }) {
-  const waits = (): boolean => (figureIn(props.row, props.figure)?.waiting ?? 0) !== 0;
-  const texts = () => figureTexts(props.row, props.figure);
-  const href = () => props.opened.href(props.row, props.figure);
+export function FigureLink(props: { row: FigureRow; column: Column; opened: Opened; class: string }) {
+  const figure = () => figureIn(props.row, props.column) ?? NO_FIGURE;
+  const waiting = (): Count => figure().waiting ?? NO_FIGURE.count;
+  const href = () => props.opened.href(props.row, props.column);
   const label = (): string =>
-    labels().tallies.figureLabel(figureName(props.figure), texts().confirmed, texts().waiting, lineName(props.row));
+    labels().tallies.figureLabel(columnName(props.column), countText(figure().count), countText(waiting()), lineName(props.row));
   return (
     <Dynamic
       component={href() === undefined ? 'span' : 'a'}
       class={props.class}
       href={href()}
       noScroll={true}
-      aria-expanded={href() === undefined ? undefined : props.opened.isOpen(props.row, props.figure)}
+      aria-expanded={href() === undefined ? undefined : props.opened.isOpen(props.row, props.column)}
     >
       <span class="figure" aria-hidden={href() !== undefined}>
-        {texts().confirmed}
+        {countText(figure().count)}
       </span>
-      <Show when={waits()}>
+      <Show when={waiting().value !== 0}>
         <span class="cell-more" aria-hidden={href() !== undefined}>
-          {labels().tallies.waitingShort(texts().waiting)}
+          {labels().tallies.waitingShort(countText(waiting()))}
         </span>
       </Show>
       <Show when={href() !== undefined}>

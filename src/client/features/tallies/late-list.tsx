@@ -1,15 +1,16 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
 import type { DueWork } from '../../../domain/due-work.ts';
+import type { ItemCode } from '../../../domain/ids.ts';
 import { latePaces, overdueWork } from '../../../domain/late.ts';
 import type { Pace } from '../../../domain/pace.ts';
 import { findItem, type Plan } from '../../../domain/plan.ts';
-import { addAmounts } from '../../../domain/tally.ts';
+import { addAmounts, type TallySource } from '../../../domain/tally.ts';
+import { addressOf, ITEM_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { figureText } from '../../labels/figure-text.ts';
 import { DOT, dayShort, formatDay, formatNumber, withUnit } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import type { TallySource } from '../../store/lists/tally-source.ts';
 import { pacesOnPhone, readMarks, readTargets } from '../../store/lists/targets.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { Key } from '../../ui/key.tsx';
@@ -54,10 +55,10 @@ export function LateList(props: { plan: Plan; source: TallySource }) {
   );
 }
 
-function Row(props: { plan: Plan; code: string; figure: string; lead?: string | undefined; note: string }) {
+function Row(props: { plan: Plan; code: ItemCode; figure: string; lead?: string | undefined; note: string }) {
   const title = (): string => findItem(props.plan, props.code)?.title ?? '';
   return (
-    <a class="quiet-phone" href={`/ke-hoach/${encodeURIComponent(props.plan.id)}/${encodeURIComponent(props.code)}`}>
+    <a class="quiet-phone" href={addressOf(ITEM_SCREEN, { params: { planId: props.plan.id, code: props.code } })}>
       <span class="figure red quiet-phone-figure">{props.figure}</span>
       <span class="grow">
         <Show when={props.lead}>

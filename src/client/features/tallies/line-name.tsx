@@ -1,72 +1,74 @@
 import { Match, Show, Switch } from 'solid-js';
-import { isEnded } from '../../../domain/ended.ts';
-import { headingTitle, type PlanItem } from '../../../domain/plan.ts';
+import type { FigureRow, ItemRow, LocalityRow } from '../../../domain/figures/row.ts';
+import { headingTitle } from '../../../domain/plan.ts';
+import type { Locality } from '../../../domain/reference.ts';
 import { useApp } from '../../app-context.ts';
 import { typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { EndedMark } from '../../ui/ended-mark.tsx';
 import { Plate } from '../../ui/plate.tsx';
-import type { TallyRow } from './tally-rows.ts';
 
-type PlaceRow = Extract<TallyRow, { kind: 'place' }>;
+const itemRow = (row: FigureRow, kind: ItemRow['kind']): ItemRow | undefined =>
+  (row.kind === 'item' || row.kind === 'heading' || row.kind === 'own') && row.kind === kind ? row : undefined;
 
-const itemOf = (row: TallyRow, kind: 'item' | 'heading' | 'own'): PlanItem | undefined =>
-  (row.kind === 'item' || row.kind === 'heading' || row.kind === 'own') && row.kind === kind ? row.item : undefined;
-
-const endedWord = (item: PlanItem): string | undefined => (isEnded(item) ? labels().plans.ended : undefined);
+const endedWord = ({ isEnded }: ItemRow): string | undefined => (isEnded ? labels().plans.ended : undefined);
 
 /** What a line is about: an item on its stone, a heading, a unit, a place, a type, or all together. */
-export function LineName(props: { row: TallyRow }) {
+export function LineName(props: { row: FigureRow }) {
   return (
     <Switch fallback={labels().tallies.total}>
-      <Match when={itemOf(props.row, 'item')}>
-        {(item) => (
+      <Match when={itemRow(props.row, 'item')}>
+        {(row) => (
           <span class="tally-name">
-            <Plate code={item().code} />
+            <Plate code={row().item.code} />
             <span>
-              {item().title}
-              <EndedMark word={endedWord(item())} />
+              {row().item.title}
+              <EndedMark word={endedWord(row())} />
             </span>
           </span>
         )}
       </Match>
-      <Match when={itemOf(props.row, 'own')}>
-        {(item) => (
+      <Match when={itemRow(props.row, 'own')}>
+        {(row) => (
           <span class="tally-name">
-            <Plate code={item().code} />
+            <Plate code={row().item.code} />
             <span>
               {labels().plans.ownLine}
-              <EndedMark word={endedWord(item())} />
+              <EndedMark word={endedWord(row())} />
             </span>
           </span>
         )}
       </Match>
-      <Match when={itemOf(props.row, 'heading')}>
-        {(item) => (
+      <Match when={itemRow(props.row, 'heading')}>
+        {(row) => (
           <span class="tally-name">
-            <span class="figure red">{item().code}</span>
-            <span>{headingTitle(item().text)}</span>
+            <span class="figure red">{row().item.code}</span>
+            <span>{headingTitle(row().item.text)}</span>
           </span>
         )}
       </Match>
       <Match when={props.row.kind === 'unit' && props.row.unit}>{(unit) => unit().name}</Match>
       <Match when={props.row.kind === 'type' && props.row.key}>{(type) => typeWords(type()).name}</Match>
-      <Match when={props.row.kind === 'place' && props.row}>{(row) => <PlaceName row={row()} />}</Match>
+      <Match when={props.row.kind === 'locality' && props.row}>{(row) => <LocalityName row={row()} />}</Match>
     </Switch>
   );
 }
 
-const placeName = ({ place, localityIds }: PlaceRow): string =>
-  place?.name ?? (localityIds.every((id) => id === '') ? labels().tallies.noPlace : localityIds.join(', '));
+const localityName = ({ locality, localityIds }: LocalityRow): string =>
+  locality?.name ?? (localityIds.every((id) => id === '') ? labels().tallies.noPlace : localityIds.join(', '));
 
-/** A place with the one it lies in, as names repeat; under it what was put together in it, or into what it was divided. */
-function PlaceName(props: { row: PlaceRow }) {
+/** The locality another one lies in, by name. */
+export const parentOf = (row: FigureRow, localities: readonly Locality[]): string | undefined =>
+  row.kind === 'locality' ? localities.find((one) => one.id === row.locality?.parentId)?.name : undefined;
+
+/** A locality with the one it lies in, as names repeat; under it what was put together in it, or into what it was divided. */
+function LocalityName(props: { row: LocalityRow }) {
   const app = useApp();
   const words = () => labels().tallies;
-  const parent = () => app.reference().localities.find((one) => one.id === props.row.place?.parentId)?.name;
+  const parent = () => parentOf(props.row, app.reference().localities);
   return (
     <span class="tally-place">
-      <span>{placeName(props.row)}</span>
+      <span>{localityName(props.row)}</span>
       <Show when={parent()}>{(name) => <span class="meta">{name()}</span>}</Show>
       <Show when={props.row.former.length > 0}>
         <span class="meta">{words().formerPlaces(props.row.former.join(', '))}</span>
@@ -78,19 +80,21 @@ function PlaceName(props: { row: PlaceRow }) {
   );
 }
 
-/** The same in words, for those who hear the table. */
-export function lineName(row: TallyRow): string {
+/** The same in words, for those who hear the table or read it in a file. */
+export function lineName(row: FigureRow): string {
   switch (row.kind) {
     case 'unit':
       return row.unit.name;
     case 'type':
       return typeWords(row.key).name;
-    case 'place':
-      return placeName(row);
+    case 'locality':
+      return localityName(row);
     case 'whole':
       return labels().tallies.total;
     case 'own':
       return `${row.item.code} ${labels().plans.ownLine}`;
+    case 'heading':
+      return `${row.item.code} ${headingTitle(row.item.text)}`;
     default:
       return `${row.item.code} ${row.item.title}`;
   }

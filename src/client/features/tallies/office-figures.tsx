@@ -1,4 +1,5 @@
 import { Match, Show, Switch } from 'solid-js';
+import { rowsByLocality, rowsByType } from '../../../domain/figures/rows.ts';
 import type { UnitId } from '../../../domain/ids.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { useApp } from '../../app-context.ts';
@@ -13,14 +14,15 @@ import { createOpened } from './opened.ts';
 import type { PeriodChoice } from './period-choice.ts';
 import type { TallyParams } from './tally-choice.ts';
 import { createViewAnswer, type ViewAnswer, type ViewQuestion } from './view-answer.ts';
-import { rowsByPlace, rowsByType } from './view-rows.ts';
 
 export interface OfficeFiguresProps {
-  view: 'place' | 'type';
+  view: 'locality' | 'type';
   plan: Plan;
   params: TallyParams;
   chosen: PeriodChoice | undefined;
   unitId: UnitId | undefined;
+  /** What is known to be missing from the figures. */
+  notes: readonly string[];
   wide: boolean;
 }
 
@@ -34,9 +36,9 @@ export function OfficeFigures(props: OfficeFiguresProps) {
   const app = useApp();
   const answer = createViewAnswer(() => questionOf(props), app.now);
   const table = () => {
-    const rows = answer.kept()?.reply.rows;
-    if (!rows) return undefined;
-    return props.view === 'type' ? rowsByType(rows) : rowsByPlace(rows, app.reference().localities, props.params.merged === '1');
+    const sums = answer.kept()?.reply.rows;
+    if (!sums) return undefined;
+    return props.view === 'type' ? rowsByType(sums) : rowsByLocality(sums, app.reference().localities, props.params.merged === '1');
   };
   const opened = createOpened({
     plan: () => props.plan,
@@ -49,7 +51,21 @@ export function OfficeFigures(props: OfficeFiguresProps) {
     <>
       <AnswerState answer={answer} />
       <Show when={table()}>
-        {(found) => <FiguresTable view={props.view} rows={found().rows} total={found().total} opened={opened} wide={props.wide} />}
+        {(found) => (
+          <FiguresTable
+            view={props.view}
+            table={found()}
+            origin={{
+              plan: props.plan,
+              chosen: props.chosen,
+              unitId: props.unitId,
+              notes: props.notes,
+              asOf: async () => answer.kept()?.at,
+            }}
+            opened={opened}
+            wide={props.wide}
+          />
+        )}
       </Show>
     </>
   );

@@ -1,21 +1,21 @@
 import type { Accessor } from 'solid-js';
+import type { AmountColumn, Column } from '../../../domain/figures/column.ts';
+import type { FigureRow } from '../../../domain/figures/row.ts';
 import type { UnitId } from '../../../domain/ids.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { LOCALITY_SEPARATOR } from '../../../protocol/tally.ts';
 import { useApp } from '../../app-context.ts';
-import type { FigureKey } from './figure-key.ts';
 import type { PeriodChoice } from './period-choice.ts';
 import type { RecordsQuery } from './record-pages.ts';
 import { openKey, readOpen, type TallyParams, tallyHref } from './tally-choice.ts';
-import type { TallyRow } from './tally-rows.ts';
 
 /** Which figure is open, where pressing one leads, and what to ask the office for. */
 export interface Opened {
-  /** Undefined where the person sees no records: the figure is then no link. */
-  readonly href: (row: TallyRow, figure: FigureKey) => string | undefined;
-  readonly isOpen: (row: TallyRow, figure: FigureKey) => boolean;
-  readonly figureOf: (row: TallyRow) => FigureKey | undefined;
-  readonly query: (row: TallyRow) => RecordsQuery;
+  /** Undefined where the person sees no records, and in a column that has none: the figure is then no link. */
+  readonly href: (row: FigureRow, column: Column) => string | undefined;
+  readonly isOpen: (row: FigureRow, column: Column) => boolean;
+  readonly columnOf: (row: FigureRow) => AmountColumn | undefined;
+  readonly query: (row: FigureRow) => RecordsQuery;
   readonly closeHref: () => string;
   /** Makes the table anew, where its sum is not that of the records. */
   readonly refresh: () => void;
@@ -32,27 +32,30 @@ export interface OpenedWorld {
 export function createOpened(world: OpenedWorld): Opened {
   const app = useApp();
   const seesRecords = app.scope.records !== 'none';
-  const figureOf = (row: TallyRow): FigureKey | undefined => {
+  const columnOf = (row: FigureRow): AmountColumn | undefined => {
     const open = readOpen(world.params().open);
-    return open?.row === row.key ? open.figure : undefined;
+    return open?.row === row.key ? open.column : undefined;
   };
+  const isOpen = (row: FigureRow, column: Column): boolean => columnOf(row) === column;
   return {
-    figureOf,
-    isOpen: (row, figure) => figureOf(row) === figure,
-    href: (row, figure) =>
+    columnOf,
+    isOpen,
+    href: (row, column) =>
       // Pressing the opened figure closes it.
-      seesRecords ? tallyHref({ ...world.params(), open: figureOf(row) === figure ? undefined : openKey(row.key, figure) }) : undefined,
+      seesRecords && column.opens === 'records'
+        ? tallyHref({ ...world.params(), open: isOpen(row, column) ? undefined : openKey(row.key, column.key) })
+        : undefined,
     refresh: world.refresh,
     closeHref: () => tallyHref({ ...world.params(), open: undefined }),
     query: (row) => {
-      const unitId = row.kind === 'unit' ? row.unit.id : world.unitId();
+      const { itemCode, alone, type, localityIds, unitId = world.unitId() } = row.records;
       const period = world.period()?.period;
       return {
         planId: world.plan().id,
-        ...((row.kind === 'item' || row.kind === 'heading' || row.kind === 'own') && { itemCode: row.item.code }),
-        ...(row.kind === 'own' && { alone: '1' }),
-        ...(row.kind === 'type' && { type: row.key }),
-        ...(row.kind === 'place' && { localityIds: row.localityIds.join(LOCALITY_SEPARATOR) }),
+        ...(itemCode !== undefined && { itemCode }),
+        ...(alone && { alone: '1' }),
+        ...(type !== undefined && { type }),
+        ...(localityIds && { localityIds: localityIds.join(LOCALITY_SEPARATOR) }),
         ...(unitId !== undefined && { unitId }),
         ...(period && { from: period.from, to: period.to }),
       };

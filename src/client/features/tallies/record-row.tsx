@@ -1,20 +1,21 @@
 import { Show } from 'solid-js';
 import type { ActivityContent } from '../../../domain/activity.ts';
-import { contribution } from '../../../domain/contribution.ts';
 import { officeDay, yearOf } from '../../../domain/day.ts';
-import { amountOf } from '../../../domain/tally.ts';
+import type { AmountColumn } from '../../../domain/figures/column.ts';
 import type { ServerActivity } from '../../../protocol/sync.ts';
+import { addressOf, SERVER_RECORD_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
-import { figureText } from '../../labels/figure-text.ts';
+import { unitOf } from '../../labels/column-words.ts';
+import { countText } from '../../labels/figure-text.ts';
 import { activitySummary, DOT, dayShort, formatDay, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { createAuthorOf } from '../../records/author.ts';
 import { createPlaceOf } from '../../records/record-line.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { type FigureKey, figureUnit } from './figure-key.ts';
+import { countOf } from './records-sum.ts';
 
 /** One record behind a figure: what it adds, when and where, what the office made of it and who wrote it. */
-export function RecordRow(props: { activity: ServerActivity; figure: FigureKey; under: string }) {
+export function RecordRow(props: { activity: ServerActivity; column: AmountColumn; under: string }) {
   const app = useApp();
   const placeOf = createPlaceOf();
   const authorOf = createAuthorOf();
@@ -26,12 +27,12 @@ export function RecordRow(props: { activity: ServerActivity; figure: FigureKey; 
   };
   const isConfirmed = (): boolean => props.activity.state === 'confirmed';
   const figure = (): string => {
-    const amount = amountOf(contribution(content(), props.activity.state));
-    return figureText(amount, props.figure === 'records' ? undefined : props.figure);
+    const count = countOf(props.activity, props.column);
+    return count ? countText(count) : '';
   };
   return (
     <li>
-      <a class="tally-record" href={`/tong-hop/ban-ghi/${props.activity.id}`}>
+      <a class="tally-record" href={addressOf(SERVER_RECORD_SCREEN, { params: { id: props.activity.id } })}>
         <span class="tally-record-what">
           <span class="strong">
             {when()}
@@ -43,7 +44,7 @@ export function RecordRow(props: { activity: ServerActivity; figure: FigureKey; 
               {content().itemCode}
               {DOT}
             </Show>
-            {props.figure === 'records' ? activitySummary(content()) : typeWords(content().type).short}
+            {props.column.measure === undefined ? activitySummary(content()) : typeWords(content().type).short}
           </span>
         </span>
         <span class="tally-record-state sea">
@@ -54,9 +55,9 @@ export function RecordRow(props: { activity: ServerActivity; figure: FigureKey; 
             {authorOf(props.activity.authorId)}
           </span>
         </span>
-        <Show when={props.figure !== 'records'}>
+        <Show when={props.column.measure !== undefined}>
           <span class="tally-record-figure">
-            <b class="figure">{figure()}</b> {figureUnit(props.figure)}
+            <b class="figure">{figure()}</b> {unitOf(props.column.word)}
           </span>
         </Show>
       </a>

@@ -1,5 +1,9 @@
 import { createMemo, For, Match, Show, Switch } from 'solid-js';
+import { type AmountColumn, type Figure, NO_FIGURE } from '../../../domain/figures/column.ts';
+import { type FigureRow, figureIn } from '../../../domain/figures/row.ts';
 import type { ServerActivity } from '../../../protocol/sync.ts';
+import { unitOf } from '../../labels/column-words.ts';
+import { countText } from '../../labels/figure-text.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import type { Fetched } from '../../office/create-fetched.ts';
@@ -8,20 +12,18 @@ import { lookOf, TroubleNotice } from '../../office/trouble-notice.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { type FigureKey, figureUnit } from './figure-key.ts';
 import type { Opened } from './opened.ts';
 import { createRecordPages } from './record-pages.ts';
 import { RecordRow } from './record-row.tsx';
-import { countOf, sumOf, sumTexts } from './records-sum.ts';
-import { figureIn, type TallyRow } from './tally-rows.ts';
+import { countOf, sumOf } from './records-sum.ts';
 
 /** The records a figure is made of, straight from the office, and whether they add up to it. */
-export function RecordsBehind(props: { row: TallyRow; figure: FigureKey; opened: Opened }) {
+export function RecordsBehind(props: { row: FigureRow; column: AmountColumn; opened: Opened }) {
   const { list, next } = createRecordPages(() => props.opened.query(props.row));
   const counted = createMemo(() =>
     list()
       .pages.flatMap((page) => page.activities)
-      .filter((activity) => countOf(activity, props.figure) !== undefined),
+      .filter((activity) => countOf(activity, props.column) !== undefined),
   );
   const words = () => labels().tallies;
   const isDone = (): boolean => {
@@ -31,11 +33,11 @@ export function RecordsBehind(props: { row: TallyRow; figure: FigureKey; opened:
   return (
     <div class="tally-records">
       <ul>
-        <For each={counted()}>{(activity) => <RecordRow activity={activity} figure={props.figure} under={props.row.key} />}</For>
+        <For each={counted()}>{(activity) => <RecordRow activity={activity} column={props.column} under={props.row.key} />}</For>
       </ul>
       <Show when={isDone()} fallback={<PageState last={list().last} shown={counted().length} onNext={next} />}>
         <Show when={counted().length > 0} fallback={<p class="meta">{words().recordsNone}</p>}>
-          <SumLine counted={counted()} row={props.row} figure={props.figure} onRefresh={props.opened.refresh} />
+          <SumLine counted={counted()} row={props.row} column={props.column} onRefresh={props.opened.refresh} />
         </Show>
       </Show>
       <Key kind="bare" icon="x" href={props.opened.closeHref()}>
@@ -75,29 +77,31 @@ function PageState(props: { last: Fetched<unknown>; shown: number; onNext: () =>
   );
 }
 
+const waitingIn = ({ waiting }: Figure) => waiting ?? NO_FIGURE.count;
+
 /** Added up again from the list: the table is a sum, and a sum can be checked. */
-function SumLine(props: { counted: readonly ServerActivity[]; row: TallyRow; figure: FigureKey; onRefresh: () => void }) {
+function SumLine(props: { counted: readonly ServerActivity[]; row: FigureRow; column: AmountColumn; onRefresh: () => void }) {
   const words = () => labels().tallies;
-  const sum = createMemo(() => sumOf(props.counted, props.figure));
+  const sum = createMemo((): Figure => props.column.figureOf(sumOf(props.counted)) ?? NO_FIGURE);
   const isEqual = (): boolean => {
-    const inTable = figureIn(props.row, props.figure) ?? { confirmed: 0, waiting: 0 };
-    return inTable.confirmed === sum().confirmed && inTable.waiting === sum().waiting;
+    const inTable = figureIn(props.row, props.column) ?? NO_FIGURE;
+    return inTable.count.value === sum().count.value && waitingIn(inTable).value === waitingIn(sum()).value;
   };
   const count = (): string => formatNumber(props.counted.length);
-  const texts = createMemo(() => sumTexts(props.counted, props.figure));
-  const confirmed = (): string => `${texts().confirmed} ${figureUnit(props.figure)}`;
+  const confirmed = (): string => `${countText(sum().count)} ${unitOf(props.column.word)}`;
+  const waiting = (): string => countText(waitingIn(sum()));
   return (
     <Show
       when={isEqual()}
       fallback={
         <Notice level="warn">
-          <p>{words().sumDiffers(count(), confirmed(), texts().waiting)}</p>
+          <p>{words().sumDiffers(count(), confirmed(), waiting())}</p>
           <Key onPress={() => props.onRefresh()}>{words().refresh}</Key>
         </Notice>
       }
     >
       <p class="meta">
-        {sum().waiting === 0 ? words().sumEqualDone(count(), confirmed()) : words().sumEqual(count(), confirmed(), texts().waiting)}
+        {waitingIn(sum()).value === 0 ? words().sumEqualDone(count(), confirmed()) : words().sumEqual(count(), confirmed(), waiting())}
       </p>
     </Show>
   );

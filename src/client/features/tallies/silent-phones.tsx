@@ -3,6 +3,7 @@ import { officeDay } from '../../../domain/day.ts';
 import type { Person } from '../../../domain/person.ts';
 import type { Device } from '../../../protocol/account.ts';
 import { LIST_DEVICES } from '../../../protocol/endpoints/devices.ts';
+import { DEVICES_SCREEN } from '../../addresses.ts';
 import { type App, useApp } from '../../app-context.ts';
 import { DOT, formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -37,7 +38,7 @@ export function LostRecords(props: { devices: FetchedDevices }) {
           </p>
           <p>
             {words().lostBy(unbroken(device.person.staffCode), unitOf(app, device), formatTime(loss.at, app.now()))}{' '}
-            <a class="link" href="/toi/may">
+            <a class="link" href={DEVICES_SCREEN}>
               {words().lostMore}
             </a>
           </p>

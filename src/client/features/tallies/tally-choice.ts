@@ -1,8 +1,9 @@
+import { type AmountColumn, columnNamed } from '../../../domain/figures/column.ts';
 import type { UnitId } from '../../../domain/ids.ts';
 import type { Scope } from '../../../domain/person.ts';
 import { covers } from '../../../domain/person.ts';
 import type { Unit } from '../../../domain/reference.ts';
-import { type FigureKey, isFigureKey } from './figure-key.ts';
+import { addressOf, TALLY_SCREEN } from '../../addresses.ts';
 
 /** What the screen shows, all of it in the address: a figure that was opened can be sent to a colleague. */
 export interface TallyParams {
@@ -30,7 +31,7 @@ const NAMES = {
 } as const satisfies Record<keyof TallyParams, string>;
 
 /** Ways to cut the same figures, by their names in the address. */
-export const VIEWS = { item: undefined, unit: 'don-vi', place: 'dia-ban', type: 'loai' } as const;
+export const VIEWS = { item: undefined, unit: 'don-vi', locality: 'dia-ban', type: 'loai' } as const;
 export type View = keyof typeof VIEWS;
 export const viewOf = (params: TallyParams): View => (Object.keys(VIEWS) as View[]).find((view) => VIEWS[view] === params.by) ?? 'item';
 
@@ -46,23 +47,19 @@ export const readParams = (search: Readonly<Record<string, string | string[] | u
 
 /** The address of this screen with other choices. */
 export function tallyHref(params: TallyParams): string {
-  const search = new URLSearchParams();
-  for (const [key, name] of Object.entries(NAMES)) {
-    const value = params[key as keyof TallyParams];
-    if (value !== undefined) search.set(name, value);
-  }
-  const text = search.toString();
-  return text === '' ? '/tong-hop' : `/tong-hop?${text}`;
+  const query = Object.entries(NAMES).map(([key, name]) => [name, params[key as keyof TallyParams]]);
+  return addressOf(TALLY_SCREEN, { query: Object.fromEntries(query) });
 }
 
 /** Units whose tallies the person sees. */
 export const unitChoices = (units: readonly Unit[], scope: Scope): Unit[] => units.filter((unit) => covers(scope.tallies, unit.id));
 
-export const openKey = (row: string, figure: FigureKey): string => `${row}${OPEN_SEPARATOR}${figure}`;
+export const openKey = (row: string, column: string): string => `${row}${OPEN_SEPARATOR}${column}`;
 
-export function readOpen(open: string | undefined): { readonly row: string; readonly figure: FigureKey } | undefined {
-  const [row, figure] = open?.split(OPEN_SEPARATOR) ?? [];
-  return row && isFigureKey(figure) ? { row, figure } : undefined;
+export function readOpen(open: string | undefined): { readonly row: string; readonly column: AmountColumn } | undefined {
+  const [row, key] = open?.split(OPEN_SEPARATOR) ?? [];
+  const column = columnNamed(key);
+  return row && column ? { row, column } : undefined;
 }
 
 /** The unit of the address, if it is one of those offered. */

@@ -1,8 +1,10 @@
 import './tallies.css';
 import { useNavigate, useSearchParams } from '@solidjs/router';
 import { createMemo, Match, onMount, Show, Switch } from 'solid-js';
+import { rowsByItem, rowsByUnit } from '../../../domain/figures/rows.ts';
 import { covers } from '../../../domain/person.ts';
 import type { Plan, PlanItem } from '../../../domain/plan.ts';
+import type { Tally } from '../../../domain/tally.ts';
 import { countChanges } from '../../../domain/waiting-changes.ts';
 import { useApp } from '../../app-context.ts';
 import { formatTime } from '../../labels/format.ts';
@@ -21,9 +23,8 @@ import { createOpened } from './opened.ts';
 import { chosenPeriod, reportingIn } from './period-choice.ts';
 import { fetchDevices, LostRecords, SilentPhones } from './silent-phones.tsx';
 import { chosenUnit, readParams, type TallyParams, tallyHref, unitChoices, viewOf } from './tally-choice.ts';
-import { TallyNotes } from './tally-notes.tsx';
+import { noteTexts, TallyNotes } from './tally-notes.tsx';
 import { TallyPeriod } from './tally-period.tsx';
-import { rowsByItem, rowsByUnit } from './tally-rows.ts';
 import { TallyViews } from './tally-views.tsx';
 
 /** Figures of a plan by item, unit, place or type, for the whole plan or one period; each figure opens to its records. */
@@ -115,7 +116,7 @@ function TallyPage(props: { plan: Plan; params: TallyParams; wide: boolean }) {
   /** The views this device has no sums for. */
   const officeView = () => {
     const view = viewOf(props.params);
-    return view === 'place' || view === 'type' ? view : undefined;
+    return view === 'locality' || view === 'type' ? view : undefined;
   };
   const opened = createOpened({
     plan: () => props.plan,
@@ -124,6 +125,12 @@ function TallyPage(props: { plan: Plan; params: TallyParams; wide: boolean }) {
     unitId,
     refresh: () => app.sync.syncNow(),
   });
+  const noted = (total: Tally) => ({ plan: props.plan, reporting: reporting(), chosen: chosen(), total, waiting: waiting() });
+  const notesOf = (total: Tally): string[] => noteTexts(noted(total));
+  const contactAt = async (): Promise<number | undefined> => {
+    const contact = await readMeta(app.db, 'contact');
+    return contact && Date.parse(contact.at);
+  };
   /** Whether there is a column beside the table. */
   const isBeside = (): boolean => props.wide && devices !== undefined;
   const late = () => <Show when={source()}>{(from) => <LateList plan={props.plan} source={from()} />}</Show>;
@@ -134,11 +141,17 @@ function TallyPage(props: { plan: Plan; params: TallyParams; wide: boolean }) {
           <div class="stack">
             <Show when={devices}>{(fetched) => <LostRecords devices={fetched()} />}</Show>
             <Show when={props.wide && !isBeside()}>{late()}</Show>
-            <TallyNotes plan={props.plan} reporting={reporting()} chosen={chosen()} total={table().total} waiting={waiting()} />
+            <TallyNotes {...noted(table().total)} />
             <Show
               when={officeView()}
               fallback={
-                <FiguresTable view={viewOf(props.params)} rows={table().rows} total={table().total} opened={opened} wide={props.wide}>
+                <FiguresTable
+                  view={viewOf(props.params)}
+                  table={table()}
+                  origin={{ plan: props.plan, chosen: chosen(), unitId: unitId(), notes: notesOf(table().total), asOf: contactAt }}
+                  opened={opened}
+                  wide={props.wide}
+                >
                   <Show when={!props.wide}>{late()}</Show>
                 </FiguresTable>
               }
@@ -150,6 +163,7 @@ function TallyPage(props: { plan: Plan; params: TallyParams; wide: boolean }) {
                   params={props.params}
                   chosen={chosen()}
                   unitId={unitId()}
+                  notes={notesOf(table().total)}
                   wide={props.wide}
                 />
               )}

@@ -11,7 +11,7 @@ import { type ChoiceProps, chosenOf, NONE } from './choice-props.ts';
 import { Segments } from './segments.tsx';
 import { chosenUnit, type TallyParams, unitChoices, VIEWS, type View, viewOf } from './tally-choice.ts';
 
-/** By item, unit, place or type; of which unit, of which plan. */
+/** By item, unit, locality or type; of which unit, of which plan. */
 export function TallyViews(props: ChoiceProps & { wide: boolean }) {
   const app = useApp();
   const [asking, setAsking] = createSignal<'plan' | 'unit'>();
@@ -48,7 +48,7 @@ export function TallyViews(props: ChoiceProps & { wide: boolean }) {
         <Show when={(app.plans()?.length ?? 0) > 1}>
           <FilterChip icon="plan" label={words().plan} on={false} onPress={() => setAsking('plan')} />
         </Show>
-        <Show when={viewOf(props.params) === 'place'}>
+        <Show when={viewOf(props.params) === 'locality'}>
           <Switch checked={props.params.merged === '1'} onChange={(checked) => props.onChoose({ merged: checked ? '1' : undefined })}>
             {words().mergePlaces}
           </Switch>

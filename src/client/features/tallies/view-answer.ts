@@ -6,7 +6,7 @@ import { askOffice } from '../../office/ask-office.ts';
 import { createFetched, type Fetched } from '../../office/create-fetched.ts';
 import type { Trouble } from '../../office/trouble.ts';
 
-const ENDPOINTS = { place: TALLY_LOCALITIES, type: TALLY_TYPES } as const;
+const ENDPOINTS = { locality: TALLY_LOCALITIES, type: TALLY_TYPES } as const;
 
 /** Which figures, and of what. */
 export interface ViewQuestion {

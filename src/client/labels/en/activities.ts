@@ -1,4 +1,5 @@
 import type { Labels } from '../language.ts';
+import { counted } from './counted.ts';
 
 export const activities: Labels['activities'] = {
   home: {
@@ -40,8 +41,8 @@ export const activities: Labels['activities'] = {
     notPersonal: 'It is not',
     more: 'More details',
     moreFilled: (count) => `More details, ${count} filled in`,
-    seriesSum: (perDay, days, total) => `${perDay} a day × ${days} days = ${total} airings`,
-    seriesUneven: (total, days) => `${total} airings in ${days} days, not the same every day`,
+    seriesSum: (perDay, days, total) => `${perDay} a day × ${counted(days, 'day')} = ${counted(total, 'airing')}`,
+    seriesUneven: (total, days) => `${counted(total, 'airing')} in ${counted(days, 'day')}, not the same every day`,
     fix: (count, first) => (count === 1 ? `1 place to mend: ${first}` : `${count} places to mend, first: ${first}`),
     save: 'Save on this phone',
     saveAnyway: 'Save anyway, it is another one',

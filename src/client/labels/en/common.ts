@@ -1,4 +1,5 @@
 import type { Labels } from '../language.ts';
+import { counted } from './counted.ts';
 
 export const common: Labels['common'] = {
   app: 'Cột Mốc',
@@ -20,10 +21,11 @@ export const common: Labels['common'] = {
   about: 'about',
   noCount: 'no figures yet',
   justNow: 'just now',
+  unitBeside: (value, unit) => (value === 1 ? unit.replace(/ies$/, 'y').replace(/s$/, '') : unit),
   minutes: (count) => `${count}\u00a0min`,
   hours: (count) => `${count}\u00a0h`,
-  days: (count) => `${count}\u00a0days`,
-  records: (count) => `${count}\u00a0records`,
+  days: (count) => counted(count, 'day'),
+  records: (count) => counted(count, 'record'),
   thousandsMark: ',',
   decimalMark: '.',
   tabs: {
@@ -69,7 +71,7 @@ export const common: Labels['common'] = {
     reload: 'Open again',
     exportUnsent: 'Export unsent records to a file',
     detail: 'Details for the administrator',
-    exported: (count) => `${count} records exported`,
+    exported: (count) => `${counted(count, 'record')} exported`,
     exportFailed: 'Could not export',
   },
 };

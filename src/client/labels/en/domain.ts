@@ -27,7 +27,7 @@ export const domain: DomainWords & RefusalWords = {
     meeting: { name: 'Meeting, council session', short: 'Council session', hint: 'Regular or extraordinary' },
     briefing: { name: 'Briefing within another meeting', short: 'Briefing', hint: 'Weekly meetings, staff gatherings' },
     contest: { name: 'Knowledge contest', short: 'Contest', hint: 'Organised or taken part in' },
-    event: { name: 'Conference, exchange, gathering, dialogue', short: 'Conference', hint: 'Seminar, dialogue, ceremony' },
+    event: { name: 'Conference, exchange, gathering, dialogue', short: 'Event', hint: 'Seminar, dialogue, ceremony' },
     inspection: { name: 'Inspection, supervision', short: 'Inspection', hint: 'Cases found and put right' },
     exemplar: { name: 'Exemplars found or commended', short: 'Exemplars', hint: 'Counted, never named' },
     launch: { name: 'Launch of an emulation movement', short: 'Launch', hint: 'Movements, campaigns' },

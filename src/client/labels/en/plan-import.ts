@@ -1,4 +1,5 @@
 import type { planImport as vi } from '../vi/plan-import.ts';
+import { counted } from './counted.ts';
 
 export const planImport: typeof vi = {
   title: 'Bring in a plan',
@@ -22,7 +23,7 @@ export const planImport: typeof vi = {
     pasteHint: 'From “I. MỤC ĐÍCH…” to “Nơi nhận”, with its table if there is one.',
     read: 'Read the pasted text',
     opening: 'Opening the file…',
-    reading: (lines) => `Reading ${lines} lines…`,
+    reading: (lines) => `Reading ${counted(lines, 'line')}…`,
     stop: 'Stop reading',
     drafts: 'Drafts in progress',
     pasted: 'pasted text',
@@ -68,7 +69,7 @@ export const planImport: typeof vi = {
     noYear: 'No year was found. Check the year and the period above.',
   },
   unprinted: {
-    found: (count) => `This document does not print ${count} items of the plan. If it prints nothing but changes, they go on.`,
+    found: (count) => `This document does not print ${counted(count, 'item')} of the plan. If it prints nothing but changes, they go on.`,
     keep: (count) => `Keep the ${count} not printed again`,
   },
   doubts: {
@@ -87,7 +88,7 @@ export const planImport: typeof vi = {
     ending: 'The new document does not print this item any more. It would take no new work; its code and records stay.',
   },
 
-  itemCount: (count, levels) => `${count} items: ${levels} by level`,
+  itemCount: (count, levels) => `${counted(count, 'item')}: ${levels} by level`,
   blankHead: (what) => `Still blank: ${what}`,
   theNumber: 'the number',
   theDate: 'the date',
@@ -116,9 +117,9 @@ export const planImport: typeof vi = {
   retired: 'ended',
   emptyTree: 'The draft has no items yet',
   emptyTreeHint: 'Add the first one, or undo what was dropped.',
-  uncertain: (count) => `${count} places to look at before saving`,
-  leads: (count) => `${count} names of units not matched`,
-  leadGroup: (printed, count) => `‘${printed}’ · ${count} items`,
+  uncertain: (count) => `${counted(count, 'place')} to look at before saving`,
+  leads: (count) => `${counted(count, 'name')} of units not matched`,
+  leadGroup: (printed, count) => `‘${printed}’ · ${counted(count, 'item')}`,
   leadGroupHint: 'Choose once for all its items. The name is remembered once the plan is saved; it may also stay blank.',
 
   progress: (seen, total) => `${seen} of ${total} seen`,
@@ -141,7 +142,7 @@ export const planImport: typeof vi = {
   },
   drop: {
     title: (code) => `Drop item ${code}?`,
-    text: (count) => `It holds ${count} items. Drop them too, or drop this one alone and lift them by one level?`,
+    text: (count) => `It holds ${counted(count, 'item')}. Drop them too, or drop this one alone and lift them by one level?`,
     all: 'Drop them too',
     lift: 'Lift them',
   },
@@ -227,10 +228,10 @@ export const planImport: typeof vi = {
   saving: {
     working: 'Saving…',
     ask: 'Save this plan?',
-    text: (items, span) => `${items} items, period ${span}. The whole office will see it and record under it.`,
-    unseen: (count) => `${count} items not looked at one by one are taken as proposed.`,
-    leaderless: (count) => `${count} items have no leading unit.`,
-    targets: (count) => `${count} targets are set.`,
+    text: (items, span) => `${counted(items, 'item')}, period ${span}. The whole office will see it and record under it.`,
+    unseen: (count) => `${counted(count, 'item')} not looked at one by one are taken as proposed.`,
+    leaderless: (count) => `${counted(count, 'item has', 'items have')} no leading unit.`,
+    targets: (count) => `${counted(count, 'target is', 'targets are')} set.`,
     saved: 'Plan saved',
     aliasesLeft: 'The plan is saved, but names of units could not be remembered for next time.',
     textLeft: 'A field holds something the plan cannot take. Correct the field marked in red, then save again.',

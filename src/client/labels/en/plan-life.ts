@@ -1,4 +1,5 @@
 import type { planLife as vi } from '../vi/plan-life.ts';
+import { counted } from './counted.ts';
 
 export const planLife: typeof vi = {
   title: 'Versions of the plan',
@@ -18,12 +19,12 @@ export const planLife: typeof vi = {
   reopenedNow: 'The plan is open again',
   version: (version) => `Version ${version}`,
   present: 'in use',
-  items: (count) => `${count} items`,
+  items: (count) => counted(count, 'item'),
   savedBy: (who, at) => `saved by ${who}, ${at}`,
   installed: (at) => `came with the installation, ${at}`,
-  added: (count) => `${count} items added`,
-  ended: (count) => `${count} items ended`,
-  changed: (count) => `${count} items changed`,
+  added: (count) => `${counted(count, 'item')} added`,
+  ended: (count) => `${counted(count, 'item')} ended`,
+  changed: (count) => `${counted(count, 'item')} changed`,
   noChange: 'No item changed.',
   first: 'The first version.',
   whole: 'See this version whole',

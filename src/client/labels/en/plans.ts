@@ -1,4 +1,5 @@
 import type { plans as vi } from '../vi/plans.ts';
+import { counted } from './counted.ts';
 
 export const plans: typeof vi = {
   measureShort: {
@@ -69,17 +70,18 @@ export const plans: typeof vi = {
   officeTarget: (target) => `target of the whole office: ${target}`,
   notCounted: 'not counted',
   recordsLine: 'Records',
+  declaredColumn: 'Declared',
   ended: 'ended',
   endedNote: 'This item has ended: it takes no new work, and what was recorded still counts.',
   ownLine: 'Recorded under this item itself',
   milestone: 'one-off task',
   recordUnit: 'records',
-  records: (count) => `${count} records`,
+  records: (count) => counted(count, 'record'),
 
   partShort: { waiting: 'waiting', declared: 'declared records', onPhone: 'on this phone' },
   takesAway: (value) => `less ${value}`,
   barLabel: (confirmed, waiting, declared, onPhone) =>
-    `${confirmed} confirmed, ${waiting} waiting for confirmation, ${declared} records declared but not received, ${onPhone} on this phone`,
+    `${confirmed} confirmed, ${waiting} waiting for confirmation, ${counted(declared, 'record')} declared but not received, ${onPhone} on this phone`,
   barTarget: (target, expected) => `target ${target}, due by today ${expected}`,
 
   pace: {
@@ -131,8 +133,8 @@ export const plans: typeof vi = {
     on: (day) => `due ${day}`,
     whenNeeded: 'when needed',
     done: (words) => `Done ${words}`,
-    overdue: (days) => `Overdue by ${days}\u00a0days`,
-    soon: (days) => (days === 0 ? 'Due today' : `${days}\u00a0days left`),
+    overdue: (days) => `Overdue by ${counted(days, 'day')}`,
+    soon: (days) => (days === 0 ? 'Due today' : `${counted(days, 'day')} left`),
     some: (done, all) => `${done}/${all} done`,
     mark: 'Done',
     markTitle: 'The work is done',
@@ -179,8 +181,8 @@ export const plans: typeof vi = {
   onPhoneColumn: 'on phone',
   printedText: 'As printed in the plan',
   with: (units) => `With: ${units}`,
-  alsoServes: (count) => `Also served by ${count} records of other items`,
-  alsoServesOwn: (count) => `Also served by ${count} records of other items on this phone`,
+  alsoServes: (count) => `Also served by ${counted(count, 'record')} of other items`,
+  alsoServesOwn: (count) => `Also served by ${counted(count, 'record')} of other items on this phone`,
   ownRecords: 'My records',
   recordsHere: 'Records on this phone',
   noRecords: 'No record of this item on this phone yet.',
@@ -197,7 +199,7 @@ export const plans: typeof vi = {
     ofTarget: (confirmed, target, unit, over) => `Confirmed: ${confirmed}/${target} ${unit} ${over}`,
     pace: (words, expected) => `${words} (due by today: ${expected})`,
     waiting: (value) => `Waiting: ${value}`,
-    declared: (value) => `Declared, not received: ${value} records`,
+    declared: (value) => `Declared, not received: ${counted(value, 'record')}`,
     onPhone: (value) => `On this phone: ${value}`,
     ofWaiting: (value) => `waiting ${value}`,
     ofPhone: (value) => `on this phone ${value}`,

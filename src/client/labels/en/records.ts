@@ -1,4 +1,5 @@
 import type { Labels } from '../language.ts';
+import { counted } from './counted.ts';
 
 export const records: Labels['records'] = {
   state: {
@@ -21,7 +22,7 @@ export const records: Labels['records'] = {
   },
   journal: {
     needLook: 'Needs attention',
-    needLookCount: (count) => (count === '1' ? '1 record' : `${count} records`),
+    needLookCount: (count) => counted(count, 'record'),
     drafts: 'Drafts',
     removeDraft: 'Remove the draft',
     removeDraftTitle: 'Remove this draft?',
@@ -29,7 +30,7 @@ export const records: Labels['records'] = {
     draftRemoved: 'Draft removed',
     parked: (count) => `${count}\u00a0${count === '1' ? 'record needs' : 'records need'} the new version to be seen`,
     lastWeek: 'last week',
-    daysAgo: (days) => `${days} days ago`,
+    daysAgo: (days) => `${counted(days, 'day')} ago`,
     filters: 'Filter',
     onPhone: 'On phone',
     attention: 'To look at',
@@ -38,7 +39,7 @@ export const records: Labels['records'] = {
     search: 'Search',
     endSearch: 'End the search',
     searchHint: 'Search, no accents needed',
-    found: (count) => (count === '1' ? '1 record' : `${count} records`),
+    found: (count) => counted(count, 'record'),
     nothingHere: 'No such record',
     showAll: 'Show all',
     menu: (what) => `Edit, copy, withdraw: ${what}`,
@@ -64,7 +65,7 @@ export const records: Labels['records'] = {
     withdrawDuplicateText: (what) =>
       `${what} is a duplicate and does not count. Once withdrawn it will not count in place of the kept record either, should that be withdrawn or returned.`,
     withdrawStandIn: (count, who) =>
-      `This activity has ${count === '1' ? '1 duplicate' : `${count} duplicates`}: the record by ${who} will count instead and wait for confirmation.`,
+      `This activity has ${counted(count, 'duplicate')}: the record by ${who} will count instead and wait for confirmation.`,
     withdrawn: 'Withdrawn',
     restored: 'Restored',
     title: 'Record',
@@ -81,7 +82,7 @@ export const records: Labels['records'] = {
     me: 'me',
     versionOf: (version) => `version ${version}`,
     history: 'History',
-    historyCount: (code, count) => `code ${code} · ${count} versions`,
+    historyCount: (code, count) => `code ${code} · ${counted(count, 'version')}`,
     historyOffline: 'The history needs a signal. The latest version stands above.',
     historyFailed: 'The history could not be fetched.',
     historyNone: 'Not on the server yet, so there is no history.',

@@ -1,4 +1,5 @@
 import type { Labels } from '../language.ts';
+import { counted } from './counted.ts';
 
 export const review: Labels['review'] = {
   title: 'Review',
@@ -38,32 +39,32 @@ export const review: Labels['review'] = {
     check: 'Check the figures',
   },
   returning: {
-    title: (count) => `Return ${count} records?`,
+    title: (count) => `Return ${counted(count, 'record')}?`,
     why: 'The reason; its author will read it',
     reasons: ['Figures are missing', 'Figures are not right', 'Wrong plan item', 'Wrong day or place', 'Not clear what was done'],
     lacking: 'Choose or write a reason.',
     send: 'Return',
     standIn: (count, who) =>
-      `${count === '1' ? '1 duplicate points' : `${count} duplicates point`} here. Once returned, the record by ${who} counts instead and waits for confirmation.`,
+      `${counted(count, 'duplicate points', 'duplicates point')} here. Once returned, the record by ${who} counts instead and waits for confirmation.`,
     unknown: 'The office could not be asked about duplicates. Where there are any, one of them counts once this is returned.',
   },
   keeping: {
     title: 'Which one counts?',
-    titleFollow: (count) => `Which one counts? ${count === '1' ? '1 duplicate goes' : `${count} duplicates go`} along.`,
+    titleFollow: (count) => `Which one counts? ${counted(count, 'duplicate goes', 'duplicates go')} along.`,
     alike: 'Most alike',
     sameDay: 'Same day',
     others: 'Others',
     none: 'No other record that counts was found.',
   },
   done: {
-    confirm: (count) => `${count} records confirmed`,
-    return: (count) => `${count} records returned`,
-    markDuplicate: (count) => `${count} records marked as duplicates`,
-    restore: (count) => `${count} records count again`,
+    confirm: (count) => `${counted(count, 'record')} confirmed`,
+    return: (count) => `${counted(count, 'record')} returned`,
+    markDuplicate: (count) => `${counted(count, 'record')} marked as duplicate`,
+    restore: (count) => `${counted(count, 'record counts', 'records count')} again`,
     kept: 'Kept on this phone, sent when there is a signal',
     undone: 'Undone',
     tooLate: (count) => `${count} decisions have gone out and cannot be taken back`,
-    missed: (count) => `${count} records have changed; look again and decide`,
+    missed: (count) => `${counted(count, 'record has', 'records have')} changed; look again and decide`,
     failed: 'The decision was not saved. Try again.',
   },
 };

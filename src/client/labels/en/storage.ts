@@ -1,4 +1,5 @@
 import type { Labels } from '../language.ts';
+import { counted } from './counted.ts';
 
 export const storage: Labels['storage'] = {
   noStore: 'The log on this phone could not be opened. Close other Cột Mốc windows and open again; do not clear browser data.',
@@ -7,6 +8,6 @@ export const storage: Labels['storage'] = {
   goOnText:
     'If opening again does not help: go on in a new log. The old one stays as it is and is not deleted; once it opens again, the unsent records in it come over by themselves. The new log needs a signal once to fetch the plan.',
   hopeless: 'No new log could be opened on this phone. Restart the phone and try again; do not clear browser data.',
-  takenIn: (count) => `The old log opens again: ${count} unsent records came over`,
-  regained: (count) => `The browser had cleared the log: ${count} unsent records came back from their copies`,
+  takenIn: (count) => `The old log opens again: ${counted(count, 'unsent record')} came over`,
+  regained: (count) => `The browser had cleared the log: ${counted(count, 'unsent record')} came back from copies`,
 };

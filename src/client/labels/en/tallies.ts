@@ -1,11 +1,12 @@
 import type { tallies as vi } from '../vi/tallies.ts';
+import { counted } from './counted.ts';
 export const tallies: typeof vi = {
   title: 'Tallies',
   asOf: (time) => `figures of ${time}`,
   neverHeard: 'no figures from the office yet',
-  declaredOpen: (count) => `${count} records declared, not received`,
+  declaredOpen: (count) => `${counted(count, 'record')} declared, not received`,
   nothingIn: 'nothing yet',
-  declaredNote: (count) => `Phones say they hold ${count} records not received: the figures below lack them.`,
+  declaredNote: (count) => `Phones say they hold ${counted(count, 'record')} not received: the figures below lack them.`,
   noPlan: 'No plan yet',
   noPlanHint: 'Plan and figures come to this device with the first signal.',
   nothing: 'No figures in this period',
@@ -36,9 +37,9 @@ export const tallies: typeof vi = {
   allUnits: 'All units',
 
   view: 'View',
-  views: { item: 'By item', unit: 'By unit', place: 'By place', type: 'By type' },
-  viewsShort: { item: 'Item', unit: 'Unit', place: 'Place', type: 'Type' },
-  lineHeads: { item: 'Item', unit: 'Unit', place: 'Place', type: 'Kind of work' },
+  views: { item: 'By item', unit: 'By unit', locality: 'By place', type: 'By type' },
+  viewsShort: { item: 'Item', unit: 'Unit', locality: 'Place', type: 'Type' },
+  lineHeads: { item: 'Item', unit: 'Unit', locality: 'Place', type: 'Kind of work' },
   mergePlaces: 'Former places under new ones',
   formerPlaces: (names) => `with ${names}`,
   divided: (names) => `apart: divided among ${names}`,
@@ -48,17 +49,24 @@ export const tallies: typeof vi = {
   keptAnswer: (time) => `The table below was fetched at ${time}.`,
   viewForbidden: 'This account may not see these figures.',
   opensRecords: 'press a figure to see its records',
-  records: 'Records',
-  recordUnit: 'records',
-  declared: 'Declared',
   total: 'Total',
   waiting: (value) => `+${value}\u00a0waiting`,
   waitingShort: (value) => `+${value}`,
   figureLabel: (what, confirmed, waiting, where) => `${what}: ${confirmed} confirmed, ${waiting} waiting. ${where}. Open the records`,
   legend: 'Large: confirmed. With +: waiting for confirmation. Declared: records other phones say they hold, not received.',
   onPhone: (what) => `Not sent from this phone yet and not part of the table: ${what}.`,
-  waitingRecords: (count) => `${count} records`,
-  waitingVerdicts: (count) => `${count} verdicts`,
+  waitingRecords: (count) => counted(count, 'record'),
+  waitingVerdicts: (count) => counted(count, 'verdict'),
+
+  file: {
+    give: 'Save table (CSV)',
+    given: (name) => `Saved ${name}`,
+    failed: 'Could not save the table',
+    asOf: 'As of',
+    note: 'Note',
+    confirmed: (name) => `${name} (confirmed)`,
+    waiting: (name) => `${name} (waiting for confirmation)`,
+  },
 
   recordsLoading: 'Asking the office for the records',
   recordsOffline: 'No network, so the records cannot be fetched. The figures are right as of the last contact.',
@@ -66,11 +74,12 @@ export const tallies: typeof vi = {
   recordsNone: 'No records.',
   showMore: 'Show more',
   closeRecords: 'Close the records',
-  listed: (count) => `The first ${count} records.`,
-  sumEqual: (count, confirmed, waiting) => `All ${count} records: they add up to ${confirmed} + ${waiting} waiting, as in the table.`,
-  sumEqualDone: (count, confirmed) => `All ${count} records: they add up to ${confirmed}, as in the table.`,
+  listed: (count) => `The first ${counted(count, 'record')}.`,
+  sumEqual: (count, confirmed, waiting) =>
+    `All ${counted(count, 'record')}: they add up to ${confirmed} + ${waiting} waiting, as in the table.`,
+  sumEqualDone: (count, confirmed) => `All ${counted(count, 'record')}: they add up to ${confirmed}, as in the table.`,
   sumDiffers: (count, confirmed, waiting) =>
-    `All ${count} records add up to ${confirmed} + ${waiting} waiting, unlike the table: the table on this device is not up to date.`,
+    `All ${counted(count, 'record')} add up to ${confirmed} + ${waiting} waiting, unlike the table: the table on this device is not up to date.`,
   refresh: 'Update the table',
 
   late: {
@@ -87,7 +96,7 @@ export const tallies: typeof vi = {
   },
 
   silentTitle: 'Silent phones',
-  lost: (count) => `${count}\u00a0records lost, not received by the office`,
+  lost: (count) => `${counted(count, 'record')} lost, not received by the office`,
   lostBy: (staffCode, unit, time) =>
     `The phone of ${staffCode}${unit === '' ? '' : `, ${unit}`} held them and does no longer (noticed ${time}). Call, so that they are recorded again before the report.`,
   lostMore: 'See the device',
@@ -100,7 +109,7 @@ export const tallies: typeof vi = {
   holding: 'records still held',
   phoneOf: (staffCode, unit) => (unit === '' ? `phone of ${staffCode}` : `phone of ${staffCode}, ${unit}`),
   lastSeen: (time) => `last seen ${time}`,
-  heldThen: (count) => `said it held ${count} records`,
+  heldThen: (count) => `said it held ${counted(count, 'record')}`,
   heldNothing: 'held nothing then',
   attention: (count) => `${count} need attention`,
   notPersisted: 'its storage is not protected',

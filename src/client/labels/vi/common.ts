@@ -18,6 +18,8 @@ export const common = {
   about: 'khoảng',
   noCount: 'chưa có số',
   justNow: 'vừa xong',
+  /** The word of a measure beside its number. */
+  unitBeside: (_value: number, unit: string): string => unit,
   minutes: (count: number) => `${count}\u00a0phút`,
   hours: (count: number) => `${count}\u00a0giờ`,
   days: (count: number) => `${count}\u00a0ngày`,

@@ -185,8 +185,7 @@ export const domain: DomainWords = {
     tooLong: (_label, params) => `Đang dài ${number(params, 'length')} ký tự, rút còn ${number(params, 'max')}.`,
     tooMany: (_label, params) => `Chọn nhiều nhất ${number(params, 'max')}.`,
     notAChoice: () => 'Chọn lại trong danh sách.',
-    badMarker: (_label, { value = '', ranges = '' }) =>
-      `“${value}” chưa đúng số mốc${ranges && ` (${ranges})`}, ví dụ 10/6, 10(1).`,
+    badMarker: (_label, { value = '', ranges = '' }) => `“${value}” chưa đúng số mốc${ranges && ` (${ranges})`}, ví dụ 10/6, 10(1).`,
     badUrl: () => 'Dán cả đường dẫn, bắt đầu bằng https://',
     badDate: () => 'Chọn lại ngày.',
     future: () => 'Ngày này chưa tới. Chọn ngày đã làm, muộn nhất là hôm nay.',

@@ -70,6 +70,7 @@ export const plans = {
   officeTarget: (target: string): string => `chỉ tiêu cả cơ quan: ${target}`,
   notCounted: 'không đếm',
   recordsLine: 'Lần ghi',
+  declaredColumn: 'Đã khai',
   ended: 'đã kết thúc',
   endedNote: 'Mục này đã kết thúc: không nhận việc mới, số đã ghi vẫn được tính.',
   ownLine: 'Ghi thẳng ở mục này',

@@ -3,7 +3,8 @@ import type { Mutation, MutationResult, SyncResponse } from '../../../protocol/s
 import type { ActivityRow, AppDb, OutboxRow } from '../db.ts';
 import { type FeedState, readMeta, writeMeta } from '../meta.ts';
 import { readAllEntries } from '../records/all-entries.ts';
-import { composeRow, type Entries, factsOf, isDone, type Mint, receivedOf } from '../records/outbox.ts';
+import { receivedOf, recomposeRow } from '../records/compose-row.ts';
+import { type Entries, isDone, type Mint } from '../records/outbox.ts';
 import { project } from '../records/projection.ts';
 import { noteReportAnswered } from '../safekeeping/held-report.ts';
 import { dropActivities } from './drop-activities.ts';
@@ -65,11 +66,11 @@ function answeredRow(row: ActivityRow, settled: Settled, waiting: readonly Outbo
   const applied = settled.applied.get(row.id) ?? [];
   // What came with the feed before its own answer did is in there already, and perhaps changed since: laid over it once more it
   // would undo that. Versions of another epoch cannot be compared.
-  const news = applied.filter(({ version }) => landing.reoffer || version > row.version).map(({ mutation }) => mutation);
-  const received = news.length > 0 ? (project(receivedOf(row), news) ?? row) : receivedOf(row);
+  const unseen = applied.filter(({ version }) => landing.reoffer || version > row.version).map(({ mutation }) => mutation);
+  const received = unseen.length > 0 ? (project(receivedOf(row), unseen) ?? row) : receivedOf(row);
   const version = Math.max(row.version, ...applied.map((one) => one.version));
-  const facts = { ...factsOf(row), version, ...(applied.length > 0 && { receivedAt: landing.at, feed: landing.run }) };
-  return composeRow(facts, received, waiting, row, row.authorId === landing.accountId);
+  const news = { version, ...(received && { received }), ...(applied.length > 0 && { receivedAt: landing.at, feed: landing.run }) };
+  return recomposeRow(landing.accountId, { ...row, ...news }, waiting);
 }
 
 async function putAnswered(db: AppDb, settled: Settled, entries: Entries, landing: Landing): Promise<void> {

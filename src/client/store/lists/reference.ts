@@ -34,5 +34,9 @@ export async function readPeople(db: AppDb): Promise<Map<string, Person>> {
 export function personNow(known: Person, heard: Person | undefined, units: readonly Unit[], today: Day): Person {
   const isElsewhen = (id: UnitId): boolean => units.some((unit) => unit.id === id && !isValidOn(unit, today));
   const unitIds = [...new Set([...known.unitIds, ...(heard?.unitIds ?? [])])];
-  return { ...known, former: heard?.former ?? known.former, unitIds: unitIds.sort((a, b) => Number(isElsewhen(a)) - Number(isElsewhen(b))) };
+  return {
+    ...known,
+    former: heard?.former ?? known.former,
+    unitIds: unitIds.sort((a, b) => Number(isElsewhen(a)) - Number(isElsewhen(b))),
+  };
 }

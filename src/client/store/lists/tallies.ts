@@ -3,7 +3,7 @@ import type { ItemCode, PlanId } from '../../../domain/ids.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { type Cell, type PhoneChange, type Tally, type TallyFilter, tallyByItem } from '../../../domain/tally.ts';
 import type { AppDb } from '../db.ts';
-import { receivedOf } from '../records/outbox.ts';
+import { receivedOf } from '../records/compose-row.ts';
 import { onlyJudged } from '../records/waiting-count.ts';
 
 export const readCells = (db: AppDb, planId: PlanId): Promise<Cell[]> => db.cells.where('planId').equals(planId).toArray();

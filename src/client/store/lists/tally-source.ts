@@ -1,14 +1,7 @@
 import type { PlanId } from '../../../domain/ids.ts';
-import type { Cell, DeclaredCell, PhoneChange } from '../../../domain/tally.ts';
+import type { TallySource } from '../../../domain/tally.ts';
 import type { AppDb } from '../db.ts';
 import { readCells, readPhoneChanges } from './tallies.ts';
-
-/** What every figure of one plan is made of, all read at one moment. */
-export interface TallySource {
-  readonly cells: readonly Cell[];
-  readonly declared: readonly DeclaredCell[];
-  readonly changes: readonly PhoneChange[];
-}
 
 /** For screens that cut the same figures several ways: by month, unit and item. */
 export const readTallySource = (db: AppDb, planId: PlanId): Promise<TallySource> =>

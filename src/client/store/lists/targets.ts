@@ -4,11 +4,10 @@ import { type MilestoneMark, markKey } from '../../../domain/milestone.ts';
 import { type Pace, pacesOf, seesPace } from '../../../domain/pace.ts';
 import type { Scope } from '../../../domain/person.ts';
 import type { Plan } from '../../../domain/plan.ts';
-import { tallyByItem } from '../../../domain/tally.ts';
+import { type TallySource, tallyByItem } from '../../../domain/tally.ts';
 import { type Target, targetKey } from '../../../domain/target.ts';
 import type { AppDb, Fed } from '../db.ts';
 import { readFeedState } from '../feed/feed-state.ts';
-import type { TallySource } from './tally-source.ts';
 
 const bare = <T extends { readonly key: string; readonly feed?: number }>({ key: _, feed: __, ...row }: T) => row;
 

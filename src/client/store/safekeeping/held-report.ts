@@ -27,14 +27,16 @@ async function nextReport(db: AppDb, waiting: ReadonlySet<ActivityId>, held: Rea
   const last = (await readMeta(db, 'report')) ?? { since: drawStore(), at: 0, ids: [], dropped: 0 };
   const { since, at: before, dropped } = last;
   const knows = [...(last.knows ?? [before])];
-  const mustName = knows.splice(1, knows.length - MAX_KNOWN).length > 0;
+  // What was said since the last answer may have told the office otherwise.
+  const isAnswered = knows.length === 1;
+  knows.splice(1, knows.length - MAX_KNOWN);
   const gone = last.ids.filter((id) => !waiting.has(id)).length;
   // Chance keeps two stores that fell back to one state from saying the same number.
   const at = Math.max(Math.floor(now), before) + Math.ceil(Math.random() * 999);
   const all = dropped + gone;
   await writeMeta(db, 'report', { ...last, at, knows: [...knows, at], ids: [...held], dropped: all });
   const store = { since, at, knows, ...(all && { dropped: all }) };
-  return { store, named: last.named, mustName: mustName || gone > 0 };
+  return { store, named: last.named, mustName: !isAnswered || gone > 0 };
 }
 
 /**
@@ -72,8 +74,9 @@ export async function noteReportAnswered(db: AppDb, held: HeldReport, { report: 
   const report = await readMeta(db, 'report');
   if (!report || report.since !== held.store?.since) return;
   if (answer?.heard !== undefined) return writeMeta(db, 'report', { ...report, at: Math.max(report.at, answer.heard) });
-  const named = restarted ? [] : (held.names ?? report.named);
+  const isNothingHeld = held.count + held.attention === 0;
+  const named = restarted || isNothingHeld ? [] : (held.names ?? report.named);
   await writeMeta(db, 'report', { ...report, knows: [held.store.at], ...(named && { named }) });
   if (restarted) haveNamed.delete(db);
-  else if (held.names || held.count + held.attention === 0) haveNamed.add(db);
+  else if (held.names || isNothingHeld) haveNamed.add(db);
 }

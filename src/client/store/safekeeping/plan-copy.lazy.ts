@@ -94,3 +94,9 @@ export async function regainPlan(db: AppDb): Promise<void> {
     await writeMeta(db, 'planCopy', true);
   });
 }
+
+/** The plan comes back from its copy where the store lost it; from then on the copy follows what the feed brings, until `signal`. */
+export async function keepPlan(db: AppDb, signal: AbortSignal): Promise<void> {
+  await regainPlan(db);
+  if (!signal.aborted) signal.addEventListener('abort', followPlan(db));
+}

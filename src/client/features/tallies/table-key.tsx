@@ -1,0 +1,65 @@
+import type { FigureTable } from '../../../domain/figures/row.ts';
+import type { UnitId } from '../../../domain/ids.ts';
+import type { Plan } from '../../../domain/plan.ts';
+import { type App, useApp } from '../../app-context.ts';
+import { giveFile } from '../../give-file.ts';
+import { labels } from '../../labels/labels.ts';
+import { Key } from '../../ui/key.tsx';
+import { showSnack } from '../../ui/snack.tsx';
+import type { PeriodChoice } from './period-choice.ts';
+import { periodWords } from './period-words.ts';
+import { tableFile } from './table-file.ts';
+import { unitChoices, type View } from './tally-choice.ts';
+
+/** Where the figures of a table come from. */
+export interface TableOrigin {
+  readonly plan: Plan;
+  readonly chosen: PeriodChoice | undefined;
+  readonly unitId: UnitId | undefined;
+  /** What is known to be missing from them. */
+  readonly notes: readonly string[];
+  /** When the office last said how things stand (ms). */
+  readonly asOf: () => Promise<number | undefined>;
+}
+
+/** The unit chosen, or those whose figures the person sees. */
+function unitsOf({ scope, reference }: App, unitId: UnitId | undefined): string {
+  if (unitId === undefined && scope.tallies === 'all') return labels().tallies.allUnits;
+  return unitChoices(reference().units, scope)
+    .filter((unit) => unitId === undefined || unit.id === unitId)
+    .map((unit) => unit.name)
+    .join(', ');
+}
+
+/** Gives the table as it stands to the person as a file; nothing of it needs a network. */
+export function TableKey(props: { view: View; table: FigureTable; origin: TableOrigin }) {
+  const app = useApp();
+  const words = () => labels().tallies;
+  const give = async (): Promise<void> => {
+    const { plan, chosen, unitId, notes, asOf } = props.origin;
+    const about = {
+      view: props.view,
+      planTitle: plan.title,
+      periodName: chosen ? periodWords(chosen.name) : words().wholePlan,
+      period: chosen?.period ?? plan.period,
+      units: unitsOf(app, unitId),
+      asOf: await asOf(),
+      notes,
+    };
+    const file = tableFile(props.table, about, app.reference().localities, app.now());
+    await giveFile(file);
+    showSnack({ text: words().file.given(file.name), icon: 'dl' });
+  };
+  const onPress = (): void => {
+    give().catch((error: unknown) => {
+      // Whoever closes the share sheet wanted no file.
+      if (error instanceof DOMException && error.name === 'AbortError') return;
+      showSnack({ text: words().file.failed, level: 'error' });
+    });
+  };
+  return (
+    <Key icon="dl" onPress={onPress}>
+      {words().file.give}
+    </Key>
+  );
+}

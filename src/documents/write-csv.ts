@@ -1,0 +1,25 @@
+/** One field; undefined stays empty. */
+export type CsvValue = string | number | undefined;
+
+const BYTE_ORDER_MARK = '\uFEFF';
+const SEPARATOR = ';';
+const LINE_END = '\r\n';
+
+/** A spreadsheet may take for a formula what begins like this; the wide forms of the signs count, as some read them alike. */
+const FORMULA_FIRST = /^(?:\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n])/;
+/** The same behind what another country's settings take for the end of a field: there the quotes do not hold it together. */
+const FORMULA_WITHIN = /([,;\t\r\n][\s"]*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
+
+/** The apostrophe makes it text; it is what a person types for the same end. */
+const harmless = (text: string): string => (FORMULA_FIRST.test(text) ? "'" : '') + text.replace(FORMULA_WITHIN, "$1'");
+
+/** Numbers as they are, with the comma of Vietnamese spreadsheets; every text in quotes. */
+function field(value: CsvValue): string {
+  if (value === undefined) return '';
+  if (typeof value === 'number') return String(value).replace('.', ',');
+  return `"${harmless(value).replaceAll('"', '""')}"`;
+}
+
+/** A table as text that Excel and LibreOffice with Vietnamese settings open with their letters and columns right. */
+export const writeCsv = (rows: readonly (readonly CsvValue[])[]): string =>
+  BYTE_ORDER_MARK + rows.map((row) => row.map(field).join(SEPARATOR) + LINE_END).join('');

@@ -1,0 +1,90 @@
+import { isAbout } from '../about.ts';
+import { MEASURE_KEYS, type MeasureKey } from '../measure.ts';
+import type { Amount, Tally } from '../tally.ts';
+
+/** What the figures of records are counted in: a measure, or the records themselves. */
+export type FigureKey = MeasureKey | 'records';
+
+/** A number as it is to be read: about, where estimates are among what was added up. */
+export interface Count {
+  readonly value: number;
+  readonly isAbout: boolean;
+}
+
+/** What stands in one field of a table. */
+export interface Figure {
+  /** Confirmed; or, in a column that knows no verdicts, all there is. */
+  readonly count: Count;
+  /** Received and not confirmed yet. */
+  readonly waiting?: Count | undefined;
+}
+
+/**
+ * `sum`: the figure of a heading is the sum of those below it. `derived`: it is worked out anew from what the heading adds
+ * up to, as a rate or a share is. `never`: what lies below has nothing in common that could be added up.
+ */
+export type Summing = 'sum' | 'derived' | 'never';
+
+/** One column of figures. Tables on screen, reports and files all read it. */
+export interface Column {
+  readonly key: string;
+  /** Names the words for it: the domain knows no language. */
+  readonly word: FigureKey | 'declared';
+  /** What pressing a figure opens. */
+  readonly opens: 'records' | 'nothing';
+  readonly sums: Summing;
+  /** Undefined where nothing of the kind was counted, which is not zero. */
+  readonly figureOf: (tally: Tally) => Figure | undefined;
+}
+
+/** A column that counts records or what they hold, and opens to them. */
+export interface AmountColumn extends Column {
+  readonly key: FigureKey;
+  readonly word: FigureKey;
+  readonly opens: 'records';
+  readonly sums: 'sum';
+  /** Undefined for records. */
+  readonly measure: MeasureKey | undefined;
+  readonly countIn: (amount: Amount) => Count | undefined;
+}
+
+const NONE: Count = { value: 0, isAbout: false };
+
+function amountColumn(measure: MeasureKey | undefined): AmountColumn {
+  const key = measure ?? 'records';
+  const countIn = (amount: Amount): Count | undefined => {
+    const value = measure === undefined ? amount.records : amount.measures[measure];
+    return value === undefined ? undefined : { value, isAbout: isAbout(amount, measure) };
+  };
+  const figureOf = ({ confirmed, waiting }: Tally): Figure | undefined => {
+    const [done, more] = [countIn(confirmed), countIn(waiting)];
+    return done || more ? { count: done ?? NONE, waiting: more ?? NONE } : undefined;
+  };
+  return { key, word: key, opens: 'records', sums: 'sum', measure, countIn, figureOf };
+}
+
+export const RECORDS: AmountColumn = amountColumn(undefined);
+
+/** Records other phones say they hold: nobody knows yet what they count. */
+export const DECLARED: Column = {
+  key: 'declared',
+  word: 'declared',
+  opens: 'nothing',
+  sums: 'sum',
+  figureOf: ({ declared }) => (declared === 0 ? undefined : { count: { value: declared, isAbout: false } }),
+};
+
+const BY_KEY: ReadonlyMap<string, AmountColumn> = new Map(
+  [RECORDS, ...MEASURE_KEYS.map(amountColumn)].map((column) => [column.key, column]),
+);
+
+/** The column of a measure; of records without one. */
+export const columnOf = (measure: MeasureKey | undefined): AmountColumn => (measure && BY_KEY.get(measure)) ?? RECORDS;
+
+/** The column an address names; undefined where there is none of that name that opens. */
+export const columnNamed = (key: string | undefined): AmountColumn | undefined => (key === undefined ? undefined : BY_KEY.get(key));
+
+/** A count where something was counted, else none of it. */
+export const countOrNone = (column: AmountColumn, amount: Amount): Count => column.countIn(amount) ?? NONE;
+
+export const NO_FIGURE: Figure = { count: NONE, waiting: NONE };
