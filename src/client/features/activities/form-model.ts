@@ -2,8 +2,7 @@ import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from
 import type { ActivityContent } from '../../../domain/activity.ts';
 import type { ActivityDraft, DraftCheck, DraftValue } from '../../../domain/activity-draft.ts';
 import { countedFieldChanged } from '../../../domain/contribution.ts';
-import { type Day, officeDay } from '../../../domain/day.ts';
-import { recordsForOn } from '../../../domain/person.ts';
+import { officeDay } from '../../../domain/day.ts';
 import { type Issue, isPossibleDuplicate, type World } from '../../../domain/rules.ts';
 import type { App } from '../../app-context.ts';
 import { type Autosave, createAutosave } from '../../autosave.ts';
@@ -50,7 +49,7 @@ export function createFormModel(app: App, start: FormStart, onKept: () => void) 
     ...app.reference(),
     plan: plan(),
     today: today(),
-    recordsFor: recordsForOn(app.person, textOf(values()['date']) as Day),
+    recordsFor: app.scope.recordsFor,
     before,
   });
   const check = createMemo(() => checkForm(draft(), world()));

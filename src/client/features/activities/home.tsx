@@ -13,15 +13,19 @@ import { createLiveQuery } from '../../store/live.ts';
 import { readFavourites } from '../../store/records/favourites.ts';
 import { readLastActivity } from '../../store/records/record-lookups.ts';
 import { asIcon, Icon, Land } from '../../ui/icon.tsx';
-import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { copyHref } from './hrefs.ts';
-import { mainTypes, mayRecord, openPlans } from './propose.ts';
+import { mainTypes, mayRecord } from './propose.ts';
 import './activities.css';
 
-const DraftRows = lazy(() => import('./draft-rows.lazy.tsx').then((m) => ({ default: m.DraftRows })));
+const HomeBeside = lazy(() => import('./home-beside.lazy.tsx').then((m) => ({ default: m.HomeBeside })));
+/** An entry is begun without these: they come a moment later, and nothing waits for them. */
+const beside = (what: Parameters<typeof HomeBeside>[0]['what']) => (
+  <Suspense>
+    <HomeBeside what={what} />
+  </Suspense>
+);
 
 /** Facts above, what is pressed below: the person begins an entry from here in one tap. */
 export function HomeScreen(props: { truth: JSX.Element }) {
@@ -45,18 +49,15 @@ export function HomeScreen(props: { truth: JSX.Element }) {
       dock={<Show when={mayStart() && last()}>{(row) => <RepeatKey row={row()} />}</Show>}
     >
       {props.truth}
-      <Show when={mayRecord(app.scope)} fallback={<MayNotRecord />}>
+      <Show when={mayRecord(app.scope)} fallback={beside('mayNotRecord')}>
         <Show when={app.plans()} fallback={<Loading label={labels().common.loading} />}>
           {(plans) => (
-            <Show when={plans().length > 0} fallback={<NoPlan />}>
-              <Show when={favourites()}>{(chosen) => <Tiles favourites={chosen()} plans={openPlans(plans(), today())} />}</Show>
+            <Show when={plans().length > 0} fallback={beside('noPlan')}>
+              <Show when={favourites()}>{(chosen) => <Tiles favourites={chosen()} plans={plans()} />}</Show>
             </Show>
           )}
         </Show>
-        {/* An entry is begun without them: they come a moment later. */}
-        <Suspense>
-          <DraftRows />
-        </Suspense>
+        {beside('drafts')}
       </Show>
     </Screen>
   );
@@ -123,32 +124,5 @@ function RepeatKey(props: { row: ActivityRow }) {
         </small>
       </span>
     </a>
-  );
-}
-
-/** The first time only: everything else works without a signal. */
-function NoPlan() {
-  const app = useApp();
-  return (
-    <Notice level="info" icon="plan">
-      <p>
-        <b>{labels().activities.home.noPlan}</b>
-      </p>
-      <p>{labels().activities.home.noPlanText}</p>
-      <Key icon="dl" onPress={() => app.sync.nudge()}>
-        {labels().activities.home.fetchPlan}
-      </Key>
-    </Notice>
-  );
-}
-
-function MayNotRecord() {
-  return (
-    <Notice level="info">
-      <p>
-        <b>{labels().activities.home.mayNot}</b>
-      </p>
-      <p>{labels().activities.home.mayNotText}</p>
-    </Notice>
   );
 }

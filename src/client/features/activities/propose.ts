@@ -48,22 +48,17 @@ function closestItem(items: readonly PlanItem[], type: string): PlanItem | undef
   );
 }
 
-/** Large tiles of a person who chose none. */
+/** Large tiles of a person who chose none, and how much more an item counts that the person's own unit leads. */
 const MAIN_TYPES = 3;
+const OWN_WEIGHT = 99;
 
-/**
- * The kinds of work the plans name most: first those of the items that the person's own units lead, then all others, and a kind
- * named first for an item before one named second. Plans that name none leave the order of the registry.
- */
+/** The kinds of work the plans name most often first for an item; what they name none of keeps the order it is offered in. */
 export function mainTypes(plans: readonly Plan[], unitIds: readonly UnitId[], offered: readonly string[]): string[] {
-  const items = plans.flatMap(countedItems);
-  const own = items.filter(({ leadUnitId }) => unitIds.includes(leadUnitId as UnitId));
-  const namedIn = (list: readonly PlanItem[], type: string): number =>
-    list.reduce((sum, { usualTypes }) => sum + (usualTypes.includes(type) ? 1 / (usualTypes.indexOf(type) + 1) : 0), 0);
-  const weightOf = (type: string): number => {
-    const weight = namedIn(own, type);
-    return weight > 0 ? weight + items.length : namedIn(items, type);
-  };
+  const weightOf = (type: string): number =>
+    plans
+      .flatMap(countedItems)
+      .filter((item) => item.usualTypes[0] === type)
+      .reduce((sum, item) => sum + (unitIds.includes(item.leadUnitId as UnitId) ? OWN_WEIGHT : 1), 0);
   return [...offered].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, MAIN_TYPES);
 }
 

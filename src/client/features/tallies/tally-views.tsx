@@ -4,7 +4,7 @@ import { foldForSearch } from '../../../domain/text.ts';
 import { useApp } from '../../app-context.ts';
 import { daySpan } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { FilterChip } from '../../ui/chips.tsx';
+import { FilterChip } from '../../ui/filter-chip.tsx';
 import { PickDialog, type PickOption } from '../../ui/pick.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { type ChoiceProps, chosenOf, NONE } from './choice-props.ts';

@@ -1,4 +1,4 @@
-import { For } from 'solid-js';
+import { For, Match, Switch } from 'solid-js';
 import { useApp } from '../../app-context.ts';
 import { DOT, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -6,12 +6,14 @@ import type { DraftRow } from '../../store/db.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { listDrafts } from '../../store/records/drafts.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { Key } from '../../ui/key.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { StateMark } from '../../ui/state-line.tsx';
 import { createDraftWords } from './draft-words.ts';
 import { draftHref } from './hrefs.ts';
 
 /** Drafts in progress on the home screen. */
-export function DraftRows() {
+function DraftRows() {
   const app = useApp();
   const drafts = createLiveQuery(() => listDrafts(app.db));
   const wordsOf = createDraftWords();
@@ -32,5 +34,46 @@ export function DraftRows() {
         </a>
       )}
     </For>
+  );
+}
+
+/** The first time only: everything else works without a signal. */
+function NoPlan() {
+  const app = useApp();
+  return (
+    <Notice level="info" icon="plan">
+      <p>
+        <b>{labels().activities.home.noPlan}</b>
+      </p>
+      <p>{labels().activities.home.noPlanText}</p>
+      <Key icon="dl" onPress={() => app.sync.nudge()}>
+        {labels().activities.home.fetchPlan}
+      </Key>
+    </Notice>
+  );
+}
+
+function MayNotRecord() {
+  return (
+    <Notice level="info">
+      <p>
+        <b>{labels().activities.home.mayNot}</b>
+      </p>
+      <p>{labels().activities.home.mayNotText}</p>
+    </Notice>
+  );
+}
+
+/** What stands on the home screen beside the tiles: drafts in progress, or why there is nothing to begin. */
+export function HomeBeside(props: { what: 'drafts' | 'noPlan' | 'mayNotRecord' }) {
+  return (
+    <Switch fallback={<DraftRows />}>
+      <Match when={props.what === 'noPlan'}>
+        <NoPlan />
+      </Match>
+      <Match when={props.what === 'mayNotRecord'}>
+        <MayNotRecord />
+      </Match>
+    </Switch>
   );
 }
