@@ -210,7 +210,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      { test: { name: 'build', environment: 'node', include: ['tests/build/**/*.test.ts'] } },
+      { test: { name: 'build', environment: 'node', include: ['tests/{build,growing}/**/*.test.ts'] } },
     ],
   },
 });

@@ -17,6 +17,8 @@ export const PLAN_DRAFT_SCREEN = '/ke-hoach/nhap/:draftId';
 export const ITEM_SCREEN = '/ke-hoach/:planId/:code';
 export const PLAN_VERSIONS_SCREEN = '/ke-hoach/:planId/cac-ban';
 export const TALLY_SCREEN = '/tong-hop';
+/** The report of a period, made from the figures of Tổng hợp. */
+export const REPORT_SCREEN = '/tong-hop/bao-cao';
 export const SERVER_RECORD_SCREEN = '/tong-hop/ban-ghi/:id';
 export const REVIEW_SCREEN = '/duyet';
 export const ME_SCREEN = '/toi';
@@ -45,6 +47,8 @@ interface Queries {
   readonly [PLAN_IMPORT_SCREEN]: { readonly 'ke-hoach'?: PlanId };
   /** Its choices: features/tallies/tally-choice.ts reads and writes them. */
   readonly [TALLY_SCREEN]: { readonly [name: string]: string | undefined };
+  /** Its choices: features/reports/report-choice.ts reads and writes them. */
+  readonly [REPORT_SCREEN]: { readonly [name: string]: string | undefined };
   readonly [OPEN_ACCOUNT_SCREEN]: { readonly code?: string };
 }
 

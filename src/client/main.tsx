@@ -13,7 +13,7 @@ import { APP_VERSION, type App, AppContext } from './app-context.ts';
 import { watchInstall } from './features/account/install.ts';
 import { startTheme } from './features/account/theme.ts';
 import { afterPaint, createIdle } from './idle.ts';
-import { labels, restoreLanguage, withWords } from './labels/labels.ts';
+import { restoreLanguage, withWords } from './labels/labels.ts';
 import { createLateSync } from './late-sync.ts';
 import { SignedInRoutes, SignedOutRoutes } from './routes.tsx';
 import type { AppDb } from './store/db.ts';
@@ -25,7 +25,6 @@ import { readTruth } from './store/records/truth.ts';
 import { takeUpLastWords } from './store/safekeeping/last-words.ts';
 import { rescuePlace } from './store/safekeeping/rescue-note.ts';
 import { askToPersist } from './sync/persist.ts';
-import { showSnack } from './ui/snack.tsx';
 
 const NO_REFERENCE: Reference = { units: [], localities: [], partners: [] };
 const ENTRANCES = [SIGN_IN_SCREEN, OPEN_ACCOUNT_SCREEN];
@@ -42,14 +41,14 @@ function enter(signedIn: Person): void {
   setPerson(signedIn);
 }
 
-async function leave(): Promise<void> {
+async function leave(): Promise<boolean> {
   // Their waiting records stay where they are, sealed for them.
   const { signOut } = await import('./office/entrance.ts');
   const told = await signOut();
   forgetCurrent();
   history.replaceState(undefined, '', SIGN_IN_SCREEN);
   setPerson(undefined);
-  if (!told.ok) showSnack({ text: labels().account.me.signOutOffline, icon: 'nosig' });
+  return told.ok;
 }
 
 /** The office may have moved the person to another unit or role: that counts from the next start, never under a form. */

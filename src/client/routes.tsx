@@ -36,6 +36,7 @@ import {
   PLAN_VERSIONS_SCREEN,
   RECORD_SCREEN,
   REFERENCE_SCREEN,
+  REPORT_SCREEN,
   REVIEW_SCREEN,
   SERVER_RECORD_SCREEN,
   SIGN_IN_SCREEN,
@@ -112,14 +113,19 @@ const TallyScreen = late(
   () => import('./features/tallies/tally-view.tsx'),
   (m) => m.TallyScreen,
 );
+const ReportScreen = late(
+  ['tallies', 'refusals'],
+  () => import('./features/reports/report-screen.tsx'),
+  (m) => m.ReportScreen,
+);
 const ServerRecordScreen = late(
-  ['plans', 'tallies', 'records', 'review', 'refusals'],
+  ['tallies', 'records', 'review', 'refusals'],
   () => Promise.all([import('./features/tallies/server-record.tsx'), import('./features/review/record-verdict.tsx')]),
   ([{ ServerRecordScreen: Page }, { OfficeVerdict }]) =>
     () => <Page verdict={(record, again) => <OfficeVerdict record={record} onReceived={again} />} />,
 );
 const MeScreen = late(
-  ['account', 'refusals'],
+  ['account'],
   () => import('./features/account/me.tsx'),
   (m) => m.MeScreen,
 );
@@ -129,7 +135,7 @@ const DevicesScreen = late(
   (m) => m.DevicesScreen,
 );
 const HelpScreen = late(
-  ['account', 'refusals'],
+  ['account'],
   () => import('./features/account/help.tsx'),
   (m) => m.HelpScreen,
 );
@@ -153,10 +159,10 @@ const OpenAccountScreen = late(
   () => import('./features/account/open-account.tsx'),
   (m) => m.OpenAccountScreen,
 );
-const LossNotice = late(
-  ['account'],
-  () => import('./features/sync-status/loss-notice.tsx'),
-  (m) => m.LossNotice,
+const HomeNotes = late(
+  ['account', 'tallies'],
+  () => import('./features/sync-status/home-notes.tsx'),
+  (m) => m.HomeNotes,
 );
 const NotFoundScreen = late(
   ['account'],
@@ -357,9 +363,9 @@ function Start() {
         truth={
           <>
             <TruthLine />
-            <Show when={app.sync.lost() > 0}>
+            <Show when={app.sync.lost() > 0 || app.scope.reviews.length > 0}>
               <Suspense>
-                <LossNotice />
+                <HomeNotes />
               </Suspense>
             </Show>
           </>
@@ -392,6 +398,7 @@ export function SignedInRoutes(props: Entry) {
         { path: ITEM_SCREEN, component: ItemScreen },
         { path: PLAN_VERSIONS_SCREEN, component: PlanVersionsScreen },
         { path: TALLY_SCREEN, component: TallyScreen },
+        { path: REPORT_SCREEN, component: ReportScreen },
         { path: SERVER_RECORD_SCREEN, component: ServerRecordScreen },
         { path: REVIEW_SCREEN, component: ReviewScreen },
         { path: ME_SCREEN, component: MeScreen },

@@ -4,7 +4,7 @@ import { Day } from '../domain/day.ts';
 import { AccountId, ActivityId, MutationId, UnitId } from '../domain/ids.ts';
 import { Person, Role } from '../domain/person.ts';
 import { RECORD_ACTIONS } from '../domain/record-action.ts';
-import { FieldConflict, ServerActivity } from './sync.ts';
+import { FieldConflict, ServerActivity } from './server-activity.ts';
 
 /** Longest texts of the entrance, as the server takes them. */
 export const ENTRANCE_LIMITS = { staffCode: 40, code: 80, password: 200 } as const;

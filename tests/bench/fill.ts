@@ -3,7 +3,7 @@ import { day, instant, officeDay } from '../../src/domain/day.ts';
 import { type AccountId, type ActivityId, MutationId, uuidv7 } from '../../src/domain/ids.ts';
 import { changedFields } from '../../src/domain/patch.ts';
 import { monthPart } from '../../src/domain/period.ts';
-import type { MutationResult } from '../../src/protocol/sync.ts';
+import type { MutationResult } from '../../src/protocol/mutation-result.ts';
 import type { StoredActivity } from '../../src/server/merge/stored-activity.ts';
 import { listAccounts } from '../../src/server/store/accounts.ts';
 import { activityRow } from '../../src/server/store/activity-row.ts';

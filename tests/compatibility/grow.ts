@@ -31,13 +31,14 @@ const EDITS: readonly Edit[] = [
   // A key of the answer, a list, a key of the rows of two lists, and a reason to refuse.
   ['protocol/sync.ts', 'export const SyncResponse = z.strictObject({', 'motto: z.optional(z.string()),'],
   ['server/routes/sync.ts', 'return ok({', "motto: 'Biên giới là quê hương',"],
-  ['protocol/sync.ts', 'export const Changes = z.strictObject({', 'notices: z.optional(z.array(z.strictObject({ id: z.string() }))),'],
-  ['server/store/feed.ts', 'return { ...(lists as Changes),', "notices: [{ id: 'n-1' }],"],
-  ['protocol/sync.ts', 'export const ServerActivity = z.strictObject({', 'photos: z.optional(z.array(z.string())),'],
+  ['protocol/feed-lists.ts', 'export const FEED_LISTS = {', "notices: byId(z.strictObject({ id: z.string() }), 'notice'),"],
+  ['client/store/db.ts', 'this.version(3).stores(THIRD_TABLES);', "this.version(4).stores({ notices: 'id' });"],
+  ['server/store/feed.ts', 'return { changes: {', "notices: [{ id: 'n-1' }],"],
+  ['protocol/server-activity.ts', 'export const ServerActivity = z.strictObject({', 'photos: z.optional(z.array(z.string())),'],
   ['server/store/activity-row.ts', 'id: row.id,', "photos: ['p-1'],"],
   ['domain/cell.ts', 'export const Cell = z.readonly(\n  z.strictObject({', 'share: z.optional(z.int()),'],
   ['server/store/activity-row.ts', 'planId: row.plan_id,', 'share: 1,'],
-  ['protocol/sync.ts', 'export const REJECT_REASONS = [', "'overQuota',"],
+  ['protocol/mutation-result.ts', 'export const REJECT_REASONS = [', "'overQuota',"],
   [
     'server/merge/apply-mutation.ts',
     'function decide(work: PageWork, mutation: Mutation): Answer {',

@@ -1,5 +1,6 @@
 import type { ActivityId, MutationId } from '../../src/domain/ids.ts';
-import type { Mutation, MutationResult } from '../../src/protocol/sync.ts';
+import type { Mutation } from '../../src/protocol/mutation.ts';
+import type { MutationResult } from '../../src/protocol/mutation-result.ts';
 import { percentile } from '../bench/figure.ts';
 import { seededRandom } from '../helpers/generator.ts';
 import type { Bar, Means } from './bar.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { day } from '../../src/domain/day.ts';
 import type { ItemCode } from '../../src/domain/ids.ts';
 import type { Plan } from '../../src/domain/plan.ts';
-import { nextVersion, retireItem } from '../../src/domain/plan-life.ts';
+import { nextVersion } from '../../src/domain/plan-life.ts';
 import { PlanOfVersion, PlanVersions, type SavePlanRequest } from '../../src/protocol/plan.ts';
 import { SyncResponse } from '../../src/protocol/sync.ts';
 import type { FinePlace } from '../../src/server/merge/stored-activity.ts';
@@ -10,6 +10,7 @@ import { demonstrationPlan } from '../../src/server/set-up.ts';
 import { recomputeCells } from '../../src/server/store/cells.ts';
 import { compareCells } from '../../src/server/store/recount.ts';
 import { readFeedHead } from '../../src/server/store/store.ts';
+import { retireItem } from '../domain/amend-plan.ts';
 import { toFormerShape } from './former-shape.ts';
 import {
   databases,

@@ -1,5 +1,5 @@
 import { err } from '../../domain/result.ts';
-import type { ErrorCode } from '../../protocol/sync.ts';
+import type { ErrorCode } from '../../protocol/refusal.ts';
 
 /** A request refused as a whole, in a way the caller can act upon. */
 export interface Refusal {

@@ -1,5 +1,5 @@
 import type { MutationId } from '../../domain/ids.ts';
-import type { Held } from '../../protocol/sync.ts';
+import type { Held } from '../../protocol/sync-request.ts';
 
 /** One store of a phone, as it was when it last said what it held. */
 export interface StoreState {

@@ -1,5 +1,6 @@
 import { settleGroup } from '../../domain/duplicates.ts';
-import type { Mutation, MutationResult } from '../../protocol/sync.ts';
+import type { Mutation } from '../../protocol/mutation.ts';
+import type { MutationResult } from '../../protocol/mutation-result.ts';
 import { applyMutation } from './apply-mutation.ts';
 import { beginWork, type PageGiven, type PageWrites, writesOf } from './page-work.ts';
 import { type Cause, putFollowers } from './settle-duplicates.ts';

@@ -6,7 +6,8 @@ import { type Person, recordsForOn, type Scope } from '../../domain/person.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Reference } from '../../domain/reference.ts';
 import type { World } from '../../domain/rules.ts';
-import type { FieldConflict, MutationResult } from '../../protocol/sync.ts';
+import type { MutationResult } from '../../protocol/mutation-result.ts';
+import type { FieldConflict } from '../../protocol/server-activity.ts';
 import type { VersionStep } from './merge-edit.ts';
 import type { FinePlace, StoredActivity } from './stored-activity.ts';
 

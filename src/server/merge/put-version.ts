@@ -5,7 +5,7 @@ import type { MutationId } from '../../domain/ids.ts';
 import type { Patch } from '../../domain/patch.ts';
 import { monthPart } from '../../domain/period.ts';
 import type { RecordAction } from '../../domain/record-action.ts';
-import type { FieldConflict } from '../../protocol/sync.ts';
+import type { FieldConflict } from '../../protocol/server-activity.ts';
 import { replacedFields } from './merge-edit.ts';
 import type { NewVersion, PageWork } from './page-work.ts';
 import { contributionOf, type StoredActivity } from './stored-activity.ts';

@@ -1,5 +1,6 @@
 import { findUnprintable } from '../../domain/unprintable.ts';
-import { Mutation, type MutationResult } from '../../protocol/sync.ts';
+import { Mutation } from '../../protocol/mutation.ts';
+import type { MutationResult } from '../../protocol/mutation-result.ts';
 
 /** Longest id of a malformed mutation that is said back. */
 const MAX_ECHOED_ID = 80;

@@ -2,7 +2,7 @@ import { type Changed, snapshotOf } from '../../domain/change.ts';
 import { type Place, placesAfter } from '../../domain/duplicates.ts';
 import type { ActivityId, MutationId } from '../../domain/ids.ts';
 import type { RecordAction } from '../../domain/record-action.ts';
-import type { Mutation } from '../../protocol/sync.ts';
+import type { Mutation } from '../../protocol/mutation.ts';
 import type { PageWork } from './page-work.ts';
 import { nextVersion, putVersion } from './put-version.ts';
 import type { StoredActivity } from './stored-activity.ts';

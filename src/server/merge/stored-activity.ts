@@ -2,7 +2,7 @@ import type { ActivityContent } from '../../domain/activity.ts';
 import { type Contribution, contribution } from '../../domain/contribution.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Cell } from '../../domain/tally.ts';
-import type { ServerActivity } from '../../protocol/sync.ts';
+import type { ServerActivity } from '../../protocol/server-activity.ts';
 
 /** A record as the office has it, with the month-part it was last counted in. */
 export interface StoredActivity extends Omit<ServerActivity, 'content'> {

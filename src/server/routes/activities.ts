@@ -10,7 +10,7 @@ import {
   READ_ACTIVITY,
   READ_HISTORY,
 } from '../../protocol/endpoints/activities.ts';
-import type { ServerActivity } from '../../protocol/sync.ts';
+import type { ServerActivity } from '../../protocol/server-activity.ts';
 import type { AppDeps } from '../deps.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import {

@@ -3,7 +3,7 @@ import type { RecordState } from '../../domain/activity.ts';
 import type { Day } from '../../domain/day.ts';
 import type { ActivityId, ItemCode, LocalityId, PlanId, UnitId } from '../../domain/ids.ts';
 import type { Person, Scope } from '../../domain/person.ts';
-import type { ServerActivity } from '../../protocol/sync.ts';
+import type { ServerActivity } from '../../protocol/server-activity.ts';
 import { ACTIVITY_COLUMNS, serverActivity } from './activity-row.ts';
 import type { Tables } from './schema.ts';
 import { ifAsked, visibleTo } from './scope-filter.ts';

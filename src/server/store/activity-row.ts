@@ -3,7 +3,7 @@ import type { ActivityContent } from '../../domain/activity.ts';
 import { instant } from '../../domain/day.ts';
 import { MEASURE_KEYS, type MeasureKey, type Measures } from '../../domain/measure.ts';
 import type { Amount, Cell } from '../../domain/tally.ts';
-import type { ServerActivity } from '../../protocol/sync.ts';
+import type { ServerActivity } from '../../protocol/server-activity.ts';
 import { contributionOf, type StoredActivity } from '../merge/stored-activity.ts';
 import { fromJson, toJson } from './json.ts';
 import { type ActivityTable, type CellTable, type MeasureColumns, measureColumn } from './schema.ts';

@@ -1,4 +1,5 @@
-import type { Mutation, MutationResult } from '../../protocol/sync.ts';
+import type { Mutation } from '../../protocol/mutation.ts';
+import type { MutationResult } from '../../protocol/mutation-result.ts';
 import { describeError, type Log } from '../log.ts';
 import { mergePage, type PageOutcome } from '../merge/merge-page.ts';
 import type { Sender } from '../merge/page-work.ts';

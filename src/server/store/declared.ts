@@ -1,5 +1,5 @@
 import type { DeclaredCell } from '../../domain/tally.ts';
-import type { Held } from '../../protocol/sync.ts';
+import type { Held } from '../../protocol/sync-request.ts';
 import { isOvertaken, lastHeardOf, namesIn, type ReportState, remembers, takeReport, tidyReport } from '../merge/device-report.ts';
 import { deviceOf, deviceRow, heardIn, reportsOfAccount, type StoredDevice, whatCame } from './devices.ts';
 import { toJson } from './json.ts';

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { AccountId, MutationId } from '../../domain/ids.ts';
 import type { Person, Scope } from '../../domain/person.ts';
-import type { Held } from '../../protocol/sync.ts';
+import type { Held } from '../../protocol/sync-request.ts';
 import { countMissing, type LossNote, NOTHING_SAID, namesIn, type ReportState } from '../merge/device-report.ts';
 import { listAccounts, PERSON_COLUMNS, personOf, type StoredAccount } from './accounts.ts';
 import { fromJson, type Json, toJson } from './json.ts';

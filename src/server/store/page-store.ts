@@ -1,6 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { ActivityId, MutationId } from '../../domain/ids.ts';
-import type { Mutation } from '../../protocol/sync.ts';
+import type { Mutation } from '../../protocol/mutation.ts';
 import type { VersionStep } from '../merge/merge-edit.ts';
 import type { Answered, Departure, NewAnswer, NewVersion, PageGiven, PageWrites, Sender } from '../merge/page-work.ts';
 import { standsIn } from '../merge/put-version.ts';

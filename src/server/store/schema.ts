@@ -7,7 +7,9 @@ import type { FormerPost, Role } from '../../domain/person.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { RecordAction } from '../../domain/record-action.ts';
 import type { Reference } from '../../domain/reference.ts';
-import type { FieldConflict, MutationResult } from '../../protocol/sync.ts';
+import type { FEED_LISTS, ReferenceList } from '../../protocol/feed-lists.ts';
+import type { MutationResult } from '../../protocol/mutation-result.ts';
+import type { FieldConflict } from '../../protocol/server-activity.ts';
 import type { ReportState } from '../merge/device-report.ts';
 import type { Json } from './json.ts';
 
@@ -43,7 +45,7 @@ export interface FeedHeadTable {
   epoch: string;
 }
 
-export type ReferenceKind = 'plan' | 'target' | 'mark' | 'unit' | 'locality' | 'partner' | 'setting';
+export type ReferenceKind = (typeof FEED_LISTS)[ReferenceList]['kind'];
 
 /** Plans, units, localities and partners: few, seldom changed, read whole. */
 export interface ReferenceTable {

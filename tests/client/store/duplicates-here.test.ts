@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { readTallies } from '../../../src/client/store/lists/tallies.ts';
 import { readFollowers, readLeft } from '../../../src/client/store/records/duplicates-here.ts';
 import { project } from '../../../src/client/store/records/projection.ts';
 import { reviewActivities } from '../../../src/client/store/records/review-activities.ts';
@@ -9,6 +8,7 @@ import { AccountId, type ActivityId, type UnitId } from '../../../src/domain/ids
 import { tallyByItem } from '../../../src/domain/tally.ts';
 import { makeContent as makeAny } from '../../domain/make.ts';
 import { answer, newActivityId, openPhone, respond, serverActivity, type TestPhone } from '../../helpers/phone.ts';
+import { readTallies } from '../../helpers/tallies.ts';
 import { type FieldPhone, Town } from '../../helpers/town.ts';
 import { makeContent } from '../../server/helpers.ts';
 

@@ -11,6 +11,7 @@ import { KeyValues } from '../../ui/key-values.tsx';
 import { LinkRow } from '../../ui/link-row.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
+import { showSnack } from '../../ui/snack.tsx';
 import { ChangePassword } from './change-password.tsx';
 import { Favourites } from './favourites.tsx';
 import { Look } from './look.tsx';
@@ -43,7 +44,7 @@ export function MeScreen() {
       cancel: labels().common.cancel,
       danger: true,
     });
-    if (isSure) await app.signOut();
+    if (isSure && !(await app.signOut())) showSnack({ text: words().signOutOffline, icon: 'nosig' });
   };
   return (
     <Screen title={words().title} end={words().version(APP_VERSION)} dock={<SendNow />}>

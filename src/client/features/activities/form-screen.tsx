@@ -43,12 +43,11 @@ export function FormScreen(props: FormScreenProps) {
     goBack(navigate, start.record ? recordHref(start.record) : HOME_SCREEN);
   };
   const saved = (content: ActivityContent): void => {
-    const words = labels();
     showSnack({
-      text: words.activities.form.saved,
+      text: labels().activities.form.saved,
       note: factsOf(content),
       icon: 'phone',
-      action: { label: words.common.undo, onAction: () => void undo() },
+      action: { label: labels().common.undo, onAction: () => void undo() },
     });
     // The person reads "saved" first; the screen behind it and the sending follow.
     afterPaint(() => {

@@ -4,7 +4,7 @@ import { parseContent } from '../../../domain/activity.ts';
 import { isCounted } from '../../../domain/contribution.ts';
 import { ActivityId } from '../../../domain/ids.ts';
 import { applyPatch } from '../../../domain/patch.ts';
-import type { FieldConflict } from '../../../protocol/sync.ts';
+import type { FieldConflict } from '../../../protocol/server-activity.ts';
 import { JOURNAL_SCREEN, type ParamsText, type RECORD_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';

@@ -8,6 +8,7 @@ import { addressOf, NEW_RECORD_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { shareWords } from '../../share-words.ts';
 import { Key } from '../../ui/key.tsx';
 import { DockRow } from '../../ui/screen.tsx';
 import { showSnack } from '../../ui/snack.tsx';
@@ -15,20 +16,11 @@ import { createAsOf } from './as-of.tsx';
 import { typesFor } from './item-types.ts';
 import { shareText, shareWork } from './share-text.ts';
 
-/** The phone's own share sheet where there is one; else the text goes to the clipboard. */
 async function share(text: string): Promise<void> {
   const words = labels().plans;
-  try {
-    if (navigator.share) await navigator.share({ text });
-    else {
-      await navigator.clipboard.writeText(text);
-      showSnack({ text: words.copied, icon: 'copy' });
-    }
-  } catch (cause) {
-    // Closing the share sheet is a choice, not a failure.
-    if (cause instanceof DOMException && cause.name === 'AbortError') return;
-    showSnack({ text: words.notShared, note: words.notSharedHint, level: 'error' });
-  }
+  const how = await shareWords(text);
+  if (how === 'copied') showSnack({ text: words.copied, icon: 'copy' });
+  if (how === 'failed') showSnack({ text: words.notShared, note: words.notSharedHint, level: 'error' });
 }
 
 interface DockProps {

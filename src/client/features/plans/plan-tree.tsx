@@ -4,13 +4,15 @@ import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
 import { yearPassed } from '../../../domain/pace.ts';
 import type { Plan } from '../../../domain/plan.ts';
-import { PLAN_IMPORT_SCREEN, type PLAN_SCREEN, type QueryText } from '../../addresses.ts';
+import { mayReport } from '../../../domain/report/may-report.ts';
+import { addressOf, PLAN_IMPORT_SCREEN, type PLAN_SCREEN, type QueryText, REPORT_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, dayShort, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { FilterChip } from '../../ui/filter-chip.tsx';
 import { Key } from '../../ui/key.tsx';
+import { LinkRow } from '../../ui/link-row.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { PaceLegend } from '../../ui/pace-bar.tsx';
 import { DockRow, Screen } from '../../ui/screen.tsx';
@@ -103,6 +105,12 @@ export function PlanScreen() {
           {(one) => (
             <>
               <PlanChooser plans={app.plans() ?? []} chosen={one()} onChoose={(id) => setParams({ 'ke-hoach': id }, { replace: true })} />
+              {/* For whom this is the first screen. */}
+              <Show when={mayReport(app.scope) && app.scope.recordsFor.length === 0}>
+                <Sheet>
+                  <LinkRow icon="doc" href={addressOf(REPORT_SCREEN, { query: { 'ke-hoach': one().id } })} title={words().makeReport} />
+                </Sheet>
+              </Show>
               <PlanOffice plan={one()} />
               <PlanTree plan={one()} view={view()} standing={standing} />
             </>

@@ -2,7 +2,7 @@ import type { Accessor } from 'solid-js';
 import { ok, type Result } from '../../../domain/result.ts';
 import type { ActivityList } from '../../../protocol/account.ts';
 import { LIST_ACTIVITIES, MAX_LIST_LENGTH } from '../../../protocol/endpoints/activities.ts';
-import type { ServerActivity } from '../../../protocol/sync.ts';
+import type { ServerActivity } from '../../../protocol/server-activity.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createPages } from '../../office/create-pages.ts';
 import type { OfficeError } from '../../office/trouble.ts';

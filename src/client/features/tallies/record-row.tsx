@@ -2,7 +2,7 @@ import { Show } from 'solid-js';
 import type { ActivityContent } from '../../../domain/activity.ts';
 import { officeDay, yearOf } from '../../../domain/day.ts';
 import type { AmountColumn } from '../../../domain/figures/column.ts';
-import type { ServerActivity } from '../../../protocol/sync.ts';
+import type { ServerActivity } from '../../../protocol/server-activity.ts';
 import { addressOf, SERVER_RECORD_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { unitOf } from '../../labels/column-words.ts';

@@ -1,7 +1,7 @@
 import { useNavigate, useParams } from '@solidjs/router';
 import { createMemo, type JSX, Match, Switch } from 'solid-js';
 import { READ_ACTIVITY } from '../../../protocol/endpoints/activities.ts';
-import type { ServerActivity } from '../../../protocol/sync.ts';
+import type { ServerActivity } from '../../../protocol/server-activity.ts';
 import { addressOf, type ParamsText, SERVER_RECORD_SCREEN, TALLY_SCREEN } from '../../addresses.ts';
 import { labels } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';

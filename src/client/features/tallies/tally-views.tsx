@@ -1,4 +1,4 @@
-import { createMemo, createSignal, Show } from 'solid-js';
+import { createMemo, createSignal, type JSX, Show } from 'solid-js';
 import { isValidDuring } from '../../../domain/reference.ts';
 import { foldForSearch } from '../../../domain/text.ts';
 import { useApp } from '../../app-context.ts';
@@ -12,7 +12,7 @@ import { Segments } from './segments.tsx';
 import { chosenUnit, type TallyParams, unitChoices, VIEWS, type View, viewOf } from './tally-choice.ts';
 
 /** By item, unit, locality or type; of which unit, of which plan. */
-export function TallyViews(props: ChoiceProps & { wide: boolean }) {
+export function TallyViews(props: ChoiceProps & { wide: boolean; children?: JSX.Element }) {
   const app = useApp();
   const [asking, setAsking] = createSignal<'plan' | 'unit'>();
   const words = () => labels().tallies;
@@ -53,6 +53,7 @@ export function TallyViews(props: ChoiceProps & { wide: boolean }) {
             {words().mergePlaces}
           </Switch>
         </Show>
+        {props.children}
       </div>
       <PickDialog
         open={asking() !== undefined}

@@ -1,7 +1,9 @@
 import type { tallies as vi } from '../vi/tallies.ts';
 import { counted } from './counted.ts';
+import { reports } from './reports.ts';
 export const tallies: typeof vi = {
   title: 'Tallies',
+  makeReport: 'Make the report',
   asOf: (time) => `figures of ${time}`,
   neverHeard: 'no figures from the office yet',
   declaredOpen: (count) => `${counted(count, 'record')} declared, not received`,
@@ -121,4 +123,6 @@ export const tallies: typeof vi = {
   recordOfflineHint: 'Records of others lie at the office and not on this device. Try again with signal.',
   recordFailed: 'The office could not answer',
   toTallies: 'To the tallies',
+
+  report: reports,
 };

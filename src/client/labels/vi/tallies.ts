@@ -1,5 +1,8 @@
+import { reports } from './reports.ts';
+
 export const tallies = {
   title: 'Tổng hợp',
+  makeReport: 'Làm báo cáo',
   asOf: (time: string): string => `số đến ${time}`,
   neverHeard: 'chưa có số từ văn phòng',
   declaredOpen: (count: string): string => `còn ${count} lần ghi đã khai, chưa nhận`,
@@ -121,4 +124,6 @@ export const tallies = {
   recordOfflineHint: 'Bản ghi của người khác nằm ở văn phòng, không lưu trên máy này. Hãy thử lại khi có sóng.',
   recordFailed: 'Văn phòng chưa trả lời được',
   toTallies: 'Về tổng hợp',
+
+  report: reports,
 };

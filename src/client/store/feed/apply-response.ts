@@ -1,5 +1,7 @@
 import type { AccountId, ActivityId, MutationId } from '../../../domain/ids.ts';
-import type { Mutation, MutationResult, SyncResponse } from '../../../protocol/sync.ts';
+import type { Mutation } from '../../../protocol/mutation.ts';
+import type { MutationResult } from '../../../protocol/mutation-result.ts';
+import type { SyncResponse } from '../../../protocol/sync.ts';
 import type { ActivityRow, AppDb, OutboxRow } from '../db.ts';
 import { type FeedState, readMeta, writeMeta } from '../meta.ts';
 import { readAllEntries } from '../records/all-entries.ts';
@@ -9,7 +11,7 @@ import { project } from '../records/projection.ts';
 import { noteReportAnswered } from '../safekeeping/held-report.ts';
 import { dropActivities } from './drop-activities.ts';
 import { readFeedState } from './feed-state.ts';
-import { type Landing, landActivities, landReference } from './land-changes.ts';
+import { type Landing, landActivities, landLists } from './land-changes.ts';
 import type { sweep } from './sweep.lazy.ts';
 import { type Page, setAside } from './take-page.ts';
 
@@ -153,9 +155,7 @@ async function apply(db: AppDb, page: Page, response: SyncResponse, mint: Mint, 
   const spokenOf = [...answered, ...changesOf(entries, landed)];
   await putAnswered(db, settled, entries, landing);
   if (current) {
-    // It is said again only where somebody declares something.
-    if (response.restarted) await db.declared.clear();
-    await landReference(db, response.changes, feed.run);
+    await landLists(db, response.changes, feed.run, response.restarted === true);
     await landActivities(db, response.changes, entries, landing);
     await helpers.park?.(feed.run);
     const ended = feed.sweeping && !response.more;

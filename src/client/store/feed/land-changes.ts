@@ -1,11 +1,10 @@
 import type { ActivityContent } from '../../../domain/activity.ts';
-import { cellKey } from '../../../domain/cell.ts';
 import { type Snapshot, snapshotOf } from '../../../domain/change.ts';
 import type { AccountId, ActivityId, MutationId } from '../../../domain/ids.ts';
-import { markKey } from '../../../domain/milestone.ts';
 import { nextState } from '../../../domain/record-action.ts';
-import { targetKey } from '../../../domain/target.ts';
-import type { Changes, Mutation, ServerActivity } from '../../../protocol/sync.ts';
+import { type Changes, FEED_ENTRIES } from '../../../protocol/feed-lists.ts';
+import type { Mutation } from '../../../protocol/mutation.ts';
+import type { ServerActivity } from '../../../protocol/server-activity.ts';
 import type { ActivityRow, AppDb, OutboxRow } from '../db.ts';
 import { composeRow, type RowFacts, recomposeRow } from '../records/compose-row.ts';
 import { addVerdict, type Entries, type Mint, rewriteLoose } from '../records/outbox.ts';
@@ -23,25 +22,24 @@ export interface Landing {
   readonly mint: Mint;
 }
 
-const stamped = <T extends object>(rows: readonly T[] | undefined, feed: number): (T & { feed: number })[] =>
-  (rows ?? []).map((row) => ({ ...row, feed }));
-
-/** Plans with their targets and milestones, units, places, people and cells: the server's word replaces what was there. */
-export async function landReference(db: AppDb, changes: Changes, feed: number): Promise<void> {
-  await db.plans.bulkPut(stamped(changes.plans, feed));
-  await db.targets.bulkPut(stamped(changes.targets, feed).map((target) => ({ ...target, key: targetKey(target) })));
-  await db.marks.bulkPut(stamped(changes.marks, feed).map((mark) => ({ ...mark, key: markKey(mark) })));
-  await db.units.bulkPut(stamped(changes.units, feed));
-  await db.localities.bulkPut(stamped(changes.localities, feed));
-  await db.partners.bulkPut(stamped(changes.partners, feed));
-  await db.settings.bulkPut(stamped(changes.settings, feed));
-  await db.people.bulkPut(stamped(changes.people, feed));
-  const cells = stamped(changes.cells, feed).map((cell) => ({ ...cell, key: cellKey(cell) }));
-  await db.cells.bulkPut(cells.filter((cell) => cell.records > 0));
-  await db.cells.bulkDelete(cells.filter((cell) => cell.records === 0).map((cell) => cell.key));
-  if (!changes.declared) return;
-  await db.declared.clear();
-  await db.declared.bulkAdd(changes.declared);
+/**
+ * All lists but those of records, whose rows meet own waiting changes: the server's word replaces what was there. `anew`: this is
+ * the beginning of the feed, which says a list that lands whole only where there is something in it.
+ */
+export async function landLists(db: AppDb, changes: Changes, feed: number, anew: boolean): Promise<void> {
+  for (const [list, entry] of FEED_ENTRIES) {
+    // A row and the entry of its list fit each other, which the compiler does not see from here.
+    const rows = (changes[list] ?? []) as unknown as readonly never[];
+    if (entry.lands === 'rows') {
+      const { key, keyOf, isGone } = entry;
+      await db.table(list).bulkPut(rows.map((row: object) => ({ ...row, [key]: keyOf(row as never), feed })));
+      if (isGone) await db.table(list).bulkDelete(rows.filter(isGone).map(keyOf));
+    } else if (entry.lands === 'whole') {
+      if (!anew && !changes[list]) continue;
+      await db.table(list).clear();
+      await db.table(list).bulkAdd(rows);
+    } else entry.lands satisfies 'records';
+  }
 }
 
 const factsFrom = (server: ServerActivity, row: ActivityRow | undefined, landing: Pick<Landing, 'at' | 'run'>): RowFacts => ({

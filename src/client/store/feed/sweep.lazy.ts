@@ -1,3 +1,4 @@
+import { FEED_ENTRIES } from '../../../protocol/feed-lists.ts';
 import type { ActivityRow, AppDb, OutboxRow } from '../db.ts';
 import { recomposeRow } from '../records/compose-row.ts';
 import { readEntries, rewriteLoose } from '../records/outbox.ts';
@@ -40,8 +41,8 @@ async function sweepActivity(db: AppDb, row: ActivityRow, landing: Landing): Pro
 
 /** Ends a new run of the feed: what it did not bring is no longer there. */
 export async function sweep(db: AppDb, landing: Landing): Promise<void> {
-  for (const table of [db.plans, db.targets, db.marks, db.units, db.localities, db.partners, db.settings, db.people, db.cells, db.parked])
-    await table.filter((row: { feed?: number }) => row.feed !== landing.run).delete();
+  const fed = FEED_ENTRIES.flatMap(([list, { lands }]) => (lands === 'rows' ? [db.table(list)] : []));
+  for (const table of [...fed, db.parked]) await table.filter((row: { feed?: number }) => row.feed !== landing.run).delete();
   const left = await db.activities.filter((row) => row.feed !== landing.run).toArray();
   for (const row of left) await sweepActivity(db, row, landing);
 }

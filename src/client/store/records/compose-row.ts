@@ -1,6 +1,6 @@
 import { type Snapshot, snapshotOf } from '../../../domain/change.ts';
 import type { AccountId } from '../../../domain/ids.ts';
-import type { Mutation } from '../../../protocol/sync.ts';
+import type { Mutation } from '../../../protocol/mutation.ts';
 import type { ActivityRow, Attention, OutboxRow, Whereabouts } from '../db.ts';
 import { project } from './projection.ts';
 

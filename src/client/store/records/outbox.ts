@@ -2,7 +2,7 @@ import { type ActivityContent, COMMON_FIELDS, parseContent } from '../../../doma
 import { snapshotOf } from '../../../domain/change.ts';
 import type { ActivityId, MutationId } from '../../../domain/ids.ts';
 import { applyPatch, changedFields } from '../../../domain/patch.ts';
-import type { Mutation } from '../../../protocol/sync.ts';
+import type { Mutation } from '../../../protocol/mutation.ts';
 import type { ActivityRow, AppDb, OutboxRow } from '../db.ts';
 import { receivedOf } from './compose-row.ts';
 import { project, stepsTo, type Wanted } from './projection.ts';

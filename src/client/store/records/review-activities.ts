@@ -1,6 +1,7 @@
 import type { ActivityId, MutationId } from '../../../domain/ids.ts';
 import { nextState, type ReviewAction } from '../../../domain/record-action.ts';
-import type { Mutation, ServerActivity } from '../../../protocol/sync.ts';
+import type { Mutation } from '../../../protocol/mutation.ts';
+import type { ServerActivity } from '../../../protocol/server-activity.ts';
 import type { AppDb } from '../db.ts';
 import { dropActivities } from '../feed/drop-activities.ts';
 import { landForReview } from '../feed/land-changes.ts';

@@ -1,6 +1,6 @@
 import { type Snapshot, snapshotOf } from '../../../domain/change.ts';
 import type { AccountId, ActivityId } from '../../../domain/ids.ts';
-import type { Mutation } from '../../../protocol/sync.ts';
+import type { Mutation } from '../../../protocol/mutation.ts';
 import type { AppDb, OutboxRow } from '../db.ts';
 import { receivedOf } from './compose-row.ts';
 
