@@ -1,16 +1,18 @@
-import { For, Match, Switch } from 'solid-js';
+import { For, Match, Show, Switch } from 'solid-js';
 import { useApp } from '../../app-context.ts';
-import { DOT, typeWords } from '../../labels/format.ts';
+import { activitySummary, DOT, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import type { DraftRow } from '../../store/db.ts';
+import { createPlaceOf } from '../../records/record-line.ts';
+import type { ActivityRow, DraftRow } from '../../store/db.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { listDrafts } from '../../store/records/drafts.ts';
+import { readLastActivity } from '../../store/records/record-lookups.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { StateMark } from '../../ui/state-line.tsx';
 import { createDraftWords } from './draft-words.ts';
-import { draftHref } from './hrefs.ts';
+import { copyHref, draftHref } from './hrefs.ts';
 
 /** Drafts in progress on the home screen. */
 function DraftRows() {
@@ -64,8 +66,37 @@ function MayNotRecord() {
   );
 }
 
-/** What stands on the home screen beside the tiles: drafts in progress, or why there is nothing to begin. */
-export function HomeBeside(props: { what: 'drafts' | 'noPlan' | 'mayNotRecord' }) {
+/** Under the thumb: the same again, dated today, naming what it repeats. */
+function RepeatKey(props: { row: ActivityRow }) {
+  const placeOf = createPlaceOf();
+  const place = (): string => {
+    const name = placeOf(props.row.content);
+    return name === undefined ? '' : `${name}${DOT}`;
+  };
+  return (
+    <a class="key key-main key-big repeat" href={copyHref(props.row)}>
+      <Icon name="repeat" />
+      <span class="grow">
+        {labels().activities.home.repeat}
+        <small>
+          {typeWords(props.row.content.type).short}
+          {DOT}
+          {place()}
+          {activitySummary(props.row.content)}
+        </small>
+      </span>
+    </a>
+  );
+}
+
+function Repeat() {
+  const app = useApp();
+  const last = createLiveQuery(() => readLastActivity(app.db, app.person.id));
+  return <Show when={last()}>{(row) => <RepeatKey row={row()} />}</Show>;
+}
+
+/** What stands on the home screen beside the tiles: drafts in progress, the last entry to repeat, or why there is nothing to begin. */
+export function HomeBeside(props: { what: 'drafts' | 'noPlan' | 'mayNotRecord' | 'repeat' }) {
   return (
     <Switch fallback={<DraftRows />}>
       <Match when={props.what === 'noPlan'}>
@@ -73,6 +104,9 @@ export function HomeBeside(props: { what: 'drafts' | 'noPlan' | 'mayNotRecord' }
       </Match>
       <Match when={props.what === 'mayNotRecord'}>
         <MayNotRecord />
+      </Match>
+      <Match when={props.what === 'repeat'}>
+        <Repeat />
       </Match>
     </Switch>
   );

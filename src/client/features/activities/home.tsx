@@ -5,17 +5,13 @@ import { offeredTypes } from '../../../domain/offered-types.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { addressOf, NEW_RECORD_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
-import { activitySummary, DOT, dayHeading, typeWords } from '../../labels/format.ts';
+import { dayHeading, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { createPlaceOf } from '../../records/record-line.ts';
-import type { ActivityRow } from '../../store/db.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readFavourites } from '../../store/records/favourites.ts';
-import { readLastActivity } from '../../store/records/record-lookups.ts';
 import { asIcon, Icon, Land } from '../../ui/icon.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Screen } from '../../ui/screen.tsx';
-import { copyHref } from './hrefs.ts';
 import { mainTypes, mayRecord } from './propose.ts';
 import './activities.css';
 
@@ -32,7 +28,6 @@ export function HomeScreen(props: { truth: JSX.Element }) {
   const app = useApp();
   const today = () => officeDay(app.now());
   const unitName = (): string => app.reference().units.find((unit) => unit.id === app.person.unitIds[0])?.shortName ?? '';
-  const last = createLiveQuery(() => readLastActivity(app.db, app.person.id));
   const favourites = createLiveQuery(() => readFavourites(app.db));
   const mayStart = (): boolean => mayRecord(app.scope) && (app.plans()?.length ?? 0) > 0;
   return (
@@ -46,7 +41,7 @@ export function HomeScreen(props: { truth: JSX.Element }) {
           {unitName()}
         </>
       }
-      dock={<Show when={mayStart() && last()}>{(row) => <RepeatKey row={row()} />}</Show>}
+      dock={<Show when={mayStart()}>{beside('repeat')}</Show>}
     >
       {props.truth}
       <Show when={mayRecord(app.scope)} fallback={beside('mayNotRecord')}>
@@ -99,29 +94,6 @@ function LargeTile(props: { type: string; wide: boolean }) {
         <Show when={props.wide}>
           <small>{typeWords(props.type).hint}</small>
         </Show>
-      </span>
-    </a>
-  );
-}
-
-/** Under the thumb: the same again, dated today, naming what it repeats. */
-function RepeatKey(props: { row: ActivityRow }) {
-  const placeOf = createPlaceOf();
-  const place = (): string => {
-    const name = placeOf(props.row.content);
-    return name === undefined ? '' : `${name}${DOT}`;
-  };
-  return (
-    <a class="key key-main key-big repeat" href={copyHref(props.row)}>
-      <Icon name="repeat" />
-      <span class="grow">
-        {labels().activities.home.repeat}
-        <small>
-          {typeWords(props.row.content.type).short}
-          {DOT}
-          {place()}
-          {activitySummary(props.row.content)}
-        </small>
       </span>
     </a>
   );
