@@ -48,7 +48,13 @@ export function createFormModel(app: App, start: FormStart, onKept: () => void) 
   const latest = () => latestDay(app.now(), app.truth()?.clockSkewMs);
   const plan = () => app.plans()?.find((one) => one.id === values()['planId']);
   const before = start.record && receivedOf(start.record)?.content;
-  const world = (): World => ({ ...app.reference(), plan: plan(), today: latest(), recordsFor: app.scope.recordsFor, before });
+  const world = (): World => ({
+    ...app.reference(),
+    plan: plan(),
+    today: latest(),
+    recordsFor: app.scope.recordsFor,
+    before,
+  });
   const check = createMemo(() => checkForm(draft(), world()));
 
   const told = createTold(start, values, check);
