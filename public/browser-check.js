@@ -64,7 +64,7 @@
     }
   }
 
-  /** The three methods that Chrome 109 lacks. */
+  /** The four methods that Chrome 109 lacks. */
   function addMethod(name, method) {
     if (!Array.prototype[name]) Object.defineProperty(Array.prototype, name, { value: method, configurable: true, writable: true });
   }
@@ -73,6 +73,11 @@
   });
   addMethod('toReversed', function () {
     return this.slice().reverse();
+  });
+  addMethod('toSpliced', function () {
+    var copy = this.slice();
+    copy.splice.apply(copy, arguments);
+    return copy;
   });
   addMethod('with', function (at, value) {
     var copy = this.slice();

@@ -58,7 +58,10 @@ export function arrangeParagraphs(node: Draft): void {
     const at = node.children.indexOf(only);
     if (at >= 0) {
       makeBody(node, only, node.children.slice(0, at));
-      keepOnly(node, node.children.toSpliced(at, 1));
+      keepOnly(
+        node,
+        node.children.filter((child) => child !== only),
+      );
     }
   } else adoptDashes(node);
   for (const child of node.children) arrangeParagraphs(child);

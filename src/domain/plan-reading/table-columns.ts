@@ -198,7 +198,7 @@ function numberColumns(rows: readonly TableRow[]): (from: number) => number | un
   let counts: readonly (readonly Numbers[])[] | undefined;
   const count = (): readonly (readonly Numbers[])[] => {
     let below: readonly Numbers[] = Array.from({ length: NUMBER_COLUMNS }, () => ({ filled: 0, labels: 0, first: '' }));
-    const all = rows.toReversed().map((row) => {
+    const all = [...rows].reverse().map((row) => {
       const texts = gridTexts(row);
       below = below.map(({ filled, labels, first }, column) => {
         const text = texts[column]?.trim() ?? '';
