@@ -38,7 +38,7 @@ for (const px of [21, 32]) {
     await withFontSize(px, async (page) => {
       await signIn(page, server, LEAD);
       expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe(`${px}px`);
-      for (const path of ['/', '/ghi/borderSession', '/nhat-ky', '/toi', '/tong-hop', '/duyet']) {
+      for (const path of ['/', '/ghi/borderSession', '/nhat-ky', '/toi', '/tong-hop', '/tong-hop/bao-cao', '/duyet']) {
         await page.goto(`${server.origin}${path}`);
         const title = page.getByRole('heading', { level: 1 });
         await expect(title).toBeVisible();
