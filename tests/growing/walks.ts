@@ -66,6 +66,7 @@ export const WALKS: readonly Walk[] = [
     ],
     decisions: [
       ...typeWords('dronePatrol', 'flightsFlown'),
+      { file: 'src/domain/report/words.ts', after: 'MEASURE_WORDS: Readonly<Record<MeasureKey, string>> = {', text: "flights: 'x'," },
       ...inWords('domain.ts', '\n  measures: {', "flights: { label: 'x', unit: 'x' },"),
       {
         file: 'src/client/labels/vi/plans.ts',
@@ -117,7 +118,7 @@ export const WALKS: readonly Walk[] = [
     decisions: [
       { file: 'src/client/sync/outcome.ts', after: "case 'done':", text: "\n    case 'paused':" },
       { file: 'src/client/sync/outcome.ts', after: 'return ms > UNDER_WAY_MS;', text: "\n    case 'paused':" },
-      { file: 'src/client/sync/sync-loop.ts', after: "case 'offline':", text: "\n      case 'paused':" },
+      { file: 'src/client/sync/pacing.ts', after: "case 'offline':", text: "\n    case 'paused':" },
       ...inWords('common.ts', '\n    why: {', "paused: 'x',"),
     ],
   },
