@@ -8,6 +8,7 @@ import { mayReport, reportsOf } from '../../../domain/report/may-report.ts';
 import { paperOf } from '../../../domain/report/paper-of-report.ts';
 import { NO_WORDS, type Report } from '../../../domain/report/report.ts';
 import { shareTextOf } from '../../../domain/report/share-text.ts';
+import { TALLY_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { giveFile } from '../../give-file.ts';
 import { labels } from '../../labels/labels.ts';
@@ -50,7 +51,7 @@ export function ReportScreen() {
     <Screen
       title={words().title}
       wide
-      back={() => goBack(navigate, '/tong-hop')}
+      back={() => goBack(navigate, TALLY_SCREEN)}
       backLabel={words().back}
       dock={isWide() ? undefined : keys()}
     >

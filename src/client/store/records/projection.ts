@@ -1,5 +1,5 @@
 import { type ActivityContent, parseContent } from '../../../domain/activity.ts';
-import { type Change, type Changed, changeRecord, type Snapshot, snapshotOf } from '../../../domain/change.ts';
+import { type Change, changeRecord, type Snapshot, snapshotOf } from '../../../domain/change.ts';
 import { isCounted } from '../../../domain/contribution.ts';
 import { applyPatch, changedFields, type Patch } from '../../../domain/patch.ts';
 import type { RecordAction } from '../../../domain/record-action.ts';
@@ -22,30 +22,28 @@ export interface Step {
   readonly patch: Patch;
 }
 
-/**
- * The place of a changed record among those of the same activity, as far as this phone can say: a record that is linked with
- * another one finds that one counted. What else follows for other records is for the server to say.
- */
-function placed(before: Snapshot | undefined, { content, state, leaves }: Changed, { reason, duplicateOfId }: Change): Snapshot {
-  const link = duplicateOfId ?? (leaves ? undefined : before?.duplicateOfId);
-  return snapshotOf({
-    content,
-    state: link && isCounted(state) ? 'duplicate' : state,
-    // In another state the old verdict's words no longer hold.
-    returnReason: reason,
-    duplicateOfId: link,
-  });
-}
-
 function parse(value: unknown): Result<ActivityContent, undefined> {
   const content = parseContent(value);
   return content ? ok(content) : err(undefined);
 }
 
-/** The record after one change; undefined where the change cannot be laid over it. */
+/**
+ * The record after one change; undefined where the change cannot be laid over it. Of its place among those of the same activity
+ * this phone can say that one that is linked finds the other one counted. What else follows is for the server to say.
+ */
 function afterChange(before: Snapshot | undefined, change: Change): Snapshot | undefined {
   const changed = changeRecord(before, change, parse);
-  if (changed.ok) return placed(before, changed.value, change);
+  if (changed.ok) {
+    const { content, state, leaves } = changed.value;
+    const duplicateOfId = change.duplicateOfId ?? (leaves ? undefined : before?.duplicateOfId);
+    // In another state the old verdict's words no longer hold.
+    return snapshotOf({
+      content,
+      state: duplicateOfId && isCounted(state) ? 'duplicate' : state,
+      returnReason: change.reason,
+      duplicateOfId,
+    });
+  }
   if (!before || changed.error !== 'notPossible') return undefined;
   if (change.action !== 'record') return before;
   // Whatever the office has made of the record meanwhile, what its person wrote still shows.
