@@ -24,8 +24,7 @@ interface Module {
 const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map((found) => found[1] ?? '');
 const IMPORT = /import\(\s*'(\.[^']+)',?\s*\)/g;
 /** A list of words and, behind it, the modules that come with them: as `withWords` takes them, or `late` of the routes. */
-const WITH_WORDS =
-  /(?:withWords|late)\(\s*\[([^\]]*)\],\s*(?:\(\) =>\s*)?((?:Promise\.all\(\[)?(?:\s*import\(\s*'[^']+',?\s*\),?)+)/g;
+const WITH_WORDS = /(?:withWords|late)\(\s*\[([^\]]*)\],\s*(?:\(\) =>\s*)?((?:Promise\.all\(\[)?(?:\s*import\(\s*'[^']+',?\s*\),?)+)/g;
 
 function readsOf(source: string): string[] {
   const groups = new Set(all(source, /\blabels\(\)\s*\.(\w+)/g));

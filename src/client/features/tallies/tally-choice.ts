@@ -53,7 +53,6 @@ export function tallyHref(params: TallyParams): string {
 }
 
 /** The report of what the screen shows; of the last month that has ended where it shows all of the plan, or counts months otherwise. */
-<<<<<<< HEAD
 export function reportHref(plan: Plan, { period, calendar, unit }: TallyParams): string {
   const query = {
     [NAMES.plan]: plan.id,
@@ -62,12 +61,6 @@ export function reportHref(plan: Plan, { period, calendar, unit }: TallyParams):
   };
   return addressOf(REPORT_SCREEN, { query });
 }
-=======
-export const reportHref = (plan: Plan, { period, calendar, unit }: TallyParams): string =>
-  addressOf(REPORT_SCREEN, {
-    query: { [NAMES.plan]: plan.id, [NAMES.period]: calendar === undefined ? period : undefined, [NAMES.unit]: unit },
-  });
->>>>>>> f-report
 
 /** Units whose tallies the person sees. */
 export const unitChoices = (units: readonly Unit[], scope: Scope): Unit[] => units.filter((unit) => covers(scope.tallies, unit.id));
