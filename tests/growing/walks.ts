@@ -74,6 +74,11 @@ export const WALKS: readonly Walk[] = [
         text: "flights: 'x',",
       },
       { file: 'src/client/labels/en/plans.ts', after: 'measureShort: {', text: "flights: 'x'," },
+      {
+        file: 'src/domain/report/words.ts',
+        after: 'export const MEASURE_WORDS: Readonly<Record<MeasureKey, string>> = {',
+        text: "flights: 'x',",
+      },
     ],
   },
   {
