@@ -66,7 +66,6 @@ export const WALKS: readonly Walk[] = [
     ],
     decisions: [
       ...typeWords('dronePatrol', 'flightsFlown'),
-      { file: 'src/domain/report/words.ts', after: 'MEASURE_WORDS: Readonly<Record<MeasureKey, string>> = {', text: "flights: 'x'," },
       ...inWords('domain.ts', '\n  measures: {', "flights: { label: 'x', unit: 'x' },"),
       {
         file: 'src/client/labels/vi/plans.ts',
