@@ -125,7 +125,7 @@ const ServerRecordScreen = late(
     () => <Page verdict={(record, again) => <OfficeVerdict record={record} onReceived={again} />} />,
 );
 const MeScreen = late(
-  ['account'],
+  ['account', 'refusals'],
   () => import('./features/account/me.tsx'),
   (m) => m.MeScreen,
 );

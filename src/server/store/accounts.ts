@@ -12,19 +12,22 @@ export interface StoredAccount {
   readonly passwordHash: string | null;
   readonly codeExpiresAt: number | null;
   readonly disabled: boolean;
+  /** What the desk calls the person; it goes to no phone. */
+  readonly name: string | null;
 }
 
 /** The form staff codes are compared in: "cb-07" signs in as "CB-07". */
 export const staffKey = (staffCode: string): string => foldForSearch(staffCode.replace(/\p{C}/gu, '')).slice(0, 80);
 
-type PersonRow = Pick<Selectable<AccountTable>, 'id' | 'staff_code' | 'role' | 'unit_ids'>;
-export const PERSON_COLUMNS = ['accounts.id', 'accounts.staff_code', 'accounts.role', 'accounts.unit_ids'] as const;
+type PersonRow = Pick<Selectable<AccountTable>, 'id' | 'staff_code' | 'role' | 'unit_ids' | 'former'>;
+export const PERSON_COLUMNS = ['accounts.id', 'accounts.staff_code', 'accounts.role', 'accounts.unit_ids', 'accounts.former'] as const;
 
 export const personOf = (row: PersonRow): Person => ({
   id: row.id,
   staffCode: row.staff_code,
   role: row.role,
   unitIds: fromJson(row.unit_ids),
+  ...(row.former !== null && { former: fromJson(row.former) }),
 });
 
 const accountOf = (row: Selectable<AccountTable>): StoredAccount => ({
@@ -32,6 +35,7 @@ const accountOf = (row: Selectable<AccountTable>): StoredAccount => ({
   passwordHash: row.password_hash,
   codeExpiresAt: row.code_expires_at,
   disabled: row.disabled === 1,
+  name: row.display_name,
 });
 
 type Key = 'id' | 'staff_key' | 'code_hash';
@@ -55,6 +59,7 @@ export async function hasAccounts(db: Reader): Promise<boolean> {
 
 export interface NewAccount {
   readonly person: Person;
+  readonly name?: string | undefined;
   readonly passwordHash?: string;
   readonly code?: OneTimeCode;
 }
@@ -65,13 +70,15 @@ export interface OneTimeCode {
 }
 
 /** False where the staff code is taken. */
-export async function addAccount(tx: WriteTx, { person, passwordHash, code }: NewAccount, now: number): Promise<boolean> {
+export async function addAccount(tx: WriteTx, { person, name, passwordHash, code }: NewAccount, now: number): Promise<boolean> {
   const row = {
     id: person.id,
     staff_code: person.staffCode,
     staff_key: staffKey(person.staffCode),
     role: person.role,
     unit_ids: toJson(person.unitIds),
+    former: null,
+    display_name: name ?? null,
     password_hash: passwordHash ?? null,
     code_hash: code?.hash ?? null,
     code_expires_at: code?.expiresAt ?? null,
@@ -108,6 +115,18 @@ export async function setPassword(tx: WriteTx, accountId: AccountId, passwordHas
 
 export async function setCode(tx: WriteTx, accountId: AccountId, code: OneTimeCode): Promise<void> {
   await tx.db.updateTable('accounts').set({ code_hash: code.hash, code_expires_at: code.expiresAt }).where('id', '=', accountId).execute();
+}
+
+/** The person as they are from now on, with what they were; their phones hear it with the feed. */
+export async function setPerson(tx: WriteTx, { id, role, unitIds, former }: Person, name: string | null): Promise<void> {
+  const row = {
+    role,
+    unit_ids: toJson(unitIds),
+    former: former && former.length > 0 ? toJson(former) : null,
+    display_name: name,
+    change_no: tx.nextChange(),
+  };
+  await tx.db.updateTable('accounts').set(row).where('id', '=', id).execute();
 }
 
 export async function setDisabled(tx: WriteTx, accountId: AccountId, disabled: boolean): Promise<void> {

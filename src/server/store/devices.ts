@@ -3,7 +3,7 @@ import type { AccountId, MutationId } from '../../domain/ids.ts';
 import type { Person, Scope } from '../../domain/person.ts';
 import type { Held } from '../../protocol/sync-request.ts';
 import { countMissing, type LossNote, NOTHING_SAID, namesIn, type ReportState } from '../merge/device-report.ts';
-import { PERSON_COLUMNS, personOf } from './accounts.ts';
+import { listAccounts, PERSON_COLUMNS, personOf, type StoredAccount } from './accounts.ts';
 import { fromJson, type Json, toJson } from './json.ts';
 import type { DeviceTable } from './schema.ts';
 import type { Reader, Store, WriteTx } from './store.ts';
@@ -12,6 +12,8 @@ import type { Reader, Store, WriteTx } from './store.ts';
 export interface StoredDevice {
   readonly id: string;
   readonly person: Person;
+  /** What the desk calls the person. */
+  readonly owner: string | undefined;
   readonly name: string;
   readonly app: string;
   readonly createdAt: number;
@@ -39,9 +41,13 @@ const DEVICE_COLUMNS = [
   'devices.held_persisted',
   'devices.held_at',
   'devices.report',
+  'accounts.display_name',
 ] as const;
 
-type DeviceRow = { device_id: string } & Omit<Selectable<DeviceTable>, 'id' | 'account_id' | 'key_hash' | 'note_change_no'> &
+type DeviceRow = { device_id: string; display_name: string | null } & Omit<
+  Selectable<DeviceTable>,
+  'id' | 'account_id' | 'key_hash' | 'note_change_no'
+> &
   Parameters<typeof personOf>[0];
 
 const reportOf = (text: Json<ReportState> | null): ReportState => (text === null ? NOTHING_SAID : fromJson(text));
@@ -49,6 +55,7 @@ const reportOf = (text: Json<ReportState> | null): ReportState => (text === null
 export const deviceOf = (row: DeviceRow): StoredDevice => ({
   id: row.device_id,
   person: personOf(row),
+  owner: row.display_name ?? undefined,
   name: row.name,
   app: row.app,
   createdAt: row.created_at,
@@ -137,6 +144,13 @@ export async function listDevices(db: Reader, viewer: Person, scope: Scope): Pro
   return Promise.all(seen.map(async (device) => ({ ...device, loss: await lossOf(db, device.report) })));
 }
 
+/** Open accounts without any device that the person may look at, by staff code. */
+export async function listNeverSeen(db: Reader, viewer: Person, scope: Scope): Promise<StoredAccount[]> {
+  const seen = new Set((await db.selectFrom('devices').select('account_id').distinct().execute()).map((row) => row.account_id));
+  const accounts = await listAccounts(db);
+  return accounts.filter(({ person, disabled }) => !disabled && !seen.has(person.id) && mayLookAt(viewer, scope, person));
+}
+
 export interface SignedInDevice {
   readonly id: string;
   readonly accountId: AccountId;
@@ -171,9 +185,14 @@ export async function endDeviceToken(tx: WriteTx, deviceId: string): Promise<voi
   await tx.db.updateTable('devices').set({ token_hash: null }).where('id', '=', deviceId).execute();
 }
 
-/** Ends every sign-in of an account, at the next request of each. */
-export async function endAccountTokens(tx: WriteTx, accountId: AccountId): Promise<void> {
-  await tx.db.updateTable('devices').set({ token_hash: null }).where('account_id', '=', accountId).execute();
+/** Ends every sign-in of an account but that of one device, at the next request of each. */
+export async function endAccountTokens(tx: WriteTx, accountId: AccountId, exceptDeviceId = ''): Promise<void> {
+  await tx.db
+    .updateTable('devices')
+    .set({ token_hash: null })
+    .where('account_id', '=', accountId)
+    .where('id', '<>', exceptDeviceId)
+    .execute();
 }
 
 /** Somebody has taken note of what is missing. */

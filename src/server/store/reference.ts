@@ -1,4 +1,5 @@
 import type { AccountId, RequestId } from '../../domain/ids.ts';
+import { OfficeSettings } from '../../domain/office-settings.ts';
 import { Plan } from '../../domain/plan.ts';
 import { Locality, Partner, type Reference, Unit } from '../../domain/reference.ts';
 import type { OfficeReference } from '../merge/page-work.ts';
@@ -17,6 +18,7 @@ async function load(db: Reader): Promise<OfficeReference> {
     units: of('unit').map((one) => Unit.parse(one)),
     localities: of('locality').map((one) => Locality.parse(one)),
     partners: of('partner').map((one) => Partner.parse(one)),
+    settings: of('setting').map((one) => OfficeSettings.parse(one))[0],
   };
 }
 

@@ -3,7 +3,7 @@ import type { Day } from '../../domain/day.ts';
 import type { AccountId, ActivityId, ItemCode, LocalityId, MutationId, PlanId, RequestId, UnitId } from '../../domain/ids.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../../domain/measure.ts';
 import type { Patch } from '../../domain/patch.ts';
-import type { Role } from '../../domain/person.ts';
+import type { FormerPost, Role } from '../../domain/person.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { RecordAction } from '../../domain/record-action.ts';
 import type { Reference } from '../../domain/reference.ts';
@@ -83,6 +83,10 @@ export interface AccountTable {
   staff_key: string;
   role: Role;
   unit_ids: Json<readonly UnitId[]>;
+  /** Posts held before, each with its last day, the earliest first; null where there was none. */
+  former: Json<readonly FormerPost[]> | null;
+  /** What the desk calls the person; it goes to no phone. */
+  display_name: string | null;
   /** PHC string; null until the account is opened with its code. */
   password_hash: string | null;
   code_hash: string | null;

@@ -1,4 +1,4 @@
-import { Show } from 'solid-js';
+import { createSignal, Show } from 'solid-js';
 import { ACCOUNTS_SCREEN, DEVICES_SCREEN, HELP_SCREEN } from '../../addresses.ts';
 import { APP_VERSION, useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
@@ -12,6 +12,7 @@ import { LinkRow } from '../../ui/link-row.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { showSnack } from '../../ui/snack.tsx';
+import { ChangePassword } from './change-password.tsx';
 import { Favourites } from './favourites.tsx';
 import { Look } from './look.tsx';
 import { SendNow, Waiting } from './sending.tsx';
@@ -22,6 +23,7 @@ import { waitingText } from './waiting-text.ts';
 export function MeScreen() {
   const app = useApp();
   const words = () => labels().account.me;
+  const [changing, setChanging] = createSignal(false);
   const units = (): string => app.person.unitIds.map((id) => app.reference().units.find((unit) => unit.id === id)?.name ?? id).join('; ');
 
   const signOutText = async (): Promise<string> => {
@@ -62,6 +64,7 @@ export function MeScreen() {
       </Show>
       <Look />
       <Sheet>
+        <LinkRow icon="lock" title={labels().account.password.title} onPress={() => setChanging(true)} />
         <LinkRow href={DEVICES_SCREEN} icon="dev" title={words().devices} note={words().devicesNote} />
         <Show when={app.scope.managesAccounts}>
           <LinkRow href={ACCOUNTS_SCREEN} icon="people" title={words().accounts} />
@@ -71,6 +74,7 @@ export function MeScreen() {
       <Key kind="ask" onPress={() => void signOut()}>
         {words().signOut}
       </Key>
+      <ChangePassword open={changing()} onClose={() => setChanging(false)} />
     </Screen>
   );
 }

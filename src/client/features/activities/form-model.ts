@@ -45,7 +45,13 @@ export function createFormModel(app: App, start: FormStart, onKept: () => void) 
   const today = () => officeDay(app.now());
   const plan = () => app.plans()?.find((one) => one.id === values()['planId']);
   const before = start.record && receivedOf(start.record)?.content;
-  const world = (): World => ({ ...app.reference(), plan: plan(), today: today(), recordsFor: app.scope.recordsFor, before });
+  const world = (): World => ({
+    ...app.reference(),
+    plan: plan(),
+    today: today(),
+    recordsFor: app.scope.recordsFor,
+    before,
+  });
   const check = createMemo(() => checkForm(draft(), world()));
 
   const told = createTold(start, values, check);

@@ -36,7 +36,7 @@ export function ItemDock(props: DockProps) {
   const asOf = createAsOf();
   const [choosing, setChoosing] = createSignal(false);
   const words = () => labels().plans;
-  const types = () => typesFor(props.item);
+  const types = () => typesFor(props.item, app.reference().settings);
   const mayRecord = (): boolean => isOffered(props.plan, props.item) && (app.scope.recordsFor === 'all' || app.scope.recordsFor.length > 0);
   const text = (): string => {
     const { plan, item, tally, pace, work } = props;

@@ -9,8 +9,8 @@ import { addressOf, PLAN_IMPORT_SCREEN, type PLAN_SCREEN, type QueryText, REPORT
 import { useApp } from '../../app-context.ts';
 import { DOT, dayShort, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { FilterChip } from '../../ui/chips.tsx';
 import { Empty } from '../../ui/empty.tsx';
+import { FilterChip } from '../../ui/filter-chip.tsx';
 import { Key } from '../../ui/key.tsx';
 import { LinkRow } from '../../ui/link-row.tsx';
 import { Loading } from '../../ui/loading.tsx';

@@ -3,6 +3,7 @@ import { parseCount } from '../../../domain/count-text.ts';
 import type { UnitId } from '../../../domain/ids.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../../../domain/measure.ts';
 import type { PlanItem } from '../../../domain/plan.ts';
+import { isValidDuring, type Unit } from '../../../domain/reference.ts';
 import { TARGET_PERIODS, type Target, type TargetPeriod, type TargetPlace, TargetValue, targetKey } from '../../../domain/target.ts';
 import { SET_TARGET } from '../../../protocol/endpoints/plans.ts';
 import { useApp } from '../../app-context.ts';
@@ -113,6 +114,11 @@ function PlaceFields(props: { id: string; item: PlanItem; place: TargetPlace; on
   const [allMeasures, setAllMeasures] = createSignal(!props.item.measures.includes(props.place.measure));
   const measures = (): readonly MeasureKey[] =>
     allMeasures() ? [...props.item.measures, ...MEASURE_KEYS.filter((key) => !props.item.measures.includes(key))] : props.item.measures;
+  /** Those there while the plan runs, and one that has a target. */
+  const units = (): Unit[] => {
+    const period = app.plans()?.find((plan) => plan.id === props.place.planId)?.period;
+    return app.reference().units.filter((unit) => unit.id === props.place.unitId || !period || isValidDuring(unit, period));
+  };
   return (
     <>
       <Field id={`${props.id}-measure`} label={words().measure} group>
@@ -142,10 +148,7 @@ function PlaceFields(props: { id: string; item: PlanItem; place: TargetPlace; on
         <Chips
           id={`${props.id}-unit`}
           many={false}
-          options={[
-            { value: OFFICE, label: words().wholeOffice },
-            ...app.reference().units.map((unit) => ({ value: unit.id, label: unit.shortName })),
-          ]}
+          options={[{ value: OFFICE, label: words().wholeOffice }, ...units().map((unit) => ({ value: unit.id, label: unit.shortName }))]}
           chosen={[props.place.unitId ?? OFFICE]}
           onToggle={(value) => props.onChange({ unitId: value === OFFICE ? null : (value as UnitId) })}
         />

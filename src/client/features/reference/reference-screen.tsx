@@ -10,8 +10,10 @@ import { Chips } from '../../ui/chips.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
+import { LinkRow } from '../../ui/link-row.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { DockRow, Screen } from '../../ui/screen.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
 import type { Doing } from './doing.ts';
 import { EntryDialog } from './entry-dialog.tsx';
 import { listEntries } from './entry-list.ts';
@@ -115,6 +117,12 @@ export function ReferenceScreen() {
           </Show>
         </Match>
       </Switch>
+      <Show when={app.scope.managesReference}>
+        <Sheet>
+          <LinkRow icon="copy" title={words().paste.titles[kind()]} note={words().paste.note} onPress={() => setDoing({ what: 'paste' })} />
+          <LinkRow icon="post" title={words().settings.title} note={words().settings.note} onPress={() => setDoing({ what: 'settings' })} />
+        </Sheet>
+      </Show>
       <EntryDialog kind={kind()} doing={doing()} onDo={setDoing} />
     </Screen>
   );

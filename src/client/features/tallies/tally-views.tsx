@@ -1,9 +1,10 @@
 import { createMemo, createSignal, type JSX, Show } from 'solid-js';
+import { isValidDuring } from '../../../domain/reference.ts';
 import { foldForSearch } from '../../../domain/text.ts';
 import { useApp } from '../../app-context.ts';
 import { daySpan } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { FilterChip } from '../../ui/chips.tsx';
+import { FilterChip } from '../../ui/filter-chip.tsx';
 import { PickDialog, type PickOption } from '../../ui/pick.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { type ChoiceProps, chosenOf, NONE } from './choice-props.ts';
@@ -17,11 +18,13 @@ export function TallyViews(props: ChoiceProps & { wide: boolean; children?: JSX.
   const words = () => labels().tallies;
   const units = createMemo(() => unitChoices(app.reference().units, app.scope));
   const unit = () => units().find((one) => one.id === chosenUnit(units(), props.params));
+  /** Those there while the plan runs; one that was chosen stays. */
+  const inUse = () => units().filter((one) => one.id === unit()?.id || isValidDuring(one, props.plan.period));
   const views = (): View[] => (Object.keys(VIEWS) as View[]).filter((view) => view !== 'unit' || units().length > 1);
   const options = (): PickOption[] =>
     asking() === 'plan'
       ? (app.plans() ?? []).map((plan) => ({ value: plan.id, label: plan.title, hint: daySpan(plan.period.from, plan.period.to) }))
-      : [{ value: NONE, label: words().allUnits }, ...units().map((one) => ({ value: one.id, label: one.name }))];
+      : [{ value: NONE, label: words().allUnits }, ...inUse().map((one) => ({ value: one.id, label: one.name }))];
   // Periods of one plan mean nothing to another.
   const change = (value: string): TallyParams =>
     asking() === 'plan' ? { plan: value, period: undefined, calendar: undefined } : { unit: chosenOf(value) };

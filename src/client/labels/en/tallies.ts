@@ -102,6 +102,8 @@ export const tallies: typeof vi = {
   lostBy: (staffCode, unit, time) =>
     `The phone of ${staffCode}${unit === '' ? '' : `, ${unit}`} held them and does no longer (noticed ${time}). Call, so that they are recorded again before the report.`,
   lostMore: 'See the device',
+  neverSeen: 'No device signed in yet',
+  notOpened: 'account not opened',
   silentNone: 'Every phone was heard from lately and holds nothing.',
   silentLoading: 'Asking the office',
   silentOffline: 'A network is needed to know which phones are silent.',

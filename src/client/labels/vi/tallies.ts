@@ -103,6 +103,8 @@ export const tallies = {
   lostBy: (staffCode: string, unit: string, time: string): string =>
     `Máy của ${staffCode}${unit === '' ? '' : `, ${unit}`} từng giữ, nay không còn (nhận ra ${time}). Gọi để ghi lại trước khi báo cáo.`,
   lostMore: 'Xem máy',
+  neverSeen: 'Chưa đăng nhập máy nào',
+  notOpened: 'chưa mở tài khoản',
   silentNone: 'Máy nào cũng liên hệ gần đây và không còn giữ bản ghi.',
   silentLoading: 'Đang hỏi văn phòng',
   silentOffline: 'Cần có mạng để biết máy nào im lặng.',
