@@ -129,13 +129,13 @@ export const WALKS: readonly Walk[] = [
   {
     name: 'A new list that phones carry',
     begin: [aRow('Notice'), ...aList('notices', 'Notice', ", 'notice'")],
-    decisions: aTable('notices', 'FOURTH_TABLES', 4),
+    decisions: aTable('notices', 'NOTICE_TABLES', 8),
   },
   {
     name: 'A new list with a reader of its own',
     begin: [aRow('Alarm'), ...aList('alarms', 'Alarm', '')],
     decisions: [
-      ...aTable('alarms', 'FIFTH_TABLES', 5),
+      ...aTable('alarms', 'ALARM_TABLES', 9),
       { file: 'src/server/store/feed.ts', after: 'removed: departureChanges,', text: 'alarms: async () => [],' },
     ],
   },
