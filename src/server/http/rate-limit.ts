@@ -20,6 +20,8 @@ interface Bucket {
 
 /** Above this the fullest buckets are forgotten, so that nobody can fill the memory with made-up names. */
 const MAX_BUCKETS = 20_000;
+/** As many are left then: looking through all of them for each new name would cost more than the names. */
+const BUCKETS_LEFT = 18_000;
 
 function refill(bucket: Bucket, now: number): void {
   const gained = Math.max(0, now - bucket.at) / bucket.limit.refillMs;
@@ -36,7 +38,7 @@ export function createRateLimiter(): RateLimiter {
     }
     // Still too many: those longest untouched go first, as a map keeps the order of insertion.
     for (const key of buckets.keys()) {
-      if (buckets.size < MAX_BUCKETS) break;
+      if (buckets.size <= BUCKETS_LEFT) break;
       buckets.delete(key);
     }
   };
