@@ -133,7 +133,7 @@ function TallyPage(props: { plan: Plan; params: TallyParams; wide: boolean }) {
   };
   /** Whether there is a column beside the table. */
   const isBeside = (): boolean => props.wide && devices !== undefined;
-  const late = () => <Show when={source()}>{(from) => <LateList plan={props.plan} source={from()} />}</Show>;
+  const late = () => <Show when={source()}>{(from) => <LateList plan={props.plan} source={from()} period={chosen()?.period} />}</Show>;
   return (
     <Show when={found()} fallback={<Loading label={labels().common.loading} />}>
       {(table) => (

@@ -65,6 +65,7 @@ export const plans: typeof vi = {
   yearPassed: (percent) => `${percent}\u00a0% of the year`,
   figuresOf: (whose) => `Figures of ${whose}`,
   wholeOffice: 'the whole office',
+  partNote: (whose) => `figures of ${whose} only`,
   otherUnit: 'led by another unit',
   noTarget: 'no target set',
   officeTarget: (target) => `target of the whole office: ${target}`,

@@ -64,6 +64,7 @@ export const plans = {
   yearPassed: (percent: string): string => `hết ${percent}\u00a0% năm`,
   figuresOf: (whose: string): string => `Số của ${whose}`,
   wholeOffice: 'cả cơ quan',
+  partNote: (whose: string): string => `mới có số của ${whose}`,
   otherUnit: 'việc của đơn vị khác',
   noTarget: 'chưa đặt chỉ tiêu',
   /** Of the whole office, to those who see the figures of their unit alone. */
