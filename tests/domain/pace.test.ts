@@ -287,7 +287,7 @@ test('within a period every instance it touches stands as it stood at its end: n
         const today = addDays(plan.period.from, later);
         const done = made
           .map((one) => ({ sessions: one.sessions, date: addDays(plan.period.from, one.at) }))
-          .filter(({ date }) => date <= today);
+          .filter(({ date }) => date <= today && date <= plan.period.to);
         const talliesIn = (some: readonly Done[]) => {
           const cells = [...cellsOf(some.map(contributionOf), plan.reporting).values()];
           return (filter: TallyFilter) => tallyByItem(plan, cells, [], [], filter);
