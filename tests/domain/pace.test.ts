@@ -273,6 +273,7 @@ test('what was done adds up over the instances, and exactly one state holds at a
 
 test('within a period every instance it touches stands as it stood at its end: nothing logged later, no instance that had not begun', () => {
   const records = fc.array(fc.record({ at: fc.nat(900), sessions: fc.integer({ min: 1, max: 9 }) }), { maxLength: 30 });
+  let compared = 0;
   fc.assert(
     fc.property(
       anyPlan,
@@ -294,20 +295,20 @@ test('within a period every instance it touches stands as it stood at its end: n
         };
         const target = makeTarget({ period: kind });
         const paces = pacesWithin(plan, [target], period, today, talliesIn(done));
-        expect(paces.length > 0 || today < period.from || plan.period.to < period.from || itemOf(plan).schedule.type !== 'recurring').toBe(
-          true,
-        );
         for (const pace of paces) {
           const { from, to } = pace.instance.period;
           const until = [to, period.to, today].toSorted()[0] as Day;
           expect(from <= until && period.from <= to).toBe(true);
           const [then] = pacesOf(plan, [target], until, talliesIn(done.filter(({ date }) => date <= until)));
-          if (then?.instance.period.to === to) expect(pace).toEqual(then);
+          if (then?.instance.period.to !== to) continue;
+          expect(pace).toEqual(then);
+          compared += 1;
         }
       },
     ),
     { numRuns: 150 },
   );
+  expect(compared).toBeGreaterThan(50);
 });
 
 test('a quarter gone by stays late in its half-year, and a period to come is late in nothing', () => {
