@@ -116,7 +116,11 @@ describe('the unit of a record', () => {
 });
 
 describe('pickers', () => {
-  const words = { recent: 'Gần đây', levels: { commune: 'Xã', district: 'Huyện', province: 'Tỉnh' } };
+  const words = {
+    recent: 'Gần đây',
+    levels: { commune: 'Xã', district: 'Huyện', province: 'Tỉnh' },
+    former: (names: string) => `gồm ${names}`,
+  };
 
   test('items chosen lately stand first and only once', () => {
     const recent = recentItems([LED], past({ itemCodes: [itemCode('II.1.b.p1'), itemCode('gone')] }), 3);

@@ -91,7 +91,7 @@ test('targets set at the desk reach a phone that had no signal, and both say the
 
   await rowOf(page, /II\.1\.b\.p1/).click();
   await expect(page.getByText(words('/ 12 buổi cả năm'))).toBeVisible();
-  await expect(page.getByText(/mốc hôm nay: \d+/)).toBeVisible();
+  await expect(page.getByText(/cần đạt đến hôm nay: \d+/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Đặt chỉ tiêu' })).toHaveCount(0);
   await expectClear(page, 'an item with a target');
 

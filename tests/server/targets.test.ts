@@ -113,10 +113,11 @@ describe.each(databases)('targets, milestones and pace on %s', (kind) => {
     expect(of('qlbg')).toMatchObject({ from: '2026-03-15', to: '2026-06-14', done: 0, waiting: 2, expected: 0, state: 'onPace' });
     expect(of('ls')).toMatchObject({ from: '2026-03-15', to: '2026-04-14', done: 0, waiting: 0 });
 
-    const units = async (phone: Phone) => (await paceFor(phone)).targets.map(({ place }) => place.unitId);
+    const units = async (phone: Phone) =>
+      (await paceFor(phone)).targets.flatMap(({ place: { unitId, measure } }) => (measure === 'sessions' ? [unitId] : []));
     // The unit leads the item, so the target of the whole office is held against its part.
-    expect(await units(officer)).toEqual([null, 'qlbg']);
-    expect(await units(await office.signIn('TV-01'))).toEqual([null, 'ls', 'qlbg']);
+    expect(await units(officer)).toEqual(['qlbg', null]);
+    expect(await units(await office.signIn('TV-01'))).toEqual(['ls', 'qlbg', null]);
     expect(await units(await office.signIn('QT-01'))).toEqual([]);
     expect((await supervisor.get('/api/plans/khac/pace')).status).toBe(404);
   });

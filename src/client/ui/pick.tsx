@@ -115,7 +115,7 @@ export function PickDialog(props: PickDialogProps) {
     // Exactly what was typed, a level word before it or not, comes before what was merely chosen lately.
     const isExact = ({ plate = '', label }: PickOption): boolean =>
       [plate, label].some((name) => ` ${props.fold(name)}`.endsWith(` ${typed}`));
-    return [...some.filter(isExact), ...some.filter((option) => !isExact(option))];
+    return some.sort((a, b) => Number(isExact(b)) - Number(isExact(a)));
   });
   const choose = (value: string): void => {
     props.onChoose(value);

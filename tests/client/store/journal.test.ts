@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { readItemActivities, readJournal } from '../../../src/client/store/records/journal.ts';
-import { countWhere, findPossibleDuplicate, readLastActivity, recentChoices } from '../../../src/client/store/records/record-lookups.ts';
-import { nameTypesForSearch } from '../../../src/client/store/records/search-index.ts';
+import { findPossibleDuplicate } from '../../../src/client/store/records/possible-duplicate.lazy.ts';
+import { countWhere, readLastActivity, recentChoices } from '../../../src/client/store/records/record-lookups.ts';
+import { nameForSearch } from '../../../src/client/store/records/search-index.ts';
 import { searchJournal } from '../../../src/client/store/records/search-journal.ts';
 import { day } from '../../../src/domain/day.ts';
 import { AccountId } from '../../../src/domain/ids.ts';
@@ -76,7 +77,7 @@ test('by whereabouts, by type, and by both', async () => {
 });
 
 test('search finds words without their marks, in notes, places and types', async () => {
-  nameTypesForSearch((type) => (type === 'borderSession' ? 'Buổi biên giới' : 'Loa truyền thanh'));
+  nameForSearch({ type: (type) => (type === 'borderSession' ? 'Buổi biên giới' : 'Loa truyền thanh'), chips: () => [] });
   const phone = await withPlaces();
   const session = await phone.record({ note: 'Phối hợp đồn biên phòng', localityId: 'o-pm' });
   const broadcast = await phone.record({
@@ -133,11 +134,13 @@ test('the last record of one’s own is the one saved last, whatever its day', a
 test('a record that says the same is pointed out; itself and withdrawn ones are not', async () => {
   const phone = await openPhone();
   const id = await phone.record();
-  expect(await findPossibleDuplicate(phone.db, makeContent({ note: 'khác' }), newActivityId())).toMatchObject({ id });
-  expect(await findPossibleDuplicate(phone.db, makeContent(), id)).toBeUndefined();
-  expect(await findPossibleDuplicate(phone.db, makeContent({ date: '2024-06-11' }), newActivityId())).toBeUndefined();
+  const find = (change: Parameters<typeof makeContent>[0], except = newActivityId()) =>
+    findPossibleDuplicate(phone.db, { content: makeContent(change), authorId: AccountId.parse('other') }, except);
+  expect(await find({ note: 'khác' })).toMatchObject({ id });
+  expect(await find({}, id)).toBeUndefined();
+  expect(await find({ date: '2024-06-11' })).toBeUndefined();
   await phone.withdraw(id);
-  expect(await findPossibleDuplicate(phone.db, makeContent(), newActivityId())).toBeUndefined();
+  expect(await find({})).toBeUndefined();
 });
 
 test('what was chosen lately comes first', async () => {

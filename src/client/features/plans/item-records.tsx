@@ -5,6 +5,8 @@ import { useApp } from '../../app-context.ts';
 import { activitySummary, DOT, dayShort, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { createPlaceOf } from '../../records/record-line.ts';
+import { isStruck } from '../../records/record-state.tsx';
+import { subjectOf } from '../../records/subject.ts';
 import type { ActivityRow } from '../../store/db.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readItemActivities } from '../../store/records/journal.ts';
@@ -46,14 +48,15 @@ function RecordLine(props: { row: ActivityRow }) {
   const content = () => props.row.content;
   return (
     <li>
-      <a class="item-record" href={`/ban-ghi/${props.row.id}`}>
+      <a class="item-record" classList={{ struck: isStruck(props.row) }} href={`/ban-ghi/${props.row.id}`}>
         <StateMark kind={props.row.where} />
         <span class="item-record-in">
           <span class="strong">{placeOf(content()) ?? typeWords(content().type).short}</span>
+          <Show when={subjectOf(content())}>{(subject) => <span>{subject()}</span>}</Show>
           <span>{activitySummary(content())}</span>
           <StateLine kind={props.row.where} word={labels().domain.places[props.row.where]} plain>
             {dayShort(content().date)}
-            <Show when={props.row.where !== 'phone'}>
+            <Show when={props.row.where !== 'phone' || props.row.state !== 'sent'}>
               {DOT}
               {labels().domain.states[props.row.state].toLowerCase()}
             </Show>

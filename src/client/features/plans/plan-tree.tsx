@@ -5,6 +5,7 @@ import { officeDay } from '../../../domain/day.ts';
 import { yearPassed } from '../../../domain/pace.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { useApp } from '../../app-context.ts';
+import { createChosenPlan, PlanPick } from '../../chosen-plan.tsx';
 import { DOT, dayShort, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { FilterChip } from '../../ui/chips.tsx';
@@ -17,10 +18,10 @@ import { Sheet } from '../../ui/sheet.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { AsOf } from './as-of.tsx';
 import { createFigureScope } from './figure-scope.ts';
-import { PlanChooser } from './plan-chooser.tsx';
 import { PlanLine } from './plan-line.tsx';
 import { PlanOffice } from './plan-office.tsx';
 import { type PlanView, planRows } from './plan-rows.ts';
+import { createPrinting } from './printing.ts';
 import { createStanding, type Standing } from './standing.ts';
 
 type Choice = Pick<PlanView, 'mineOnly' | 'query'> & { readonly lateOnly: boolean };
@@ -44,9 +45,14 @@ export function PlanScreen() {
   const [params, setParams] = useSearchParams<{ 'ke-hoach'?: string }>();
   const [view, setView] = createSignal<Choice>({ mineOnly: false, lateOnly: false, query: '' });
   const [searching, setSearching] = createSignal(false);
-  const plan = createMemo(() => app.plans()?.find((one) => one.id === params['ke-hoach']) ?? app.plans()?.[0]);
+  const { plan, remember } = createChosenPlan(() => params['ke-hoach']);
   const standing = createStanding(plan);
   const words = () => labels().plans;
+  const choose = (id: string | undefined): void => {
+    if (id === undefined) return;
+    remember(id);
+    setParams({ 'ke-hoach': id }, { replace: true });
+  };
   const endSearch = (): void => {
     setSearching(false);
     setView((old) => ({ ...old, query: '' }));
@@ -101,7 +107,7 @@ export function PlanScreen() {
         <Match when={plan()}>
           {(one) => (
             <>
-              <PlanChooser plans={app.plans() ?? []} chosen={one()} onChoose={(id) => setParams({ 'ke-hoach': id }, { replace: true })} />
+              <PlanPick chosen={one()} title={words().choosePlan} onChoose={choose} />
               <PlanOffice plan={one()} />
               <PlanTree plan={one()} view={view()} standing={standing} />
             </>
@@ -127,6 +133,7 @@ export function PlanScreen() {
 function PlanTree(props: { plan: Plan; view: Choice; standing: Standing }) {
   const app = useApp();
   const scope = createFigureScope();
+  const isPrinting = createPrinting();
   const words = () => labels().plans;
   const rows = createMemo(() => {
     const { lateOnly, ...view } = props.view;
@@ -134,6 +141,8 @@ function PlanTree(props: { plan: Plan; view: Choice; standing: Standing }) {
       ...view,
       only: lateOnly ? props.standing.late() : undefined,
       ownUnits: app.person.unitIds,
+      // Who looks after the whole plan reads it as it was issued.
+      asPrinted: isPrinting() || app.scope.tallies === 'all',
       counted: props.standing.counted(),
     });
   });
@@ -170,6 +179,7 @@ function PlanTree(props: { plan: Plan; view: Choice; standing: Standing }) {
                 pace={props.standing.paceOf(row.item)}
                 work={props.standing.workOf(row.item)}
                 scope={scope}
+                unfolded={isPrinting()}
               />
             )}
           </For>

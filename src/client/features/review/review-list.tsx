@@ -27,6 +27,17 @@ export interface ReviewListProps {
   foot?: JSX.Element;
   /** All was read and nothing is there. */
   isEmpty: boolean;
+  /** What stands there then, where it is not simply that all is done. */
+  empty?: JSX.Element;
+}
+
+export function NothingToReview() {
+  const words = () => labels().review;
+  return (
+    <Empty title={words().empty}>
+      <p>{words().emptyText}</p>
+    </Empty>
+  );
 }
 
 /** Cards to choose from, and one decision for all that are chosen. */
@@ -63,11 +74,7 @@ export function ReviewList(props: ReviewListProps) {
       }
     >
       {props.head}
-      <Show when={props.isEmpty}>
-        <Empty title={words().empty}>
-          <p>{words().emptyText}</p>
-        </Empty>
-      </Show>
+      <Show when={props.isEmpty}>{props.empty ?? <NothingToReview />}</Show>
       <Show when={props.items.length > 0}>
         <div class="chips">
           <Show when={chosen().length === 0 && plain().length > 0}>

@@ -43,8 +43,6 @@ export const plans: typeof vi = {
   title: (year) => `Plan ${year}`,
   titlePlain: 'Plan',
   choosePlan: 'Choose a plan',
-  searchPlans: 'Search plans',
-  noPlanFound: 'No such plan.',
   asOf: (time) => `figures of ${time}`,
   neverHeard: 'no figures from the office yet',
   noPlan: 'No plan yet',
