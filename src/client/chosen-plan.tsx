@@ -1,26 +1,15 @@
 import { type Accessor, createMemo, createSignal, Show } from 'solid-js';
-import { type Day, officeDay } from '../domain/day.ts';
+import { officeDay } from '../domain/day.ts';
 import type { PlanId } from '../domain/ids.ts';
-import { contains } from '../domain/period.ts';
 import { type Plan, planName } from '../domain/plan.ts';
 import { foldForSearch } from '../domain/text.ts';
 import { useApp } from './app-context.ts';
 import { daySpan } from './labels/format.ts';
 import { labels } from './labels/labels.ts';
+import { planToShow } from './plan-to-show.ts';
 import { createLiveQuery } from './store/live.ts';
 import { readMeta, writeMeta } from './store/meta.ts';
 import { PickButton, PickDialog } from './ui/pick.tsx';
-
-/** The plan that was named, else the one chosen last, else one that runs: next year's plan may be here months before it begins. */
-export function planToShow(
-  plans: readonly Plan[],
-  { named, last }: { readonly named: string | undefined; readonly last: string | undefined },
-  today: Day,
-): Plan | undefined {
-  const known = (id: string | undefined): Plan | undefined => plans.find((plan) => plan.id === id);
-  const runs = (plan: Plan): boolean => plan.closed !== true && contains(plan.period, today);
-  return known(named) ?? known(last) ?? plans.find(runs) ?? plans[0];
-}
 
 export interface ChosenPlan {
   /** Undefined until it is known which, and where there is no plan. */
