@@ -113,8 +113,8 @@ export function PickDialog(props: PickDialogProps) {
     const words = typed.split(' ');
     const some = folded().flatMap(({ option, text }) => (words.every((word) => text.includes(word)) ? option : []));
     // Exactly what was typed, a level word before it or not, comes before what was merely chosen lately.
-    const isExact = ({ plate = '', label }: PickOption): boolean =>
-      [plate, label].some((name) => ` ${props.fold(name)}`.endsWith(` ${typed}`));
+    const isExact = ({ plate, label, also }: PickOption): boolean =>
+      `${plate}, ${label}, ${also}`.split(', ').some((name) => ` ${props.fold(name)}`.endsWith(` ${typed}`));
     return some.sort((a, b) => Number(isExact(b)) - Number(isExact(a)));
   });
   const choose = (value: string): void => {

@@ -46,14 +46,17 @@ export function ItemRecords(props: { plan: Plan; codes: readonly ItemCode[] }) {
 function RecordLine(props: { row: ActivityRow }) {
   const placeOf = createPlaceOf();
   const content = () => props.row.content;
+  const struck = () => ({ struck: isStruck(props.row) });
   return (
     <li>
-      <a class="item-record" classList={{ struck: isStruck(props.row) }} href={`/ban-ghi/${props.row.id}`}>
+      <a class="item-record" href={`/ban-ghi/${props.row.id}`}>
         <StateMark kind={props.row.where} />
         <span class="item-record-in">
-          <span class="strong">{placeOf(content()) ?? typeWords(content().type).short}</span>
-          <Show when={subjectOf(content())}>{(subject) => <span>{subject()}</span>}</Show>
-          <span>{activitySummary(content())}</span>
+          <span class="strong" classList={struck()}>
+            {placeOf(content()) ?? typeWords(content().type).short}
+          </span>
+          <Show when={subjectOf(content())}>{(subject) => <span classList={struck()}>{subject()}</span>}</Show>
+          <span classList={struck()}>{activitySummary(content())}</span>
           <StateLine kind={props.row.where} word={labels().domain.places[props.row.where]} plain>
             {dayShort(content().date)}
             <Show when={props.row.where !== 'phone' || props.row.state !== 'sent'}>

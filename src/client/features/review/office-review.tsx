@@ -68,6 +68,7 @@ export function OfficeReview() {
       items={items()}
       twins={twins()}
       withoutLead={withoutLead}
+      onePlan={plan() !== undefined}
       hrefOf={(item) => `/tong-hop/ban-ghi/${item.id}`}
       candidates={candidates}
       onJudged={(ids) => change(ids, true)}

@@ -21,6 +21,8 @@ export interface ReviewCardProps {
   twin: ReviewItem | undefined;
   /** A record of the same activity that was withdrawn or returned: this one may count in its place. */
   left?: ReviewItem | undefined;
+  /** All that stands in the list is of one plan, which is named above it. */
+  onePlan?: boolean | undefined;
   /** Nobody of its unit can judge it. */
   withoutLead: boolean;
 }
@@ -32,11 +34,11 @@ export function ReviewCard(props: ReviewCardProps) {
   const titleOf = createTitleOf();
   const authorOf = createAuthorOf();
   const words = () => labels().review;
-  /** Where records of several plans stand among each other. */
+  /** The plan, where records of several stand among each other. */
   const planNamed = (): string | undefined => {
     const plans = app.plans() ?? [];
     const plan = plans.find((one) => one.id === props.item.content.planId);
-    return plan && plans.length > 1 ? planName(plan, plans) : undefined;
+    return plan && plans.length > 1 && !props.onePlan ? planName(plan, plans) : undefined;
   };
   const twinWhy = (twin: ReviewItem): string =>
     isPossibleDuplicate(props.item.content, twin.content) ? words().doubts.duplicateWhy : words().doubts.nearWhy;

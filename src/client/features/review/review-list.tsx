@@ -17,6 +17,8 @@ export interface ReviewListProps {
   /** Records of the same activity that were withdrawn or returned. */
   left?: ReadonlyMap<ActivityId, ReviewItem> | undefined;
   withoutLead: (item: ReviewItem) => boolean;
+  /** All of it is of one plan, which the head names. */
+  onePlan?: boolean | undefined;
   hrefOf: (item: ReviewItem) => string;
   candidates: (of: ReviewItem) => Promise<readonly ReviewItem[]>;
   onJudged?: ((ids: readonly ActivityId[]) => void) | undefined;
@@ -100,6 +102,7 @@ export function ReviewList(props: ReviewListProps) {
                 twin={props.twins.get(item.id)}
                 left={props.left?.get(item.id)}
                 withoutLead={props.withoutLead(item)}
+                onePlan={props.onePlan}
               />
             )}
           </For>

@@ -36,7 +36,7 @@ export const plans = {
     waiting: 'Chờ xác nhận',
     declared: 'Đã khai, chưa nhận',
     onPhone: 'Trên máy này',
-    expected: 'Cần đạt đến hôm nay',
+    expected: 'Cần đến hôm nay',
   },
   title: (year: number): string => `Kế hoạch ${year}`,
   titlePlain: 'Kế hoạch',
@@ -82,7 +82,7 @@ export const plans = {
   takesAway: (value: string): string => `bớt ${value}`,
   barLabel: (confirmed: string, waiting: string, declared: string, onPhone: string): string =>
     `${confirmed} đã xác nhận, ${waiting} chờ xác nhận, ${declared} lần ghi đã khai chưa nhận, ${onPhone} trên máy này`,
-  barTarget: (target: string, expected: string): string => `chỉ tiêu ${target}, cần đạt đến hôm nay ${expected}`,
+  barTarget: (target: string, expected: string): string => `chỉ tiêu ${target}, cần đến hôm nay ${expected}`,
 
   pace: {
     reached: 'Đủ chỉ tiêu',
@@ -92,7 +92,7 @@ export const plans = {
     late: (by: string): string => `Chậm ${by}`,
   },
   ofTarget: (target: string): string => `/ ${target}`,
-  expected: (value: string): string => `cần đạt đến hôm nay: ${value}`,
+  expected: (value: string): string => `cần đến hôm nay: ${value}`,
   needed: (value: string, day: string): string => `Cần ${value} mỗi tuần đến ${day}.`,
   /** Nothing can be done for it any more. */
   missed: (value: string, day: string): string => `Kỳ hết ngày ${day}, còn thiếu ${value}.`,
@@ -202,7 +202,7 @@ export const plans = {
     figure: (confirmed: string, unit: string): string => `Đã xác nhận: ${confirmed} ${unit}`,
     ofTarget: (confirmed: string, target: string, unit: string, over: string): string =>
       `Đã xác nhận: ${confirmed}/${target} ${unit} ${over}`,
-    pace: (words: string, expected: string): string => `${words} (cần đạt đến hôm nay: ${expected})`,
+    pace: (words: string, expected: string): string => `${words} (cần đến hôm nay: ${expected})`,
     waiting: (value: string): string => `Chờ xác nhận: ${value}`,
     declared: (value: string): string => `Đã khai, chưa nhận: ${value} lần ghi`,
     onPhone: (value: string): string => `Trên máy này: ${value}`,
