@@ -27,7 +27,8 @@ export interface App {
   readonly truth: Accessor<Truth | undefined>;
   /** The first screen stands, the plan is there, and nothing presses: what can wait may come now. */
   readonly settled: Accessor<boolean>;
-  readonly signOut: () => Promise<void>;
+  /** Says whether the office heard of it; this phone forgets the person either way. */
+  readonly signOut: () => Promise<boolean>;
 }
 
 export const AppContext = createContext<App>();

@@ -8,11 +8,12 @@ import { officeDay } from '../domain/day.ts';
 import { type AccountId, uuidv7 } from '../domain/ids.ts';
 import { type Person, scopeOf } from '../domain/person.ts';
 import type { Reference } from '../domain/reference.ts';
+import { HOME_SCREEN, OPEN_ACCOUNT_SCREEN, SIGN_IN_SCREEN } from './addresses.ts';
 import { APP_VERSION, type App, AppContext } from './app-context.ts';
 import { watchInstall } from './features/account/install.ts';
 import { startTheme } from './features/account/theme.ts';
 import { afterPaint, createIdle } from './idle.ts';
-import { labels, restoreLanguage, withWords } from './labels/labels.ts';
+import { restoreLanguage, withWords } from './labels/labels.ts';
 import { createLateSync } from './late-sync.ts';
 import { SignedInRoutes, SignedOutRoutes } from './routes.tsx';
 import type { AppDb } from './store/db.ts';
@@ -24,10 +25,9 @@ import { readTruth } from './store/records/truth.ts';
 import { takeUpLastWords } from './store/safekeeping/last-words.ts';
 import { rescuePlace } from './store/safekeeping/rescue-note.ts';
 import { askToPersist } from './sync/persist.ts';
-import { showSnack } from './ui/snack.tsx';
 
 const NO_REFERENCE: Reference = { units: [], localities: [], partners: [] };
-const ENTRANCES = ['/dang-nhap', '/mo-tai-khoan'];
+const ENTRANCES = [SIGN_IN_SCREEN, OPEN_ACCOUNT_SCREEN];
 
 const now = (): number => Date.now();
 const newId = (): string => uuidv7(now(), (bytes) => crypto.getRandomValues(bytes));
@@ -37,18 +37,18 @@ const [person, setPerson] = createSignal(currentPerson());
 function enter(signedIn: Person): void {
   rememberPerson(signedIn);
   // The address they came for stays; the entrance itself does not.
-  if (ENTRANCES.includes(location.pathname)) history.replaceState(undefined, '', '/');
+  if (ENTRANCES.includes(location.pathname)) history.replaceState(undefined, '', HOME_SCREEN);
   setPerson(signedIn);
 }
 
-async function leave(): Promise<void> {
+async function leave(): Promise<boolean> {
   // Their waiting records stay where they are, sealed for them.
   const { signOut } = await import('./office/entrance.ts');
   const told = await signOut();
   forgetCurrent();
-  history.replaceState(undefined, '', '/dang-nhap');
+  history.replaceState(undefined, '', SIGN_IN_SCREEN);
   setPerson(undefined);
-  if (!told.ok) showSnack({ text: labels().account.me.signOutOffline, icon: 'nosig' });
+  return told.ok;
 }
 
 /** The office may have moved the person to another unit or role: that counts from the next start, never under a form. */

@@ -1,4 +1,4 @@
-import { Route, Router, type RouteSectionProps, useLocation, useNavigate } from '@solidjs/router';
+import { Router, type RouteSectionProps, useLocation, useNavigate } from '@solidjs/router';
 import {
   type Accessor,
   type Component,
@@ -16,6 +16,32 @@ import {
   useContext,
 } from 'solid-js';
 import type { Person, Role } from '../domain/person.ts';
+import {
+  ACCOUNTS_SCREEN,
+  ATTENTION_SCREEN,
+  DEVICES_SCREEN,
+  DRAFT_SCREEN,
+  EDIT_SCREEN,
+  HELP_SCREEN,
+  HOME_SCREEN,
+  ITEM_SCREEN,
+  isBelow,
+  JOURNAL_SCREEN,
+  ME_SCREEN,
+  NEW_RECORD_SCREEN,
+  OPEN_ACCOUNT_SCREEN,
+  PLAN_DRAFT_SCREEN,
+  PLAN_IMPORT_SCREEN,
+  PLAN_SCREEN,
+  PLAN_VERSIONS_SCREEN,
+  RECORD_SCREEN,
+  REFERENCE_SCREEN,
+  REPORT_SCREEN,
+  REVIEW_SCREEN,
+  SERVER_RECORD_SCREEN,
+  SIGN_IN_SCREEN,
+  TALLY_SCREEN,
+} from './addresses.ts';
 import { type App, AppContext, useApp } from './app-context.ts';
 import { HomeScreen } from './features/activities/home.tsx';
 import { NewActivityScreen } from './features/activities/new-activity.tsx';
@@ -34,94 +60,140 @@ import { ShellContext } from './ui/screen.tsx';
 import { SnackHost } from './ui/snack.tsx';
 import { SideBar, type TabItem, Tabs } from './ui/tabs.tsx';
 
-const JournalScreen = lazy(() =>
-  withWords(['records', 'refusals'], import('./features/activities/journal.tsx')).then((m) => ({ default: m.JournalScreen })),
+/** A screen that is not in the first page: it is fetched together with the words it needs. */
+const late = <Module, Props extends object>(
+  words: Parameters<typeof withWords>[0],
+  load: () => Promise<Module>,
+  screenOf: (module: Module) => Component<Props>,
+) => lazy(async () => ({ default: screenOf(await withWords(words, load())) }));
+
+const JournalScreen = late(
+  ['records', 'refusals'],
+  () => import('./features/activities/journal.tsx'),
+  (m) => m.JournalScreen,
 );
-const RecordScreen = lazy(() =>
-  withWords(
-    ['records', 'review', 'refusals'],
-    Promise.all([import('./features/activities/record.tsx'), import('./features/review/record-verdict.tsx')]),
-  ).then(([{ RecordScreen: Page }, { RecordVerdict }]) => ({ default: () => <Page verdict={(row) => <RecordVerdict row={row} />} /> })),
+const RecordScreen = late(
+  ['records', 'review', 'refusals'],
+  () => Promise.all([import('./features/activities/record.tsx'), import('./features/review/record-verdict.tsx')]),
+  ([{ RecordScreen: Page }, { RecordVerdict }]) =>
+    () => <Page verdict={(row) => <RecordVerdict row={row} />} />,
 );
-const ReviewScreen = lazy(() =>
-  withWords(['review', 'refusals'], import('./features/review/review.tsx')).then((m) => ({ default: m.ReviewScreen })),
+const ReviewScreen = late(
+  ['review', 'refusals'],
+  () => import('./features/review/review.tsx'),
+  (m) => m.ReviewScreen,
 );
-const AttentionScreen = lazy(() =>
-  withWords(['records', 'refusals'], import('./features/activities/attention.tsx')).then((m) => ({ default: m.AttentionScreen })),
+const AttentionScreen = late(
+  ['records', 'refusals'],
+  () => import('./features/activities/attention.tsx'),
+  (m) => m.AttentionScreen,
 );
-const PlanScreen = lazy(() => withWords(['plans'], import('./features/plans/plan-tree.tsx')).then((m) => ({ default: m.PlanScreen })));
-const ItemScreen = lazy(() =>
-  withWords(['plans', 'refusals'], import('./features/plans/item.tsx')).then((m) => ({ default: m.ItemScreen })),
+const PlanScreen = late(
+  ['plans'],
+  () => import('./features/plans/plan-tree.tsx'),
+  (m) => m.PlanScreen,
 );
-const PlanVersionsScreen = lazy(() =>
-  withWords(['plans', 'planLife', 'refusals'], import('./features/plan-life/plan-versions.tsx')).then((m) => ({
-    default: m.PlanVersionsScreen,
-  })),
+const ItemScreen = late(
+  ['plans', 'refusals'],
+  () => import('./features/plans/item.tsx'),
+  (m) => m.ItemScreen,
 );
-const PlanImportScreen = lazy(() =>
-  withWords(['plans', 'planImport', 'refusals'], import('./features/plan-import/plan-import.tsx')).then((m) => ({
-    default: m.PlanImportScreen,
-  })),
+const PlanVersionsScreen = late(
+  ['plans', 'planLife', 'refusals'],
+  () => import('./features/plan-life/plan-versions.tsx'),
+  (m) => m.PlanVersionsScreen,
 );
-const TallyScreen = lazy(() =>
-  withWords(['plans', 'tallies', 'refusals'], import('./features/tallies/tally-view.tsx')).then((m) => ({ default: m.TallyScreen })),
+const PlanImportScreen = late(
+  ['plans', 'planImport', 'refusals'],
+  () => import('./features/plan-import/plan-import.tsx'),
+  (m) => m.PlanImportScreen,
 );
-const ServerRecordScreen = lazy(() =>
-  withWords(
-    ['plans', 'tallies', 'records', 'review', 'refusals'],
-    Promise.all([import('./features/tallies/server-record.tsx'), import('./features/review/record-verdict.tsx')]),
-  ).then(([{ ServerRecordScreen: Page }, { OfficeVerdict }]) => ({
-    default: () => <Page verdict={(record, again) => <OfficeVerdict record={record} onReceived={again} />} />,
-  })),
+const TallyScreen = late(
+  ['plans', 'tallies', 'refusals'],
+  () => import('./features/tallies/tally-view.tsx'),
+  (m) => m.TallyScreen,
 );
-const MeScreen = lazy(() => withWords(['account', 'refusals'], import('./features/account/me.tsx')).then((m) => ({ default: m.MeScreen })));
-const DevicesScreen = lazy(() =>
-  withWords(['account', 'refusals'], import('./features/account/devices.tsx')).then((m) => ({ default: m.DevicesScreen })),
+const ReportScreen = late(
+  ['tallies', 'refusals'],
+  () => import('./features/reports/report-screen.tsx'),
+  (m) => m.ReportScreen,
 );
-const HelpScreen = lazy(() =>
-  withWords(['account', 'refusals'], import('./features/account/help.tsx')).then((m) => ({ default: m.HelpScreen })),
+const ServerRecordScreen = late(
+  ['tallies', 'records', 'review', 'refusals'],
+  () => Promise.all([import('./features/tallies/server-record.tsx'), import('./features/review/record-verdict.tsx')]),
+  ([{ ServerRecordScreen: Page }, { OfficeVerdict }]) =>
+    () => <Page verdict={(record, again) => <OfficeVerdict record={record} onReceived={again} />} />,
 );
-const AccountsScreen = lazy(() =>
-  withWords(['account', 'refusals'], import('./features/admin/accounts.tsx')).then((m) => ({ default: m.AccountsScreen })),
+const MeScreen = late(
+  ['account', 'refusals'],
+  () => import('./features/account/me.tsx'),
+  (m) => m.MeScreen,
 );
-const ReferenceScreen = lazy(() =>
-  withWords(['reference', 'refusals'], import('./features/reference/reference-screen.tsx')).then((m) => ({ default: m.ReferenceScreen })),
+const DevicesScreen = late(
+  ['account', 'refusals'],
+  () => import('./features/account/devices.tsx'),
+  (m) => m.DevicesScreen,
 );
-const SignInScreen = lazy(() =>
-  withWords(['account', 'refusals'], import('./features/account/sign-in.tsx')).then((m) => ({ default: m.SignInScreen })),
+const HelpScreen = late(
+  ['account'],
+  () => import('./features/account/help.tsx'),
+  (m) => m.HelpScreen,
 );
-const OpenAccountScreen = lazy(() =>
-  withWords(['account', 'refusals'], import('./features/account/open-account.tsx')).then((m) => ({ default: m.OpenAccountScreen })),
+const AccountsScreen = late(
+  ['account', 'refusals'],
+  () => import('./features/admin/accounts.tsx'),
+  (m) => m.AccountsScreen,
 );
-const LossNotice = lazy(() =>
-  withWords(['account'], import('./features/sync-status/loss-notice.tsx')).then((m) => ({ default: m.LossNotice })),
+const ReferenceScreen = late(
+  ['reference', 'refusals'],
+  () => import('./features/reference/reference-screen.tsx'),
+  (m) => m.ReferenceScreen,
 );
-const NotFoundScreen = lazy(() =>
-  withWords(['account'], import('./features/sync-status/not-found.tsx')).then((m) => ({ default: m.NotFoundScreen })),
+const SignInScreen = late(
+  ['account', 'refusals'],
+  () => import('./features/account/sign-in.tsx'),
+  (m) => m.SignInScreen,
+);
+const OpenAccountScreen = late(
+  ['account', 'refusals'],
+  () => import('./features/account/open-account.tsx'),
+  (m) => m.OpenAccountScreen,
+);
+const HomeNotes = late(
+  ['account', 'tallies'],
+  () => import('./features/sync-status/home-notes.tsx'),
+  (m) => m.HomeNotes,
+);
+const NotFoundScreen = late(
+  ['account'],
+  () => import('./features/sync-status/not-found.tsx'),
+  (m) => m.NotFoundScreen,
 );
 // Only screens that come later ask.
 const AskHost = lazy(() => import('./ui/ask.tsx').then((m) => ({ default: m.AskHost })));
-const UpdatePrompt = lazy(() =>
-  withWords(['account'], import('./features/sync-status/update-prompt.tsx')).then((m) => ({ default: m.UpdatePrompt })),
+const UpdatePrompt = late(
+  ['account'],
+  () => import('./features/sync-status/update-prompt.tsx'),
+  (m) => m.UpdatePrompt,
 );
 
 type TabName = 'log' | 'journal' | 'plan' | 'tallies' | 'review' | 'me' | 'accounts' | 'devices';
 
 interface Place {
-  readonly href: string;
   readonly icon: IconName;
-  /** Every path that belongs to the tab begins with one of these. */
-  readonly paths: readonly string[];
+  /** Where the tab leads, then what else belongs to it; the screens below these do too. */
+  readonly screens: readonly [string, ...string[]];
 }
 const PLACES: Readonly<Record<TabName, Place>> = {
-  log: { href: '/', icon: 'pen', paths: ['/ghi/', '/nhap/'] },
-  journal: { href: '/nhat-ky', icon: 'book', paths: ['/nhat-ky', '/ban-ghi/', '/sua/', '/can-xem-lai'] },
-  plan: { href: '/ke-hoach', icon: 'plan', paths: ['/ke-hoach'] },
-  tallies: { href: '/tong-hop', icon: 'sum', paths: ['/tong-hop'] },
-  review: { href: '/duyet', icon: 'stamp', paths: ['/duyet'] },
-  accounts: { href: '/quan-tri/tai-khoan', icon: 'people', paths: ['/quan-tri/', '/ke-hoach/'] },
-  devices: { href: '/toi/may', icon: 'dev', paths: ['/toi/may'] },
-  me: { href: '/toi', icon: 'me', paths: ['/toi', '/tro-giup'] },
+  log: { icon: 'pen', screens: [HOME_SCREEN, NEW_RECORD_SCREEN, DRAFT_SCREEN] },
+  journal: { icon: 'book', screens: [JOURNAL_SCREEN, RECORD_SCREEN, EDIT_SCREEN, ATTENTION_SCREEN] },
+  plan: { icon: 'plan', screens: [PLAN_SCREEN] },
+  tallies: { icon: 'sum', screens: [TALLY_SCREEN] },
+  review: { icon: 'stamp', screens: [REVIEW_SCREEN] },
+  // An administrator has no tab for the plan: what lies below it belongs here.
+  accounts: { icon: 'people', screens: [ACCOUNTS_SCREEN, ITEM_SCREEN] },
+  devices: { icon: 'dev', screens: [DEVICES_SCREEN] },
+  me: { icon: 'me', screens: [ME_SCREEN, HELP_SCREEN] },
 };
 
 /** The first is where the app opens. Who has no tab for "Tôi" finds it in the head. */
@@ -134,15 +206,14 @@ const TABS: Readonly<Record<Role, readonly TabName[]>> = {
   admin: ['accounts', 'devices', 'me'],
 };
 
-const isAt = (path: string, name: TabName): boolean =>
-  path === PLACES[name].href || PLACES[name].paths.some((prefix) => path.startsWith(prefix));
+const isAt = (path: string, name: TabName): boolean => PLACES[name].screens.some((screen) => isBelow(path, screen));
 
 /** A larger count does not fit beside the drawing. */
 const MOST_ON_TAB = 99;
 
 /** Screens somebody may be in the middle of filling in. */
-const FORMS = ['/ghi/', '/nhap/', '/sua/', '/ke-hoach/nhap/', '/dang-nhap', '/mo-tai-khoan'];
-const isForm = (path: string): boolean => FORMS.some((form) => path.startsWith(form));
+const FORMS = [NEW_RECORD_SCREEN, DRAFT_SCREEN, EDIT_SCREEN, PLAN_DRAFT_SCREEN, SIGN_IN_SCREEN, OPEN_ACCOUNT_SCREEN];
+const isForm = (path: string): boolean => FORMS.some((form) => isBelow(path, form));
 
 /** Screens that are not in the first page, by the tab that opens them. */
 const LATE_SCREENS: Partial<Record<TabName, { readonly preload: () => Promise<unknown> }>> = {
@@ -191,10 +262,10 @@ function Frame(props: { children: JSX.Element }) {
     return { count: count > MOST_ON_TAB ? `${MOST_ON_TAB}+` : text, label: words().toReview(text), quiet: true };
   };
   const items = (list: readonly TabName[]): TabItem[] => {
-    // The devices of an administrator lie below "/toi": the first tab that claims a path has it.
+    // The devices of an administrator lie below "Tôi": the first tab that claims a path has it.
     const current = list.find((name) => isAt(location.pathname, name));
     return list.map((name) => ({
-      href: PLACES[name].href,
+      href: PLACES[name].screens[0],
       icon: PLACES[name].icon,
       word: words()[name],
       current: name === current,
@@ -206,7 +277,7 @@ function Frame(props: { children: JSX.Element }) {
     tabs: () => <Tabs items={items(names())} label={words().name} />,
     headKey: () => (
       <Show when={!names().includes('me') && !isAt(location.pathname, 'me')}>
-        <a class="me-key" href={PLACES.me.href} aria-label={words().me}>
+        <a class="me-key" href={PLACES.me.screens[0]} aria-label={words().me}>
           <Icon name="me" />
         </a>
       </Show>
@@ -296,16 +367,16 @@ function Start() {
   const navigate = useNavigate();
   const [first] = TABS[app.person.role];
   const isElsewhere = first !== undefined && first !== 'log';
-  if (isElsewhere) navigate(PLACES[first].href, { replace: true });
+  if (isElsewhere) navigate(PLACES[first].screens[0], { replace: true });
   return (
     <Show when={!isElsewhere}>
       <HomeScreen
         truth={
           <>
             <TruthLine />
-            <Show when={app.sync.lost() > 0}>
+            <Show when={app.sync.lost() > 0 || app.scope.reviews.length > 0}>
               <Suspense>
-                <LossNotice />
+                <HomeNotes />
               </Suspense>
             </Show>
           </>
@@ -319,48 +390,50 @@ interface Entry {
   readonly onSignedIn: (person: Person) => void;
 }
 
-const withEntry =
-  (Screen: Component<Entry>, entry: Entry): Component =>
-  () => <Screen onSignedIn={(person) => entry.onSignedIn(person)} />;
-
 export function SignedInRoutes(props: Entry) {
   const app = useApp();
-  const SignInAgain: Component<Entry> = (entry) => <SignInScreen expired={app.person} onSignedIn={(person) => entry.onSignedIn(person)} />;
+  const enter = (person: Person): void => props.onSignedIn(person);
   return (
     <Router root={SignedInRoot}>
-      <Route path="/" component={Start} />
-      <Route path="/ghi/:type" component={NewActivityScreen} />
-      <Route path="/nhap/:id" component={DraftScreen} />
-      <Route path="/sua/:id" component={EditScreen} />
-      <Route path="/nhat-ky" component={JournalScreen} />
-      <Route path="/ban-ghi/:id" component={RecordScreen} />
-      <Route path="/can-xem-lai" component={AttentionScreen} />
-      <Route path="/ke-hoach" component={PlanScreen} />
-      <Route path="/ke-hoach/danh-muc" component={ReferenceScreen} />
-      <Route path="/ke-hoach/nhap/:draftId?" component={PlanImportScreen} />
-      <Route path="/ke-hoach/:planId/:code" component={ItemScreen} />
-      <Route path="/ke-hoach/:planId/cac-ban" component={PlanVersionsScreen} />
-      <Route path="/tong-hop" component={TallyScreen} />
-      <Route path="/tong-hop/ban-ghi/:id" component={ServerRecordScreen} />
-      <Route path="/duyet" component={ReviewScreen} />
-      <Route path="/toi" component={MeScreen} />
-      <Route path="/toi/may" component={DevicesScreen} />
-      <Route path="/tro-giup" component={HelpScreen} />
-      <Route path="/quan-tri/tai-khoan" component={AccountsScreen} />
-      <Route path="/dang-nhap" component={withEntry(SignInAgain, props)} />
-      <Route path="/mo-tai-khoan" component={withEntry(OpenAccountScreen, props)} />
-      <Route path="*" component={NotFoundScreen} />
+      {[
+        { path: HOME_SCREEN, component: Start },
+        { path: NEW_RECORD_SCREEN, component: NewActivityScreen },
+        { path: DRAFT_SCREEN, component: DraftScreen },
+        { path: EDIT_SCREEN, component: EditScreen },
+        { path: JOURNAL_SCREEN, component: JournalScreen },
+        { path: RECORD_SCREEN, component: RecordScreen },
+        { path: ATTENTION_SCREEN, component: AttentionScreen },
+        { path: PLAN_SCREEN, component: PlanScreen },
+        { path: REFERENCE_SCREEN, component: ReferenceScreen },
+        { path: [PLAN_IMPORT_SCREEN, PLAN_DRAFT_SCREEN], component: PlanImportScreen },
+        { path: ITEM_SCREEN, component: ItemScreen },
+        { path: PLAN_VERSIONS_SCREEN, component: PlanVersionsScreen },
+        { path: TALLY_SCREEN, component: TallyScreen },
+        { path: REPORT_SCREEN, component: ReportScreen },
+        { path: SERVER_RECORD_SCREEN, component: ServerRecordScreen },
+        { path: REVIEW_SCREEN, component: ReviewScreen },
+        { path: ME_SCREEN, component: MeScreen },
+        { path: DEVICES_SCREEN, component: DevicesScreen },
+        { path: HELP_SCREEN, component: HelpScreen },
+        { path: ACCOUNTS_SCREEN, component: AccountsScreen },
+        { path: SIGN_IN_SCREEN, component: () => <SignInScreen expired={app.person} onSignedIn={enter} /> },
+        { path: OPEN_ACCOUNT_SCREEN, component: () => <OpenAccountScreen onSignedIn={enter} /> },
+        { path: '*', component: NotFoundScreen },
+      ]}
     </Router>
   );
 }
 
 /** Without a person every address leads to the sign-in; after it, to where the address pointed. */
 export function SignedOutRoutes(props: Entry) {
+  const enter = (person: Person): void => props.onSignedIn(person);
   return (
     <Router root={SignedOutRoot}>
-      <Route path="/mo-tai-khoan" component={withEntry(OpenAccountScreen, props)} />
-      <Route path="/tro-giup" component={HelpScreen} />
-      <Route path="*" component={withEntry(SignInScreen, props)} />
+      {[
+        { path: OPEN_ACCOUNT_SCREEN, component: () => <OpenAccountScreen onSignedIn={enter} /> },
+        { path: HELP_SCREEN, component: HelpScreen },
+        { path: '*', component: () => <SignInScreen onSignedIn={enter} /> },
+      ]}
     </Router>
   );
 }

@@ -1,10 +1,12 @@
 import type { SourceDocument } from '../domain/plan-reading/blocks.ts';
+import { Budget } from './limits.ts';
 import { readRows } from './sheet.ts';
 
 const SEPARATORS = [';', ',', '\t'] as const;
 
 /** Cells of a text with the given separator; quotes may hold separators and line ends. */
 function records(content: string, separator: string): string[][] {
+  const budget = new Budget('tooLarge');
   const rows: string[][] = [];
   let row: string[] = [];
   let cell = '';
@@ -21,10 +23,13 @@ function records(content: string, separator: string): string[][] {
       quoted = true;
       cell = '';
     } else if (letter === separator) {
+      budget.pieces(1);
       row.push(cell);
       cell = '';
     } else if (letter === '\n') {
-      rows.push([...row, cell]);
+      budget.pieces(1);
+      row.push(cell);
+      rows.push(row);
       row = [];
       cell = '';
     } else cell += letter;
@@ -42,6 +47,7 @@ function separatorOf(content: string): string {
 
 /** Reads a CSV file, as Excel saves it in Vietnam (`;`) or elsewhere. Each record is a line of the source. */
 export function readCsv(content: string): SourceDocument {
+  new Budget('tooLarge').letters(content.length);
   const text = content.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const rows = records(text, separatorOf(text)).map((cells) => cells.map((cell) => ({ text: cell.trim() })));
   return readRows(rows, 1);

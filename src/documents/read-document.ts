@@ -3,6 +3,8 @@ import type { SourceDocument } from '../domain/plan-reading/blocks.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { readCsv } from './csv.ts';
 import { readExcel } from './excel/read-excel.ts';
+import { refuseLongLines } from './limits.ts';
+import { fromOldText, looksBroken, type OldText } from './old-encodings/guess.ts';
 import { type RefusalReason, Refused } from './refusal.ts';
 import { refuseActiveContent } from './relations.ts';
 import { readText } from './text.ts';
@@ -35,15 +37,17 @@ function beginningOf(bytes: Uint8Array): RefusalReason | 'zip' | undefined {
   return BEGINNINGS.find(([, letters]) => start.startsWith(letters))?.[0];
 }
 
-/** UTF-8, or UTF-16 with its mark. Old one-byte fonts (TCVN3, VNI) are refused: guessed letters would be wrong names. */
-function decode(bytes: Uint8Array): string {
+/** UTF-8, or UTF-16 with its mark; else an encoding of before Unicode, where the words show which: guessed letters would be wrong names. */
+function decode(bytes: Uint8Array): OldText {
   const wide = utf16Text(bytes);
-  if (wide !== undefined) return wide;
+  if (wide !== undefined) return { text: wide };
   const text = strFromU8(bytes);
-  if (text.includes('\uFFFD')) throw new Refused('notUnicode');
   if (text.includes('\u0000')) throw new Refused('unknownKind');
   if (/^\s*<(?:!doctype|html|\?xml)/i.test(text)) throw new Refused('unknownKind');
-  return text;
+  if (!text.includes('\uFFFD')) return fromOldText(text);
+  const found = fromOldText(strFromU8(bytes, true));
+  if (found.doubt !== 'oldLettersConverted') throw new Refused('notUnicode');
+  return found;
 }
 
 function readArchive(bytes: Uint8Array): SourceDocument {
@@ -54,14 +58,18 @@ function readArchive(bytes: Uint8Array): SourceDocument {
   throw new Refused('unknownKind');
 }
 
+const withDoubt = ({ text, doubt }: OldText, read: (text: string) => SourceDocument): SourceDocument => ({
+  ...read(text),
+  doubts: doubt === undefined ? [] : [doubt],
+});
+
 function read(bytes: Uint8Array, name: string): SourceDocument {
   if (bytes.length === 0) throw new Refused('empty');
   if (bytes.length > LARGEST_FILE_BYTES) throw new Refused('tooLarge', `${bytes.length} bytes`);
   const beginning = beginningOf(bytes);
   if (beginning === 'zip') return readArchive(bytes);
   if (beginning !== undefined) throw new Refused(beginning);
-  const content = decode(bytes);
-  return /\.csv$/i.test(name) ? readCsv(content) : readText(content);
+  return withDoubt(decode(bytes), /\.csv$/i.test(name) ? readCsv : readText);
 }
 
 export interface Refusal {
@@ -69,13 +77,27 @@ export interface Refusal {
   readonly detail: string;
 }
 
-/** Takes a file apart into paragraphs and tables. Nothing in it is run, and nothing outside it is fetched. */
-export function readDocument(bytes: Uint8Array, name: string): Result<SourceDocument, Refusal> {
+/** Words that no font names as of before Unicode may be so all the same. */
+function withBrokenLetters(source: SourceDocument): SourceDocument {
+  const { lines, doubts = [] } = source;
+  if (doubts.includes('oldFont') || !looksBroken(lines.join('\n'))) return source;
+  return { ...source, doubts: [...doubts, 'oldFont'] };
+}
+
+function refusedOr(reading: () => SourceDocument): Result<SourceDocument, Refusal> {
   try {
-    const source = read(bytes, name);
+    const read = reading();
+    refuseLongLines(read.lines);
+    const source = withBrokenLetters(read);
     return source.blocks.length === 0 ? err({ reason: 'empty', detail: 'empty' }) : ok(source);
   } catch (error) {
     if (error instanceof Refused) return err({ reason: error.reason, detail: error.message });
     throw error;
   }
 }
+
+/** Takes a file apart into paragraphs and tables. Nothing in it is run, and nothing outside it is fetched. */
+export const readDocument = (bytes: Uint8Array, name: string): Result<SourceDocument, Refusal> => refusedOr(() => read(bytes, name));
+
+/** The same for text from the clipboard. */
+export const readPasted = (text: string): Result<SourceDocument, Refusal> => refusedOr(() => withDoubt(fromOldText(text), readText));

@@ -8,9 +8,19 @@ const filled = (row: TableRow): number => row.cells.filter(({ text }) => text.tr
 /** Above its heading a sheet prints a title, or all of a plan, one paragraph in a row: those rows are no table. */
 const isParagraph = (row: TableRow): boolean => filled(row) === 1;
 
+/** A cell of several lines in one; a pattern would look at a long run of spaces once for each of them. */
+const inOneLine = (text: string): string =>
+  text.includes('\n')
+    ? text
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '')
+        .join(' ')
+    : text;
+
 /** Turns the rows of a sheet into lines and blocks: from the heading on a table, above it paragraphs. */
 export function readRows(rows: readonly SheetRow[], firstLine: number): SourceDocument {
-  const lines = rows.map((cells) => cells.map(({ text }) => text.replace(/\s*\n\s*/g, ' ')).join('\t'));
+  const lines = rows.map((cells) => cells.map(({ text }) => inOneLine(text)).join('\t'));
   const numbered = rows.map((cells, at): TableRow => ({ line: firstLine + at, cells }));
   const tableFrom = findHeading(numbered, numbered.length)?.at ?? Number.POSITIVE_INFINITY;
   const blocks: Block[] = [];

@@ -2,6 +2,7 @@ import type { Block, SourceDocument, TableRow } from '../domain/plan-reading/blo
 import { cleanText } from '../domain/plan-reading/clean-text.ts';
 import { readMarker } from '../domain/plan-reading/marker.ts';
 import { endsSentence } from '../domain/plan-reading/sentence.ts';
+import { Budget, refuseLongLines } from './limits.ts';
 
 /** Lines of a text printed to a page are about as long as each other; a paragraph typed as one line is longer. */
 const WIDEST_PRINTED_LINE = 140;
@@ -25,27 +26,46 @@ function isRow(line: string, inTable: boolean): boolean {
 /** How wide the lines are when every printed line is a line of the text; undefined when a paragraph is one line. */
 function printedWidth(lines: readonly string[]): number | undefined {
   const texts = lines.filter((line) => !line.includes('\t'));
-  const widest = Math.max(0, ...texts.map((line) => line.length));
+  const widest = texts.reduce((most, line) => Math.max(most, line.length), 0);
   if (widest > WIDEST_PRINTED_LINE) return undefined;
   const goesOn = (line: string, at: number): boolean =>
     line.length >= NARROWEST_PRINTED_LINE && !isBlank(lines[at + 1]) && !readMarker(cleanText(lines[at + 1] ?? ''));
   return lines.filter(goesOn).length >= 2 ? widest : undefined;
 }
 
+/** A paragraph that further printed lines may still be part of. */
+interface OpenParagraph {
+  readonly texts: string[];
+  readonly lines: number[];
+  readonly afterBlank: boolean;
+  readonly strong: boolean;
+}
+
 /** Text as it stands in a file or on the clipboard: rows of a table have tabs, form feeds are page breaks. */
 export function readText(content: string): SourceDocument {
+  new Budget('tooLarge').letters(content.length);
   const lines = content.replace(/^\uFEFF/, '').split(/\r\n|[\n\r\u2028\u2029]/);
+  refuseLongLines(lines);
   const width = printedWidth(lines);
   const blocks: Block[] = [];
   let rows: TableRow[] | undefined;
+  let open: OpenParagraph | undefined;
   let afterBlank = true;
+  const close = (): void => {
+    if (open) blocks.push(toParagraph(open));
+    open = undefined;
+  };
   for (const [at, line] of lines.entries()) {
-    if (line.includes('\f')) blocks.push({ kind: 'pageBreak' });
+    if (line.includes('\f')) {
+      close();
+      blocks.push({ kind: 'pageBreak' });
+    }
     if (isBlank(line)) {
       afterBlank = true;
       continue;
     }
     if (isRow(line, rows !== undefined)) {
+      close();
       if (!rows) {
         rows = [];
         blocks.push({ kind: 'table', rows });
@@ -53,22 +73,28 @@ export function readText(content: string): SourceDocument {
       rows.push({ line: at + 1, cells: line.split('\t').map((text) => ({ text })) });
     } else {
       rows = undefined;
-      addLine(blocks, line, at + 1, afterBlank, width);
+      if (!open || afterBlank || !isFull(open.texts.at(-1) ?? '', width) || readMarker(cleanText(line))) {
+        close();
+        open = { texts: [], lines: [], afterBlank, strong: isStrong(line) };
+      }
+      open.texts.push(line.trim());
+      open.lines.push(at + 1);
     }
     afterBlank = false;
   }
+  close();
   return { lines, blocks };
 }
+
+const toParagraph = ({ texts, lines, afterBlank, strong }: OpenParagraph): Block => ({
+  kind: 'paragraph',
+  lines,
+  text: texts.join('\n'),
+  afterBlank,
+  ...(strong ? { strong: true } : {}),
+});
 
 const isFull = (line: string, width: number | undefined): boolean =>
   width !== undefined && line.length >= width * (endsSentence(line) ? FULL_AT_A_STOP : FULL);
 
 const isStrong = (line: string): boolean => /^\s*(?:#|\*\*.*\*\*\s*$)/.test(line);
-
-function addLine(blocks: Block[], line: string, number: number, afterBlank: boolean, width: number | undefined): void {
-  const above = blocks.at(-1);
-  const text = cleanText(line);
-  if (above?.kind === 'paragraph' && isFull(above.text.split('\n').at(-1) ?? '', width) && !afterBlank && !readMarker(text)) {
-    blocks[blocks.length - 1] = { ...above, text: `${above.text}\n${line.trim()}`, lines: [...above.lines, number] };
-  } else blocks.push({ kind: 'paragraph', lines: [number], text: line.trim(), afterBlank, ...(isStrong(line) ? { strong: true } : {}) });
-}

@@ -1,3 +1,5 @@
+import { FORMULA_FIRST } from './formula.ts';
+
 /** One field; undefined stays empty. */
 export type CsvValue = string | number | undefined;
 
@@ -5,8 +7,6 @@ const BYTE_ORDER_MARK = '\uFEFF';
 const SEPARATOR = ';';
 const LINE_END = '\r\n';
 
-/** A spreadsheet may take for a formula what begins like this; the wide forms of the signs count, as some read them alike. */
-const FORMULA_FIRST = /^(?:\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n])/;
 /** The same behind what another country's settings take for the end of a field: there the quotes do not hold it together. */
 const FORMULA_WITHIN = /([,;\t\r\n][\s"]*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
 

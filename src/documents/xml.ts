@@ -3,6 +3,8 @@ import { Refused } from './refusal.ts';
 
 /** Office files nest tables in tables, but never so deep. */
 const DEEPEST = 256;
+/** No element of theirs has more than a few dozen. */
+const MOST_ATTRIBUTES = 1_000;
 
 export interface XmlElement {
   /** Name without its prefix. */
@@ -30,6 +32,13 @@ export function walkXml(xml: string, handler: XmlHandler): void {
   });
   parser.on('error', (error) => {
     throw new Refused('brokenFile', 'a part is not well-formed XML', { cause: error });
+  });
+  let attributesOfTag = 0;
+  parser.on('opentagstart', () => {
+    attributesOfTag = 0;
+  });
+  parser.on('attribute', () => {
+    if (++attributesOfTag > MOST_ATTRIBUTES) throw new Refused('hostileXml', `an element of over ${MOST_ATTRIBUTES} attributes`);
   });
   parser.on('opentag', ({ local, uri, attributes }) => {
     if (path.length >= DEEPEST) throw new Refused('hostileXml', `nested over ${DEEPEST} deep`);

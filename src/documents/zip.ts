@@ -12,7 +12,9 @@ const DEFLATED = 8;
 const ENCRYPTED = 1;
 
 /** All parts that are read of one file, together. The largest plan known inflates to under 3 MB. */
-const MOST_INFLATED_BYTES = 64 * 1024 * 1024;
+const MOST_INFLATED_BYTES = 24 * 1024 * 1024;
+/** Tags and attributes of all parts that are read: bytes alone do not say how long that takes. */
+const MOST_MARKUP = 3_000_000;
 /** Deflate makes at most about a thousand bytes of one: so much is made at once before the sum is looked at. */
 const INFLATE_STEP_BYTES = 16 * 1024;
 
@@ -21,6 +23,12 @@ interface Entry {
   readonly flags: number;
   readonly packedBytes: number;
   readonly at: number;
+}
+
+function count(text: string, sign: string): number {
+  let found = 0;
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) found++;
+  return found;
 }
 
 const broken = (detail: string): Refused => new Refused('brokenFile', detail);
@@ -33,9 +41,11 @@ export class Archive {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
   readonly #entries = new Map<string, Entry>();
-  #inflated = 0;
+  /** What was unpacked so far, shared with the archives that lie in this one. */
+  readonly #unpacked: { bytes: number; markup: number };
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, unpacked = { bytes: 0, markup: 0 }) {
+    this.#unpacked = unpacked;
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#readDirectory();
@@ -54,7 +64,16 @@ export class Archive {
     const entry = this.#entries.get(name);
     if (!entry) return undefined;
     const bytes = this.#inflate(entry);
-    return utf16Text(bytes) ?? strFromU8(bytes);
+    const text = utf16Text(bytes) ?? strFromU8(bytes);
+    this.#unpacked.markup += count(text, '<') + count(text, '=');
+    if (this.#unpacked.markup > MOST_MARKUP) throw new Refused('inflatesTooFar', `over ${MOST_MARKUP} tags and attributes`);
+    return text;
+  }
+
+  /** An archive that lies in this one; undefined where there is none. */
+  inner(name: string): Archive | undefined {
+    const entry = this.#entries.get(name);
+    return entry && new Archive(this.#inflate(entry), this.#unpacked);
   }
 
   #u16(at: number): number {
@@ -104,8 +123,8 @@ export class Archive {
   }
 
   #counted(chunk: Uint8Array): Uint8Array {
-    this.#inflated += chunk.length;
-    if (this.#inflated > MOST_INFLATED_BYTES) throw new Refused('inflatesTooFar', `over ${MOST_INFLATED_BYTES} bytes`);
+    this.#unpacked.bytes += chunk.length;
+    if (this.#unpacked.bytes > MOST_INFLATED_BYTES) throw new Refused('inflatesTooFar', `over ${MOST_INFLATED_BYTES} bytes`);
     return chunk;
   }
 

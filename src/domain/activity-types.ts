@@ -36,8 +36,6 @@ export interface CrossCheck {
 export interface ActivityTypeSpec {
   /** Name of a drawing in the icon sprite. */
   readonly icon: string;
-  /** One of the three large tiles of the home screen. */
-  readonly main?: true;
   readonly localityRequired: boolean;
   readonly fields: { readonly [field: string]: FieldSpec };
   /** What a record may count, the most telling first. */
@@ -69,7 +67,6 @@ const SOCIAL_CHANNELS: readonly unknown[] = ['facebook', 'zalo'];
 export const ACTIVITY_TYPES = {
   borderSession: {
     icon: 'post',
-    main: true,
     localityRequired: true,
     fields: {
       sessions,
@@ -84,7 +81,6 @@ export const ACTIVITY_TYPES = {
   },
   fishermenOutreach: {
     icon: 'boat',
-    main: true,
     localityRequired: true,
     fields: {
       sessions,
@@ -114,7 +110,6 @@ export const ACTIVITY_TYPES = {
   },
   broadcast: {
     icon: 'horn',
-    main: true,
     localityRequired: true,
     fields: {
       station: { kind: 'text', max: 80, required: true },

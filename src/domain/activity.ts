@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ACTIVITY_TYPES, activityType, countLimits, type FieldSpec, type FieldValue, type OwnFields } from './activity-types.ts';
-import { isBorderMarker } from './border-marker.ts';
+import { MARKER_FORM } from './border-marker.ts';
 import { Day } from './day.ts';
 import { ItemCode, LocalityId, PartnerId, PlanId, UnitId } from './ids.ts';
 import { tidyText } from './text.ts';
@@ -68,7 +68,7 @@ function valueSchema(spec: FieldSpec): z.ZodMiniType<FieldValue> {
     case 'choices':
       return distinct(z.enum(spec.options as [string, ...string[]]), spec.max);
     case 'markers':
-      return distinct(z.string().check(z.refine(isBorderMarker)), spec.max);
+      return distinct(z.string().check(z.regex(MARKER_FORM)), spec.max);
   }
 }
 

@@ -50,6 +50,9 @@ function officeMoment(nowMs: number): { readonly day: Day; readonly time: string
   return { day: `${part['year']}-${part['month']}-${part['day']}` as Day, time: `${part['hour']}:${part['minute']}` };
 }
 
+/** A moment as it travels and is shown to programs: milliseconds since 1970 as text. */
+export const instant = (ms: number): string => new Date(ms).toISOString();
+
 /** The office's day at an instant. */
 export const officeDay = (nowMs: number): Day => officeMoment(nowMs).day;
 /** 16:40, by the office's clock. */

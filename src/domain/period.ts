@@ -109,9 +109,3 @@ export function periodsTouching(kind: PeriodKind, span: Period, reporting: Repor
   }
   return [...seen.values()];
 }
-
-/** From the start of the reporting year to the end of a period: what "lũy kế" covers. */
-export const cumulativePeriod = (name: PeriodName, reporting: Reporting): Period => ({
-  from: periodOf({ kind: 'year', year: name.year, index: 1 }, reporting).from,
-  to: periodOf(name, reporting).to,
-});

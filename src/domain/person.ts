@@ -1,11 +1,16 @@
 import * as z from 'zod/mini';
 import type { RecordState } from './activity.ts';
+import { Day } from './day.ts';
 import { AccountId, type UnitId, UnitId as UnitIdSchema } from './ids.ts';
 import { isReview, type RecordAction } from './record-action.ts';
 
 export const ROLES = ['officer', 'unitLead', 'supervisor', 'approver', 'viewer', 'admin'] as const;
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
+
+/** What a person was, with the last day of it and the units they recorded for: a transfer takes nothing from the days before. */
+export const FormerPost = z.readonly(z.strictObject({ to: Day, role: Role, unitIds: z.readonly(z.array(UnitIdSchema)) }));
+export type FormerPost = z.infer<typeof FormerPost>;
 
 /** An account as its owner and colleagues see it: staff code, unit and role, nothing more. */
 export const Person = z.readonly(
@@ -15,6 +20,8 @@ export const Person = z.readonly(
     role: Role,
     /** Own unit first. A viewer's list is what was assigned to them. */
     unitIds: z.readonly(z.array(UnitIdSchema)),
+    /** The earliest first. */
+    former: z.optional(z.readonly(z.array(FormerPost))),
   }),
 );
 export type Person = z.infer<typeof Person>;
@@ -25,7 +32,7 @@ export interface Scope {
   readonly tallies: 'all' | readonly UnitId[];
   /** Records the person sees: all, those of these units, or own ones only. */
   readonly records: 'all' | 'own' | 'none' | readonly UnitId[];
-  /** Units in whose name the person may record. */
+  /** Units in whose name the person may record: the own ones, and for the days before a transfer the former ones. */
   readonly recordsFor: 'all' | readonly UnitId[];
   /** Units whose records of others the person may correct and withdraw. */
   readonly corrects: readonly UnitId[];
@@ -58,11 +65,12 @@ const NOTHING: Scope = {
 
 export function scopeOf(person: Person): Scope {
   const own = person.unitIds;
+  const recordsFor = [...own, ...(person.former ?? []).flatMap(({ unitIds }) => unitIds)];
   switch (person.role) {
     case 'officer':
-      return { ...NOTHING, tallies: own, records: 'own', recordsFor: own };
+      return { ...NOTHING, tallies: own, records: 'own', recordsFor };
     case 'unitLead':
-      return { ...NOTHING, tallies: own, records: own, recordsFor: own, corrects: own, reviews: own, devices: own, marks: own };
+      return { ...NOTHING, tallies: own, records: own, recordsFor, corrects: own, reviews: own, devices: own, marks: own };
     case 'supervisor': {
       const office = { managesPlans: true, managesReference: true, marks: 'all' } as const;
       return { ...NOTHING, ...office, tallies: 'all', records: 'all', recordsFor: 'all', reviews: 'all', devices: 'all' };
@@ -74,6 +82,16 @@ export function scopeOf(person: Person): Scope {
     case 'admin':
       return { ...NOTHING, devices: 'all', managesAccounts: true, managesReference: true };
   }
+}
+
+/**
+ * Units in whose name the person may record work of this day: those they belonged to on it, and those whose records they correct
+ * today. Who records for the whole office does so for every day.
+ */
+export function recordsForOn(person: Person, value: Day): Scope['recordsFor'] {
+  const { recordsFor, corrects } = scopeOf(person);
+  const { unitIds } = person.former?.find(({ to }) => value <= to) ?? person;
+  return recordsFor === 'all' ? recordsFor : recordsFor.filter((id) => unitIds.includes(id) || corrects.includes(id));
 }
 
 export const covers = (units: 'all' | readonly UnitId[], unitId: UnitId): boolean => units === 'all' || units.includes(unitId);

@@ -1,5 +1,6 @@
 import { addDays, type Day } from './day.ts';
 import type { LocalityId, PartnerId, UnitId } from './ids.ts';
+import { foldTone } from './plan-reading/clean-text.ts';
 import type { Locality, Partner, Reference, Unit } from './reference.ts';
 import { err, ok, type Result } from './result.ts';
 import { foldForSearch, tidyLine } from './text.ts';
@@ -97,13 +98,26 @@ function namesOf(entry: Entry): (readonly [ReferenceIssue['field'], string])[] {
 const areNeighbours = (a: Entry, b: Entry): boolean =>
   !('level' in a) || !('level' in b) || (a.parentId === b.parentId && a.level === b.level);
 
+/** The form names are compared in: "Lộc Thành" and "Lộc Thạnh" are two, "Hoà" and "Hòa" are one. */
+export const sameName = (name: string): string => foldTone(tidyLine(name));
+
+const isUnmarked = (name: string): boolean => foldForSearch(name) === tidyLine(name).toLowerCase();
+/** A name typed without any marks stands for whatever it may mean. */
+const readAlike = (a: string, b: string): boolean =>
+  sameName(a) === sameName(b) || ((isUnmarked(a) || isUnmarked(b)) && foldForSearch(a) === foldForSearch(b));
+
 /** A name that would stand for two entries on the same day. */
 function takenName(entry: Entry, all: readonly Entry[], fields?: readonly ReferenceIssue['field'][]): ReferenceIssue | undefined {
   const others = all.filter((one) => one.id !== entry.id && meet(one, entry) && areNeighbours(one, entry));
-  const holders = new Map(others.flatMap((one) => namesOf(one).map(([, name]) => [foldForSearch(name), one.name] as const)));
+  const holders = new Map<string, { readonly name: string; readonly of: string }[]>();
+  for (const one of others)
+    for (const [, name] of namesOf(one)) {
+      const key = foldForSearch(name);
+      holders.set(key, [...(holders.get(key) ?? []), { name, of: one.name }]);
+    }
   for (const [field, name] of namesOf(entry)) {
-    const holder = holders.get(foldForSearch(name));
-    if (holder !== undefined && (!fields || fields.includes(field))) return { field, code: 'nameTaken', name, entry: holder };
+    const holder = holders.get(foldForSearch(name))?.find((one) => readAlike(one.name, name));
+    if (holder && (!fields || fields.includes(field))) return { field, code: 'nameTaken', name, entry: holder.of };
   }
   return undefined;
 }
@@ -186,6 +200,35 @@ export function addEntry(reference: Reference, id: string, wanted: NewEntry): Re
   return taken ? refuse(taken) : ok(changed(wanted.kind, [...ended, entry]));
 }
 
+/** Most entries that are added together: the communes of a province with those they were made of. */
+export const MAX_TOGETHER = 1_000;
+
+/** The id by which an entry names another that is added together with it. No id of the server's is written so. */
+export const idTogether = (at: number): string => `(${at})`;
+
+export interface ListIssue extends ReferenceIssue {
+  /** Which entry of the list it is about. */
+  readonly at: number;
+}
+
+/** Several entries, each looked at as though those before it were there already: all of them, or none. */
+export function addEntries(reference: Reference, ids: readonly string[], wanted: readonly NewEntry[]): Result<Reference, ListIssue> {
+  const known = new Map<string, string>();
+  const idOf = <T extends string>(id: T): T => (known.get(id) ?? id) as T;
+  let now = reference;
+  let all = changed('unit', []);
+  for (const [at, entry] of wanted.entries()) {
+    const parent = entry.kind === 'locality' && { parentId: entry.parentId === null ? null : idOf(entry.parentId) };
+    const followsIds = entry.followsIds.map((id) => idOf<string>(id)) as unknown as readonly never[];
+    const result = addEntry(now, ids[at] ?? '', { ...entry, ...parent, followsIds });
+    if (!result.ok) return err({ ...result.error, at });
+    known.set(idTogether(at), ids[at] ?? '');
+    now = withChanges(now, result.value);
+    all = withChanges(all, result.value);
+  }
+  return ok(all);
+}
+
 /** Whether a way along successors leads from one of these entries to the one that is looked for. */
 function leadsTo(ids: readonly string[], wanted: string, all: readonly Entry[]): boolean {
   const seen = new Set<string>();
@@ -233,6 +276,23 @@ export function closeEntry(reference: Reference, { kind, id, to, successorIds }:
   const isLonger = entry.to && (to === null || to > entry.to);
   const taken = isLonger ? takenName(end, all) : undefined;
   return taken ? refuse({ ...taken, field: 'to' }) : ok(changed(kind, [end]));
+}
+
+/** Places that lie in this one, however deep, and are still there after the day. */
+export function placesWithin({ localities }: Reference, id: string, to: Day): Locality[] {
+  const inside = localities.filter((one) => one.parentId === id && (!one.to || one.to > to));
+  return inside.flatMap((one) => [one, ...placesWithin({ units: [], partners: [], localities }, one.id, to)]);
+}
+
+/** Ends an entry, and with it places that lie in it: all on the same day, or none. */
+export function closeEntries(reference: Reference, end: EntryEnd, alsoIds: readonly string[]): Result<Reference, ReferenceIssue> {
+  let all = changed(end.kind, []);
+  for (const each of [end, ...alsoIds.map((id) => ({ ...end, id, successorIds: [] }))]) {
+    const result = closeEntry(withChanges(reference, all), each);
+    if (!result.ok) return result;
+    all = withChanges(all, result.value);
+  }
+  return ok(all);
 }
 
 /** Replaces the other names of a unit. */

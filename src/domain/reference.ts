@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Day } from './day.ts';
 import { LocalityId, PartnerId, UnitId } from './ids.ts';
+import type { OfficeSettings } from './office-settings.ts';
 
 /** A unit of the office (phòng, văn phòng). Never renamed in place: closed and followed by another. */
 export const Unit = z.readonly(
@@ -55,6 +56,10 @@ interface Validity {
 /** Whether something of this day may name the place, unit or partner. */
 export const isValidOn = ({ from, to }: Validity, value: Day): boolean => (!from || from <= value) && (!to || value <= to);
 
+/** Whether it is there on some day of the period. */
+export const isValidDuring = ({ from, to }: Validity, period: { readonly from: Day; readonly to: Day }): boolean =>
+  (!from || from <= period.to) && (!to || period.from <= to);
+
 /** What may be chosen for something of this day, and what was chosen already: an answer given never goes out of sight. */
 export const offeredOn = <T extends Validity & { readonly id: string }>(
   list: readonly T[],
@@ -66,4 +71,6 @@ export interface Reference {
   readonly units: readonly Unit[];
   readonly localities: readonly Locality[];
   readonly partners: readonly Partner[];
+  /** Absent until the office has set any. */
+  readonly settings?: OfficeSettings | undefined;
 }

@@ -1,6 +1,7 @@
 import type { ActivityContent } from './activity.ts';
 import { LIMITS } from './activity.ts';
 import { type ActivityTypeSpec, activityType, countLimits } from './activity-types.ts';
+import { isBorderMarker, rangesText } from './border-marker.ts';
 import { type Day, daysBetween } from './day.ts';
 import type { UnitId } from './ids.ts';
 import { MEASURE_KEYS, MEASURES, type Measures } from './measure.ts';
@@ -139,12 +140,17 @@ function checkMeasures({ own }: ActivityContent, { fields, feeds }: ActivityType
   });
 }
 
-function checkFigures(content: ActivityContent, before: ActivityContent | undefined): Issue[] {
+function checkFigures(content: ActivityContent, { before, settings }: World): Issue[] {
   const spec = activityType(content.type);
   if (!spec) return [];
   const issues: Issue[] = [];
   for (const [field, one] of Object.entries(spec.fields)) {
     const value = content.own[field];
+    // Those an earlier setting let in may stay.
+    const isStray = (marker: string): boolean =>
+      !isBorderMarker(marker, settings?.markers) && !(before?.own[field] as readonly string[] | undefined)?.includes(marker);
+    const stray = one.kind === 'markers' && (value as readonly string[] | undefined)?.find(isStray);
+    if (stray) issues.push(error(field, 'badMarker', { value: stray, ranges: rangesText(settings?.markers) }));
     if (one.kind !== 'count' || typeof value !== 'number') continue;
     const { warn } = countLimits(one);
     if (value > warn) issues.push(warning(field, 'unusual', { value, warn }));
@@ -174,7 +180,7 @@ export function checkContent(content: ActivityContent, world: World): Issue[] {
     ...checkItems(content, plan),
     ...checkDays(content, plan, world.today),
     ...checkPlaces(content, world),
-    ...checkFigures(content, world.before),
+    ...checkFigures(content, world),
     ...personalFields(content).map((field) => warning(field, 'personalData')),
   ];
 }

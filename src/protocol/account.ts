@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { RecordState } from '../domain/activity.ts';
+import { Day } from '../domain/day.ts';
 import { AccountId, ActivityId, MutationId, UnitId } from '../domain/ids.ts';
 import { Person, Role } from '../domain/person.ts';
 import { RECORD_ACTIONS } from '../domain/record-action.ts';
-import { FieldConflict, ServerActivity } from './sync.ts';
+import { FieldConflict, ServerActivity } from './server-activity.ts';
 
 /** Longest texts of the entrance, as the server takes them. */
 export const ENTRANCE_LIMITS = { staffCode: 40, code: 80, password: 200 } as const;
@@ -64,23 +65,50 @@ export const Device = z.strictObject({
   loss: z.optional(DeviceLoss),
   /** The device this answer goes to. */
   current: z.boolean(),
+  /** What the desk calls the person, where the desk asks. */
+  owner: z.optional(z.string()),
 });
 export type Device = z.infer<typeof Device>;
-export const Devices = z.strictObject({ devices: z.array(Device) });
+/** Somebody with an account that no phone has signed in on yet. */
+export const NeverSeen = z.strictObject({ person: Person, open: z.boolean(), owner: z.optional(z.string()) });
+export type NeverSeen = z.infer<typeof NeverSeen>;
+/** `never` comes to who looks after the phones of others. */
+export const Devices = z.strictObject({ devices: z.array(Device), never: z.optional(z.array(NeverSeen)) });
 
-export const Account = z.strictObject({ person: Person, open: z.boolean(), disabled: z.boolean() });
+/** `name`: what the desk calls the person. */
+export const Account = z.strictObject({ person: Person, open: z.boolean(), disabled: z.boolean(), name: z.optional(z.string()) });
 export type Account = z.infer<typeof Account>;
 export const Accounts = z.strictObject({ accounts: z.array(Account) });
+
+const DisplayName = z.string().check(z.minLength(1), z.maxLength(80));
+const UnitIds = z.array(UnitId).check(z.maxLength(50));
 
 export const NewAccountRequest = z.strictObject({
   staffCode: z.string().check(z.regex(/^[\p{L}\p{N}._-]{2,40}$/u)),
   role: Role,
-  unitIds: z.array(UnitId).check(z.maxLength(50)),
+  unitIds: UnitIds,
+  name: z.optional(DisplayName),
 });
 export type NewAccountRequest = z.infer<typeof NewAccountRequest>;
 /** The code is shown once and works once. */
 export const NewAccountResponse = z.strictObject({ account: Account, code: z.string() });
 export type NewAccountResponse = z.infer<typeof NewAccountResponse>;
+
+/** Most accounts made, or given new codes, at once. */
+export const MAX_ACCOUNTS = 200;
+/** All of them, or none. */
+export const NewAccountsRequest = z.strictObject({ accounts: z.array(NewAccountRequest).check(z.minLength(1), z.maxLength(MAX_ACCOUNTS)) });
+export const CodesRequest = z.strictObject({ ids: z.array(AccountId).check(z.minLength(1), z.maxLength(MAX_ACCOUNTS)) });
+export const CodesResponse = z.strictObject({ codes: z.array(NewAccountResponse) });
+
+/**
+ * The person as they are from now on. `from`: the first day of it, so that the days before keep what the person was; null mends
+ * what was never so.
+ */
+export const ChangeAccountRequest = z.strictObject({ role: Role, unitIds: UnitIds, from: z.nullable(Day), name: z.nullable(DisplayName) });
+export type ChangeAccountRequest = z.infer<typeof ChangeAccountRequest>;
+
+export const ChangePasswordRequest = z.strictObject({ current: Password, password: Password });
 
 /** The records behind a figure, newest first. */
 export const ActivityList = z.strictObject({ activities: z.array(ServerActivity), more: z.boolean() });

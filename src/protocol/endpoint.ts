@@ -16,7 +16,7 @@ export interface Endpoint {
 }
 
 /** The names in a path: 'id' of '/api/devices/:id/sign-out'. */
-type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+export type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
   ? Name | NamesIn<Rest>
   : Path extends `${string}:${infer Name}`
     ? Name

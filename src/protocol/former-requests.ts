@@ -1,4 +1,4 @@
-import type { Held, SyncRequest } from './sync.ts';
+import type { Held, SyncRequest } from './sync-request.ts';
 
 /** The keys of a request as servers of former protocols know them: they refuse a request with any other. */
 export const FORMER_REQUEST_KEYS: {

@@ -1,4 +1,4 @@
-import type { Mutation, MutationTable } from './sync.ts';
+import type { Mutation, MutationTable } from './mutation.ts';
 
 type Row = { readonly [key: string]: unknown };
 type Columns = MutationTable['keys'];

@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import { Day } from '../domain/day.ts';
 import { LocalityId, PartnerId, PlanId, RequestId, UnitId } from '../domain/ids.ts';
 import { MarkPlace, MilestoneMark, markWords } from '../domain/milestone.ts';
+import { OfficeSettings } from '../domain/office-settings.ts';
 import { Plan } from '../domain/plan.ts';
 import { Locality, LocalityLevel, Partner, Unit } from '../domain/reference.ts';
-import { ENTRY_KINDS } from '../domain/reference-changes.ts';
+import { ENTRY_KINDS, MAX_TOGETHER } from '../domain/reference-changes.ts';
 import { Target, TargetPlace, TargetValue } from '../domain/target.ts';
 
 /** Largest request that saves a plan, once inflated (bytes): a thousand items with their texts. */
@@ -54,38 +55,48 @@ const aliases = z.array(name).check(z.maxLength(40));
 /** Most entries that merge into one or follow one: the communes of a whole province. */
 const MAX_SUCCESSION = 200;
 
+const newUnit = {
+  kind: z.literal('unit'),
+  name,
+  shortName: name,
+  aliases,
+  from: z.optional(Day),
+  followsIds: z.array(UnitId).check(z.maxLength(MAX_SUCCESSION)),
+};
+const newLocality = {
+  kind: z.literal('locality'),
+  name,
+  level: LocalityLevel,
+  parentId: z.nullable(LocalityId),
+  from: z.optional(Day),
+  followsIds: z.array(LocalityId).check(z.maxLength(MAX_SUCCESSION)),
+};
+const newPartner = {
+  kind: z.literal('partner'),
+  name,
+  from: z.optional(Day),
+  followsIds: z.array(PartnerId).check(z.maxLength(MAX_SUCCESSION)),
+};
+
 /**
  * Adds a unit, place or partner. The server makes its id; what it follows is closed on the day before `from` and names it as
  * successor. Said again under the same `requestId`, it gets the first answer and adds nothing.
  */
 export const AddReferenceRequest = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('unit'),
-    requestId: RequestId,
-    name,
-    shortName: name,
-    aliases,
-    from: z.optional(Day),
-    followsIds: z.array(UnitId).check(z.maxLength(MAX_SUCCESSION)),
-  }),
-  z.strictObject({
-    kind: z.literal('locality'),
-    requestId: RequestId,
-    name,
-    level: LocalityLevel,
-    parentId: z.nullable(LocalityId),
-    from: z.optional(Day),
-    followsIds: z.array(LocalityId).check(z.maxLength(MAX_SUCCESSION)),
-  }),
-  z.strictObject({
-    kind: z.literal('partner'),
-    requestId: RequestId,
-    name,
-    from: z.optional(Day),
-    followsIds: z.array(PartnerId).check(z.maxLength(MAX_SUCCESSION)),
-  }),
+  z.strictObject({ ...newUnit, requestId: RequestId }),
+  z.strictObject({ ...newLocality, requestId: RequestId }),
+  z.strictObject({ ...newPartner, requestId: RequestId }),
 ]);
 export type AddReferenceRequest = z.infer<typeof AddReferenceRequest>;
+
+/** Adds a list of them, all or none. An entry may name one before it in the list by its place, as `idTogether` writes it. */
+export const AddReferenceListRequest = z.strictObject({
+  requestId: RequestId,
+  entries: z
+    .array(z.discriminatedUnion('kind', [z.strictObject(newUnit), z.strictObject(newLocality), z.strictObject(newPartner)]))
+    .check(z.minLength(1), z.maxLength(MAX_TOGETHER)),
+});
+export type AddReferenceListRequest = z.infer<typeof AddReferenceListRequest>;
 
 const EntryId = z.string().check(z.minLength(1), z.maxLength(40));
 
@@ -96,12 +107,27 @@ export const CloseReferenceRequest = z.strictObject({
   to: z.nullable(Day),
   /** Entries there are already that take its place from the next day on; all of them, none where it is opened again. */
   successorIds: z.array(EntryId).check(z.maxLength(MAX_SUCCESSION)),
+  /** Entries that end on the same day without a successor: what lies in a place. */
+  alsoIds: z.optional(z.array(EntryId).check(z.maxLength(MAX_TOGETHER))),
 });
 export type CloseReferenceRequest = z.infer<typeof CloseReferenceRequest>;
 
 /** Replaces the other names of a unit. */
 export const SetAliasesRequest = z.strictObject({ unitId: UnitId, aliases });
 export type SetAliasesRequest = z.infer<typeof SetAliasesRequest>;
+
+const Position = z.int().check(z.minimum(1), z.maximum(9_999));
+const MarkerRange = z.strictObject({ from: Position, to: Position }).check(z.refine(({ from, to }) => from <= to));
+/** Most ranges one office has. */
+export const MAX_RANGES = 20;
+export const MarkerRanges = z.array(MarkerRange).check(z.maxLength(MAX_RANGES));
+
+/** Replaces the office's settings as a whole. */
+export const SetSettingsRequest = z.strictObject({
+  markers: MarkerRanges,
+  hiddenTypes: z.array(z.string().check(z.minLength(1), z.maxLength(40))).check(z.maxLength(60)),
+});
+export const SetSettingsResponse = z.strictObject({ settings: OfficeSettings });
 
 /** The rows as they are now, those that changed on the way included. */
 export const ReferenceRows = z.strictObject({ units: z.array(Unit), localities: z.array(Locality), partners: z.array(Partner) });

@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   'notFound',
   'tooManyAttempts',
   'wrongPassword',
+  'accountLocked',
   'codeUsed',
   'weakPassword',
   'staffCodeTaken',

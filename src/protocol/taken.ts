@@ -1,4 +1,5 @@
-import type { Mutation, MutationResult, Taken } from './sync.ts';
+import type { Mutation } from './mutation.ts';
+import type { MutationResult, Taken } from './mutation-result.ts';
 
 /** Digits of an id that name a mutation among those of one request: made by chance, as the last digits all are. */
 const NAME_DIGITS = 8;

@@ -77,7 +77,8 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
   const { port } = server.address as AddressInfo;
   const address = `http://${settings.host === '127.0.0.1' || settings.host === '0.0.0.0' ? 'localhost' : settings.host}:${port}`;
   announce(address);
-  print(`Cột Mốc: ${address}`);
+  print(`Cột Mốc: ${settings.publicOrigin ?? address}`);
+  if (settings.publicOrigin !== undefined) print(`Máy chủ nghe tại ${address}`);
   return {
     address,
     async stop() {
@@ -87,6 +88,10 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
   };
 }
 
+/** How often it is looked whether npm is still there (ms). */
+const PARENT_LOOK_MS = 1_000;
+
+/** Ctrl-C, the end of a terminal, and the end of npm where that started it: a server nobody holds would keep the port. */
 function stopOnSignal(server: RunningServer): void {
   let stopping = false;
   const stop = (): void => {
@@ -97,8 +102,10 @@ function stopOnSignal(server: RunningServer): void {
       () => process.exit(1),
     );
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop);
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => (process.ppid === parent ? undefined : stop()), PARENT_LOOK_MS).unref();
 }
 
 /** Starts the server the environment asks for; what keeps it from starting is said in one line. */

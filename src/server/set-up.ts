@@ -1,12 +1,13 @@
 import { type Day, dayFrom, officeDay, yearOf } from '../domain/day.ts';
 import type { FillRandom } from '../domain/ids.ts';
+import type { OfficeSettings } from '../domain/office-settings.ts';
 import { Person, type Role } from '../domain/person.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Reference } from '../domain/reference.ts';
 import { newOneTimeCode } from './auth/one-time-code.ts';
 import type { PasswordHasher } from './auth/password-hash.ts';
 import { newPassword, newRowId } from './auth/secrets.ts';
-import { DEFAULT_DEMO_PLANS, DEMO_ADMIN, DEMONSTRATIONS, type DemoPlanId, readPrintedPlan } from './data/demonstrations.ts';
+import { DEMO_ADMIN, DEMONSTRATIONS, type DemoPlanId, readPrintedPlan } from './data/demonstrations.ts';
 import { addAccount, hasAccounts, listAccounts, setCode } from './store/accounts.ts';
 import { savePlanVersion } from './store/plan-versions.ts';
 import { hasReference, saveReference } from './store/reference.ts';
@@ -45,11 +46,12 @@ const distinctRows = (list: readonly Reference[]) => {
   return [...new Map(rows.map((row) => [`${row.kind}|${row.id}`, row])).values()];
 };
 
-/** Units, places and partners: nothing works without them, in demonstration and production alike. */
+/** Units, places, partners and settings of the demonstration; an office brings its own. */
 async function ensureReference({ store }: SetUpTools, plans: readonly DemoPlanId[]): Promise<void> {
   if (await hasReference(store.reader, 'unit')) return;
   const rows = distinctRows(plans.map((id) => DEMONSTRATIONS[id].reference));
-  await store.write((tx) => saveReference(tx, rows));
+  const settings: OfficeSettings = { id: 'office', markers: plans.flatMap((id) => DEMONSTRATIONS[id].markers ?? []), hiddenTypes: [] };
+  await store.write((tx) => saveReference(tx, [...rows, { kind: 'setting', id: settings.id, data: settings }]));
 }
 
 export interface DemonstrationAccount {
@@ -87,12 +89,11 @@ export async function setUpDemonstration(tools: SetUpTools, planIds: readonly De
 }
 
 /**
- * In production: one admin and the code that opens the account. Until some account is open a new code comes with every
+ * In production: one admin and the code that opens the account; units, places and partners the office brings itself. Until some account is open a new code comes with every
  * start, since the first may have been missed.
  */
 export async function setUpProduction(tools: SetUpTools): Promise<string | undefined> {
   const { store, fillRandom, now } = tools;
-  await ensureReference(tools, DEFAULT_DEMO_PLANS);
   const accounts = await listAccounts(store.reader);
   if (accounts.some((account) => account.passwordHash !== null)) return undefined;
   const { code, kept } = newOneTimeCode(fillRandom, now);

@@ -1,10 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
-import { day, officeDay } from '../../src/domain/day.ts';
-import { type ActivityId, uuidv7 } from '../../src/domain/ids.ts';
+import { day, instant, officeDay } from '../../src/domain/day.ts';
+import { type AccountId, type ActivityId, MutationId, uuidv7 } from '../../src/domain/ids.ts';
 import { changedFields } from '../../src/domain/patch.ts';
 import { monthPart } from '../../src/domain/period.ts';
+import type { MutationResult } from '../../src/protocol/mutation-result.ts';
+import type { StoredActivity } from '../../src/server/merge/stored-activity.ts';
 import { listAccounts } from '../../src/server/store/accounts.ts';
-import { activityRow, instant, type StoredActivity } from '../../src/server/store/activity-row.ts';
+import { activityRow } from '../../src/server/store/activity-row.ts';
+import { toJson } from '../../src/server/store/json.ts';
 import { createReferenceReader } from '../../src/server/store/reference.ts';
 import { MEASURE_COLUMNS } from '../../src/server/store/schema.ts';
 import type { Reader, Store, WriteTx } from '../../src/server/store/store.ts';
@@ -43,6 +46,9 @@ async function baseRecords(db: Reader, count: number): Promise<StoredActivity[]>
   });
 }
 
+/** The change that made a record: under the same id, since nothing else was done to it. */
+const keyOf = (id: ActivityId): MutationId => MutationId.parse(id);
+
 async function insertBase(tx: WriteTx, records: readonly StoredActivity[]): Promise<void> {
   for (let from = 0; from < records.length; from += BATCH) {
     const batch = records.slice(from, from + BATCH);
@@ -50,7 +56,7 @@ async function insertBase(tx: WriteTx, records: readonly StoredActivity[]): Prom
       .insertInto('activities')
       .values(batch.map((one) => activityRow(one, tx.nextChange())))
       .execute();
-    const said = { account_id: batch[0]?.authorId ?? '', at: Date.now() };
+    const said = { account_id: batch[0]?.authorId as AccountId, at: Date.now() };
     await tx.db
       .insertInto('activity_versions')
       .values(
@@ -58,13 +64,13 @@ async function insertBase(tx: WriteTx, records: readonly StoredActivity[]): Prom
           ...said,
           activity_id: id,
           version: 1,
-          mutation_id: id,
+          mutation_id: keyOf(id),
           device_id: 'bench',
-          action: 'record',
+          action: 'record' as const,
           state,
           device_at: createdAt,
-          patch: JSON.stringify(changedFields(undefined, content)),
-          before: '{}',
+          patch: toJson(changedFields(undefined, content)),
+          before: toJson({}),
           reason: null,
           duplicate_of_id: null,
           conflicts: null,
@@ -76,13 +82,13 @@ async function insertBase(tx: WriteTx, records: readonly StoredActivity[]): Prom
       .values(
         batch.map(({ id }) => ({
           ...said,
-          id,
+          id: keyOf(id),
           activity_id: id,
           hash: id.slice(-22),
           seen: 0,
-          status: 'applied',
+          status: 'applied' as const,
           version: 1,
-          result: JSON.stringify({ status: 'applied', id, activityId: id, version: 1 }),
+          result: toJson<MutationResult>({ status: 'applied', id: keyOf(id), activityId: id, version: 1 }),
           aside: null,
         })),
       )

@@ -11,7 +11,7 @@ import type { ActivityContent } from '../../src/domain/activity.ts';
 import { day, officeDay } from '../../src/domain/day.ts';
 import { type ActivityId, uuidv7 } from '../../src/domain/ids.ts';
 import { changedFields } from '../../src/domain/patch.ts';
-import type { ServerActivity } from '../../src/protocol/sync.ts';
+import type { ServerActivity } from '../../src/protocol/server-activity.ts';
 import { activityGenerator, seededRandom } from '../helpers/generator.ts';
 import { type RunningServer, startServer } from '../helpers/server-process.ts';
 import { type SyncClient, signInClient } from '../helpers/sync-client.ts';

@@ -3,6 +3,7 @@ import { itemChoices, itemOfValue, localityChoices } from '../../src/client/feat
 import { newDraft } from '../../src/client/features/activities/new-draft.ts';
 import {
   estimatedAfter,
+  mainTypes,
   openPlans,
   ownUnits,
   type PastChoices,
@@ -45,6 +46,24 @@ const past = (change: Partial<PastChoices> = {}): PastChoices => ({
   ...change,
 });
 const wanted = { type: 'borderSession', unitIds: [BORDERS] };
+
+describe('the large tiles of who chose none', () => {
+  const KINDS = ['borderSession', 'fishermenOutreach', 'broadcast', 'publication', 'meeting'];
+
+  test('are the kinds of work the plan names for the own unit, then those it names for others', () => {
+    const plan = changeItems(LED, { 'II.1.b': { usualTypes: ['meeting'] } });
+    expect(mainTypes([plan], [BORDERS], KINDS)).toEqual(['borderSession', 'publication', 'meeting']);
+    expect(mainTypes([plan], [CONSULAR], KINDS)).toEqual(['borderSession', 'publication', 'meeting']);
+    const others = changeItems(plan, { 'II.1.a.p2': { usualTypes: ['broadcast'] } });
+    expect(mainTypes([others], [BORDERS], KINDS)).toEqual(['borderSession', 'broadcast', 'meeting']);
+  });
+
+  test('are never a kind the office hides, and without a plan the first there are', () => {
+    const offered = KINDS.filter((kind) => kind !== 'borderSession');
+    expect(mainTypes([LED], [BORDERS], offered)[0]).toBe('publication');
+    expect(mainTypes([], [BORDERS], offered)).toEqual(['fishermenOutreach', 'broadcast', 'publication']);
+  });
+});
 
 describe('the proposed plan item', () => {
   test('is the one the person came from', () => {

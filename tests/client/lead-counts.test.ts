@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readTallies } from '../../src/client/store/lists/tallies.ts';
 import { readTallySource } from '../../src/client/store/lists/tally-source.ts';
 import { pacesOnPhone, readMarks, readTargets } from '../../src/client/store/lists/targets.ts';
 import { type Review, reviewActivities, undoReviews } from '../../src/client/store/records/review-activities.ts';
@@ -13,8 +12,9 @@ import { scopeOf } from '../../src/domain/person.ts';
 import { childrenOf } from '../../src/domain/plan.ts';
 import { addTallies, NO_TALLY, type Tally } from '../../src/domain/tally.ts';
 import { PlanPace } from '../../src/protocol/pace.ts';
-import type { ServerActivity } from '../../src/protocol/sync.ts';
+import type { ServerActivity } from '../../src/protocol/server-activity.ts';
 import { TallyReply } from '../../src/protocol/tally.ts';
+import { readTallies } from '../helpers/tallies.ts';
 import { type FieldPhone, Town } from '../helpers/town.ts';
 import { makeContent, newActivityId, PLAN_ID } from '../server/helpers.ts';
 

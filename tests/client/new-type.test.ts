@@ -6,10 +6,10 @@ import { withWords } from '../../src/client/labels/labels.ts';
 import { ownFieldsInOrder } from '../../src/client/records/field-order.ts';
 import { fieldRows } from '../../src/client/records/field-words.ts';
 import { readPlans, readReference } from '../../src/client/store/lists/reference.ts';
-import { readTallies } from '../../src/client/store/lists/tallies.ts';
 import { activityType, type OwnFields } from '../../src/domain/activity-types.ts';
 import { officeDay } from '../../src/domain/day.ts';
 import type { ActivityId, ItemCode, UnitId } from '../../src/domain/ids.ts';
+import { readTallies } from '../helpers/tallies.ts';
 import { Town } from '../helpers/town.ts';
 import { NOON } from '../server/helpers.ts';
 

@@ -6,16 +6,22 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
-/** A number is written as one, `{ date }` as a day number shown as a date. */
-export type Value = string | number | { readonly date: number } | null;
+/** A number is written as one, `{ date }` as a day number shown as a date, `{ number, format }` as a number shown in that format. */
+export type Value = string | number | { readonly date: number } | { readonly number: number; readonly format: string } | null;
+
+const DATE_FORMAT = 'dd/mm/yyyy';
 
 const relation = (id: number, type: string, target: string) => `<Relationship Id="rId${id}" Type="${OFFICE}/${type}" Target="${target}"/>`;
 const relations = (inner: string) => strToU8(`${HEAD}<Relationships xmlns="${RELATIONS}">${inner}</Relationships>`);
 
-function cell(value: Value, reference: string, shared: string[]): string {
+function cell(value: Value, reference: string, shared: string[], formats: string[]): string {
   if (value === null) return '';
   if (typeof value === 'number') return `<c r="${reference}"><v>${value}</v></c>`;
-  if (typeof value === 'object') return `<c r="${reference}" s="1"><v>${value.date}</v></c>`;
+  if (typeof value === 'object') {
+    const [number, format] = 'date' in value ? [value.date, DATE_FORMAT] : [value.number, value.format];
+    const known = formats.indexOf(format);
+    return `<c r="${reference}" s="${known < 0 ? formats.push(format) : known + 1}"><v>${number}</v></c>`;
+  }
   return `<c r="${reference}" t="s"><v>${shared.push(value) - 1}</v></c>`;
 }
 
@@ -26,10 +32,11 @@ export function zipXlsx(
   extra: { readonly [name: string]: Uint8Array } = {},
 ): Uint8Array {
   const shared: string[] = [];
+  const formats = [DATE_FORMAT];
   const data = rows
     .map(
       (cells, row) =>
-        `<row r="${row + 1}">${cells.map((value, column) => cell(value, `${String.fromCharCode(65 + column)}${row + 1}`, shared)).join('')}</row>`,
+        `<row r="${row + 1}">${cells.map((value, column) => cell(value, `${String.fromCharCode(65 + column)}${row + 1}`, shared, formats)).join('')}</row>`,
     )
     .join('');
   const merged = merges.length === 0 ? '' : `<mergeCells>${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`;
@@ -53,7 +60,7 @@ export function zipXlsx(
       `${HEAD}<sst ${MAIN}>${shared.map((text) => `<si><r><t>${escapeXml(text.slice(0, 3))}</t></r><r><t xml:space="preserve">${escapeXml(text.slice(3))}</t></r></si>`).join('')}</sst>`,
     ),
     'xl/styles.xml': strToU8(
-      `${HEAD}<styleSheet ${MAIN}><numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>`,
+      `${HEAD}<styleSheet ${MAIN}><numFmts>${formats.map((format, at) => `<numFmt numFmtId="${164 + at}" formatCode="${escapeXml(format)}"/>`).join('')}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/>${formats.map((_, at) => `<xf numFmtId="${164 + at}"/>`).join('')}</cellXfs></styleSheet>`,
     ),
     ...extra,
   });

@@ -1,6 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { numberText } from '../../src/documents/excel/numbers.ts';
 import { readDocument } from '../../src/documents/read-document.ts';
 import { readPlan } from '../../src/domain/plan-reading/read-plan.ts';
 import { paragraph, zipDocx } from './build-docx.ts';
@@ -29,17 +28,25 @@ describe('what a Word file does not show is left out', () => {
     expect(read.doubts).toContain('struckOut');
   });
 
+  test('words that a style hides or strikes out, of paragraphs or of letters', () => {
+    const style = (type: string, id: string, property: string) =>
+      `<w:style w:type="${type}" w:styleId="${id}"><w:rPr>${property}</w:rPr></w:style>`;
+    const body = [
+      `<w:p>${run('I. A ')}${run('ẩn ', '<w:rStyle w:val="An"/>')}${run('cũ', '<w:rStyle w:val="Cu"/>')}</w:p>`,
+      `<w:p><w:pPr><w:pStyle w:val="DoanAn"/></w:pPr>${run('ẩn')}${run('hiện', '<w:vanish w:val="0"/>')}</w:p>`,
+    ].join('');
+    const styles =
+      style('character', 'An', '<w:vanish/>') + style('character', 'Cu', '<w:strike/>') + style('paragraph', 'DoanAn', '<w:vanish/>');
+    const read = reading(zipDocx({ body, extra: { 'word/styles.xml': strToU8(`<w:styles ${W}>${styles}</w:styles>`) } }));
+    expect(read.lines).toEqual(['I. A ', 'hiện']);
+    expect(read.doubts).toContain('struckOut');
+  });
+
   test('a content control that still asks for its content', () => {
     const control = (inner: string) =>
       `<w:sdt><w:sdtPr>${inner}</w:sdtPr><w:sdtContent>${paragraph('Nhập văn bản')}</w:sdtContent></w:sdt>`;
     expect(lines(paragraph('I. A') + control('<w:showingPlcHdr/>'))).toEqual(['I. A']);
     expect(lines(paragraph('I. A') + control('<w:showingPlcHdr w:val="0"/>'))).toEqual(['I. A', 'Nhập văn bản']);
-  });
-
-  test('words in a font of before Unicode are a doubt', () => {
-    const font = '<w:rFonts w:ascii=".VnTime"/>';
-    expect(reading(zipDocx({ body: `<w:p>${run('I. Tæ chøc', font)}</w:p>` })).doubts).toContain('oldFont');
-    expect(reading(zipDocx({ body: `<w:p>${run('I. Tổ chức', font)}</w:p>` })).doubts).not.toContain('oldFont');
   });
 
   test('a picture on a server is left out and named', () => {
@@ -91,6 +98,51 @@ describe('lists of a Word file', () => {
     expect(labels(body, numbering, style('M1') + style('M2')).lines).toEqual(['I. A', '1. A', 'II. A']);
   });
 
+  test('a level begins anew only below the level that it names, or never', () => {
+    const restarting = (at: number, restart: string) =>
+      level(at, 'decimal').replace('<w:numFmt', `<w:lvlRestart w:val="${restart}"/><w:numFmt`);
+    const numbering = (restart: string) =>
+      `<w:abstractNum w:abstractNumId="0">${level(0, 'upperRoman')}${level(1, 'decimal')}${restarting(2, restart)}</w:abstractNum><w:num w:numId="2"><w:abstractNumId w:val="0"/></w:num>`;
+    const body = [0, 1, 2, 1, 2, 0, 1, 2].map((at) => numbered(2, at)).join('');
+    const third = (restart: string) => labels(body, numbering(restart)).lines.filter((_, at) => [2, 4, 7].includes(at));
+    expect(third('2')).toEqual(['1. A', '1. A', '1. A']);
+    expect(third('1')).toEqual(['1. A', '2. A', '1. A']);
+    expect(third('0')).toEqual(['1. A', '2. A', '3. A']);
+  });
+
+  test.each([
+    ['lowerLetter', 27, 'aa.'],
+    ['upperLetter', 28, 'BB.'],
+    ['decimalZero', 7, '07.'],
+    ['lowerRoman', 4, 'iv.'],
+    ['decimalEnclosedParen', 3, '(3).'],
+    ['none', 3, '.'],
+  ])('numbers in %s', (format, start, label) => {
+    const one = level(0, format).replace('<w:start w:val="1"/>', `<w:start w:val="${start}"/>`);
+    const numbering = `<w:abstractNum w:abstractNumId="0">${one}</w:abstractNum><w:num w:numId="2"><w:abstractNumId w:val="0"/></w:num>`;
+    const read = labels(numbered(2), numbering);
+    expect(read.lines).toEqual([`${label} A`]);
+    expect(read.doubts).not.toContain('listInWords');
+  });
+
+  test('a list that counts in words is given figures and named', () => {
+    const numbering = `<w:abstractNum w:abstractNumId="0">${level(0, 'cardinalText')}</w:abstractNum><w:num w:numId="2"><w:abstractNumId w:val="0"/></w:num>`;
+    const read = labels(numbered(2) + numbered(2), numbering);
+    expect(read.lines).toEqual(['1. A', '2. A']);
+    expect(read.doubts).toContain('listInWords');
+  });
+
+  test('a list begins at the number that it sets instead, and counts on from there', () => {
+    const numbering = `<w:abstractNum w:abstractNumId="0">${level(0, 'decimal')}</w:abstractNum><w:num w:numId="2"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="9"/></w:lvlOverride></w:num>`;
+    expect(labels(numbered(2) + numbered(3) + numbered(3), numbering).lines).toEqual(['1. A', '9. A', '10. A']);
+  });
+
+  test('figures stand for the Roman numbers above where a level asks for them', () => {
+    const legal = `<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:isLgl/><w:lvlText w:val="%1.%2."/></w:lvl>`;
+    const numbering = `<w:abstractNum w:abstractNumId="0">${level(0, 'upperRoman')}${legal}</w:abstractNum><w:num w:numId="2"><w:abstractNumId w:val="0"/></w:num>`;
+    expect(labels(numbered(2) + numbered(2) + numbered(2, 1), numbering).lines).toEqual(['I. A', 'II. A', '2.1. A']);
+  });
+
   test('a list that the file does not describe is a doubt', () => {
     expect(labels(numbered(7), '').doubts).toContain('listLost');
   });
@@ -106,6 +158,41 @@ describe('what an Excel sheet does not show', () => {
     );
     expect(read.lines.join('\n')).not.toContain('ẩn');
     expect(read.doubts).toContain('hiddenCells');
+  });
+
+  test('words struck out, by the cell or by a run in it, are left out and named', () => {
+    const styles = strToU8(
+      '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts><font><name val="Arial"/></font><font><strike/><name val="Arial"/></font></fonts><cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs></styleSheet>',
+    );
+    const rich = '<c r="C1" t="inlineStr"><is><r><t>mới</t></r><r><rPr><strike/></rPr><t> cũ</t></r></is></c>';
+    const struck = text('A1', 'bỏ').replace('<c ', '<c s="1" ');
+    const cells = `<sheetData><row r="1">${struck}${text('B1', 'I. A')}${rich}<c r="D1" s="1"><v>5</v></c></row></sheetData>`;
+    const read = reading(
+      zipXlsx([], [], {
+        'xl/styles.xml': styles,
+        'xl/worksheets/sheet1.xml': strToU8(
+          `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${cells}</worksheet>`,
+        ),
+      }),
+      'a.xlsx',
+    );
+    expect(read.lines).toEqual(['\tI. A\tmới']);
+    expect(read.doubts).toContain('struckOut');
+  });
+
+  test('a failed formula is shown as having no value, true and false as words', () => {
+    const read = reading(
+      sheet(
+        `<sheetData><row r="1">${text('A1', 'I. A')}<c r="B1" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="C1" t="b"><v>1</v></c></row></sheetData>`,
+      ),
+      'a.xlsx',
+    );
+    expect(read.lines).toEqual(['I. A\t?\tTRUE']);
+    expect(read.doubts).toContain('formulaWithoutValue');
+  });
+
+  test('a hidden sheet is named', () => {
+    expect(reading(zipXlsx([['I. A']]), 'a.xlsx').doubts).toContain('hiddenSheet');
   });
 
   test('a formula without a value keeps its row apart and is named', () => {
@@ -130,15 +217,6 @@ describe('what an Excel sheet does not show', () => {
       reading(sheet(`<sheetData><row r="1">${text('A1', 'I. A')}${text('CV1', 'xa')}</row></sheetData>`), 'a.xlsx').lines[0],
     ).toContain('xa');
   });
-});
-
-test.each([
-  ['0.95', '0%', '95%'],
-  ['12000000', '#,##0', '12.000.000'],
-  ['1.1', '0.00', '1.10'],
-  ['-1234.5', '#,##0.00', '-1.234,50'],
-])('%s in the format %s is shown as %s', (value, format, shown) => {
-  expect(numberText(value, format)).toBe(shown);
 });
 
 describe('small files that hold too much', () => {

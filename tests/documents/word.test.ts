@@ -133,4 +133,62 @@ describe('what stands in a Word file', () => {
       schedule: { type: 'quarter', quarters: [2] },
     });
   });
+
+  test('text in a text box is read once, and stands before the paragraph it is fixed to', () => {
+    const box = (text: string) => `<w:txbxContent>${paragraph(text)}</w:txbxContent>`;
+    const mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"';
+    const both = `<mc:AlternateContent ${mc}><mc:Choice Requires="wps">${box('Trong khung')}</mc:Choice><mc:Fallback>${box('Trong khung')}</mc:Fallback></mc:AlternateContent>`;
+    const fallback = `<mc:AlternateContent ${mc}><mc:Fallback>${box('Khung cũ')}</mc:Fallback></mc:AlternateContent>`;
+    expect(texts(run(`${both}<w:t>Ngoài</w:t>`) + run(`<w:t>Trước</w:t>${fallback}<w:t> sau</w:t>`))).toEqual([
+      'Trong khung',
+      'Ngoài',
+      'Khung cũ',
+      'Trước sau',
+    ]);
+  });
+
+  test('a Word file taken into another is read in its place; a file of another kind is named', () => {
+    const chunk = '<w:altChunk r:id="rId3" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/>';
+    const bytes = (target: string, part: Uint8Array) =>
+      zipDocx({
+        body: paragraph('I. A') + chunk + paragraph('II. B'),
+        relations: [{ type: 'aFChunk', target }],
+        extra: { [`word/${target}`]: part },
+      });
+    const inner = read(bytes('chunk.docx', zipDocx({ body: paragraph('1. Trong') })));
+    expect(inner.lines).toEqual(['I. A', '1. Trong', 'II. B']);
+    expect(inner.doubts).toEqual([]);
+    expect(read(bytes('chunk.html', new TextEncoder().encode('<p>1. Trong</p>'))).doubts).toEqual(['embeddedPart']);
+  });
+
+  test('a file that takes itself in without end is read to a depth', () => {
+    const chunk = '<w:altChunk r:id="rId3" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/>';
+    let part = zipDocx({ body: paragraph('1. Trong') });
+    for (let depth = 0; depth < 6; depth++)
+      part = zipDocx({ body: chunk.repeat(3), relations: [{ type: 'aFChunk', target: 'a.docx' }], extra: { 'word/a.docx': part } });
+    expect(readDocument(part, 'plan.docx')).toMatchObject({ ok: false, error: { reason: 'empty' } });
+  });
+
+  test('page headers and footers are no part of it', () => {
+    const extra = {
+      'word/header1.xml': new TextEncoder().encode(
+        '<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:r><w:t>Đầu trang</w:t></w:r></w:p></w:hdr>',
+      ),
+    };
+    expect(read(zipDocx({ body: paragraph('I. A'), relations: [{ type: 'header', target: 'header1.xml' }], extra })).lines).toEqual([
+      'I. A',
+    ]);
+  });
+
+  test('a table of a letterhead, of recipients or of a plan stays a table', () => {
+    const kinds = (rows: { text: string }[][]) => read(zipDocx({ body: table(rows) })).blocks.map(({ kind }) => kind);
+    expect(kinds([[{ text: 'UBND HUYỆN\nPHÒNG Y TẾ\nSố: 1/KH-PYT' }, { text: 'CỘNG HÒA\nĐộc lập' }]])).toEqual(['table']);
+    expect(kinds([[{ text: 'Nơi nhận:\n- A;\n- B;\n- C;\n- Lưu' }, { text: 'GIÁM ĐỐC' }]])).toEqual(['table']);
+    expect(
+      kinds([
+        [{ text: 'STT' }, { text: 'Nội dung' }],
+        [{ text: '1' }, { text: '1. a\n2. b\n3. c\n4. d' }],
+      ]),
+    ).toEqual(['table']);
+  });
 });

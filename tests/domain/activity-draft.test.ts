@@ -83,7 +83,7 @@ describe('markers still in the input', () => {
   test('keep the record from being saved where one of them is none, which is named', () => {
     expect(check({ ...BORDER, [typed]: '302, 999' })).toEqual({
       content: undefined,
-      issues: [{ field: 'markers', code: 'badMarker', level: 'error', params: { value: '999' } }],
+      issues: [{ field: 'markers', code: 'badMarker', level: 'error', params: { value: '999', ranges: '287–314' } }],
     });
   });
 

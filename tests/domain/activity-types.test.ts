@@ -67,10 +67,6 @@ describe.each(ACTIVITY_TYPE_KEYS)('%s', (type) => {
 const takesField = (type: string, field: string, value: number): boolean | undefined =>
   ownFieldsSchema(type)?.safeParse({ ...leastOwn(type), [field]: value }).success;
 
-test('three types stand on the large tiles', () => {
-  expect(ACTIVITY_TYPE_KEYS.filter((type) => activityType(type)?.main)).toEqual(['borderSession', 'fishermenOutreach', 'broadcast']);
-});
-
 test('a key of the prototype is no type', () => {
   for (const key of ['constructor', '__proto__', 'toString', '']) expect(activityType(key)).toBeUndefined();
 });

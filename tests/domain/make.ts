@@ -84,6 +84,7 @@ export const makeWorld = (change: Partial<World> = {}): World => ({
     locality('c-gt', 'Xã Giang Thành', '2025-07-01', null),
     locality('o-hcm', 'Xã cũ', '2010-01-01', '2018-12-31'),
   ],
+  settings: { id: 'office', markers: [{ from: 287, to: 314 }], hiddenTypes: [] },
   ...change,
 });
 

@@ -4,7 +4,6 @@ import { addDays, day, dayOfMonth, daysBetween } from '../../src/domain/day.ts';
 import {
   ClosingDay,
   contains,
-  cumulativePeriod,
   cutDays,
   DEFAULT_REPORTING,
   monthContaining,
@@ -267,18 +266,4 @@ test('a plan year touches two administrative years and one of the calendar', () 
     '4/2024',
     '1/2025',
   ]);
-});
-
-test('what has gathered by a period runs from the start of its reporting year to its own end', () => {
-  expect(cumulativePeriod({ kind: 'quarter', year: 2024, index: 3 }, DEFAULT_REPORTING)).toEqual({ from: '2023-12-15', to: '2024-09-14' });
-  expect(cumulativePeriod({ kind: 'month', year: 2024, index: 2 }, CALENDAR)).toEqual({ from: '2024-01-01', to: '2024-02-29' });
-  fc.assert(
-    fc.property(fc.integer({ min: 2019, max: 2029 }), reporting, (year, rule) => {
-      for (const kind of PERIOD_KINDS)
-        for (const { name, period } of periodsOfYear(kind, year, rule)) {
-          const whole = cumulativePeriod(name, rule);
-          expect(whole).toEqual({ from: periodOf({ kind: 'year', year, index: 1 }, rule).from, to: period.to });
-        }
-    }),
-  );
 });

@@ -171,9 +171,15 @@ describe('milestones', () => {
   const due = (change: Partial<DraftNode>) =>
     milestoneOf({ ...nodeAt(SMALL, 'I.a'), ...change }, SMALL.header, UNITS).occurrences.map((one) => one.due);
 
-  test('are due at the end of their quarter or month, within the plan', () => {
-    expect(due({ schedule: { type: 'quarter', quarters: [1, 4], basis: 'stated' } })).toEqual(['2024-03-14', '2024-12-14']);
-    expect(due({ schedule: { type: 'month', months: [6], basis: 'stated' } })).toEqual(['2024-06-14']);
+  test('are due on the last day of their quarter or month, within the plan', () => {
+    expect(due({ schedule: { type: 'month', months: [2, 3, 6, 12], basis: 'stated' } })).toEqual([
+      '2024-02-29',
+      '2024-03-31',
+      '2024-06-30',
+      '2024-12-31',
+    ]);
+    expect(due({ schedule: { type: 'quarter', quarters: [1, 4], basis: 'stated' } })).toEqual(['2024-03-31', '2024-12-31']);
+    expect(due({ schedule: { type: 'month', months: [6], basis: 'stated' } })).toEqual(['2024-06-30']);
     expect(due({ schedule: { type: 'year', basis: 'default' } })).toEqual(['2024-12-31']);
     expect(due({ schedule: { type: 'adhoc', basis: 'stated' } })).toEqual([null]);
     expect(due({ text: 'Gửi báo cáo chậm nhất ngày 15/3/2024' })).toEqual(['2024-03-15']);

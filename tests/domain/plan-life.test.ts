@@ -5,19 +5,10 @@ import { contribution } from '../../src/domain/contribution.ts';
 import { day } from '../../src/domain/day.ts';
 import type { ItemCode, UnitId } from '../../src/domain/ids.ts';
 import { isOffered, type Plan, type PlanItem, takesRecords } from '../../src/domain/plan.ts';
-import {
-  checkPlan,
-  checkSuccessor,
-  freeCode,
-  insertItems,
-  mergeItems,
-  nextVersion,
-  type PlanIssueCode,
-  retireItem,
-  splitItem,
-} from '../../src/domain/plan-life.ts';
+import { checkPlan, checkSuccessor, nextVersion, type PlanIssueCode } from '../../src/domain/plan-life.ts';
 import { checkContent } from '../../src/domain/rules.ts';
 import { cellsOf, tallyByItem } from '../../src/domain/tally.ts';
+import { freeCode, insertItems, mergeItems, retireItem, splitItem } from './amend-plan.ts';
 import { anyContent, BORDERS, CONSULAR, itemCode, makeContent, makeWorld, PLAN } from './make.ts';
 
 const UNITS: UnitId[] = [BORDERS, CONSULAR];
@@ -122,9 +113,7 @@ describe('the version after', () => {
   });
 });
 
-describe('retiring, splitting and merging', () => {
-  const part = (code: string): PlanItem => ({ ...itemOf(PLAN, 'II.1.a.p1'), code: itemCode(code), title: code });
-
+describe('what has ended', () => {
   test('an item that ends takes all below it along, offers nothing, and takes what was logged before', () => {
     const next = nextVersion(PLAN, { items: retireItem(PLAN, itemCode('II.1.b'), [itemCode('II.1.a.p1')], 2) });
     expect(checkPlan(next, UNITS)).toEqual([]);
@@ -132,26 +121,6 @@ describe('retiring, splitting and merging', () => {
     expect(itemOf(next, 'II.1.b.p1').retired).toEqual({ version: 2, successorCodes: [] });
     expect(isOffered(next, itemOf(next, 'II.1.b.p1'))).toBe(false);
     expect(checkContent(makeContent({ itemCode: 'II.1.b.p1' }), makeWorld({ plan: next }))).toEqual([]);
-  });
-
-  test('a split names every part as successor and puts them behind it', () => {
-    const items = splitItem(PLAN, itemCode('II.1.a.p1'), [part('II.1.a.p3'), part('II.1.a.p4')], 2);
-    expect(items.map(({ code }) => code).slice(4, 8)).toEqual(['II.1.a.p1', 'II.1.a.p3', 'II.1.a.p4', 'II.1.a.p2']);
-    expect(itemOf({ ...PLAN, items }, 'II.1.a.p1').retired?.successorCodes).toEqual(['II.1.a.p3', 'II.1.a.p4']);
-  });
-
-  test('a merger gives all of them one successor', () => {
-    const items = mergeItems(PLAN, [itemCode('II.1.a.p1'), itemCode('II.1.a.p2')], part('II.1.a.p3'), 2);
-    const plan = { ...PLAN, items };
-    for (const code of ['II.1.a.p1', 'II.1.a.p2']) expect(itemOf(plan, code).retired?.successorCodes).toEqual(['II.1.a.p3']);
-    expect(checkPlan(nextVersion(PLAN, { items }), UNITS)).toEqual([]);
-  });
-
-  test('a code that was ever given is never given again', () => {
-    expect(freeCode(PLAN, itemCode('II.1'), 'c')).toBe('II.1.c');
-    expect(freeCode(PLAN, itemCode('II.1'), 'a')).toBe('II.1.a(2)');
-    expect(freeCode(PLAN, null, 'I')).toBe('I(2)');
-    expect(insertItems(PLAN, itemCode('II.1'), [part('II.2')]).at(-2)?.code).toBe('II.2');
   });
 
   test('a closed plan offers nothing and takes what comes late', () => {

@@ -4,10 +4,14 @@ import { addDays, type Day, day } from '../../src/domain/day.ts';
 import { LocalityId, PartnerId, UnitId } from '../../src/domain/ids.ts';
 import { isValidOn, type Locality, offeredOn, type Partner, type Reference, type Unit } from '../../src/domain/reference.ts';
 import {
+  addEntries,
   addEntry,
+  closeEntries,
   closeEntry,
   entriesOf,
+  idTogether,
   type NewEntry,
+  placesWithin,
   type ReferenceIssue,
   setAliases,
   withChanges,
@@ -50,6 +54,7 @@ const newUnit = (change: Partial<Extract<NewEntry, { kind: 'unit' }>> = {}): New
   followsIds: [],
   ...change,
 });
+const newPartner = (name: string): NewEntry => ({ kind: 'partner', name, followsIds: [] });
 const newPlace = (change: Partial<Extract<NewEntry, { kind: 'locality' }>> = {}): NewEntry => ({
   kind: 'locality',
   name: 'Xã mới',
@@ -95,6 +100,18 @@ describe('a new entry', () => {
   test('may take a name that is free by then', () => {
     expect(issueOf(addEntry(OFFICE, 'n', newUnit({ name: 'Phòng cũ' })))).toMatchObject({ code: 'nameTaken' });
     expect(addEntry(OFFICE, 'n', newUnit({ name: 'Phòng cũ', from: day('2025-01-01') })).ok).toBe(true);
+  });
+
+  test('names that differ by a tone are two names; how a tone is placed makes none', () => {
+    const partners = addEntries(
+      OFFICE,
+      ['1', '2', '3'],
+      [newPartner('Trạm Bãi Bổn'), newPartner('Trạm Bãi Bôn'), newPartner('Xã Lộc Hóa')],
+    );
+    expect(partners.ok).toBe(true);
+    const office = partners.ok ? withChanges(OFFICE, partners.value) : OFFICE;
+    for (const name of ['TRẠM BÃI BÔN', 'tram bai bon', 'Xã Lộc Hoá'])
+      expect(issueOf(addEntry(office, 'n', newPartner(name)))).toMatchObject({ code: 'nameTaken' });
   });
 
   test('a place differs from its neighbours only', () => {
@@ -309,5 +326,34 @@ describe('whatever is done, in any order', () => {
         expect(pair.filter((one) => isValidOn(one, addDays(from, -1))).map((one) => one.id)).toEqual(['a']);
       }),
     );
+  });
+});
+
+describe('several at once', () => {
+  test('an entry may lie in one of the same list and follow another, and one that is wrong lets none of them in', () => {
+    const list = [
+      newPlace({ name: 'Tỉnh mới', level: 'province', parentId: null }),
+      newPlace({ name: 'Xã cũ', parentId: null }),
+      newPlace({ parentId: LocalityId.parse(idTogether(0)), from: FROM, followsIds: [LocalityId.parse(idTogether(1))] }),
+    ];
+    const result = addEntries(OFFICE, ['n0', 'n1', 'n2'], list);
+    expect(result).toMatchObject({
+      ok: true,
+      value: { localities: [{ id: 'n0' }, { id: 'n1', to: LAST, successorIds: ['n2'] }, { id: 'n2', parentId: 'n0', from: FROM }] },
+    });
+    expect(addEntries(OFFICE, ['1', '2'], [newPartner('Hội A'), newPartner('HỘI A')])).toMatchObject({
+      ok: false,
+      error: { at: 1, code: 'nameTaken' },
+    });
+  });
+
+  test('what lies in a place ends with it, and nothing is ended where one of them cannot be', () => {
+    const end = { kind: 'locality', id: 'd', to: LAST, successorIds: [] } as const;
+    const inner = placesWithin(OFFICE, 'd', LAST).map((one) => one.id);
+    expect(inner).toEqual(['x', 'y']);
+    expect(placesWithin(OFFICE, 'p', LAST)).toHaveLength(3);
+    const result = closeEntries(OFFICE, end, inner);
+    expect(result.ok && result.value.localities.map((one) => [one.id, one.to])).toEqual(['d', 'x', 'y'].map((id) => [id, LAST]));
+    expect(closeEntries(OFFICE, end, ['none'])).toMatchObject({ ok: false, error: { code: 'unknown' } });
   });
 });

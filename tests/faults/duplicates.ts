@@ -2,8 +2,10 @@
 import 'fake-indexeddb/auto';
 import { Agent, request } from 'node:http';
 import { makeSend } from '../../src/client/sync/send.ts';
+import type { Mutation } from '../../src/protocol/mutation.ts';
+import type { MutationResult } from '../../src/protocol/mutation-result.ts';
 import { unpackMutations } from '../../src/protocol/mutation-table.ts';
-import { type Mutation, type MutationResult, SyncResponse } from '../../src/protocol/sync.ts';
+import { SyncResponse } from '../../src/protocol/sync.ts';
 import { expandTaken } from '../../src/protocol/taken.ts';
 import { seededRandom } from '../helpers/generator.ts';
 import { answer, openPhone } from '../helpers/phone.ts';

@@ -1,5 +1,6 @@
-import type { ActivityId } from '../../src/domain/ids.ts';
-import type { Mutation, MutationResult } from '../../src/protocol/sync.ts';
+import type { ActivityId, MutationId } from '../../src/domain/ids.ts';
+import type { Mutation } from '../../src/protocol/mutation.ts';
+import type { MutationResult } from '../../src/protocol/mutation-result.ts';
 import { percentile } from '../bench/figure.ts';
 import { seededRandom } from '../helpers/generator.ts';
 import type { Bar, Means } from './bar.ts';
@@ -114,7 +115,7 @@ function countMissing(site: Site, ledger: Ledger, ids: readonly string[]): Promi
   return site.read(async (db) => {
     let missing = 0;
     for (let from = 0; from < ids.length; from += CHUNK) {
-      const asked = ids.slice(from, from + CHUNK);
+      const asked = ids.slice(from, from + CHUNK).map((id) => id as MutationId);
       const rows = await db
         .selectFrom('activity_versions')
         .select(['mutation_id', 'activity_id', 'version'])

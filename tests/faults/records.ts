@@ -2,7 +2,7 @@ import { type ActivityContent, parseContent } from '../../src/domain/activity.ts
 import { officeDay } from '../../src/domain/day.ts';
 import { type ActivityId, type MutationId, uuidv7 } from '../../src/domain/ids.ts';
 import { changedFields } from '../../src/domain/patch.ts';
-import type { Mutation } from '../../src/protocol/sync.ts';
+import type { Mutation } from '../../src/protocol/mutation.ts';
 
 export const newId = (): string => uuidv7(Date.now(), (bytes) => crypto.getRandomValues(bytes));
 

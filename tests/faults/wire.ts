@@ -1,7 +1,9 @@
 import { makeSend, type Send } from '../../src/client/sync/send.ts';
 import { SignedIn } from '../../src/protocol/account.ts';
+import type { Mutation } from '../../src/protocol/mutation.ts';
+import type { MutationResult } from '../../src/protocol/mutation-result.ts';
 import { unpackMutations } from '../../src/protocol/mutation-table.ts';
-import { type Mutation, type MutationResult, PROTOCOL_VERSION, SyncResponse } from '../../src/protocol/sync.ts';
+import { PROTOCOL_VERSION, SyncResponse } from '../../src/protocol/sync.ts';
 import type { Site } from './site.ts';
 
 /** Somebody signed in, as far as the wire knows them. */

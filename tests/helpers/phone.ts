@@ -10,15 +10,11 @@ import { syncUntilDone } from '../../src/client/sync/sync-until-done.ts';
 import type { ActivityContent } from '../../src/domain/activity.ts';
 import { AccountId, type ActivityId } from '../../src/domain/ids.ts';
 import { ok } from '../../src/domain/result.ts';
-import {
-  type Mutation,
-  type MutationResult,
-  PROTOCOL_VERSION,
-  type REJECT_REASONS,
-  type ServerActivity,
-  type SyncRequest,
-  type SyncResponse,
-} from '../../src/protocol/sync.ts';
+import type { Mutation } from '../../src/protocol/mutation.ts';
+import type { MutationResult, REJECT_REASONS } from '../../src/protocol/mutation-result.ts';
+import type { ServerActivity } from '../../src/protocol/server-activity.ts';
+import { PROTOCOL_VERSION, type SyncResponse } from '../../src/protocol/sync.ts';
+import type { SyncRequest } from '../../src/protocol/sync-request.ts';
 import { makeContent, newId } from '../domain/make.ts';
 
 export const NOW = Date.parse('2024-06-12T03:00:00Z');

@@ -14,7 +14,7 @@ import { syncUntilDone } from '../../src/client/sync/sync-until-done.ts';
 import type { ActivityContent } from '../../src/domain/activity.ts';
 import { type ActivityId, uuidv7 } from '../../src/domain/ids.ts';
 import { ActivityList } from '../../src/protocol/account.ts';
-import type { ServerActivity } from '../../src/protocol/sync.ts';
+import type { ServerActivity } from '../../src/protocol/server-activity.ts';
 import { createApp } from '../../src/server/app.ts';
 import { copyStore } from '../../src/server/store/copy-store.ts';
 import { changeEpoch } from '../../src/server/store/epoch.ts';

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
-import { readTallies } from '../../src/client/store/lists/tallies.ts';
 import { readMeta } from '../../src/client/store/meta.ts';
 import { addDays, day, monthOf, officeDay, yearOf } from '../../src/domain/day.ts';
 import { monthPeriod } from '../../src/domain/period.ts';
+import { readTallies } from '../helpers/tallies.ts';
 import { PLAN } from './office.ts';
 import { FIRST } from './play.ts';
 import { inTown, quiet, tabOn } from './towns.ts';

@@ -1,4 +1,4 @@
-import type { ServerActivity } from '../../src/protocol/sync.ts';
+import type { ServerActivity } from '../../src/protocol/server-activity.ts';
 import type { Reader } from '../../src/server/store/store.ts';
 
 /** Gives each id the name of its set, where `together` says which two belong to one set. */

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ActivityRow, OutboxRow } from '../../src/client/store/db.ts';
-import { readTallies } from '../../src/client/store/lists/tallies.ts';
 import { readMeta } from '../../src/client/store/meta.ts';
 import type { ActivityContent } from '../../src/domain/activity.ts';
 import { contribution } from '../../src/domain/contribution.ts';
@@ -10,12 +9,15 @@ import { covers, scopeOf } from '../../src/domain/person.ts';
 import type { Plan } from '../../src/domain/plan.ts';
 import { type Cell, cellKey, cellsOf, type DeclaredCell, tallyByItem } from '../../src/domain/tally.ts';
 import { ActivityList, type History } from '../../src/protocol/account.ts';
-import { MAX_CHANGES, PROTOCOL_VERSION, type ServerActivity, SyncResponse } from '../../src/protocol/sync.ts';
+import type { ServerActivity } from '../../src/protocol/server-activity.ts';
+import { PROTOCOL_VERSION, SyncResponse } from '../../src/protocol/sync.ts';
+import { MAX_CHANGES } from '../../src/protocol/sync-request.ts';
 import { TallyReply } from '../../src/protocol/tally.ts';
 import { readHistory } from '../../src/server/store/history.ts';
 import { compareCells } from '../../src/server/store/recount.ts';
 import { createReferenceReader } from '../../src/server/store/reference.ts';
 import { readFeedHead } from '../../src/server/store/store.ts';
+import { readTallies } from '../helpers/tallies.ts';
 import type { Storage, Tab } from './browser.ts';
 import { judgeGroups } from './groups.ts';
 import type { Entry } from './ledger.ts';
@@ -270,7 +272,7 @@ async function judgeServer(town: Town, known: ReadonlyMap<string, ServerActivity
   }
   if (office.fallBacks > 0) return findings;
   const rows = await reader.selectFrom('mutations').select(['id', 'activity_id', 'status']).execute();
-  const claimed = new Set(rows.map((row) => row.id));
+  const claimed = new Set<string>(rows.map((row) => row.id));
   // What was made upon a refused change is made anew with it.
   const refused = new Set(rows.flatMap((row) => (row.status === 'rejected' || row.status === 'conflict' ? [row.activity_id] : [])));
   for (const [id, { storage, mutation }] of offered) {

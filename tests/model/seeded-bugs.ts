@@ -49,24 +49,28 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   ],
   'the key of a change is looked up before the transaction begins': [
     {
-      file: 'src/server/merge/apply-page.ts',
-      right: 'let results: MutationResult[];',
-      wrong: `let results: MutationResult[];
+      file: 'src/server/store/apply-page.ts',
+      right: 'let results: readonly MutationResult[];',
+      wrong: `let results: readonly MutationResult[];
       const input = { sender: context.sender, now: context.now, mutations, failed: new Set() };
-      const early = mutations.length > 0 && (await readPageWork(context.store.reader, context.readReference, input));
+      const early = mutations.length > 0 && (await readPage(context.store.reader, context.readReference, input));
       // On a busy server something always comes between the two.
       await new Promise((resolve) => setTimeout(resolve, 3));`,
     },
     {
-      file: 'src/server/merge/apply-page.ts',
+      file: 'src/server/store/apply-page.ts',
       right: 'const page = await applyTogether(context, tx, mutations, new Set());',
-      wrong: 'const page = await applyTogether({ ...context, early }, tx, mutations, new Set());',
+      wrong: 'const page = await applyTogether(context, tx, mutations, new Set(), early);',
     },
     {
-      file: 'src/server/merge/apply-page.ts',
-      right: 'const results = mutations.map((mutation) => applyMutation(work, mutation));',
-      wrong: `const blind = context.early ? { ...work, answers: new Map(context.early.answers) } : work;
-      const results = mutations.map((mutation) => applyMutation(blind, mutation));`,
+      file: 'src/server/store/apply-page.ts',
+      right: '  failed: ReadonlySet<string>,\n): Promise<Applied> {',
+      wrong: '  failed: ReadonlySet<string>,\n  early?: { answers: any },\n): Promise<Applied> {',
+    },
+    {
+      file: 'src/server/store/apply-page.ts',
+      right: 'mergePage(given, mutations)',
+      wrong: 'mergePage(early ? { ...given, answers: early.answers } : given, mutations)',
     },
     {
       file: 'src/server/store/page-store.ts',
@@ -83,17 +87,17 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   ],
   'acknowledged before the commit': [
     {
-      file: 'src/server/merge/apply-page.ts',
-      right: 'let results: MutationResult[];',
-      wrong: 'let results: MutationResult[]; let said: MutationResult[] | undefined;',
+      file: 'src/server/store/apply-page.ts',
+      right: 'let results: readonly MutationResult[];',
+      wrong: 'let results: readonly MutationResult[]; let said: readonly MutationResult[] | undefined;',
     },
     {
-      file: 'src/server/merge/apply-page.ts',
+      file: 'src/server/store/apply-page.ts',
       right: 'const page = await applyTogether(context, tx, mutations, new Set());',
       wrong: 'const page = await applyTogether(context, tx, mutations, new Set()); said = page.results;',
     },
     {
-      file: 'src/server/merge/apply-page.ts',
+      file: 'src/server/store/apply-page.ts',
       right: "if (storeTrouble(error)) throw error;\n    context.log({ event: 'pageFailed'",
       wrong: `if (storeTrouble(error)) {
         const queue = said?.values();
@@ -248,9 +252,9 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   'what the office sends overwrites what waits': [
     {
       file: 'src/client/store/feed/land-changes.ts',
-      right: 'landed.push(composeRow(facts, received, waiting, row ?? received, own));',
+      right: 'landed.push(composeRow(landing.accountId, facts, received, waiting, row ?? received));',
       wrong:
-        'landed.push(composeRow(facts, received, [], row ?? received, own)), await db.outbox.bulkDelete(waiting.map((one) => one.seq));',
+        'landed.push(composeRow(landing.accountId, facts, received, [], row ?? received)), await db.outbox.bulkDelete(waiting.map((one) => one.seq));',
     },
   ],
 };

@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ENDPOINTS } from '../../src/protocol/endpoints.ts';
+import type { Endpoint } from '../../src/protocol/endpoint.ts';
 import { ROUTES } from '../../src/server/routes/table.ts';
+
+/** Every endpoint there is, by its name. */
+const ENDPOINTS: { readonly [name: string]: Endpoint } = Object.fromEntries(
+  Object.values(import.meta.glob<Record<string, unknown>>('../../src/protocol/endpoints/*.ts', { eager: true }))
+    .flatMap((subject) => Object.entries(subject))
+    .filter((entry): entry is [string, Endpoint] => typeof entry[1] === 'object' && entry[1] !== null && 'reply' in entry[1]),
+);
 
 const filesOf = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((name) => (/\.tsx?$/.test(name) ? [`${folder}/${name}`] : []));

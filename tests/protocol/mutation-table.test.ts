@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Mutation, MutationTable } from '../../src/protocol/mutation.ts';
 import { packMutations, unpackMutations } from '../../src/protocol/mutation-table.ts';
-import { Mutation, MutationTable } from '../../src/protocol/sync.ts';
 
 const HEX = fc.constantFrom(...'0123456789abcdef');
 const digits = (length: number) => fc.array(HEX, { minLength: length, maxLength: length }).map((list) => list.join(''));

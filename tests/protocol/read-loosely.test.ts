@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Changes } from '../../src/protocol/feed-lists.ts';
 import { readLoosely } from '../../src/protocol/read-loosely.ts';
-import { Changes } from '../../src/protocol/sync.ts';
 import { BASE, newId, PLAN } from '../domain/make.ts';
 
 const activity = (more: object = {}, content: object = {}) => ({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ActivityId, MutationId } from '../../src/domain/ids.ts';
-import type { MutationResult } from '../../src/protocol/sync.ts';
-import { Taken } from '../../src/protocol/sync.ts';
+import type { MutationResult } from '../../src/protocol/mutation-result.ts';
+import { Taken } from '../../src/protocol/mutation-result.ts';
 import { expandTaken, shortenResults } from '../../src/protocol/taken.ts';
 import { newId } from '../domain/make.ts';
 

@@ -4,9 +4,11 @@ import { contribution } from '../../src/domain/contribution.ts';
 import type { ActivityId } from '../../src/domain/ids.ts';
 import { DEFAULT_REPORTING } from '../../src/domain/period.ts';
 import { type Cell, cellKey, cellsOf } from '../../src/domain/tally.ts';
-import type { Mutation, ServerActivity } from '../../src/protocol/sync.ts';
+import type { Mutation } from '../../src/protocol/mutation.ts';
+import type { ServerActivity } from '../../src/protocol/server-activity.ts';
 import { recount } from '../../src/server/commands/recount.ts';
 import { ACTIVITY_COLUMNS, cellOf, serverActivity } from '../../src/server/store/activity-row.ts';
+import { itemCode } from '../domain/make.ts';
 import { toFormerShape } from './former-shape.ts';
 import {
   databases,
@@ -180,12 +182,12 @@ describe.each(databases)('cells on %s', (kind) => {
     await office.store.writer
       .updateTable('cells')
       .set({ m_attendees: 1 })
-      .where('item_code', '=', 'III.p2')
+      .where('item_code', '=', itemCode('III.p2'))
       .where('records', '>', 0)
       .execute();
-    await office.store.writer.deleteFrom('cells').where('item_code', '=', 'II.1.b.p1').where('state', '=', 'sent').execute();
-    await office.store.writer.updateTable('fine_cells').set({ records: 7 }).where('item_code', '=', 'II.1.b.p2').execute();
-    await office.store.writer.updateTable('activities').set({ m_attendees: 2 }).where('item_code', '=', 'III.p2').execute();
+    await office.store.writer.deleteFrom('cells').where('item_code', '=', itemCode('II.1.b.p1')).where('state', '=', 'sent').execute();
+    await office.store.writer.updateTable('fine_cells').set({ records: 7 }).where('item_code', '=', itemCode('II.1.b.p2')).execute();
+    await office.store.writer.updateTable('activities').set({ m_attendees: 2 }).where('item_code', '=', itemCode('III.p2')).execute();
     expect(await recount(office.store, false, (line) => lines.push(line))).toBe(1);
     expect(lines.length).toBeGreaterThan(1);
     expect(JSON.parse(lines[0] ?? '')).toHaveProperty('recounted');

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Device, Devices } from '../../src/protocol/account.ts';
-import type { Held } from '../../src/protocol/sync.ts';
+import type { Held } from '../../src/protocol/sync-request.ts';
 import { changeEpoch } from '../../src/server/store/epoch.ts';
 import { toFormerShape } from './former-shape.ts';
 import { databases, makeCreate, NOON, newMutationId, type Office, openOffice, openTestStore, type Phone, PLAN_ID } from './helpers.ts';

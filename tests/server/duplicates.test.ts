@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ActivityId } from '../../src/domain/ids.ts';
 import { History } from '../../src/protocol/account.ts';
-import type { Mutation } from '../../src/protocol/sync.ts';
+import type { Mutation } from '../../src/protocol/mutation.ts';
 import { recount } from '../../src/server/commands/recount.ts';
 import { repairCells } from '../../src/server/store/recount.ts';
 import {

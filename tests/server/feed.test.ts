@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Cell } from '../../src/domain/tally.ts';
-import type { Mutation } from '../../src/protocol/sync.ts';
+import type { Mutation } from '../../src/protocol/mutation.ts';
 import { databases, makeContent, makeCreate, makeEdit, makeStateChange, type Office, openOffice, PLAN_ID } from './helpers.ts';
 
 const declared = (records: number, unitId = 'qlbg') => ({ planId: PLAN_ID, itemCode: 'II.1.b.p1', unitId, part: '2026-03-15', records });

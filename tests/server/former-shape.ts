@@ -12,6 +12,8 @@ const dropEstimated = ['activities', 'fine_cells', 'cells'].map((table) => `alte
 
 /** What takes each migration back, the latest first. */
 const UNDO: readonly (readonly [migration: string, undo: Undo])[] = [
+  ['010-posts', run(...['former', 'display_name'].map((column) => `alter table accounts drop column ${column}`))],
+  ['009-office-settings', run("delete from reference where kind = 'setting'")],
   ['008-duplicate-links', run('drop index activities_duplicate')],
   ['007-estimated', run(...dropEstimated)],
   ['006-cut-days', run('alter table plan_versions drop column cut_days')],

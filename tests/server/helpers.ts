@@ -9,14 +9,11 @@ import { changedFields, type Patch } from '../../src/domain/patch.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { type Cell, cellKey, type DeclaredCell } from '../../src/domain/tally.ts';
 import { SignedIn } from '../../src/protocol/account.ts';
-import {
-  type Held,
-  type Mutation,
-  type MutationResult,
-  PROTOCOL_VERSION,
-  type ServerActivity,
-  SyncResponse,
-} from '../../src/protocol/sync.ts';
+import type { Mutation } from '../../src/protocol/mutation.ts';
+import type { MutationResult } from '../../src/protocol/mutation-result.ts';
+import type { ServerActivity } from '../../src/protocol/server-activity.ts';
+import { PROTOCOL_VERSION, SyncResponse } from '../../src/protocol/sync.ts';
+import type { Held } from '../../src/protocol/sync-request.ts';
 import { createApp } from '../../src/server/app.ts';
 import { createPasswordHasher } from '../../src/server/auth/password-hash.ts';
 import { DEFAULT_DEMO_PLANS, type DemoPlanId } from '../../src/server/data/demonstrations.ts';

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { ActivityContent, RecordState } from '../../src/domain/activity.ts';
 import type { ActivityId } from '../../src/domain/ids.ts';
 import type { History } from '../../src/protocol/account.ts';
 import { recount } from '../../src/server/commands/recount.ts';
+import { toJson } from '../../src/server/store/json.ts';
 import {
   databases,
   makeContent,
@@ -33,7 +35,7 @@ describe.each(databases)('edits on %s', (kind) => {
 
   const recordOf = (phone: Phone) => phone.activities.get(id);
   const historyOf = async (phone: Phone): Promise<History> => (await phone.get(`/api/activities/${id}/history`)).json() as Promise<History>;
-  const setState = (state: string) => office.store.writer.updateTable('activities').set({ state }).where('id', '=', id).execute();
+  const setState = (state: RecordState) => office.store.writer.updateTable('activities').set({ state }).where('id', '=', id).execute();
 
   test('an edit upon the current version is applied', async () => {
     const { results } = await officer.sync([makeEdit(id, 1, { attendees: 55 })]);
@@ -184,7 +186,7 @@ describe.each(databases)('edits on %s', (kind) => {
       const own = { ...most, individuals: 500 };
       await office.store.writer
         .updateTable('activities')
-        .set({ content: JSON.stringify({ ...content, own }), m_models: 700 })
+        .set({ content: toJson({ ...(content as ActivityContent), own }), m_models: 700 })
         .where('id', '=', id)
         .execute();
       await recount(office.store, true, () => undefined);

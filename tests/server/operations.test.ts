@@ -3,7 +3,8 @@ import type { RecordState } from '../../src/domain/activity.ts';
 import type { ActivityId } from '../../src/domain/ids.ts';
 import { RECORD_ACTIONS, type RecordAction } from '../../src/domain/record-action.ts';
 import { Devices } from '../../src/protocol/account.ts';
-import type { Mutation, MutationResult } from '../../src/protocol/sync.ts';
+import type { Mutation } from '../../src/protocol/mutation.ts';
+import type { MutationResult } from '../../src/protocol/mutation-result.ts';
 import { createRateLimiter } from '../../src/server/http/rate-limit.ts';
 import { ROUTES } from '../../src/server/routes/table.ts';
 import {

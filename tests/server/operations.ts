@@ -72,6 +72,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'POST /api/sign-out': { path: () => '/api/sign-out', answers: everybody('200') },
   'GET /api/me': { path: () => '/api/me', answers: signedIn('200') },
+  'POST /api/me/password': {
+    path: () => '/api/me/password',
+    body: () => ({ current: 'không phải mật khẩu', password: 'bốn chữ dễ nhớ' }),
+    answers: signedIn('401'),
+  },
   'POST /api/sync': { path: () => '/api/sync', body: () => ({}), answers: signedIn('400') },
   'GET /api/tally': { path: ({ unitId }) => `/api/tally?${PLAN}&unitId=${unitId}`, answers: signedIn('404', SEE_THE_UNIT) },
   'GET /api/tally/types': { path: ({ unitId }) => `/api/tally/types?${PLAN}&unitId=${unitId}`, answers: signedIn('404', SEE_THE_UNIT) },
@@ -141,6 +146,21 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST /api/accounts/:id/code': { path: ({ accountId }) => `/api/accounts/${accountId}/code`, answers: adminAlone('200') },
   'POST /api/accounts/:id/disable': { path: ({ accountId }) => `/api/accounts/${accountId}/disable`, answers: adminAlone('200') },
   'POST /api/accounts/:id/enable': { path: ({ accountId }) => `/api/accounts/${accountId}/enable`, answers: adminAlone('200') },
+  'POST /api/accounts/list': {
+    path: () => '/api/accounts/list',
+    body: ({ freshCode }) => ({ accounts: [{ staffCode: `${freshCode}-2`, role: 'officer', unitIds: ['vp'] }] }),
+    answers: adminAlone('200'),
+  },
+  'POST /api/accounts/codes': {
+    path: () => '/api/accounts/codes',
+    body: ({ accountId }) => ({ ids: [accountId] }),
+    answers: adminAlone('200'),
+  },
+  'POST /api/accounts/:id/change': {
+    path: ({ accountId }) => `/api/accounts/${accountId}/change`,
+    body: () => ({ role: 'officer', unitIds: ['vp'], from: null, name: null }),
+    answers: adminAlone('200'),
+  },
   'POST /api/reference': {
     path: () => '/api/reference',
     body: ({ freshCode, requestId }) => ({ kind: 'partner', requestId, name: `Cơ quan ${freshCode}`, followsIds: [] }),
@@ -156,6 +176,12 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     body: ({ unitId }) => ({ unitId, aliases: ['Phòng Biên giới'] }),
     answers: officeAlone,
   },
+  'POST /api/reference/list': {
+    path: () => '/api/reference/list',
+    body: ({ freshCode, requestId }) => ({ requestId, entries: [{ kind: 'partner', name: `Hội ${freshCode}`, followsIds: [] }] }),
+    answers: officeAlone,
+  },
+  'POST /api/settings': { path: () => '/api/settings', body: () => ({ markers: [], hiddenTypes: [] }), answers: officeAlone },
   'GET /api/health': { path: () => '/api/health', answers: everybody('200') },
   'GET /api/openapi.json': { path: () => '/api/openapi.json', answers: everybody('200') },
 };

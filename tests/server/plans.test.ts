@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { day } from '../../src/domain/day.ts';
 import type { ItemCode } from '../../src/domain/ids.ts';
 import type { Plan } from '../../src/domain/plan.ts';
-import { nextVersion, retireItem } from '../../src/domain/plan-life.ts';
+import { nextVersion } from '../../src/domain/plan-life.ts';
 import { PlanOfVersion, PlanVersions, type SavePlanRequest } from '../../src/protocol/plan.ts';
 import { SyncResponse } from '../../src/protocol/sync.ts';
+import type { FinePlace } from '../../src/server/merge/stored-activity.ts';
 import { demonstrationPlan } from '../../src/server/set-up.ts';
-import { type FinePlace, recomputeCells } from '../../src/server/store/cells.ts';
+import { recomputeCells } from '../../src/server/store/cells.ts';
 import { compareCells } from '../../src/server/store/recount.ts';
 import { readFeedHead } from '../../src/server/store/store.ts';
+import { retireItem } from '../domain/amend-plan.ts';
 import { toFormerShape } from './former-shape.ts';
 import {
   databases,
@@ -171,10 +174,14 @@ describe.each(databases)('plans on %s', (kind) => {
     const { writer } = office.store;
     await phone.sync(['2026-03-12', '2026-03-17'].map((date) => makeCreate(makeContent({ date }))));
     // As it was: the month in two parts, 1 to 19 and 20 to 31, and nothing said of it.
-    const places = await writer.selectFrom('fine_cells').select(FINE_PLACE).where('part', '=', '2026-03-15').execute();
+    const places = await writer.selectFrom('fine_cells').select(FINE_PLACE).where('part', '=', day('2026-03-15')).execute();
     await office.store.write(async (tx) => {
-      await tx.db.updateTable('activities').set({ part: '2026-03-01' }).where('part', '=', '2026-03-15').execute();
-      const both = places.flatMap((row) => [row, { ...row, part: '2026-03-01' }]);
+      await tx.db
+        .updateTable('activities')
+        .set({ part: day('2026-03-01') })
+        .where('part', '=', day('2026-03-15'))
+        .execute();
+      const both = places.flatMap((row) => [row, { ...row, part: day('2026-03-01') }]);
       await recomputeCells(tx, both.map(finePlace));
     });
     await toFormerShape(writer, '006-cut-days');

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -41,6 +42,35 @@ const passwordsIn = (output: string): Map<string, string> =>
 
 const today = (): string => officeDay(Date.now());
 const createToday = () => makeCreate(makeContent({ date: today() }));
+
+describe('a server that npm started', () => {
+  test.each(['SIGINT', 'SIGHUP'] as const)('ends at %s, and says under which address people reach it', async (signal) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'cotmoc-npm-'));
+    const server = await startServer({ DATA_DIR: dataDir, PUBLIC_ORIGIN: 'https://so.example.vn' });
+    expect(server.output()).toContain('Cột Mốc: https://so.example.vn');
+    server.child.kill(signal);
+    expect((await server.ended).code).toBe(0);
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  test('ends when npm is gone, whatever became of it', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'cotmoc-npm-'));
+    const port = await freePort();
+    const env = { ...process.env, DATA_DIR: dataDir, PORT: String(port), npm_lifecycle_event: 'start' };
+    // What stands for npm starts the server and does nothing else.
+    const start = `require('node:child_process').spawn(process.execPath, ['src/server/main.ts'], { stdio: 'ignore' }); setInterval(() => {}, 1000)`;
+    const npm = spawn(process.execPath, ['-e', start], { env, stdio: 'ignore' });
+    const answers = (): Promise<boolean> =>
+      fetch(`http://127.0.0.1:${port}/api/health`).then(
+        () => true,
+        () => false,
+      );
+    await expect.poll(answers, { timeout: 20_000 }).toBe(true);
+    npm.kill('SIGKILL');
+    await expect.poll(answers, { timeout: 20_000 }).toBe(false);
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+});
 
 describe('a server of its own', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'cotmoc-process-'));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ActivityList } from '../../src/protocol/account.ts';
-import type { Mutation } from '../../src/protocol/sync.ts';
+import type { Mutation } from '../../src/protocol/mutation.ts';
 import {
   databases,
   makeContent,
@@ -40,7 +40,7 @@ describe.each(databases)('reading on %s', (kind) => {
     await office.store.writer
       .updateTable('activities')
       .set({ state: 'confirmed' })
-      .where('id', '=', records[1]?.activityId ?? '')
+      .where('id', '=', records[1]?.activityId as Mutation['activityId'])
       .execute();
   });
   afterAll(() => office.close());

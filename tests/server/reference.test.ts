@@ -9,6 +9,7 @@ import {
   databases,
   makeContent,
   makeCreate,
+  makeEdit,
   makeStateChange,
   newActivityId,
   type Office,
@@ -124,6 +125,89 @@ describe.each(databases)('reference data on %s', (kind) => {
     expect((await set(['Thanh tra', ' Thanh tra '])).rows.units).toMatchObject([{ id: 'tt', aliases: ['Thanh tra'] }]);
     expect(await set(['PHONG LANH SU'])).toMatchObject({ status: 422, detail: 'aliases: nameTaken' });
     expect((await hear()).units.find((one) => one.id === 'tt')?.aliases).toEqual(['Thanh tra']);
+  });
+});
+
+describe.each(databases)('an office that brings its own lists on %s', (kind) => {
+  let office: Office;
+  let admin: Phone;
+  beforeAll(async () => {
+    office = await openOffice(kind, { plans: [] });
+    admin = await office.signIn('QT-01');
+  });
+  afterAll(() => office.close());
+
+  const places = [
+    { kind: 'locality', name: 'Tỉnh Đồng Nai', level: 'province', parentId: null, followsIds: [] },
+    { kind: 'locality', name: 'Xã Lộc Thạnh', level: 'commune', parentId: null, followsIds: [] },
+    { kind: 'locality', name: 'Xã Lộc Thành', level: 'commune', parentId: '(0)', from: '2025-07-01', followsIds: ['(1)'] },
+  ];
+
+  test('begins without units, places, partners and marker numbers', async () => {
+    const { changes } = await admin.sync();
+    expect([changes.units, changes.localities, changes.partners]).toEqual([undefined, undefined, undefined]);
+    expect(changes.settings).toEqual([{ id: 'office', markers: [], hiddenTypes: [] }]);
+  });
+
+  test('enters a list as a whole, once, whatever becomes of the answer', async () => {
+    const requestId = newActivityId();
+    const answers = [1, 2].map(() => admin.post('/api/reference/list', { requestId, entries: places }));
+    const [first, second] = await Promise.all((await Promise.all(answers)).map(async (one) => ReferenceRows.parse(await one.json())));
+    expect(second).toEqual(first);
+    const { changes } = await admin.sync();
+    const [province, former, present] = changes.localities ?? [];
+    expect(present).toMatchObject({ name: 'Xã Lộc Thành', parentId: province?.id, from: '2025-07-01' });
+    expect(former).toMatchObject({ name: 'Xã Lộc Thạnh', to: '2025-06-30', successorIds: [present?.id] });
+  });
+
+  test('enters nothing of a list with one wrong entry', async () => {
+    const entries = ['Hội A', 'Hội B', 'HỘI A'].map((name) => ({ kind: 'partner', name, followsIds: [] }));
+    const answer = await admin.post('/api/reference/list', { requestId: newActivityId(), entries });
+    expect([answer.status, await answer.json()]).toMatchObject([422, { detail: 'name: nameTaken' }]);
+    expect((await admin.sync()).changes.partners).toBeUndefined();
+  });
+
+  test('closes a place with what lies in it', async () => {
+    const rows = (await office.deps.readReference(office.store.reader)).localities;
+    const [province, , present] = rows;
+    const body = { kind: 'locality', id: province?.id, to: '2026-03-17', successorIds: [], alsoIds: [present?.id] };
+    expect((await admin.post('/api/reference/close', body)).status).toBe(200);
+    const after = (await office.deps.readReference(office.store.reader)).localities;
+    expect(after.filter((one) => one.to === '2026-03-17').map((one) => one.name)).toEqual(['Xã Lộc Thành', 'Tỉnh Đồng Nai'].sort());
+  });
+});
+
+describe.each(databases)('settings of the office on %s', (kind) => {
+  let office: Office;
+  beforeAll(async () => {
+    office = await openOffice(kind);
+  });
+  afterAll(() => office.close());
+
+  test('are set by whoever keeps the lists, come to every phone, and hold its records to the markers they name', async () => {
+    const [supervisor, officer] = [await office.signIn('VP-01'), await office.signIn('CB-07')];
+    await officer.pull();
+    const markers = [{ from: 60, to: 70 }];
+    expect((await officer.post('/api/settings', { markers, hiddenTypes: [] })).status).toBe(403);
+    const before = makeCreate(makeContent({ own: { sessions: 1, attendees: 9, markers: ['300'] } }));
+    await officer.sync([before]);
+    expect((await supervisor.post('/api/settings', { markers, hiddenTypes: ['contest'] })).status).toBe(200);
+    const marked = (marker: string) =>
+      makeCreate(makeContent({ date: '2026-03-17', own: { sessions: 1, attendees: 9, markers: [marker] } }));
+    const { changes, results } = await officer.sync([marked('65/2'), marked('301')]);
+    expect(changes.settings).toEqual([{ id: 'office', markers, hiddenTypes: ['contest'] }]);
+    expect(results).toMatchObject([
+      { status: 'applied' },
+      { status: 'rejected', issues: [{ field: 'markers', code: 'badMarker', params: { ranges: '60–70' } }] },
+    ]);
+    // A record keeps the marker it was made with, and can still be corrected.
+    const edit = makeEdit(before.activityId, 1, { attendees: 10 });
+    expect((await officer.sync([edit])).results).toMatchObject([{ status: 'applied' }]);
+  });
+
+  test('are refused where a range ends before it begins', async () => {
+    const supervisor = await office.signIn('VP-01');
+    expect((await supervisor.post('/api/settings', { markers: [{ from: 3, to: 2 }], hiddenTypes: [] })).status).toBe(400);
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ActivityId } from '../../src/domain/ids.ts';
+import { type ActivityId, UnitId } from '../../src/domain/ids.ts';
+import { toJson } from '../../src/server/store/json.ts';
 import {
   databases,
   makeContent,
@@ -165,7 +166,7 @@ describe.each(databases)('scopes on %s', (kind) => {
     expect(phone.activities.has(boats)).toBe(true);
     await office.store.writer
       .updateTable('accounts')
-      .set({ role: 'officer', unit_ids: '["qlbg"]' })
+      .set({ role: 'officer', unit_ids: toJson([UnitId.parse('qlbg')]) })
       .where('id', '=', phone.person.id)
       .execute();
     const answer = await phone.sync([makeEdit(boats, 1, { note: 'Nay không còn quyền' })]);

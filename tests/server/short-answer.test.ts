@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Mutation, MutationTable } from '../../src/protocol/mutation.ts';
 import { packMutations } from '../../src/protocol/mutation-table.ts';
-import type { Mutation, MutationTable, SyncResponse } from '../../src/protocol/sync.ts';
+import type { SyncResponse } from '../../src/protocol/sync.ts';
 import { expandTaken } from '../../src/protocol/taken.ts';
 import { databases, makeContent, makeCreate, makeEdit, makeStateChange, type Office, openOffice, type Phone } from './helpers.ts';
 

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { toJson } from '../../src/server/store/json.ts';
 import { readFeedHead, readTogether, type Store, type WriteTx } from '../../src/server/store/store.ts';
 import { databases, freshDatabase, openTestStore } from './helpers.ts';
 
 const unit = (tx: WriteTx, id: string) =>
-  tx.db.insertInto('reference').values({ kind: 'unit', id, data: '{}', change_no: tx.nextChange() }).compile();
+  tx.db
+    .insertInto('reference')
+    .values({ kind: 'unit', id, data: toJson({}), change_no: tx.nextChange() })
+    .compile();
 
 describe.each(databases)('the store on %s', (kind) => {
   let store: Store;

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isPrintable } from '../../src/domain/text.ts';
-import type { Mutation, MutationResult } from '../../src/protocol/sync.ts';
+import type { Mutation } from '../../src/protocol/mutation.ts';
+import type { MutationResult } from '../../src/protocol/mutation-result.ts';
 import { createRateLimiter } from '../../src/server/http/rate-limit.ts';
 import { demonstrationPlan } from '../../src/server/set-up.ts';
 import { COPIED_TABLES } from '../../src/server/store/copy-store.ts';

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ActivityId } from '../../src/domain/ids.ts';
 import type { Patch } from '../../src/domain/patch.ts';
 import { History } from '../../src/protocol/account.ts';
-import type { Mutation, MutationResult } from '../../src/protocol/sync.ts';
+import type { Mutation } from '../../src/protocol/mutation.ts';
+import type { MutationResult } from '../../src/protocol/mutation-result.ts';
 import { recount } from '../../src/server/commands/recount.ts';
 import {
   databases,

@@ -3,7 +3,8 @@ import type { ACTIVITY_TYPES, ActivityType, OwnFieldKey } from '../../domain/act
 import type { MeasureKey } from '../../domain/measure.ts';
 import type { Role } from '../../domain/person.ts';
 import type { Issue, IssueCode } from '../../domain/rules.ts';
-import type { ErrorCode, REJECT_REASONS } from '../../protocol/sync.ts';
+import type { REJECT_REASONS } from '../../protocol/mutation-result.ts';
+import type { ErrorCode } from '../../protocol/refusal.ts';
 
 /** Names a figure, day or name the sentence needs. */
 export type IssueParams = NonNullable<Issue['params']>;

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../domain/result.ts';
 import { printable } from '../../domain/text.ts';
 import type { BodyOf, Endpoint, ParamsOf, QueryTextOf, ReplyOf } from '../../protocol/endpoint.ts';
+import { fillPath, type PathValues } from '../fill-path.ts';
 import { exchange } from './exchange.ts';
 import type { OfficeError } from './trouble.ts';
 
@@ -20,18 +21,8 @@ export type Question<E extends Endpoint> = (keyof ParamsOf<E> extends never ? un
   (BodyOf<E> extends undefined ? unknown : { readonly body: Frozen<BodyOf<E>> });
 export type Said<E extends Endpoint> = unknown extends Question<E> ? [] : [question: Question<E>];
 
-interface AnyQuestion {
-  readonly params?: { readonly [name: string]: string };
-  readonly query?: { readonly [name: string]: string | undefined };
+interface AnyQuestion extends PathValues {
   readonly body?: unknown;
-}
-
-/** The address of a question. */
-function addressOf(path: string, { params, query }: AnyQuestion): string {
-  const filled = path.replace(/:(\w+)/g, (_, name) => encodeURIComponent(params?.[name] ?? ''));
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query ?? {})) if (value !== undefined) search.set(name, value);
-  return query ? `${filled}?${search}` : filled;
 }
 
 const typed = (_: string, value: unknown): unknown => (typeof value === 'string' ? printable(value) : value);
@@ -42,7 +33,7 @@ const initOf = ({ method }: Endpoint, { body }: AnyQuestion): RequestInit =>
 /** Asks the office once; what it answers is held against the schema of the endpoint. */
 export async function askOffice<E extends Endpoint>(endpoint: E, ...said: Said<E>): Promise<Result<ReplyOf<E>, OfficeError>> {
   const question: AnyQuestion = said[0] ?? {};
-  const request = { path: addressOf(endpoint.path, question), init: initOf(endpoint, question), patienceMs: PATIENCE_MS };
+  const request = { path: fillPath(endpoint.path, question), init: initOf(endpoint, question), patienceMs: PATIENCE_MS };
   const answer = await exchange((at, options) => fetch(at, options), request);
   if (!answer.ok) return err(answer.error);
   const { status, body } = answer.value;

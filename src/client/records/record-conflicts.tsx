@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js';
 import type { AccountId } from '../../domain/ids.ts';
-import type { FieldConflict } from '../../protocol/sync.ts';
+import type { FieldConflict } from '../../protocol/server-activity.ts';
 import { useApp } from '../app-context.ts';
 import { fieldWords } from '../labels/format.ts';
 import { labels } from '../labels/labels.ts';

@@ -1,7 +1,7 @@
 import { createMemo, For, type JSX, Match, Show, Switch } from 'solid-js';
 import { type History, type HistoryEntry, isFollowed, linkOf, recordCode } from '../../protocol/account.ts';
 import { READ_HISTORY } from '../../protocol/endpoints/activities.ts';
-import type { FieldConflict } from '../../protocol/sync.ts';
+import type { FieldConflict } from '../../protocol/server-activity.ts';
 import { useApp } from '../app-context.ts';
 import { ageOf, capital, DOT, fieldWords, formatNumber, formatTime } from '../labels/format.ts';
 import { labels } from '../labels/labels.ts';

@@ -1,5 +1,5 @@
 import type { ActivityContent } from '../../domain/activity.ts';
-import type { ServerActivity } from '../../protocol/sync.ts';
+import type { ServerActivity } from '../../protocol/server-activity.ts';
 import type { ActivityRow } from '../store/db.ts';
 
 /** A record as anyone sees it, whether it lies on this phone or at the office only. */

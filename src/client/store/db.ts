@@ -1,17 +1,14 @@
-import { Dexie, type EntityTable, type Table } from 'dexie';
+import { Dexie, type DexieOptions, type EntityTable, type Table } from 'dexie';
 import type { ActivityContent, RecordState } from '../../domain/activity.ts';
 import type { ActivityDraft } from '../../domain/activity-draft.ts';
+import type { Snapshot } from '../../domain/change.ts';
 import type { Day } from '../../domain/day.ts';
 import type { AccountId, ActivityId } from '../../domain/ids.ts';
-import type { MilestoneMark } from '../../domain/milestone.ts';
-import type { Person } from '../../domain/person.ts';
-import type { Plan } from '../../domain/plan.ts';
 import type { PlanDraft } from '../../domain/plan-draft/plan-draft.ts';
-import type { Locality, Partner, Unit } from '../../domain/reference.ts';
-import type { Cell, DeclaredCell } from '../../domain/tally.ts';
-import type { Target } from '../../domain/target.ts';
-import type { FieldConflict, Mutation, MutationResult } from '../../protocol/sync.ts';
-import type { Snapshot } from './records/projection.ts';
+import type { FEED_LISTS, FeedListsThat, FeedRow } from '../../protocol/feed-lists.ts';
+import type { Mutation } from '../../protocol/mutation.ts';
+import type { MutationResult } from '../../protocol/mutation-result.ts';
+import type { FieldConflict } from '../../protocol/server-activity.ts';
 
 /**
  * Where a record lies. `phone`: own changes wait. `received`: the server named this version. `attention`: the server
@@ -139,31 +136,52 @@ export interface ParkedRow {
   readonly partly?: true;
 }
 
-/** A cell without records is not stored. */
-export type CellRow = Fed<Cell> & { readonly key: string };
-export type TargetRow = Fed<Target> & { readonly key: string };
-export type MarkRow = Fed<MilestoneMark> & { readonly key: string };
+/** The tables of each version of the store, as shipped: shapes only grow, by tables and indexes in a further version. */
+const FIRST_TABLES = {
+  activities:
+    'id, [date+id], [where+date+id], [content.type+date+id], [content.planId+content.itemCode+date], [authorId+savedAt], *content.alsoItemCodes, [state+where+content.unitId+date+id]',
+  search: 'id, seq',
+  outbox: '++seq, activityId',
+  drafts: 'id, savedAt',
+  plans: 'id',
+  units: 'id',
+  localities: 'id',
+  partners: 'id',
+  people: 'id',
+  cells: 'key, planId',
+  declared: '++seq, planId',
+  meta: 'key',
+} as const;
+const SECOND_TABLES = { targets: 'key, planId', marks: 'key, planId', planDrafts: 'id, savedAt' } as const;
+const THIRD_TABLES = { parked: '[list+key]' } as const;
+const FOURTH_TABLES = { settings: 'id' } as const;
+type Shipped = typeof FIRST_TABLES & typeof SECOND_TABLES & typeof THIRD_TABLES & typeof FOURTH_TABLES;
+
+type RowList = FeedListsThat<'rows'>;
+type WholeList = FeedListsThat<'whole'>;
+type KeyOf<L extends RowList> = (typeof FEED_LISTS)[L]['key'];
+/** A row of a list as it lies here: with its key, where it has no id. */
+export type StoredRow<L extends RowList> = Fed<FeedRow<L>> & Readonly<Record<KeyOf<L>, string>>;
+
+/** What the feed brings lies in a table of the list's name. While no version ships a table for a list, this does not compile. */
+type FeedTables<Tables extends { readonly [L in RowList]: KeyOf<L> | `${KeyOf<L>}, ${string}` } & Readonly<Record<WholeList, string>>> = {
+  readonly [L in RowList & keyof Tables]: EntityTable<StoredRow<L>, KeyOf<L>>;
+} & {
+  readonly [L in WholeList & keyof Tables]: Table<FeedRow<L> & { readonly seq?: number }, number>;
+};
+const Store = Dexie as unknown as new (name: string, options: DexieOptions) => Dexie & FeedTables<Shipped>;
 
 /**
  * One store per account: another account on the same phone opens another database. A function given to `transaction` must
  * itself be async, even where it only hands on to another: otherwise Dexie loses the transaction at the second `await`.
  */
-export class AppDb extends Dexie {
+export class AppDb extends Store {
   readonly accountId: AccountId;
   readonly activities!: EntityTable<ActivityRow, 'id'>;
   readonly search!: EntityTable<SearchRow, 'id'>;
   readonly outbox!: Table<OutboxRow, number, Omit<OutboxRow, 'seq'> & { readonly seq?: number }>;
   readonly drafts!: EntityTable<DraftRow, 'id'>;
-  readonly plans!: EntityTable<Fed<Plan>, 'id'>;
-  readonly units!: EntityTable<Fed<Unit>, 'id'>;
-  readonly localities!: EntityTable<Fed<Locality>, 'id'>;
-  readonly partners!: EntityTable<Fed<Partner>, 'id'>;
-  readonly people!: EntityTable<Fed<Person>, 'id'>;
-  readonly cells!: EntityTable<CellRow, 'key'>;
-  readonly declared!: Table<DeclaredCell & { readonly seq?: number }, number>;
   readonly meta!: EntityTable<MetaRow, 'key'>;
-  readonly targets!: EntityTable<TargetRow, 'key'>;
-  readonly marks!: EntityTable<MarkRow, 'key'>;
   readonly planDrafts!: EntityTable<PlanDraftRow, 'id'>;
   readonly parked!: Table<ParkedRow, [list: string, key: string]>;
 
@@ -177,23 +195,9 @@ export class AppDb extends Dexie {
       ...(place?.factory && { indexedDB: place.factory, IDBKeyRange }),
     });
     this.accountId = accountId;
-    // Shapes only grow: add tables and indexes in a further version; this one stays as shipped.
-    this.version(1).stores({
-      activities:
-        'id, [date+id], [where+date+id], [content.type+date+id], [content.planId+content.itemCode+date], [authorId+savedAt], *content.alsoItemCodes, [state+where+content.unitId+date+id]',
-      search: 'id, seq',
-      outbox: '++seq, activityId',
-      drafts: 'id, savedAt',
-      plans: 'id',
-      units: 'id',
-      localities: 'id',
-      partners: 'id',
-      people: 'id',
-      cells: 'key, planId',
-      declared: '++seq, planId',
-      meta: 'key',
-    });
-    this.version(2).stores({ targets: 'key, planId', marks: 'key, planId', planDrafts: 'id, savedAt' });
-    this.version(3).stores({ parked: '[list+key]' });
+    this.version(1).stores(FIRST_TABLES);
+    this.version(2).stores(SECOND_TABLES);
+    this.version(3).stores(THIRD_TABLES);
+    this.version(4).stores(FOURTH_TABLES);
   }
 }

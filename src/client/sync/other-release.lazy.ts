@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '../../domain/result.ts';
 import { ISSUE_CODES } from '../../domain/rules.ts';
+import { type MutationResult, REJECT_REASONS } from '../../protocol/mutation-result.ts';
 import { type LooseReading, readLoosely } from '../../protocol/read-loosely.ts';
-import { type MutationResult, REJECT_REASONS, SyncResponse } from '../../protocol/sync.ts';
+import { SyncResponse } from '../../protocol/sync.ts';
 import type { Answer } from '../office/exchange.ts';
 import type { SyncTrouble } from './outcome.ts';
 

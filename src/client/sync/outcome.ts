@@ -11,6 +11,43 @@ export type SyncOutcome =
 
 export type SyncTrouble = Exclude<SyncOutcome, { kind: 'done' }>;
 
+/** A failure this soon (ms) never got under way: it says nothing about the size of the page. */
+const UNDER_WAY_MS = 1_000;
+
 /** Only the person can help: asking again by itself would change nothing. */
-export const needsPerson = (outcome: SyncOutcome): boolean =>
-  outcome.kind === 'signed-out' || outcome.kind === 'wrong-account' || outcome.kind === 'update-required';
+export function needsPerson({ kind }: SyncOutcome): boolean {
+  switch (kind) {
+    case 'signed-out':
+    case 'wrong-account':
+    case 'update-required':
+      return true;
+    case 'done':
+    case 'busy':
+    case 'offline':
+    case 'timeout':
+    case 'server-error':
+    case 'captive':
+    case 'too-large':
+    case 'storage':
+      return false;
+  }
+}
+
+/** The page may have been too much for the server or the link. `ms`: how long the exchange took. */
+export function blamesPage({ kind }: SyncTrouble, ms: number): boolean {
+  switch (kind) {
+    case 'too-large':
+    case 'server-error':
+    case 'timeout':
+      return true;
+    case 'offline':
+      return ms > UNDER_WAY_MS;
+    case 'busy':
+    case 'captive':
+    case 'signed-out':
+    case 'wrong-account':
+    case 'update-required':
+    case 'storage':
+      return false;
+  }
+}

@@ -1,15 +1,14 @@
 import { type Accessor, createSignal } from 'solid-js';
-import { assertNever } from '../../domain/result.ts';
 import type { AppDb } from '../store/db.ts';
 import { readWaiting } from '../store/feed/take-page.ts';
-import { checkLedger, countLost, followWaiting, noteSeen } from '../store/safekeeping/held-ledger.ts';
 import { askForBackgroundSync } from './background-sync.ts';
-import { backoffMs } from './backoff.ts';
 import { needsPerson, type SyncOutcome } from './outcome.ts';
+import { type Pacing, pauseAfter, pauseAfterFailure } from './pacing.ts';
 import { isPersisted } from './persist.ts';
 import { makeSend, type Send } from './send.ts';
 import { withSyncLock } from './sync-lock.ts';
 import { syncUntilDone } from './sync-until-done.ts';
+import { type Losses, watchLosses } from './watch-losses.ts';
 
 export interface SyncStatus {
   readonly phase: 'idle' | 'sending';
@@ -21,17 +20,12 @@ export interface SyncStatus {
   readonly online: boolean;
 }
 
-export interface SyncLoop {
+export interface SyncLoop extends Losses {
   readonly status: Accessor<SyncStatus>;
   /** Syncs now, whatever was tried before: the person asked. */
   readonly syncNow: () => Promise<SyncOutcome>;
   /** Something was saved: sync soon. */
   readonly nudge: () => void;
-  /** Records that waited on this phone and are gone, until the person has taken note. */
-  readonly lost: Accessor<number>;
-  /** Records that came back from their copies after the browser had emptied the store. */
-  readonly regained: Accessor<number>;
-  readonly noteLossSeen: () => void;
   readonly stop: () => void;
 }
 
@@ -46,8 +40,6 @@ export interface SyncLoopDeps {
   readonly random?: () => number;
 }
 
-/** While nothing waits, the office's news is fetched this often (ms) as long as somebody looks. */
-const HEARTBEAT_MS = 240_000;
 /** Another tab holds the lock: look again soon (ms). */
 const TAKEN_MS = 5_000;
 
@@ -55,62 +47,33 @@ const isOnline = (): boolean => globalThis.navigator?.onLine !== false;
 const isVisible = (): boolean => globalThis.document?.visibilityState !== 'hidden';
 
 /** Runs sync when there is reason to: at the start, after a save, when the phone wakes or finds signal, and by the clock. */
-export function createSyncLoop({
-  db,
-  now,
-  newId,
-  app,
-  send = makeSend((path, init) => fetch(path, init)),
-  random = Math.random,
-}: SyncLoopDeps): SyncLoop {
+export function createSyncLoop(loop: SyncLoopDeps): SyncLoop {
+  const { db, now, newId, app, send = makeSend((path, init) => fetch(path, init)), random = Math.random } = loop;
   const [status, setStatus] = createSignal<SyncStatus>({ phase: 'idle', online: isOnline() });
-  const [lost, setLost] = createSignal(0);
-  const [regained, setRegained] = createSignal(0);
   const controller = new AbortController();
   const { signal } = controller;
-  // Some browsers say "offline" for ever: every fourth attempt finds out for itself.
+  const pacing: Pacing = { failures: 0, now, random };
+  const { checked, look, ...losses } = watchLosses(db, now, standBy, signal);
+  void checked.then(async () => (await import('../store/safekeeping/plan-copy.lazy.ts')).keepPlan(db, signal)).catch(() => undefined);
   const deps = {
     now,
     newId,
     app,
     isPersisted,
-    isOnline: () => isOnline() || failures % 4 === 3,
+    signal,
+    // Some browsers say "offline" for ever: every fourth attempt finds out for itself.
+    isOnline: () => isOnline() || pacing.failures % 4 === 3,
     // Where something gets through between two cuts, the link is worth trying again soon.
     onAnswered: () => {
-      failures = 0;
+      pacing.failures = 0;
     },
-    signal,
   };
-  const stops: (() => void)[] = [];
-  // Before anything is sent or noted anew: whether all that waited is still there.
-  const checked = lookAround().catch(() => undefined);
-  void checked.then(keepPlan).catch(() => undefined);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let standing: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<SyncOutcome | undefined> | undefined;
   let again = false;
-  let failures = 0;
   /** Changes that waited after the last sync. */
   let queued = 0;
-
-  /** Where it cannot be found out what is missing the ledger is left alone: nothing is noted over it. */
-  async function lookAround(): Promise<void> {
-    setRegained(await checkLedger(db, now()));
-    lookForLoss();
-    if (!signal.aborted) stops.push(followWaiting(db, { now, onRegained: setRegained, onWaiting: standBy }));
-  }
-
-  /** The plan comes back from its copy where the store lost it; the copy follows what the feed brings. */
-  async function keepPlan(): Promise<void> {
-    const { followPlan, regainPlan } = await import('../store/safekeeping/plan-copy.lazy.ts');
-    await regainPlan(db);
-    if (!signal.aborted) stops.push(followPlan(db));
-  }
-
-  /** What this phone knows as lost, and what the office says with an answer. */
-  function lookForLoss(): void {
-    void countLost(db).then(setLost, () => undefined);
-  }
 
   function wait(ms: number): void {
     clearTimeout(timer);
@@ -134,38 +97,13 @@ export function createSyncLoop({
     }, TAKEN_MS);
   }
 
-  /** When to try again by itself; undefined: not before the person did something. `due`: when the first of what waits may go. */
-  function pauseAfter(outcome: SyncOutcome, due: number): number | undefined {
-    switch (outcome.kind) {
-      case 'done':
-        if (queued > 0 && due <= now()) return backoffMs(++failures, random);
-        failures = 0;
-        return (queued > 0 ? due - now() : HEARTBEAT_MS) * (1 + random() / 4);
-      case 'busy':
-        return Math.max((outcome.retryAfterMs ?? 0) * (1 + random() / 10), backoffMs(++failures, random));
-      case 'offline':
-      case 'timeout':
-      case 'server-error':
-      case 'captive':
-      case 'too-large':
-      case 'storage':
-        return backoffMs(++failures, random);
-      case 'signed-out':
-      case 'wrong-account':
-      case 'update-required':
-        return undefined;
-      default:
-        return assertNever(outcome);
-    }
-  }
-
   async function settle(outcome: SyncOutcome): Promise<void> {
     // Where the storage cannot be read something may well wait in it.
     const waiting = await readWaiting(db, now()).catch(() => ({ count: 1, due: 0 }));
     queued = waiting.count;
     if (queued > 0) void askForBackgroundSync(db.accountId);
-    const ms = pauseAfter(outcome, waiting.due);
-    lookForLoss();
+    const ms = pauseAfter(outcome, waiting, pacing);
+    look();
     setStatus({ phase: 'idle', outcome, online: isOnline() });
     if (ms !== undefined) wait(ms);
   }
@@ -185,7 +123,7 @@ export function createSyncLoop({
   function recover(error: unknown): SyncOutcome {
     const outcome: SyncOutcome = { kind: 'storage' };
     setStatus({ phase: 'idle', outcome, online: isOnline() });
-    wait(backoffMs(++failures, random));
+    wait(pauseAfterFailure(pacing));
     globalThis.reportError?.(error);
     return outcome;
   }
@@ -222,20 +160,10 @@ export function createSyncLoop({
   globalThis.document?.addEventListener('visibilitychange', wake, { signal });
   nudge();
 
-  return {
-    status,
-    syncNow,
-    nudge,
-    lost,
-    regained,
-    noteLossSeen: () => {
-      void noteSeen(db).then(lookForLoss, () => undefined);
-    },
-    stop: () => {
-      for (const end of stops) end();
-      clearTimeout(timer);
-      clearTimeout(standing);
-      controller.abort();
-    },
+  const stop = (): void => {
+    clearTimeout(timer);
+    clearTimeout(standing);
+    controller.abort();
   };
+  return { status, syncNow, nudge, stop, ...losses };
 }

@@ -1,6 +1,7 @@
 import type { MutationId } from '../../domain/ids.ts';
 import { err, type Result } from '../../domain/result.ts';
-import { MAX_LOST, PROTOCOL_VERSION, type SyncRequest, type SyncResponse } from '../../protocol/sync.ts';
+import { PROTOCOL_VERSION, type SyncResponse } from '../../protocol/sync.ts';
+import { MAX_LOST, type SyncRequest } from '../../protocol/sync-request.ts';
 import type { AppDb } from '../store/db.ts';
 import { applyResponse } from '../store/feed/apply-response.ts';
 import { type Page, setEntryAside, takePage } from '../store/feed/take-page.ts';
@@ -8,7 +9,7 @@ import { type Link, noteExchange, readMeta } from '../store/meta.ts';
 import { isStorageError } from '../store/open-db.ts';
 import { lostToTell, noteTold } from '../store/safekeeping/held-ledger.ts';
 import { afterSuccess, afterTrouble, NEW_LINK, pageLength, patience } from './link.ts';
-import type { SyncOutcome, SyncTrouble } from './outcome.ts';
+import { blamesPage, type SyncOutcome, type SyncTrouble } from './outcome.ts';
 import type { Delivery, Send } from './send.ts';
 import { otherRelease } from './send.ts';
 
@@ -30,8 +31,6 @@ export interface SyncDeps {
 const MAX_PAGE_CHARS = 500_000;
 /** Letters of chance enough that no two requests which could be mixed up have the same. */
 const NONCE_LENGTH = 8;
-/** A failure this soon (ms) never got under way: it says nothing about the size of the page. */
-const UNDER_WAY_MS = 1_000;
 
 async function requestFor(db: AppDb, page: Page, lost: MutationId[], link: Link, deps: SyncDeps): Promise<SyncRequest> {
   const { epoch, scope, cursor } = page.feed;
@@ -68,12 +67,6 @@ function isAnswerTo(page: Page, request: SyncRequest, { protocol, nonce, results
 function verify(page: Page, request: SyncRequest, sent: Result<Delivery, SyncTrouble>): Result<Delivery, SyncTrouble> {
   return sent.ok && !isAnswerTo(page, request, sent.value.response) ? err({ kind: 'captive' }) : sent;
 }
-
-const blamesPage = (trouble: SyncTrouble, ms: number): boolean =>
-  trouble.kind === 'too-large' ||
-  trouble.kind === 'server-error' ||
-  trouble.kind === 'timeout' ||
-  (trouble.kind === 'offline' && ms > UNDER_WAY_MS);
 
 /** One change alone was too much for the server: it waits, so that the others can go. */
 async function isolate(db: AppDb, page: Page, trouble: SyncTrouble, now: number): Promise<boolean> {

@@ -1,52 +1,100 @@
-import { isMain, walkXml } from '../xml.ts';
-import { numberFormat } from './numbers.ts';
+import { isDatePart, type Token } from './number-format.ts';
 
-/** Formats that Excel knows by number alone. */
-const BUILT_IN = new Set([14, 15, 16, 17, 22, 27, 30, 36, 50, 57]);
 const DAY_MS = 86_400_000;
+const MINUTES_PER_DAY = 1_440;
 /** Day 0 of Excel's calendar, which counts 29 February 1900 though it never was. */
 const DAY_ZERO = Date.UTC(1899, 11, 30);
+const WEEKDAYS = ['Chủ nhật', 'Thứ hai', 'Thứ ba', 'Thứ tư', 'Thứ năm', 'Thứ sáu', 'Thứ bảy'];
 
-const isDateFormat = (code: string): boolean => /[dmy]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')) && !/general/i.test(code);
+const two = (number: number): string => String(number).padStart(2, '0');
 
-export interface CellStyles {
-  /** Styles that show a number as a date. */
-  readonly dates: ReadonlySet<number>;
-  /** Formats of the styles that show it as a number. */
-  readonly numbers: ReadonlyMap<number, string>;
+interface Moment {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly weekday: string;
+  readonly hours: number;
+  readonly minutes: number;
+  /** Hours since day 0. */
+  readonly elapsed: number;
 }
 
-/** How cell styles, by their index, show a number. */
-export function cellStyles(xml: string | undefined): CellStyles {
-  const dates = new Set<number>();
-  const numbers = new Map<number, string>();
-  const formats = new Map<number, string>();
-  let inCells = false;
-  let index = 0;
-  if (xml === undefined) return { dates, numbers };
-  walkXml(xml, {
-    open: (element) => {
-      if (!isMain(element)) return;
-      if (element.name === 'numFmt') formats.set(Number(element.attribute('numFmtId')), element.attribute('formatCode') ?? '');
-      if (element.name === 'cellXfs') inCells = true;
-      if (element.name !== 'xf' || !inCells) return;
-      const format = Number(element.attribute('numFmtId'));
-      if (BUILT_IN.has(format) || isDateFormat(formats.get(format) ?? '')) dates.add(index);
-      const shown = numberFormat(format, formats.get(format));
-      if (shown !== undefined) numbers.set(index, shown);
-      index++;
-    },
-    close: (element) => {
-      if (element.name === 'cellXfs') inCells = false;
-    },
-    text: () => undefined,
-  });
-  return { dates, numbers };
+function momentOf(serial: number): Moment {
+  const minutes = Math.round(serial * MINUTES_PER_DAY);
+  const date = new Date(DAY_ZERO + Math.floor(minutes / MINUTES_PER_DAY) * DAY_MS);
+  const ofDay = minutes % MINUTES_PER_DAY;
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    weekday: WEEKDAYS[date.getUTCDay()] ?? '',
+    hours: Math.floor(ofDay / 60),
+    minutes: ofDay % 60,
+    elapsed: Math.floor(minutes / 60),
+  };
 }
 
-/** A date as plans print it: 30/06/2026. */
-export function dateText(serial: number): string {
-  const date = new Date(DAY_ZERO + Math.floor(serial) * DAY_MS);
-  const [day, month] = [date.getUTCDate(), date.getUTCMonth() + 1].map((part) => String(part).padStart(2, '0'));
-  return `${day}/${month}/${date.getUTCFullYear()}`;
+type Part = 'year' | 'month' | 'day' | 'weekday' | 'hours' | 'minutes' | 'elapsed' | 'none';
+
+/** "m" is a month, but minutes behind hours and before seconds. */
+function partOf(text: string, before: string | undefined, next: string | undefined): Part {
+  const code = text.toLowerCase();
+  if (code.startsWith('[h')) return 'elapsed';
+  if (code.startsWith('y')) return 'year';
+  if (code.startsWith('d')) return code.length > 2 ? 'weekday' : 'day';
+  if (code.startsWith('h')) return 'hours';
+  if (code.startsWith('m')) return /^\[?h/i.test(before ?? '') || /^s/i.test(next ?? '') ? 'minutes' : 'month';
+  return 'none';
+}
+
+/** What a part prints: months always as figures, since their names are those of some language. */
+function printPart(part: Part, code: string, moment: Moment): string {
+  switch (part) {
+    case 'year':
+      return code.length > 2 ? String(moment.year) : two(moment.year % 100);
+    case 'month':
+      return code.length === 2 ? two(moment.month) : String(moment.month);
+    case 'day':
+      return code.length === 2 ? two(moment.day) : String(moment.day);
+    case 'weekday':
+      return moment.weekday;
+    case 'hours':
+      return two(moment.hours);
+    case 'minutes':
+      return two(moment.minutes);
+    case 'elapsed':
+      return String(moment.elapsed);
+    case 'none':
+      return '';
+  }
+}
+
+/** A date as plans print it, day before month, whatever order a language has; words of the format keep their places. */
+export function dateInParts(tokens: readonly Token[], serial: number): string {
+  const moment = momentOf(serial);
+  const codes = tokens.filter(isDatePart);
+  const parts = new Map(codes.map((token, at) => [token, partOf(token.text, codes[at - 1]?.text, codes[at + 1]?.text)]));
+  const has = (part: Part): boolean => [...parts.values()].includes(part);
+  const printed = (part: Part): string => {
+    const token = codes.find((one) => parts.get(one) === part);
+    return token === undefined ? '' : printPart(part, token.text, moment);
+  };
+  if (tokens.some(({ kind, text }) => kind === 'literal' && /\p{L}/u.test(text)))
+    return tokens
+      .map((token) => (token.kind === 'literal' ? token.text : printPart(parts.get(token) ?? 'none', token.text, moment)))
+      .join('');
+  const isWhole = has('day') && has('month') && has('year');
+  const date = isWhole
+    ? `${two(moment.day)}/${two(moment.month)}/${moment.year}`
+    : [printed('day'), printed('month'), has('year') ? String(moment.year) : ''].filter((part) => part !== '').join('/');
+  const hours = has('elapsed') ? printed('elapsed') : two(moment.hours);
+  const isTimed = has('hours') || has('elapsed') || has('minutes');
+  const time = isTimed && !(isWhole && moment.hours === 0 && moment.minutes === 0) ? `${hours}:${two(moment.minutes)}` : '';
+  return [printed('weekday'), date, time].filter((part) => part !== '').join(' ');
+}
+
+/** A cell that holds a day as text, "2026-03-31T00:00:00". */
+export function isoDate(text: string): string {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})/.exec(text) ?? [];
+  return day === undefined ? text : `${day}/${month}/${year}`;
 }

@@ -1,17 +1,99 @@
-/** Formats that Excel knows by number alone. */
-const BUILT_IN: Readonly<Record<number, string>> = { 1: '0', 2: '0.00', 3: '#,##0', 4: '#,##0.00', 9: '0%', 10: '0.00%' };
-const PLAIN = /^(#,##)?0(?:\.(0{1,10}))?(%)?$/;
+import { dateInParts } from './dates.ts';
+import { isDatePart, isDigit, isPlain, isText, numberInPlaces, plainNumber, sectionsOf, tokensOf } from './number-format.ts';
 
-export const numberFormat = (id: number, code: string | undefined): string | undefined => code ?? BUILT_IN[id];
+const DATE = 'dd/mm/yyyy';
+const ACCOUNT = '_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)';
+const ACCOUNT_WITH_DECIMALS = '_(* #,##0.00_);_(* (#,##0.00);_(* "-"??_);_(@_)';
 
-/** A number as a plain format shows it, with the point of thousands as offices here set it; undefined for any other format. */
-export function numberText(value: string, format: string): string | undefined {
-  const found = PLAIN.exec(format);
+/** Formats that Excel knows by number alone. Those of dates are of the reader's country. */
+const BUILT_IN: Readonly<Record<number, string>> = {
+  1: '0',
+  2: '0.00',
+  3: '#,##0',
+  4: '#,##0.00',
+  9: '0%',
+  10: '0.00%',
+  14: DATE,
+  15: DATE,
+  16: 'd/m',
+  17: 'mm/yyyy',
+  18: 'h:mm',
+  19: 'h:mm',
+  20: 'h:mm',
+  21: 'h:mm',
+  22: `${DATE} h:mm`,
+  37: '#,##0;(#,##0)',
+  38: '#,##0;(#,##0)',
+  39: '#,##0.00;(#,##0.00)',
+  40: '#,##0.00;(#,##0.00)',
+  41: ACCOUNT,
+  42: ACCOUNT,
+  43: ACCOUNT_WITH_DECIMALS,
+  44: ACCOUNT_WITH_DECIMALS,
+  46: '[h]:mm',
+};
+/** Dates of East Asian countries, in several forms. */
+const isDateOfLanguage = (id: number): boolean => (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
+
+export const formatOf = (id: number, code: string | undefined): string => code ?? BUILT_IN[id] ?? (isDateOfLanguage(id) ? DATE : 'General');
+
+const CONDITION = /^\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]/;
+
+function holds(number: number, [, sign, limit]: RegExpExecArray): boolean {
+  const other = Number(limit);
+  if (sign === '<') return number < other;
+  if (sign === '>') return number > other;
+  if (sign === '<=') return number <= other;
+  if (sign === '>=') return number >= other;
+  return sign === '=' ? number === other : number !== other;
+}
+
+interface Choice {
+  readonly section: string;
+  /** The section says in its own way that the number is below zero. */
+  readonly ownSign: boolean;
+}
+
+function sectionFor(number: number, sections: readonly string[]): Choice {
+  const conditions = sections.map((section) => CONDITION.exec(section.replace(/^(?:\[[^\]<>=]*\])+/, '')));
+  if (conditions.some((condition) => condition !== null)) {
+    const at = conditions.findIndex((condition) => condition !== null && holds(number, condition));
+    return { section: sections[at < 0 ? conditions.indexOf(null) : at] ?? 'General', ownSign: false };
+  }
+  const [positive = '', negative, zero] = sections;
+  if (number < 0 && negative !== undefined && !negative.includes('@')) return { section: negative, ownSign: true };
+  return { section: number === 0 && zero !== undefined && !zero.includes('@') ? zero : positive, ownSign: false };
+}
+
+/** A number as a format shows it, with the marks of thousands and decimals as offices here set them. */
+export function numberText(value: string, format: string, dayOffset = 0): string {
   const number = Number(value);
-  if (!found || !Number.isFinite(number) || Math.abs(number) >= 1e15) return undefined;
-  const [, thousands, decimals = '', perCent] = found;
-  const fixed = (perCent ? number * 100 : number).toFixed(decimals.length);
-  if (thousands === undefined) return fixed + (perCent ?? '');
-  const [whole = '', part] = fixed.split('.');
-  return whole.replace(/\B(?=(?:\d{3})+$)/g, '.') + (part === undefined ? '' : `,${part}`) + (perCent ?? '');
+  if (!Number.isFinite(number) || Math.abs(number) >= 1e15) return value;
+  const { section, ownSign } = sectionFor(number, sectionsOf(format));
+  const tokens = tokensOf(section);
+  if (tokens.some(isDatePart)) return number < 0 ? value : dateInParts(tokens, number + dayOffset);
+  if (tokens.some((token) => isPlain(token) || isText(token))) {
+    const around = tokens.some(({ text }) => text === '/') ? [] : tokens;
+    const words = around.map((token) =>
+      token.kind === 'literal' ? token.text : isPlain(token) || isText(token) ? plainNumber(number) : '',
+    );
+    return around.length === 0 ? plainNumber(number) : words.join('').trim();
+  }
+  if (!tokens.some(isDigit))
+    return tokens
+      .map(({ kind, text }) => (kind === 'literal' ? text : ''))
+      .join('')
+      .trim();
+  const shown = numberInPlaces(tokens, Math.abs(number)).trim();
+  return number < 0 && !ownSign ? `-${shown}` : shown;
+}
+
+/** A text as the text section of a format shows it: `"- "@`. A format of four sections may leave it out. */
+export function textInFormat(text: string, format: string): string {
+  const sections = sectionsOf(format);
+  const section = sections.length > 3 ? sections[3] : sections.find((one) => tokensOf(one).some(isText));
+  if (section === undefined) return text;
+  return tokensOf(section)
+    .map((token) => (isText(token) ? text : token.kind === 'literal' ? token.text : ''))
+    .join('');
 }

@@ -1,45 +1,20 @@
 import type { Block, SourceDocument, SourceDoubt, TableCell } from '../../domain/plan-reading/blocks.ts';
+import { Budget } from '../limits.ts';
+import { inLetters, oldFontOf } from '../old-encodings/fonts.ts';
 import { Refused } from '../refusal.ts';
 import { relationsOf } from '../relations.ts';
 import { readRows, type SheetRow } from '../sheet.ts';
 import { isMain, walkXml } from '../xml.ts';
 import type { Archive } from '../zip.ts';
-import { type CellStyles, cellStyles, dateText } from './dates.ts';
-import { numberText } from './numbers.ts';
+import { type CellStyle, readCellStyles } from './cell-styles.ts';
+import { isoDate } from './dates.ts';
+import { numberText, textInFormat } from './numbers.ts';
+import { type RichText, RichTextReader, sharedTexts } from './rich-text.ts';
 
 /** A plan has a few hundred rows and a dozen columns; a sheet filled to its edge is no plan. */
 const MOST_ROWS = 20_000;
-/** Cells of all sheets, blank ones between filled ones too. */
-const MOST_CELLS = 400_000;
-/** One text that ten thousand cells point at is ten thousand texts once it is read. */
-const MOST_LETTERS = 4_000_000;
 const MOST_SHEETS = 200;
 const MOST_MERGES = 40_000;
-
-/** The texts that cells refer to by number. */
-function sharedTexts(xml: string | undefined): string[] {
-  const texts: string[] = [];
-  let text = '';
-  let open = false;
-  let phonetic = false;
-  if (xml === undefined) return texts;
-  walkXml(xml, {
-    open: (element) => {
-      if (element.name === 'si') text = '';
-      if (element.name === 'rPh') phonetic = true;
-      open = element.name === 't';
-    },
-    close: (element) => {
-      if (element.name === 'si') texts.push(text);
-      if (element.name === 'rPh') phonetic = false;
-      open = false;
-    },
-    text: (more) => {
-      if (open && !phonetic) text += more;
-    },
-  });
-  return texts;
-}
 
 const isOn = (value: string | undefined): boolean => value === '1' || value === 'true';
 
@@ -61,57 +36,100 @@ interface Sheet {
   readonly merges: { readonly from: Place; readonly to: Place }[];
 }
 
-interface Budget {
-  cells: number;
-  letters: number;
-}
-
-function spend(budget: Budget, cells: number, letters: number): void {
-  budget.cells -= cells;
-  budget.letters -= letters;
-  if (budget.cells < 0 || budget.letters < 0) throw new Refused('inflatesTooFar', 'its cells hold more than a plan');
-}
-
 interface Workbook {
-  readonly shared: readonly string[];
-  readonly styles: CellStyles;
+  readonly shared: readonly RichText[];
+  readonly styleOf: (index: number) => CellStyle;
+  /** Days by which the workbook's calendar begins later than the usual one. */
+  readonly dayOffset: number;
   readonly budget: Budget;
   readonly doubts: Set<SourceDoubt>;
 }
 
-/** Stands where a formula has no value, so that its row is not taken for the rest of the row above. */
+/** Stands where a formula has no value or fails, so that its row is not taken for the rest of the row above. */
 const NO_VALUE = '?';
+const MOST_COLUMNS = 16_384;
 
-function readSheet(xml: string, { shared, styles, budget, doubts }: Workbook): Sheet {
+/** Columns that are not shown. A file may name a column again and again. */
+class HiddenColumns {
+  /** How many spans begin and end at each column, and from the first look on how many cover it. */
+  readonly #spans = new Int32Array(MOST_COLUMNS + 1);
+  #isSummed = false;
+
+  add(from: number, to: number): void {
+    if (!(from >= 0 && from <= to && from < MOST_COLUMNS)) return;
+    this.#spans[from] = (this.#spans[from] ?? 0) + 1;
+    const end = Math.min(to, MOST_COLUMNS - 1) + 1;
+    this.#spans[end] = (this.#spans[end] ?? 0) - 1;
+  }
+
+  has(column: number): boolean {
+    if (!this.#isSummed) for (let at = 1; at <= MOST_COLUMNS; at++) this.#spans[at] = (this.#spans[at] ?? 0) + (this.#spans[at - 1] ?? 0);
+    this.#isSummed = true;
+    return (this.#spans[column] ?? 0) > 0;
+  }
+}
+
+/** What a cell shows of its words: those struck out are left out, those of an old font are turned into letters. */
+function wordsOf(text: RichText, style: CellStyle, doubts: Set<SourceDoubt>): string {
+  const shown = text.filter(({ struck }) => !(struck ?? style.struck));
+  if (text.some((part) => part.text.trim() !== '' && !shown.includes(part))) doubts.add('struckOut');
+  return textInFormat(shown.map((part) => inLetters(part.text, oldFontOf(part.font ?? style.font), doubts)).join(''), style.format);
+}
+
+interface OpenCell {
+  readonly type: string;
+  readonly style: CellStyle;
+  value: string;
+  isFormula: boolean;
+}
+
+function shownText(cell: OpenCell, inline: RichText, { shared, dayOffset, doubts }: Workbook): string {
+  const { type, style, value, isFormula } = cell;
+  // A text formula may well give no text; then the file says so by its type.
+  if (type === 'e' || (isFormula && value === '' && type !== 'str')) {
+    doubts.add('formulaWithoutValue');
+    return NO_VALUE;
+  }
+  if (type === 's') return wordsOf(shared[Number(value)] ?? [], style, doubts);
+  if (type === 'inlineStr') return wordsOf(inline, style, doubts);
+  if (value === '') return '';
+  if (style.struck) {
+    doubts.add('struckOut');
+    return '';
+  }
+  if (type === 'b') return value === '1' || value === 'true' ? 'TRUE' : 'FALSE';
+  if (type === 'd') return isoDate(value);
+  return type === '' || type === 'n'
+    ? numberText(value, style.format, dayOffset)
+    : wordsOf([{ text: value, font: undefined, struck: undefined }], style, doubts);
+}
+
+function readSheet(xml: string, workbook: Workbook): Sheet {
+  const { styleOf, budget, doubts } = workbook;
   const sheet: Sheet = { rows: [], merges: [] };
+  const inline = new RichTextReader();
+  const hidden = new HiddenColumns();
   let place: Place = { row: -1, column: -1 };
-  let type = '';
-  let style = 0;
-  let value = '';
-  let open = false;
-  let isFormula = false;
+  let cell: OpenCell | undefined;
+  let inValue = false;
   let isHidden = false;
-  const hiddenColumns: { from: number; to: number }[] = [];
-
-  const shown = (): string => {
-    if (type === 's') return shared[Number(value)] ?? '';
-    if (type === '' && value !== '' && styles.dates.has(style)) return dateText(Number(value));
-    if (type === '' && value !== '') return numberText(value, styles.numbers.get(style) ?? '') ?? value;
-    return type === 'e' ? '' : value;
-  };
 
   const put = ({ row, column }: Place, text: string): void => {
-    if (text.trim() === '') return;
-    if (isHidden || hiddenColumns.some(({ from, to }) => from <= column && column <= to)) {
-      doubts.add('hiddenCells');
-      return;
-    }
     if (row >= MOST_ROWS) throw new Refused('tooLarge', `over ${MOST_ROWS} rows`);
+    if (text.trim() === '') return;
     while (sheet.rows.length <= row) sheet.rows.push([]);
     const cells = sheet.rows[row] ?? [];
-    spend(budget, Math.max(0, column + 1 - cells.length), text.length);
+    budget.pieces(Math.max(0, column + 1 - cells.length));
+    budget.letters(text.length);
     while (cells.length < column) cells.push('');
     cells[column] = text;
+  };
+
+  const closeCell = (): void => {
+    if (!cell) return;
+    if (!isHidden && !hidden.has(place.column)) put(place, shownText(cell, inline.text, workbook));
+    else if (cell.value !== '' || inline.text.length > 0) doubts.add('hiddenCells');
+    cell = undefined;
   };
 
   walkXml(xml, {
@@ -124,42 +142,38 @@ function readSheet(xml: string, { shared, styles, budget, doubts }: Workbook): S
           break;
         case 'col':
           if (isOn(element.attribute('hidden')) || element.attribute('width') === '0')
-            hiddenColumns.push({ from: Number(element.attribute('min')) - 1, to: Number(element.attribute('max')) - 1 });
+            hidden.add(Number(element.attribute('min')) - 1, Number(element.attribute('max')) - 1);
           break;
         case 'f':
-          isFormula = true;
+          if (cell) cell.isFormula = true;
           break;
         case 'c':
-          isFormula = false;
           place = placeOf(element.attribute('r') ?? '') ?? { row: place.row, column: place.column + 1 };
-          type = element.attribute('t') === 'n' ? '' : (element.attribute('t') ?? '');
-          style = Number(element.attribute('s') ?? 0);
-          value = '';
+          cell = { type: element.attribute('t') ?? '', style: styleOf(Number(element.attribute('s') ?? 0)), value: '', isFormula: false };
+          inline.begin();
           break;
         case 'v':
-        case 't':
-          open = true;
+          inValue = true;
           break;
         case 'mergeCell': {
           const [from, to] = (element.attribute('ref') ?? '').split(':').map(placeOf);
           if (from && to) sheet.merges.push({ from, to });
           if (sheet.merges.length > MOST_MERGES) throw new Refused('inflatesTooFar', `over ${MOST_MERGES} merged cells`);
+          break;
         }
+        default:
+          if (cell) inline.open(element);
       }
     },
     close: (element) => {
       if (!isMain(element)) return;
-      if (element.name === 'c') {
-        const text = shown();
-        // A text formula may well give no text; then the file says so by its type.
-        const lacksValue = isFormula && value === '' && type !== 'str';
-        if (lacksValue && !isHidden) doubts.add('formulaWithoutValue');
-        put(place, lacksValue ? NO_VALUE : text);
-      }
-      open = false;
+      if (element.name === 'c') closeCell();
+      if (cell) inline.close(element);
+      inValue = false;
     },
     text: (more) => {
-      if (open) value += more;
+      if (cell && inValue) cell.value += more;
+      else if (cell) inline.add(more);
     },
   });
   return sheet;
@@ -168,11 +182,11 @@ function readSheet(xml: string, { shared, styles, budget, doubts }: Workbook): S
 /** Cells as they look: one over several columns stands once, one over several rows goes on in each. */
 function withMerges({ rows, merges }: Sheet, budget: Budget): SheetRow[] {
   const width = rows.reduce((widest, cells) => Math.max(widest, cells.length), 0);
-  spend(budget, width * rows.length, 0);
+  budget.pieces(width * rows.length);
   const grid = rows.map((cells): (TableCell | undefined)[] => Array.from({ length: width }, (_, at) => ({ text: cells[at] ?? '' })));
   for (const { from, to } of merges) {
     const span = Math.min(to.column, width - 1) - from.column + 1;
-    spend(budget, Math.max(0, (Math.min(to.row, grid.length - 1) - from.row + 1) * span), 0);
+    budget.pieces(Math.max(0, (Math.min(to.row, grid.length - 1) - from.row + 1) * span));
     for (let row = from.row; row <= Math.min(to.row, grid.length - 1); row++) {
       const cells = grid[row];
       const first = cells?.[from.column];
@@ -184,20 +198,33 @@ function withMerges({ rows, merges }: Sheet, budget: Budget): SheetRow[] {
   return grid.map((cells) => cells.filter((cell) => cell !== undefined));
 }
 
-/** Names of the sheet parts in the order of their tabs, without the hidden ones. */
-function sheetParts(archive: Archive, main: string): string[] {
+/** Days between the two calendars of Excel. */
+const DAYS_TO_1904 = 1_462;
+
+interface Book {
+  /** Names of the parts of the sheets that are shown, in the order of their tabs. */
+  readonly parts: readonly string[];
+  readonly hasHidden: boolean;
+  readonly dayOffset: number;
+}
+
+function readBook(archive: Archive, main: string): Book {
   const targets = new Map(relationsOf(archive, main).map(({ id, target }) => [id, target]));
   const parts: string[] = [];
+  let hasHidden = false;
+  let dayOffset = 0;
   walkXml(archive.text(main) ?? '', {
     open: (element) => {
-      if (element.name !== 'sheet' || (element.attribute('state') ?? 'visible') !== 'visible') return;
+      if (element.name === 'workbookPr' && isOn(element.attribute('date1904'))) dayOffset = DAYS_TO_1904;
+      if (element.name !== 'sheet') return;
       const target = targets.get(element.attribute('id') ?? '');
-      if (target !== undefined) parts.push(target);
+      if ((element.attribute('state') ?? 'visible') !== 'visible') hasHidden = true;
+      else if (target !== undefined) parts.push(target);
     },
     close: () => undefined,
     text: () => undefined,
   });
-  return parts;
+  return { parts, hasHidden, dayOffset };
 }
 
 /** Reads a .xlsx: the visible sheets one after the other, values as they are shown; formulas are not worked out. */
@@ -206,22 +233,23 @@ export function readExcel(archive: Archive): SourceDocument {
   if (!archive.has(main)) throw new Refused('brokenFile', 'it has no workbook part');
   const relations = relationsOf(archive, main);
   const part = (type: string): string | undefined => archive.text(relations.find((relation) => relation.type === type)?.target ?? '');
+  const { parts, hasHidden, dayOffset } = readBook(archive, main);
+  if (parts.length > MOST_SHEETS) throw new Refused('inflatesTooFar', `over ${MOST_SHEETS} sheets`);
   const workbook: Workbook = {
     shared: sharedTexts(part('sharedStrings')),
-    styles: cellStyles(part('styles')),
-    budget: { cells: MOST_CELLS, letters: MOST_LETTERS },
-    doubts: new Set(),
+    styleOf: readCellStyles(part('styles')),
+    dayOffset,
+    budget: new Budget('inflatesTooFar'),
+    doubts: new Set(hasHidden ? ['hiddenSheet'] : []),
   };
   const lines: string[] = [];
   const blocks: Block[] = [];
-  const parts = sheetParts(archive, main);
-  if (parts.length > MOST_SHEETS) throw new Refused('inflatesTooFar', `over ${MOST_SHEETS} sheets`);
   for (const name of parts) {
     relationsOf(archive, name);
     const read = readRows(withMerges(readSheet(archive.text(name) ?? '', workbook), workbook.budget), lines.length + 1);
     if (blocks.length > 0) blocks.push({ kind: 'pageBreak' });
-    lines.push(...read.lines);
-    blocks.push(...read.blocks);
+    for (const line of read.lines) lines.push(line);
+    for (const block of read.blocks) blocks.push(block);
   }
   return { lines, blocks, doubts: [...workbook.doubts] };
 }

@@ -1,4 +1,7 @@
+import type { SourceDoubt } from '../../domain/plan-reading/blocks.ts';
+import { inLetters, oldFontOf } from '../old-encodings/fonts.ts';
 import { isMain, walkXml } from '../xml.ts';
+import { isOn } from './styles.ts';
 
 interface Level {
   start: number;
@@ -9,14 +12,16 @@ interface Level {
   inFigures: boolean;
   /** The paragraph style whose paragraphs stand on this level. */
   style: string | undefined;
+  /** The level below whose numbers this one begins again, counted from 1; 0 for never. Usually the one above it. */
+  restart: number | undefined;
+  font: string | undefined;
 }
 
 type Levels = Map<number, Level>;
 
 interface Abstract {
   readonly levels: Levels;
-  /** The numbering style it describes, and the one it takes its levels from instead. */
-  describes: string | undefined;
+  /** The numbering style it takes its levels from. */
   takes: string | undefined;
 }
 
@@ -27,8 +32,7 @@ interface List {
 }
 
 const LEVELS = 9;
-
-const isOn = (value: string | undefined): boolean => value === undefined || !['0', 'false', 'off'].includes(value);
+const LONGEST_LABEL = 80;
 
 const ROMAN: readonly (readonly [number, string])[] = [
   [100, 'C'],
@@ -57,25 +61,26 @@ function roman(number: number): string {
 /** a to z, then aa, bb, as Word does. */
 const letter = (number: number): string => String.fromCharCode(97 + ((number - 1) % 26)).repeat(Math.ceil(number / 26));
 
-function inFormat(number: number, format: string): string {
-  if (number < 1 || number > 999) return String(number);
-  switch (format) {
-    case 'upperRoman':
-      return roman(number);
-    case 'lowerRoman':
-      return roman(number).toLowerCase();
-    case 'upperLetter':
-      return letter(number).toUpperCase();
-    case 'lowerLetter':
-      return letter(number);
-    case 'decimalZero':
-      return String(number).padStart(2, '0');
-    case 'none':
-      return '';
-    default:
-      return String(number);
-  }
-}
+type Writer = (number: number) => string;
+
+/** What a level may count in. Words and other signs are not worked out: the language they are in is not known. */
+const FORMATS: Readonly<Record<string, Writer>> = {
+  decimal: String,
+  upperRoman: roman,
+  lowerRoman: (number) => roman(number).toLowerCase(),
+  upperLetter: (number) => letter(number).toUpperCase(),
+  lowerLetter: letter,
+  decimalZero: (number) => String(number).padStart(2, '0'),
+  decimalFullWidth: String,
+  decimalHalfWidth: String,
+  decimalEnclosedParen: (number) => `(${number})`,
+  decimalEnclosedFullstop: (number) => `${number}.`,
+  numberInDash: (number) => `- ${number} -`,
+  none: () => '',
+};
+
+const inFormat = (number: number, format: string): string =>
+  number < 1 || number > 999 ? String(number) : (FORMATS[format] ?? String)(number);
 
 /** Bullets of symbol fonts stand in the private area of Unicode; "o" is the hollow bullet of a font. */
 const bullet = (text: string): string => (/^[-–—+]$/.test(text.trim()) ? text.trim() : '-');
@@ -85,7 +90,9 @@ export class Numbering {
   readonly #abstracts = new Map<string, Abstract>();
   readonly #lists = new Map<string, List>();
   /** How far each abstract list has counted, by level: lists of the same kind count on. */
-  readonly #counts = new Map<string, number[]>();
+  readonly #counts = new Map<string, (number | undefined)[]>();
+  /** The descriptions of numbering styles, by the name of the style. */
+  readonly #described = new Map<string, string>();
   readonly #begun = new Set<string>();
 
   constructor(xml: string | undefined) {
@@ -98,6 +105,7 @@ export class Numbering {
     let level: Level | undefined;
     let list: List | undefined;
     let index = 0;
+    let abstractId = '';
     walkXml(xml, {
       open: (element) => {
         if (!isMain(element)) return;
@@ -105,11 +113,12 @@ export class Numbering {
         switch (element.name) {
           case 'abstractNum':
             levels = new Map();
-            abstract = { levels, describes: undefined, takes: undefined };
-            this.#abstracts.set(element.attribute('abstractNumId') ?? '', abstract);
+            abstract = { levels, takes: undefined };
+            abstractId = element.attribute('abstractNumId') ?? '';
+            this.#abstracts.set(abstractId, abstract);
             break;
           case 'styleLink':
-            if (abstract) abstract.describes = value;
+            if (!this.#described.has(value)) this.#described.set(value, abstractId);
             break;
           case 'numStyleLink':
             if (abstract) abstract.takes = value;
@@ -132,7 +141,7 @@ export class Numbering {
             list?.starts.set(index, Number(value));
             break;
           case 'lvl':
-            level = { start: 1, format: 'decimal', text: '', inFigures: false, style: undefined };
+            level = { start: 1, format: 'decimal', text: '', inFigures: false, style: undefined, restart: undefined, font: undefined };
             levels?.set(Number(element.attribute('ilvl')), level);
             break;
           case 'start':
@@ -142,7 +151,13 @@ export class Numbering {
             if (level) level.format = value;
             break;
           case 'lvlText':
-            if (level) level.text = value;
+            if (level) level.text = value.slice(0, LONGEST_LABEL);
+            break;
+          case 'lvlRestart':
+            if (level) level.restart = Number(value);
+            break;
+          case 'rFonts':
+            if (level) level.font = element.attribute('ascii') ?? element.attribute('hAnsi');
             break;
           case 'isLgl':
             if (level) level.inFigures = isOn(element.attribute('val'));
@@ -164,14 +179,7 @@ export class Numbering {
   /** The description a list follows: its own, or the one of the numbering style that it names. */
   #abstractOf({ abstractId }: List): string {
     const takes = this.#abstracts.get(abstractId)?.takes;
-    if (takes === undefined) return abstractId;
-    return [...this.#abstracts].find(([, { describes }]) => describes === takes)?.[0] ?? abstractId;
-  }
-
-  /** Whether the file describes this level at all. */
-  knows(numId: string, index: number): boolean {
-    const list = this.#lists.get(numId);
-    return list !== undefined && this.#level(list, index) !== undefined;
+    return (takes === undefined ? undefined : this.#described.get(takes)) ?? abstractId;
   }
 
   /** The level on which a list puts the paragraphs of a style. */
@@ -181,28 +189,45 @@ export class Numbering {
   }
 
   /** The label of the next paragraph of this list and level; undefined where none is printed. */
-  next(numId: string, index: number): string | undefined {
+  next(numId: string, index: number, doubts: Set<SourceDoubt>): string | undefined {
     const list = this.#lists.get(numId);
     const level = list && index >= 0 && index < LEVELS ? this.#level(list, index) : undefined;
-    if (!list || !level) return undefined;
+    if (!list || !level) {
+      doubts.add('listLost');
+      return undefined;
+    }
+    const counts = this.#countsOf(numId, list);
+    counts[index] = (counts[index] ?? this.#start(list, index) - 1) + 1;
+    for (let below = index + 1; below < LEVELS; below++) {
+      const restart = this.#level(list, below)?.restart ?? below;
+      if (restart > index) counts[below] = undefined;
+    }
+    const label = level.format === 'bullet' ? bullet(level.text) : this.#label(list, level, counts, doubts);
+    return inLetters(label, oldFontOf(level.font), doubts).trim() || undefined;
+  }
+
+  /** How far lists of the same kind have counted. A list that begins anew at some number does so once. */
+  #countsOf(numId: string, list: List): (number | undefined)[] {
     const abstractId = this.#abstractOf(list);
     const counts = this.#counts.get(abstractId) ?? [];
     this.#counts.set(abstractId, counts);
     if (!this.#begun.has(numId)) {
       this.#begun.add(numId);
-      for (const [at, start] of list.starts) counts[at] = start - 1;
+      for (const at of list.starts.keys()) counts[at] = undefined;
     }
-    counts[index] = (counts[index] ?? level.start - 1) + 1;
-    counts.length = index + 1;
-    const label = level.format === 'bullet' ? bullet(level.text) : this.#label(list, level, counts);
-    return label.trim() === '' ? undefined : label.trim();
+    return counts;
   }
 
-  #label(list: List, level: Level, counts: readonly number[]): string {
+  #start(list: List, index: number): number {
+    return list.starts.get(index) ?? this.#level(list, index)?.start ?? 1;
+  }
+
+  #label(list: List, level: Level, counts: readonly (number | undefined)[], doubts: Set<SourceDoubt>): string {
     return level.text.replace(/%([1-9])/g, (_, digit: string) => {
       const at = Number(digit) - 1;
-      const above = this.#level(list, at);
-      return inFormat(counts[at] ?? above?.start ?? 1, level.inFigures ? 'decimal' : (above?.format ?? 'decimal'));
+      const format = level.inFigures ? 'decimal' : (this.#level(list, at)?.format ?? 'decimal');
+      if (format !== 'bullet' && FORMATS[format] === undefined) doubts.add('listInWords');
+      return inFormat(counts[at] ?? this.#start(list, at), format);
     });
   }
 }

@@ -1,74 +1,80 @@
-import type { Block, Paragraph, SourceDocument, SourceDoubt, TableCell, TableRow } from '../../domain/plan-reading/blocks.ts';
+import type { Block, Paragraph, SourceDocument, SourceDoubt, TableRow } from '../../domain/plan-reading/blocks.ts';
+import { Budget } from '../limits.ts';
 import { Refused } from '../refusal.ts';
-import { relationsOf } from '../relations.ts';
+import { type Relation, refuseActiveContent, relationsOf } from '../relations.ts';
 import { isMain, walkXml, type XmlElement } from '../xml.ts';
 import type { Archive } from '../zip.ts';
+import { textOfCell, type WordCell, type WordContent, type WordParagraph, type WordTable } from './content.ts';
+import { layoutRows } from './layout-table.ts';
 import { Numbering } from './numbering.ts';
-import { fromStyle, readStyles, type Styles } from './styles.ts';
+import { isOn, readStyles, type Style, type Styles } from './styles.ts';
 import { symbolText } from './symbols.ts';
+import { Words } from './words.ts';
+
+interface Run {
+  style: string | undefined;
+  bold: boolean | undefined;
+  hidden: boolean | undefined;
+  struck: boolean | undefined;
+  font: string | undefined;
+}
 
 interface OpenParagraph {
-  text: string;
+  readonly words: Words;
   style: string | undefined;
   numId: string | undefined;
   level: number | undefined;
-  bold: boolean | undefined;
   breakBefore: boolean;
-  /** Letters set in bold and all letters: only a paragraph that is all bold is strong. */
-  boldLetters: number;
-  letters: number;
+  /** A text box holds paragraphs inside a run of another. */
+  run: Run | undefined;
 }
 
 interface OpenCell {
-  readonly paragraphs: string[];
+  readonly content: WordContent[];
   span: number;
   above: boolean;
 }
 
 interface OpenTable {
-  readonly rows: TableCell[][];
-  cells: TableCell[];
+  readonly rows: WordCell[][];
+  cells: WordCell[];
   cell: OpenCell | undefined;
 }
 
-/** What is not, or no longer, part of the document: deleted or moved text, former properties, the second form of a drawing. */
-const SKIPPED = new Set(['del', 'moveFrom', 'Fallback', 'instrText', 'delText', 'pPrChange', 'rPrChange', 'numberingChange', 'tcPrChange']);
+/** What is not, or no longer, part of the document: deleted or moved text, and former properties. */
+const SKIPPED = new Set(['del', 'moveFrom', 'instrText', 'delText', 'pPrChange', 'rPrChange', 'numberingChange', 'tcPrChange']);
+/** Drawings and embedded files whose words lie in parts of their own. */
+const EMBEDDED = new Set(['OLEObject', 'relIds', 'chart']);
 
-const isOn = (value: string | undefined): boolean => value === undefined || !['0', 'false', 'off', 'none'].includes(value);
-
-/** Fonts of before Unicode, and the letters under whose places they draw those of Vietnamese. */
-const OLD_FONT = /^(?:\.Vn|VNI-)/i;
-const OLD_LETTER = /[\u00A1-\u00FF]/;
+interface Parts {
+  readonly numbering: Numbering;
+  readonly styles: Styles;
+  readonly doubts: Set<SourceDoubt>;
+  readonly budget: Budget;
+  /** Content of a part that the document takes in whole; undefined where it is of another kind. */
+  readonly partOf: (id: string) => readonly WordContent[] | undefined;
+}
 
 class WordReader {
-  readonly #numbering: Numbering;
-  readonly #styles: Styles;
-  readonly #lines: string[] = [];
-  readonly #blocks: Block[] = [];
-  /** A text box holds paragraphs inside a paragraph. */
+  readonly #parts: Parts;
+  readonly #content: WordContent[] = [];
   readonly #paragraphs: OpenParagraph[] = [];
   readonly #tables: OpenTable[] = [];
   #skipping = 0;
-  #inRun = false;
-  #runBold: boolean | undefined;
-  #runHidden = false;
-  #runStruck: boolean | undefined;
-  #runFont: string | undefined;
-  readonly #doubts: Set<SourceDoubt>;
   /** Content controls that are open, and whether each still shows the words that ask for its content. */
   readonly #controls: { placeholder: boolean }[] = [];
+  /** Alternatives that are open, and whether one of them was taken. */
+  readonly #alternatives: { taken: boolean }[] = [];
   #inText = false;
-  #afterBlank = true;
+  readonly #typedToday = new Set<string>();
 
-  constructor(numbering: Numbering, styles: Styles, doubts: Set<SourceDoubt>) {
-    this.#doubts = doubts;
-    this.#numbering = numbering;
-    this.#styles = styles;
+  constructor(parts: Parts) {
+    this.#parts = parts;
   }
 
-  read(xml: string): SourceDocument {
+  read(xml: string): readonly WordContent[] {
     walkXml(xml, { open: (element) => this.#open(element), close: (element) => this.#close(element), text: (text) => this.#text(text) });
-    return { lines: this.#lines, blocks: this.#blocks, doubts: [...this.#doubts] };
+    return this.#content;
   }
 
   get #paragraph(): OpenParagraph | undefined {
@@ -76,10 +82,11 @@ class WordReader {
   }
 
   #open(element: XmlElement): void {
-    if (this.#skipping > 0 || SKIPPED.has(element.name)) {
+    if (this.#skipping > 0 || SKIPPED.has(element.name) || this.#isOtherAlternative(element)) {
       this.#skipping++;
       return;
     }
+    if (EMBEDDED.has(element.name)) this.#parts.doubts.add('embeddedPart');
     if (!isMain(element)) return;
     if (element.name === 'sdt') this.#controls.push({ placeholder: false });
     const control = this.#controls.at(-1);
@@ -88,108 +95,108 @@ class WordReader {
       this.#skipping++;
       return;
     }
-    if (this.#inRun) this.#openInRun(element);
+    if (this.#paragraph?.run) this.#openInRun(element, this.#paragraph.run);
     this.#openStructure(element);
     this.#openProperty(element);
   }
 
-  #openStructure({ name }: XmlElement): void {
-    switch (name) {
+  /** A drawing may be there twice, once for programs that know its kind and once for others. It is taken once. */
+  #isOtherAlternative({ name }: XmlElement): boolean {
+    if (name === 'AlternateContent') this.#alternatives.push({ taken: false });
+    const alternative = this.#alternatives.at(-1);
+    if (!alternative || (name !== 'Choice' && name !== 'Fallback')) return false;
+    const isOther = alternative.taken;
+    alternative.taken = true;
+    return isOther;
+  }
+
+  #openStructure(element: XmlElement): void {
+    switch (element.name) {
       case 'p':
+        this.#parts.budget.pieces(1);
         this.#paragraphs.push({
-          text: '',
+          words: new Words(this.#typedToday),
           style: undefined,
           numId: undefined,
           level: undefined,
-          bold: undefined,
           breakBefore: false,
-          boldLetters: 0,
-          letters: 0,
+          run: undefined,
         });
-        this.#inRun = false;
         break;
       case 'r':
-        this.#inRun = true;
-        this.#runBold = undefined;
-        this.#runHidden = false;
-        this.#runStruck = undefined;
-        this.#runFont = undefined;
+        if (this.#paragraph)
+          this.#paragraph.run = { style: undefined, bold: undefined, hidden: undefined, struck: undefined, font: undefined };
         break;
       case 'tbl':
         this.#tables.push({ rows: [], cells: [], cell: undefined });
         break;
+      case 'altChunk':
+        this.#takeIn(element.attribute('id') ?? '');
+        break;
       case 'tc': {
         const table = this.#tables.at(-1);
-        if (table) table.cell = { paragraphs: [], span: 1, above: false };
+        if (table) table.cell = { content: [], span: 1, above: false };
       }
     }
+  }
+
+  #takeIn(id: string): void {
+    const content = this.#parts.partOf(id);
+    if (content === undefined) this.#parts.doubts.add('embeddedPart');
+    for (const one of content ?? []) this.#put(one);
   }
 
   /** Properties of the paragraph, the run or the cell that is open. */
   #openProperty(element: XmlElement): void {
     const value = element.attribute('val');
     const paragraph = this.#paragraph;
-    const cell = paragraph ? undefined : this.#tables.at(-1)?.cell;
-    switch (element.name) {
-      case 'pStyle':
-        if (paragraph) paragraph.style = value;
-        break;
-      case 'numId':
-        if (paragraph) paragraph.numId = value;
-        break;
-      case 'ilvl':
-        if (paragraph) paragraph.level = Number(value);
-        break;
-      case 'pageBreakBefore':
-        if (paragraph) paragraph.breakBefore = isOn(value);
-        break;
-      case 'b':
-        if (this.#inRun) this.#runBold = isOn(value);
-        break;
-      case 'rFonts':
-        if (this.#inRun) this.#runFont = element.attribute('ascii') ?? element.attribute('hAnsi');
-        break;
-      case 'strike':
-      case 'dstrike':
-        if (this.#inRun) this.#runStruck = isOn(value) || (this.#runStruck ?? false);
-        break;
-      case 'vanish':
-        if (this.#inRun) this.#runHidden = isOn(value);
-        break;
-      case 'gridSpan':
-        if (cell) cell.span = Math.min(63, Math.max(1, Number(value) || 1));
-        break;
-      case 'vMerge':
-        if (cell) cell.above = value !== 'restart';
+    const run = paragraph?.run;
+    if (run) {
+      if (element.name === 'rStyle') run.style = value;
+      else if (element.name === 'b') run.bold = isOn(value);
+      else if (element.name === 'rFonts') run.font = element.attribute('ascii') ?? element.attribute('hAnsi');
+      else if (element.name === 'strike' || element.name === 'dstrike') run.struck = isOn(value) || (run.struck ?? false);
+      else if (element.name === 'vanish') run.hidden = isOn(value);
+    } else if (paragraph) {
+      if (element.name === 'pStyle') paragraph.style = value;
+      else if (element.name === 'numId') paragraph.numId = value;
+      else if (element.name === 'ilvl') paragraph.level = Number(value);
+      else if (element.name === 'pageBreakBefore') paragraph.breakBefore = isOn(value);
+    } else {
+      const cell = this.#tables.at(-1)?.cell;
+      if (cell && element.name === 'gridSpan') cell.span = Math.min(63, Math.max(1, Number(value) || 1));
+      if (cell && element.name === 'vMerge') cell.above = value !== 'restart';
     }
   }
 
-  #openInRun({ name, attribute }: XmlElement): void {
+  #openInRun({ name, attribute }: XmlElement, run: Run): void {
     if (name === 't') this.#inText = true;
-    else if (name === 'tab') this.#add(' ');
-    else if (name === 'sym') this.#add(symbolText(attribute('font') ?? '', attribute('char') ?? ''));
-    else if (name === 'noBreakHyphen') this.#add('-');
-    else if (name === 'cr') this.#add('\n');
-    else if (name === 'br') this.#add(attribute('type') === 'page' ? '\f' : '\n');
+    else if (name === 'tab') this.#add(' ', run);
+    else if (name === 'sym') this.#add(symbolText(attribute('font') ?? '', attribute('char') ?? ''), run);
+    else if (name === 'noBreakHyphen') this.#add('-', run);
+    else if (name === 'softHyphen') this.#add('\u00AD', run);
+    else if (name === 'cr') this.#add('\n', run);
+    else if (name === 'br') this.#add(attribute('type') === 'page' ? '\f' : '\n', run);
   }
 
-  #add(text: string): void {
+  #add(text: string, run: Run): void {
     const paragraph = this.#paragraph;
-    if (!paragraph || this.#runHidden) return;
-    if (this.#runStruck ?? fromStyle(this.#styles, paragraph.style, 'struck')) {
-      if (text.trim() !== '') this.#doubts.add('struckOut');
+    if (!paragraph) return;
+    const { styles, doubts, budget } = this.#parts;
+    const said = <K extends keyof Style>(key: K): Style[K] | undefined =>
+      (run.style === undefined ? undefined : styles.of(run.style, key)) ?? styles.of(paragraph.style, key);
+    if (run.hidden ?? said('hidden')) return;
+    if (run.struck ?? said('struck')) {
+      if (text.trim() !== '') doubts.add('struckOut');
       return;
     }
-    if (OLD_LETTER.test(text) && OLD_FONT.test(this.#runFont ?? fromStyle(this.#styles, paragraph.style, 'font') ?? ''))
-      this.#doubts.add('oldFont');
-    paragraph.text += text;
-    const letters = text.trim().length;
-    paragraph.letters += letters;
-    if (this.#runBold ?? fromStyle(this.#styles, paragraph.style, 'bold')) paragraph.boldLetters += letters;
+    budget.letters(text.length);
+    paragraph.words.add(text, run.font ?? said('font') ?? styles.usualFont, (run.bold ?? said('bold')) === true);
   }
 
   #text(text: string): void {
-    if (this.#inText && this.#skipping === 0) this.#add(text);
+    const run = this.#paragraph?.run;
+    if (this.#inText && this.#skipping === 0 && run) this.#add(text, run);
   }
 
   #close(element: XmlElement): void {
@@ -197,6 +204,7 @@ class WordReader {
       this.#skipping--;
       return;
     }
+    if (element.name === 'AlternateContent') this.#alternatives.pop();
     if (!isMain(element)) return;
     switch (element.name) {
       case 'sdt':
@@ -206,7 +214,7 @@ class WordReader {
         this.#inText = false;
         break;
       case 'r':
-        this.#inRun = false;
+        if (this.#paragraph) this.#paragraph.run = undefined;
         break;
       case 'p':
         this.#closeParagraph();
@@ -223,63 +231,38 @@ class WordReader {
   }
 
   #label({ numId, level, style }: OpenParagraph): string | undefined {
-    const list = numId ?? fromStyle(this.#styles, style, 'numId');
+    const { styles, numbering, doubts } = this.#parts;
+    const list = numId ?? styles.of(style, 'numId');
     if (list === undefined || list === '0') return undefined;
-    const ofStyle = style === undefined ? undefined : this.#numbering.levelOfStyle(list, style);
-    const at = level ?? ofStyle ?? fromStyle(this.#styles, style, 'level') ?? 0;
-    if (!this.#numbering.knows(list, at)) this.#doubts.add('listLost');
-    return this.#numbering.next(list, at);
+    const ofStyle = style === undefined ? undefined : numbering.levelOfStyle(list, style);
+    return numbering.next(list, level ?? ofStyle ?? styles.of(style, 'level') ?? 0, doubts);
   }
 
   #closeParagraph(): void {
     const paragraph = this.#paragraphs.pop();
     if (!paragraph) return;
+    const { words, style, breakBefore } = paragraph;
     // Word prints the number of an empty paragraph too, and counts it.
     const label = this.#label(paragraph);
-    const cell = this.#tables.at(-1)?.cell;
-    if (cell) cell.paragraphs.push([label, paragraph.text.replaceAll('\f', ' ')].filter(Boolean).join(' '));
-    else this.#addParagraph(paragraph, label);
+    this.#put({
+      kind: 'paragraph',
+      text: words.text(this.#parts.doubts),
+      label,
+      strong: this.#parts.styles.of(style, 'heading') === true || words.isBold,
+      contents: /^(?:TOC|MucLuc)\d*$/i.test(style ?? ''),
+      breakBefore,
+    });
   }
 
-  #addParagraph(paragraph: OpenParagraph, label: string | undefined): void {
-    if (paragraph.breakBefore) this.#blocks.push({ kind: 'pageBreak' });
-    const heading = fromStyle(this.#styles, paragraph.style, 'heading') === true;
-    const contents = /^(?:TOC|MucLuc)\d*$/i.test(paragraph.style ?? '');
-    const strong = heading || (paragraph.letters > 0 && paragraph.boldLetters === paragraph.letters);
-    // A line break inside a paragraph begins a line of its own; only the first has the label.
-    for (const [at, part] of paragraph.text.split(/(\f)|\n/).entries()) {
-      if (part === undefined) continue;
-      if (part === '\f') {
-        this.#blocks.push({ kind: 'pageBreak' });
-        continue;
-      }
-      const own = at === 0 ? label : undefined;
-      this.#addLine(part, own, { ...(strong ? { strong } : {}), ...(contents ? { contents } : {}) });
-    }
-  }
-
-  #addLine(text: string, label: string | undefined, hints: Pick<Paragraph, 'strong' | 'contents'>): void {
-    const isBlank = text.trim() === '';
-    const line = this.#lines.push([label, text].filter(Boolean).join(' '));
-    if (!isBlank || label !== undefined) {
-      this.#blocks.push({
-        kind: 'paragraph',
-        lines: [line],
-        text,
-        afterBlank: this.#afterBlank,
-        ...(label === undefined ? {} : { label }),
-        ...hints,
-      });
-    }
-    this.#afterBlank = isBlank;
+  #put(content: WordContent): void {
+    (this.#tables.at(-1)?.cell?.content ?? this.#content).push(content);
   }
 
   #closeCell(): void {
     const table = this.#tables.at(-1);
-    const cell = table?.cell;
-    if (!table || !cell) return;
-    const text = cell.paragraphs.filter((paragraph) => paragraph.trim() !== '').join('\n');
-    table.cells.push({ text, ...(cell.span > 1 ? { span: cell.span } : {}), ...(cell.above ? { above: true } : {}) });
+    if (!table?.cell) return;
+    this.#parts.budget.pieces(table.cell.span);
+    table.cells.push(table.cell);
     table.cell = undefined;
   }
 
@@ -291,25 +274,83 @@ class WordReader {
 
   #closeTable(): void {
     const table = this.#tables.pop();
-    const outer = this.#tables.at(-1)?.cell;
-    if (!table || table.rows.length === 0) return;
-    if (outer) {
-      // A table inside a cell: its words stay in the cell.
-      outer.paragraphs.push(...table.rows.flatMap((cells) => cells.map(({ text }) => text)));
-      return;
+    if (table && table.rows.length > 0) this.#put({ kind: 'table', rows: table.rows });
+  }
+}
+
+/** Gives the content of a document its lines, in the order in which it is printed. */
+class Printer {
+  readonly lines: string[] = [];
+  readonly blocks: Block[] = [];
+  #afterBlank = true;
+
+  print(content: readonly WordContent[]): void {
+    for (const one of content) {
+      if (one.kind === 'paragraph') this.#printParagraph(one);
+      else this.#printTable(one);
     }
-    const rows = table.rows.map(
-      (cells): TableRow => ({ line: this.#lines.push(cells.map(({ text }) => text.replaceAll('\n', ' ')).join('\t')), cells }),
-    );
-    this.#blocks.push({ kind: 'table', rows });
+  }
+
+  #printParagraph({ text, label, strong, contents, breakBefore }: WordParagraph): void {
+    if (breakBefore) this.blocks.push({ kind: 'pageBreak' });
+    // A line break inside a paragraph begins a line of its own; only the first has the label.
+    for (const [at, part] of text.split(/(\f)|\n/).entries()) {
+      if (part === undefined) continue;
+      if (part === '\f') this.blocks.push({ kind: 'pageBreak' });
+      else this.#printLine(part, at === 0 ? label : undefined, { ...(strong ? { strong } : {}), ...(contents ? { contents } : {}) });
+    }
+  }
+
+  #printLine(text: string, label: string | undefined, hints: Pick<Paragraph, 'strong' | 'contents'>): void {
+    const isBlank = text.trim() === '';
+    const line = this.lines.push([label, text].filter(Boolean).join(' '));
+    if (!isBlank || label !== undefined) {
+      this.blocks.push({
+        kind: 'paragraph',
+        lines: [line],
+        text,
+        afterBlank: this.#afterBlank,
+        ...(label === undefined ? {} : { label }),
+        ...hints,
+      });
+    }
+    this.#afterBlank = isBlank;
+  }
+
+  #printTable(table: WordTable): void {
+    const layout = layoutRows(table);
+    let rows: TableRow[] | undefined;
+    for (const [at, cells] of table.rows.entries()) {
+      if (layout.has(at)) {
+        rows = undefined;
+        for (const { content } of cells) this.print(content);
+        continue;
+      }
+      if (!rows) {
+        rows = [];
+        this.blocks.push({ kind: 'table', rows });
+      }
+      rows.push(this.#toRow(cells));
+    }
     this.#afterBlank = true;
+  }
+
+  #toRow(cells: readonly WordCell[]): TableRow {
+    const printed = cells.map((cell) => ({
+      text: textOfCell(cell),
+      ...(cell.span > 1 ? { span: cell.span } : {}),
+      ...(cell.above ? { above: true as const } : {}),
+    }));
+    return { line: this.lines.push(printed.map(({ text }) => text.replaceAll('\n', ' ')).join('\t')), cells: printed };
   }
 }
 
 const MAIN_PART = 'word/document.xml';
 
-/** Reads a .docx: paragraphs, tables and the labels of automatic numbering. Page headers, notes and pictures are left out. */
-export function readWord(archive: Archive): SourceDocument {
+/** Parts that take in parts that take in parts: no office program writes more. */
+const MOST_PARTS_IN_PARTS = 3;
+
+function contentOf(archive: Archive, doubts: Set<SourceDoubt>, budget: Budget, depth: number): readonly WordContent[] {
   const main = relationsOf(archive, '').find(({ type }) => type === 'officeDocument')?.target ?? MAIN_PART;
   const xml = archive.text(main);
   if (xml === undefined) throw new Refused('brokenFile', 'it has no document part');
@@ -318,6 +359,29 @@ export function readWord(archive: Archive): SourceDocument {
     const target = relations.find((relation) => relation.type === type)?.target;
     return target === undefined ? undefined : archive.text(target);
   };
-  const doubts = new Set<SourceDoubt>(relations.some(({ external }) => external) ? ['pictureElsewhere'] : []);
-  return new WordReader(new Numbering(part('numbering')), readStyles(part('styles')), doubts).read(xml);
+  if (relations.some(({ external }) => external)) doubts.add('pictureElsewhere');
+  const partOf = (id: string): readonly WordContent[] | undefined => {
+    const inner = depth < MOST_PARTS_IN_PARTS ? embeddedDocument(archive, relations, id) : undefined;
+    if (!inner) return undefined;
+    refuseActiveContent(inner);
+    return contentOf(inner, doubts, budget, depth + 1);
+  };
+  return new WordReader({ numbering: new Numbering(part('numbering')), styles: readStyles(part('styles')), doubts, budget, partOf }).read(
+    xml,
+  );
+}
+
+/** A Word file that a document takes in whole. */
+function embeddedDocument(archive: Archive, relations: readonly Relation[], id: string): Archive | undefined {
+  const target = relations.find((relation) => relation.id === id)?.target;
+  return target !== undefined && /\.docx$/i.test(target) ? archive.inner(target) : undefined;
+}
+
+/** Reads a .docx: paragraphs, tables and the labels of automatic numbering. Page headers, notes and pictures are left out. */
+export function readWord(archive: Archive): SourceDocument {
+  const doubts = new Set<SourceDoubt>();
+  const content = contentOf(archive, doubts, new Budget('inflatesTooFar'), 0);
+  const printer = new Printer();
+  printer.print(content);
+  return { lines: printer.lines, blocks: printer.blocks, doubts: [...doubts] };
 }

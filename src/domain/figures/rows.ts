@@ -3,7 +3,7 @@ import { ACTIVITY_TYPE_KEYS, activityType } from '../activity-types.ts';
 import { isEnded } from '../ended.ts';
 import type { ItemCode } from '../ids.ts';
 import { childrenOf, lineOf, type Plan, type PlanItem } from '../plan.ts';
-import type { Locality, Unit } from '../reference.ts';
+import { isValidDuring, type Locality, type Unit } from '../reference.ts';
 import {
   type Amount,
   addAmounts,
@@ -85,7 +85,9 @@ export function rowsByUnit(plan: Plan, source: TallySource, filter: TallyFilter,
         measures: [],
         records: { unitId: unit.id },
       }),
-    );
+    )
+    // A unit that was not there in the period has a line only where something was logged for it.
+    .filter(({ unit, tally }) => isSomething(tally) || isValidDuring(unit, filter.period ?? plan.period));
   return { rows, total: totalIn(filter) };
 }
 

@@ -18,10 +18,13 @@ const within = (parentCode: string | undefined, label: string, at: number): stri
 /** Codes of a plan's former items stay theirs, also of those that ended. */
 const codesEver = ({ base }: PlanDraft): string[] => (base ? base.items.map(({ code }) => code) : []);
 
-function freeCode(taken: ReadonlySet<string>, wanted: string): string {
-  let code = wanted;
-  for (let times = 2; taken.has(code); times++) code = `${wanted}(${times})`;
-  return code;
+/** `tried` holds for a wanted code the number looked at last: those below are taken for good. */
+function freeCode(taken: ReadonlySet<string>, wanted: string, tried: Map<string, number>): string {
+  let times = tried.get(wanted) ?? 1;
+  const numbered = (): string => (times === 1 ? wanted : `${wanted}(${times})`);
+  while (taken.has(numbered())) times++;
+  tried.set(wanted, times);
+  return numbered();
 }
 
 /** The code of every node by its key: the parent's code and the own label, unique, and never one that was given before. */
@@ -29,10 +32,11 @@ export function codesOf(draft: PlanDraft): Map<string, ItemCode> {
   const codes = new Map<string, ItemCode>();
   const taken = new Set(codesEver(draft));
   const counts = new Map<string | null, Counts>();
+  const tried = new Map<string, number>();
   draft.nodes.forEach((node, at) => {
     const own = counts.get(node.parentKey) ?? new Map();
     counts.set(node.parentKey, own);
-    const code = node.fixedCode ?? codeOf(draft, node, at, own, codes, taken);
+    const code = node.fixedCode ?? freeCode(taken, wantedCode(draft, node, at, own, codes, taken), tried);
     // A fixed sibling is counted too, so that the next dash goes on behind it.
     if (node.fixedCode !== null) ownLabel(node, own);
     taken.add(code);
@@ -41,7 +45,7 @@ export function codesOf(draft: PlanDraft): Map<string, ItemCode> {
   return codes;
 }
 
-function codeOf(
+function wantedCode(
   draft: PlanDraft,
   node: DraftNode,
   at: number,
@@ -54,5 +58,5 @@ function codeOf(
   let wanted = next();
   // In a plan that is amended a new dash takes the next letter nobody ever had; a printed label gets a number behind it.
   if (draft.base !== null && node.label === null && isCounted(node)) while (taken.has(wanted) && !/^n\d+$/.test(wanted)) wanted = next();
-  return freeCode(taken, wanted);
+  return wanted;
 }

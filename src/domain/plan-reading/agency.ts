@@ -1,4 +1,4 @@
-import { cleanText, foldTone, isUpper } from './clean-text.ts';
+import { cleanText, foldTone, isUpper, withoutEnd } from './clean-text.ts';
 
 interface Where {
   readonly lines: readonly { readonly text: string }[];
@@ -72,7 +72,7 @@ function namesAbove(lines: Where['lines']): string[] {
   const end = lines.findIndex(({ text }) => /^(?:Số|KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN)(?![\p{L}])/u.test(text));
   const names: string[] = [];
   for (const { text } of lines.slice(0, Math.max(0, end))) {
-    const name = cleanText(text.replace(/^[\s*_–-]+|[\s*_–-]+$/g, ''));
+    const name = cleanText(withoutEnd(text.replace(/^[\s*_–-]+/, ''), /[\s*_–-]/));
     const folded = foldTone(name);
     if (name === '' || name.length > 100 || NO_NAME.test(folded) || /\d{4}|:/.test(name)) continue;
     const isBody = BODY.test(folded);

@@ -6,14 +6,11 @@ const isRunning = ({ kind }: Draft): boolean => kind === 'dash' || kind === 'plu
 
 const takesBody = ({ kind, text, strong }: Draft): boolean => kind === 'grouprow' || isHeadingText(text) || (strong && text.length < 120);
 
-function makeBody(node: Draft, paragraph: Draft): void {
-  const at = node.children.indexOf(paragraph);
-  const before = node.children.slice(0, at).some(({ kind }) => kind !== 'para');
-  if (before) node.doubts.add('bodyBehindChildren');
+/** Gives the words of one of its children, the one at the given place, to the node itself. The child is not taken out yet. */
+function makeBody(node: Draft, paragraph: Draft, before: readonly Draft[]): void {
+  if (before.some(({ kind }) => kind !== 'para')) node.doubts.add('bodyBehindChildren');
   node.body = joinTexts(node.body, paragraph.text);
   node.lines.push(...paragraph.lines);
-  node.lines.sort((one, other) => one - other);
-  node.children.splice(at, 1);
   // What a line of time or lead below the paragraph said is now said of the heading.
   node.leadUnit ||= paragraph.leadUnit;
   node.coUnits ||= paragraph.coUnits;
@@ -23,25 +20,33 @@ function makeBody(node: Draft, paragraph: Draft): void {
   for (const doubt of paragraph.doubts) node.doubts.add(doubt);
 }
 
+function keepOnly(node: Draft, children: readonly Draft[]): void {
+  if (children.length === node.children.length) return;
+  node.children.length = 0;
+  for (const child of children) node.children.push(child);
+  node.lines.sort((one, other) => one - other);
+}
+
 /** A paragraph that ends in a colon before numbered children introduces them: it is the body of their parent. */
 function takeIntroductions(node: Draft): void {
-  for (const [at, child] of [...node.children].entries()) {
-    const next = node.children[node.children.indexOf(child) + 1];
-    if (at >= 0 && child.kind === 'para' && endsWithColon(child.text) && next && next.kind !== 'para' && !isRunning(next))
-      makeBody(node, child);
+  const rest: Draft[] = [];
+  for (const [at, child] of node.children.entries()) {
+    const next = node.children[at + 1];
+    if (child.kind === 'para' && endsWithColon(child.text) && next && next.kind !== 'para' && !isRunning(next)) makeBody(node, child, rest);
+    else rest.push(child);
   }
+  keepOnly(node, rest);
 }
 
 /** A paragraph that ends in a colon before dashes, beside other paragraphs, is the parent of the dashes. */
 function adoptDashes(node: Draft): void {
   let parent: Draft | undefined;
-  for (const child of [...node.children]) {
+  const rest: Draft[] = [];
+  for (const child of node.children) {
     if (!isRunning(child)) parent = child.kind === 'para' && endsWithColon(child.text) ? child : undefined;
-    else if (parent) {
-      parent.children.push(child);
-      node.children.splice(node.children.indexOf(child), 1);
-    }
+    (isRunning(child) && parent ? parent.children : rest).push(child);
   }
+  keepOnly(node, rest);
 }
 
 /** Decides for every node which of its paragraphs are its body and which are items. */
@@ -50,7 +55,11 @@ export function arrangeParagraphs(node: Draft): void {
   takeIntroductions(node);
   const [only] = paragraphs;
   if (only && paragraphs.length === 1 && takesBody(node)) {
-    if (node.children.includes(only)) makeBody(node, only);
+    const at = node.children.indexOf(only);
+    if (at >= 0) {
+      makeBody(node, only, node.children.slice(0, at));
+      keepOnly(node, node.children.toSpliced(at, 1));
+    }
   } else adoptDashes(node);
   for (const child of node.children) arrangeParagraphs(child);
 }

@@ -1,4 +1,4 @@
-import { foldTone } from './clean-text.ts';
+import { firstPart, foldTone, withoutEnd } from './clean-text.ts';
 
 export type Attribute = 'body' | 'lead' | 'co' | 'time' | 'target' | 'note';
 
@@ -32,7 +32,7 @@ interface Found {
 /** Where a name of NAMES and its colon stand: at the start, or behind a mark that ends what was said before. */
 function namesIn(text: string): Found[] {
   const found: Found[] = [];
-  for (const colon of text.matchAll(/\s?:/g)) {
+  for (const colon of firstPart(text).matchAll(/\s?:/g)) {
     const before = text.slice(Math.max(0, colon.index - LONGEST_NAME), colon.index);
     const name = /(?:^|[.;,(|]\s*|\s[-–]\s+)([^.;,:(|–]+)$/u
       .exec(before)?.[1]
@@ -47,7 +47,7 @@ function namesIn(text: string): Found[] {
 
 const valueAt = (text: string, names: readonly Found[], at: number): string => {
   const value = text.slice(names[at]?.valueFrom, names[at + 1]?.from).trim();
-  return at + 1 < names.length ? value.replace(/[\s;,.(|–-]+$/u, '') : value;
+  return at + 1 < names.length ? withoutEnd(value, /[\s;,.(|–-]/u) : value;
 };
 
 /**
@@ -56,6 +56,8 @@ const valueAt = (text: string, names: readonly Found[], at: number): string => {
  */
 export function readAttributes(text: string): readonly AttributeValue[] | undefined {
   const inner = /^\((.*)\)[.;]?$/u.exec(text)?.[1] ?? text;
+  const colon = inner.indexOf(':');
+  if (colon < 0 || colon > LONGEST_NAME) return undefined;
   const names = namesIn(inner);
   if (names[0]?.from !== 0) return undefined;
   const values = names.map(({ attribute }, at) => ({ attribute, value: valueAt(inner, names, at) }));

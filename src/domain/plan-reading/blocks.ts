@@ -16,8 +16,16 @@ export type SourceDoubt =
   | 'hiddenCells'
   /** A formula whose value the file does not hold. */
   | 'formulaWithoutValue'
-  /** Words are set in a font of before Unicode (TCVN3, VNI), whose letters are not those it draws. */
+  /** Words are set in a font of before Unicode (TCVN3, VNI), whose letters are not those it draws, and were not surely understood. */
   | 'oldFont'
+  /** Words of an old font or encoding were turned into the letters they stand for. */
+  | 'oldLettersConverted'
+  /** A part of the document lies in it as a file of another kind, or as a drawing, and was not read. */
+  | 'embeddedPart'
+  /** A list counts in words or signs; its numbers are given in figures. */
+  | 'listInWords'
+  /** A sheet that is not shown was not read. */
+  | 'hiddenSheet'
   /** A picture that lies in another file or on a server was left out. */
   | 'pictureElsewhere'
   /** A paragraph is of a list that the file does not describe: it may lack its number. */

@@ -84,7 +84,7 @@ class TreeBuilder {
   #closeForParagraph(): void {
     while (isRunning(this.#top())) {
       const { text, children, strong } = this.#top();
-      if ((endsWithColon(text) || (strong && text.length < 120)) && children.every(({ kind }) => kind === 'para')) return;
+      if ((endsWithColon(text) || (strong && text.length < 120)) && (children.at(-1)?.kind ?? 'para') === 'para') return;
       this.#open.pop();
     }
   }

@@ -47,5 +47,8 @@ export const createDraft = (
   notes: [],
 });
 
-/** Two texts as one, with a space between; either may be blank. */
-export const joinTexts = (above: string, below: string): string => [above, below].filter((text) => text.trim() !== '').join(' ');
+/** Two texts as one, with a space between; either may be empty. Both are tidy: looking through a text at each joining takes too long. */
+export const joinTexts = (above: string, below: string): string => {
+  if (above === '' || below === '') return above + below;
+  return `${above} ${below}`;
+};

@@ -1,5 +1,5 @@
 import type { Paragraph, Table } from './blocks.ts';
-import { cleanText, foldTone } from './clean-text.ts';
+import { cleanText, foldTone, withoutEnd } from './clean-text.ts';
 import type { ReadFooter } from './reading.ts';
 import { isSigner, markedText } from './sections.ts';
 import { beginsLower } from './sentence.ts';
@@ -9,10 +9,7 @@ const isRecipients = (text: string): boolean => /^nơi nhận/.test(foldTone(tex
 
 /** A paper may print the same end twice, one over the other: "Lưu: VT.- Lưu: VT". */
 const tidyRecipient = (text: string): string =>
-  (text.split(/[.;]\s*[-–]\s/)[0] ?? '')
-    .replace(/^[-–+•]\s*/, '')
-    .replace(/[.;,]+$/, '')
-    .trim();
+  withoutEnd((text.split(/[.;]\s*[-–]\s/)[0] ?? '').replace(/^[-–+•]\s*/, ''), /[.;,]/).trim();
 
 interface FooterLine {
   readonly text: string;
@@ -34,6 +31,13 @@ const toLine = (printed: string): FooterLine => {
 
 const LONGEST_RECIPIENT = 120;
 
+const goesOn = (above: string | undefined, text: string): boolean =>
+  above !== undefined &&
+  above.length < 2 * LONGEST_RECIPIENT &&
+  text.length < LONGEST_RECIPIENT &&
+  beginsLower(text) &&
+  !/[.;]$/.test(above);
+
 /** Between "Nơi nhận" and its first dash there may stand the post of the signer, printed beside it. */
 const MOST_BETWEEN = 2;
 
@@ -49,8 +53,7 @@ function recipientsIn(lines: readonly FooterLine[]): string[] {
     if (dash) recipients.push(text);
     else if (recipients.length === 0 && between < MOST_BETWEEN && isSigner(text)) between++;
     // A recipient printed over two lines.
-    else if (recipients.length > 0 && beginsLower(text) && !/[.;]$/.test(recipients.at(-1) ?? '') && text.length < LONGEST_RECIPIENT)
-      recipients.push(`${recipients.pop()} ${text}`);
+    else if (goesOn(recipients.at(-1), text)) recipients.push(`${recipients.pop()} ${text}`);
     else break;
   }
   return recipients.map(tidyRecipient);

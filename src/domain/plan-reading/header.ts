@@ -74,7 +74,7 @@ interface DateLine {
 
 function findDate(lines: readonly HeaderLine[]): DateLine {
   for (const { text } of lines) {
-    const found = /(?:^|\s)(\p{Lu}[\p{L}\s.-]*?),?\s*ngày\s*([\d.…_]*)\s*tháng\s*([\d.…_]*)\s*năm\s*(\d{4})/u.exec(text);
+    const found = /(?:^|\s)(\p{Lu}[\p{L}\s.-]{0,60}?),?\s*ngày\s*([\d.…_]*)\s*tháng\s*([\d.…_]*)\s*năm\s*(\d{4})/u.exec(text);
     if (!found) continue;
     const [whole, place = '', date = '', month = '', year = ''] = found;
     const parsed = DaySchema.safeParse(`${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`);
@@ -84,6 +84,8 @@ function findDate(lines: readonly HeaderLine[]): DateLine {
 }
 
 const DOC_TYPE = /^(KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN)(?:\s+(.+))?$/u;
+/** The same in small letters, which only a line of its own may be. */
+const DOC_TYPE_ALONE = /^(?:kế hoạch|chương trình|phương án)$/iu;
 const BASIS = /^(?:thực hiện (?:kế hoạch|quyết định|chỉ thị|nghị quyết|công văn|chương trình|hướng dẫn|luật|thông tư)|căn cứ|để |nhằm )/;
 
 /** Where the title ends and the reasons begin. */
@@ -97,8 +99,9 @@ interface Title {
 }
 
 function findTitle(lines: readonly HeaderLine[]): Title {
-  const at = lines.findIndex(({ text }) => DOC_TYPE.test(text));
-  const found = DOC_TYPE.exec(lines[at]?.text ?? '');
+  const printed = lines.findIndex(({ text }) => DOC_TYPE.test(text));
+  const at = printed < 0 ? lines.findIndex(({ text }) => DOC_TYPE_ALONE.test(text)) : printed;
+  const found = DOC_TYPE.exec(printed < 0 ? (lines[at]?.text.toUpperCase() ?? '') : (lines[at]?.text ?? ''));
   if (!found?.[1]) return { docType: null, title: null, rest: lines };
   const titles = found[2] === undefined ? [] : [found[2]];
   let next = at + 1;

@@ -63,8 +63,12 @@ function namesWhatFollows(line: Piece, next: Piece | Table | undefined): boolean
 /** Whether a line is a heading for certain: by its letters, or because it is the name of a unit. */
 const isPlainHeading = ({ text, strong }: Piece): boolean => strong || isUpper(text) || isDayLine(text) || isUnitName(text);
 
+/** No paragraph of a plan is longer: what stands behind so many letters is no longer looked at as a part of it. */
+const LONGEST_JOINED = 4_000;
+
 /** Whether the paragraph goes on where a page break cut it. */
 function isCut(above: Piece, next: Piece): boolean {
+  if (above.text.length > LONGEST_JOINED) return false;
   if (next.marker || isAttribute(next.text)) return false;
   if ((isDayLine(next.text) || (isUnitLine(next) && !above.marker)) && !beginsLower(next.text) && !hasOpenEnd(above.text)) return false;
   // "Phần I" alone on its line: its name is printed below it.

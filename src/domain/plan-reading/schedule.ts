@@ -5,12 +5,16 @@ import type { ReadSchedule } from './reading.ts';
 import { isHeadingText } from './sentence.ts';
 import { readTime } from './times.ts';
 
+const LONGEST_END = 80;
 const DATE_TAIL = '[^;.)]*(?:\\d[/.]\\d+[^;.)]*)*';
 /** Words behind which a sentence names the time it is to be done in; other dates in it are of the papers it cites. */
 const DUE = new RegExp(
   `(?:chậm nhất|trước|xong trong|hoàn thành trong|đến hết|thời gian(?: thực hiện| hoàn thành| tổ chức)?\\s*:|vào|trong|\\()\\s*(?:(?:là|từ|đầu|giữa|cuối)\\s+)?(?:(?:ngày|tháng|quý)\\s+[\\divx]|\\d{1,2}[/.]\\d{1,2}(?![\\d/]*\\s*-))${DATE_TAIL}`,
   'u',
 );
+/** "Mở hai lớp tập huấn, quý II.": a time behind the last comma or colon of a sentence. */
+const AT_END =
+  /[,:]\s+(?:trong\s+|vào\s+)?((?:quý|tháng)\s+[\divx]+(?:\s*(?:,|và|-|đến)\s*(?:(?:quý|tháng)\s+)?[\divx]+)*(?:(?:\/|\s+năm\s+)\d{4})?)\s*[.;]?$/u;
 const OFTEN =
   /(?:^|[.;:]\s*)thường xuyên\s|định kỳ\s+(?:đánh giá|tổng hợp|báo cáo|tổ chức|kiểm tra|rà soát|họp|sơ kết)|(?:hằng|hàng) (?:tuần|ngày)/u;
 const EVERY = /(?:hằng|hàng) (?:quý|tháng)/u;
@@ -24,7 +28,7 @@ const isOfYear = (text: string, year: number | null): boolean =>
 /** What a sentence says about when it is done. Most sentences say nothing. */
 function readSentence(text: string, year: number | null): ReadSchedule | undefined {
   const folded = foldTone(firstPart(text));
-  const due = DUE.exec(folded)?.[0];
+  const due = DUE.exec(folded)?.[0] ?? AT_END.exec(folded.slice(-LONGEST_END))?.[1];
   if (due && isOfYear(due, year)) {
     const time = readTime(due);
     if (time && (time.type === 'quarter' || time.type === 'month')) return time;

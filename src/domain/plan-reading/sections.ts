@@ -35,17 +35,26 @@ const firstText = ({ cells }: TableRow): string => cleanText(cells.find(({ text 
 const isDateLine = (block: Block | undefined): boolean => block?.kind === 'paragraph' && DATE_LINE.test(markedText(block));
 
 /** A post and a name, whatever the post is called. */
-const isOnlySigned = (blocks: readonly (Paragraph | Table)[]): boolean =>
-  blocks.length <= 4 && blocks.every((block) => block.kind === 'paragraph' && block.text.length <= 60 && !readMarker(markedText(block)));
+const isOnlySigned = (blocks: readonly (Paragraph | Table)[], from: number): boolean =>
+  blocks.length - from <= 4 &&
+  blocks.slice(from).every((block) => block.kind === 'paragraph' && block.text.length <= 60 && !readMarker(markedText(block)));
 
 /** The end of the plan: its closing words, the recipients, the signature, or the date printed right above these. */
-function blockEnds(blocks: readonly (Paragraph | Table)[], at: number): boolean {
-  const [block, next] = [blocks[at], blocks[at + 1]];
-  if (block?.kind !== 'paragraph') return false;
-  if (isEnd(markedText(block))) return true;
-  if (!isDateLine(block)) return false;
-  if (next === undefined || (next.kind === 'table' && endRow(next) >= 0)) return true;
-  return blockEnds(blocks, at + 1) || isOnlySigned(blocks.slice(at + 1));
+function findEnd(blocks: readonly (Paragraph | Table)[], from: number): number {
+  let end = blocks.length;
+  /** Whether the plan may end with the block below the one looked at. */
+  let endsBelow = false;
+  // From the last block up, since what a line of place and date is depends on what stands below it.
+  for (let at = blocks.length - 1; at >= from; at--) {
+    const [block, next] = [blocks[at], blocks[at + 1]];
+    const isClosing = block?.kind === 'paragraph' && isEnd(markedText(block));
+    const isAbove: boolean =
+      isDateLine(block) &&
+      (next === undefined || (next.kind === 'table' && endRow(next) >= 0) || endsBelow || isOnlySigned(blocks, at + 1));
+    endsBelow = isClosing || isAbove;
+    if (endsBelow) end = at;
+  }
+  return end;
 }
 
 /** The first row of a table that is no longer of the plan: a signature table, or the last rows of a sheet. */
@@ -53,7 +62,7 @@ const endRow = ({ rows }: Table): number => rows.findIndex((row) => END.test(fol
 
 /** An entry of a table of contents, by its style or by the dots that lead to its page. */
 const isContents = (block: Block): boolean =>
-  block.kind === 'paragraph' && (block.contents === true || /\.{4,}\s*\d{1,3}$/.test(markedText(block)));
+  block.kind === 'paragraph' && (block.contents === true || /\.{4}\s*\d{1,3}$/.test(markedText(block)));
 
 /** "1. Căn cứ Luật …": reasons may be numbered too. */
 const isReason = (block: Block): boolean =>
@@ -129,10 +138,10 @@ export function cutIntoSections({ blocks }: SourceDocument): Sections {
   const { rest, pageNumbers } = withoutPageNumbers(blocks.filter((block) => !isContents(block)));
   const { at, startedAt } = findStart(rest);
   const body: (Paragraph | Table)[] = [];
+  const last = findEnd(rest, at);
   let end = at;
   const footer: (Paragraph | Table)[] = [...pageNumbers];
-  for (const block of rest.slice(at)) {
-    if (blockEnds(rest, end)) break;
+  for (const block of rest.slice(at, last)) {
     const lastRow = block.kind === 'table' ? endRow(block) : -1;
     end++;
     if (block.kind !== 'table' || lastRow < 0) body.push(block);

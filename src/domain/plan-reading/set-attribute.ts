@@ -15,7 +15,7 @@ export function setAttribute(node: Draft, attribute: Attribute, value: string): 
       node.leadUnit = joinTexts(node.leadUnit, tidy(value));
       break;
     case 'co':
-      node.coUnits = [node.coUnits, listUnits(value)].filter((text) => text !== '').join('; ');
+      node.coUnits = node.coUnits === '' ? listUnits(value) : `${node.coUnits}; ${listUnits(value)}`;
       break;
     case 'time':
       node.time = joinTexts(node.time, value);

@@ -54,9 +54,9 @@ export function readCells(row: TableRow, { kinds, words }: TableColumns, above?:
 export function addCells(draft: Draft, { lead, co, time, target, note }: Cells): void {
   const parts = readAttributes(cleanText(lead));
   if (parts) for (const { attribute, value } of parts) setAttribute(draft, attribute, value);
-  else draft.leadUnit = cleanText(joinTexts(draft.leadUnit, lead));
+  else draft.leadUnit = joinTexts(draft.leadUnit, cleanText(lead));
   draft.coUnits = joinTexts(draft.coUnits, co);
-  draft.time = cleanText(joinTexts(draft.time, time));
-  draft.target = cleanText(joinTexts(draft.target, target));
+  draft.time = joinTexts(draft.time, cleanText(time));
+  draft.target = joinTexts(draft.target, cleanText(target));
   if (note !== '') draft.notes.push(cleanText(note));
 }

@@ -1,5 +1,5 @@
 import type { TableRow } from './blocks.ts';
-import { foldTone } from './clean-text.ts';
+import { foldTone, withoutEnd } from './clean-text.ts';
 import { isColumnLabel, isLabel } from './row-label.ts';
 import { readTime } from './times.ts';
 
@@ -49,6 +49,7 @@ const LEAD_AND_CO = /(?:chủ trì|phụ trách).*phối hợp/;
 const LONGEST_HEADING_CELL = 60;
 
 export function columnOf(text: string): Column | undefined {
+  if (text.length > 4 * LONGEST_HEADING_CELL) return undefined;
   const folded = foldTone(text);
   if (folded === '' || folded.length > LONGEST_HEADING_CELL) return undefined;
   return HEADINGS.find(([, pattern]) => pattern.test(folded))?.[0];
@@ -56,7 +57,12 @@ export function columnOf(text: string): Column | undefined {
 
 /** The cells of a row by column of the grid: a cell over three columns stands in the first of them. */
 export function gridTexts(row: TableRow, spread = false): string[] {
-  return row.cells.flatMap(({ text, span = 1 }) => Array.from({ length: span }, (_, at) => (at === 0 || spread ? text : '')));
+  const texts: string[] = [];
+  for (const { text, span = 1 } of row.cells) {
+    texts.push(text);
+    for (let at = 1; at < span; at++) texts.push(spread ? text : '');
+  }
+  return texts;
 }
 
 export const widthOf = (rows: readonly TableRow[]): number =>
@@ -118,14 +124,14 @@ function isNumberedHeading(texts: readonly string[], below: TableRow | undefined
   return filled.length > 2 || (label !== undefined && isColumnLabel(label));
 }
 
-/** Words of no list above a column of numbers: a heading all the same. */
-function isUnknownHeading(rows: readonly TableRow[], at: number): boolean {
+/** Words of no list above a column of numbers: a heading all the same. `numberBelow` is that column for the rows from a place on. */
+function isUnknownHeading(rows: readonly TableRow[], at: number, numberBelow: (from: number) => number | undefined): boolean {
   const [row, below] = [rows[at], rows[at + 1]];
   if (!row || !below || rows.length < at + 3) return false;
   const texts = gridTexts(row);
   const filled = filledTexts(texts);
   if (filled.length < 2 || filled.some((text) => text.length > 40 || /^[\d/.,%()+-]+$/.test(text) || /[:.;]$/.test(text))) return false;
-  const column = numberColumn(rows.slice(at + 1), widthOf(rows));
+  const column = numberBelow(at + 1);
   const own = texts[column ?? -1]?.trim();
   return column !== undefined && own !== undefined && !isLabel(own);
 }
@@ -137,9 +143,12 @@ function headingAt(rows: readonly TableRow[], at: number, isHeading: (texts: rea
   const below = rows[at + 1];
   const second = below && continuesHeading(below, first) ? gridTexts(below) : undefined;
   // Where a text shows no merged cells, the name of a group of columns stands over the first of them alone.
-  const named = first.map((text, index) =>
-    text.trim() === '' && second?.[index] ? (first.slice(0, index).findLast(Boolean) ?? '') : text,
-  );
+  let name = '';
+  const named = first.map((text, index) => {
+    const own = text.trim() === '' && second?.[index] ? name : text;
+    name = text || name;
+    return own;
+  });
   if (!isHeading(second ? [...named, ...second] : named)) return undefined;
   let next = at + (second ? 2 : 1);
   const index = rows[next];
@@ -157,8 +166,9 @@ export function findHeading(rows: readonly TableRow[], within = FIRST_ROWS): Hea
     const heading = headingAt(rows, at, (texts) => isKnownHeading(texts) || isNumberedHeading(texts, rows[at + 1]));
     if (heading) return heading;
   }
+  const numberBelow = numberColumns(rows);
   for (const at of places) {
-    const heading = headingAt(rows, at, () => isUnknownHeading(rows, at));
+    const heading = headingAt(rows, at, () => isUnknownHeading(rows, at, numberBelow));
     if (heading) return heading;
   }
   return undefined;
@@ -172,17 +182,45 @@ export function isHeadingAgain(row: TableRow, headingRows: readonly TableRow[]):
   return headingRows.some((heading) => gridTexts(heading).map(plain).join('|') === here) || (headingRows.length > 0 && isIndexRow(row));
 }
 
-/** The column whose cells are the numbers of the rows. */
-export function numberColumn(rows: readonly TableRow[], width: number): number | undefined {
-  const grid = rows.map((row) => gridTexts(row).map((text) => text.trim()));
-  for (let column = 0; column < Math.min(width, 3); column++) {
-    const cells = grid.map((texts) => texts[column] ?? '').filter((text) => text !== '');
-    const labels = cells.filter(isColumnLabel);
-    const first = labels[0]?.replace(/[.)/\s]+$/, '').replace(/\.0+$/, '');
-    if (labels.length > 1 && labels.length >= cells.length * 0.6 && /^(?:0?1|1\.1|I|A|a)$/.test(first ?? '')) return column;
-  }
-  return undefined;
+/** Columns in which the numbers of the rows may stand. */
+const NUMBER_COLUMNS = 3;
+
+interface Numbers {
+  /** Cells with words from a row on, and those of them that are labels. */
+  filled: number;
+  labels: number;
+  /** The first of these labels. */
+  first: string;
 }
+
+/** For the rows from each place on, the column whose cells are their numbers. Each place is looked up, none counted anew. */
+function numberColumns(rows: readonly TableRow[]): (from: number) => number | undefined {
+  let counts: readonly (readonly Numbers[])[] | undefined;
+  const count = (): readonly (readonly Numbers[])[] => {
+    let below: readonly Numbers[] = Array.from({ length: NUMBER_COLUMNS }, () => ({ filled: 0, labels: 0, first: '' }));
+    const all = rows.toReversed().map((row) => {
+      const texts = gridTexts(row);
+      below = below.map(({ filled, labels, first }, column) => {
+        const text = texts[column]?.trim() ?? '';
+        if (text === '') return { filled, labels, first };
+        return isColumnLabel(text) ? { filled: filled + 1, labels: labels + 1, first: text } : { filled: filled + 1, labels, first };
+      });
+      return below;
+    });
+    return all.reverse();
+  };
+  return (from) => {
+    counts ??= count();
+    const column = (counts[from] ?? []).findIndex(
+      ({ filled, labels, first }) =>
+        labels > 1 && labels >= filled * 0.6 && /^(?:0?1|1\.1|I|A|a)$/.test(withoutEnd(first, /[.)/\s]/).replace(/\.0+$/, '')),
+    );
+    return column < 0 ? undefined : column;
+  };
+}
+
+/** The column whose cells are the numbers of the rows. */
+export const numberColumn = (rows: readonly TableRow[]): number | undefined => numberColumns(rows)(0);
 
 /** A table without a heading that numbers its rows all the same. */
 export const hasNumberedRows = (rows: readonly TableRow[]): boolean =>
@@ -207,31 +245,31 @@ export function columnsUnder({ texts }: Heading, rows: readonly TableRow[]): Tab
     const text = own.trim() === '' ? above : own;
     return text.trim() !== '' && (kinds[at] === undefined || LEAD_AND_CO.test(foldTone(text))) ? [at] : [];
   });
-  const number = kinds.includes('number') ? undefined : numberColumn(rows, texts.length);
+  const number = kinds.includes('number') ? undefined : numberColumn(rows);
   if (number !== undefined && (kinds[number] === undefined || texts[number]?.every((text) => text.trim() === ''))) kinds[number] = 'number';
   // What is behind the first column of tasks is said of them: "Nội dung | Hình thức".
   const task = kinds.indexOf('task');
   for (const [at, kind] of kinds.entries()) if (kind === 'task' && at !== task) kinds[at] = 'note';
-  for (const [at, kind] of kinds.entries()) if (kind === undefined && !kinds.includes('time') && holdsTimes(rows, at)) kinds[at] = 'time';
+  const grid = rows.map((row) => gridTexts(row));
+  const time = kinds.includes('time') ? -1 : kinds.findIndex((kind, at) => kind === undefined && holdsTimes(grid, at));
+  if (time >= 0) kinds[time] = 'time';
   const isGuessed = task < 0;
   if (isGuessed) {
-    const widest = widestColumn(rows, kinds);
+    const widest = widestColumn(grid, kinds);
     if (widest !== undefined) kinds[widest] = 'task';
   }
   return { kinds, words, unknown: unknown.filter((at) => kinds[at] !== 'number'), isGuessed };
 }
 
 /** Most of its cells are times. */
-function holdsTimes(rows: readonly TableRow[], at: number): boolean {
-  const cells = filledTexts(rows.map((row) => gridTexts(row)[at] ?? ''));
+function holdsTimes(grid: readonly (readonly string[])[], at: number): boolean {
+  const cells = filledTexts(grid.map((texts) => texts[at] ?? ''));
   return cells.length > 1 && cells.filter((text) => readTime(text) !== undefined).length > cells.length / 2;
 }
 
 /** The column that has the most words among those whose heading says nothing. */
-function widestColumn(rows: readonly TableRow[], kinds: readonly (Column | undefined)[]): number | undefined {
-  const lengths = kinds.map((kind, at) =>
-    kind === undefined ? rows.reduce((sum, row) => sum + (gridTexts(row)[at]?.trim().length ?? 0), 0) : 0,
-  );
+function widestColumn(grid: readonly (readonly string[])[], kinds: readonly (Column | undefined)[]): number | undefined {
+  const lengths = kinds.map((kind, at) => (kind === undefined ? grid.reduce((sum, texts) => sum + (texts[at]?.trim().length ?? 0), 0) : 0));
   const most = Math.max(...lengths);
   return most > 0 ? lengths.indexOf(most) : undefined;
 }

@@ -15,17 +15,17 @@ const most = (cells: readonly string[], holds: (text: string) => boolean): boole
 export function guessColumns(rows: readonly TableRow[]): TableColumns {
   const width = widthOf(rows);
   const full = rows.filter((row) => gridTexts(row).filter((text) => text.trim() !== '').length > 1);
-  const columns = Array.from({ length: width }, (_, at) =>
-    full.map((row) => cleanText(gridTexts(row)[at] ?? '')).filter((text) => text !== ''),
-  );
+  const grid = full.map((row) => gridTexts(row).map(cleanText));
+  const columns = Array.from({ length: width }, (_, at) => grid.map((texts) => texts[at] ?? '').filter((text) => text !== ''));
   const allLabels = columns[0]?.every(isColumnLabel) && columns[0].length > 0 ? 0 : undefined;
   const kinds: (Column | undefined)[] = columns.map(() => undefined);
-  const number = allLabels ?? numberColumn(rows, width);
+  const number = allLabels ?? numberColumn(rows);
   if (number !== undefined) kinds[number] = 'number';
   const free = (at: number): boolean => kinds[at] === undefined;
   const times = columns.flatMap((cells, at) => (free(at) && most(cells, (text) => readTime(text) !== undefined) ? [at] : []));
   if (times[0] !== undefined && columns.length - times.length > (number === undefined ? 0 : 1)) kinds[times[0]] = 'time';
-  const length = (at: number): number => (columns[at] ?? []).reduce((sum, text) => sum + text.length, 0);
+  const lengths = columns.map((cells) => cells.reduce((sum, text) => sum + text.length, 0));
+  const length = (at: number): number => lengths[at] ?? 0;
   const candidates = columns.map((_, at) => at).filter((at) => free(at));
   const nonUnits = candidates.filter((at) => !most(columns[at] ?? [], isUnitName));
   const [task] = [...(nonUnits.length > 0 ? nonUnits : candidates)].sort((one, other) => length(other) - length(one) || one - other);

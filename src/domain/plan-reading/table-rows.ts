@@ -168,7 +168,7 @@ export class TableReader {
     const cells = readCells(row, this.#columns);
     // A sentence that begins here may as well be work of its own, whose number is missing.
     if (cells.task !== '' && !beginsLower(cells.task) && row.cells[0]?.above === undefined) last.doubts.add('rowWithoutNumber');
-    last.text = cleanText(joinTexts(last.text, cells.task));
+    last.text = joinTexts(last.text, cleanText(cells.task));
     last.lines.push(row.line);
     if (last.kind === 'grouprow' && cells.lead !== '') last.doubts.add('rowWithoutNumber');
     addCells(last, cells);

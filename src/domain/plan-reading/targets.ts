@@ -45,23 +45,33 @@ const figure = (text: string): number => Number(text.replaceAll('.', ''));
 const AIM =
   /(?:tổ chức|thực hiện|mở|đăng|phát|viết|tham gia|xây dựng|ít nhất|tối thiểu|đạt|phấn đấu|hoàn thành|kiểm tra|ký|phát hiện|đề nghị|biểu dương|tập huấn|duy trì|có|từ|(?:mỗi|hằng|hàng)\s+\p{L}+)(?:\s+(?:được|từ|ít nhất|tối thiểu|trên|khoảng|là|đạt))*\s*$/u;
 
-function measureOf(counted: string, text: string): MeasureKey | undefined {
-  const named = COUNTED.find(([, words]) => new RegExp(`^(?:${words})(?![\\p{L}])`, 'u').test(counted))?.[0];
-  if (named || !/^(?:cuộc|đợt)(?!\p{L})/u.test(counted)) return named;
-  return CONTEXT.find(([, pattern]) => pattern.test(text))?.[0];
+const COUNTED_WORDS = COUNTED.map(([measure, words]) => [measure, new RegExp(`^(?:${words})(?!\\p{L})`, 'u')] as const);
+const FIGURES = new RegExp(`(?<![\\d/.,])${FIGURE}(?![\\d/%.]{0,20}\\d|\\s*%)\\s+(?=\\p{L})`, 'gu');
+const PERIOD_BEHIND = new RegExp(`^[^.;]{0,40}?${PERIOD}(?!\\p{L})`, 'u');
+const PERIOD_BEFORE = new RegExp(`${EACH}$`, 'u');
+/** As much of what stands before a figure as says what it is. */
+const LETTERS_BEFORE = 120;
+
+function measureOf(counted: string, ofContext: () => MeasureKey | undefined): MeasureKey | undefined {
+  const named = COUNTED_WORDS.find(([, words]) => words.test(counted))?.[0];
+  return named || !/^(?:cuộc|đợt)(?!\p{L})/u.test(counted) ? named : ofContext();
 }
 
 function targetsIn(text: string, isTargetCell: boolean, context: string): ReadTarget[] {
   const targets: ReadTarget[] = [];
-  for (const found of text.matchAll(new RegExp(`(?<![\\d/.,])${FIGURE}(?![\\d/%.]*\\d|\\s*%)\\s+(?=\\p{L})`, 'gu'))) {
+  let spoken: { readonly measure: MeasureKey | undefined } | undefined;
+  const ofContext = (): MeasureKey | undefined => {
+    spoken ??= { measure: CONTEXT.find(([, pattern]) => pattern.test(context))?.[0] };
+    return spoken.measure;
+  };
+  for (const found of text.matchAll(FIGURES)) {
     const rest = text.slice(found.index + found[0].length);
-    const measure = measureOf(rest, context);
+    const measure = measureOf(rest, ofContext);
     const value = figure(found[1] ?? '');
-    const before = text.slice(0, found.index);
+    const before = text.slice(Math.max(0, found.index - LETTERS_BEFORE), found.index);
     if (!measure || value < 1 || (!isTargetCell && !AIM.test(before))) continue;
-    const words = /^[^.;]*/u.exec(rest)?.[0].slice(0, 80) ?? '';
-    const period =
-      new RegExp(`^[^.;]{0,40}?${PERIOD}(?!\\p{L})`, 'u').exec(words)?.[1] ?? new RegExp(`${EACH}$`, 'u').exec(before.trimEnd())?.[1];
+    const words = /^[^.;]{0,80}/.exec(rest)?.[0] ?? '';
+    const period = PERIOD_BEHIND.exec(words)?.[1] ?? PERIOD_BEFORE.exec(before.trimEnd())?.[1];
     targets.push({ measure, value, period: PERIODS[period ?? ''] ?? 'year', quote: `${found[1]} ${words}`.trim() });
   }
   return targets;

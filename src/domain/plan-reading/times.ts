@@ -15,6 +15,7 @@ const MONTHS = new RegExp(
 const DATE =
   '(?<![\\d/.,])(?:\\d{1,2}\\/\\d{1,2}(?:\\/\\d{4}|\\/\\d{2})?|\\d{1,2}\\.\\d{1,2}\\.\\d{4}|(?<=(?:ngày|trước|từ|đến|hết)\\s{1,2})\\d{1,2}\\.\\d{1,2})(?![\\d/]|[.,]\\d|\\s*(?:ngày|giờ|buổi|tiết|tuần|tháng|phút|%))';
 const DATES = new RegExp(`${DATE}(?:${BETWEEN}(?:hết\\s+)?(?:ngày\\s+)?${DATE})*`, 'gu');
+const ONE_DATE = new RegExp(DATE, 'gu');
 const MONTH_OF_YEAR = /(?<![\d/])(\d{1,2})\/(\d{4})(?!\d)/gu;
 
 const upTo = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
@@ -75,8 +76,7 @@ function monthsOf(text: string): number[] {
 }
 
 /** Some day in it has a month that no year has: the month stands first, perhaps, and which is which nobody can tell. */
-const hasWrongMonth = (folded: string): boolean =>
-  [...folded.matchAll(new RegExp(DATE, 'gu'))].some(([date]) => Number(date.split(/[/.]/)[1]) > 12);
+const hasWrongMonth = (folded: string): boolean => [...folded.matchAll(ONE_DATE)].some(([date]) => Number(date.split(/[/.]/)[1]) > 12);
 
 /** "T3/2026" and "Q2", "Q.II", as narrow columns print them, and days with dashes, as sheets give them. */
 const withoutShortForms = (folded: string): string =>

@@ -1,5 +1,5 @@
 import type { Unit } from '../reference.ts';
-import { cleanText, firstPart, foldTone } from './clean-text.ts';
+import { cleanText, firstPart, foldTone, withoutEnd } from './clean-text.ts';
 import type { Draft } from './draft.ts';
 import { HEADING_RANK } from './marker.ts';
 import { endsWithColon, isHeadingText } from './sentence.ts';
@@ -35,7 +35,7 @@ function unitAtStart(text: string, isHeading: boolean): string | undefined {
   // "Phòng Hành chính tổng hợp:" is all name, though a part of it could be a verb.
   if (endsWithColon(text) && text.length < LONGEST_NAME) return named.replace(/\s*:$/, '');
   const verb = VERB.exec(named.normalize('NFC').replace(/^\p{L}/u, (first) => first.toLowerCase()));
-  if (verb) return named.slice(0, verb.index).replace(/[,\s]+$/, '');
+  if (verb) return withoutEnd(named.slice(0, verb.index), /[,\s]/);
   return isHeading ? named.replace(/[:.]$/, '').trim() : undefined;
 }
 
@@ -70,12 +70,12 @@ const tidyUnit = (text: string): string =>
 /** Units of a cell: apart at ";", or where a new line begins with a dash. */
 export const splitUnits = (cell: string): string[] =>
   cell
-    .split(/;|\n\s*[-–•]/u)
+    .split(/;|\n[^\S\n]*[-–•]/u)
     .map(tidyUnit)
     .filter((unit) => unit !== '');
 
 const WITH =
-  /(?:^|[\s,])phối hợp(?: chặt chẽ)?(?: với)?\s+((?:các |với )?\p{L}[^.;:]*?)\s+(?:để |trong việc |nhằm )?(?:tiến hành|tổ chức|tuyên truyền|thông tin|triển khai|thực hiện|phát hiện|đẩy mạnh|xây dựng|kịp thời|tham mưu|kiểm tra|hướng dẫn|trong|theo)(?=[\s,]|\.|$)/iu;
+  /(?:^|[\s,])phối hợp(?: chặt chẽ)?(?: với)?\s+((?:các |với )?\p{L}[^.;:]{0,160}?)\s+(?:để |trong việc |nhằm )?(?:tiến hành|tổ chức|tuyên truyền|thông tin|triển khai|thực hiện|phát hiện|đẩy mạnh|xây dựng|kịp thời|tham mưu|kiểm tra|hướng dẫn|trong|theo)(?=[\s,]|\.|$)/iu;
 
 /** "Phối hợp Ủy ban Mặt trận Tổ quốc và các đoàn thể tuyên truyền …": a proposal, since a sentence has no cells. */
 function unitsInSentence(text: string): string[] {

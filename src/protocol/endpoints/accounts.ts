@@ -1,4 +1,13 @@
-import { Account, Accounts, NewAccountRequest, NewAccountResponse } from '../account.ts';
+import {
+  Account,
+  Accounts,
+  ChangeAccountRequest,
+  CodesRequest,
+  CodesResponse,
+  NewAccountRequest,
+  NewAccountResponse,
+  NewAccountsRequest,
+} from '../account.ts';
 import type { Endpoint } from '../endpoint.ts';
 
 export const LIST_ACCOUNTS = { method: 'GET', path: '/api/accounts', reply: Accounts, errors: [] } as const satisfies Endpoint;
@@ -28,6 +37,30 @@ export const DISABLE_ACCOUNT = {
 export const ENABLE_ACCOUNT = {
   method: 'POST',
   path: '/api/accounts/:id/enable',
+  reply: Account,
+  errors: ['notFound'],
+} as const satisfies Endpoint;
+
+export const ADD_ACCOUNTS = {
+  method: 'POST',
+  path: '/api/accounts/list',
+  body: NewAccountsRequest,
+  reply: CodesResponse,
+  errors: ['staffCodeTaken'],
+} as const satisfies Endpoint;
+
+export const RENEW_CODES = {
+  method: 'POST',
+  path: '/api/accounts/codes',
+  body: CodesRequest,
+  reply: CodesResponse,
+  errors: ['notFound'],
+} as const satisfies Endpoint;
+
+export const CHANGE_ACCOUNT = {
+  method: 'POST',
+  path: '/api/accounts/:id/change',
+  body: ChangeAccountRequest,
   reply: Account,
   errors: ['notFound'],
 } as const satisfies Endpoint;

@@ -5,7 +5,7 @@ import { Day } from '../../domain/day.ts';
 import { ActivityId, ItemCode, LocalityId, PlanId, UnitId } from '../../domain/ids.ts';
 import { ActivityList, AlsoServed, History } from '../account.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { ServerActivity } from '../sync.ts';
+import { ServerActivity } from '../server-activity.ts';
 import { LOCALITY_SEPARATOR } from '../tally.ts';
 
 /** Most records in one answer. */

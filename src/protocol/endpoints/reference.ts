@@ -1,10 +1,26 @@
 import type { Endpoint } from '../endpoint.ts';
-import { AddReferenceRequest, CloseReferenceRequest, ReferenceRows, SetAliasesRequest } from '../plan.ts';
+import {
+  AddReferenceListRequest,
+  AddReferenceRequest,
+  CloseReferenceRequest,
+  ReferenceRows,
+  SetAliasesRequest,
+  SetSettingsRequest,
+  SetSettingsResponse,
+} from '../plan.ts';
 
 export const ADD_REFERENCE = {
   method: 'POST',
   path: '/api/reference',
   body: AddReferenceRequest,
+  reply: ReferenceRows,
+  errors: ['referenceInvalid'],
+} as const satisfies Endpoint;
+
+export const ADD_REFERENCE_LIST = {
+  method: 'POST',
+  path: '/api/reference/list',
+  body: AddReferenceListRequest,
   reply: ReferenceRows,
   errors: ['referenceInvalid'],
 } as const satisfies Endpoint;
@@ -23,4 +39,12 @@ export const SET_ALIASES = {
   body: SetAliasesRequest,
   reply: ReferenceRows,
   errors: ['referenceInvalid'],
+} as const satisfies Endpoint;
+
+export const SET_SETTINGS = {
+  method: 'POST',
+  path: '/api/settings',
+  body: SetSettingsRequest,
+  reply: SetSettingsResponse,
+  errors: [],
 } as const satisfies Endpoint;

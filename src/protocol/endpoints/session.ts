@@ -1,4 +1,4 @@
-import { Done, OpenAccountRequest, SignedIn, SignInRequest } from '../account.ts';
+import { ChangePasswordRequest, Done, OpenAccountRequest, SignedIn, SignInRequest } from '../account.ts';
 import type { Endpoint } from '../endpoint.ts';
 
 export const SIGN_IN = {
@@ -6,7 +6,7 @@ export const SIGN_IN = {
   path: '/api/sign-in',
   body: SignInRequest,
   reply: SignedIn,
-  errors: ['wrongPassword', 'tooManyAttempts'],
+  errors: ['wrongPassword', 'accountLocked', 'tooManyAttempts'],
 } as const satisfies Endpoint;
 
 export const OPEN_ACCOUNT = {
@@ -20,3 +20,11 @@ export const OPEN_ACCOUNT = {
 export const SIGN_OUT = { method: 'POST', path: '/api/sign-out', reply: Done, errors: [] } as const satisfies Endpoint;
 
 export const READ_ME = { method: 'GET', path: '/api/me', reply: SignedIn, errors: [] } as const satisfies Endpoint;
+
+export const CHANGE_PASSWORD = {
+  method: 'POST',
+  path: '/api/me/password',
+  body: ChangePasswordRequest,
+  reply: Done,
+  errors: ['wrongPassword', 'weakPassword', 'tooManyAttempts'],
+} as const satisfies Endpoint;

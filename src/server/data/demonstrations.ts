@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { MarkerRange } from '../../domain/border-marker.ts';
 import type { Role } from '../../domain/person.ts';
 import { Plan } from '../../domain/plan.ts';
 import type { Reference } from '../../domain/reference.ts';
@@ -16,6 +17,8 @@ export type DemoAccount = readonly [staffCode: string, role: Role, ...unitIds: s
 export interface Demonstration {
   readonly reference: Reference;
   readonly accounts: readonly DemoAccount[];
+  /** Main positions of its border. */
+  readonly markers?: readonly MarkerRange[];
 }
 
 /** Of the installation and not of a plan. */
@@ -24,6 +27,8 @@ export const DEMO_ADMIN: DemoAccount = ['QT-01', 'admin'];
 export const DEMONSTRATIONS: Readonly<Record<DemoPlanId, Demonstration>> = {
   'kien-giang-2024': {
     reference: { units: UNITS, localities: LOCALITIES, partners: PARTNERS },
+    // The land border of Kiên Giang with Cambodia; 314 is the last one, at Xà Xía.
+    markers: [{ from: 287, to: 314 }],
     accounts: [
       ['CB-03', 'officer', 'vp'],
       ['CB-07', 'officer', 'qlbg'],

@@ -91,7 +91,8 @@ export function fitToShape(value: unknown, root: Shape, options: FitOptions): un
       if (value[key] === undefined) continue;
       const isOwn = key === 'own' && typeof value['type'] === 'string';
       const known = isOwn ? options.own[value['type'] as string] : inner;
-      const one = known ? fitTo(value[key], known, key) : UNREADABLE;
+      // The shape of a type's own fields has definitions of its own.
+      const one = isOwn && known ? fitToShape(value[key], known, options) : known ? fitTo(value[key], known, key) : UNREADABLE;
       if (one !== UNREADABLE) fitted[key] = one;
     }
     return (shape.required ?? []).every((key) => key in fitted) ? fitted : UNREADABLE;

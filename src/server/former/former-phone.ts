@@ -1,4 +1,5 @@
-import { type ErrorCode, OLDEST_PROTOCOL, PROTOCOL_VERSION } from '../../protocol/sync.ts';
+import type { ErrorCode } from '../../protocol/refusal.ts';
+import { OLDEST_PROTOCOL, PROTOCOL_VERSION } from '../../protocol/sync.ts';
 import { STATUS } from '../http/refusal.ts';
 import { type FitOptions, fitToShape, type Shape, UNREADABLE } from './fit.ts';
 import protocol2 from './protocol-2.json' with { type: 'json' };

@@ -1,5 +1,5 @@
 import { err } from '../../domain/result.ts';
-import type { ErrorCode } from '../../protocol/sync.ts';
+import type { ErrorCode } from '../../protocol/refusal.ts';
 
 /** A request refused as a whole, in a way the caller can act upon. */
 export interface Refusal {
@@ -14,6 +14,7 @@ export const STATUS = {
   notSignedIn: 401,
   wrongPassword: 401,
   forbidden: 403,
+  accountLocked: 403,
   crossSite: 403,
   notFound: 404,
   wrongAccount: 409,

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Context } from 'hono';
-import type { ErrorBody } from '../../protocol/sync.ts';
+import type { ErrorBody } from '../../protocol/refusal.ts';
 import { type Refusal, STATUS } from './refusal.ts';
 
 const deflate = promisify(gzip);

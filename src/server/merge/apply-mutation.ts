@@ -1,17 +1,22 @@
 import type { ActivityContent } from '../../domain/activity.ts';
-import { countedFieldChanged, isCounted } from '../../domain/contribution.ts';
+import { type Changed, changeRecord, snapshotOf } from '../../domain/change.ts';
+import { isCounted } from '../../domain/contribution.ts';
+import { instant } from '../../domain/day.ts';
 import { applyPatch, changedFields, type Patch } from '../../domain/patch.ts';
 import { mayAct, maySee } from '../../domain/person.ts';
-import { isReview, nextState } from '../../domain/record-action.ts';
+import { isReview } from '../../domain/record-action.ts';
+import type { Result } from '../../domain/result.ts';
 import { findUnprintable } from '../../domain/unprintable.ts';
-import type { FieldConflict, Mutation, MutationResult, REJECT_REASONS } from '../../protocol/sync.ts';
-import { instant, type StoredActivity } from '../store/activity-row.ts';
+import type { Mutation } from '../../protocol/mutation.ts';
+import type { MutationResult, REJECT_REASONS } from '../../protocol/mutation-result.ts';
+import type { FieldConflict } from '../../protocol/server-activity.ts';
 import { type ContentIssue, judgeContent } from './check-content.ts';
 import { contentAtBase, type Edit, effectivePatch, newConflicts, openConflicts, withUnseenCleared } from './merge-edit.ts';
 import { mutationHash } from './mutation-hash.ts';
 import { type PageWork, worldOf } from './page-work.ts';
-import { type Next, nextVersion, partOf, putVersion, type VersionFacts } from './put-version.ts';
+import { nextVersion, partOf, putVersion, type VersionFacts } from './put-version.ts';
 import { putFollowers, type Settled, settleDuplicates } from './settle-duplicates.ts';
+import type { StoredActivity } from './stored-activity.ts';
 
 type RejectReason = (typeof REJECT_REASONS)[number];
 interface Answer {
@@ -34,9 +39,9 @@ type Base =
 /** The version a change was made upon. An earlier change of the same person and record stands for the version it made. */
 function resolveBase(work: PageWork, { base, activityId }: Mutation): Base {
   if (typeof base === 'number') return { kind: 'version', version: base, seen: base };
-  if (work.failed.has(base)) return { kind: 'failed' };
+  if (work.given.failed.has(base)) return { kind: 'failed' };
   const earlier = work.answers.get(base);
-  const known = earlier?.accountId === work.sender.person.id && earlier.activityId === activityId ? earlier.result : undefined;
+  const known = earlier?.accountId === work.given.sender.person.id && earlier.activityId === activityId ? earlier.result : undefined;
   if (!earlier || (known?.status !== 'applied' && known?.status !== 'merged')) return { kind: 'refused' };
   return { kind: 'version', version: known.version, seen: earlier.seen };
 }
@@ -50,16 +55,22 @@ const versionFacts = (
 
 const ownerOf = ({ authorId, content, state }: StoredActivity) => ({ authorId, unitId: content.unitId, state });
 
+/** Whether a record may say this: one that is new, or one that said something else before. */
+const judgeFor =
+  (work: PageWork, before?: ActivityContent) =>
+  (content: unknown): Result<ActivityContent, ContentIssue[]> =>
+    judgeContent(content, worldOf(work, before));
+
 function create(work: PageWork, mutation: Mutation): Answer {
-  const judged = judgeContent(applyPatch(undefined, mutation.patch), worldOf(work));
-  if (!judged.ok) return reject(mutation, 'invalid', judged.error);
-  const content = judged.value;
-  const at = instant(work.now);
+  const changed = changeRecord(undefined, mutation, judgeFor(work));
+  if (!changed.ok) return changed.error === 'notPossible' ? reject(mutation, 'notPossible') : reject(mutation, 'invalid', changed.error);
+  const { content, state } = changed.value;
+  const at = instant(work.given.now);
   const activity: StoredActivity = {
     id: mutation.activityId,
     version: 1,
-    state: 'sent',
-    authorId: work.sender.person.id,
+    state,
+    authorId: work.given.sender.person.id,
     content,
     part: partOf(work, content),
     createdAt: at,
@@ -69,24 +80,20 @@ function create(work: PageWork, mutation: Mutation): Answer {
   return accept(mutation, 'applied', 1);
 }
 
-interface Change extends Omit<Next, 'verdict'> {
+/** What a change says beside what it does to the record. */
+interface Saying {
   readonly patch: Patch;
-  /** Conflicts that came about with this change. */
+  /** All that are open after it, and those that came about with it. */
+  readonly conflicts: readonly FieldConflict[];
   readonly arisen: readonly FieldConflict[];
-  /** The record is no duplicate after all. */
-  readonly leaves?: boolean;
 }
 
 /** Puts the new version of a record, and those of its group that follow from it; gives its number. */
-function putChange(work: PageWork, mutation: Mutation, current: StoredActivity, change: Change): number {
-  const { own, said, places } = settleDuplicates(work, mutation, change.state, change.leaves === true);
-  const { reason } = mutation;
-  const next = nextVersion(work, current, {
-    ...change,
-    state: own.state,
-    verdict: { ...(reason !== undefined && { returnReason: reason }), ...(own.duplicateOfId && { duplicateOfId: own.duplicateOfId }) },
-  });
-  putVersion(work, current, next, versionFacts(mutation, said, change.patch, change.arisen));
+function putChange(work: PageWork, mutation: Mutation, current: StoredActivity, changed: Changed, saying: Saying): number {
+  const { own, said, places } = settleDuplicates(work, mutation, changed);
+  const snapshot = snapshotOf({ content: changed.content, ...own, returnReason: mutation.reason });
+  const next = nextVersion(work, current, snapshot, saying.conflicts);
+  putVersion(work, current, next, versionFacts(mutation, said, saying.patch, saying.arisen));
   putFollowers(work, places, { activityId: current.id, mutationId: mutation.id, action: mutation.action, at: mutation.at });
   return next.version;
 }
@@ -94,7 +101,7 @@ function putChange(work: PageWork, mutation: Mutation, current: StoredActivity, 
 function refuseEdit(work: PageWork, mutation: Mutation, edit: Edit, issues: ContentIssue[]): Answer {
   // Where the edit breaks the rules even on what the person saw, nobody else's change is to blame.
   const base = contentAtBase(edit) as ActivityContent;
-  const alone = edit.since.length === 0 || !judgeContent(applyPatch(base, mutation.patch), worldOf(work, base)).ok;
+  const alone = edit.since.length === 0 || !judgeFor(work, base)(applyPatch(base, mutation.patch)).ok;
   if (alone) return reject(mutation, 'invalid', issues);
   const { id, activityId, patch } = mutation;
   return { result: { status: 'conflict', id, activityId, version: edit.current.version, issues }, aside: patch };
@@ -103,25 +110,25 @@ function refuseEdit(work: PageWork, mutation: Mutation, edit: Edit, issues: Cont
 function changeFields(work: PageWork, mutation: Mutation, edit: Edit): Answer {
   const { current } = edit;
   const status = edit.since.length + edit.unseen.length === 0 ? 'applied' : 'merged';
-  if (nextState(current.state, 'record', false) === undefined) return { ...reject(mutation, 'notPossible'), aside: mutation.patch };
   const patch = effectivePatch(current.content, withUnseenCleared(edit));
-  const judged = judgeContent(applyPatch(current.content, patch), worldOf(work, current.content));
-  if (!judged.ok) return refuseEdit(work, mutation, edit, judged.error);
-  const state = nextState(current.state, 'record', countedFieldChanged(current.content, judged.value));
-  if (state === undefined) throw new Error(`No state for the edit ${mutation.id} although one is possible`);
+  const changed = changeRecord(current, { action: 'record', patch }, judgeFor(work, current.content));
+  if (!changed.ok)
+    return changed.error === 'notPossible'
+      ? { ...reject(mutation, 'notPossible'), aside: mutation.patch }
+      : refuseEdit(work, mutation, edit, changed.error);
   const arisen = newConflicts({ ...edit, patch });
   const conflicts = [...openConflicts(edit), ...arisen];
   // Saying what is so already makes no version, unless it sends a returned record again or settles a conflict.
-  if (Object.keys(patch).length === 0 && state === current.state && conflicts.length === (current.conflicts ?? []).length)
+  if (Object.keys(patch).length === 0 && changed.value.state === current.state && conflicts.length === (current.conflicts ?? []).length)
     return accept(mutation, status, current.version);
-  return accept(mutation, status, putChange(work, mutation, current, { content: judged.value, state, conflicts, patch, arisen }));
+  return accept(mutation, status, putChange(work, mutation, current, changed.value, { patch, conflicts, arisen }));
 }
 
 /** The record that is kept instead of a duplicate counts, is another one, and is known to who decides. */
-function mayBeKept({ activities, sender: { scope, person } }: PageWork, { activityId, duplicateOfId }: Mutation): boolean {
+function mayBeKept({ activities, given: { sender } }: PageWork, { activityId, duplicateOfId }: Mutation): boolean {
   if (duplicateOfId === undefined) return true;
   const kept = activities.get(duplicateOfId);
-  return kept !== undefined && kept.id !== activityId && isCounted(kept.state) && maySee(scope, person, ownerOf(kept));
+  return kept !== undefined && kept.id !== activityId && isCounted(kept.state) && maySee(sender.scope, sender.person, ownerOf(kept));
 }
 
 /**
@@ -136,11 +143,10 @@ function changeState(work: PageWork, mutation: Mutation, edit: Edit): Answer {
   const from = stateMeant(edit, mutation);
   // A verdict is on what the person saw; verdicts of others in between are theirs to see in the state.
   if (isReview(mutation.action) && edit.since.some((step) => !isReview(step.action))) return reject(mutation, 'changedSince');
-  const state = nextState(from, mutation.action, false);
-  if (state === undefined || !mayBeKept(work, mutation)) return reject(mutation, 'notPossible');
   const { content, conflicts = [] } = current;
-  const leaves = mutation.action === 'restore' && from === 'duplicate';
-  const version = putChange(work, mutation, current, { content, state, conflicts, patch: {}, arisen: [], leaves });
+  const changed = changeRecord({ content, state: from }, mutation, judgeFor(work, content));
+  if (!changed.ok || !mayBeKept(work, mutation)) return reject(mutation, 'notPossible');
+  const version = putChange(work, mutation, current, changed.value, { patch: {}, conflicts, arisen: [] });
   return accept(mutation, edit.since.length === 0 ? 'applied' : 'merged', version);
 }
 
@@ -148,7 +154,7 @@ const unreadableFields = (patch: Mutation['patch']): ContentIssue[] =>
   Object.entries(patch).flatMap(([field, value]) => (findUnprintable(value) === undefined ? [] : [{ field, code: 'notAChoice' }]));
 
 function decide(work: PageWork, mutation: Mutation): Answer {
-  const { person, scope } = work.sender;
+  const { person, scope } = work.given.sender;
   // Whatever becomes of an edit, it is kept readable: what cannot be read is named before anything else is judged.
   const odd = unreadableFields(mutation.patch);
   if (odd.length > 0) return reject(mutation, 'invalid', odd);
@@ -173,7 +179,7 @@ function decide(work: PageWork, mutation: Mutation): Answer {
 
 /** Takes one mutation into the page's work and names its result; a repeat gets its first answer. */
 export function applyMutation(work: PageWork, mutation: Mutation): MutationResult {
-  const { person } = work.sender;
+  const { person } = work.given.sender;
   const hash = mutationHash(mutation);
   const earlier = work.answers.get(mutation.id);
   if (earlier) {

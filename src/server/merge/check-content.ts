@@ -50,9 +50,9 @@ function explainShape(value: unknown): ContentIssue[] {
 const travelling = ({ field, code, params }: Issue): ContentIssue => ({ field, code, ...(params && { params: { ...params } }) });
 
 /** Shape and rules in one: a content to be trusted, or what is wrong with it. */
-export function judgeContent(value: unknown, worldFor: (planId: string) => World): Result<ActivityContent, ContentIssue[]> {
+export function judgeContent(value: unknown, worldFor: (content: ActivityContent) => World): Result<ActivityContent, ContentIssue[]> {
   const content = parseContent(value);
   if (!content) return err(explainShape(value));
-  const errors = checkContent(content, worldFor(content.planId)).filter((issue) => issue.level === 'error');
+  const errors = checkContent(content, worldFor(content)).filter((issue) => issue.level === 'error');
   return errors.length === 0 ? ok(content) : err(errors.map(travelling));
 }

@@ -1,4 +1,5 @@
-import type { Held } from '../../protocol/sync.ts';
+import type { MutationId } from '../../domain/ids.ts';
+import type { Held } from '../../protocol/sync-request.ts';
 
 /** One store of a phone, as it was when it last said what it held. */
 export interface StoreState {
@@ -9,11 +10,11 @@ export interface StoreState {
   /** Records it held. */
   readonly held: number;
   /** The last change of each of them; absent where the phone's release does not name them. */
-  readonly names?: readonly string[] | undefined;
+  readonly names?: readonly MutationId[] | undefined;
   /** Records dropped there instead of being sent, in all. */
   readonly dropped: number;
   /** Of a store that was left: what another store named as held since, and answers for. */
-  readonly passed?: readonly string[];
+  readonly passed?: readonly MutationId[];
   /** Of a store that was left: `at` of the first report of the same store that did not follow it. Who was heard from then on is another. */
   readonly leftAt?: number;
 }
@@ -30,7 +31,7 @@ export interface LossNote {
   /** Records missing by count alone: phones of former releases name none. */
   readonly counted: number;
   /** Changes the phone's own ledger missed. */
-  readonly told: readonly string[];
+  readonly told: readonly MutationId[];
 }
 
 /** All that is remembered of what a device said. Lies as JSON with it. */
@@ -51,7 +52,7 @@ export interface Report {
   /** Records that came along under keys the server had not seen before. */
   readonly received: number;
   /** Of the changes the phone's ledger misses, those that never came. */
-  readonly missed: readonly string[];
+  readonly missed: readonly MutationId[];
   /** When the device said before what it held (milliseconds since 1970). */
   readonly lastAt: number | undefined;
 }
@@ -102,12 +103,12 @@ function goneByCount(before: StoreState | undefined, { held, received }: Report)
 const unnamed = ({ held, names }: StoreState): number => Math.max(0, held - (names?.length ?? 0));
 
 /** What nobody but the store that was left answers for. */
-const namesLeft = ({ names = [], passed = [] }: StoreState): readonly string[] => names.filter((name) => !passed.includes(name));
+const namesLeft = ({ names = [], passed = [] }: StoreState): readonly MutationId[] => names.filter((name) => !passed.includes(name));
 
-const distinct = (names: readonly string[]): string[] => [...new Set(names)];
+const distinct = (names: readonly MutationId[]): MutationId[] => [...new Set(names)];
 
 /** Every change whose arrival decides about what is missing. */
-export const namesIn = ({ left, loss }: ReportState): string[] =>
+export const namesIn = ({ left, loss }: ReportState): MutationId[] =>
   distinct([...left.flatMap((one) => one.names ?? []), ...(loss?.told ?? [])]);
 
 /**
@@ -115,7 +116,7 @@ export const namesIn = ({ left, loss }: ReportState): string[] =>
  * ledger names and what was counted are the same records, as far as both go.
  */
 export function countMissing({ current, left, loss }: ReportState, came: ReadonlySet<string>): number {
-  const held = new Set(current?.names);
+  const held: ReadonlySet<string> = new Set(current?.names);
   const isMissing = (name: string): boolean => !came.has(name) && !held.has(name);
   const told = loss?.told ?? [];
   const named = distinct([...left.flatMap(namesLeft), ...told]).filter(isMissing);

@@ -3,8 +3,8 @@ import type { FieldValue } from '../../domain/activity-types.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { applyPatch, clashingFields, fieldValue, type Patch } from '../../domain/patch.ts';
 import type { RecordAction } from '../../domain/record-action.ts';
-import type { FieldConflict } from '../../protocol/sync.ts';
-import type { StoredActivity } from '../store/activity-row.ts';
+import type { FieldConflict } from '../../protocol/server-activity.ts';
+import type { StoredActivity } from './stored-activity.ts';
 
 /** One version of a record as far as a merge needs it. */
 export interface VersionStep {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Mutation } from '../../protocol/sync.ts';
+import type { Mutation } from '../../protocol/mutation.ts';
 
 const sorted = (patch: Mutation['patch']): [string, unknown][] => Object.entries(patch).sort(([a], [b]) => (a < b ? -1 : 1));
 

@@ -2,13 +2,19 @@ import type { ActivityContent } from '../../domain/activity.ts';
 import { type Day, officeDay } from '../../domain/day.ts';
 import type { AccountId, ActivityId, MutationId, UnitId } from '../../domain/ids.ts';
 import type { Patch } from '../../domain/patch.ts';
-import type { Person, Scope } from '../../domain/person.ts';
+import { type Person, recordsForOn, type Scope } from '../../domain/person.ts';
+import type { Plan } from '../../domain/plan.ts';
+import type { Reference } from '../../domain/reference.ts';
 import type { World } from '../../domain/rules.ts';
-import type { FieldConflict, MutationResult } from '../../protocol/sync.ts';
-import type { StoredActivity } from '../store/activity-row.ts';
-import type { FinePlace } from '../store/cells.ts';
-import type { OfficeReference } from '../store/reference.ts';
+import type { MutationResult } from '../../protocol/mutation-result.ts';
+import type { FieldConflict } from '../../protocol/server-activity.ts';
 import type { VersionStep } from './merge-edit.ts';
+import type { FinePlace, StoredActivity } from './stored-activity.ts';
+
+/** What records are checked against: the office's units, the outside world, and the plans. */
+export interface OfficeReference extends Reference {
+  readonly plans: ReadonlyMap<string, Plan>;
+}
 
 /** Whose changes these are: from the proof of sign-in, never from the body. */
 export interface Sender {
@@ -33,9 +39,6 @@ export interface NewAnswer extends Answered {
   readonly aside: Patch | undefined;
 }
 
-/** Why a record was returned, or which one is kept instead of it. */
-export type Verdict = Pick<StoredActivity, 'returnReason' | 'duplicateOfId'>;
-
 export interface NewVersion extends VersionStep {
   readonly activityId: ActivityId;
   readonly mutationId: MutationId;
@@ -56,18 +59,42 @@ export interface Departure {
   readonly to: UnitId;
 }
 
-/** One page of mutations at work: what was read for it, and what is to be written at the end, all in one transaction. */
-export interface PageWork {
+/** All that a page of mutations is decided upon, as it was in one transaction. */
+export interface PageGiven {
   readonly sender: Sender;
   /** Milliseconds since 1970. */
   readonly now: number;
-  readonly today: Day;
   readonly reference: OfficeReference;
+  /** Records the page names, with all that are linked with them as duplicates. */
+  readonly activities: ReadonlyMap<ActivityId, StoredActivity>;
+  /** Versions of records that somebody may have changed since the phone saw them, oldest first. */
+  readonly versions: ReadonlyMap<ActivityId, readonly VersionStep[]>;
+  /** Mutations of the page, and those they build on, that were answered before. */
+  readonly answers: ReadonlyMap<string, Answered>;
   /** Mutations of this page that the server stumbled over earlier: what builds on them must wait with them. */
   readonly failed: ReadonlySet<string>;
+}
+
+/** All that is to be written because of a page, in the same transaction. */
+export interface PageWrites {
+  /** From which device, and when (milliseconds since 1970). */
+  readonly deviceId: string;
+  readonly now: number;
+  /** New and changed records, each once, in the order in which they were first touched. */
+  readonly activities: readonly StoredActivity[];
+  readonly versions: readonly NewVersion[];
+  readonly answers: readonly NewAnswer[];
+  readonly touchedCells: readonly FinePlace[];
+  readonly departures: readonly Departure[];
+}
+
+/** A page at work. It is nobody's but the function's that began it: what was given stays as it is. */
+export interface PageWork {
+  readonly given: PageGiven;
+  readonly today: Day;
 
   readonly activities: Map<ActivityId, StoredActivity>;
-  readonly versions: Map<ActivityId, VersionStep[]>;
+  readonly versions: Map<ActivityId, readonly VersionStep[]>;
   readonly answers: Map<string, Answered>;
 
   readonly changed: Set<ActivityId>;
@@ -77,22 +104,12 @@ export interface PageWork {
   readonly departures: Departure[];
 }
 
-/** Work on records of which nobody sent anything yet. */
-export const beginWork = (
-  sender: Sender,
-  now: number,
-  reference: OfficeReference,
-  activities: readonly StoredActivity[],
-  failed: ReadonlySet<string> = new Set(),
-): PageWork => ({
-  sender,
-  now,
-  today: officeDay(now),
-  reference,
-  failed,
-  activities: new Map(activities.map((one) => [one.id, one])),
-  versions: new Map(),
-  answers: new Map(),
+export const beginWork = (given: PageGiven): PageWork => ({
+  given,
+  today: officeDay(given.now),
+  activities: new Map(given.activities),
+  versions: new Map(given.versions),
+  answers: new Map(given.answers),
   changed: new Set(),
   newVersions: [],
   newAnswers: [],
@@ -100,15 +117,26 @@ export const beginWork = (
   departures: [],
 });
 
+export const writesOf = ({ given, activities, changed, newVersions, newAnswers, touchedCells, departures }: PageWork): PageWrites => ({
+  deviceId: given.sender.deviceId,
+  now: given.now,
+  activities: [...changed].flatMap((id) => activities.get(id) ?? []),
+  versions: newVersions,
+  answers: newAnswers,
+  touchedCells,
+  departures,
+});
+
 /** What a record is checked against. `before`: the record that is changed, where it is no new one. */
 export const worldOf =
-  ({ sender, today, reference }: PageWork, before?: ActivityContent) =>
-  (planId: string): World => ({
+  ({ given: { sender, reference }, today }: PageWork, before?: ActivityContent) =>
+  ({ planId, date }: ActivityContent): World => ({
     units: reference.units,
     localities: reference.localities,
     partners: reference.partners,
+    settings: reference.settings,
     plan: reference.plans.get(planId),
     today,
-    recordsFor: sender.scope.recordsFor,
+    recordsFor: recordsForOn(sender.person, date),
     before,
   });

@@ -1,12 +1,14 @@
 import type { ActivityContent } from '../../domain/activity.ts';
+import type { Snapshot } from '../../domain/change.ts';
+import { instant } from '../../domain/day.ts';
 import type { MutationId } from '../../domain/ids.ts';
 import type { Patch } from '../../domain/patch.ts';
 import { monthPart } from '../../domain/period.ts';
 import type { RecordAction } from '../../domain/record-action.ts';
-import type { FieldConflict } from '../../protocol/sync.ts';
-import { contributionOf, instant, type StoredActivity } from '../store/activity-row.ts';
+import type { FieldConflict } from '../../protocol/server-activity.ts';
 import { replacedFields } from './merge-edit.ts';
-import type { NewVersion, PageWork, Verdict } from './page-work.ts';
+import type { NewVersion, PageWork } from './page-work.ts';
+import { contributionOf, type StoredActivity } from './stored-activity.ts';
 
 /** What a new version says in the history beside its content. */
 export interface VersionFacts {
@@ -33,7 +35,7 @@ export function putVersion(work: PageWork, before: StoredActivity | undefined, a
     activityId: after.id,
     version: after.version,
     mutationId: facts.mutationId,
-    accountId: work.sender.person.id,
+    accountId: work.given.sender.person.id,
     action: facts.action,
     state: after.state,
     said: facts.said,
@@ -54,30 +56,25 @@ export function putVersion(work: PageWork, before: StoredActivity | undefined, a
 }
 
 export const partOf = (work: PageWork, content: ActivityContent): StoredActivity['part'] => {
-  const plan = work.reference.plans.get(content.planId);
+  const plan = work.given.reference.plans.get(content.planId);
   if (!plan) throw new Error(`Plan ${content.planId} passed the rules but is not there`);
   return monthPart(content.date, plan.reporting);
 };
 
-/** What changes in a record from one version to the next. */
-export interface Next {
-  readonly content: ActivityContent;
-  readonly state: StoredActivity['state'];
-  readonly verdict: Verdict;
-  readonly conflicts: readonly FieldConflict[];
-}
-
-/** The record after the change. Leaving a state leaves its verdict behind, and conflicts that are settled are no more. */
-export function nextVersion(work: PageWork, current: StoredActivity, { content, state, verdict, conflicts }: Next): StoredActivity {
+/** The record after a change. Leaving a state leaves its verdict behind, and conflicts that are settled are no more. */
+export function nextVersion(
+  work: PageWork,
+  current: StoredActivity,
+  snapshot: Snapshot,
+  conflicts: readonly FieldConflict[],
+): StoredActivity {
   const { returnReason: _, duplicateOfId: __, conflicts: ___, ...kept } = current;
   return {
     ...kept,
+    ...snapshot,
     version: current.version + 1,
-    state,
-    content,
-    part: partOf(work, content),
-    updatedAt: instant(work.now),
-    ...verdict,
+    part: partOf(work, snapshot.content),
+    updatedAt: instant(work.given.now),
     ...(conflicts.length > 0 && { conflicts: [...conflicts] }),
   };
 }

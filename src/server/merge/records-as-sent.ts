@@ -1,5 +1,6 @@
 import type { ActivityId } from '../../domain/ids.ts';
-import type { Mutation, MutationResult } from '../../protocol/sync.ts';
+import type { Mutation } from '../../protocol/mutation.ts';
+import type { MutationResult } from '../../protocol/mutation-result.ts';
 
 /**
  * The new records of a page that are in their first version just as the page said them, whether they came with it or with an

@@ -1,10 +1,11 @@
+import { type Changed, snapshotOf } from '../../domain/change.ts';
 import { type Place, placesAfter } from '../../domain/duplicates.ts';
 import type { ActivityId, MutationId } from '../../domain/ids.ts';
 import type { RecordAction } from '../../domain/record-action.ts';
-import type { Mutation } from '../../protocol/sync.ts';
-import type { StoredActivity } from '../store/activity-row.ts';
+import type { Mutation } from '../../protocol/mutation.ts';
 import type { PageWork } from './page-work.ts';
 import { nextVersion, putVersion } from './put-version.ts';
+import type { StoredActivity } from './stored-activity.ts';
 
 /** The change of one record that made others count, or count no more. */
 export interface Cause {
@@ -21,12 +22,8 @@ export interface Cause {
  */
 function putFollower(work: PageWork, current: StoredActivity, { state, duplicateOfId }: Place, cause: Cause): void {
   const { content, returnReason, conflicts = [] } = current;
-  const next = nextVersion(work, current, {
-    content,
-    state,
-    verdict: { ...(state === 'returned' && returnReason !== undefined && { returnReason }), ...(duplicateOfId && { duplicateOfId }) },
-    conflicts,
-  });
+  const stillReturned = state === 'returned' ? returnReason : undefined;
+  const next = nextVersion(work, current, snapshotOf({ content, state, returnReason: stillReturned, duplicateOfId }), conflicts);
   const standsIn = current.state === 'duplicate' && state === 'sent';
   const other = standsIn ? cause.activityId : duplicateOfId;
   putVersion(work, current, next, {
@@ -56,8 +53,8 @@ export interface Settled {
   readonly places: ReadonlyMap<ActivityId, Place>;
 }
 
-/** What becomes of a record, and of all that are linked with it, when a mutation brings it to a state. */
-export function settleDuplicates(work: PageWork, mutation: Mutation, state: StoredActivity['state'], leaves: boolean): Settled {
+/** What becomes of a changed record, and of all that are linked with it. */
+export function settleDuplicates(work: PageWork, mutation: Mutation, { state, leaves }: Changed): Settled {
   const { activityId: id, action, duplicateOfId } = mutation;
   const places = placesAfter([...work.activities.values()], { id, action, state, duplicateOfId, leaves });
   const own = places.get(id) ?? { state, duplicateOfId: undefined };

@@ -1,25 +1,62 @@
+import { addDays, officeDay } from '../../domain/day.ts';
 import type { UnitId } from '../../domain/ids.ts';
-import { Person } from '../../domain/person.ts';
-import { ok } from '../../domain/result.ts';
+import { Person, scopeOf } from '../../domain/person.ts';
+import { ok, type Result } from '../../domain/result.ts';
 import { tidyLine } from '../../domain/text.ts';
-import type { Account } from '../../protocol/account.ts';
-import { ADD_ACCOUNT, DISABLE_ACCOUNT, ENABLE_ACCOUNT, LIST_ACCOUNTS, RENEW_CODE } from '../../protocol/endpoints/accounts.ts';
+import type { Account, ChangeAccountRequest, NewAccountRequest, NewAccountResponse } from '../../protocol/account.ts';
+import {
+  ADD_ACCOUNT,
+  ADD_ACCOUNTS,
+  CHANGE_ACCOUNT,
+  DISABLE_ACCOUNT,
+  ENABLE_ACCOUNT,
+  LIST_ACCOUNTS,
+  RENEW_CODE,
+  RENEW_CODES,
+} from '../../protocol/endpoints/accounts.ts';
 import { newOneTimeCode } from '../auth/one-time-code.ts';
 import { newRowId } from '../auth/secrets.ts';
 import type { AppDeps } from '../deps.ts';
-import { refuse } from '../http/refusal.ts';
-import { addAccount, findAccount, listAccounts, type StoredAccount, setCode, setDisabled } from '../store/accounts.ts';
+import { type Refusal, refuse } from '../http/refusal.ts';
+import { addAccount, findAccount, listAccounts, type StoredAccount, setCode, setDisabled, setPerson } from '../store/accounts.ts';
 import { endAccountTokens } from '../store/devices.ts';
 import { defineRoute, type Route } from './route.ts';
 
 const ADMINS = ['admin'] as const;
 
-const accountView = ({ person, passwordHash, disabled }: StoredAccount): Account => ({ person, open: passwordHash !== null, disabled });
+const accountView = ({ person, passwordHash, disabled, name }: StoredAccount): Account => ({
+  person,
+  open: passwordHash !== null,
+  disabled,
+  ...(name !== null && { name }),
+});
 
 const areUnits = async (deps: AppDeps, unitIds: readonly UnitId[]): Promise<boolean> => {
   const { units } = await deps.readReference(deps.store.reader);
   return new Set(unitIds).size === unitIds.length && unitIds.every((id) => units.some((unit) => unit.id === id));
 };
+
+/** Why a list was not taken as a whole; thrown, so that nothing of it stays. */
+class TakenCode extends Error {}
+
+async function addAll(deps: AppDeps, now: number, wanted: readonly NewAccountRequest[]): Promise<Result<NewAccountResponse[], Refusal>> {
+  for (const { unitIds } of wanted) if (!(await areUnits(deps, unitIds))) return refuse('badRequest', { detail: 'unitIds' });
+  const accounts = wanted.map(({ staffCode, role, unitIds, name }) => ({
+    person: Person.parse({ id: newRowId(deps.fillRandom), staffCode: tidyLine(staffCode), role, unitIds }),
+    ...(name !== undefined && { name: tidyLine(name) }),
+    ...newOneTimeCode(deps.fillRandom, now),
+  }));
+  try {
+    await deps.store.write(async (tx) => {
+      for (const { person, name, kept } of accounts)
+        if (!(await addAccount(tx, { person, name, code: kept }, now))) throw new TakenCode(person.id);
+    });
+  } catch (error) {
+    if (error instanceof TakenCode) return refuse('staffCodeTaken');
+    throw error;
+  }
+  return ok(accounts.map(({ person, name, code }) => ({ account: { person, open: false, disabled: false, ...(name && { name }) }, code })));
+}
 
 const list = defineRoute(LIST_ACCOUNTS, {
   summary: 'All accounts',
@@ -31,16 +68,18 @@ const add = defineRoute(ADD_ACCOUNT, {
   summary: 'Make an account; its code is shown this once',
   access: ADMINS,
   async handle({ deps, now, body }) {
-    if (!(await areUnits(deps, body.unitIds))) return refuse('badRequest', { detail: 'unitIds' });
-    const { code, kept } = newOneTimeCode(deps.fillRandom, now);
-    const person = Person.parse({
-      id: newRowId(deps.fillRandom),
-      staffCode: tidyLine(body.staffCode),
-      role: body.role,
-      unitIds: body.unitIds,
-    });
-    const added = await deps.store.write((tx) => addAccount(tx, { person, code: kept }, now));
-    return added ? ok({ account: { person, open: false, disabled: false }, code }) : refuse('staffCodeTaken');
+    const made = await addAll(deps, now, [body]);
+    return made.ok ? ok(made.value[0] as NewAccountResponse) : made;
+  },
+});
+
+const addList = defineRoute(ADD_ACCOUNTS, {
+  summary: 'Make several accounts, all of them or none; their codes are shown this once',
+  access: ADMINS,
+  tidiesText: true,
+  async handle({ deps, now, body }) {
+    const made = await addAll(deps, now, body.accounts);
+    return made.ok ? ok({ codes: made.value }) : made;
   },
 });
 
@@ -73,4 +112,51 @@ const setOpen = (disabled: boolean): Route =>
     },
   });
 
-export const accountRoutes = [list, add, renewCode, setOpen(true), setOpen(false)];
+const renewCodes = defineRoute(RENEW_CODES, {
+  summary: 'New one-time codes for several accounts, to be printed; codes given before end',
+  access: ADMINS,
+  async handle({ deps, now, body }) {
+    const accounts = await Promise.all(body.ids.map((id) => findAccount(deps.store.reader, id)));
+    const codes = accounts.flatMap((account) => (account ? [{ account, ...newOneTimeCode(deps.fillRandom, now) }] : []));
+    if (codes.length < body.ids.length) return refuse('notFound');
+    await deps.store.write(async (tx) => {
+      for (const { account, kept } of codes) await setCode(tx, account.person.id, kept);
+    });
+    return ok({ codes: codes.map(({ account, code }) => ({ account: accountView(account), code })) });
+  },
+});
+
+/** What the person was until the day before, kept beside what they are from then on; undefined where the day is none for that. */
+function transferred(person: Person, { role, unitIds, from }: ChangeAccountRequest): Person | undefined {
+  const { former = [] } = person;
+  const isSame = role === person.role && String(unitIds) === String(person.unitIds);
+  if (isSame || from === null) return { ...person, role, unitIds };
+  const to = addDays(from, -1);
+  if (former.some((post) => post.to >= to)) return undefined;
+  // Who recorded for nobody then does not begin to do so for those days now.
+  const recorded = scopeOf(person).recordsFor.length > 0 ? person.unitIds : [];
+  return { ...person, role, unitIds, former: [...former, { to, role: person.role, unitIds: recorded }] };
+}
+
+const change = defineRoute(CHANGE_ACCOUNT, {
+  summary: 'Change role and units from a day on, the days before keeping what the person was; and what the desk calls them',
+  access: ADMINS,
+  tidiesText: true,
+  async handle({ deps, now, who, params, body }) {
+    if (!(await areUnits(deps, body.unitIds))) return refuse('badRequest', { detail: 'unitIds' });
+    if (body.from !== null && body.from > officeDay(now)) return refuse('badRequest', { detail: 'from' });
+    // An admin who gives up the role may leave the office without one.
+    if (params.id === who.person.id && body.role !== 'admin') return refuse('forbidden');
+    return deps.store.write(async (tx) => {
+      const account = await findAccount(tx.db, params.id);
+      if (!account) return refuse('notFound');
+      const person = transferred(account.person, body);
+      if (!person) return refuse('badRequest', { detail: 'from' });
+      const name = body.name === null ? null : tidyLine(body.name);
+      await setPerson(tx, person, name);
+      return ok(accountView({ ...account, person, name }));
+    });
+  },
+});
+
+export const accountRoutes = [list, add, addList, renewCode, renewCodes, change, setOpen(true), setOpen(false)];

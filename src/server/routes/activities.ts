@@ -1,3 +1,4 @@
+import { ActivityId, LocalityId } from '../../domain/ids.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { QueryOf } from '../../protocol/endpoint.ts';
 import {
@@ -9,6 +10,7 @@ import {
   READ_ACTIVITY,
   READ_HISTORY,
 } from '../../protocol/endpoints/activities.ts';
+import type { ServerActivity } from '../../protocol/server-activity.ts';
 import type { AppDeps } from '../deps.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import {
@@ -43,13 +45,13 @@ async function filterOf(deps: AppDeps, asked: Asked): Promise<ActivityFilter | u
     ...(asked.from !== undefined && { from: asked.from }),
     ...(asked.to !== undefined && { to: asked.to }),
     ...(asked.state !== undefined && { state: asked.state }),
-    ...(asked.duplicateOfIds !== undefined && { duplicateOfIds: idsOf(asked.duplicateOfIds) }),
+    ...(asked.duplicateOfIds !== undefined && { duplicateOfIds: idsOf(asked.duplicateOfIds).map((id) => ActivityId.parse(id)) }),
     ...(asked.type !== undefined && { type: asked.type }),
-    ...(asked.localityIds !== undefined && { localityIds: localitiesOf(asked.localityIds) }),
+    ...(asked.localityIds !== undefined && { localityIds: localitiesOf(asked.localityIds).map((id) => id && LocalityId.parse(id)) }),
   };
 }
 
-async function placeAfter(deps: AppDeps, viewer: Viewer, before: string | undefined): Promise<Result<ListPlace | undefined, Refusal>> {
+async function placeAfter(deps: AppDeps, viewer: Viewer, before: ActivityId | undefined): Promise<Result<ListPlace | undefined, Refusal>> {
   if (before === undefined) return ok(undefined);
   const last = await findActivity(deps.store.reader, viewer, before);
   return last ? ok({ date: last.content.date, id: last.id }) : refuse('notFound');
@@ -77,11 +79,17 @@ const alsoServed = defineRoute(COUNT_ALSO_SERVED, {
   },
 });
 
+/** What is no id of a record at all is as unknown as any other. */
+async function findNamed(deps: AppDeps, viewer: Viewer, text: string): Promise<ServerActivity | undefined> {
+  const id = ActivityId.safeParse(text);
+  return id.success ? findActivity(deps.store.reader, viewer, id.data) : undefined;
+}
+
 const read = defineRoute(READ_ACTIVITY, {
   summary: 'One record',
   access: 'signedIn',
   async handle({ deps, who, params }) {
-    const activity = await findActivity(deps.store.reader, who, params.id);
+    const activity = await findNamed(deps, who, params.id);
     return activity ? ok(activity) : refuse('notFound');
   },
 });
@@ -90,7 +98,7 @@ const history = defineRoute(READ_HISTORY, {
   summary: 'All versions of a record, and the edits kept beside it',
   access: 'signedIn',
   async handle({ deps, who, params }) {
-    const activity = await findActivity(deps.store.reader, who, params.id);
+    const activity = await findNamed(deps, who, params.id);
     return activity ? ok(await readHistory(deps.store.reader, activity.id)) : refuse('notFound');
   },
 });

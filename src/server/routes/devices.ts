@@ -1,10 +1,18 @@
+import { instant } from '../../domain/day.ts';
 import { ok } from '../../domain/result.ts';
 import type { Device, DeviceLoss } from '../../protocol/account.ts';
 import { LIST_DEVICES, NOTE_LOSS, SIGN_OUT_DEVICE } from '../../protocol/endpoints/devices.ts';
 import { refuse } from '../http/refusal.ts';
-import { instant } from '../store/activity-row.ts';
 import { saveNote } from '../store/declared.ts';
-import { endDeviceToken, forgetLoss, type ListedDevice, type Loss, listDevices, type StoredDevice } from '../store/devices.ts';
+import {
+  endDeviceToken,
+  forgetLoss,
+  type ListedDevice,
+  type Loss,
+  listDevices,
+  listNeverSeen,
+  type StoredDevice,
+} from '../store/devices.ts';
 import { DONE, defineRoute } from './route.ts';
 
 const lossFor = ({ at, heldAt, held, now, received, missing }: Loss): DeviceLoss => ({
@@ -16,8 +24,9 @@ const lossFor = ({ at, heldAt, held, now, received, missing }: Loss): DeviceLoss
   missing,
 });
 
+/** Names are the desk's: who looks after all phones. */
 const deviceFor =
-  (current: StoredDevice) =>
+  (current: StoredDevice, isDesk: boolean) =>
   (device: ListedDevice): Device => ({
     id: device.id,
     person: device.person,
@@ -31,14 +40,25 @@ const deviceFor =
     persisted: device.held.persisted,
     signedOut: device.signedOut,
     current: device.id === current.id,
+    ...(isDesk && device.owner !== undefined && { owner: device.owner }),
     ...(device.loss && { loss: lossFor(device.loss) }),
   });
 
 const list = defineRoute(LIST_DEVICES, {
   summary: 'Phones and browsers, the longest silent first: last contact and what each still holds',
   access: 'signedIn',
-  handle: async ({ deps, who }) =>
-    ok({ devices: (await listDevices(deps.store.reader, who.person, who.scope)).map(deviceFor(who.device)) }),
+  async handle({ deps, who }) {
+    const { reader } = deps.store;
+    const isDesk = who.scope.devices === 'all';
+    const devices = (await listDevices(reader, who.person, who.scope)).map(deviceFor(who.device, isDesk));
+    if (who.scope.devices === 'own') return ok({ devices });
+    const never = (await listNeverSeen(reader, who.person, who.scope)).map(({ person, passwordHash, name }) => ({
+      person,
+      open: passwordHash !== null,
+      ...(isDesk && name !== null && { owner: name }),
+    }));
+    return ok({ devices, never });
+  },
 });
 
 const signOut = defineRoute(SIGN_OUT_DEVICE, {

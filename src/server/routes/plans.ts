@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { PlanId } from '../../domain/ids.ts';
 import { cutDays } from '../../domain/period.ts';
 import { findItem, type Plan } from '../../domain/plan.ts';
 import { checkPlan, checkSuccessor, type PlanIssue } from '../../domain/plan-life.ts';
@@ -7,9 +8,9 @@ import { ok, type Result } from '../../domain/result.ts';
 import { LIST_VERSIONS, READ_VERSION, SAVE_PLAN } from '../../protocol/endpoints/plans.ts';
 import { MAX_PLAN_BYTES, type SavePlanRequest } from '../../protocol/plan.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
+import type { OfficeReference } from '../merge/page-work.ts';
 import { listPlanVersions, readPlanVersion, savePlanVersion } from '../store/plan-versions.ts';
 import { repairCells } from '../store/recount.ts';
-import type { OfficeReference } from '../store/reference.ts';
 import { saveTarget } from '../store/targets.ts';
 import { defineRoute } from './route.ts';
 
@@ -70,8 +71,9 @@ const ofVersion = defineRoute(READ_VERSION, {
   summary: 'A plan as it was in one version',
   access: 'signedIn',
   async handle({ deps, params }) {
-    const version = Number(params.version);
-    const plan = Number.isSafeInteger(version) ? await readPlanVersion(deps.store.reader, params.planId, version) : undefined;
+    const [planId, version] = [PlanId.safeParse(params.planId), Number(params.version)];
+    const isNamed = planId.success && Number.isSafeInteger(version);
+    const plan = isNamed ? await readPlanVersion(deps.store.reader, planId.data, version) : undefined;
     return plan ? ok({ plan }) : refuse('notFound');
   },
 });

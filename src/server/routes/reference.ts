@@ -1,8 +1,9 @@
-import type { UnitId } from '../../domain/ids.ts';
+import type { RequestId, UnitId } from '../../domain/ids.ts';
+import type { OfficeSettings } from '../../domain/office-settings.ts';
 import type { Reference } from '../../domain/reference.ts';
-import { addEntry, closeEntry, type ReferenceIssue, setAliases } from '../../domain/reference-changes.ts';
+import { addEntries, addEntry, closeEntries, type ReferenceIssue, setAliases } from '../../domain/reference-changes.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import { ADD_REFERENCE, CLOSE_REFERENCE, SET_ALIASES } from '../../protocol/endpoints/reference.ts';
+import { ADD_REFERENCE, ADD_REFERENCE_LIST, CLOSE_REFERENCE, SET_ALIASES, SET_SETTINGS } from '../../protocol/endpoints/reference.ts';
 import { ReferenceRows } from '../../protocol/plan.ts';
 import { newRowId, sha256 } from '../auth/secrets.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
@@ -16,6 +17,8 @@ import { type Call, defineRoute } from './route.ts';
 const MANAGERS = ['supervisor', 'admin'] as const;
 /** Forty long names with all their marks. */
 const MAX_BYTES = 64 * 1024;
+/** A thousand of them with names as long as names are. */
+const MAX_LIST_BYTES = 512 * 1024;
 
 type Answer = Result<ReferenceRows, Refusal>;
 
@@ -40,9 +43,15 @@ async function save(tx: WriteTx, before: Reference, result: Result<Reference, Re
   return ok(ReferenceRows.parse(result.value));
 }
 
-async function add({ deps, now, body, who }: Call<typeof ADD_REFERENCE, SignedInPerson>): Promise<Answer> {
-  const { requestId: id, ...entry } = body;
-  const asked = { id, accountId: who.person.id, hash: sha256(JSON.stringify(entry)) };
+type Adding = Pick<Call<typeof ADD_REFERENCE | typeof ADD_REFERENCE_LIST, SignedInPerson>, 'deps' | 'now' | 'who'>;
+
+/** Adds what was not added under this id before; a repeat gets the first answer. */
+async function addOnce(
+  { deps, now, who }: Adding,
+  { requestId: id, ...words }: { readonly requestId: RequestId },
+  make: (before: Reference) => Result<Reference, ReferenceIssue>,
+): Promise<Answer> {
+  const asked = { id, accountId: who.person.id, hash: sha256(JSON.stringify(words)) };
   return deps.store.write(async (tx) => {
     const first = await findReferenceRequest(tx.db, id);
     if (first) {
@@ -50,7 +59,7 @@ async function add({ deps, now, body, who }: Call<typeof ADD_REFERENCE, SignedIn
       return isSame ? ok(ReferenceRows.parse(first.answer)) : refuse('badRequest', { detail: 'requestId' });
     }
     const before = await deps.readReference(tx.db);
-    const answer = await save(tx, before, addEntry(before, newRowId(deps.fillRandom), entry));
+    const answer = await save(tx, before, make(before));
     if (answer.ok) await keepReferenceRequest(tx, { ...asked, answer: answer.value }, now);
     return answer;
   });
@@ -62,15 +71,35 @@ export const referenceRoutes = [
     access: MANAGERS,
     tidiesText: true,
     maxBodyBytes: MAX_BYTES,
-    handle: add,
+    handle: (call) =>
+      addOnce(call, call.body, (before) => {
+        const { requestId: _, ...entry } = call.body;
+        return addEntry(before, newRowId(call.deps.fillRandom), entry);
+      }),
+  }),
+  defineRoute(ADD_REFERENCE_LIST, {
+    summary: 'Add a list of units, places or partners, all of them or none',
+    access: MANAGERS,
+    tidiesText: true,
+    maxBodyBytes: MAX_LIST_BYTES,
+    handle: (call) =>
+      addOnce(call, call.body, (before) => {
+        const { entries } = call.body;
+        return addEntries(
+          before,
+          entries.map(() => newRowId(call.deps.fillRandom)),
+          entries,
+        );
+      }),
   }),
   defineRoute(CLOSE_REFERENCE, {
     summary: 'End a unit, place or partner with a day, or open it again',
     access: MANAGERS,
+    maxBodyBytes: MAX_BYTES,
     handle: ({ deps, body }) =>
       deps.store.write(async (tx) => {
         const before = await deps.readReference(tx.db);
-        return save(tx, before, closeEntry(before, body));
+        return save(tx, before, closeEntries(before, body, body.alsoIds ?? []));
       }),
   }),
   defineRoute(SET_ALIASES, {
@@ -83,5 +112,14 @@ export const referenceRoutes = [
         const before = await deps.readReference(tx.db);
         return save(tx, before, setAliases(before, body.unitId, body.aliases));
       }),
+  }),
+  defineRoute(SET_SETTINGS, {
+    summary: "Replace the office's settings: its border markers, and the kinds of work it has no use for",
+    access: MANAGERS,
+    async handle({ deps, body }) {
+      const settings: OfficeSettings = { id: 'office', ...body };
+      await deps.store.write((tx) => saveReference(tx, [{ kind: 'setting', id: settings.id, data: settings }]));
+      return ok({ settings });
+    },
   }),
 ];

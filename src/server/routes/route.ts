@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { Role } from '../../domain/person.ts';
 import type { Result } from '../../domain/result.ts';
 import type { BodyOf, Endpoint, ParamsOf, QueryOf } from '../../protocol/endpoint.ts';
-import type { ErrorCode } from '../../protocol/sync.ts';
+import type { ErrorCode } from '../../protocol/refusal.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
 import type { AppDeps } from '../deps.ts';
 import type { Refusal } from '../http/refusal.ts';

@@ -2,13 +2,21 @@ import type { Person } from '../../domain/person.ts';
 import { ok } from '../../domain/result.ts';
 import { tidyLine } from '../../domain/text.ts';
 import type { SignedIn } from '../../protocol/account.ts';
-import { OPEN_ACCOUNT, READ_ME, SIGN_IN, SIGN_OUT } from '../../protocol/endpoints/session.ts';
+import { CHANGE_PASSWORD, OPEN_ACCOUNT, READ_ME, SIGN_IN, SIGN_OUT } from '../../protocol/endpoints/session.ts';
 import { clearCookie, DEVICE_COOKIE, setCookie, TOKEN_COOKIE } from '../auth/cookies.ts';
 import { codeHash, newRowId, newToken, sha256 } from '../auth/secrets.ts';
 import { isWeakPassword } from '../auth/weak-password.ts';
 import type { Limit } from '../http/rate-limit.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
-import { findAccountByCode, findAccountByStaffCode, type StoredAccount, staffKey, useCode } from '../store/accounts.ts';
+import {
+  findAccount,
+  findAccountByCode,
+  findAccountByStaffCode,
+  type StoredAccount,
+  setPassword,
+  staffKey,
+  useCode,
+} from '../store/accounts.ts';
 import { endAccountTokens, endDeviceToken, isKnownDevice, saveSignedInDevice } from '../store/devices.ts';
 import type { WriteTx } from '../store/store.ts';
 import { type Arrival, DONE, defineRoute } from './route.ts';
@@ -89,10 +97,12 @@ const signIn = defineRoute(SIGN_IN, {
     const buckets = await signInBuckets(call, staffCode, account);
     const tooMany = takeAll(call, buckets);
     if (tooMany) return { ok: false, error: tooMany };
-    // An unknown or closed account costs the same time and gets the same answer as a wrong password.
+    // An unknown account costs the same time and gets the same answer as a wrong password.
     const right = await call.deps.passwords.verify(account?.passwordHash ?? null, password);
-    if (!right || !account || account.disabled) return refuse('wrongPassword');
+    if (!right || !account) return refuse('wrongPassword');
     for (const [key] of buckets) call.deps.limiter.giveBack(key);
+    // Only to who knows the password: nobody else learns that there is such an account.
+    if (account.disabled) return refuse('accountLocked');
     const signedIn = await beginSignIn(call, account.person, device);
     return signedIn ? ok(signedIn) : refuse('wrongPassword');
   },
@@ -136,4 +146,26 @@ const me = defineRoute(READ_ME, {
   handle: async ({ who }) => ok({ person: who.person }),
 });
 
-export const sessionRoutes = [signIn, openAccount, signOut, me];
+const changePassword = defineRoute(CHANGE_PASSWORD, {
+  summary: "A new password for one's own account; every other sign-in of it ends",
+  access: 'signedIn',
+  tidiesText: true,
+  async handle(call) {
+    const { deps, who, body } = call;
+    const bucket: Bucket = [`password ${who.person.id}`, LIMITS.place];
+    const tooMany = takeAll(call, [bucket]);
+    if (tooMany) return { ok: false, error: tooMany };
+    const account = await findAccount(deps.store.reader, who.person.id);
+    if (!(await deps.passwords.verify(account?.passwordHash ?? null, body.current))) return refuse('wrongPassword');
+    deps.limiter.giveBack(bucket[0]);
+    if (isWeakPassword(body.password, who.person.staffCode)) return refuse('weakPassword');
+    const passwordHash = await deps.passwords.hash(body.password);
+    await deps.store.write(async (tx) => {
+      await setPassword(tx, who.person.id, passwordHash);
+      await endAccountTokens(tx, who.person.id, who.device.id);
+    });
+    return ok(DONE);
+  },
+});
+
+export const sessionRoutes = [signIn, openAccount, signOut, me, changePassword];

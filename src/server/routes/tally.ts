@@ -5,7 +5,6 @@ import type { Plan } from '../../domain/plan.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { QueryOf } from '../../protocol/endpoint.ts';
 import { READ_TALLY, TALLY_LOCALITIES, TALLY_TYPES } from '../../protocol/endpoints/tally.ts';
-import type { TallyReply } from '../../protocol/tally.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
 import type { AppDeps } from '../deps.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
@@ -43,7 +42,7 @@ const tally = defineRoute(READ_TALLY, {
     if (!asked.ok) return asked;
     const { plan, period, question } = asked.value;
     const rows = await readTally(deps.store.reader, who.scope, question);
-    return ok({ planId: plan.id, ...period, rows: rows as TallyReply['rows'] });
+    return ok({ planId: plan.id, ...period, rows });
   },
 });
 

@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
-import type { UnitId } from '../../domain/ids.ts';
+import type { AccountId, UnitId } from '../../domain/ids.ts';
 import type { Person } from '../../domain/person.ts';
 import { foldForSearch } from '../../domain/text.ts';
+import { fromJson, toJson } from './json.ts';
 import type { AccountTable } from './schema.ts';
 import type { Reader, WriteTx } from './store.ts';
 
@@ -11,19 +12,22 @@ export interface StoredAccount {
   readonly passwordHash: string | null;
   readonly codeExpiresAt: number | null;
   readonly disabled: boolean;
+  /** What the desk calls the person; it goes to no phone. */
+  readonly name: string | null;
 }
 
 /** The form staff codes are compared in: "cb-07" signs in as "CB-07". */
 export const staffKey = (staffCode: string): string => foldForSearch(staffCode.replace(/\p{C}/gu, '')).slice(0, 80);
 
-type PersonRow = Pick<Selectable<AccountTable>, 'id' | 'staff_code' | 'role' | 'unit_ids'>;
-export const PERSON_COLUMNS = ['accounts.id', 'accounts.staff_code', 'accounts.role', 'accounts.unit_ids'] as const;
+type PersonRow = Pick<Selectable<AccountTable>, 'id' | 'staff_code' | 'role' | 'unit_ids' | 'former'>;
+export const PERSON_COLUMNS = ['accounts.id', 'accounts.staff_code', 'accounts.role', 'accounts.unit_ids', 'accounts.former'] as const;
 
 export const personOf = (row: PersonRow): Person => ({
-  id: row.id as Person['id'],
+  id: row.id,
   staffCode: row.staff_code,
-  role: row.role as Person['role'],
-  unitIds: JSON.parse(row.unit_ids) as Person['unitIds'],
+  role: row.role,
+  unitIds: fromJson(row.unit_ids),
+  ...(row.former !== null && { former: fromJson(row.former) }),
 });
 
 const accountOf = (row: Selectable<AccountTable>): StoredAccount => ({
@@ -31,6 +35,7 @@ const accountOf = (row: Selectable<AccountTable>): StoredAccount => ({
   passwordHash: row.password_hash,
   codeExpiresAt: row.code_expires_at,
   disabled: row.disabled === 1,
+  name: row.display_name,
 });
 
 type Key = 'id' | 'staff_key' | 'code_hash';
@@ -54,6 +59,7 @@ export async function hasAccounts(db: Reader): Promise<boolean> {
 
 export interface NewAccount {
   readonly person: Person;
+  readonly name?: string | undefined;
   readonly passwordHash?: string;
   readonly code?: OneTimeCode;
 }
@@ -64,13 +70,15 @@ export interface OneTimeCode {
 }
 
 /** False where the staff code is taken. */
-export async function addAccount(tx: WriteTx, { person, passwordHash, code }: NewAccount, now: number): Promise<boolean> {
+export async function addAccount(tx: WriteTx, { person, name, passwordHash, code }: NewAccount, now: number): Promise<boolean> {
   const row = {
     id: person.id,
     staff_code: person.staffCode,
     staff_key: staffKey(person.staffCode),
     role: person.role,
-    unit_ids: JSON.stringify(person.unitIds),
+    unit_ids: toJson(person.unitIds),
+    former: null,
+    display_name: name ?? null,
     password_hash: passwordHash ?? null,
     code_hash: code?.hash ?? null,
     code_expires_at: code?.expiresAt ?? null,
@@ -101,15 +109,27 @@ export async function useCode(tx: WriteTx, hash: string, passwordHash: string): 
 }
 
 /** A new password ends the one-time code. */
-export async function setPassword(tx: WriteTx, accountId: string, passwordHash: string): Promise<void> {
+export async function setPassword(tx: WriteTx, accountId: AccountId, passwordHash: string): Promise<void> {
   await tx.db.updateTable('accounts').set(withPassword(passwordHash)).where('id', '=', accountId).execute();
 }
 
-export async function setCode(tx: WriteTx, accountId: string, code: OneTimeCode): Promise<void> {
+export async function setCode(tx: WriteTx, accountId: AccountId, code: OneTimeCode): Promise<void> {
   await tx.db.updateTable('accounts').set({ code_hash: code.hash, code_expires_at: code.expiresAt }).where('id', '=', accountId).execute();
 }
 
-export async function setDisabled(tx: WriteTx, accountId: string, disabled: boolean): Promise<void> {
+/** The person as they are from now on, with what they were; their phones hear it with the feed. */
+export async function setPerson(tx: WriteTx, { id, role, unitIds, former }: Person, name: string | null): Promise<void> {
+  const row = {
+    role,
+    unit_ids: toJson(unitIds),
+    former: former && former.length > 0 ? toJson(former) : null,
+    display_name: name,
+    change_no: tx.nextChange(),
+  };
+  await tx.db.updateTable('accounts').set(row).where('id', '=', id).execute();
+}
+
+export async function setDisabled(tx: WriteTx, accountId: AccountId, disabled: boolean): Promise<void> {
   await tx.db
     .updateTable('accounts')
     .set({ disabled: disabled ? 1 : 0, change_no: tx.nextChange() })
@@ -127,7 +147,7 @@ export async function giveSuccessors(tx: WriteTx, successors: ReadonlyMap<UnitId
     if (unitIds.length === person.unitIds.length) continue;
     await tx.db
       .updateTable('accounts')
-      .set({ unit_ids: JSON.stringify(unitIds), change_no: tx.nextChange() })
+      .set({ unit_ids: toJson(unitIds), change_no: tx.nextChange() })
       .where('id', '=', person.id)
       .execute();
   }

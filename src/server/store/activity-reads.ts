@@ -1,7 +1,12 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import type { RecordState } from '../../domain/activity.ts';
+import type { Day } from '../../domain/day.ts';
+import type { ActivityId, ItemCode, LocalityId, PlanId, UnitId } from '../../domain/ids.ts';
 import type { Person, Scope } from '../../domain/person.ts';
-import type { ServerActivity } from '../../protocol/sync.ts';
+import type { ServerActivity } from '../../protocol/server-activity.ts';
 import { ACTIVITY_COLUMNS, serverActivity } from './activity-row.ts';
-import { visibleTo } from './scope-filter.ts';
+import type { Tables } from './schema.ts';
+import { ifAsked, visibleTo } from './scope-filter.ts';
 import type { Reader } from './store.ts';
 
 /** Who reads, and what of the records they may see. */
@@ -12,63 +17,67 @@ export interface Viewer {
 
 /** The records behind a figure. */
 export interface ActivityFilter {
-  readonly planId: string;
+  readonly planId: PlanId;
   /** The item and all below it; absent is the whole plan. */
-  readonly itemCodes?: readonly string[];
+  readonly itemCodes?: readonly ItemCode[];
   /** The records of other items that also serve these, instead of those that count under them. */
   readonly also: boolean;
-  readonly unitId?: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly state?: string;
+  readonly unitId?: UnitId;
+  readonly from?: Day;
+  readonly to?: Day;
+  readonly state?: RecordState;
   /** Records that point at one of these as the one that counts. */
-  readonly duplicateOfIds?: readonly string[];
+  readonly duplicateOfIds?: readonly ActivityId[];
   readonly type?: string;
   /** An empty one: records that name no place. */
-  readonly localityIds?: readonly string[];
+  readonly localityIds?: readonly (LocalityId | '')[];
 }
 
 /** Where a list goes on: after this record, in the order of the list. */
 export interface ListPlace {
-  readonly date: string;
-  readonly id: string;
+  readonly date: Day;
+  readonly id: ActivityId;
 }
 
 const QUALIFIED = ACTIVITY_COLUMNS.map((column) => `activities.${column}` as const);
 
 /** One record the person may see; a foreign one is as absent as an unknown one. */
-export async function findActivity(db: Reader, { person, scope }: Viewer, id: string): Promise<ServerActivity | undefined> {
+export async function findActivity(db: Reader, { person, scope }: Viewer, id: ActivityId): Promise<ServerActivity | undefined> {
   const row = await db.selectFrom('activities').select(QUALIFIED).where('id', '=', id).where(visibleTo(person, scope)).executeTakeFirst();
   return row && serverActivity(row);
 }
 
-const filtered = (db: Reader, { person, scope }: Viewer, filter: ActivityFilter) => {
-  const { itemCodes, also, unitId, from, to, state, duplicateOfIds, type, localityIds } = filter;
-  return db
+type Where = ExpressionBuilder<Tables, 'activities'>;
+
+/** Records that count under one of these items; or instead those of other items that serve one of them besides. */
+const servesOneOf = (eb: Where, planId: PlanId, itemCodes: readonly ItemCode[], also: boolean): Expression<SqlBool> => {
+  if (!also) return eb('activities.item_code', 'in', itemCodes);
+  const serving = eb
+    .selectFrom('also_items')
+    .select('activity_id')
+    .where('also_items.plan_id', '=', planId)
+    .where('also_items.item_code', 'in', itemCodes);
+  // What counts under one of them already does not serve them besides.
+  return eb.and([eb('activities.item_code', 'not in', itemCodes), eb('activities.id', 'in', serving)]);
+};
+
+const filtered = (db: Reader, { person, scope }: Viewer, filter: ActivityFilter) =>
+  db
     .selectFrom('activities')
     .where('activities.plan_id', '=', filter.planId)
     .where(visibleTo(person, scope))
-    .$if(itemCodes !== undefined && !also, (query) => query.where('activities.item_code', 'in', itemCodes ?? []))
-    .$if(itemCodes !== undefined && also, (query) =>
-      query
-        // What counts under one of them already does not serve them besides.
-        .where('activities.item_code', 'not in', itemCodes ?? [])
-        .where('activities.id', 'in', (eb) =>
-          eb
-            .selectFrom('also_items')
-            .select('activity_id')
-            .where('also_items.plan_id', '=', filter.planId)
-            .where('also_items.item_code', 'in', itemCodes ?? []),
-        ),
-    )
-    .$if(unitId !== undefined, (query) => query.where('activities.unit_id', '=', unitId ?? ''))
-    .$if(from !== undefined, (query) => query.where('activities.date', '>=', from ?? ''))
-    .$if(to !== undefined, (query) => query.where('activities.date', '<=', to ?? ''))
-    .$if(state !== undefined, (query) => query.where('activities.state', '=', state ?? ''))
-    .$if(duplicateOfIds !== undefined, (query) => query.where('activities.duplicate_of_id', 'in', duplicateOfIds ?? []))
-    .$if(type !== undefined, (query) => query.where('activities.type', '=', type ?? ''))
-    .$if(localityIds !== undefined, (query) => query.where('activities.locality_id', 'in', localityIds ?? []));
-};
+    .where((eb) =>
+      eb.and([
+        ifAsked(filter.itemCodes, (codes) => servesOneOf(eb, filter.planId, codes, filter.also)),
+        ifAsked(filter.unitId, (id) => eb('activities.unit_id', '=', id)),
+        ifAsked(filter.from, (date) => eb('activities.date', '>=', date)),
+        ifAsked(filter.to, (date) => eb('activities.date', '<=', date)),
+        ifAsked(filter.state, (state) => eb('activities.state', '=', state)),
+        ifAsked(filter.duplicateOfIds, (ids) => eb('activities.duplicate_of_id', 'in', ids)),
+        ifAsked(filter.type, (type) => eb('activities.type', '=', type)),
+        ifAsked(filter.localityIds, (ids) => eb('activities.locality_id', 'in', ids)),
+      ]),
+    );
 
 /** Newest first by day, then by id, so that a page can go on exactly where the last one ended. */
 export async function listActivities(
@@ -80,12 +89,9 @@ export async function listActivities(
 ): Promise<{ readonly activities: ServerActivity[]; readonly more: boolean }> {
   const rows = await filtered(db, viewer, filter)
     .select(QUALIFIED)
-    .$if(after !== undefined, (query) =>
-      query.where((eb) =>
-        eb.or([
-          eb('activities.date', '<', after?.date ?? ''),
-          eb.and([eb('activities.date', '=', after?.date ?? ''), eb('activities.id', '<', after?.id ?? '')]),
-        ]),
+    .where((eb) =>
+      ifAsked(after, ({ date, id }) =>
+        eb.or([eb('activities.date', '<', date), eb.and([eb('activities.date', '=', date), eb('activities.id', '<', id)])]),
       ),
     )
     .orderBy('activities.date', 'desc')

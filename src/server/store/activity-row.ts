@@ -1,19 +1,12 @@
 import type { Selectable } from 'kysely';
 import type { ActivityContent } from '../../domain/activity.ts';
-import { type Contribution, contribution } from '../../domain/contribution.ts';
-import type { Day } from '../../domain/day.ts';
+import { instant } from '../../domain/day.ts';
 import { MEASURE_KEYS, type MeasureKey, type Measures } from '../../domain/measure.ts';
 import type { Amount, Cell } from '../../domain/tally.ts';
-import type { FieldConflict, ServerActivity } from '../../protocol/sync.ts';
+import type { ServerActivity } from '../../protocol/server-activity.ts';
+import { contributionOf, type StoredActivity } from '../merge/stored-activity.ts';
+import { fromJson, toJson } from './json.ts';
 import { type ActivityTable, type CellTable, type MeasureColumns, measureColumn } from './schema.ts';
-
-/** A record as it lies in the store, with the month-part it was last counted in. */
-export interface StoredActivity extends Omit<ServerActivity, 'content'> {
-  readonly content: ActivityContent;
-  readonly part: Day;
-}
-
-export const contributionOf = (activity: StoredActivity): Contribution => contribution(activity.content, activity.state);
 
 const measureColumns = (measures: Measures): MeasureColumns =>
   Object.fromEntries(MEASURE_KEYS.map((key) => [measureColumn(key), measures[key] ?? null])) as MeasureColumns;
@@ -27,8 +20,6 @@ function measuresOf(row: MeasureColumns): Measures {
   }
   return measures;
 }
-
-export const instant = (ms: number): string => new Date(ms).toISOString();
 
 export function activityRow(activity: StoredActivity, changeNo: number): ActivityTable {
   const { content } = activity;
@@ -45,12 +36,12 @@ export function activityRow(activity: StoredActivity, changeNo: number): Activit
     estimated: content.estimated ? 1 : 0,
     version: activity.version,
     author_id: activity.authorId,
-    content: JSON.stringify(content),
+    content: toJson(content),
     created_at: Date.parse(activity.createdAt),
     updated_at: Date.parse(activity.updatedAt),
     return_reason: activity.returnReason ?? null,
     duplicate_of_id: activity.duplicateOfId ?? null,
-    conflicts: activity.conflicts ? JSON.stringify(activity.conflicts) : null,
+    conflicts: activity.conflicts ? toJson(activity.conflicts) : null,
     change_no: changeNo,
     ...measureColumns(contributionOf(activity).measures),
   };
@@ -76,20 +67,20 @@ export type ActivityRow = Pick<Selectable<ActivityTable>, (typeof ACTIVITY_COLUM
 /** What we wrote is trusted when it comes back: it was parsed before. */
 export function serverActivity(row: ActivityRow): ServerActivity & { readonly content: ActivityContent } {
   return {
-    id: row.id as ServerActivity['id'],
+    id: row.id,
     version: row.version,
-    state: row.state as ServerActivity['state'],
-    authorId: row.author_id as ServerActivity['authorId'],
-    content: JSON.parse(row.content) as ActivityContent,
+    state: row.state,
+    authorId: row.author_id,
+    content: fromJson(row.content),
     createdAt: instant(row.created_at),
     updatedAt: instant(row.updated_at),
     ...(row.return_reason !== null && { returnReason: row.return_reason }),
-    ...(row.duplicate_of_id !== null && { duplicateOfId: row.duplicate_of_id as ServerActivity['id'] }),
-    ...(row.conflicts !== null && { conflicts: JSON.parse(row.conflicts) as FieldConflict[] }),
+    ...(row.duplicate_of_id !== null && { duplicateOfId: row.duplicate_of_id }),
+    ...(row.conflicts !== null && { conflicts: fromJson(row.conflicts) }),
   };
 }
 
-export const storedActivity = (row: ActivityRow): StoredActivity => ({ ...serverActivity(row), part: row.part as Day });
+export const storedActivity = (row: ActivityRow): StoredActivity => ({ ...serverActivity(row), part: row.part });
 
 /** What a row of sums says. How many records are estimates is said only where there are any. */
 export const amountOfRow = (row: MeasureColumns & { readonly records: number; readonly estimated: number }): Amount => ({
@@ -100,10 +91,10 @@ export const amountOfRow = (row: MeasureColumns & { readonly records: number; re
 
 /** A cell as the domain knows it and as phones pull it. */
 export const cellOf = (row: Omit<Selectable<CellTable>, 'change_no'>): Cell => ({
-  planId: row.plan_id as Cell['planId'],
-  itemCode: row.item_code as Cell['itemCode'],
-  unitId: row.unit_id as Cell['unitId'],
-  part: row.part as Cell['part'],
-  state: row.state as Cell['state'],
+  planId: row.plan_id,
+  itemCode: row.item_code,
+  unitId: row.unit_id,
+  part: row.part,
+  state: row.state,
   ...amountOfRow(row),
 });

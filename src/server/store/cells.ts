@@ -1,12 +1,9 @@
 import { type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Contribution } from '../../domain/contribution.ts';
-import { type Cell, cellKey } from '../../domain/tally.ts';
+import { cellKey } from '../../domain/tally.ts';
+import type { FinePlace } from '../merge/stored-activity.ts';
 import { namesOf, replaced, rowSource } from './row-source.ts';
 import { type CellPlaceColumns, type FinePlaceColumns, MEASURE_COLUMNS, type Tables } from './schema.ts';
 import type { WriteTx } from './store.ts';
-
-/** Where a record counts: its cell, and within it its type and locality. */
-export type FinePlace = Pick<Contribution, 'planId' | 'itemCode' | 'unitId' | 'state' | 'type' | 'localityId'> & Pick<Cell, 'part'>;
 
 /** Places per statement: each takes seven of the parameters a database allows. */
 const PLACES_PER_STATEMENT = 200;
@@ -22,8 +19,7 @@ const finePlaceColumns = (place: FinePlace): FinePlaceColumns => ({
   type: place.type,
   locality_id: place.localityId ?? '',
 });
-const keyOf = (row: CellPlaceColumns | FinePlaceColumns, columns: readonly string[]): string =>
-  columns.map((column) => (row as unknown as Record<string, string>)[column]).join('|');
+const keyOf = <T>(row: T, columns: readonly (keyof T)[]): string => columns.map((column) => row[column]).join('|');
 
 /** `cast` because PostgreSQL sums 64 bit integers into decimals, which arrive as text. */
 export const cellSums = (eb: ExpressionBuilder<Tables, 'fine_cells' | 'cells'>) => [
@@ -87,7 +83,7 @@ function sumCells(tx: WriteTx, places: readonly CellPlaceColumns[]): Promise<voi
 }
 
 /** Each place once and in one order, in pages a statement can hold. */
-function* pagesOf<T extends CellPlaceColumns>(places: Iterable<T>, columns: readonly string[]): Generator<T[]> {
+function* pagesOf<T extends CellPlaceColumns>(places: Iterable<T>, columns: readonly (keyof T)[]): Generator<T[]> {
   const byKey = new Map([...places].map((place) => [keyOf(place, columns), place]));
   const sorted = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, place]) => place);
   for (let from = 0; from < sorted.length; from += PLACES_PER_STATEMENT) yield sorted.slice(from, from + PLACES_PER_STATEMENT);

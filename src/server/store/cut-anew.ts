@@ -1,4 +1,5 @@
 import { Plan } from '../../domain/plan.ts';
+import { fromJson } from './json.ts';
 import { cutDaysText } from './plan-versions.ts';
 import { repairCells } from './recount.ts';
 import { createReferenceReader } from './reference.ts';
@@ -12,7 +13,7 @@ async function plansCutOtherwise(db: Reader): Promise<Plan[]> {
     .select(['plan_versions.version', 'plan_versions.cut_days', 'reference.data'])
     .execute();
   return rows.flatMap(({ version, cut_days, data }) => {
-    const plan = Plan.parse(JSON.parse(data));
+    const plan = Plan.parse(fromJson(data));
     return plan.version === version && cut_days !== cutDaysText(plan) ? [plan] : [];
   });
 }

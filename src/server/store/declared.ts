@@ -1,7 +1,9 @@
 import type { DeclaredCell } from '../../domain/tally.ts';
-import type { Held } from '../../protocol/sync.ts';
+import type { Held } from '../../protocol/sync-request.ts';
 import { isOvertaken, lastHeardOf, namesIn, type ReportState, remembers, takeReport, tidyReport } from '../merge/device-report.ts';
 import { deviceOf, deviceRow, heardIn, reportsOfAccount, type StoredDevice, whatCame } from './devices.ts';
+import { toJson } from './json.ts';
+import type { DeclaredTable } from './schema.ts';
 import { type Reader, readTogether, type WriteTx } from './store.ts';
 
 /** What a phone says of itself at a sync. */
@@ -33,12 +35,20 @@ function tidyNote(note: readonly DeclaredCell[]): DeclaredCell[] {
 const noteOf = (db: Reader, deviceId: string) =>
   db.selectFrom('declared').select(['plan_id', 'item_code', 'unit_id', 'part', 'records']).where('device_id', '=', deviceId);
 
-type DeclaredRow = { plan_id: string; item_code: string; unit_id: string; part: string; records: number };
-export const declaredCell = (row: DeclaredRow): DeclaredCell =>
-  ({ planId: row.plan_id, itemCode: row.item_code, unitId: row.unit_id, part: row.part, records: row.records }) as DeclaredCell;
+type DeclaredRow = Omit<DeclaredTable, 'device_id'>;
+export const declaredCell = (row: DeclaredRow): DeclaredCell => ({
+  planId: row.plan_id,
+  itemCode: row.item_code,
+  unitId: row.unit_id,
+  part: row.part,
+  records: row.records,
+});
+
+const isSame = (a: DeclaredCell, b: DeclaredCell | undefined): boolean =>
+  b !== undefined && placeKey(a) === placeKey(b) && a.records === b.records;
 
 const sameList = (a: readonly DeclaredCell[], b: readonly DeclaredCell[]): boolean =>
-  a.length === b.length && a.every((one, at) => placeKey(one) === placeKey(b[at] as DeclaredCell) && one.records === b[at]?.records);
+  a.length === b.length && a.every((one, at) => isSame(one, b[at]));
 
 /** Replaces the note as a whole; others hear of it only where it differs. */
 async function replaceNote(tx: WriteTx, deviceId: string, before: readonly DeclaredRow[], note: readonly DeclaredCell[]): Promise<void> {
@@ -121,7 +131,7 @@ export async function saveDeviceReport(
     held_attention: stored(held.attention),
     held_persisted: held.persisted ? 1 : 0,
     held_at: now,
-    report: JSON.stringify(report),
+    report: toJson(report),
   };
   await tx.send(tx.db.updateTable('devices').set(said).where('id', '=', deviceId).compile());
   await replaceNote(tx, deviceId, before, note);

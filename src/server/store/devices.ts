@@ -1,8 +1,10 @@
 import type { Selectable } from 'kysely';
+import type { AccountId, MutationId } from '../../domain/ids.ts';
 import type { Person, Scope } from '../../domain/person.ts';
-import type { Held } from '../../protocol/sync.ts';
+import type { Held } from '../../protocol/sync-request.ts';
 import { countMissing, type LossNote, NOTHING_SAID, namesIn, type ReportState } from '../merge/device-report.ts';
-import { PERSON_COLUMNS, personOf } from './accounts.ts';
+import { listAccounts, PERSON_COLUMNS, personOf, type StoredAccount } from './accounts.ts';
+import { fromJson, type Json, toJson } from './json.ts';
 import type { DeviceTable } from './schema.ts';
 import type { Reader, Store, WriteTx } from './store.ts';
 
@@ -10,6 +12,8 @@ import type { Reader, Store, WriteTx } from './store.ts';
 export interface StoredDevice {
   readonly id: string;
   readonly person: Person;
+  /** What the desk calls the person. */
+  readonly owner: string | undefined;
   readonly name: string;
   readonly app: string;
   readonly createdAt: number;
@@ -37,16 +41,21 @@ const DEVICE_COLUMNS = [
   'devices.held_persisted',
   'devices.held_at',
   'devices.report',
+  'accounts.display_name',
 ] as const;
 
-type DeviceRow = { device_id: string } & Omit<Selectable<DeviceTable>, 'id' | 'account_id' | 'key_hash' | 'note_change_no'> &
+type DeviceRow = { device_id: string; display_name: string | null } & Omit<
+  Selectable<DeviceTable>,
+  'id' | 'account_id' | 'key_hash' | 'note_change_no'
+> &
   Parameters<typeof personOf>[0];
 
-const reportOf = (text: string | null): ReportState => (text === null ? NOTHING_SAID : (JSON.parse(text) as ReportState));
+const reportOf = (text: Json<ReportState> | null): ReportState => (text === null ? NOTHING_SAID : fromJson(text));
 
 export const deviceOf = (row: DeviceRow): StoredDevice => ({
   id: row.device_id,
   person: personOf(row),
+  owner: row.display_name ?? undefined,
   name: row.name,
   app: row.app,
   createdAt: row.created_at,
@@ -75,7 +84,7 @@ export async function findDeviceByToken(db: Reader, tokenHash: string): Promise<
 export const deviceRow = (db: Reader, deviceId: string) => devices(db).where('devices.id', '=', deviceId);
 
 /** Whether this browser has signed in on the account before. */
-export async function isKnownDevice(db: Reader, accountId: string, keyHash: string): Promise<boolean> {
+export async function isKnownDevice(db: Reader, accountId: AccountId, keyHash: string): Promise<boolean> {
   const row = await db
     .selectFrom('devices')
     .select('id')
@@ -86,7 +95,7 @@ export async function isKnownDevice(db: Reader, accountId: string, keyHash: stri
 }
 
 /** Of these changes, those that came, from whichever phone. */
-export async function whatCame(db: Reader, changes: readonly string[]): Promise<ReadonlySet<string>> {
+export async function whatCame(db: Reader, changes: readonly MutationId[]): Promise<ReadonlySet<string>> {
   if (changes.length === 0) return new Set();
   const rows = await db.selectFrom('mutations').select('id').where('id', 'in', changes).execute();
   return new Set(rows.map((row) => row.id));
@@ -111,7 +120,7 @@ export const reportsOfAccount = (db: Reader, deviceId: string) =>
     .where('report', 'is not', null)
     .where('account_id', '=', (eb) => eb.selectFrom('devices').select('account_id').where('id', '=', deviceId));
 
-export const heardIn = (rows: readonly { readonly report: string | null }[]): ReportState['heard'] =>
+export const heardIn = (rows: readonly { readonly report: Json<ReportState> | null }[]): ReportState['heard'] =>
   rows.flatMap(({ report }) => reportOf(report).heard);
 
 const mayLookAt = (viewer: Person, scope: Scope, owner: Person): boolean =>
@@ -135,9 +144,16 @@ export async function listDevices(db: Reader, viewer: Person, scope: Scope): Pro
   return Promise.all(seen.map(async (device) => ({ ...device, loss: await lossOf(db, device.report) })));
 }
 
+/** Open accounts without any device that the person may look at, by staff code. */
+export async function listNeverSeen(db: Reader, viewer: Person, scope: Scope): Promise<StoredAccount[]> {
+  const seen = new Set((await db.selectFrom('devices').select('account_id').distinct().execute()).map((row) => row.account_id));
+  const accounts = await listAccounts(db);
+  return accounts.filter(({ person, disabled }) => !disabled && !seen.has(person.id) && mayLookAt(viewer, scope, person));
+}
+
 export interface SignedInDevice {
   readonly id: string;
-  readonly accountId: string;
+  readonly accountId: AccountId;
   readonly keyHash: string;
   readonly tokenHash: string;
   readonly name: string;
@@ -169,9 +185,14 @@ export async function endDeviceToken(tx: WriteTx, deviceId: string): Promise<voi
   await tx.db.updateTable('devices').set({ token_hash: null }).where('id', '=', deviceId).execute();
 }
 
-/** Ends every sign-in of an account, at the next request of each. */
-export async function endAccountTokens(tx: WriteTx, accountId: string): Promise<void> {
-  await tx.db.updateTable('devices').set({ token_hash: null }).where('account_id', '=', accountId).execute();
+/** Ends every sign-in of an account but that of one device, at the next request of each. */
+export async function endAccountTokens(tx: WriteTx, accountId: AccountId, exceptDeviceId = ''): Promise<void> {
+  await tx.db
+    .updateTable('devices')
+    .set({ token_hash: null })
+    .where('account_id', '=', accountId)
+    .where('id', '<>', exceptDeviceId)
+    .execute();
 }
 
 /** Somebody has taken note of what is missing. */
@@ -180,7 +201,7 @@ export async function forgetLoss(tx: WriteTx, deviceId: string): Promise<void> {
   const { loss: _, ...rest } = reportOf(row?.report ?? null);
   await tx.db
     .updateTable('devices')
-    .set({ report: JSON.stringify({ ...rest, left: [] }) })
+    .set({ report: toJson<ReportState>({ ...rest, left: [] }) })
     .where('id', '=', deviceId)
     .execute();
 }

@@ -1,15 +1,14 @@
 import { isCounted } from '../../domain/contribution.ts';
-import { type GroupRecord, groupsOf, isStoodBy, settleGroup } from '../../domain/duplicates.ts';
-import type { ActivityId, MutationId } from '../../domain/ids.ts';
+import { type GroupRecord, groupsOf, isStoodBy } from '../../domain/duplicates.ts';
+import type { ActivityId } from '../../domain/ids.ts';
 import { scopeOf } from '../../domain/person.ts';
-import type { RecordAction } from '../../domain/record-action.ts';
-import { beginWork } from '../merge/page-work.ts';
-import { putFollowers } from '../merge/settle-duplicates.ts';
+import { mergeGroup } from '../merge/merge-page.ts';
+import type { OfficeReference } from '../merge/page-work.ts';
+import type { StoredActivity } from '../merge/stored-activity.ts';
 import { findAccount } from './accounts.ts';
-import { type StoredActivity, storedActivity } from './activity-row.ts';
+import { storedActivity } from './activity-row.ts';
 import { selectLinked } from './duplicate-links.ts';
-import { savePageWork } from './page-store.ts';
-import type { OfficeReference } from './reference.ts';
+import { writePage } from './page-store.ts';
 import type { Reader, WriteTx } from './store.ts';
 
 /** Records of one activity of which none counts although somebody stands by one, or more than one counts. */
@@ -31,9 +30,9 @@ async function readLinks(db: Reader): Promise<GroupRecord[]> {
     .orderBy('id')
     .execute();
   return rows.map(({ id, state, duplicate_of_id }) => ({
-    id: id as ActivityId,
-    state: state as GroupRecord['state'],
-    ...(duplicate_of_id !== null && { duplicateOfId: duplicate_of_id as ActivityId }),
+    id,
+    state,
+    ...(duplicate_of_id !== null && { duplicateOfId: duplicate_of_id }),
   }));
 }
 
@@ -70,14 +69,22 @@ async function repairGroup(tx: WriteTx, reference: OfficeReference, { duplicates
   const account = await findAccount(tx.db, last.account_id);
   if (!account) throw new Error(`The account ${last.account_id} changed a record and is not there`);
   const { person } = account;
-  const work = beginWork({ person, scope: scopeOf(person), deviceId: last.device_id }, now, reference, group);
-  putFollowers(work, settleGroup(group), {
-    activityId: last.activity_id as ActivityId,
-    mutationId: last.mutation_id as MutationId,
-    action: last.action as RecordAction,
+  const given = {
+    sender: { person, scope: scopeOf(person), deviceId: last.device_id },
+    now,
+    reference,
+    activities: new Map(group.map((one) => [one.id, one])),
+    versions: new Map(),
+    answers: new Map(),
+    failed: new Set<string>(),
+  };
+  const cause = {
+    activityId: last.activity_id,
+    mutationId: last.mutation_id,
+    action: last.action,
     at: last.device_at,
-  });
-  await savePageWork(tx, work);
+  };
+  await writePage(tx, mergeGroup(given, cause));
 }
 
 /** Makes every such group count once and says what it was. Phones hear of each record that changes with it. */

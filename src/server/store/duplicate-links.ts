@@ -1,5 +1,6 @@
 import type { ActivityId } from '../../domain/ids.ts';
-import { ACTIVITY_COLUMNS, type StoredActivity, storedActivity } from './activity-row.ts';
+import type { StoredActivity } from '../merge/stored-activity.ts';
+import { ACTIVITY_COLUMNS, storedActivity } from './activity-row.ts';
 import type { Reader } from './store.ts';
 
 /** Records with these ids, and those that point at `linkedTo` as duplicates. */
@@ -11,10 +12,15 @@ export function selectLinked(db: Reader, ids: readonly ActivityId[], linkedTo: r
 }
 
 /**
- * Completes records with all that are linked with them as duplicates, however long the way. Records pointing at `asked` are
- * there already. Most records are linked with none; then nothing more is read.
+ * Records with all that are linked with them as duplicates, however long the way, by id. Records pointing at `asked` are among
+ * them already. Most records are linked with none; then nothing more is read.
  */
-export async function completeGroups(db: Reader, activities: Map<ActivityId, StoredActivity>, asked: readonly ActivityId[]): Promise<void> {
+export async function completeGroups(
+  db: Reader,
+  found: readonly StoredActivity[],
+  asked: readonly ActivityId[],
+): Promise<Map<ActivityId, StoredActivity>> {
+  const activities = new Map(found.map((one) => [one.id, one]));
   const done = new Set(asked);
   for (;;) {
     const pointing = [...activities.values()].flatMap(({ id, duplicateOfId }) =>
@@ -23,8 +29,8 @@ export async function completeGroups(db: Reader, activities: Map<ActivityId, Sto
     const linked = new Set(pointing.flatMap(({ id, duplicateOfId }) => [id, duplicateOfId]));
     const next = [...linked].filter((id) => !done.has(id));
     const missing = [...linked].filter((id) => !activities.has(id) && !done.has(id));
-    if (next.length === 0) return;
-    for (const row of await selectLinked(db, missing, next).execute()) activities.set(row.id as ActivityId, storedActivity(row));
+    if (next.length === 0) return activities;
+    for (const one of (await selectLinked(db, missing, next).execute()).map(storedActivity)) activities.set(one.id, one);
     for (const id of next) done.add(id);
   }
 }

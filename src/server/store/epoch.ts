@@ -1,16 +1,23 @@
+import type { NotNull } from 'kysely';
 import type { ReportState } from '../merge/device-report.ts';
+import { fromJson, toJson } from './json.ts';
 import type { Reader, Store } from './store.ts';
 
 /** Tells every phone that this database may know less than the one it spoke to: what it lacks they offer again. */
 export async function setEpoch(db: Reader, epoch: string): Promise<void> {
   await db.updateTable('feed_head').set({ epoch }).where('id', '=', 1).execute();
   // What phones said they held was said before: nobody may be blamed for having sent it meanwhile.
-  const rows = await db.selectFrom('devices').select(['id', 'report']).where('report', 'is not', null).execute();
+  const rows = await db
+    .selectFrom('devices')
+    .select(['id', 'report'])
+    .where('report', 'is not', null)
+    .$narrowType<{ report: NotNull }>()
+    .execute();
   for (const { id, report } of rows) {
-    const { current: _, ...rest } = JSON.parse(report ?? '') as ReportState;
+    const { current: _, ...rest } = fromJson(report);
     await db
       .updateTable('devices')
-      .set({ report: JSON.stringify({ ...rest, heard: [] }) })
+      .set({ report: toJson<ReportState>({ ...rest, heard: [] }) })
       .where('id', '=', id)
       .execute();
   }

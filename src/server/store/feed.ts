@@ -1,16 +1,19 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { ActivityId, UnitId } from '../../domain/ids.ts';
-import type { MilestoneMark } from '../../domain/milestone.ts';
 import type { Person, Scope } from '../../domain/person.ts';
-import type { Plan } from '../../domain/plan.ts';
-import type { Locality, Partner, Unit } from '../../domain/reference.ts';
-import type { Cell, DeclaredCell } from '../../domain/tally.ts';
-import type { Target } from '../../domain/target.ts';
-import type { Changes, ServerActivity } from '../../protocol/sync.ts';
+import type { DeclaredCell } from '../../domain/tally.ts';
+import {
+  type Changes,
+  FEED_ENTRIES,
+  type FeedList,
+  type FeedListsThat,
+  type FeedRow,
+  type ReferenceList,
+} from '../../protocol/feed-lists.ts';
 import { PERSON_COLUMNS, personOf } from './accounts.ts';
 import { ACTIVITY_COLUMNS, cellOf, serverActivity } from './activity-row.ts';
 import { declaredCell } from './declared.ts';
-import type { ReferenceKind } from './reference.ts';
+import { fromJson } from './json.ts';
 import type { Tables } from './schema.ts';
 import { inUnits } from './scope-filter.ts';
 import type { Reader } from './store.ts';
@@ -28,27 +31,15 @@ interface Viewer {
   readonly deviceId: string;
 }
 
-type Change =
-  | { readonly list: 'plans'; readonly row: Plan }
-  | { readonly list: 'targets'; readonly row: Target }
-  | { readonly list: 'marks'; readonly row: MilestoneMark }
-  | { readonly list: 'units'; readonly row: Unit }
-  | { readonly list: 'localities'; readonly row: Locality }
-  | { readonly list: 'partners'; readonly row: Partner }
-  | { readonly list: 'people'; readonly row: Person }
-  | { readonly list: 'activities'; readonly row: ServerActivity }
-  | { readonly list: 'removed'; readonly row: ActivityId }
-  | { readonly list: 'cells'; readonly row: Cell };
+/** Lists whose rows come one by one, each with the number of its change. */
+type NumberedList = Exclude<FeedList, FeedListsThat<'whole'>>;
+type Change = { readonly [L in NumberedList]: { readonly list: L; readonly row: FeedRow<L> } }[NumberedList];
 type Numbered = Change & { readonly changeNo: number };
 
-const REFERENCE_LISTS: Readonly<Record<ReferenceKind, keyof Changes>> = {
-  plan: 'plans',
-  target: 'targets',
-  mark: 'marks',
-  unit: 'units',
-  locality: 'localities',
-  partner: 'partners',
-};
+/** By the kind of the reference data. */
+const REFERENCE_LISTS = new Map(
+  FEED_ENTRIES.flatMap(([list, entry]) => ('kind' in entry && entry.kind ? [[entry.kind, list] as const] : [])),
+);
 
 async function referenceChanges(db: Reader, window: Window): Promise<Numbered[]> {
   const rows = await db
@@ -59,9 +50,7 @@ async function referenceChanges(db: Reader, window: Window): Promise<Numbered[]>
     .orderBy('change_no')
     .limit(window.limit)
     .execute();
-  return rows.map(
-    (row) => ({ list: REFERENCE_LISTS[row.kind as ReferenceKind], row: JSON.parse(row.data), changeNo: row.change_no }) as Numbered,
-  );
+  return rows.map((row) => ({ list: REFERENCE_LISTS.get(row.kind), row: fromJson(row.data), changeNo: row.change_no }) as Numbered);
 }
 
 const knows = ({ person }: Viewer, other: Person): boolean =>
@@ -135,7 +124,7 @@ async function departureChanges(db: Reader, viewer: Viewer, window: Window): Pro
     .orderBy('departures.change_no')
     .limit(window.limit)
     .execute();
-  return rows.map((row) => ({ list: 'removed', row: row.activity_id as ActivityId, changeNo: row.change_no }));
+  return rows.map((row) => ({ list: 'removed', row: row.activity_id, changeNo: row.change_no }));
 }
 
 async function cellChanges(db: Reader, viewer: Viewer, window: Window): Promise<Numbered[]> {
@@ -177,6 +166,19 @@ async function declaredSnapshot(db: Reader, viewer: Viewer, after: number, upTo:
   return rows.map(declaredCell);
 }
 
+type ReadChanges = (db: Reader, viewer: Viewer, window: Window, asSent: ReadonlySet<ActivityId>) => Promise<Numbered[]>;
+
+/** Lists that do not come from the reference data. A further one does not compile until it is read here. */
+const READERS: Readonly<Record<Exclude<NumberedList, ReferenceList>, ReadChanges>> = {
+  people: peopleChanges,
+  activities: activityChanges,
+  removed: departureChanges,
+  cells: cellChanges,
+};
+type ReadWhole<L extends FeedList> = (db: Reader, viewer: Viewer, after: number, upTo: number) => Promise<FeedRow<L>[] | undefined>;
+/** Lists that come whole, where something in them changed within the window. */
+const SNAPSHOTS: { readonly [L in FeedListsThat<'whole'>]: ReadWhole<L> } = { declared: declaredSnapshot };
+
 export interface FeedPage {
   readonly changes: Changes;
   readonly cursor: number;
@@ -184,13 +186,22 @@ export interface FeedPage {
 }
 
 /** Puts the changes of a page into their lists. */
-function listChanges(page: readonly Numbered[], declared: DeclaredCell[] | undefined): Changes {
+function listChanges(page: readonly Numbered[]): Changes {
   const lists: { [list: string]: unknown[] } = {};
   for (const { list, row } of page) {
     lists[list] ??= [];
     lists[list].push(row);
   }
-  return { ...(lists as Changes), ...(declared && { declared }) };
+  return lists as Changes;
+}
+
+async function readSnapshots(db: Reader, viewer: Viewer, after: number, upTo: number): Promise<Changes> {
+  const lists: { [list: string]: unknown[] } = {};
+  for (const [list, read] of Object.entries(SNAPSHOTS)) {
+    const rows = await read(db, viewer, after, upTo);
+    if (rows) lists[list] = rows;
+  }
+  return lists as Changes;
 }
 
 /**
@@ -206,16 +217,11 @@ export async function readFeed(
 ): Promise<FeedPage> {
   if (after >= upTo) return { changes: {}, cursor: upTo, more: false };
   const window: Window = { after, upTo, limit: limit + 1 };
-  const kinds = [
-    await referenceChanges(db, window),
-    await peopleChanges(db, viewer, window),
-    await activityChanges(db, viewer, window, asSent),
-    await departureChanges(db, viewer, window),
-    await cellChanges(db, viewer, window),
-  ];
+  const kinds = [await referenceChanges(db, window)];
+  for (const read of Object.values(READERS)) kinds.push(await read(db, viewer, window, asSent));
   const all = kinds.flat().sort((a, b) => a.changeNo - b.changeNo);
   const page = all.slice(0, limit);
   const more = all.length > limit;
   const cursor = more ? (page.at(-1)?.changeNo ?? after) : upTo;
-  return { changes: listChanges(page, await declaredSnapshot(db, viewer, after, cursor)), cursor, more };
+  return { changes: { ...listChanges(page), ...(await readSnapshots(db, viewer, after, cursor)) }, cursor, more };
 }

@@ -1,14 +1,14 @@
+import { instant } from '../../domain/day.ts';
 import type { ActivityId } from '../../domain/ids.ts';
 import type { Patch } from '../../domain/patch.ts';
 import type { History, HistoryEntry } from '../../protocol/account.ts';
-import { instant } from './activity-row.ts';
+import { fromJson } from './json.ts';
 import type { Reader } from './store.ts';
 
 type Value = HistoryEntry['fields'][number]['to'];
-const patchOf = (text: string): Patch => JSON.parse(text) as Patch;
 const valueIn = (patch: Patch, field: string): Value => (patch[field] ?? null) as Value;
 
-async function readEntries(db: Reader, activityId: string): Promise<HistoryEntry[]> {
+async function readEntries(db: Reader, activityId: ActivityId): Promise<HistoryEntry[]> {
   const rows = await db
     .selectFrom('activity_versions as v')
     .innerJoin('accounts as a', 'a.id', 'v.account_id')
@@ -18,27 +18,27 @@ async function readEntries(db: Reader, activityId: string): Promise<HistoryEntry
     .orderBy('v.version')
     .execute();
   return rows.map((row) => {
-    const after = patchOf(row.patch);
-    const before = patchOf(row.before);
+    const after = fromJson(row.patch);
+    const before = fromJson(row.before);
     return {
       version: row.version,
-      mutationId: row.mutation_id as HistoryEntry['mutationId'],
-      authorId: row.account_id as HistoryEntry['authorId'],
+      mutationId: row.mutation_id,
+      authorId: row.account_id,
       staffCode: row.staff_code,
-      action: row.action as HistoryEntry['action'],
-      state: row.state as HistoryEntry['state'],
+      action: row.action,
+      state: row.state,
       at: instant(row.at),
       deviceAt: row.device_at,
       ...(row.reason !== null && { reason: row.reason }),
-      ...(row.duplicate_of_id !== null && { duplicateOfId: row.duplicate_of_id as ActivityId }),
+      ...(row.duplicate_of_id !== null && { duplicateOfId: row.duplicate_of_id }),
       fields: Object.keys(after).map((field) => ({ field, from: valueIn(before, field), to: valueIn(after, field) })),
-      ...(row.conflicts !== null && { conflicts: JSON.parse(row.conflicts) as NonNullable<HistoryEntry['conflicts']> }),
+      ...(row.conflicts !== null && { conflicts: fromJson(row.conflicts) }),
     };
   });
 }
 
 /** Edits that came too late or would have broken the rules. */
-async function readAside(db: Reader, activityId: string): Promise<History['aside']> {
+async function readAside(db: Reader, activityId: ActivityId): Promise<History['aside']> {
   const rows = await db
     .selectFrom('mutations as m')
     .innerJoin('accounts as a', 'a.id', 'm.account_id')
@@ -49,9 +49,9 @@ async function readAside(db: Reader, activityId: string): Promise<History['aside
     .orderBy('m.id')
     .execute();
   return rows.map((row) => {
-    const patch = patchOf(row.aside ?? '{}');
+    const patch = row.aside === null ? {} : fromJson(row.aside);
     const fields = Object.keys(patch).map((field) => ({ field, to: valueIn(patch, field) }));
-    return { mutationId: row.id as HistoryEntry['mutationId'], staffCode: row.staff_code, at: instant(row.at), fields };
+    return { mutationId: row.id, staffCode: row.staff_code, at: instant(row.at), fields };
   });
 }
 

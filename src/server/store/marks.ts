@@ -1,6 +1,7 @@
+import { instant } from '../../domain/day.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { type MarkPlace, MilestoneMark, markKey } from '../../domain/milestone.ts';
-import { instant } from './activity-row.ts';
+import { fromJson } from './json.ts';
 import { saveReference } from './reference.ts';
 import type { Reader, WriteTx } from './store.ts';
 
@@ -13,7 +14,7 @@ async function readMark(db: Reader, place: MarkPlace): Promise<MilestoneMark | u
     .where('kind', '=', 'mark')
     .where('id', '=', markKey(place))
     .executeTakeFirst();
-  return row && MilestoneMark.parse(JSON.parse(row.data));
+  return row && MilestoneMark.parse(fromJson(row.data));
 }
 
 const isSaid = (mark: MilestoneMark | undefined, words: Words): boolean =>

@@ -9,6 +9,8 @@ import { deviceReports } from './migrations/005-device-reports.ts';
 import { planCutDays } from './migrations/006-cut-days.ts';
 import { estimated } from './migrations/007-estimated.ts';
 import { duplicateLinks } from './migrations/008-duplicate-links.ts';
+import { officeSettings } from './migrations/009-office-settings.ts';
+import { posts } from './migrations/010-posts.ts';
 import type { Tables } from './schema.ts';
 
 const MIGRATIONS = {
@@ -20,6 +22,8 @@ const MIGRATIONS = {
   '006-cut-days': planCutDays,
   '007-estimated': estimated,
   '008-duplicate-links': duplicateLinks,
+  '009-office-settings': officeSettings,
+  '010-posts': posts,
 };
 
 /** Whether a database has the shape of this release, that of an earlier or of a later one. Nothing is changed. */

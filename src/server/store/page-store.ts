@@ -1,21 +1,14 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
-import type { ActivityId } from '../../domain/ids.ts';
-import type { Patch } from '../../domain/patch.ts';
-import type { Mutation, MutationResult } from '../../protocol/sync.ts';
+import type { ActivityId, MutationId } from '../../domain/ids.ts';
+import type { Mutation } from '../../protocol/mutation.ts';
 import type { VersionStep } from '../merge/merge-edit.ts';
-import {
-  type Answered,
-  beginWork,
-  type Departure,
-  type NewAnswer,
-  type NewVersion,
-  type PageWork,
-  type Sender,
-} from '../merge/page-work.ts';
+import type { Answered, Departure, NewAnswer, NewVersion, PageGiven, PageWrites, Sender } from '../merge/page-work.ts';
 import { standsIn } from '../merge/put-version.ts';
-import { activityRow, type StoredActivity, storedActivity } from './activity-row.ts';
+import type { StoredActivity } from '../merge/stored-activity.ts';
+import { activityRow, storedActivity } from './activity-row.ts';
 import { recomputeCells } from './cells.ts';
 import { completeGroups, selectLinked } from './duplicate-links.ts';
+import { fromJson, toJson } from './json.ts';
 import type { ReferenceReader } from './reference.ts';
 import { insertRows, replaced } from './row-source.ts';
 import { type ActivityVersionTable, type MutationTable, withoutEmptyMeasures } from './schema.ts';
@@ -26,17 +19,17 @@ const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
 const ANSWER_COLUMNS = ['id', 'account_id', 'activity_id', 'hash', 'seen', 'result'] as const;
 
 function answersIn(db: Reader, mutations: readonly Mutation[]) {
-  const ids = distinct(mutations.flatMap(({ id, base }): string[] => (typeof base === 'string' ? [id, base] : [id])));
+  const ids = distinct(mutations.flatMap(({ id, base }): MutationId[] => (typeof base === 'string' ? [id, base] : [id])));
   return db.selectFrom('mutations').select(ANSWER_COLUMNS).where('id', 'in', ids);
 }
 
 const answered = (row: Pick<Selectable<MutationTable>, (typeof ANSWER_COLUMNS)[number]>): Answered => ({
-  mutationId: row.id as Answered['mutationId'],
-  accountId: row.account_id as Answered['accountId'],
-  activityId: row.activity_id as ActivityId,
+  mutationId: row.id,
+  accountId: row.account_id,
+  activityId: row.activity_id,
   hash: row.hash,
   seen: row.seen,
-  result: JSON.parse(row.result) as MutationResult,
+  result: fromJson(row.result),
 });
 
 /** Records that are changed, and those that are kept instead: only what is linked with them can change along with them. */
@@ -59,13 +52,14 @@ const activitiesIn = (db: Reader, mutations: readonly Mutation[]) =>
 async function readVersions(
   db: Reader,
   mutations: readonly Mutation[],
-  { activities, versions }: Pick<PageWork, 'activities' | 'versions'>,
-): Promise<void> {
+  activities: PageGiven['activities'],
+): Promise<PageGiven['versions']> {
+  const versions = new Map<ActivityId, VersionStep[]>();
   const outrun = mutations.filter(({ activityId, base }) => {
     const current = activities.get(activityId);
     return current !== undefined && (typeof base === 'string' || base < current.version);
   });
-  if (outrun.length === 0) return;
+  if (outrun.length === 0) return versions;
   const rows = await db
     .selectFrom('activity_versions')
     .select(['activity_id', 'version', 'account_id', 'action', 'state', 'patch', 'before', 'duplicate_of_id'])
@@ -73,17 +67,18 @@ async function readVersions(
     .orderBy('version')
     .execute();
   for (const row of rows) {
-    const id = row.activity_id as ActivityId;
+    const id = row.activity_id;
     const step = {
       version: row.version,
-      accountId: row.account_id as VersionStep['accountId'],
-      action: row.action as VersionStep['action'],
-      patch: JSON.parse(row.patch) as Patch,
-      before: JSON.parse(row.before) as Patch,
+      accountId: row.account_id,
+      action: row.action,
+      patch: fromJson(row.patch),
+      before: fromJson(row.before),
       standsIn: standsIn({ action: row.action, state: row.state, duplicateOfId: row.duplicate_of_id }),
     };
     versions.set(id, [...(versions.get(id) ?? []), step]);
   }
+  return versions;
 }
 
 export interface PageInput {
@@ -94,36 +89,35 @@ export interface PageInput {
   readonly failed: ReadonlySet<string>;
 }
 
-/** Reads all that a page of mutations needs, in a handful of statements. */
-export async function readPageWork(
+/** Reads all that a page of mutations is decided upon, in a handful of statements. */
+export async function readPage(
   db: Reader,
   readReference: ReferenceReader,
   { sender, now, mutations, failed }: PageInput,
-): Promise<PageWork> {
+): Promise<PageGiven> {
   const reference = await readReference(db);
   const [answerRows, activityRows] = await readTogether(db, answersIn(db, mutations), activitiesIn(db, mutations));
-  const work = beginWork(sender, now, reference, activityRows.map(storedActivity), failed);
-  for (const row of answerRows) work.answers.set(row.id, answered(row));
-  await completeGroups(db, work.activities, linkedFrom(mutations));
-  await readVersions(db, mutations, work);
-  return work;
+  const activities = await completeGroups(db, activityRows.map(storedActivity), linkedFrom(mutations));
+  const versions = await readVersions(db, mutations, activities);
+  const answers = new Map(answerRows.map((row) => [row.id, answered(row)]));
+  return { sender, now, reference, activities, versions, answers, failed };
 }
 
-const versionRow = ({ sender, now }: PageWork, one: NewVersion): Insertable<ActivityVersionTable> => ({
+const versionRow = ({ deviceId, now }: PageWrites, one: NewVersion): Insertable<ActivityVersionTable> => ({
   activity_id: one.activityId,
   version: one.version,
   mutation_id: one.mutationId,
   account_id: one.accountId,
-  device_id: sender.deviceId,
+  device_id: deviceId,
   action: one.action,
   state: one.state,
   at: now,
   device_at: one.deviceAt,
-  patch: JSON.stringify(one.patch),
-  before: JSON.stringify(one.before),
+  patch: toJson(one.patch),
+  before: toJson(one.before),
   reason: one.said.reason ?? null,
   duplicate_of_id: one.said.duplicateOfId ?? null,
-  conflicts: one.conflicts.length > 0 ? JSON.stringify(one.conflicts) : null,
+  conflicts: one.conflicts.length > 0 ? toJson([...one.conflicts]) : null,
 });
 
 const mutationRow = (now: number, one: NewAnswer): Insertable<MutationTable> => ({
@@ -134,16 +128,15 @@ const mutationRow = (now: number, one: NewAnswer): Insertable<MutationTable> => 
   seen: one.seen,
   status: one.result.status,
   version: 'version' in one.result ? one.result.version : null,
-  result: JSON.stringify(one.result),
-  aside: one.aside ? JSON.stringify(one.aside) : null,
+  result: toJson(one.result),
+  aside: one.aside ? toJson(one.aside) : null,
   at: now,
 });
 
 /** Set once, when the record is made. */
 const FIXED: readonly string[] = ['id', 'author_id', 'created_at'];
 
-async function saveActivities(tx: WriteTx, work: PageWork): Promise<void> {
-  const changed = [...work.changed].flatMap((id) => work.activities.get(id) ?? []);
+async function saveActivities(tx: WriteTx, changed: readonly StoredActivity[]): Promise<void> {
   if (changed.length === 0) return;
   const rows = changed.map((one) => activityRow(one, tx.nextChange()));
   const columns = Object.keys(rows[0] ?? {}).filter((column) => !FIXED.includes(column));
@@ -176,13 +169,13 @@ async function saveDepartures(tx: WriteTx, departures: readonly Departure[]): Pr
 }
 
 /** Writes all that a page of mutations came to. */
-export async function savePageWork(tx: WriteTx, work: PageWork): Promise<void> {
-  await saveActivities(tx, work);
-  const versions = work.newVersions.map((one) => versionRow(work, one));
+export async function writePage(tx: WriteTx, writes: PageWrites): Promise<void> {
+  await saveActivities(tx, writes.activities);
+  const versions = writes.versions.map((one) => versionRow(writes, one));
   await insertRows(tx, 'activity_versions', versions);
-  const answers = work.newAnswers.map((one) => mutationRow(work.now, one));
+  const answers = writes.answers.map((one) => mutationRow(writes.now, one));
   await insertRows(tx, 'mutations', answers);
-  await saveDepartures(tx, work.departures);
-  const onlyNew = work.newVersions.every((one) => one.version === 1);
-  await recomputeCells(tx, work.touchedCells, onlyNew);
+  await saveDepartures(tx, writes.departures);
+  const onlyNew = writes.versions.every((one) => one.version === 1);
+  await recomputeCells(tx, writes.touchedCells, onlyNew);
 }

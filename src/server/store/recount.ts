@@ -1,10 +1,13 @@
 import { type Contribution, contribution } from '../../domain/contribution.ts';
+import type { ActivityId } from '../../domain/ids.ts';
 import { monthPart } from '../../domain/period.ts';
 import { type Amount, addAmounts, cellKey, cellsOf, NOTHING } from '../../domain/tally.ts';
+import type { OfficeReference } from '../merge/page-work.ts';
+import type { FinePlace } from '../merge/stored-activity.ts';
 import { ACTIVITY_COLUMNS, activityRow, amountOfRow, cellOf, storedActivity } from './activity-row.ts';
-import { type FinePlace, fineKey, recomputeCells } from './cells.ts';
-import type { OfficeReference } from './reference.ts';
+import { fineKey, recomputeCells } from './cells.ts';
 import { MEASURE_COLUMNS } from './schema.ts';
+import { ifAsked } from './scope-filter.ts';
 import type { Reader, WriteTx } from './store.ts';
 
 /** A cell, fine or not, that is not what its records add up to. */
@@ -26,11 +29,17 @@ const PAGE = 1_000;
 const DERIVED = ['plan_id', 'item_code', 'unit_id', 'locality_id', 'type', 'date', 'estimated', ...MEASURE_COLUMNS] as const;
 
 async function* activityPages(db: Reader) {
-  for (let after: string | undefined = ''; after !== undefined; ) {
+  for (let last: ActivityId | undefined; ; ) {
+    const after = last;
     const query = db.selectFrom('activities').select(ACTIVITY_COLUMNS).select(DERIVED);
-    const rows = await query.where('id', '>', after).orderBy('id').limit(PAGE).execute();
-    if (rows.length > 0) yield rows;
-    after = rows.at(-1)?.id;
+    const rows = await query
+      .where((eb) => ifAsked(after, (id) => eb('id', '>', id)))
+      .orderBy('id')
+      .limit(PAGE)
+      .execute();
+    if (rows.length === 0) return;
+    yield rows;
+    last = rows.at(-1)?.id;
   }
 }
 
@@ -64,7 +73,7 @@ async function countCells(db: Reader): Promise<Count> {
   const count: Count = { amounts: new Map(), places: new Map() };
   for (const row of await db.selectFrom('fine_cells').selectAll().execute()) {
     const cell = cellOf(row);
-    const place = { ...cell, type: row.type, localityId: (row.locality_id || undefined) as FinePlace['localityId'] };
+    const place = { ...cell, type: row.type, localityId: row.locality_id || undefined };
     add(count, place, amountOfRow(row), [fineKey(place)]);
   }
   for (const cell of (await db.selectFrom('cells').selectAll().where('records', '>', 0).execute()).map(cellOf)) {

@@ -1,25 +1,24 @@
+import type { AccountId, RequestId } from '../../domain/ids.ts';
+import { OfficeSettings } from '../../domain/office-settings.ts';
 import { Plan } from '../../domain/plan.ts';
 import { Locality, Partner, type Reference, Unit } from '../../domain/reference.ts';
+import type { OfficeReference } from '../merge/page-work.ts';
+import { fromJson, toJson } from './json.ts';
+import type { ReferenceKind } from './schema.ts';
 import type { Reader, WriteTx } from './store.ts';
-
-/** What records are checked against: the office's units, the outside world, and the plans. */
-export interface OfficeReference extends Reference {
-  readonly plans: ReadonlyMap<string, Plan>;
-}
-
-export type ReferenceKind = 'plan' | 'target' | 'mark' | 'unit' | 'locality' | 'partner';
 
 export type ReferenceReader = (db: Reader) => Promise<OfficeReference>;
 
 async function load(db: Reader): Promise<OfficeReference> {
   const rows = await db.selectFrom('reference').select(['kind', 'data']).orderBy('change_no').execute();
-  const of = (kind: ReferenceKind): unknown[] => rows.flatMap((row) => (row.kind === kind ? [JSON.parse(row.data)] : []));
+  const of = (kind: ReferenceKind): unknown[] => rows.flatMap((row) => (row.kind === kind ? [fromJson(row.data)] : []));
   const plans = of('plan').map((one) => Plan.parse(one));
   return {
     plans: new Map(plans.map((plan) => [plan.id, plan])),
     units: of('unit').map((one) => Unit.parse(one)),
     localities: of('locality').map((one) => Locality.parse(one)),
     partners: of('partner').map((one) => Partner.parse(one)),
+    settings: of('setting').map((one) => OfficeSettings.parse(one))[0],
   };
 }
 
@@ -46,7 +45,7 @@ interface ReferenceRow {
 /** Adds or replaces rows; each takes a change number, in the order given. */
 export async function saveReference(tx: WriteTx, rows: readonly ReferenceRow[]): Promise<void> {
   for (const { kind, id, data } of rows) {
-    const row = { kind, id, data: JSON.stringify(data), change_no: tx.nextChange() };
+    const row = { kind, id, data: toJson(data), change_no: tx.nextChange() };
     await tx.db
       .insertInto('reference')
       .values(row)
@@ -57,19 +56,19 @@ export async function saveReference(tx: WriteTx, rows: readonly ReferenceRow[]):
 
 /** An addition that was answered, by whom it was asked and what it said. */
 export interface ReferenceRequest {
-  readonly id: string;
-  readonly accountId: string;
+  readonly id: RequestId;
+  readonly accountId: AccountId;
   readonly hash: string;
   readonly answer: Reference;
 }
 
-export async function findReferenceRequest(db: Reader, id: string): Promise<ReferenceRequest | undefined> {
+export async function findReferenceRequest(db: Reader, id: RequestId): Promise<ReferenceRequest | undefined> {
   const row = await db.selectFrom('reference_requests').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && { id, accountId: row.account_id, hash: row.hash, answer: JSON.parse(row.answer) as Reference };
+  return row && { id, accountId: row.account_id, hash: row.hash, answer: fromJson(row.answer) };
 }
 
 export async function keepReferenceRequest(tx: WriteTx, { id, accountId, hash, answer }: ReferenceRequest, now: number): Promise<void> {
-  const row = { id, account_id: accountId, hash, answer: JSON.stringify(answer), at: now };
+  const row = { id, account_id: accountId, hash, answer: toJson(answer), at: now };
   await tx.db.insertInto('reference_requests').values(row).execute();
 }
 

@@ -1,8 +1,22 @@
+import type { ActivityContent, RecordState } from '../../domain/activity.ts';
+import type { Day } from '../../domain/day.ts';
+import type { AccountId, ActivityId, ItemCode, LocalityId, MutationId, PlanId, RequestId, UnitId } from '../../domain/ids.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../../domain/measure.ts';
+import type { Patch } from '../../domain/patch.ts';
+import type { FormerPost, Role } from '../../domain/person.ts';
+import type { Plan } from '../../domain/plan.ts';
+import type { RecordAction } from '../../domain/record-action.ts';
+import type { Reference } from '../../domain/reference.ts';
+import type { FEED_LISTS, ReferenceList } from '../../protocol/feed-lists.ts';
+import type { MutationResult } from '../../protocol/mutation-result.ts';
+import type { FieldConflict } from '../../protocol/server-activity.ts';
+import type { ReportState } from '../merge/device-report.ts';
+import type { Json } from './json.ts';
 
 /**
  * Stored shapes, the same on SQLite and PostgreSQL: texts and integers only. Instants are milliseconds since 1970,
- * days are texts ('2026-03-15'), flags are 0 or 1, and what no query looks into is JSON text.
+ * days are texts ('2026-03-15'), flags are 0 or 1, and what no query looks into is JSON text. Each column bears the type of
+ * what is written into it, which was parsed before.
  */
 export type MeasureColumn = `m_${MeasureKey}`;
 export const measureColumn = (key: MeasureKey): MeasureColumn => `m_${key}`;
@@ -31,42 +45,48 @@ export interface FeedHeadTable {
   epoch: string;
 }
 
+export type ReferenceKind = (typeof FEED_LISTS)[ReferenceList]['kind'];
+
 /** Plans, units, localities and partners: few, seldom changed, read whole. */
 export interface ReferenceTable {
-  kind: string;
+  kind: ReferenceKind;
   id: string;
-  data: string;
+  data: Json<unknown>;
   change_no: number;
 }
 
 /** Additions to the reference data by their idempotency key, each with what was answered: said again, it adds nothing. */
 export interface ReferenceRequestTable {
-  id: string;
-  account_id: string;
+  id: RequestId;
+  account_id: AccountId;
   hash: string;
-  answer: string;
+  answer: Json<Reference>;
   at: number;
 }
 
 /** Every version of every plan, never changed afterwards; the newest is in `reference` too. */
 export interface PlanVersionTable {
-  plan_id: string;
+  plan_id: PlanId;
   version: number;
-  data: string;
+  data: Json<Plan>;
   at: number;
   /** Null: it came with the installation. */
-  account_id: string | null;
+  account_id: AccountId | null;
   /** Days of a month on which its cells begin: '1,15'. */
   cut_days: string | null;
 }
 
 export interface AccountTable {
-  id: string;
+  id: AccountId;
   staff_code: string;
   /** Folded for sign-in: nobody types the case right on a phone. */
   staff_key: string;
-  role: string;
-  unit_ids: string;
+  role: Role;
+  unit_ids: Json<readonly UnitId[]>;
+  /** Posts held before, each with its last day, the earliest first; null where there was none. */
+  former: Json<readonly FormerPost[]> | null;
+  /** What the desk calls the person; it goes to no phone. */
+  display_name: string | null;
   /** PHC string; null until the account is opened with its code. */
   password_hash: string | null;
   code_hash: string | null;
@@ -79,7 +99,7 @@ export interface AccountTable {
 /** One phone or browser an account has signed in on, with its proof (only its hash) and what it last said of itself. */
 export interface DeviceTable {
   id: string;
-  account_id: string;
+  account_id: AccountId;
   /** Hash of the browser's own long-lived key, so that signing in again is not another device. */
   key_hash: string;
   token_hash: string | null;
@@ -95,91 +115,91 @@ export interface DeviceTable {
   /** When it last said what it holds. */
   held_at: number | null;
   /** Which stores of the phone said so, and what is missing (device-report.ts); null before the first word. */
-  report: string | null;
+  report: Json<ReportState> | null;
   note_change_no: number;
 }
 
 export interface DeclaredTable {
   device_id: string;
-  plan_id: string;
-  item_code: string;
-  unit_id: string;
-  part: string;
+  plan_id: PlanId;
+  item_code: ItemCode;
+  unit_id: UnitId;
+  part: Day;
   records: number;
 }
 
 /** The columns by which records fall into cells. */
 export interface CellPlaceColumns {
-  plan_id: string;
-  item_code: string;
-  unit_id: string;
-  part: string;
-  state: string;
+  plan_id: PlanId;
+  item_code: ItemCode;
+  unit_id: UnitId;
+  part: Day;
+  state: RecordState;
 }
 
 /** The columns by which records fall into fine cells. */
 export interface FinePlaceColumns extends CellPlaceColumns {
   type: string;
   /** Empty where a record names no place: what is part of a key cannot be null. */
-  locality_id: string;
+  locality_id: LocalityId | '';
 }
 
 export interface ActivityTable extends FinePlaceColumns, MeasureColumns {
-  id: string;
+  id: ActivityId;
   /** 1: its figures are guesses. */
   estimated: number;
-  date: string;
+  date: Day;
   version: number;
-  author_id: string;
-  content: string;
+  author_id: AccountId;
+  content: Json<ActivityContent>;
   created_at: number;
   updated_at: number;
   return_reason: string | null;
-  duplicate_of_id: string | null;
-  conflicts: string | null;
+  duplicate_of_id: ActivityId | null;
+  conflicts: Json<FieldConflict[]> | null;
   change_no: number;
 }
 
 /** Items a record also serves: never in totals, only for "Còn phục vụ". */
 export interface AlsoItemTable {
-  activity_id: string;
-  plan_id: string;
-  item_code: string;
+  activity_id: ActivityId;
+  plan_id: PlanId;
+  item_code: ItemCode;
 }
 
 /** Every accepted version of every record, never changed afterwards: the history and the audit log. */
 export interface ActivityVersionTable {
-  activity_id: string;
+  activity_id: ActivityId;
   version: number;
-  mutation_id: string;
-  account_id: string;
+  mutation_id: MutationId;
+  account_id: AccountId;
   device_id: string;
-  action: string;
-  state: string;
+  action: RecordAction;
+  state: RecordState;
   at: number;
   device_at: string;
-  patch: string;
-  before: string;
+  patch: Json<Patch>;
+  before: Json<Patch>;
   /** Why it was returned. Of a version made because of another record: the action that was done to that one. */
   reason: string | null;
   /** The record that counts instead; of a record that counts instead of another, that other one. */
-  duplicate_of_id: string | null;
-  conflicts: string | null;
+  duplicate_of_id: ActivityId | null;
+  conflicts: Json<FieldConflict[]> | null;
 }
 
 /** Every mutation that was answered for good: its id is the idempotency key. */
 export interface MutationTable {
-  id: string;
-  account_id: string;
-  activity_id: string;
+  id: MutationId;
+  account_id: AccountId;
+  activity_id: ActivityId;
   hash: string;
   /** The version of the record the person saw; the same for all of a chain. */
   seen: number;
-  status: string;
+  status: MutationResult['status'];
   version: number | null;
-  result: string;
+  result: Json<MutationResult>;
   /** Of an edit that could not be merged: kept readable. */
-  aside: string | null;
+  aside: Json<Patch> | null;
   at: number;
 }
 
@@ -201,8 +221,8 @@ export interface CellTable extends CellPlaceColumns, MeasureColumns {
 
 /** A unit a record has left: those who saw it there are told to let it go. */
 export interface DepartureTable {
-  activity_id: string;
-  unit_id: string;
+  activity_id: ActivityId;
+  unit_id: UnitId;
   change_no: number;
 }
 

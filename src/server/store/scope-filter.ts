@@ -8,6 +8,10 @@ type Where<T extends keyof Tables> = (eb: ExpressionBuilder<Tables, T>) => Expre
 const NOTHING = sql<SqlBool>`1 = 0`;
 const EVERYTHING = sql<SqlBool>`1 = 1`;
 
+/** A condition on what is asked for; where nothing is, all rows meet it. */
+export const ifAsked = <V>(value: V | undefined, condition: (value: V) => Expression<SqlBool>): Expression<SqlBool> =>
+  value === undefined ? EVERYTHING : condition(value);
+
 /** Rows of the units a scope covers. */
 export const inUnits =
   (column: 'unit_id', units: 'all' | readonly UnitId[]): Where<'cells' | 'fine_cells' | 'declared'> =>

@@ -1,24 +1,24 @@
 import type { RecordState } from '../../domain/activity.ts';
+import type { ItemCode, PlanId, UnitId } from '../../domain/ids.ts';
 import type { Period } from '../../domain/period.ts';
 import type { Scope } from '../../domain/person.ts';
 import type { Amount, Cell } from '../../domain/tally.ts';
 import { amountOfRow, cellOf } from './activity-row.ts';
 import { cellSums } from './cells.ts';
-import type { CellTable } from './schema.ts';
-import { inUnits } from './scope-filter.ts';
+import { ifAsked, inUnits } from './scope-filter.ts';
 import type { Reader } from './store.ts';
 
 export interface TallyRow extends Amount {
-  readonly itemCode: string;
-  readonly unitId: string;
+  readonly itemCode: ItemCode;
+  readonly unitId: UnitId;
   readonly state: RecordState;
 }
 
 export interface TallyQuestion {
-  readonly planId: string;
+  readonly planId: PlanId;
   /** A union of month-parts: a cell lies in it as a whole or not at all. */
   readonly period: Period;
-  readonly unitId: string | undefined;
+  readonly unitId: UnitId | undefined;
 }
 
 export interface ViewRow extends Amount {
@@ -34,7 +34,7 @@ export async function readView(
   db: Reader,
   { tallies }: Scope,
   view: keyof typeof VIEWS,
-  { planId, period, unitId, itemCodes }: TallyQuestion & { readonly itemCodes: readonly string[] | undefined },
+  { planId, period, unitId, itemCodes }: TallyQuestion & { readonly itemCodes: readonly ItemCode[] | undefined },
 ): Promise<ViewRow[]> {
   const key = VIEWS[view];
   const rows = await db
@@ -43,8 +43,8 @@ export async function readView(
     .select(cellSums)
     .where('plan_id', '=', planId)
     .where(inUnits('unit_id', tallies))
-    .$if(unitId !== undefined, (query) => query.where('unit_id', '=', unitId ?? ''))
-    .$if(itemCodes !== undefined, (query) => query.where('item_code', 'in', itemCodes ?? []))
+    .where((eb) => ifAsked(unitId, (one) => eb('unit_id', '=', one)))
+    .where((eb) => ifAsked(itemCodes, (some) => eb('item_code', 'in', some)))
     .where('part', '>=', period.from)
     .where('part', '<=', period.to)
     .groupBy([key, 'state'])
@@ -53,9 +53,8 @@ export async function readView(
     .execute();
   return rows.map((row) => ({
     key: row.key,
-    state: row.state as RecordState,
-    // The builder cannot know that the mapped sums carry the names of the columns.
-    ...amountOfRow(row as unknown as CellTable),
+    state: row.state,
+    ...amountOfRow(row),
   }));
 }
 
@@ -67,7 +66,7 @@ export async function readTally(db: Reader, { tallies }: Scope, { planId, period
     .select(cellSums)
     .where('plan_id', '=', planId)
     .where(inUnits('unit_id', tallies))
-    .$if(unitId !== undefined, (query) => query.where('unit_id', '=', unitId ?? ''))
+    .where((eb) => ifAsked(unitId, (one) => eb('unit_id', '=', one)))
     .where('part', '>=', period.from)
     .where('part', '<=', period.to)
     .where('records', '>', 0)
@@ -79,13 +78,13 @@ export async function readTally(db: Reader, { tallies }: Scope, { planId, period
   return rows.map((row) => ({
     itemCode: row.item_code,
     unitId: row.unit_id,
-    state: row.state as RecordState,
-    ...amountOfRow(row as unknown as CellTable),
+    state: row.state,
+    ...amountOfRow(row),
   }));
 }
 
 /** The cells of a plan as they lie, for sums that cut it several ways. */
-export async function readPlanCells(db: Reader, { tallies }: Scope, planId: string): Promise<Cell[]> {
+export async function readPlanCells(db: Reader, { tallies }: Scope, planId: PlanId): Promise<Cell[]> {
   const rows = await db
     .selectFrom('cells')
     .selectAll()

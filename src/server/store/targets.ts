@@ -1,5 +1,6 @@
 import type { AccountId, PlanId } from '../../domain/ids.ts';
 import { Target, type TargetPlace, targetKey } from '../../domain/target.ts';
+import { fromJson } from './json.ts';
 import { saveReference } from './reference.ts';
 import type { Reader, WriteTx } from './store.ts';
 
@@ -10,7 +11,7 @@ async function readTarget(db: Reader, place: TargetPlace): Promise<Target | unde
     .where('kind', '=', 'target')
     .where('id', '=', targetKey(place))
     .executeTakeFirst();
-  return row && Target.parse(JSON.parse(row.data));
+  return row && Target.parse(fromJson(row.data));
 }
 
 /** Sets a target and keeps what it was before; the value it has already changes nothing. */
@@ -32,6 +33,6 @@ export async function saveTarget(
 /** All targets of a plan, in the order of their places, so that two readers list them alike. */
 export async function readTargets(db: Reader, planId: PlanId): Promise<Target[]> {
   const rows = await db.selectFrom('reference').select('data').where('kind', '=', 'target').execute();
-  const targets = rows.map((row) => Target.parse(JSON.parse(row.data))).filter((target) => target.planId === planId);
+  const targets = rows.map((row) => Target.parse(fromJson(row.data))).filter((target) => target.planId === planId);
   return targets.sort((a, b) => (targetKey(a) < targetKey(b) ? -1 : 1));
 }

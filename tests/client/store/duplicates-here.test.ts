@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { readTallies } from '../../../src/client/store/lists/tallies.ts';
 import { readFollowers, readLeft } from '../../../src/client/store/records/duplicates-here.ts';
-import { project, type Snapshot } from '../../../src/client/store/records/projection.ts';
+import { project } from '../../../src/client/store/records/projection.ts';
 import { reviewActivities } from '../../../src/client/store/records/review-activities.ts';
 import { readToReview } from '../../../src/client/store/records/review-list.ts';
+import type { Snapshot } from '../../../src/domain/change.ts';
 import { AccountId, type ActivityId, type UnitId } from '../../../src/domain/ids.ts';
 import { tallyByItem } from '../../../src/domain/tally.ts';
 import { makeContent as makeAny } from '../../domain/make.ts';
 import { answer, newActivityId, openPhone, respond, serverActivity, type TestPhone } from '../../helpers/phone.ts';
+import { readTallies } from '../../helpers/tallies.ts';
 import { type FieldPhone, Town } from '../../helpers/town.ts';
 import { makeContent } from '../../server/helpers.ts';
 

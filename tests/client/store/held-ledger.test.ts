@@ -17,7 +17,7 @@ import {
 import { noteReportAnswered } from '../../../src/client/store/safekeeping/held-report.ts';
 import { noteRescue } from '../../../src/client/store/safekeeping/rescue-note.ts';
 import { takeInUnsent } from '../../../src/client/store/safekeeping/take-in-unsent.ts';
-import type { SyncRequest } from '../../../src/protocol/sync.ts';
+import type { SyncRequest } from '../../../src/protocol/sync-request.ts';
 import { fakeStorage, loseCopies } from '../../helpers/fake-storage.ts';
 import { acknowledgeAll, answer, openPhone, rejected, respond, results, serverActivity, type TestPhone } from '../../helpers/phone.ts';
 

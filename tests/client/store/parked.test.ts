@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { countParked } from '../../../src/client/store/feed/feed-state.ts';
 import { makeSend } from '../../../src/client/sync/send.ts';
 import { unpackMutations } from '../../../src/protocol/mutation-table.ts';
-import { PROTOCOL_HEADER, type SyncRequest } from '../../../src/protocol/sync.ts';
+import { PROTOCOL_HEADER } from '../../../src/protocol/sync.ts';
+import type { SyncRequest } from '../../../src/protocol/sync-request.ts';
 import { makeContent } from '../../domain/make.ts';
 import { answer, newActivityId, openPhone, serverActivity, type TestPhone } from '../../helpers/phone.ts';
 

@@ -4,7 +4,7 @@ import { undoReviews } from '../../../src/client/store/records/review-activities
 import { countAllToReview, countToReview } from '../../../src/client/store/records/review-count.lazy.ts';
 import { readToReview } from '../../../src/client/store/records/review-list.ts';
 import { AccountId, type ActivityId, type PlanId } from '../../../src/domain/ids.ts';
-import type { ServerActivity } from '../../../src/protocol/sync.ts';
+import type { ServerActivity } from '../../../src/protocol/server-activity.ts';
 import { BORDERS, CONSULAR, makeContent } from '../../domain/make.ts';
 import {
   acknowledgeAll,

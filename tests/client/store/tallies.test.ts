@@ -1,9 +1,10 @@
 import { expect, test, vi } from 'vitest';
-import { readPhoneChanges, readTallies } from '../../../src/client/store/lists/tallies.ts';
+import { readPhoneChanges } from '../../../src/client/store/lists/tallies.ts';
 import { contribution } from '../../../src/domain/contribution.ts';
 import { addAmounts, cellsOf, NO_TALLY, tallyByItem } from '../../../src/domain/tally.ts';
 import { itemCode, PLAN } from '../../domain/make.ts';
 import { acknowledgeAll, answer, openPhone, rejected, respond, results, type TestPhone } from '../../helpers/phone.ts';
+import { readTallies } from '../../helpers/tallies.ts';
 
 /** The server's cells of what it has received, as the feed brings them. */
 async function pullCells(phone: TestPhone): Promise<void> {

@@ -3,7 +3,8 @@ import { readFeedState } from '../../../src/client/store/feed/feed-state.ts';
 import { discardChange } from '../../../src/client/store/records/discard-change.ts';
 import { AccountId, type ActivityId } from '../../../src/domain/ids.ts';
 import { type Cell, cellKey } from '../../../src/domain/tally.ts';
-import type { Changes, SyncResponse } from '../../../src/protocol/sync.ts';
+import type { Changes } from '../../../src/protocol/feed-lists.ts';
+import type { SyncResponse } from '../../../src/protocol/sync.ts';
 import { makeContent, makeWorld, PLAN } from '../../domain/make.ts';
 import {
   acknowledgeAll,

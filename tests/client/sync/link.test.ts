@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Link } from '../../../src/client/store/meta.ts';
-import { backoffMs } from '../../../src/client/sync/backoff.ts';
 import { afterSuccess, afterTrouble, NEW_LINK, pageLength, patience, type Trip } from '../../../src/client/sync/link.ts';
-import { MAX_MUTATIONS } from '../../../src/protocol/sync.ts';
+import { backoffMs } from '../../../src/client/sync/pacing.ts';
+import { MAX_MUTATIONS } from '../../../src/protocol/mutation.ts';
 
 /** A link of so many bytes a second with so long a round trip; records of 200 bytes. */
 const travel = (link: Link, bytesPerSecond: number, roundTripMs: number): Trip => {

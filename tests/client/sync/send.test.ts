@@ -2,7 +2,8 @@ import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { makeSend } from '../../../src/client/sync/send.ts';
 import { unpackMutations } from '../../../src/protocol/mutation-table.ts';
-import { OLDEST_PROTOCOL, PROTOCOL_HEADER, PROTOCOL_VERSION, type SyncRequest } from '../../../src/protocol/sync.ts';
+import { OLDEST_PROTOCOL, PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../../src/protocol/sync.ts';
+import type { SyncRequest } from '../../../src/protocol/sync-request.ts';
 import { answer, applied, openPhone } from '../../helpers/phone.ts';
 
 // Below the size that is worth compressing.

@@ -3,7 +3,7 @@ import type { SyncTrouble } from '../../../src/client/sync/outcome.ts';
 import type { Send } from '../../../src/client/sync/send.ts';
 import { createSyncLoop, type SyncLoop } from '../../../src/client/sync/sync-loop.ts';
 import { err } from '../../../src/domain/result.ts';
-import type { Mutation } from '../../../src/protocol/sync.ts';
+import type { Mutation } from '../../../src/protocol/mutation.ts';
 import { acknowledgeAll, answer, applied, openPhone, respond, results, type TestPhone } from '../../helpers/phone.ts';
 
 /** The browser's locks, as far as sync needs them: one holder, the others wait or are told. */

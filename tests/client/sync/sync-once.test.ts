@@ -8,8 +8,11 @@ import { NEW_LINK, pageLength } from '../../../src/client/sync/link.ts';
 import type { SyncTrouble } from '../../../src/client/sync/outcome.ts';
 import type { Send } from '../../../src/client/sync/send.ts';
 import { err, ok } from '../../../src/domain/result.ts';
-import type { Mutation, SyncRequest, SyncResponse } from '../../../src/protocol/sync.ts';
-import { MAX_MUTATIONS, SyncRequest as SyncRequestSchema } from '../../../src/protocol/sync.ts';
+import type { Mutation } from '../../../src/protocol/mutation.ts';
+import { MAX_MUTATIONS } from '../../../src/protocol/mutation.ts';
+import type { SyncResponse } from '../../../src/protocol/sync.ts';
+import type { SyncRequest } from '../../../src/protocol/sync-request.ts';
+import { SyncRequest as SyncRequestSchema } from '../../../src/protocol/sync-request.ts';
 import { makeContent, PLAN } from '../../domain/make.ts';
 import {
   acknowledgeAll,

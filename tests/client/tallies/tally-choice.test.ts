@@ -14,7 +14,7 @@ import {
 import { day } from '../../../src/domain/day.ts';
 import { columnOf, RECORDS } from '../../../src/domain/figures/column.ts';
 import { scopeOf } from '../../../src/domain/person.ts';
-import { ServerActivity } from '../../../src/protocol/sync.ts';
+import { ServerActivity } from '../../../src/protocol/server-activity.ts';
 import { BASE, BORDERS, CONSULAR, makeWorld, newId } from '../../domain/make.ts';
 import { DEVICES } from './devices.ts';
 

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { ENCODINGS } from '../../../src/documents/old-encodings/tables.ts';
 import { readDocument } from '../../../src/documents/read-document.ts';
 import { readText } from '../../../src/documents/text.ts';
 import type { Block, SourceDocument, TableCell } from '../../../src/domain/plan-reading/blocks.ts';
 import { readPlan } from '../../../src/domain/plan-reading/read-plan.ts';
 import type { PlanReading, ReadItem } from '../../../src/domain/plan-reading/reading.ts';
-import { type Cell, paragraph, table, zipDocx } from '../../documents/build-docx.ts';
+import { type Cell, escapeXml, paragraph, table, zipDocx } from '../../documents/build-docx.ts';
 import { type Value, zipXlsx } from '../../documents/build-xlsx.ts';
+import { toOldBytes, toOldText } from '../../documents/old-text.ts';
 
 const FOLDER = new URL('../../fixtures/plans/layouts/', import.meta.url);
 const DAYS_TO_1970 = 25_569;
@@ -43,7 +45,13 @@ function fromBlocks(content: string): SourceDocument {
   return { lines, blocks };
 }
 
-/** "Phòng Y tế v" begins a cell merged downwards, "^" continues it; a line in ** is bold. */
+/** Text in a text box, which Word writes twice: for programs that know its kind and for others. */
+const textBox = (text: string): string => {
+  const box = `<w:txbxContent>${paragraph(text)}</w:txbxContent>`;
+  return `<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="wps">${box}</mc:Choice><mc:Fallback>${box}</mc:Fallback></mc:AlternateContent></w:r></w:p>`;
+};
+
+/** "Phòng Y tế v" begins a cell merged downwards, "^" continues it; a line in ** is bold, one behind □ stands in a text box. */
 function toDocx(content: string): Uint8Array {
   const parts: string[] = [];
   let rows: Cell[][] = [];
@@ -58,14 +66,28 @@ function toDocx(content: string): Uint8Array {
     }
     if (rows.length > 0) parts.push(table(rows));
     rows = [];
-    if (line !== '') parts.push(line.startsWith('**') ? paragraph(line.replaceAll('**', ''), '', true) : paragraph(line));
+    if (line.startsWith('□ ')) parts.push(textBox(line.slice(2)));
+    else if (line !== '') parts.push(line.startsWith('**') ? paragraph(line.replaceAll('**', ''), '', true) : paragraph(line));
   }
   return zipDocx({ body: parts.join('') });
 }
 
-/** A day in braces is a date of the sheet. */
+/** The text in a font of before Unicode: letters of headings in the font that draws small ones as capitals. */
+function toOldFont(content: string): Uint8Array {
+  const run = (line: string): string => {
+    const isUpper = line === line.toUpperCase() && line !== line.toLowerCase();
+    const font = isUpper ? '.VnTimeH' : '.VnTime';
+    const text = escapeXml(toOldText(isUpper ? line.toLowerCase() : line, 'tcvn3'));
+    return `<w:p><w:r><w:rPr><w:rFonts w:ascii="${font}" w:hAnsi="${font}"/></w:rPr><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`;
+  };
+  return zipDocx({ body: content.split('\n').map(run).join('') });
+}
+
+/** A day in braces is a date of the sheet; with a bar, a number and the format it is shown in. */
 function toXlsx(content: string): Uint8Array {
   const value = (text: string): Value => {
+    const [, number, format] = /^\{(.*)\|(.*)\}$/.exec(text) ?? [];
+    if (format !== undefined) return { number: Number(number), format };
     const day = /^\{(.*)\}$/.exec(text)?.[1];
     if (day) return { date: Date.parse(day) / 86_400_000 + DAYS_TO_1970 };
     if (text === '') return null;
@@ -74,10 +96,18 @@ function toXlsx(content: string): Uint8Array {
   return zipXlsx(content.split('\n').map((line) => line.split('\t').map(value)));
 }
 
+function bytesOf(kind: string, content: string): Uint8Array {
+  if (kind === 'docx') return toDocx(content);
+  if (kind === 'xlsx') return toXlsx(content);
+  if (kind === 'oldfont') return toOldFont(content);
+  const encoding = ENCODINGS.find((one) => one === kind);
+  return encoding === undefined ? new TextEncoder().encode(content) : toOldBytes(content, encoding);
+}
+
 function sourceOf(kind: string, content: string): SourceDocument {
   if (kind === 'text') return readText(content);
   if (kind === 'blocks') return fromBlocks(content);
-  const source = readDocument(kind === 'docx' ? toDocx(content) : toXlsx(content), `plan.${kind}`);
+  const source = readDocument(bytesOf(kind, content), `plan.${kind}`);
   if (!source.ok) throw new Error(source.error.detail);
   return source.value;
 }

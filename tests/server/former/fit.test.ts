@@ -114,3 +114,9 @@ test('every reply that is fitted is one that the kept release itself can read', 
   });
   expect(phone.ActivityList.parse(reply).activities).toHaveLength(2);
 });
+
+test('a phone of protocol 2 hears of the topics and of the markers its own release takes, and of no others', () => {
+  const own = { sessions: 1, attendees: 20, topics: ['treaties'], markers: ['302(1)', '65/2', '314'] };
+  const { changes } = fitted({ changes: { activities: [record({ own })] } }) as SyncResponse;
+  expect(changes.activities?.[0]?.content).toMatchObject({ own: { topics: ['treaties'], markers: ['302(1)', '314'] } });
+});

@@ -2,6 +2,7 @@ import { useNavigate } from '@solidjs/router';
 import { For, Match, Show, Switch } from 'solid-js';
 import type { Device } from '../../../protocol/account.ts';
 import { LIST_DEVICES, NOTE_LOSS, SIGN_OUT_DEVICE } from '../../../protocol/endpoints/devices.ts';
+import { ME_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { ageOf, DOT, formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -104,7 +105,7 @@ export function DevicesScreen() {
   // Whoever sees all devices answers for them; the others see what is missing until then.
   const onNoted = (device: Device) => (app.scope.devices === 'all' ? () => void takeNote(device) : undefined);
   // For an administrator this is a tab of its own; for everybody else a page behind "Tôi".
-  const back = app.scope.managesAccounts ? undefined : () => navigate('/toi');
+  const back = app.scope.managesAccounts ? undefined : () => navigate(ME_SCREEN);
   return (
     <Screen title={words().title} back={back} backLabel={labels().common.back}>
       <p>{words().lead}</p>

@@ -1,4 +1,5 @@
 import { ACTIVITY_TYPE_KEYS } from '../../../domain/activity-types.ts';
+import { offeredTypes } from '../../../domain/offered-types.ts';
 import { useApp } from '../../app-context.ts';
 import { formatNumber, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -31,7 +32,7 @@ export function Favourites() {
           <Chips
             id="favourites"
             many
-            options={ACTIVITY_TYPE_KEYS.map((value) => ({ value, label: typeWords(value).short }))}
+            options={offeredTypes(ACTIVITY_TYPE_KEYS, app.reference().settings).map((value) => ({ value, label: typeWords(value).short }))}
             chosen={chosen() ?? []}
             onToggle={(type) => void toggle(type)}
           />

@@ -1,7 +1,10 @@
 import { createEffect, type JSX, Show } from 'solid-js';
 import { labels } from '../../labels/labels.ts';
 import { Land, Logo } from '../../ui/icon.tsx';
+import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { showSnack } from '../../ui/snack.tsx';
+import { inAppBrowser, type Lacking } from './surroundings.ts';
 
 /** The page before the app: the marker in its landscape, what this is, and one form whose keys are at the foot. */
 export function Landing(props: {
@@ -10,8 +13,17 @@ export function Landing(props: {
   keys: JSX.Element;
   onSubmit: () => void;
   picture?: boolean | undefined;
+  lacking: Lacking | undefined;
   children: JSX.Element;
 }) {
+  const words = () => labels().account.signIn;
+  const app = inAppBrowser(navigator.userAgent);
+  const copy = (): void => {
+    navigator.clipboard.writeText(location.href).then(
+      () => showSnack({ text: labels().account.admin.copied }),
+      () => showSnack({ text: labels().account.admin.copyFailed, level: 'error' }),
+    );
+  };
   createEffect(() => {
     const { app } = labels().common;
     document.title = props.title === app ? app : `${props.title} · ${app}`;
@@ -40,15 +52,42 @@ export function Landing(props: {
           </div>
           <p class="lead">{props.lead}</p>
         </div>
-        <Show when={!isSecureContext}>
-          <Notice level="warn">{labels().account.signIn.noHttps}</Notice>
+        <Show
+          when={props.lacking !== 'https'}
+          fallback={
+            <Notice level="err">
+              <p>
+                <b>{words().noHttps}</b>
+              </p>
+              <p>{words().noHttpsNote}</p>
+            </Notice>
+          }
+        >
+          <Show when={props.lacking === 'worker'}>
+            <Notice level="warn">{words().noWorker}</Notice>
+          </Show>
+          <Show when={app}>
+            {(name) => (
+              <Notice level="warn">
+                <p>
+                  <b>{words().inApp(name())}</b>
+                </p>
+                <p>{words().inAppNote}</p>
+                <Key icon="link" onPress={copy}>
+                  {words().copyAddress}
+                </Key>
+              </Notice>
+            )}
+          </Show>
+          <div class="push" />
+          {props.children}
         </Show>
-        <div class="push" />
-        {props.children}
       </main>
-      <footer class="foot">
-        <div class="dock">{props.keys}</div>
-      </footer>
+      <Show when={props.lacking !== 'https'}>
+        <footer class="foot">
+          <div class="dock">{props.keys}</div>
+        </footer>
+      </Show>
     </form>
   );
 }

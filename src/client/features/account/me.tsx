@@ -1,4 +1,5 @@
-import { Show } from 'solid-js';
+import { createSignal, Show } from 'solid-js';
+import { ACCOUNTS_SCREEN, DEVICES_SCREEN, HELP_SCREEN } from '../../addresses.ts';
 import { APP_VERSION, useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -10,6 +11,8 @@ import { KeyValues } from '../../ui/key-values.tsx';
 import { LinkRow } from '../../ui/link-row.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
+import { showSnack } from '../../ui/snack.tsx';
+import { ChangePassword } from './change-password.tsx';
 import { Favourites } from './favourites.tsx';
 import { Look } from './look.tsx';
 import { SendNow, Waiting } from './sending.tsx';
@@ -20,6 +23,7 @@ import { waitingText } from './waiting-text.ts';
 export function MeScreen() {
   const app = useApp();
   const words = () => labels().account.me;
+  const [changing, setChanging] = createSignal(false);
   const units = (): string => app.person.unitIds.map((id) => app.reference().units.find((unit) => unit.id === id)?.name ?? id).join('; ');
 
   const signOutText = async (): Promise<string> => {
@@ -40,7 +44,7 @@ export function MeScreen() {
       cancel: labels().common.cancel,
       danger: true,
     });
-    if (isSure) await app.signOut();
+    if (isSure && !(await app.signOut())) showSnack({ text: words().signOutOffline, icon: 'nosig' });
   };
   return (
     <Screen title={words().title} end={words().version(APP_VERSION)} dock={<SendNow />}>
@@ -60,15 +64,17 @@ export function MeScreen() {
       </Show>
       <Look />
       <Sheet>
-        <LinkRow href="/toi/may" icon="dev" title={words().devices} note={words().devicesNote} />
+        <LinkRow icon="lock" title={labels().account.password.title} onPress={() => setChanging(true)} />
+        <LinkRow href={DEVICES_SCREEN} icon="dev" title={words().devices} note={words().devicesNote} />
         <Show when={app.scope.managesAccounts}>
-          <LinkRow href="/quan-tri/tai-khoan" icon="people" title={words().accounts} />
+          <LinkRow href={ACCOUNTS_SCREEN} icon="people" title={words().accounts} />
         </Show>
-        <LinkRow href="/tro-giup" icon="info" title={words().help} />
+        <LinkRow href={HELP_SCREEN} icon="info" title={words().help} />
       </Sheet>
       <Key kind="ask" onPress={() => void signOut()}>
         {words().signOut}
       </Key>
+      <ChangePassword open={changing()} onClose={() => setChanging(false)} />
     </Screen>
   );
 }

@@ -1,7 +1,8 @@
 import { useSearchParams } from '@solidjs/router';
-import { createSignal } from 'solid-js';
+import { createSignal, Show } from 'solid-js';
 import type { Person } from '../../../domain/person.ts';
 import { ENTRANCE_LIMITS, MIN_PASSWORD_LENGTH } from '../../../protocol/account.ts';
+import { type OPEN_ACCOUNT_SCREEN, type QueryText, SIGN_IN_SCREEN } from '../../addresses.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { createSending } from '../../office/create-sending.ts';
@@ -14,16 +15,20 @@ import { TextInput } from '../../ui/text-input.tsx';
 import { deviceName } from './device-name.ts';
 import { Landing } from './landing.tsx';
 import { refusalText } from './refusal-text.ts';
+import { createLacking, inAppBrowser } from './surroundings.ts';
 
 const MIN_CODE_LENGTH = 8;
 
-/** Opened from the link the administrator hands over, `/mo-tai-khoan?code=…`, or with the code typed. */
+/** Opened from the link the administrator hands over, which holds the code, or with the code typed. */
 export function OpenAccountScreen(props: { onSignedIn: (person: Person) => void }) {
-  const [query] = useSearchParams<{ code?: string }>();
+  const [query] = useSearchParams<QueryText<typeof OPEN_ACCOUNT_SCREEN>>();
   const words = () => labels().account.open;
   const [code, setCode] = createSignal(query.code ?? '');
   const [password, setPassword] = createSignal('');
   const [tried, setTried] = createSignal(false);
+  const lacking = createLacking();
+  /** Opened inside another app, the code would be spent on a store that is soon gone: the person must want it. */
+  const [isHeldBack, setHeldBack] = createSignal(inAppBrowser(navigator.userAgent) !== undefined);
   const { busy, refused, forget, send } = createSending(refusalText);
 
   const issue = (wrong: boolean, text: string): FieldIssue | undefined => (tried() && wrong ? { level: 'error', text } : undefined);
@@ -33,6 +38,7 @@ export function OpenAccountScreen(props: { onSignedIn: (person: Person) => void 
     tooLong(password(), ENTRANCE_LIMITS.password);
 
   const submit = async (): Promise<void> => {
+    if (isHeldBack()) return;
     setTried(true);
     forget();
     if (codeIssue() || passwordIssue()) return;
@@ -43,38 +49,43 @@ export function OpenAccountScreen(props: { onSignedIn: (person: Person) => void 
     <Landing
       title={words().title}
       lead={words().lead}
+      lacking={lacking()}
       onSubmit={() => void submit()}
       keys={
         <>
-          <Key kind="main" big type="submit" disabled={busy()}>
-            {busy() ? words().submitting : words().submit}
-          </Key>
-          <Key href="/dang-nhap">{words().toSignIn}</Key>
+          <Show when={!isHeldBack()} fallback={<Key onPress={() => setHeldBack(false)}>{words().openHere}</Key>}>
+            <Key kind="main" big type="submit" disabled={busy()}>
+              {busy() ? words().submitting : words().submit}
+            </Key>
+          </Show>
+          <Key href={SIGN_IN_SCREEN}>{words().toSignIn}</Key>
         </>
       }
     >
       <RefusedNotice text={refused()} />
-      <Field id="code" label={words().code} issue={codeIssue()}>
-        <TextInput
-          id="code"
-          plate
-          value={code()}
-          onInput={setCode}
-          autocomplete="one-time-code"
-          autocapitalize="characters"
-          invalid={codeIssue() !== undefined}
-        />
-      </Field>
-      <Field id="new-password" label={words().newPassword} help={words().rule(MIN_PASSWORD_LENGTH)} issue={passwordIssue()}>
-        <PasswordInput
-          id="new-password"
-          value={password()}
-          onInput={setPassword}
-          autocomplete="new-password"
-          words={labels().account.signIn}
-          invalid={passwordIssue() !== undefined}
-        />
-      </Field>
+      <Show when={!isHeldBack()} fallback={<p>{words().notSpent}</p>}>
+        <Field id="code" label={words().code} issue={codeIssue()}>
+          <TextInput
+            id="code"
+            plate
+            value={code()}
+            onInput={setCode}
+            autocomplete="one-time-code"
+            autocapitalize="characters"
+            invalid={codeIssue() !== undefined}
+          />
+        </Field>
+        <Field id="new-password" label={words().newPassword} help={words().rule(MIN_PASSWORD_LENGTH)} issue={passwordIssue()}>
+          <PasswordInput
+            id="new-password"
+            value={password()}
+            onInput={setPassword}
+            autocomplete="new-password"
+            words={labels().account.signIn}
+            invalid={passwordIssue() !== undefined}
+          />
+        </Field>
+      </Show>
     </Landing>
   );
 }

@@ -1,6 +1,7 @@
 import { createResource, createSignal, For, Show } from 'solid-js';
 import type { Person } from '../../../domain/person.ts';
 import { ENTRANCE_LIMITS } from '../../../protocol/account.ts';
+import { HOME_SCREEN, OPEN_ACCOUNT_SCREEN } from '../../addresses.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { createSending } from '../../office/create-sending.ts';
@@ -16,21 +17,26 @@ import { deviceName } from './device-name.ts';
 import { heldBy } from './held-by.ts';
 import { Landing } from './landing.tsx';
 import { refusalText } from './refusal-text.ts';
+import { createLacking } from './surroundings.ts';
 import { waitingText } from './waiting-text.ts';
 
 /** `expired`: who was signed in until the session ended; their records are here and the form knows their code. */
 export function SignInScreen(props: { expired?: Person | undefined; onSignedIn: (person: Person) => void }) {
   const words = () => labels().account.signIn;
+  const lacking = createLacking();
   const form = createSignIn(props.expired?.staffCode ?? knownPeople()[0]?.staffCode ?? '', (person) => props.onSignedIn(person));
   return (
     <Landing
       title={words().title}
       picture
+      lacking={lacking()}
       lead={
         <>
           {words().lead}
-          <br />
-          {words().leadOffline}
+          <Show when={lacking() === undefined}>
+            <br />
+            {words().leadOffline}
+          </Show>
         </>
       }
       onSubmit={() => void form.submit()}
@@ -40,14 +46,19 @@ export function SignInScreen(props: { expired?: Person | undefined; onSignedIn: 
             {form.busy() ? words().submitting : words().submit}
           </Key>
           {/* An ended session stops sending, never writing. */}
-          <Show when={props.expired} fallback={<Key href="/mo-tai-khoan">{words().haveCode}</Key>}>
-            <Key href="/">{words().later}</Key>
+          <Show when={props.expired}>
+            <Key href={HOME_SCREEN}>{words().later}</Key>
           </Show>
+          <Key href={OPEN_ACCOUNT_SCREEN}>{words().haveCode}</Key>
         </>
       }
     >
       <RefusedNotice text={form.refused()} />
       <Credentials form={form} />
+      <details class="forgotten">
+        <summary class="link">{words().forgotten}</summary>
+        <p>{words().forgottenText}</p>
+      </details>
       <Show when={props.expired} fallback={<HeldHere onPick={form.setStaffCode} />}>
         {(person) => <Notice level="info">{words().again(person().staffCode)}</Notice>}
       </Show>

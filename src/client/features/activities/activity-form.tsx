@@ -12,6 +12,7 @@ import { DockRow, Screen } from '../../ui/screen.tsx';
 import { StateLine } from '../../ui/state-line.tsx';
 import { FormBasics } from './form-basics.tsx';
 import { controlId, type FormModel } from './form-model.ts';
+import { recordHref } from './hrefs.ts';
 import { MoreFields } from './more-fields.tsx';
 import { OwnField } from './own-field.tsx';
 import { estimatedAfter, type PastChoices } from './propose.ts';
@@ -157,7 +158,7 @@ function DuplicateNotice(props: { model: FormModel }) {
           <Notice level="warn" icon="dup">
             <b>{words().duplicate}</b>
             <p>{words().duplicateText(lineOf(other().content))}</p>
-            <a class="link" href={`/ban-ghi/${other().id}`}>
+            <a class="link" href={recordHref(other())}>
               {words().openOther}
             </a>
           </Notice>

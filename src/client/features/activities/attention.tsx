@@ -1,5 +1,6 @@
 import { useNavigate } from '@solidjs/router';
 import { createMemo, For, Match, Show, Switch } from 'solid-js';
+import { JOURNAL_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, dayShort, formatNumber, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -34,7 +35,7 @@ export function AttentionScreen() {
   return (
     <Screen
       title={words().title}
-      back={() => goBack(navigate, '/nhat-ky')}
+      back={() => goBack(navigate, JOURNAL_SCREEN)}
       backLabel={labels().common.back}
       tabs
       fill={rows()?.length === 0}

@@ -1,5 +1,6 @@
 import type { Day } from '../../../domain/day.ts';
 import type { ItemCode, LocalityId, PlanId } from '../../../domain/ids.ts';
+import { compareNames } from '../../../domain/name-order.ts';
 import { findItem, headingTitle, type Plan, type PlanItem, planName } from '../../../domain/plan.ts';
 import { isValidOn, type Locality } from '../../../domain/reference.ts';
 import { lowerFirst } from '../../labels/format.ts';
@@ -84,6 +85,6 @@ export function localityChoices(
   });
   const rest = localities
     .filter((one) => isValidOn(one, date) && !recent.includes(one.id))
-    .sort((a, b) => SMALLEST_FIRST.indexOf(a.level) - SMALLEST_FIRST.indexOf(b.level) || a.name.localeCompare(b.name, 'vi'));
+    .sort((a, b) => SMALLEST_FIRST.indexOf(a.level) - SMALLEST_FIRST.indexOf(b.level) || compareNames(a.name, b.name));
   return [...first, ...rest.map((one) => choice(one, words.levels[one.level]))];
 }

@@ -8,8 +8,8 @@ import type { App } from '../../app-context.ts';
 import { type Autosave, createAutosave } from '../../autosave.ts';
 import type { ActivityRow, DraftRow } from '../../store/db.ts';
 import { type StorageTrouble, storageTrouble } from '../../store/open-db.ts';
+import { receivedOf } from '../../store/records/compose-row.ts';
 import { saveDraft } from '../../store/records/drafts.ts';
-import { receivedOf } from '../../store/records/outbox.ts';
 import type { findPossibleDuplicate } from '../../store/records/possible-duplicate.lazy.ts';
 import { recordActivity } from '../../store/records/record-activity.ts';
 import { forgetLastWords, keepLastWords } from '../../store/safekeeping/last-words.ts';
@@ -45,7 +45,13 @@ export function createFormModel(app: App, start: FormStart, onKept: () => void) 
   const today = () => officeDay(app.now());
   const plan = () => app.plans()?.find((one) => one.id === values()['planId']);
   const before = start.record && receivedOf(start.record)?.content;
-  const world = (): World => ({ ...app.reference(), plan: plan(), today: today(), recordsFor: app.scope.recordsFor, before });
+  const world = (): World => ({
+    ...app.reference(),
+    plan: plan(),
+    today: today(),
+    recordsFor: app.scope.recordsFor,
+    before,
+  });
   const check = createMemo(() => checkForm(draft(), world()));
 
   const told = createTold(start, values, check);

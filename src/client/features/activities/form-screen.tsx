@@ -1,6 +1,7 @@
 import { useIsRouting, useNavigate } from '@solidjs/router';
 import { onCleanup, onMount } from 'solid-js';
 import type { ActivityContent } from '../../../domain/activity.ts';
+import { HOME_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { afterPaint } from '../../idle.ts';
 import { labels } from '../../labels/labels.ts';
@@ -39,15 +40,14 @@ export function FormScreen(props: FormScreenProps) {
   });
   const leave = (): void => {
     isHere = false;
-    goBack(navigate, start.record ? recordHref(start.record) : '/');
+    goBack(navigate, start.record ? recordHref(start.record) : HOME_SCREEN);
   };
   const saved = (content: ActivityContent): void => {
-    const words = labels();
     showSnack({
-      text: words.activities.form.saved,
+      text: labels().activities.form.saved,
       note: factsOf(content),
       icon: 'phone',
-      action: { label: words.common.undo, onAction: () => void undo() },
+      action: { label: labels().common.undo, onAction: () => void undo() },
     });
     // The person reads "saved" first; the screen behind it and the sending follow.
     afterPaint(() => {

@@ -1,3 +1,4 @@
+import { HOME_SCREEN } from '../../addresses.ts';
 import { labels } from '../../labels/labels.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -10,7 +11,7 @@ export function FormTrouble(props: { title: string; text: string; href?: string 
       <Empty
         title={props.title}
         action={
-          <Key kind="main" href={props.href ?? '/'}>
+          <Key kind="main" href={props.href ?? HOME_SCREEN}>
             {props.action ?? labels().activities.form.toHome}
           </Key>
         }

@@ -1,34 +1,33 @@
-import { createMemo, For, type JSX, Show } from 'solid-js';
+import { createMemo, For, type JSX, lazy, Show, Suspense } from 'solid-js';
 import { ACTIVITY_TYPE_KEYS, activityType } from '../../../domain/activity-types.ts';
 import { officeDay } from '../../../domain/day.ts';
+import { offeredTypes } from '../../../domain/offered-types.ts';
+import type { Plan } from '../../../domain/plan.ts';
+import { addressOf, NEW_RECORD_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
-import { activitySummary, DOT, dayHeading, typeWords } from '../../labels/format.ts';
+import { dayHeading, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { createPlaceOf } from '../../records/record-line.ts';
-import type { ActivityRow, DraftRow } from '../../store/db.ts';
 import { createLiveQuery } from '../../store/live.ts';
-import { listDrafts } from '../../store/records/drafts.ts';
 import { readFavourites } from '../../store/records/favourites.ts';
-import { readLastActivity } from '../../store/records/record-lookups.ts';
 import { asIcon, Icon, Land } from '../../ui/icon.tsx';
-import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Screen } from '../../ui/screen.tsx';
-import { StateMark } from '../../ui/state-line.tsx';
-import { createDraftWords } from './draft-words.ts';
-import { draftHref } from './hrefs.ts';
-import { mayRecord } from './propose.ts';
+import { mainTypes, mayRecord } from './propose.ts';
 import './activities.css';
 
-const MAIN_TYPES = ACTIVITY_TYPE_KEYS.filter((type) => activityType(type)?.main === true);
+const HomeBeside = lazy(() => import('./home-beside.lazy.tsx').then((m) => ({ default: m.HomeBeside })));
+/** An entry is begun without these: they come a moment later, and nothing waits for them. */
+const beside = (what: Parameters<typeof HomeBeside>[0]['what']) => (
+  <Suspense>
+    <HomeBeside what={what} />
+  </Suspense>
+);
 
 /** Facts above, what is pressed below: the person begins an entry from here in one tap. */
 export function HomeScreen(props: { truth: JSX.Element }) {
   const app = useApp();
   const today = () => officeDay(app.now());
   const unitName = (): string => app.reference().units.find((unit) => unit.id === app.person.unitIds[0])?.shortName ?? '';
-  const last = createLiveQuery(() => readLastActivity(app.db, app.person.id));
   const favourites = createLiveQuery(() => readFavourites(app.db));
   const mayStart = (): boolean => mayRecord(app.scope) && (app.plans()?.length ?? 0) > 0;
   return (
@@ -42,36 +41,38 @@ export function HomeScreen(props: { truth: JSX.Element }) {
           {unitName()}
         </>
       }
-      dock={<Show when={mayStart() && last()}>{(row) => <RepeatKey row={row()} />}</Show>}
+      dock={<Show when={mayStart()}>{beside('repeat')}</Show>}
     >
       {props.truth}
-      <Show when={mayRecord(app.scope)} fallback={<MayNotRecord />}>
+      <Show when={mayRecord(app.scope)} fallback={beside('mayNotRecord')}>
         <Show when={app.plans()} fallback={<Loading label={labels().common.loading} />}>
           {(plans) => (
-            <Show when={plans().length > 0} fallback={<NoPlan />}>
-              <Show when={favourites()}>{(chosen) => <Tiles favourites={chosen()} />}</Show>
+            <Show when={plans().length > 0} fallback={beside('noPlan')}>
+              <Show when={favourites()}>{(chosen) => <Tiles favourites={chosen()} plans={plans()} />}</Show>
             </Show>
           )}
         </Show>
-        <DraftRows />
+        {beside('drafts')}
       </Show>
     </Screen>
   );
 }
 
-/** Those the person chose stand large; until then the main work of a plan does. */
-function Tiles(props: { favourites: readonly string[] }) {
-  const large = createMemo(() => {
-    const known = props.favourites.filter((type) => activityType(type));
-    return known.length > 0 ? known : MAIN_TYPES;
+/** Those the person chose stand large; until then the main work of the plans does. */
+function Tiles(props: { favourites: readonly string[]; plans: readonly Plan[] }) {
+  const app = useApp();
+  const offered = createMemo(() => offeredTypes(ACTIVITY_TYPE_KEYS, app.reference().settings));
+  const large = createMemo((): readonly string[] => {
+    const known = offered().filter((type) => props.favourites.includes(type));
+    return known.length > 0 ? known : mainTypes(props.plans, app.person.unitIds, offered());
   });
   return (
     <section class="tiles" aria-label={labels().activities.home.newEntry}>
       <For each={large()}>{(type, at) => <LargeTile type={type} wide={at() === 0} />}</For>
       <div class="tiles-small">
-        <For each={ACTIVITY_TYPE_KEYS.filter((type) => !large().includes(type))}>
+        <For each={offered().filter((type) => !large().includes(type))}>
           {(type) => (
-            <a class="tile tile-small" href={`/ghi/${type}`}>
+            <a class="tile tile-small" href={addressOf(NEW_RECORD_SCREEN, { params: { type } })}>
               <Icon name={asIcon(activityType(type)?.icon ?? 'more')} />
               <span>{typeWords(type).short}</span>
             </a>
@@ -84,7 +85,7 @@ function Tiles(props: { favourites: readonly string[] }) {
 
 function LargeTile(props: { type: string; wide: boolean }) {
   return (
-    <a class="tile" classList={{ 'tile-wide': props.wide }} href={`/ghi/${props.type}`}>
+    <a class="tile" classList={{ 'tile-wide': props.wide }} href={addressOf(NEW_RECORD_SCREEN, { params: { type: props.type } })}>
       <Show when={props.wide} fallback={<Icon name={asIcon(activityType(props.type)?.icon ?? 'more')} size="l" />}>
         <Land />
       </Show>
@@ -95,80 +96,5 @@ function LargeTile(props: { type: string; wide: boolean }) {
         </Show>
       </span>
     </a>
-  );
-}
-
-/** Under the thumb: the same again, dated today, naming what it repeats. */
-function RepeatKey(props: { row: ActivityRow }) {
-  const placeOf = createPlaceOf();
-  const place = (): string => {
-    const name = placeOf(props.row.content);
-    return name === undefined ? '' : `${name}${DOT}`;
-  };
-  return (
-    <a class="key key-main key-big repeat" href={`/ghi/${props.row.content.type}?tu=${props.row.id}`}>
-      <Icon name="repeat" />
-      <span class="grow">
-        {labels().activities.home.repeat}
-        <small>
-          {typeWords(props.row.content.type).short}
-          {DOT}
-          {place()}
-          {activitySummary(props.row.content)}
-        </small>
-      </span>
-    </a>
-  );
-}
-
-/** The first time only: everything else works without a signal. */
-function NoPlan() {
-  const app = useApp();
-  return (
-    <Notice level="info" icon="plan">
-      <p>
-        <b>{labels().activities.home.noPlan}</b>
-      </p>
-      <p>{labels().activities.home.noPlanText}</p>
-      <Key icon="dl" onPress={() => app.sync.nudge()}>
-        {labels().activities.home.fetchPlan}
-      </Key>
-    </Notice>
-  );
-}
-
-function MayNotRecord() {
-  return (
-    <Notice level="info">
-      <p>
-        <b>{labels().activities.home.mayNot}</b>
-      </p>
-      <p>{labels().activities.home.mayNotText}</p>
-    </Notice>
-  );
-}
-
-/** Drafts in progress on the home screen. */
-function DraftRows() {
-  const app = useApp();
-  const drafts = createLiveQuery(() => listDrafts(app.db));
-  const wordsOf = createDraftWords();
-  const line = (row: DraftRow): string => {
-    const { facts, lacks, kept } = wordsOf(row);
-    return [facts, lacks, kept].filter(Boolean).join(DOT);
-  };
-  return (
-    <For each={drafts()}>
-      {(row) => (
-        <a class="draft-row" href={draftHref(row)}>
-          <StateMark kind="draft" />
-          <span class="grow">
-            <b>{labels().activities.home.draft(typeWords(row.draft.type).short)}</b>
-            <span class="meta">{line(row)}</span>
-          </span>
-          <Icon name="chev" />
-        </a>
-      )}
-    </For>
   );
 }

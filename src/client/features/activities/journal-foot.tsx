@@ -4,7 +4,7 @@ import { foldForSearch } from '../../../domain/text.ts';
 import { formatNumber, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import type { Whereabouts } from '../../store/db.ts';
-import { FilterChip } from '../../ui/chips.tsx';
+import { FilterChip } from '../../ui/filter-chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
 import { PickDialog } from '../../ui/pick.tsx';

@@ -1,5 +1,6 @@
 import { createEffect, createMemo, For, type JSX, onCleanup, Show } from 'solid-js';
 import type { Day } from '../../../domain/day.ts';
+import { ATTENTION_SCREEN } from '../../addresses.ts';
 import { dayShort, dayWord, formatNumber, weekday } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import type { ActivityRow, DraftRow } from '../../store/db.ts';
@@ -47,7 +48,7 @@ export function JournalPage(props: JournalPageProps) {
       {props.head}
       <Show when={pinned().length > 0}>
         <h2 class="book-day">
-          <a class="red" href="/can-xem-lai">
+          <a class="red" href={ATTENTION_SCREEN}>
             {labels().records.journal.needLook}
           </a>
           <span class="meta">{labels().records.journal.needLookCount(formatNumber(pinned().length))}</span>

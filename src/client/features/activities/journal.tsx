@@ -1,5 +1,6 @@
 import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
+import { HOME_SCREEN } from '../../addresses.ts';
 import { type App, useApp } from '../../app-context.ts';
 import { formatNumber, formatTime, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -217,7 +218,7 @@ function FirstKey() {
   const app = useApp();
   return (
     <Show when={mayRecord(app.scope)}>
-      <Key kind="main" big icon="plus" href="/">
+      <Key kind="main" big icon="plus" href={HOME_SCREEN}>
         {labels().records.journal.firstEntry}
       </Key>
     </Show>

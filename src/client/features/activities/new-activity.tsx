@@ -3,6 +3,7 @@ import { createResource, Match, Switch } from 'solid-js';
 import { activityType } from '../../../domain/activity-types.ts';
 import { officeDay } from '../../../domain/day.ts';
 import { ActivityId } from '../../../domain/ids.ts';
+import type { NEW_RECORD_SCREEN, ParamsText, QueryText } from '../../addresses.ts';
 import { type App, useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { readReference } from '../../store/lists/reference.ts';
@@ -43,11 +44,11 @@ async function begin(app: App, wanted: Wanted): Promise<{ start: FormStart; past
   return { start: { draft: newDraft({ id, type, code, today, unitId, unitIds: app.person.unitIds }, world, past) }, past };
 }
 
-/** A form for a new record, at /ghi/:type. */
+/** A form for a new record. */
 export function NewActivityScreen() {
   const app = useApp();
-  const params = useParams<{ type: string }>();
-  const [query] = useSearchParams<{ muc?: string; tu?: string }>();
+  const params = useParams<ParamsText<typeof NEW_RECORD_SCREEN>>();
+  const [query] = useSearchParams<QueryText<typeof NEW_RECORD_SCREEN>>();
   const words = () => labels().activities;
   const isReady = (): boolean => (app.plans()?.length ?? 0) > 0;
   const [begun] = createResource(isReady, () => begin(app, { type: params.type, code: first(query.muc), from: first(query.tu) }));

@@ -2,23 +2,26 @@ import { useParams } from '@solidjs/router';
 import { createResource, Match, Switch } from 'solid-js';
 import { draftOf } from '../../../domain/activity-draft.ts';
 import { ActivityId } from '../../../domain/ids.ts';
+import { type DRAFT_SCREEN, JOURNAL_SCREEN, type ParamsText } from '../../addresses.ts';
 import { type App, useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
+import type { ActivityRow } from '../../store/db.ts';
 import { readDraft } from '../../store/records/drafts.ts';
 import { type RecentChoices, readActivity, recentChoices } from '../../store/records/record-lookups.ts';
 import { Loading } from '../../ui/loading.tsx';
 import type { FormStart } from './form-model.ts';
 import { FormScreen } from './form-screen.tsx';
 import { FormTrouble } from './form-trouble.tsx';
+import { recordHref } from './hrefs.ts';
 import { mayEdit } from './may.ts';
 
-/** A draft that was begun earlier, at /nhap/:id. */
+/** A draft that was begun earlier. */
 export function DraftScreen() {
   const words = () => labels().activities.draft;
   return <OpenForm gone={{ title: words().gone, text: words().goneText }} />;
 }
 
-/** A record to be corrected, at /sua/:id. */
+/** A record to be corrected. */
 export function EditScreen() {
   const words = () => labels().activities.form;
   return <OpenForm gone={{ title: words().noRecord, text: words().noRecordText }} />;
@@ -28,7 +31,7 @@ type Opened =
   | { readonly kind: 'form'; readonly start: FormStart; readonly past: RecentChoices }
   /** Neither a draft nor a record of that id. */
   | { readonly kind: 'gone' }
-  | { readonly kind: 'notPossible' };
+  | { readonly kind: 'notPossible'; readonly record: ActivityRow };
 
 /**
  * A draft is named after its record: where the record is there already (saved in another window, or being corrected), the
@@ -43,7 +46,7 @@ async function open(app: App, id: string): Promise<Opened> {
     recentChoices(app.db),
   ]);
   if (!kept && !record) return { kind: 'gone' };
-  if (record && !mayEdit(app, record)) return { kind: 'notPossible' };
+  if (record && !mayEdit(app, record)) return { kind: 'notPossible', record };
   const draft = kept?.draft ?? (record && draftOf(record.id, record.content));
   if (!draft) return { kind: 'gone' };
   return { kind: 'form', start: { draft, record, keptAt: kept?.savedAt }, past };
@@ -52,7 +55,7 @@ async function open(app: App, id: string): Promise<Opened> {
 /** The form of the draft or record named in the address. */
 function OpenForm(props: { gone: { title: string; text: string } }) {
   const app = useApp();
-  const params = useParams<{ id: string }>();
+  const params = useParams<ParamsText<typeof DRAFT_SCREEN>>();
   const words = () => labels().activities;
   const [opened] = createResource(
     () => app.plans() !== undefined && params.id,
@@ -62,21 +65,27 @@ function OpenForm(props: { gone: { title: string; text: string } }) {
     const one = opened.error === undefined ? opened() : undefined;
     return one?.kind === 'form' ? one : undefined;
   };
+  const refused = () => {
+    const one = opened();
+    return one?.kind === 'notPossible' ? one : undefined;
+  };
   return (
     <Switch fallback={<Loading label={labels().common.loading} />}>
       <Match when={opened.error !== undefined}>
         <FormTrouble title={words().trouble} text={words().draft.safe} />
       </Match>
       <Match when={opened()?.kind === 'gone'}>
-        <FormTrouble title={props.gone.title} text={props.gone.text} href="/nhat-ky" action={words().form.toJournal} />
+        <FormTrouble title={props.gone.title} text={props.gone.text} href={JOURNAL_SCREEN} action={words().form.toJournal} />
       </Match>
-      <Match when={opened()?.kind === 'notPossible'}>
-        <FormTrouble
-          title={words().form.mayNotEdit}
-          text={words().form.mayNotEditText}
-          href={`/ban-ghi/${params.id}`}
-          action={words().form.openRecord}
-        />
+      <Match when={refused()}>
+        {(one) => (
+          <FormTrouble
+            title={words().form.mayNotEdit}
+            text={words().form.mayNotEditText}
+            href={recordHref(one().record)}
+            action={words().form.openRecord}
+          />
+        )}
       </Match>
       <Match when={form()}>{(one) => <FormScreen start={one().start} past={one().past} />}</Match>
     </Switch>

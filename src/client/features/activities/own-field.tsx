@@ -1,8 +1,9 @@
 import { createMemo, Switch as Either, Match, Show } from 'solid-js';
 import { typedInto } from '../../../domain/activity-draft.ts';
 import { countLimits, type FieldSpec } from '../../../domain/activity-types.ts';
-import { isBorderMarker, splitMarkers } from '../../../domain/border-marker.ts';
+import { isBorderMarker, rangesText, splitMarkers } from '../../../domain/border-marker.ts';
 import { stepCount } from '../../../domain/count-text.ts';
+import { useApp } from '../../app-context.ts';
 import { fieldWords, formatNumber, optionLabel, unitBeside } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Chips, TagInput } from '../../ui/chips.tsx';
@@ -102,13 +103,15 @@ function WordsField(props: OwnFieldProps & { spec: Spec<'text' | 'url'> }) {
 }
 
 function MarkersField(props: OwnFieldProps) {
+  const app = useApp();
   const words = () => labels().activities.form;
+  const ranges = () => app.reference().settings?.markers;
   return (
     <Field
       id={controlId(props.name)}
       label={fieldWords(props.name).label}
       unit={fieldWords(props.name).unit}
-      hint={fieldWords(props.name).hint}
+      hint={rangesText(ranges())}
       group
       issue={fieldIssue(props.model, props.name)}
     >
@@ -117,7 +120,7 @@ function MarkersField(props: OwnFieldProps) {
         values={props.model.list(props.name)}
         text={props.model.text(typedInto(props.name))}
         split={splitMarkers}
-        takes={isBorderMarker}
+        takes={(text) => isBorderMarker(text, ranges())}
         invalid={isWrong(props.model, props.name)}
         words={{ add: words().addMarker, remove: words().removeTag }}
         onChange={(list, text) => props.model.setMany({ [props.name]: list, [typedInto(props.name)]: text })}

@@ -48,6 +48,20 @@ function closestItem(items: readonly PlanItem[], type: string): PlanItem | undef
   );
 }
 
+/** Large tiles of a person who chose none, and how much more an item counts that the person's own unit leads. */
+const MAIN_TYPES = 3;
+const OWN_WEIGHT = 99;
+
+/** The kinds of work the plans name most often first for an item; what they name none of keeps the order it is offered in. */
+export function mainTypes(plans: readonly Plan[], unitIds: readonly UnitId[], offered: readonly string[]): string[] {
+  const weightOf = (type: string): number =>
+    plans
+      .flatMap(countedItems)
+      .filter((item) => item.usualTypes[0] === type)
+      .reduce((sum, item) => sum + (unitIds.includes(item.leadUnitId as UnitId) ? OWN_WEIGHT : 1), 0);
+  return [...offered].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, MAIN_TYPES);
+}
+
 /** The item asked for, else the one chosen last for this type, else the own units' item that usually has it, else any that has. */
 export function proposeItem(
   plans: readonly Plan[],

@@ -4,7 +4,8 @@ import { parseContent } from '../../../domain/activity.ts';
 import { isCounted } from '../../../domain/contribution.ts';
 import { ActivityId } from '../../../domain/ids.ts';
 import { applyPatch } from '../../../domain/patch.ts';
-import type { FieldConflict } from '../../../protocol/sync.ts';
+import type { FieldConflict } from '../../../protocol/server-activity.ts';
+import { JOURNAL_SCREEN, type ParamsText, type RECORD_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { attentionWords, discardLabel, isStuck, mendLabel } from '../../records/attention-words.ts';
@@ -31,7 +32,7 @@ import { createRecordActions } from './record-actions.ts';
 export function RecordScreen(props: { verdict: (row: ActivityRow) => JSX.Element }) {
   const app = useApp();
   const navigate = useNavigate();
-  const params = useParams<{ id: string }>();
+  const params = useParams<ParamsText<typeof RECORD_SCREEN>>();
   const read = createLiveQuery(async () => {
     const id = ActivityId.safeParse(params.id);
     return { row: id.success ? await readActivity(app.db, id.data) : undefined };
@@ -47,7 +48,7 @@ export function RecordScreen(props: { verdict: (row: ActivityRow) => JSX.Element
     <RecordPage
       record={row()}
       other={other()}
-      onBack={() => goBack(navigate, '/nhat-ky')}
+      onBack={() => goBack(navigate, JOURNAL_SCREEN)}
       notices={(shown) => (
         <>
           <RecordAttention row={shown()} />
@@ -78,7 +79,7 @@ function NoRecord() {
     <Empty
       title={words().noRecord}
       action={
-        <Key kind="main" href="/nhat-ky">
+        <Key kind="main" href={JOURNAL_SCREEN}>
           {words().toJournal}
         </Key>
       }

@@ -1,7 +1,8 @@
 import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
 import { foldForSearch } from '../../../domain/text.ts';
-import type { Account } from '../../../protocol/account.ts';
-import { DISABLE_ACCOUNT, ENABLE_ACCOUNT, LIST_ACCOUNTS, RENEW_CODE } from '../../../protocol/endpoints/accounts.ts';
+import { type Account, MAX_ACCOUNTS, type NewAccountResponse } from '../../../protocol/account.ts';
+import { DISABLE_ACCOUNT, ENABLE_ACCOUNT, LIST_ACCOUNTS, RENEW_CODE, RENEW_CODES } from '../../../protocol/endpoints/accounts.ts';
+import { REFERENCE_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -17,24 +18,34 @@ import { Loading } from '../../ui/loading.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { showSnack } from '../../ui/snack.tsx';
+import { AccountDialog } from './account-dialog.tsx';
 import { CodeOnce, type OneTimeCode } from './code-once.tsx';
+import { CodeSheet } from './code-sheet.tsx';
+import { EditAccount } from './edit-account.tsx';
 import { NewAccount } from './new-account.tsx';
+import { PastePeople } from './paste-people.tsx';
+import { createUnitNames } from './unit-names.ts';
 import '../../ui/late.css';
+import './admin.css';
 
 const refusal = (error: OfficeError): string => troubleText(error, { unreached: labels().account.devices.needSignal });
 
-function AccountRow(props: { account: Account; onReset: () => void; onToggle: () => void }) {
+function AccountRow(props: { account: Account; onEdit: () => void; onReset: () => void; onToggle: () => void }) {
   const app = useApp();
   const words = () => labels().account.admin;
+  const unitNames = createUnitNames();
   const facts = (): string => {
     const { role, unitIds } = props.account.person;
-    const units = unitIds.map((id) => app.reference().units.find((unit) => unit.id === id)?.shortName ?? id);
-    return [labels().domain.roles[role], ...units].join(DOT);
+    return [labels().domain.roles[role], ...unitNames(unitIds)].join(DOT);
   };
   return (
     <li class="pad stack-tight">
       <p classList={{ struck: props.account.disabled }}>
         <b class="figure">{props.account.person.staffCode}</b>
+        <Show when={props.account.name}>
+          {DOT}
+          {props.account.name}
+        </Show>
         <Show when={props.account.disabled}>
           {DOT}
           {words().disabled}
@@ -47,6 +58,9 @@ function AccountRow(props: { account: Account; onReset: () => void; onToggle: ()
       <p class="meta">{facts()}</p>
       <div class="row row-wrap">
         <Show when={!props.account.disabled}>
+          <Key icon="pen" onPress={() => props.onEdit()}>
+            {words().edit}
+          </Key>
           <Key onPress={() => props.onReset()}>{words().reset}</Key>
         </Show>
         {/* Whoever locked themselves out could not come back. */}
@@ -60,6 +74,58 @@ function AccountRow(props: { account: Account; onReset: () => void; onToggle: ()
   );
 }
 
+type Doing = 'make' | 'paste' | Account;
+
+/** The form of what is done to accounts. */
+function WhatIsDone(props: {
+  doing: Doing | undefined;
+  accounts: readonly Account[];
+  titleId: string;
+  onClose: () => void;
+  onCode: (code: OneTimeCode) => void;
+  onCodes: (codes: readonly NewAccountResponse[]) => void;
+  /** The office took it. */
+  onDone: () => void;
+}) {
+  const frame = () => ({ titleId: props.titleId, onClose: props.onClose, refusal });
+  const edited = (): Account | undefined => (typeof props.doing === 'object' ? props.doing : undefined);
+  return (
+    <Switch>
+      <Match when={props.doing === 'make'}>
+        <NewAccount
+          {...frame()}
+          onMade={({ account, code }) => {
+            props.onCode({ staffCode: account.person.staffCode, code });
+            props.onDone();
+          }}
+        />
+      </Match>
+      <Match when={props.doing === 'paste'}>
+        <PastePeople
+          {...frame()}
+          accounts={props.accounts}
+          onMade={(codes) => {
+            props.onCodes(codes);
+            props.onDone();
+          }}
+        />
+      </Match>
+      <Match when={edited()} keyed>
+        {(account) => (
+          <EditAccount
+            {...frame()}
+            account={account}
+            onSaved={() => {
+              showSnack({ text: labels().account.admin.saved });
+              props.onDone();
+            }}
+          />
+        )}
+      </Match>
+    </Switch>
+  );
+}
+
 /** Accounts are made here and opened by their people with a one-time code; nobody but they knows a password. */
 export function AccountsScreen() {
   const words = () => labels().account.admin;
@@ -69,13 +135,16 @@ export function AccountsScreen() {
     { stays: () => true },
   );
   const [query, setQuery] = createSignal('');
-  const [making, setMaking] = createSignal(false);
+  const [doing, setDoing] = createSignal<Doing>();
   const [code, setCode] = createSignal<OneTimeCode>();
+  const [codes, setCodes] = createSignal<readonly NewAccountResponse[]>();
+  const close = (): void => void setDoing(undefined);
 
   const accounts = createMemo(() => {
     const wanted = foldForSearch(query());
-    return value()?.accounts.filter((one) => foldForSearch(one.person.staffCode).includes(wanted));
+    return value()?.accounts.filter((one) => foldForSearch([one.person.staffCode, one.name].join(' ')).includes(wanted));
   });
+  const unopened = () => (value()?.accounts ?? []).filter((one) => !one.open && !one.disabled).slice(0, MAX_ACCOUNTS);
 
   const reset = async (account: Account): Promise<void> => {
     const { staffCode } = account.person;
@@ -88,6 +157,19 @@ export function AccountsScreen() {
     if (!isSure) return;
     const made = await askOffice(RENEW_CODE, { params: { id: account.person.id } });
     if (made.ok) setCode({ staffCode, code: made.value.code });
+    else showSnack({ text: refusal(made.error), level: 'error' });
+  };
+  const printCodes = async (): Promise<void> => {
+    const ids = unopened().map((one) => one.person.id);
+    const isSure = await ask({
+      title: words().codes.ask(formatNumber(ids.length)),
+      text: words().codes.askText,
+      confirm: words().codes.make,
+      cancel: labels().common.cancel,
+    });
+    if (!isSure) return;
+    const made = await askOffice(RENEW_CODES, { body: { ids } });
+    if (made.ok) setCodes(made.value.codes);
     else showSnack({ text: refusal(made.error), level: 'error' });
   };
   const toggle = async (account: Account): Promise<void> => {
@@ -121,15 +203,27 @@ export function AccountsScreen() {
               onInput={(event) => setQuery(event.currentTarget.value)}
             />
           </div>
-          <Key kind="main" icon="plus" onPress={() => setMaking(true)}>
+          <Key kind="main" icon="plus" onPress={() => setDoing('make')}>
             {words().create}
           </Key>
         </div>
       }
     >
       <Sheet>
-        <LinkRow href="/ke-hoach/danh-muc" icon="book" title={words().reference} note={words().referenceNote} />
+        <LinkRow href={REFERENCE_SCREEN} icon="book" title={words().reference} note={words().referenceNote} />
+        <Show when={accounts()}>
+          <LinkRow icon="copy" title={words().paste.title} note={words().paste.note} onPress={() => setDoing('paste')} />
+        </Show>
+        <Show when={unopened().length > 0}>
+          <LinkRow
+            icon="print"
+            title={words().codes.open(formatNumber(unopened().length))}
+            note={words().codes.note}
+            onPress={() => void printCodes()}
+          />
+        </Show>
       </Sheet>
+      <Show when={codes()}>{(list) => <CodeSheet codes={list()} onDone={() => setCodes(undefined)} />}</Show>
       <Show when={code()}>{(one) => <CodeOnce once={one()} onDone={() => setCode(undefined)} />}</Show>
       <Switch fallback={<Loading label={labels().common.loading} />}>
         <Match when={trouble()}>{(why) => <TroubleNotice level="info" text={refusal(why().error)} onAgain={again} />}</Match>
@@ -138,23 +232,36 @@ export function AccountsScreen() {
             <Sheet>
               <ul class="rows">
                 <For each={list()} fallback={<li class="pad">{labels().common.nothingFound}</li>}>
-                  {(account) => <AccountRow account={account} onReset={() => void reset(account)} onToggle={() => void toggle(account)} />}
+                  {(account) => (
+                    <AccountRow
+                      account={account}
+                      onEdit={() => setDoing(account)}
+                      onReset={() => void reset(account)}
+                      onToggle={() => void toggle(account)}
+                    />
+                  )}
                 </For>
               </ul>
             </Sheet>
           )}
         </Match>
       </Switch>
-      <NewAccount
-        open={making()}
-        onClose={() => setMaking(false)}
-        onMade={(made) => {
-          setMaking(false);
-          setCode({ staffCode: made.account.person.staffCode, code: made.code });
-          again();
-        }}
-        refusal={refusal}
-      />
+      <AccountDialog open={doing() !== undefined} onClose={close}>
+        {(titleId) => (
+          <WhatIsDone
+            doing={doing()}
+            accounts={value()?.accounts ?? []}
+            titleId={titleId}
+            onClose={close}
+            onCode={setCode}
+            onCodes={setCodes}
+            onDone={() => {
+              close();
+              again();
+            }}
+          />
+        )}
+      </AccountDialog>
     </Screen>
   );
 }

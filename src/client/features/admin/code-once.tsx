@@ -3,6 +3,7 @@ import { labels } from '../../labels/labels.ts';
 import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { showSnack } from '../../ui/snack.tsx';
+import { openingLink } from './opening-link.ts';
 import '../../ui/late.css';
 
 export interface OneTimeCode {
@@ -20,8 +21,7 @@ export function CodeOnce(props: { once: OneTimeCode; onDone: () => void }) {
     scrollTo(0, 0);
   });
   const copy = (): void => {
-    const link = `${location.origin}/mo-tai-khoan?code=${encodeURIComponent(props.once.code)}`;
-    navigator.clipboard.writeText(link).then(
+    navigator.clipboard.writeText(openingLink(props.once.code)).then(
       () => showSnack({ text: words().copied }),
       () => showSnack({ text: words().copyFailed, level: 'error' }),
     );

@@ -1,10 +1,8 @@
-import { readDocument } from '../../../documents/read-document.ts';
-import { readText } from '../../../documents/text.ts';
+import { readDocument, readPasted } from '../../../documents/read-document.ts';
 import { readPlan } from '../../../domain/plan-reading/read-plan.ts';
-import { ok } from '../../../domain/result.ts';
 import type { PlanSource, ReadRequest, WorkerMessage } from './messages.ts';
 
-const open = (source: PlanSource) => (source.kind === 'file' ? readDocument(source.bytes, source.name) : ok(readText(source.text)));
+const open = (source: PlanSource) => (source.kind === 'file' ? readDocument(source.bytes, source.name) : readPasted(source.text));
 
 /** What the worker does with one request. */
 export function answerRequest({ source, units }: ReadRequest, post: (message: WorkerMessage) => void): void {

@@ -3,8 +3,10 @@ import { ACTIVITY_TYPE_KEYS } from '../../../domain/activity-types.ts';
 import { parseCount } from '../../../domain/count-text.ts';
 import { withFirst } from '../../../domain/leading-measure.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../../../domain/measure.ts';
+import { offeredTypes } from '../../../domain/offered-types.ts';
 import type { DraftTarget } from '../../../domain/plan-draft/plan-draft.ts';
 import { MAX_TARGET, TARGET_PERIODS, type TargetPeriod } from '../../../domain/target.ts';
+import { useApp } from '../../app-context.ts';
 import { formatMeasure, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Chips } from '../../ui/chips.tsx';
@@ -19,9 +21,11 @@ const toggled = <T,>(list: readonly T[], one: T): T[] => (list.includes(one) ? l
 
 /** What an item counts: by which work, in which figures, and how much of it is wanted. */
 export function CountedFields(props: ItemFieldProps) {
+  const app = useApp();
   const words = () => labels().planImport.item;
   const measures = () => MEASURE_KEYS.map((key) => ({ value: key, label: labels().plans.measureShort[key] }));
-  const types = () => ACTIVITY_TYPE_KEYS.map((key) => ({ value: key, label: typeWords(key).short }));
+  const types = () =>
+    offeredTypes(ACTIVITY_TYPE_KEYS, app.reference().settings).map((key) => ({ value: key, label: typeWords(key).short }));
   const lead = (key: MeasureKey): void => props.onChange({ measures: withFirst(props.node.measures, key) }, 'leading');
   const chosenNames = (): string => props.node.measures.map((key) => labels().plans.measureShort[key]).join(', ');
   return (

@@ -1,6 +1,7 @@
 import './plan-import.css';
 import { useNavigate, useParams } from '@solidjs/router';
 import { createResource, type JSX, Match, Show, Switch } from 'solid-js';
+import { PLAN_IMPORT_SCREEN, PLAN_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { readPlanDraft } from '../../store/lists/plan-drafts.ts';
@@ -21,7 +22,7 @@ export function PlanImportScreen() {
       when={app.scope.managesPlans}
       fallback={
         <Nothing title={words().notYours} hint={words().notYoursHint}>
-          <Key href="/ke-hoach">{words().toPlan}</Key>
+          <Key href={PLAN_SCREEN}>{words().toPlan}</Key>
         </Nothing>
       }
     >
@@ -35,7 +36,7 @@ export function PlanImportScreen() {
 function Nothing(props: { title: string; hint: string; children: JSX.Element }) {
   const navigate = useNavigate();
   return (
-    <Screen title={labels().planImport.title} back={() => navigate('/ke-hoach')} backLabel={labels().common.back}>
+    <Screen title={labels().planImport.title} back={() => navigate(PLAN_SCREEN)} backLabel={labels().common.back}>
       <Empty title={props.title} action={props.children}>
         <p>{props.hint}</p>
       </Empty>
@@ -55,7 +56,7 @@ function DraftScreen(props: { id: string }) {
       <Match when={row()?.found}>{(found) => <Workbench row={found()} />}</Match>
       <Match when={row() && !row()?.found}>
         <Nothing title={words().noDraft} hint={words().noDraftHint}>
-          <Key href="/ke-hoach/nhap">{words().toStart}</Key>
+          <Key href={PLAN_IMPORT_SCREEN}>{words().toStart}</Key>
         </Nothing>
       </Match>
     </Switch>

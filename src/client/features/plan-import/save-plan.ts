@@ -1,5 +1,5 @@
 import { type Accessor, createSignal } from 'solid-js';
-import type { ItemCode, UnitId } from '../../../domain/ids.ts';
+import type { ItemCode, PlanId, UnitId } from '../../../domain/ids.ts';
 import { lacksLead, livingNodes } from '../../../domain/plan-draft/plan-draft.ts';
 import { type DraftedPlan, toPlan } from '../../../domain/plan-draft/save.ts';
 import { textLeft } from '../../../domain/plan-draft/typed.ts';
@@ -27,7 +27,7 @@ export interface SavingHost {
   readonly onDoubt: () => void;
   /** Something is wrong with an item, or with the head. */
   readonly onWrong: (key: string | undefined) => void;
-  readonly onSaved: (planId: string) => void;
+  readonly onSaved: (planId: PlanId) => void;
 }
 
 function refusal(error: OfficeError): string {

@@ -6,6 +6,7 @@ import type { Plan } from '../../../domain/plan.ts';
 import { amendDraft, matchReading } from '../../../domain/plan-amend.ts';
 import { draftFromReading, type PlanDraft, progressOf } from '../../../domain/plan-draft/plan-draft.ts';
 import type { PlanReading } from '../../../domain/plan-reading/reading.ts';
+import { addressOf, PLAN_DRAFT_SCREEN, type PLAN_IMPORT_SCREEN, PLAN_SCREEN, type QueryText } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -29,7 +30,38 @@ type Refused = keyof ReturnType<typeof labels>['planImport']['refused'];
 
 const KINDS = '.docx,.xlsx,.csv,.txt';
 
-export const draftHref = (id: string): string => `/ke-hoach/nhap/${id}`;
+const draftHref = (draftId: string): string => addressOf(PLAN_DRAFT_SCREEN, { params: { draftId } });
+
+/** Reads one document at a time; another one, or leaving the screen, ends what is being read. */
+function createReading(onRead: (reading: PlanReading, fileName: string | null) => Promise<void>) {
+  const app = useApp();
+  const [step, setStep] = createSignal<ReadStep>();
+  const [refused, setRefused] = createSignal<Refused>();
+  let running: AbortController | undefined;
+  onCleanup(() => running?.abort());
+  return {
+    step,
+    refused,
+    async read(input: File | string): Promise<void> {
+      running?.abort();
+      const own = new AbortController();
+      running = own;
+      setRefused(undefined);
+      setStep({ step: 'opening' });
+      const outcome = await readInWorker(input, { units: app.reference().units, onStep: setStep, signal: own.signal });
+      if (own.signal.aborted) return;
+      setStep(undefined);
+      if (outcome.kind === 'refused') setRefused(outcome.reason);
+      else if (outcome.kind !== 'read') setRefused('failed');
+      else if (outcome.reading.items.length === 0) setRefused('nothingFound');
+      else await onRead(outcome.reading, typeof input === 'string' ? null : input.name).catch(() => setRefused('failed'));
+    },
+    stop(): void {
+      running?.abort();
+      setStep(undefined);
+    },
+  };
+}
 
 /** A file or a pasted text becomes a draft; drafts begun before stand below. */
 export function StartScreen() {
@@ -37,89 +69,31 @@ export function StartScreen() {
   const navigate = useNavigate();
   const words = () => labels().planImport;
   const [text, setText] = createSignal('');
-  const [over, setOver] = createSignal(false);
-  const [step, setStep] = createSignal<ReadStep>();
-  const [refused, setRefused] = createSignal<Refused>();
-  let stop: AbortController | undefined;
-  onCleanup(() => stop?.abort());
-
-  const [params] = useSearchParams<{ 'ke-hoach'?: string }>();
+  const [params] = useSearchParams<QueryText<typeof PLAN_IMPORT_SCREEN>>();
   const [amendedId, setAmendedId] = createSignal(params['ke-hoach']);
   const open = createMemo(() => (app.plans() ?? []).filter((plan) => plan.closed !== true));
   const amended = createMemo(() => open().find(({ id }) => id === amendedId()));
-  const keep = async (reading: PlanReading, fileName: string | null): Promise<void> => {
-    const plan = amended();
-    const year = yearOf(officeDay(app.now()));
-    await begin(plan ? matchReading(plan, reading, year) : draftFromReading(reading, PlanId.parse(app.newId()), year), fileName);
-  };
   const begin = async (draft: PlanDraft, fileName: string | null): Promise<void> => {
     const id = app.newId();
     await savePlanDraft(app.db, { id, fileName, draft, savedAt: new Date(app.now()).toISOString() });
     navigate(draftHref(id));
   };
-  const read = async (input: File | string): Promise<void> => {
-    stop?.abort();
-    const own = new AbortController();
-    stop = own;
-    setRefused(undefined);
-    setStep({ step: 'opening' });
-    const outcome = await readInWorker(input, { units: app.reference().units, onStep: setStep, signal: own.signal });
-    if (own.signal.aborted) return;
-    setStep(undefined);
-    if (outcome.kind === 'refused') setRefused(outcome.reason);
-    else if (outcome.kind !== 'read') setRefused('failed');
-    else if (outcome.reading.items.length === 0) setRefused('nothingFound');
-    else await keep(outcome.reading, typeof input === 'string' ? null : input.name).catch(() => setRefused('failed'));
-  };
-  const giveUp = (): void => {
-    stop?.abort();
-    setStep(undefined);
-  };
-  const take = (files: FileList | null | undefined): void => {
-    const file = files?.[0];
-    if (file) void read(file);
-  };
-  const stepWords = (now: ReadStep): string =>
-    now.step === 'opening' ? words().start.opening : words().start.reading(formatNumber(now.lines));
-
+  const { read, stop, step, refused } = createReading(async (reading, fileName) => {
+    const plan = amended();
+    const year = yearOf(officeDay(app.now()));
+    await begin(plan ? matchReading(plan, reading, year) : draftFromReading(reading, PlanId.parse(app.newId()), year), fileName);
+  });
   return (
-    <Screen title={words().title} back={() => navigate('/ke-hoach')} backLabel={labels().common.back}>
+    <Screen title={words().title} back={() => navigate(PLAN_SCREEN)} backLabel={labels().common.back}>
       <p>{words().start.intro}</p>
       <Which plans={open()} chosen={amended()} onChoose={setAmendedId} />
       <Show when={amended()}>{(plan) => <Key onPress={() => void begin(amendDraft(plan()), null)}>{words().start.byHand}</Key>}</Show>
-      <label
-        class="import-drop"
-        classList={{ 'import-drop-over': over() }}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          take(event.dataTransfer?.files);
-        }}
-      >
-        <input
-          class="unseen"
-          type="file"
-          accept={KINDS}
-          onChange={(event) => {
-            take(event.currentTarget.files);
-            // The same file may be chosen again once it was mended.
-            event.currentTarget.value = '';
-          }}
-        />
-        <Icon name="doc" size="l" />
-        <b>{words().start.drop}</b>
-        <span class="meta">{words().start.kinds}</span>
-      </label>
+      <DropZone onFile={(file) => void read(file)} />
       <Show when={step()}>
         {(now) => (
           <Notice level="info" icon="wait" live>
             <p>{stepWords(now())}</p>
-            <Key onPress={giveUp}>{words().start.stop}</Key>
+            <Key onPress={stop}>{words().start.stop}</Key>
           </Notice>
         )}
       </Show>
@@ -138,6 +112,51 @@ export function StartScreen() {
       </Key>
       <Drafts />
     </Screen>
+  );
+}
+
+const stepWords = (now: ReadStep): string => {
+  const words = labels().planImport.start;
+  return now.step === 'opening' ? words.opening : words.reading(formatNumber(now.lines));
+};
+
+/** Takes a file that is chosen or dropped here. */
+function DropZone(props: { onFile: (file: File) => void }) {
+  const words = () => labels().planImport.start;
+  const [over, setOver] = createSignal(false);
+  const take = (files: FileList | null | undefined): void => {
+    const file = files?.[0];
+    if (file) props.onFile(file);
+  };
+  return (
+    <label
+      class="import-drop"
+      classList={{ 'import-drop-over': over() }}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        take(event.dataTransfer?.files);
+      }}
+    >
+      <input
+        class="unseen"
+        type="file"
+        accept={KINDS}
+        onChange={(event) => {
+          take(event.currentTarget.files);
+          // The same file may be chosen again once it was mended.
+          event.currentTarget.value = '';
+        }}
+      />
+      <Icon name="doc" size="l" />
+      <b>{words().drop}</b>
+      <span class="meta">{words().kinds}</span>
+    </label>
   );
 }
 

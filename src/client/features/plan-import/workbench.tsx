@@ -1,6 +1,7 @@
 import { useNavigate } from '@solidjs/router';
 import { createEffect, createSignal, For, on, Show } from 'solid-js';
 import { type DraftNode, levelsOf, livingNodes } from '../../../domain/plan-draft/plan-draft.ts';
+import { addressOf, PLAN_IMPORT_SCREEN, PLAN_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -50,7 +51,7 @@ export function Workbench(props: { row: PlanDraftRow }) {
   const saving = createSaving(app, model, {
     onDoubt: operations.next,
     onWrong: (key) => (key === undefined ? setHead(true) : open(key)),
-    onSaved: (planId) => navigate(`/ke-hoach?ke-hoach=${encodeURIComponent(planId)}`, { replace: true }),
+    onSaved: (planId) => navigate(addressOf(PLAN_SCREEN, { query: { 'ke-hoach': planId } }), { replace: true }),
   });
   // Joined away or dropped while its sheet is open: the sheet shows where the person is now.
   createEffect(
@@ -69,7 +70,7 @@ export function Workbench(props: { row: PlanDraftRow }) {
     <Screen
       title={words().title}
       wide
-      back={() => navigate('/ke-hoach/nhap')}
+      back={() => navigate(PLAN_IMPORT_SCREEN)}
       backLabel={labels().common.back}
       end={isWide() && <HeadLine model={model} onOpen={() => setHead(true)} />}
       dock={<WorkFoot model={model} operations={operations} saving={saving} wide={isWide()} />}

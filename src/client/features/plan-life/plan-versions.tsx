@@ -5,6 +5,7 @@ import type { Plan } from '../../../domain/plan.ts';
 import { nextVersion } from '../../../domain/plan-life.ts';
 import { LIST_VERSIONS, SAVE_PLAN } from '../../../protocol/endpoints/plans.ts';
 import type { PlanVersion } from '../../../protocol/plan.ts';
+import { addressOf, type ParamsText, PLAN_IMPORT_SCREEN, PLAN_SCREEN, type PLAN_VERSIONS_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, daySpan, formatDay, formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -28,16 +29,16 @@ const paperOf = ({ number, date }: Pick<PlanVersion, 'number' | 'date'>): string
 /** A plan's life: what it is, which papers changed it, and its end. */
 export function PlanVersionsScreen() {
   const app = useApp();
-  const params = useParams<{ planId: string }>();
+  const params = useParams<ParamsText<typeof PLAN_VERSIONS_SCREEN>>();
   const navigate = useNavigate();
   const plan = createMemo(() => app.plans()?.find((one) => one.id === params.planId));
-  const back = (): void => navigate(`/ke-hoach?ke-hoach=${encodeURIComponent(params.planId)}`);
+  const back = (): void => navigate(addressOf(PLAN_SCREEN, { query: { 'ke-hoach': plan()?.id } }));
   return (
     <Screen title={labels().planLife.title} back={back} backLabel={labels().common.back}>
       <Switch fallback={<Loading label={labels().common.loading} />}>
         <Match when={plan()}>{(one) => <Versions plan={one()} />}</Match>
         <Match when={app.plans() !== undefined}>
-          <Empty title={labels().plans.noPlan} action={<Key href="/ke-hoach">{labels().plans.toPlan}</Key>}>
+          <Empty title={labels().plans.noPlan} action={<Key href={PLAN_SCREEN}>{labels().plans.toPlan}</Key>}>
             <p>{labels().plans.noPlanHint}</p>
           </Empty>
         </Match>
@@ -108,7 +109,7 @@ function About(props: { plan: Plan }) {
       <Show when={app.scope.managesPlans}>
         <div class="row row-wrap plan-life-keys">
           <Show when={!isClosed()}>
-            <Key href={`/ke-hoach/nhap?ke-hoach=${encodeURIComponent(props.plan.id)}`}>{words().amend}</Key>
+            <Key href={addressOf(PLAN_IMPORT_SCREEN, { query: { 'ke-hoach': props.plan.id } })}>{words().amend}</Key>
           </Show>
           <Key kind={isClosed() ? undefined : 'ask'} disabled={busy()} onPress={() => void toggle()}>
             {isClosed() ? words().reopen : words().close}

@@ -4,9 +4,11 @@ import type { DueWork } from '../../../domain/due-work.ts';
 import type { Pace } from '../../../domain/pace.ts';
 import { isOffered, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import { isSomething, NO_TALLY, type Tally } from '../../../domain/tally.ts';
+import { addressOf, NEW_RECORD_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { shareWords } from '../../share-words.ts';
 import { Key } from '../../ui/key.tsx';
 import { DockRow } from '../../ui/screen.tsx';
 import { showSnack } from '../../ui/snack.tsx';
@@ -15,20 +17,11 @@ import { createFigureScope } from './figure-scope.ts';
 import { typesFor } from './item-types.ts';
 import { shareText, shareWork } from './share-text.ts';
 
-/** The phone's own share sheet where there is one; else the text goes to the clipboard. */
 async function share(text: string): Promise<void> {
   const words = labels().plans;
-  try {
-    if (navigator.share) await navigator.share({ text });
-    else {
-      await navigator.clipboard.writeText(text);
-      showSnack({ text: words.copied, icon: 'copy' });
-    }
-  } catch (cause) {
-    // Closing the share sheet is a choice, not a failure.
-    if (cause instanceof DOMException && cause.name === 'AbortError') return;
-    showSnack({ text: words.notShared, note: words.notSharedHint, level: 'error' });
-  }
+  const how = await shareWords(text);
+  if (how === 'copied') showSnack({ text: words.copied, icon: 'copy' });
+  if (how === 'failed') showSnack({ text: words.notShared, note: words.notSharedHint, level: 'error' });
 }
 
 interface DockProps {
@@ -45,7 +38,7 @@ export function ItemDock(props: DockProps) {
   const scope = createFigureScope();
   const [choosing, setChoosing] = createSignal(false);
   const words = () => labels().plans;
-  const types = () => typesFor(props.item);
+  const types = () => typesFor(props.item, app.reference().settings);
   const mayRecord = (): boolean => isOffered(props.plan, props.item) && (app.scope.recordsFor === 'all' || app.scope.recordsFor.length > 0);
   const text = (): string => {
     const { plan, item, tally, pace, work } = props;
@@ -58,7 +51,7 @@ export function ItemDock(props: DockProps) {
         : []),
     ].join('\n\n');
   };
-  const logHref = (type: string): string => `/ghi/${encodeURIComponent(type)}?muc=${encodeURIComponent(props.item.code)}`;
+  const logHref = (type: string): string => addressOf(NEW_RECORD_SCREEN, { params: { type }, query: { muc: props.item.code } });
   return (
     <>
       <Show when={choosing()}>

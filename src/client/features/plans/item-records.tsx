@@ -1,6 +1,7 @@
 import { createSignal, For, Show } from 'solid-js';
 import type { ItemCode } from '../../../domain/ids.ts';
 import type { Plan } from '../../../domain/plan.ts';
+import { addressOf, RECORD_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { activitySummary, DOT, dayShort, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -49,7 +50,7 @@ function RecordLine(props: { row: ActivityRow }) {
   const struck = () => ({ struck: isStruck(props.row) });
   return (
     <li>
-      <a class="item-record" href={`/ban-ghi/${props.row.id}`}>
+      <a class="item-record" href={addressOf(RECORD_SCREEN, { params: { id: props.row.id } })}>
         <StateMark kind={props.row.where} />
         <span class="item-record-in">
           <span class="strong" classList={struck()}>

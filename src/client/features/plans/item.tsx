@@ -4,6 +4,7 @@ import { createMemo, Match, Show, Switch } from 'solid-js';
 import { isEnded } from '../../../domain/ended.ts';
 import { findItem, lineOf, type Plan, type PlanItem, takesRecords } from '../../../domain/plan.ts';
 import { isSomething, NO_TALLY } from '../../../domain/tally.ts';
+import { addressOf, type ITEM_SCREEN, type ParamsText, PLAN_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -26,7 +27,7 @@ import { createStanding } from './standing.ts';
 /** One item of a plan: what was done, by month, its text as printed, its records. */
 export function ItemScreen() {
   const app = useApp();
-  const params = useParams<{ planId: string; code: string }>();
+  const params = useParams<ParamsText<typeof ITEM_SCREEN>>();
   const plan = createMemo(() => app.plans()?.find((one) => one.id === params.planId));
   const found = createMemo(() => {
     const of = plan();
@@ -38,15 +39,15 @@ export function ItemScreen() {
   return (
     <Switch
       fallback={
-        <Screen title={words().titlePlain} back={() => navigate('/ke-hoach')} backLabel={labels().common.back}>
+        <Screen title={words().titlePlain} back={() => navigate(PLAN_SCREEN)} backLabel={labels().common.back}>
           <Loading label={labels().common.loading} />
         </Screen>
       }
     >
       <Match when={found()}>{(one) => <ItemPage plan={one().plan} item={one().item} />}</Match>
       <Match when={app.plans() !== undefined}>
-        <Screen title={words().notFound} back={() => navigate('/ke-hoach')} backLabel={labels().common.back}>
-          <Empty title={words().notFound} action={<Key href="/ke-hoach">{words().toPlan}</Key>}>
+        <Screen title={words().notFound} back={() => navigate(PLAN_SCREEN)} backLabel={labels().common.back}>
+          <Empty title={words().notFound} action={<Key href={PLAN_SCREEN}>{words().toPlan}</Key>}>
             <p>{words().notFoundHint}</p>
           </Empty>
         </Screen>
@@ -83,7 +84,7 @@ function ItemPage(props: { plan: Plan; item: PlanItem }) {
     <Screen
       title={props.item.title}
       plate={props.item.code}
-      back={() => navigate(`/ke-hoach?ke-hoach=${encodeURIComponent(props.plan.id)}`)}
+      back={() => navigate(addressOf(PLAN_SCREEN, { query: { 'ke-hoach': props.plan.id } }))}
       backLabel={labels().common.back}
       end={
         <Show when={leadUnit()}>

@@ -1,5 +1,6 @@
 import { Show } from 'solid-js';
 import type { Plan } from '../../../domain/plan.ts';
+import { addressOf, PLAN_IMPORT_SCREEN, PLAN_VERSIONS_SCREEN, REFERENCE_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -16,15 +17,15 @@ export function PlanOffice(props: { plan: Plan }) {
         <span class="grow">{app.scope.managesPlans ? words().title : words().titleReader}</span>
       </summary>
       <LinkRow
-        href={`/ke-hoach/${encodeURIComponent(props.plan.id)}/cac-ban`}
+        href={addressOf(PLAN_VERSIONS_SCREEN, { params: { planId: props.plan.id } })}
         title={words().versions}
         note={app.scope.managesPlans ? words().versionsNote : undefined}
       />
       <Show when={app.scope.managesPlans}>
-        <LinkRow href="/ke-hoach/nhap" title={labels().plans.bringIn} />
+        <LinkRow href={PLAN_IMPORT_SCREEN} title={labels().plans.bringIn} />
       </Show>
       <Show when={app.scope.managesReference}>
-        <LinkRow href="/ke-hoach/danh-muc" title={words().reference} />
+        <LinkRow href={REFERENCE_SCREEN} title={words().reference} />
       </Show>
     </details>
   );

@@ -4,13 +4,16 @@ import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
 import { yearPassed } from '../../../domain/pace.ts';
 import type { Plan } from '../../../domain/plan.ts';
+import { mayReport } from '../../../domain/report/may-report.ts';
+import { addressOf, PLAN_IMPORT_SCREEN, type PLAN_SCREEN, type QueryText, REPORT_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { createChosenPlan, PlanPick } from '../../chosen-plan.tsx';
 import { DOT, dayShort, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { FilterChip } from '../../ui/chips.tsx';
 import { Empty } from '../../ui/empty.tsx';
+import { FilterChip } from '../../ui/filter-chip.tsx';
 import { Key } from '../../ui/key.tsx';
+import { LinkRow } from '../../ui/link-row.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { PaceLegend } from '../../ui/pace-bar.tsx';
 import { DockRow, Screen } from '../../ui/screen.tsx';
@@ -42,7 +45,7 @@ function YearPassed(props: { plan: Plan }) {
 /** The plan as printed, each item with what was done; all of it from this phone. */
 export function PlanScreen() {
   const app = useApp();
-  const [params, setParams] = useSearchParams<{ 'ke-hoach'?: string }>();
+  const [params, setParams] = useSearchParams<QueryText<typeof PLAN_SCREEN>>();
   const [view, setView] = createSignal<Choice>({ mineOnly: false, lateOnly: false, query: '' });
   const [searching, setSearching] = createSignal(false);
   const { plan, remember } = createChosenPlan(() => params['ke-hoach']);
@@ -108,6 +111,12 @@ export function PlanScreen() {
           {(one) => (
             <>
               <PlanPick chosen={one()} title={words().choosePlan} onChoose={choose} />
+              {/* For whom this is the first screen. */}
+              <Show when={mayReport(app.scope) && app.scope.recordsFor.length === 0}>
+                <Sheet>
+                  <LinkRow icon="doc" href={addressOf(REPORT_SCREEN, { query: { 'ke-hoach': one().id } })} title={words().makeReport} />
+                </Sheet>
+              </Show>
               <PlanOffice plan={one()} />
               <PlanTree plan={one()} view={view()} standing={standing} />
             </>
@@ -118,7 +127,7 @@ export function PlanScreen() {
             title={words().noPlan}
             action={
               <Show when={app.scope.managesPlans}>
-                <Key href="/ke-hoach/nhap">{words().bringIn}</Key>
+                <Key href={PLAN_IMPORT_SCREEN}>{words().bringIn}</Key>
               </Show>
             }
           >

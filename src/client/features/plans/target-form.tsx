@@ -3,6 +3,7 @@ import { parseCount } from '../../../domain/count-text.ts';
 import type { UnitId } from '../../../domain/ids.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../../../domain/measure.ts';
 import type { PlanItem } from '../../../domain/plan.ts';
+import { isValidDuring, type Unit } from '../../../domain/reference.ts';
 import { TARGET_PERIODS, type Target, type TargetPeriod, type TargetPlace, TargetValue, targetKey } from '../../../domain/target.ts';
 import { SET_TARGET } from '../../../protocol/endpoints/plans.ts';
 import { useApp } from '../../app-context.ts';
@@ -44,7 +45,6 @@ export function TargetForm(props: Props) {
   const known = (): Target | undefined => props.targets.find((target) => targetKey(target) === targetKey(place()));
   const [text, setText] = createSignal(props.fixed ? String(known()?.value ?? '') : '');
   const [tried, setTried] = createSignal(false);
-  const [allMeasures, setAllMeasures] = createSignal(!props.item.measures.includes(props.place.measure));
   const sending = createOfficeSend();
   const issue = (): FieldIssue | undefined => {
     if (!tried() || valueIn(text()) !== undefined) return undefined;
@@ -56,8 +56,6 @@ export function TargetForm(props: Props) {
   };
   const placeText = (): string =>
     [labels().domain.measures[place().measure].label, words().periods[place().period].toLowerCase(), unitName(place())].join(DOT);
-  const measures = (): readonly MeasureKey[] =>
-    allMeasures() ? [...props.item.measures, ...MEASURE_KEYS.filter((key) => !props.item.measures.includes(key))] : props.item.measures;
 
   const put = async (at: TargetPlace, value: number | null): Promise<boolean> => {
     const answer = await sending.send(() => askOffice(SET_TARGET, { body: { place: at, value } }));
@@ -82,41 +80,7 @@ export function TargetForm(props: Props) {
   return (
     <OfficeForm save={words().save} sending={sending} onSave={() => void save()} onClose={() => props.onClose()}>
       <Show when={!props.fixed} fallback={<p>{placeText()}</p>}>
-        <Field id={`${id}-measure`} label={words().measure} group>
-          <Chips
-            id={`${id}-measure`}
-            many={false}
-            options={measures().map((key) => ({ value: key, label: labels().plans.measureShort[key] }))}
-            chosen={[place().measure]}
-            onToggle={(value) => change({ measure: value as MeasureKey })}
-          />
-          <Show when={!allMeasures()}>
-            <Key kind="bare" icon="more" onPress={() => setAllMeasures(true)}>
-              {words().otherMeasures}
-            </Key>
-          </Show>
-        </Field>
-        <Field id={`${id}-period`} label={words().period} group>
-          <Chips
-            id={`${id}-period`}
-            many={false}
-            options={TARGET_PERIODS.map((value) => ({ value, label: words().periods[value] }))}
-            chosen={[place().period]}
-            onToggle={(value) => change({ period: value as TargetPeriod })}
-          />
-        </Field>
-        <Field id={`${id}-unit`} label={words().unit} group>
-          <Chips
-            id={`${id}-unit`}
-            many={false}
-            options={[
-              { value: OFFICE, label: words().wholeOffice },
-              ...app.reference().units.map((unit) => ({ value: unit.id, label: unit.shortName })),
-            ]}
-            chosen={[place().unitId ?? OFFICE]}
-            onToggle={(value) => change({ unitId: value === OFFICE ? null : (value as UnitId) })}
-          />
-        </Field>
+        <PlaceFields id={id} item={props.item} place={place()} onChange={change} />
       </Show>
       <Field
         id={`${id}-value`}
@@ -140,6 +104,56 @@ export function TargetForm(props: Props) {
         )}
       </Show>
     </OfficeForm>
+  );
+}
+
+/** What is counted, over which time, and for whom. */
+function PlaceFields(props: { id: string; item: PlanItem; place: TargetPlace; onChange: (part: Partial<TargetPlace>) => void }) {
+  const app = useApp();
+  const words = () => labels().plans.targets;
+  const [allMeasures, setAllMeasures] = createSignal(!props.item.measures.includes(props.place.measure));
+  const measures = (): readonly MeasureKey[] =>
+    allMeasures() ? [...props.item.measures, ...MEASURE_KEYS.filter((key) => !props.item.measures.includes(key))] : props.item.measures;
+  /** Those there while the plan runs, and one that has a target. */
+  const units = (): Unit[] => {
+    const period = app.plans()?.find((plan) => plan.id === props.place.planId)?.period;
+    return app.reference().units.filter((unit) => unit.id === props.place.unitId || !period || isValidDuring(unit, period));
+  };
+  return (
+    <>
+      <Field id={`${props.id}-measure`} label={words().measure} group>
+        <Chips
+          id={`${props.id}-measure`}
+          many={false}
+          options={measures().map((key) => ({ value: key, label: labels().plans.measureShort[key] }))}
+          chosen={[props.place.measure]}
+          onToggle={(value) => props.onChange({ measure: value as MeasureKey })}
+        />
+        <Show when={!allMeasures()}>
+          <Key kind="bare" icon="more" onPress={() => setAllMeasures(true)}>
+            {words().otherMeasures}
+          </Key>
+        </Show>
+      </Field>
+      <Field id={`${props.id}-period`} label={words().period} group>
+        <Chips
+          id={`${props.id}-period`}
+          many={false}
+          options={TARGET_PERIODS.map((value) => ({ value, label: words().periods[value] }))}
+          chosen={[props.place.period]}
+          onToggle={(value) => props.onChange({ period: value as TargetPeriod })}
+        />
+      </Field>
+      <Field id={`${props.id}-unit`} label={words().unit} group>
+        <Chips
+          id={`${props.id}-unit`}
+          many={false}
+          options={[{ value: OFFICE, label: words().wholeOffice }, ...units().map((unit) => ({ value: unit.id, label: unit.shortName }))]}
+          chosen={[props.place.unitId ?? OFFICE]}
+          onToggle={(value) => props.onChange({ unitId: value === OFFICE ? null : (value as UnitId) })}
+        />
+      </Field>
+    </>
   );
 }
 

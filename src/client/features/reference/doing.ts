@@ -3,7 +3,7 @@ import type { FormKind } from './form-values.ts';
 
 /** What is looked at or done, and to which entry. */
 export type Doing =
-  | { readonly what: 'add' }
+  | { readonly what: 'add' | 'paste' | 'settings' }
   | { readonly what: 'look' | 'end' | 'aliases' | Exclude<FormKind, 'add'>; readonly id: string };
 
 export interface FormProps {

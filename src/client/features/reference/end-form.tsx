@@ -1,11 +1,20 @@
-import { createMemo, createSignal } from 'solid-js';
+import { createMemo, createSignal, Show } from 'solid-js';
 import { type Day, officeDay } from '../../../domain/day.ts';
-import { closeEntry, type Entry, type EntryEnd, entriesOf, type ReferenceIssue } from '../../../domain/reference-changes.ts';
+import {
+  closeEntries,
+  type Entry,
+  type EntryEnd,
+  entriesOf,
+  placesWithin,
+  type ReferenceIssue,
+} from '../../../domain/reference-changes.ts';
 import { CLOSE_REFERENCE } from '../../../protocol/endpoints/reference.ts';
 import { useApp } from '../../app-context.ts';
+import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
+import { Switch } from '../../ui/switch.tsx';
 import { DateInput } from '../../ui/text-input.tsx';
 import type { FormProps } from './doing.ts';
 import { EntryPick } from './entry-pick.tsx';
@@ -23,12 +32,16 @@ export function EndForm(props: FormProps) {
   const kept = createKept([app.person.id, 'end', kind, entry.id].join('.'), {
     to: entry.to ?? (today as string),
     successorIds: (entry.successorIds ?? []) as readonly string[],
+    withInner: true,
   });
   const { values, set } = kept;
   const [tried, setTried] = createSignal(false);
+  /** What lies in a place ends with it, unless the person says otherwise. */
+  const inner = createMemo(() => (kind === 'locality' ? placesWithin(app.reference(), entry.id, (values().to || today) as Day) : []));
+  const alsoIds = (): string[] => (values().withInner ? inner().map((one) => one.id) : []);
   const end = (): EntryEnd => ({ kind, id: entry.id, to: (values().to || today) as Day, successorIds: values().successorIds });
   const issue = createMemo((): ReferenceIssue | undefined => {
-    const result = closeEntry(app.reference(), end());
+    const result = closeEntries(app.reference(), end(), alsoIds());
     return result.ok ? undefined : result.error;
   });
   const shown = (...fields: ReferenceIssue['field'][]): FieldIssue | undefined => {
@@ -49,12 +62,24 @@ export function EndForm(props: FormProps) {
         setTried(true);
         return issue() === undefined;
       }}
-      send={() => sendChange(app, () => askOffice(CLOSE_REFERENCE, { body: end() }))}
+      send={() =>
+        sendChange(app, () => askOffice(CLOSE_REFERENCE, { body: { ...end(), ...(alsoIds().length > 0 && { alsoIds: alsoIds() }) } }))
+      }
       onClose={props.onClose}
     >
       <Field id="reference-to" label={words().lastDay} help={words().endNote} issue={shown('to', 'id')}>
         <DateInput id="reference-to" value={values().to} invalid={shown('to') !== undefined} onInput={(to) => set({ to })} />
       </Field>
+      <Show when={inner().length > 0}>
+        <Switch checked={values().withInner} onChange={(withInner) => set({ withInner })}>
+          {words().endInner(formatNumber(inner().length))}
+        </Switch>
+        <p class="meta">
+          {inner()
+            .map((one) => one.name)
+            .join(', ')}
+        </p>
+      </Show>
       <EntryPick
         id="reference-into"
         kind={kind}

@@ -8,6 +8,8 @@ import { EndForm } from './end-form.tsx';
 import { EntryFacts } from './entry-facts.tsx';
 import { EntryForm } from './entry-form.tsx';
 import type { FormKind } from './form-values.ts';
+import { PasteForm } from './paste-form.tsx';
+import { SettingsForm } from './settings-form.tsx';
 
 const FORMS: readonly string[] = ['add', 'rename', 'split', 'merge'] satisfies FormKind[];
 
@@ -47,6 +49,12 @@ export function EntryDialog(props: { kind: EntryKind; doing: Doing | undefined; 
       }}
     >
       <Switch>
+        <Match when={props.doing?.what === 'paste'}>
+          <PasteForm kind={props.kind} titleId={titleId} onClose={close} />
+        </Match>
+        <Match when={props.doing?.what === 'settings'}>
+          <SettingsForm titleId={titleId} onClose={close} />
+        </Match>
         <Match when={form()} keyed>
           {(what) => <EntryForm kind={props.kind} what={what} entry={entry()} titleId={titleId} onClose={close} />}
         </Match>

@@ -1,5 +1,6 @@
 import { For, Show } from 'solid-js';
-import { entriesOf } from '../../../domain/reference-changes.ts';
+import type { Reference } from '../../../domain/reference.ts';
+import { closeEntry, type EntryKind, entriesOf, type ReferenceIssue } from '../../../domain/reference-changes.ts';
 import { CLOSE_REFERENCE } from '../../../protocol/endpoints/reference.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
@@ -14,7 +15,6 @@ import { showSnack } from '../../ui/snack.tsx';
 import type { Doing, FormProps } from './doing.ts';
 import { followedBy, namesOf, parentOf } from './entry-list.ts';
 import { issueSentence, validityText } from './entry-words.ts';
-import { reopenIssue } from './reopen-issue.ts';
 import { sendChange } from './send-change.ts';
 
 interface Action {
@@ -22,6 +22,12 @@ interface Action {
   readonly icon: IconName;
   readonly title: string;
   readonly note: string;
+}
+
+/** Why an entry cannot be opened again as things stand. */
+function reopenIssue(reference: Reference, kind: EntryKind, id: string): ReferenceIssue | undefined {
+  const result = closeEntry(reference, { kind, id, to: null, successorIds: [] });
+  return result.ok ? undefined : result.error;
 }
 
 /** What is known of an entry, and what can be done to it from here. */

@@ -1,4 +1,5 @@
 import type { Day } from '../../../domain/day.ts';
+import { compareNames } from '../../../domain/name-order.ts';
 import { isValidOn, type Reference } from '../../../domain/reference.ts';
 import { type Entry, type EntryKind, entriesOf } from '../../../domain/reference-changes.ts';
 import { foldForSearch, matchesSearch } from '../../../domain/text.ts';
@@ -12,7 +13,7 @@ export interface EntryLists {
 
 const LEVELS = ['province', 'district', 'commune'];
 const levelOf = (entry: Entry): number => ('level' in entry ? LEVELS.indexOf(entry.level) : 0);
-const byName = (a: Entry, b: Entry): number => levelOf(a) - levelOf(b) || a.name.localeCompare(b.name, 'vi');
+const byName = (a: Entry, b: Entry): number => levelOf(a) - levelOf(b) || compareNames(a.name, b.name);
 
 export const nameOf = (entries: readonly Entry[], id: string): string => entries.find((one) => one.id === id)?.name ?? id;
 export const namesOf = (entries: readonly Entry[], ids: readonly string[] = []): string => ids.map((id) => nameOf(entries, id)).join(', ');

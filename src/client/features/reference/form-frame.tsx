@@ -18,6 +18,8 @@ interface FrameProps {
   readonly check: () => boolean;
   readonly send: () => Promise<Result<object, OfficeError>>;
   readonly onClose: () => void;
+  /** What the key says, where it is more than "save". */
+  readonly saveLabel?: string | undefined;
   readonly children: JSX.Element;
 }
 
@@ -57,7 +59,7 @@ export function FormFrame(props: FrameProps) {
       <div class="row">
         <Key onPress={() => props.onClose()}>{labels().common.back}</Key>
         <Key grow kind="main" type="submit" disabled={busy()}>
-          {busy() ? words().saving : words().save}
+          {busy() ? words().saving : (props.saveLabel ?? words().save)}
         </Key>
       </div>
     </form>

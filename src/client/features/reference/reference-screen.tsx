@@ -2,6 +2,7 @@ import { useNavigate } from '@solidjs/router';
 import { createMemo, createSignal, Match, Show, Switch } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
 import { ENTRY_KINDS, type EntryKind, entriesOf } from '../../../domain/reference-changes.ts';
+import { ACCOUNTS_SCREEN, PLAN_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -9,8 +10,10 @@ import { Chips } from '../../ui/chips.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
+import { LinkRow } from '../../ui/link-row.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { DockRow, Screen } from '../../ui/screen.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
 import type { Doing } from './doing.ts';
 import { EntryDialog } from './entry-dialog.tsx';
 import { listEntries } from './entry-list.ts';
@@ -68,7 +71,7 @@ export function ReferenceScreen() {
   return (
     <Screen
       title={words().title}
-      back={() => navigate(app.scope.managesAccounts ? '/quan-tri/tai-khoan' : '/ke-hoach')}
+      back={() => navigate(app.scope.managesAccounts ? ACCOUNTS_SCREEN : PLAN_SCREEN)}
       backLabel={labels().common.back}
       end={words().count(formatNumber(lists().open.length))}
       dock={dock()}
@@ -114,6 +117,12 @@ export function ReferenceScreen() {
           </Show>
         </Match>
       </Switch>
+      <Show when={app.scope.managesReference}>
+        <Sheet>
+          <LinkRow icon="copy" title={words().paste.titles[kind()]} note={words().paste.note} onPress={() => setDoing({ what: 'paste' })} />
+          <LinkRow icon="post" title={words().settings.title} note={words().settings.note} onPress={() => setDoing({ what: 'settings' })} />
+        </Sheet>
+      </Show>
       <EntryDialog kind={kind()} doing={doing()} onDo={setDoing} />
     </Screen>
   );

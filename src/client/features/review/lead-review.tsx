@@ -1,5 +1,6 @@
 import { createMemo, createSignal, Show } from 'solid-js';
 import type { ActivityId, UnitId } from '../../../domain/ids.ts';
+import { addressOf, RECORD_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { ageOf, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -44,7 +45,7 @@ export function LeadReview(props: { unitIds: readonly UnitId[] }) {
       twins={read()?.twins ?? new Map()}
       left={read()?.left ?? new Map()}
       withoutLead={() => false}
-      hrefOf={(item) => `/ban-ghi/${item.id}`}
+      hrefOf={(item) => addressOf(RECORD_SCREEN, { params: { id: item.id } })}
       candidates={candidates}
       isEmpty={read()?.items.length === 0}
       end={

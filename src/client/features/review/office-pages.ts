@@ -3,7 +3,7 @@ import type { ActivityId, PlanId } from '../../../domain/ids.ts';
 import { ok, type Result } from '../../../domain/result.ts';
 import type { ActivityList } from '../../../protocol/account.ts';
 import { LIST_ACTIVITIES, MAX_LIST_LENGTH } from '../../../protocol/endpoints/activities.ts';
-import type { ServerActivity } from '../../../protocol/sync.ts';
+import type { ServerActivity } from '../../../protocol/server-activity.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createPages } from '../../office/create-pages.ts';
 import type { OfficeError } from '../../office/trouble.ts';

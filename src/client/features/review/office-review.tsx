@@ -2,6 +2,7 @@ import { createEffect, createMemo, createSignal, Match, Show, Switch } from 'sol
 import type { ActivityId } from '../../../domain/ids.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { mayRepeat } from '../../../domain/possible-duplicate.ts';
+import { addressOf, SERVER_RECORD_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { PlanPick } from '../../chosen-plan.tsx';
 import { formatNumber } from '../../labels/format.ts';
@@ -69,7 +70,7 @@ export function OfficeReview() {
       twins={twins()}
       withoutLead={withoutLead}
       onePlan={plan() !== undefined}
-      hrefOf={(item) => `/tong-hop/ban-ghi/${item.id}`}
+      hrefOf={(item) => addressOf(SERVER_RECORD_SCREEN, { params: { id: item.id } })}
       candidates={candidates}
       onJudged={(ids) => change(ids, true)}
       onUndone={(ids) => change(ids, false)}

@@ -1,6 +1,6 @@
 import { createEffect, createMemo, on, Show } from 'solid-js';
 import { covers } from '../../../domain/person.ts';
-import type { ServerActivity } from '../../../protocol/sync.ts';
+import type { ServerActivity } from '../../../protocol/server-activity.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import type { ActivityRow } from '../../store/db.ts';

@@ -1,5 +1,5 @@
 import type { ActivityContent } from '../../../domain/activity.ts';
-import type { ServerActivity } from '../../../protocol/sync.ts';
+import type { ServerActivity } from '../../../protocol/server-activity.ts';
 import { DOT, typeWords } from '../../labels/format.ts';
 import { createPlaceOf } from '../../records/record-line.ts';
 import { type ShownRecord, shownFromServer } from '../../records/shown-record.ts';

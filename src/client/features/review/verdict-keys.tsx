@@ -1,7 +1,7 @@
 import { createSignal, Show } from 'solid-js';
 import type { ActivityId } from '../../../domain/ids.ts';
 import { nextState } from '../../../domain/record-action.ts';
-import type { ServerActivity } from '../../../protocol/sync.ts';
+import type { ServerActivity } from '../../../protocol/server-activity.ts';
 import { useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';

@@ -1,3 +1,4 @@
+import { HOME_SCREEN } from '../../addresses.ts';
 import { labels } from '../../labels/labels.ts';
 import { Key } from '../../ui/key.tsx';
 import { Screen } from '../../ui/screen.tsx';
@@ -9,7 +10,7 @@ export function NotFoundScreen() {
     <Screen
       title={words().title}
       dock={
-        <Key kind="main" big href="/">
+        <Key kind="main" big href={HOME_SCREEN}>
           {words().home}
         </Key>
       }

@@ -1,4 +1,5 @@
 import { Show } from 'solid-js';
+import { ATTENTION_SCREEN, ME_SCREEN, SIGN_IN_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { ageOf, formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -33,7 +34,7 @@ export function TruthLine() {
       <Show when={app.truth()} fallback={<p class="truth" />}>
         {(known) => (
           <>
-            <a class="truth" href={known().attention > 0 ? '/can-xem-lai' : '/toi'}>
+            <a class="truth" href={known().attention > 0 ? ATTENTION_SCREEN : ME_SCREEN}>
               <span class="amber">
                 <Icon name="phone" />
                 <b class="figure">{formatNumber(known().onPhone)}</b> {words().onPhone}
@@ -62,7 +63,7 @@ export function TruthLine() {
                   <Icon name={isOnline() ? 'info' : 'nosig'} />
                   <span class="grow">{why().text}</span>
                   <Show when={why().signIn}>
-                    <a class="link" href="/dang-nhap">
+                    <a class="link" href={SIGN_IN_SCREEN}>
                       {words().signIn}
                     </a>
                   </Show>

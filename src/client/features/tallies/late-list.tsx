@@ -1,11 +1,13 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import { type Day, officeDay } from '../../../domain/day.ts';
 import type { DueWork } from '../../../domain/due-work.ts';
+import type { ItemCode } from '../../../domain/ids.ts';
 import { latePaces, overdueWork } from '../../../domain/late.ts';
 import { isPart, lastDayCome, type Pace } from '../../../domain/pace.ts';
 import type { Period } from '../../../domain/period.ts';
 import { findItem, type Plan } from '../../../domain/plan.ts';
 import { addAmounts, type TallySource } from '../../../domain/tally.ts';
+import { addressOf, ITEM_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { figureText } from '../../labels/figure-text.ts';
 import { DOT, dayShort, formatDay, formatNumber, withUnit } from '../../labels/format.ts';
@@ -60,10 +62,10 @@ export function LateList(props: { plan: Plan; source: TallySource; period: Perio
   );
 }
 
-function Row(props: { plan: Plan; code: string; figure: string; lead?: string | undefined; note: string }) {
+function Row(props: { plan: Plan; code: ItemCode; figure: string; lead?: string | undefined; note: string }) {
   const title = (): string => findItem(props.plan, props.code)?.title ?? '';
   return (
-    <a class="quiet-phone" href={`/ke-hoach/${encodeURIComponent(props.plan.id)}/${encodeURIComponent(props.code)}`}>
+    <a class="quiet-phone" href={addressOf(ITEM_SCREEN, { params: { planId: props.plan.id, code: props.code } })}>
       <span class="figure red quiet-phone-figure">{props.figure}</span>
       <span class="grow">
         <Show when={props.lead}>

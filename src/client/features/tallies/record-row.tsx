@@ -2,7 +2,8 @@ import { Show } from 'solid-js';
 import type { ActivityContent } from '../../../domain/activity.ts';
 import { officeDay, yearOf } from '../../../domain/day.ts';
 import type { AmountColumn } from '../../../domain/figures/column.ts';
-import type { ServerActivity } from '../../../protocol/sync.ts';
+import type { ServerActivity } from '../../../protocol/server-activity.ts';
+import { addressOf, SERVER_RECORD_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { unitOf } from '../../labels/column-words.ts';
 import { countText } from '../../labels/figure-text.ts';
@@ -32,7 +33,7 @@ export function RecordRow(props: { activity: ServerActivity; column: AmountColum
   };
   return (
     <li>
-      <a class="tally-record" href={`/tong-hop/ban-ghi/${props.activity.id}`}>
+      <a class="tally-record" href={addressOf(SERVER_RECORD_SCREEN, { params: { id: props.activity.id } })}>
         <span class="tally-record-what">
           <span class="strong">
             {when()}

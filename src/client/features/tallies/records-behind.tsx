@@ -1,7 +1,7 @@
 import { createMemo, For, Match, Show, Switch } from 'solid-js';
 import { type AmountColumn, type Figure, NO_FIGURE } from '../../../domain/figures/column.ts';
 import { type FigureRow, figureIn } from '../../../domain/figures/row.ts';
-import type { ServerActivity } from '../../../protocol/sync.ts';
+import type { ServerActivity } from '../../../protocol/server-activity.ts';
 import { unitOf } from '../../labels/column-words.ts';
 import { countText } from '../../labels/figure-text.ts';
 import { formatNumber } from '../../labels/format.ts';

@@ -3,7 +3,7 @@ import { type Contribution, contribution, isCounted } from '../../../domain/cont
 import type { AmountColumn, Count } from '../../../domain/figures/column.ts';
 import { tallyOfRecords } from '../../../domain/figures/records.ts';
 import { amountOf, type Tally } from '../../../domain/tally.ts';
-import type { ServerActivity } from '../../../protocol/sync.ts';
+import type { ServerActivity } from '../../../protocol/server-activity.ts';
 
 const contributionOf = ({ content, state }: ServerActivity): Contribution => contribution(content as ActivityContent, state);
 

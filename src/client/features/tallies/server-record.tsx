@@ -1,7 +1,8 @@
 import { useNavigate, useParams } from '@solidjs/router';
 import { createMemo, type JSX, Match, Switch } from 'solid-js';
 import { READ_ACTIVITY } from '../../../protocol/endpoints/activities.ts';
-import type { ServerActivity } from '../../../protocol/sync.ts';
+import type { ServerActivity } from '../../../protocol/server-activity.ts';
+import { addressOf, type ParamsText, SERVER_RECORD_SCREEN, TALLY_SCREEN } from '../../addresses.ts';
 import { labels } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createFetched, type Fetched } from '../../office/create-fetched.ts';
@@ -16,7 +17,7 @@ import { goBack } from '../../way-back.ts';
 
 /** Someone else's record as the office has it. `verdict`: what this person may decide about it. */
 export function ServerRecordScreen(props: { verdict: (record: ServerActivity, again: () => void) => JSX.Element }) {
-  const params = useParams<{ id: string }>();
+  const params = useParams<ParamsText<typeof SERVER_RECORD_SCREEN>>();
   const navigate = useNavigate();
   const { state, value, again } = createFetched(
     () => params.id,
@@ -28,13 +29,13 @@ export function ServerRecordScreen(props: { verdict: (record: ServerActivity, ag
   });
   const other = (): OtherRecord | undefined => {
     const id = fetched()?.duplicateOfId;
-    return id && { href: `/tong-hop/ban-ghi/${id}` };
+    return id && { href: addressOf(SERVER_RECORD_SCREEN, { params: { id } }) };
   };
   return (
     <RecordPage
       record={fetched()}
       other={other()}
-      onBack={() => goBack(navigate, '/tong-hop')}
+      onBack={() => goBack(navigate, TALLY_SCREEN)}
       notices={(record) => <RecordConflicts record={record()} />}
       keys={(record) => props.verdict(record().server, again)}
       isMissing={false}
@@ -58,7 +59,7 @@ function NotFetched(props: { state: Fetched<unknown>; onRetry: () => void }) {
         <Loading label={words().recordLoading} />
       </Match>
       <Match when={props.state.kind === 'withheld'}>
-        {trouble(words().recordGone, words().recordGoneHint, <Key href="/tong-hop">{words().toTallies}</Key>)}
+        {trouble(words().recordGone, words().recordGoneHint, <Key href={TALLY_SCREEN}>{words().toTallies}</Key>)}
       </Match>
       <Match when={props.state.kind === 'unreached'}>{trouble(words().recordOffline, words().recordOfflineHint, retry())}</Match>
       <Match when={'error' in props.state && props.state.error}>

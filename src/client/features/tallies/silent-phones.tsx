@@ -1,7 +1,9 @@
 import { For, Match, Show, Switch } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
+import type { Person } from '../../../domain/person.ts';
 import type { Device } from '../../../protocol/account.ts';
 import { LIST_DEVICES } from '../../../protocol/endpoints/devices.ts';
+import { DEVICES_SCREEN } from '../../addresses.ts';
 import { type App, useApp } from '../../app-context.ts';
 import { DOT, formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -36,7 +38,7 @@ export function LostRecords(props: { devices: FetchedDevices }) {
           </p>
           <p>
             {words().lostBy(unbroken(device.person.staffCode), unitOf(app, device), formatTime(loss.at, app.now()))}{' '}
-            <a class="link" href="/toi/may">
+            <a class="link" href={DEVICES_SCREEN}>
               {words().lostMore}
             </a>
           </p>
@@ -62,9 +64,27 @@ export function SilentPhones(props: { devices: FetchedDevices }) {
       <Switch>
         <Match when={phones()}>
           {(list) => (
-            <For each={list()} fallback={<p class="pad meta">{words().silentNone}</p>}>
-              {(phone) => <PhoneRow phone={phone} />}
-            </For>
+            <>
+              <For each={list()} fallback={<p class="pad meta">{words().silentNone}</p>}>
+                {(phone) => <PhoneRow phone={phone} />}
+              </For>
+              <Show when={props.devices.value()?.never?.length}>
+                <div class="pad">
+                  <b>{words().neverSeen}</b>
+                  <ul>
+                    <For each={props.devices.value()?.never}>
+                      {(one) => (
+                        <li class="meta">
+                          {[unbroken(one.person.staffCode), one.owner, unitName(app, one.person), one.open ? '' : words().notOpened]
+                            .filter(Boolean)
+                            .join(DOT)}
+                        </li>
+                      )}
+                    </For>
+                  </ul>
+                </div>
+              </Show>
+            </>
           )}
         </Match>
         <Match when={props.devices.trouble()}>
@@ -85,10 +105,11 @@ export function SilentPhones(props: { devices: FetchedDevices }) {
   );
 }
 
-function unitOf(app: App, { person }: Device): string {
-  const [own] = person.unitIds;
+function unitName(app: App, { unitIds: [own] }: Person): string {
   return app.reference().units.find((one) => one.id === own)?.shortName ?? '';
 }
+/** What the desk calls the person stands with the unit. */
+const unitOf = (app: App, { person, owner }: Device): string => [owner, unitName(app, person)].filter(Boolean).join(DOT);
 
 /** A staff code never breaks at its hyphen. */
 const unbroken = (staffCode: string): string => staffCode.replaceAll('-', '\u2011');

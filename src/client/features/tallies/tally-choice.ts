@@ -2,7 +2,9 @@ import { type AmountColumn, columnNamed } from '../../../domain/figures/column.t
 import type { UnitId } from '../../../domain/ids.ts';
 import type { Scope } from '../../../domain/person.ts';
 import { covers } from '../../../domain/person.ts';
+import type { Plan } from '../../../domain/plan.ts';
 import type { Unit } from '../../../domain/reference.ts';
+import { addressOf, REPORT_SCREEN, TALLY_SCREEN } from '../../addresses.ts';
 
 /** What the screen shows, all of it in the address: a figure that was opened can be sent to a colleague. */
 export interface TallyParams {
@@ -46,13 +48,18 @@ export const readParams = (search: Readonly<Record<string, string | string[] | u
 
 /** The address of this screen with other choices. */
 export function tallyHref(params: TallyParams): string {
-  const search = new URLSearchParams();
-  for (const [key, name] of Object.entries(NAMES)) {
-    const value = params[key as keyof TallyParams];
-    if (value !== undefined) search.set(name, value);
-  }
-  const text = search.toString();
-  return text === '' ? '/tong-hop' : `/tong-hop?${text}`;
+  const query = Object.entries(NAMES).map(([key, name]) => [name, params[key as keyof TallyParams]]);
+  return addressOf(TALLY_SCREEN, { query: Object.fromEntries(query) });
+}
+
+/** The report of what the screen shows; of the last month that has ended where it shows all of the plan, or counts months otherwise. */
+export function reportHref(plan: Plan, { period, calendar, unit }: TallyParams): string {
+  const query = {
+    [NAMES.plan]: plan.id,
+    [NAMES.period]: calendar === undefined ? period : undefined,
+    [NAMES.unit]: unit,
+  };
+  return addressOf(REPORT_SCREEN, { query });
 }
 
 /** Units whose tallies the person sees. */

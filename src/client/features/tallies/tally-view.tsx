@@ -4,6 +4,7 @@ import { createMemo, Match, onMount, Show, Switch } from 'solid-js';
 import { rowsByItem, rowsByUnit } from '../../../domain/figures/rows.ts';
 import { covers } from '../../../domain/person.ts';
 import type { Plan, PlanItem } from '../../../domain/plan.ts';
+import { mayReport } from '../../../domain/report/may-report.ts';
 import type { Tally } from '../../../domain/tally.ts';
 import { countChanges } from '../../../domain/waiting-changes.ts';
 import { useApp } from '../../app-context.ts';
@@ -14,6 +15,7 @@ import { readTallySource } from '../../store/lists/tally-source.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readMeta } from '../../store/meta.ts';
 import { Empty } from '../../ui/empty.tsx';
+import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { createWide } from '../../wide.ts';
@@ -23,7 +25,7 @@ import { OfficeFigures } from './office-figures.tsx';
 import { createOpened } from './opened.ts';
 import { chosenPeriod, reportingIn } from './period-choice.ts';
 import { fetchDevices, LostRecords, SilentPhones } from './silent-phones.tsx';
-import { chosenUnit, readParams, type TallyParams, tallyHref, unitChoices, viewOf } from './tally-choice.ts';
+import { chosenUnit, readParams, reportHref, type TallyParams, tallyHref, unitChoices, viewOf } from './tally-choice.ts';
 import { noteTexts, TallyNotes } from './tally-notes.tsx';
 import { TallyPeriod } from './tally-period.tsx';
 import { TallyViews } from './tally-views.tsx';
@@ -60,7 +62,13 @@ export function TallyScreen() {
               <PlanPick chosen={one()} title={words().choosePlan} onChoose={choosePlan} />
               <div class="tally-controls">
                 <Show when={isWide()}>{period()}</Show>
-                <TallyViews plan={one()} params={params()} wide={isWide()} onChoose={choose} />
+                <TallyViews plan={one()} params={params()} wide={isWide()} onChoose={choose}>
+                  <Show when={mayReport(app.scope)}>
+                    <Key icon="doc" href={reportHref(one(), params())}>
+                      {words().makeReport}
+                    </Key>
+                  </Show>
+                </TallyViews>
               </div>
               <TallyPage plan={one()} params={params()} wide={isWide()} />
             </>

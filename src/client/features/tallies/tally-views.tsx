@@ -1,8 +1,9 @@
-import { createMemo, createSignal, Show } from 'solid-js';
+import { createMemo, createSignal, type JSX, Show } from 'solid-js';
+import { isValidDuring } from '../../../domain/reference.ts';
 import { foldForSearch } from '../../../domain/text.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
-import { FilterChip } from '../../ui/chips.tsx';
+import { FilterChip } from '../../ui/filter-chip.tsx';
 import { PickDialog, type PickOption } from '../../ui/pick.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { type ChoiceProps, chosenOf, NONE } from './choice-props.ts';
@@ -10,16 +11,18 @@ import { Segments } from './segments.tsx';
 import { chosenUnit, unitChoices, VIEWS, type View, viewOf } from './tally-choice.ts';
 
 /** By item, unit, locality or type; of which unit. */
-export function TallyViews(props: ChoiceProps & { wide: boolean }) {
+export function TallyViews(props: ChoiceProps & { wide: boolean; children?: JSX.Element }) {
   const app = useApp();
   const [asking, setAsking] = createSignal(false);
   const words = () => labels().tallies;
   const units = createMemo(() => unitChoices(app.reference().units, app.scope));
   const unit = () => units().find((one) => one.id === chosenUnit(units(), props.params));
+  /** Those there while the plan runs; one that was chosen stays. */
+  const inUse = () => units().filter((one) => one.id === unit()?.id || isValidDuring(one, props.plan.period));
   const views = (): View[] => (Object.keys(VIEWS) as View[]).filter((view) => view !== 'unit' || units().length > 1);
   const options = (): PickOption[] => [
     { value: NONE, label: words().allUnits },
-    ...units().map((one) => ({ value: one.id, label: one.name })),
+    ...inUse().map((one) => ({ value: one.id, label: one.name })),
   ];
   return (
     <>
@@ -38,6 +41,7 @@ export function TallyViews(props: ChoiceProps & { wide: boolean }) {
             {words().mergePlaces}
           </Switch>
         </Show>
+        {props.children}
       </div>
       <PickDialog
         open={asking()}

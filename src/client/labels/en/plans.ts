@@ -41,6 +41,7 @@ export const plans: typeof vi = {
     expected: 'Due by today',
   },
   title: (year) => `Plan ${year}`,
+  makeReport: 'Make the report',
   titlePlain: 'Plan',
   choosePlan: 'Choose a plan',
   asOf: (time) => `figures of ${time}`,

@@ -1,7 +1,9 @@
 import type { tallies as vi } from '../vi/tallies.ts';
 import { counted } from './counted.ts';
+import { reports } from './reports.ts';
 export const tallies: typeof vi = {
   title: 'Tallies',
+  makeReport: 'Make the report',
   asOf: (time) => `figures of ${time}`,
   neverHeard: 'no figures from the office yet',
   declaredOpen: (count) => `${counted(count, 'record')} declared, not received`,
@@ -100,6 +102,8 @@ export const tallies: typeof vi = {
   lostBy: (staffCode, unit, time) =>
     `The phone of ${staffCode}${unit === '' ? '' : `, ${unit}`} held them and does no longer (noticed ${time}). Call, so that they are recorded again before the report.`,
   lostMore: 'See the device',
+  neverSeen: 'No device signed in yet',
+  notOpened: 'account not opened',
   silentNone: 'Every phone was heard from lately and holds nothing.',
   silentLoading: 'Asking the office',
   silentOffline: 'A network is needed to know which phones are silent.',
@@ -119,4 +123,6 @@ export const tallies: typeof vi = {
   recordOfflineHint: 'Records of others lie at the office and not on this device. Try again with signal.',
   recordFailed: 'The office could not answer',
   toTallies: 'To the tallies',
+
+  report: reports,
 };

@@ -1,29 +1,34 @@
+import type { MeasureKey } from '../../../domain/measure.ts';
+
+/** Said where a column or a line has no room for more. */
+const measureShort: Readonly<Record<MeasureKey, string>> = {
+  sessions: 'Buổi',
+  attendees: 'Lượt người',
+  leaflets: 'Tờ rơi',
+  vessels: 'Tàu cá',
+  vesselOwners: 'Chủ tàu',
+  pledges: 'Cam kết',
+  broadcasts: 'Phát thanh',
+  broadcastMinutes: 'Phút phát',
+  articles: 'Tin, bài',
+  posts: 'Bài MXH',
+  meetings: 'Họp',
+  integratedMeetings: 'Lồng ghép',
+  events: 'Hội nghị',
+  contests: 'Cuộc thi',
+  contestants: 'Dự thi',
+  inspections: 'Kiểm tra',
+  findings: 'Vụ việc',
+  models: 'Điển hình',
+  commendations: 'Khen thưởng',
+  campaigns: 'Phong trào',
+  trainings: 'Lớp',
+  trainees: 'Lượt học',
+};
+
 export const plans = {
   /** Names of measures where there is little room. */
-  measureShort: {
-    sessions: 'Buổi',
-    attendees: 'Lượt người',
-    leaflets: 'Tờ rơi',
-    vessels: 'Tàu cá',
-    vesselOwners: 'Chủ tàu',
-    pledges: 'Cam kết',
-    broadcasts: 'Phát thanh',
-    broadcastMinutes: 'Phút phát',
-    articles: 'Tin, bài',
-    posts: 'Bài MXH',
-    meetings: 'Họp',
-    integratedMeetings: 'Lồng ghép',
-    events: 'Hội nghị',
-    contests: 'Cuộc thi',
-    contestants: 'Dự thi',
-    inspections: 'Kiểm tra',
-    findings: 'Vụ việc',
-    models: 'Điển hình',
-    commendations: 'Khen thưởng',
-    campaigns: 'Phong trào',
-    trainings: 'Lớp',
-    trainees: 'Lượt học',
-  },
+  measureShort,
   /** When work is due; months with January first. */
   times: {
     schedules: { quarter: 'Theo quý', month: 'Theo tháng', recurring: 'Thường xuyên', year: 'Cả năm', adhoc: 'Khi cần' },
@@ -39,6 +44,7 @@ export const plans = {
     expected: 'Cần đến hôm nay',
   },
   title: (year: number): string => `Kế hoạch ${year}`,
+  makeReport: 'Làm báo cáo',
   titlePlain: 'Kế hoạch',
   choosePlan: 'Chọn kế hoạch',
   asOf: (time: string): string => `số đến ${time}`,

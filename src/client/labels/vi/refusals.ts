@@ -24,6 +24,7 @@ export const refusals: RefusalWords = {
     notFound: 'Không tìm thấy trên máy chủ.',
     tooManyAttempts: 'Sai quá nhiều lần. Đợi ít phút rồi thử lại.',
     wrongPassword: 'Mã cán bộ hoặc mật khẩu chưa đúng.',
+    accountLocked: 'Tài khoản này đã bị khóa nên không gửi được. Bản ghi vẫn giữ trên máy; hỏi quản trị của cơ quan.',
     codeUsed: 'Mã này đã dùng hoặc đã hết hạn. Xin quản trị cấp mã mới.',
     weakPassword: 'Mật khẩu này dễ đoán. Chọn một câu dài hơn, ít người nghĩ tới.',
     staffCodeTaken: 'Mã cán bộ này đã có người dùng.',

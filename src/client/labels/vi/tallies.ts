@@ -1,5 +1,8 @@
+import { reports } from './reports.ts';
+
 export const tallies = {
   title: 'Tổng hợp',
+  makeReport: 'Làm báo cáo',
   asOf: (time: string): string => `số đến ${time}`,
   neverHeard: 'chưa có số từ văn phòng',
   declaredOpen: (count: string): string => `còn ${count} lần ghi đã khai, chưa nhận`,
@@ -100,6 +103,8 @@ export const tallies = {
   lostBy: (staffCode: string, unit: string, time: string): string =>
     `Máy của ${staffCode}${unit === '' ? '' : `, ${unit}`} từng giữ, nay không còn (nhận ra ${time}). Gọi để ghi lại trước khi báo cáo.`,
   lostMore: 'Xem máy',
+  neverSeen: 'Chưa đăng nhập máy nào',
+  notOpened: 'chưa mở tài khoản',
   silentNone: 'Máy nào cũng liên hệ gần đây và không còn giữ bản ghi.',
   silentLoading: 'Đang hỏi văn phòng',
   silentOffline: 'Cần có mạng để biết máy nào im lặng.',
@@ -119,4 +124,6 @@ export const tallies = {
   recordOfflineHint: 'Bản ghi của người khác nằm ở văn phòng, không lưu trên máy này. Hãy thử lại khi có sóng.',
   recordFailed: 'Văn phòng chưa trả lời được',
   toTallies: 'Về tổng hợp',
+
+  report: reports,
 };

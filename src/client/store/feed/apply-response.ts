@@ -1,14 +1,17 @@
 import type { AccountId, ActivityId, MutationId } from '../../../domain/ids.ts';
-import type { Mutation, MutationResult, SyncResponse } from '../../../protocol/sync.ts';
+import type { Mutation } from '../../../protocol/mutation.ts';
+import type { MutationResult } from '../../../protocol/mutation-result.ts';
+import type { SyncResponse } from '../../../protocol/sync.ts';
 import type { ActivityRow, AppDb, OutboxRow } from '../db.ts';
 import { type FeedState, readMeta, writeMeta } from '../meta.ts';
 import { readAllEntries } from '../records/all-entries.ts';
-import { composeRow, type Entries, factsOf, isDone, type Mint, receivedOf } from '../records/outbox.ts';
+import { receivedOf, recomposeRow } from '../records/compose-row.ts';
+import { type Entries, isDone, type Mint } from '../records/outbox.ts';
 import { project } from '../records/projection.ts';
 import { noteReportAnswered } from '../safekeeping/held-report.ts';
 import { dropActivities } from './drop-activities.ts';
 import { readFeedState } from './feed-state.ts';
-import { type Landing, landActivities, landReference } from './land-changes.ts';
+import { type Landing, landActivities, landLists } from './land-changes.ts';
 import type { sweep } from './sweep.lazy.ts';
 import { type Page, setAside } from './take-page.ts';
 
@@ -65,11 +68,11 @@ function answeredRow(row: ActivityRow, settled: Settled, waiting: readonly Outbo
   const applied = settled.applied.get(row.id) ?? [];
   // What came with the feed before its own answer did is in there already, and perhaps changed since: laid over it once more it
   // would undo that. Versions of another epoch cannot be compared.
-  const news = applied.filter(({ version }) => landing.reoffer || version > row.version).map(({ mutation }) => mutation);
-  const received = news.length > 0 ? (project(receivedOf(row), news) ?? row) : receivedOf(row);
+  const unseen = applied.filter(({ version }) => landing.reoffer || version > row.version).map(({ mutation }) => mutation);
+  const received = unseen.length > 0 ? (project(receivedOf(row), unseen) ?? row) : receivedOf(row);
   const version = Math.max(row.version, ...applied.map((one) => one.version));
-  const facts = { ...factsOf(row), version, ...(applied.length > 0 && { receivedAt: landing.at, feed: landing.run }) };
-  return composeRow(facts, received, waiting, row, row.authorId === landing.accountId);
+  const news = { version, ...(received && { received }), ...(applied.length > 0 && { receivedAt: landing.at, feed: landing.run }) };
+  return recomposeRow(landing.accountId, { ...row, ...news }, waiting);
 }
 
 async function putAnswered(db: AppDb, settled: Settled, entries: Entries, landing: Landing): Promise<void> {
@@ -152,9 +155,7 @@ async function apply(db: AppDb, page: Page, response: SyncResponse, mint: Mint, 
   const spokenOf = [...answered, ...changesOf(entries, landed)];
   await putAnswered(db, settled, entries, landing);
   if (current) {
-    // It is said again only where somebody declares something.
-    if (response.restarted) await db.declared.clear();
-    await landReference(db, response.changes, feed.run);
+    await landLists(db, response.changes, feed.run, response.restarted === true);
     await landActivities(db, response.changes, entries, landing);
     await helpers.park?.(feed.run);
     const ended = feed.sweeping && !response.more;

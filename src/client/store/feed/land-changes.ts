@@ -1,13 +1,14 @@
 import type { ActivityContent } from '../../../domain/activity.ts';
-import { cellKey } from '../../../domain/cell.ts';
+import { type Snapshot, snapshotOf } from '../../../domain/change.ts';
 import type { AccountId, ActivityId, MutationId } from '../../../domain/ids.ts';
-import { markKey } from '../../../domain/milestone.ts';
 import { nextState } from '../../../domain/record-action.ts';
-import { targetKey } from '../../../domain/target.ts';
-import type { Changes, Mutation, ServerActivity } from '../../../protocol/sync.ts';
+import { type Changes, FEED_ENTRIES } from '../../../protocol/feed-lists.ts';
+import type { Mutation } from '../../../protocol/mutation.ts';
+import type { ServerActivity } from '../../../protocol/server-activity.ts';
 import type { ActivityRow, AppDb, OutboxRow } from '../db.ts';
-import { addVerdict, composeRow, type Entries, factsOf, type Mint, type RowFacts, rewriteLoose } from '../records/outbox.ts';
-import { project, type Snapshot } from '../records/projection.ts';
+import { composeRow, type RowFacts, recomposeRow } from '../records/compose-row.ts';
+import { addVerdict, type Entries, type Mint, rewriteLoose } from '../records/outbox.ts';
+import { project } from '../records/projection.ts';
 import { putSearchRows } from '../records/search-rows.ts';
 import { dropActivities } from './drop-activities.ts';
 
@@ -21,24 +22,24 @@ export interface Landing {
   readonly mint: Mint;
 }
 
-const stamped = <T extends object>(rows: readonly T[] | undefined, feed: number): (T & { feed: number })[] =>
-  (rows ?? []).map((row) => ({ ...row, feed }));
-
-/** Plans with their targets and milestones, units, places, people and cells: the server's word replaces what was there. */
-export async function landReference(db: AppDb, changes: Changes, feed: number): Promise<void> {
-  await db.plans.bulkPut(stamped(changes.plans, feed));
-  await db.targets.bulkPut(stamped(changes.targets, feed).map((target) => ({ ...target, key: targetKey(target) })));
-  await db.marks.bulkPut(stamped(changes.marks, feed).map((mark) => ({ ...mark, key: markKey(mark) })));
-  await db.units.bulkPut(stamped(changes.units, feed));
-  await db.localities.bulkPut(stamped(changes.localities, feed));
-  await db.partners.bulkPut(stamped(changes.partners, feed));
-  await db.people.bulkPut(stamped(changes.people, feed));
-  const cells = stamped(changes.cells, feed).map((cell) => ({ ...cell, key: cellKey(cell) }));
-  await db.cells.bulkPut(cells.filter((cell) => cell.records > 0));
-  await db.cells.bulkDelete(cells.filter((cell) => cell.records === 0).map((cell) => cell.key));
-  if (!changes.declared) return;
-  await db.declared.clear();
-  await db.declared.bulkAdd(changes.declared);
+/**
+ * All lists but those of records, whose rows meet own waiting changes: the server's word replaces what was there. `anew`: this is
+ * the beginning of the feed, which says a list that lands whole only where there is something in it.
+ */
+export async function landLists(db: AppDb, changes: Changes, feed: number, anew: boolean): Promise<void> {
+  for (const [list, entry] of FEED_ENTRIES) {
+    // A row and the entry of its list fit each other, which the compiler does not see from here.
+    const rows = (changes[list] ?? []) as unknown as readonly never[];
+    if (entry.lands === 'rows') {
+      const { key, keyOf, isGone } = entry;
+      await db.table(list).bulkPut(rows.map((row: object) => ({ ...row, [key]: keyOf(row as never), feed })));
+      if (isGone) await db.table(list).bulkDelete(rows.filter(isGone).map(keyOf));
+    } else if (entry.lands === 'whole') {
+      if (!anew && !changes[list]) continue;
+      await db.table(list).clear();
+      await db.table(list).bulkAdd(rows);
+    } else entry.lands satisfies 'records';
+  }
 }
 
 const factsFrom = (server: ServerActivity, row: ActivityRow | undefined, landing: Pick<Landing, 'at' | 'run'>): RowFacts => ({
@@ -51,12 +52,7 @@ const factsFrom = (server: ServerActivity, row: ActivityRow | undefined, landing
   ...(server.conflicts && { conflicts: server.conflicts }),
 });
 
-const snapshotFrom = ({ content, state, returnReason, duplicateOfId }: ServerActivity): Snapshot => ({
-  content: content as ActivityContent,
-  state,
-  ...(returnReason !== undefined && { returnReason }),
-  ...(duplicateOfId !== undefined && { duplicateOfId }),
-});
+const snapshotFrom = (server: ServerActivity): Snapshot => snapshotOf({ ...server, content: server.content as ActivityContent });
 
 /**
  * Whether the waiting changes must be said anew upon what the server has. After a restore it may lack versions this phone
@@ -103,22 +99,22 @@ async function rebase(
     landing.mint,
   );
   const written = await sayVerdictAgain(db, landed, row, { edits, before: entries }, landing.mint);
-  return composeRow(factsOf(landed), landed, written, row, landed.authorId === landing.accountId);
+  return recomposeRow(landing.accountId, landed, written, row);
 }
 
 /** Of a record the feed has taken away only the own change is left that waits upon it; once that is answered the row goes too. */
-export const onlyWaiting = (row: ActivityRow, entries: readonly OutboxRow[]): ActivityRow =>
-  composeRow({ ...factsOf(row), version: 0, fetched: true }, undefined, entries, row, false);
+export const onlyWaiting = (row: ActivityRow, entries: readonly OutboxRow[], { accountId }: Pick<Landing, 'accountId'>): ActivityRow =>
+  recomposeRow(accountId, { ...row, version: 0, fetched: true }, entries);
 
 /** A record no longer this person's to see goes; where an own change waits upon it, that stays until it is answered. */
-async function takeBack(db: AppDb, ids: readonly ActivityId[], entries: Entries): Promise<void> {
+async function takeBack(db: AppDb, ids: readonly ActivityId[], entries: Entries, landing: Landing): Promise<void> {
   await dropActivities(
     db,
     ids.filter((id) => !entries.has(id)),
   );
   const waiting = await db.activities.bulkGet(ids.filter((id) => entries.has(id)));
   for (const row of waiting) {
-    if (row) await db.activities.put(onlyWaiting(row, entries.get(row.id) ?? []));
+    if (row) await db.activities.put(onlyWaiting(row, entries.get(row.id) ?? [], landing));
   }
 }
 
@@ -134,17 +130,16 @@ export async function landActivities(
   for (const [at, server] of activities.entries()) {
     const facts = factsFrom(server, rows[at], landing);
     const received = snapshotFrom(server);
-    const own = server.authorId === landing.accountId;
     const waiting = entries.get(server.id) ?? [];
     const row = rows[at];
     // Awaiting only where there is something to wait for: Dexie loses the transaction after a hundred empty awaits in a row.
     if (row && mustRebase(row, server, waiting, landing))
-      landed.push(await rebase(db, composeRow(facts, received, [], received, own), row, waiting, landing));
-    else landed.push(composeRow(facts, received, waiting, row ?? received, own));
+      landed.push(await rebase(db, composeRow(landing.accountId, facts, received, [], received), row, waiting, landing));
+    else landed.push(composeRow(landing.accountId, facts, received, waiting, row ?? received));
   }
   await db.activities.bulkPut(landed);
   await putSearchRows(db, landed);
-  await takeBack(db, removed, entries);
+  await takeBack(db, removed, entries, landing);
 }
 
 /**
@@ -157,5 +152,5 @@ export async function landForReview(db: AppDb, server: ServerActivity, entries: 
   const { feed: _, ...facts } = factsFrom(server, row, { at, run: 0 });
   const received = snapshotFrom(server);
   const kept = row && !row.fetched ? { ...(row.feed !== undefined && { feed: row.feed }) } : ({ fetched: true } as const);
-  await db.activities.put(composeRow({ ...facts, ...kept }, received, entries, received, server.authorId === db.accountId));
+  await db.activities.put(composeRow(db.accountId, { ...facts, ...kept }, received, entries, received));
 }

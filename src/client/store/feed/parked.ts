@@ -1,31 +1,19 @@
-import { type Cell, cellKey } from '../../../domain/cell.ts';
 import type { AccountId, ActivityId } from '../../../domain/ids.ts';
-import { type MarkPlace, markKey } from '../../../domain/milestone.ts';
-import { type TargetPlace, targetKey } from '../../../domain/target.ts';
+import { Changes, FEED_ENTRIES } from '../../../protocol/feed-lists.ts';
 import { readLoosely, type UnreadRow } from '../../../protocol/read-loosely.ts';
-import { Changes, type ServerActivity } from '../../../protocol/sync.ts';
+import type { ServerActivity } from '../../../protocol/server-activity.ts';
 import type { AppDb, ParkedRow } from '../db.ts';
 import { readAllEntries } from '../records/all-entries.ts';
 import type { Mint } from '../records/outbox.ts';
-import { landActivities, landReference } from './land-changes.ts';
-
-type Raw = { readonly id?: unknown };
+import { landActivities, landLists } from './land-changes.ts';
 
 /** What tells the rows of a list apart. Lists that are always sent whole have no rows of their own. */
-const KEY_OF: { readonly [list: string]: (raw: never) => string } = {
-  plans: ({ id }: Raw) => String(id),
-  targets: (raw: TargetPlace) => targetKey(raw),
-  marks: (raw: MarkPlace) => markKey(raw),
-  units: ({ id }: Raw) => String(id),
-  localities: ({ id }: Raw) => String(id),
-  partners: ({ id }: Raw) => String(id),
-  people: ({ id }: Raw) => String(id),
-  activities: ({ id }: Raw) => String(id),
-  cells: (raw: Cell) => cellKey(raw),
-};
+const KEY_OF: ReadonlyMap<string, (raw: never) => string> = new Map(
+  FEED_ENTRIES.flatMap(([list, entry]) => ('keyOf' in entry && entry.keyOf ? [[list, entry.keyOf] as const] : [])),
+);
 
 const keyOf = (list: string, raw: unknown): string | undefined =>
-  typeof raw === 'object' && raw !== null ? KEY_OF[list]?.(raw as never) : undefined;
+  typeof raw === 'object' && raw !== null ? KEY_OF.get(list)?.(raw as never) : undefined;
 
 const keysOf = (changes: Changes): [string, string][] => [
   ...Object.entries(changes).flatMap(([list, rows]) =>
@@ -70,7 +58,7 @@ async function landParked(db: AppDb, parked: readonly ParkedRow[], run: number, 
   if (!reading) return;
   const activities: ServerActivity[] = [];
   for (const one of reading.value.activities ?? []) if (await isNews(db, one)) activities.push(one);
-  await landReference(db, reading.value, run);
+  await landLists(db, reading.value, run, false);
   const landing = { accountId: db.accountId as AccountId, at: new Date(mint.now).toISOString(), run, reoffer: false, mint };
   await landActivities(db, { activities }, await readAllEntries(db), landing);
   await park(db, reading.value, reading.unread, run, app);

@@ -1,7 +1,8 @@
 import type { ActivityId } from '../../../domain/ids.ts';
 import type { AppDb, OutboxRow } from '../db.ts';
 import { writeOnce } from '../open-db.ts';
-import { composeRow, factsOf, readEntries, receivedOf } from '../records/outbox.ts';
+import { recomposeRow } from '../records/compose-row.ts';
+import { readEntries } from '../records/outbox.ts';
 
 function freed(entry: OutboxRow): OutboxRow {
   const { refused: _, failures: __, notBefore: ___, stumble: ____, ...waiting } = entry;
@@ -18,7 +19,7 @@ export const sendAgain = (db: AppDb, id?: ActivityId): Promise<void> =>
       for (const activityId of new Set(stuck.map((entry) => entry.activityId))) {
         const row = await db.activities.get(activityId);
         const entries = await readEntries(db, activityId);
-        if (row) await db.activities.put(composeRow(factsOf(row), receivedOf(row), entries, row, row.authorId === db.accountId));
+        if (row) await db.activities.put(recomposeRow(db.accountId, row, entries));
       }
     }),
   );

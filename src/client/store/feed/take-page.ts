@@ -3,7 +3,8 @@ import type { ActivityId } from '../../../domain/ids.ts';
 import { monthPart, type Reporting } from '../../../domain/period.ts';
 import type { AppDb, OutboxRow, Stumble } from '../db.ts';
 import type { FeedState } from '../meta.ts';
-import { composeRow, factsOf, readEntries, receivedOf } from '../records/outbox.ts';
+import { recomposeRow } from '../records/compose-row.ts';
+import { readEntries } from '../records/outbox.ts';
 import { type HeldReport, recordsOf, sayHeld } from '../safekeeping/held-report.ts';
 import { readFeedState } from './feed-state.ts';
 
@@ -130,7 +131,7 @@ export const setEntryAside = (db: AppDb, entry: OutboxRow, stumble: Stumble, now
     await db.outbox.update(entry.seq, asideOf(entry, stumble, now) as Partial<OutboxRow>);
     const row = await db.activities.get(entry.activityId);
     const entries = await readEntries(db, entry.activityId);
-    if (row) await db.activities.put(composeRow(factsOf(row), receivedOf(row), entries, row, row.authorId === db.accountId));
+    if (row) await db.activities.put(recomposeRow(db.accountId, row, entries));
   });
 
 /** How many changes wait to be sent, and when the first of them may go (ms). */

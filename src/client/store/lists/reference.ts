@@ -14,10 +14,11 @@ export async function readPlans(db: AppDb, unitIds: readonly UnitId[]): Promise<
 }
 
 export const readReference = (db: AppDb): Promise<Reference> =>
-  db.transaction('r', [db.units, db.localities, db.partners], async () => ({
+  db.transaction('r', [db.units, db.localities, db.partners, db.settings], async () => ({
     units: await db.units.toArray(),
     localities: await db.localities.toArray(),
     partners: await db.partners.toArray(),
+    settings: await db.settings.get('office'),
   }));
 
 /** Colleagues by account id. */
@@ -33,5 +34,9 @@ export async function readPeople(db: AppDb): Promise<Map<string, Person>> {
 export function personNow(known: Person, heard: Person | undefined, units: readonly Unit[], today: Day): Person {
   const isElsewhen = (id: UnitId): boolean => units.some((unit) => unit.id === id && !isValidOn(unit, today));
   const unitIds = [...new Set([...known.unitIds, ...(heard?.unitIds ?? [])])];
-  return { ...known, unitIds: unitIds.sort((a, b) => Number(isElsewhen(a)) - Number(isElsewhen(b))) };
+  return {
+    ...known,
+    former: heard?.former ?? known.former,
+    unitIds: unitIds.sort((a, b) => Number(isElsewhen(a)) - Number(isElsewhen(b))),
+  };
 }

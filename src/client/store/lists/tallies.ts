@@ -1,9 +1,8 @@
 import { contribution } from '../../../domain/contribution.ts';
-import type { ItemCode, PlanId } from '../../../domain/ids.ts';
-import type { Plan } from '../../../domain/plan.ts';
-import { type Cell, type PhoneChange, type Tally, type TallyFilter, tallyByItem } from '../../../domain/tally.ts';
+import type { PlanId } from '../../../domain/ids.ts';
+import type { Cell, PhoneChange } from '../../../domain/tally.ts';
 import type { AppDb } from '../db.ts';
-import { receivedOf } from '../records/outbox.ts';
+import { receivedOf } from '../records/compose-row.ts';
 import { onlyJudged } from '../records/waiting-count.ts';
 
 export const readCells = (db: AppDb, planId: PlanId): Promise<Cell[]> => db.cells.where('planId').equals(planId).toArray();
@@ -26,11 +25,3 @@ export async function readPhoneChanges(db: AppDb, planId: PlanId): Promise<Phone
   });
   return changes.filter(({ received, changed }) => changed.planId === planId || received?.planId === planId);
 }
-
-/** The figures of one plan on this phone: right even without a network. */
-export const readTallies = (db: AppDb, plan: Plan, filter: TallyFilter = {}): Promise<Map<ItemCode, Tally>> =>
-  db.transaction('r', [db.cells, db.declared, db.outbox, db.activities], async () => {
-    const cells = await readCells(db, plan.id);
-    const declared = await db.declared.where('planId').equals(plan.id).toArray();
-    return tallyByItem(plan, cells, declared, await readPhoneChanges(db, plan.id), filter);
-  });

@@ -3,7 +3,8 @@ import type { ActivityId } from '../../../domain/ids.ts';
 import type { ActivityRow, AppDb } from '../db.ts';
 import { dropActivities } from '../feed/drop-activities.ts';
 import { writeOnce } from '../open-db.ts';
-import { composeRow, factsOf, isDone, readEntries, receivedOf, standing } from './outbox.ts';
+import { receivedOf, recomposeRow } from './compose-row.ts';
+import { isDone, readEntries, standing } from './outbox.ts';
 import { putSearchRows } from './search-rows.ts';
 
 /** A record the server never named goes back to being a draft: nothing typed is lost. */
@@ -21,9 +22,8 @@ async function discard(db: AppDb, id: ActivityId): Promise<void> {
   await db.outbox.bulkDelete(entries.slice(kept.length).map((entry) => entry.seq));
   // A colleague's record that is out of reach does not become a draft of one's own, which would count beside it.
   if (isDone(row, kept)) return dropActivities(db, [id]);
-  const received = receivedOf(row);
-  if (!received && kept.length === 0) return backToDraft(db, row);
-  const next = composeRow(factsOf(row), received, kept, row, row.authorId === db.accountId);
+  if (!receivedOf(row) && kept.length === 0) return backToDraft(db, row);
+  const next = recomposeRow(db.accountId, row, kept);
   await db.activities.put(next);
   await putSearchRows(db, [next]);
 }

@@ -1,9 +1,11 @@
 import { type ActivityContent, COMMON_FIELDS, parseContent } from '../../../domain/activity.ts';
+import { snapshotOf } from '../../../domain/change.ts';
 import type { ActivityId, MutationId } from '../../../domain/ids.ts';
 import { applyPatch, changedFields } from '../../../domain/patch.ts';
-import type { Mutation } from '../../../protocol/sync.ts';
-import type { ActivityRow, AppDb, Attention, OutboxRow, Whereabouts } from '../db.ts';
-import { project, type Snapshot, stepsTo, type Wanted } from './projection.ts';
+import type { Mutation } from '../../../protocol/mutation.ts';
+import type { ActivityRow, AppDb, OutboxRow } from '../db.ts';
+import { receivedOf } from './compose-row.ts';
+import { project, stepsTo, type Wanted } from './projection.ts';
 
 /** What a new mutation needs from outside. */
 export interface Mint {
@@ -16,16 +18,6 @@ export const readEntries = (db: AppDb, id: ActivityId): Promise<OutboxRow[]> => 
 
 /** The entries of all records that have any, in the order of the queue. */
 export type Entries = Map<ActivityId, OutboxRow[]>;
-
-const snapshotOf = ({ content, state, returnReason, duplicateOfId }: Snapshot): Snapshot => ({
-  content,
-  state,
-  ...(returnReason !== undefined && { returnReason }),
-  ...(duplicateOfId !== undefined && { duplicateOfId }),
-});
-
-/** The record as the server has it, as far as this phone knows; undefined while the server has not named it. */
-export const receivedOf = (row: ActivityRow): Snapshot | undefined => (row.version === 0 ? undefined : (row.received ?? snapshotOf(row)));
 
 /**
  * Entries before this one stand: they went out and may have arrived, or somebody's verdict is among them or upon them. What
@@ -103,64 +95,6 @@ export async function addVerdict(db: AppDb, mutation: Mutation, notBefore?: numb
   const { activityId } = mutation;
   const entry = { activityId, mutation, offered: false, verdict: true, ...(notBefore !== undefined && { notBefore }) } as const;
   return { seq: await db.outbox.add(entry), ...entry };
-}
-
-/** Facts of a row that do not follow from the outbox. */
-export type RowFacts = Omit<
-  ActivityRow,
-  'content' | 'state' | 'where' | 'date' | 'received' | 'attention' | 'stumble' | 'returnReason' | 'duplicateOfId'
->;
-
-/** What is laid over the received record. A verdict the server refused is none; a refused edit is shown until it is mended. */
-const laidOver = (entries: readonly OutboxRow[]): Mutation[] =>
-  entries.filter((entry) => !(entry.verdict && entry.refused)).map((entry) => entry.mutation);
-
-/** The row as the person sees it: own waiting changes laid over what was received. `shown` stands in where that cannot be done. */
-export function composeRow(
-  facts: RowFacts,
-  received: Snapshot | undefined,
-  entries: readonly OutboxRow[],
-  shown: Snapshot,
-  own: boolean,
-): ActivityRow {
-  const seen = snapshotOf(project(received, laidOver(entries)) ?? shown);
-  const attention = attentionOf(received, entries, own);
-  const stumble = attention ? undefined : entries.find((entry) => entry.stumble)?.stumble;
-  const where: Whereabouts = attention ? 'attention' : entries.length > 0 ? 'phone' : 'received';
-  return {
-    ...facts,
-    ...seen,
-    where,
-    date: seen.content.date,
-    ...(entries.length > 0 && received && { received: snapshotOf(received) }),
-    ...(attention && { attention }),
-    ...(stumble && { stumble }),
-  };
-}
-
-function attentionOf(received: Snapshot | undefined, entries: readonly OutboxRow[], own: boolean): Attention | undefined {
-  const first = entries.find((entry) => entry.refused);
-  if (first?.refused) return { kind: 'refused', result: first.refused, ...(first.verdict && { verdict: true }) };
-  // A returned record is its author's to mend; once mended it waits like any other.
-  if (own && entries.length === 0 && received?.state === 'returned') return { kind: 'returned', reason: received.returnReason ?? '' };
-  return undefined;
-}
-
-/** Takes off what `composeRow` adds. */
-export function factsOf(row: ActivityRow): RowFacts {
-  const {
-    content: _,
-    state: __,
-    where: ___,
-    date: ____,
-    received: _____,
-    attention: ______,
-    stumble: _______,
-    returnReason: ________,
-    duplicateOfId: _________,
-    ...facts
-  } = row;
-  return facts;
 }
 
 /** A record beside the feed has nothing more to do here once nothing of it waits. */

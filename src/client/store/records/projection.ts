@@ -1,18 +1,9 @@
-import { type ActivityContent, parseContent, type RecordState } from '../../../domain/activity.ts';
-import { countedFieldChanged, isCounted } from '../../../domain/contribution.ts';
-import type { ActivityId } from '../../../domain/ids.ts';
+import { type ActivityContent, parseContent } from '../../../domain/activity.ts';
+import { type Change, changeRecord, type Snapshot, snapshotOf } from '../../../domain/change.ts';
+import { isCounted } from '../../../domain/contribution.ts';
 import { applyPatch, changedFields, type Patch } from '../../../domain/patch.ts';
-import { nextState, type RecordAction } from '../../../domain/record-action.ts';
-import type { Mutation } from '../../../protocol/sync.ts';
-
-/** A record at one moment: what it says, and what was made of it. */
-export interface Snapshot {
-  readonly content: ActivityContent;
-  readonly state: RecordState;
-  /** Why it is returned: goes with that state. The record that is kept instead, or was when this one was withdrawn or returned. */
-  readonly returnReason?: string;
-  readonly duplicateOfId?: ActivityId;
-}
+import type { RecordAction } from '../../../domain/record-action.ts';
+import { err, ok, type Result } from '../../../domain/result.ts';
 
 /** Where the person wants a record to be. */
 export interface Wanted {
@@ -31,39 +22,40 @@ export interface Step {
   readonly patch: Patch;
 }
 
-/** What of a mutation changes the record. */
-export type Change = Pick<Mutation, 'action' | 'patch' | 'reason' | 'duplicateOfId'>;
-
-/**
- * In another state the old verdict's words no longer hold. The link to another record of the same activity does: who comes
- * back finds that one counted. What else follows for other records is for the server to say.
- */
-function moved(before: Snapshot, state: RecordState | undefined, { action, reason, duplicateOfId }: Change): Snapshot {
-  if (state === undefined || state === before.state) return before;
-  const isTakenBack = action === 'restore' && before.state === 'duplicate';
-  const link = duplicateOfId ?? (isTakenBack ? undefined : before.duplicateOfId);
-  return {
-    content: before.content,
-    state: link !== undefined && isCounted(state) ? 'duplicate' : state,
-    ...(reason !== undefined && { returnReason: reason }),
-    ...(link !== undefined && { duplicateOfId: link }),
-  };
+function parse(value: unknown): Result<ActivityContent, undefined> {
+  const content = parseContent(value);
+  return content ? ok(content) : err(undefined);
 }
 
-/** The record after one change; undefined where the change cannot be laid over it. */
-function afterMutation(before: Snapshot | undefined, change: Change): Snapshot | undefined {
-  if (change.action !== 'record') return before && moved(before, nextState(before.state, change.action, false), change);
-  const content = parseContent(applyPatch(before?.content, change.patch));
-  if (!content) return undefined;
-  if (!before) return { content, state: 'sent' };
-  return { ...moved(before, nextState(before.state, 'record', countedFieldChanged(before.content, content)), change), content };
+/**
+ * The record after one change; undefined where the change cannot be laid over it. Of its place among those of the same activity
+ * this phone can say that one that is linked finds the other one counted. What else follows is for the server to say.
+ */
+function afterChange(before: Snapshot | undefined, change: Change): Snapshot | undefined {
+  const changed = changeRecord(before, change, parse);
+  if (changed.ok) {
+    const { content, state, leaves } = changed.value;
+    const duplicateOfId = change.duplicateOfId ?? (leaves ? undefined : before?.duplicateOfId);
+    // In another state the old verdict's words no longer hold.
+    return snapshotOf({
+      content,
+      state: duplicateOfId && isCounted(state) ? 'duplicate' : state,
+      returnReason: change.reason,
+      duplicateOfId,
+    });
+  }
+  if (!before || changed.error !== 'notPossible') return undefined;
+  if (change.action !== 'record') return before;
+  // Whatever the office has made of the record meanwhile, what its person wrote still shows.
+  const content = parseContent(applyPatch(before.content, change.patch));
+  return content && { ...before, content };
 }
 
 /** What is received with own changes laid over it, in their order. */
 export const project = (received: Snapshot | undefined, changes: readonly Change[]): Snapshot | undefined => {
   let now = received;
   for (const change of changes) {
-    const next = afterMutation(now, change);
+    const next = afterChange(now, change);
     if (!next) return undefined;
     now = next;
   }

@@ -3,7 +3,8 @@ import type { AccountId, ActivityId } from '../../../domain/ids.ts';
 import { applyPatch, changedFields } from '../../../domain/patch.ts';
 import type { ActivityRow, AppDb, DraftRow } from '../db.ts';
 import { writeOnce } from '../open-db.ts';
-import { composeRow, factsOf, type Mint, readEntries, receivedOf, rewriteLoose } from './outbox.ts';
+import { recomposeRow } from './compose-row.ts';
+import { type Mint, readEntries, rewriteLoose } from './outbox.ts';
 import { putSearchRows } from './search-rows.ts';
 
 export interface Recording extends Mint {
@@ -46,8 +47,7 @@ async function record(db: AppDb, recording: Recording): Promise<void> {
   const insist = recording.settles ?? [];
   const wanted = { content, withdrawn: row.state === 'withdrawn', insist, resend: row.state === 'returned' };
   const written = await rewriteLoose(db, row, entries, wanted, recording, base);
-  const facts = { ...factsOf(row), savedAt };
-  const next = composeRow(facts, receivedOf(row), written, { content, state: row.state }, row.authorId === db.accountId);
+  const next = recomposeRow(db.accountId, { ...row, savedAt }, written, { content, state: row.state });
   await Promise.all([draft && db.drafts.delete(id), db.activities.put(next), putSearchRows(db, [next])]);
 }
 

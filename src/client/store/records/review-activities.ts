@@ -1,11 +1,13 @@
 import type { ActivityId, MutationId } from '../../../domain/ids.ts';
 import { nextState, type ReviewAction } from '../../../domain/record-action.ts';
-import type { Mutation, ServerActivity } from '../../../protocol/sync.ts';
+import type { Mutation } from '../../../protocol/mutation.ts';
+import type { ServerActivity } from '../../../protocol/server-activity.ts';
 import type { AppDb } from '../db.ts';
 import { dropActivities } from '../feed/drop-activities.ts';
 import { landForReview } from '../feed/land-changes.ts';
 import { writeOnce } from '../open-db.ts';
-import { addVerdict, composeRow, factsOf, isDone, type Mint, readEntries, receivedOf } from './outbox.ts';
+import { recomposeRow } from './compose-row.ts';
+import { addVerdict, isDone, type Mint, readEntries } from './outbox.ts';
 
 /** How long a verdict rests before it may go, so that it can be taken back (ms). */
 const TAKE_BACK_MS = 10_000;
@@ -49,7 +51,7 @@ async function reviewOne(db: AppDb, id: ActivityId, { action, reason, duplicateO
     at,
   };
   const entry = await addVerdict(db, mutation, now + TAKE_BACK_MS);
-  await db.activities.put(composeRow(factsOf(row), receivedOf(row), [...waiting, entry], row, row.authorId === db.accountId));
+  await db.activities.put(recomposeRow(db.accountId, row, [...waiting, entry]));
   return true;
 }
 
@@ -61,7 +63,7 @@ async function undoOne(db: AppDb, id: ActivityId): Promise<boolean> {
   const left = entries.slice(0, -1);
   await db.outbox.delete(last.seq);
   if (isDone(row, left)) await dropActivities(db, [id]);
-  else await db.activities.put(composeRow(factsOf(row), receivedOf(row), left, row, row.authorId === db.accountId));
+  else await db.activities.put(recomposeRow(db.accountId, row, left));
   return true;
 }
 

@@ -1,8 +1,8 @@
+import { type Snapshot, snapshotOf } from '../../../domain/change.ts';
 import type { AccountId, ActivityId } from '../../../domain/ids.ts';
-import type { Mutation } from '../../../protocol/sync.ts';
+import type { Mutation } from '../../../protocol/mutation.ts';
 import type { AppDb, OutboxRow } from '../db.ts';
-import { receivedOf } from './outbox.ts';
-import type { Snapshot } from './projection.ts';
+import { receivedOf } from './compose-row.ts';
 
 /** A record with the changes of it that the office has not taken yet, as it travels outside the database. */
 export interface UnsentRecord extends Snapshot {
@@ -22,12 +22,11 @@ export async function readRecords(db: AppDb): Promise<UnsentRecord[]> {
   const rows = await db.activities.bulkGet([...changes.keys()]);
   return rows.flatMap((row) => {
     if (!row) return [];
-    const { id, content, state, authorId, version, savedAt, returnReason, duplicateOfId } = row;
+    const { id, authorId, version, savedAt } = row;
     const received = receivedOf(row);
     return {
-      ...{ id, authorId, savedAt, version, content, state },
-      ...(returnReason !== undefined && { returnReason }),
-      ...(duplicateOfId !== undefined && { duplicateOfId }),
+      ...{ id, authorId, savedAt, version },
+      ...snapshotOf(row),
       ...(received && { received }),
       changes: (changes.get(id) ?? []).map(({ mutation, verdict, offered }) => ({ mutation, offered, ...(verdict && { verdict }) })),
     };

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { ActivityContent, RecordState } from '../../../domain/activity.ts';
 import { AccountId, ActivityId } from '../../../domain/ids.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
-import { Mutation } from '../../../protocol/sync.ts';
+import { Mutation } from '../../../protocol/mutation.ts';
 import type { AppDb, DraftRow } from '../db.ts';
 import { readRecords, type UnsentRecord } from './unsent-record.ts';
 

@@ -2,7 +2,8 @@ import type { ActivityId } from '../../../domain/ids.ts';
 import { nextState } from '../../../domain/record-action.ts';
 import type { AppDb } from '../db.ts';
 import { writeOnce } from '../open-db.ts';
-import { composeRow, factsOf, type Mint, readEntries, receivedOf, rewriteLoose } from './outbox.ts';
+import { recomposeRow } from './compose-row.ts';
+import { type Mint, readEntries, rewriteLoose } from './outbox.ts';
 
 interface Withdrawal extends Mint {
   readonly id: ActivityId;
@@ -15,8 +16,7 @@ async function setWithdrawn(db: AppDb, { id, ...mint }: Withdrawal, withdrawn: b
     return;
   const entries = await readEntries(db, id);
   const written = await rewriteLoose(db, row, entries, { content: row.content, withdrawn }, mint);
-  const facts = { ...factsOf(row), savedAt: new Date(mint.now).toISOString() };
-  await db.activities.put(composeRow(facts, receivedOf(row), written, row, row.authorId === db.accountId));
+  await db.activities.put(recomposeRow(db.accountId, { ...row, savedAt: new Date(mint.now).toISOString() }, written));
 }
 
 const change = (db: AppDb, withdrawal: Withdrawal, withdrawn: boolean): Promise<void> =>

@@ -1,5 +1,6 @@
 import type { ActivityId, MutationId } from '../../../domain/ids.ts';
-import { type Held, MAX_KNOWN, MAX_NAMES, type SyncResponse } from '../../../protocol/sync.ts';
+import type { SyncResponse } from '../../../protocol/sync.ts';
+import { type Held, MAX_KNOWN, MAX_NAMES } from '../../../protocol/sync-request.ts';
 import type { AppDb, OutboxRow } from '../db.ts';
 import { readMeta, writeMeta } from '../meta.ts';
 

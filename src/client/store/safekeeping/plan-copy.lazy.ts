@@ -1,5 +1,6 @@
 import { liveQuery } from 'dexie';
 import * as z from 'zod/mini';
+import { OfficeSettings } from '../../../domain/office-settings.ts';
 import { Plan } from '../../../domain/plan.ts';
 import { Locality, Partner, Unit } from '../../../domain/reference.ts';
 import type { AppDb } from '../db.ts';
@@ -19,16 +20,18 @@ const Copy = z.object({
   units: z.array(Unit),
   localities: z.array(Locality),
   partners: z.array(Partner),
+  settings: z.optional(z.array(OfficeSettings)),
 });
 
 async function readTables(db: AppDb) {
-  const [plans, units, localities, partners] = await Promise.all([
+  const [plans, units, localities, partners, settings] = await Promise.all([
     db.plans.toArray(),
     db.units.toArray(),
     db.localities.toArray(),
     db.partners.toArray(),
+    db.settings.toArray(),
   ]);
-  return { plans, units, localities, partners };
+  return { plans, units, localities, partners, settings };
 }
 
 const withoutFeed = (rows: readonly object[]): object[] =>
@@ -40,13 +43,14 @@ const withoutFeed = (rows: readonly object[]): object[] =>
 type Tables = Awaited<ReturnType<typeof readTables>>;
 
 /** A plan that came and was written keeps its copy until another one comes; a phone without a plan has nothing to copy. */
-export function writePlanCopy(db: AppDb, { plans, units, localities, partners }: Tables): void {
+export function writePlanCopy(db: AppDb, { plans, units, localities, partners, settings }: Tables): void {
   if (plans.length === 0) return;
   const text = JSON.stringify({
     plans: withoutFeed(plans),
     units: withoutFeed(units),
     localities: withoutFeed(localities),
     partners: withoutFeed(partners),
+    settings: withoutFeed(settings),
   });
   try {
     if (text.length > MOST_CHARS) localStorage.removeItem(keyOf(db));
@@ -80,12 +84,19 @@ export async function regainPlan(db: AppDb): Promise<void> {
   if ((await db.plans.count()) > 0) return;
   const copy = readCopy(db);
   if (!copy) return;
-  await db.transaction('rw', [db.plans, db.units, db.localities, db.partners, db.meta], async () => {
+  await db.transaction('rw', [db.plans, db.units, db.localities, db.partners, db.settings, db.meta], async () => {
     if ((await db.plans.count()) > 0) return;
     await db.plans.bulkPut(copy.plans);
     await db.units.bulkPut(copy.units);
     await db.localities.bulkPut(copy.localities);
     await db.partners.bulkPut(copy.partners);
+    await db.settings.bulkPut(copy.settings ?? []);
     await writeMeta(db, 'planCopy', true);
   });
+}
+
+/** The plan comes back from its copy where the store lost it; from then on the copy follows what the feed brings, until `signal`. */
+export async function keepPlan(db: AppDb, signal: AbortSignal): Promise<void> {
+  await regainPlan(db);
+  if (!signal.aborted) signal.addEventListener('abort', followPlan(db));
 }

@@ -1,6 +1,7 @@
 import type { AppDb, DraftRow } from '../db.ts';
 import { writeOnce } from '../open-db.ts';
-import { composeRow, factsOf, type RowFacts, readEntries, receivedOf } from '../records/outbox.ts';
+import { composeRow, recomposeRow } from '../records/compose-row.ts';
+import { readEntries } from '../records/outbox.ts';
 import { putSearchRows } from '../records/search-rows.ts';
 import type { Unsent } from '../records/unsent.ts';
 import type { UnsentRecord } from '../records/unsent-record.ts';
@@ -34,11 +35,11 @@ async function takeInRecord(db: AppDb, record: UnsentRecord): Promise<boolean> {
   }));
   const keys = await db.outbox.bulkAdd(added, { allKeys: true });
   const waiting = [...entries, ...added.map((entry, at) => ({ ...entry, seq: keys[at] as number }))];
-  const isNewer = here !== undefined && here.version >= record.version;
   const { id, authorId, savedAt, version } = record;
-  const facts: RowFacts = isNewer ? factsOf(here) : { id, authorId, savedAt, version };
-  const received = isNewer ? receivedOf(here) : record.received;
-  const row = composeRow(facts, received, waiting, record, authorId === db.accountId);
+  const row =
+    here && here.version >= version
+      ? recomposeRow(db.accountId, here, waiting, record)
+      : composeRow(db.accountId, { id, authorId, savedAt, version }, record.received, waiting, record);
   await db.activities.put(row);
   await putSearchRows(db, [row]);
   return true;

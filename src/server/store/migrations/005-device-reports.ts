@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import type { MutationId } from '../../../domain/ids.ts';
 import { type LossNote, NOTHING_SAID, type ReportState } from '../../merge/device-report.ts';
 
 interface FormerDevice {
@@ -15,7 +16,7 @@ interface FormerDevice {
 /** A loss as the first release kept it. */
 interface FormerLoss extends Pick<LossNote, 'at' | 'heldAt' | 'held' | 'now' | 'received'> {
   readonly missing: number;
-  readonly changes?: readonly string[];
+  readonly changes?: readonly MutationId[];
 }
 
 function noteOf(text: string): LossNote {

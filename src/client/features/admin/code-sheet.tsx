@@ -1,0 +1,71 @@
+import { createMemo, For, onMount, Show } from 'solid-js';
+import { encode } from 'uqr';
+import type { NewAccountResponse } from '../../../protocol/account.ts';
+import { DOT } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { Key } from '../../ui/key.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { openingLink } from './opening-link.ts';
+import { createUnitNames } from './unit-names.ts';
+
+/** A link as a phone's camera reads it off paper. */
+function QrCode(props: { text: string }) {
+  const code = createMemo(() => encode(props.text, { ecc: 'M', border: 2 }));
+  const path = (): string =>
+    code()
+      .data.flatMap((row, y) => row.flatMap((on, x) => (on ? [`M${x} ${y}h1v1h-1z`] : [])))
+      .join('');
+  return (
+    <svg class="qr" viewBox={`0 0 ${code().size} ${code().size}`} shape-rendering="crispEdges" aria-hidden="true">
+      <path d={path()} />
+    </svg>
+  );
+}
+
+/** One-time codes to be printed and cut apart: each is shown this once, on its own slip. */
+export function CodeSheet(props: { codes: readonly NewAccountResponse[]; onDone: () => void }) {
+  const words = () => labels().account.admin.codes;
+  const unitNames = createUnitNames();
+  let place: HTMLElement | undefined;
+  onMount(() => {
+    place?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  });
+  return (
+    <section class="code-sheet" tabindex="-1" ref={place} aria-label={words().title}>
+      <div class="no-print">
+        <Notice level="ok" icon="lock">
+          <p class="strong">{words().title}</p>
+          <p>{words().once}</p>
+          <div class="row row-wrap">
+            <Key kind="main" onPress={() => print()}>
+              {words().print}
+            </Key>
+            <Key onPress={() => props.onDone()}>{words().done}</Key>
+          </div>
+        </Notice>
+      </div>
+      <ul class="code-slips">
+        <For each={props.codes}>
+          {({ account, code }) => (
+            <li class="code-slip">
+              <QrCode text={openingLink(code)} />
+              <div>
+                <p>
+                  <b class="figure">{account.person.staffCode}</b>
+                  <Show when={account.name}>
+                    {DOT}
+                    {account.name}
+                  </Show>
+                </p>
+                <p class="meta">{[labels().domain.roles[account.person.role], ...unitNames(account.person.unitIds)].join(DOT)}</p>
+                <p class="figure one-time-code">{code}</p>
+                <p class="meta">{words().how(location.host)}</p>
+              </div>
+            </li>
+          )}
+        </For>
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,106 @@
+import { createSignal, For, Show } from 'solid-js';
+import { addDays, type Day, officeDay } from '../../../domain/day.ts';
+import type { Account } from '../../../protocol/account.ts';
+import { CHANGE_ACCOUNT } from '../../../protocol/endpoints/accounts.ts';
+import { useApp } from '../../app-context.ts';
+import { DOT, formatDay } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { askOffice } from '../../office/ask-office.ts';
+import { createSending } from '../../office/create-sending.ts';
+import type { OfficeError } from '../../office/trouble.ts';
+import { Field, type FieldIssue } from '../../ui/field.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { DateInput } from '../../ui/text-input.tsx';
+import { AccountFields } from './account-fields.tsx';
+import { AccountForm } from './account-form.tsx';
+import { type AccountValues, areComplete } from './account-values.ts';
+import { createUnitNames } from './unit-names.ts';
+
+interface Props {
+  account: Account;
+  titleId: string;
+  onClose: () => void;
+  onSaved: () => void;
+  refusal: (error: OfficeError) => string;
+}
+
+/** Role, units and name of an account in one place; a transfer says from which day. */
+export function EditAccount(props: Props) {
+  const app = useApp();
+  const words = () => labels().account.admin;
+  const unitNames = createUnitNames();
+  const { person, name = '' } = props.account;
+  const { former = [] } = person;
+  const today = officeDay(app.now());
+  const earliest = former.at(-1) && addDays(former.at(-1)?.to ?? today, 2);
+  const [values, setValues] = createSignal<AccountValues>({ role: person.role, unitIds: person.unitIds, name });
+  const [from, setFrom] = createSignal<string>(today);
+  const [isMistake, setMistake] = createSignal(false);
+  const [tried, setTried] = createSignal(false);
+  const { busy, refused, forget, send } = createSending((error: OfficeError) => props.refusal(error));
+
+  const moves = (): boolean => values().role !== person.role || String(values().unitIds) !== String(person.unitIds);
+  const dayIssue = (): FieldIssue | undefined => {
+    const isRight = from() !== '' && from() <= today && (earliest === undefined || from() >= earliest);
+    if (isRight) return undefined;
+    return {
+      level: 'error',
+      text: earliest === undefined ? words().fromRule(formatDay(today)) : words().fromBetween(formatDay(earliest), formatDay(today)),
+    };
+  };
+  const submit = async (): Promise<void> => {
+    setTried(true);
+    forget();
+    const asksDay = moves() && !isMistake();
+    if (!areComplete(values()) || (asksDay && dayIssue())) return;
+    const { role, unitIds, name: typed } = values();
+    const body = { role, unitIds: [...unitIds], from: asksDay ? (from() as Day) : null, name: typed.trim() === '' ? null : typed.trim() };
+    if (await send(() => askOffice(CHANGE_ACCOUNT, { params: { id: person.id }, body }))) props.onSaved();
+  };
+  return (
+    <AccountForm
+      titleId={props.titleId}
+      title={words().editTitle(person.staffCode)}
+      submit={words().save}
+      busy={busy()}
+      refused={refused()}
+      onSubmit={() => void submit()}
+      onClose={props.onClose}
+    >
+      <AccountFields values={values()} tried={tried()} onChange={setValues} />
+      <Show when={moves()}>
+        <Switch checked={isMistake()} onChange={setMistake}>
+          {words().mistake}
+        </Switch>
+        <Show when={!isMistake()}>
+          <Field id="account-from" label={words().from} help={words().fromHelp} issue={tried() ? dayIssue() : undefined}>
+            <DateInput
+              id="account-from"
+              value={from()}
+              min={earliest}
+              max={today}
+              invalid={tried() && dayIssue() !== undefined}
+              onInput={setFrom}
+            />
+          </Field>
+        </Show>
+      </Show>
+      <Show when={former.length > 0}>
+        <section class="stack-tight" aria-label={words().former}>
+          <b>{words().former}</b>
+          <ul>
+            <For each={former}>
+              {(post) => (
+                <li class="meta">
+                  {words().until(formatDay(post.to))}
+                  {DOT}
+                  {[labels().domain.roles[post.role], ...unitNames(post.unitIds)].join(DOT)}
+                </li>
+              )}
+            </For>
+          </ul>
+        </section>
+      </Show>
+    </AccountForm>
+  );
+}

@@ -1,0 +1,4 @@
+import { OPEN_ACCOUNT_SCREEN } from '../../addresses.ts';
+
+/** The address that opens an account with its one-time code. */
+export const openingLink = (code: string): string => `${location.origin}${OPEN_ACCOUNT_SCREEN}?code=${encodeURIComponent(code)}`;

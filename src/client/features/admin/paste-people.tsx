@@ -1,0 +1,101 @@
+import { createMemo, createSignal, For, Show } from 'solid-js';
+import { officeDay } from '../../../domain/day.ts';
+import { offeredOn } from '../../../domain/reference.ts';
+import { type Account, MAX_ACCOUNTS, type NewAccountResponse } from '../../../protocol/account.ts';
+import { ADD_ACCOUNTS } from '../../../protocol/endpoints/accounts.ts';
+import { useApp } from '../../app-context.ts';
+import { DOT, formatNumber } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { askOffice } from '../../office/ask-office.ts';
+import { createSending } from '../../office/create-sending.ts';
+import type { OfficeError } from '../../office/trouble.ts';
+import { Field, type FieldIssue } from '../../ui/field.tsx';
+import { TextArea } from '../../ui/text-input.tsx';
+import { AccountForm } from './account-form.tsx';
+import { type PastedPerson, readPastedPeople } from './pasted-people.ts';
+import { createUnitNames } from './unit-names.ts';
+
+interface Props {
+  accounts: readonly Account[];
+  titleId: string;
+  onClose: () => void;
+  onMade: (codes: readonly NewAccountResponse[]) => void;
+  refusal: (error: OfficeError) => string;
+}
+
+/** The people of an office out of a spreadsheet; each gets a code, to be printed. */
+export function PastePeople(props: Props) {
+  const app = useApp();
+  const words = () => labels().account.admin.paste;
+  const unitNames = createUnitNames();
+  const [text, setText] = createSignal('');
+  const [tried, setTried] = createSignal(false);
+  const { busy, refused, forget, send } = createSending((error: OfficeError) => props.refusal(error));
+  const people = createMemo(() =>
+    readPastedPeople(text(), {
+      units: offeredOn(app.reference().units, officeDay(app.now())),
+      codes: props.accounts.map((one) => one.person.staffCode),
+      roleLabels: labels().domain.roles,
+    }),
+  );
+  const made = () => people().flatMap(({ account }) => account ?? []);
+  const wrong = (): number => people().filter((one) => one.issue).length;
+  const issue = (): FieldIssue | undefined => {
+    if (!tried() || (wrong() === 0 && made().length > 0)) return undefined;
+    return { level: 'error', text: wrong() > 0 ? words().wrong(formatNumber(wrong())) : words().nothing };
+  };
+  const facts = ({ account }: PastedPerson): string =>
+    account ? [account.name ?? '', labels().domain.roles[account.role], ...unitNames(account.unitIds)].filter(Boolean).join(DOT) : '';
+  const submit = async (): Promise<void> => {
+    setTried(true);
+    forget();
+    if (issue()) return;
+    const answer = await send(() => askOffice(ADD_ACCOUNTS, { body: { accounts: made() } }));
+    if (answer) props.onMade(answer.codes);
+  };
+  return (
+    <AccountForm
+      titleId={props.titleId}
+      title={words().title}
+      submit={words().submit(formatNumber(made().length))}
+      busy={busy()}
+      refused={refused()}
+      onSubmit={() => void submit()}
+      onClose={props.onClose}
+    >
+      <Field id="people-list" label={words().list} help={words().help} issue={issue()}>
+        <TextArea id="people-list" rows={8} value={text()} invalid={issue() !== undefined} onInput={setText} />
+      </Field>
+      <Show when={people().length > 0}>
+        <p role="status">
+          <b>
+            {words().lines(formatNumber(made().length))}
+            <Show when={wrong() > 0}>
+              {DOT}
+              {words().wrong(formatNumber(wrong()))}
+            </Show>
+          </b>
+        </p>
+        <ul class="admin-lines">
+          <For each={people()}>
+            {(one) => (
+              <li classList={{ 'admin-wrong': one.issue !== undefined }}>
+                <b class="figure">{one.staffCode || words().line(formatNumber(one.line))}</b>
+                <span>
+                  <span class="meta">{facts(one)}</span>
+                  <Show when={one.issue}>
+                    {(code) => (
+                      <span class="admin-issue">
+                        {words().issues[code()](code() === 'tooMany' ? formatNumber(MAX_ACCOUNTS) : (one.about ?? ''))}
+                      </span>
+                    )}
+                  </Show>
+                </span>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+    </AccountForm>
+  );
+}

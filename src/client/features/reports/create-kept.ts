@@ -1,0 +1,45 @@
+import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js';
+import { createAutosave } from '../../autosave.ts';
+
+export interface Kept<T> {
+  /** Undefined until it is read. */
+  readonly value: Accessor<T | undefined>;
+  readonly change: (part: Partial<T>) => void;
+}
+
+/** Something a person types and this device keeps under a key. What is typed is the truth on screen: the disk only follows it. */
+export function createKept<T extends object, K>(
+  key: Accessor<K | undefined>,
+  disk: { readonly read: (key: K) => Promise<T>; readonly write: (key: K, value: T) => Promise<void> },
+): Kept<T> {
+  const [held, setHeld] = createSignal<{ readonly key: K; readonly value: T }>();
+  const saving = createAutosave(async () => {
+    const now = held();
+    if (now) await disk.write(now.key, now.value).catch(reportError);
+  });
+  createEffect(
+    on(key, (at) => {
+      // What was typed under the key before is written before that is forgotten.
+      void saving.flush().then(() => setHeld(undefined));
+      if (at === undefined) return;
+      let isWanted = true;
+      onCleanup(() => {
+        isWanted = false;
+      });
+      void saving
+        .flush()
+        .then(() => disk.read(at))
+        .then((value) => {
+          if (isWanted) setHeld({ key: at, value });
+        });
+    }),
+  );
+  onCleanup(() => void saving.flush());
+  return {
+    value: () => held()?.value,
+    change: (part) => {
+      setHeld((old) => old && { ...old, value: { ...old.value, ...part } });
+      saving.touch();
+    },
+  };
+}

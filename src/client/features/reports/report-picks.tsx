@@ -1,0 +1,145 @@
+import { createSignal, Show } from 'solid-js';
+import type { PeriodName } from '../../../domain/period.ts';
+import type { Plan } from '../../../domain/plan.ts';
+import type { Unit } from '../../../domain/reference.ts';
+import { reportsOf } from '../../../domain/report/may-report.ts';
+import type { ReportPeriod } from '../../../domain/report/report.ts';
+import { foldForSearch } from '../../../domain/text.ts';
+import { useApp } from '../../app-context.ts';
+import { daySpan } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { Field } from '../../ui/field.tsx';
+import { PickButton, PickDialog, type PickOption } from '../../ui/pick.tsx';
+import { DateInput } from '../../ui/text-input.tsx';
+import { CUSTOM, KINDS, namedPeriods, periodKey, type ReportParams } from './report-choice.ts';
+
+/** Value of "the whole office" in a list. */
+const OFFICE = '';
+const ROMAN = ['I', 'II', 'III', 'IV'] as const;
+
+/** "Quý II/2024", in the language of the screen. */
+function nameText({ kind, year, index }: PeriodName): string {
+  const words = labels().tallies;
+  switch (kind) {
+    case 'month':
+      return words.month(index, year);
+    case 'quarter':
+      return words.quarter(ROMAN[index - 1] ?? String(index), year);
+    case 'half':
+      return index === 1 ? words.firstHalf(year) : words.secondHalf(year);
+    case 'nineMonths':
+      return words.nineMonths(year);
+    case 'year':
+      return words.year(year);
+  }
+}
+
+interface PickProps {
+  plan: Plan;
+  unit: Unit | undefined;
+  /** Undefined while the two days asked for make no period. */
+  about: ReportPeriod | undefined;
+  params: ReportParams;
+  onChoose: (change: ReportParams) => void;
+}
+
+/** Of which plan, which unit and which days. */
+export function ReportPicks(props: PickProps) {
+  const app = useApp();
+  const [asking, setAsking] = createSignal<'plan' | 'unit' | 'period'>();
+  const words = () => labels().tallies.report;
+  const isCustom = (): boolean => props.params.period === CUSTOM;
+  const units = (): readonly Unit[] => {
+    const of = reportsOf(app.scope);
+    return app.reference().units.filter(({ id }) => of === 'all' || of.includes(id));
+  };
+  const mayChooseUnit = (): boolean => units().length > 1;
+  const options = (): PickOption[] => {
+    switch (asking()) {
+      case 'plan':
+        return (app.plans() ?? []).map(({ id, title, agency }) => ({ value: id, label: title, hint: agency }));
+      case 'unit':
+        return [
+          ...(reportsOf(app.scope) === 'all' ? [{ value: OFFICE, label: words().wholeOffice }] : []),
+          ...units().map(({ id, name }) => ({ value: id, label: name })),
+        ];
+      default:
+        return [
+          ...KINDS.flatMap((kind) =>
+            namedPeriods(props.plan, kind).map(({ key, name, period }) => ({
+              value: key,
+              label: nameText(name),
+              hint: daySpan(period.from, period.to),
+              group: labels().tallies.kinds[kind],
+            })),
+          ),
+          { value: CUSTOM, label: words().custom, hint: words().customHint, group: words().custom },
+        ];
+    }
+  };
+  const chosen = (): string => {
+    if (asking() === 'plan') return props.plan.id;
+    if (asking() === 'unit') return props.unit?.id ?? OFFICE;
+    return isCustom() || !props.about ? CUSTOM : periodKey(props.about);
+  };
+  const change = (value: string): ReportParams => {
+    // Periods and units of one plan mean nothing to another.
+    if (asking() === 'plan') return { plan: value, period: undefined, unit: undefined, from: undefined, to: undefined };
+    if (asking() === 'unit') return { unit: value === OFFICE ? undefined : value };
+    if (value !== CUSTOM) return { period: value, from: undefined, to: undefined };
+    return { period: CUSTOM, from: props.about?.period.from, to: props.about?.period.to };
+  };
+  const titles = () => ({ plan: words().choosePlan, unit: words().chooseUnit, period: words().choosePeriod });
+  return (
+    <div class="stack">
+      <PickButton
+        label={words().period}
+        value={isCustom() || !props.about?.name ? words().custom : nameText(props.about.name)}
+        hint={props.about && daySpan(props.about.period.from, props.about.period.to)}
+        onPress={() => setAsking('period')}
+      />
+      <Show when={isCustom()}>
+        <div class="report-days">
+          <Field id="report-from" label={words().from} issue={props.about ? undefined : { level: 'error', text: words().daysIssue }}>
+            <DateInput
+              id="report-from"
+              value={props.params.from ?? ''}
+              min={props.plan.period.from}
+              max={props.plan.period.to}
+              invalid={!props.about}
+              onInput={(from) => props.onChoose({ from })}
+            />
+          </Field>
+          <Field id="report-to" label={words().to}>
+            <DateInput
+              id="report-to"
+              value={props.params.to ?? ''}
+              min={props.plan.period.from}
+              max={props.plan.period.to}
+              invalid={!props.about}
+              onInput={(to) => props.onChoose({ to })}
+            />
+          </Field>
+        </div>
+      </Show>
+      <Show when={mayChooseUnit()}>
+        <PickButton label={words().unit} value={props.unit?.name ?? words().wholeOffice} onPress={() => setAsking('unit')} />
+      </Show>
+      <Show when={(app.plans()?.length ?? 0) > 1} fallback={<p class="meta">{props.plan.title}</p>}>
+        <PickButton label={words().plan} value={props.plan.title} onPress={() => setAsking('plan')} />
+      </Show>
+      <PickDialog
+        open={asking() !== undefined}
+        title={titles()[asking() ?? 'period']}
+        options={options()}
+        chosen={[chosen()]}
+        searchPlaceholder={labels().common.search}
+        emptyText={labels().common.nothingFound}
+        closeLabel={labels().common.close}
+        onChoose={(value) => props.onChoose(change(value))}
+        onClose={() => setAsking(undefined)}
+        fold={foldForSearch}
+      />
+    </div>
+  );
+}

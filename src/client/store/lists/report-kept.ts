@@ -1,0 +1,74 @@
+import type { Contribution } from '../../../domain/contribution.ts';
+import type { PlanId, UnitId } from '../../../domain/ids.ts';
+import type { Period } from '../../../domain/period.ts';
+import type { LocalitySum } from '../../../domain/report/figure-source.ts';
+import type { Letterhead } from '../../../domain/report/letterhead.ts';
+import type { ReportWords } from '../../../domain/report/report.ts';
+import type { AppDb } from '../db.ts';
+
+/** Whose report: of a plan, by the whole office or one unit. */
+export interface ReportPlace {
+  readonly planId: PlanId;
+  readonly unitId: UnitId | undefined;
+}
+
+/** What the office said of one period, as far as no cell says it. */
+export interface OfficePart {
+  readonly byLocality: readonly LocalitySum[];
+  /** Of the month-parts the period cuts through. */
+  readonly records: readonly Contribution[];
+  /** When it came (ms). */
+  readonly at: number;
+}
+
+/** What was written last of all, whatever the period. */
+interface LastWords {
+  readonly periodKey: string;
+  readonly words: ReportWords;
+}
+
+const placeKey = ({ planId, unitId }: ReportPlace): string => `${planId}|${unitId ?? ''}`;
+const LETTERHEAD = 'report.letterhead|';
+const WORDS = 'report.words|';
+const LAST = 'report.last|';
+const OFFICE = 'report.office|';
+
+const read = async <T>(db: AppDb, key: string): Promise<T | undefined> => (await db.meta.get(key))?.value as T | undefined;
+const write = async (db: AppDb, key: string, value: unknown): Promise<void> => {
+  await db.meta.put({ key, value });
+};
+
+export const readLetterhead = (db: AppDb, place: ReportPlace): Promise<Letterhead | undefined> => read(db, LETTERHEAD + placeKey(place));
+export const keepLetterhead = (db: AppDb, place: ReportPlace, letterhead: Letterhead): Promise<void> =>
+  write(db, LETTERHEAD + placeKey(place), letterhead);
+
+export const readWords = (db: AppDb, place: ReportPlace, periodKey: string): Promise<ReportWords | undefined> =>
+  read(db, `${WORDS}${placeKey(place)}|${periodKey}`);
+
+/** The words of another period that were written last: offered where there are none yet. */
+export async function readFormerWords(db: AppDb, place: ReportPlace, periodKey: string): Promise<ReportWords | undefined> {
+  const last = await read<LastWords>(db, LAST + placeKey(place));
+  return last && last.periodKey !== periodKey ? last.words : undefined;
+}
+
+export const keepWords = (db: AppDb, place: ReportPlace, periodKey: string, words: ReportWords): Promise<void> =>
+  db.transaction('rw', db.meta, async () => {
+    await write(db, `${WORDS}${placeKey(place)}|${periodKey}`, words);
+    await write(db, LAST + placeKey(place), { periodKey, words } satisfies LastWords);
+  });
+
+const officeKey = (place: ReportPlace, { from, to }: Period): string => `${OFFICE}${placeKey(place)}|${from}|${to}`;
+/** Answers of more periods than anybody turns to without a signal. */
+const MOST_ANSWERS = 40;
+
+export const readOfficePart = (db: AppDb, place: ReportPlace, period: Period): Promise<OfficePart | undefined> =>
+  read(db, officeKey(place, period));
+
+/** Keeps what the office said, and forgets the oldest beyond the most that are kept. */
+export const keepOfficePart = (db: AppDb, place: ReportPlace, period: Period, part: OfficePart): Promise<void> =>
+  db.transaction('rw', db.meta, async () => {
+    await write(db, officeKey(place, period), part);
+    const all = await db.meta.where('key').startsWith(OFFICE).toArray();
+    const oldest = all.toSorted((a, b) => (b.value as OfficePart).at - (a.value as OfficePart).at).slice(MOST_ANSWERS);
+    await db.meta.bulkDelete(oldest.map(({ key }) => key));
+  });

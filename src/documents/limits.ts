@@ -1,0 +1,38 @@
+import { type RefusalReason, Refused } from './refusal.ts';
+
+/** A plan has a few hundred lines of a few hundred letters; the longest known has 165 lines and 30,000 letters. */
+const MOST_LINES = 20_000;
+const LONGEST_LINE = 100_000;
+const MOST_LETTERS = 2_000_000;
+/** Cells of all tables, those inside other cells and blank ones between filled ones too, and the paragraphs of a Word file. */
+const MOST_PIECES = 200_000;
+
+/**
+ * What a document may hold in all. A reader spends it while it reads, since a small file may stand for a large document:
+ * by packing, by one text that many cells point at, by cells merged over each other.
+ */
+export class Budget {
+  readonly #reason: RefusalReason;
+  #pieces = MOST_PIECES;
+  #letters = MOST_LETTERS;
+
+  constructor(reason: RefusalReason) {
+    this.#reason = reason;
+  }
+
+  pieces(count: number): void {
+    this.#pieces -= count;
+    if (this.#pieces < 0) throw new Refused(this.#reason, `over ${MOST_PIECES} cells and paragraphs`);
+  }
+
+  letters(count: number): void {
+    this.#letters -= count;
+    if (this.#letters < 0) throw new Refused(this.#reason, `over ${MOST_LETTERS} letters`);
+  }
+}
+
+/** Refuses text that is too long before anything looks for a plan in it. */
+export function refuseLongLines(lines: readonly string[]): void {
+  if (lines.length > MOST_LINES) throw new Refused('tooLarge', `over ${MOST_LINES} lines`);
+  if (lines.some(({ length }) => length > LONGEST_LINE)) throw new Refused('tooLarge', `a line of over ${LONGEST_LINE} letters`);
+}

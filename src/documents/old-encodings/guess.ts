@@ -1,0 +1,41 @@
+import type { SourceDoubt } from '../../domain/plan-reading/blocks.ts';
+import { legibility } from './syllable.ts';
+import { ENCODINGS, type Encoding, lettersOf } from './tables.ts';
+
+/** So many letters show the encoding of a text. */
+const SAMPLE_LETTERS = 100_000;
+/** Different words without which no share says anything. */
+const FEWEST_WORDS = 5;
+const SURE = 0.9;
+/** How much more Vietnamese a text must look in one encoding than in any other. */
+const LEAD = 0.1;
+/** Names and foreign words are never all of a text. */
+const LEGIBLE = 0.6;
+
+/** Whether a text is no Vietnamese as it stands, though it has many letters that such a text would have. */
+export function looksBroken(text: string): boolean {
+  const { words, share } = legibility(text.slice(0, SAMPLE_LETTERS));
+  return words >= FEWEST_WORDS && share < LEGIBLE;
+}
+
+/** The old encoding in which the text is Vietnamese; undefined where none, or more than one, may be meant. */
+export function guessEncoding(text: string): Encoding | undefined {
+  const sample = text.slice(0, SAMPLE_LETTERS);
+  const [best, next] = ENCODINGS.map((encoding) => ({ encoding, ...legibility(lettersOf(sample, encoding)) })).sort(
+    (one, other) => other.share - one.share,
+  );
+  if (!best || best.words < FEWEST_WORDS || best.share < SURE) return undefined;
+  return next && next.share > best.share - LEAD ? undefined : best.encoding;
+}
+
+export interface OldText {
+  readonly text: string;
+  readonly doubt?: SourceDoubt;
+}
+
+/** A text in letters of today, converted where its words show in which encoding it is. */
+export function fromOldText(text: string): OldText {
+  if (!looksBroken(text)) return { text };
+  const encoding = guessEncoding(text);
+  return encoding === undefined ? { text, doubt: 'oldFont' } : { text: lettersOf(text, encoding), doubt: 'oldLettersConverted' };
+}

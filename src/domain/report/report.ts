@@ -1,0 +1,146 @@
+import type { Day } from '../day.ts';
+import { isEnded } from '../ended.ts';
+import type { UnitId } from '../ids.ts';
+import type { MeasureKey } from '../measure.ts';
+import type { MilestoneMark } from '../milestone.ts';
+import { monthContaining, type Period, type PeriodName, periodOf } from '../period.ts';
+import type { Plan } from '../plan.ts';
+import { isValidOn, type Locality, type Unit } from '../reference.ts';
+import { type Amount, addAmounts, NOTHING, type Tally } from '../tally.ts';
+import type { Target } from '../target.ts';
+import { type FigureSource, type LocalitySum, talliesIn } from './figure-source.ts';
+import { type Figure, figureIn, type ItemLine, itemLines, measuresCounted } from './item-lines.ts';
+import type { Letterhead } from './letterhead.ts';
+import { type LocalityLine, linesByLocality } from './locality-lines.ts';
+import { type MilestoneLine, milestoneLines } from './milestone-lines.ts';
+
+/** What a person writes: kept as typed. */
+export interface ReportWords {
+  readonly strengths: string;
+  readonly limits: string;
+  readonly next: string;
+  readonly proposals: string;
+}
+export const NO_WORDS: ReportWords = { strengths: '', limits: '', next: '', proposals: '' };
+
+/** Which days a report is about; a period that somebody asked for has no name. */
+export interface ReportPeriod {
+  readonly name: PeriodName | undefined;
+  readonly period: Period;
+}
+
+/** All that a report is made from. */
+export interface ReportInput {
+  readonly plan: Plan;
+  readonly about: ReportPeriod;
+  /** Undefined: the whole office. */
+  readonly unit: Unit | undefined;
+  readonly source: FigureSource;
+  /** Undefined: sums by locality are not known on this device. */
+  readonly byLocality: readonly LocalitySum[] | undefined;
+  readonly targets: readonly Target[];
+  readonly marks: ReadonlyMap<string, MilestoneMark>;
+  readonly units: readonly Unit[];
+  readonly localities: readonly Locality[];
+  readonly letterhead: Letterhead;
+  readonly words: ReportWords;
+  /** The day on the paper; null leaves it blank. */
+  readonly signedOn: Day | null;
+  readonly today: Day;
+}
+
+export interface FormLine {
+  readonly measure: MeasureKey;
+  readonly period: Figure;
+  readonly cumulative: Figure;
+}
+
+/** Units by what the office has of them in the period. */
+export interface Standing {
+  /** Confirmed records. */
+  readonly reported: readonly Unit[];
+  /** Nothing confirmed, but records that wait or that phones still hold. */
+  readonly waiting: readonly Unit[];
+  readonly silent: readonly Unit[];
+}
+
+/** The report of a period as a value: every figure and every word of it, and nothing of how it looks. */
+export interface Report {
+  readonly plan: Plan;
+  readonly about: ReportPeriod;
+  readonly unit: Unit | undefined;
+  /** What "lũy kế" covers. */
+  readonly cumulative: Period;
+  readonly letterhead: Letterhead;
+  readonly words: ReportWords;
+  readonly signedOn: Day | null;
+  readonly today: Day;
+  readonly units: readonly Unit[];
+  readonly standing: Standing;
+  /** Of all confirmed records. */
+  readonly total: { readonly period: Amount; readonly cumulative: Amount };
+  /** What is not in any figure of the report: received and not confirmed, and declared by phones. */
+  readonly missing: { readonly waiting: number; readonly declared: number };
+  readonly items: readonly ItemLine[];
+  readonly forms: readonly FormLine[];
+  /** Undefined where sums by locality are not known, or do not belong to the other figures. */
+  readonly byLocality: readonly LocalityLine[] | undefined;
+  readonly milestones: readonly MilestoneLine[];
+}
+
+const sumOf = (tallies: ReadonlyMap<unknown, Tally>, part: 'confirmed' | 'waiting'): Amount =>
+  [...tallies.values()].reduce((sum, tally) => addAmounts(sum, tally[part]), NOTHING);
+const declaredIn = (tallies: ReadonlyMap<unknown, Tally>): number => [...tallies.values()].reduce((sum, { declared }) => sum + declared, 0);
+
+/** From the start of the reporting year in which the period ends, or from its own start where that lies before. */
+export function cumulativeOf({ name, period }: ReportPeriod, { reporting }: Plan): Period {
+  const year = name?.year ?? monthContaining(period.to, reporting).year;
+  const { from } = periodOf({ kind: 'year', year, index: 1 }, reporting);
+  return { from: from < period.from ? from : period.from, to: period.to };
+}
+
+/** Units that lead something in the plan, and any other that has records. */
+function standingOf({ plan, about, unit, units, source }: ReportInput): Standing {
+  const leads = new Set<UnitId | null>(plan.items.filter((item) => !isEnded(item)).map(({ leadUnitId }) => leadUnitId));
+  const asked = unit ? [unit] : units;
+  const standing = { reported: [] as Unit[], waiting: [] as Unit[], silent: [] as Unit[] };
+  for (const one of asked) {
+    const own = talliesIn(plan, source, about.period, one.id);
+    if (sumOf(own, 'confirmed').records > 0) standing.reported.push(one);
+    else if (sumOf(own, 'waiting').records > 0 || declaredIn(own) > 0) standing.waiting.push(one);
+    else if (leads.has(one.id) && isValidOn(one, about.period.to)) standing.silent.push(one);
+  }
+  return standing;
+}
+
+export function makeReport(input: ReportInput): Report {
+  const { plan, about, unit, source, targets, marks, localities, today } = input;
+  const cumulative = cumulativeOf(about, plan);
+  const own = {
+    period: talliesIn(plan, source, about.period, unit?.id),
+    cumulative: talliesIn(plan, source, cumulative, unit?.id),
+  };
+  const total = { period: sumOf(own.period, 'confirmed'), cumulative: sumOf(own.cumulative, 'confirmed') };
+  return {
+    plan,
+    about,
+    unit,
+    cumulative,
+    letterhead: input.letterhead,
+    words: input.words,
+    signedOn: input.signedOn,
+    today,
+    units: input.units,
+    standing: standingOf(input),
+    total,
+    missing: { waiting: sumOf(own.period, 'waiting').records, declared: declaredIn(own.period) },
+    items: itemLines(plan, own, { targets, kind: about.name?.kind, unitId: unit?.id }),
+    forms: measuresCounted(total.period, total.cumulative).map((measure) => ({
+      measure,
+      period: figureIn(total.period, measure),
+      cumulative: figureIn(total.cumulative, measure),
+    })),
+    byLocality: input.byLocality && linesByLocality(input.byLocality, localities, total.period),
+    milestones: milestoneLines(plan, marks, { period: about.period, unitId: unit?.id, today }),
+  };
+}

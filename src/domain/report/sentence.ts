@@ -1,0 +1,58 @@
+import type { MeasureKey } from '../measure.ts';
+import type { Amount } from '../tally.ts';
+import { figureIn } from './item-lines.ts';
+import { figureWords, MEASURE_WORDS } from './words.ts';
+
+/** Said in the first sentence, in its own order. */
+const SAID: readonly MeasureKey[] = [
+  'sessions',
+  'attendees',
+  'vessels',
+  'pledges',
+  'leaflets',
+  'broadcasts',
+  'broadcastMinutes',
+  'articles',
+  'posts',
+];
+
+/**
+ * What was done, in words; parts that are nothing are left out. Undefined where nothing was counted at all. What has no place in the
+ * first sentence follows in a second, so that a period of meetings alone does not read as if nothing had happened.
+ */
+export function figureSentence(total: Amount): string | undefined {
+  const has = (key: MeasureKey): boolean => figureIn(total, key).value !== 0;
+  const say = (key: MeasureKey): string => {
+    const { value, about } = figureIn(total, key);
+    return `${about ? 'khoảng ' : ''}${figureWords(value)}`;
+  };
+  const join = (parts: readonly (string | false)[], by: string): string => parts.filter((part) => part !== false).join(by);
+  const parts = [
+    join(
+      [
+        has('sessions') && `đã tổ chức ${say('sessions')} buổi tuyên truyền`,
+        has('attendees') && (has('sessions') ? `với ${say('attendees')} lượt người tham dự` : `có ${say('attendees')} lượt người tham dự`),
+      ],
+      ' ',
+    ),
+    join([has('vessels') && `tuyên truyền ${say('vessels')} lượt tàu cá`, has('pledges') && `${say('pledges')} bản cam kết được ký`], ', '),
+    join([has('leaflets') && `phát ${say('leaflets')} tờ rơi, tài liệu`], ''),
+    join(
+      [
+        has('broadcasts') && `${say('broadcasts')} lượt phát thanh`,
+        has('broadcasts') && has('broadcastMinutes') && `(${say('broadcastMinutes')} phút)`,
+      ],
+      ' ',
+    ),
+    (has('articles') || has('posts')) &&
+      `đăng ${join([has('articles') && `${say('articles')} tin, bài`, has('posts') && `${say('posts')} bài trên mạng xã hội`], ' và ')}`,
+  ].filter((part) => part !== false && part !== '');
+  const others = (Object.keys(MEASURE_WORDS) as MeasureKey[])
+    .filter((key) => !SAID.includes(key) && has(key))
+    .map((key) => `${say(key)} ${MEASURE_WORDS[key]}`);
+  const sentences = [
+    ...(parts.length > 0 ? [`Trong kỳ ${parts.join('; ')}.`] : []),
+    ...(others.length > 0 ? [`${parts.length > 0 ? 'Ngoài ra' : 'Trong kỳ'} có ${others.join('; ')}.`] : []),
+  ];
+  return sentences.length > 0 ? sentences.join(' ') : undefined;
+}

@@ -1,0 +1,24 @@
+import { planName } from './paper-of-report.ts';
+import type { Report } from './report.ts';
+import { figureSentence } from './sentence.ts';
+import { capital, dayWords, figureWords, MEASURE_WORDS, periodWords } from './words.ts';
+
+/** The report in short for the office's chat group: the same figures, and what is still missing from them. */
+export function shareTextOf(report: Report): string {
+  const { about, unit, letterhead, plan, missing, forms } = report;
+  const { from, to } = about.period;
+  const who = unit?.name ?? (letterhead.agencyInText || plan.agency);
+  const cumulative = forms
+    .filter((line) => line.cumulative.value !== 0)
+    .map((line) => `${line.cumulative.about ? 'khoảng ' : ''}${figureWords(line.cumulative.value)} ${MEASURE_WORDS[line.measure]}`);
+  return [
+    `${who}: ${planName(plan)}`,
+    about.name
+      ? `${capital(periodWords(about.name, about.period))} (từ ${dayWords(from)} đến ${dayWords(to)})`
+      : capital(periodWords(undefined, about.period)),
+    figureSentence(report.total.period) ?? 'Trong kỳ chưa có số liệu được xác nhận.',
+    ...(cumulative.length > 0 ? [`Lũy kế từ ${dayWords(report.cumulative.from)}: ${cumulative.join('; ')}.`] : []),
+    ...(missing.waiting > 0 ? [`Chờ xác nhận, chưa tính: ${figureWords(missing.waiting)} lần ghi.`] : []),
+    ...(missing.declared > 0 ? [`Các máy khai còn giữ, chưa nhận: ${figureWords(missing.declared)} lần ghi.`] : []),
+  ].join('\n');
+}

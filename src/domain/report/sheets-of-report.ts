@@ -1,0 +1,162 @@
+import type { Day } from '../day.ts';
+import type { MeasureKey } from '../measure.ts';
+import { docNumberOf, leadOf, localityName, localityTotal, noteOf, planName, stateWords } from './paper-of-report.ts';
+import type { Report } from './report.ts';
+import { capital, MEASURE_WORDS, periodWords } from './words.ts';
+
+/** A cell knows what it is: a number can be added up, a day can be sorted, and words are never taken for a formula. */
+export type SheetCell =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'day'; readonly value: Day }
+  | undefined;
+
+export interface SheetColumn {
+  readonly head: string;
+  /** In letters. */
+  readonly width: number;
+}
+
+export interface Sheet {
+  readonly name: string;
+  readonly columns: readonly SheetColumn[];
+  readonly rows: readonly { readonly strong?: true; readonly cells: readonly SheetCell[] }[];
+}
+
+const text = (words: string): SheetCell => (words === '' ? undefined : { kind: 'text', text: words });
+const number = (value: number | undefined): SheetCell => (value === undefined ? undefined : { kind: 'number', value });
+const onDay = (value: Day | null): SheetCell => (value === null ? undefined : { kind: 'day', value });
+const measure = (key: MeasureKey): SheetCell => text(capital(MEASURE_WORDS[key]));
+const about = (...figures: readonly { readonly about: boolean }[]): SheetCell => text(figures.some((one) => one.about) ? 'khoảng' : '');
+
+function facts(report: Report): Sheet {
+  const { from, to } = report.about.period;
+  const row = (name: string, ...cells: SheetCell[]) => ({ cells: [text(name), ...cells] });
+  return {
+    name: 'Thông tin',
+    columns: [
+      { head: 'Mục', width: 28 },
+      { head: 'Nội dung', width: 70 },
+    ],
+    rows: [
+      row('Kế hoạch', text(planName(report.plan))),
+      row('Cơ quan, đơn vị báo cáo', text(report.letterhead.agencyInText || report.plan.agency)),
+      row('Kỳ báo cáo', text(capital(periodWords(report.about.name, report.about.period)))),
+      row('Từ ngày', onDay(from)),
+      row('Đến ngày', onDay(to)),
+      row('Lũy kế từ ngày', onDay(report.cumulative.from)),
+      row('Lần hoạt động đã xác nhận', number(report.total.period.records)),
+      row('Lần hoạt động chờ xác nhận, chưa tính', number(report.missing.waiting)),
+    ],
+  };
+}
+
+const items = (report: Report): Sheet => ({
+  name: 'Theo nội dung',
+  columns: [
+    { head: 'TT', width: 6 },
+    { head: 'Mã', width: 12 },
+    { head: 'Nội dung', width: 60 },
+    { head: 'Dòng', width: 12 },
+    { head: 'Đơn vị chủ trì', width: 22 },
+    { head: 'Kết quả', width: 34 },
+    { head: 'Chỉ tiêu', width: 12 },
+    { head: 'Trong kỳ', width: 12 },
+    { head: 'Lũy kế', width: 12 },
+    { head: 'Ghi chú', width: 24 },
+  ],
+  rows: report.items.flatMap((line) => {
+    // Told apart, so that whoever adds the rows up counts nothing twice.
+    const kind = { heading: 'cộng mục cha', item: 'mục', own: 'ghi chung' }[line.kind];
+    return line.measures.map((one) => ({
+      ...(line.kind === 'heading' && { strong: true as const }),
+      cells: [
+        number(line.number),
+        text(line.item.code),
+        text(line.item.title),
+        text(kind),
+        text(line.kind === 'item' ? leadOf(line.item, report) : ''),
+        measure(one.measure),
+        number(one.target?.value),
+        number(one.period.value),
+        number(one.cumulative.value),
+        text(noteOf(one, report)),
+      ],
+    }));
+  }),
+});
+
+const forms = ({ forms: lines }: Report): Sheet => ({
+  name: 'Theo hình thức',
+  columns: [
+    { head: 'Hình thức, kết quả', width: 50 },
+    { head: 'Trong kỳ', width: 14 },
+    { head: 'Lũy kế', width: 14 },
+    { head: 'Ghi chú', width: 14 },
+  ],
+  rows: lines.map(({ measure: key, period, cumulative }) => ({
+    cells: [measure(key), number(period.value), number(cumulative.value), about(period, cumulative)],
+  })),
+});
+
+function localities(report: Report): Sheet[] {
+  if (!report.byLocality) return [];
+  const total = localityTotal(report);
+  return [
+    {
+      name: 'Theo địa bàn',
+      columns: [
+        { head: 'Địa bàn', width: 40 },
+        { head: 'Số buổi', width: 12 },
+        { head: 'Lượt người', width: 14 },
+        { head: 'Ghi chú', width: 14 },
+      ],
+      rows: [
+        ...report.byLocality.map((line) => ({
+          cells: [text(localityName(line)), number(line.sessions.value), number(line.attendees.value), about(line.attendees)],
+        })),
+        {
+          strong: true,
+          cells: [text('Cộng'), number(total.sessions.value), number(total.attendees.value), about(total.attendees)],
+        },
+      ],
+    },
+  ];
+}
+
+const milestones = (report: Report): Sheet => ({
+  name: 'Việc một lần',
+  columns: [
+    { head: 'TT', width: 6 },
+    { head: 'Mã', width: 12 },
+    { head: 'Việc', width: 60 },
+    { head: 'Đơn vị', width: 22 },
+    { head: 'Hạn', width: 12 },
+    { head: 'Kết quả', width: 26 },
+    { head: 'Ngày xong', width: 12 },
+    { head: 'Văn bản', width: 18 },
+    { head: 'Ghi chú', width: 30 },
+  ],
+  rows: report.milestones.map(({ item, unitId, due, state, note }, at) => ({
+    cells: [
+      number(at + 1),
+      text(item.code),
+      text(item.title),
+      text(report.units.find(({ id }) => id === unitId)?.shortName ?? leadOf(item, report)),
+      onDay(due),
+      text(stateWords(state)),
+      onDay(state.kind === 'done' ? state.on : null),
+      text(docNumberOf(state)),
+      text(note ?? ''),
+    ],
+  })),
+});
+
+/** One sheet per table of the report, and one that says what they are about. */
+export const sheetsOf = (report: Report): Sheet[] => [
+  facts(report),
+  items(report),
+  forms(report),
+  ...localities(report),
+  milestones(report),
+];

@@ -1,0 +1,73 @@
+import * as z from 'zod/mini';
+import { DeclaredCell } from '../domain/cell.ts';
+import { AccountId, MutationId } from '../domain/ids.ts';
+import { MAX_MUTATIONS, MutationTable } from './mutation.ts';
+import { Count, Instant } from './values.ts';
+
+/** The largest request once inflated (bytes). */
+export const MAX_BODY_BYTES = 2 * 1024 * 1024;
+/** Most lost changes named in one request. */
+export const MAX_LOST = 200;
+/** Most held changes named in one request. */
+export const MAX_NAMES = 1_000;
+/** Most former requests named in one request. */
+export const MAX_KNOWN = 32;
+/** Most changed rows in one answer. */
+export const MAX_CHANGES = 2_000;
+
+/** What the phone still holds after this page: loss becomes visible at the office. */
+export const Held = z.strictObject({
+  count: Count,
+  oldestAt: z.optional(Instant),
+  /** Refused records waiting for the person. */
+  attention: Count,
+  /** The browser promised to keep the storage. */
+  persisted: z.boolean(),
+  /** Which store of the phone this is, so that an emptied one is noticed. */
+  store: z.optional(
+    z.strictObject({
+      /** Made by chance with the store: another number is another store. */
+      since: Count,
+      /** Grows with every request of the store, so that an overtaken one is known. */
+      at: Count,
+      /**
+       * `at` of the last request that was answered, as the store remembers it, and of those since, whose answers never came: the
+       * server may have heard any of these. A store that fell back to an earlier state remembers others.
+       */
+      knows: z.optional(z.array(Count).check(z.minLength(1), z.maxLength(MAX_KNOWN))),
+      /** Records whose change was dropped in this store instead of being sent. Absent: none. */
+      dropped: z.optional(Count),
+    }),
+  ),
+  /**
+   * The last change of each record held. Absent: among those named before, but for what was sent since; and in the requests of
+   * former releases.
+   */
+  names: z.optional(z.array(MutationId).check(z.maxLength(MAX_NAMES))),
+  /** Changes the phone once noted as waiting and no longer has; said until an answer came. */
+  lost: z.optional(z.array(MutationId).check(z.maxLength(MAX_LOST))),
+});
+export type Held = z.infer<typeof Held>;
+
+export const SyncRequest = z.strictObject({
+  protocol: z.int(),
+  /** Whose phone store this is; refused where the signed-in account is another. */
+  accountId: AccountId,
+  app: z.string().check(z.maxLength(40)),
+  /** Said back in the answer, so that the phone knows it for the answer to this request and no other. */
+  nonce: z.optional(z.string().check(z.minLength(1), z.maxLength(40))),
+  /** The server's epoch and the person's scope as last seen; with another the feed starts anew. */
+  epoch: z.string().check(z.maxLength(80)),
+  scope: z.string().check(z.maxLength(80)),
+  cursor: Count,
+  /** Most changes the phone wants in the answer. */
+  limit: z.int().check(z.minimum(1), z.maximum(MAX_CHANGES)),
+  held: Held,
+  /** The tally note: new records that wait on the phone beyond this page. */
+  note: z.array(DeclaredCell).check(z.maxLength(500)),
+  /** Each is checked on its own: a bad one never holds up the page. */
+  mutations: z.array(z.unknown()).check(z.maxLength(MAX_MUTATIONS)),
+  /** Instead of `mutations`. Asks for a short answer: with `taken`, and without new records that are as this page said them. */
+  table: z.optional(MutationTable),
+});
+export type SyncRequest = z.infer<typeof SyncRequest>;

@@ -1,0 +1,142 @@
+/** Text put behind a piece of the present source, or a file that is new. */
+export interface Edit {
+  readonly file: string;
+  readonly after?: string;
+  readonly text: string;
+}
+
+export interface Walk {
+  /** Its heading in docs/growing.md. */
+  readonly name: string;
+  /** How it begins. */
+  readonly begin: readonly Edit[];
+  /** What the compiler asks for then. */
+  readonly decisions: readonly Edit[];
+}
+
+const TYPES = 'src/domain/activity-types.ts';
+const LANGUAGES = ['vi', 'en'] as const;
+/** The same words in every language: here it matters only that they are there. */
+const inWords = (file: string, after: string, text: string): Edit[] =>
+  LANGUAGES.map((language) => ({ file: `src/client/labels/${language}/${file}`, after, text }));
+const aType = (name: string, field: string, measure: string): Edit => ({
+  file: TYPES,
+  after: 'export const ACTIVITY_TYPES = {',
+  text: `${name}: { icon: 'search', localityRequired: false,
+    fields: { ${field}: { kind: 'count', measure: '${measure}', required: true, min: 1 } },
+    measures: ['${measure}'], feeds: same('${measure}') },`,
+});
+const typeWords = (name: string, field: string): Edit[] => [
+  ...inWords('domain.ts', '\n  types: {', `${name}: { name: 'x', short: 'x', hint: 'x' },`),
+  ...inWords('domain.ts', '\n  fields: {', `${field}: { label: 'x' },`),
+];
+const aTable = (list: string, name: string, version: number): Edit[] => [
+  {
+    file: 'src/client/store/db.ts',
+    after: "const THIRD_TABLES = { parked: '[list+key]' } as const;",
+    text: `\nconst ${name} = { ${list}: 'id' } as const;`,
+  },
+  { file: 'src/client/store/db.ts', after: 'type Shipped = ', text: `typeof ${name} & ` },
+  { file: 'src/client/store/db.ts', after: 'this.version(3).stores(THIRD_TABLES);', text: `this.version(${version}).stores(${name});` },
+];
+const aRow = (name: string): Edit => ({
+  file: `src/domain/${name.toLowerCase()}.ts`,
+  text: `import * as z from 'zod/mini';\nexport const ${name} = z.readonly(z.strictObject({ id: z.string(), text: z.string() }));\n`,
+});
+const aList = (list: string, row: string, kind: string): Edit[] => [
+  {
+    file: 'src/protocol/feed-lists.ts',
+    after: "import * as z from 'zod/mini';",
+    text: `\nimport { ${row} } from '../domain/${row.toLowerCase()}.ts';`,
+  },
+  { file: 'src/protocol/feed-lists.ts', after: 'export const FEED_LISTS = {', text: `${list}: byId(${row}${kind}),` },
+];
+
+export const WALKS: readonly Walk[] = [
+  {
+    name: 'A type on existing measures',
+    begin: [aType('boatVisit', 'boatsVisited', 'sessions')],
+    decisions: typeWords('boatVisit', 'boatsVisited'),
+  },
+  {
+    name: 'A type with a new measure',
+    begin: [
+      { file: 'src/domain/measure.ts', after: 'export const MEASURES = {', text: 'flights: { warn: 5, max: 50 },' },
+      aType('dronePatrol', 'flightsFlown', 'flights'),
+    ],
+    decisions: [
+      ...typeWords('dronePatrol', 'flightsFlown'),
+      ...inWords('domain.ts', '\n  measures: {', "flights: { label: 'x', unit: 'x' },"),
+      {
+        file: 'src/client/labels/vi/plans.ts',
+        after: 'const measureShort: Readonly<Record<MeasureKey, string>> = {',
+        text: "flights: 'x',",
+      },
+      { file: 'src/client/labels/en/plans.ts', after: 'measureShort: {', text: "flights: 'x'," },
+      {
+        file: 'src/domain/report/words.ts',
+        after: 'export const MEASURE_WORDS: Readonly<Record<MeasureKey, string>> = {',
+        text: "flights: 'x',",
+      },
+    ],
+  },
+  {
+    name: 'A new own field, a new option',
+    begin: [
+      { file: TYPES, after: "markers: { kind: 'markers', max: 10 },", text: "weather: { kind: 'choice', options: ['dry', 'wet'] }," },
+      { file: TYPES, after: "options: ['conference', 'talk', 'onSite'", text: ", 'drama'" },
+    ],
+    decisions: [
+      ...inWords('domain.ts', '\n  fields: {', "weather: { label: 'x' },"),
+      ...inWords('domain.ts', '\n  options: {', "'borderSession.weather': { dry: 'x', wet: 'x' },"),
+      ...inWords('domain.ts', "'borderSession.form': {", "drama: 'x',"),
+    ],
+  },
+  {
+    name: 'A new column of figures',
+    begin: [
+      { file: 'src/domain/figures/column.ts', after: "readonly word: FigureKey | 'declared'", text: " | 'estimated'" },
+      {
+        file: 'src/domain/figures/column.ts',
+        after: 'export const NO_FIGURE: Figure = { count: NONE, waiting: NONE };',
+        text: `\nexport const ESTIMATED: Column = { key: 'estimated', word: 'estimated', opens: 'nothing', sums: 'sum',
+          figureOf: ({ confirmed: { estimated } }) => estimated ? { count: { value: estimated, isAbout: false } } : undefined };`,
+      },
+      { file: 'src/domain/figures/columns.ts', after: 'columnOf, DECLARED,', text: ' ESTIMATED,' },
+      { file: 'src/domain/figures/columns.ts', after: '...(DECLARED.figureOf(total) ? [DECLARED] : []),', text: ' ESTIMATED,' },
+    ],
+    decisions: [
+      {
+        file: 'src/client/labels/column-words.ts',
+        after: "if (word === 'declared') return declaredColumn;",
+        text: "\n  if (word === 'estimated') return labels().plans.estimatedColumn;",
+      },
+      { file: 'src/client/labels/column-words.ts', after: "column.word === 'records' || ", text: "column.word === 'estimated' || " },
+      { file: 'src/client/labels/vi/plans.ts', after: 'export const plans = {', text: "estimatedColumn: 'x'," },
+      { file: 'src/client/labels/en/plans.ts', after: 'export const plans: typeof vi = {', text: "estimatedColumn: 'x'," },
+    ],
+  },
+  {
+    name: 'A new sync outcome',
+    begin: [{ file: 'src/client/store/meta.ts', after: 'export type Trouble =', text: "\n  | 'paused'" }],
+    decisions: [
+      { file: 'src/client/sync/outcome.ts', after: "case 'done':", text: "\n    case 'paused':" },
+      { file: 'src/client/sync/outcome.ts', after: 'return ms > UNDER_WAY_MS;', text: "\n    case 'paused':" },
+      { file: 'src/client/sync/pacing.ts', after: "case 'offline':", text: "\n    case 'paused':" },
+      ...inWords('common.ts', '\n    why: {', "paused: 'x',"),
+    ],
+  },
+  {
+    name: 'A new list that phones carry',
+    begin: [aRow('Notice'), ...aList('notices', 'Notice', ", 'notice'")],
+    decisions: aTable('notices', 'FOURTH_TABLES', 4),
+  },
+  {
+    name: 'A new list with a reader of its own',
+    begin: [aRow('Alarm'), ...aList('alarms', 'Alarm', '')],
+    decisions: [
+      ...aTable('alarms', 'FIFTH_TABLES', 5),
+      { file: 'src/server/store/feed.ts', after: 'removed: departureChanges,', text: 'alarms: async () => [],' },
+    ],
+  },
+];
