@@ -16,8 +16,8 @@ import { Sheet } from '../ui/sheet.tsx';
 import { createAuthorOf } from './author.ts';
 import { fieldRows } from './field-words.ts';
 import { RecordHistory } from './record-history.tsx';
-import { isStruck, RecordState } from './record-state.tsx';
-import type { ShownRecord } from './shown-record.ts';
+import { RecordState } from './record-state.tsx';
+import { isStruck, type ShownRecord } from './shown-record.ts';
 import './records.css';
 
 /** The record of the same activity that counts instead. */

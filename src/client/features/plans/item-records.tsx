@@ -6,7 +6,7 @@ import { useApp } from '../../app-context.ts';
 import { activitySummary, DOT, dayShort, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { createPlaceOf } from '../../records/record-line.ts';
-import { isStruck } from '../../records/record-state.tsx';
+import { isStruck } from '../../records/shown-record.ts';
 import { subjectOf } from '../../records/subject.ts';
 import type { ActivityRow } from '../../store/db.ts';
 import { createLiveQuery } from '../../store/live.ts';
