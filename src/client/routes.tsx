@@ -46,6 +46,7 @@ import { type App, AppContext, useApp } from './app-context.ts';
 import { HomeScreen } from './features/activities/home.tsx';
 import { NewActivityScreen } from './features/activities/new-activity.tsx';
 import { DraftScreen, EditScreen } from './features/activities/open-form.tsx';
+import { mayRecord } from './features/activities/propose.ts';
 import { TroubleScreen } from './features/sync-status/trouble-screen.tsx';
 import { TruthLine } from './features/sync-status/truth-line.tsx';
 import { createIdle, whenIdle } from './idle.ts';
@@ -53,7 +54,6 @@ import { formatNumber } from './labels/format.ts';
 import { labels, withWords } from './labels/labels.ts';
 import { createLiveQuery } from './store/live.ts';
 import type { countToReview } from './store/records/review-count.lazy.ts';
-import { AskHost } from './ui/ask.tsx';
 import { Icon, type IconName } from './ui/icon.tsx';
 import { Loading } from './ui/loading.tsx';
 import { ShellContext } from './ui/screen.tsx';
@@ -169,6 +169,8 @@ const NotFoundScreen = late(
   () => import('./features/sync-status/not-found.tsx'),
   (m) => m.NotFoundScreen,
 );
+// Only screens that come later ask.
+const AskHost = lazy(() => import('./ui/ask.tsx').then((m) => ({ default: m.AskHost })));
 const UpdatePrompt = late(
   ['account'],
   () => import('./features/sync-status/update-prompt.tsx'),
@@ -239,14 +241,19 @@ function Frame(props: { children: JSX.Element }) {
   const app = useApp();
   const location = useLocation();
   const words = () => labels().common.tabs;
-  const names = TABS[app.person.role];
+  /** The journal is for who logs here, or did. */
+  const logs = (): boolean => {
+    const known = app.truth();
+    return mayRecord(app.scope) || (known !== undefined && known.onPhone + known.received + known.attention > 0);
+  };
+  const names = createMemo(() => TABS[app.person.role].filter((name) => name !== 'journal' || logs()));
   // Not under a form: there the phone's time belongs to the person's typing.
   const mayPreload = createMemo(() => !isForm(location.pathname));
   createEffect(() => {
-    if (mayPreload()) onCleanup(whenIdle(() => preloadScreens(names)));
+    if (mayPreload()) onCleanup(whenIdle(() => preloadScreens(names())));
   });
 
-  const toReview = names.includes('review') ? createToReview(app) : () => 0;
+  const toReview = TABS[app.person.role].includes('review') ? createToReview(app) : () => 0;
   const badge = (name: TabName): TabItem['badge'] => {
     const count = (name === 'journal' ? app.truth()?.attention : name === 'review' ? toReview() : 0) ?? 0;
     if (count === 0) return undefined;
@@ -267,9 +274,9 @@ function Frame(props: { children: JSX.Element }) {
   };
   const unit = (): string => app.reference().units.find((one) => one.id === app.person.unitIds[0])?.shortName ?? '';
   const shell = {
-    tabs: () => <Tabs items={items(names)} label={words().name} />,
+    tabs: () => <Tabs items={items(names())} label={words().name} />,
     headKey: () => (
-      <Show when={!names.includes('me') && !isAt(location.pathname, 'me')}>
+      <Show when={!names().includes('me') && !isAt(location.pathname, 'me')}>
         <a class="me-key" href={PLACES.me.screens[0]} aria-label={words().me}>
           <Icon name="me" />
         </a>
@@ -279,7 +286,7 @@ function Frame(props: { children: JSX.Element }) {
   return (
     <ShellContext.Provider value={shell}>
       <div class="shell">
-        <SideBar items={items(names.includes('me') ? names : [...names, 'me'])} label={words().name} brand={labels().common.app}>
+        <SideBar items={items(names().includes('me') ? names() : [...names(), 'me'])} label={words().name} brand={labels().common.app}>
           <b class="figure">{app.person.staffCode}</b>
           <p class="meta">{unit() || labels().domain.roles[app.person.role]}</p>
         </SideBar>
@@ -320,7 +327,11 @@ function Over() {
   return (
     <>
       <SnackHost />
-      <AskHost />
+      <Show when={settled()}>
+        <Suspense>
+          <AskHost />
+        </Suspense>
+      </Show>
       <Show when={import.meta.env.PROD && settled()}>
         <Suspense>
           <UpdatePrompt db={app?.db} quiet={isForm(location.pathname)} />

@@ -48,10 +48,14 @@ export function yearPassed(plan: Plan, today: Day): { readonly period: Period; r
  * The instance of a target's period that counts today: the latest that has begun and in which the schedule wants work at
  * all; before the first of them, that one.
  */
-export function instanceFor(plan: Plan, item: PlanItem, kind: TargetPeriod, today: Day): PlanPeriod {
+export const instanceFor = (plan: Plan, item: PlanItem, kind: TargetPeriod, today: Day): PlanPeriod =>
+  latestOf(workingInstances(plan, item, kind), today);
+
+/** The instances of a target's period in which the schedule wants work; all of them where it wants none in any. */
+function workingInstances(plan: Plan, item: PlanItem, kind: TargetPeriod): readonly PlanPeriod[] {
   const all = instancesOf(plan, kind);
   const working = all.filter(({ period }) => windowsIn(plan, item.schedule, period).length > 0);
-  return latestOf(working.length > 0 ? working : all, today);
+  return working.length > 0 ? working : all;
 }
 
 /** How much of a target should be done by the end of a day, by the item's own schedule; a whole number, rounded down. */
@@ -79,11 +83,12 @@ function stateOf(done: number, waiting: number, expected: number, target: number
   return { state: 'late', by: expected - done - waiting };
 }
 
-/** The figures a target is held against: those of its unit, in the month-parts of its period. */
-function filterFor(plan: Plan, { unitId }: TargetPlace, { period, whole }: PlanPeriod): TallyFilter {
+/** The figures a target is held against: those of its unit, in the month-parts of its period, up to a day where one is given. */
+function filterFor(plan: Plan, { unitId }: TargetPlace, { period, whole }: PlanPeriod, until: Day | undefined): TallyFilter {
+  const to = until !== undefined && until < period.to ? until : period.to;
   return {
     // The first part may begin before the plan does.
-    ...(!whole && { period: { from: monthPart(period.from, plan.reporting), to: period.to } }),
+    ...(!(whole && to === period.to) && { period: { from: monthPart(period.from, plan.reporting), to } }),
     ...(unitId !== null && { unitId }),
   };
 }
@@ -91,12 +96,27 @@ function filterFor(plan: Plan, { unitId }: TargetPlace, { period, whole }: PlanP
 /** The tallies of a plan by item for one filter: `tallyByItem` over whatever cells are there. */
 export type TalliesIn = (filter: TallyFilter) => ReadonlyMap<ItemCode, Tally>;
 
-function paceOf(plan: Plan, item: PlanItem, place: TargetPlace, target: number, today: Day, talliesIn: TalliesIn): Pace {
-  const instance = instanceFor(plan, item, place.period, today);
-  const tally = talliesIn(filterFor(plan, place, instance)).get(item.code) ?? NO_TALLY;
+/** A target that has a value, of an item that is still held against it. */
+interface Held {
+  readonly item: PlanItem;
+  readonly place: TargetPlace;
+  readonly target: number;
+}
+
+/** What an amendment ended is held against nothing any more. */
+function heldTargets(plan: Plan, targets: Iterable<Target>): Held[] {
+  return [...targets].flatMap(({ value, history: _, ...place }) => {
+    const item = place.planId === plan.id ? findItem(plan, place.itemCode) : undefined;
+    return value === null || !item || isEnded(item) ? [] : [{ item, place, target: value }];
+  });
+}
+
+/** How a target stands in one of its years, quarters or months on a day; `until` leaves out what came later. */
+function paceOf(plan: Plan, { item, place, target }: Held, instance: PlanPeriod, on: Day, talliesIn: TalliesIn, until?: Day): Pace {
+  const tally = talliesIn(filterFor(plan, place, instance, until)).get(item.code) ?? NO_TALLY;
   const done = figureOf(tally.confirmed, place.measure);
   const waiting = figureOf(tally.waiting, place.measure) + figureOf(tally.onPhone, place.measure);
-  const expected = expectedBy(plan, item, instance.period, target, today);
+  const expected = expectedBy(plan, item, instance.period, target, on);
   const left = Math.max(0, target - done - waiting);
   return {
     place,
@@ -106,32 +126,60 @@ function paceOf(plan: Plan, item: PlanItem, place: TargetPlace, target: number, 
     done,
     waiting,
     expected,
-    neededPerWeek: neededPerWeek(plan, item, instance.period, left, today),
+    neededPerWeek: neededPerWeek(plan, item, instance.period, left, on),
     ...stateOf(done, waiting, expected, target),
   };
 }
 
-/**
- * The pace of every target that has a value, in the order given. The same on a phone and at the server, as far as both know the
- * same cells. Work an amendment ended is held against nothing any more.
- */
-export function pacesOf(plan: Plan, targets: Iterable<Target>, today: Day, talliesIn: TalliesIn): Pace[] {
+/** Each filter is added up once, however many targets share it. */
+function addedUpOnce(talliesIn: TalliesIn): TalliesIn {
   const known = new Map<string, ReturnType<TalliesIn>>();
-  const once: TalliesIn = (filter) => {
+  return (filter) => {
     const key = JSON.stringify(filter);
     const tallies = known.get(key) ?? talliesIn(filter);
     known.set(key, tallies);
     return tallies;
   };
-  const paces: Pace[] = [];
-  for (const { value, history: _, ...place } of targets) {
-    const item = place.planId === plan.id ? findItem(plan, place.itemCode) : undefined;
-    if (value === null || !item || isEnded(item)) continue;
-    paces.push(paceOf(plan, item, place, value, today, once));
-  }
-  return paces;
 }
 
-/** Whether the person sees the figures a target is held against; others see the target alone. */
-export const seesPace = (scope: Scope, { unitId }: TargetPlace): boolean =>
-  scope.tallies === 'all' || (unitId !== null && covers(scope.tallies, unitId));
+/**
+ * The pace of every target that has a value, in the order given. The same on a phone and at the server, as far as both know the
+ * same cells.
+ */
+export function pacesOf(plan: Plan, targets: Iterable<Target>, today: Day, talliesIn: TalliesIn): Pace[] {
+  const once = addedUpOnce(talliesIn);
+  return heldTargets(plan, targets).map((held) => paceOf(plan, held, instanceFor(plan, held.item, held.place.period, today), today, once));
+}
+
+/** The last day of a period that has come: what is late in it is late by then. Undefined before it has begun. */
+export const lastDayCome = ({ from, to }: Period, today: Day): Day | undefined => (today < from ? undefined : today < to ? today : to);
+
+/**
+ * The pace of every target in each of its years, quarters or months that a period touches, as it stood at the end of the period or,
+ * where that is still to come, as it stands today. The period is a union of month-parts.
+ */
+export function pacesWithin(plan: Plan, targets: Iterable<Target>, period: Period, today: Day, talliesIn: TalliesIn): Pace[] {
+  const last = lastDayCome(period, today);
+  if (last === undefined) return [];
+  const once = addedUpOnce(talliesIn);
+  return heldTargets(plan, targets).flatMap((held) =>
+    workingInstances(plan, held.item, held.place.period)
+      .filter((one) => one.period.from <= last && period.from <= one.period.to)
+      .map((one) => {
+        const until = last < one.period.to ? last : one.period.to;
+        return paceOf(plan, held, one, until, once, until);
+      }),
+  );
+}
+
+/**
+ * Whether figures a target is held against lie with the person; others see the target alone. Of a target of the whole office, who
+ * leads the item has the own part, which is nearly all of it.
+ */
+export function seesPace(scope: Scope, plan: Plan, { unitId, itemCode }: TargetPlace): boolean {
+  const whose = unitId ?? findItem(plan, itemCode)?.leadUnitId;
+  return scope.tallies === 'all' || (whose != null && covers(scope.tallies, whose));
+}
+
+/** Whether a pace stands upon a part of the office's figures alone: those of the units the person sees. */
+export const isPart = (scope: Scope, { unitId }: Pick<TargetPlace, 'unitId'>): boolean => unitId === null && scope.tallies !== 'all';

@@ -90,6 +90,12 @@ export function headingTitle(text: string): string {
   return title === title.toUpperCase() ? title.charAt(0) + title.slice(1).toLowerCase() : title;
 }
 
+/** The plan's title, told apart from another of the same title by number and year. */
+export function planName(plan: Plan, plans: readonly Plan[]): string {
+  const isShared = plans.some((one) => one.id !== plan.id && one.title === plan.title);
+  return [headingTitle(plan.title), ...(isShared ? [plan.number, plan.year] : [])].filter((part) => part !== null).join(', ');
+}
+
 /** Whether new work is offered under the item. */
 export const isOffered = (plan: Plan, item: PlanItem): boolean =>
   item.tracking === 'tally' && item.retired === undefined && plan.closed !== true;

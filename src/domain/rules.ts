@@ -162,12 +162,13 @@ function checkFigures(content: ActivityContent, { before, settings }: World): Is
   return [...issues, ...more.filter(({ field, code }) => !issues.some((one) => one.field === field && one.code === code))];
 }
 
-function checkWords(content: ActivityContent): Issue[] {
+/** Fields whose words may hold somebody's phone, paper or vessel number. */
+export function personalFields(content: ActivityContent): string[] {
   const fields = activityType(content.type)?.fields ?? {};
   const texts = Object.entries({ note: content.note, placeNote: content.placeNote, ...content.own });
   return texts.flatMap(([field, value]) =>
     // Newspapers put long numbers into their addresses.
-    typeof value === 'string' && fields[field]?.kind !== 'url' && looksLikePersonalData(value) ? [warning(field, 'personalData')] : [],
+    typeof value === 'string' && fields[field]?.kind !== 'url' && looksLikePersonalData(value) ? [field] : [],
   );
 }
 
@@ -180,14 +181,6 @@ export function checkContent(content: ActivityContent, world: World): Issue[] {
     ...checkDays(content, plan, world.today),
     ...checkPlaces(content, world),
     ...checkFigures(content, world),
-    ...checkWords(content),
+    ...personalFields(content).map((field) => warning(field, 'personalData')),
   ];
 }
-
-/** Equal in type, date, unit, locality and attendances: probably the same activity logged twice. */
-export const isPossibleDuplicate = (a: ActivityContent, b: ActivityContent): boolean =>
-  a.type === b.type &&
-  a.date === b.date &&
-  a.unitId === b.unitId &&
-  a.localityId === b.localityId &&
-  a.own['attendees'] === b.own['attendees'];

@@ -31,7 +31,7 @@ export const searchWords = (query: string): string[] => foldForSearch(query).spl
 /** True when every word of the query begins somewhere in the folded text. */
 export const matchesSearch = (folded: string, query: string): boolean => searchWords(query).every((word) => beginsAWord(folded, word));
 
-const NINE_DIGITS = /\d(?:[\s.-]*\d){8}/;
+const NINE_DIGITS = /\d(?:[\s.()-]*\d){8}/;
 // Four digits alone are no vessel: "KH 2024" and "QĐ 1654" are papers every note may name.
 const VESSEL_NUMBER = /(?<!\p{L})(?:\p{Lu}{2}[\s.-]*\d{5}(?!\d)|\p{L}{2}[\s.-]*\d{4,5}[\s.-]*[Tt][Ss](?!\p{L}))/u;
 

@@ -112,3 +112,36 @@ test('on a phone whose clock is half a day behind, the true day is taken', async
   expect(openForm(phone, draft).model.check().issues).toMatchObject([{ field: 'date', code: 'future' }]);
   expect(openForm(phone, draft, undefined, 12 * 3_600_000).model.check().issues).toEqual([]);
 });
+
+test("a number that may be somebody's is asked about at saving, once for the same words", async () => {
+  const phone = await openPhone();
+  const { model, draft } = openForm(phone);
+  model.set('note', 'Gọi 0912 345 678');
+  expect(await model.save()).toEqual({ kind: 'wrong', field: 'note' });
+  expect(model.issue('note')).toMatchObject({ code: 'personalData', level: 'warning' });
+  model.set('note', 'Gọi 0912 345 679');
+  expect(await model.save()).toEqual({ kind: 'wrong', field: 'note' });
+  expect(await model.save()).toMatchObject({ kind: 'saved' });
+  expect((await phone.row(draft.id))?.content.note).toBe('Gọi 0912 345 679');
+});
+
+test('a number the person has said is none is not asked about again', async () => {
+  const phone = await openPhone();
+  const { model } = openForm(phone);
+  model.set('note', 'Văn bản 202400123456');
+  model.leave('note');
+  const issue = model.issue('note');
+  if (!issue) throw new Error('Nothing was asked');
+  model.answer(issue);
+  expect(await model.save()).toMatchObject({ kind: 'saved' });
+});
+
+test('nearly the same again, by the same person, is asked about before it is saved', async () => {
+  const phone = await openPhone();
+  await phone.record({ own: { sessions: 1, attendees: 44 } });
+  const { model } = openForm(phone);
+  await import('../../src/client/store/records/possible-duplicate.lazy.ts');
+  model.set('attendees', '42');
+  expect(await model.save()).toEqual({ kind: 'duplicate' });
+  expect(await model.save()).toMatchObject({ kind: 'saved' });
+});

@@ -17,7 +17,7 @@ import { repeatDraft } from '../../src/client/features/activities/repeat.lazy.ts
 import { ownFieldsInOrder } from '../../src/client/records/field-order.ts';
 import { activityType } from '../../src/domain/activity-types.ts';
 import { day } from '../../src/domain/day.ts';
-import { type ActivityId, LocalityId, UnitId } from '../../src/domain/ids.ts';
+import { type ActivityId, LocalityId, PlanId, UnitId } from '../../src/domain/ids.ts';
 import { type Person, scopeOf } from '../../src/domain/person.ts';
 import type { Plan, PlanItem } from '../../src/domain/plan.ts';
 import type { Unit } from '../../src/domain/reference.ts';
@@ -135,7 +135,11 @@ describe('the unit of a record', () => {
 });
 
 describe('pickers', () => {
-  const words = { recent: 'Gần đây', levels: { commune: 'Xã', district: 'Huyện', province: 'Tỉnh' } };
+  const words = {
+    recent: 'Gần đây',
+    levels: { commune: 'Xã', district: 'Huyện', province: 'Tỉnh' },
+    former: (names: string) => `gồm ${names}`,
+  };
 
   test('items chosen lately stand first and only once', () => {
     const recent = recentItems([LED], past({ itemCodes: [itemCode('II.1.b.p1'), itemCode('gone')] }), 3);
@@ -150,6 +154,17 @@ describe('pickers', () => {
   });
   test('a choice knows its plan', () => {
     expect(itemOfValue(itemChoices([LED], [], words)[0]?.value ?? '')).toEqual({ planId: PLAN.id, itemCode: 'II.1.a.p1' });
+  });
+
+  test('of several plans each is named, also beside what was chosen lately', () => {
+    const other = { ...LED, id: PlanId.parse('khac'), title: 'Kế hoạch biển đảo' };
+    const recent = [{ planId: other.id, itemCode: itemCode('II.1.b.p1') }];
+    const choices = itemChoices([LED, other], recent, words);
+    expect(choices[0]).toMatchObject({ group: 'Gần đây', hint: 'Kế hoạch biển đảo' });
+    for (const one of choices.slice(1)) {
+      const plan = itemOfValue(one.value)?.planId === other.id ? other : LED;
+      expect(one.group?.startsWith(`${plan.title}: `)).toBe(true);
+    }
   });
 
   const place = (id: string, level: 'commune' | 'district' | 'province', parentId: string | null) => ({
@@ -170,6 +185,12 @@ describe('pickers', () => {
   });
   test('the locality used last comes first', () => {
     expect(localityChoices(places, TODAY, [LocalityId.parse('b')], words)[0]).toMatchObject({ value: 'b', group: 'Gần đây' });
+  });
+  test('a former name leads to what followed', () => {
+    const [old, next, ...others] = WORLD.localities;
+    if (!old || !next) throw new Error('places');
+    const list = [{ ...old, successorIds: [next.id] }, next, ...others];
+    expect(localityChoices(list, day('2025-07-01'), [], words)).toMatchObject([{ value: 'c-gt', also: 'gồm Xã Phú Mỹ' }]);
   });
   test('only localities of the day are offered', () => {
     const offered = localityChoices(WORLD.localities, day('2025-07-01'), [], words).map((one) => one.value);

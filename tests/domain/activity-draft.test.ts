@@ -5,7 +5,8 @@ import { ACTIVITY_TYPE_KEYS, type ActivityTypeSpec, activityType } from '../../s
 import { parseCount } from '../../src/domain/count-text.ts';
 import { ActivityId } from '../../src/domain/ids.ts';
 import { MEASURE_KEYS, MEASURES } from '../../src/domain/measure.ts';
-import { checkContent, ISSUE_CODES, type Issue, type IssueCode, isPossibleDuplicate, type World } from '../../src/domain/rules.ts';
+import { isPossibleDuplicate } from '../../src/domain/possible-duplicate.ts';
+import { checkContent, ISSUE_CODES, type Issue, type IssueCode, type World } from '../../src/domain/rules.ts';
 import { anyContent, BORDERS, CONSULAR, makeContent, makeWorld, newId, PLAN } from './make.ts';
 
 const ID = ActivityId.parse(newId());

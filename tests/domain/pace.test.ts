@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { contribution } from '../../src/domain/contribution.ts';
 import { addDays, type Day, day, daysBetween } from '../../src/domain/day.ts';
-import { expectedBy, instanceFor, type Pace, pacesOf, seesPace, yearPassed } from '../../src/domain/pace.ts';
+import { expectedBy, instanceFor, type Pace, pacesOf, pacesWithin, seesPace, yearPassed } from '../../src/domain/pace.ts';
+import { PERIOD_KINDS, periodsTouching } from '../../src/domain/period.ts';
 import { Person, type Role, scopeOf } from '../../src/domain/person.ts';
 import { type Plan, PlanItem, type Schedule } from '../../src/domain/plan.ts';
 import { daysIn, instancesOf, windowsIn } from '../../src/domain/plan-calendar.ts';
-import { cellsOf, type PhoneChange, tallyByItem } from '../../src/domain/tally.ts';
+import { cellsOf, type PhoneChange, type TallyFilter, tallyByItem } from '../../src/domain/tally.ts';
 import { TARGET_PERIODS, Target } from '../../src/domain/target.ts';
 import { BORDERS, CONSULAR, itemCode, makeContent, PLAN } from './make.ts';
 
@@ -175,10 +176,13 @@ test('no value, another plan, an unknown item or one that was ended has no pace'
   expect(count(retired, makeTarget())).toBe(0);
 });
 
-test('who sees only some units sees the pace of their targets alone', () => {
-  const sees = (role: Role, unitId: Target['unitId']) =>
-    seesPace(scopeOf(Person.parse({ id: 'a', staffCode: 'CB-07', role, unitIds: [BORDERS] })), makeTarget({ unitId }));
+test('who sees only some units sees the pace of their targets, and of the whole office where they lead the item', () => {
+  const ledBy = (leadUnitId: PlanItem['leadUnitId']): Plan => ({ ...PLAN, items: PLAN.items.map((item) => ({ ...item, leadUnitId })) });
+  const sees = (role: Role, unitId: Target['unitId'], plan = ledBy(null)) =>
+    seesPace(scopeOf(Person.parse({ id: 'a', staffCode: 'CB-07', role, unitIds: [BORDERS] })), plan, makeTarget({ unitId }));
   expect([sees('officer', BORDERS), sees('officer', CONSULAR), sees('officer', null)]).toEqual([true, false, false]);
+  expect([sees('officer', null, ledBy(BORDERS)), sees('unitLead', null, ledBy(BORDERS))]).toEqual([true, true]);
+  expect([sees('officer', null, ledBy(CONSULAR)), sees('officer', CONSULAR, ledBy(BORDERS))]).toEqual([false, false]);
   expect([sees('supervisor', CONSULAR), sees('supervisor', null)]).toEqual([true, true]);
 });
 
@@ -265,4 +269,59 @@ test('what was done adds up over the instances, and exactly one state holds at a
     }),
     { numRuns: 150 },
   );
+});
+
+test('within a period every instance it touches stands as it stood at its end: nothing logged later, no instance that had not begun', () => {
+  const records = fc.array(fc.record({ at: fc.nat(900), sessions: fc.integer({ min: 1, max: 9 }) }), { maxLength: 30 });
+  let compared = 0;
+  fc.assert(
+    fc.property(
+      anyPlan,
+      anyPeriod,
+      fc.constantFrom(...PERIOD_KINDS),
+      records,
+      fc.nat(),
+      fc.nat(1_000),
+      (plan, kind, wanted, made, at, later) => {
+        const choices = periodsTouching(wanted, plan.period, plan.reporting);
+        const { period } = choices[at % Math.max(1, choices.length)] ?? { period: plan.period };
+        const today = addDays(plan.period.from, later);
+        const done = made
+          .map((one) => ({ sessions: one.sessions, date: addDays(plan.period.from, one.at) }))
+          .filter(({ date }) => date <= today && date <= plan.period.to);
+        const talliesIn = (some: readonly Done[]) => {
+          const cells = [...cellsOf(some.map(contributionOf), plan.reporting).values()];
+          return (filter: TallyFilter) => tallyByItem(plan, cells, [], [], filter);
+        };
+        const target = makeTarget({ period: kind });
+        const paces = pacesWithin(plan, [target], period, today, talliesIn(done));
+        for (const pace of paces) {
+          const { from, to } = pace.instance.period;
+          const until = [to, period.to, today].toSorted()[0] as Day;
+          expect(from <= until && period.from <= to).toBe(true);
+          const [then] = pacesOf(plan, [target], until, talliesIn(done.filter(({ date }) => date <= until)));
+          if (then?.instance.period.to !== to) continue;
+          expect(pace).toEqual(then);
+          compared += 1;
+        }
+      },
+    ),
+    { numRuns: 150 },
+  );
+  expect(compared).toBeGreaterThan(50);
+});
+
+test('a quarter gone by stays late in its half-year, and a period to come is late in nothing', () => {
+  const plan = planWith(schedule('recurring'));
+  const target = makeTarget({ period: 'quarter', value: 10 });
+  const cells = [...cellsOf([contributionOf({ date: '2024-04-02', sessions: 10 })], plan.reporting).values()];
+  const within = (from: string, to: string, today: string) =>
+    pacesWithin(plan, [target], { from: day(from), to: day(to) }, day(today), (filter) => tallyByItem(plan, cells, [], [], filter)).map(
+      ({ instance, state, by }) => [instance.name.index, state, by],
+    );
+  expect(within('2023-12-15', '2024-06-14', '2024-11-01')).toEqual([
+    [1, 'late', 10],
+    [2, 'reached', 0],
+  ]);
+  expect(within('2024-06-15', '2024-12-14', '2024-06-01')).toEqual([]);
 });

@@ -42,12 +42,12 @@ test('targets set at the desk reach a phone that had no signal, and both say the
   await openDesk(desk, server, COUNTED);
   await setTarget(desk, { unit: 'P. QLBG-HTQT', value: '12' });
   await expect(desk.getByText(words('/ 12 buổi cả năm'))).toBeVisible();
-  await setTarget(desk, { measure: 'Tờ rơi', period: 'Mỗi quý', value: '1.250' });
+  await setTarget(desk, { measure: 'Tờ rơi', period: 'Mỗi quý', unit: 'Cả cơ quan', value: '1.250' });
   await expect(desk.getByRole('button', { name: words('Tờ rơi, tài liệu đã phát') })).toContainText(words('/ 1.250 tờ'));
 
   // Without a network nothing is set, the words say so, and what was typed stays.
   await desk.goto(SEA);
-  const dialog = await fillTarget(desk, { value: '48' });
+  const dialog = await fillTarget(desk, { unit: 'Cả cơ quan', value: '48' });
   await desk.context().setOffline(true);
   await dialog.getByRole('button', { name: 'Lưu chỉ tiêu' }).click();
   await expect(dialog.getByRole('alert').filter({ hasText: 'Chưa có mạng' })).toBeVisible();
@@ -91,7 +91,7 @@ test('targets set at the desk reach a phone that had no signal, and both say the
 
   await rowOf(page, /II\.1\.b\.p1/).click();
   await expect(page.getByText(words('/ 12 buổi cả năm'))).toBeVisible();
-  await expect(page.getByText(/mốc hôm nay: \d+/)).toBeVisible();
+  await expect(page.getByText(/cần đến hôm nay: \d+/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Đặt chỉ tiêu' })).toHaveCount(0);
   await expectClear(page, 'an item with a target');
 

@@ -113,7 +113,7 @@ test('a week of a unit: a duplicate, a return with its correction, a confirmatio
     await tab(lead, 'Nhật ký').click();
     await tab(lead, 'Duyệt').click();
     await expect(lead.getByRole('checkbox')).toHaveCount(2, { timeout: 15_000 });
-    await lead.getByRole('button', { name: words('Chọn 2 bản không có gì lạ') }).click();
+    await lead.getByRole('button', { name: words('Chọn 2 bản không có dấu hiệu bất thường') }).click();
     await lead.getByRole('button', { name: /Xác nhận/ }).click();
     await expect(lead.getByText('Không còn bản ghi nào chờ xác nhận')).toBeVisible();
     await expectAtDesk(desk, BORDER, { has: [/80/], not: [/\+/] });

@@ -93,7 +93,7 @@ describe.each(databases)('targets, milestones and pace on %s', (kind) => {
     expect(changes.targets).toContainEqual(expect.objectContaining({ unitId: 'qlbg', period: 'quarter', value: 12 }));
   });
 
-  test('the pace counts what is stored, and each sees that of the units whose figures they see', async () => {
+  test('the pace counts what is stored, and each sees that of the units whose figures they see, and of the office where they lead', async () => {
     const own = (sessions: number) => ({ sessions, attendees: 10 });
     const confirmed = makeCreate(makeContent({ date: '2026-03-10', own: own(3) }));
     await officer.sync([confirmed, makeCreate(makeContent({ date: '2026-03-16', own: own(2) }))]);
@@ -113,9 +113,11 @@ describe.each(databases)('targets, milestones and pace on %s', (kind) => {
     expect(of('qlbg')).toMatchObject({ from: '2026-03-15', to: '2026-06-14', done: 0, waiting: 2, expected: 0, state: 'onPace' });
     expect(of('ls')).toMatchObject({ from: '2026-03-15', to: '2026-04-14', done: 0, waiting: 0 });
 
-    const units = async (phone: Phone) => (await paceFor(phone)).targets.map(({ place }) => place.unitId);
-    expect(await units(officer)).toEqual(['qlbg']);
-    expect(await units(await office.signIn('TV-01'))).toEqual(['ls', 'qlbg']);
+    const units = async (phone: Phone) =>
+      (await paceFor(phone)).targets.flatMap(({ place: { unitId, measure } }) => (measure === 'sessions' ? [unitId] : []));
+    // The unit leads the item, so the target of the whole office is held against its part.
+    expect(await units(officer)).toEqual(['qlbg', null]);
+    expect(await units(await office.signIn('TV-01'))).toEqual(['ls', 'qlbg', null]);
     expect(await units(await office.signIn('QT-01'))).toEqual([]);
     expect((await supervisor.get('/api/plans/khac/pace')).status).toBe(404);
   });

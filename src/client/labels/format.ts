@@ -83,6 +83,10 @@ export function fieldWords(field: string): FieldWords {
   return Object.hasOwn(fields, field) ? fields[field as keyof typeof fields] : { label: field };
 }
 
+/** The unit beside a label, unless the label says it: "Số tập thể", not "Số tập thể tập thể". */
+export const unitBeside = ({ label, unit = '' }: FieldWords): string | undefined =>
+  label.toLowerCase().includes(unit.toLowerCase()) ? undefined : unit;
+
 export function optionLabel(type: string, field: string, option: string): string {
   const options: { readonly [key: string]: { readonly [option: string]: string } } = labels().domain.options;
   return options[`${type}.${field}`]?.[option] ?? option;

@@ -3,7 +3,7 @@ import { activityType, type FieldValue } from '../../domain/activity-types.ts';
 import type { Day } from '../../domain/day.ts';
 import { fieldValue } from '../../domain/patch.ts';
 import type { Reference } from '../../domain/reference.ts';
-import { fieldWords, formatDay, formatNumber, optionLabel, withUnit } from '../labels/format.ts';
+import { fieldWords, formatDay, formatNumber, optionLabel, unitBeside, withUnit } from '../labels/format.ts';
 import { labels } from '../labels/labels.ts';
 import { fieldsInOrder } from './field-order.ts';
 
@@ -53,7 +53,8 @@ export function fieldRows(reference: Reference, content: ActivityContent): { rea
   return fieldsInOrder(activityType(content.type) ?? { fields: {} }).flatMap((field) => {
     const value = fieldValue(content, field);
     if (value === undefined || isSaidAbove(content.type, field) || (Array.isArray(value) && value.length === 0)) return [];
-    const { label, unit } = fieldWords(field);
+    const { label } = fieldWords(field);
+    const unit = unitBeside(fieldWords(field));
     const isCount = typeof value === 'number' && unit !== undefined;
     return [{ label, value: isCount ? withUnit(value, unit) : fieldText(reference, content.type, field, value) }];
   });

@@ -8,8 +8,7 @@ import { Key } from '../ui/key.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { createAuthorOf } from './author.ts';
 import { fieldText } from './field-words.ts';
-import { isStruck } from './record-state.tsx';
-import type { ShownRecord } from './shown-record.ts';
+import { isStruck, type ShownRecord } from './shown-record.ts';
 
 export interface RecordConflictsProps {
   record: ShownRecord;

@@ -17,7 +17,7 @@ import { createAuthorOf } from './author.ts';
 import { fieldRows } from './field-words.ts';
 import { RecordHistory } from './record-history.tsx';
 import { RecordState } from './record-state.tsx';
-import type { ShownRecord } from './shown-record.ts';
+import { isStruck, type ShownRecord } from './shown-record.ts';
 import './records.css';
 
 /** The record of the same activity that counts instead. */
@@ -87,11 +87,11 @@ function Counted(props: { record: ShownRecord; other: OtherRecord | undefined })
   const cells = createMemo(() => figureCells(props.record));
   return (
     <Sheet>
-      <div class="row row-top pad record-item">
+      <div class="row row-top pad record-item" classList={{ struck: isStruck(props.record) }}>
         <Plate code={props.record.content.itemCode} />
         <span class="grow">{item()?.title}</span>
       </div>
-      <div class="ruled">
+      <div class="ruled" classList={{ struck: isStruck(props.record) }}>
         <Figures cells={cells()} />
       </div>
       <div class="pad ruled">

@@ -5,15 +5,13 @@ import { DOT, dayShort, formatTime } from '../labels/format.ts';
 import { labels } from '../labels/labels.ts';
 import { type StateKind, StateLine } from '../ui/state-line.tsx';
 import { attentionReason } from './attention-words.ts';
-import type { ShownRecord } from './shown-record.ts';
+import { isStruck, type ShownRecord } from './shown-record.ts';
 
 /** Where a record lies. "Đang gửi" is no place of its own: it is what the phone holds while a request is out. */
 export function placeOf(record: Pick<ShownRecord, 'where'>, sending: boolean): StateKind {
   if (record.where === 'phone') return sending ? 'sending' : 'phone';
   return record.where;
 }
-
-export const isStruck = ({ state }: Pick<ShownRecord, 'state'>): boolean => state === 'withdrawn' || state === 'duplicate';
 
 export interface RecordStateProps {
   record: ShownRecord;

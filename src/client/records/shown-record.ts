@@ -34,3 +34,6 @@ export const shownFromServer = (server: ServerActivity): ShownRecord => ({
   ...(server.returnReason !== undefined && { returnReason: server.returnReason }),
   ...(server.duplicateOfId !== undefined && { duplicateOfId: server.duplicateOfId }),
 });
+
+/** It counts no more, and looks so wherever it stands. */
+export const isStruck = ({ state }: Pick<ShownRecord, 'state'>): boolean => state === 'withdrawn' || state === 'duplicate';

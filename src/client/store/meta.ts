@@ -1,4 +1,4 @@
-import type { ActivityId, MutationId } from '../../domain/ids.ts';
+import type { ActivityId, MutationId, PlanId } from '../../domain/ids.ts';
 import type { AppDb } from './db.ts';
 
 /** What came between this phone and the server the last time; the truth line names it. */
@@ -66,6 +66,10 @@ interface MetaValues {
   link: Link;
   trouble: Trouble;
   searchSeq: number;
+  /** How the folded texts of the search were made (search-rows.ts). */
+  searchFold: number;
+  /** The plan the person chose last, where several are shown one at a time. */
+  chosenPlan: PlanId;
   /** Activity types whose tiles stand large on the home screen. */
   favourites: readonly string[];
   /** Changes that came over from a store that could not be opened for a while. */

@@ -52,6 +52,8 @@ export interface PickOption {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly plate?: string | undefined;
+  /** Found by too, and shown below once something is looked for: "gồm Xã Phú Mỹ". */
+  readonly also?: string | undefined;
   /** Options of one group stand together, in the order given, under its name. */
   readonly group?: string | undefined;
 }
@@ -61,6 +63,8 @@ export interface PickDialogProps {
   title: string;
   options: readonly PickOption[];
   chosen: readonly string[];
+  /** The option the list opens at, where it is not the chosen one. */
+  startAt?: string | undefined;
   /** Stays open; the key at the foot, `closeLabel`, ends it. */
   many?: boolean | undefined;
   searchPlaceholder: string;
@@ -87,20 +91,31 @@ export function PickDialog(props: PickDialogProps) {
       () => props.open,
       (open) => {
         if (!open) setQuery('');
-        else queueMicrotask(() => (list?.querySelector<HTMLElement>('[aria-pressed=true]') ?? list?.querySelector('button'))?.focus());
+        else
+          queueMicrotask(() => {
+            const buttons = list?.querySelectorAll('button');
+            const start = props.options.findIndex((option) => option.value === props.startAt);
+            (buttons?.[start] ?? list?.querySelector<HTMLElement>('[aria-pressed=true]') ?? buttons?.[0])?.focus();
+          });
       },
     ),
   );
   const folded = createMemo(() =>
     props.open
-      ? props.options.map((option) => ({ option, text: props.fold([option.plate, option.label, option.hint, option.group].join(' ')) }))
+      ? props.options.map((option) => ({
+          option,
+          text: props.fold([option.plate, option.label, option.hint, option.also, option.group].join(' ')),
+        }))
       : [],
   );
   const found = createMemo(() => {
-    const words = props.fold(query()).split(' ');
-    return folded()
-      .filter((one) => words.every((word) => one.text.includes(word)))
-      .map((one) => one.option);
+    const typed = props.fold(query());
+    const words = typed.split(' ');
+    const some = folded().flatMap(({ option, text }) => (words.every((word) => text.includes(word)) ? option : []));
+    // Exactly what was typed, a level word before it or not, comes before what was merely chosen lately.
+    const isExact = ({ plate, label, also }: PickOption): boolean =>
+      `${plate}, ${label}, ${also}`.split(', ').some((name) => ` ${props.fold(name)}`.endsWith(` ${typed}`));
+    return some.sort((a, b) => Number(isExact(b)) - Number(isExact(a)));
   });
   const choose = (value: string): void => {
     props.onChoose(value);
@@ -140,6 +155,9 @@ export function PickDialog(props: PickDialogProps) {
                         <span class="pick-value">{option.label}</span>
                         <Show when={option.hint}>
                           <span class="meta">{option.hint}</span>
+                        </Show>
+                        <Show when={query() && option.also}>
+                          <span class="meta">{option.also}</span>
                         </Show>
                       </span>
                       <Show when={props.chosen.includes(option.value)}>

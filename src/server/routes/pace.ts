@@ -17,7 +17,7 @@ const planPace = defineRoute(READ_PACE, {
     const plan = planId.success ? (await deps.readReference(deps.store.reader)).plans.get(planId.data) : undefined;
     if (!plan) return refuse('notFound');
     const today = officeDay(now);
-    const targets = (await readTargets(deps.store.reader, plan.id)).filter((target) => seesPace(scope, target));
+    const targets = (await readTargets(deps.store.reader, plan.id)).filter((target) => seesPace(scope, plan, target));
     const cells = targets.length > 0 ? await readPlanCells(deps.store.reader, scope, plan.id) : [];
     const paces = pacesOf(plan, targets, today, (filter) => tallyByItem(plan, cells, [], [], filter));
     return ok({

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { help as helpEn } from '../../../src/client/labels/en/help.ts';
 import { en } from '../../../src/client/labels/en.ts';
+import { unitBeside } from '../../../src/client/labels/format.ts';
 import { labels, withWords } from '../../../src/client/labels/labels.ts';
 import { help as helpVi } from '../../../src/client/labels/vi/help.ts';
 import { vi } from '../../../src/client/labels/vi.ts';
@@ -45,4 +46,23 @@ test('the sprite holds the drawing of every activity type and every name the kit
   const names = [...source.matchAll(/^ {2}\| '([a-z0-9]+)'/gm)].map(([, name]) => name);
   expect(names.length).toBeGreaterThan(40);
   expect([...names, ...ACTIVITY_TYPE_KEYS.map((type) => ACTIVITY_TYPES[type].icon)].filter((name) => !drawn.has(name))).toEqual([]);
+});
+
+test('no field says its unit twice', async () => {
+  for (const { domain } of [await whole(), en])
+    for (const words of Object.values(domain.fields)) {
+      const said = [words.label, unitBeside(words)].filter(Boolean).join(' ').toLowerCase();
+      const ends = (words.unit ?? '\u0000').toLowerCase();
+      expect(said.split(ends).length, said).toBeLessThanOrEqual(2);
+    }
+});
+
+test('"mốc" is a border marker and nothing else', async () => {
+  const others = wordsOf(await whole())
+    .filter(
+      ([path, , text]) =>
+        /mốc/iu.test(text.replaceAll('Cột Mốc', '').replaceAll('cắm mốc', '')) && !/marker|reference\.settings/i.test(path),
+    )
+    .map(([path]) => path);
+  expect(others).toEqual([]);
 });

@@ -9,15 +9,17 @@ import { makePace } from './make-pace.ts';
 const ITEM = { ...(findItem(PLAN, 'II.1.a.p1') as PlanItem), leadUnitId: CONSULAR };
 const PERSON = Person.parse({ id: 'a', staffCode: 'CB-07', role: 'officer', unitIds: [BORDERS] });
 const office = Target.parse({ ...makePace().place, value: 40, history: [] });
-const sorted = (...places: object[]) => {
+const SUPERVISOR: Person = { ...PERSON, role: 'supervisor' };
+const sorted = (person: Person, ...places: object[]) => {
   const paces = places.map((place) => makePace({ place }));
-  const { leading, others } = pacesByItem([ITEM], paces, [], PERSON).get(ITEM.code) ?? NO_PACE;
+  const { leading, others } = pacesByItem([ITEM], paces, [], person).get(ITEM.code) ?? NO_PACE;
   return [leading, ...others].map((pace) => `${pace?.place.unitId ?? 'office'} ${pace?.place.period} ${pace?.place.measure}`);
 };
 
 test('the first measure speaks first; then the whole office, the own unit, who leads; a year before its parts', () => {
   expect(
     sorted(
+      SUPERVISOR,
       { unitId: CONSULAR },
       { unitId: BORDERS, measure: 'leaflets' },
       { unitId: BORDERS, period: 'month' },
@@ -34,6 +36,14 @@ test('the first measure speaks first; then the whole office, the own unit, who l
     'u-consular year sessions',
     'office year attendees',
     'u-border year leaflets',
+  ]);
+});
+
+test("where only a part of the office's figures is here, the own unit's target speaks first", () => {
+  expect(sorted(PERSON, {}, { unitId: CONSULAR }, { unitId: BORDERS })).toEqual([
+    'u-border year sessions',
+    'office year sessions',
+    'u-consular year sessions',
   ]);
 });
 

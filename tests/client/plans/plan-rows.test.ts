@@ -37,6 +37,16 @@ test("the reader's own unit comes first, nothing else moves", () => {
   expect(codes.toSorted()).toEqual(rows().toSorted());
 });
 
+test('as printed nothing moves, whoever reads it', () => {
+  expect(rows({ ownUnits: [BORDERS], asPrinted: true })).toEqual(rows());
+});
+
+test('an item whose heading says no more than its name stands once', () => {
+  const items = PLAN.items.map((item) => (item.code === 'II.1.c' ? { ...item, title: item.text.replace(/:$/, '') } : item));
+  const codes = planRows({ ...PLAN, items }, ALL).map((row) => `${row.kind} ${row.item.code}`);
+  expect(codes.filter((code) => code.endsWith(' II.1.c'))).toEqual(['item II.1.c']);
+});
+
 test('only mine: what the unit leads and what names no unit, under their headings', () => {
   expect(rows({ ownUnits: [BORDERS], mineOnly: true })).toEqual([
     'heading II',

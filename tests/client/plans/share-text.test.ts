@@ -51,7 +51,7 @@ test('with a target the text says done and target, over what, and how that stand
   const pace = makePace({ tally, done: 14, expected: 17, state: 'late', by: 3 });
   expect(shareText(PLAN, item, { tally, pace, asOf: 'số đến 16:40' }).split('\n').slice(2)).toEqual([
     'Đã xác nhận: 14/40 buổi cả năm',
-    'Chậm 3\u00a0buổi (mốc hôm nay: 17)',
+    'Chậm 3\u00a0buổi (cần đến hôm nay: 17)',
   ]);
 });
 

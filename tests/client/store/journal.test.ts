@@ -1,10 +1,13 @@
 import { expect, test, vi } from 'vitest';
-import { readItemActivities, readJournal } from '../../../src/client/store/records/journal.ts';
-import { countWhere, findPossibleDuplicate, readLastActivity, recentChoices } from '../../../src/client/store/records/record-lookups.ts';
-import { nameTypesForSearch } from '../../../src/client/store/records/search-index.ts';
+import { chipsOf } from '../../../src/client/records/chips.ts';
+import { countOwnReceived, readItemActivities, readJournal } from '../../../src/client/store/records/journal.ts';
+import { findPossibleDuplicate } from '../../../src/client/store/records/possible-duplicate.lazy.ts';
+import { countWhere, readLastActivity, recentChoices } from '../../../src/client/store/records/record-lookups.ts';
+import { refoldOnce } from '../../../src/client/store/records/refold.ts';
+import { nameForSearch } from '../../../src/client/store/records/search-index.ts';
 import { searchJournal } from '../../../src/client/store/records/search-journal.ts';
 import { day } from '../../../src/domain/day.ts';
-import { AccountId } from '../../../src/domain/ids.ts';
+import { AccountId, LocalityId } from '../../../src/domain/ids.ts';
 import { itemCode, makeContent, makeWorld, PLAN } from '../../domain/make.ts';
 import {
   acknowledgeAll,
@@ -76,7 +79,7 @@ test('by whereabouts, by type, and by both', async () => {
 });
 
 test('search finds words without their marks, in notes, places and types', async () => {
-  nameTypesForSearch((type) => (type === 'borderSession' ? 'Buổi biên giới' : 'Loa truyền thanh'));
+  nameForSearch({ type: (type) => (type === 'borderSession' ? 'Buổi biên giới' : 'Loa truyền thanh'), chips: () => [] });
   const phone = await withPlaces();
   const session = await phone.record({ note: 'Phối hợp đồn biên phòng', localityId: 'o-pm' });
   const broadcast = await phone.record({
@@ -93,6 +96,45 @@ test('search finds words without their marks, in notes, places and types', async
   expect(await found('II.1.a')).toHaveLength(2);
   expect(await found('khong co')).toEqual([]);
   expect((await searchJournal(phone.db, 'bien', { type: 'broadcast' }, 9)).length).toBe(0);
+});
+
+test('search finds chips by their words, also in records an earlier release folded', async () => {
+  nameForSearch({ type: () => 'Buổi biên giới', chips: chipsOf });
+  const phone = await withPlaces();
+  const own = { sessions: 1, attendees: 9, topics: ['encroachment'], form: 'onSite' };
+  const id = await phone.record({ own, audienceGroups: ['students'], localityId: 'c-gt' });
+  await phone.record({ localityId: 'c-gt' });
+  const found = async (query: string) => (await searchJournal(phone.db, query, {}, 9)).map((row) => row.id);
+  expect(await found('xam cu')).toEqual([id]);
+  expect(await found('thuc dia')).toEqual([id]);
+  expect(await found('hoc sinh bien gioi')).toEqual([id]);
+  expect(await found('hoi truong')).toEqual([]);
+  await phone.db.search.update(id, { folded: 'ii.1.a.p1 xa giang thanh encroachment onsite' });
+  await phone.db.meta.delete('searchFold');
+  const fresh = await openPhone(phone.accountId);
+  await refoldOnce(fresh.db);
+  expect((await searchJournal(fresh.db, 'hoc sinh', {}, 9)).map((row) => row.id)).toEqual([id]);
+});
+
+test('the name of a former commune leads to what was logged in what followed it, and to no other place', async () => {
+  const phone = await withPlaces();
+  await phone.db.localities.update(LocalityId.parse('o-pm'), { successorIds: [LocalityId.parse('c-gt')] });
+  const now = await phone.record({ localityId: 'c-gt', note: 'cột mốc' });
+  await phone.record({ localityId: 'o-hcm' });
+  const found = async (query: string) => (await searchJournal(phone.db, query, {}, 9)).map((row) => row.id);
+  expect(await found('phu my')).toEqual([now]);
+  expect(await found('xa phu my cot moc')).toEqual([now]);
+  expect(await found('phu my don')).toEqual([]);
+});
+
+test('what the office has of oneself is counted without the records of others', async () => {
+  const phone = await openPhone();
+  const theirs = serverActivity(newActivityId(), AccountId.parse('other'));
+  await phone.record();
+  await phone.sync(respond((request) => answer(request, { changes: { activities: [theirs] } })));
+  await phone.record({ date: '2024-06-02' });
+  expect(await countWhere(phone.db)).toEqual({ phone: 1, received: 2, attention: 0 });
+  expect(await countOwnReceived(phone.db)).toBe(1);
 });
 
 test('search follows what is written later, here and in another tab', async () => {
@@ -133,11 +175,13 @@ test('the last record of one’s own is the one saved last, whatever its day', a
 test('a record that says the same is pointed out; itself and withdrawn ones are not', async () => {
   const phone = await openPhone();
   const id = await phone.record();
-  expect(await findPossibleDuplicate(phone.db, makeContent({ note: 'khác' }), newActivityId())).toMatchObject({ id });
-  expect(await findPossibleDuplicate(phone.db, makeContent(), id)).toBeUndefined();
-  expect(await findPossibleDuplicate(phone.db, makeContent({ date: '2024-06-11' }), newActivityId())).toBeUndefined();
+  const find = (change: Parameters<typeof makeContent>[0], except = newActivityId()) =>
+    findPossibleDuplicate(phone.db, { content: makeContent(change), authorId: AccountId.parse('other') }, except);
+  expect(await find({ note: 'khác' })).toMatchObject({ id });
+  expect(await find({}, id)).toBeUndefined();
+  expect(await find({ date: '2024-06-11' })).toBeUndefined();
   await phone.withdraw(id);
-  expect(await findPossibleDuplicate(phone.db, makeContent(), newActivityId())).toBeUndefined();
+  expect(await find({})).toBeUndefined();
 });
 
 test('what was chosen lately comes first', async () => {

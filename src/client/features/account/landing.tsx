@@ -1,3 +1,4 @@
+import './landing.css';
 import { createEffect, type JSX, Show } from 'solid-js';
 import { labels } from '../../labels/labels.ts';
 import { Land, Logo } from '../../ui/icon.tsx';

@@ -1,7 +1,7 @@
 import type { Day } from '../../../domain/day.ts';
 import type { ItemCode, LocalityId, PlanId } from '../../../domain/ids.ts';
 import { compareNames } from '../../../domain/name-order.ts';
-import { findItem, type Plan, type PlanItem } from '../../../domain/plan.ts';
+import { findItem, headingTitle, type Plan, type PlanItem, planName } from '../../../domain/plan.ts';
 import { isValidOn, type Locality } from '../../../domain/reference.ts';
 import { lowerFirst } from '../../labels/format.ts';
 import { countedItems, type ItemChoice } from './propose.ts';
@@ -11,6 +11,7 @@ export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly hint?: string | undefined;
+  readonly also?: string | undefined;
   readonly plate?: string | undefined;
   readonly group?: string | undefined;
 }
@@ -24,33 +25,29 @@ export function itemOfValue(value: string): ItemChoice | undefined {
   return planId && itemCode ? { planId: planId as PlanId, itemCode: itemCode as ItemCode } : undefined;
 }
 
-/** Some plans print their headings in capitals and end them with a colon: as a heading of a list they read like any other line. */
-function headingOf(title: string): string {
-  const text = title.replace(/\s*:$/, '');
-  return text === text.toUpperCase() ? text.charAt(0) + text.slice(1).toLowerCase() : text;
-}
-
-function groupOf(plan: Plan, item: PlanItem, several: boolean): string {
+function groupOf(plan: Plan, item: PlanItem, name: string | undefined): string {
   const parent = item.parentCode === null ? undefined : findItem(plan, item.parentCode);
-  const heading = parent ? `${parent.code} ${headingOf(parent.title)}` : headingOf(plan.title);
-  return several ? `${heading}, ${plan.year}` : heading;
+  const heading = parent ? `${parent.code} ${headingTitle(parent.title)}` : headingTitle(plan.title);
+  return name && parent ? `${name}: ${heading}` : heading;
 }
 
-/** Every item that can be logged under, in printed order below its parent; the recent ones stand first, and only there. */
+/** Every item that can be logged under, in printed order below its parent; the recent ones stand first, and only there. Several plans are named. */
 export function itemChoices(plans: readonly Plan[], recent: readonly ItemChoice[], words: { readonly recent: string }): Choice[] {
-  const choice = (plan: Plan, item: PlanItem, group: string): Choice => ({
+  const nameOf = (plan: Plan): string | undefined => (plans.length > 1 ? planName(plan, plans) : undefined);
+  const choice = (plan: Plan, item: PlanItem, group: string, hint?: string): Choice => ({
     value: itemValue({ planId: plan.id, itemCode: item.code }),
     label: item.title,
     plate: item.code,
     group,
+    hint,
   });
   const first = recent.flatMap((one) => {
     const plan = plans.find((each) => each.id === one.planId);
     const item = plan && findItem(plan, one.itemCode);
-    return plan && item ? [choice(plan, item, words.recent)] : [];
+    return plan && item ? [choice(plan, item, words.recent, nameOf(plan))] : [];
   });
   const taken = new Set(first.map((one) => one.value));
-  const rest = plans.flatMap((plan) => countedItems(plan).map((item) => choice(plan, item, groupOf(plan, item, plans.length > 1))));
+  const rest = plans.flatMap((plan) => countedItems(plan).map((item) => choice(plan, item, groupOf(plan, item, nameOf(plan)))));
   return [...first, ...rest.filter((one) => !taken.has(one.value))];
 }
 
@@ -62,17 +59,24 @@ export function placeAbove(locality: Locality, localities: readonly Locality[]):
   return parent && lowerFirst(parent.name);
 }
 
-/** Localities that exist on the day: used before, then communes, then what lies above them. */
+/** Localities that exist on the day: used before, then communes, then what lies above them. Former names lead to what followed. */
 export function localityChoices(
   localities: readonly Locality[],
   date: Day,
   recent: readonly LocalityId[],
-  words: { readonly recent: string; readonly levels: Readonly<Record<Locality['level'], string>> },
+  words: {
+    readonly recent: string;
+    readonly levels: Readonly<Record<Locality['level'], string>>;
+    readonly former: (names: string) => string;
+  },
 ): Choice[] {
+  const former = new Map<string, string[]>();
+  for (const { name, successorIds } of localities) for (const id of successorIds) former.set(id, [...(former.get(id) ?? []), name]);
   const choice = (one: Locality, group: string): Choice => ({
     value: one.id,
     label: one.name,
     hint: placeAbove(one, localities),
+    also: former.has(one.id) ? words.former((former.get(one.id) ?? []).join(', ')) : undefined,
     group,
   });
   const first = recent.flatMap((id) => {

@@ -1,18 +1,18 @@
-import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
+import { type Accessor, createEffect, createMemo, createSignal, onCleanup, untrack } from 'solid-js';
 import type { ActivityContent } from '../../../domain/activity.ts';
 import type { ActivityDraft, DraftCheck, DraftValue } from '../../../domain/activity-draft.ts';
 import { latestDay } from '../../../domain/clock.ts';
-import { countedFieldChanged } from '../../../domain/contribution.ts';
+import { contribution, countedFieldChanged } from '../../../domain/contribution.ts';
 import { officeDay } from '../../../domain/day.ts';
-import { type Issue, isPossibleDuplicate, type World } from '../../../domain/rules.ts';
+import type { Issue, World } from '../../../domain/rules.ts';
 import type { App } from '../../app-context.ts';
 import { type Autosave, createAutosave } from '../../autosave.ts';
 import type { ActivityRow, DraftRow } from '../../store/db.ts';
 import { type StorageTrouble, storageTrouble } from '../../store/open-db.ts';
 import { receivedOf } from '../../store/records/compose-row.ts';
 import { saveDraft } from '../../store/records/drafts.ts';
+import type { findPossibleDuplicate } from '../../store/records/possible-duplicate.lazy.ts';
 import { recordActivity } from '../../store/records/record-activity.ts';
-import { findPossibleDuplicate } from '../../store/records/record-lookups.ts';
 import { forgetLastWords, keepLastWords } from '../../store/safekeeping/last-words.ts';
 import { answerKey, checkForm, issueOf } from './form-issues.ts';
 
@@ -61,6 +61,9 @@ export function createFormModel(app: App, start: FormStart, onKept: () => void) 
   const keeping = createKeeping(app, start, draft, onKept);
   const saving = createSaving(app, start, check, keeping.autosave);
 
+  /** The words with a number in them that Save asked about last. */
+  let askedAbout: string | undefined;
+
   /** What the office confirmed is not what stands here now. */
   const losesConfirmation = createMemo((): boolean => {
     const { content } = check();
@@ -96,7 +99,13 @@ export function createFormModel(app: App, start: FormStart, onKept: () => void) 
       if (saving.saving()) return { kind: 'busy' };
       told.tellAll();
       const { content } = check();
-      return content ? saving.saveRecord(content) : { kind: 'wrong', field: told.mistakes()[0] ?? '' };
+      if (!content) return { kind: 'wrong', field: told.mistakes()[0] ?? '' };
+      // A number that may be somebody's is asked about once more, where it stands; saving again says that it is none.
+      const doubt = told.shown().find((one) => one.code === 'personalData');
+      const about = doubt && answerKey(doubt, values()[doubt.field]);
+      if (!doubt || about === askedAbout) return saving.saveRecord(content);
+      askedAbout = about;
+      return { kind: 'wrong', field: doubt.field };
     },
   };
 }
@@ -168,11 +177,20 @@ function createKeeping(app: App, start: FormStart, draft: () => ActivityDraft, o
 /** The record that says the same, looked up while the person is still writing, so that Save need not wait for it. */
 function createLookup(app: App, start: FormStart, check: Accessor<DraftCheck>): () => Promise<ActivityRow | undefined> | undefined {
   // Asked anew only when the answer could change.
-  const content = createMemo(() => (start.record ? undefined : check().content), undefined, { equals: asksTheSame });
+  const counted = createMemo(() => {
+    const { content } = check();
+    return content && !start.record ? JSON.stringify(contribution(content, 'sent')) : undefined;
+  });
   let found: Promise<ActivityRow | undefined> | undefined;
+  // It comes while the person writes. Save never waits for it to be there.
+  const [find, setFind] = createSignal<typeof findPossibleDuplicate>();
+  import('../../store/records/possible-duplicate.lazy.ts').then(
+    (m) => setFind(() => m.findPossibleDuplicate),
+    () => undefined,
+  );
   createEffect(() => {
-    const wanted = content();
-    found = wanted && findPossibleDuplicate(app.db, wanted, start.draft.id).catch(() => undefined);
+    const content = counted() ? untrack(check).content : undefined;
+    found = content && find()?.(app.db, { content, authorId: app.person.id }, start.draft.id).catch(() => undefined);
   });
   return () => found;
 }
@@ -206,9 +224,6 @@ function createSaving(app: App, start: FormStart, check: Accessor<DraftCheck>, a
   }
   return { saving, failure, duplicate, setDuplicate, saveRecord };
 }
-
-const asksTheSame = (a: ActivityContent | undefined, b: ActivityContent | undefined): boolean =>
-  a === b || (a !== undefined && b !== undefined && isPossibleDuplicate(a, b));
 
 /** What was answered before the form was opened again is judged at once; a new form says nothing yet. */
 function fieldsLeftBefore({ draft, record, keptAt }: FormStart): ReadonlySet<string> {

@@ -1,8 +1,11 @@
+import { Show } from 'solid-js';
 import { useApp } from '../../app-context.ts';
 import { DOT, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { createFactsLine } from '../../records/record-line.ts';
-import { isStruck, placeOf, RecordState } from '../../records/record-state.tsx';
+import { placeOf, RecordState } from '../../records/record-state.tsx';
+import { isStruck } from '../../records/shown-record.ts';
+import { subjectOf } from '../../records/subject.ts';
 import type { ActivityRow, DraftRow } from '../../store/db.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { StateLine, StateMark } from '../../ui/state-line.tsx';
@@ -19,6 +22,7 @@ export function JournalEntry(props: { row: ActivityRow; onMenu: (row: ActivityRo
       <StateMark kind={placeOf(props.row, app.sync.status().phase === 'sending')} />
       <a class="entry-body" href={recordHref(props.row)}>
         <span class="entry-title">{title()}</span>
+        <Show when={subjectOf(props.row.content)}>{(subject) => <span class="entry-facts entry-subject">{subject()}</span>}</Show>
         <span class="entry-facts">{factsOf(props.row.content)}</span>
         <RecordState record={props.row} plain />
       </a>

@@ -4,12 +4,13 @@ import { HOME_SCREEN } from '../../addresses.ts';
 import { type App, useApp } from '../../app-context.ts';
 import { formatNumber, formatTime, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { chipsOf } from '../../records/chips.ts';
 import type { ActivityRow, DraftRow } from '../../store/db.ts';
 import { countParked } from '../../store/feed/feed-state.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { deleteDraft, listDrafts } from '../../store/records/drafts.ts';
-import { type JournalFilter, readJournal } from '../../store/records/journal.ts';
-import { nameTypesForSearch } from '../../store/records/search-index.ts';
+import { countOwnReceived, type JournalFilter, readJournal } from '../../store/records/journal.ts';
+import { nameForSearch } from '../../store/records/search-index.ts';
 import { searchJournal } from '../../store/records/search-journal.ts';
 import { ask } from '../../ui/ask.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -29,7 +30,7 @@ const PAGE_ROWS = 20;
 /** Beyond these the tray shows the others. */
 const PINNED_ROWS = 20;
 
-nameTypesForSearch((type) => `${typeWords(type).short} ${typeWords(type).name}`);
+nameForSearch({ type: (type) => `${typeWords(type).short} ${typeWords(type).name}`, chips: chipsOf });
 
 const isAll = (choice: JournalChoice): boolean =>
   choice.where === undefined && choice.type === undefined && (choice.query ?? '').trim() === '';
@@ -68,6 +69,7 @@ export function JournalScreen() {
     return (read?.all ? read.rows.filter((row) => row.where !== 'attention') : read?.rows) ?? [];
   });
   const isBlank = (): boolean => page()?.all === true && page()?.rows.length === 0 && drafts()?.length === 0 && pinned()?.length === 0;
+  const received = createLiveQuery(() => countOwnReceived(app.db));
   const parked = createLiveQuery(() => countParked(app.db));
   const counts = () => ({ phone: truth()?.onPhone ?? 0, attention: truth()?.attention ?? 0 });
 
@@ -106,10 +108,10 @@ export function JournalScreen() {
 
   function HeadTruth() {
     return (
-      <Show when={truth()}>
+      <Show when={received() !== undefined && truth()}>
         {(known) => (
           <>
-            {labels().records.journal.truth(formatNumber(known().onPhone), formatNumber(known().received))}
+            {labels().records.journal.truth(formatNumber(known().onPhone), formatNumber(received() ?? 0))}
             <br />
             <Show when={known().lastContactAt} fallback={labels().common.truth.never}>
               {(at) => labels().common.truth.lastContact(formatTime(at(), app.now()))}
@@ -179,22 +181,36 @@ const FOUR: readonly Exclude<StateKind, 'draft'>[] = ['phone', 'sending', 'recei
 
 /** The first blank page teaches the four words. */
 function FirstPage() {
+  const app = useApp();
   const words = () => labels().records.journal;
+  const { mayNot, mayNotText } = labels().activities.home;
   return (
-    <Empty title={words().emptyTitle}>
-      <p>{words().emptyText}</p>
-      <ul>
-        <For each={FOUR}>
-          {(kind) => (
-            <li>
-              <StateLine kind={kind} word={labels().domain.places[kind]}>
-                {words().four[kind]}
-              </StateLine>
-            </li>
-          )}
-        </For>
-      </ul>
-    </Empty>
+    <Show
+      when={mayRecord(app.scope)}
+      fallback={
+        <Empty title={mayNot}>
+          <p>{mayNotText}</p>
+        </Empty>
+      }
+    >
+      <Empty title={words().emptyTitle}>
+        <p>{words().emptyText}</p>
+        <ul>
+          <For each={FOUR}>
+            {(kind) => (
+              <li>
+                <StateLine kind={kind} word={labels().domain.places[kind]}>
+                  {words().four[kind]}
+                </StateLine>
+              </li>
+            )}
+          </For>
+        </ul>
+        <Show when={app.scope.records !== 'own'}>
+          <p>{words().emptyOthers}</p>
+        </Show>
+      </Empty>
+    </Show>
   );
 }
 

@@ -4,7 +4,7 @@ import { countLimits, type FieldSpec } from '../../../domain/activity-types.ts';
 import { isBorderMarker, rangesText, splitMarkers } from '../../../domain/border-marker.ts';
 import { stepCount } from '../../../domain/count-text.ts';
 import { useApp } from '../../app-context.ts';
-import { fieldWords, formatNumber, optionLabel } from '../../labels/format.ts';
+import { fieldWords, formatNumber, optionLabel, unitBeside } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Chips, TagInput } from '../../ui/chips.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -36,7 +36,7 @@ function CountField(props: OwnFieldProps & { spec: Spec<'count'> }) {
     <Field
       id={controlId(props.name)}
       label={fieldWords(props.name).label}
-      unit={props.spec.required ? undefined : fieldWords(props.name).unit}
+      unit={props.spec.required ? undefined : unitBeside(fieldWords(props.name))}
       hint={hint()}
       issue={fieldIssue(props.model, props.name)}
     >

@@ -13,6 +13,7 @@ import { Key } from '../../ui/key.tsx';
 import { DockRow } from '../../ui/screen.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { createAsOf } from './as-of.tsx';
+import { createFigureScope } from './figure-scope.ts';
 import { typesFor } from './item-types.ts';
 import { shareText, shareWork } from './share-text.ts';
 
@@ -34,6 +35,7 @@ interface DockProps {
 export function ItemDock(props: DockProps) {
   const app = useApp();
   const asOf = createAsOf();
+  const scope = createFigureScope();
   const [choosing, setChoosing] = createSignal(false);
   const words = () => labels().plans;
   const types = () => typesFor(props.item, app.reference().settings);
@@ -44,7 +46,9 @@ export function ItemDock(props: DockProps) {
     return [
       ...(isWork ? [shareWork(plan, item, work, officeDay(app.now()))] : []),
       // Work that was once counted still has its figures.
-      ...(!isWork || isSomething(tally ?? NO_TALLY) ? [shareText(plan, item, { tally, pace, asOf: asOf() })] : []),
+      ...(!isWork || isSomething(tally ?? NO_TALLY)
+        ? [shareText(plan, item, { tally, pace, asOf: asOf(), partNote: pace && scope.partNote(pace.place) })]
+        : []),
     ].join('\n\n');
   };
   const logHref = (type: string): string => addressOf(NEW_RECORD_SCREEN, { params: { type }, query: { muc: props.item.code } });

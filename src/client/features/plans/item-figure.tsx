@@ -4,6 +4,7 @@ import { labels } from '../../labels/labels.ts';
 import { PART_ORDER, PartSwatch } from '../../ui/pace-bar.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { FigureBar } from './figure-bar.tsx';
+import { createFigureScope } from './figure-scope.ts';
 import { unitWord } from './figure-words.ts';
 import type { ItemFigures } from './item-figures.ts';
 import { createUnitNames, instanceText, PaceWords } from './pace-words.tsx';
@@ -12,6 +13,7 @@ import { createUnitNames, instanceText, PaceWords } from './pace-words.tsx';
 export function ItemFigure(props: { figures: ItemFigures }) {
   const words = () => labels().plans;
   const unitName = createUnitNames();
+  const scope = createFigureScope();
   /** "/ 40 buổi cả năm" */
   const ofWhat = (): string => {
     const { pace, measure } = props.figures;
@@ -21,7 +23,8 @@ export function ItemFigure(props: { figures: ItemFigures }) {
   /** Whose figure it is, where it is not the whole office's. */
   const whose = (): string | undefined => {
     const place = props.figures.pace?.place;
-    return place && place.unitId !== null ? words().targets.ofUnit(unitName(place)) : undefined;
+    if (!place) return undefined;
+    return place.unitId === null ? scope.partNote(place) : words().targets.ofUnit(unitName(place));
   };
   /** What a week must bring from now on; after the end, what was missing. */
   const need = (): string | undefined => {

@@ -45,7 +45,7 @@ export function ItemLine(props: ItemLineProps) {
       <Show when={seen()} fallback={<span class="meta plan-item-foot">{words().otherUnit}</span>}>
         <FigureBar figures={figures()} />
         <Show when={figures().pace} fallback={<BareFoot figures={figures()} bare={props.pace.bare} plain={isEnded(props.item)} />}>
-          {(pace) => <PaceFoot pace={pace()} others={props.pace.others} records={known()} />}
+          {(pace) => <PaceFoot pace={pace()} others={props.pace.others} records={known()} scope={props.scope} />}
         </Show>
       </Show>
     </a>
@@ -71,7 +71,7 @@ export function OwnLine(props: { plan: Plan; item: PlanItem; tally: Tally | unde
   );
 }
 
-function PaceFoot(props: { pace: Pace; others: readonly Pace[]; records: number }) {
+function PaceFoot(props: { pace: Pace; others: readonly Pace[]; records: number; scope: FigureScope }) {
   const words = () => labels().plans;
   const unitName = createUnitNames();
   /** Nothing where the target is the plain one: of the whole office, over the whole year. */
@@ -84,7 +84,9 @@ function PaceFoot(props: { pace: Pace; others: readonly Pace[]; records: number 
       scopeOf(pace) || words().wholeOffice,
     ].join(', ');
   const note = (): string =>
-    [scopeOf(props.pace), props.records > 0 ? words().records(formatNumber(props.records)) : ''].filter(Boolean).join(DOT);
+    [scopeOf(props.pace), props.scope.partNote(props.pace.place), props.records > 0 ? words().records(formatNumber(props.records)) : '']
+      .filter(Boolean)
+      .join(DOT);
   const lateToo = () => props.others.filter(({ state }) => state === 'late');
   return (
     <>

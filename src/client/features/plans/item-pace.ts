@@ -1,7 +1,7 @@
 import { isEnded } from '../../../domain/ended.ts';
 import type { ItemCode } from '../../../domain/ids.ts';
-import type { Pace } from '../../../domain/pace.ts';
-import type { Person } from '../../../domain/person.ts';
+import { isPart, type Pace } from '../../../domain/pace.ts';
+import { type Person, scopeOf } from '../../../domain/person.ts';
 import type { PlanItem } from '../../../domain/plan.ts';
 import { TARGET_PERIODS, type Target, type TargetPlace } from '../../../domain/target.ts';
 
@@ -15,11 +15,17 @@ export interface ItemPace {
 }
 export const NO_PACE: ItemPace = { leading: undefined, others: [], bare: [] };
 
+/** Whose target comes first: the one all of whose figures the person has, so the own unit's where the office's are not all here. */
+function ownerRank(item: PlanItem, person: Person, place: TargetPlace): number {
+  if (place.unitId === null) return isPart(scopeOf(person), place) ? 2 : 0;
+  return person.unitIds.includes(place.unitId) ? 1 : place.unitId === item.leadUnitId ? 3 : 4;
+}
+
 /** The item's first measure; the whole office before a unit, the own and the leading unit before others; a year before its parts. */
-const rankOf = (item: PlanItem, person: Person, { unitId, period, measure }: TargetPlace): number[] => [
-  item.measures.includes(measure) ? item.measures.indexOf(measure) : item.measures.length,
-  unitId === null ? 0 : person.unitIds.includes(unitId) ? 1 : unitId === item.leadUnitId ? 2 : 3,
-  TARGET_PERIODS.indexOf(period),
+const rankOf = (item: PlanItem, person: Person, place: TargetPlace): number[] => [
+  item.measures.includes(place.measure) ? item.measures.indexOf(place.measure) : item.measures.length,
+  ownerRank(item, person, place),
+  TARGET_PERIODS.indexOf(place.period),
 ];
 const compare = (a: readonly number[], b: readonly number[]): number => {
   const at = a.findIndex((rank, index) => rank !== b[index]);

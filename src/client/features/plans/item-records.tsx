@@ -6,6 +6,8 @@ import { useApp } from '../../app-context.ts';
 import { activitySummary, DOT, dayShort, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { createPlaceOf } from '../../records/record-line.ts';
+import { isStruck } from '../../records/shown-record.ts';
+import { subjectOf } from '../../records/subject.ts';
 import type { ActivityRow } from '../../store/db.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readItemActivities } from '../../store/records/journal.ts';
@@ -45,16 +47,20 @@ export function ItemRecords(props: { plan: Plan; codes: readonly ItemCode[] }) {
 function RecordLine(props: { row: ActivityRow }) {
   const placeOf = createPlaceOf();
   const content = () => props.row.content;
+  const struck = () => ({ struck: isStruck(props.row) });
   return (
     <li>
       <a class="item-record" href={addressOf(RECORD_SCREEN, { params: { id: props.row.id } })}>
         <StateMark kind={props.row.where} />
         <span class="item-record-in">
-          <span class="strong">{placeOf(content()) ?? typeWords(content().type).short}</span>
-          <span>{activitySummary(content())}</span>
+          <span class="strong" classList={struck()}>
+            {placeOf(content()) ?? typeWords(content().type).short}
+          </span>
+          <Show when={subjectOf(content())}>{(subject) => <span classList={struck()}>{subject()}</span>}</Show>
+          <span classList={struck()}>{activitySummary(content())}</span>
           <StateLine kind={props.row.where} word={labels().domain.places[props.row.where]} plain>
             {dayShort(content().date)}
-            <Show when={props.row.where !== 'phone'}>
+            <Show when={props.row.where !== 'phone' || props.row.state !== 'sent'}>
               {DOT}
               {labels().domain.states[props.row.state].toLowerCase()}
             </Show>

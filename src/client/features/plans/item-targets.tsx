@@ -1,6 +1,8 @@
 import { createSignal, For, Show } from 'solid-js';
+import { officeDay } from '../../../domain/day.ts';
 import type { Pace } from '../../../domain/pace.ts';
 import { isOffered, type Plan, type PlanItem } from '../../../domain/plan.ts';
+import { offeredOn } from '../../../domain/reference.ts';
 import type { TargetPlace } from '../../../domain/target.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
@@ -24,11 +26,13 @@ export function ItemTargets(props: { plan: Plan; item: PlanItem; pace: ItemPace 
   const mayAdd = (): boolean => app.scope.managesPlans && isOffered(props.plan, props.item);
   const count = (): number => paces().length + props.pace.bare.length;
   const all = createLiveQuery(async () => (app.scope.managesPlans ? readTargets(app.db, props.plan.id) : []));
+  /** Who leads the item is asked for its target, as long as there is such a unit. */
+  const leadUnit = () => offeredOn(app.reference().units, officeDay(app.now())).find((unit) => unit.id === props.item.leadUnitId);
   const blank = (): TargetPlace => ({
     planId: props.plan.id,
     itemCode: props.item.code,
     measure: props.item.measures[0] ?? 'sessions',
-    unitId: null,
+    unitId: leadUnit()?.id ?? null,
     period: 'year',
   });
   const edit = (place: TargetPlace): (() => void) | undefined =>

@@ -1,10 +1,12 @@
 import { Show } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
 import type { DueWork } from '../../../domain/due-work.ts';
+import { isEnded } from '../../../domain/ended.ts';
 import type { Plan, PlanItem } from '../../../domain/plan.ts';
 import { useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { EndedMark } from '../../ui/ended-mark.tsx';
 import { Plate } from '../../ui/plate.tsx';
 import { DueWords, dueText, leadingWork } from './due-words.tsx';
 import { itemHref } from './figure-words.ts';
@@ -24,7 +26,10 @@ export function MilestoneLine(props: { plan: Plan; item: PlanItem; work: readonl
     <a class="plan-item" href={itemHref(props.plan.id, props.item.code)}>
       <span class="plan-item-head">
         <Plate code={props.item.code} />
-        <span class="plan-item-title">{props.item.title}</span>
+        <span class="plan-item-title">
+          {props.item.title}
+          <EndedMark word={isEnded(props.item) ? words().ended : undefined} />
+        </span>
       </span>
       <Show when={leadingWork(props.work)} fallback={<span class="meta plan-item-foot">{words().milestone}</span>}>
         {(one) => (

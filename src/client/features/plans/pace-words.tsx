@@ -17,7 +17,7 @@ const DRAWINGS: Readonly<Record<PaceState, IconName>> = {
   late: 'flag',
 };
 
-/** "Vượt mốc 2", "Chậm 3 buổi". */
+/** "Vượt tiến độ 2", "Chậm 3 buổi". */
 export function paceText({ state, by, place }: Pace): string {
   const { pace } = labels().plans;
   if (state === 'ahead') return pace.ahead(formatNumber(by));

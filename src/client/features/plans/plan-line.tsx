@@ -1,10 +1,12 @@
 import { For, Match, Show, Switch } from 'solid-js';
 import type { DueWork } from '../../../domain/due-work.ts';
+import { isEnded } from '../../../domain/ended.ts';
 import { knownRecords } from '../../../domain/figures/parts.ts';
 import { headingTitle, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import type { Tally } from '../../../domain/tally.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { EndedMark } from '../../ui/ended-mark.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import type { FigureScope } from './figure-scope.ts';
 import { ItemLine, OwnLine } from './item-line.tsx';
@@ -19,13 +21,15 @@ interface LineProps {
   pace: ItemPace;
   work: readonly DueWork[];
   scope: FigureScope;
+  /** Parts without anything to count stand open. */
+  unfolded: boolean;
 }
 
 export function PlanLine(props: LineProps) {
   const words = () => labels().plans;
   return (
     <Switch>
-      <Match when={props.row.kind === 'fold' && props.row}>{(row) => <FoldLine row={row()} />}</Match>
+      <Match when={props.row.kind === 'fold' && props.row}>{(row) => <FoldLine row={row()} unfolded={props.unfolded} />}</Match>
       <Match when={props.row.kind === 'heading' && props.row}>
         {(row) => <HeadingLine row={row()} records={props.tally ? knownRecords(props.tally) : 0} />}
       </Match>
@@ -48,21 +52,27 @@ export function PlanLine(props: LineProps) {
   );
 }
 
+const endedWord = (item: PlanItem): string | undefined => (isEnded(item) ? labels().plans.ended : undefined);
+
 function WordsLine(props: { item: PlanItem }) {
   return (
     <p class="plan-text">
       <span class="figure red">{props.item.code}</span> {headingTitle(props.item.text)}
+      <EndedMark word={endedWord(props.item)} />
     </p>
   );
 }
 
-function FoldLine(props: { row: Extract<PlanRow, { kind: 'fold' }> }) {
+function FoldLine(props: { row: Extract<PlanRow, { kind: 'fold' }>; unfolded: boolean }) {
   return (
-    <details class="plan-fold">
+    <details class="plan-fold" open={props.unfolded}>
       <summary>
         <Icon name="chev" size="s" />
         <span class="figure red">{props.row.item.code}</span>
-        <span class="grow">{props.row.title}</span>
+        <span class="grow">
+          {props.row.title}
+          <EndedMark word={endedWord(props.row.item)} />
+        </span>
         <span class="meta">{labels().plans.notCounted}</span>
       </summary>
       <For each={props.row.texts}>{(item) => <WordsLine item={item} />}</For>
@@ -75,7 +85,10 @@ function HeadingLine(props: { row: Extract<PlanRow, { kind: 'heading' }>; record
   return (
     <div class="plan-heading" classList={{ 'plan-section': props.row.depth === 0, 'plan-through': props.row.through }}>
       <span class="figure red">{props.row.item.code}</span>
-      <h2 class="grow">{props.row.title}</h2>
+      <h2 class="grow">
+        {props.row.title}
+        <EndedMark word={endedWord(props.row.item)} />
+      </h2>
       <Show when={props.records > 0}>
         <span class="meta nowrap">{labels().plans.records(formatNumber(props.records))}</span>
       </Show>

@@ -18,12 +18,15 @@ export interface PlanView {
   /** Only these: what is behind. */
   readonly only?: ReadonlySet<ItemCode> | undefined;
   readonly query: string;
+  /** Nothing moves: without it the own unit's parts stand first among their neighbours. */
+  readonly asPrinted?: boolean;
   /** Items with figures of their own: each has a line, also where it is counted no more. */
   readonly counted?: ReadonlySet<ItemCode> | undefined;
 }
 
-/** "Phòng Lãnh sự …:" is counted itself and names its unit: it is drawn as a heading and as the item below it. */
-const isHeadingToo = (item: PlanItem): boolean => item.marker !== null && item.text.endsWith(':');
+/** "Phòng Lãnh sự …:" is counted itself and names its unit: it is drawn as a heading and as the item below it, whose words are others. */
+const isHeadingToo = (item: PlanItem): boolean =>
+  item.marker !== null && item.text.endsWith(':') && headingTitle(item.text) !== headingTitle(item.title);
 
 /** What can be found by typing, by code. */
 const searchText = (item: PlanItem): string => foldForSearch(`${item.code} ${item.title} ${item.text} ${item.body ?? ''}`);
@@ -48,7 +51,7 @@ export function planRows(plan: Plan, view: PlanView): PlanRow[] {
   const below = (code: ItemCode): PlanItem[] => childrenOf(plan, code).flatMap((child) => [child, ...below(child.code)]);
 
   const rowsUnder = (code: ItemCode | null, depth: number): PlanRow[] => {
-    const items = code === null ? childrenOf(plan, null) : inReadingOrder(childrenOf(plan, code), view.ownUnits);
+    const items = code === null ? childrenOf(plan, null) : inReadingOrder(childrenOf(plan, code), view.asPrinted ? [] : view.ownUnits);
     return items.flatMap((item) => (working.has(item.code) ? rowsOfWork(item, depth) : rowsOfWords(item)));
   };
   const rowsOfWork = (item: PlanItem, depth: number): PlanRow[] => {

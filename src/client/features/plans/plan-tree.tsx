@@ -7,6 +7,7 @@ import type { Plan } from '../../../domain/plan.ts';
 import { mayReport } from '../../../domain/report/may-report.ts';
 import { addressOf, PLAN_IMPORT_SCREEN, type PLAN_SCREEN, type QueryText, REPORT_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
+import { createChosenPlan, PlanPick } from '../../chosen-plan.tsx';
 import { DOT, dayShort, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -20,10 +21,10 @@ import { Sheet } from '../../ui/sheet.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { AsOf } from './as-of.tsx';
 import { createFigureScope } from './figure-scope.ts';
-import { PlanChooser } from './plan-chooser.tsx';
 import { PlanLine } from './plan-line.tsx';
 import { PlanOffice } from './plan-office.tsx';
 import { type PlanView, planRows } from './plan-rows.ts';
+import { createPrinting } from './printing.ts';
 import { createStanding, type Standing } from './standing.ts';
 
 type Choice = Pick<PlanView, 'mineOnly' | 'query'> & { readonly lateOnly: boolean };
@@ -47,9 +48,14 @@ export function PlanScreen() {
   const [params, setParams] = useSearchParams<QueryText<typeof PLAN_SCREEN>>();
   const [view, setView] = createSignal<Choice>({ mineOnly: false, lateOnly: false, query: '' });
   const [searching, setSearching] = createSignal(false);
-  const plan = createMemo(() => app.plans()?.find((one) => one.id === params['ke-hoach']) ?? app.plans()?.[0]);
+  const { plan, remember } = createChosenPlan(() => params['ke-hoach']);
   const standing = createStanding(plan);
   const words = () => labels().plans;
+  const choose = (id: string | undefined): void => {
+    if (id === undefined) return;
+    remember(id);
+    setParams({ 'ke-hoach': id }, { replace: true });
+  };
   const endSearch = (): void => {
     setSearching(false);
     setView((old) => ({ ...old, query: '' }));
@@ -104,7 +110,7 @@ export function PlanScreen() {
         <Match when={plan()}>
           {(one) => (
             <>
-              <PlanChooser plans={app.plans() ?? []} chosen={one()} onChoose={(id) => setParams({ 'ke-hoach': id }, { replace: true })} />
+              <PlanPick chosen={one()} title={words().choosePlan} onChoose={choose} />
               {/* For whom this is the first screen. */}
               <Show when={mayReport(app.scope) && app.scope.recordsFor.length === 0}>
                 <Sheet>
@@ -136,6 +142,7 @@ export function PlanScreen() {
 function PlanTree(props: { plan: Plan; view: Choice; standing: Standing }) {
   const app = useApp();
   const scope = createFigureScope();
+  const isPrinting = createPrinting();
   const words = () => labels().plans;
   const rows = createMemo(() => {
     const { lateOnly, ...view } = props.view;
@@ -143,6 +150,8 @@ function PlanTree(props: { plan: Plan; view: Choice; standing: Standing }) {
       ...view,
       only: lateOnly ? props.standing.late() : undefined,
       ownUnits: app.person.unitIds,
+      // Who looks after the whole plan reads it as it was issued.
+      asPrinted: isPrinting() || app.scope.tallies === 'all',
       counted: props.standing.counted(),
     });
   });
@@ -179,6 +188,7 @@ function PlanTree(props: { plan: Plan; view: Choice; standing: Standing }) {
                 pace={props.standing.paceOf(row.item)}
                 work={props.standing.workOf(row.item)}
                 scope={scope}
+                unfolded={isPrinting()}
               />
             )}
           </For>

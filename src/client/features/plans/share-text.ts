@@ -5,7 +5,7 @@ import type { Pace } from '../../../domain/pace.ts';
 import type { Plan, PlanItem } from '../../../domain/plan.ts';
 import { NO_TALLY, type Tally } from '../../../domain/tally.ts';
 import { differenceText, figureText } from '../../labels/figure-text.ts';
-import { formatNumber } from '../../labels/format.ts';
+import { capital, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { dueText, stateText } from './due-words.tsx';
 import { unitWord } from './figure-words.ts';
@@ -17,6 +17,8 @@ interface Shared {
   /** Of the target that speaks for the item. */
   readonly pace: Pace | undefined;
   readonly asOf: string;
+  /** Said where the figure is a part of the office's alone. */
+  readonly partNote?: string | undefined;
 }
 
 /** "Đã xác nhận: 14/40 buổi cả năm", and how that stands today. */
@@ -30,7 +32,7 @@ function paceLines(pace: Pace): string[] {
 }
 
 /** The figures of the screen as text for the office's chat group. Parts that are nothing are left out. */
-export function shareText(plan: Plan, item: PlanItem, { tally = NO_TALLY, pace, asOf }: Shared): string {
+export function shareText(plan: Plan, item: PlanItem, { tally = NO_TALLY, pace, asOf, partNote }: Shared): string {
   const words = labels().plans.shareText;
   const { measure, parts, texts } = itemFigures(item, tally, pace);
   const others = measuresOf(item, tally)
@@ -48,6 +50,7 @@ export function shareText(plan: Plan, item: PlanItem, { tally = NO_TALLY, pace, 
     `${item.code} ${item.title}`,
     `${labels().plans.title(plan.year)}, ${asOf}`,
     ...(pace ? paceLines(pace) : [words.figure(texts.confirmed, unitWord(measure))]),
+    ...(partNote === undefined ? [] : [capital(partNote)]),
     ...(parts.waiting !== 0 ? [words.waiting(texts.waiting)] : []),
     ...(parts.declared !== 0 ? [words.declared(texts.declared)] : []),
     ...(parts.onPhone !== 0 ? [words.onPhone(texts.onPhone)] : []),

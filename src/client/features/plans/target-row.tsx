@@ -6,6 +6,7 @@ import { figureText } from '../../labels/figure-text.ts';
 import { DOT, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { createFigureScope } from './figure-scope.ts';
 import { unitWord } from './figure-words.ts';
 import { createUnitNames, instanceText, PaceWords } from './pace-words.tsx';
 
@@ -21,6 +22,7 @@ interface Props {
 /** One target: what it counts, done and target, and the pace. */
 export function TargetRow(props: Props) {
   const unitName = createUnitNames();
+  const scope = createFigureScope();
   const words = () => labels().plans;
   /** "cả cơ quan · mỗi quý · quý IV/2026" */
   const scopeText = (): string =>
@@ -28,7 +30,10 @@ export function TargetRow(props: Props) {
       unitName(props.place),
       words().targets.periods[props.place.period].toLowerCase(),
       ...(props.pace && !props.pace.instance.whole ? [instanceText(props.pace)] : []),
-    ].join(DOT);
+      ...(props.pace ? [scope.partNote(props.place)] : []),
+    ]
+      .filter(Boolean)
+      .join(DOT);
   return (
     <li>
       <Dynamic

@@ -1,6 +1,7 @@
 import type { ActivityContent } from '../../../domain/activity.ts';
 import { activityType, countLimits } from '../../../domain/activity-types.ts';
-import { fieldWords, formatNumber, issueText, withUnit } from '../../labels/format.ts';
+import { personalFields } from '../../../domain/rules.ts';
+import { fieldWords, formatNumber, issueText, lowerFirst, withUnit } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import type { ReviewItem } from './review-item.ts';
@@ -26,11 +27,13 @@ function unusualFigures({ type, own }: ActivityContent): string[] {
 export function doubtsOf({ content, conflicts }: ReviewItem): Doubt[] {
   const words = labels().review.doubts;
   const unusual = unusualFigures(content);
+  const personal = personalFields(content).map((field) => lowerFirst(fieldWords(field).label));
   const checks = (activityType(content.type)?.checks ?? []).filter((check) => check.fails(content.own));
   return [
     ...(conflicts?.length ? [{ icon: 'dup', word: words.twoFigures, why: words.twoFiguresWhy } as const] : []),
     ...(unusual.length > 0 ? [{ icon: 'warn', word: words.unusual, why: words.unusualWhy(unusual.join(', ')) } as const] : []),
     ...checks.map((check) => ({ icon: 'warn', word: words.check, why: issueText(check) }) as const),
+    ...(personal.length > 0 ? [{ icon: 'lock', word: words.personal, why: words.personalWhy(personal.join(', ')) } as const] : []),
     ...(content.estimated ? [{ icon: 'info', word: words.estimated, why: words.estimatedWhy } as const] : []),
   ];
 }

@@ -7,7 +7,7 @@ import { labels } from '../../labels/labels.ts';
 import { keepSame } from '../../store/keep-same.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readLeft } from '../../store/records/duplicates-here.ts';
-import { findPossibleDuplicate } from '../../store/records/record-lookups.ts';
+import { findPossibleDuplicate } from '../../store/records/possible-duplicate.lazy.ts';
 import { countToReview } from '../../store/records/review-count.lazy.ts';
 import { oldestToReview, readCandidates, readToReview } from '../../store/records/review-list.ts';
 import { Key } from '../../ui/key.tsx';
@@ -26,7 +26,7 @@ export function LeadReview(props: { unitIds: readonly UnitId[] }) {
     const rows = await readToReview(app.db, props.unitIds, { limit: limit() });
     const twins = new Map<ActivityId, ReviewItem>();
     for (const row of rows) {
-      const twin = await findPossibleDuplicate(app.db, row.content, row.id);
+      const twin = await findPossibleDuplicate(app.db, row, row.id);
       if (twin) twins.set(row.id, itemOfRow(twin));
     }
     const left = await readLeft(app.db);

@@ -1,54 +1,64 @@
-import { createMemo, createSignal, Match, Show, Switch } from 'solid-js';
+import { createEffect, createMemo, createSignal, Match, Show, Switch } from 'solid-js';
 import type { ActivityId } from '../../../domain/ids.ts';
-import { isPossibleDuplicate } from '../../../domain/rules.ts';
-import { foldForSearch } from '../../../domain/text.ts';
+import type { Plan } from '../../../domain/plan.ts';
+import { mayRepeat } from '../../../domain/possible-duplicate.ts';
 import { addressOf, SERVER_RECORD_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
-import { daySpan, formatNumber } from '../../labels/format.ts';
+import { PlanPick } from '../../chosen-plan.tsx';
+import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import type { Fetched } from '../../office/create-fetched.ts';
 import { troubleText } from '../../office/trouble.ts';
 import { TroubleNotice } from '../../office/trouble-notice.tsx';
 import { createLiveQuery } from '../../store/live.ts';
 import { countAllToReview, readJudged } from '../../store/records/review-count.lazy.ts';
+import { Empty } from '../../ui/empty.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
-import { PickButton, PickDialog } from '../../ui/pick.tsx';
 import { officeCandidates } from './office-candidates.ts';
 import { createOfficePages } from './office-pages.ts';
 import { itemOfServer, type ReviewItem } from './review-item.ts';
-import { ReviewList } from './review-list.tsx';
+import { NothingToReview, ReviewList } from './review-list.tsx';
 
-/** Records of all units, plan by plan, straight from the office; those of units that have no lead come first. */
+const isSameList = (a: readonly string[] | undefined, b: readonly string[] | undefined): boolean => String(a) === String(b);
+
+/** Records of all units and plans, or of the plan chosen, straight from the office; those of units that have no lead come first. */
 export function OfficeReview() {
   const app = useApp();
   const [wanted, setWanted] = createSignal<string>();
-  const plan = () => app.plans()?.find((one) => one.id === wanted()) ?? app.plans()?.[0];
-  const { list, next } = createOfficePages(() => plan()?.id);
+  const plan = () => app.plans()?.find((one) => one.id === wanted());
+  const asked = createMemo(() => (plan() ? [plan() as Plan] : app.plans())?.map((one) => one.id), undefined, { equals: isSameList });
+  const { list, next } = createOfficePages(asked);
   const judged = createLiveQuery(() => readJudged(app.db));
   const [gone, setGone] = createSignal<ReadonlySet<ActivityId>>(new Set());
   const total = createLiveQuery(() => countAllToReview(app.db, plan()?.id));
   const led = createMemo(() => new Set([...app.people().values()].flatMap((one) => (one.role === 'unitLead' ? one.unitIds : []))));
   const withoutLead = ({ content }: ReviewItem): boolean => !led().has(content.unitId);
-  const all = createMemo(() => list().pages.flatMap((page) => page.activities.map(itemOfServer)));
+  const fetched = createMemo(() => list().pages.flatMap((page) => page.activities.map(itemOfServer)));
   const items = createMemo(() => {
-    const left = all().filter((item) => !gone().has(item.id) && !judged()?.has(item.id));
+    const left = fetched().filter((item) => !gone().has(item.id) && !judged()?.has(item.id));
     return [...left.filter(withoutLead), ...left.filter((item) => !withoutLead(item))];
   });
   const twins = createMemo(() => {
     const found = new Map<ActivityId, ReviewItem>();
-    const known = [...all(), ...list().pages.flatMap((page) => page.confirmed.map(itemOfServer))];
-    for (const item of all()) {
-      const twin = known.find((other) => other.id !== item.id && isPossibleDuplicate(item.content, other.content));
+    const known = [...fetched(), ...list().pages.flatMap((page) => page.confirmed.map(itemOfServer))];
+    for (const item of fetched()) {
+      const twin = known.find((other) => other.id !== item.id && mayRepeat(item, other));
       if (twin) found.set(item.id, twin);
     }
     return found;
   });
+  const all = createLiveQuery(() => countAllToReview(app.db));
   const isWhole = (): boolean => {
     const { last } = list();
     return last.kind === 'ready' && !last.value.more;
   };
-  const candidates = async (of: ReviewItem): Promise<readonly ReviewItem[]> => [...(await officeCandidates(of)), ...all()];
+  // Where all that was fetched is judged, what follows comes by itself.
+  createEffect(() => {
+    const { last } = list();
+    if (items().length === 0 && last.kind === 'ready' && last.value.more) next();
+  });
+  const candidates = async (of: ReviewItem): Promise<readonly ReviewItem[]> => [...(await officeCandidates(of)), ...fetched()];
   const change = (ids: readonly ActivityId[], isGone: boolean): void => {
     const now = new Set(gone());
     for (const id of ids) isGone ? now.add(id) : now.delete(id);
@@ -59,49 +69,41 @@ export function OfficeReview() {
       items={items()}
       twins={twins()}
       withoutLead={withoutLead}
+      onePlan={plan() !== undefined}
       hrefOf={(item) => addressOf(SERVER_RECORD_SCREEN, { params: { id: item.id } })}
       candidates={candidates}
       onJudged={(ids) => change(ids, true)}
       onUndone={(ids) => change(ids, false)}
       isEmpty={items().length === 0 && isWhole()}
+      empty={<NothingWaits here={total()} everywhere={all()} onAll={() => setWanted(undefined)} />}
       end={<Show when={total()}>{(count) => <b>{labels().review.waiting(formatNumber(count()))}</b>}</Show>}
-      head={<PlanPick chosen={plan()?.id} onChoose={setWanted} />}
+      head={<PlanPick chosen={plan()} title={labels().review.plan} all={labels().review.allPlans} onChoose={setWanted} />}
       foot={<PagesFoot last={list().last} onNext={next} />}
     />
   );
 }
 
-/** Only where there is something to choose. */
-function PlanPick(props: { chosen: string | undefined; onChoose: (id: string) => void }) {
+/** Nothing is left in the list; where the count on the tab says otherwise, why, and what to do about it. */
+function NothingWaits(props: { here: number | undefined; everywhere: number | undefined; onAll: () => void }) {
   const app = useApp();
-  const [open, setOpen] = createSignal(false);
-  const plans = () => app.plans() ?? [];
-  const chosen = () => plans().find((one) => one.id === props.chosen);
+  const words = () => labels().review;
   return (
-    <Show when={plans().length > 1 && chosen()}>
-      {(plan) => (
-        <>
-          <PickButton icon="plan" value={plan().title} hint={daySpan(plan().period.from, plan().period.to)} onPress={() => setOpen(true)} />
-          <PickDialog
-            open={open()}
-            title={labels().review.plan}
-            options={plans().map(({ id, title, period, agency }) => ({
-              value: id,
-              label: title,
-              hint: daySpan(period.from, period.to),
-              group: agency,
-            }))}
-            chosen={[plan().id]}
-            searchPlaceholder={labels().common.search}
-            emptyText={labels().common.nothingFound}
-            closeLabel={labels().common.close}
-            onChoose={(id) => props.onChoose(id)}
-            onClose={() => setOpen(false)}
-            fold={foldForSearch}
-          />
-        </>
-      )}
-    </Show>
+    <Switch fallback={<NothingToReview />}>
+      <Match when={props.here}>
+        {(count) => (
+          <Empty title={words().stale} action={<Key onPress={() => app.sync.syncNow()}>{words().refresh}</Key>}>
+            <p>{words().staleText(formatNumber(count()))}</p>
+          </Empty>
+        )}
+      </Match>
+      <Match when={props.everywhere}>
+        {(count) => (
+          <Empty title={words().emptyPlan} action={<Key onPress={() => props.onAll()}>{words().allPlans}</Key>}>
+            <p>{words().emptyPlanText(formatNumber(count()))}</p>
+          </Empty>
+        )}
+      </Match>
+    </Switch>
   );
 }
 

@@ -1,7 +1,11 @@
 import { createUniqueId, For, Show } from 'solid-js';
+import { planName } from '../../../domain/plan.ts';
+import { isPossibleDuplicate } from '../../../domain/possible-duplicate.ts';
+import { useApp } from '../../app-context.ts';
 import { activitySummary, DOT, dayShort } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { createAuthorOf } from '../../records/author.ts';
+import { subjectOf } from '../../records/subject.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Plate } from '../../ui/plate.tsx';
 import type { Doubt } from './doubts.ts';
@@ -17,16 +21,27 @@ export interface ReviewCardProps {
   twin: ReviewItem | undefined;
   /** A record of the same activity that was withdrawn or returned: this one may count in its place. */
   left?: ReviewItem | undefined;
+  /** All that stands in the list is of one plan, which is named above it. */
+  onePlan?: boolean | undefined;
   /** Nobody of its unit can judge it. */
   withoutLead: boolean;
 }
 
 /** One record to be judged: the whole card is its tick box, what is doubtful stands inside. */
 export function ReviewCard(props: ReviewCardProps) {
+  const app = useApp();
   const id = createUniqueId();
   const titleOf = createTitleOf();
   const authorOf = createAuthorOf();
   const words = () => labels().review;
+  /** The plan, where records of several stand among each other. */
+  const planNamed = (): string | undefined => {
+    const plans = app.plans() ?? [];
+    const plan = plans.find((one) => one.id === props.item.content.planId);
+    return plan && plans.length > 1 && !props.onePlan ? planName(plan, plans) : undefined;
+  };
+  const twinWhy = (twin: ReviewItem): string =>
+    isPossibleDuplicate(props.item.content, twin.content) ? words().doubts.duplicateWhy : words().doubts.nearWhy;
   const leftWhy = ({ state, authorId }: ReviewItem): string =>
     words().doubts.sameActivityWhy[state === 'returned' ? 'returned' : 'withdrawn'](authorOf(authorId));
   return (
@@ -49,9 +64,11 @@ export function ReviewCard(props: ReviewCardProps) {
               {dayShort(props.item.content.date)}
             </span>
           </span>
+          <Show when={planNamed()}>{(name) => <span class="meta">{name()}</span>}</Show>
           <b class="review-title" id={id}>
             {titleOf(props.item.content)}
           </b>
+          <Show when={subjectOf(props.item.content)}>{(subject) => <span>{subject()}</span>}</Show>
           <span>{activitySummary(props.item.content)}</span>
           <Show when={props.item.content.note}>{(note) => <span class="meta">{note()}</span>}</Show>
           <Show when={props.withoutLead}>
@@ -64,7 +81,7 @@ export function ReviewCard(props: ReviewCardProps) {
           <Show when={props.twin}>
             {(twin) => (
               <>
-                <DoubtLine doubt={{ icon: 'dup', word: words().doubts.duplicate, why: words().doubts.duplicateWhy }} />
+                <DoubtLine doubt={{ icon: 'dup', word: words().doubts.duplicate, why: twinWhy(twin()) }} />
                 <Twins item={props.item} twin={twin()} />
               </>
             )}

@@ -17,6 +17,8 @@ export interface ReviewListProps {
   /** Records of the same activity that were withdrawn or returned. */
   left?: ReadonlyMap<ActivityId, ReviewItem> | undefined;
   withoutLead: (item: ReviewItem) => boolean;
+  /** All of it is of one plan, which the head names. */
+  onePlan?: boolean | undefined;
   hrefOf: (item: ReviewItem) => string;
   candidates: (of: ReviewItem) => Promise<readonly ReviewItem[]>;
   onJudged?: ((ids: readonly ActivityId[]) => void) | undefined;
@@ -27,6 +29,17 @@ export interface ReviewListProps {
   foot?: JSX.Element;
   /** All was read and nothing is there. */
   isEmpty: boolean;
+  /** What stands there then, where it is not simply that all is done. */
+  empty?: JSX.Element;
+}
+
+export function NothingToReview() {
+  const words = () => labels().review;
+  return (
+    <Empty title={words().empty}>
+      <p>{words().emptyText}</p>
+    </Empty>
+  );
 }
 
 /** Cards to choose from, and one decision for all that are chosen. */
@@ -63,11 +76,7 @@ export function ReviewList(props: ReviewListProps) {
       }
     >
       {props.head}
-      <Show when={props.isEmpty}>
-        <Empty title={words().empty}>
-          <p>{words().emptyText}</p>
-        </Empty>
-      </Show>
+      <Show when={props.isEmpty}>{props.empty ?? <NothingToReview />}</Show>
       <Show when={props.items.length > 0}>
         <div class="chips">
           <Show when={chosen().length === 0 && plain().length > 0}>
@@ -93,6 +102,7 @@ export function ReviewList(props: ReviewListProps) {
                 twin={props.twins.get(item.id)}
                 left={props.left?.get(item.id)}
                 withoutLead={props.withoutLead(item)}
+                onePlan={props.onePlan}
               />
             )}
           </For>

@@ -43,7 +43,10 @@ export function LineName(props: { row: FigureRow }) {
         {(row) => (
           <span class="tally-name">
             <span class="figure red">{row().item.code}</span>
-            <span>{headingTitle(row().item.text)}</span>
+            <span>
+              {headingTitle(row().item.text)}
+              <EndedMark word={endedWord(row())} />
+            </span>
           </span>
         )}
       </Match>

@@ -11,6 +11,7 @@ import { activitySummary, DOT, dayShort, formatDay, typeWords } from '../../labe
 import { labels } from '../../labels/labels.ts';
 import { createAuthorOf } from '../../records/author.ts';
 import { createPlaceOf } from '../../records/record-line.ts';
+import { subjectOf } from '../../records/subject.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { countOf } from './records-sum.ts';
 
@@ -39,6 +40,7 @@ export function RecordRow(props: { activity: ServerActivity; column: AmountColum
             {DOT}
             {placeOf(content()) ?? typeWords(content().type).short}
           </span>
+          <Show when={subjectOf(content())}>{(subject) => <span>{subject()}</span>}</Show>
           <span class="meta">
             <Show when={content().itemCode !== props.under}>
               {content().itemCode}

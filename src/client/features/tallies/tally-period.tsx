@@ -88,6 +88,7 @@ export function TallyPeriod(props: ChoiceProps & { wide: boolean }) {
         title={words().choosePeriod}
         options={optionsOf(props, reporting())}
         chosen={[chosen()?.key ?? NONE, reporting().calendar]}
+        startAt={(chosen() ?? near('month', reporting()))?.key}
         searchPlaceholder={labels().common.search}
         emptyText={labels().common.nothingFound}
         closeLabel={labels().common.close}

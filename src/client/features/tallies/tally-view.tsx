@@ -8,6 +8,7 @@ import { mayReport } from '../../../domain/report/may-report.ts';
 import type { Tally } from '../../../domain/tally.ts';
 import { countChanges } from '../../../domain/waiting-changes.ts';
 import { useApp } from '../../app-context.ts';
+import { createChosenPlan, PlanPick } from '../../chosen-plan.tsx';
 import { formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { readTallySource } from '../../store/lists/tally-source.ts';
@@ -36,9 +37,15 @@ export function TallyScreen() {
   const navigate = useNavigate();
   const isWide = createWide();
   const params = createMemo(() => readParams(search));
-  const plan = createMemo(() => app.plans()?.find((one) => one.id === params().plan) ?? app.plans()?.[0]);
+  const { plan, remember } = createChosenPlan(() => params().plan);
   const choose = (change: TallyParams): void => {
     navigate(tallyHref({ ...params(), open: undefined, ...change }), { replace: true, scroll: false });
+  };
+  const choosePlan = (id: string | undefined): void => {
+    if (id === undefined) return;
+    remember(id);
+    // Periods of one plan mean nothing to another.
+    choose({ plan: id, period: undefined, calendar: undefined });
   };
   const period = () => (
     <Show when={plan()}>{(one) => <TallyPeriod plan={one()} params={params()} wide={isWide()} onChoose={choose} />}</Show>
@@ -52,6 +59,7 @@ export function TallyScreen() {
         <Match when={plan()}>
           {(one) => (
             <>
+              <PlanPick chosen={one()} title={words().choosePlan} onChoose={choosePlan} />
               <div class="tally-controls">
                 <Show when={isWide()}>{period()}</Show>
                 <TallyViews plan={one()} params={params()} wide={isWide()} onChoose={choose}>
@@ -141,7 +149,7 @@ function TallyPage(props: { plan: Plan; params: TallyParams; wide: boolean }) {
   };
   /** Whether there is a column beside the table. */
   const isBeside = (): boolean => props.wide && devices !== undefined;
-  const late = () => <Show when={source()}>{(from) => <LateList plan={props.plan} source={from()} />}</Show>;
+  const late = () => <Show when={source()}>{(from) => <LateList plan={props.plan} source={from()} period={chosen()?.period} />}</Show>;
   return (
     <Show when={found()} fallback={<Loading label={labels().common.loading} />}>
       {(table) => (

@@ -2,32 +2,28 @@ import { createMemo, createSignal, type JSX, Show } from 'solid-js';
 import { isValidDuring } from '../../../domain/reference.ts';
 import { foldForSearch } from '../../../domain/text.ts';
 import { useApp } from '../../app-context.ts';
-import { daySpan } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { FilterChip } from '../../ui/filter-chip.tsx';
 import { PickDialog, type PickOption } from '../../ui/pick.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { type ChoiceProps, chosenOf, NONE } from './choice-props.ts';
 import { Segments } from './segments.tsx';
-import { chosenUnit, type TallyParams, unitChoices, VIEWS, type View, viewOf } from './tally-choice.ts';
+import { chosenUnit, unitChoices, VIEWS, type View, viewOf } from './tally-choice.ts';
 
-/** By item, unit, locality or type; of which unit, of which plan. */
+/** By item, unit, locality or type; of which unit. */
 export function TallyViews(props: ChoiceProps & { wide: boolean; children?: JSX.Element }) {
   const app = useApp();
-  const [asking, setAsking] = createSignal<'plan' | 'unit'>();
+  const [asking, setAsking] = createSignal(false);
   const words = () => labels().tallies;
   const units = createMemo(() => unitChoices(app.reference().units, app.scope));
   const unit = () => units().find((one) => one.id === chosenUnit(units(), props.params));
   /** Those there while the plan runs; one that was chosen stays. */
   const inUse = () => units().filter((one) => one.id === unit()?.id || isValidDuring(one, props.plan.period));
   const views = (): View[] => (Object.keys(VIEWS) as View[]).filter((view) => view !== 'unit' || units().length > 1);
-  const options = (): PickOption[] =>
-    asking() === 'plan'
-      ? (app.plans() ?? []).map((plan) => ({ value: plan.id, label: plan.title, hint: daySpan(plan.period.from, plan.period.to) }))
-      : [{ value: NONE, label: words().allUnits }, ...inUse().map((one) => ({ value: one.id, label: one.name }))];
-  // Periods of one plan mean nothing to another.
-  const change = (value: string): TallyParams =>
-    asking() === 'plan' ? { plan: value, period: undefined, calendar: undefined } : { unit: chosenOf(value) };
+  const options = (): PickOption[] => [
+    { value: NONE, label: words().allUnits },
+    ...inUse().map((one) => ({ value: one.id, label: one.name })),
+  ];
   return (
     <>
       <div class="dock-row tally-views">
@@ -38,15 +34,7 @@ export function TallyViews(props: ChoiceProps & { wide: boolean; children?: JSX.
           onChoose={(value) => props.onChoose({ by: VIEWS[value as View] })}
         />
         <Show when={units().length > 1}>
-          <FilterChip
-            icon="filter"
-            label={unit()?.shortName ?? words().filter}
-            on={unit() !== undefined}
-            onPress={() => setAsking('unit')}
-          />
-        </Show>
-        <Show when={(app.plans()?.length ?? 0) > 1}>
-          <FilterChip icon="plan" label={words().plan} on={false} onPress={() => setAsking('plan')} />
+          <FilterChip icon="filter" label={unit()?.shortName ?? words().filter} on={unit() !== undefined} onPress={() => setAsking(true)} />
         </Show>
         <Show when={viewOf(props.params) === 'locality'}>
           <Switch checked={props.params.merged === '1'} onChange={(checked) => props.onChoose({ merged: checked ? '1' : undefined })}>
@@ -56,15 +44,15 @@ export function TallyViews(props: ChoiceProps & { wide: boolean; children?: JSX.
         {props.children}
       </div>
       <PickDialog
-        open={asking() !== undefined}
-        title={asking() === 'plan' ? words().choosePlan : words().chooseUnit}
+        open={asking()}
+        title={words().chooseUnit}
         options={options()}
-        chosen={[asking() === 'plan' ? props.plan.id : (unit()?.id ?? NONE)]}
+        chosen={[unit()?.id ?? NONE]}
         searchPlaceholder={labels().common.search}
         emptyText={labels().common.nothingFound}
         closeLabel={labels().common.close}
-        onChoose={(value) => props.onChoose(change(value))}
-        onClose={() => setAsking(undefined)}
+        onChoose={(value) => props.onChoose({ unit: chosenOf(value) })}
+        onClose={() => setAsking(false)}
         fold={foldForSearch}
       />
     </>

@@ -31,6 +31,7 @@ export const activities: Labels['activities'] = {
     ifAny: '(if any)',
     recent: 'Recent',
     levels: { commune: 'Communes, wards', district: 'Former districts, towns', province: 'Provinces' },
+    former: (names) => `was ${names}`,
     noItem: 'No such item. Try fewer letters.',
     noLocality: 'No such locality. Try fewer letters.',
     usual: (from, to) => `usually ${from} to ${to}`,

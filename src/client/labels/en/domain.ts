@@ -86,7 +86,7 @@ export const domain: DomainWords & RefusalWords = {
     corrected: { label: 'Put right', unit: 'cases' },
     action: { label: 'What was done' },
     collectives: { label: 'Collectives', unit: 'collectives' },
-    individuals: { label: 'Individuals', unit: 'individuals, no names' },
+    individuals: { label: 'Individuals', unit: 'individuals', hint: 'no names' },
     modelCount: { label: 'Models', unit: 'models' },
     field: { label: 'Field of work' },
     campaignName: { label: 'Name of the movement' },

@@ -46,6 +46,7 @@ export const records: Labels['records'] = {
     more: 'More',
     emptyTitle: 'The first page is still blank',
     emptyText: 'Once an activity is logged, its line appears here with one of four words:',
+    emptyOthers: 'The journal holds your own records alone. Those of others are in Review and Tallies.',
     four: {
       phone: 'on this phone only',
       sending: 'on its way to the server',

@@ -29,6 +29,7 @@ export const activities = {
     ifAny: '(nếu có)',
     recent: 'Gần đây',
     levels: { commune: 'Xã, phường', district: 'Huyện, thành phố cũ', province: 'Tỉnh' },
+    former: (names: string) => `gồm ${names}`,
     noItem: 'Không thấy mục nào. Thử ít chữ hơn.',
     noLocality: 'Không thấy địa bàn nào. Thử ít chữ hơn.',
     usual: (from: string, to: string) => `thường ${from} đến ${to}`,

@@ -86,7 +86,7 @@ export const domain: DomainWords = {
     corrected: { label: 'Đã chấn chỉnh', unit: 'vụ việc' },
     action: { label: 'Việc làm' },
     collectives: { label: 'Số tập thể', unit: 'tập thể' },
-    individuals: { label: 'Số cá nhân', unit: 'cá nhân, không ghi tên' },
+    individuals: { label: 'Số cá nhân', unit: 'cá nhân', hint: 'không ghi tên' },
     modelCount: { label: 'Số mô hình', unit: 'mô hình' },
     field: { label: 'Lĩnh vực' },
     campaignName: { label: 'Tên phong trào' },

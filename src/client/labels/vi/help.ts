@@ -7,7 +7,7 @@ export const help = {
     received: 'Máy chủ đã trả lời đích danh bản ghi này, kèm giờ nhận.',
     attention: 'Máy chủ không nhận hoặc cơ quan trả lại. Lý do ghi ngay bên cạnh; sửa rồi lưu là máy gửi lại.',
   },
-  promisesTitle: 'Tám lời hứa',
+  promisesTitle: 'Tám cam kết',
   promises: [
     {
       promise: 'Chữ “Đã lưu” chỉ hiện khi bản ghi đã nằm trong bộ nhớ máy. Nháp tự giữ, trễ nhất hai giây.',

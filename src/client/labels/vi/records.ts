@@ -45,6 +45,7 @@ export const records = {
     more: 'Xem thêm',
     emptyTitle: 'Trang đầu còn trắng',
     emptyText: 'Ghi xong một hoạt động, dòng đầu tiên hiện ở đây cùng một trong bốn chữ:',
+    emptyOthers: 'Nhật ký chỉ có bản ghi của chính anh/chị. Bản ghi của người khác nằm ở Duyệt và Tổng hợp.',
     four: {
       phone: 'chỉ có trên máy này',
       sending: 'đang lên máy chủ',

@@ -88,7 +88,7 @@ export const tallies = {
   late: {
     title: 'Chậm',
     until: (day: string): string => `tính đến ${day}`,
-    none: 'Không mục nào chậm mốc, không việc nào quá hạn.',
+    none: 'Không mục nào chậm tiến độ, không việc nào quá hạn.',
     more: (count: string): string => `Xem thêm ${count}`,
     of: (done: string, target: string): string => `${done}/${target}`,
     waiting: (count: string): string => `${count} đang chờ xác nhận`,

@@ -1,10 +1,11 @@
 import type { Day } from '../../../domain/day.ts';
 import type { PlanId } from '../../../domain/ids.ts';
 import { type MilestoneMark, markKey } from '../../../domain/milestone.ts';
-import { type Pace, pacesOf, seesPace } from '../../../domain/pace.ts';
+import { type Pace, pacesOf, pacesWithin, seesPace } from '../../../domain/pace.ts';
+import type { Period } from '../../../domain/period.ts';
 import type { Scope } from '../../../domain/person.ts';
 import type { Plan } from '../../../domain/plan.ts';
-import { type TallySource, tallyByItem } from '../../../domain/tally.ts';
+import { type TallyFilter, type TallySource, tallyByItem } from '../../../domain/tally.ts';
 import { type Target, targetKey } from '../../../domain/target.ts';
 import type { AppDb, Fed } from '../db.ts';
 import { readFeedState } from '../feed/feed-state.ts';
@@ -40,11 +41,16 @@ export const keepMark = (db: AppDb, mark: MilestoneMark): Promise<void> =>
     if (isNews(mark, await db.marks.get(key))) await db.marks.put({ ...mark, key, feed: run });
   });
 
-/** The pace of every target whose figures lie on this phone. */
-export const pacesOnPhone = (plan: Plan, targets: readonly Target[], source: TallySource, scope: Scope, today: Day): Pace[] =>
-  pacesOf(
-    plan,
-    targets.filter((target) => seesPace(scope, target)),
-    today,
-    (filter) => tallyByItem(plan, source.cells, source.declared, source.changes, filter),
-  );
+/** The pace of every target whose figures lie on this phone: as it stands today, or in and at the end of a period. */
+export function pacesOnPhone(
+  plan: Plan,
+  targets: readonly Target[],
+  source: TallySource,
+  scope: Scope,
+  today: Day,
+  period?: Period | undefined,
+): Pace[] {
+  const seen = targets.filter((target) => seesPace(scope, plan, target));
+  const talliesIn = (filter: TallyFilter) => tallyByItem(plan, source.cells, source.declared, source.changes, filter);
+  return period ? pacesWithin(plan, seen, period, today, talliesIn) : pacesOf(plan, seen, today, talliesIn);
+}

@@ -63,3 +63,11 @@ export async function readItemActivities(db: AppDb, planId: PlanId, codes: reado
   const newestFirst = (a: ActivityRow, b: ActivityRow): number => (`${a.date}${a.id}` < `${b.date}${b.id}` ? 1 : -1);
   return lists.flat().sort(newestFirst).slice(0, limit);
 }
+
+/** How many records of this person the office has. A lead's phone holds those of the unit too. */
+export async function countOwnReceived(db: AppDb): Promise<number> {
+  const own = db.activities.where('[authorId+savedAt]').between([db.accountId, Dexie.minKey], [db.accountId, Dexie.maxKey]);
+  const notReceived = db.activities.where('[where+date+id]').between(['attention', Dexie.minKey], ['phone', Dexie.maxKey]);
+  const [all, waiting] = await Promise.all([own.count(), notReceived.toArray()]);
+  return all - waiting.filter((row) => row.authorId === db.accountId).length;
+}

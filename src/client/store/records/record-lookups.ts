@@ -1,8 +1,6 @@
 import { Dexie } from 'dexie';
-import type { ActivityContent } from '../../../domain/activity.ts';
 import { isCounted } from '../../../domain/contribution.ts';
 import type { AccountId, ActivityId, ItemCode, LocalityId } from '../../../domain/ids.ts';
-import { isPossibleDuplicate } from '../../../domain/rules.ts';
 import type { ActivityRow, AppDb, Whereabouts } from '../db.ts';
 
 // What the first page and the form ask of the records; whole lists are read in journal.ts, which comes later.
@@ -25,13 +23,6 @@ export const readLastActivity = (db: AppDb, authorId: AccountId): Promise<Activi
   lastSaved(db, authorId)
     .filter((row) => isCounted(row.state))
     .first();
-
-/** A counted record that says the same: probably the same activity logged twice. */
-export async function findPossibleDuplicate(db: AppDb, content: ActivityContent, exceptId: ActivityId): Promise<ActivityRow | undefined> {
-  // The day's rows in one answer of the database: row by row through a cursor takes ten times as long, and Save waits for it.
-  const rows = await db.activities.where('[date+id]').between([content.date, Dexie.minKey], [content.date, Dexie.maxKey]).toArray();
-  return rows.find((row) => row.id !== exceptId && isCounted(row.state) && isPossibleDuplicate(row.content, content));
-}
 
 /** How many of the person's records the proposals look back upon. */
 const RECENT_RECORDS = 50;

@@ -4,13 +4,18 @@ import { foldForSearch } from '../../../domain/text.ts';
 import type { ActivityRow, AppDb } from '../db.ts';
 import { readMeta, writeMeta } from '../meta.ts';
 
-/** All that the record says in words. The name of its type is left to the moment of searching: it depends on the language. */
+/** All that the record says in words, and the keys of its chips. How these and its type are called is left to the moment of searching: it depends on the language. */
 function searchText(content: ActivityContent, place: string | undefined): string {
   const own = Object.values(content.own).filter((value) => typeof value !== 'boolean');
   return foldForSearch(
-    [content.itemCode, place, content.placeNote, content.note, ...own.flat()].filter((one) => one !== undefined).join(' '),
+    [content.itemCode, place, content.placeNote, content.note, ...content.audienceGroups, ...own.flat()]
+      .filter((one) => one !== undefined)
+      .join(' '),
   );
 }
+
+/** Raised when more of a record goes into its folded text (refold.ts). */
+export const FOLD = 1;
 
 /** Keeps the folded texts in step with the rows, in the transaction that writes them. */
 export async function putSearchRows(db: AppDb, rows: readonly ActivityRow[]): Promise<void> {
@@ -24,5 +29,7 @@ export async function putSearchRows(db: AppDb, rows: readonly ActivityRow[]): Pr
     const folded = searchText(content, content.localityId && places.get(content.localityId));
     return { id, date, type: content.type, folded, seq };
   });
+  // What is written from the very first row on needs no folding anew.
+  if (!lastSeq) await writeMeta(db, 'searchFold', FOLD);
   await Promise.all([writeMeta(db, 'searchSeq', seq), db.search.bulkPut(searchRows)]);
 }
