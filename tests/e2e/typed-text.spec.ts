@@ -51,7 +51,7 @@ test('a marker the rule refuses stops saving at its field, and is there again af
   // By the keyboard, so that the field is not left before.
   await input(page).click();
   await page.keyboard.press('Control+s');
-  await expect(markers(page)).toContainText('“30” chưa đúng kiểu số mốc');
+  await expect(markers(page)).toContainText('“30” chưa đúng số mốc');
   await expect(input(page)).toBeFocused();
   // What is right in it becomes a chip once the field is left; the rest stays as it was typed.
   await page.getByLabel('Lượt người tham dự').click();
