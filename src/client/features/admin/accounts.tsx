@@ -223,8 +223,13 @@ export function AccountsScreen() {
           />
         </Show>
       </Sheet>
-      <Show when={codes()}>{(list) => <CodeSheet codes={list()} onDone={() => setCodes(undefined)} />}</Show>
-      <Show when={code()}>{(one) => <CodeOnce once={one()} onDone={() => setCode(undefined)} />}</Show>
+      <Show when={codes()} keyed>
+        {(list) => <CodeSheet codes={list} onDone={() => setCodes(undefined)} />}
+      </Show>
+      {/* Each made anew: the person is brought to a second code as to the first. */}
+      <Show when={code()} keyed>
+        {(one) => <CodeOnce once={one} onDone={() => setCode(undefined)} />}
+      </Show>
       <Switch fallback={<Loading label={labels().common.loading} />}>
         <Match when={trouble()}>{(why) => <TroubleNotice level="info" text={refusal(why().error)} onAgain={again} />}</Match>
         <Match when={accounts()}>
@@ -254,7 +259,8 @@ export function AccountsScreen() {
             titleId={titleId}
             onClose={close}
             onCode={setCode}
-            onCodes={setCodes}
+            // Those on screen may not be printed yet, and are never shown again.
+            onCodes={(made) => setCodes((before = []) => [...before, ...made])}
             onDone={() => {
               close();
               again();
