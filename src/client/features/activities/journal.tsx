@@ -186,13 +186,13 @@ const FOUR: readonly Exclude<StateKind, 'draft'>[] = ['phone', 'sending', 'recei
 function FirstPage() {
   const app = useApp();
   const words = () => labels().records.journal;
-  const { mayNot, mayNotText } = labels().activities.home;
+  const home = () => labels().activities.home;
   return (
     <Show
       when={mayRecord(app.scope)}
       fallback={
-        <Empty title={mayNot}>
-          <p>{mayNotText}</p>
+        <Empty title={home().mayNot}>
+          <p>{home().mayNotText}</p>
         </Empty>
       }
     >
