@@ -80,6 +80,8 @@ type Doing = 'make' | 'paste' | Account;
 function WhatIsDone(props: {
   doing: Doing | undefined;
   accounts: readonly Account[];
+  pasted: string;
+  onPasted: (text: string) => void;
   titleId: string;
   onClose: () => void;
   onCode: (code: OneTimeCode) => void;
@@ -104,7 +106,10 @@ function WhatIsDone(props: {
         <PastePeople
           {...frame()}
           accounts={props.accounts}
+          text={props.pasted}
+          onText={props.onPasted}
           onMade={(codes) => {
+            props.onPasted('');
             props.onCodes(codes);
             props.onDone();
           }}
@@ -138,6 +143,8 @@ export function AccountsScreen() {
   const [doing, setDoing] = createSignal<Doing>();
   const [code, setCode] = createSignal<OneTimeCode>();
   const [codes, setCodes] = createSignal<readonly NewAccountResponse[]>();
+  // A long list is not lost to one press beside the dialog.
+  const [pasted, setPasted] = createSignal('');
   const close = (): void => void setDoing(undefined);
 
   const accounts = createMemo(() => {
@@ -256,6 +263,8 @@ export function AccountsScreen() {
           <WhatIsDone
             doing={doing()}
             accounts={value()?.accounts ?? []}
+            pasted={pasted()}
+            onPasted={setPasted}
             titleId={titleId}
             onClose={close}
             onCode={setCode}
