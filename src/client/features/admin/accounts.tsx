@@ -86,7 +86,7 @@ function WhatIsDone(props: {
   onClose: () => void;
   onCode: (code: OneTimeCode) => void;
   onCodes: (codes: readonly NewAccountResponse[]) => void;
-  /** The office took it. */
+  /** The office took it. Told before the codes: while the dialog is open nothing behind it takes the focus. */
   onDone: () => void;
 }) {
   const frame = () => ({ titleId: props.titleId, onClose: props.onClose, refusal });
@@ -97,8 +97,8 @@ function WhatIsDone(props: {
         <NewAccount
           {...frame()}
           onMade={({ account, code }) => {
-            props.onCode({ staffCode: account.person.staffCode, code });
             props.onDone();
+            props.onCode({ staffCode: account.person.staffCode, code });
           }}
         />
       </Match>
@@ -110,8 +110,8 @@ function WhatIsDone(props: {
           onText={props.onPasted}
           onMade={(codes) => {
             props.onPasted('');
-            props.onCodes(codes);
             props.onDone();
+            props.onCodes(codes);
           }}
         />
       </Match>
