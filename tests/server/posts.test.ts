@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CodesResponse, Devices } from '../../src/protocol/account.ts';
+import { CodesResponse, Devices, ENTRANCE_LIMITS, MAX_ACCOUNTS } from '../../src/protocol/account.ts';
 import { databases, makeContent, makeCreate, makeEdit, type Office, openOffice, Phone } from './helpers.ts';
 
 const GOOD = 'bốn chữ dễ nhớ';
@@ -101,6 +101,18 @@ describe.each(databases)('accounts of an office on %s', (kind) => {
     expect([(await open(made.codes[0]?.code)).status, (await open(again.codes[0]?.code)).status]).toEqual([410, 200]);
     expect(await neverSeen()).not.toContain('MOI-1');
     expect((await admin.post('/api/accounts/codes', { ids: ['nobody'] })).status).toBe(404);
+  });
+
+  test('as many people as a list may have are made at once, however long their names are', async () => {
+    const accounts = Array.from({ length: MAX_ACCOUNTS }, (_, at) => ({
+      staffCode: `DAI-${at}`.padEnd(ENTRANCE_LIMITS.staffCode, 'x'),
+      role: 'officer',
+      unitIds: ['vp', 'ls', 'tt', 'qlbg'],
+      name: 'Nguyễn '.repeat(11).trim(),
+    }));
+    const answer = await admin.post('/api/accounts/list', { accounts });
+    expect(answer.status).toBe(200);
+    expect(CodesResponse.parse(await answer.json()).codes).toHaveLength(MAX_ACCOUNTS);
   });
 
   test('a password is changed by its owner, who stays signed in here and nowhere else', async () => {

@@ -23,6 +23,8 @@ import { endAccountTokens } from '../store/devices.ts';
 import { defineRoute, type Route } from './route.ts';
 
 const ADMINS = ['admin'] as const;
+/** As many people as are made at once, with long names and several units each. */
+const MAX_LIST_BYTES = 512 * 1024;
 
 const accountView = ({ person, passwordHash, disabled, name }: StoredAccount): Account => ({
   person,
@@ -77,6 +79,7 @@ const addList = defineRoute(ADD_ACCOUNTS, {
   summary: 'Make several accounts, all of them or none; their codes are shown this once',
   access: ADMINS,
   tidiesText: true,
+  maxBodyBytes: MAX_LIST_BYTES,
   async handle({ deps, now, body }) {
     const made = await addAll(deps, now, body.accounts);
     return made.ok ? ok({ codes: made.value }) : made;
