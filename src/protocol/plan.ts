@@ -107,7 +107,7 @@ export const CloseReferenceRequest = z.strictObject({
   to: z.nullable(Day),
   /** Entries there are already that take its place from the next day on; all of them, none where it is opened again. */
   successorIds: z.array(EntryId).check(z.maxLength(MAX_SUCCESSION)),
-  /** Entries that end on the same day without a successor: what lies in a place. */
+  /** Places that lie in it and end on the same day. */
   alsoIds: z.optional(z.array(EntryId).check(z.maxLength(MAX_TOGETHER))),
 });
 export type CloseReferenceRequest = z.infer<typeof CloseReferenceRequest>;
