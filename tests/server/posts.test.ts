@@ -128,6 +128,18 @@ describe.each(databases)('accounts of an office on %s', (kind) => {
     expect((await admin.post('/api/accounts/codes', { ids: ['nobody'] })).status).toBe(404);
   });
 
+  test('codes are given anew once for each account, and to none at all where one of them is closed', async () => {
+    const accounts = ['KIN-1', 'KIN-2'].map((staffCode) => ({ staffCode, role: 'officer', unitIds: ['vp'] }));
+    const made = CodesResponse.parse(await (await admin.post('/api/accounts/list', { accounts })).json());
+    const ids = made.codes.map(({ account }) => account.person.id);
+    const renew = (...wanted: readonly (string | undefined)[]) => admin.post('/api/accounts/codes', { ids: wanted });
+    expect(CodesResponse.parse(await (await renew(ids[0], ids[0])).json()).codes).toHaveLength(1);
+    await admin.post(`/api/accounts/${ids[0]}/disable`);
+    expect((await renew(...ids)).status).toBe(404);
+    const body = JSON.stringify({ code: made.codes[1]?.code, password: GOOD, device: 'Máy' });
+    expect((await office.request('/api/open-account', { method: 'POST', body })).status).toBe(200);
+  });
+
   test('as many people as a list may have are made at once, however long their names are', async () => {
     const accounts = Array.from({ length: MAX_ACCOUNTS }, (_, at) => ({
       staffCode: `DAI-${at}`.padEnd(ENTRANCE_LIMITS.staffCode, 'x'),

@@ -120,13 +120,24 @@ const renewCodes = defineRoute(RENEW_CODES, {
   summary: 'New one-time codes for several accounts, to be printed; codes given before end',
   access: ADMINS,
   async handle({ deps, now, body }) {
-    const accounts = await Promise.all(body.ids.map((id) => findAccount(deps.store.reader, id)));
-    const codes = accounts.flatMap((account) => (account ? [{ account, ...newOneTimeCode(deps.fillRandom, now) }] : []));
-    if (codes.length < body.ids.length) return refuse('notFound');
-    await deps.store.write(async (tx) => {
-      for (const { account, kept } of codes) await setCode(tx, account.person.id, kept);
+    // Of two codes for one account the first would be printed and not work.
+    const ids = [...new Set(body.ids)];
+    return deps.store.write(async (tx) => {
+      const accounts: StoredAccount[] = [];
+      for (const id of ids) {
+        const account = await findAccount(tx.db, id);
+        // A closed account is none that a code would open.
+        if (!account || account.disabled) return refuse('notFound');
+        accounts.push(account);
+      }
+      const codes: NewAccountResponse[] = [];
+      for (const account of accounts) {
+        const { code, kept } = newOneTimeCode(deps.fillRandom, now);
+        await setCode(tx, account.person.id, kept);
+        codes.push({ account: accountView(account), code });
+      }
+      return ok({ codes });
     });
-    return ok({ codes: codes.map(({ account, code }) => ({ account: accountView(account), code })) });
   },
 });
 
