@@ -122,11 +122,12 @@ const MarkerRange = z.strictObject({ from: Position, to: Position }).check(z.ref
 export const MAX_RANGES = 20;
 export const MarkerRanges = z.array(MarkerRange).check(z.maxLength(MAX_RANGES));
 
-/** Replaces the office's settings as a whole. */
+/** Replaces those of the office's settings that are named; the others stay. */
 export const SetSettingsRequest = z.strictObject({
-  markers: MarkerRanges,
-  hiddenTypes: z.array(z.string().check(z.minLength(1), z.maxLength(40))).check(z.maxLength(60)),
+  markers: z.optional(MarkerRanges),
+  hiddenTypes: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(40))).check(z.maxLength(60))),
 });
+export type SetSettingsRequest = z.infer<typeof SetSettingsRequest>;
 export const SetSettingsResponse = z.strictObject({ settings: OfficeSettings });
 
 /** The rows as they are now, those that changed on the way included. */

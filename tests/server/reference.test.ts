@@ -205,6 +205,14 @@ describe.each(databases)('settings of the office on %s', (kind) => {
     expect((await officer.sync([edit])).results).toMatchObject([{ status: 'applied' }]);
   });
 
+  test('are changed one by one, also by two people at once, and what is not named stays', async () => {
+    const [supervisor, admin] = [await office.signIn('VP-01'), await office.signIn('QT-01')];
+    const markers = [{ from: 80, to: 90 }];
+    await Promise.all([supervisor.post('/api/settings', { markers }), admin.post('/api/settings', { hiddenTypes: ['meeting'] })]);
+    const answer = await supervisor.post('/api/settings', {});
+    expect(await answer.json()).toEqual({ settings: { id: 'office', markers, hiddenTypes: ['meeting'] } });
+  });
+
   test('are refused where a range ends before it begins', async () => {
     const supervisor = await office.signIn('VP-01');
     expect((await supervisor.post('/api/settings', { markers: [{ from: 3, to: 2 }], hiddenTypes: [] })).status).toBe(400);
