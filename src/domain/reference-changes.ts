@@ -284,10 +284,16 @@ export function placesWithin({ localities }: Reference, id: string, to: Day): Lo
   return inside.flatMap((one) => [one, ...placesWithin({ units: [], partners: [], localities }, one.id, to)]);
 }
 
-/** Ends an entry, and with it places that lie in it: all on the same day, or none. */
+/**
+ * Ends an entry, and with it those of these places that lie in it and are still there after the day, each followed by whatever
+ * it was followed by: all on the same day, or none. Opening an entry again opens nothing else.
+ */
 export function closeEntries(reference: Reference, end: EntryEnd, alsoIds: readonly string[]): Result<Reference, ReferenceIssue> {
   let all = changed(end.kind, []);
-  for (const each of [end, ...alsoIds.map((id) => ({ ...end, id, successorIds: [] }))]) {
+  const { kind, to } = end;
+  if (alsoIds.some((id) => !entriesOf(reference, kind).some((one) => one.id === id))) return refuse({ field: 'id', code: 'unknown' });
+  const inside = to === null ? [] : placesWithin(reference, end.id, to).filter(({ id }) => alsoIds.includes(id));
+  for (const each of [end, ...inside.map(({ id, successorIds }) => ({ kind, id, to, successorIds }))]) {
     const result = closeEntry(withChanges(reference, all), each);
     if (!result.ok) return result;
     all = withChanges(all, result.value);

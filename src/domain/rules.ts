@@ -3,10 +3,9 @@ import { LIMITS } from './activity.ts';
 import { type ActivityTypeSpec, activityType, countLimits } from './activity-types.ts';
 import { isBorderMarker, rangesText } from './border-marker.ts';
 import { type Day, daysBetween } from './day.ts';
-import type { UnitId } from './ids.ts';
 import { MEASURE_KEYS, MEASURES, type Measures } from './measure.ts';
 import { contains } from './period.ts';
-import { covers } from './person.ts';
+import { covers, type Person, recordsForOn } from './person.ts';
 import { findItem, type Plan, takesRecords } from './plan.ts';
 import { isValidOn, type Reference } from './reference.ts';
 import { looksLikePersonalData } from './text.ts';
@@ -61,7 +60,8 @@ export interface Issue {
 export interface World extends Reference {
   readonly plan: Plan | undefined;
   readonly today: Day;
-  readonly recordsFor: 'all' | readonly UnitId[];
+  /** Who records: for which units depends on the day of the record. */
+  readonly person: Person;
   /** The record that is changed, as the server has it: what lies beyond a limit there may stay, but not grow. */
   readonly before?: ActivityContent | undefined;
 }
@@ -109,7 +109,7 @@ function checkDays(content: ActivityContent, plan: Plan, today: Day): Issue[] {
 function checkPlaces(content: ActivityContent, world: World): Issue[] {
   const issues: Issue[] = [];
   if (!world.units.some((unit) => unit.id === content.unitId)) issues.push(error('unitId', 'unknownUnit'));
-  else if (!covers(world.recordsFor, content.unitId)) issues.push(error('unitId', 'unitNotYours'));
+  else if (!covers(recordsForOn(world.person, content.date), content.unitId)) issues.push(error('unitId', 'unitNotYours'));
   for (const id of content.coUnitIds) {
     if (id === content.unitId) issues.push(error('coUnitIds', 'sameUnitTwice'));
     else if (!world.units.some((unit) => unit.id === id)) issues.push(error('coUnitIds', 'unknownUnit'));

@@ -107,7 +107,7 @@ export const CloseReferenceRequest = z.strictObject({
   to: z.nullable(Day),
   /** Entries there are already that take its place from the next day on; all of them, none where it is opened again. */
   successorIds: z.array(EntryId).check(z.maxLength(MAX_SUCCESSION)),
-  /** Entries that end on the same day without a successor: what lies in a place. */
+  /** Places that lie in it and end on the same day. */
   alsoIds: z.optional(z.array(EntryId).check(z.maxLength(MAX_TOGETHER))),
 });
 export type CloseReferenceRequest = z.infer<typeof CloseReferenceRequest>;
@@ -122,11 +122,12 @@ const MarkerRange = z.strictObject({ from: Position, to: Position }).check(z.ref
 export const MAX_RANGES = 20;
 export const MarkerRanges = z.array(MarkerRange).check(z.maxLength(MAX_RANGES));
 
-/** Replaces the office's settings as a whole. */
+/** Replaces those of the office's settings that are named; the others stay. */
 export const SetSettingsRequest = z.strictObject({
-  markers: MarkerRanges,
-  hiddenTypes: z.array(z.string().check(z.minLength(1), z.maxLength(40))).check(z.maxLength(60)),
+  markers: z.optional(MarkerRanges),
+  hiddenTypes: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(40))).check(z.maxLength(60))),
 });
+export type SetSettingsRequest = z.infer<typeof SetSettingsRequest>;
 export const SetSettingsResponse = z.strictObject({ settings: OfficeSettings });
 
 /** The rows as they are now, those that changed on the way included. */

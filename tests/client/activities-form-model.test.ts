@@ -42,8 +42,7 @@ function openForm(
 ): { model: FormModel; draft: ActivityDraft; leave: () => void } {
   const app = {
     db: phone.db,
-    person: { id: phone.accountId },
-    scope: { recordsFor: WORLD.recordsFor },
+    person: { ...WORLD.person, id: phone.accountId },
     now: () => phone.clock.now,
     newId: phone.deps.newId,
     plans: () => [PLAN],

@@ -16,11 +16,12 @@ import {
 import { repeatDraft } from '../../src/client/features/activities/repeat.lazy.ts';
 import { ownFieldsInOrder } from '../../src/client/records/field-order.ts';
 import { activityType } from '../../src/domain/activity-types.ts';
-import { day } from '../../src/domain/day.ts';
+import { type Day, day } from '../../src/domain/day.ts';
 import { type ActivityId, LocalityId, PlanId, UnitId } from '../../src/domain/ids.ts';
-import { type Person, scopeOf } from '../../src/domain/person.ts';
+import type { Person } from '../../src/domain/person.ts';
 import type { Plan, PlanItem } from '../../src/domain/plan.ts';
 import type { Unit } from '../../src/domain/reference.ts';
+import { checkContent } from '../../src/domain/rules.ts';
 import { BORDERS, CONSULAR, itemCode, makeContent, makeWorld, newId, PLAN } from '../domain/make.ts';
 
 const TODAY = day('2024-06-12');
@@ -119,24 +120,44 @@ describe('the unit of a record', () => {
   const old = unit(BORDERS, { to: LAST, successorIds: [FOLLOWED_BY] });
   const units = [old, unit(FOLLOWED_BY, { from: FROM }), unit(CONSULAR)];
   const me: Person = { id: 'a-me' as Person['id'], staffCode: 'CB-07', role: 'officer', unitIds: [BORDERS, FOLLOWED_BY] };
-  const own = ownUnits(scopeOf(me), units);
 
   test('is the one there is on its day', () => {
-    expect(proposeUnit(scopeOf(me), me, units, TODAY)).toBe(FOLLOWED_BY);
-    expect(proposeUnit(scopeOf(me), me, units, LAST)).toBe(BORDERS);
-    expect(proposeUnit(scopeOf(me), { ...me, unitIds: [BORDERS] }, units, TODAY)).toBe(BORDERS);
-    expect(proposeUnit(scopeOf({ ...me, role: 'viewer' }), me, units, TODAY)).toBeUndefined();
+    expect(proposeUnit(me, units, TODAY)).toBe(FOLLOWED_BY);
+    expect(proposeUnit(me, units, LAST)).toBe(BORDERS);
+    expect(proposeUnit({ ...me, unitIds: [BORDERS] }, units, TODAY)).toBe(BORDERS);
+    expect(proposeUnit({ ...me, role: 'viewer' }, units, TODAY)).toBeUndefined();
   });
   test('follows the day when that is moved over the change, and stays otherwise', () => {
-    expect(unitInstead(own, FOLLOWED_BY, LAST)).toBe(BORDERS);
-    expect(unitInstead(own, BORDERS, FROM)).toBe(FOLLOWED_BY);
-    expect(unitInstead(own, BORDERS, LAST)).toBeUndefined();
-    expect(unitInstead(own, CONSULAR, TODAY)).toBeUndefined();
+    expect(unitInstead(me, units, FOLLOWED_BY, LAST)).toBe(BORDERS);
+    expect(unitInstead(me, units, BORDERS, FROM)).toBe(FOLLOWED_BY);
+    expect(unitInstead(me, units, BORDERS, LAST)).toBeUndefined();
+  });
+  test('is after a transfer the one the server takes on that day', () => {
+    const all = [unit(BORDERS), unit(CONSULAR)];
+    const post = { to: LAST, role: 'officer' as const, unitIds: [BORDERS] };
+    for (const role of ['officer', 'unitLead'] as const) {
+      const moved: Person = { ...me, role, unitIds: [CONSULAR], former: [post] };
+      const taken = (unitId: UnitId | undefined, date: Day): boolean =>
+        !checkContent(makeContent({ unitId, date }), { ...WORLD, units: all, person: moved }).some(({ field }) => field === 'unitId');
+      for (const [date, proposed] of [
+        [LAST, BORDERS],
+        [FROM, CONSULAR],
+      ] as const) {
+        expect(proposeUnit(moved, all, date)).toBe(proposed);
+        for (const { id: unitId } of all) {
+          expect(ownUnits(moved, all, date).some((one) => one.id === unitId)).toBe(taken(unitId, date));
+          expect(taken(unitInstead(moved, all, unitId, date) ?? unitId, date)).toBe(true);
+        }
+      }
+      expect(taken(BORDERS, FROM)).toBe(false);
+      expect(unitInstead(moved, all, BORDERS, FROM)).toBe(CONSULAR);
+      expect(unitInstead(moved, all, CONSULAR, FROM)).toBeUndefined();
+    }
   });
   test('is left to the person where the old one was divided', () => {
     const other = UnitId.parse('u-other');
     const divided = [{ ...old, successorIds: [FOLLOWED_BY, other] }, unit(FOLLOWED_BY, { from: FROM }), unit(other, { from: FROM })];
-    expect(unitInstead(divided, BORDERS, FROM)).toBeUndefined();
+    expect(unitInstead({ ...me, unitIds: [BORDERS, FOLLOWED_BY, other] }, divided, BORDERS, FROM)).toBeUndefined();
   });
 });
 
@@ -227,7 +248,7 @@ describe('a new form', () => {
 });
 
 describe('the same again', () => {
-  const world = { ...WORLD, plans: [PLAN], ownUnits: WORLD.units };
+  const world = { ...WORLD, plans: [PLAN], person: { ...WORLD.person, role: 'supervisor' as const } };
 
   test('keeps every value and count, and is dated today', () => {
     const content = makeContent({ date: '2024-05-30', note: 'Phát tờ rơi.', own: { sessions: 2, attendees: 85 } });
@@ -249,7 +270,7 @@ describe('the same again', () => {
     const partners = partner ? [{ ...partner, to: last }] : [];
     const units = [{ ...unit(BORDERS), to: last, successorIds: [FOLLOWED_BY] }, unit(FOLLOWED_BY), unit(CONSULAR)];
     const content = makeContent({ partnerIds: ['bdbp'], coUnitIds: [CONSULAR] });
-    const draft = repeatDraft(id(), content, TODAY, { ...world, units, ownUnits: units, partners });
+    const draft = repeatDraft(id(), content, TODAY, { ...world, units, partners });
     expect(draft.values).toMatchObject({ unitId: FOLLOWED_BY, partnerIds: [], coUnitIds: [CONSULAR] });
   });
 });

@@ -73,7 +73,7 @@ test('a further activity type on existing measures needs only its registry entry
   const unitId = phone.bare.person.unitIds[0] as UnitId;
   const start = { id: phone.newId() as ActivityId, type: 'contest', today, unitId, unitIds: [unitId], code: ITEM };
   const blank = newDraft(start, { plans, localities: [] }, past);
-  const world = { ...reference, plan, today, recordsFor: [unitId] };
+  const world = { ...reference, plan, today, person: phone.bare.person };
   expect(checkForm(blank, world).issues.map((one) => `${one.field} ${one.code}`)).toEqual([
     'contestRole required',
     'contestName required',

@@ -331,8 +331,8 @@ describe('the Excel file', () => {
 
   test('holds numbers and days as such', () => {
     const cells = all(sheet(1), 'c').filter((one) => one.attributes['t'] === undefined);
-    // 15/3 and 14/6/2024 as serial numbers, the start of the year, and two counts.
-    expect(cells.map((one) => first(one, 'v').text)).toEqual(['45366', '45457', '45275', '1', '1']);
+    // 15/3 and 14/6/2024 as serial numbers, the start of the year, and three counts.
+    expect(cells.map((one) => first(one, 'v').text)).toEqual(['45366', '45457', '45275', '1', '1', '0']);
     const days = all(first(part(parts, 'xl/styles.xml'), 'cellXfs'), 'xf')[Number(cells[0]?.attributes['s'])];
     expect(days?.attributes['numFmtId']).toBe('164');
   });
@@ -347,6 +347,7 @@ describe('the Excel file', () => {
     }
     expect(lines).toContainEqual(expect.arrayContaining(['II.1.a.p1', 'mục', 'Lượt người tham dự', 'khoảng']));
     expect(lines.find(([name]) => name === 'Cộng')?.slice(1, 3)).toEqual(['2', '1.250']);
+    expect(lines.find(([name]) => name === 'Lần hoạt động các máy khai còn giữ, chưa nhận')?.[1]).toBe('0');
     expect(lines.find(([name]) => name === 'Từ ngày')?.[1]).toBe('15/03/2024');
   });
 });

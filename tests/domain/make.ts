@@ -9,7 +9,7 @@ import {
   type FieldValue,
 } from '../../src/domain/activity-types.ts';
 import { addDays, type Day, day } from '../../src/domain/day.ts';
-import { type ItemCode, LocalityId, PartnerId, UnitId, uuidv7 } from '../../src/domain/ids.ts';
+import { AccountId, type ItemCode, LocalityId, PartnerId, UnitId, uuidv7 } from '../../src/domain/ids.ts';
 import { Period, type Reporting } from '../../src/domain/period.ts';
 import { Plan, type PlanItem } from '../../src/domain/plan.ts';
 import type { World } from '../../src/domain/rules.ts';
@@ -76,7 +76,7 @@ const locality = (id: string, name: string, from: string | null, to: string | nu
 export const makeWorld = (change: Partial<World> = {}): World => ({
   plan: PLAN,
   today: day('2024-06-12'),
-  recordsFor: [BORDERS],
+  person: { id: AccountId.parse('a-me'), staffCode: 'CB-01', role: 'officer', unitIds: [BORDERS] },
   units: [BORDERS, CONSULAR, OFFICE].map((id) => ({ id, name: id, shortName: id, aliases: [] })),
   partners: [{ id: PartnerId.parse('bdbp'), name: 'Bộ đội Biên phòng' }],
   localities: [

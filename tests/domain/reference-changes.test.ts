@@ -356,4 +356,29 @@ describe('several at once', () => {
     expect(result.ok && result.value.localities.map((one) => [one.id, one.to])).toEqual(['d', 'x', 'y'].map((id) => [id, LAST]));
     expect(closeEntries(OFFICE, end, ['none'])).toMatchObject({ ok: false, error: { code: 'unknown' } });
   });
+
+  test('nothing ends with a place but what lies in it and is still there, and each keeps what follows it', () => {
+    const [to, later] = [day('2025-03-31'), day('2025-12-31')];
+    const next = LocalityId.parse('n');
+    const office: Reference = {
+      ...OFFICE,
+      localities: [
+        ...OFFICE.localities.filter(({ id }) => id !== 'x' && id !== 'y'),
+        place('x', 'commune', 'd', { to: later, successorIds: [next] }),
+        place('y', 'commune', 'd', { to: day('2024-12-31'), successorIds: [next] }),
+        place('z', 'commune', 'p'),
+        place('n', 'commune', 'p'),
+      ],
+    };
+    const end = { kind: 'locality', id: 'd', successorIds: [] } as const;
+    const changesOf = (last: Day | null) => {
+      const result = closeEntries(office, { ...end, to: last }, ['x', 'y', 'z', 'x']);
+      return result.ok && result.value.localities.map((one) => [one.id, one.to, one.successorIds]);
+    };
+    expect(changesOf(to)).toEqual([
+      ['d', to, []],
+      ['x', to, ['n']],
+    ]);
+    expect(changesOf(null)).toEqual([['d', null, []]]);
+  });
 });

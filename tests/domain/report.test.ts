@@ -13,7 +13,7 @@ import { paperOf } from '../../src/domain/report/paper-of-report.ts';
 import { cumulativeOf, type Report, type ReportPeriod } from '../../src/domain/report/report.ts';
 import { figureSentence } from '../../src/domain/report/sentence.ts';
 import { shareTextOf } from '../../src/domain/report/share-text.ts';
-import { dayInFull, dayWords } from '../../src/domain/report/words.ts';
+import { countWords, dayInFull, dayWords } from '../../src/domain/report/words.ts';
 import { cellsOf, tallyByItem } from '../../src/domain/tally.ts';
 import type { Target } from '../../src/domain/target.ts';
 import { anyContent, BORDERS, CONSULAR, itemCode, makeContent, makeWorld, PLAN, periodIn, reporting } from './make.ts';
@@ -157,6 +157,27 @@ describe('the sentence built from figures', () => {
     );
     expect(figureSentence(amount({ contests: 1 }))).toBe('Trong kỳ có 1 cuộc thi.');
     expect(figureSentence(amount({ sessions: 0 }))).toBeUndefined();
+  });
+
+  test('has a verb before whatever stands first', () => {
+    expect(figureSentence(amount({ broadcasts: 12, broadcastMinutes: 60 }))).toBe('Trong kỳ thực hiện 12 lượt phát thanh (60 phút).');
+    expect(figureSentence(amount({ pledges: 3, broadcasts: 12 }))).toBe('Trong kỳ có 3 bản cam kết được ký; 12 lượt phát thanh.');
+    // Minutes stand beside the broadcasts they belong to.
+    for (const measure of MEASURE_KEYS.filter((key) => key !== 'broadcastMinutes'))
+      expect(figureSentence(amount({ [measure]: 5 }))).toMatch(/^Trong kỳ (đã tổ chức|có|tuyên truyền|phát|thực hiện|đăng)/);
+  });
+
+  test('numbers below ten have a nought before them, and none is a plain nought', () => {
+    expect([0, 3, 9, 10].map(countWords)).toEqual(['0', '03', '09', '10']);
+  });
+
+  test('a plan without counted items is not said to have none beside its milestones', () => {
+    const milestone = { occurrences: [{ id: '1', due: day('2024-06-01') }], unitIds: [] };
+    const once = PLAN.items.filter(({ tracking }) => tracking === 'milestone').map((item) => ({ ...item, milestone }));
+    const plan = { ...PLAN, items: once };
+    expect(paragraphs(reportOf([], named('quarter', 2), { plan })).find((text) => text.startsWith('Kế hoạch có'))).toMatch(
+      /^Kế hoạch có 01 việc một lần trong phạm vi/,
+    );
   });
 
   test('the text to share has the figures of the paper', () => {

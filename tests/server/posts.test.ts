@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CodesResponse, Devices } from '../../src/protocol/account.ts';
+import { Accounts, CodesResponse, Devices, ENTRANCE_LIMITS, MAX_ACCOUNTS } from '../../src/protocol/account.ts';
 import { databases, makeContent, makeCreate, makeEdit, type Office, openOffice, Phone } from './helpers.ts';
 
 const GOOD = 'bốn chữ dễ nhớ';
@@ -12,7 +12,7 @@ describe.each(databases)('accounts of an office on %s', (kind) => {
   beforeAll(async () => {
     office = await openOffice(kind);
     admin = await office.signIn('QT-01');
-    for (const code of ['CB-07', 'CB-08', 'TP-QLBG', 'TP-LS', 'VP-01']) phones.set(code, await office.signIn(code));
+    for (const code of ['CB-07', 'CB-08', 'TP-QLBG', 'TP-LS', 'TV-01', 'VP-01']) phones.set(code, await office.signIn(code));
   });
   afterAll(() => office.close());
 
@@ -77,6 +77,31 @@ describe.each(databases)('accounts of an office on %s', (kind) => {
     expect(await (await phoneOf('VP-01').get('/api/devices')).text()).toContain('Nguyễn An');
   });
 
+  test('a transfer that was a mistake is taken back, and nothing of it stays', async () => {
+    const present = async (code: string) => {
+      const { accounts } = Accounts.parse(await (await admin.get('/api/accounts')).json());
+      return accounts.find(({ person }) => person.staffCode === code)?.person;
+    };
+    for (const code of ['TP-LS', 'VP-01', 'TV-01']) {
+      const before = await present(code);
+      if (!before) throw new Error(`No account ${code}`);
+      const { role, unitIds } = before;
+      await change(code, { role: 'officer', unitIds: ['tt'], from: '2026-03-10' });
+      expect((await present(code))?.former).toMatchObject([{ to: '2026-03-09', role }]);
+      expect((await change(code, { role, unitIds, from: null })).status).toBe(200);
+      expect(await present(code)).toEqual(before);
+    }
+  });
+
+  test('a supervisor who becomes an officer keeps recording for every unit on the days before, and for one after', async () => {
+    const forUnit = (unitId: string, date: string) => makeCreate(makeContent({ unitId, date }));
+    expect((await change('VP-01', { role: 'officer', unitIds: ['tt'], from: '2026-03-10' })).status).toBe(200);
+    const wanted = [forUnit('ls', '2026-03-09'), forUnit('tt', '2026-03-10'), forUnit('ls', '2026-03-10')];
+    const { results } = await phoneOf('VP-01').sync(wanted);
+    expect(results.map(({ status }) => status)).toEqual(['applied', 'applied', 'rejected']);
+    expect((await change('VP-01', { role: 'supervisor', unitIds: ['vp'], from: null })).status).toBe(200);
+  });
+
   test('nobody but an administrator changes accounts, and none gives up the last key', async () => {
     const body = { role: 'officer', unitIds: ['vp'], from: null, name: null };
     expect((await phoneOf('VP-01').post(`/api/accounts/${admin.person.id}/change`, body)).status).toBe(403);
@@ -101,6 +126,30 @@ describe.each(databases)('accounts of an office on %s', (kind) => {
     expect([(await open(made.codes[0]?.code)).status, (await open(again.codes[0]?.code)).status]).toEqual([410, 200]);
     expect(await neverSeen()).not.toContain('MOI-1');
     expect((await admin.post('/api/accounts/codes', { ids: ['nobody'] })).status).toBe(404);
+  });
+
+  test('codes are given anew once for each account, and to none at all where one of them is closed', async () => {
+    const accounts = ['KIN-1', 'KIN-2'].map((staffCode) => ({ staffCode, role: 'officer', unitIds: ['vp'] }));
+    const made = CodesResponse.parse(await (await admin.post('/api/accounts/list', { accounts })).json());
+    const ids = made.codes.map(({ account }) => account.person.id);
+    const renew = (...wanted: readonly (string | undefined)[]) => admin.post('/api/accounts/codes', { ids: wanted });
+    expect(CodesResponse.parse(await (await renew(ids[0], ids[0])).json()).codes).toHaveLength(1);
+    await admin.post(`/api/accounts/${ids[0]}/disable`);
+    expect((await renew(...ids)).status).toBe(404);
+    const body = JSON.stringify({ code: made.codes[1]?.code, password: GOOD, device: 'Máy' });
+    expect((await office.request('/api/open-account', { method: 'POST', body })).status).toBe(200);
+  });
+
+  test('as many people as a list may have are made at once, however long their names are', async () => {
+    const accounts = Array.from({ length: MAX_ACCOUNTS }, (_, at) => ({
+      staffCode: `DAI-${at}`.padEnd(ENTRANCE_LIMITS.staffCode, 'x'),
+      role: 'officer',
+      unitIds: ['vp', 'ls', 'tt', 'qlbg'],
+      name: 'Nguyễn '.repeat(11).trim(),
+    }));
+    const answer = await admin.post('/api/accounts/list', { accounts });
+    expect(answer.status).toBe(200);
+    expect(CodesResponse.parse(await answer.json()).codes).toHaveLength(MAX_ACCOUNTS);
   });
 
   test('a password is changed by its owner, who stays signed in here and nowhere else', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { day } from '../../src/domain/day.ts';
 import type { Person } from '../../src/domain/person.ts';
@@ -14,6 +15,7 @@ import {
   newActivityId,
   type Office,
   openOffice,
+  openTestStore,
   type Phone,
   PLAN_ID,
 } from './helpers.ts';
@@ -203,6 +205,26 @@ describe.each(databases)('settings of the office on %s', (kind) => {
     // A record keeps the marker it was made with, and can still be corrected.
     const edit = makeEdit(before.activityId, 1, { attendees: 10 });
     expect((await officer.sync([edit])).results).toMatchObject([{ status: 'applied' }]);
+  });
+
+  test('are changed one by one, also by two people at once, and what is not named stays', async () => {
+    const [supervisor, admin] = [await office.signIn('VP-01'), await office.signIn('QT-01')];
+    const markers = [{ from: 80, to: 90 }];
+    await Promise.all([supervisor.post('/api/settings', { markers }), admin.post('/api/settings', { hiddenTypes: ['meeting'] })]);
+    const answer = await supervisor.post('/api/settings', {});
+    expect(await answer.json()).toEqual({ settings: { id: 'office', markers, hiddenTypes: ['meeting'] } });
+  });
+
+  test('stay as they are where the process ended before their migration was noted, and so do the columns of posts', async () => {
+    const settings = async () => (await office.deps.readReference(office.store.reader)).settings;
+    const before = await settings();
+    for (const column of ['former', 'display_name'] as const) {
+      await sql`delete from kysely_migration where name >= '009'`.execute(office.store.writer);
+      await sql`alter table accounts drop column ${sql.ref(column)}`.execute(office.store.writer);
+      await (await openTestStore(office.setting)).close();
+      expect(await settings()).toEqual(before);
+      expect(await office.store.reader.selectFrom('accounts').select(column).where(column, 'is not', null).execute()).toEqual([]);
+    }
   });
 
   test('are refused where a range ends before it begins', async () => {

@@ -60,8 +60,10 @@ function situation(report: Report): string[] {
   const counted = items.filter(({ kind }) => kind === 'item').length;
   const records = `${figureWords(total.period.records)} lần hoạt động đã được xác nhận`;
   const work = `${countWords(counted)} nội dung theo dõi bằng số liệu`;
-  const once = milestones.length > 0 ? ` và ${countWords(milestones.length)} việc một lần` : '';
-  const first = `Kế hoạch có ${work}${once} trong phạm vi báo cáo; trong kỳ có ${records}.`;
+  const once = `${countWords(milestones.length)} việc một lần`;
+  // One of the two is named in any case.
+  const parts = [...(counted > 0 || milestones.length === 0 ? [work] : []), ...(milestones.length > 0 ? [once] : [])];
+  const first = `Kế hoạch có ${parts.join(' và ')} trong phạm vi báo cáo; trong kỳ có ${records}.`;
   if (unit) return [first];
   const reported =
     standing.reported.length > 0

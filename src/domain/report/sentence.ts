@@ -15,6 +15,8 @@ const SAID: readonly MeasureKey[] = [
   'articles',
   'posts',
 ];
+const BEFORE_PLEDGES = SAID.slice(0, SAID.indexOf('pledges'));
+const BEFORE_BROADCASTS = SAID.slice(0, SAID.indexOf('broadcasts'));
 
 /**
  * What was done, in words; parts that are nothing are left out. Undefined where nothing was counted at all. What has no place in the
@@ -27,6 +29,8 @@ export function figureSentence(total: Amount): string | undefined {
     return `${about ? 'khoảng ' : ''}${figureWords(value)}`;
   };
   const join = (parts: readonly (string | false)[], by: string): string => parts.filter((part) => part !== false).join(by);
+  /** A thing named without a verb needs one where nothing stands before it. */
+  const isFirst = (...before: readonly MeasureKey[]): boolean => !before.some(has);
   const parts = [
     join(
       [
@@ -35,11 +39,17 @@ export function figureSentence(total: Amount): string | undefined {
       ],
       ' ',
     ),
-    join([has('vessels') && `tuyên truyền ${say('vessels')} lượt tàu cá`, has('pledges') && `${say('pledges')} bản cam kết được ký`], ', '),
+    join(
+      [
+        has('vessels') && `tuyên truyền ${say('vessels')} lượt tàu cá`,
+        has('pledges') && `${isFirst(...BEFORE_PLEDGES) ? 'có ' : ''}${say('pledges')} bản cam kết được ký`,
+      ],
+      ', ',
+    ),
     join([has('leaflets') && `phát ${say('leaflets')} tờ rơi, tài liệu`], ''),
     join(
       [
-        has('broadcasts') && `${say('broadcasts')} lượt phát thanh`,
+        has('broadcasts') && `${isFirst(...BEFORE_BROADCASTS) ? 'thực hiện ' : ''}${say('broadcasts')} lượt phát thanh`,
         has('broadcasts') && has('broadcastMinutes') && `(${say('broadcastMinutes')} phút)`,
       ],
       ' ',

@@ -47,6 +47,7 @@ function facts(report: Report): Sheet {
       row('Lũy kế từ ngày', onDay(report.cumulative.from)),
       row('Lần hoạt động đã xác nhận', number(report.total.period.records)),
       row('Lần hoạt động chờ xác nhận, chưa tính', number(report.missing.waiting)),
+      row('Lần hoạt động các máy khai còn giữ, chưa nhận', number(report.missing.declared)),
     ],
   };
 }

@@ -40,8 +40,8 @@ const NBSP = '\u00a0';
 /** 1.250 */
 export const figureWords = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, '.');
 
-/** Numbers below ten are written with a nought before them where they number things: "03 đơn vị". */
-export const countWords = (value: number): string => (value < 10 ? `0${value}` : figureWords(value));
+/** Numbers below ten are written with a nought before them where they number things: "03 đơn vị". None is a plain nought. */
+export const countWords = (value: number): string => (value > 0 && value < 10 ? `0${value}` : figureWords(value));
 
 /** Days below ten, and January and February, have a nought before them: no stroke of a pen can then make them others. */
 const dayNumber = (value: Day): string => String(dayOfMonth(value)).padStart(2, '0');

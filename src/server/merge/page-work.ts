@@ -2,7 +2,7 @@ import type { ActivityContent } from '../../domain/activity.ts';
 import { type Day, officeDay } from '../../domain/day.ts';
 import type { AccountId, ActivityId, MutationId, UnitId } from '../../domain/ids.ts';
 import type { Patch } from '../../domain/patch.ts';
-import { type Person, recordsForOn, type Scope } from '../../domain/person.ts';
+import type { Person, Scope } from '../../domain/person.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Reference } from '../../domain/reference.ts';
 import type { World } from '../../domain/rules.ts';
@@ -130,13 +130,13 @@ export const writesOf = ({ given, activities, changed, newVersions, newAnswers, 
 /** What a record is checked against. `before`: the record that is changed, where it is no new one. */
 export const worldOf =
   ({ given: { sender, reference }, today }: PageWork, before?: ActivityContent) =>
-  ({ planId, date }: ActivityContent): World => ({
+  ({ planId }: ActivityContent): World => ({
     units: reference.units,
     localities: reference.localities,
     partners: reference.partners,
     settings: reference.settings,
     plan: reference.plans.get(planId),
     today,
-    recordsFor: recordsForOn(sender.person, date),
+    person: sender.person,
     before,
   });

@@ -1,6 +1,7 @@
 import { addDays, officeDay } from '../../domain/day.ts';
 import type { UnitId } from '../../domain/ids.ts';
-import { Person, scopeOf } from '../../domain/person.ts';
+import { type FormerPost, Person, scopeOf } from '../../domain/person.ts';
+import type { Reference } from '../../domain/reference.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { tidyLine } from '../../domain/text.ts';
 import type { Account, ChangeAccountRequest, NewAccountRequest, NewAccountResponse } from '../../protocol/account.ts';
@@ -23,6 +24,8 @@ import { endAccountTokens } from '../store/devices.ts';
 import { defineRoute, type Route } from './route.ts';
 
 const ADMINS = ['admin'] as const;
+/** As many people as are made at once, with long names and several units each. */
+const MAX_LIST_BYTES = 512 * 1024;
 
 const accountView = ({ person, passwordHash, disabled, name }: StoredAccount): Account => ({
   person,
@@ -77,6 +80,7 @@ const addList = defineRoute(ADD_ACCOUNTS, {
   summary: 'Make several accounts, all of them or none; their codes are shown this once',
   access: ADMINS,
   tidiesText: true,
+  maxBodyBytes: MAX_LIST_BYTES,
   async handle({ deps, now, body }) {
     const made = await addAll(deps, now, body.accounts);
     return made.ok ? ok({ codes: made.value }) : made;
@@ -116,26 +120,53 @@ const renewCodes = defineRoute(RENEW_CODES, {
   summary: 'New one-time codes for several accounts, to be printed; codes given before end',
   access: ADMINS,
   async handle({ deps, now, body }) {
-    const accounts = await Promise.all(body.ids.map((id) => findAccount(deps.store.reader, id)));
-    const codes = accounts.flatMap((account) => (account ? [{ account, ...newOneTimeCode(deps.fillRandom, now) }] : []));
-    if (codes.length < body.ids.length) return refuse('notFound');
-    await deps.store.write(async (tx) => {
-      for (const { account, kept } of codes) await setCode(tx, account.person.id, kept);
+    // Of two codes for one account the first would be printed and not work.
+    const ids = [...new Set(body.ids)];
+    return deps.store.write(async (tx) => {
+      const accounts: StoredAccount[] = [];
+      for (const id of ids) {
+        const account = await findAccount(tx.db, id);
+        // A closed account is none that a code would open.
+        if (!account || account.disabled) return refuse('notFound');
+        accounts.push(account);
+      }
+      const codes: NewAccountResponse[] = [];
+      for (const account of accounts) {
+        const { code, kept } = newOneTimeCode(deps.fillRandom, now);
+        await setCode(tx, account.person.id, kept);
+        codes.push({ account: accountView(account), code });
+      }
+      return ok({ codes });
     });
-    return ok({ codes: codes.map(({ account, code }) => ({ account: accountView(account), code })) });
   },
 });
 
+/** For whom somebody recorded, as a former post says it. */
+function recordedUnits(person: Person, { units }: Reference): readonly UnitId[] {
+  const { recordsFor } = scopeOf(person);
+  if (recordsFor === 'all') return units.map(({ id }) => id);
+  // Who recorded for nobody does not begin to do so for those days later.
+  return recordsFor.length > 0 ? person.unitIds : [];
+}
+
+/** What a mended mistake leaves of the posts before: not the one that is restored, which the mistake had ended. */
+function formerWithout(restored: Person, reference: Reference): readonly FormerPost[] {
+  const { former = [] } = restored;
+  const last = former.at(-1);
+  if (last?.role !== restored.role) return former;
+  const isSame = scopeOf(restored).recordsFor === 'all' || String(last.unitIds) === String(recordedUnits(restored, reference));
+  return isSame ? former.slice(0, -1) : former;
+}
+
 /** What the person was until the day before, kept beside what they are from then on; undefined where the day is none for that. */
-function transferred(person: Person, { role, unitIds, from }: ChangeAccountRequest): Person | undefined {
+function transferred(person: Person, { role, unitIds, from }: ChangeAccountRequest, reference: Reference): Person | undefined {
   const { former = [] } = person;
-  const isSame = role === person.role && String(unitIds) === String(person.unitIds);
-  if (isSame || from === null) return { ...person, role, unitIds };
+  const next = { ...person, role, unitIds };
+  if (from === null) return { ...next, former: formerWithout(next, reference) };
+  if (role === person.role && String(unitIds) === String(person.unitIds)) return next;
   const to = addDays(from, -1);
   if (former.some((post) => post.to >= to)) return undefined;
-  // Who recorded for nobody then does not begin to do so for those days now.
-  const recorded = scopeOf(person).recordsFor.length > 0 ? person.unitIds : [];
-  return { ...person, role, unitIds, former: [...former, { to, role: person.role, unitIds: recorded }] };
+  return { ...next, former: [...former, { to, role: person.role, unitIds: recordedUnits(person, reference) }] };
 }
 
 const change = defineRoute(CHANGE_ACCOUNT, {
@@ -150,7 +181,7 @@ const change = defineRoute(CHANGE_ACCOUNT, {
     return deps.store.write(async (tx) => {
       const account = await findAccount(tx.db, params.id);
       if (!account) return refuse('notFound');
-      const person = transferred(account.person, body);
+      const person = transferred(account.person, body, await deps.readReference(tx.db));
       if (!person) return refuse('badRequest', { detail: 'from' });
       const name = body.name === null ? null : tidyLine(body.name);
       await setPerson(tx, person, name);

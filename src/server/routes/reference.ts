@@ -114,12 +114,18 @@ export const referenceRoutes = [
       }),
   }),
   defineRoute(SET_SETTINGS, {
-    summary: "Replace the office's settings: its border markers, and the kinds of work it has no use for",
+    summary: 'Replace settings of the office, those that are named: its border markers, and the kinds of work it has no use for',
     access: MANAGERS,
-    async handle({ deps, body }) {
-      const settings: OfficeSettings = { id: 'office', ...body };
-      await deps.store.write((tx) => saveReference(tx, [{ kind: 'setting', id: settings.id, data: settings }]));
-      return ok({ settings });
-    },
+    handle: ({ deps, body }) =>
+      deps.store.write(async (tx) => {
+        const { settings: before } = await deps.readReference(tx.db);
+        const settings: OfficeSettings = {
+          id: 'office',
+          markers: body.markers ?? before?.markers ?? [],
+          hiddenTypes: body.hiddenTypes ?? before?.hiddenTypes ?? [],
+        };
+        await saveReference(tx, [{ kind: 'setting', id: settings.id, data: settings }]);
+        return ok({ settings });
+      }),
   }),
 ];

@@ -27,7 +27,7 @@ export function createDraftWords(): (row: DraftRow) => { readonly facts: string;
       ...app.reference(),
       plan: app.plans()?.find((plan) => plan.id === draft.values['planId']),
       today: officeDay(app.now()),
-      recordsFor: app.scope.recordsFor,
+      person: app.person,
     };
     const place = places().get(String(draft.values['localityId'] ?? ''));
     const facts = [editOf === undefined ? undefined : form.editOf(String(editOf)), place].filter(Boolean).join(DOT);

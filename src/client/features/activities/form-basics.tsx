@@ -99,7 +99,7 @@ function DayField(props: { model: FormModel }) {
   });
   /** A record of an earlier day belongs to the unit there was then. */
   const choose = (date: string): void => {
-    const unitId = unitInstead(ownUnits(app.scope, app.reference().units), props.model.text('unitId'), date as Day);
+    const unitId = unitInstead(app.person, app.reference().units, props.model.text('unitId'), date as Day);
     props.model.setMany({ date, ...(unitId && Day.safeParse(date).success && { unitId }) });
   };
   return (
@@ -185,10 +185,10 @@ function LocalityPick(props: BasicsProps & { required: boolean }) {
 function UnitPick(props: { model: FormModel }) {
   const app = useApp();
   const [open, setOpen] = createSignal(false);
-  const units = createMemo(() => ownUnits(app.scope, app.reference().units));
+  const day = () => (props.model.text('date') || props.model.today()) as Day;
+  const units = createMemo(() => ownUnits(app.person, app.reference().units, day()));
   const chosen = () => app.reference().units.find((unit) => unit.id === props.model.text('unitId'));
   const needed = () => units().length > 1 || isWrong(props.model, 'unitId');
-  const day = () => (props.model.text('date') || props.model.today()) as Day;
   return (
     <Show when={needed()}>
       <div class="field">

@@ -1,5 +1,6 @@
 import { type ActivityDraft, checkDraft, type DraftCheck, type DraftValue } from '../../../domain/activity-draft.ts';
 import { type ActivityTypeSpec, activityType, countLimits, type FieldSpec } from '../../../domain/activity-types.ts';
+import { covers, recordsForOn } from '../../../domain/person.ts';
 import { takesRecords } from '../../../domain/plan.ts';
 import type { Issue, World } from '../../../domain/rules.ts';
 import { fieldsInOrder } from '../../records/field-order.ts';
@@ -24,7 +25,7 @@ function standIn(spec: FieldSpec): DraftValue {
 
 const standInCommon = (field: string, world: World): DraftValue => {
   if (field === 'itemCode') return world.plan?.items.find(takesRecords)?.code ?? '';
-  if (field === 'unitId') return (world.recordsFor === 'all' ? world.units[0]?.id : world.recordsFor[0]) ?? '';
+  if (field === 'unitId') return world.units.find((unit) => covers(recordsForOn(world.person, world.today), unit.id))?.id ?? '';
   if (field === 'localityId') return world.localities[0]?.id ?? '';
   return field === 'date' ? world.today : [];
 };

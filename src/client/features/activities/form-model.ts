@@ -52,7 +52,7 @@ export function createFormModel(app: App, start: FormStart, onKept: () => void) 
     ...app.reference(),
     plan: plan(),
     today: latest(),
-    recordsFor: app.scope.recordsFor,
+    person: app.person,
     before,
   });
   const check = createMemo(() => checkForm(draft(), world()));

@@ -13,7 +13,7 @@ import type { FormStart } from './form-model.ts';
 import { FormScreen } from './form-screen.tsx';
 import { FormTrouble } from './form-trouble.tsx';
 import { newDraft } from './new-draft.ts';
-import { mayRecord, ownUnits, proposeUnit } from './propose.ts';
+import { mayRecord, proposeUnit } from './propose.ts';
 
 const first = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
 
@@ -37,11 +37,11 @@ async function begin(app: App, wanted: Wanted): Promise<{ start: FormStart; past
   if (record) {
     // Not on the first page: whoever repeats has a record, and with it the whole app.
     const { repeatDraft } = await import('./repeat.lazy.ts');
-    const draft = repeatDraft(id, record.content, today, { ...world, ownUnits: ownUnits(app.scope, reference.units) });
+    const draft = repeatDraft(id, record.content, today, { ...world, person: app.person });
     return { start: { draft }, past };
   }
   const { type, planId, code } = wanted;
-  const unitId = proposeUnit(app.scope, app.person, reference.units, today);
+  const unitId = proposeUnit(app.person, reference.units, today);
   return { start: { draft: newDraft({ id, type, planId, code, today, unitId, unitIds: app.person.unitIds }, world, past) }, past };
 }
 

@@ -2,7 +2,7 @@ import type { ActivityTypeSpec } from '../../../domain/activity-types.ts';
 import type { Day } from '../../../domain/day.ts';
 import type { ItemCode, LocalityId, PlanId, UnitId } from '../../../domain/ids.ts';
 import { contains } from '../../../domain/period.ts';
-import { covers, type Person, type Scope } from '../../../domain/person.ts';
+import { covers, type Person, recordsForOn, type Scope, unitsOn } from '../../../domain/person.ts';
 import { findItem, isOffered, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import { isValidOn, type Locality, offeredOn, type Unit } from '../../../domain/reference.ts';
 import { ownFieldsInOrder } from '../../records/field-order.ts';
@@ -95,19 +95,25 @@ export const recentItems = (plans: readonly Plan[], past: PastChoices, most: num
 export const recentLocalities = (localities: readonly Locality[], past: PastChoices, date: Day, most: number): LocalityId[] =>
   past.localityIds.filter((id) => localities.some((one) => one.id === id && isValidOn(one, date))).slice(0, most);
 
-/** Units the person may record for, ended ones too; most have one and are never asked. */
-export const ownUnits = (scope: Scope, units: readonly Unit[]): Unit[] => units.filter((unit) => covers(scope.recordsFor, unit.id));
+/** Units the person may record for on the day, ended ones too; most have one and are never asked. */
+export const ownUnits = (person: Person, units: readonly Unit[], date: Day): Unit[] =>
+  units.filter((unit) => covers(recordsForOn(person, date), unit.id));
 
-/** Of one's own units the first there is on the day; one that has ended is better than none. */
-export function proposeUnit(scope: Scope, person: Person, units: readonly Unit[], date: Day): UnitId | undefined {
-  const own = person.unitIds.filter((unitId) => covers(scope.recordsFor, unitId));
+/** Of one's own units on the day the first there is then; one that has ended is better than none. */
+export function proposeUnit(person: Person, units: readonly Unit[], date: Day): UnitId | undefined {
+  const own = [...unitsOn(person, date), ...person.unitIds].filter((unitId) => covers(recordsForOn(person, date), unitId));
   return own.find((unitId) => offeredOn(units, date).some((unit) => unit.id === unitId)) ?? own[0];
 }
 
-/** Where the chosen unit is not there on the day: the one of one's own that was before it or came after. */
-export function unitInstead(own: readonly Unit[], unitId: string, date: Day): UnitId | undefined {
+/**
+ * Where the chosen unit is not the person's on the day, the one that is; where it is not there on the day, the one of one's own
+ * that was before it or came after.
+ */
+export function unitInstead(person: Person, units: readonly Unit[], unitId: string, date: Day): UnitId | undefined {
+  const own = ownUnits(person, units, date);
   const chosen = own.find((unit) => unit.id === unitId);
-  if (!chosen || isValidOn(chosen, date)) return undefined;
+  if (!chosen) return proposeUnit(person, units, date);
+  if (isValidOn(chosen, date)) return undefined;
   const [only, ...more] = offeredOn(own, date).filter(
     (unit) => chosen.successorIds?.includes(unit.id) || unit.successorIds?.includes(chosen.id),
   );

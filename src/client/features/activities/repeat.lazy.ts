@@ -2,8 +2,9 @@ import { type ActivityContent, LIMITS } from '../../../domain/activity.ts';
 import { type ActivityDraft, type DraftValue, draftOf } from '../../../domain/activity-draft.ts';
 import type { Day } from '../../../domain/day.ts';
 import type { ActivityId } from '../../../domain/ids.ts';
+import type { Person } from '../../../domain/person.ts';
 import { findItem, isOffered, type Plan } from '../../../domain/plan.ts';
-import { isValidOn, offeredOn, type Reference, type Unit } from '../../../domain/reference.ts';
+import { isValidOn, offeredOn, type Reference } from '../../../domain/reference.ts';
 import { unitInstead } from './propose.ts';
 
 /**
@@ -14,7 +15,7 @@ export function repeatDraft(
   id: ActivityId,
   content: ActivityContent,
   today: Day,
-  world: Reference & { readonly plans: readonly Plan[]; readonly ownUnits: readonly Unit[] },
+  world: Reference & { readonly plans: readonly Plan[]; readonly person: Person },
 ): ActivityDraft {
   const plan = world.plans.find((one) => one.id === content.planId);
   const isCounted = (code: string): boolean => {
@@ -33,6 +34,6 @@ export function repeatDraft(
   };
   values['partnerIds'] = stays(world.partners, content.partnerIds);
   values['coUnitIds'] = stays(world.units, content.coUnitIds);
-  values['unitId'] = unitInstead(world.ownUnits, content.unitId, today) ?? content.unitId;
+  values['unitId'] = unitInstead(world.person, world.units, content.unitId, today) ?? content.unitId;
   return { id, type: content.type, values };
 }

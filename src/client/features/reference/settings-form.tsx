@@ -14,29 +14,35 @@ import { FormFrame } from './form-frame.tsx';
 import { createKept } from './kept.ts';
 import { readRanges } from './marker-ranges.ts';
 
+/** Settings as the person wrote them; those not touched are absent. */
+interface Changes {
+  readonly markers?: string;
+  readonly hiddenTypes?: readonly string[];
+}
+
 /** What differs from office to office on records themselves: the markers of its border, and the kinds of work it has a use for. */
 export function SettingsForm(props: { titleId: string; onClose: () => void }) {
   const app = useApp();
   const words = () => labels().reference.settings;
   const { settings } = app.reference();
-  const kept = createKept([app.person.id, 'settings'].join('.'), {
-    markers: rangesText(settings?.markers),
-    hiddenTypes: settings?.hiddenTypes ?? ([] as readonly string[]),
-  });
-  const { values, set } = kept;
+  // Only what the person changes: the rest may have been set elsewhere meanwhile.
+  const kept = createKept<Changes>([app.person.id, 'settings'].join('.'), {});
+  const { values: changes, set } = kept;
+  const markers = (): string => changes().markers ?? rangesText(settings?.markers);
+  const hiddenTypes = (): readonly string[] => changes().hiddenTypes ?? settings?.hiddenTypes ?? [];
   const [tried, setTried] = createSignal(false);
-  const ranges = () => readRanges(values().markers);
+  const ranges = () => readRanges(markers());
   const markersIssue = (): FieldIssue | undefined => {
     const read = ranges();
     if (!tried() || read.ok) return undefined;
     const text = read.error === null ? words().markersMany(formatNumber(MAX_RANGES)) : words().markersWrong(read.error);
     return { level: 'error', text };
   };
-  const used = (): string[] => ACTIVITY_TYPE_KEYS.filter((type) => !values().hiddenTypes.includes(type));
+  const used = (): string[] => ACTIVITY_TYPE_KEYS.filter((type) => !hiddenTypes().includes(type));
   const usedIssue = (): FieldIssue | undefined => (tried() && used().length === 0 ? { level: 'error', text: words().oneLeft } : undefined);
   const toggle = (type: string): void => {
-    const { hiddenTypes } = values();
-    set({ hiddenTypes: hiddenTypes.includes(type) ? hiddenTypes.filter((one) => one !== type) : [...hiddenTypes, type] });
+    const hidden = hiddenTypes();
+    set({ hiddenTypes: hidden.includes(type) ? hidden.filter((one) => one !== type) : [...hidden, type] });
   };
   return (
     <FormFrame
@@ -49,7 +55,11 @@ export function SettingsForm(props: { titleId: string; onClose: () => void }) {
       }}
       send={async () => {
         const read = ranges();
-        const body = { markers: read.ok ? read.value : [], hiddenTypes: [...values().hiddenTypes] };
+        const { markers: newMarkers, hiddenTypes: newHidden } = changes();
+        const body = {
+          ...(newMarkers !== undefined && read.ok && { markers: read.value }),
+          ...(newHidden && { hiddenTypes: [...newHidden] }),
+        };
         const answer = await askOffice(SET_SETTINGS, { body });
         if (answer.ok) await app.sync.syncNow();
         return answer;
@@ -59,9 +69,9 @@ export function SettingsForm(props: { titleId: string; onClose: () => void }) {
       <Field id="settings-markers" label={words().markers} help={words().markersHelp} issue={markersIssue()}>
         <TextInput
           id="settings-markers"
-          value={values().markers}
+          value={markers()}
           invalid={markersIssue() !== undefined}
-          onInput={(markers) => set({ markers })}
+          onInput={(text) => set({ markers: text })}
         />
       </Field>
       <Field id="settings-types" label={words().hidden} help={words().hiddenHelp} group issue={usedIssue()}>

@@ -19,6 +19,8 @@ export const officeSettings: Migration = {
     await db
       .insertInto('reference')
       .values({ kind: 'setting', id: FORMER.id, data: JSON.stringify(FORMER), change_no: head?.['change_no'] ?? 0 })
+      // SQLite keeps what was done when the process ends halfway, and then all of it is done again.
+      .onConflict((oc) => oc.columns(['kind', 'id']).doNothing())
       .execute();
   },
 };
