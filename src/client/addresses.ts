@@ -40,8 +40,8 @@ interface Params {
 
 /** What a screen may be asked besides. */
 interface Queries {
-  /** The item it is recorded under, or the record it repeats. */
-  readonly [NEW_RECORD_SCREEN]: { readonly muc?: ItemCode; readonly tu?: ActivityId };
+  /** The plan and item it is recorded under, or the record it repeats. */
+  readonly [NEW_RECORD_SCREEN]: { readonly 'ke-hoach'?: PlanId; readonly muc?: ItemCode; readonly tu?: ActivityId };
   readonly [PLAN_SCREEN]: { readonly 'ke-hoach'?: PlanId | undefined };
   /** The plan that is amended. */
   readonly [PLAN_IMPORT_SCREEN]: { readonly 'ke-hoach'?: PlanId };

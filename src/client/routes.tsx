@@ -55,6 +55,7 @@ import { labels, withWords } from './labels/labels.ts';
 import { createLiveQuery } from './store/live.ts';
 import type { countToReview } from './store/records/review-count.lazy.ts';
 import { Icon, type IconName } from './ui/icon.tsx';
+import { latePiece } from './ui/late-piece.ts';
 import { Loading } from './ui/loading.tsx';
 import { ShellContext } from './ui/screen.tsx';
 import { SnackHost } from './ui/snack.tsx';
@@ -159,9 +160,8 @@ const OpenAccountScreen = late(
   () => import('./features/account/open-account.tsx'),
   (m) => m.OpenAccountScreen,
 );
-const HomeNotes = late(
-  ['account', 'tallies'],
-  () => import('./features/sync-status/home-notes.tsx'),
+const HomeNotes = latePiece(
+  () => withWords(['account', 'tallies'], import('./features/sync-status/home-notes.tsx')),
   (m) => m.HomeNotes,
 );
 const NotFoundScreen = late(

@@ -74,6 +74,12 @@ describe('the proposed plan item', () => {
   test('is not one that is not counted, even when asked for', () => {
     expect(proposeItem([LED], { ...wanted, code: 'II' }, past())?.itemCode).toBe('II.1.b.p1');
   });
+
+  test('of two plans with the same codes, the item of the plan the person came from', () => {
+    const other = { ...LED, id: 'ke-hoach-khac' as typeof LED.id };
+    const from = { ...wanted, code: 'II.1.a.p1', planId: other.id };
+    expect(proposeItem([LED, other], from, past())).toEqual({ planId: other.id, itemCode: 'II.1.a.p1' });
+  });
   test('is what the person chose last for this type', () => {
     const habit = past({ itemCodesByType: new Map([['borderSession', [itemCode('II.1.a.p1')]]]) });
     expect(proposeItem([LED], wanted, habit)?.itemCode).toBe('II.1.a.p1');

@@ -174,9 +174,15 @@ export async function expectSaved(page: Page, timeout?: number): Promise<void> {
   await expect(page.getByRole('button', { name: 'Lưu trên máy' })).toBeHidden({ ...(timeout && { timeout }) });
 }
 
-export async function save(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Lưu trên máy' }).click();
-  await expectSaved(page);
+/** Saves; where the app asks whether it is the same activity again, the person says that it is another one. */
+export async function save(page: Page, timeout?: number): Promise<void> {
+  const key = page.getByRole('button', { name: 'Lưu trên máy' });
+  await key.click();
+  await expect(key).toBeHidden({ ...(timeout && { timeout }) });
+  const another = page.getByRole('button', { name: 'Vẫn lưu, đây là lần khác' });
+  if (await another.isVisible()) await another.click();
+  await expect(another).toBeHidden();
+  await expectSaved(page, timeout);
 }
 
 /** Finds the words whatever kind of space holds them together. */

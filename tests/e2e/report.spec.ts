@@ -69,7 +69,7 @@ test('a lead opens the app without a network and has the month’s report as a W
   expect(words.replace(/\u241F+/g, '|')).toContain('|Xã Giang Thành|3|120|');
 
   // What is typed is on the paper, and still there when the app is opened again.
-  await page.getByText('Phần anh chị viết').click();
+  await page.getByText('Phần anh/chị viết').click();
   await page.getByLabel('Ưu điểm').fill('Tổ chức đều.');
   await expect(paper).toContainText('Ưu điểm: Tổ chức đều.');
   await expectClear(page, 'the report and its words on a phone');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Phone } from '../e2e/office.ts';
-import { expect, expectSaved, pick, tab } from '../e2e/office.ts';
+import { expect, pick, save, tab } from '../e2e/office.ts';
 import type { FaultProxy } from './proxy.ts';
 import type { Site } from './site.ts';
 
@@ -37,8 +37,7 @@ export class ScreenLedger {
   /** The rest of a form that is open and lacks but its attendees. */
   async finish(page: Page, attendees: number): Promise<void> {
     await page.getByLabel('Lượt người tham dự').fill(String(attendees));
-    await page.getByRole('button', { name: 'Lưu trên máy' }).click();
-    await expectSaved(page, BUSY_MS);
+    await save(page, BUSY_MS);
     this.saved.add(attendees);
   }
 

@@ -180,10 +180,11 @@ export function PickDialog(props: PickDialogProps) {
                 value={query()}
                 onInput={(event) => setQuery(event.currentTarget.value)}
                 onKeyDown={(event) => {
-                  const first = found()[0];
-                  if (event.key !== 'Enter' || !first || query() === '') return;
+                  if (event.key !== 'Enter') return;
+                  // A form around the dialog is not sent by what is looked for in it.
                   event.preventDefault();
-                  choose(first.value);
+                  const first = found()[0];
+                  if (first && query() !== '') choose(first.value);
                 }}
               />
             </div>

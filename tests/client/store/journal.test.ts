@@ -1,5 +1,7 @@
+import { createRoot } from 'solid-js';
 import { expect, test, vi } from 'vitest';
 import { chipsOf } from '../../../src/client/records/chips.ts';
+import { createLiveQuery } from '../../../src/client/store/live.ts';
 import { countOwnReceived, readItemActivities, readJournal } from '../../../src/client/store/records/journal.ts';
 import { findPossibleDuplicate } from '../../../src/client/store/records/possible-duplicate.lazy.ts';
 import { countWhere, readLastActivity, recentChoices } from '../../../src/client/store/records/record-lookups.ts';
@@ -112,8 +114,11 @@ test('search finds chips by their words, also in records an earlier release fold
   await phone.db.search.update(id, { folded: 'ii.1.a.p1 xa giang thanh encroachment onsite' });
   await phone.db.meta.delete('searchFold');
   const fresh = await openPhone(phone.accountId);
+  const [rows, dispose] = createRoot((end) => [createLiveQuery(() => searchJournal(fresh.db, 'hoc sinh', {}, 9)), end] as const);
+  await vi.waitFor(() => expect(rows()).toEqual([]));
   await refoldOnce(fresh.db);
-  expect((await searchJournal(fresh.db, 'hoc sinh', {}, 9)).map((row) => row.id)).toEqual([id]);
+  await vi.waitFor(() => expect(rows()?.map((row) => row.id)).toEqual([id]));
+  dispose();
 });
 
 test('the name of a former commune leads to what was logged in what followed it, and to no other place', async () => {

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, lazy, Show, Suspense } from 'solid-js';
+import { createMemo, createSignal, For, Show, Suspense } from 'solid-js';
 import { addDays, Day } from '../../../domain/day.ts';
 import { contains } from '../../../domain/period.ts';
 import { findItem } from '../../../domain/plan.ts';
@@ -9,6 +9,7 @@ import { dayLong, dayWord, fieldWords } from '../../labels/format.ts';
 import { labels, withWords } from '../../labels/labels.ts';
 import { Field } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
+import { latePiece } from '../../ui/late-piece.ts';
 import { PickButton, PickDialog } from '../../ui/pick.tsx';
 import { DateInput } from '../../ui/text-input.tsx';
 import { itemChoices, itemOfValue, itemValue, localityChoices, placeAbove } from './choices.ts';
@@ -19,7 +20,10 @@ import { openPlans, ownUnits, type PastChoices, recentItems, recentLocalities, u
 const RECENT = 3;
 
 /** Few clocks are off. */
-const ClockNote = lazy(() => withWords(['account'], import('./clock-note.tsx')).then((m) => ({ default: m.ClockNote })));
+const ClockNote = latePiece(
+  () => withWords(['account'], import('./clock-note.tsx')),
+  (m) => m.ClockNote,
+);
 
 export interface BasicsProps {
   model: FormModel;

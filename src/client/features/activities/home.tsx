@@ -1,4 +1,4 @@
-import { createMemo, For, type JSX, lazy, Show, Suspense } from 'solid-js';
+import { createMemo, For, type JSX, Show, Suspense } from 'solid-js';
 import { ACTIVITY_TYPE_KEYS, activityType } from '../../../domain/activity-types.ts';
 import { officeDay } from '../../../domain/day.ts';
 import { offeredTypes } from '../../../domain/offered-types.ts';
@@ -10,12 +10,16 @@ import { labels } from '../../labels/labels.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readFavourites } from '../../store/records/favourites.ts';
 import { asIcon, Icon, Land } from '../../ui/icon.tsx';
+import { latePiece } from '../../ui/late-piece.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { mainTypes, mayRecord } from './propose.ts';
 import './activities.css';
 
-const HomeBeside = lazy(() => import('./home-beside.lazy.tsx').then((m) => ({ default: m.HomeBeside })));
+const HomeBeside = latePiece(
+  () => import('./home-beside.lazy.tsx'),
+  (m) => m.HomeBeside,
+);
 /** An entry is begun without these: they come a moment later, and nothing waits for them. */
 const beside = (what: Parameters<typeof HomeBeside>[0]['what']) => (
   <Suspense>

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
+import { createMemo, createSignal, For, Match, onMount, Show, Switch } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
 import { HOME_SCREEN } from '../../addresses.ts';
 import { type App, useApp } from '../../app-context.ts';
@@ -10,6 +10,7 @@ import { countParked } from '../../store/feed/feed-state.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { deleteDraft, listDrafts } from '../../store/records/drafts.ts';
 import { countOwnReceived, type JournalFilter, readJournal } from '../../store/records/journal.ts';
+import { refoldOnce } from '../../store/records/refold.ts';
 import { nameForSearch } from '../../store/records/search-index.ts';
 import { searchJournal } from '../../store/records/search-journal.ts';
 import { ask } from '../../ui/ask.tsx';
@@ -56,6 +57,8 @@ export function JournalScreen() {
   const [choice, setChoice] = createSignal<JournalChoice>({});
   const [limit, setLimit] = createSignal(PAGE_ROWS);
   const [menu, setMenu] = createSignal<ActivityRow>();
+  // Not in the search itself: it is a live query, which may not write.
+  onMount(() => void refoldOnce(app.db).catch(reportError));
   const choose = (next: JournalChoice): void => {
     setLimit(PAGE_ROWS);
     setChoice(next);
@@ -183,13 +186,13 @@ const FOUR: readonly Exclude<StateKind, 'draft'>[] = ['phone', 'sending', 'recei
 function FirstPage() {
   const app = useApp();
   const words = () => labels().records.journal;
-  const { mayNot, mayNotText } = labels().activities.home;
+  const home = () => labels().activities.home;
   return (
     <Show
       when={mayRecord(app.scope)}
       fallback={
-        <Empty title={mayNot}>
-          <p>{mayNotText}</p>
+        <Empty title={home().mayNot}>
+          <p>{home().mayNotText}</p>
         </Empty>
       }
     >

@@ -19,6 +19,7 @@ const first = (value: string | string[] | undefined): string | undefined => (Arr
 
 interface Wanted {
   readonly type: string;
+  readonly planId: string | undefined;
   readonly code: string | undefined;
   /** The record to do again. */
   readonly from: string | undefined;
@@ -39,9 +40,9 @@ async function begin(app: App, wanted: Wanted): Promise<{ start: FormStart; past
     const draft = repeatDraft(id, record.content, today, { ...world, person: app.person });
     return { start: { draft }, past };
   }
-  const { type, code } = wanted;
+  const { type, planId, code } = wanted;
   const unitId = proposeUnit(app.person, reference.units, today);
-  return { start: { draft: newDraft({ id, type, code, today, unitId, unitIds: app.person.unitIds }, world, past) }, past };
+  return { start: { draft: newDraft({ id, type, planId, code, today, unitId, unitIds: app.person.unitIds }, world, past) }, past };
 }
 
 /** A form for a new record. */
@@ -51,7 +52,9 @@ export function NewActivityScreen() {
   const [query] = useSearchParams<QueryText<typeof NEW_RECORD_SCREEN>>();
   const words = () => labels().activities;
   const isReady = (): boolean => (app.plans()?.length ?? 0) > 0;
-  const [begun] = createResource(isReady, () => begin(app, { type: params.type, code: first(query.muc), from: first(query.tu) }));
+  const [begun] = createResource(isReady, () =>
+    begin(app, { type: params.type, planId: first(query['ke-hoach']), code: first(query.muc), from: first(query.tu) }),
+  );
   return (
     <Switch fallback={<Loading label={labels().common.loading} />}>
       <Match when={!activityType(params.type)}>

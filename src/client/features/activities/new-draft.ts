@@ -13,18 +13,19 @@ export interface NewDraft {
   readonly unitId: UnitId | undefined;
   /** All units of the person, that one among them. */
   readonly unitIds: readonly UnitId[];
-  /** The item the person came from. */
+  /** The item the person came from, and its plan. */
   readonly code?: string | undefined;
+  readonly planId?: string | undefined;
 }
 
 /** A form as it opens: everything habit can answer is answered, nothing that must be counted is. */
 export function newDraft(
-  { id, type, today, unitId, unitIds, code }: NewDraft,
+  { id, type, today, unitId, unitIds, code, planId }: NewDraft,
   world: { readonly plans: readonly Plan[]; readonly localities: readonly Locality[] },
   past: PastChoices,
 ): ActivityDraft {
   const spec = activityType(type);
-  const item = proposeItem(openPlans(world.plans, today), { type, unitIds, code }, past);
+  const item = proposeItem(openPlans(world.plans, today), { type, unitIds, code, planId }, past);
   const locality = spec?.localityRequired ? recentLocalities(world.localities, past, today, 1)[0] : undefined;
   const values: Record<string, DraftValue> = { date: today };
   for (const [field, one] of Object.entries(spec?.fields ?? {}))

@@ -65,10 +65,17 @@ export function mainTypes(plans: readonly Plan[], unitIds: readonly UnitId[], of
 /** The item asked for, else the one chosen last for this type, else the own units' item that usually has it, else any that has. */
 export function proposeItem(
   plans: readonly Plan[],
-  wanted: { readonly type: string; readonly unitIds: readonly UnitId[]; readonly code?: string | undefined },
+  wanted: {
+    readonly type: string;
+    readonly unitIds: readonly UnitId[];
+    readonly planId?: string | undefined;
+    readonly code?: string | undefined;
+  },
   past: PastChoices,
 ): ItemChoice | undefined {
-  const known = choiceOf(plans, wanted.code) ?? choicesOf(plans, past.itemCodesByType.get(wanted.type) ?? [])[0];
+  // Plans share codes: who came from an item came from one plan.
+  const named = wanted.planId === undefined ? plans : plans.filter(({ id }) => id === wanted.planId);
+  const known = choiceOf(named, wanted.code) ?? choicesOf(plans, past.itemCodesByType.get(wanted.type) ?? [])[0];
   if (known) return known;
   for (const own of [true, false]) {
     for (const plan of plans) {

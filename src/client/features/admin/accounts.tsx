@@ -80,11 +80,13 @@ type Doing = 'make' | 'paste' | Account;
 function WhatIsDone(props: {
   doing: Doing | undefined;
   accounts: readonly Account[];
+  pasted: string;
+  onPasted: (text: string) => void;
   titleId: string;
   onClose: () => void;
   onCode: (code: OneTimeCode) => void;
   onCodes: (codes: readonly NewAccountResponse[]) => void;
-  /** The office took it. */
+  /** The office took it. Told before the codes: while the dialog is open nothing behind it takes the focus. */
   onDone: () => void;
 }) {
   const frame = () => ({ titleId: props.titleId, onClose: props.onClose, refusal });
@@ -95,8 +97,8 @@ function WhatIsDone(props: {
         <NewAccount
           {...frame()}
           onMade={({ account, code }) => {
-            props.onCode({ staffCode: account.person.staffCode, code });
             props.onDone();
+            props.onCode({ staffCode: account.person.staffCode, code });
           }}
         />
       </Match>
@@ -104,9 +106,12 @@ function WhatIsDone(props: {
         <PastePeople
           {...frame()}
           accounts={props.accounts}
+          text={props.pasted}
+          onText={props.onPasted}
           onMade={(codes) => {
-            props.onCodes(codes);
+            props.onPasted('');
             props.onDone();
+            props.onCodes(codes);
           }}
         />
       </Match>
@@ -138,6 +143,8 @@ export function AccountsScreen() {
   const [doing, setDoing] = createSignal<Doing>();
   const [code, setCode] = createSignal<OneTimeCode>();
   const [codes, setCodes] = createSignal<readonly NewAccountResponse[]>();
+  // A long list is not lost to one press beside the dialog.
+  const [pasted, setPasted] = createSignal('');
   const close = (): void => void setDoing(undefined);
 
   const accounts = createMemo(() => {
@@ -223,8 +230,13 @@ export function AccountsScreen() {
           />
         </Show>
       </Sheet>
-      <Show when={codes()}>{(list) => <CodeSheet codes={list()} onDone={() => setCodes(undefined)} />}</Show>
-      <Show when={code()}>{(one) => <CodeOnce once={one()} onDone={() => setCode(undefined)} />}</Show>
+      <Show when={codes()} keyed>
+        {(list) => <CodeSheet codes={list} onDone={() => setCodes(undefined)} />}
+      </Show>
+      {/* Each made anew: the person is brought to a second code as to the first. */}
+      <Show when={code()} keyed>
+        {(one) => <CodeOnce once={one} onDone={() => setCode(undefined)} />}
+      </Show>
       <Switch fallback={<Loading label={labels().common.loading} />}>
         <Match when={trouble()}>{(why) => <TroubleNotice level="info" text={refusal(why().error)} onAgain={again} />}</Match>
         <Match when={accounts()}>
@@ -251,10 +263,13 @@ export function AccountsScreen() {
           <WhatIsDone
             doing={doing()}
             accounts={value()?.accounts ?? []}
+            pasted={pasted()}
+            onPasted={setPasted}
             titleId={titleId}
             onClose={close}
             onCode={setCode}
-            onCodes={setCodes}
+            // Those on screen may not be printed yet, and are never shown again.
+            onCodes={(made) => setCodes((before = []) => [...before, ...made])}
             onDone={() => {
               close();
               again();

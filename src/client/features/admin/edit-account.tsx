@@ -9,6 +9,7 @@ import { askOffice } from '../../office/ask-office.ts';
 import { createSending } from '../../office/create-sending.ts';
 import type { OfficeError } from '../../office/trouble.ts';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { DateInput } from '../../ui/text-input.tsx';
 import { AccountFields } from './account-fields.tsx';
@@ -33,6 +34,8 @@ export function EditAccount(props: Props) {
   const { former = [] } = person;
   const today = officeDay(app.now());
   const earliest = former.at(-1) && addDays(former.at(-1)?.to ?? today, 2);
+  /** The last transfer is so new that another would leave no day between them: until then only mistakes are mended. */
+  const notBefore = earliest !== undefined && earliest > today ? earliest : undefined;
   const [values, setValues] = createSignal<AccountValues>({ role: person.role, unitIds: person.unitIds, name });
   const [from, setFrom] = createSignal<string>(today);
   const [isMistake, setMistake] = createSignal(false);
@@ -69,10 +72,17 @@ export function EditAccount(props: Props) {
     >
       <AccountFields values={values()} tried={tried()} onChange={setValues} />
       <Show when={moves()}>
+        <Show when={notBefore}>
+          {(first) => (
+            <Notice level={tried() && !isMistake() ? 'err' : 'info'} live>
+              {words().fromNotYet(formatDay(first()))}
+            </Notice>
+          )}
+        </Show>
         <Switch checked={isMistake()} onChange={setMistake}>
           {words().mistake}
         </Switch>
-        <Show when={!isMistake()}>
+        <Show when={!isMistake() && notBefore === undefined}>
           <Field id="account-from" label={words().from} help={words().fromHelp} issue={tried() ? dayIssue() : undefined}>
             <DateInput
               id="account-from"

@@ -16,6 +16,9 @@ import { type PastedPerson, readPastedPeople } from './pasted-people.ts';
 import { createUnitNames } from './unit-names.ts';
 
 interface Props {
+  /** The list as it was typed or pasted; it outlasts the dialog until its accounts are made. */
+  text: string;
+  onText: (text: string) => void;
   accounts: readonly Account[];
   titleId: string;
   onClose: () => void;
@@ -28,11 +31,10 @@ export function PastePeople(props: Props) {
   const app = useApp();
   const words = () => labels().account.admin.paste;
   const unitNames = createUnitNames();
-  const [text, setText] = createSignal('');
   const [tried, setTried] = createSignal(false);
   const { busy, refused, forget, send } = createSending((error: OfficeError) => props.refusal(error));
   const people = createMemo(() =>
-    readPastedPeople(text(), {
+    readPastedPeople(props.text, {
       units: offeredOn(app.reference().units, officeDay(app.now())),
       codes: props.accounts.map((one) => one.person.staffCode),
       roleLabels: labels().domain.roles,
@@ -64,7 +66,7 @@ export function PastePeople(props: Props) {
       onClose={props.onClose}
     >
       <Field id="people-list" label={words().list} help={words().help} issue={issue()}>
-        <TextArea id="people-list" rows={8} value={text()} invalid={issue() !== undefined} onInput={setText} />
+        <TextArea id="people-list" rows={8} value={props.text} invalid={issue() !== undefined} onInput={(text) => props.onText(text)} />
       </Field>
       <Show when={people().length > 0}>
         <p role="status">

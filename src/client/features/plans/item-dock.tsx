@@ -51,7 +51,8 @@ export function ItemDock(props: DockProps) {
         : []),
     ].join('\n\n');
   };
-  const logHref = (type: string): string => addressOf(NEW_RECORD_SCREEN, { params: { type }, query: { muc: props.item.code } });
+  const logHref = (type: string): string =>
+    addressOf(NEW_RECORD_SCREEN, { params: { type }, query: { 'ke-hoach': props.plan.id, muc: props.item.code } });
   return (
     <>
       <Show when={choosing()}>

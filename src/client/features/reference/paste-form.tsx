@@ -15,6 +15,7 @@ import { DateInput, TextArea } from '../../ui/text-input.tsx';
 import { lineSentence } from './entry-words.ts';
 import { FormFrame } from './form-frame.tsx';
 import { createKept } from './kept.ts';
+import { hasLine, toggleLine } from './pasted-lines.ts';
 import { type PastedList, readPastedList } from './pasted-list.ts';
 import { PROVINCES } from './provinces.ts';
 import { sendChange } from './send-change.ts';
@@ -49,7 +50,7 @@ export function PasteForm(props: { kind: EntryKind; titleId: string; onClose: ()
     if (count('wrong') > 0) return { level: 'error', text: words().wrong(formatNumber(count('wrong'))) };
     return list().entries.length === 0 ? { level: 'error', text: words().nothing } : undefined;
   };
-  const addProvince = (name: string): void => set({ text: [values().text.trimEnd(), name].filter(Boolean).join('\n') });
+  const toggleProvince = (name: string): void => set({ text: toggleLine(values().text, name) });
   const check = (): boolean => {
     setTried(true);
     return issue() === undefined;
@@ -80,12 +81,12 @@ export function PasteForm(props: { kind: EntryKind; titleId: string; onClose: ()
           open={choosing()}
           title={words().provinces}
           options={choosing() ? PROVINCES.map((value) => ({ value, label: value })) : []}
-          chosen={PROVINCES.filter((one) => values().text.split('\n').includes(one))}
+          chosen={PROVINCES.filter((one) => hasLine(values().text, one))}
           many
           searchPlaceholder={labels().common.search}
           emptyText={labels().common.nothingFound}
           closeLabel={labels().common.done}
-          onChoose={addProvince}
+          onChoose={toggleProvince}
           onClose={() => setChoosing(false)}
           fold={foldForSearch}
         />

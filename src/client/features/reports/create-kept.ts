@@ -17,17 +17,22 @@ export function createKept<T extends object, K>(
     const now = held();
     if (now) await disk.write(now.key, now.value).catch(reportError);
   });
+  /** Until everything is written, also what is typed while that takes place. */
+  const settle = async (): Promise<void> => {
+    do await saving.flush();
+    while (saving.isPending());
+  };
   createEffect(
     on(key, (at) => {
       // What was typed under the key before is written before that is forgotten.
-      void saving.flush().then(() => setHeld(undefined));
+      const settled = settle();
+      void settled.then(() => setHeld(undefined));
       if (at === undefined) return;
       let isWanted = true;
       onCleanup(() => {
         isWanted = false;
       });
-      void saving
-        .flush()
+      void settled
         .then(() => disk.read(at))
         .then((value) => {
           if (isWanted) setHeld({ key: at, value });

@@ -10,6 +10,7 @@ import { NO_WORDS, type Report } from '../../../domain/report/report.ts';
 import { shareTextOf } from '../../../domain/report/share-text.ts';
 import { TALLY_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
+import { createChosenPlan } from '../../chosen-plan.tsx';
 import { giveFile } from '../../give-file.ts';
 import { labels } from '../../labels/labels.ts';
 import { shareWords } from '../../share-words.ts';
@@ -38,12 +39,13 @@ export function ReportScreen() {
   const [search] = useSearchParams();
   const isWide = createWide();
   const params = createMemo(() => readParams(search));
-  const plan = createMemo(() => app.plans()?.find((one) => one.id === params().plan) ?? app.plans()?.[0]);
+  const { plan, remember } = createChosenPlan(() => params().plan);
   const [ready, setReady] = createSignal<Report>();
   const words = () => labels().tallies.report;
   // Whoever makes a report wants the figures of now, if there are any.
   onMount(() => app.sync.nudge());
   const choose = (change: ReportParams): void => {
+    if (change.plan !== undefined) remember(change.plan);
     navigate(reportHref({ ...params(), ...change }), { replace: true, scroll: false });
   };
   const keys = () => <Show when={ready()}>{(report) => <ReportKeys report={report()} wide={isWide()} />}</Show>;
@@ -99,11 +101,17 @@ function ReportPage(props: PageProps) {
     return before && before.plan === now.plan && keyOf(before) === keyOf(now) ? before : now;
   }, undefined);
   const place = () => ({ planId: choice().plan.id, unitId: choice().unit?.id });
-  const letterhead = createKept(choice, {
+  // Kept until another is asked for: a version of the plan that arrives meanwhile takes no text out of a person's hands.
+  const isSamePlace = (a: ReportChoice, b: ReportChoice): boolean => a.plan.id === b.plan.id && a.unit?.id === b.unit?.id;
+  const ofPlace = createMemo(choice, undefined, { equals: isSamePlace });
+  const ofPeriod = createMemo(choice, undefined, {
+    equals: (a, b) => isSamePlace(a, b) && periodKey(a.about) === periodKey(b.about),
+  });
+  const letterhead = createKept(ofPlace, {
     read: async () => (await readLetterhead(app.db, place())) ?? proposeLetterhead(choice().plan, choice().unit),
     write: ({ plan, unit: of }, value) => keepLetterhead(app.db, { planId: plan.id, unitId: of?.id }, value),
   });
-  const typed = createKept(choice, {
+  const typed = createKept(ofPeriod, {
     read: async (at) => (await readWords(app.db, place(), periodKey(at.about))) ?? NO_WORDS,
     write: ({ plan, unit: of, about: days }, value) => keepWords(app.db, { planId: plan.id, unitId: of?.id }, periodKey(days), value),
   });

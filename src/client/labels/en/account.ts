@@ -179,6 +179,7 @@ export const account: Labels['account'] = {
     fromHelp: 'Work before this day is still recorded for the former unit; records there are stay as they are.',
     fromRule: (today) => `Choose a day not after ${today}.`,
     fromBetween: (first, today) => `Choose a day from ${first} to ${today}.`,
+    fromNotYet: (day) => `The next transfer counts from ${day}; before that day only a mistake can be mended.`,
     former: 'Before',
     until: (day) => `until ${day}`,
     paste: {

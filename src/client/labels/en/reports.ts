@@ -46,7 +46,7 @@ export const reports: typeof vi = {
   limits: 'Shortcomings and causes',
   next: 'Tasks of the next period',
   proposals: 'Proposals',
-  takeFormer: 'Take the words of the period before',
+  takeFormer: 'Use the words written last',
   letterheadTitle: 'Letterhead, signer, recipients',
   letterheadNote: 'Kept on this device and offered again.',
   parentBody: 'Body above',

@@ -177,6 +177,7 @@ export const account = {
     fromHelp: 'Việc trước ngày này vẫn ghi cho đơn vị cũ; bản ghi đã có giữ nguyên.',
     fromRule: (today: string) => `Chọn ngày không sau ${today}.`,
     fromBetween: (first: string, today: string) => `Chọn ngày từ ${first} đến ${today}.`,
+    fromNotYet: (day: string) => `Lần điều chuyển tới tính từ ${day}; trước ngày đó chỉ sửa được chỗ nhập nhầm.`,
     former: 'Trước đây',
     until: (day: string) => `đến ${day}`,
     paste: {

@@ -1,7 +1,6 @@
 import type { ActivityId } from '../../../domain/ids.ts';
 import { beginsAWord, foldForSearch, searchWords } from '../../../domain/text.ts';
 import type { AppDb, SearchRow } from '../db.ts';
-import { refoldOnce } from './refold.ts';
 
 /** The folded texts in memory: read whole once, then only what was written since. */
 interface Index {
@@ -111,7 +110,5 @@ export async function findBySearch(db: AppDb, query: string, type?: string): Pro
     byType.set(row.type, left);
     return isFoundIn(row.folded, left, former);
   };
-  // What an earlier release folded is found by all its words the next time.
-  void refoldOnce(db).catch(() => undefined);
   return found(sorted, isFound);
 }
