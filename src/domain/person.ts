@@ -84,19 +84,6 @@ export function scopeOf(person: Person): Scope {
   }
 }
 
-/** The units the person belonged to on this day. */
-export const unitsOn = (person: Person, value: Day): readonly UnitId[] => (person.former?.find(({ to }) => value <= to) ?? person).unitIds;
-
-/**
- * Units in whose name the person may record work of this day: those they belonged to on it, and those whose records they correct
- * today. Who records for the whole office does so for every day.
- */
-export function recordsForOn(person: Person, value: Day): Scope['recordsFor'] {
-  const { recordsFor, corrects } = scopeOf(person);
-  const unitIds = unitsOn(person, value);
-  return recordsFor === 'all' ? recordsFor : recordsFor.filter((id) => unitIds.includes(id) || corrects.includes(id));
-}
-
 export const covers = (units: 'all' | readonly UnitId[], unitId: UnitId): boolean => units === 'all' || units.includes(unitId);
 
 /** Whether a record of this author and unit may be seen. */

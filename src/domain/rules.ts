@@ -5,10 +5,11 @@ import { isBorderMarker, rangesText } from './border-marker.ts';
 import { type Day, daysBetween } from './day.ts';
 import { MEASURE_KEYS, MEASURES, type Measures } from './measure.ts';
 import { contains } from './period.ts';
-import { covers, type Person, recordsForOn } from './person.ts';
+import { covers, type Person } from './person.ts';
 import { findItem, type Plan, takesRecords } from './plan.ts';
 import { isValidOn, type Reference } from './reference.ts';
 import { looksLikePersonalData } from './text.ts';
+import { recordsForOn } from './units-on-day.ts';
 
 /** Every reason a field may be refused (error) or questioned (warning); the labels hold one sentence for each. */
 export const ISSUE_CODES = [

@@ -1,8 +1,9 @@
 import { type ActivityDraft, checkDraft, type DraftCheck, type DraftValue } from '../../../domain/activity-draft.ts';
 import { type ActivityTypeSpec, activityType, countLimits, type FieldSpec } from '../../../domain/activity-types.ts';
-import { covers, recordsForOn } from '../../../domain/person.ts';
+import { covers } from '../../../domain/person.ts';
 import { takesRecords } from '../../../domain/plan.ts';
 import type { Issue, World } from '../../../domain/rules.ts';
+import { recordsForOn } from '../../../domain/units-on-day.ts';
 import { fieldsInOrder } from '../../records/field-order.ts';
 
 /** Any answer a field takes: it stands in for one still missing, so that the others can be checked against each other. */

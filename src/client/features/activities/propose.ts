@@ -2,9 +2,10 @@ import type { ActivityTypeSpec } from '../../../domain/activity-types.ts';
 import type { Day } from '../../../domain/day.ts';
 import type { ItemCode, LocalityId, PlanId, UnitId } from '../../../domain/ids.ts';
 import { contains } from '../../../domain/period.ts';
-import { covers, type Person, recordsForOn, type Scope, unitsOn } from '../../../domain/person.ts';
+import { covers, type Person, type Scope } from '../../../domain/person.ts';
 import { findItem, isOffered, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import { isValidOn, type Locality, offeredOn, type Unit } from '../../../domain/reference.ts';
+import { recordsForOn, unitsOn } from '../../../domain/units-on-day.ts';
 import { ownFieldsInOrder } from '../../records/field-order.ts';
 
 export interface ItemChoice {
