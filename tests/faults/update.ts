@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { expect, expectSaved, Phone, pick, signIn, tab, waitUntilInstalled } from '../e2e/office.ts';
+import { expect, Phone, pick, save, signIn, tab, waitUntilInstalled } from '../e2e/office.ts';
 import type { Bar, Means } from './bar.ts';
 import { BUSY_MS, openTab, ScreenLedger } from './browser.ts';
 import { type Asked, type Fate, FaultProxy } from './proxy.ts';
@@ -134,8 +134,7 @@ async function work(site: Site, proxy: FaultProxy, phone: Phone, means: Means, c
     await expect(first.getByRole('dialog', { name: 'Có bản mới' })).toHaveCount(0);
     counts.fieldsLost += (await countLost(first, one)) + (await countLost(second, two));
     // The older build goes on: it saves, it sends, and it opens screens it has not opened before.
-    await second.getByRole('button', { name: 'Lưu trên máy' }).click();
-    await expectSaved(second, BUSY_MS);
+    await save(second, BUSY_MS);
     ledger.saved.add(two);
     const prompt = second.getByRole('dialog', { name: 'Có bản mới' });
     await prompt.getByRole('button', { name: 'Để sau' }).click();
@@ -149,8 +148,7 @@ async function work(site: Site, proxy: FaultProxy, phone: Phone, means: Means, c
     await takeNewer(second);
     counts.fieldsLost += await countLost(first, one);
     // Its own files are no longer at the office; the screens it opens now it has never opened.
-    await first.getByRole('button', { name: 'Lưu trên máy' }).click();
-    await expectSaved(first, BUSY_MS);
+    await save(first, BUSY_MS);
     ledger.saved.add(one);
     if ((await loadedAt(first)) !== before[0]) counts.unaskedReloads += 1;
     if (offline) {
