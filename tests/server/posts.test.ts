@@ -174,4 +174,19 @@ describe.each(databases)('accounts of an office on %s', (kind) => {
     expect(await answer(office.passwords.get('TP-QLBG') ?? '')).toEqual([403, 'accountLocked']);
     expect(await answer('sai mật khẩu')).toEqual([401, 'wrongPassword']);
   });
+
+  test('a phone of the first release signs in again after the transfer, and reads why a closed account is refused', async () => {
+    const phone = phoneOf('CB-07');
+    await phone.sync([], { app: 'web 0.1.0' });
+    const body = JSON.stringify({ staffCode: 'CB-07', password: office.passwords.get('CB-07'), device: 'Máy cũ' });
+    const signIn = async () => (await office.request('/api/sign-in', { method: 'POST', cookie: phone.cookie, body })).json();
+    // Without the sign-in only the browser's own key tells which release asks.
+    await phone.post('/api/sign-out');
+    expect(await signIn()).toEqual({
+      person: { id: phone.person.id, staffCode: 'CB-07', role: 'officer', unitIds: ['ls'] },
+    });
+    await admin.post(`/api/accounts/${phone.person.id}/disable`);
+    expect(await signIn()).toMatchObject({ error: 'forbidden' });
+    await admin.post(`/api/accounts/${phone.person.id}/enable`);
+  });
 });

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../domain/result.ts';
 import { isPrintable } from '../../domain/text.ts';
 import { findUnprintable } from '../../domain/unprintable.ts';
 import { DEVICE_COOKIE, readCookie } from '../auth/cookies.ts';
+import { sha256 } from '../auth/secrets.ts';
 import { readSignedIn, type SignedInPerson } from '../auth/signed-in.ts';
 import type { AppDeps } from '../deps.ts';
 import { protocolOf } from '../former/former-phone.ts';
@@ -10,6 +11,7 @@ import { readJsonBody } from '../http/body.ts';
 import { isCrossSite } from '../http/csrf.ts';
 import { clientNetwork } from '../http/network.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
+import { appOfBrowser } from '../store/devices.ts';
 import type { Route } from './route.ts';
 
 const MAX_PLACE_LENGTH = 80;
@@ -66,7 +68,9 @@ export async function runRoute(route: Route, context: Context, deps: AppDeps): P
     return { who: undefined, protocol: protocolOf(undefined, undefined), result: refuse('crossSite') };
   const cookies = context.req.header('cookie');
   const who = await readSignedIn(deps.store, cookies, now);
-  const app = who?.device.app;
+  const deviceKey = readCookie(cookies, DEVICE_COOKIE);
+  // Who signs in says no release: what the browser said before tells which answer it can read.
+  const app = who ? who.device.app : deviceKey && (await appOfBrowser(deps.store.reader, sha256(deviceKey)));
   const end = (result: Result<unknown, Refusal>, raw?: unknown): RouteRun => ({ who, protocol: protocolOf(raw, app), result });
   const refused = mayCall(route, who);
   if (refused) return end({ ok: false, error: refused });
@@ -82,7 +86,7 @@ export async function runRoute(route: Route, context: Context, deps: AppDeps): P
     deps,
     now,
     network: clientNetwork(context, deps.trustProxy),
-    deviceKey: readCookie(cookies, DEVICE_COOKIE),
+    deviceKey,
     params: context.req.param(),
     body: body.value,
     query: query.value,

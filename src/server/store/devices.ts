@@ -94,6 +94,18 @@ export async function isKnownDevice(db: Reader, accountId: AccountId, keyHash: s
   return row !== undefined;
 }
 
+/** The release a browser last said it runs, whoever was signed in there. */
+export async function appOfBrowser(db: Reader, keyHash: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('devices')
+    .select('app')
+    .where('key_hash', '=', keyHash)
+    .orderBy('seen_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.app;
+}
+
 /** Of these changes, those that came, from whichever phone. */
 export async function whatCame(db: Reader, changes: readonly MutationId[]): Promise<ReadonlySet<string>> {
   if (changes.length === 0) return new Set();
