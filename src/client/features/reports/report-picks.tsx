@@ -1,39 +1,22 @@
 import { createSignal, Show } from 'solid-js';
-import type { PeriodName } from '../../../domain/period.ts';
+import { KINDS, periodChoices } from '../../../domain/period-choice.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import type { Unit } from '../../../domain/reference.ts';
 import { reportsOf } from '../../../domain/report/may-report.ts';
 import type { ReportPeriod } from '../../../domain/report/report.ts';
 import { foldForSearch } from '../../../domain/text.ts';
 import { useApp } from '../../app-context.ts';
+import { PlanPick } from '../../chosen-plan.tsx';
 import { daySpan } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { kindWord, periodWords } from '../../labels/period-words.ts';
 import { Field } from '../../ui/field.tsx';
 import { PickButton, PickDialog, type PickOption } from '../../ui/pick.tsx';
 import { DateInput } from '../../ui/text-input.tsx';
-import { CUSTOM, KINDS, namedPeriods, periodKey, type ReportParams } from './report-choice.ts';
+import { CUSTOM, periodKey, type ReportParams } from './report-choice.ts';
 
 /** Value of "the whole office" in a list. */
 const OFFICE = '';
-const ROMAN = ['I', 'II', 'III', 'IV'] as const;
-
-/** "Quý II/2024", in the language of the screen. */
-function nameText({ kind, year, index }: PeriodName): string {
-  const words = labels().tallies;
-  switch (kind) {
-    case 'month':
-      return words.month(index, year);
-    case 'quarter':
-      return words.quarter(ROMAN[index - 1] ?? String(index), year);
-    case 'half':
-      return index === 1 ? words.firstHalf(year) : words.secondHalf(year);
-    case 'nineMonths':
-      return words.nineMonths(year);
-    case 'year':
-      return words.year(year);
-  }
-}
-
 interface PickProps {
   plan: Plan;
   unit: Unit | undefined;
@@ -46,7 +29,7 @@ interface PickProps {
 /** Of which plan, which unit and which days. */
 export function ReportPicks(props: PickProps) {
   const app = useApp();
-  const [asking, setAsking] = createSignal<'plan' | 'unit' | 'period'>();
+  const [asking, setAsking] = createSignal<'unit' | 'period'>();
   const words = () => labels().tallies.report;
   const isCustom = (): boolean => props.params.period === CUSTOM;
   const units = (): readonly Unit[] => {
@@ -56,8 +39,6 @@ export function ReportPicks(props: PickProps) {
   const mayChooseUnit = (): boolean => units().length > 1;
   const options = (): PickOption[] => {
     switch (asking()) {
-      case 'plan':
-        return (app.plans() ?? []).map(({ id, title, agency }) => ({ value: id, label: title, hint: agency }));
       case 'unit':
         return [
           ...(reportsOf(app.scope) === 'all' ? [{ value: OFFICE, label: words().wholeOffice }] : []),
@@ -66,11 +47,11 @@ export function ReportPicks(props: PickProps) {
       default:
         return [
           ...KINDS.flatMap((kind) =>
-            namedPeriods(props.plan, kind).map(({ key, name, period }) => ({
+            periodChoices(props.plan, kind, props.plan.reporting).map(({ key, name, period }) => ({
               value: key,
-              label: nameText(name),
+              label: periodWords(name),
               hint: daySpan(period.from, period.to),
-              group: labels().tallies.kinds[kind],
+              group: kindWord(kind),
             })),
           ),
           { value: CUSTOM, label: words().custom, hint: words().customHint, group: words().custom },
@@ -78,23 +59,20 @@ export function ReportPicks(props: PickProps) {
     }
   };
   const chosen = (): string => {
-    if (asking() === 'plan') return props.plan.id;
     if (asking() === 'unit') return props.unit?.id ?? OFFICE;
     return isCustom() || !props.about ? CUSTOM : periodKey(props.about);
   };
   const change = (value: string): ReportParams => {
-    // Periods and units of one plan mean nothing to another.
-    if (asking() === 'plan') return { plan: value, period: undefined, unit: undefined, from: undefined, to: undefined };
     if (asking() === 'unit') return { unit: value === OFFICE ? undefined : value };
     if (value !== CUSTOM) return { period: value, from: undefined, to: undefined };
     return { period: CUSTOM, from: props.about?.period.from, to: props.about?.period.to };
   };
-  const titles = () => ({ plan: words().choosePlan, unit: words().chooseUnit, period: words().choosePeriod });
+  const titles = () => ({ unit: words().chooseUnit, period: words().choosePeriod });
   return (
     <div class="stack">
       <PickButton
         label={words().period}
-        value={isCustom() || !props.about?.name ? words().custom : nameText(props.about.name)}
+        value={isCustom() || !props.about?.name ? words().custom : periodWords(props.about.name)}
         hint={props.about && daySpan(props.about.period.from, props.about.period.to)}
         onPress={() => setAsking('period')}
       />
@@ -126,7 +104,12 @@ export function ReportPicks(props: PickProps) {
         <PickButton label={words().unit} value={props.unit?.name ?? words().wholeOffice} onPress={() => setAsking('unit')} />
       </Show>
       <Show when={(app.plans()?.length ?? 0) > 1} fallback={<p class="meta">{props.plan.title}</p>}>
-        <PickButton label={words().plan} value={props.plan.title} onPress={() => setAsking('plan')} />
+        <PlanPick
+          chosen={props.plan}
+          title={words().choosePlan}
+          // Periods and units of one plan mean nothing to another.
+          onChoose={(plan) => props.onChoose({ plan, period: undefined, unit: undefined, from: undefined, to: undefined })}
+        />
       </Show>
       <PickDialog
         open={asking() !== undefined}

@@ -27,7 +27,7 @@ import { createKept } from './create-kept.ts';
 import { createReport, type ReportChoice } from './create-report.ts';
 import { makeExcel, makeWord } from './make-file.ts';
 import { PaperView } from './paper-view.tsx';
-import { chosenPeriod, chosenUnit, lastEnded, periodKey, type ReportParams, readParams, reportHref } from './report-choice.ts';
+import { chosenUnit, lastEnded, periodAskedFor, periodKey, type ReportParams, readParams, reportHref } from './report-choice.ts';
 import { LetterheadFields, WordFields } from './report-fields.tsx';
 import { ReportNotes } from './report-notes.tsx';
 import { ReportPicks } from './report-picks.tsx';
@@ -94,7 +94,7 @@ function ReportPage(props: PageProps) {
   const today = (): Day => officeDay(app.now());
   const [signedOn, setSignedOn] = createSignal<Day | null>(null);
   const unit = createMemo(() => chosenUnit(app.reference().units, reportsOf(app.scope), props.params));
-  const about = createMemo(() => chosenPeriod(props.plan, props.params, today()));
+  const about = createMemo(() => periodAskedFor(props.plan, props.params, today()));
   // While two days make no period, the paper of the last ones is hidden and not forgotten.
   const choice = createMemo((before: ReportChoice | undefined): ReportChoice => {
     const now = { plan: props.plan, unit: unit(), about: about() ?? before?.about ?? lastEnded(props.plan, today()) };

@@ -12,11 +12,11 @@ import { useApp } from '../../app-context.ts';
 import { figureText } from '../../labels/figure-text.ts';
 import { DOT, dayShort, formatDay, formatNumber, withUnit } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { periodWords } from '../../labels/period-words.ts';
 import { pacesOnPhone, readMarks, readTargets } from '../../store/lists/targets.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { Key } from '../../ui/key.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
-import { periodWords } from './period-words.ts';
 import { unitChoices } from './tally-choice.ts';
 
 /** More would push the figures off the screen. */

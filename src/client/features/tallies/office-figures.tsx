@@ -1,6 +1,7 @@
 import { Match, Show, Switch } from 'solid-js';
 import { rowsByLocality, rowsByType } from '../../../domain/figures/rows.ts';
 import type { UnitId } from '../../../domain/ids.ts';
+import type { PeriodChoice } from '../../../domain/period-choice.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { useApp } from '../../app-context.ts';
 import { formatTime } from '../../labels/format.ts';
@@ -11,7 +12,6 @@ import { Loading } from '../../ui/loading.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { FiguresTable } from './figures-table.tsx';
 import { createOpened } from './opened.ts';
-import type { PeriodChoice } from './period-choice.ts';
 import type { TallyParams } from './tally-choice.ts';
 import { createViewAnswer, type ViewAnswer, type ViewQuestion } from './view-answer.ts';
 

@@ -2,10 +2,10 @@ import type { Accessor } from 'solid-js';
 import type { AmountColumn, Column } from '../../../domain/figures/column.ts';
 import type { FigureRow } from '../../../domain/figures/row.ts';
 import type { UnitId } from '../../../domain/ids.ts';
+import type { PeriodChoice } from '../../../domain/period-choice.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { LOCALITY_SEPARATOR } from '../../../protocol/tally.ts';
 import { useApp } from '../../app-context.ts';
-import type { PeriodChoice } from './period-choice.ts';
 import type { RecordsQuery } from './record-pages.ts';
 import { openKey, readOpen, type TallyParams, tallyHref } from './tally-choice.ts';
 

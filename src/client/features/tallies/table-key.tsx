@@ -1,14 +1,14 @@
 import type { FigureTable } from '../../../domain/figures/row.ts';
 import type { UnitId } from '../../../domain/ids.ts';
+import type { PeriodChoice } from '../../../domain/period-choice.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { type App, useApp } from '../../app-context.ts';
 import { giveFile } from '../../give-file.ts';
 import { DOT, daySpan } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { periodWords } from '../../labels/period-words.ts';
 import { Key } from '../../ui/key.tsx';
 import { showSnack } from '../../ui/snack.tsx';
-import type { PeriodChoice } from './period-choice.ts';
-import { periodWords } from './period-words.ts';
 import { tableFile } from './table-file.ts';
 import { unitChoices, type View } from './tally-choice.ts';
 

@@ -5,6 +5,7 @@ import { covers } from '../../../domain/person.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import type { Unit } from '../../../domain/reference.ts';
 import { addressOf, REPORT_SCREEN, TALLY_SCREEN } from '../../addresses.ts';
+import { namedQuery } from '../../named-query.ts';
 
 /** What the screen shows, all of it in the address: a figure that was opened can be sent to a colleague. */
 export interface TallyParams {
@@ -38,19 +39,11 @@ export const viewOf = (params: TallyParams): View => (Object.keys(VIEWS) as View
 
 const OPEN_SEPARATOR = '~';
 
-export const readParams = (search: Readonly<Record<string, string | string[] | undefined>>): TallyParams => {
-  const one = (name: string): string | undefined => {
-    const value = search[name];
-    return typeof value === 'string' && value !== '' ? value : undefined;
-  };
-  return Object.fromEntries(Object.entries(NAMES).map(([key, name]) => [key, one(name)]));
-};
+const QUERY = namedQuery(NAMES);
+export const readParams: (search: Readonly<Record<string, string | string[] | undefined>>) => TallyParams = QUERY.read;
 
 /** The address of this screen with other choices. */
-export function tallyHref(params: TallyParams): string {
-  const query = Object.entries(NAMES).map(([key, name]) => [name, params[key as keyof TallyParams]]);
-  return addressOf(TALLY_SCREEN, { query: Object.fromEntries(query) });
-}
+export const tallyHref = (params: TallyParams): string => addressOf(TALLY_SCREEN, { query: QUERY.write(params) });
 
 /** The report of what the screen shows; of the last month that has ended where it shows all of the plan, or counts months otherwise. */
 export function reportHref(plan: Plan, { period, calendar, unit }: TallyParams): string {

@@ -1,12 +1,12 @@
 import { Show } from 'solid-js';
 import type { Reporting } from '../../../domain/period.ts';
+import { type PeriodChoice, strayDays } from '../../../domain/period-choice.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import type { Tally } from '../../../domain/tally.ts';
 import type { WaitingCount } from '../../../domain/waiting-changes.ts';
 import { formatDay, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { type PeriodChoice, strayDays } from './period-choice.ts';
 
 interface Noted {
   readonly plan: Plan;

@@ -1,16 +1,16 @@
 import { createMemo, createSignal, Show } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
 import type { PeriodKind, Reporting } from '../../../domain/period.ts';
+import { anchorOf, chosenPeriod, KINDS, type PeriodChoice, periodChoices, periodNear, reportingIn } from '../../../domain/period-choice.ts';
 import { foldForSearch } from '../../../domain/text.ts';
 import { useApp } from '../../app-context.ts';
 import { daySpan } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { kindWord, periodWords } from '../../labels/period-words.ts';
 import { Key } from '../../ui/key.tsx';
 import { PickButton, PickDialog, type PickOption } from '../../ui/pick.tsx';
 import { DockRow } from '../../ui/screen.tsx';
 import { type ChoiceProps, NONE } from './choice-props.ts';
-import { anchorOf, chosenPeriod, KINDS, type PeriodChoice, periodChoices, periodNear, reportingIn } from './period-choice.ts';
-import { kindWord, periodWords } from './period-words.ts';
 import { Segments } from './segments.tsx';
 import type { TallyParams } from './tally-choice.ts';
 

@@ -26,7 +26,6 @@ export const reports: typeof vi = {
   needsOfficeHint:
     'The two days cut through reporting months, and this device has no figures day by day. A month, quarter or year works at once.',
 
-  plan: 'Plan',
   choosePlan: 'Choose a plan',
   unit: 'Report of',
   chooseUnit: 'Whose report',

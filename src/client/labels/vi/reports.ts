@@ -21,7 +21,6 @@ export const reports = {
   needsOffice: 'Cần có mạng một lần cho những ngày này',
   needsOfficeHint: 'Hai ngày chọn cắt ngang tháng báo cáo, máy này chưa có số từng ngày. Chọn tháng, quý hoặc năm thì làm được ngay.',
 
-  plan: 'Kế hoạch',
   choosePlan: 'Chọn kế hoạch',
   unit: 'Báo cáo của',
   chooseUnit: 'Báo cáo của đơn vị nào',

@@ -1,5 +1,5 @@
-import type { PeriodKind, PeriodName } from '../../../domain/period.ts';
-import { labels } from '../../labels/labels.ts';
+import type { PeriodKind, PeriodName } from '../../domain/period.ts';
+import { labels } from './labels.ts';
 
 /** Quarters are numbered the way offices write them. */
 const ROMAN = ['I', 'II', 'III', 'IV'] as const;

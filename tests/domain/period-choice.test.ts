@@ -1,20 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  anchorOf,
-  chosenPeriod,
-  KINDS,
-  periodChoices,
-  periodNear,
-  reportingIn,
-  strayDays,
-} from '../../../src/client/features/tallies/period-choice.ts';
-import { periodWords } from '../../../src/client/features/tallies/period-words.ts';
-import { withWords } from '../../../src/client/labels/labels.ts';
-import { type Day, day } from '../../../src/domain/day.ts';
-import { contains, type PeriodKind } from '../../../src/domain/period.ts';
-import type { Plan } from '../../../src/domain/plan.ts';
-import { dayIn, PLAN, reporting } from '../../domain/make.ts';
+import { withWords } from '../../src/client/labels/labels.ts';
+import { periodWords } from '../../src/client/labels/period-words.ts';
+import { type Day, day } from '../../src/domain/day.ts';
+import { contains, type PeriodKind } from '../../src/domain/period.ts';
+import { anchorOf, chosenPeriod, KINDS, periodChoices, periodNear, reportingIn, strayDays } from '../../src/domain/period-choice.ts';
+import type { Plan } from '../../src/domain/plan.ts';
+import { dayIn, PLAN, reporting } from './make.ts';
 
 const RULE = PLAN.reporting;
 const CALENDAR = reportingIn(PLAN, 'calendar');

@@ -1,4 +1,4 @@
-import { type Day, yearOf } from '../../../domain/day.ts';
+import { type Day, yearOf } from './day.ts';
 import {
   contains,
   PERIOD_KINDS,
@@ -8,8 +8,8 @@ import {
   periodOf,
   periodsTouching,
   type Reporting,
-} from '../../../domain/period.ts';
-import type { Plan } from '../../../domain/plan.ts';
+} from './period.ts';
+import type { Plan } from './plan.ts';
 
 /** Kinds as the keys stand side by side: the shortest first. */
 export const KINDS: readonly PeriodKind[] = PERIOD_KINDS.toReversed();
@@ -25,13 +25,14 @@ export interface PeriodChoice {
 export const reportingIn = (plan: Plan, calendar: string | undefined): Reporting =>
   calendar === 'calendar' || calendar === 'administrative' ? { ...plan.reporting, calendar } : plan.reporting;
 
+export const periodNameKey = ({ kind, year, index }: PeriodName): string => `${kind}-${year}-${index}`;
+
 /** Every period of a kind in which the plan has a day. */
 export const periodChoices = (plan: Plan, kind: PeriodKind, reporting: Reporting): PeriodChoice[] =>
-  periodsTouching(kind, plan.period, reporting).map(({ year, index, period }) => ({
-    key: `${kind}-${year}-${index}`,
-    name: { kind, year, index },
-    period,
-  }));
+  periodsTouching(kind, plan.period, reporting).map(({ year, index, period }) => {
+    const name = { kind, year, index };
+    return { key: periodNameKey(name), name, period };
+  });
 
 /** The period of the address; undefined, the whole plan, where it names none of the plan's. */
 export function chosenPeriod(plan: Plan, key: string | undefined, reporting: Reporting): PeriodChoice | undefined {
