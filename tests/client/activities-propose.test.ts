@@ -59,6 +59,13 @@ describe('the large tiles of who chose none', () => {
     expect(mainTypes([others], [BORDERS], KINDS)).toEqual(['borderSession', 'broadcast', 'meeting']);
   });
 
+  test('are a named kind before what is none of the others, however often that is named', () => {
+    const often = { ...LED, items: LED.items.map((item) => ({ ...item, usualTypes: ['outreachSession'] })) };
+    const offered = ['outreachSession', ...KINDS];
+    expect(mainTypes([LED, often, often], [BORDERS], offered)[0]).toBe('borderSession');
+    expect(mainTypes([often], [BORDERS], offered)[0]).toBe('outreachSession');
+  });
+
   test('are never a kind the office hides, and without a plan the first there are', () => {
     const offered = KINDS.filter((kind) => kind !== 'borderSession');
     expect(mainTypes([LED], [BORDERS], offered)[0]).toBe('publication');

@@ -88,9 +88,11 @@ function Tiles(props: { favourites: readonly string[]; plans: readonly Plan[] })
 }
 
 function LargeTile(props: { type: string; wide: boolean }) {
+  // The land with its marker says one kind of work alone.
+  const isDrawn = (): boolean => props.wide && props.type === 'borderSession';
   return (
     <a class="tile" classList={{ 'tile-wide': props.wide }} href={addressOf(NEW_RECORD_SCREEN, { params: { type: props.type } })}>
-      <Show when={props.wide} fallback={<Icon name={asIcon(activityType(props.type)?.icon ?? 'more')} size="l" />}>
+      <Show when={isDrawn()} fallback={<Icon name={asIcon(activityType(props.type)?.icon ?? 'more')} size="l" />}>
         <Land />
       </Show>
       <span class="tile-words">

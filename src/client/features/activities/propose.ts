@@ -53,13 +53,20 @@ function closestItem(items: readonly PlanItem[], type: string): PlanItem | undef
 const MAIN_TYPES = 3;
 const OWN_WEIGHT = 99;
 
+/** What is none of the other kinds: it comes after every one the plans name, and before those they do not. */
+const CATCH_ALL = 'outreachSession';
+const CATCH_ALL_WEIGHT = 0.001;
+
 /** The kinds of work the plans name most often first for an item; what they name none of keeps the order it is offered in. */
 export function mainTypes(plans: readonly Plan[], unitIds: readonly UnitId[], offered: readonly string[]): string[] {
   const weightOf = (type: string): number =>
     plans
       .flatMap(countedItems)
       .filter((item) => item.usualTypes[0] === type)
-      .reduce((sum, item) => sum + (unitIds.includes(item.leadUnitId as UnitId) ? OWN_WEIGHT : 1), 0);
+      .reduce(
+        (sum, item) => sum + (type === CATCH_ALL ? CATCH_ALL_WEIGHT : unitIds.includes(item.leadUnitId as UnitId) ? OWN_WEIGHT : 1),
+        0,
+      );
   return [...offered].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, MAIN_TYPES);
 }
 
