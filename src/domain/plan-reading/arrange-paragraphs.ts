@@ -1,6 +1,7 @@
 import { type Draft, joinTexts } from './draft.ts';
 import { HEADING_RANK } from './marker.ts';
 import { endsWithColon, isHeadingText } from './sentence.ts';
+import { setAttribute } from './set-attribute.ts';
 
 const isRunning = ({ kind }: Draft): boolean => kind === 'dash' || kind === 'plus';
 
@@ -11,11 +12,11 @@ function makeBody(node: Draft, paragraph: Draft, before: readonly Draft[]): void
   if (before.some(({ kind }) => kind !== 'para')) node.doubts.add('bodyBehindChildren');
   node.body = joinTexts(node.body, paragraph.text);
   node.lines.push(...paragraph.lines);
-  // What a line of time or lead below the paragraph said is now said of the heading.
-  node.leadUnit ||= paragraph.leadUnit;
-  node.coUnits ||= paragraph.coUnits;
-  node.time ||= paragraph.time;
-  node.target ||= paragraph.target;
+  // What a line of time or lead below the paragraph said is now said of the heading, beside what the heading said already.
+  if (paragraph.leadUnit !== node.leadUnit) setAttribute(node, 'lead', paragraph.leadUnit);
+  if (paragraph.coUnits !== '' && paragraph.coUnits !== node.coUnits) setAttribute(node, 'co', paragraph.coUnits);
+  if (paragraph.time !== node.time) setAttribute(node, 'time', paragraph.time);
+  if (paragraph.target !== node.target) setAttribute(node, 'target', paragraph.target);
   node.notes.push(...paragraph.notes);
   for (const doubt of paragraph.doubts) node.doubts.add(doubt);
 }
