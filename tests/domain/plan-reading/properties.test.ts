@@ -91,7 +91,14 @@ describe('whatever text is read', () => {
   });
 
   test('times and units below a heading and below its paragraph are both kept', () => {
-    const lines = ['1. Tuyên truyền', 'Chủ trì: Phòng A.', 'Thời gian: Quý I.', 'Bằng mọi hình thức', 'Thời gian: Quý II', 'Chủ trì: Phòng B'];
+    const lines = [
+      '1. Tuyên truyền',
+      'Chủ trì: Phòng A.',
+      'Thời gian: Quý I.',
+      'Bằng mọi hình thức',
+      'Thời gian: Quý II',
+      'Chủ trì: Phòng B',
+    ];
     const [item] = read(lines.join('\n')).items;
     expect(item?.schedule).toMatchObject({ type: 'quarter', quote: 'Quý I. Quý II' });
     expect(item?.leadUnit).toBe('Phòng A Phòng B');
