@@ -1,32 +1,23 @@
-import { createSignal, createUniqueId, Show } from 'solid-js';
+import { createSignal } from 'solid-js';
 import { ENTRANCE_LIMITS, MIN_PASSWORD_LENGTH } from '../../../protocol/account.ts';
 import { CHANGE_PASSWORD } from '../../../protocol/endpoints/session.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createSending } from '../../office/create-sending.ts';
+import { OfficeDialog, OfficeForm } from '../../office/office-form.tsx';
 import type { OfficeError } from '../../office/trouble.ts';
-import { RefusedNotice } from '../../office/trouble-notice.tsx';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
-import { Key } from '../../ui/key.tsx';
-import { createModal } from '../../ui/modal.ts';
 import { PasswordInput } from '../../ui/password-input.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { refusalText } from './refusal-text.ts';
 
 /** The owner alone changes a password, knowing the one there is. */
 export function ChangePassword(props: { open: boolean; onClose: () => void }) {
-  const id = createUniqueId();
-  const setDialog = createModal(
-    () => props.open,
-    () => props.onClose(),
-  );
   return (
-    <dialog class="dialog" aria-labelledby={id} ref={setDialog}>
-      <Show when={props.open}>
-        <PasswordForm titleId={id} onClose={props.onClose} />
-      </Show>
-    </dialog>
+    <OfficeDialog open={props.open} onClose={props.onClose}>
+      {(titleId) => <PasswordForm titleId={titleId} onClose={props.onClose} />}
+    </OfficeDialog>
   );
 }
 
@@ -35,7 +26,7 @@ function PasswordForm(props: { titleId: string; onClose: () => void }) {
   const [current, setCurrent] = createSignal('');
   const [next, setNext] = createSignal('');
   const [tried, setTried] = createSignal(false);
-  const { busy, refused, forget, send } = createSending((error: OfficeError) =>
+  const sending = createSending((error: OfficeError) =>
     refusalText(error, { unreached: words().needSignal, wrongPassword: words().wrong }),
   );
   const issue = (isWrong: boolean, text: string): FieldIssue | undefined => (tried() && isWrong ? { level: 'error', text } : undefined);
@@ -45,24 +36,21 @@ function PasswordForm(props: { titleId: string; onClose: () => void }) {
     tooLong(next(), ENTRANCE_LIMITS.password);
   const submit = async (): Promise<void> => {
     setTried(true);
-    forget();
+    sending.forget();
     if (currentIssue() || nextIssue()) return;
-    if (!(await send(() => askOffice(CHANGE_PASSWORD, { body: { current: current(), password: next() } })))) return;
+    if (!(await sending.send(() => askOffice(CHANGE_PASSWORD, { body: { current: current(), password: next() } })))) return;
     showSnack({ text: words().changed, note: words().changedNote });
     props.onClose();
   };
   return (
-    <form
-      class="ask-in"
-      novalidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
+    <OfficeForm
+      titleId={props.titleId}
+      title={words().title}
+      submit={words().submit}
+      sending={sending}
+      onSubmit={() => void submit()}
+      onClose={props.onClose}
     >
-      <h2 class="title" id={props.titleId}>
-        {words().title}
-      </h2>
       <Field id="current-password" label={words().current} issue={currentIssue()}>
         <PasswordInput
           id="current-password"
@@ -88,13 +76,6 @@ function PasswordForm(props: { titleId: string; onClose: () => void }) {
           invalid={nextIssue() !== undefined}
         />
       </Field>
-      <RefusedNotice text={refused()} />
-      <div class="row">
-        <Key onPress={() => props.onClose()}>{labels().common.cancel}</Key>
-        <Key grow kind="main" type="submit" disabled={busy()}>
-          {words().submit}
-        </Key>
-      </div>
-    </form>
+    </OfficeForm>
   );
 }

@@ -8,6 +8,7 @@ import { DOT, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createFetched } from '../../office/create-fetched.ts';
+import { OfficeDialog } from '../../office/office-form.tsx';
 import { type OfficeError, troubleText } from '../../office/trouble.ts';
 import { TroubleNotice } from '../../office/trouble-notice.tsx';
 import { ask } from '../../ui/ask.tsx';
@@ -18,7 +19,6 @@ import { Loading } from '../../ui/loading.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { showSnack } from '../../ui/snack.tsx';
-import { AccountDialog } from './account-dialog.tsx';
 import { CodeOnce, type OneTimeCode } from './code-once.tsx';
 import { CodeSheet } from './code-sheet.tsx';
 import { EditAccount } from './edit-account.tsx';
@@ -258,7 +258,7 @@ export function AccountsScreen() {
           )}
         </Match>
       </Switch>
-      <AccountDialog open={doing() !== undefined} onClose={close}>
+      <OfficeDialog open={doing() !== undefined} onClose={close}>
         {(titleId) => (
           <WhatIsDone
             doing={doing()}
@@ -276,7 +276,7 @@ export function AccountsScreen() {
             }}
           />
         )}
-      </AccountDialog>
+      </OfficeDialog>
     </Screen>
   );
 }

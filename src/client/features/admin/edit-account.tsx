@@ -7,13 +7,13 @@ import { DOT, formatDay } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createSending } from '../../office/create-sending.ts';
+import { OfficeForm } from '../../office/office-form.tsx';
 import type { OfficeError } from '../../office/trouble.ts';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { DateInput } from '../../ui/text-input.tsx';
 import { AccountFields } from './account-fields.tsx';
-import { AccountForm } from './account-form.tsx';
 import { type AccountValues, areComplete } from './account-values.ts';
 import { createUnitNames } from './unit-names.ts';
 
@@ -40,7 +40,7 @@ export function EditAccount(props: Props) {
   const [from, setFrom] = createSignal<string>(today);
   const [isMistake, setMistake] = createSignal(false);
   const [tried, setTried] = createSignal(false);
-  const { busy, refused, forget, send } = createSending((error: OfficeError) => props.refusal(error));
+  const sending = createSending((error: OfficeError) => props.refusal(error));
 
   const moves = (): boolean => values().role !== person.role || String(values().unitIds) !== String(person.unitIds);
   const dayIssue = (): FieldIssue | undefined => {
@@ -53,20 +53,19 @@ export function EditAccount(props: Props) {
   };
   const submit = async (): Promise<void> => {
     setTried(true);
-    forget();
+    sending.forget();
     const asksDay = moves() && !isMistake();
     if (!areComplete(values()) || (asksDay && dayIssue())) return;
     const { role, unitIds, name: typed } = values();
     const body = { role, unitIds: [...unitIds], from: asksDay ? (from() as Day) : null, name: typed.trim() === '' ? null : typed.trim() };
-    if (await send(() => askOffice(CHANGE_ACCOUNT, { params: { id: person.id }, body }))) props.onSaved();
+    if (await sending.send(() => askOffice(CHANGE_ACCOUNT, { params: { id: person.id }, body }))) props.onSaved();
   };
   return (
-    <AccountForm
+    <OfficeForm
       titleId={props.titleId}
       title={words().editTitle(person.staffCode)}
       submit={words().save}
-      busy={busy()}
-      refused={refused()}
+      sending={sending}
       onSubmit={() => void submit()}
       onClose={props.onClose}
     >
@@ -111,6 +110,6 @@ export function EditAccount(props: Props) {
           </ul>
         </section>
       </Show>
-    </AccountForm>
+    </OfficeForm>
   );
 }

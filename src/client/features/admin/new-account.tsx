@@ -5,11 +5,11 @@ import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createSending } from '../../office/create-sending.ts';
+import { OfficeForm } from '../../office/office-form.tsx';
 import type { OfficeError } from '../../office/trouble.ts';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { AccountFields } from './account-fields.tsx';
-import { AccountForm } from './account-form.tsx';
 import { type AccountValues, areComplete } from './account-values.ts';
 
 interface Props {
@@ -24,7 +24,7 @@ export function NewAccount(props: Props) {
   const [staffCode, setStaffCode] = createSignal('');
   const [values, setValues] = createSignal<AccountValues>({ role: 'officer', unitIds: [], name: '' });
   const [tried, setTried] = createSignal(false);
-  const { busy, refused, forget, send } = createSending((error: OfficeError) => props.refusal(error));
+  const sending = createSending((error: OfficeError) => props.refusal(error));
 
   const request = () => {
     const { role, unitIds, name } = values();
@@ -36,19 +36,18 @@ export function NewAccount(props: Props) {
     (tried() && !request().success ? { level: 'error', text: words().staffCodeRule } : undefined);
   const submit = async (): Promise<void> => {
     setTried(true);
-    forget();
+    sending.forget();
     const { data } = request();
     if (!data || !areComplete(values())) return;
-    const made = await send(() => askOffice(ADD_ACCOUNT, { body: data }));
+    const made = await sending.send(() => askOffice(ADD_ACCOUNT, { body: data }));
     if (made) props.onMade(made);
   };
   return (
-    <AccountForm
+    <OfficeForm
       titleId={props.titleId}
       title={words().createTitle}
       submit={words().submit}
-      busy={busy()}
-      refused={refused()}
+      sending={sending}
       onSubmit={() => void submit()}
       onClose={props.onClose}
     >
@@ -63,6 +62,6 @@ export function NewAccount(props: Props) {
         />
       </Field>
       <AccountFields values={values()} tried={tried()} onChange={setValues} />
-    </AccountForm>
+    </OfficeForm>
   );
 }

@@ -8,10 +8,10 @@ import { DOT, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createSending } from '../../office/create-sending.ts';
+import { OfficeForm } from '../../office/office-form.tsx';
 import type { OfficeError } from '../../office/trouble.ts';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { TextArea } from '../../ui/text-input.tsx';
-import { AccountForm } from './account-form.tsx';
 import { type PastedPerson, readPastedPeople } from './pasted-people.ts';
 import { createUnitNames } from './unit-names.ts';
 
@@ -32,7 +32,7 @@ export function PastePeople(props: Props) {
   const words = () => labels().account.admin.paste;
   const unitNames = createUnitNames();
   const [tried, setTried] = createSignal(false);
-  const { busy, refused, forget, send } = createSending((error: OfficeError) => props.refusal(error));
+  const sending = createSending((error: OfficeError) => props.refusal(error));
   const people = createMemo(() =>
     readPastedPeople(props.text, {
       units: offeredOn(app.reference().units, officeDay(app.now())),
@@ -50,18 +50,17 @@ export function PastePeople(props: Props) {
     account ? [account.name ?? '', labels().domain.roles[account.role], ...unitNames(account.unitIds)].filter(Boolean).join(DOT) : '';
   const submit = async (): Promise<void> => {
     setTried(true);
-    forget();
+    sending.forget();
     if (issue()) return;
-    const answer = await send(() => askOffice(ADD_ACCOUNTS, { body: { accounts: made() } }));
+    const answer = await sending.send(() => askOffice(ADD_ACCOUNTS, { body: { accounts: made() } }));
     if (answer) props.onMade(answer.codes);
   };
   return (
-    <AccountForm
+    <OfficeForm
       titleId={props.titleId}
       title={words().title}
       submit={words().submit(formatNumber(made().length))}
-      busy={busy()}
-      refused={refused()}
+      sending={sending}
       onSubmit={() => void submit()}
       onClose={props.onClose}
     >
@@ -98,6 +97,6 @@ export function PastePeople(props: Props) {
           </For>
         </ul>
       </Show>
-    </AccountForm>
+    </OfficeForm>
   );
 }

@@ -6,12 +6,12 @@ import { offeredOn } from '../../../domain/reference.ts';
 import type { TargetPlace } from '../../../domain/target.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
+import { OfficeDialog } from '../../office/office-form.tsx';
 import { readTargets } from '../../store/lists/targets.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { Key } from '../../ui/key.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 import type { ItemPace } from './item-pace.ts';
-import { OfficeDialog } from './office-dialog.tsx';
 import { TargetForm } from './target-form.tsx';
 import { TargetRow } from './target-row.tsx';
 
@@ -61,22 +61,21 @@ export function ItemTargets(props: { plan: Plan; item: PlanItem; pace: ItemPace 
           </div>
         </Show>
       </Sheet>
-      <OfficeDialog
-        open={editing() !== undefined}
-        title={editing()?.fixed ? words().change : words().set}
-        onClose={() => setEditing(undefined)}
-      >
-        <Show when={editing()}>
-          {(at) => (
-            <TargetForm
-              item={props.item}
-              place={at().place}
-              fixed={at().fixed}
-              targets={all() ?? []}
-              onClose={() => setEditing(undefined)}
-            />
-          )}
-        </Show>
+      <OfficeDialog open={editing() !== undefined} onClose={() => setEditing(undefined)}>
+        {(titleId) => (
+          <Show when={editing()}>
+            {(at) => (
+              <TargetForm
+                item={props.item}
+                place={at().place}
+                fixed={at().fixed}
+                targets={all() ?? []}
+                titleId={titleId}
+                onClose={() => setEditing(undefined)}
+              />
+            )}
+          </Show>
+        )}
       </OfficeDialog>
     </Show>
   );

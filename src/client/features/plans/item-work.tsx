@@ -4,11 +4,11 @@ import { type DueWork, mayMark } from '../../../domain/due-work.ts';
 import type { PlanItem } from '../../../domain/plan.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
+import { OfficeDialog } from '../../office/office-form.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 import { DueWords, dueText } from './due-words.tsx';
 import { MarkForm } from './mark-form.tsx';
-import { OfficeDialog } from './office-dialog.tsx';
 import { createUnitNames } from './pace-words.tsx';
 
 /** Every time the work is due and whether it is done; who may, says so. */
@@ -50,8 +50,10 @@ export function ItemWork(props: { item: PlanItem; work: readonly DueWork[] }) {
           </For>
         </ul>
       </Sheet>
-      <OfficeDialog open={editing() !== undefined} title={words().markTitle} onClose={() => setEditing(undefined)}>
-        <Show when={editing()}>{(one) => <MarkForm work={one()} onClose={() => setEditing(undefined)} />}</Show>
+      <OfficeDialog open={editing() !== undefined} onClose={() => setEditing(undefined)}>
+        {(titleId) => (
+          <Show when={editing()}>{(work) => <MarkForm work={work()} titleId={titleId} onClose={() => setEditing(undefined)} />}</Show>
+        )}
       </OfficeDialog>
     </>
   );

@@ -10,17 +10,18 @@ import { dayShort, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { askOffice } from '../../office/ask-office.ts';
+import { OfficeForm } from '../../office/office-form.tsx';
 import { keepMark } from '../../store/lists/targets.ts';
 import { Field } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { DateInput, TextArea, TextInput } from '../../ui/text-input.tsx';
-import { createOfficeSend, OfficeForm } from './office-dialog.tsx';
+import { createOfficeSend } from './office-send.ts';
 
 type Words = Omit<MarkMilestoneRequest, 'place'>;
 
 /** That one occurrence is done: the day, the paper, a note; or that it is not after all. */
-export function MarkForm(props: { work: DueWork; onClose: () => void }) {
+export function MarkForm(props: { work: DueWork; titleId: string; onClose: () => void }) {
   const app = useApp();
   const id = createUniqueId();
   const words = () => labels().plans.due;
@@ -65,7 +66,14 @@ export function MarkForm(props: { work: DueWork; onClose: () => void }) {
     void say({ doneDate: day, ...(paper !== '' && { docNumber: paper }), ...(said !== '' && { note: said }) }, words().saved);
   };
   return (
-    <OfficeForm save={words().save} sending={sending} onSave={save} onClose={() => props.onClose()}>
+    <OfficeForm
+      titleId={props.titleId}
+      title={words().markTitle}
+      submit={words().save}
+      sending={sending}
+      onSubmit={save}
+      onClose={props.onClose}
+    >
       <Field id={`${id}-date`} label={words().date} issue={wrong() ? { level: 'error', text: words().dateRule } : undefined}>
         <DateInput id={`${id}-date`} value={date()} max={today} onInput={setDate} invalid={wrong()} />
       </Field>

@@ -10,6 +10,7 @@ import { useApp } from '../../app-context.ts';
 import { DOT, formatNumber, formatTime, issueText, withUnit } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
+import { OfficeForm } from '../../office/office-form.tsx';
 import { keepTarget } from '../../store/lists/targets.ts';
 import { Chips } from '../../ui/chips.tsx';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
@@ -17,7 +18,7 @@ import { Key } from '../../ui/key.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { unitWord } from './figure-words.ts';
-import { createOfficeSend, OfficeForm } from './office-dialog.tsx';
+import { createOfficeSend } from './office-send.ts';
 import { createUnitNames } from './pace-words.tsx';
 
 interface Props {
@@ -27,6 +28,7 @@ interface Props {
   /** The place stays as it is. */
   fixed: boolean;
   targets: readonly Target[];
+  titleId: string;
   onClose: () => void;
 }
 
@@ -78,7 +80,14 @@ export function TargetForm(props: Props) {
     props.onClose();
   };
   return (
-    <OfficeForm save={words().save} sending={sending} onSave={() => void save()} onClose={() => props.onClose()}>
+    <OfficeForm
+      titleId={props.titleId}
+      title={props.fixed ? words().change : words().set}
+      submit={words().save}
+      sending={sending}
+      onSubmit={() => void save()}
+      onClose={props.onClose}
+    >
       <Show when={!props.fixed} fallback={<p>{placeText()}</p>}>
         <PlaceFields id={id} item={props.item} place={place()} onChange={change} />
       </Show>

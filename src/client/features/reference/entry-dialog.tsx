@@ -41,7 +41,7 @@ export function EntryDialog(props: { kind: EntryKind; doing: Doing | undefined; 
   };
   return (
     <dialog
-      class="dialog reference-dialog"
+      class="dialog office-dialog reference-dialog"
       aria-labelledby={titleId}
       ref={(dialog) => {
         element = dialog;

@@ -3,8 +3,8 @@ import type { Result } from '../../../domain/result.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { createSending } from '../../office/create-sending.ts';
+import { OfficeForm } from '../../office/office-form.tsx';
 import { type OfficeError, troubleText } from '../../office/trouble.ts';
-import { RefusedNotice } from '../../office/trouble-notice.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { showSnack } from '../../ui/snack.tsx';
@@ -23,31 +23,30 @@ interface FrameProps {
   readonly children: JSX.Element;
 }
 
-/** What all forms of the lists share: what was kept, what the office said, and the keys at the foot. */
+/** What all forms of the lists share: what was typed before, and the word that the lists are saved. */
 export function FormFrame(props: FrameProps) {
   const app = useApp();
   const words = () => labels().reference;
-  const { busy, refused, forget, send } = createSending((error: OfficeError) => troubleText(error, { unreached: words().offline }));
+  const sending = createSending((error: OfficeError) => troubleText(error, { unreached: words().offline }));
 
   const submit = async (): Promise<void> => {
-    forget();
-    if (!props.check() || !(await send(props.send))) return;
+    sending.forget();
+    if (!props.check() || !(await sending.send(props.send))) return;
     props.kept.drop();
     showSnack({ text: words().saved, note: words().savedNote });
     props.onClose();
   };
   return (
-    <form
-      class="ask-in"
-      novalidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
+    <OfficeForm
+      titleId={props.titleId}
+      title={props.title}
+      submit={sending.busy() ? words().saving : (props.saveLabel ?? words().save)}
+      back={labels().common.back}
+      sending={sending}
+      icon={app.sync.status().online === false ? 'nosig' : undefined}
+      onSubmit={() => void submit()}
+      onClose={props.onClose}
     >
-      <h2 class="title" id={props.titleId} tabindex="-1">
-        {props.title}
-      </h2>
       <Show when={props.kept.wasKept()}>
         <Notice level="info" icon="draft">
           <p>{words().kept}</p>
@@ -55,13 +54,6 @@ export function FormFrame(props: FrameProps) {
         </Notice>
       </Show>
       {props.children}
-      <RefusedNotice text={refused()} icon={app.sync.status().online === false ? 'nosig' : undefined} />
-      <div class="row">
-        <Key onPress={() => props.onClose()}>{labels().common.back}</Key>
-        <Key grow kind="main" type="submit" disabled={busy()}>
-          {busy() ? words().saving : (props.saveLabel ?? words().save)}
-        </Key>
-      </div>
-    </form>
+    </OfficeForm>
   );
 }
