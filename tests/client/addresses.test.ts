@@ -28,7 +28,7 @@ describe('the address of a screen', () => {
   });
 
   test('leads to a route, and every route has one', () => {
-    const routes = readFileSync('src/client/routes.tsx', 'utf8');
+    const routes = ['routes.tsx', 'more-routes.lazy.tsx'].map((file) => readFileSync(`src/client/${file}`, 'utf8')).join('\n');
     const paths = [...routes.matchAll(/\{ path: (\[[^\]]*\]|[^,]+),/g)].map(([, path = '']) => path);
     const named = paths.flatMap((path) => path.match(/\w+_SCREEN/g) ?? []);
     expect(paths.filter((path) => path !== "'*'" && !/^(?:\w+_SCREEN|\[\w+_SCREEN(?:, \w+_SCREEN)*\])$/.test(path))).toEqual([]);

@@ -1,0 +1,87 @@
+import type { RouteDefinition } from '@solidjs/router';
+import {
+  ACCOUNTS_SCREEN,
+  ATTENTION_SCREEN,
+  DEVICES_SCREEN,
+  ITEM_SCREEN,
+  ME_SCREEN,
+  PLAN_DRAFT_SCREEN,
+  PLAN_IMPORT_SCREEN,
+  PLAN_VERSIONS_SCREEN,
+  REFERENCE_SCREEN,
+  REPORT_SCREEN,
+  SERVER_RECORD_SCREEN,
+} from './addresses.ts';
+import { late } from './late-screen.ts';
+
+const AttentionScreen = late(
+  ['records', 'refusals'],
+  () => import('./features/activities/attention.tsx'),
+  (m) => m.AttentionScreen,
+);
+const ItemScreen = late(
+  ['plans', 'refusals'],
+  () => import('./features/plans/item.tsx'),
+  (m) => m.ItemScreen,
+);
+const PlanVersionsScreen = late(
+  ['plans', 'planLife', 'refusals'],
+  () => import('./features/plan-life/plan-versions.tsx'),
+  (m) => m.PlanVersionsScreen,
+);
+const PlanImportScreen = late(
+  ['plans', 'planImport', 'refusals'],
+  () => import('./features/plan-import/plan-import.tsx'),
+  (m) => m.PlanImportScreen,
+);
+const ReportScreen = late(
+  ['tallies', 'refusals'],
+  () => import('./features/reports/report-screen.tsx'),
+  (m) => m.ReportScreen,
+);
+const ServerRecordScreen = late(
+  ['tallies', 'records', 'review', 'refusals'],
+  () => Promise.all([import('./features/tallies/server-record.tsx'), import('./features/review/record-verdict.tsx')]),
+  ([{ ServerRecordScreen: Page }, { OfficeVerdict }]) =>
+    () => <Page verdict={(record, again) => <OfficeVerdict record={record} onReceived={again} />} />,
+);
+const MeScreen = late(
+  ['account', 'refusals'],
+  () => import('./features/account/me.tsx'),
+  (m) => m.MeScreen,
+);
+const DevicesScreen = late(
+  ['account', 'refusals'],
+  () => import('./features/account/devices.tsx'),
+  (m) => m.DevicesScreen,
+);
+const AccountsScreen = late(
+  ['account', 'refusals'],
+  () => import('./features/admin/accounts.tsx'),
+  (m) => m.AccountsScreen,
+);
+const ReferenceScreen = late(
+  ['reference', 'refusals'],
+  () => import('./features/reference/reference-screen.tsx'),
+  (m) => m.ReferenceScreen,
+);
+const NotFoundScreen = late(
+  ['account'],
+  () => import('./features/sync-status/not-found.tsx'),
+  (m) => m.NotFoundScreen,
+);
+
+/** The screens that nobody needs in the first moments. They are fetched as a table, so that one more costs the first page nothing. */
+export const MORE_ROUTES: readonly RouteDefinition[] = [
+  { path: ATTENTION_SCREEN, component: AttentionScreen },
+  { path: REFERENCE_SCREEN, component: ReferenceScreen },
+  { path: [PLAN_IMPORT_SCREEN, PLAN_DRAFT_SCREEN], component: PlanImportScreen },
+  { path: ITEM_SCREEN, component: ItemScreen },
+  { path: PLAN_VERSIONS_SCREEN, component: PlanVersionsScreen },
+  { path: REPORT_SCREEN, component: ReportScreen },
+  { path: SERVER_RECORD_SCREEN, component: ServerRecordScreen },
+  { path: ME_SCREEN, component: MeScreen },
+  { path: DEVICES_SCREEN, component: DevicesScreen },
+  { path: ACCOUNTS_SCREEN, component: AccountsScreen },
+  { path: '*', component: NotFoundScreen },
+];

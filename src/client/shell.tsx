@@ -1,0 +1,216 @@
+import { useLocation } from '@solidjs/router';
+import {
+  type Accessor,
+  createEffect,
+  createMemo,
+  createSignal,
+  ErrorBoundary,
+  type JSX,
+  lazy,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+  Suspense,
+  useContext,
+} from 'solid-js';
+import type { Role } from '../domain/person.ts';
+import {
+  ACCOUNTS_SCREEN,
+  ATTENTION_SCREEN,
+  DEVICES_SCREEN,
+  DRAFT_SCREEN,
+  EDIT_SCREEN,
+  HELP_SCREEN,
+  HOME_SCREEN,
+  ITEM_SCREEN,
+  isBelow,
+  JOURNAL_SCREEN,
+  ME_SCREEN,
+  NEW_RECORD_SCREEN,
+  OPEN_ACCOUNT_SCREEN,
+  PLAN_DRAFT_SCREEN,
+  PLAN_SCREEN,
+  RECORD_SCREEN,
+  REVIEW_SCREEN,
+  SIGN_IN_SCREEN,
+  TALLY_SCREEN,
+} from './addresses.ts';
+import { type App, AppContext, useApp } from './app-context.ts';
+import { mayRecord } from './features/activities/propose.ts';
+import { TroubleScreen } from './features/sync-status/trouble-screen.tsx';
+import { createIdle, whenIdle } from './idle.ts';
+import { formatNumber } from './labels/format.ts';
+import { labels } from './labels/labels.ts';
+import { late } from './late-screen.ts';
+import { createLiveQuery } from './store/live.ts';
+import type { countToReview } from './store/records/review-count.lazy.ts';
+import { Icon, type IconName } from './ui/icon.tsx';
+import { Loading } from './ui/loading.tsx';
+import { ShellContext } from './ui/screen.tsx';
+import { SnackHost } from './ui/snack.tsx';
+import { SideBar, type TabItem, Tabs } from './ui/tabs.tsx';
+
+// Only screens that come later ask.
+const AskHost = lazy(() => import('./ui/ask.tsx').then((m) => ({ default: m.AskHost })));
+const UpdatePrompt = late(
+  ['account'],
+  () => import('./features/sync-status/update-prompt.tsx'),
+  (m) => m.UpdatePrompt,
+);
+
+export type TabName = 'log' | 'journal' | 'plan' | 'tallies' | 'review' | 'me' | 'accounts' | 'devices';
+
+interface Place {
+  readonly icon: IconName;
+  /** Where the tab leads, then what else belongs to it; the screens below these do too. */
+  readonly screens: readonly [string, ...string[]];
+}
+const PLACES: Readonly<Record<TabName, Place>> = {
+  log: { icon: 'pen', screens: [HOME_SCREEN, NEW_RECORD_SCREEN, DRAFT_SCREEN] },
+  journal: { icon: 'book', screens: [JOURNAL_SCREEN, RECORD_SCREEN, EDIT_SCREEN, ATTENTION_SCREEN] },
+  plan: { icon: 'plan', screens: [PLAN_SCREEN] },
+  tallies: { icon: 'sum', screens: [TALLY_SCREEN] },
+  review: { icon: 'stamp', screens: [REVIEW_SCREEN] },
+  // An administrator has no tab for the plan: what lies below it belongs here.
+  accounts: { icon: 'people', screens: [ACCOUNTS_SCREEN, ITEM_SCREEN] },
+  devices: { icon: 'dev', screens: [DEVICES_SCREEN] },
+  me: { icon: 'me', screens: [ME_SCREEN, HELP_SCREEN] },
+};
+
+/** The first is where the app opens. Who has no tab for "Tôi" finds it in the head. */
+const TABS: Readonly<Record<Role, readonly TabName[]>> = {
+  officer: ['log', 'journal', 'plan', 'me'],
+  unitLead: ['log', 'journal', 'plan', 'tallies', 'review'],
+  supervisor: ['log', 'journal', 'plan', 'tallies', 'review'],
+  approver: ['plan', 'journal', 'tallies'],
+  viewer: ['plan', 'tallies'],
+  admin: ['accounts', 'devices', 'me'],
+};
+
+const isAt = (path: string, name: TabName): boolean => PLACES[name].screens.some((screen) => isBelow(path, screen));
+
+/** A larger count does not fit beside the drawing. */
+const MOST_ON_TAB = 99;
+
+/** Screens somebody may be in the middle of filling in. */
+const FORMS = [NEW_RECORD_SCREEN, DRAFT_SCREEN, EDIT_SCREEN, PLAN_DRAFT_SCREEN, SIGN_IN_SCREEN, OPEN_ACCOUNT_SCREEN];
+const isForm = (path: string): boolean => FORMS.some((form) => isBelow(path, form));
+
+/** Where the app opens for a person of a role. */
+export const firstScreenOf = (role: Role): string => PLACES[TABS[role][0] ?? 'log'].screens[0];
+
+/** How many records wait for this person's verdict; undefined until what counts them is there, which most phones never need. */
+function createToReview(app: App): Accessor<number | undefined> {
+  const [count, setCount] = createSignal<typeof countToReview>();
+  void import('./store/records/review-count.lazy.ts').then(
+    (m) => setCount(() => m.countToReview),
+    () => undefined,
+  );
+  return createLiveQuery(async () => count()?.(app.db, app.scope.reviews));
+}
+
+/** Side bar, tabs and badges around the screens of a person who is signed in. `preload` reads the screens behind the tabs while nothing else is done. */
+export function Frame(props: { preload: (names: readonly TabName[]) => void; children: JSX.Element }) {
+  const app = useApp();
+  const location = useLocation();
+  const words = () => labels().common.tabs;
+  /** The journal is for who logs here, or did. */
+  const logs = (): boolean => {
+    const known = app.truth();
+    return mayRecord(app.scope) || (known !== undefined && known.onPhone + known.received + known.attention > 0);
+  };
+  const names = createMemo(() => TABS[app.person.role].filter((name) => name !== 'journal' || logs()));
+  // Not under a form: there the phone's time belongs to the person's typing.
+  const mayPreload = createMemo(() => !isForm(location.pathname));
+  createEffect(() => {
+    if (mayPreload()) onCleanup(whenIdle(() => props.preload(names())));
+  });
+
+  const toReview = TABS[app.person.role].includes('review') ? createToReview(app) : () => 0;
+  const badge = (name: TabName): TabItem['badge'] => {
+    const count = (name === 'journal' ? app.truth()?.attention : name === 'review' ? toReview() : 0) ?? 0;
+    if (count === 0) return undefined;
+    const text = formatNumber(count);
+    if (name === 'journal') return { count: text, label: words().needLook(text) };
+    return { count: count > MOST_ON_TAB ? `${MOST_ON_TAB}+` : text, label: words().toReview(text), quiet: true };
+  };
+  const items = (list: readonly TabName[]): TabItem[] => {
+    // The devices of an administrator lie below "Tôi": the first tab that claims a path has it.
+    const current = list.find((name) => isAt(location.pathname, name));
+    return list.map((name) => ({
+      href: PLACES[name].screens[0],
+      icon: PLACES[name].icon,
+      word: words()[name],
+      current: name === current,
+      badge: badge(name),
+    }));
+  };
+  const unit = (): string => app.reference().units.find((one) => one.id === app.person.unitIds[0])?.shortName ?? '';
+  const shell = {
+    tabs: () => <Tabs items={items(names())} label={words().name} />,
+    headKey: () => (
+      <Show when={!names().includes('me') && !isAt(location.pathname, 'me')}>
+        <a class="me-key" href={PLACES.me.screens[0]} aria-label={words().me}>
+          <Icon name="me" />
+        </a>
+      </Show>
+    ),
+  };
+  return (
+    <ShellContext.Provider value={shell}>
+      <div class="shell">
+        <SideBar items={items(names().includes('me') ? names() : [...names(), 'me'])} label={words().name} brand={labels().common.app}>
+          <b class="figure">{app.person.staffCode}</b>
+          <p class="meta">{unit() || labels().domain.roles[app.person.role]}</p>
+        </SideBar>
+        {props.children}
+      </div>
+    </ShellContext.Provider>
+  );
+}
+
+/** A failed screen gives way to one that opens again; going elsewhere leaves it behind. */
+export function Guarded(props: { children: JSX.Element }) {
+  const app = useContext(AppContext);
+  const location = useLocation();
+  return (
+    <ErrorBoundary
+      fallback={(error, reset) => {
+        createEffect(on(() => location.pathname, reset, { defer: true }));
+        onMount(() => reportError(error));
+        return (
+          <TroubleScreen
+            error={error}
+            onExport={app && (() => void import('./features/sync-status/export-unsent.lazy.ts').then((m) => m.exportUnsent(app)))}
+          />
+        );
+      }}
+    >
+      <Suspense fallback={<Loading label={labels().common.loading} />}>{props.children}</Suspense>
+    </ErrorBoundary>
+  );
+}
+
+/** What lies over every screen. */
+export function Over() {
+  const app = useContext(AppContext);
+  const location = useLocation();
+  // The service worker fetches the whole app: on a slow link that comes after what the first screen needs.
+  const settled = app?.settled ?? createIdle(() => true);
+  return (
+    <>
+      <SnackHost />
+      <Show when={settled()}>
+        <Suspense>
+          <AskHost />
+        </Suspense>
+      </Show>
+      <Show when={import.meta.env.PROD && settled()}>
+        <Suspense>
+          <UpdatePrompt db={app?.db} quiet={isForm(location.pathname)} />
+        </Suspense>
+      </Show>
+    </>
+  );
+}
