@@ -1,16 +1,14 @@
 import { accountRoutes } from './accounts.ts';
 import { activityRoutes } from './activities.ts';
 import { deviceRoutes } from './devices.ts';
-import { milestoneRoutes } from './milestones.ts';
-import { paceRoutes } from './pace.ts';
 import { planRoutes } from './plans.ts';
+import { progressRoutes } from './progress.ts';
 import { referenceRoutes } from './reference.ts';
 import type { Route } from './route.ts';
 import { serviceRoutes } from './service.ts';
 import { sessionRoutes } from './session.ts';
 import { syncRoutes } from './sync.ts';
 import { tallyRoutes } from './tally.ts';
-import { targetRoutes } from './targets.ts';
 
 const routes: readonly Route[] = [
   ...sessionRoutes,
@@ -18,9 +16,7 @@ const routes: readonly Route[] = [
   ...tallyRoutes,
   ...activityRoutes,
   ...planRoutes,
-  ...targetRoutes,
-  ...milestoneRoutes,
-  ...paceRoutes,
+  ...progressRoutes,
   ...deviceRoutes,
   ...accountRoutes,
   ...referenceRoutes,

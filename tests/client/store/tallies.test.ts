@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { readPhoneChanges } from '../../../src/client/store/lists/tallies.ts';
+import { readPhoneChanges } from '../../../src/client/store/lists/tally-source.ts';
 import { contribution } from '../../../src/domain/contribution.ts';
 import { addAmounts, cellsOf, NO_TALLY, tallyByItem } from '../../../src/domain/tally.ts';
 import { itemCode, PLAN } from '../../domain/make.ts';

@@ -1,7 +1,7 @@
 import { useNavigate } from '@solidjs/router';
-import { createMemo, createSignal, Match, Show, Switch } from 'solid-js';
+import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
-import { ENTRY_KINDS, type EntryKind, entriesOf } from '../../../domain/reference-changes.ts';
+import { ENTRY_KINDS, type Entry, type EntryKind, entriesOf } from '../../../domain/reference-changes.ts';
 import { ACCOUNTS_SCREEN, PLAN_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
@@ -17,8 +17,25 @@ import { Sheet } from '../../ui/sheet.tsx';
 import type { Doing } from './doing.ts';
 import { EntryDialog } from './entry-dialog.tsx';
 import { listEntries } from './entry-list.ts';
-import { EntryRows } from './entry-rows.tsx';
+import { noteOf } from './entry-words.ts';
 import './reference.css';
+
+export function EntryRows(props: { kind: EntryKind; entries: readonly Entry[]; label: string; onOpen: (id: string) => void }) {
+  const app = useApp();
+  return (
+    <Sheet label={props.label}>
+      <ul>
+        <For each={props.entries}>
+          {(entry) => (
+            <li>
+              <LinkRow title={entry.name} note={noteOf(entry, props.kind, app.reference())} onPress={() => props.onOpen(entry.id)} />
+            </li>
+          )}
+        </For>
+      </ul>
+    </Sheet>
+  );
+}
 
 /** Units, places and partners with the days they are valid on; all of it is read on this device and changed at the office. */
 export function ReferenceScreen() {

@@ -2,10 +2,27 @@ import { Show } from 'solid-js';
 import { mayReport } from '../../../domain/report/may-report.ts';
 import { REPORT_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
+import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { Key } from '../../ui/key.tsx';
 import { LinkRow } from '../../ui/link-row.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
-import { LossNotice } from './loss-notice.tsx';
+
+/** What waited here is gone: said plainly, since an empty phone would otherwise look as if all had been sent. */
+export function LossNotice() {
+  const app = useApp();
+  const words = () => labels().account.loss;
+  return (
+    <Notice level="err">
+      <p>
+        <b>{words().title(formatNumber(app.sync.lost()))}</b>
+      </p>
+      <p>{words().text}</p>
+      <Key onPress={() => app.sync.noteLossSeen()}>{words().seen}</Key>
+    </Notice>
+  );
+}
 
 /** What the first screen says only to some: that records were lost, and where the report is made. */
 export function HomeNotes() {
