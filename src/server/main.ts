@@ -5,6 +5,7 @@ import type { Role } from '../domain/person.ts';
 import { createApp } from './app.ts';
 import { createPasswordHasher, HASH_COST } from './auth/password-hash.ts';
 import { complainOf, EXIT, fillRandom, isStarted, openDatabase, print, settingsOrComplaints } from './commands/cli.ts';
+import { fillDemonstration } from './demonstration/fill.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
 import { listen } from './listen.ts';
 import { createLog, noLog } from './log.ts';
@@ -38,6 +39,7 @@ async function setUp(settings: Settings, store: Store): Promise<(address: string
   const tools = { store, passwords, fillRandom, now: Date.now() };
   if (!settings.production) {
     const accounts = await setUpDemonstration(tools, settings.demoPlans);
+    if (accounts.length > 0 && !settings.demoEmpty) await fillDemonstration(tools, version());
     return () => (accounts.length > 0 ? printAccounts(accounts) : undefined);
   }
   const code = await setUpProduction(tools);

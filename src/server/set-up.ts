@@ -82,7 +82,7 @@ export async function setUpDemonstration(tools: SetUpTools, planIds: readonly De
     }),
   );
   await store.write(async (tx) => {
-    for (const plan of plans) await savePlanVersion(tx, plan, { by: null, at: now });
+    for (const plan of plans) await savePlanVersion(tx, plan, { by: null, at: Math.min(now, Date.parse(plan.period.from)) });
     for (const { person, passwordHash } of accounts) await addAccount(tx, { person, passwordHash }, now);
   });
   return accounts.map(({ staffCode, role, password }) => ({ staffCode, role, password }));

@@ -18,6 +18,8 @@ export interface Settings {
   readonly quiet: boolean;
   /** The plans a fresh installation outside production is filled with. */
   readonly demoPlans: readonly DemoPlanId[];
+  /** The demonstration begins with plans and accounts alone. */
+  readonly demoEmpty: boolean;
 }
 
 type Env = { readonly [name: string]: string | undefined };
@@ -90,7 +92,8 @@ export function readSettings(env: Env): Result<Settings, readonly string[]> {
   const trustProxy = readFlag(env, 'TRUST_PROXY');
   const quiet = readFlag(env, 'QUIET');
   const demoPlans = readDemoPlans(env);
-  if (port.ok && database.ok && publicOrigin.ok && trustProxy.ok && quiet.ok && demoPlans.ok) {
+  const demoEmpty = readFlag(env, 'DEMO_EMPTY');
+  if (port.ok && database.ok && publicOrigin.ok && trustProxy.ok && quiet.ok && demoPlans.ok && demoEmpty.ok) {
     const host = given(env, 'HOST') ?? (production ? '0.0.0.0' : '127.0.0.1');
     return ok({
       port: port.value,
@@ -102,7 +105,8 @@ export function readSettings(env: Env): Result<Settings, readonly string[]> {
       trustProxy: trustProxy.value,
       quiet: quiet.value,
       demoPlans: demoPlans.value,
+      demoEmpty: demoEmpty.value,
     });
   }
-  return err([port, database, publicOrigin, trustProxy, quiet, demoPlans].flatMap((one) => (one.ok ? [] : [one.error])));
+  return err([port, database, publicOrigin, trustProxy, quiet, demoPlans, demoEmpty].flatMap((one) => (one.ok ? [] : [one.error])));
 }

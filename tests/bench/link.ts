@@ -1,5 +1,5 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import { seededRandom } from '../helpers/generator.ts';
+import { seededRandom } from '../../src/server/demonstration/chance.ts';
 
 /** What a link is like. Rates are of what TCP carries (its own headers are left out), in bits per second. */
 export interface LinkProfile {

@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { noteExchange } from '../../src/client/store/meta.ts';
 import type { ActivityId } from '../../src/domain/ids.ts';
-import { seededRandom } from '../helpers/generator.ts';
+import { seededRandom } from '../../src/server/demonstration/chance.ts';
 import { openPhone, type TestPhone } from '../helpers/phone.ts';
 import type { Bar, Means } from './bar.ts';
 import { Ledger } from './ledger.ts';

@@ -7,7 +7,7 @@ import type { MutationResult } from '../../src/protocol/mutation-result.ts';
 import { unpackMutations } from '../../src/protocol/mutation-table.ts';
 import { SyncResponse } from '../../src/protocol/sync.ts';
 import { expandTaken } from '../../src/protocol/taken.ts';
-import { seededRandom } from '../helpers/generator.ts';
+import { seededRandom } from '../../src/server/demonstration/chance.ts';
 import { answer, openPhone } from '../helpers/phone.ts';
 import type { Bar, Means } from './bar.ts';
 import { makeContent, makeCreate, newId } from './records.ts';

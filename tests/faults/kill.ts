@@ -1,8 +1,8 @@
 import type { ActivityId, MutationId } from '../../src/domain/ids.ts';
 import type { Mutation } from '../../src/protocol/mutation.ts';
 import type { MutationResult } from '../../src/protocol/mutation-result.ts';
+import { seededRandom } from '../../src/server/demonstration/chance.ts';
 import { percentile } from '../bench/figure.ts';
-import { seededRandom } from '../helpers/generator.ts';
 import type { Bar, Means } from './bar.ts';
 import { makeCreate, makeEdit } from './records.ts';
 import { DATABASES, type DatabaseKind, Site } from './site.ts';

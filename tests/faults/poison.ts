@@ -1,6 +1,6 @@
 import { readUnsent } from '../../src/client/store/records/unsent.ts';
 import type { ActivityId } from '../../src/domain/ids.ts';
-import { seededRandom } from '../helpers/generator.ts';
+import { seededRandom } from '../../src/server/demonstration/chance.ts';
 import type { Bar, Means } from './bar.ts';
 import { JumpingTime } from './jumping-time.ts';
 import { Ledger } from './ledger.ts';

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
+import { seededRandom } from '../../src/server/demonstration/chance.ts';
 import { percentile } from '../bench/figure.ts';
 import { expect, Phone, pick, signIn, tab, waitUntilInstalled } from '../e2e/office.ts';
-import { seededRandom } from '../helpers/generator.ts';
 import type { Bar, Means, Verdict } from './bar.ts';
 import { BUSY_MS, ScreenLedger } from './browser.ts';
 import { type Fate, FaultProxy } from './proxy.ts';

@@ -1,6 +1,6 @@
 import { readTruth } from '../../src/client/store/records/truth.ts';
+import { seededRandom } from '../../src/server/demonstration/chance.ts';
 import { percentile } from '../bench/figure.ts';
-import { seededRandom } from '../helpers/generator.ts';
 import type { Bar, Means } from './bar.ts';
 import { JumpingTime } from './jumping-time.ts';
 import { Ledger } from './ledger.ts';

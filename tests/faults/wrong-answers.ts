@@ -1,4 +1,4 @@
-import { seededRandom } from '../helpers/generator.ts';
+import { seededRandom } from '../../src/server/demonstration/chance.ts';
 import type { Bar, Means } from './bar.ts';
 import { JumpingTime } from './jumping-time.ts';
 import { Ledger } from './ledger.ts';

@@ -5,17 +5,7 @@ import { addDays, type Day, daysBetween } from '../../src/domain/day.ts';
 import type { UnitId } from '../../src/domain/ids.ts';
 import type { Plan, PlanItem } from '../../src/domain/plan.ts';
 import { isValidOn, type Reference } from '../../src/domain/reference.ts';
-
-/** Chance that repeats: mulberry32, 0 ≤ x < 1. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import { seededRandom } from '../../src/server/demonstration/chance.ts';
 
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   station: ['Đài truyền thanh xã Giang Thành', 'Trạm truyền thanh phường Hà Tiên', 'Trạm truyền thanh xã Tiên Hải'],

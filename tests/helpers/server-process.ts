@@ -59,13 +59,24 @@ function freePort(): Promise<number> {
   });
 }
 
-/** Starts the real server as its own process, on a data folder of its own, and waits until it answers. */
+/**
+ * Starts the real server as its own process, on a data folder of its own, and waits until it answers. The office is empty but for its
+ * plan and accounts: figures are compared to the last record (`DEMO_EMPTY: '0'` shows the demonstration).
+ */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'cotmoc-'));
   const port = options.port ?? (await freePort());
   const origin = `http://localhost:${port}`;
   const child = spawn(process.execPath, ['src/server/main.ts'], {
-    env: { ...process.env, NODE_ENV: '', NODE_COMPILE_CACHE: COMPILED, PORT: String(port), DATA_DIR: dataDir, ...options.env },
+    env: {
+      ...process.env,
+      NODE_ENV: '',
+      DEMO_EMPTY: '1',
+      NODE_COMPILE_CACHE: COMPILED,
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      ...options.env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

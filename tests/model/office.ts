@@ -6,13 +6,13 @@ import { Plan } from '../../src/domain/plan.ts';
 import { createApp } from '../../src/server/app.ts';
 import { createPasswordHasher } from '../../src/server/auth/password-hash.ts';
 import { sha256 } from '../../src/server/auth/secrets.ts';
+import { seededRandom } from '../../src/server/demonstration/chance.ts';
 import type { AppDeps } from '../../src/server/deps.ts';
 import { addAccount } from '../../src/server/store/accounts.ts';
 import { saveSignedInDevice } from '../../src/server/store/devices.ts';
 import { savePlanVersion } from '../../src/server/store/plan-versions.ts';
 import { createReferenceReader, saveReference } from '../../src/server/store/reference.ts';
 import type { Store, WriteTx } from '../../src/server/store/store.ts';
-import { seededRandom } from '../helpers/generator.ts';
 import type { Copy, Database } from './database.ts';
 
 /** Noon of a working day at the office. */

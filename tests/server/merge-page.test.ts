@@ -23,6 +23,7 @@ const given = (...activities: readonly StoredActivity[]): PageGiven => {
     activities: new Map(activities.map((one) => [one.id, one])),
     versions: new Map(),
     answers: new Map(),
+    cleared: new Set(),
     failed: new Set(),
   };
 };

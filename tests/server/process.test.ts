@@ -19,7 +19,7 @@ const freePort = (): Promise<number> =>
 async function startServer(env: Record<string, string>) {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const server = run('main.ts', { PORT: String(port), ...env });
+  const server = run('main.ts', { PORT: String(port), DEMO_EMPTY: '1', ...env });
   while (
     !(await fetch(`${origin}/api/health`).then(
       (answer) => answer.ok,
@@ -56,7 +56,7 @@ describe('a server that npm started', () => {
   test('ends when npm is gone, whatever became of it', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'cotmoc-npm-'));
     const port = await freePort();
-    const env = { ...process.env, DATA_DIR: dataDir, PORT: String(port), npm_lifecycle_event: 'start' };
+    const env = { ...process.env, DEMO_EMPTY: '1', DATA_DIR: dataDir, PORT: String(port), npm_lifecycle_event: 'start' };
     // What stands for npm starts the server and does nothing else.
     const start = `require('node:child_process').spawn(process.execPath, ['src/server/main.ts'], { stdio: 'ignore' }); setInterval(() => {}, 1000)`;
     const npm = spawn(process.execPath, ['-e', start], { env, stdio: 'ignore' });

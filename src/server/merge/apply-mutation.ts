@@ -153,8 +153,16 @@ function changeState(work: PageWork, mutation: Mutation, edit: Edit): Answer {
 const unreadableFields = (patch: Mutation['patch']): ContentIssue[] =>
   Object.entries(patch).flatMap(([field, value]) => (findUnprintable(value) === undefined ? [] : [{ field, code: 'notAChoice' }]));
 
+/**
+ * What is said of a record that was cleared away has nothing to change any more. It is answered as done, so that no phone keeps it,
+ * offers it again, or takes it for lost.
+ */
+const acceptCleared = (mutation: Mutation): Answer =>
+  accept(mutation, 'applied', typeof mutation.base === 'number' ? mutation.base + 1 : 1);
+
 function decide(work: PageWork, mutation: Mutation): Answer {
   const { person, scope } = work.given.sender;
+  if (work.given.cleared.has(mutation.activityId)) return acceptCleared(mutation);
   // Whatever becomes of an edit, it is kept readable: what cannot be read is named before anything else is judged.
   const odd = unreadableFields(mutation.patch);
   if (odd.length > 0) return reject(mutation, 'invalid', odd);

@@ -71,6 +71,8 @@ export interface PageGiven {
   readonly versions: ReadonlyMap<ActivityId, readonly VersionStep[]>;
   /** Mutations of the page, and those they build on, that were answered before. */
   readonly answers: ReadonlyMap<string, Answered>;
+  /** Records of the page that were cleared away with the demonstration. */
+  readonly cleared: ReadonlySet<ActivityId>;
   /** Mutations of this page that the server stumbled over earlier: what builds on them must wait with them. */
   readonly failed: ReadonlySet<string>;
 }

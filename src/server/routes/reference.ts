@@ -120,6 +120,7 @@ export const referenceRoutes = [
       deps.store.write(async (tx) => {
         const { settings: before } = await deps.readReference(tx.db);
         const settings: OfficeSettings = {
+          ...before,
           id: 'office',
           markers: body.markers ?? before?.markers ?? [],
           hiddenTypes: body.hiddenTypes ?? before?.hiddenTypes ?? [],

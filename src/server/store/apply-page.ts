@@ -21,11 +21,12 @@ export interface PageContext {
 /** What a page came to, once it is written. */
 type Applied = Omit<PageOutcome, 'writes'>;
 
-async function applyTogether(
-  { readReference, sender, now }: PageContext,
+/** Applies mutations in the caller's transaction: all of them, or what stumbles over one is thrown. */
+export async function applyTogether(
+  { readReference, sender, now }: Pick<PageContext, 'readReference' | 'sender' | 'now'>,
   tx: WriteTx,
   mutations: readonly Mutation[],
-  failed: ReadonlySet<string>,
+  failed: ReadonlySet<string> = new Set(),
 ): Promise<Applied> {
   if (mutations.length === 0) return { results: [], repeated: new Set() };
   const given = await readPage(tx.db, readReference, { sender, now, mutations, failed });
@@ -69,7 +70,7 @@ export async function applyPage(
   let results: readonly MutationResult[];
   try {
     results = await context.store.write(async (tx) => {
-      const page = await applyTogether(context, tx, mutations, new Set());
+      const page = await applyTogether(context, tx, mutations);
       await beside(tx, countReceived(raw, page.repeated));
       return page.results;
     });

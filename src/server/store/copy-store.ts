@@ -18,6 +18,7 @@ const TABLES = [
   ['fine_cells', ['plan_id', 'item_code', 'unit_id', 'part', 'state', 'type', 'locality_id']],
   ['cells', ['plan_id', 'item_code', 'unit_id', 'part', 'state']],
   ['departures', ['activity_id', 'unit_id']],
+  ['cleared', ['activity_id', 'seen_by']],
 ] as const satisfies readonly (readonly [Exclude<keyof Tables, 'feed_head'>, readonly string[]])[];
 type Table = (typeof TABLES)[number][0];
 type Row = Record<string, string | number | null>;

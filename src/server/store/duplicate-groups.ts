@@ -76,6 +76,7 @@ async function repairGroup(tx: WriteTx, reference: OfficeReference, { duplicates
     activities: new Map(group.map((one) => [one.id, one])),
     versions: new Map(),
     answers: new Map(),
+    cleared: new Set<ActivityId>(),
     failed: new Set<string>(),
   };
   const cause = {

@@ -127,6 +127,25 @@ async function departureChanges(db: Reader, viewer: Viewer, window: Window): Pro
   return rows.map((row) => ({ list: 'removed', row: row.activity_id, changeNo: row.change_no }));
 }
 
+/** Records of the demonstration that were cleared away: those the person wrote, and those of the units they see. */
+async function clearedChanges(db: Reader, viewer: Viewer, window: Window): Promise<Numbered[]> {
+  const rows = await db
+    .selectFrom('cleared')
+    .select(['activity_id', 'change_no'])
+    .where('seen_by', 'in', [viewer.person.id, ...feedUnits(viewer)])
+    .where('change_no', '>', window.after)
+    .where('change_no', '<=', window.upTo)
+    .orderBy('change_no')
+    .limit(window.limit)
+    .execute();
+  return rows.map((row) => ({ list: 'removed', row: row.activity_id, changeNo: row.change_no }));
+}
+
+const removedChanges = async (db: Reader, viewer: Viewer, window: Window): Promise<Numbered[]> => [
+  ...(await departureChanges(db, viewer, window)),
+  ...(await clearedChanges(db, viewer, window)),
+];
+
 async function cellChanges(db: Reader, viewer: Viewer, window: Window): Promise<Numbered[]> {
   const rows = await db
     .selectFrom('cells')
@@ -140,6 +159,17 @@ async function cellChanges(db: Reader, viewer: Viewer, window: Window): Promise<
   return rows.map((row) => ({ list: 'cells', row: cellOf(row), changeNo: row.change_no }));
 }
 
+/** Phones of the demonstration go with their notes, and no row is left to say so: the settings, which say that it ended, do. */
+const hasClearedNotes = (db: Reader, after: number, upTo: number) =>
+  db
+    .selectFrom('reference')
+    .select('id')
+    .where('kind', '=', 'setting')
+    .where('change_no', '>', after)
+    .where('change_no', '<=', upTo)
+    .limit(1)
+    .executeTakeFirst();
+
 /** All that other devices declare, where a note of one of them changed within the window. */
 async function declaredSnapshot(db: Reader, viewer: Viewer, after: number, upTo: number): Promise<DeclaredCell[] | undefined> {
   const news = await db
@@ -150,7 +180,7 @@ async function declaredSnapshot(db: Reader, viewer: Viewer, after: number, upTo:
     .where('note_change_no', '<=', upTo)
     .limit(1)
     .executeTakeFirst();
-  if (!news) return undefined;
+  if (!news && !(await hasClearedNotes(db, after, upTo))) return undefined;
   const rows = await db
     .selectFrom('declared')
     .select(['plan_id', 'item_code', 'unit_id', 'part'])
@@ -172,7 +202,7 @@ type ReadChanges = (db: Reader, viewer: Viewer, window: Window, asSent: Readonly
 const READERS: Readonly<Record<Exclude<NumberedList, ReferenceList>, ReadChanges>> = {
   people: peopleChanges,
   activities: activityChanges,
-  removed: departureChanges,
+  removed: removedChanges,
   cells: cellChanges,
 };
 type ReadWhole<L extends FeedList> = (db: Reader, viewer: Viewer, after: number, upTo: number) => Promise<FeedRow<L>[] | undefined>;

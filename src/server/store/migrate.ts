@@ -11,6 +11,7 @@ import { estimated } from './migrations/007-estimated.ts';
 import { duplicateLinks } from './migrations/008-duplicate-links.ts';
 import { officeSettings } from './migrations/009-office-settings.ts';
 import { posts } from './migrations/010-posts.ts';
+import { cleared } from './migrations/011-cleared.ts';
 import type { Tables } from './schema.ts';
 
 const MIGRATIONS = {
@@ -24,6 +25,7 @@ const MIGRATIONS = {
   '008-duplicate-links': duplicateLinks,
   '009-office-settings': officeSettings,
   '010-posts': posts,
+  '011-cleared': cleared,
 };
 
 /** Whether a database has the shape of this release, that of an earlier or of a later one. Nothing is changed. */

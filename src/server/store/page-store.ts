@@ -7,6 +7,7 @@ import { standsIn } from '../merge/put-version.ts';
 import type { StoredActivity } from '../merge/stored-activity.ts';
 import { activityRow, storedActivity } from './activity-row.ts';
 import { recomputeCells } from './cells.ts';
+import { clearedAmong } from './cleared.ts';
 import { completeGroups, selectLinked } from './duplicate-links.ts';
 import { fromJson, toJson } from './json.ts';
 import type { ReferenceReader } from './reference.ts';
@@ -100,7 +101,8 @@ export async function readPage(
   const activities = await completeGroups(db, activityRows.map(storedActivity), linkedFrom(mutations));
   const versions = await readVersions(db, mutations, activities);
   const answers = new Map(answerRows.map((row) => [row.id, answered(row)]));
-  return { sender, now, reference, activities, versions, answers, failed };
+  const cleared = await clearedAmong(db, reference, distinct(mutations.map((one) => one.activityId)));
+  return { sender, now, reference, activities, versions, answers, cleared, failed };
 }
 
 const versionRow = ({ deviceId, now }: PageWrites, one: NewVersion): Insertable<ActivityVersionTable> => ({

@@ -226,6 +226,14 @@ export interface DepartureTable {
   change_no: number;
 }
 
+/** A record of the demonstration that was cleared away: whoever may hold it is told to let it go, and what they still say of it is over. */
+export interface ClearedTable {
+  activity_id: ActivityId;
+  /** Who wrote it, or the unit whose lead saw it. */
+  seen_by: AccountId | UnitId;
+  change_no: number;
+}
+
 export interface Tables {
   feed_head: FeedHeadTable;
   reference: ReferenceTable;
@@ -241,4 +249,5 @@ export interface Tables {
   fine_cells: FineCellTable;
   cells: CellTable;
   departures: DepartureTable;
+  cleared: ClearedTable;
 }
