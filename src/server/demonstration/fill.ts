@@ -6,13 +6,16 @@ import { monthPart } from '../../domain/period.ts';
 import { type Person, scopeOf } from '../../domain/person.ts';
 import type { Plan, PlanItem } from '../../domain/plan.ts';
 import { newRowId, newToken, sha256 } from '../auth/secrets.ts';
+import { mergePage } from '../merge/merge-page.ts';
 import type { OfficeReference } from '../merge/page-work.ts';
+import type { FinePlace } from '../merge/stored-activity.ts';
 import type { SetUpTools } from '../set-up.ts';
 import { listAccounts } from '../store/accounts.ts';
-import { applyTogether } from '../store/apply-page.ts';
+import { recomputeCells } from '../store/cells.ts';
 import { type DeviceReport, saveDeviceReport } from '../store/declared.ts';
 import { saveMadeUpDevice } from '../store/demonstration.ts';
 import { saveMark } from '../store/marks.ts';
+import { readPage, writePage } from '../store/page-store.ts';
 import { savePlanVersion } from '../store/plan-versions.ts';
 import { createReferenceReader, saveReference } from '../store/reference.ts';
 import type { WriteTx } from '../store/store.ts';
@@ -21,7 +24,7 @@ import { type Chance, createChance } from './chance.ts';
 import { countsByItem, type OfficeYear, officeYear, type Staff, type Step } from './year.ts';
 
 /** A page goes out when it is so old (milliseconds), or when somebody builds on what lies in it. */
-const PAGE_MS = 3 * 86_400_000;
+const PAGE_MS = 7 * 86_400_000;
 const DAY_MS = 86_400_000;
 
 /** A plan of the demonstration while its year is written. */
@@ -176,18 +179,26 @@ function pagesOf(steps: readonly Step[]): Step[][] {
   return pages;
 }
 
-/** Every page as a phone would have pushed it, by the same way: history, sums and change numbers follow. */
+/**
+ * Every page as a phone would have pushed it, by the same way: history and change numbers follow. The sums, which nobody asks for
+ * meanwhile, are made once at the end.
+ */
 async function pushRecords({ tx, readReference, now }: Filling, { steps }: OfficeYear, devices: Devices): Promise<void> {
+  const touched: FinePlace[] = [];
   for (const page of pagesOf(steps)) {
-    const person = page[0]?.by;
-    if (!person) continue;
-    const sender = { person, scope: scopeOf(person), deviceId: devices.get(person.id) ?? '' };
-    const context = { readReference, sender, now: Math.min(now, page.at(-1)?.at ?? now) };
+    const [first] = page;
+    if (!first) continue;
+    const sender = { person: first.by, scope: scopeOf(first.by), deviceId: devices.get(first.by.id) ?? '' };
     const mutations = page.map((step) => step.mutation);
-    const { results } = await applyTogether(context, tx, mutations);
+    const arrived = Math.min(now, page.at(-1)?.at ?? now);
+    const given = await readPage(tx.db, readReference, { sender, now: arrived, mutations, failed: new Set() });
+    const { results, writes } = mergePage(given, mutations);
     const refused = results.find(({ status }) => status !== 'applied' && status !== 'merged');
     if (refused) throw new Error(`The demonstration breaks a rule: ${JSON.stringify(refused)}`);
+    await writePage(tx, { ...writes, touchedCells: [] });
+    touched.push(...writes.touchedCells);
   }
+  await recomputeCells(tx, touched);
 }
 
 /** What each phone last said of itself: one holds records that have not come, and has been silent since. */

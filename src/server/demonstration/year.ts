@@ -14,7 +14,7 @@ import { RETURN_REASONS } from './words.ts';
 /** Records of a year that is well under way, and most of a single day where it has only begun. */
 const RECORDS = 400;
 const MOST_A_DAY = 6;
-/** Verdicts come within days; what is younger than this waits, but for some. */
+/** What is younger than this waits for its verdict, but for some. */
 const WAITING_DAYS = 12;
 /** How long the silent phone has not been heard of, and what it said it held. */
 export const SILENT_DAYS = 9;
@@ -24,6 +24,9 @@ const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 /** Eight in the morning at the office. */
 const MORNING_MS = HOUR_MS;
+/** A Friday at three in the afternoon, and every second one from then on. */
+const FIRST_REVIEW_MS = Date.UTC(2021, 0, 1, 8);
+const REVIEW_EVERY_MS = 14 * DAY_MS;
 
 /** Who works on a plan. */
 export interface Staff {
@@ -142,9 +145,11 @@ function record(making: Making, { by, at, content }: Written): ActivityId {
   return activityId;
 }
 
-/** The reviewer looks some days later, in the afternoon. */
-const laterThan = (at: number, { input: { chance, now } }: Making): number =>
-  Math.min(at + chance.between(1, 3) * DAY_MS + chance.between(0, 120) * 60_000, now);
+/** Reviewers go through what came every other Friday afternoon. */
+function laterThan(at: number, { input: { now } }: Making): number {
+  const round = Math.ceil((at + DAY_MS / 2 - FIRST_REVIEW_MS) / REVIEW_EVERY_MS);
+  return Math.min(FIRST_REVIEW_MS + round * REVIEW_EVERY_MS, now);
+}
 
 /** One session logged by two people, of which the second was found to be the same. */
 function duplicatePair(making: Making, first: Written): void {

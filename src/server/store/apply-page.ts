@@ -21,12 +21,11 @@ export interface PageContext {
 /** What a page came to, once it is written. */
 type Applied = Omit<PageOutcome, 'writes'>;
 
-/** Applies mutations in the caller's transaction: all of them, or what stumbles over one is thrown. */
-export async function applyTogether(
-  { readReference, sender, now }: Pick<PageContext, 'readReference' | 'sender' | 'now'>,
+async function applyTogether(
+  { readReference, sender, now }: PageContext,
   tx: WriteTx,
   mutations: readonly Mutation[],
-  failed: ReadonlySet<string> = new Set(),
+  failed: ReadonlySet<string>,
 ): Promise<Applied> {
   if (mutations.length === 0) return { results: [], repeated: new Set() };
   const given = await readPage(tx.db, readReference, { sender, now, mutations, failed });
@@ -70,7 +69,7 @@ export async function applyPage(
   let results: readonly MutationResult[];
   try {
     results = await context.store.write(async (tx) => {
-      const page = await applyTogether(context, tx, mutations);
+      const page = await applyTogether(context, tx, mutations, new Set());
       await beside(tx, countReceived(raw, page.repeated));
       return page.results;
     });
