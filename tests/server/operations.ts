@@ -182,6 +182,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answers: officeAlone,
   },
   'POST /api/settings': { path: () => '/api/settings', body: () => ({ markers: [], hiddenTypes: [] }), answers: officeAlone },
+  'GET /api/demonstration': { path: () => '/api/demonstration', answers: signedIn('403', { supervisor: '404' }) },
+  'POST /api/demonstration/clear': { path: () => '/api/demonstration/clear', answers: signedIn('403', { supervisor: '404' }) },
   'GET /api/health': { path: () => '/api/health', answers: everybody('200') },
   'GET /api/openapi.json': { path: () => '/api/openapi.json', answers: everybody('200') },
 };

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import type { Endpoint } from '../endpoint.ts';
 
-/** Whether the server and its database answer. */
+/** Whether the server and its database answer, and whether what they hold is made up. */
 export const READ_HEALTH = {
   method: 'GET',
   path: '/api/health',
-  reply: z.strictObject({ ok: z.literal(true), version: z.string() }),
+  reply: z.strictObject({ ok: z.literal(true), version: z.string(), demonstration: z.optional(z.literal(true)) }),
   errors: [],
 } as const satisfies Endpoint;
 

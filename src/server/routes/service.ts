@@ -10,7 +10,9 @@ const health = defineRoute(READ_HEALTH, {
   access: 'open',
   async handle({ deps }) {
     await readFeedHead(deps.store.reader);
-    return ok({ ok: true as const, version: deps.version });
+    const { settings } = await deps.readReference(deps.store.reader);
+    const isShown = settings?.demonstration === 'shown';
+    return ok({ ok: true as const, version: deps.version, ...(isShown && { demonstration: true as const }) });
   },
 });
 

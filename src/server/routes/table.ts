@@ -1,5 +1,6 @@
 import { accountRoutes } from './accounts.ts';
 import { activityRoutes } from './activities.ts';
+import { demonstrationRoutes } from './demonstration.ts';
 import { deviceRoutes } from './devices.ts';
 import { planRoutes } from './plans.ts';
 import { progressRoutes } from './progress.ts';
@@ -20,6 +21,7 @@ const routes: readonly Route[] = [
   ...deviceRoutes,
   ...accountRoutes,
   ...referenceRoutes,
+  ...demonstrationRoutes,
 ];
 
 /** Every route there is: what is not here is not served and not documented. */

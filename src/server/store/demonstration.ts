@@ -1,5 +1,6 @@
 import type { AccountId, ActivityId, UnitId } from '../../domain/ids.ts';
 import { MilestoneMark, markKey } from '../../domain/milestone.ts';
+import type { DemonstrationSize } from '../../protocol/endpoints/demonstration.ts';
 import type { OfficeReference } from '../merge/page-work.ts';
 import type { FinePlace } from '../merge/stored-activity.ts';
 import { recomputeCells } from './cells.ts';
@@ -32,15 +33,6 @@ const madeUpRecords = (db: Reader) =>
     .innerJoin('activity_versions', 'activity_versions.activity_id', 'activities.id')
     .where('activity_versions.version', '=', 1)
     .where('activity_versions.device_id', 'in', madeUpDevices(db));
-
-/** What the demonstration put into the office, and what people recorded beside it. */
-export interface DemonstrationSize {
-  readonly records: number;
-  /** Records of the demonstration that somebody has changed or judged since: that goes with them. */
-  readonly touched: number;
-  readonly devices: number;
-  readonly own: number;
-}
 
 export async function sizeOfDemonstration(db: Reader): Promise<DemonstrationSize> {
   const count = (eb: { fn: Reader['fn'] }) => eb.fn.countAll<number>().as('n');
@@ -138,10 +130,15 @@ async function forgetMarks(tx: WriteTx): Promise<void> {
 }
 
 /**
- * Clears away what the demonstration put into the office: records with their history, sums, phones and what these declared, and
- * what it called done. Plan, targets, units, places and accounts stay, and so does every record that people wrote themselves.
+ * Clears away what the demonstration put into the office, and says how much that was: records with their history, sums, phones and
+ * what these declared, and what it called done. Plan, targets, units, places and accounts stay, and so does every record that people
+ * wrote themselves. Gives undefined where there never was a demonstration.
  */
-export async function clearDemonstration(tx: WriteTx, reference: OfficeReference, now: number): Promise<void> {
+export async function clearDemonstration(tx: WriteTx, reference: OfficeReference, now: number): Promise<DemonstrationSize | undefined> {
+  const { settings } = reference;
+  if (settings?.demonstration === undefined) return undefined;
+  const size = await sizeOfDemonstration(tx.db);
+  if (settings.demonstration === 'cleared') return size;
   await dropRecords(tx);
   await forgetMarks(tx);
   const ids = (await madeUpDevices(tx.db).execute()).map((row) => row.id);
@@ -151,6 +148,6 @@ export async function clearDemonstration(tx: WriteTx, reference: OfficeReference
   }
   // A record of somebody's own that was taken for a duplicate of one that is gone counts from now on.
   await repairGroups(tx, reference, now);
-  const { settings } = reference;
-  if (settings) await saveReference(tx, [{ kind: 'setting', id: settings.id, data: { ...settings, demonstration: 'cleared' } }]);
+  await saveReference(tx, [{ kind: 'setting', id: settings.id, data: { ...settings, demonstration: 'cleared' } }]);
+  return size;
 }
