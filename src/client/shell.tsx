@@ -6,7 +6,6 @@ import {
   createSignal,
   ErrorBoundary,
   type JSX,
-  lazy,
   on,
   onCleanup,
   onMount,
@@ -51,12 +50,10 @@ import { ShellContext } from './ui/screen.tsx';
 import { SnackHost } from './ui/snack.tsx';
 import { SideBar, type TabItem, Tabs } from './ui/tabs.tsx';
 
-// Only screens that come later ask.
-const AskHost = lazy(() => import('./ui/ask.tsx').then((m) => ({ default: m.AskHost })));
-const UpdatePrompt = late(
+const OverAll = late(
   ['account'],
-  () => import('./features/sync-status/update-prompt.tsx'),
-  (m) => m.UpdatePrompt,
+  () => import('./features/sync-status/over-all.tsx'),
+  (m) => m.OverAll,
 );
 
 export type TabName = 'log' | 'journal' | 'plan' | 'tallies' | 'review' | 'me' | 'accounts' | 'devices';
@@ -203,12 +200,7 @@ export function Over() {
       <SnackHost />
       <Show when={settled()}>
         <Suspense>
-          <AskHost />
-        </Suspense>
-      </Show>
-      <Show when={import.meta.env.PROD && settled()}>
-        <Suspense>
-          <UpdatePrompt db={app?.db} quiet={isForm(location.pathname)} />
+          <OverAll quiet={isForm(location.pathname)} />
         </Suspense>
       </Show>
     </>

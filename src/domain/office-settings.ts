@@ -8,7 +8,7 @@ export const OfficeSettings = z.readonly(
     markers: z.readonly(z.array(z.strictObject({ from: z.int(), to: z.int() }))),
     /** Kinds of work it has no use for: nothing new of them is offered, and what was recorded stays. */
     hiddenTypes: z.readonly(z.array(z.string())),
-    /** Its records are made up, or were until they were cleared away. Absent: they never were. */
+    /** `shown`: records of the office are made up. `cleared`: they were. Absent: they never were. */
     demonstration: z.optional(z.enum(['shown', 'cleared'])),
   }),
 );

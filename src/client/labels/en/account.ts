@@ -253,6 +253,22 @@ export const account: Labels['account'] = {
     later: 'Later',
     now: 'Change now',
   },
+  demonstration: {
+    name: 'Demonstration',
+    text: 'Records and figures are made up and stand for nothing.',
+    clear: 'Clear it',
+    title: 'Clear the demonstration?',
+    goes: (records, devices) =>
+      `Gone for good: ${counted(records, 'made-up record')} with history and sums, the reports of ${counted(devices, 'phone')}, and work marked as done.`,
+    goesToo: (records) => `Gone with them: what people corrected and judged on ${counted(records, 'record')} of these.`,
+    stays: 'Kept: plan, targets, units, places and accounts.',
+    own: (records) => `Kept: ${counted(records, 'record')} that people wrote themselves.`,
+    type: (word) => `Type ${word} to clear`,
+    word: 'CLEAR',
+    notTyped: (word) => `Not cleared: type the word ${word}.`,
+    done: (records) => `${counted(records, 'made-up record')} cleared`,
+    needSignal: 'Clearing needs a signal to the server.',
+  },
   notFound: {
     title: 'No such page',
     text: 'The address is wrong or the page is gone. Records on the phone are not affected.',

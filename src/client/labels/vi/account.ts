@@ -253,6 +253,23 @@ export const account = {
     later: 'Để sau',
     now: 'Đổi bây giờ',
   },
+  /** The office is made up, and says so on every screen. */
+  demonstration: {
+    name: 'Bản minh họa',
+    text: 'Bản ghi và số liệu là giả định, không phải số liệu thật.',
+    clear: 'Xóa minh họa',
+    title: 'Xóa dữ liệu minh họa?',
+    goes: (records: string, devices: string) =>
+      `Mất hẳn: ${records} bản ghi minh họa cùng lịch sử và số liệu, báo cáo của ${devices} máy, việc đã đánh dấu xong.`,
+    goesToo: (records: string) => `Mất theo: sửa đổi và duyệt của mọi người trên ${records} bản ghi trong số đó.`,
+    stays: 'Ở lại: kế hoạch, chỉ tiêu, đơn vị, địa bàn và các tài khoản.',
+    own: (records: string) => `Ở lại: ${records} bản ghi do mọi người tự ghi.`,
+    type: (word: string) => `Gõ ${word} để xóa`,
+    word: 'XÓA',
+    notTyped: (word: string) => `Chưa xóa: hãy gõ đúng chữ ${word}.`,
+    done: (records: string) => `Đã xóa ${records} bản ghi minh họa`,
+    needSignal: 'Cần có sóng để xóa ở máy chủ.',
+  },
   notFound: {
     title: 'Không có trang này',
     text: 'Đường dẫn sai hoặc trang đã bỏ. Bản ghi trên máy không bị ảnh hưởng.',

@@ -1,0 +1,33 @@
+import { createSignal, onCleanup, Show, useContext } from 'solid-js';
+import { AppContext } from '../../app-context.ts';
+import { labels } from '../../labels/labels.ts';
+import { ClearDialog } from './clear-dialog.tsx';
+import './demonstration.css';
+
+/** Says on every screen, and on paper, that its figures are made up; who may end that finds the key here. */
+export function DemonstrationMark() {
+  const app = useContext(AppContext);
+  const words = () => labels().account.demonstration;
+  const [isOpen, setIsOpen] = createSignal(false);
+  const mark = (
+    <aside class="demo" aria-label={words().name}>
+      <p class="grow">
+        <b>{words().name}</b> <span class="demo-more">{words().text}</span>
+      </p>
+      <Show when={app?.person.role === 'supervisor' ? app : undefined}>
+        {(here) => (
+          <>
+            <button type="button" class="demo-key" onClick={() => setIsOpen(true)}>
+              {words().clear}
+            </button>
+            <ClearDialog app={here()} open={isOpen()} onClose={() => setIsOpen(false)} />
+          </>
+        )}
+      </Show>
+    </aside>
+  ) as HTMLElement;
+  // Before whatever screen there is, and not within one.
+  document.body.prepend(mark);
+  onCleanup(() => mark.remove());
+  return null;
+}

@@ -1,0 +1,36 @@
+import { createSignal, onMount, Show, Suspense, useContext } from 'solid-js';
+import { READ_HEALTH } from '../../../protocol/endpoints/service.ts';
+import { AppContext } from '../../app-context.ts';
+import { withWords } from '../../labels/labels.ts';
+import { askOffice } from '../../office/ask-office.ts';
+import { AskHost } from '../../ui/ask.tsx';
+import { latePiece } from '../../ui/late-piece.ts';
+import { UpdatePrompt } from './update-prompt.tsx';
+
+const DemonstrationMark = latePiece(
+  () => withWords(['account', 'refusals'], import('./demonstration-mark.tsx')),
+  (m) => m.DemonstrationMark,
+);
+
+/** What may lie over any screen, once that stands: a question, the offer of a new version, and that all of this is made up. */
+export function OverAll(props: { quiet: boolean }) {
+  const app = useContext(AppContext);
+  // Before somebody signs in nothing of the office lies here: it is asked.
+  const [isSaid, setIsSaid] = createSignal(false);
+  onMount(() => {
+    if (!app) void askOffice(READ_HEALTH).then((answer) => setIsSaid(answer.ok && answer.value.demonstration === true));
+  });
+  return (
+    <>
+      <AskHost />
+      <Show when={import.meta.env.PROD}>
+        <UpdatePrompt db={app?.db} quiet={props.quiet} />
+      </Show>
+      <Show when={app ? app.reference().settings?.demonstration === 'shown' : isSaid()}>
+        <Suspense>
+          <DemonstrationMark />
+        </Suspense>
+      </Show>
+    </>
+  );
+}
