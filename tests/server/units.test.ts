@@ -44,7 +44,8 @@ describe('settings', () => {
   });
 
   test('name the plans a fresh installation is filled with', () => {
-    expect(readSettings({})).toMatchObject({ value: { demoPlans: ['kien-giang-2024'] } });
+    expect(readSettings({})).toMatchObject({ value: { demoPlans: ['kien-giang-2024'], demoEmpty: false } });
+    expect(readSettings({ DEMO_EMPTY: '1' })).toMatchObject({ value: { demoEmpty: true } });
     const several = readSettings({ DEMO_PLANS: 'an-bien-2020, dien-bien-2024,an-bien-2020' });
     expect(several).toMatchObject({ value: { demoPlans: ['an-bien-2020', 'dien-bien-2024'] } });
     const wrong = readSettings({ DEMO_PLANS: 'an-bien-2020,lang-son-2023' });

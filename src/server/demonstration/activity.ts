@@ -138,7 +138,7 @@ export function activityMaker(reference: OfficeReference, planId: string, chance
       ...(names && place && { localityId: place.id }),
       ...(spots.length > 0 && chance.sometimes(0.7) && { placeNote: chance.pick(spots) }),
       audienceGroups: audience.length > 0 ? [chance.pick(audience)] : [],
-      estimated: chance.sometimes(0.06),
+      estimated: chance.sometimes(0.01),
       ...(notes.length > 0 && chance.sometimes(0.3) && { note: chance.pick(notes) }),
       own,
     });

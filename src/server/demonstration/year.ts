@@ -116,10 +116,9 @@ function writeRecords(input: YearInput): { readonly written: Written[]; readonly
 /** Two people of one unit wrote down the same session: the second a little otherwise. */
 function again({ at, content, by }: Written, staff: Staff): Written | undefined {
   const other = staff.officers.find((one) => one.id !== by.id && one.unitIds[0] === by.unitIds[0]);
-  const { attendees } = content.own;
-  if (!other || typeof attendees !== 'number') return undefined;
+  if (!other) return undefined;
   const { note: _, ...rest } = content;
-  return { by: other, at: at + 40 * 60_000, content: { ...rest, own: { ...content.own, attendees: attendees + 3 } } };
+  return { by: other, at: at + 40 * 60_000, content: { ...rest, own: { ...content.own, leaflets: 40 } } };
 }
 
 const isTwice = (staff: Staff) => (one: Written) => one.content.type === 'borderSession' && again(one, staff) !== undefined;

@@ -255,7 +255,7 @@ export const account: Labels['account'] = {
   },
   demonstration: {
     name: 'Demonstration',
-    text: 'Records and figures are made up and stand for nothing.',
+    text: 'All figures are made up.',
     clear: 'Clear it',
     title: 'Clear the demonstration?',
     goes: (records, devices) =>

@@ -256,7 +256,7 @@ export const account = {
   /** The office is made up, and says so on every screen. */
   demonstration: {
     name: 'Bản minh họa',
-    text: 'Bản ghi và số liệu là giả định, không phải số liệu thật.',
+    text: 'Số liệu không có thật.',
     clear: 'Xóa minh họa',
     title: 'Xóa dữ liệu minh họa?',
     goes: (records: string, devices: string) =>
