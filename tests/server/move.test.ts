@@ -58,6 +58,11 @@ async function busyOffice(kind: DatabaseKind): Promise<{ office: Office; phone: 
   await supervisor.post('/api/reference', { kind: 'partner', requestId: newActivityId(), name: 'Hội Nghề cá', followsIds: [] });
   await phone.pull();
   await phone.sync([], { note });
+  // One of a demonstration that is over.
+  await office.store.writer
+    .insertInto('cleared')
+    .values({ activity_id: newActivityId(), seen_by: phone.person.id, change_no: 1 })
+    .execute();
   return { office, phone };
 }
 
