@@ -37,7 +37,7 @@ type Step =
       readonly kind: 'edit';
       readonly record: number;
       readonly base: number;
-      readonly patch: Record<string, string | number | boolean | null>;
+      readonly patch: Record<string, string | number | boolean | null | readonly string[]>;
     }
   | { readonly kind: 'withdraw' | 'restore' | 'confirm' | 'return'; readonly record: number; readonly base: number }
   | { readonly kind: 'duplicate'; readonly record: number; readonly base: number; readonly of: number }
@@ -56,6 +56,7 @@ const patch = fc.oneof(
   fc.record({ leaflets: fc.constantFrom(null, 3) }),
   fc.record({ estimated: fc.boolean() }),
   fc.record({ localityId: fc.constantFrom('c-gt', 'c-vd', 'w-ht') }),
+  fc.record({ markers: fc.constantFrom(null, ['304/6', '304/8'], ['301', '313(1)']) }),
   fc.record({ note: fc.constantFrom('Một', 'Hai') }),
 );
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -176,7 +177,10 @@ describe.each(databases)('cells on %s', (kind) => {
   });
 
   test('a recount finds every cell that is wrong, and repairs it', async () => {
-    await supervisor.sync([makeCreate(), makeCreate(makeContent({ itemCode: 'III.p2' }))]);
+    await supervisor.sync([
+      makeCreate(),
+      makeCreate(makeContent({ itemCode: 'III.p2', own: { sessions: 1, attendees: 9, markers: ['304/6'] } })),
+    ]);
     const lines: string[] = [];
     expect(await recount(office.store, false, (line) => lines.push(line))).toBe(0);
     await office.store.writer
@@ -188,6 +192,9 @@ describe.each(databases)('cells on %s', (kind) => {
     await office.store.writer.deleteFrom('cells').where('item_code', '=', itemCode('II.1.b.p1')).where('state', '=', 'sent').execute();
     await office.store.writer.updateTable('fine_cells').set({ records: 7 }).where('item_code', '=', itemCode('II.1.b.p2')).execute();
     await office.store.writer.updateTable('activities').set({ m_attendees: 2 }).where('item_code', '=', itemCode('III.p2')).execute();
+    await office.store.writer.updateTable('author_cells').set({ records: 9 }).execute();
+    await office.store.writer.deleteFrom('activity_markers').execute();
+    await office.store.writer.updateTable('marker_cells').set({ sessions: 9 }).execute();
     expect(await recount(office.store, false, (line) => lines.push(line))).toBe(1);
     expect(lines.length).toBeGreaterThan(1);
     expect(JSON.parse(lines[0] ?? '')).toHaveProperty('recounted');

@@ -12,6 +12,10 @@ const dropEstimated = ['activities', 'fine_cells', 'cells'].map((table) => `alte
 
 /** What takes each migration back, the latest first. */
 const UNDO: readonly (readonly [migration: string, undo: Undo])[] = [
+  [
+    '012-desk-cells',
+    run('drop index activities_person', 'drop table activity_markers', 'drop table marker_cells', 'drop table author_cells'),
+  ],
   ['011-cleared', run('drop table cleared')],
   ['010-posts', run(...['former', 'display_name'].map((column) => `alter table accounts drop column ${column}`))],
   ['009-office-settings', run("delete from reference where kind = 'setting'")],

@@ -24,13 +24,15 @@ interface TallyRow {
 describe.each(databases)('reading on %s', (kind) => {
   let office: Office;
   let supervisor: Phone;
-  const own = (attendees: number) => ({ sessions: 1, attendees });
+  const own = (attendees: number, ...markers: string[]) => ({ sessions: 1, attendees, ...(markers.length > 0 && { markers }) });
   const records: Mutation[] = [
-    makeCreate(makeContent({ date: '2026-01-10', own: own(10) })),
-    makeCreate(makeContent({ date: '2026-01-15', own: own(20) })),
+    makeCreate(makeContent({ date: '2026-01-10', own: own(10, '304/6') })),
+    makeCreate(makeContent({ date: '2026-01-15', own: own(20, '304/6', '304/8', '313') })),
     makeCreate(makeContent({ date: '2026-02-14', own: own(30), alsoItemCodes: ['II.1.c'] })),
     makeCreate(makeContent({ date: '2026-02-15', own: own(40), itemCode: 'II.1.b.p2' })),
-    makeCreate(makeContent({ date: '2026-03-18', own: own(50), itemCode: 'II.1.c', unitId: 'ls', alsoItemCodes: ['II.1.b.p1', 'III.p2'] })),
+    makeCreate(
+      makeContent({ date: '2026-03-18', own: own(50, '313(1)'), itemCode: 'II.1.c', unitId: 'ls', alsoItemCodes: ['II.1.b.p1', 'III.p2'] }),
+    ),
   ];
   beforeAll(async () => {
     office = await openOffice(kind);
@@ -80,6 +82,39 @@ describe.each(databases)('reading on %s', (kind) => {
     expect(await viewOf('localities', '&itemCode=II.1.b&from=2026-02-01')).toMatchObject([{ key: 'c-gt', state: 'sent', records: 2 }]);
     expect(await viewOf('localities', '&unitId=ls')).toMatchObject([{ key: 'c-gt', records: 1, measures: { attendees: 50 } }]);
     expect([await viewOf('types', '&itemCode=IX'), await viewOf('types', '&from=2026-01-02')]).toEqual([404, 400]);
+  });
+
+  test('what was done at a border marker is told by its main position, and its records are found', async () => {
+    const markers = async (phone: Phone, query = '') =>
+      ((await (await phone.get(`/api/tally/markers?planId=${PLAN_ID}${query}`)).json()) as { rows: readonly Record<string, unknown>[] })
+        .rows;
+    expect(await markers(supervisor)).toMatchObject([
+      { key: '304', state: 'sent', records: 1, measures: { sessions: 1 } },
+      { key: '304', state: 'withdrawn', records: 1 },
+      { key: '313', state: 'sent', records: 2, measures: { sessions: 2 } },
+    ]);
+    expect((await markers(supervisor, '&from=2026-02-15&to=2026-03-31')).map(({ key }) => key)).toEqual(['313']);
+    expect((await markers(await office.signIn('TP-LS'))).map(({ key, state }) => [key, state])).toEqual([['313', 'sent']]);
+    expect([await days('&marker=313'), await days('&marker=304'), await days('&marker=301')]).toEqual([
+      ['2026-03-18', '2026-01-15'],
+      ['2026-01-15', '2026-01-10'],
+      [],
+    ]);
+    expect((await supervisor.get(`/api/activities?planId=${PLAN_ID}&marker=304/6`)).status).toBe(400);
+  });
+
+  test('who recorded how much is told to those who see the records, and to nobody else', async () => {
+    const people = async (staffCode: string, query = '') => {
+      const answer = await (await office.signIn(staffCode)).get(`/api/tally/people?planId=${PLAN_ID}${query}`);
+      if (!answer.ok) return answer.status;
+      const { rows } = (await answer.json()) as { rows: readonly Record<string, unknown>[] };
+      return rows.map(({ staffCode: code, unitId, state, records: count, last }) => [code, unitId, state, count, last].join(' '));
+    };
+    const all = ['VP-01 ls sent 1 2026-03-18', 'VP-01 qlbg sent 3 2026-02-15', 'VP-01 qlbg withdrawn 1 2026-01-10'];
+    expect([await people('VP-01'), await people('GD-01')]).toEqual([all, all]);
+    expect(await people('TP-LS')).toEqual(all.slice(0, 1));
+    expect(await people('VP-01', '&unitId=qlbg&from=2026-02-01')).toEqual(['VP-01 qlbg sent 2 2026-02-15']);
+    expect([await people('CB-07'), await people('TV-01'), await people('QT-01')]).toEqual([403, 403, 403]);
   });
 
   test('a period that cuts a month-part, or a plan nobody knows, is refused', async () => {

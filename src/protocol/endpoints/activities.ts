@@ -36,6 +36,8 @@ const ListQuery = z.strictObject({
       }),
     ),
   ),
+  /** Main position of a border marker that the record names. */
+  marker: z.optional(z.string().check(z.regex(/^[1-9]\d{0,3}$/))),
   state: z.optional(RecordState),
   /** '1': the records of the item itself, without those below it. */
   alone: z.optional(z.literal('1')),

@@ -9,7 +9,7 @@ import type { World } from '../../domain/rules.ts';
 import type { MutationResult } from '../../protocol/mutation-result.ts';
 import type { FieldConflict } from '../../protocol/server-activity.ts';
 import type { VersionStep } from './merge-edit.ts';
-import type { FinePlace, StoredActivity } from './stored-activity.ts';
+import type { MarkerPlace, StoredActivity, TouchedPlace } from './stored-activity.ts';
 
 /** What records are checked against: the office's units, the outside world, and the plans. */
 export interface OfficeReference extends Reference {
@@ -86,7 +86,8 @@ export interface PageWrites {
   readonly activities: readonly StoredActivity[];
   readonly versions: readonly NewVersion[];
   readonly answers: readonly NewAnswer[];
-  readonly touchedCells: readonly FinePlace[];
+  readonly touchedCells: readonly TouchedPlace[];
+  readonly touchedMarkers: readonly MarkerPlace[];
   readonly departures: readonly Departure[];
 }
 
@@ -102,7 +103,8 @@ export interface PageWork {
   readonly changed: Set<ActivityId>;
   readonly newVersions: NewVersion[];
   readonly newAnswers: NewAnswer[];
-  readonly touchedCells: FinePlace[];
+  readonly touchedCells: TouchedPlace[];
+  readonly touchedMarkers: MarkerPlace[];
   readonly departures: Departure[];
 }
 
@@ -116,16 +118,27 @@ export const beginWork = (given: PageGiven): PageWork => ({
   newVersions: [],
   newAnswers: [],
   touchedCells: [],
+  touchedMarkers: [],
   departures: [],
 });
 
-export const writesOf = ({ given, activities, changed, newVersions, newAnswers, touchedCells, departures }: PageWork): PageWrites => ({
+export const writesOf = ({
+  given,
+  activities,
+  changed,
+  newVersions,
+  newAnswers,
+  touchedCells,
+  touchedMarkers,
+  departures,
+}: PageWork): PageWrites => ({
   deviceId: given.sender.deviceId,
   now: given.now,
   activities: [...changed].flatMap((id) => activities.get(id) ?? []),
   versions: newVersions,
   answers: newAnswers,
   touchedCells,
+  touchedMarkers,
   departures,
 });
 

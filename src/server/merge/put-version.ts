@@ -8,7 +8,7 @@ import type { RecordAction } from '../../domain/record-action.ts';
 import type { FieldConflict } from '../../protocol/server-activity.ts';
 import { replacedFields } from './merge-edit.ts';
 import type { NewVersion, PageWork } from './page-work.ts';
-import { contributionOf, type StoredActivity } from './stored-activity.ts';
+import { contributionOf, markerPlaces, type StoredActivity } from './stored-activity.ts';
 
 /** What a new version says in the history beside its content. */
 export interface VersionFacts {
@@ -47,7 +47,10 @@ export function putVersion(work: PageWork, before: StoredActivity | undefined, a
   };
   work.newVersions.push(version);
   work.versions.set(after.id, [...(work.versions.get(after.id) ?? []), version]);
-  const place = (one: StoredActivity) => ({ ...contributionOf(one), part: one.part });
+  const place = (one: StoredActivity) => ({ ...contributionOf(one), part: one.part, authorId: one.authorId });
+  const [markersBefore, markersAfter] = [before ? markerPlaces(before) : [], markerPlaces(after)];
+  // What is done at a marker changes with fields that count nowhere else, so it is told apart from the cells.
+  if (!same(markersBefore, markersAfter)) work.touchedMarkers.push(...markersBefore, ...markersAfter);
   if (before && same(place(before), place(after))) return;
   if (before) work.touchedCells.push(place(before));
   work.touchedCells.push(place(after));

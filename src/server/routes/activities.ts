@@ -28,7 +28,7 @@ import { defineRoute } from './route.ts';
 const DEFAULT_LIMIT = 50;
 
 type Asked = QueryOf<typeof COUNT_ALSO_SERVED> &
-  Partial<Pick<QueryOf<typeof LIST_ACTIVITIES>, 'state' | 'also' | 'alone' | 'type' | 'localityIds' | 'duplicateOfIds'>>;
+  Partial<Pick<QueryOf<typeof LIST_ACTIVITIES>, 'state' | 'also' | 'alone' | 'type' | 'localityIds' | 'marker' | 'duplicateOfIds'>>;
 
 /** Undefined where the plan or the item is not known. */
 async function filterOf(deps: AppDeps, asked: Asked): Promise<ActivityFilter | undefined> {
@@ -47,6 +47,7 @@ async function filterOf(deps: AppDeps, asked: Asked): Promise<ActivityFilter | u
     ...(asked.state !== undefined && { state: asked.state }),
     ...(asked.duplicateOfIds !== undefined && { duplicateOfIds: idsOf(asked.duplicateOfIds).map((id) => ActivityId.parse(id)) }),
     ...(asked.type !== undefined && { type: asked.type }),
+    ...(asked.marker !== undefined && { marker: Number(asked.marker) }),
     ...(asked.localityIds !== undefined && { localityIds: localitiesOf(asked.localityIds).map((id) => id && LocalityId.parse(id)) }),
   };
 }

@@ -4,11 +4,11 @@ import { covers } from '../../domain/person.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { QueryOf } from '../../protocol/endpoint.ts';
-import { READ_TALLY, TALLY_LOCALITIES, TALLY_TYPES } from '../../protocol/endpoints/tally.ts';
+import { READ_TALLY, TALLY_LOCALITIES, TALLY_MARKERS, TALLY_PEOPLE, TALLY_TYPES } from '../../protocol/endpoints/tally.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
 import type { AppDeps } from '../deps.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
-import { readTally, readView, type TallyQuestion } from '../store/tally-reads.ts';
+import { readMarkers, readPeople, readTally, readView, type TallyQuestion } from '../store/tally-reads.ts';
 import { itemAndBelow } from './item-line.ts';
 import { defineRoute } from './route.ts';
 
@@ -61,4 +61,26 @@ const viewRoute = (view: 'types' | 'localities') =>
     },
   });
 
-export const tallyRoutes = [tally, viewRoute('types'), viewRoute('localities')];
+const markers = defineRoute(TALLY_MARKERS, {
+  summary: 'Records and sessions by main position of the border and state; a record that names several stands at each',
+  access: 'signedIn',
+  async handle({ deps, who, query }) {
+    const asked = await whatIsAsked(deps, who, query);
+    if (!asked.ok) return asked;
+    const { plan, period, question } = asked.value;
+    return ok({ planId: plan.id, ...period, rows: await readMarkers(deps.store.reader, who.scope, question) });
+  },
+});
+
+const people = defineRoute(TALLY_PEOPLE, {
+  summary: 'How many records each person made, by unit and state, with the last day of them; for those who see these records',
+  access: ['unitLead', 'supervisor', 'approver'],
+  async handle({ deps, who, query }) {
+    const asked = await whatIsAsked(deps, who, query);
+    if (!asked.ok) return asked;
+    const { plan, period, question } = asked.value;
+    return ok({ planId: plan.id, ...period, rows: await readPeople(deps.store.reader, who.scope, question) });
+  },
+});
+
+export const tallyRoutes = [tally, viewRoute('types'), viewRoute('localities'), markers, people];

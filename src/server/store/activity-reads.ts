@@ -29,6 +29,8 @@ export interface ActivityFilter {
   /** Records that point at one of these as the one that counts. */
   readonly duplicateOfIds?: readonly ActivityId[];
   readonly type?: string;
+  /** Main position of a border marker they name. */
+  readonly marker?: number;
   /** An empty one: records that name no place. */
   readonly localityIds?: readonly (LocalityId | '')[];
 }
@@ -61,6 +63,17 @@ const servesOneOf = (eb: Where, planId: PlanId, itemCodes: readonly ItemCode[], 
   return eb.and([eb('activities.item_code', 'not in', itemCodes), eb('activities.id', 'in', serving)]);
 };
 
+const namesMarker = (eb: Where, planId: PlanId, position: number): Expression<SqlBool> =>
+  eb(
+    'activities.id',
+    'in',
+    eb
+      .selectFrom('activity_markers')
+      .select('activity_id')
+      .where('activity_markers.plan_id', '=', planId)
+      .where('activity_markers.position', '=', position),
+  );
+
 const filtered = (db: Reader, { person, scope }: Viewer, filter: ActivityFilter) =>
   db
     .selectFrom('activities')
@@ -75,6 +88,7 @@ const filtered = (db: Reader, { person, scope }: Viewer, filter: ActivityFilter)
         ifAsked(filter.state, (state) => eb('activities.state', '=', state)),
         ifAsked(filter.duplicateOfIds, (ids) => eb('activities.duplicate_of_id', 'in', ids)),
         ifAsked(filter.type, (type) => eb('activities.type', '=', type)),
+        ifAsked(filter.marker, (position) => namesMarker(eb, filter.planId, position)),
         ifAsked(filter.localityIds, (ids) => eb('activities.locality_id', 'in', ids)),
       ]),
     );

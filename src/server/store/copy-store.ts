@@ -17,6 +17,9 @@ const TABLES = [
   ['mutations', ['id']],
   ['fine_cells', ['plan_id', 'item_code', 'unit_id', 'part', 'state', 'type', 'locality_id']],
   ['cells', ['plan_id', 'item_code', 'unit_id', 'part', 'state']],
+  ['activity_markers', ['activity_id', 'position']],
+  ['marker_cells', ['plan_id', 'position', 'unit_id', 'part', 'state']],
+  ['author_cells', ['plan_id', 'author_id', 'unit_id', 'part', 'state']],
   ['departures', ['activity_id', 'unit_id']],
   ['cleared', ['activity_id', 'seen_by']],
 ] as const satisfies readonly (readonly [Exclude<keyof Tables, 'feed_head'>, readonly string[]])[];

@@ -8,6 +8,7 @@ import type { StoredActivity } from '../merge/stored-activity.ts';
 import { activityRow, storedActivity } from './activity-row.ts';
 import { recomputeCells } from './cells.ts';
 import { clearedAmong } from './cleared.ts';
+import { recomputeDeskCells, saveMarkers } from './desk-cells.ts';
 import { completeGroups, selectLinked } from './duplicate-links.ts';
 import { fromJson, toJson } from './json.ts';
 import type { ReferenceReader } from './reference.ts';
@@ -144,6 +145,7 @@ async function saveActivities(tx: WriteTx, changed: readonly StoredActivity[]): 
   const columns = Object.keys(rows[0] ?? {}).filter((column) => !FIXED.includes(column));
   await insertRows(tx, 'activities', withoutEmptyMeasures(rows), sql`on conflict (id) do update set ${replaced(columns)}`);
   await saveAlsoItems(tx, changed);
+  await saveMarkers(tx, changed);
 }
 
 async function saveAlsoItems(tx: WriteTx, changed: readonly StoredActivity[]): Promise<void> {
@@ -180,4 +182,5 @@ export async function writePage(tx: WriteTx, writes: PageWrites): Promise<void> 
   await saveDepartures(tx, writes.departures);
   const onlyNew = writes.versions.every((one) => one.version === 1);
   await recomputeCells(tx, writes.touchedCells, onlyNew);
+  await recomputeDeskCells(tx, { authors: writes.touchedCells, markers: writes.touchedMarkers }, onlyNew);
 }

@@ -1,23 +1,24 @@
 import { type Contribution, contribution } from '../../domain/contribution.ts';
 import type { ActivityId } from '../../domain/ids.ts';
-import { monthPart } from '../../domain/period.ts';
+import { monthPart, type Reporting } from '../../domain/period.ts';
 import { type Amount, addAmounts, cellKey, cellsOf, NOTHING } from '../../domain/tally.ts';
 import type { OfficeReference } from '../merge/page-work.ts';
-import type { FinePlace } from '../merge/stored-activity.ts';
+import { type FinePlace, markerPlaces, type StoredActivity } from '../merge/stored-activity.ts';
 import { ACTIVITY_COLUMNS, activityRow, amountOfRow, cellOf, storedActivity } from './activity-row.ts';
 import { fineKey, recomputeCells } from './cells.ts';
+import { readAuthorCells, readMarkerCells, rebuildDeskCells, saveMarkers } from './desk-cells.ts';
 import { MEASURE_COLUMNS } from './schema.ts';
 import { ifAsked } from './scope-filter.ts';
 import type { Reader, WriteTx } from './store.ts';
 
-/** A cell, fine or not, that is not what its records add up to. */
+/** A cell, fine or not, or one of those the desk reads, that is not what its records add up to. */
 export interface CellDifference {
   readonly cell: string;
   readonly stored: Amount;
   readonly recounted: Amount;
 }
 
-/** What the cells hold, by key: of a cell five parts, of a fine one seven. */
+/** What the cells hold, by key: of a cell five parts, of a fine one seven, of one for the desk its name and five parts. */
 interface Count {
   readonly amounts: Map<string, Amount>;
   readonly places: Map<string, FinePlace>;
@@ -64,9 +65,38 @@ async function countRecords(db: Reader, reference: OfficeReference): Promise<Cou
     }
   };
   for await (const rows of activityPages(db)) {
-    for (const { content, state } of rows.map(storedActivity)) take(contribution(content, state));
+    for (const activity of rows.map(storedActivity)) {
+      take(contribution(activity.content, activity.state));
+      for (const [key, amount] of deskAmounts(activity, reportingOf(reference, activity.content.planId)))
+        count.amounts.set(key, addAmounts(count.amounts.get(key) ?? NOTHING, amount));
+    }
   }
   return count;
+}
+
+const authorKey = (planId: string, authorId: string, unitId: string, part: string, state: string): string =>
+  ['author', planId, authorId, unitId, part, state].join('|');
+const markerKey = (planId: string, position: number, unitId: string, part: string, state: string): string =>
+  ['marker', planId, position, unitId, part, state].join('|');
+
+/** What one record adds to the cells that the desk reads. */
+function deskAmounts(activity: StoredActivity, reporting: Reporting): [key: string, amount: Amount][] {
+  const { planId, unitId, date } = activity.content;
+  const part = monthPart(date, reporting);
+  return [
+    [authorKey(planId, activity.authorId, unitId, part, activity.state), { records: 1, measures: {} }],
+    ...markerPlaces({ ...activity, part }).map(({ position, state, sessions }): [string, Amount] => [
+      markerKey(planId, position, unitId, part, state),
+      { records: 1, measures: { sessions } },
+    ]),
+  ];
+}
+
+async function countDeskCells(db: Reader, { amounts }: Count): Promise<void> {
+  for (const { plan_id, author_id, unit_id, part, state, records } of await readAuthorCells(db))
+    amounts.set(authorKey(plan_id, author_id, unit_id, part, state), { records, measures: {} });
+  for (const { plan_id, position, unit_id, part, state, records, sessions } of await readMarkerCells(db))
+    amounts.set(markerKey(plan_id, position, unit_id, part, state), { records, measures: { sessions } });
 }
 
 async function countCells(db: Reader): Promise<Count> {
@@ -80,6 +110,7 @@ async function countCells(db: Reader): Promise<Count> {
     // Any fine place within a cell stands for it: the cell is made anew with it.
     add(count, { ...cell, type: '', localityId: undefined }, cell, [cellKey(cell)]);
   }
+  await countDeskCells(db, count);
   return count;
 }
 
@@ -121,6 +152,11 @@ async function repairRecords(tx: WriteTx, reference: OfficeReference): Promise<v
       const wrong = row.part !== part || DERIVED.some((column) => row[column] !== right[column]);
       if (wrong) await tx.db.updateTable('activities').set(right).where('id', '=', row.id).execute();
     }
+    const right = rows.map(storedActivity).map((one) => ({
+      ...one,
+      part: monthPart(one.content.date, reportingOf(reference, one.content.planId)),
+    }));
+    await saveMarkers(tx, right, right);
   }
 }
 
@@ -129,5 +165,6 @@ export async function repairCells(tx: WriteTx, reference: OfficeReference): Prom
   const { differences, places } = await compare(tx.db, reference);
   await repairRecords(tx, reference);
   await recomputeCells(tx, places);
+  await rebuildDeskCells(tx);
   return differences;
 }

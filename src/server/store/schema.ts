@@ -167,6 +167,39 @@ export interface AlsoItemTable {
   item_code: ItemCode;
 }
 
+/** The border markers a record names, by their main positions, with what is needed to sum them. */
+export interface ActivityMarkerTable {
+  activity_id: ActivityId;
+  position: number;
+  plan_id: PlanId;
+  unit_id: UnitId;
+  part: Day;
+  state: RecordState;
+  sessions: number;
+}
+
+/** What was done at a main position of the border. A record that names several of them stands in the cells of each. */
+export interface MarkerCellTable {
+  plan_id: PlanId;
+  position: number;
+  unit_id: UnitId;
+  part: Day;
+  state: RecordState;
+  records: number;
+  sessions: number;
+}
+
+/** How much a person recorded, and the last day of it. */
+export interface AuthorCellTable {
+  plan_id: PlanId;
+  author_id: AccountId;
+  unit_id: UnitId;
+  part: Day;
+  state: RecordState;
+  records: number;
+  last_date: Day;
+}
+
 /** Every accepted version of every record, never changed afterwards: the history and the audit log. */
 export interface ActivityVersionTable {
   activity_id: ActivityId;
@@ -248,6 +281,9 @@ export interface Tables {
   mutations: MutationTable;
   fine_cells: FineCellTable;
   cells: CellTable;
+  activity_markers: ActivityMarkerTable;
+  marker_cells: MarkerCellTable;
+  author_cells: AuthorCellTable;
   departures: DepartureTable;
   cleared: ClearedTable;
 }

@@ -14,7 +14,7 @@ export const ifAsked = <V>(value: V | undefined, condition: (value: V) => Expres
 
 /** Rows of the units a scope covers. */
 export const inUnits =
-  (column: 'unit_id', units: 'all' | readonly UnitId[]): Where<'cells' | 'fine_cells' | 'declared'> =>
+  (column: 'unit_id', units: 'all' | readonly UnitId[]): Where<'cells' | 'fine_cells' | 'declared' | 'marker_cells' | 'author_cells'> =>
   (eb) => {
     if (units === 'all') return EVERYTHING;
     return units.length === 0 ? NOTHING : eb(column, 'in', units);

@@ -3,6 +3,7 @@ import type { ItemCode, PlanId, UnitId } from '../../domain/ids.ts';
 import type { Period } from '../../domain/period.ts';
 import type { Scope } from '../../domain/person.ts';
 import type { Amount, Cell } from '../../domain/tally.ts';
+import type { PeopleReply } from '../../protocol/tally.ts';
 import { amountOfRow, cellOf } from './activity-row.ts';
 import { cellSums } from './cells.ts';
 import { ifAsked, inUnits } from './scope-filter.ts';
@@ -55,6 +56,65 @@ export async function readView(
     key: row.key,
     state: row.state,
     ...amountOfRow(row),
+  }));
+}
+
+/** Records and sessions at each main position of the border. */
+export async function readMarkers(db: Reader, { tallies }: Scope, { planId, period, unitId }: TallyQuestion): Promise<ViewRow[]> {
+  const rows = await db
+    .selectFrom('marker_cells')
+    .select((eb) => [
+      'position',
+      'state',
+      eb.cast<number>(eb.fn.sum('records'), 'bigint').as('records'),
+      eb.cast<number>(eb.fn.sum('sessions'), 'bigint').as('sessions'),
+    ])
+    .where('plan_id', '=', planId)
+    .where(inUnits('unit_id', tallies))
+    .where((eb) => ifAsked(unitId, (one) => eb('unit_id', '=', one)))
+    .where('part', '>=', period.from)
+    .where('part', '<=', period.to)
+    .groupBy(['position', 'state'])
+    .orderBy('position')
+    .orderBy('state')
+    .execute();
+  return rows.map(({ position, state, records, sessions }) => ({ key: String(position), state, records, measures: { sessions } }));
+}
+
+/** How much each person recorded for the units whose records the reader sees, in the order of staff codes. */
+export async function readPeople(db: Reader, { records }: Scope, { planId, period, unitId }: TallyQuestion): Promise<PeopleReply['rows']> {
+  const units = typeof records !== 'string' || records === 'all' ? records : [];
+  const sums = db
+    .selectFrom('author_cells')
+    .select((eb) => [
+      'author_id',
+      'unit_id',
+      'state',
+      eb.cast<number>(eb.fn.sum('records'), 'bigint').as('records'),
+      eb.fn.max('last_date').as('last'),
+    ])
+    .where('plan_id', '=', planId)
+    .where(inUnits('unit_id', units))
+    .where((eb) => ifAsked(unitId, (one) => eb('unit_id', '=', one)))
+    .where('part', '>=', period.from)
+    .where('part', '<=', period.to)
+    .groupBy(['author_id', 'unit_id', 'state'])
+    .as('sums');
+  const rows = await db
+    .selectFrom(sums)
+    .innerJoin('accounts', 'accounts.id', 'sums.author_id')
+    .select(['sums.author_id', 'sums.unit_id', 'sums.state', 'sums.records', 'sums.last', 'accounts.staff_code'])
+    .orderBy('accounts.staff_code')
+    .orderBy('sums.unit_id')
+    .orderBy('sums.state')
+    .execute();
+  return rows.map((row) => ({
+    personId: row.author_id,
+    staffCode: row.staff_code,
+    unitId: row.unit_id,
+    state: row.state,
+    records: row.records,
+    last: row.last,
   }));
 }
 
