@@ -1,9 +1,9 @@
-import { isEnded } from '../../../domain/ended.ts';
-import type { ItemCode } from '../../../domain/ids.ts';
-import { isPart, type Pace } from '../../../domain/pace.ts';
-import { type Person, scopeOf } from '../../../domain/person.ts';
-import type { PlanItem } from '../../../domain/plan.ts';
-import { TARGET_PERIODS, type Target, type TargetPlace } from '../../../domain/target.ts';
+import { isEnded } from './ended.ts';
+import type { ItemCode } from './ids.ts';
+import { isPart, type Pace } from './pace.ts';
+import { type Person, scopeOf } from './person.ts';
+import type { PlanItem } from './plan.ts';
+import { TARGET_PERIODS, type Target, type TargetPlace } from './target.ts';
 
 /** The targets of one item, the one that speaks for it first. */
 export interface ItemPace {

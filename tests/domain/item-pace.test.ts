@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { NO_PACE, pacesByItem } from '../../../src/client/features/plans/item-pace.ts';
-import { Person } from '../../../src/domain/person.ts';
-import { findItem, type PlanItem } from '../../../src/domain/plan.ts';
-import { Target } from '../../../src/domain/target.ts';
-import { BORDERS, CONSULAR, itemCode, PLAN } from '../../domain/make.ts';
+import { NO_PACE, pacesByItem } from '../../src/domain/item-pace.ts';
+import { Person } from '../../src/domain/person.ts';
+import { findItem, type PlanItem } from '../../src/domain/plan.ts';
+import { Target } from '../../src/domain/target.ts';
+import { BORDERS, CONSULAR, itemCode, PLAN } from './make.ts';
 import { makePace } from './make-pace.ts';
 
 const ITEM = { ...(findItem(PLAN, 'II.1.a.p1') as PlanItem), leadUnitId: CONSULAR };

@@ -3,8 +3,8 @@ import { day } from '../../src/domain/day.ts';
 import { ItemCode } from '../../src/domain/ids.ts';
 import { lateItems, latePaces, overdueWork } from '../../src/domain/late.ts';
 import { Plan } from '../../src/domain/plan.ts';
-import { makePace } from '../client/plans/make-pace.ts';
 import { PLAN } from './make.ts';
+import { makePace } from './make-pace.ts';
 
 test('only what is behind, most late first; of equal ones that which is further from its target', () => {
   const late = (by: number, target: number) => makePace({ state: 'late', by, target });

@@ -1,7 +1,7 @@
-import type { Pace } from '../../../src/domain/pace.ts';
-import { NO_TALLY } from '../../../src/domain/tally.ts';
-import { TargetPlace } from '../../../src/domain/target.ts';
-import { PLAN } from '../../domain/make.ts';
+import type { Pace } from '../../src/domain/pace.ts';
+import { NO_TALLY } from '../../src/domain/tally.ts';
+import { TargetPlace } from '../../src/domain/target.ts';
+import { PLAN } from './make.ts';
 
 /** 40 sessions over the whole plan, nothing done; the test says what it cares about. */
 export const makePace = ({ place, ...change }: Partial<Omit<Pace, 'place'>> & { readonly place?: object } = {}): Pace => ({

@@ -25,6 +25,10 @@ export interface Figure {
  */
 export type Summing = 'sum' | 'derived' | 'never';
 
+/** What a period is held beside: the one before it of its kind, and the one of the same name a year earlier. */
+export const COMPARED = ['before', 'lastYear'] as const;
+export type Compared = (typeof COMPARED)[number];
+
 /** One column of figures. Tables on screen, reports and files all read it. */
 export interface Column {
   readonly key: string;
@@ -35,6 +39,8 @@ export interface Column {
   readonly sums: Summing;
   /** Undefined where nothing of the kind was counted, which is not zero. */
   readonly figureOf: (tally: Tally) => Figure | undefined;
+  /** Of which other period its figures are; absent where they are those of the period asked for. */
+  readonly compared?: Compared | undefined;
 }
 
 /** A column that counts records or what they hold, and opens to them. */

@@ -2,8 +2,9 @@ import { measuresOf } from '../leading-measure.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../measure.ts';
 import type { PlanItem } from '../plan.ts';
 import type { Tally } from '../tally.ts';
-import { type AmountColumn, type Column, columnOf, DECLARED, RECORDS } from './column.ts';
-import type { FigureRow } from './row.ts';
+import { type AmountColumn, COMPARED, type Column, columnNamed, columnOf, DECLARED, RECORDS } from './column.ts';
+import { comparedColumn } from './compare.ts';
+import type { FigureRow, FigureTable } from './row.ts';
 
 /** The order columns are read in: occasions, people, what was handed out, fishermen, loudspeakers, press, the rest. */
 const READING_ORDER: readonly MeasureKey[] = [
@@ -38,6 +39,40 @@ export const tableColumns = (total: Tally): Column[] => [
   ...measureColumns(total),
   ...(DECLARED.figureOf(total) ? [DECLARED] : []),
 ];
+
+/** Every column a table may show, in the order they are read. */
+export const allColumns: readonly Column[] = [RECORDS, ...IN_ORDER.map(columnOf), DECLARED];
+
+/** What a person changed about the columns a table shows by itself, by their keys. */
+export interface ColumnChoice {
+  readonly hidden: readonly string[];
+  readonly added: readonly string[];
+}
+export const NO_CHOICE: ColumnChoice = { hidden: [], added: [] };
+
+export const isShown = ({ hidden, added }: ColumnChoice, key: string, byItself: boolean): boolean =>
+  byItself ? !hidden.includes(key) : added.includes(key);
+
+/** The choice with one column shown or not, whether a table would show it by itself or not. */
+export const withShown = (choice: ColumnChoice, key: string, shown: boolean): ColumnChoice => ({
+  hidden: [...choice.hidden.filter((one) => one !== key), ...(shown ? [] : [key])],
+  added: [...choice.added.filter((one) => one !== key), ...(shown ? [key] : [])],
+});
+
+/** Whether a table shows a column by itself: where it has figures, be it in a period that is compared. */
+export const hasFigures = (column: Column, { total, others = {} }: Pick<FigureTable, 'total' | 'others'>): boolean =>
+  column === RECORDS || [total, ...Object.values(others)].some((tally) => column.figureOf(tally) !== undefined);
+
+/** The columns a person wants to see, each followed by the same figure of the periods it is compared with. */
+export function chosenColumns(table: Pick<FigureTable, 'total' | 'others'>, choice: ColumnChoice): Column[] {
+  const periods = COMPARED.filter((kind) => table.others?.[kind] !== undefined);
+  return allColumns
+    .filter((column) => isShown(choice, column.key, hasFigures(column, table)))
+    .flatMap((column) => {
+      const amount = columnNamed(column.key);
+      return amount ? [amount, ...periods.map((kind) => comparedColumn(amount, kind))] : [column];
+    });
+}
 
 /** The figures of a row that stands by itself; none where nothing was received yet. */
 export function cardColumns({ kind, tally }: FigureRow): AmountColumn[] {

@@ -15,6 +15,14 @@ export const partsIn = (tally: Tally, column: AmountColumn): Parts => ({
   onPhone: countOrNone(column, tally.onPhone),
 });
 
+/** The numbers alone, for what draws them. */
+export const valuesOf = ({ confirmed, waiting, declared, onPhone }: Parts): Readonly<Record<Part, number>> => ({
+  confirmed: confirmed.value,
+  waiting: waiting.value,
+  declared: declared.value,
+  onPhone: onPhone.value,
+});
+
 /** What may still come to a confirmed figure: a part that takes away makes it no shorter. */
 export const comingIn = ({ waiting, declared, onPhone }: Parts): number => waiting.value + declared.value + Math.max(0, onPhone.value);
 

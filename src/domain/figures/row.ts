@@ -4,6 +4,7 @@ import type { PlanItem } from '../plan.ts';
 import type { Locality, Unit } from '../reference.ts';
 import type { Tally } from '../tally.ts';
 import { type Column, type Figure, NO_FIGURE } from './column.ts';
+import { type Others, tallyFor } from './compare.ts';
 
 /** Which records a row is made of, within its plan, period and unit. */
 export interface RecordsOfRow {
@@ -13,12 +14,16 @@ export interface RecordsOfRow {
   readonly unitId?: UnitId;
   readonly type?: string;
   readonly localityIds?: readonly string[];
+  /** Main position of a border marker. */
+  readonly marker?: number;
 }
 
 interface AnyRow {
   /** Names it in the address of an opened figure. */
   readonly key: string;
   readonly tally: Tally;
+  /** The same row in other periods; none where it has no like there. */
+  readonly others?: Others<Tally>;
   /** It adds up other rows of its table. */
   readonly isSum: boolean;
   /** What is counted here whether or not anything was counted yet: there nothing is a zero. */
@@ -56,18 +61,27 @@ export interface WholeRow extends AnyRow {
   readonly kind: 'whole';
 }
 
-export type FigureRow = ItemRow | UnitRow | LocalityRow | TypeRow | WholeRow;
+/** A main position of the border: it belongs to no table, as a record may name several. */
+export interface MarkerRow extends AnyRow {
+  readonly kind: 'marker';
+  readonly position: number;
+}
+
+export type FigureRow = ItemRow | UnitRow | LocalityRow | TypeRow | WholeRow | MarkerRow;
 
 export interface FigureTable {
   readonly rows: readonly FigureRow[];
   readonly total: Tally;
+  /** The total in other periods. */
+  readonly others?: Others<Tally>;
 }
 
 /** The last row of every table: all of it together. */
-export const wholeRow = (total: Tally): WholeRow => ({
+export const wholeRow = (total: Tally, others: Others<Tally> = {}): WholeRow => ({
   kind: 'whole',
   key: 'all',
   tally: total,
+  others,
   isSum: true,
   measures: [],
   records: {},
@@ -76,5 +90,7 @@ export const wholeRow = (total: Tally): WholeRow => ({
 /** The figure of a row in a column; undefined where the row counts no such thing. */
 export function figureIn(row: FigureRow, column: Column): Figure | undefined {
   if (column.sums === 'never' && row.isSum) return undefined;
-  return column.figureOf(row.tally) ?? (row.measures.some((measure) => measure === column.key) ? NO_FIGURE : undefined);
+  const tally = tallyFor(row, column);
+  if (!tally) return undefined;
+  return column.figureOf(tally) ?? (row.measures.some((measure) => measure === column.word) ? NO_FIGURE : undefined);
 }

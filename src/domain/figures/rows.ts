@@ -1,7 +1,7 @@
 import type { RecordState } from '../activity.ts';
 import { ACTIVITY_TYPE_KEYS, activityType } from '../activity-types.ts';
 import { isEnded } from '../ended.ts';
-import type { ItemCode } from '../ids.ts';
+import type { ItemCode, UnitId } from '../ids.ts';
 import { childrenOf, lineOf, type Plan, type PlanItem } from '../plan.ts';
 import { isValidDuring, type Locality, type Unit } from '../reference.ts';
 import {
@@ -14,8 +14,9 @@ import {
   rollUp,
   type Tally,
   type TallyFilter,
-  type TallySource,
+  type TallyParts,
 } from '../tally.ts';
+import { mapOthers, type OtherFigures, type Others } from './compare.ts';
 import type { FigureTable, ItemRow, LocalityRow, TypeRow, UnitRow } from './row.ts';
 
 const totalOf = (plan: Plan, tallies: ReadonlyMap<ItemCode, Tally>): Tally =>
@@ -24,21 +25,42 @@ const totalOf = (plan: Plan, tallies: ReadonlyMap<ItemCode, Tally>): Tally =>
 /** No code holds this sign. */
 const OWN = '|';
 
+/** The figures of other periods beside those asked for. */
+interface Beside {
+  readonly own: ReadonlyMap<ItemCode, Tally>;
+  readonly tallies: ReadonlyMap<ItemCode, Tally>;
+  /** Whether its items are those of the table; of another plan the total alone can be compared. */
+  readonly isSamePlan: boolean;
+  readonly total: Tally;
+}
+
+function besideOf(plan: Plan, { plan: of, source, filter }: OtherFigures): Beside {
+  const own = ownTallies(of, source, filter);
+  const tallies = rollUp(of, own);
+  return { own, tallies, isSamePlan: of.id === plan.id, total: totalOf(of, tallies) };
+}
+
 /**
  * Items as printed, parents with the sums of all below them; parts without anything to count are left out, and so are items
- * of units whose figures the person does not see: a zero there would be a guess. Whatever was logged stands in a row, also
- * under an item that is counted no more: a row with others under it is their sum, together with its own.
+ * of units whose figures the person does not see: a zero there would be a guess. Whatever was logged, in the period or in one
+ * it is compared with, stands in a row, also under an item that is counted no more: a row with others under it is their sum,
+ * together with its own.
  */
 export function rowsByItem(
   plan: Plan,
-  source: TallySource,
+  source: TallyParts,
   filter: TallyFilter,
   sees: (item: PlanItem) => boolean = () => true,
+  compared: Others<OtherFigures> = {},
 ): FigureTable {
   const own = ownTallies(plan, source, filter);
   const tallies = rollUp(plan, own);
-  const hasOwn = ({ code }: PlanItem): boolean => isSomething(own.get(code) ?? NO_TALLY);
-  const shown = (item: PlanItem): boolean => (item.tracking === 'tally' ? sees(item) || tallies.has(item.code) : hasOwn(item));
+  const others = mapOthers(compared, (other) => besideOf(plan, other));
+  const sameItems = mapOthers(others, (one) => (one.isSamePlan ? one : undefined));
+  const everywhere = [{ own, tallies }, ...Object.values(sameItems)];
+  const hasOwn = ({ code }: PlanItem): boolean => everywhere.some((one) => isSomething(one.own.get(code) ?? NO_TALLY));
+  const isCounted = ({ code }: PlanItem): boolean => everywhere.some((one) => one.tallies.has(code));
+  const shown = (item: PlanItem): boolean => (item.tracking === 'tally' ? sees(item) || isCounted(item) : hasOwn(item));
   const working = new Set(plan.items.filter(shown).flatMap((item) => lineOf(plan, item.code)));
   const lines = plan.items.filter((item) => working.has(item.code));
   const parents = new Set(lines.map((item) => item.parentCode));
@@ -51,6 +73,7 @@ export function rowsByItem(
       item,
       isEnded: isEnded(item),
       tally: tallies.get(item.code) ?? NO_TALLY,
+      others: mapOthers(sameItems, (one) => one.tallies.get(item.code) ?? NO_TALLY),
       isSum,
       measures: isItem ? item.measures : [],
       records: { itemCode: item.code },
@@ -61,18 +84,27 @@ export function rowsByItem(
       kind: 'own',
       key: `${item.code}${OWN}`,
       tally: own.get(item.code) ?? NO_TALLY,
+      others: mapOthers(sameItems, (one) => one.own.get(item.code) ?? NO_TALLY),
       isSum: false,
       measures: item.measures,
       records: { itemCode: item.code, alone: true },
     };
     return [row, alone];
   });
-  return { rows, total: totalOf(plan, tallies) };
+  return { rows, total: totalOf(plan, tallies), others: mapOthers(others, ({ total }) => total) };
 }
 
 /** Each unit's part of the whole plan. */
-export function rowsByUnit(plan: Plan, source: TallySource, filter: TallyFilter, units: readonly Unit[]): FigureTable {
-  const totalIn = (wanted: TallyFilter): Tally => totalOf(plan, rollUp(plan, ownTallies(plan, source, wanted)));
+export function rowsByUnit(
+  plan: Plan,
+  source: TallyParts,
+  filter: TallyFilter,
+  units: readonly Unit[],
+  compared: Others<OtherFigures> = {},
+): FigureTable {
+  const totalIn = (of: OtherFigures): Tally => totalOf(of.plan, rollUp(of.plan, ownTallies(of.plan, of.source, of.filter)));
+  const ofUnit = (of: OtherFigures, unitId: UnitId): Tally => totalIn({ ...of, filter: { ...of.filter, unitId } });
+  const asked = { plan, source, filter };
   const rows = units
     .filter((unit) => filter.unitId === undefined || unit.id === filter.unitId)
     .map(
@@ -80,15 +112,19 @@ export function rowsByUnit(plan: Plan, source: TallySource, filter: TallyFilter,
         kind: 'unit',
         key: unit.id,
         unit,
-        tally: totalIn({ ...filter, unitId: unit.id }),
+        tally: ofUnit(asked, unit.id),
+        others: mapOthers(compared, (of) => ofUnit(of, unit.id)),
         isSum: false,
         measures: [],
         records: { unitId: unit.id },
       }),
     )
     // A unit that was not there in the period has a line only where something was logged for it.
-    .filter(({ unit, tally }) => isSomething(tally) || isValidDuring(unit, filter.period ?? plan.period));
-  return { rows, total: totalIn(filter) };
+    .filter(
+      ({ unit, tally, others = {} }) =>
+        [tally, ...Object.values(others)].some(isSomething) || isValidDuring(unit, filter.period ?? plan.period),
+    );
+  return { rows, total: totalIn(asked), others: mapOthers(compared, totalIn) };
 }
 
 /** A sum of records by type or by locality, as the office makes it. */
@@ -105,23 +141,29 @@ function withSum(tally: Tally, { state, key: _, ...amount }: KeyedSum): Tally {
   return { ...tally, [part]: addAmounts(tally[part], amount) };
 }
 
-const tallyOf = (sums: readonly KeyedSum[]): Tally => sums.reduce(withSum, NO_TALLY);
-const isCounting = ({ tally }: { readonly tally: Tally }): boolean => tally.confirmed.records + tally.waiting.records > 0;
+/** Confirmed and waiting; other states stand in no figure. */
+export const tallyOfSums = (sums: readonly KeyedSum[]): Tally => sums.reduce(withSum, NO_TALLY);
+const hasRecords = ({ confirmed, waiting }: Tally): boolean => confirmed.records + waiting.records > 0;
+const isCounting = ({ tally, others = {} }: { readonly tally: Tally; readonly others?: Others<Tally> }): boolean =>
+  [tally, ...Object.values(others)].some(hasRecords);
 
 /** Types in the order of the registry; one that this version does not know yet stands last, by its key. */
-export function rowsByType(sums: readonly KeyedSum[]): FigureTable {
-  const keys = [...new Set([...ACTIVITY_TYPE_KEYS, ...sums.map((sum) => sum.key)])];
-  const rows = keys.map(
-    (key): TypeRow => ({
+export function rowsByType(sums: readonly KeyedSum[], compared: Others<readonly KeyedSum[]> = {}): FigureTable {
+  const everywhere = [sums, ...Object.values(compared)].flat();
+  const keys = [...new Set([...ACTIVITY_TYPE_KEYS, ...everywhere.map((sum) => sum.key)])];
+  const rows = keys.map((key): TypeRow => {
+    const ofKey = (some: readonly KeyedSum[]): Tally => tallyOfSums(some.filter((sum) => sum.key === key));
+    return {
       kind: 'type',
       key,
-      tally: tallyOf(sums.filter((sum) => sum.key === key)),
+      tally: ofKey(sums),
+      others: mapOthers(compared, ofKey),
       isSum: false,
       measures: activityType(key)?.measures ?? [],
       records: { type: key },
-    }),
-  );
-  return { rows: rows.filter(isCounting), total: tallyOf(sums) };
+    };
+  });
+  return { rows: rows.filter(isCounting), total: tallyOfSums(sums), others: mapOthers(compared, tallyOfSums) };
 }
 
 /** Key of the row of records that name no locality: no id may look like it. */
@@ -143,16 +185,22 @@ function lastOf(locality: Locality, byId: ReadonlyMap<string, Locality>): Locali
  * Localities as recorded, in the order of their list. `merged` puts a former locality under the one that followed it; what
  * was divided among several stays a row of its own, as nobody knows which part of it a record belongs to.
  */
-export function rowsByLocality(sums: readonly KeyedSum[], localities: readonly Locality[], merged: boolean): FigureTable {
+export function rowsByLocality(
+  sums: readonly KeyedSum[],
+  localities: readonly Locality[],
+  merged: boolean,
+  compared: Others<readonly KeyedSum[]> = {},
+): FigureTable {
   const byId = new Map<string, Locality>(localities.map((one) => [one.id, one]));
   const order = new Map(localities.map((one, at) => [one.id as string, at]));
   const rows = new Map<string, LocalityRow>();
-  for (const id of new Set(sums.map((sum) => sum.key))) {
+  for (const id of new Set([sums, ...Object.values(compared)].flat().map((sum) => sum.key))) {
     const recorded = byId.get(id);
     const locality = recorded && merged ? lastOf(recorded, byId) : recorded;
     const key = id === '' ? NO_LOCALITY : (locality?.id ?? id);
     const old = rows.get(key);
     const localityIds = [...(old?.localityIds ?? []), id];
+    const within = (some: readonly KeyedSum[]): Tally => tallyOfSums(some.filter((sum) => localityIds.includes(sum.key)));
     rows.set(key, {
       kind: 'locality',
       key,
@@ -160,12 +208,17 @@ export function rowsByLocality(sums: readonly KeyedSum[], localities: readonly L
       localityIds,
       former: recorded && recorded !== locality ? [...(old?.former ?? []), recorded.name] : (old?.former ?? []),
       successors: merged && locality ? locality.successorIds.map((one) => byId.get(one)?.name ?? one) : [],
-      tally: sums.filter((sum) => sum.key === id).reduce(withSum, old?.tally ?? NO_TALLY),
+      tally: within(sums),
+      others: mapOthers(compared, within),
       isSum: false,
       measures: [],
       records: { localityIds },
     });
   }
   const orderOf = (row: LocalityRow): number => order.get(row.key) ?? order.size;
-  return { rows: [...rows.values()].filter(isCounting).sort((a, b) => orderOf(a) - orderOf(b)), total: tallyOf(sums) };
+  return {
+    rows: [...rows.values()].filter(isCounting).sort((a, b) => orderOf(a) - orderOf(b)),
+    total: tallyOfSums(sums),
+    others: mapOthers(compared, tallyOfSums),
+  };
 }

@@ -6,7 +6,7 @@ import { day } from '../../../src/domain/day.ts';
 import { tallyByMonth } from '../../../src/domain/figures/months.ts';
 import { cellsOf, DeclaredCell, NO_TALLY } from '../../../src/domain/tally.ts';
 import { BORDERS, itemCode, makeContent, PLAN } from '../../domain/make.ts';
-import { makePace } from './make-pace.ts';
+import { makePace } from '../../domain/make-pace.ts';
 
 beforeAll(() => withWords(['plans'], Promise.resolve()));
 

@@ -5,7 +5,7 @@ import { day } from '../../../src/domain/day.ts';
 import { findItem } from '../../../src/domain/plan.ts';
 import { NO_TALLY } from '../../../src/domain/tally.ts';
 import { PLAN } from '../../domain/make.ts';
-import { makePace } from './make-pace.ts';
+import { makePace } from '../../domain/make-pace.ts';
 
 test('the shared text carries the figures of the screen, parts that are nothing left out', async () => {
   await withWords(['plans'], Promise.resolve());

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { waitingText } from '../../../src/client/features/account/waiting-text.ts';
-import { barLabel } from '../../../src/client/features/plans/figure-words.ts';
 import { itemFigures } from '../../../src/client/features/plans/item-figures.ts';
 import { shareText } from '../../../src/client/features/plans/share-text.ts';
+import { barText } from '../../../src/client/labels/bar-text.ts';
 import { withWords } from '../../../src/client/labels/labels.ts';
 import { readTallySource } from '../../../src/client/store/lists/tally-source.ts';
 import { saveDraft } from '../../../src/client/store/records/drafts.ts';
@@ -112,7 +112,7 @@ async function said(phone: TestPhone): Promise<{ numbers: number[]; sentences: s
       waitingText(sending),
       waitingText(all),
       ...figures.flatMap(({ item, tally, figures: one }) => [
-        barLabel(one),
+        barText(one.texts, one.measure),
         one.texts.onPhone,
         shareText(PLAN, item, { tally, pace: undefined, asOf: '' }),
       ]),

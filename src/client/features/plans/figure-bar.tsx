@@ -1,6 +1,6 @@
 import { Show } from 'solid-js';
+import { barText } from '../../labels/bar-text.ts';
 import { PaceBar } from '../../ui/pace-bar.tsx';
-import { barLabel } from './figure-words.ts';
 import type { ItemFigures } from './item-figures.ts';
 
 /** The parts of a figure upon its target, with the stone of today; without a target there is nothing to measure them by. */
@@ -13,7 +13,7 @@ export function FigureBar(props: { figures: ItemFigures }) {
           scale={Math.max(pace().target, props.figures.total)}
           expected={pace().expected}
           target={pace().target}
-          label={barLabel(props.figures)}
+          label={barText(props.figures.texts, props.figures.measure, pace())}
         />
       )}
     </Show>

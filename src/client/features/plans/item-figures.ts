@@ -1,10 +1,10 @@
 import { columnOf } from '../../../domain/figures/column.ts';
-import { comingIn, knownRecords, leadingColumn, type Part, type Parts, partsIn } from '../../../domain/figures/parts.ts';
+import { comingIn, knownRecords, leadingColumn, type Part, partsIn, valuesOf } from '../../../domain/figures/parts.ts';
 import type { MeasureKey } from '../../../domain/measure.ts';
 import type { Pace } from '../../../domain/pace.ts';
 import type { PlanItem } from '../../../domain/plan.ts';
 import { NO_TALLY, type Tally } from '../../../domain/tally.ts';
-import { changeText, countText } from '../../labels/figure-text.ts';
+import { partTexts } from '../../labels/bar-text.ts';
 
 export interface ItemFigures {
   /** Undefined: counted in records. */
@@ -20,21 +20,6 @@ export interface ItemFigures {
   readonly pace?: Pace | undefined;
 }
 
-/** The numbers alone, for what draws them. */
-export const valuesOf = ({ confirmed, waiting, declared, onPhone }: Parts): ItemFigures['parts'] => ({
-  confirmed: confirmed.value,
-  waiting: waiting.value,
-  declared: declared.value,
-  onPhone: onPhone.value,
-});
-
-const textsOf = ({ confirmed, waiting, declared, onPhone }: Parts): ItemFigures['texts'] => ({
-  confirmed: countText(confirmed),
-  waiting: countText(waiting),
-  declared: countText(declared),
-  onPhone: changeText(onPhone),
-});
-
 /** An item's figure: that of the target it is held against, or of the whole plan in the measure that speaks for it. */
 export function itemFigures(item: Pick<PlanItem, 'measures'>, known: Tally = NO_TALLY, pace?: Pace): ItemFigures {
   const tally = pace?.tally ?? known;
@@ -43,7 +28,7 @@ export function itemFigures(item: Pick<PlanItem, 'measures'>, known: Tally = NO_
   return {
     measure: column.measure,
     parts: valuesOf(parts),
-    texts: textsOf(parts),
+    texts: partTexts(parts),
     total: parts.confirmed.value + comingIn(parts),
     records: knownRecords(tally),
     ...(pace && { pace }),

@@ -1,6 +1,7 @@
 import { createMemo, For, Show } from 'solid-js';
 import { isEnded } from '../../../domain/ended.ts';
 import { knownRecords } from '../../../domain/figures/parts.ts';
+import type { ItemPace } from '../../../domain/item-pace.ts';
 import type { Pace } from '../../../domain/pace.ts';
 import { childrenOf, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import { NO_TALLY, type Tally } from '../../../domain/tally.ts';
@@ -15,7 +16,6 @@ import { FigureBar } from './figure-bar.tsx';
 import type { FigureScope } from './figure-scope.ts';
 import { itemHref, unitWord } from './figure-words.ts';
 import { type ItemFigures, itemFigures } from './item-figures.ts';
-import type { ItemPace } from './item-pace.ts';
 import { createUnitNames, instanceText, PaceWords } from './pace-words.tsx';
 
 interface ItemLineProps {

@@ -2,7 +2,7 @@ import { createMemo, Show } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
 import { columnOf } from '../../../domain/figures/column.ts';
 import { tallyByMonth } from '../../../domain/figures/months.ts';
-import { comingIn, isGuessed, partsIn } from '../../../domain/figures/parts.ts';
+import { comingIn, isGuessed, partsIn, valuesOf } from '../../../domain/figures/parts.ts';
 import type { MeasureKey } from '../../../domain/measure.ts';
 import type { Plan, PlanItem } from '../../../domain/plan.ts';
 import type { TallySource } from '../../../domain/tally.ts';
@@ -13,7 +13,6 @@ import { labels } from '../../labels/labels.ts';
 import { MonthColumns } from '../../ui/bar-chart.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 import { unitWord } from './figure-words.ts';
-import { valuesOf } from './item-figures.ts';
 
 interface MonthsProps {
   plan: Plan;

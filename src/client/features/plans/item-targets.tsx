@@ -1,5 +1,6 @@
 import { createSignal, For, Show } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
+import type { ItemPace } from '../../../domain/item-pace.ts';
 import type { Pace } from '../../../domain/pace.ts';
 import { isOffered, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import { offeredOn } from '../../../domain/reference.ts';
@@ -11,7 +12,7 @@ import { readTargets } from '../../store/lists/targets.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { Key } from '../../ui/key.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
-import type { ItemPace } from './item-pace.ts';
+import type { ItemPace } from '../../../domain/item-pace.ts';
 import { TargetForm } from './target-form.tsx';
 import { TargetRow } from './target-row.tsx';
 

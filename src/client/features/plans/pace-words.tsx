@@ -1,10 +1,9 @@
 import type { Pace, PaceState } from '../../../domain/pace.ts';
 import type { TargetPlace } from '../../../domain/target.ts';
 import { useApp } from '../../app-context.ts';
-import { formatNumber, withUnit } from '../../labels/format.ts';
+import { paceText } from '../../labels/bar-text.ts';
 import { labels } from '../../labels/labels.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
-import { unitWord } from './figure-words.ts';
 
 /** Quarters are numbered the way offices write them. */
 const ROMAN = ['I', 'II', 'III', 'IV'] as const;
@@ -16,14 +15,6 @@ const DRAWINGS: Readonly<Record<PaceState, IconName>> = {
   onceConfirmed: 'half',
   late: 'flag',
 };
-
-/** "Vượt tiến độ 2", "Chậm 3 buổi". */
-export function paceText({ state, by, place }: Pace): string {
-  const { pace } = labels().plans;
-  if (state === 'ahead') return pace.ahead(formatNumber(by));
-  if (state === 'late') return pace.late(withUnit(by, unitWord(place.measure)));
-  return pace[state];
-}
 
 export function PaceWords(props: { pace: Pace }) {
   return (

@@ -2,6 +2,7 @@ import { For, Match, Show, Switch } from 'solid-js';
 import type { DueWork } from '../../../domain/due-work.ts';
 import { isEnded } from '../../../domain/ended.ts';
 import { knownRecords } from '../../../domain/figures/parts.ts';
+import type { ItemPace } from '../../../domain/item-pace.ts';
 import { headingTitle, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import type { Tally } from '../../../domain/tally.ts';
 import { formatNumber } from '../../labels/format.ts';
@@ -10,7 +11,6 @@ import { EndedMark } from '../../ui/ended-mark.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import type { FigureScope } from './figure-scope.ts';
 import { ItemLine, OwnLine } from './item-line.tsx';
-import type { ItemPace } from './item-pace.ts';
 import { MilestoneLine } from './milestone-line.tsx';
 import type { PlanRow } from './plan-rows.ts';
 

@@ -4,13 +4,14 @@ import { measuresOf } from '../../../domain/leading-measure.ts';
 import type { Pace } from '../../../domain/pace.ts';
 import type { Plan, PlanItem } from '../../../domain/plan.ts';
 import { NO_TALLY, type Tally } from '../../../domain/tally.ts';
+import { paceText } from '../../labels/bar-text.ts';
 import { differenceText, figureText } from '../../labels/figure-text.ts';
 import { capital, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { dueText, stateText } from './due-words.tsx';
 import { unitWord } from './figure-words.ts';
 import { itemFigures } from './item-figures.ts';
-import { instanceText, paceText } from './pace-words.tsx';
+import { instanceText } from './pace-words.tsx';
 
 interface Shared {
   readonly tally: Tally | undefined;

@@ -2,6 +2,7 @@ import { type Accessor, createMemo } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
 import { type DueWork, dueWork } from '../../../domain/due-work.ts';
 import type { ItemCode } from '../../../domain/ids.ts';
+import { type ItemPace, NO_PACE, pacesByItem } from '../../../domain/item-pace.ts';
 import { lateItems, overdueWork } from '../../../domain/late.ts';
 import type { Plan, PlanItem } from '../../../domain/plan.ts';
 import { isSomething, ownTallies, rollUp, type Tally, type TallySource } from '../../../domain/tally.ts';
@@ -9,7 +10,6 @@ import { useApp } from '../../app-context.ts';
 import { readTallySource } from '../../store/lists/tally-source.ts';
 import { pacesOnPhone, readMarks, readTargets } from '../../store/lists/targets.ts';
 import { createLiveQuery } from '../../store/live.ts';
-import { type ItemPace, NO_PACE, pacesByItem } from './item-pace.ts';
 
 /** How each item of a plan stands, from what lies on this phone. */
 export interface Standing {
