@@ -1,3 +1,4 @@
+import type { ColumnChoice } from '../../domain/figures/columns.ts';
 import type { ActivityId, MutationId, PlanId } from '../../domain/ids.ts';
 import type { AppDb } from './db.ts';
 
@@ -70,6 +71,8 @@ interface MetaValues {
   searchFold: number;
   /** The plan the person chose last, where several are shown one at a time. */
   chosenPlan: PlanId;
+  /** What the person changed about the columns of tables of figures. */
+  tallyColumns: ColumnChoice;
   /** Activity types whose tiles stand large on the home screen. */
   favourites: readonly string[];
   /** Changes that came over from a store that could not be opened for a while. */

@@ -52,6 +52,9 @@ export function LineName(props: { row: FigureRow }) {
       </Match>
       <Match when={props.row.kind === 'unit' && props.row.unit}>{(unit) => unit().name}</Match>
       <Match when={props.row.kind === 'type' && props.row.key}>{(type) => typeWords(type()).name}</Match>
+      <Match when={props.row.kind === 'marker' && props.row.position}>
+        {(position) => labels().tallies.desk.markers.marker(String(position()))}
+      </Match>
       <Match when={props.row.kind === 'locality' && props.row}>{(row) => <LocalityName row={row()} />}</Match>
     </Switch>
   );
@@ -92,6 +95,8 @@ export function lineName(row: FigureRow): string {
       return typeWords(row.key).name;
     case 'locality':
       return localityName(row);
+    case 'marker':
+      return labels().tallies.desk.markers.marker(String(row.position));
     case 'whole':
       return labels().tallies.total;
     case 'own':

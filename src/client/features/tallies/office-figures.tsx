@@ -1,16 +1,16 @@
-import { Match, Show, Switch } from 'solid-js';
+import { createMemo, Show } from 'solid-js';
+import type { Compared } from '../../../domain/figures/column.ts';
+import { mapOthers } from '../../../domain/figures/compare.ts';
 import { rowsByLocality, rowsByType } from '../../../domain/figures/rows.ts';
-import type { UnitId } from '../../../domain/ids.ts';
+import type { PlanId, UnitId } from '../../../domain/ids.ts';
+import type { Period } from '../../../domain/period.ts';
 import type { PeriodChoice } from '../../../domain/period-choice.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { useApp } from '../../app-context.ts';
-import { formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { type OfficeError, troubleText } from '../../office/trouble.ts';
-import { lookOf, TroubleNotice } from '../../office/trouble-notice.tsx';
-import { Loading } from '../../ui/loading.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { FiguresTable } from './figures-table.tsx';
+import { AnswerState } from './answer-state.tsx';
+import { type Arranged, FiguresTable, wantedPeriods } from './figures-table.tsx';
+import { MarkerStrip } from './marker-strip.tsx';
 import { createOpened } from './opened.ts';
 import type { TallyParams } from './tally-choice.ts';
 import { createViewAnswer, type ViewAnswer, type ViewQuestion } from './view-answer.ts';
@@ -24,21 +24,37 @@ export interface OfficeFiguresProps {
   /** What is known to be missing from the figures. */
   notes: readonly string[];
   wide: boolean;
+  arranged: Arranged;
 }
 
-const questionOf = ({ view, plan, chosen, unitId }: OfficeFiguresProps): ViewQuestion => ({
+const questionOf = ({ view, unitId }: OfficeFiguresProps, planId: PlanId, period: Period | undefined): ViewQuestion => ({
   view,
-  query: { planId: plan.id, ...(chosen && { from: chosen.period.from, to: chosen.period.to }), ...(unitId !== undefined && { unitId }) },
+  query: { planId, ...(period && { from: period.from, to: period.to }), ...(unitId !== undefined && { unitId }) },
 });
+
+/** What the office says of a period that is held beside the chosen one. */
+function createOtherAnswer(props: OfficeFiguresProps, kind: Compared): ViewAnswer {
+  const app = useApp();
+  const other = () => wantedPeriods(props.arranged)[kind];
+  return createViewAnswer(() => {
+    const [asked, plan] = [other(), other()?.plan];
+    return asked && plan && questionOf(props, plan.id, asked.period);
+  }, app.now);
+}
 
 /** Figures by place or type. Phones hold no sums of that kind, so the office is asked; its last answer stays on screen. */
 export function OfficeFigures(props: OfficeFiguresProps) {
   const app = useApp();
-  const answer = createViewAnswer(() => questionOf(props), app.now);
+  const answer = createViewAnswer(() => questionOf(props, props.plan.id, props.chosen?.period), app.now);
+  const before = createOtherAnswer(props, 'before');
+  const lastYear = createOtherAnswer(props, 'lastYear');
+  const others = createMemo(() => mapOthers({ before, lastYear }, (one) => one.kept()?.reply.rows));
   const table = () => {
     const sums = answer.kept()?.reply.rows;
     if (!sums) return undefined;
-    return props.view === 'type' ? rowsByType(sums) : rowsByLocality(sums, app.reference().localities, props.params.merged === '1');
+    return props.view === 'type'
+      ? rowsByType(sums, others())
+      : rowsByLocality(sums, app.reference().localities, props.params.merged === '1', others());
   };
   const opened = createOpened({
     plan: () => props.plan,
@@ -49,7 +65,10 @@ export function OfficeFigures(props: OfficeFiguresProps) {
   });
   return (
     <>
-      <AnswerState answer={answer} />
+      <Show when={props.view === 'locality'}>
+        <MarkerStrip plan={props.plan} params={props.params} chosen={props.chosen} unitId={props.unitId} />
+      </Show>
+      <AnswerState answer={answer} offline={labels().tallies.viewOffline} />
       <Show when={table()}>
         {(found) => (
           <FiguresTable
@@ -64,37 +83,10 @@ export function OfficeFigures(props: OfficeFiguresProps) {
             }}
             opened={opened}
             wide={props.wide}
+            arranged={props.arranged}
           />
         )}
       </Show>
     </>
-  );
-}
-
-/** Why there are no figures, or how old those are that stand below. */
-function AnswerState(props: { answer: ViewAnswer }) {
-  const app = useApp();
-  const words = () => labels().tallies;
-  const state = () => props.answer.state();
-  /** Why there are none, and how old those are that stand there. */
-  const text = (error: OfficeError): string => {
-    const kept = props.answer.kept();
-    const why = troubleText(error, { unreached: words().viewOffline });
-    return `${why} ${kept ? words().keptAnswer(formatTime(kept.at, app.now())) : ''}`;
-  };
-  return (
-    <Switch>
-      <Match when={state().kind === 'loading' && !props.answer.kept()}>
-        <Loading label={words().asking} />
-      </Match>
-      <Match when={state().kind === 'withheld'}>
-        <Notice level="info" icon="lock">
-          {words().viewForbidden}
-        </Notice>
-      </Match>
-      <Match when={props.answer.trouble()}>
-        {(why) => <TroubleNotice {...lookOf(why().kind)} text={text(why().error)} onAgain={() => props.answer.again()} />}
-      </Match>
-    </Switch>
   );
 }

@@ -48,13 +48,14 @@ export function createOpened(world: OpenedWorld): Opened {
     refresh: world.refresh,
     closeHref: () => tallyHref({ ...world.params(), open: undefined }),
     query: (row) => {
-      const { itemCode, alone, type, localityIds, unitId = world.unitId() } = row.records;
+      const { itemCode, alone, type, localityIds, marker, unitId = world.unitId() } = row.records;
       const period = world.period()?.period;
       return {
         planId: world.plan().id,
         ...(itemCode !== undefined && { itemCode }),
         ...(alone && { alone: '1' }),
         ...(type !== undefined && { type }),
+        ...(marker !== undefined && { marker: String(marker) }),
         ...(localityIds && { localityIds: localityIds.join(LOCALITY_SEPARATOR) }),
         ...(unitId !== undefined && { unitId }),
         ...(period && { from: period.from, to: period.to }),

@@ -2,6 +2,7 @@ import { type CsvValue, writeCsv } from '../../../documents/write-csv.ts';
 import { officeDay } from '../../../domain/day.ts';
 import type { Column } from '../../../domain/figures/column.ts';
 import { tableColumns } from '../../../domain/figures/columns.ts';
+import { tallyFor } from '../../../domain/figures/compare.ts';
 import { type FigureRow, type FigureTable, figureIn, wholeRow } from '../../../domain/figures/row.ts';
 import type { Period } from '../../../domain/period.ts';
 import type { Locality } from '../../../domain/reference.ts';
@@ -33,12 +34,13 @@ interface FileColumn {
   readonly head: string;
 }
 
-function fileColumns(columns: readonly Column[], total: FigureTable['total']): FileColumn[] {
+function fileColumns(columns: readonly Column[], { total, others }: FigureTable): FileColumn[] {
   const words = labels().tallies.file;
   return columns.flatMap((column): FileColumn[] => {
     const name = columnHead(column);
     // What knows no verdicts has nothing that waits for one.
-    if (column.figureOf(total)?.waiting === undefined) return [{ column, part: 'count', head: name }];
+    const tally = tallyFor({ tally: total, ...(others && { others }) }, column);
+    if (!tally || column.figureOf(tally)?.waiting === undefined) return [{ column, part: 'count', head: name }];
     return [
       { column, part: 'count', head: words.confirmed(name) },
       { column, part: 'waiting', head: words.waiting(name) },
@@ -60,9 +62,14 @@ function noteOf(row: FigureRow, columns: readonly FileColumn[]): string | undefi
 }
 
 /** A table as it stands on the screen, in fields: what it is about, the heads, its rows and their sum. */
-export function tableFields(table: FigureTable, about: TableAbout, localities: readonly Locality[]): CsvValue[][] {
+export function tableFields(
+  table: FigureTable,
+  about: TableAbout,
+  localities: readonly Locality[],
+  shown: readonly Column[] = tableColumns(table.total),
+): CsvValue[][] {
   const words = labels().tallies;
-  const columns = fileColumns(tableColumns(table.total), table.total);
+  const columns = fileColumns(shown, table);
   const nameOf = (row: FigureRow): string => [lineName(row), parentOf(row, localities)].filter(Boolean).join(', ');
   const asOf = about.asOf === undefined ? words.neverHeard : `${timeOf(about.asOf)} ${formatDay(officeDay(about.asOf))}`;
   return [
@@ -73,7 +80,7 @@ export function tableFields(table: FigureTable, about: TableAbout, localities: r
     ...about.notes.map((note) => [words.file.note, note]),
     [],
     [words.lineHeads[about.view], ...columns.map(({ head }) => head), words.file.note],
-    ...[...table.rows, wholeRow(table.total)].map((row) => [
+    ...[...table.rows, wholeRow(table.total, table.others)].map((row) => [
       nameOf(row),
       ...columns.map(({ column, part }) => figureIn(row, column)?.[part]?.value),
       noteOf(row, columns),
@@ -85,7 +92,13 @@ export function tableFields(table: FigureTable, about: TableAbout, localities: r
 const plainName = (text: string): string => foldForSearch(text).replace(/[^a-z0-9]+/g, '-');
 
 /** The table as a file for a spreadsheet; the day of `now` (ms) is in its name. */
-export function tableFile(table: FigureTable, about: TableAbout, localities: readonly Locality[], now: number): File {
+export function tableFile(
+  table: FigureTable,
+  about: TableAbout,
+  localities: readonly Locality[],
+  now: number,
+  shown?: readonly Column[] | undefined,
+): File {
   const name = ['cot-moc', plainName(`${labels().tallies.views[about.view]} ${about.periodName}`), officeDay(now)].join('-');
-  return new File([writeCsv(tableFields(table, about, localities))], `${name}.csv`, { type: 'text/csv' });
+  return new File([writeCsv(tableFields(table, about, localities, shown))], `${name}.csv`, { type: 'text/csv' });
 }

@@ -1,3 +1,4 @@
+import type { Column } from '../../../domain/figures/column.ts';
 import type { FigureTable } from '../../../domain/figures/row.ts';
 import type { UnitId } from '../../../domain/ids.ts';
 import type { PeriodChoice } from '../../../domain/period-choice.ts';
@@ -12,11 +13,15 @@ import { showSnack } from '../../ui/snack.tsx';
 import { tableFile } from './table-file.ts';
 import { unitChoices, type View } from './tally-choice.ts';
 
-/** Where the figures of a table come from. */
-export interface TableOrigin {
+/** What a table is about: its plan, period and unit. */
+interface TableSubject {
   readonly plan: Plan;
   readonly chosen: PeriodChoice | undefined;
   readonly unitId: UnitId | undefined;
+}
+
+/** Where the figures of a table come from. */
+export interface TableOrigin extends TableSubject {
   /** What is known to be missing from them. */
   readonly notes: readonly string[];
   /** When the office last said how things stand (ms). */
@@ -33,13 +38,13 @@ function unitsOf({ scope, reference }: App, unitId: UnitId | undefined): string 
 }
 
 /** The period by its name, with its days. */
-const periodOf = ({ plan, chosen }: TableOrigin) => ({
+const periodOf = ({ plan, chosen }: TableSubject) => ({
   periodName: chosen ? periodWords(chosen.name) : labels().tallies.wholePlan,
   period: chosen?.period ?? plan.period,
 });
 
 /** What stands above the figures on paper: there the keys that choose plan, period and unit are missing. */
-export function createPrintLine(origin: () => TableOrigin): () => string {
+export function createPrintLine(origin: () => TableSubject): () => string {
   const app = useApp();
   return () => {
     const { periodName, period } = periodOf(origin());
@@ -47,8 +52,8 @@ export function createPrintLine(origin: () => TableOrigin): () => string {
   };
 }
 
-/** Gives the table as it stands to the person as a file; nothing of it needs a network. */
-export function TableKey(props: { view: View; table: FigureTable; origin: TableOrigin }) {
+/** Gives the table with the columns it shows to the person as a file; nothing of it needs a network. */
+export function TableKey(props: { view: View; table: FigureTable; columns?: readonly Column[] | undefined; origin: TableOrigin }) {
   const app = useApp();
   const words = () => labels().tallies;
   const give = async (): Promise<void> => {
@@ -61,7 +66,7 @@ export function TableKey(props: { view: View; table: FigureTable; origin: TableO
       asOf: await asOf(),
       notes,
     };
-    const file = tableFile(props.table, about, app.reference().localities, app.now());
+    const file = tableFile(props.table, about, app.reference().localities, app.now(), props.columns);
     await giveFile(file);
     showSnack({ text: words().file.given(file.name), icon: 'dl' });
   };

@@ -1,12 +1,12 @@
 import { type Accessor, createComputed, createSignal } from 'solid-js';
 import type { QueryTextOf } from '../../../protocol/endpoint.ts';
-import { TALLY_LOCALITIES, TALLY_TYPES } from '../../../protocol/endpoints/tally.ts';
+import { TALLY_LOCALITIES, TALLY_MARKERS, TALLY_TYPES } from '../../../protocol/endpoints/tally.ts';
 import type { TallyViewReply } from '../../../protocol/tally.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createFetched, type Fetched } from '../../office/create-fetched.ts';
 import type { Trouble } from '../../office/trouble.ts';
 
-const ENDPOINTS = { locality: TALLY_LOCALITIES, type: TALLY_TYPES } as const;
+const ENDPOINTS = { locality: TALLY_LOCALITIES, type: TALLY_TYPES, marker: TALLY_MARKERS } as const;
 
 /** Which figures, and of what. */
 export interface ViewQuestion {
@@ -28,10 +28,11 @@ export interface ViewAnswer {
   readonly again: () => void;
 }
 
-export function createViewAnswer(question: Accessor<ViewQuestion>, now: () => number): ViewAnswer {
+/** Asks nothing while there is no question. */
+export function createViewAnswer(question: Accessor<ViewQuestion | undefined>, now: () => number): ViewAnswer {
   const { state, trouble, again } = createFetched(question, ({ view, query }) => askOffice(ENDPOINTS[view], { query }));
   const [answers, setAnswers] = createSignal<ReadonlyMap<string, KeptAnswer>>(new Map());
-  const key = (): string => JSON.stringify(question());
+  const key = (): string => JSON.stringify(question() ?? null);
   let asked = key();
   createComputed(() => {
     const fetched = state();

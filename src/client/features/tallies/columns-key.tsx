@@ -1,0 +1,90 @@
+import { createSignal, createUniqueId, For, Show } from 'solid-js';
+import { allColumns, type ColumnChoice, hasFigures, isShown, NO_CHOICE, withShown } from '../../../domain/figures/columns.ts';
+import type { FigureTable } from '../../../domain/figures/row.ts';
+import { columnName } from '../../labels/column-words.ts';
+import { labels } from '../../labels/labels.ts';
+import { Chips } from '../../ui/chips.tsx';
+import { Key } from '../../ui/key.tsx';
+import { createModal } from '../../ui/modal.ts';
+
+/** A column that is no figure, or a comparison: what it is called, and whether it is shown until somebody says otherwise. */
+export interface ExtraColumn {
+  readonly key: string;
+  readonly name: string;
+  readonly byItself: boolean;
+}
+
+interface ColumnsProps {
+  table: FigureTable;
+  extras: readonly ExtraColumn[];
+  choice: ColumnChoice;
+  onChoose: (choice: ColumnChoice) => void;
+}
+
+interface Group {
+  readonly name: string;
+  readonly columns: readonly ExtraColumn[];
+}
+
+/** Which columns the table shows; the choice stays on the device. */
+export function ColumnsKey(props: ColumnsProps) {
+  const id = createUniqueId();
+  const [open, setOpen] = createSignal(false);
+  const setDialog = createModal(open, () => setOpen(false));
+  const words = () => labels().tallies.desk.columns;
+  const groups = (): Group[] => [
+    {
+      name: words().figures,
+      columns: allColumns.map((column) => ({ key: column.key, name: columnName(column), byItself: hasFigures(column, props.table) })),
+    },
+    { name: words().more, columns: props.extras },
+  ];
+  return (
+    <>
+      <Key icon="eye" onPress={() => setOpen(true)}>
+        {words().choose}
+      </Key>
+      <dialog class="dialog ask" aria-labelledby={id} ref={setDialog}>
+        <Show when={open()}>
+          <div class="ask-in tally-columns">
+            <h2 class="title" id={id}>
+              {words().title}
+            </h2>
+            <p class="meta">{words().hint}</p>
+            <For each={groups()}>{(group) => <ColumnGroup group={group} choice={props.choice} onChoose={props.onChoose} />}</For>
+            <div class="row">
+              <Key grow onPress={() => props.onChoose(NO_CHOICE)}>
+                {words().usual}
+              </Key>
+              <Key grow kind="main" onPress={() => setOpen(false)}>
+                {labels().common.close}
+              </Key>
+            </div>
+          </div>
+        </Show>
+      </dialog>
+    </>
+  );
+}
+
+function ColumnGroup(props: { group: Group; choice: ColumnChoice; onChoose: (choice: ColumnChoice) => void }) {
+  const shown = ({ key, byItself }: ExtraColumn): boolean => isShown(props.choice, key, byItself);
+  const toggle = (key: string): void => {
+    const column = props.group.columns.find((one) => one.key === key);
+    if (column) props.onChoose(withShown(props.choice, key, !shown(column)));
+  };
+  return (
+    <Show when={props.group.columns.length > 0}>
+      <fieldset class="tally-column-group">
+        <legend class="strong">{props.group.name}</legend>
+        <Chips
+          id={createUniqueId()}
+          many
+          options={props.group.columns.map(({ key, name }) => ({ value: key, label: name }))}
+          chosen={props.group.columns.filter(shown).map(({ key }) => key)}
+          onToggle={toggle}
+        />
+      </fieldset>
+    </Show>
+  );
+}

@@ -1,0 +1,183 @@
+import { createMemo, createSignal, For, Show } from 'solid-js';
+import { officeDay } from '../../../domain/day.ts';
+import { RECORDS } from '../../../domain/figures/column.ts';
+import { HEAT_COUNTS, type HeatCount, type HeatLine, type HeatPart, heatLines } from '../../../domain/figures/heat.ts';
+import { comingIn, partsIn, valuesOf } from '../../../domain/figures/parts.ts';
+import type { FigureTable } from '../../../domain/figures/row.ts';
+import { rowsByItem, rowsByUnit } from '../../../domain/figures/rows.ts';
+import { monthsTouching, type Reporting } from '../../../domain/period.ts';
+import { type PeriodChoice, periodNameKey } from '../../../domain/period-choice.ts';
+import type { Plan, PlanItem } from '../../../domain/plan.ts';
+import { isValidDuring, type Unit } from '../../../domain/reference.ts';
+import { isSomething, type TallyFilter, type TallySource } from '../../../domain/tally.ts';
+import { useApp } from '../../app-context.ts';
+import { countText } from '../../labels/figure-text.ts';
+import { formatNumber } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { periodWords } from '../../labels/period-words.ts';
+import { MonthColumns } from '../../ui/bar-chart.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { PART_ORDER } from '../../ui/pace-bar.tsx';
+import { type HeatHead, HeatTable } from './heat-table.tsx';
+import { Segments } from './segments.tsx';
+import { openKey, type TallyParams, tallyHref } from './tally-choice.ts';
+
+export interface RhythmProps {
+  view: 'item' | 'unit';
+  plan: Plan;
+  source: TallySource;
+  reporting: Reporting;
+  chosen: PeriodChoice | undefined;
+  filter: TallyFilter;
+  /** The table that is cut into parts. */
+  table: FigureTable;
+  units: readonly Unit[];
+  sees: (item: PlanItem) => boolean;
+  params: TallyParams;
+  printLine: string;
+}
+
+/** A part with its head, and what the screen shows of it alone. */
+interface Part extends HeatPart, HeatHead {
+  readonly choice: TallyParams;
+}
+
+/** The same table of a narrower filter. */
+const tableIn = ({ view, plan, source, units, sees }: RhythmProps, filter: TallyFilter): FigureTable =>
+  view === 'unit' ? rowsByUnit(plan, source, filter, units) : rowsByItem(plan, source, filter, sees);
+
+/** The reporting months of the period, as the screen cuts them. */
+function monthParts(props: RhythmProps, today: string): Part[] {
+  const { monthsShort } = labels().plans.times;
+  const months = monthsTouching(props.filter.period ?? props.plan.period, props.reporting);
+  const isOneYear = months.every(({ year }) => year === props.plan.year);
+  return months.map(({ year, month, period }) => {
+    const key = periodNameKey({ kind: 'month', year, index: month });
+    const short = monthsShort[month - 1] ?? '';
+    return {
+      key,
+      short: isOneYear || year === props.plan.year ? short : `${short}/${String(year).slice(2)}`,
+      name: periodWords({ kind: 'month', year, index: month }),
+      table: tableIn(props, { ...props.filter, period }),
+      isToCome: period.from > today,
+      choice: { period: key },
+    };
+  });
+}
+
+/** Units with something in the period, and those that were there in it. */
+function unitParts(props: RhythmProps): Part[] {
+  return props.units
+    .map((unit) => ({ unit, table: tableIn(props, { ...props.filter, unitId: unit.id }) }))
+    .filter(({ unit, table }) => isSomething(table.total) || isValidDuring(unit, props.filter.period ?? props.plan.period))
+    .map(({ unit, table }) => ({ key: unit.id, short: unit.shortName, name: unit.name, table, choice: { unit: unit.id } }));
+}
+
+/** How the work went from month to month and from unit to unit: the figures of the table above, cut further. */
+export function Rhythm(props: RhythmProps) {
+  const app = useApp();
+  const [counted, setCounted] = createSignal<HeatCount>('leading');
+  const words = () => labels().tallies.desk.heat;
+  const months = createMemo(() => monthParts(props, officeDay(app.now())));
+  const units = createMemo(() => (props.view === 'item' && props.filter.unitId === undefined ? unitParts(props) : []));
+  /** Units are counted in records: what they did has no measure in common. */
+  const count = (): HeatCount => (props.view === 'unit' ? 'records' : counted());
+  const href =
+    (parts: readonly Part[]) =>
+    (line: HeatLine, part: string): string | undefined => {
+      const choice = parts.find(({ key }) => key === part)?.choice;
+      if (!choice || app.scope.records === 'none') return undefined;
+      return tallyHref({ ...props.params, ...choice, open: openKey(line.row.key, line.column.key) });
+    };
+  const heat = (title: string, parts: readonly Part[]) => (
+    <section class="stack-tight tally-heat">
+      <div class="row">
+        <h2 class="grow sheet-head">{title}</h2>
+        <p class="meta">{count() === 'records' ? words().recordsNote : words().leadingNote}</p>
+      </div>
+      <HeatTable
+        title={title}
+        heads={parts}
+        lines={heatLines(props.table, parts, count())}
+        items={props.view === 'item'}
+        href={href(parts)}
+        printLine={`${title}. ${props.printLine}`}
+      />
+    </section>
+  );
+  return (
+    <>
+      <Show when={props.view === 'item'}>
+        <div class="row tally-count">
+          <span class="strong">{words().count}</span>
+          <Segments
+            label={words().count}
+            segments={HEAT_COUNTS.map((value) => ({ value, label: words().counts[value] }))}
+            chosen={counted()}
+            onChoose={(value) => setCounted(HEAT_COUNTS.find((one) => one === value) ?? 'leading')}
+          />
+        </div>
+      </Show>
+      <Show when={months().length > 1}>{heat(props.view === 'unit' ? words().unitMonths : words().months, months())}</Show>
+      <Show when={units().length > 1}>{heat(words().units, units())}</Show>
+      <Show when={months().length > 1}>
+        <OverTime months={months()} />
+      </Show>
+    </>
+  );
+}
+
+/** Records of all lines together from month to month, drawn and as a table. */
+function OverTime(props: { months: readonly Part[] }) {
+  const words = () => labels().tallies.desk.time;
+  const begun = () => props.months.filter(({ isToCome, table }) => !isToCome || isSomething(table.total));
+  const partsOf = ({ table }: Part) => partsIn(table.total, RECORDS);
+  const columns = () =>
+    begun().map((month) => {
+      const parts = partsOf(month);
+      return { label: month.short, parts: valuesOf(parts), figure: formatNumber(parts.confirmed.value + comingIn(parts)) };
+    });
+  return (
+    <section class="sheet pad tally-time">
+      <h2 class="sheet-head">
+        <span>{words().title}</span>
+        <span class="meta">{words().note}</span>
+      </h2>
+      <MonthColumns
+        columns={columns()}
+        label={words().label(
+          columns()
+            .map(({ label, figure }) => `${label} ${figure}`)
+            .join(', '),
+        )}
+      />
+      <details>
+        <summary>{words().figures}</summary>
+        <DataTable label={words().title}>
+          <thead>
+            <tr>
+              <th scope="col">{words().month}</th>
+              <For each={PART_ORDER}>
+                {(part) => (
+                  <th scope="col" class="num">
+                    {labels().plans.parts[part]}
+                  </th>
+                )}
+              </For>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={begun()}>
+              {(month) => (
+                <tr>
+                  <th scope="row">{month.name}</th>
+                  <For each={PART_ORDER}>{(part) => <td class="num">{countText(partsOf(month)[part])}</td>}</For>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </DataTable>
+      </details>
+    </section>
+  );
+}
