@@ -7,19 +7,10 @@ export interface MarkerRange {
 /** Form of a marker number: `287`, `302(1)`, `304/6`, `302/1(2)`. No list of them by commune is known. */
 export const MARKER_FORM = /^([1-9]\d{0,3})(\([1-3]\)|\/[1-9]\d{0,2}(\([1-3]\))?)?$/;
 
-/** The main position a marker stands at: 304 of `304/6`. Undefined where the text is no marker number. */
-export function positionOf(text: string): number | undefined {
-  const found = MARKER_FORM.exec(text)?.[1];
-  return found === undefined ? undefined : Number(found);
-}
-
-export const isWithin = (position: number, ranges: readonly MarkerRange[]): boolean =>
-  ranges.some(({ from, to }) => from <= position && position <= to);
-
 /** Whether the text is a marker number, and of one of these ranges where there are any: which border it is, the office says. */
 export function isBorderMarker(text: string, ranges: readonly MarkerRange[] = []): boolean {
-  const position = positionOf(text);
-  return position !== undefined && (ranges.length === 0 || isWithin(position, ranges));
+  const position = Number(MARKER_FORM.exec(text)?.[1]);
+  return ranges.length === 0 ? position > 0 : ranges.some(({ from, to }) => from <= position && position <= to);
 }
 
 /** "287–314; 400–410"; empty where any number is taken. */

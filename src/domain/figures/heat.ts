@@ -1,13 +1,13 @@
+import type { Tally } from '../tally.ts';
 import { type AmountColumn, type Figure, NO_FIGURE, RECORDS } from './column.ts';
 import { leadingColumn } from './parts.ts';
-import type { FigureRow, FigureTable } from './row.ts';
-import { wholeRow } from './row.ts';
+import { type FigureRow, type FigureTable, wholeRow } from './row.ts';
 
 /** One part of what a table holds: a month of its period, or one of its units. */
 export interface HeatPart {
   readonly key: string;
-  /** The same table of this part alone. */
-  readonly table: FigureTable;
+  /** What stands in a row of the table within this part (`tallyOfRow`). */
+  readonly tallyOf: (row: FigureRow) => Tally;
   /** It has not begun: nothing in it is no zero. */
   readonly isToCome?: boolean | undefined;
 }
@@ -43,17 +43,11 @@ const levelOf = (value: number, most: number): HeatLevel =>
 
 const doneIn = ({ figure }: Pick<HeatField, 'figure'>): number => figure?.count.value ?? 0;
 
-function lineOf(
-  row: FigureRow,
-  column: AmountColumn,
-  parts: readonly HeatPart[],
-  tallyIn: (part: HeatPart) => FigureRow | undefined,
-): HeatLine {
+function lineOf(row: FigureRow, column: AmountColumn, parts: readonly HeatPart[]): HeatLine {
   const fields = parts.map((part): HeatField => {
-    const found = tallyIn(part);
-    const figure = found && column.figureOf(found.tally);
-    const isNothing = !figure || (figure.count.value === 0 && (figure.waiting?.value ?? 0) === 0);
-    return { part: part.key, figure: isNothing && part.isToCome ? undefined : (figure ?? NO_FIGURE), level: 0 };
+    const figure = column.figureOf(part.tallyOf(row)) ?? NO_FIGURE;
+    const isNothing = figure.count.value === 0 && (figure.waiting?.value ?? 0) === 0;
+    return { part: part.key, figure: isNothing && part.isToCome ? undefined : figure, level: 0 };
   });
   return { row, column, fields, total: column.figureOf(row.tally) ?? NO_FIGURE };
 }
@@ -66,15 +60,10 @@ const mostIn = ({ fields }: HeatLine): number => Math.max(0, ...fields.map(doneI
 
 /** The lines of a table that add up nothing else, cut into parts; together the parts are the figures of the table. */
 export function heatLines(table: FigureTable, parts: readonly HeatPart[], counted: HeatCount): HeatLine[] {
-  const rowIn = new Map(parts.map((part) => [part.key, new Map(part.table.rows.map((row) => [row.key, row]))]));
   const lines = table.rows
     .filter((row) => !row.isSum)
-    .map((row) => {
-      const column = counted === 'records' ? RECORDS : leadingColumn({ measures: row.measures }, row.tally);
-      return lineOf(row, column, parts, (part) => rowIn.get(part.key)?.get(row.key));
-    });
+    .map((row) => lineOf(row, counted === 'records' ? RECORDS : leadingColumn({ measures: row.measures }, row.tally), parts));
   const most = Math.max(0, ...lines.map(mostIn));
   const shadedLines = lines.map((line) => shaded(line, counted === 'records' ? most : mostIn(line)));
-  if (counted === 'leading') return shadedLines;
-  return [...shadedLines, lineOf(wholeRow(table.total), RECORDS, parts, (part) => wholeRow(part.table.total))];
+  return counted === 'leading' ? shadedLines : [...shadedLines, lineOf(wholeRow(table.total), RECORDS, parts)];
 }

@@ -1,4 +1,4 @@
-import { isWithin, type MarkerRange } from '../border-marker.ts';
+import type { MarkerRange } from '../border-marker.ts';
 import type { MarkerRow } from './row.ts';
 import { type KeyedSum, tallyOfSums } from './rows.ts';
 
@@ -12,6 +12,9 @@ export interface MarkerStrip {
 
 /** Where a border is so long that a strip of all stones would say nothing, those with something alone are shown. */
 export const MOST_STONES = 400;
+
+const isWithin = (position: number, ranges: readonly MarkerRange[]): boolean =>
+  ranges.some(({ from, to }) => from <= position && position <= to);
 
 /** Undefined where the office has no markers of its own. */
 export function markerStrip(sums: readonly KeyedSum[], ranges: readonly MarkerRange[] = []): MarkerStrip | undefined {

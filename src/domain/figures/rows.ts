@@ -17,7 +17,7 @@ import {
   type TallyParts,
 } from '../tally.ts';
 import { mapOthers, type OtherFigures, type Others } from './compare.ts';
-import type { FigureTable, ItemRow, LocalityRow, TypeRow, UnitRow } from './row.ts';
+import type { FigureRow, FigureTable, ItemRow, LocalityRow, TypeRow, UnitRow } from './row.ts';
 
 const totalOf = (plan: Plan, tallies: ReadonlyMap<ItemCode, Tally>): Tally =>
   childrenOf(plan, null).reduce((sum, root) => addTallies(sum, tallies.get(root.code) ?? NO_TALLY), NO_TALLY);
@@ -125,6 +125,33 @@ export function rowsByUnit(
         [tally, ...Object.values(others)].some(isSomething) || isValidDuring(unit, filter.period ?? plan.period),
     );
   return { rows, total: totalIn(asked), others: mapOthers(compared, totalIn) };
+}
+
+/**
+ * What stands in the rows of a table by item or by unit under a narrower filter. The rows stay those of the table: in a month by
+ * itself an item may have nothing below it, and would then be no sum with an own row.
+ */
+export function tallyOfRow(plan: Plan, source: TallyParts, filter: TallyFilter): (row: FigureRow) => Tally {
+  const own = ownTallies(plan, source, filter);
+  const tallies = rollUp(plan, own);
+  return (row) => {
+    switch (row.kind) {
+      case 'heading':
+      case 'item':
+        return tallies.get(row.item.code) ?? NO_TALLY;
+      case 'own':
+        return own.get(row.item.code) ?? NO_TALLY;
+      case 'whole':
+        return totalOf(plan, tallies);
+      case 'unit': {
+        if (filter.unitId !== undefined && filter.unitId !== row.unit.id) return NO_TALLY;
+        return totalOf(plan, rollUp(plan, ownTallies(plan, source, { ...filter, unitId: row.unit.id })));
+      }
+      default:
+        // Their sums are the office's, which is not asked month by month.
+        return NO_TALLY;
+    }
+  };
 }
 
 /** A sum of records by type or by locality, as the office makes it. */

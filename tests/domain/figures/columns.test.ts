@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { RECORD_STATES } from '../../../src/domain/activity.ts';
 import { type Contribution, contribution } from '../../../src/domain/contribution.ts';
 import { day } from '../../../src/domain/day.ts';
 import { type Column, columnNamed, columnOf, DECLARED, RECORDS } from '../../../src/domain/figures/column.ts';
@@ -13,46 +12,10 @@ import { type KeyedSum, rowsByItem, rowsByLocality, rowsByType, rowsByUnit } fro
 import type { Plan } from '../../../src/domain/plan.ts';
 import { amountOf, cellsOf, DeclaredCell, NO_TALLY, type TallySource } from '../../../src/domain/tally.ts';
 import { LOCALITIES } from '../../../src/server/data/reference.ts';
-import { anyContent, BORDERS, makeContent, makeWorld, PLAN } from '../make.ts';
+import { BORDERS, makeContent, PLAN } from '../make.ts';
+import { added, amended, anyOffice as office, pair, UNITS } from './any-office.ts';
 
 const ALL = {};
-const UNITS = makeWorld().units;
-
-/** The plan after an amendment that counts some of its items no more. */
-const amended = (ended: readonly string[]): Plan => ({
-  ...PLAN,
-  items: PLAN.items.map((item) => (ended.includes(item.code) ? { ...item, tracking: 'none' as const, wasTally: true as const } : item)),
-});
-const COUNTED = PLAN.items.filter((item) => item.tracking === 'tally').map((item) => item.code);
-
-const logged: fc.Arbitrary<Contribution[]> = fc.array(
-  fc.tuple(anyContent, fc.constantFrom(...RECORD_STATES)).map(([content, state]) => contribution(content, state)),
-  { maxLength: 14 },
-);
-const held = fc.array(
-  fc.record({ code: fc.constantFrom(...COUNTED), unit: fc.constantFrom(...UNITS), records: fc.integer({ min: 1, max: 9 }) }),
-  { maxLength: 3 },
-);
-const office = fc.record({ logged, held, ended: fc.subarray(COUNTED) }).map(({ logged: records, held: phones, ended }) => ({
-  records,
-  plan: amended(ended),
-  source: {
-    cells: [...cellsOf(records, PLAN.reporting).values()],
-    declared: phones.map(({ code, unit, records: count }) =>
-      DeclaredCell.parse({ planId: PLAN.id, itemCode: code, unitId: unit.id, part: '2024-06-01', records: count }),
-    ),
-    changes: [],
-  } satisfies TallySource,
-}));
-
-/** What a reader adds up: confirmed and waiting of one column. */
-const pair = (row: FigureRow, column: Column): readonly [number, number] => {
-  const figure = figureIn(row, column);
-  return [figure?.count.value ?? 0, figure?.waiting?.value ?? 0];
-};
-const added = (rows: readonly FigureRow[], column: Column): readonly [number, number] =>
-  rows.map((row) => pair(row, column)).reduce(([a, b], [c, d]) => [a + c, b + d], [0, 0] as readonly [number, number]);
-
 /** The rows that stand directly below one of a table by item, with its own. */
 const below = (rows: readonly FigureRow[], row: FigureRow): FigureRow[] =>
   rows.filter(

@@ -1,7 +1,7 @@
 import { createSignal, createUniqueId, For, Show } from 'solid-js';
 import { allColumns, type ColumnChoice, hasFigures, isShown, NO_CHOICE, withShown } from '../../../domain/figures/columns.ts';
 import type { FigureTable } from '../../../domain/figures/row.ts';
-import { columnName } from '../../labels/column-words.ts';
+import { columnHead } from '../../labels/column-words.ts';
 import { labels } from '../../labels/labels.ts';
 import { Chips } from '../../ui/chips.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -33,11 +33,11 @@ export function ColumnsKey(props: ColumnsProps) {
   const setDialog = createModal(open, () => setOpen(false));
   const words = () => labels().tallies.desk.columns;
   const groups = (): Group[] => [
+    { name: words().more, columns: props.extras },
     {
       name: words().figures,
-      columns: allColumns.map((column) => ({ key: column.key, name: columnName(column), byItself: hasFigures(column, props.table) })),
+      columns: allColumns.map((column) => ({ key: column.key, name: columnHead(column), byItself: hasFigures(column, props.table) })),
     },
-    { name: words().more, columns: props.extras },
   ];
   return (
     <>

@@ -3,13 +3,13 @@ import { officeDay } from '../../../domain/day.ts';
 import { RECORDS } from '../../../domain/figures/column.ts';
 import { HEAT_COUNTS, type HeatCount, type HeatLine, type HeatPart, heatLines } from '../../../domain/figures/heat.ts';
 import { comingIn, partsIn, valuesOf } from '../../../domain/figures/parts.ts';
-import type { FigureTable } from '../../../domain/figures/row.ts';
-import { rowsByItem, rowsByUnit } from '../../../domain/figures/rows.ts';
+import { type FigureTable, wholeRow } from '../../../domain/figures/row.ts';
+import { tallyOfRow } from '../../../domain/figures/rows.ts';
 import { monthsTouching, type Reporting } from '../../../domain/period.ts';
 import { type PeriodChoice, periodNameKey } from '../../../domain/period-choice.ts';
-import type { Plan, PlanItem } from '../../../domain/plan.ts';
+import type { Plan } from '../../../domain/plan.ts';
 import { isValidDuring, type Unit } from '../../../domain/reference.ts';
-import { isSomething, type TallyFilter, type TallySource } from '../../../domain/tally.ts';
+import { isSomething, NO_TALLY, type TallyFilter, type TallySource } from '../../../domain/tally.ts';
 import { useApp } from '../../app-context.ts';
 import { countText } from '../../labels/figure-text.ts';
 import { formatNumber } from '../../labels/format.ts';
@@ -32,7 +32,6 @@ export interface RhythmProps {
   /** The table that is cut into parts. */
   table: FigureTable;
   units: readonly Unit[];
-  sees: (item: PlanItem) => boolean;
   params: TallyParams;
   printLine: string;
 }
@@ -42,9 +41,8 @@ interface Part extends HeatPart, HeatHead {
   readonly choice: TallyParams;
 }
 
-/** The same table of a narrower filter. */
-const tableIn = ({ view, plan, source, units, sees }: RhythmProps, filter: TallyFilter): FigureTable =>
-  view === 'unit' ? rowsByUnit(plan, source, filter, units) : rowsByItem(plan, source, filter, sees);
+/** Stands for all rows together. */
+const WHOLE = wholeRow(NO_TALLY);
 
 /** The reporting months of the period, as the screen cuts them. */
 function monthParts(props: RhythmProps, today: string): Part[] {
@@ -58,7 +56,7 @@ function monthParts(props: RhythmProps, today: string): Part[] {
       key,
       short: isOneYear || year === props.plan.year ? short : `${short}/${String(year).slice(2)}`,
       name: periodWords({ kind: 'month', year, index: month }),
-      table: tableIn(props, { ...props.filter, period }),
+      tallyOf: tallyOfRow(props.plan, props.source, { ...props.filter, period }),
       isToCome: period.from > today,
       choice: { period: key },
     };
@@ -67,10 +65,11 @@ function monthParts(props: RhythmProps, today: string): Part[] {
 
 /** Units with something in the period, and those that were there in it. */
 function unitParts(props: RhythmProps): Part[] {
+  const span = props.filter.period ?? props.plan.period;
   return props.units
-    .map((unit) => ({ unit, table: tableIn(props, { ...props.filter, unitId: unit.id }) }))
-    .filter(({ unit, table }) => isSomething(table.total) || isValidDuring(unit, props.filter.period ?? props.plan.period))
-    .map(({ unit, table }) => ({ key: unit.id, short: unit.shortName, name: unit.name, table, choice: { unit: unit.id } }));
+    .map((unit) => ({ unit, tallyOf: tallyOfRow(props.plan, props.source, { ...props.filter, unitId: unit.id }) }))
+    .filter(({ unit, tallyOf }) => isSomething(tallyOf(WHOLE)) || isValidDuring(unit, span))
+    .map(({ unit, tallyOf }) => ({ key: unit.id, short: unit.shortName, name: unit.name, tallyOf, choice: { unit: unit.id } }));
 }
 
 /** How the work went from month to month and from unit to unit: the figures of the table above, cut further. */
@@ -130,8 +129,8 @@ export function Rhythm(props: RhythmProps) {
 /** Records of all lines together from month to month, drawn and as a table. */
 function OverTime(props: { months: readonly Part[] }) {
   const words = () => labels().tallies.desk.time;
-  const begun = () => props.months.filter(({ isToCome, table }) => !isToCome || isSomething(table.total));
-  const partsOf = ({ table }: Part) => partsIn(table.total, RECORDS);
+  const begun = () => props.months.filter(({ isToCome, tallyOf }) => !isToCome || isSomething(tallyOf(WHOLE)));
+  const partsOf = ({ tallyOf }: Part) => partsIn(tallyOf(WHOLE), RECORDS);
   const columns = () =>
     begun().map((month) => {
       const parts = partsOf(month);

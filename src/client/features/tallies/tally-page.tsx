@@ -44,7 +44,6 @@ interface Shown {
   readonly reporting: Accessor<Reporting>;
   readonly chosen: Accessor<PeriodChoice | undefined>;
   readonly arranged: Accessor<Arranged>;
-  readonly sees: (item: PlanItem) => boolean;
   /** By item; in the view by unit, by unit. */
   readonly table: Accessor<FigureTable | undefined>;
 }
@@ -78,7 +77,7 @@ function createShown(props: PageProps): Shown {
       ? rowsByUnit(props.plan, from, filter, units(), compared())
       : rowsByItem(props.plan, from, filter, sees, compared());
   });
-  return { view, source, units, unitId, reporting, chosen, arranged, sees, table };
+  return { view, source, units, unitId, reporting, chosen, arranged, table };
 }
 
 /** The figures of one plan in one view, with what is late and silent beside them, and how the work went below. */
@@ -222,7 +221,6 @@ function Below(props: FiguresProps) {
                 filter={{ period: props.shown.chosen()?.period, unitId: props.shown.unitId() }}
                 table={props.table}
                 units={props.shown.units()}
-                sees={props.shown.sees}
                 params={props.params}
                 printLine={printLine()}
               />
