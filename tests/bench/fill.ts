@@ -7,6 +7,7 @@ import type { MutationResult } from '../../src/protocol/mutation-result.ts';
 import type { StoredActivity } from '../../src/server/merge/stored-activity.ts';
 import { listAccounts } from '../../src/server/store/accounts.ts';
 import { activityRow } from '../../src/server/store/activity-row.ts';
+import { rebuildDeskCells, saveMarkers } from '../../src/server/store/desk-cells.ts';
 import { toJson } from '../../src/server/store/json.ts';
 import { createReferenceReader } from '../../src/server/store/reference.ts';
 import { MEASURE_COLUMNS } from '../../src/server/store/schema.ts';
@@ -56,6 +57,7 @@ async function insertBase(tx: WriteTx, records: readonly StoredActivity[]): Prom
       .insertInto('activities')
       .values(batch.map((one) => activityRow(one, tx.nextChange())))
       .execute();
+    await saveMarkers(tx, batch);
     const said = { account_id: batch[0]?.authorId as AccountId, at: Date.now() };
     await tx.db
       .insertInto('activity_versions')
@@ -104,6 +106,7 @@ async function copyAll(db: Reader, prefix: string, copy: number): Promise<void> 
     ['activities', 'id'],
     ['activity_versions', 'activity_id'],
     ['mutations', 'id'],
+    ['activity_markers', 'activity_id'],
   ] as const) {
     const columns = (await db.introspection.getTables()).find((one) => one.name === table)?.columns.map((column) => column.name) ?? [];
     const values = columns.map((name) => (ids.has(name) ? sql`cast(${other} as text) || substr(${sql.ref(name)}, 9)` : sql.ref(name)));
@@ -140,6 +143,7 @@ export async function fillStore(store: Store, count: number): Promise<void> {
       for (let copy = from; copy < from + COPIES_PER_TRANSACTION && copy <= copies; copy++) await copyAll(db, prefix, copy);
     });
   await store.write(sumCells);
+  await store.write(rebuildDeskCells);
   if (
     (
       await store.reader

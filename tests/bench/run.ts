@@ -1,9 +1,16 @@
+import { benchDesk } from './desk.ts';
 import { benchPhone } from './phone.ts';
 import { benchPlan } from './plan.ts';
 import { benchServer } from './server.ts';
 import { benchSync } from './sync.ts';
 
-const PARTS: Readonly<Record<string, () => Promise<void>>> = { phone: benchPhone, server: benchServer, plan: benchPlan, sync: benchSync };
+const PARTS: Readonly<Record<string, () => Promise<void>>> = {
+  phone: benchPhone,
+  server: benchServer,
+  desk: benchDesk,
+  plan: benchPlan,
+  sync: benchSync,
+};
 
 /** `npm run bench` measures all; `npm run bench -- server` only that part. */
 const chosen = process.argv.slice(2);

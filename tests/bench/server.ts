@@ -18,7 +18,7 @@ import { type SyncClient, signInClient } from '../helpers/sync-client.ts';
 import { median, percentile, printFigure } from './figure.ts';
 import { fillStore } from './fill.ts';
 
-const PLAN = 'kien-giang-2024';
+export const PLAN = 'kien-giang-2024';
 const OFFICERS = ['CB-03', 'CB-07', 'CB-08', 'CB-12', 'CB-19', 'AB-01', 'AB-02', 'DB-01'];
 const STORED = 100_000;
 /** The last of those stored, sent through the endpoint by the clock. */
@@ -36,7 +36,7 @@ interface Bench {
 }
 
 /** The real server as its own process, with the plans of three offices, so that there are eight officers. */
-async function openBench(url?: string): Promise<Bench> {
+export async function openBench(url?: string): Promise<Bench> {
   const dataDir = await mkdtemp(join(tmpdir(), 'cotmoc-bench-'));
   // As the installation is started: large blocks, of which a password hash takes one of 19 MB, go back to the system at once.
   const env = {
@@ -57,7 +57,7 @@ async function openBench(url?: string): Promise<Bench> {
   };
 }
 
-async function fill({ setting }: Bench, count: number): Promise<void> {
+export async function fillBench({ setting }: Bench, count: number): Promise<void> {
   const store = await openStore(setting, { newEpoch: () => 'bench', onIdleError: () => undefined });
   // Only this connection, and only to fill: the server's own flushes as ever.
   if (setting.kind === 'sqlite')
@@ -128,7 +128,7 @@ async function measureIngest(name: string, url?: string): Promise<void> {
   try {
     const { server } = bench;
     if (url === undefined) printMemory('memory.rest', memoryOf(server.pid, 'VmRSS'), 150);
-    await fill(bench, STORED - SENT);
+    await fillBench(bench, STORED - SENT);
     const clients = await Promise.all(OFFICERS.map((staffCode) => bench.signIn(staffCode)));
     const pages: string[][] = [];
     for (const client of clients) pages.push(await pagesFor(client, SENT / clients.length));
@@ -151,7 +151,7 @@ async function expectTrueCells({ setting }: Bench): Promise<void> {
   if (code !== 0) throw new Error('The cells are not what the records add up to');
 }
 
-async function timesOf(origin: string, { cookie }: SyncClient, paths: readonly string[]): Promise<number[]> {
+export async function timesOf(origin: string, { cookie }: SyncClient, paths: readonly string[]): Promise<number[]> {
   const times: number[] = [];
   for (let asked = 0; asked < ASKED; asked++) {
     const startedAt = performance.now();
@@ -173,7 +173,7 @@ interface TallyTimes {
 async function measureTallies(records: number): Promise<TallyTimes> {
   const bench = await openBench();
   try {
-    await fill(bench, records);
+    await fillBench(bench, records);
     const client = await bench.signIn('VP-01');
     const { origin } = bench.server;
     const items = await timesOf(origin, client, [`/api/tally?planId=${PLAN}`]);

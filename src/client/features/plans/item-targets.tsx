@@ -12,7 +12,6 @@ import { readTargets } from '../../store/lists/targets.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { Key } from '../../ui/key.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
-import type { ItemPace } from '../../../domain/item-pace.ts';
 import { TargetForm } from './target-form.tsx';
 import { TargetRow } from './target-row.tsx';
 

@@ -4,6 +4,7 @@ import { type Column, type Count, NO_FIGURE } from '../../../domain/figures/colu
 import { type FigureRow, figureIn } from '../../../domain/figures/row.ts';
 import { columnName } from '../../labels/column-words.ts';
 import { countText } from '../../labels/figure-text.ts';
+import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { lineName } from './line-name.tsx';
 import type { Opened } from './opened.ts';
@@ -24,7 +25,10 @@ export function FigureLink(props: { row: FigureRow; column: Column; opened: Open
       aria-expanded={href() === undefined ? undefined : props.opened.isOpen(props.row, props.column)}
     >
       <span class="figure" aria-hidden={href() !== undefined}>
-        {countText(figure().count)}
+        <Show when={figure().count.isAbout}>
+          <span class="tally-about">{labels().common.about}</span>{' '}
+        </Show>
+        {formatNumber(figure().count.value)}
       </span>
       <Show when={waiting().value !== 0}>
         <span class="cell-more" aria-hidden={href() !== undefined}>

@@ -150,7 +150,7 @@ function OverTime(props: { months: readonly Part[] }) {
             .join(', '),
         )}
       />
-      <details>
+      <details open>
         <summary>{words().figures}</summary>
         <DataTable label={words().title}>
           <thead>

@@ -42,7 +42,7 @@ export function TallyTable(props: TableProps) {
     const { columns } = words().desk;
     return [
       ...(paces ? [{ head: columns.pace, field: (row: FigureRow) => <PaceField row={row} pace={paceOf(paces, row)} /> }] : []),
-      ...(props.bars ? [{ head: columns.bar, field: (row: FigureRow) => <BarField row={row} most={most()} /> }] : []),
+      ...(props.bars ? [{ head: columns.bar, field: (row: FigureRow) => barOf(row, most()) }] : []),
     ];
   });
   const line = (row: FigureRow) => <TableLine row={row} columns={props.columns} drawings={drawings()} opened={props.opened} />;
@@ -84,6 +84,9 @@ export function TallyTable(props: TableProps) {
     </DataTable>
   );
 }
+
+/** The total would be longer than any line, and says nothing beside them. */
+const barOf = (row: FigureRow, most: number) => (row.kind === 'whole' ? undefined : <BarField row={row} most={most} />);
 
 const paceOf = (paces: ReadonlyMap<ItemCode, ItemPace>, row: FigureRow): ItemPace | undefined =>
   'item' in row ? paces.get(row.item.code) : undefined;

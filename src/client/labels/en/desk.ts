@@ -19,7 +19,7 @@ export const desk: typeof vi = {
   comparedPlan: (what, name, days, plan) =>
     `${what}: ${name}, ${days}, of ${plan}. The items of two plans differ, so the totals alone are compared.`,
   comparedNone: (what) => `${what}: no plan on this device ran in that period.`,
-  of: (done, target) => `${done} / ${target}`,
+  of: (done, target) => `${done}/${target}`,
 
   heat: {
     months: 'By month',

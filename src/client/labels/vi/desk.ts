@@ -17,7 +17,7 @@ export const desk = {
   comparedPlan: (what: string, name: string, days: string, plan: string): string =>
     `${what}: ${name}, ${days}, theo ${plan}. Mục của hai kế hoạch khác nhau nên chỉ so được tổng.`,
   comparedNone: (what: string): string => `${what}: không có kế hoạch nào trên máy chạy trong kỳ ấy.`,
-  of: (done: string, target: string): string => `${done} / ${target}`,
+  of: (done: string, target: string): string => `${done}/${target}`,
 
   heat: {
     months: 'Nhịp theo tháng',

@@ -1,0 +1,61 @@
+import { addDays, day, officeDay } from '../../src/domain/day.ts';
+import type { Plan } from '../../src/domain/plan.ts';
+import { makeContent } from '../domain/make.ts';
+import type { RunningServer } from '../helpers/server-process.ts';
+import { signInClient } from '../helpers/sync-client.ts';
+import { expectClear } from './axe.ts';
+import { expect, signIn, tab, test } from './office.ts';
+
+/** An officer's sessions at the markers, on the first day of the plan and today. */
+async function fillBorder(server: RunningServer): Promise<void> {
+  const officer = await signInClient(server.origin, 'CB-07', server.passwords.get('CB-07') ?? '');
+  const { changes } = await officer.sync([]);
+  const [plan] = changes.plans as readonly Plan[];
+  if (!plan) throw new Error('There is no plan');
+  const at = (date: string, sessions: number, markers: readonly string[]) =>
+    makeContent({
+      planId: plan.id,
+      itemCode: 'II.1.b.p1',
+      unitId: 'qlbg',
+      localityId: 'c-gt',
+      date,
+      own: { sessions, attendees: 40, markers },
+    });
+  const today = day(officeDay(Date.now()));
+  // The first half of January may be all of the year there is.
+  const earlier = today < addDays(plan.period.from, 14) ? today : plan.period.from;
+  await officer.createAll([at(earlier, 2, ['304/6', '304/8']), at(today, 1, ['313'])]);
+}
+
+test('at the desk the figures are cut by month, marker and person, and the columns stay as they were chosen', async ({ server, desk }) => {
+  await fillBorder(server);
+  await signIn(desk, server, 'VP-01');
+  await tab(desk, 'Tổng hợp').click();
+  const figures = desk.getByRole('region', { name: 'Tổng hợp' });
+  await expect(figures.getByRole('row', { name: /II\.1\.b\.p1/ })).toContainText('+3', { timeout: 20_000 });
+  const months = desk.getByRole('region', { name: 'Nhịp theo tháng' });
+  await expect(months.getByRole('row', { name: /II\.1\.b\.p1/ })).toBeVisible();
+  await expect(
+    desk.getByRole('region', { name: 'Mục theo đơn vị' }).getByRole('columnheader', { name: /Quản lý biên giới/ }),
+  ).toBeVisible();
+  await expectClear(desk, 'Tổng hợp at the desk');
+
+  await desk.getByRole('button', { name: 'Cột', exact: true }).click();
+  await desk.getByRole('dialog').getByText('Lượt người', { exact: true }).click();
+  await expectClear(desk, 'the columns to choose');
+  await desk.getByRole('button', { name: 'Đóng', exact: true }).click();
+  await expect(figures.getByRole('columnheader', { name: 'Lượt người' })).toBeHidden();
+  await desk.reload();
+  await expect(figures.getByRole('columnheader', { name: 'Tiến độ' })).toBeVisible();
+  await expect(figures.getByRole('columnheader', { name: 'Lượt người' })).toBeHidden();
+
+  await desk.getByRole('button', { name: 'Theo địa bàn' }).click();
+  await expect(desk.getByText('26 mốc chưa có buổi nào')).toBeVisible();
+  await desk.getByRole('link', { name: /^Mốc 304:/ }).click();
+  await expect(desk.getByText('Mốc 304/6, 304/8')).toBeVisible();
+  await expect(desk.getByText(/cộng lại được 0 buổi \+ 2 chờ, khớp với bảng/)).toBeVisible();
+  await expectClear(desk, 'the strip of border markers');
+
+  await desk.getByRole('button', { name: 'Theo đơn vị' }).click();
+  await expect(desk.getByRole('region', { name: 'Theo cán bộ' }).getByRole('row', { name: /CB-07/ })).toContainText('2');
+});
