@@ -42,6 +42,7 @@ describe('the document of the endpoint', () => {
       'to',
       'type',
       'localityIds',
+      'marker',
       'state',
       'alone',
       'duplicateOfIds',

@@ -4,6 +4,7 @@ import type { DemonstrationSize } from '../../protocol/endpoints/demonstration.t
 import type { OfficeReference } from '../merge/page-work.ts';
 import type { FinePlace } from '../merge/stored-activity.ts';
 import { recomputeCells } from './cells.ts';
+import { rebuildDeskCells } from './desk-cells.ts';
 import { saveSignedInDevice } from './devices.ts';
 import { repairGroups } from './duplicate-groups.ts';
 import { fromJson } from './json.ts';
@@ -92,7 +93,7 @@ async function dropRecords(tx: WriteTx): Promise<void> {
   for (const page of pagesOf(records)) {
     await noteCleared(tx, page);
     const ids = page.map((one) => one.id);
-    for (const table of ['departures', 'also_items', 'activity_versions'] as const)
+    for (const table of ['departures', 'also_items', 'activity_markers', 'activity_versions'] as const)
       await tx.db.deleteFrom(table).where('activity_id', 'in', ids).execute();
     await tx.db.deleteFrom('activities').where('id', 'in', ids).execute();
   }
@@ -108,6 +109,7 @@ async function dropRecords(tx: WriteTx): Promise<void> {
     }),
   );
   await recomputeCells(tx, places);
+  await rebuildDeskCells(tx);
 }
 
 /** When the demonstration was made: what was said in the office until then is made up too. */
