@@ -12,6 +12,7 @@ import type { FinePlace } from '../merge/stored-activity.ts';
 import type { SetUpTools } from '../set-up.ts';
 import { listAccounts } from '../store/accounts.ts';
 import { recomputeCells } from '../store/cells.ts';
+import { rebuildDeskCells } from '../store/desk-cells.ts';
 import { type DeviceReport, saveDeviceReport } from '../store/declared.ts';
 import { saveMadeUpDevice } from '../store/demonstration.ts';
 import { saveMark } from '../store/marks.ts';
@@ -195,10 +196,11 @@ async function pushRecords({ tx, readReference, now }: Filling, { steps }: Offic
     const { results, writes } = mergePage(given, mutations);
     const refused = results.find(({ status }) => status !== 'applied' && status !== 'merged');
     if (refused) throw new Error(`The demonstration breaks a rule: ${JSON.stringify(refused)}`);
-    await writePage(tx, { ...writes, touchedCells: [] });
+    await writePage(tx, { ...writes, touchedCells: [], touchedMarkers: [] });
     touched.push(...writes.touchedCells);
   }
   await recomputeCells(tx, touched);
+  await rebuildDeskCells(tx);
 }
 
 /** What each phone last said of itself: one holds records that have not come, and has been silent since. */
