@@ -53,7 +53,7 @@ async function busyOffice(kind: DatabaseKind): Promise<{ office: Office; phone: 
   const [a, b, c] = creates as [(typeof creates)[0], (typeof creates)[0], (typeof creates)[0]];
   await phone.sync([makeEdit(a.activityId, 1, { attendees: 77 })]);
   await lead.sync([makeReturn(b.activityId, 1), makeDuplicate(c.activityId, 1, a.activityId)]);
-  const foreign = makeCreate(makeContent({ unitId: 'qlbg' }));
+  const foreign = makeCreate(makeContent({ unitId: 'qlbg', own: { sessions: 1, attendees: 40, markers: ['304/6'] } }));
   await supervisor.sync([foreign, makeEdit(foreign.activityId, 1, { unitId: 'ls' })]);
   await supervisor.post('/api/reference', { kind: 'partner', requestId: newActivityId(), name: 'Hội Nghề cá', followsIds: [] });
   await phone.pull();
