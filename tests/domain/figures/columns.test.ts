@@ -9,7 +9,6 @@ import { comingIn, isGuessed, knownRecords, leadingColumn, partsIn } from '../..
 import { tallyOfRecords } from '../../../src/domain/figures/records.ts';
 import { type FigureRow, type FigureTable, figureIn, wholeRow } from '../../../src/domain/figures/row.ts';
 import { type KeyedSum, rowsByItem, rowsByLocality, rowsByType, rowsByUnit } from '../../../src/domain/figures/rows.ts';
-import type { Plan } from '../../../src/domain/plan.ts';
 import { amountOf, cellsOf, NO_TALLY, type TallySource } from '../../../src/domain/tally.ts';
 import { LOCALITIES } from '../../../src/server/data/reference.ts';
 import { BORDERS, makeContent, PLAN } from '../make.ts';
