@@ -31,8 +31,8 @@ function groupOf(plan: Plan, item: PlanItem, name: string | undefined): string {
   return name && parent ? `${name}: ${heading}` : heading;
 }
 
-/** Every item that can be logged under, in printed order below its parent; the recent ones stand first, and only there. Several plans are named. */
-export function itemChoices(plans: readonly Plan[], recent: readonly ItemChoice[], words: { readonly recent: string }): Choice[] {
+/** Every item that work of the day can be logged under, in printed order below its parent; the recent ones stand first, and only there. Several plans are named. */
+export function itemChoices(plans: readonly Plan[], recent: readonly ItemChoice[], words: { readonly recent: string }, on?: Day): Choice[] {
   const nameOf = (plan: Plan): string | undefined => (plans.length > 1 ? planName(plan, plans) : undefined);
   const choice = (plan: Plan, item: PlanItem, group: string, hint?: string): Choice => ({
     value: itemValue({ planId: plan.id, itemCode: item.code }),
@@ -47,7 +47,7 @@ export function itemChoices(plans: readonly Plan[], recent: readonly ItemChoice[
     return plan && item ? [choice(plan, item, words.recent, nameOf(plan))] : [];
   });
   const taken = new Set(first.map((one) => one.value));
-  const rest = plans.flatMap((plan) => countedItems(plan).map((item) => choice(plan, item, groupOf(plan, item, nameOf(plan)))));
+  const rest = plans.flatMap((plan) => countedItems(plan, on).map((item) => choice(plan, item, groupOf(plan, item, nameOf(plan)))));
   return [...first, ...rest.filter((one) => !taken.has(one.value))];
 }
 

@@ -35,12 +35,13 @@ export function ItemPick(props: BasicsProps) {
   const app = useApp();
   const [open, setOpen] = createSignal(false);
   const words = () => labels().activities.form;
-  const plans = createMemo(() => openPlans(app.plans() ?? [], props.model.today()));
+  const on = () => (props.model.text('date') || props.model.today()) as Day;
+  const plans = createMemo(() => openPlans(app.plans() ?? [], on()));
   const item = () => {
     const plan = props.model.plan();
     return plan && findItem(plan, props.model.text('itemCode'));
   };
-  const options = createMemo(() => (open() ? itemChoices(plans(), recentItems(plans(), props.past, RECENT), words()) : []));
+  const options = createMemo(() => (open() ? itemChoices(plans(), recentItems(plans(), props.past, RECENT), words(), on()) : []));
   const choose = (value: string): void => {
     const choice = itemOfValue(value);
     if (!choice) return;

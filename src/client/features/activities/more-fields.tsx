@@ -93,7 +93,7 @@ function RareFields(props: { model: FormModel; withEndDay: boolean }) {
   const items = (): Choice[] => {
     const plan = props.model.plan();
     if (!plan) return [];
-    return itemChoices([plan], [], labels().activities.form).flatMap((one) => {
+    return itemChoices([plan], [], labels().activities.form, day()).flatMap((one) => {
       const code = itemOfValue(one.value)?.itemCode;
       return code === undefined || code === props.model.text('itemCode') ? [] : [{ ...one, value: code }];
     });

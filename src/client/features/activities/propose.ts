@@ -3,6 +3,7 @@ import type { Day } from '../../../domain/day.ts';
 import type { ItemCode, LocalityId, PlanId, UnitId } from '../../../domain/ids.ts';
 import { contains } from '../../../domain/period.ts';
 import { covers, type Person, type Scope } from '../../../domain/person.ts';
+import { isPlaceholder } from '../../../domain/placeholder.ts';
 import { findItem, isOffered, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import { isValidOn, type Locality, offeredOn, type Unit } from '../../../domain/reference.ts';
 import { recordsForOn, unitsOn } from '../../../domain/units-on-day.ts';
@@ -20,14 +21,19 @@ export interface PastChoices {
   readonly itemCodesByType: ReadonlyMap<string, readonly ItemCode[]>;
 }
 
-/** Plans that have begun, those running on the day first: a late record may still belong to one that has ended. */
-export function openPlans(plans: readonly Plan[], today: Day): Plan[] {
-  const begun = plans.filter((plan) => plan.period.from <= today);
-  const runs = (plan: Plan): boolean => contains(plan.period, today);
+/**
+ * Plans that have begun, those running on the day first: a late record may still belong to one that has ended. What stands for a
+ * plan that is not there gives way to one that is.
+ */
+export function openPlans(plans: readonly Plan[], on: Day): Plan[] {
+  const runs = (plan: Plan): boolean => contains(plan.period, on);
+  const own = plans.some((plan) => runs(plan) && !plan.closed && !isPlaceholder(plan));
+  const begun = plans.filter((plan) => plan.period.from <= on && !(own && isPlaceholder(plan)));
   return [...begun.filter(runs), ...begun.filter((plan) => !runs(plan))];
 }
 
-export const countedItems = (plan: Plan): PlanItem[] => plan.items.filter((item) => isOffered(plan, item));
+/** What work of the day may be logged under; without a day, what is offered now. */
+export const countedItems = (plan: Plan, on?: Day): PlanItem[] => plan.items.filter((item) => isOffered(plan, item, on));
 
 /** The item of that code in the first plan that counts it: next year's plan keeps the codes of this one. */
 function choiceOf(plans: readonly Plan[], code: string | undefined): ItemChoice | undefined {
@@ -61,7 +67,7 @@ const CATCH_ALL_WEIGHT = 0.001;
 export function mainTypes(plans: readonly Plan[], unitIds: readonly UnitId[], offered: readonly string[]): string[] {
   const weightOf = (type: string): number =>
     plans
-      .flatMap(countedItems)
+      .flatMap((plan) => countedItems(plan))
       .filter((item) => item.usualTypes[0] === type)
       .reduce(
         (sum, item) => sum + (type === CATCH_ALL ? CATCH_ALL_WEIGHT : unitIds.includes(item.leadUnitId as UnitId) ? OWN_WEIGHT : 1),
