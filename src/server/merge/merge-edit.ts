@@ -74,10 +74,11 @@ const says = (patch: Patch, field: string): boolean => Object.hasOwn(patch, fiel
  */
 export function withPlanSeen(edit: Edit): Patch {
   const { patch, current } = edit;
+  if (!says(patch, 'itemCode') && !says(patch, 'planId')) return patch;
   const seen = contentAtBase(edit) as ActivityContent;
-  const planId = says(patch, 'itemCode') ? (patch['planId'] ?? seen.planId) : patch['planId'];
-  if (typeof planId !== 'string' || planId === current.content.planId) return patch;
-  return { planId, alsoItemCodes: planId === seen.planId ? seen.alsoItemCodes : [], ...patch };
+  const place = { planId: seen.planId, itemCode: seen.itemCode, ...patch };
+  if (place.planId === current.content.planId) return place;
+  return { alsoItemCodes: place.planId === seen.planId ? seen.alsoItemCodes : [], ...place };
 }
 
 /** Whether the edit names only items that the record also serves, in a plan that it has left since. */
