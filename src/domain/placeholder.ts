@@ -79,7 +79,7 @@ function changed(plan: Plan, isNeeded: boolean, from: Day): Plan | undefined {
 /**
  * The plans an office needs so that work can be logged before the paper is there: "Chưa có kế hoạch" for a year of which today, or
  * a day of the coming month, lies in no plan that takes work. It travels like any plan, so that phones of every release
- * log under it. Once plans cover its days it is closed: nothing new is offered there, and late records are still taken.
+ * log under it. Once plans cover the days it is there for it is closed: nothing new is offered, and late records are still taken.
  * What comes back is to be saved, each as the next version of its plan; nothing where all is as it should be.
  */
 export function placeholdersToSave(plans: readonly Plan[], today: Day): Plan[] {
@@ -92,10 +92,12 @@ export function placeholdersToSave(plans: readonly Plan[], today: Day): Plan[] {
   const gaps = new Map([gap, later].flatMap((day) => (day === undefined ? [] : [[yearOf(day), day] as const])));
   const known = plans.filter(isPlaceholder);
   const kept = known.flatMap((plan) => {
+    const { from, to } = plan.period;
     const day = gaps.get(plan.year);
-    const to = plan.period.to < horizon ? plan.period.to : horizon;
-    const from = day === undefined ? plan.period.from : beginOf(own, day);
-    return changed(plan, firstGap(own, { from: plan.period.from, to }) !== undefined || day !== undefined, from) ?? [];
+    // What lies behind counts by its last day: late work of a year that never had a plan is logged here as before.
+    const isPast = to < today;
+    const isNeeded = day !== undefined || (isPast && firstGap(own, { from: to, to }) !== undefined);
+    return changed(plan, isNeeded, day === undefined ? from : beginOf(own, day)) ?? [];
   });
   const made = [...gaps].flatMap(([year, day]) =>
     known.some((plan) => plan.year === year) ? [] : [makePlaceholder(plans, year, beginOf(own, day))],

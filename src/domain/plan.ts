@@ -100,7 +100,7 @@ export function planName(plan: Plan, plans: readonly Plan[]): string {
 
 /** Whether new work is offered under the item; `on`: work of that day, for which an item that ended later was still there. */
 export const isOffered = (plan: Plan, { tracking, retired }: PlanItem, on?: Day): boolean =>
-  tracking === 'tally' && plan.closed !== true && (!retired || (on !== undefined && on < (retired.since ?? on)));
+  tracking === 'tally' && plan.closed !== true && (!retired || (!!on && on < (retired.since ?? '')));
 
 /** Whether a record may name the item: those logged before an amendment arrived land where they were logged. */
 export const takesRecords = (item: PlanItem): boolean => item.tracking === 'tally' || item.wasTally === true;

@@ -50,9 +50,12 @@ describe('what stands for a plan that is not there', () => {
     expect(standIns(saved(without, '2027-02-21'))).toEqual([[2027, '2027-01-01', '2027-12-31', false, 3]]);
   });
 
-  test('stays for work of the days before a plan that begins in the middle of the year', () => {
-    const open = saved([OF_2026], '2027-01-05');
-    expect(standIns(saved([...open, planOf('2027-02-09', '2027-12-31')], '2027-03-01'))).toEqual([
+  test('is there until the plan begins, and for late work of a year that never had one', () => {
+    const known = [...saved([OF_2026], '2027-01-05'), planOf('2027-02-09', '2027-12-31')];
+    expect(standIns(saved(known, '2027-02-08'))).toEqual([[2027, '2027-01-01', '2027-12-31', false, 1]]);
+    expect(standIns(saved(known, '2027-02-09'))).toEqual([[2027, '2027-01-01', '2027-12-31', true, 2]]);
+    const never = saved([OF_2026], '2027-01-05');
+    expect(standIns(saved([...never, planOf('2028-01-01', '2028-12-31')], '2028-01-03'))).toEqual([
       [2027, '2027-01-01', '2027-12-31', false, 1],
     ]);
   });

@@ -1,6 +1,6 @@
 import './tallies.css';
 import { useNavigate, useSearchParams } from '@solidjs/router';
-import { createMemo, Match, onMount, Show, Switch } from 'solid-js';
+import { createMemo, Match, onMount, Show, Suspense, Switch } from 'solid-js';
 import { rowsByItem, rowsByUnit } from '../../../domain/figures/rows.ts';
 import { chosenPeriod, reportingIn } from '../../../domain/period-choice.ts';
 import { covers } from '../../../domain/person.ts';
@@ -12,6 +12,7 @@ import { useApp } from '../../app-context.ts';
 import { createChosenPlan, PlanPick } from '../../chosen-plan.tsx';
 import { formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { UnplacedNotice } from '../../records/unplaced.tsx';
 import { readTallySource } from '../../store/lists/tally-source.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readMeta } from '../../store/meta.ts';
@@ -37,7 +38,7 @@ export function TallyScreen() {
   const navigate = useNavigate();
   const isWide = createWide();
   const params = createMemo(() => readParams(search));
-  const { plan, remember } = createChosenPlan(() => params().plan);
+  const { plan, none, remember } = createChosenPlan(() => params().plan);
   const choose = (change: TallyParams): void => {
     navigate(tallyHref({ ...params(), open: undefined, ...change }), { replace: true, scroll: false });
   };
@@ -60,6 +61,9 @@ export function TallyScreen() {
           {(one) => (
             <>
               <PlanPick chosen={one()} title={words().choosePlan} onChoose={choosePlan} />
+              <Suspense>
+                <UnplacedNotice plan={one()} />
+              </Suspense>
               <div class="tally-controls">
                 <Show when={isWide()}>{period()}</Show>
                 <TallyViews plan={one()} params={params()} wide={isWide()} onChoose={choose}>
@@ -74,7 +78,7 @@ export function TallyScreen() {
             </>
           )}
         </Match>
-        <Match when={app.plans()?.length === 0}>
+        <Match when={none()}>
           <Empty title={words().noPlan}>
             <p>{words().noPlanHint}</p>
           </Empty>
