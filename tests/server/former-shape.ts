@@ -12,6 +12,7 @@ const dropEstimated = ['activities', 'fine_cells', 'cells'].map((table) => `alte
 
 /** What takes each migration back, the latest first. */
 const UNDO: readonly (readonly [migration: string, undo: Undo])[] = [
+  ['012-entered-by', run('alter table activity_versions drop column entered_by')],
   ['011-cleared', run('drop table cleared')],
   ['010-posts', run(...['former', 'display_name'].map((column) => `alter table accounts drop column ${column}`))],
   ['009-office-settings', run("delete from reference where kind = 'setting'")],

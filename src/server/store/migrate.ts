@@ -12,6 +12,7 @@ import { duplicateLinks } from './migrations/008-duplicate-links.ts';
 import { officeSettings } from './migrations/009-office-settings.ts';
 import { posts } from './migrations/010-posts.ts';
 import { cleared } from './migrations/011-cleared.ts';
+import { enteredBy } from './migrations/012-entered-by.ts';
 import type { Tables } from './schema.ts';
 
 const MIGRATIONS = {
@@ -26,6 +27,7 @@ const MIGRATIONS = {
   '009-office-settings': officeSettings,
   '010-posts': posts,
   '011-cleared': cleared,
+  '012-entered-by': enteredBy,
 };
 
 /** Whether a database has the shape of this release, that of an earlier or of a later one. Nothing is changed. */
