@@ -43,7 +43,7 @@ export function AttentionScreen() {
         <Show when={rows()?.length}>
           {(count) => (
             <>
-              <b class="red">{labels().common.records(formatNumber(count()))}</b>
+              <b class="red">{labels().records.journal.found(formatNumber(count()))}</b>
               <br />
               {words().keptHere}
             </>

@@ -102,6 +102,7 @@ export const records: Labels['records'] = {
     recordedAt: (time) => `Logged ${time}`,
     savedThen: (time) => `saved on the phone at ${time}`,
     bothAnswers: (field, kept, lost) => `${field}: two people differ; ${kept} was kept, ${lost} was not`,
+    enteredBy: (who: string) => `${who} entered it from the file of a phone that did not send`,
     onPhoneNow: 'Edited on this phone, not sent yet',
     actions: {
       record: 'Logged',
