@@ -1,6 +1,6 @@
 import { type Person, scopeOf } from '../../domain/person.ts';
 import { ok } from '../../domain/result.ts';
-import { TAKE_IN } from '../../protocol/endpoints/taken-in.ts';
+import { TAKE_IN } from '../../protocol/endpoints/intake.ts';
 import { MAX_BODY_BYTES } from '../../protocol/sync-request.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
 import { refuse } from '../http/refusal.ts';

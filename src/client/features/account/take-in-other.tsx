@@ -2,7 +2,7 @@ import { createSignal, For, Show } from 'solid-js';
 import type { ActivityId } from '../../../domain/ids.ts';
 import type { Result } from '../../../domain/result.ts';
 import { err, ok } from '../../../domain/result.ts';
-import { TAKE_IN } from '../../../protocol/endpoints/taken-in.ts';
+import { TAKE_IN } from '../../../protocol/endpoints/intake.ts';
 import type { MutationResult } from '../../../protocol/mutation-result.ts';
 import { useApp } from '../../app-context.ts';
 import { formatDay, formatNumber, issueText } from '../../labels/format.ts';
