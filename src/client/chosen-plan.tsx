@@ -7,6 +7,7 @@ import { useApp } from './app-context.ts';
 import { daySpan } from './labels/format.ts';
 import { labels } from './labels/labels.ts';
 import { planToShow } from './plan-to-show.ts';
+import { createShownPlans } from './shown-plans.ts';
 import { createLiveQuery } from './store/live.ts';
 import { readMeta, writeMeta } from './store/meta.ts';
 import { PickButton, PickDialog } from './ui/pick.tsx';
@@ -14,6 +15,8 @@ import { PickButton, PickDialog } from './ui/pick.tsx';
 export interface ChosenPlan {
   /** Undefined until it is known which, and where there is no plan. */
   readonly plan: Accessor<Plan | undefined>;
+  /** There is none to show. */
+  readonly none: Accessor<boolean>;
   /** Every screen that shows one plan opens with it from now on. */
   readonly remember: (id: string) => void;
 }
@@ -21,12 +24,14 @@ export interface ChosenPlan {
 /** The one plan a screen shows; `named` is that of its address. */
 export function createChosenPlan(named: Accessor<string | undefined>): ChosenPlan {
   const app = useApp();
+  const shown = createShownPlans();
   const last = createLiveQuery(async () => ({ id: await readMeta(app.db, 'chosenPlan') }));
   return {
     plan: createMemo(() => {
-      const [plans, read] = [app.plans(), last()];
+      const [plans, read] = [shown(), last()];
       return plans && read && planToShow(plans, { named: named(), last: read.id }, officeDay(app.now()));
     }),
+    none: () => shown()?.length === 0,
     remember: (id) => void writeMeta(app.db, 'chosenPlan', id as PlanId).catch(() => undefined),
   };
 }
@@ -45,9 +50,9 @@ interface PlanPickProps {
 
 /** Names the plan a screen shows and lets another be chosen; only where there are several. */
 export function PlanPick(props: PlanPickProps) {
-  const app = useApp();
+  const shown = createShownPlans();
   const [open, setOpen] = createSignal(false);
-  const plans = () => app.plans() ?? [];
+  const plans = () => shown() ?? [];
   const span = ({ period }: Plan): string => daySpan(period.from, period.to);
   return (
     <Show when={plans().length > 1}>

@@ -13,7 +13,7 @@ export const fieldValue = (content: ActivityContent, field: string): FieldValue 
 const same = (a: FieldValue | null | undefined, b: FieldValue | null | undefined): boolean =>
   Array.isArray(a) && Array.isArray(b) ? a.length === b.length && a.every((value, at) => value === b[at]) : (a ?? null) === (b ?? null);
 
-/** What must be said to make `after` out of `before`; without `before`, all of it. */
+/** What must be said to make `after` out of `before`; without `before`, all of it. Plans share codes: an item and its plan are said together. */
 export function changedFields(before: ActivityContent | undefined, after: ActivityContent): Patch {
   const fields = new Set<string>([...COMMON_FIELDS, ...Object.keys(after.own), ...Object.keys(before?.own ?? {})]);
   const patch: Record<string, FieldValue | null> = {};
@@ -22,6 +22,7 @@ export function changedFields(before: ActivityContent | undefined, after: Activi
     const value = fieldValue(after, field);
     if (!same(old, value)) patch[field] = value ?? null;
   }
+  if (patch['itemCode'] || patch['planId']) Object.assign(patch, { planId: after.planId, itemCode: after.itemCode });
   return patch;
 }
 

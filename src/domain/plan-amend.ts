@@ -31,7 +31,13 @@ const formerNode = (item: PlanItem): DraftNode => ({
   usualTypes: item.usualTypes,
   targets: [],
   milestone: item.milestone ?? null,
-  retired: item.retired ? { version: item.retired.version, successorKeys: item.retired.successorCodes.map(keyOf) } : null,
+  retired: item.retired
+    ? {
+        version: item.retired.version,
+        ...(item.retired.since && { since: item.retired.since }),
+        successorKeys: item.retired.successorCodes.map(keyOf),
+      }
+    : null,
   seen: true,
 });
 

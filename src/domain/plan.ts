@@ -21,6 +21,8 @@ export const Retired = z.readonly(
   z.strictObject({
     /** The version that ended it. */
     version: z.int(),
+    /** The first day without it: the day of the paper that ended it. Work of the days before is still logged under it. */
+    since: z.optional(Day),
     /** What follows it: several after a split, one shared by several items after a merger, none where the work ended. */
     successorCodes: z.readonly(z.array(ItemCode)),
   }),
@@ -96,9 +98,9 @@ export function planName(plan: Plan, plans: readonly Plan[]): string {
   return [headingTitle(plan.title), ...(isShared ? [plan.number, plan.year] : [])].filter((part) => part !== null).join(', ');
 }
 
-/** Whether new work is offered under the item. */
-export const isOffered = (plan: Plan, item: PlanItem): boolean =>
-  item.tracking === 'tally' && item.retired === undefined && plan.closed !== true;
+/** Whether new work is offered under the item; `on`: work of that day, for which an item that ended later was still there. */
+export const isOffered = (plan: Plan, { tracking, retired }: PlanItem, on?: Day): boolean =>
+  tracking === 'tally' && plan.closed !== true && (!retired || (!!on && on < (retired.since ?? '')));
 
 /** Whether a record may name the item: those logged before an amendment arrived land where they were logged. */
 export const takesRecords = (item: PlanItem): boolean => item.tracking === 'tally' || item.wasTally === true;

@@ -127,6 +127,8 @@ export const HistoryEntry = z.strictObject({
   mutationId: MutationId,
   authorId: AccountId,
   staffCode: z.string(),
+  /** Staff code of who entered it for them, from the file of a phone that did not send it. */
+  enteredBy: z.optional(z.string()),
   action: z.enum(RECORD_ACTIONS),
   state: RecordState,
   /** Server time; `deviceAt` is what the phone's clock said when it was saved. */

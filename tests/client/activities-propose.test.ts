@@ -1,20 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { itemChoices, itemOfValue, localityChoices } from '../../src/client/features/activities/choices.ts';
+import { localityChoices } from '../../src/client/features/activities/choices.ts';
 import { newDraft } from '../../src/client/features/activities/new-draft.ts';
 import {
   estimatedAfter,
   mainTypes,
-  openPlans,
   ownUnits,
-  type PastChoices,
-  proposeItem,
   proposeUnit,
-  recentItems,
   recentLocalities,
   unitInstead,
 } from '../../src/client/features/activities/propose.ts';
 import { repeatDraft } from '../../src/client/features/activities/repeat.lazy.ts';
 import { ownFieldsInOrder } from '../../src/client/records/field-order.ts';
+import { itemChoices, itemOfValue, openPlans, type PastChoices, proposeItem, recentItems } from '../../src/client/records/item-choices.ts';
 import { activityType } from '../../src/domain/activity-types.ts';
 import { type Day, day } from '../../src/domain/day.ts';
 import { type ActivityId, LocalityId, PlanId, UnitId } from '../../src/domain/ids.ts';

@@ -39,6 +39,12 @@ test('only the changed field travels', () => {
   expect(changedFields(makeContent(), makeContent({ audienceGroups: ['residents'] }))).toEqual({ audienceGroups: ['residents'] });
 });
 
+test('an item and its plan are said together, since plans share codes', () => {
+  const { planId } = makeContent();
+  expect(changedFields(makeContent(), makeContent({ itemCode: 'II.1.c' }))).toEqual({ itemCode: 'II.1.c', planId });
+  expect(changedFields(makeContent(), makeContent({ planId: 'khac' }))).toEqual({ itemCode: makeContent().itemCode, planId: 'khac' });
+});
+
 test('patches of different fields may come in any order', () => {
   fc.assert(
     fc.property(anyContent, fc.integer({ min: 1, max: 500 }), fc.boolean(), (content, attendees, estimated) => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { day } from '../../src/domain/day.ts';
 import { PlanId } from '../../src/domain/ids.ts';
 import { DEFAULT_REPORTING } from '../../src/domain/period.ts';
 import { addNode, editHeader, editNode } from '../../src/domain/plan-draft/edit.ts';
@@ -56,6 +57,6 @@ test('a year that is none stops saving at the head', () => {
 test('co-operating units still in the input are in the plan with the others', () => {
   const draft = edited({ text: 'Việc', coUnits: ['UBND xã'], typed: withTyped(undefined, CO_UNITS, 'Bộ đội Biên phòng; UBND xã') });
   expect(textLeft(draft)).toBeUndefined();
-  const [item] = toPlan(draft, []).plan.items;
+  const [item] = toPlan(draft, [], day('2026-03-15')).plan.items;
   expect(item?.coUnits).toEqual(['UBND xã', 'Bộ đội Biên phòng']);
 });

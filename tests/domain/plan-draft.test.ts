@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readText } from '../../src/documents/text.ts';
+import { day } from '../../src/domain/day.ts';
 import { PlanId, UnitId } from '../../src/domain/ids.ts';
 import { type Plan, Plan as PlanSchema } from '../../src/domain/plan.ts';
 import { amendDraft, matchReading } from '../../src/domain/plan-amend.ts';
@@ -37,6 +38,8 @@ import { readPlan } from '../../src/domain/plan-reading/read-plan.ts';
 import { Unit } from '../../src/domain/reference.ts';
 import { KNOWN_PLANS, MADE_UP_PLANS, planText } from './plan-reading/answer-key.ts';
 
+const SAVED_ON = day('2026-03-15');
+
 const UNITS = ['VP', 'QLBG'].map((id) => Unit.parse({ id, name: `Phòng ${id}`, shortName: id, aliases: [] }));
 const draftOf = (text: string): PlanDraft => draftFromReading(readPlan(readText(text), { units: UNITS }), PlanId.parse('ke-hoach'), 2024);
 const SMALL = draftOf(`KẾ HOẠCH
@@ -69,7 +72,7 @@ describe('a draft as it was read', () => {
   test('nothing is seen, and no target is accepted', () => {
     expect(progressOf(SMALL)).toMatchObject({ seen: 0, total: SMALL.nodes.length });
     expect(SMALL.nodes.flatMap(({ targets }) => targets)).not.toEqual([]);
-    expect(toPlan(SMALL, UNITS).targets).toEqual([]);
+    expect(toPlan(SMALL, UNITS, SAVED_ON).targets).toEqual([]);
   });
 
   test('what is uncertain is not accepted with the rest', () => {
@@ -202,7 +205,7 @@ test('a draft becomes a plan the office accepts, with the targets that were acce
       targets: node.targets.map((one) => ({ ...one, accepted: true })),
     }),
   );
-  const { plan, targets } = toPlan(draft, UNITS);
+  const { plan, targets } = toPlan(draft, UNITS, SAVED_ON);
   expect(PlanSchema.parse(plan)).toEqual(plan);
   expect(
     checkPlan(
@@ -218,9 +221,9 @@ test('a draft becomes a plan the office accepts, with the targets that were acce
 });
 
 describe('an amendment', () => {
-  const base = toPlan(SMALL, UNITS).plan;
+  const base = toPlan(SMALL, UNITS, SAVED_ON).plan;
   const read = (text: string) => readPlan(readText(text), { units: UNITS });
-  const saved = (draft: PlanDraft): Plan => toPlan(draft, UNITS).plan;
+  const saved = (draft: PlanDraft): Plan => toPlan(draft, UNITS, SAVED_ON).plan;
   const isFit = (plan: Plan): void => {
     const wrong = [
       ...checkPlan(
@@ -249,9 +252,14 @@ describe('an amendment', () => {
     const plan = saved(draft);
     isFit(plan);
     const item = (code: string) => plan.items.find((one) => one.code === code);
-    expect(item('I.a')?.retired).toEqual({ version: 2, successorCodes: [] });
-    expect(item('II.1.b')?.retired).toEqual({ version: 2, successorCodes: ['II.1.a'] });
+    expect(item('I.a')?.retired).toEqual({ version: 2, since: SAVED_ON, successorCodes: [] });
+    expect(item('II.1.b')?.retired).toEqual({ version: 2, since: SAVED_ON, successorCodes: ['II.1.a'] });
     expect(item('I.p1')?.title).toBe('Ba việc');
+    const dated = { ...draft, header: { ...draft.header, amendment: { number: null, date: day('2026-07-15') } } };
+    expect(saved(dated).items.find(({ code }) => code === 'I.a')?.retired?.since).toBe('2026-07-15');
+    // What ended keeps its day when the plan is amended once more.
+    const later = saved(amendDraft(saved(dated)));
+    expect(later.items.find(({ code }) => code === 'I.a')?.retired?.since).toBe('2026-07-15');
     const again = must(keepNode(draft, at(draft, 'I.a')));
     expect(saved(again).items.find(({ code }) => code === 'I.a')?.retired).toBeUndefined();
   });
@@ -385,7 +393,7 @@ function expectWhole(draft: PlanDraft): void {
 
 test('whatever is done in whatever order, the draft stays whole, and undoing leads back', () => {
   const fresh = [SMALL, ...KNOWN_PLANS.map((name) => draftOf(planText(name)))];
-  const amended = fresh.map((draft) => amendDraft(toPlan(draft, UNITS).plan));
+  const amended = fresh.map((draft) => amendDraft(toPlan(draft, UNITS, SAVED_ON).plan));
   fc.assert(
     fc.property(fc.constantFrom(...fresh, ...amended), fc.array(step, { maxLength: 40 }), (start, steps) => {
       const before = structuredClone(start);
@@ -397,7 +405,7 @@ test('whatever is done in whatever order, the draft stays whole, and undoing lea
         expectWhole(draft);
         if (edit.at !== null) expect(draft.nodes.some(({ key }) => key === edit.at)).toBe(true);
       }
-      const plan: Plan = toPlan(draft, UNITS).plan;
+      const plan: Plan = toPlan(draft, UNITS, SAVED_ON).plan;
       const wrong = checkPlan(
         plan,
         UNITS.map(({ id }) => id),

@@ -21,7 +21,7 @@ import { readTallies } from '../helpers/tallies.ts';
 import type { Storage, Tab } from './browser.ts';
 import { judgeGroups } from './groups.ts';
 import type { Entry } from './ledger.ts';
-import { PEOPLE, PLAN } from './office.ts';
+import { OTHER, PEOPLE, PLAN } from './office.ts';
 import type { Town } from './play.ts';
 
 export const VERDICTS = ['LOST', 'DUPLICATED', 'FALSE-SENT', 'DIVERGED', 'STUCK', 'MISCOUNTED', 'LOSS-HIDDEN', 'FALSE-ALARM'] as const;
@@ -90,7 +90,7 @@ interface Told {
 async function tellAnew(town: Town, { browser, who }: Storage): Promise<Told> {
   const activities = new Map<string, ServerActivity>();
   let declared: readonly DeclaredCell[] = [];
-  let plans: readonly Plan[] = [];
+  const plans = new Map<string, Plan>();
   await browser.ensure(who);
   const asked = { protocol: PROTOCOL_VERSION, accountId: PEOPLE[who].id, app: 'model', limit: MAX_CHANGES, note: [], mutations: [] };
   const held = { count: 0, attention: 0, persisted: true };
@@ -102,11 +102,11 @@ async function tellAnew(town: Town, { browser, who }: Storage): Promise<Told> {
     for (const one of answer.changes.activities ?? []) activities.set(one.id, one);
     for (const id of answer.changes.removed ?? []) activities.delete(id);
     declared = answer.changes.declared ?? declared;
-    plans = answer.changes.plans ?? plans;
+    for (const plan of answer.changes.plans ?? []) plans.set(plan.id, plan);
     at = { epoch: answer.epoch, scope: answer.scope, cursor: answer.cursor };
     more = answer.more;
   }
-  return { activities, declared, plans };
+  return { activities, declared, plans: [...plans.values()].sort((a, b) => (a.id < b.id ? -1 : 1)) };
 }
 
 /** What phone and server must agree upon. */
@@ -292,9 +292,12 @@ async function judgeTallies(town: Town, all: readonly ServerActivity[]): Promise
   for (const what of await judgeGroups(office.store.reader, all)) findings.push({ verdict: 'MISCOUNTED', what });
   const desk = town.browser(3);
   await desk.ensure('son');
-  const response = await office.request(`/api/tally?planId=${PLAN.id}`, { headers: desk.headers() });
-  const { rows } = TallyReply.parse(await response.json());
-  const told = rows.reduce((sum, row) => sum + row.records, 0);
+  let told = 0;
+  for (const { id } of [PLAN, OTHER]) {
+    const response = await office.request(`/api/tally?planId=${id}`, { headers: desk.headers() });
+    const { rows } = TallyReply.parse(await response.json());
+    told += rows.reduce((sum, row) => sum + row.records, 0);
+  }
   if (told !== all.length) findings.push({ verdict: 'MISCOUNTED', what: `${told} records in the tally, ${all.length} on the server` });
   return findings;
 }
@@ -325,8 +328,9 @@ async function judgeStorage(town: Town, storage: Storage, all: readonly ServerAc
     PLAN.reporting,
   );
   if (!isDeepStrictEqual(cellMap(await db.cells.toArray()), cellMap(recount.values()))) find('MISCOUNTED', 'the cells');
-  if (!isDeepStrictEqual(await readTallies(db, PLAN), tallyByItem(PLAN, recount.values(), told.declared, [])))
-    find('MISCOUNTED', 'the tallies');
+  for (const plan of [PLAN, OTHER])
+    if (!isDeepStrictEqual(await readTallies(db, plan), tallyByItem(plan, recount.values(), told.declared, [])))
+      find('MISCOUNTED', `the tallies of ${plan.id}`);
   return findings;
 }
 
@@ -335,12 +339,13 @@ async function allActivities(town: Town): Promise<Map<string, ServerActivity>> {
   const desk = town.browser(3);
   await desk.ensure('son');
   const all = new Map<string, ServerActivity>();
-  for (let before = '', more = true; more; before = `&before=${[...all.keys()].at(-1)}`) {
-    const response = await town.world.office.request(`/api/activities?planId=${PLAN.id}&limit=200${before}`, { headers: desk.headers() });
-    const page = ActivityList.parse(await response.json());
-    for (const one of page.activities) all.set(one.id, one);
-    more = page.more;
-  }
+  for (const { id } of [PLAN, OTHER])
+    for (let before = '', more = true; more; before = `&before=${[...all.keys()].at(-1)}`) {
+      const response = await town.world.office.request(`/api/activities?planId=${id}&limit=200${before}`, { headers: desk.headers() });
+      const page = ActivityList.parse(await response.json());
+      for (const one of page.activities) all.set(one.id, one);
+      more = page.more;
+    }
   return all;
 }
 

@@ -57,6 +57,14 @@ export const PLAN: Plan = Plan.parse({
   })),
 });
 
+/** Another plan of the same days, which shares one code with the first. */
+export const OTHER_ITEMS = ['I.1', 'III'] as const;
+export const OTHER: Plan = Plan.parse({
+  ...PLAN,
+  id: 'ke-hoach-khac',
+  items: OTHER_ITEMS.map((code) => ({ ...PLAN.items[1], code, parentCode: null, title: code, text: code })),
+});
+
 const person = (id: string, role: Role, unitIds: readonly string[]): Person =>
   Person.parse({ id: AccountId.parse(id), staffCode: id.toUpperCase(), role, unitIds });
 
@@ -96,7 +104,7 @@ async function fill(tx: WriteTx): Promise<void> {
     ...UNITS.map((id) => ({ kind: 'unit', id, data: { id, name: id, shortName: id, aliases: [] } }) as const),
     ...LOCALITIES.map((id) => ({ kind: 'locality', id, data: { id, name: id, ...locality } }) as const),
   ]);
-  await savePlanVersion(tx, PLAN, { by: null, at: NOON });
+  for (const plan of [PLAN, OTHER]) await savePlanVersion(tx, plan, { by: null, at: NOON });
   const passwordHash = await passwords.hash(PASSWORD);
   for (const one of Object.values(PEOPLE)) await addAccount(tx, { person: one, passwordHash }, NOON);
   for (const [browser, name] of BROWSERS.entries()) {

@@ -29,6 +29,8 @@ import {
   LOCALITIES,
   type Name,
   Office,
+  OTHER,
+  OTHER_ITEMS,
   PEOPLE,
   PLAN,
   POISON,
@@ -54,15 +56,24 @@ export const FIRST: ActivityContent = {
   own: { sessions: 1, attendees: 1 },
 };
 
+/** Where it is logged: an item of the plan it lies in or is put into. */
+function typedPlace({ planId, itemCode }: ActivityContent, { plan, item }: Typed): { planId: string; itemCode: string } {
+  const isOther = plan === undefined ? planId === OTHER.id : plan === 'other';
+  const code = item ?? itemCode;
+  if (!isOther) return { planId: PLAN.id, itemCode: ITEMS.find((one) => one === code) ?? ITEMS[2] };
+  return { planId: OTHER.id, itemCode: OTHER_ITEMS.find((one) => one === code) ?? OTHER_ITEMS[1] };
+}
+
 /** The content with what was typed in it. */
-function withTyped(content: ActivityContent, { item, unit, locality, attendees, daysAgo: days, note, topic }: Typed): ActivityContent {
+function withTyped(content: ActivityContent, typed: Typed): ActivityContent {
+  const { unit, locality, attendees, daysAgo: days, note, topic } = typed;
   const { note: before, own, ...rest } = content;
   const said = note === undefined ? before : (note ?? undefined);
   const { topic: old, ...figures } = own;
   const about = topic === undefined ? old : (topic ?? undefined);
   const parsed = parseContent({
     ...rest,
-    ...(item !== undefined && { itemCode: item }),
+    ...((typed.plan !== undefined || typed.item !== undefined) && typedPlace(content, typed)),
     ...(unit !== undefined && { unitId: unit }),
     ...(locality !== undefined && { localityId: locality }),
     ...(days !== undefined && { date: daysAgo(days) }),
@@ -180,9 +191,12 @@ export class Town {
 
   /** The records that wait for a verdict, as a supervisor's screen asks for them. */
   async #listSent({ browser }: Tab['storage']): Promise<readonly ServerActivity[]> {
-    const path = `/api/activities?planId=${PLAN.id}&state=sent`;
-    const response = await this.world.office.request(path, { headers: browser.headers() });
-    return response.status === 200 ? ActivityList.parse(await response.json()).activities : [];
+    const lists: ServerActivity[] = [];
+    for (const { id } of [PLAN, OTHER]) {
+      const response = await this.world.office.request(`/api/activities?planId=${id}&state=sent`, { headers: browser.headers() });
+      if (response.status === 200) lists.push(...ActivityList.parse(await response.json()).activities);
+    }
+    return lists;
   }
 
   async #judge(tab: Tab, { action, pick }: Extract<Step, { do: 'judge' }>): Promise<void> {

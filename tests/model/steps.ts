@@ -7,6 +7,8 @@ import { twins } from './twin-steps.ts';
 
 /** What a person types; null clears. */
 export interface Typed {
+  /** Into which plan it is put; what its item is there follows from `item`. */
+  readonly plan?: 'first' | 'other';
   readonly item?: (typeof ITEMS)[number];
   readonly unit?: (typeof UNITS)[number];
   readonly locality?: (typeof LOCALITIES)[number];
@@ -65,6 +67,7 @@ const pick = fc.constantFrom(0, 0, 0, 1, 1, 2, 3, 4, 5, 6, 7);
 /** Every field may be left as it is. */
 const typed: fc.Arbitrary<Typed> = fc.record(
   {
+    plan: fc.constantFrom('first', 'other'),
     item: fc.constantFrom(...ITEMS),
     unit: fc.constantFrom(UNITS[0], UNITS[0], UNITS[1]),
     locality: fc.constantFrom(...LOCALITIES),

@@ -2,6 +2,7 @@ import type { ActivityContent } from '../../domain/activity.ts';
 import { activityType, type FieldValue } from '../../domain/activity-types.ts';
 import type { Day } from '../../domain/day.ts';
 import { fieldValue } from '../../domain/patch.ts';
+import type { Plan } from '../../domain/plan.ts';
 import type { Reference } from '../../domain/reference.ts';
 import { fieldWords, formatDay, formatNumber, optionLabel, unitBeside, withUnit } from '../labels/format.ts';
 import { labels } from '../labels/labels.ts';
@@ -10,11 +11,18 @@ import { fieldsInOrder } from './field-order.ts';
 type Named = readonly { readonly id: string; readonly name: string }[];
 const nameIn = (list: Named, id: string): string => list.find((one) => one.id === id)?.name ?? id;
 
-function textOf(reference: Reference, type: string, field: string, value: string): string {
+/** What ids stand for. */
+export interface Names extends Reference {
+  readonly plans?: readonly Plan[] | undefined;
+}
+
+function textOf(reference: Names, type: string, field: string, value: string): string {
   switch (field) {
     case 'date':
     case 'endDate':
       return formatDay(value as Day);
+    case 'planId':
+      return reference.plans?.find(({ id }) => id === value)?.title ?? value;
     case 'unitId':
     case 'coUnitIds':
       return nameIn(reference.units, value);
@@ -32,7 +40,7 @@ function textOf(reference: Reference, type: string, field: string, value: string
 }
 
 /** What stands in a field, in words: names for ids, the answer's own words for choices. */
-export function fieldText(reference: Reference, type: string, field: string, value: FieldValue | null | undefined): string {
+export function fieldText(reference: Names, type: string, field: string, value: FieldValue | null | undefined): string {
   const { blank, yes, no } = labels().records.record;
   if (value === undefined || value === null) return blank;
   if (typeof value === 'boolean') return value ? yes : no;

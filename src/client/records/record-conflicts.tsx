@@ -33,7 +33,8 @@ function Conflict(props: { type: string; conflict: FieldConflict; onSettle: Reco
   const app = useApp();
   const authorOf = createAuthorOf();
   const words = () => labels().records.record;
-  const text = (value: FieldConflict['kept']): string => fieldText(app.reference(), props.type, props.conflict.field, value);
+  const text = (value: FieldConflict['kept']): string =>
+    fieldText({ ...app.reference(), plans: app.plans() }, props.type, props.conflict.field, value);
   const who = (id: AccountId): string => (id === app.person.id ? words().me : authorOf(id));
   const isShort = (): boolean => [props.conflict.kept, props.conflict.lost].every((one) => text(one).length <= MOST_LETTERS_IN_KEY);
   return (

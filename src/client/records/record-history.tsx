@@ -97,6 +97,7 @@ function Version(props: { type: string; entry: HistoryEntry }) {
       {props.entry.staffCode}
       {DOT}
       {formatTime(props.entry.at, app.now())}
+      <Show when={props.entry.enteredBy}>{(who) => <Line>{words().enteredBy(who())}</Line>}</Show>
       <Show when={savedLine(props.entry, app.now())}>{(line) => <Line>{line()}</Line>}</Show>
       <Show when={props.entry.action !== 'record' && !isFollowed(props.entry)}>
         <Line>{words().actions[props.entry.action]}</Line>
@@ -132,7 +133,8 @@ type FieldChange = Pick<HistoryEntry['fields'][number], 'field' | 'to'> & Partia
 /** "Lượt người 70 → 72" */
 function Changes(props: { type: string; fields: readonly FieldChange[] }) {
   const app = useApp();
-  const text = (one: FieldChange, value: FieldChange['to']): string => fieldText(app.reference(), props.type, one.field, value);
+  const text = (one: FieldChange, value: FieldChange['to']): string =>
+    fieldText({ ...app.reference(), plans: app.plans() }, props.type, one.field, value);
   return (
     <For each={props.fields}>
       {(one) => (
@@ -150,7 +152,8 @@ function Changes(props: { type: string; fields: readonly FieldChange[] }) {
 /** An edit that lost against another of the same field stays readable. */
 function BothAnswers(props: { type: string; conflict: FieldConflict }) {
   const app = useApp();
-  const text = (value: FieldConflict['kept']): string => fieldText(app.reference(), props.type, props.conflict.field, value);
+  const text = (value: FieldConflict['kept']): string =>
+    fieldText({ ...app.reference(), plans: app.plans() }, props.type, props.conflict.field, value);
   return (
     <Line>
       <span class="amber">

@@ -49,7 +49,7 @@ export interface DraftNode {
   /** As somebody set it; null: as it follows from schedule and text (plan-draft-milestone.ts). */
   readonly milestone: Milestone | null;
   /** The amendment ends it; it keeps its place. Version null: the one that is being made. */
-  readonly retired: { readonly version: number | null; readonly successorKeys: readonly string[] } | null;
+  readonly retired: { readonly version: number | null; readonly since?: Day; readonly successorKeys: readonly string[] } | null;
   /** A person looked at it. */
   readonly seen: boolean;
   readonly typed?: TypedText;

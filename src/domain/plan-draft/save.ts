@@ -1,3 +1,4 @@
+import type { Day } from '../day.ts';
 import type { ItemCode } from '../ids.ts';
 import { splitNames } from '../name-list.ts';
 import type { Plan, PlanItem, Schedule } from '../plan.ts';
@@ -31,8 +32,7 @@ function itemOf(
   node: DraftNode,
   draft: PlanDraft,
   codes: ReadonlyMap<string, ItemCode>,
-  version: number,
-  units: readonly Unit[],
+  { version, since, units }: { readonly version: number; readonly since: Day; readonly units: readonly Unit[] },
 ): PlanItem {
   const codeOf = (key: string): ItemCode | null => codes.get(key) ?? null;
   const measures = new Set([...node.measures, ...isAccepted(node).map(({ measure }) => measure)]);
@@ -56,18 +56,20 @@ function itemOf(
     ...(node.retired && {
       retired: {
         version: node.retired.version ?? version,
+        // What an earlier version ended keeps what it says of itself, also where that is nothing.
+        ...(node.retired.version === null ? { since } : node.retired.since && { since: node.retired.since }),
         successorCodes: node.retired.successorKeys.flatMap((key) => codeOf(key) ?? []),
       },
     }),
   };
 }
 
-/** The plan a draft makes: the first version of a new one, or the next of the one it amends. */
-export function toPlan(draft: PlanDraft, units: readonly Unit[]): DraftedPlan {
+/** The plan a draft makes, saved `today`: the first version of a new one, or the next of the one it amends. */
+export function toPlan(draft: PlanDraft, units: readonly Unit[], today: Day): DraftedPlan {
   const { base, header, nodes, planId: id } = draft;
   const version = (base?.version ?? 0) + 1;
   const codes = codesOf(draft);
-  const items = nodes.map((node) => itemOf(node, draft, codes, version, units));
+  const items = nodes.map((node) => itemOf(node, draft, codes, { version, since: header.amendment?.date ?? today, units }));
   const { agency, number, date, year, title, period, reporting, amendment } = header;
   const head = { agency, number, date, year, title: title.trim(), period, reporting, ...(amendment && { amendment }) };
   const targets = nodes.flatMap((node) =>

@@ -11,7 +11,16 @@ import type { Mutation } from '../../protocol/mutation.ts';
 import type { MutationResult, REJECT_REASONS } from '../../protocol/mutation-result.ts';
 import type { FieldConflict } from '../../protocol/server-activity.ts';
 import { type ContentIssue, judgeContent } from './check-content.ts';
-import { contentAtBase, type Edit, effectivePatch, newConflicts, openConflicts, withUnseenCleared } from './merge-edit.ts';
+import {
+  contentAtBase,
+  type Edit,
+  effectivePatch,
+  newConflicts,
+  openConflicts,
+  servesPlanLeft,
+  withPlanSeen,
+  withUnseenCleared,
+} from './merge-edit.ts';
 import { mutationHash } from './mutation-hash.ts';
 import { type PageWork, worldOf } from './page-work.ts';
 import { nextVersion, partOf, putVersion, type VersionFacts } from './put-version.ts';
@@ -110,7 +119,8 @@ function refuseEdit(work: PageWork, mutation: Mutation, edit: Edit, issues: Cont
 function changeFields(work: PageWork, mutation: Mutation, edit: Edit): Answer {
   const { current } = edit;
   const status = edit.since.length + edit.unseen.length === 0 ? 'applied' : 'merged';
-  const patch = effectivePatch(current.content, withUnseenCleared(edit));
+  if (servesPlanLeft(edit)) return refuseEdit(work, mutation, edit, [{ field: 'alsoItemCodes', code: 'unknownItem' }]);
+  const patch = effectivePatch(current.content, withPlanSeen({ ...edit, patch: withUnseenCleared(edit) }));
   const changed = changeRecord(current, { action: 'record', patch }, judgeFor(work, current.content));
   if (!changed.ok)
     return changed.error === 'notPossible'

@@ -66,6 +66,28 @@ export function newConflicts({ current, patch, by, unseen, since }: Edit): Field
 export const openConflicts = ({ current, base, patch }: Edit): FieldConflict[] =>
   (current.conflicts ?? []).filter((one) => !(Object.hasOwn(patch, one.field) && base >= one.version));
 
+const says = (patch: Patch, field: string): boolean => Object.hasOwn(patch, field);
+
+/**
+ * An item is one of a plan, and plans share codes: who chose an item chose it in the plan they saw, whatever plan others have put
+ * the record into since. With its plan a record leaves the items it also served there.
+ */
+export function withPlanSeen(edit: Edit): Patch {
+  const { patch, current } = edit;
+  if (!says(patch, 'itemCode') && !says(patch, 'planId')) return patch;
+  const seen = contentAtBase(edit) as ActivityContent;
+  const place = { planId: seen.planId, itemCode: seen.itemCode, ...patch };
+  if (place.planId === current.content.planId) return place;
+  return { alsoItemCodes: place.planId === seen.planId ? seen.alsoItemCodes : [], ...place };
+}
+
+/** Whether the edit names only items that the record also serves, in a plan that it has left since. */
+export const servesPlanLeft = (edit: Edit): boolean =>
+  says(edit.patch, 'alsoItemCodes') &&
+  !says(edit.patch, 'planId') &&
+  !says(edit.patch, 'itemCode') &&
+  (contentAtBase(edit) as ActivityContent).planId !== edit.current.content.planId;
+
 /**
  * The patch of an edit that gives a record another type. With its type a record leaves the own fields of that type, and a
  * phone clears those it knows. One of a release behind was never shown the others: what lay there in the version it saw,

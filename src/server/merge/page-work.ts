@@ -21,6 +21,8 @@ export interface Sender {
   readonly person: Person;
   readonly scope: Scope;
   readonly deviceId: string;
+  /** Who enters this for them, from the file of a phone that did not send it. */
+  readonly enteredBy?: AccountId;
 }
 
 /** A mutation that has its answer. */
@@ -81,6 +83,7 @@ export interface PageGiven {
 export interface PageWrites {
   /** From which device, and when (milliseconds since 1970). */
   readonly deviceId: string;
+  readonly enteredBy?: AccountId | undefined;
   readonly now: number;
   /** New and changed records, each once, in the order in which they were first touched. */
   readonly activities: readonly StoredActivity[];
@@ -133,6 +136,7 @@ export const writesOf = ({
   departures,
 }: PageWork): PageWrites => ({
   deviceId: given.sender.deviceId,
+  enteredBy: given.sender.enteredBy,
   now: given.now,
   activities: [...changed].flatMap((id) => activities.get(id) ?? []),
   versions: newVersions,

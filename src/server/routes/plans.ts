@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { PlanId } from '../../domain/ids.ts';
 import { cutDays } from '../../domain/period.ts';
+import { isPlaceholder } from '../../domain/placeholder.ts';
 import { findItem, type Plan } from '../../domain/plan.ts';
 import { checkPlan, checkSuccessor, type PlanIssue } from '../../domain/plan-life.ts';
 import type { Unit } from '../../domain/reference.ts';
@@ -9,6 +10,7 @@ import { LIST_VERSIONS, READ_VERSION, SAVE_PLAN } from '../../protocol/endpoints
 import { MAX_PLAN_BYTES, type SavePlanRequest } from '../../protocol/plan.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import type { OfficeReference } from '../merge/page-work.ts';
+import { savePlaceholders } from '../store/placeholders.ts';
 import { listPlanVersions, readPlanVersion, savePlanVersion } from '../store/plan-versions.ts';
 import { repairCells } from '../store/recount.ts';
 import { saveTarget } from '../store/targets.ts';
@@ -26,6 +28,8 @@ const areTargetsOf = (plan: Plan, targets: SavePlanRequest['targets'], units: re
 
 /** Whether this version may follow what is there, or is there already. */
 function judge({ plan, targets }: SavePlanRequest, { plans, units }: OfficeReference): Result<'new' | 'there', Refusal> {
+  // The office's own hand makes and closes those that stand for a plan.
+  if (isPlaceholder(plan)) return refuse('planInvalid', { detail: 'placeholder' });
   const former = plans.get(plan.id);
   if (former && isDeepStrictEqual(former, plan)) return ok('there');
   if (plan.version !== (former?.version ?? 0) + 1) return refuse('planChanged');
@@ -50,8 +54,10 @@ const save = defineRoute(SAVE_PLAN, {
       for (const { place, value } of targets) await saveTarget(tx, place, value, saved);
       const former = reference.plans.get(plan.id);
       const isCutAnew = former !== undefined && !isDeepStrictEqual(cutDays(former.reporting), cutDays(plan.reporting));
+      const after = { ...reference, plans: new Map(reference.plans).set(plan.id, plan) };
       // Month-parts begin on other days now: every cell of the plan is another.
-      if (isCutAnew) await repairCells(tx, { ...reference, plans: new Map(reference.plans).set(plan.id, plan) });
+      if (isCutAnew) await repairCells(tx, after);
+      await savePlaceholders(tx, after, now);
       return ok({ plan });
     });
   },

@@ -15,6 +15,7 @@ import { applyPage } from '../store/apply-page.ts';
 import { hasNews, saveDeviceReport, type TakenReport } from '../store/declared.ts';
 import { lossOf } from '../store/devices.ts';
 import { readFeed } from '../store/feed.ts';
+import { ensurePlaceholders } from '../store/placeholders.ts';
 import { readFeedHead } from '../store/store.ts';
 import { type Call, defineRoute } from './route.ts';
 
@@ -76,6 +77,7 @@ async function sync(call: SyncCall): Promise<Result<SyncResponse, Refusal>> {
   if (!isServed(body.protocol)) return refuse('badRequest', { detail: 'protocol' });
   // The phone's store belongs to one account; another person's sign-in must not send or receive for it.
   if (body.accountId !== who.person.id) return refuse('wrongAccount');
+  await ensurePlaceholders(deps.store, deps.readReference, now);
   const { results, taken } = await takePage({ ...call, body: { ...body, mutations } });
   const report = await answerReport(call, taken);
   const head = await readFeedHead(deps.store.reader);

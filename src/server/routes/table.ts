@@ -9,11 +9,13 @@ import type { Route } from './route.ts';
 import { serviceRoutes } from './service.ts';
 import { sessionRoutes } from './session.ts';
 import { syncRoutes } from './sync.ts';
+import { takenInRoutes } from './taken-in.ts';
 import { tallyRoutes } from './tally.ts';
 
 const routes: readonly Route[] = [
   ...sessionRoutes,
   ...syncRoutes,
+  ...takenInRoutes,
   ...tallyRoutes,
   ...activityRoutes,
   ...planRoutes,

@@ -12,6 +12,8 @@ async function readEntries(db: Reader, activityId: ActivityId): Promise<HistoryE
   const rows = await db
     .selectFrom('activity_versions as v')
     .innerJoin('accounts as a', 'a.id', 'v.account_id')
+    .leftJoin('accounts as e', 'e.id', 'v.entered_by')
+    .select('e.staff_code as entered_by')
     .select(['v.version', 'v.mutation_id', 'v.account_id', 'a.staff_code', 'v.action', 'v.state', 'v.at', 'v.device_at'])
     .select(['v.patch', 'v.before', 'v.reason', 'v.duplicate_of_id', 'v.conflicts'])
     .where('v.activity_id', '=', activityId)
@@ -25,6 +27,7 @@ async function readEntries(db: Reader, activityId: ActivityId): Promise<HistoryE
       mutationId: row.mutation_id,
       authorId: row.account_id,
       staffCode: row.staff_code,
+      ...(row.entered_by !== null && { enteredBy: row.entered_by }),
       action: row.action,
       state: row.state,
       at: instant(row.at),

@@ -106,12 +106,13 @@ export async function readPage(
   return { sender, now, reference, activities, versions, answers, cleared, failed };
 }
 
-const versionRow = ({ deviceId, now }: PageWrites, one: NewVersion): Insertable<ActivityVersionTable> => ({
+const versionRow = ({ deviceId, enteredBy, now }: PageWrites, one: NewVersion): Insertable<ActivityVersionTable> => ({
   activity_id: one.activityId,
   version: one.version,
   mutation_id: one.mutationId,
   account_id: one.accountId,
   device_id: deviceId,
+  entered_by: enteredBy ?? null,
   action: one.action,
   state: one.state,
   at: now,

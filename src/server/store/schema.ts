@@ -207,6 +207,8 @@ export interface ActivityVersionTable {
   mutation_id: MutationId;
   account_id: AccountId;
   device_id: string;
+  /** Who entered it under the author's name, from the file of a phone that did not send it. */
+  entered_by: AccountId | null;
   action: RecordAction;
   state: RecordState;
   at: number;

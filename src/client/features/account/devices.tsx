@@ -18,6 +18,7 @@ import { showSnack } from '../../ui/snack.tsx';
 import { StateLine } from '../../ui/state-line.tsx';
 import { LossOf } from './loss-of.tsx';
 import { refusalText } from './refusal-text.ts';
+import { TakeInOther } from './take-in-other.tsx';
 import '../../ui/late.css';
 
 /** One device: who and what, when it was last heard of, and what it said it still held. */
@@ -109,6 +110,9 @@ export function DevicesScreen() {
   return (
     <Screen title={words().title} back={back} backLabel={labels().common.back}>
       <p>{words().lead}</p>
+      <Show when={app.scope.reviews.length > 0}>
+        <TakeInOther />
+      </Show>
       <Switch fallback={<Loading label={labels().common.loading} />}>
         <Match when={trouble()}>
           {(why) => (

@@ -4,6 +4,7 @@ import { type ActivityTypeSpec, activityType } from '../../../domain/activity-ty
 import { fieldWords, lowerFirst, timeOf, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { ownFieldsInOrder } from '../../records/field-order.ts';
+import type { PastChoices } from '../../records/item-choices.ts';
 import { createRecordLine } from '../../records/record-line.ts';
 import { asIcon, Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -15,7 +16,7 @@ import { controlId, type FormModel } from './form-model.ts';
 import { recordHref } from './hrefs.ts';
 import { MoreFields } from './more-fields.tsx';
 import { OwnField } from './own-field.tsx';
-import { estimatedAfter, type PastChoices } from './propose.ts';
+import { estimatedAfter } from './propose.ts';
 import { EndDayField } from './series-field.tsx';
 import './activities.css';
 

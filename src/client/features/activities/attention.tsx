@@ -5,6 +5,7 @@ import { useApp } from '../../app-context.ts';
 import { DOT, dayShort, formatNumber, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { attentionWords, discardLabel, isStuck, isVerdict, mendLabel } from '../../records/attention-words.ts';
+import { mayEdit } from '../../records/may.ts';
 import { createFactsLine } from '../../records/record-line.ts';
 import type { ActivityRow } from '../../store/db.ts';
 import { keepSame } from '../../store/keep-same.ts';
@@ -19,7 +20,6 @@ import { Screen } from '../../ui/screen.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { goBack } from '../../way-back.ts';
 import { copyHref, editHref, recordHref } from './hrefs.ts';
-import { mayEdit } from './may.ts';
 import { createRecordActions } from './record-actions.ts';
 import './journal.css';
 
@@ -43,7 +43,7 @@ export function AttentionScreen() {
         <Show when={rows()?.length}>
           {(count) => (
             <>
-              <b class="red">{labels().common.records(formatNumber(count()))}</b>
+              <b class="red">{labels().records.journal.found(formatNumber(count()))}</b>
               <br />
               {words().keptHere}
             </>

@@ -1,55 +1,9 @@
 import type { Day } from '../../../domain/day.ts';
-import type { ItemCode, LocalityId, PlanId } from '../../../domain/ids.ts';
+import type { LocalityId } from '../../../domain/ids.ts';
 import { compareNames } from '../../../domain/name-order.ts';
-import { findItem, headingTitle, type Plan, type PlanItem, planName } from '../../../domain/plan.ts';
 import { isValidOn, type Locality } from '../../../domain/reference.ts';
 import { lowerFirst } from '../../labels/format.ts';
-import { countedItems, type ItemChoice } from './propose.ts';
-
-/** One line of a picker. */
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-  readonly hint?: string | undefined;
-  readonly also?: string | undefined;
-  readonly plate?: string | undefined;
-  readonly group?: string | undefined;
-}
-
-// No id holds this letter.
-const BETWEEN = '|';
-export const itemValue = (choice: { readonly planId: string; readonly itemCode: string }): string =>
-  `${choice.planId}${BETWEEN}${choice.itemCode}`;
-export function itemOfValue(value: string): ItemChoice | undefined {
-  const [planId, itemCode] = value.split(BETWEEN);
-  return planId && itemCode ? { planId: planId as PlanId, itemCode: itemCode as ItemCode } : undefined;
-}
-
-function groupOf(plan: Plan, item: PlanItem, name: string | undefined): string {
-  const parent = item.parentCode === null ? undefined : findItem(plan, item.parentCode);
-  const heading = parent ? `${parent.code} ${headingTitle(parent.title)}` : headingTitle(plan.title);
-  return name && parent ? `${name}: ${heading}` : heading;
-}
-
-/** Every item that can be logged under, in printed order below its parent; the recent ones stand first, and only there. Several plans are named. */
-export function itemChoices(plans: readonly Plan[], recent: readonly ItemChoice[], words: { readonly recent: string }): Choice[] {
-  const nameOf = (plan: Plan): string | undefined => (plans.length > 1 ? planName(plan, plans) : undefined);
-  const choice = (plan: Plan, item: PlanItem, group: string, hint?: string): Choice => ({
-    value: itemValue({ planId: plan.id, itemCode: item.code }),
-    label: item.title,
-    plate: item.code,
-    group,
-    hint,
-  });
-  const first = recent.flatMap((one) => {
-    const plan = plans.find((each) => each.id === one.planId);
-    const item = plan && findItem(plan, one.itemCode);
-    return plan && item ? [choice(plan, item, words.recent, nameOf(plan))] : [];
-  });
-  const taken = new Set(first.map((one) => one.value));
-  const rest = plans.flatMap((plan) => countedItems(plan).map((item) => choice(plan, item, groupOf(plan, item, nameOf(plan)))));
-  return [...first, ...rest.filter((one) => !taken.has(one.value))];
-}
+import type { Choice } from '../../records/item-choices.ts';
 
 const SMALLEST_FIRST: readonly Locality['level'][] = ['commune', 'district', 'province'];
 

@@ -10,7 +10,7 @@ import { checkForm, lackOf } from './form-issues.ts';
 const NAMED = 2;
 
 function lackText(lack: ReturnType<typeof lackOf>): string {
-  const words = labels().activities.draft;
+  const words = labels().records.draft;
   if (!lack) return words.ready;
   const labelled = lack.fields.slice(0, NAMED).map((field) => lowerFirst(fieldWords(field).label));
   const named = `${labelled.join(', ')}${lack.fields.length > NAMED ? '…' : ''}`;

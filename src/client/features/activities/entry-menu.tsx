@@ -2,6 +2,7 @@ import { createUniqueId, Show } from 'solid-js';
 import { useApp } from '../../app-context.ts';
 import { typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { mayEdit, mayRestore, mayWithdraw } from '../../records/may.ts';
 import { createFactsLine } from '../../records/record-line.ts';
 import type { ActivityRow } from '../../store/db.ts';
 import { Key } from '../../ui/key.tsx';
@@ -9,7 +10,6 @@ import { LinkRow } from '../../ui/link-row.tsx';
 import { createModal } from '../../ui/modal.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { copyHref, editHref } from './hrefs.ts';
-import { mayEdit, mayRestore, mayWithdraw } from './may.ts';
 import { mayRecord } from './propose.ts';
 import { createRecordActions } from './record-actions.ts';
 

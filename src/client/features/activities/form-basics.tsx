@@ -7,15 +7,16 @@ import { foldForSearch } from '../../../domain/text.ts';
 import { useApp } from '../../app-context.ts';
 import { dayLong, dayWord, fieldWords } from '../../labels/format.ts';
 import { labels, withWords } from '../../labels/labels.ts';
+import { itemChoices, itemOfValue, itemValue, openPlans, type PastChoices, recentItems } from '../../records/item-choices.ts';
 import { Field } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
 import { latePiece } from '../../ui/late-piece.ts';
 import { PickButton, PickDialog } from '../../ui/pick.tsx';
 import { DateInput } from '../../ui/text-input.tsx';
-import { itemChoices, itemOfValue, itemValue, localityChoices, placeAbove } from './choices.ts';
+import { localityChoices, placeAbove } from './choices.ts';
 import { fieldIssue, IssueLine, isWrong } from './field-issue.tsx';
 import { controlId, type FormModel } from './form-model.ts';
-import { openPlans, ownUnits, type PastChoices, recentItems, recentLocalities, unitInstead } from './propose.ts';
+import { ownUnits, recentLocalities, unitInstead } from './propose.ts';
 
 const RECENT = 3;
 
@@ -40,7 +41,9 @@ export function ItemPick(props: BasicsProps) {
     const plan = props.model.plan();
     return plan && findItem(plan, props.model.text('itemCode'));
   };
-  const options = createMemo(() => (open() ? itemChoices(plans(), recentItems(plans(), props.past, RECENT), words()) : []));
+  const options = createMemo(() =>
+    open() ? itemChoices(plans(), recentItems(plans(), props.past, RECENT), words(), props.model.text('date') as Day) : [],
+  );
   const choose = (value: string): void => {
     const choice = itemOfValue(value);
     if (!choice) return;

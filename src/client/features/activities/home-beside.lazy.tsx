@@ -1,8 +1,9 @@
-import { For, Match, Show, Switch } from 'solid-js';
+import { For, Match, Show, Suspense, Switch } from 'solid-js';
 import { useApp } from '../../app-context.ts';
 import { activitySummary, DOT, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { createPlaceOf } from '../../records/record-line.ts';
+import { UnplacedNotice } from '../../records/unplaced.tsx';
 import type { ActivityRow, DraftRow } from '../../store/db.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { listDrafts } from '../../store/records/drafts.ts';
@@ -29,7 +30,7 @@ function DraftRows() {
         <a class="draft-row" href={draftHref(row)}>
           <StateMark kind="draft" />
           <span class="grow">
-            <b>{labels().activities.home.draft(typeWords(row.draft.type).short)}</b>
+            <b>{labels().records.home.draft(typeWords(row.draft.type).short)}</b>
             <span class="meta">{line(row)}</span>
           </span>
           <Icon name="chev" />
@@ -49,7 +50,7 @@ function NoPlan() {
       </p>
       <p>{labels().activities.home.noPlanText}</p>
       <Key icon="dl" onPress={() => app.sync.nudge()}>
-        {labels().activities.home.fetchPlan}
+        {labels().records.home.fetchPlan}
       </Key>
     </Notice>
   );
@@ -77,7 +78,7 @@ function RepeatKey(props: { row: ActivityRow }) {
     <a class="key key-main key-big repeat" href={copyHref(props.row)}>
       <Icon name="repeat" />
       <span class="grow">
-        {labels().activities.home.repeat}
+        {labels().records.home.repeat}
         <small>
           {typeWords(props.row.content.type).short}
           {DOT}
@@ -98,7 +99,16 @@ function Repeat() {
 /** What stands on the home screen beside the tiles: drafts in progress, the last entry to repeat, or why there is nothing to begin. */
 export function HomeBeside(props: { what: 'drafts' | 'noPlan' | 'mayNotRecord' | 'repeat' }) {
   return (
-    <Switch fallback={<DraftRows />}>
+    <Switch
+      fallback={
+        <>
+          <DraftRows />
+          <Suspense>
+            <UnplacedNotice />
+          </Suspense>
+        </>
+      }
+    >
       <Match when={props.what === 'noPlan'}>
         <NoPlan />
       </Match>

@@ -6,7 +6,7 @@ import type { Plan } from '../../../domain/plan.ts';
 import { addressOf, NEW_RECORD_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { dayHeading, typeWords } from '../../labels/format.ts';
-import { labels } from '../../labels/labels.ts';
+import { labels, withWords } from '../../labels/labels.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readFavourites } from '../../store/records/favourites.ts';
 import { asIcon, Icon, Land } from '../../ui/icon.tsx';
@@ -17,7 +17,7 @@ import { mainTypes, mayRecord } from './propose.ts';
 import './activities.css';
 
 const HomeBeside = latePiece(
-  () => import('./home-beside.lazy.tsx'),
+  () => withWords(['records'], import('./home-beside.lazy.tsx')),
   (m) => m.HomeBeside,
 );
 /** An entry is begun without these: they come a moment later, and nothing waits for them. */

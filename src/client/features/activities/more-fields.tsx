@@ -6,12 +6,12 @@ import { foldForSearch } from '../../../domain/text.ts';
 import { useApp } from '../../app-context.ts';
 import { fieldWords, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { type Choice, itemChoices, itemOfValue } from '../../records/item-choices.ts';
 import { Chips } from '../../ui/chips.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
 import { PickButton, PickDialog } from '../../ui/pick.tsx';
 import { TextArea, TextInput } from '../../ui/text-input.tsx';
-import { type Choice, itemChoices, itemOfValue } from './choices.ts';
 import { fieldIssue, isWrong } from './field-issue.tsx';
 import { controlId, type FormModel } from './form-model.ts';
 import { EndDayField } from './series-field.tsx';
@@ -93,7 +93,7 @@ function RareFields(props: { model: FormModel; withEndDay: boolean }) {
   const items = (): Choice[] => {
     const plan = props.model.plan();
     if (!plan) return [];
-    return itemChoices([plan], [], labels().activities.form).flatMap((one) => {
+    return itemChoices([plan], [], labels().activities.form, day()).flatMap((one) => {
       const code = itemOfValue(one.value)?.itemCode;
       return code === undefined || code === props.model.text('itemCode') ? [] : [{ ...one, value: code }];
     });

@@ -4,7 +4,8 @@ import type { Day } from '../../../domain/day.ts';
 import type { ActivityId, UnitId } from '../../../domain/ids.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import type { Locality } from '../../../domain/reference.ts';
-import { openPlans, type PastChoices, proposeItem, recentLocalities } from './propose.ts';
+import { openPlans, type PastChoices, proposeItem } from '../../records/item-choices.ts';
+import { recentLocalities } from './propose.ts';
 
 export interface NewDraft {
   readonly id: ActivityId;

@@ -5,6 +5,7 @@ import { ActivityId } from '../../../domain/ids.ts';
 import { type DRAFT_SCREEN, JOURNAL_SCREEN, type ParamsText } from '../../addresses.ts';
 import { type App, useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
+import { mayEdit } from '../../records/may.ts';
 import type { ActivityRow } from '../../store/db.ts';
 import { readDraft } from '../../store/records/drafts.ts';
 import { type RecentChoices, readActivity, recentChoices } from '../../store/records/record-lookups.ts';
@@ -13,7 +14,6 @@ import type { FormStart } from './form-model.ts';
 import { FormScreen } from './form-screen.tsx';
 import { FormTrouble } from './form-trouble.tsx';
 import { recordHref } from './hrefs.ts';
-import { mayEdit } from './may.ts';
 
 /** A draft that was begun earlier. */
 export function DraftScreen() {

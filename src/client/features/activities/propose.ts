@@ -1,53 +1,12 @@
 import type { ActivityTypeSpec } from '../../../domain/activity-types.ts';
 import type { Day } from '../../../domain/day.ts';
-import type { ItemCode, LocalityId, PlanId, UnitId } from '../../../domain/ids.ts';
-import { contains } from '../../../domain/period.ts';
+import type { LocalityId, UnitId } from '../../../domain/ids.ts';
 import { covers, type Person, type Scope } from '../../../domain/person.ts';
-import { findItem, isOffered, type Plan, type PlanItem } from '../../../domain/plan.ts';
+import type { Plan } from '../../../domain/plan.ts';
 import { isValidOn, type Locality, offeredOn, type Unit } from '../../../domain/reference.ts';
 import { recordsForOn, unitsOn } from '../../../domain/units-on-day.ts';
 import { ownFieldsInOrder } from '../../records/field-order.ts';
-
-export interface ItemChoice {
-  readonly planId: PlanId;
-  readonly itemCode: ItemCode;
-}
-
-/** What the person chose lately, latest first (store/record-lookups.ts). */
-export interface PastChoices {
-  readonly itemCodes: readonly ItemCode[];
-  readonly localityIds: readonly LocalityId[];
-  readonly itemCodesByType: ReadonlyMap<string, readonly ItemCode[]>;
-}
-
-/** Plans that have begun, those running on the day first: a late record may still belong to one that has ended. */
-export function openPlans(plans: readonly Plan[], today: Day): Plan[] {
-  const begun = plans.filter((plan) => plan.period.from <= today);
-  const runs = (plan: Plan): boolean => contains(plan.period, today);
-  return [...begun.filter(runs), ...begun.filter((plan) => !runs(plan))];
-}
-
-export const countedItems = (plan: Plan): PlanItem[] => plan.items.filter((item) => isOffered(plan, item));
-
-/** The item of that code in the first plan that counts it: next year's plan keeps the codes of this one. */
-function choiceOf(plans: readonly Plan[], code: string | undefined): ItemChoice | undefined {
-  for (const plan of plans) {
-    const item = code === undefined ? undefined : findItem(plan, code);
-    if (item && isOffered(plan, item)) return { planId: plan.id, itemCode: item.code };
-  }
-  return undefined;
-}
-
-const choicesOf = (plans: readonly Plan[], codes: readonly string[]): ItemChoice[] => codes.flatMap((code) => choiceOf(plans, code) ?? []);
-
-/** The item that names the type earliest among its usual ones; printed order decides between equals. */
-function closestItem(items: readonly PlanItem[], type: string): PlanItem | undefined {
-  const ranked = items.filter((item) => item.usualTypes.includes(type));
-  return ranked.reduce<PlanItem | undefined>(
-    (best, item) => (best && best.usualTypes.indexOf(type) <= item.usualTypes.indexOf(type) ? best : item),
-    undefined,
-  );
-}
+import { countedItems, type PastChoices } from '../../records/item-choices.ts';
 
 /** Large tiles of a person who chose none, and how much more an item counts that the person's own unit leads. */
 const MAIN_TYPES = 3;
@@ -61,7 +20,7 @@ const CATCH_ALL_WEIGHT = 0.001;
 export function mainTypes(plans: readonly Plan[], unitIds: readonly UnitId[], offered: readonly string[]): string[] {
   const weightOf = (type: string): number =>
     plans
-      .flatMap(countedItems)
+      .flatMap((plan) => countedItems(plan))
       .filter((item) => item.usualTypes[0] === type)
       .reduce(
         (sum, item) => sum + (type === CATCH_ALL ? CATCH_ALL_WEIGHT : unitIds.includes(item.leadUnitId as UnitId) ? OWN_WEIGHT : 1),
@@ -69,35 +28,6 @@ export function mainTypes(plans: readonly Plan[], unitIds: readonly UnitId[], of
       );
   return [...offered].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, MAIN_TYPES);
 }
-
-/** The item asked for, else the one chosen last for this type, else the own units' item that usually has it, else any that has. */
-export function proposeItem(
-  plans: readonly Plan[],
-  wanted: {
-    readonly type: string;
-    readonly unitIds: readonly UnitId[];
-    readonly planId?: string | undefined;
-    readonly code?: string | undefined;
-  },
-  past: PastChoices,
-): ItemChoice | undefined {
-  // Plans share codes: who came from an item came from one plan.
-  const named = wanted.planId === undefined ? plans : plans.filter(({ id }) => id === wanted.planId);
-  const known = choiceOf(named, wanted.code) ?? choicesOf(plans, past.itemCodesByType.get(wanted.type) ?? [])[0];
-  if (known) return known;
-  for (const own of [true, false]) {
-    for (const plan of plans) {
-      const items = countedItems(plan).filter((item) => !own || (item.leadUnitId !== null && wanted.unitIds.includes(item.leadUnitId)));
-      const found = closestItem(items, wanted.type);
-      if (found) return { planId: plan.id, itemCode: found.code };
-    }
-  }
-  return undefined;
-}
-
-/** Items chosen before that can still be chosen. */
-export const recentItems = (plans: readonly Plan[], past: PastChoices, most: number): ItemChoice[] =>
-  choicesOf(plans, past.itemCodes).slice(0, most);
 
 /** Localities chosen before that exist on the day. */
 export const recentLocalities = (localities: readonly Locality[], past: PastChoices, date: Day, most: number): LocalityId[] =>

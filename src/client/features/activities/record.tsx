@@ -4,11 +4,14 @@ import { parseContent } from '../../../domain/activity.ts';
 import { isCounted } from '../../../domain/contribution.ts';
 import { ActivityId } from '../../../domain/ids.ts';
 import { applyPatch } from '../../../domain/patch.ts';
+import { isPlaceholder } from '../../../domain/placeholder.ts';
 import type { FieldConflict } from '../../../protocol/server-activity.ts';
 import { JOURNAL_SCREEN, type ParamsText, type RECORD_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { attentionWords, discardLabel, isStuck, mendLabel } from '../../records/attention-words.ts';
+import { mayEdit, mayRestore, mayWithdraw } from '../../records/may.ts';
+import { targetsFor } from '../../records/place-targets.ts';
 import { RecordConflicts } from '../../records/record-conflicts.tsx';
 import { type OtherRecord, RecordPage } from '../../records/record-page.tsx';
 import type { ActivityRow } from '../../store/db.ts';
@@ -24,7 +27,6 @@ import { DockRow } from '../../ui/screen.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { goBack } from '../../way-back.ts';
 import { copyHref, editHref, recordHref } from './hrefs.ts';
-import { mayEdit, mayRestore, mayWithdraw } from './may.ts';
 import { mayRecord } from './propose.ts';
 import { createRecordActions } from './record-actions.ts';
 
@@ -52,6 +54,7 @@ export function RecordScreen(props: { verdict: (row: ActivityRow) => JSX.Element
       notices={(shown) => (
         <>
           <RecordAttention row={shown()} />
+          <Unplaced row={shown()} />
           <Disputed row={shown()} />
         </>
       )}
@@ -89,17 +92,30 @@ function NoRecord() {
   );
 }
 
+/** An item is one of its plan: where both were answered twice, one answer settles both. */
+function settledBy(
+  conflicts: readonly FieldConflict[],
+  field: string,
+  value: FieldConflict['kept'],
+): Record<string, FieldConflict['kept']> {
+  const place = ['planId', 'itemCode'];
+  const side = conflicts.find((one) => one.field === field)?.lost === value ? 'lost' : 'kept';
+  const along = place.includes(field) ? conflicts.filter((one) => one.field !== field && place.includes(one.field)) : [];
+  return { ...Object.fromEntries(along.map((one) => [one.field, one[side]])), [field]: value };
+}
+
 /** Fields answered twice; whoever may edit the record says which answer counts, as one more edit. */
 function Disputed(props: { row: ActivityRow }) {
   const app = useApp();
   const waiting = createLiveQuery(() => readEntries(app.db, props.row.id));
   const settled = createMemo(() => new Set((waiting() ?? []).flatMap((entry) => Object.keys(entry.mutation.patch))));
   const settle = async (field: string, value: FieldConflict['kept']): Promise<void> => {
-    const content = parseContent(applyPatch(props.row.content, { [field]: value }));
+    const patch = settledBy(props.row.conflicts ?? [], field, value);
+    const content = parseContent(applyPatch(props.row.content, patch));
     try {
       if (!content) throw new Error(`Record ${props.row.id} takes no such ${field}`);
       const mint = { id: props.row.id, now: app.now(), newId: app.newId };
-      await recordActivity(app.db, { ...mint, content, authorId: app.person.id, settles: [field] });
+      await recordActivity(app.db, { ...mint, content, authorId: app.person.id, settles: Object.keys(patch) });
       app.sync.nudge();
       showSnack({ text: labels().activities.form.saved, icon: 'phone' });
     } catch {
@@ -149,6 +165,27 @@ function RecordAttention(props: { row: ActivityRow }) {
           </Notice>
         );
       }}
+    </Show>
+  );
+}
+
+/** It was logged while there was no plan for its day; now there is one. */
+function Unplaced(props: { row: ActivityRow }) {
+  const app = useApp();
+  const words = () => labels().records.unplaced;
+  const waits = (): boolean =>
+    isPlaceholder({ id: props.row.content.planId }) && mayEdit(app, props.row) && targetsFor(app.plans() ?? [], props.row.date).length > 0;
+  return (
+    <Show when={waits()}>
+      <Notice level="info" icon="plan">
+        <p>
+          <b>{words().one}</b>
+        </p>
+        <p>{words().oneHow}</p>
+        <Key kind="main" icon="plan" href={editHref(props.row)}>
+          {words().title}
+        </Key>
+      </Notice>
     </Show>
   );
 }

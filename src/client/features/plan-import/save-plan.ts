@@ -1,4 +1,5 @@
 import { type Accessor, createSignal } from 'solid-js';
+import { officeDay } from '../../../domain/day.ts';
 import type { ItemCode, PlanId, UnitId } from '../../../domain/ids.ts';
 import { lacksLead, livingNodes } from '../../../domain/plan-draft/plan-draft.ts';
 import { type DraftedPlan, toPlan } from '../../../domain/plan-draft/save.ts';
@@ -95,7 +96,7 @@ export function createSaving(app: App, model: DraftModel, host: SavingHost): Sav
       return host.onWrong(left.key ?? undefined);
     }
     const { units } = app.reference();
-    const drafted = toPlan(model.draft(), units);
+    const drafted = toPlan(model.draft(), units, officeDay(app.now()));
     const { base } = model.draft();
     const issues = checkPlan(
       drafted.plan,

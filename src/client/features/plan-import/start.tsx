@@ -2,6 +2,7 @@ import { useNavigate, useSearchParams } from '@solidjs/router';
 import { createMemo, createSignal, For, onCleanup, Show } from 'solid-js';
 import { officeDay, yearOf } from '../../../domain/day.ts';
 import { PlanId } from '../../../domain/ids.ts';
+import { isPlaceholder } from '../../../domain/placeholder.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { amendDraft, matchReading } from '../../../domain/plan-amend.ts';
 import { draftFromReading, type PlanDraft, progressOf } from '../../../domain/plan-draft/plan-draft.ts';
@@ -71,7 +72,7 @@ export function StartScreen() {
   const [text, setText] = createSignal('');
   const [params] = useSearchParams<QueryText<typeof PLAN_IMPORT_SCREEN>>();
   const [amendedId, setAmendedId] = createSignal(params['ke-hoach']);
-  const open = createMemo(() => (app.plans() ?? []).filter((plan) => plan.closed !== true));
+  const open = createMemo(() => (app.plans() ?? []).filter((plan) => plan.closed !== true && !isPlaceholder(plan)));
   const amended = createMemo(() => open().find(({ id }) => id === amendedId()));
   const begin = async (draft: PlanDraft, fileName: string | null): Promise<void> => {
     const id = app.newId();

@@ -1,12 +1,14 @@
 import './plans.css';
 import { useNavigate, useParams } from '@solidjs/router';
-import { createMemo, Match, Show, Switch } from 'solid-js';
+import { createMemo, Match, Show, Suspense, Switch } from 'solid-js';
 import { isEnded } from '../../../domain/ended.ts';
+import { isPlaceholder } from '../../../domain/placeholder.ts';
 import { findItem, lineOf, type Plan, type PlanItem, takesRecords } from '../../../domain/plan.ts';
 import { isSomething, NO_TALLY } from '../../../domain/tally.ts';
 import { addressOf, type ITEM_SCREEN, type ParamsText, PLAN_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
+import { PlaceRecords } from '../../records/unplaced.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { EndedMark } from '../../ui/ended-mark.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -99,6 +101,11 @@ function ItemPage(props: { plan: Plan; item: PlanItem }) {
       tabs={false}
     >
       <div class="stack">
+        <Show when={isPlaceholder(props.plan)}>
+          <Suspense>
+            <PlaceRecords plan={props.plan} />
+          </Suspense>
+        </Show>
         <Show when={standing.ready() && standing.source()}>
           {(from) => (
             <>
@@ -110,7 +117,9 @@ function ItemPage(props: { plan: Plan; item: PlanItem }) {
               <Show when={props.item.tracking === 'tally' || hasFigures()}>
                 <Show when={sees()} fallback={<p class="meta">{words().otherUnit}</p>}>
                   <ItemFigure figures={figures()} />
-                  <ItemTargets item={props.item} plan={props.plan} pace={pace()} />
+                  <Show when={!isPlaceholder(props.plan)}>
+                    <ItemTargets item={props.item} plan={props.plan} pace={pace()} />
+                  </Show>
                   <ItemMonths plan={props.plan} item={props.item} measure={figures().measure} source={from()} />
                   <ItemMeasures
                     plan={props.plan}

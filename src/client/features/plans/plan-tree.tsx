@@ -1,8 +1,9 @@
 import './plans.css';
 import { useSearchParams } from '@solidjs/router';
-import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
+import { createMemo, createSignal, For, Match, Show, Suspense, Switch } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
 import { yearPassed } from '../../../domain/pace.ts';
+import { isPlaceholder } from '../../../domain/placeholder.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { mayReport } from '../../../domain/report/may-report.ts';
 import { addressOf, PLAN_IMPORT_SCREEN, type PLAN_SCREEN, type QueryText, REPORT_SCREEN } from '../../addresses.ts';
@@ -10,6 +11,7 @@ import { useApp } from '../../app-context.ts';
 import { createChosenPlan, PlanPick } from '../../chosen-plan.tsx';
 import { DOT, dayShort, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { UnplacedNotice } from '../../records/unplaced.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { FilterChip } from '../../ui/filter-chip.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -48,7 +50,7 @@ export function PlanScreen() {
   const [params, setParams] = useSearchParams<QueryText<typeof PLAN_SCREEN>>();
   const [view, setView] = createSignal<Choice>({ mineOnly: false, lateOnly: false, query: '' });
   const [searching, setSearching] = createSignal(false);
-  const { plan, remember } = createChosenPlan(() => params['ke-hoach']);
+  const { plan, none, remember } = createChosenPlan(() => params['ke-hoach']);
   const standing = createStanding(plan);
   const words = () => labels().plans;
   const choose = (id: string | undefined): void => {
@@ -111,18 +113,23 @@ export function PlanScreen() {
           {(one) => (
             <>
               <PlanPick chosen={one()} title={words().choosePlan} onChoose={choose} />
+              <Suspense>
+                <UnplacedNotice plan={one()} />
+              </Suspense>
               {/* For whom this is the first screen. */}
               <Show when={mayReport(app.scope) && app.scope.recordsFor.length === 0}>
                 <Sheet>
                   <LinkRow icon="doc" href={addressOf(REPORT_SCREEN, { query: { 'ke-hoach': one().id } })} title={words().makeReport} />
                 </Sheet>
               </Show>
-              <PlanOffice plan={one()} />
+              <Show when={!isPlaceholder(one())}>
+                <PlanOffice plan={one()} />
+              </Show>
               <PlanTree plan={one()} view={view()} standing={standing} />
             </>
           )}
         </Match>
-        <Match when={app.plans()?.length === 0}>
+        <Match when={none()}>
           <Empty
             title={words().noPlan}
             action={

@@ -10,6 +10,7 @@ import { PlanPick } from '../../chosen-plan.tsx';
 import { daySpan } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { kindWord, periodWords } from '../../labels/period-words.ts';
+import { createShownPlans } from '../../shown-plans.ts';
 import { Field } from '../../ui/field.tsx';
 import { PickButton, PickDialog, type PickOption } from '../../ui/pick.tsx';
 import { DateInput } from '../../ui/text-input.tsx';
@@ -29,6 +30,7 @@ interface PickProps {
 /** Of which plan, which unit and which days. */
 export function ReportPicks(props: PickProps) {
   const app = useApp();
+  const shown = createShownPlans();
   const [asking, setAsking] = createSignal<'unit' | 'period'>();
   const words = () => labels().tallies.report;
   const isCustom = (): boolean => props.params.period === CUSTOM;
@@ -103,7 +105,7 @@ export function ReportPicks(props: PickProps) {
       <Show when={mayChooseUnit()}>
         <PickButton label={words().unit} value={props.unit?.name ?? words().wholeOffice} onPress={() => setAsking('unit')} />
       </Show>
-      <Show when={(app.plans()?.length ?? 0) > 1} fallback={<p class="meta">{props.plan.title}</p>}>
+      <Show when={(shown()?.length ?? 0) > 1} fallback={<p class="meta">{props.plan.title}</p>}>
         <PlanPick
           chosen={props.plan}
           title={words().choosePlan}

@@ -39,7 +39,7 @@ export function ReportScreen() {
   const [search] = useSearchParams();
   const isWide = createWide();
   const params = createMemo(() => readParams(search));
-  const { plan, remember } = createChosenPlan(() => params().plan);
+  const { plan, none, remember } = createChosenPlan(() => params().plan);
   const [ready, setReady] = createSignal<Report>();
   const words = () => labels().tallies.report;
   // Whoever makes a report wants the figures of now, if there are any.
@@ -68,7 +68,7 @@ export function ReportScreen() {
             <ReportPage plan={one()} params={params()} keys={<Show when={isWide()}>{keys()}</Show>} onChoose={choose} onReady={setReady} />
           )}
         </Match>
-        <Match when={app.plans()?.length === 0}>
+        <Match when={none()}>
           <Empty title={words().noPlan}>
             <p>{words().noPlanHint}</p>
           </Empty>

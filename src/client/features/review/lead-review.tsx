@@ -1,9 +1,10 @@
-import { createMemo, createSignal, Show } from 'solid-js';
+import { createMemo, createSignal, Show, Suspense } from 'solid-js';
 import type { ActivityId, UnitId } from '../../../domain/ids.ts';
 import { addressOf, RECORD_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { ageOf, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { UnplacedNotice } from '../../records/unplaced.tsx';
 import { keepSame } from '../../store/keep-same.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readLeft } from '../../store/records/duplicates-here.ts';
@@ -47,6 +48,11 @@ export function LeadReview(props: { unitIds: readonly UnitId[] }) {
       withoutLead={() => false}
       hrefOf={(item) => addressOf(RECORD_SCREEN, { params: { id: item.id } })}
       candidates={candidates}
+      head={
+        <Suspense>
+          <UnplacedNotice />
+        </Suspense>
+      }
       isEmpty={read()?.items.length === 0}
       end={
         <Show when={total()?.count}>

@@ -1,4 +1,5 @@
 import { createUniqueId, For, Show } from 'solid-js';
+import { isPlaceholder } from '../../../domain/placeholder.ts';
 import { planName } from '../../../domain/plan.ts';
 import { isPossibleDuplicate } from '../../../domain/possible-duplicate.ts';
 import { useApp } from '../../app-context.ts';
@@ -36,8 +37,9 @@ export function ReviewCard(props: ReviewCardProps) {
   const words = () => labels().review;
   /** The plan, where records of several stand among each other. */
   const planNamed = (): string | undefined => {
-    const plans = app.plans() ?? [];
-    const plan = plans.find((one) => one.id === props.item.content.planId);
+    const { planId } = props.item.content;
+    const plans = (app.plans() ?? []).filter((one) => !isPlaceholder(one) || one.id === planId);
+    const plan = plans.find((one) => one.id === planId);
     return plan && plans.length > 1 && !props.onePlan ? planName(plan, plans) : undefined;
   };
   const twinWhy = (twin: ReviewItem): string =>

@@ -1,11 +1,12 @@
 import './tallies.css';
 import { useNavigate, useSearchParams } from '@solidjs/router';
-import { createMemo, Match, onMount, Show, Switch } from 'solid-js';
+import { createMemo, Match, onMount, Show, Suspense, Switch } from 'solid-js';
 import { mayReport } from '../../../domain/report/may-report.ts';
 import { useApp } from '../../app-context.ts';
 import { createChosenPlan, PlanPick } from '../../chosen-plan.tsx';
 import { formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { UnplacedNotice } from '../../records/unplaced.tsx';
 import { createLiveQuery } from '../../store/live.ts';
 import { readMeta } from '../../store/meta.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -25,7 +26,7 @@ export function TallyScreen() {
   const navigate = useNavigate();
   const isWide = createWide();
   const params = createMemo(() => readParams(search));
-  const { plan, remember } = createChosenPlan(() => params().plan);
+  const { plan, none, remember } = createChosenPlan(() => params().plan);
   const choose = (change: TallyParams): void => {
     navigate(tallyHref({ ...params(), open: undefined, ...change }), { replace: true, scroll: false });
   };
@@ -48,6 +49,9 @@ export function TallyScreen() {
           {(one) => (
             <>
               <PlanPick chosen={one()} title={words().choosePlan} onChoose={choosePlan} />
+              <Suspense>
+                <UnplacedNotice plan={one()} />
+              </Suspense>
               <div class="tally-controls">
                 <Show when={isWide()}>{period()}</Show>
                 <TallyViews plan={one()} params={params()} wide={isWide()} onChoose={choose}>
@@ -62,7 +66,7 @@ export function TallyScreen() {
             </>
           )}
         </Match>
-        <Match when={app.plans()?.length === 0}>
+        <Match when={none()}>
           <Empty title={words().noPlan}>
             <p>{words().noPlanHint}</p>
           </Empty>

@@ -4,19 +4,13 @@ import { counted } from './counted.ts';
 export const activities: Labels['activities'] = {
   home: {
     newEntry: 'Log a new activity',
-    draft: (type) => `Draft: ${type}`,
-    repeat: 'Same as last time',
     noPlan: 'No plan on this phone yet',
     noPlanText:
       'The first time needs a signal once, to fetch the plan, the localities and the list of units. After that you can log anywhere without one.',
-    fetchPlan: 'Fetch the plan',
     mayNot: 'This account reads figures and logs no activities',
     mayNotText: 'The plan and what has been done are under the tabs below.',
   },
   draft: {
-    lacks: (fields) => `lacks ${fields}`,
-    mend: (fields) => `to mend: ${fields}`,
-    ready: 'ready to save',
     kept: (time) => `kept ${time}`,
     notKept: 'could not be kept on this phone',
     safe: 'Records and drafts on this phone are untouched. Open this page again.',

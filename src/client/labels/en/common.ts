@@ -25,7 +25,6 @@ export const common: Labels['common'] = {
   minutes: (count) => `${count}\u00a0min`,
   hours: (count) => `${count}\u00a0h`,
   days: (count) => counted(count, 'day'),
-  records: (count) => counted(count, 'record'),
   thousandsMark: ',',
   decimalMark: '.',
   tabs: {

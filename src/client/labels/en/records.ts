@@ -20,6 +20,16 @@ export const records: Labels['records'] = {
     returnedBare: 'Returned without a reason',
     keptAside: 'this edit clashes with new figures on the server',
   },
+  home: {
+    draft: (type) => `Draft: ${type}`,
+    repeat: 'Same as last time',
+    fetchPlan: 'Fetch the plan',
+  },
+  draft: {
+    lacks: (fields) => `lacks ${fields}`,
+    mend: (fields) => `to mend: ${fields}`,
+    ready: 'ready to save',
+  },
   journal: {
     needLook: 'Needs attention',
     needLookCount: (count) => counted(count, 'record'),
@@ -92,6 +102,7 @@ export const records: Labels['records'] = {
     recordedAt: (time) => `Logged ${time}`,
     savedThen: (time) => `saved on the phone at ${time}`,
     bothAnswers: (field, kept, lost) => `${field}: two people differ; ${kept} was kept, ${lost} was not`,
+    enteredBy: (who: string) => `${who} entered it from the file of a phone that did not send`,
     onPhoneNow: 'Edited on this phone, not sent yet',
     actions: {
       record: 'Logged',
@@ -113,6 +124,20 @@ export const records: Labels['records'] = {
     saveFailed: 'Not saved. Try again.',
     yes: 'yes',
     no: 'no',
+  },
+  unplaced: {
+    title: 'Put under an item',
+    waiting: (count: string) => `${counted(count, 'record')} not yet under the plan`,
+    year: (year: string) => `Logged while there was no plan of ${year}`,
+    intro: 'The plan is here: look at the item proposed for each record, change it where needed, then put them all there at once.',
+    place: (count: string) => `Put ${counted(count, 'record')} under items`,
+    placed: (count: string) => `${counted(count, 'record')} put under the plan`,
+    confirmed: (count: string) => `${counted(count, 'confirmed record')} will wait to be confirmed again, because they count elsewhere.`,
+    noProposal: 'No item is proposed',
+    noPlanYet: 'These records are kept and counted here. Once the plan of the year is in, they are put under its items on this screen.',
+    nothingYours: 'Officers and unit leads put their own records under items of the plan.',
+    one: 'This record is not yet under the plan',
+    oneHow: 'The plan of its day is here. Choose an item for the record and save; nothing that was recorded is lost.',
   },
   attention: {
     title: 'Needs attention',

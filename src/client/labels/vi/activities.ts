@@ -2,19 +2,13 @@
 export const activities = {
   home: {
     newEntry: 'Ghi hoạt động mới',
-    draft: (type: string) => `Nháp: ${type}`,
-    repeat: 'Làm lại như lần trước',
     noPlan: 'Chưa có kế hoạch trên máy',
     noPlanText:
       'Lần đầu cần có sóng một lần để tải kế hoạch, địa bàn và danh sách đơn vị. Tải xong thì ghi được ở mọi nơi, không cần sóng.',
-    fetchPlan: 'Tải kế hoạch',
     mayNot: 'Tài khoản này xem số liệu, không ghi hoạt động',
     mayNotText: 'Kế hoạch và số đã làm nằm ở các thẻ bên dưới.',
   },
   draft: {
-    lacks: (fields: string) => `thiếu ${fields}`,
-    mend: (fields: string) => `phải sửa ${fields}`,
-    ready: 'đủ để lưu',
     kept: (time: string) => `giữ ${time}`,
     notKept: 'chưa giữ được trên máy',
     safe: 'Bản ghi và bản nháp trên máy vẫn còn nguyên. Mở lại trang này.',

@@ -23,7 +23,6 @@ export const common = {
   minutes: (count: number) => `${count}\u00a0phút`,
   hours: (count: number) => `${count}\u00a0giờ`,
   days: (count: number) => `${count}\u00a0ngày`,
-  records: (count: string) => `${count}\u00a0bản ghi`,
   thousandsMark: '.' as '.' | ',',
   decimalMark: ',' as '.' | ',',
   tabs: {

@@ -19,6 +19,18 @@ export const records = {
     returnedBare: 'Trả lại, chưa ghi lý do',
     keptAside: 'lần sửa này vướng số mới trên máy chủ',
   },
+  /** Beside the tiles of the first screen. */
+  home: {
+    draft: (type: string) => `Nháp: ${type}`,
+    repeat: 'Làm lại như lần trước',
+    fetchPlan: 'Tải kế hoạch',
+  },
+  /** What a draft is like. */
+  draft: {
+    lacks: (fields: string) => `thiếu ${fields}`,
+    mend: (fields: string) => `phải sửa ${fields}`,
+    ready: 'đủ để lưu',
+  },
   journal: {
     needLook: 'Cần xem lại',
     needLookCount: (count: string) => `${count}\u00a0mục`,
@@ -90,6 +102,7 @@ export const records = {
     recordedAt: (time: string) => `Ghi lúc ${time}`,
     savedThen: (time: string) => `lưu trên máy lúc ${time}`,
     bothAnswers: (field: string, kept: string, lost: string) => `${field}: hai người ghi khác nhau, giữ ${kept}, không lấy ${lost}`,
+    enteredBy: (who: string) => `${who} nhập từ tệp của máy không gửi được`,
     onPhoneNow: 'Sửa trên máy, chưa gửi',
     actions: {
       record: 'Ghi',
@@ -112,6 +125,21 @@ export const records = {
     saveFailed: 'Chưa lưu được. Thử lại.',
     yes: 'có',
     no: 'không',
+  },
+  /** Work of days for which there was no plan. */
+  unplaced: {
+    title: 'Đặt vào mục kế hoạch',
+    waiting: (count: string) => `${count}\u00a0bản ghi chưa xếp vào kế hoạch`,
+    year: (year: string) => `Ghi khi chưa có kế hoạch năm ${year}`,
+    intro: 'Kế hoạch đã có: xem mục được đề nghị cho từng bản ghi, đổi nếu cần, rồi đặt một lần.',
+    place: (count: string) => `Đặt ${count} bản ghi vào mục`,
+    placed: (count: string) => `Đã đặt ${count} bản ghi vào kế hoạch`,
+    confirmed: (count: string) => `${count}\u00a0bản đã xác nhận sẽ chờ xác nhận lại, vì đổi chỗ tính.`,
+    noProposal: 'Chưa có mục đề nghị',
+    noPlanYet: 'Các bản ghi này đã được giữ và đếm ở đây. Khi có kế hoạch của năm, chúng được đặt vào mục tại màn hình này.',
+    nothingYours: 'Cán bộ ghi và phụ trách đơn vị đặt bản ghi của mình vào mục kế hoạch.',
+    one: 'Bản ghi này chưa xếp vào kế hoạch',
+    oneHow: 'Kế hoạch của ngày này đã có. Chọn mục cho bản ghi rồi lưu; không mất gì đã ghi.',
   },
   attention: {
     title: 'Cần xem lại',

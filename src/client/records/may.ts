@@ -1,7 +1,7 @@
-import { mayAct } from '../../../domain/person.ts';
-import { nextState, type RecordAction } from '../../../domain/record-action.ts';
-import type { App } from '../../app-context.ts';
-import type { ActivityRow } from '../../store/db.ts';
+import { mayAct } from '../../domain/person.ts';
+import { nextState, type RecordAction } from '../../domain/record-action.ts';
+import type { App } from '../app-context.ts';
+import type { ActivityRow } from '../store/db.ts';
 
 /** Whether this person may do that to the record as it stands. The server decides for itself. */
 const may = (app: App, row: ActivityRow, action: RecordAction): boolean =>

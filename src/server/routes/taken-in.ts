@@ -1,0 +1,49 @@
+import { type Person, scopeOf } from '../../domain/person.ts';
+import { ok } from '../../domain/result.ts';
+import { TAKE_IN } from '../../protocol/endpoints/intake.ts';
+import { MAX_BODY_BYTES } from '../../protocol/sync-request.ts';
+import type { SignedInPerson } from '../auth/signed-in.ts';
+import { refuse } from '../http/refusal.ts';
+import type { Sender } from '../merge/page-work.ts';
+import { findAccount } from '../store/accounts.ts';
+import { checkPage, enterPage } from '../store/take-in.ts';
+import { defineRoute } from './route.ts';
+
+/** The author as far as whoever enters their work decides over it: a lead over records of the own units alone. */
+function asFarAs({ scope }: SignedInPerson, author: Person): Person | undefined {
+  const { reviews } = scope;
+  if (reviews === 'all') return author;
+  const within = <T extends Pick<Person, 'unitIds'>>(one: T): T => ({ ...one, unitIds: one.unitIds.filter((id) => reviews.includes(id)) });
+  // Who records for the whole office would do so here too.
+  const role = author.role === 'supervisor' ? 'officer' : author.role;
+  const former = author.former?.map(within).filter(({ unitIds }) => unitIds.length > 0);
+  const person = { ...within(author), role, ...(former && { former }) };
+  return person.unitIds.length + (former?.length ?? 0) > 0 ? person : undefined;
+}
+
+/** Work alone is taken in: a verdict is for those who are here to give. */
+const senderOf = (who: SignedInPerson, person: Person): Sender => ({
+  person,
+  scope: { ...scopeOf(person), reviews: [] },
+  deviceId: who.device.id,
+  enteredBy: who.person.id,
+});
+
+const takeIn = defineRoute(TAKE_IN, {
+  summary: 'Enter the unsent work of somebody who has left, under their name, or say what would become of it',
+  access: ['unitLead', 'supervisor'],
+  maxBodyBytes: MAX_BODY_BYTES,
+  async handle({ deps, who, now, body }) {
+    const account = await findAccount(deps.store.reader, body.accountId);
+    const person = account && asFarAs(who, account.person);
+    // Unknown and out of reach are the same answer.
+    if (!person) return refuse('notFound');
+    const { store, readReference, log } = deps;
+    const context = { store, readReference, log, sender: senderOf(who, person), now };
+    const page = await (body.check ? checkPage : enterPage)(context, body.mutations);
+    if (!body.check) log({ event: 'takenIn', accountId: who.person.id, authorId: person.id, changes: page.results.length });
+    return ok({ staffCode: person.staffCode, ...page });
+  },
+});
+
+export const takenInRoutes = [takeIn];

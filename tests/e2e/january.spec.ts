@@ -1,0 +1,56 @@
+import { PLACEHOLDER_ITEM } from '../../src/domain/placeholder.ts';
+import { expectClear } from './axe.ts';
+import { expect, pick, save, signIn, test, words } from './office.ts';
+
+const SHOTS = process.env['SHOTS'];
+
+test('work is logged while there is no plan, and put under its item once there is one; the file of who left is taken in', async ({
+  server,
+  desk,
+  phone,
+}) => {
+  const shoot = async (on: typeof desk, name: string): Promise<void> => {
+    if (SHOTS) await on.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
+  };
+  await signIn(desk, server, 'VP-01');
+  await desk.goto(`${server.origin}/ke-hoach/kien-giang-2024/cac-ban`);
+  await desk.getByRole('button', { name: 'Đóng kế hoạch' }).click();
+  await desk.getByRole('dialog').getByRole('button', { name: 'Đóng kế hoạch' }).click();
+  await expect(desk.getByRole('button', { name: 'Mở lại kế hoạch' })).toBeVisible();
+
+  const page = await phone.open();
+  await signIn(page, server, 'CB-07');
+  await page.getByRole('link', { name: /^Buổi biên giới/ }).click();
+  await pick(page, /Mục kế hoạch|II\./, 'chua xep', /Chưa xếp vào kế hoạch/);
+  await pick(page, /Địa bàn/, 'giang thanh', /Xã Giang Thành/);
+  await page.getByLabel('Lượt người tham dự').fill('64');
+  await shoot(page, 'form');
+  await save(page);
+
+  await desk.getByRole('button', { name: 'Mở lại kế hoạch' }).click();
+  await expect(desk.getByRole('link', { name: 'Sửa đổi kế hoạch' })).toBeVisible();
+  await page.reload();
+  const waiting = page.getByRole('link', { name: words('1 bản ghi chưa xếp vào kế hoạch') });
+  await expect(waiting).toBeVisible();
+  await shoot(page, 'home');
+  await waiting.click();
+  await expect(page.getByRole('button', { name: words('Đặt 1 bản ghi vào mục') })).toBeVisible();
+  await expectClear(page, 'records to be put into a plan');
+  await shoot(page, 'place');
+  // The item a form would propose for a border session.
+  await page.getByRole('button', { name: words('Đặt 1 bản ghi vào mục') }).click();
+  await expect(page.getByText(words('Đã đặt 1 bản ghi vào kế hoạch'))).toBeVisible();
+  await page.goto(`${server.origin}/ke-hoach/kien-giang-2024/II.1.b.p1`);
+  await expect(page.getByText(words('64 lượt người')).first()).toBeVisible();
+  await page.goto(`${server.origin}/ke-hoach`);
+  await expect(page.getByText('Chưa có kế hoạch năm')).toBeHidden();
+
+  await desk.goto(`${server.origin}/toi/may`);
+  await desk
+    .getByLabel('Nhận tệp của người đã nghỉ')
+    .first()
+    .setInputFiles({ name: 'anh.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+  await expect(desk.getByText(words('anh.json không phải tệp bản ghi chưa gửi'))).toBeVisible();
+  await shoot(desk, 'take-in-wrong');
+  expect(PLACEHOLDER_ITEM).toBe('chua-xep');
+});
