@@ -34,6 +34,7 @@ import {
   REVIEW_SCREEN,
   SIGN_IN_SCREEN,
   TALLY_SCREEN,
+  TODAY_SCREEN,
 } from './addresses.ts';
 import { type App, AppContext, useApp } from './app-context.ts';
 import { mayRecord } from './features/activities/propose.ts';
@@ -56,7 +57,7 @@ const OverAll = late(
   (m) => m.OverAll,
 );
 
-export type TabName = 'log' | 'journal' | 'plan' | 'tallies' | 'review' | 'me' | 'accounts' | 'devices';
+export type TabName = 'today' | 'log' | 'journal' | 'plan' | 'tallies' | 'review' | 'me' | 'accounts' | 'devices';
 
 interface Place {
   readonly icon: IconName;
@@ -64,6 +65,7 @@ interface Place {
   readonly screens: readonly [string, ...string[]];
 }
 const PLACES: Readonly<Record<TabName, Place>> = {
+  today: { icon: 'cal', screens: [TODAY_SCREEN] },
   log: { icon: 'pen', screens: [HOME_SCREEN, NEW_RECORD_SCREEN, DRAFT_SCREEN] },
   journal: { icon: 'book', screens: [JOURNAL_SCREEN, RECORD_SCREEN, EDIT_SCREEN, ATTENTION_SCREEN] },
   plan: { icon: 'plan', screens: [PLAN_SCREEN] },
@@ -79,8 +81,8 @@ const PLACES: Readonly<Record<TabName, Place>> = {
 const TABS: Readonly<Record<Role, readonly TabName[]>> = {
   officer: ['log', 'journal', 'plan', 'me'],
   unitLead: ['log', 'journal', 'plan', 'tallies', 'review'],
-  supervisor: ['log', 'journal', 'plan', 'tallies', 'review'],
-  approver: ['plan', 'journal', 'tallies'],
+  supervisor: ['today', 'log', 'journal', 'plan', 'tallies', 'review'],
+  approver: ['today', 'plan', 'journal', 'tallies'],
   viewer: ['plan', 'tallies'],
   admin: ['accounts', 'devices', 'me'],
 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { countOf, sumOf } from '../../../src/client/features/tallies/records-sum.ts';
-import { lostPhones, quietPhones } from '../../../src/client/features/tallies/silence.ts';
+import { lostPhones, quietPhones } from '../../../src/domain/silent-phones.ts';
 import {
   chosenUnit,
   openKey,

@@ -1,5 +1,6 @@
 import type { tallies as vi } from '../vi/tallies.ts';
 import { counted } from './counted.ts';
+import { desk } from './desk.ts';
 import { reports } from './reports.ts';
 export const tallies: typeof vi = {
   title: 'Tallies',
@@ -124,5 +125,6 @@ export const tallies: typeof vi = {
   recordFailed: 'The office could not answer',
   toTallies: 'To the tallies',
 
+  desk,
   report: reports,
 };

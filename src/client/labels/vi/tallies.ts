@@ -1,3 +1,4 @@
+import { desk } from './desk.ts';
 import { reports } from './reports.ts';
 
 export const tallies = {
@@ -125,5 +126,6 @@ export const tallies = {
   recordFailed: 'Văn phòng chưa trả lời được',
   toTallies: 'Về tổng hợp',
 
+  desk,
   report: reports,
 };
