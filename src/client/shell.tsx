@@ -114,10 +114,13 @@ export function Frame(props: { preload: (names: readonly TabName[]) => void; chi
   const app = useApp();
   const location = useLocation();
   const words = () => labels().common.tabs;
-  /** The journal is for who logs here, or did. */
+  /** The journal is for who logs here, or did; whoever opens with something else seldom does. */
   const logs = (): boolean => {
     const known = app.truth();
-    return mayRecord(app.scope) || (known !== undefined && known.onPhone + known.received + known.attention > 0);
+    return (
+      (mayRecord(app.scope) && TABS[app.person.role][0] === 'log') ||
+      (known !== undefined && known.onPhone + known.received + known.attention > 0)
+    );
   };
   const names = createMemo(() => TABS[app.person.role].filter((name) => name !== 'journal' || logs()));
   // Not under a form: there the phone's time belongs to the person's typing.

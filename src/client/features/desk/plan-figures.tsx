@@ -1,5 +1,5 @@
 import { Show } from 'solid-js';
-import { NO_FIGURE, RECORDS } from '../../../domain/figures/column.ts';
+import { type AmountColumn, NO_FIGURE, RECORDS } from '../../../domain/figures/column.ts';
 import { headColumns } from '../../../domain/figures/columns.ts';
 import { planName } from '../../../domain/plan.ts';
 import type { PlanToday } from '../../../domain/today.ts';
@@ -16,6 +16,9 @@ import { PaceBar } from '../../ui/pace-bar.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 import { figureHref, periodHref } from './desk-hrefs.ts';
 
+/** The rest stands in Tổng hợp, one press away. */
+const MOST_FIGURES = 4;
+
 /** What was done in the period, and how the targets stand today. */
 export function PlanFigures(props: { of: PlanToday }) {
   const app = useApp();
@@ -25,10 +28,14 @@ export function PlanFigures(props: { of: PlanToday }) {
     return `${dayShort(from)}\u00a0– ${dayShort(to)}`;
   };
   const seesRecords = app.scope.records !== 'none';
+  // Two beside each other: where one would stand alone the records, which are no end in themselves, make room.
+  const columns = (): AmountColumn[] => {
+    const first = [RECORDS, ...headColumns(props.of.total)].slice(0, MOST_FIGURES);
+    return first.length > 1 && first.length % 2 === 1 ? first.slice(1) : first;
+  };
   const cells = () =>
-    [RECORDS, ...headColumns(props.of.total)].slice(0, 6).flatMap((column) => {
-      const figure = column.figureOf(props.of.total) ?? NO_FIGURE;
-      const { count, waiting } = figure;
+    columns().map((column) => {
+      const { count, waiting } = column.figureOf(props.of.total) ?? NO_FIGURE;
       return {
         value: countText(count),
         word: columnHead(column),
@@ -41,13 +48,13 @@ export function PlanFigures(props: { of: PlanToday }) {
     <Sheet label={periodWords(props.of.period.name)}>
       <SheetHead icon="plan" barred note={span()}>
         {periodWords(props.of.period.name)}
-        <span class="meta desk-plan">{planName(props.of.plan, app.plans() ?? [])}</span>
       </SheetHead>
-      <Show when={!isEmpty()} fallback={<p class="pad meta">{words().desk.nothingIn}</p>}>
-        <Figures cells={cells()} />
+      <p class="meta desk-note">{planName(props.of.plan, app.plans() ?? [])}</p>
+      <Show when={!isEmpty()} fallback={<p class="desk-note">{words().desk.nothingIn}</p>}>
+        <Figures cells={cells()} two />
       </Show>
       <Show when={props.of.total.declared > 0}>
-        <p class="pad amber">{words().declaredOpen(formatNumber(props.of.total.declared))}</p>
+        <p class="amber desk-note">{words().declaredOpen(formatNumber(props.of.total.declared))}</p>
       </Show>
       <PaceStates of={props.of} />
       <LinkRow href={periodHref(props.of)} title={words().desk.openPeriod} />

@@ -5,7 +5,7 @@ import { mayReport } from '../../../domain/report/may-report.ts';
 import type { PlanToday } from '../../../domain/today.ts';
 import { REVIEW_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
-import { ageOf, DOT, daySpan, formatDay, formatNumber, lowerFirst } from '../../labels/format.ts';
+import { ageOf, DOT, dayShort, formatDay, formatNumber, lowerFirst } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { periodWords } from '../../labels/period-words.ts';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -66,11 +66,11 @@ function ReviewLine(props: { known: ToReview }) {
   const oldest = (): string => {
     const { oldest: found } = props.known;
     if (found === undefined) return '';
-    if (typeof found !== 'string') return words().oldestWithin(daySpan(found.from, found.to));
+    if (typeof found !== 'string') return words().oldestWithin(`${dayShort(found.from)}\u00a0– ${formatDay(found.to)}`);
     return words().oldest(ageOf(`${day(found)}T00:00:00+07:00`, app.now()));
   };
   return (
-    <DeskRow href={REVIEW_SCREEN} figure={formatNumber(props.known.count)} pressing={props.known.count > 0}>
+    <DeskRow href={REVIEW_SCREEN} figure={formatNumber(props.known.count)}>
       <Switch>
         <Match when={props.known.count === 0}>{words().noneToReview}</Match>
         <Match when={true}>

@@ -4,7 +4,7 @@ import { officeDay } from '../../../domain/day.ts';
 import type { PlanToday } from '../../../domain/today.ts';
 import { PLAN_IMPORT_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
-import { dayHeading, formatTime } from '../../labels/format.ts';
+import { capital, dayShort, formatTime, weekday } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readMeta } from '../../store/meta.ts';
@@ -22,6 +22,7 @@ import { UnitRows } from './unit-rows.tsx';
 /** What needs a hand today, of every plan that runs; each line opens to where one acts. All of it from what was last received. */
 export function TodayScreen() {
   const app = useApp();
+  const today = officeDay(app.now());
   const plans = createPlansToday();
   const contact = createLiveQuery(async () => ({ at: (await readMeta(app.db, 'contact'))?.at }));
   const words = () => labels().tallies;
@@ -38,7 +39,7 @@ export function TodayScreen() {
       wide
       end={
         <>
-          {dayHeading(officeDay(app.now()))}
+          {capital(`${weekday(today)} ${dayShort(today)}`)}
           <br />
           {[asOf(), ...(app.scope.tallies === 'all' ? [] : seenUnits(app).map((unit) => unit.shortName))].join(', ')}
         </>
@@ -72,12 +73,12 @@ function TodayPage(props: { plans: readonly PlanToday[]; asOf: string }) {
         <div class="stack">
           <PressingRows plans={props.plans} />
           <For each={props.plans}>{(one) => <PlanFigures of={one} />}</For>
-          <For each={props.plans}>{(one) => <UnitRows of={one} named={named()} asOf={props.asOf} />}</For>
         </div>
         <div class="stack">
           <For each={props.plans}>{(one) => <LateRows of={one} named={named()} />}</For>
         </div>
         <div class="stack">
+          <For each={props.plans}>{(one) => <UnitRows of={one} named={named()} asOf={props.asOf} />}</For>
           <Show when={phones}>{(known) => <PhoneRows phones={known()} closing={closing()} />}</Show>
           <For each={props.plans}>{(one) => <SoonRows of={one} named={named()} />}</For>
         </div>

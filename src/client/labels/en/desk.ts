@@ -14,7 +14,7 @@ export const desk: typeof vi = {
   toReviewOf: (plan) => `in ${plan}`,
 
   paceBar: (good, once, late) => `${counted(good, 'target')} on pace, ${once} enough once confirmed, ${late} behind`,
-  good: 'on pace',
+  good: 'targets on pace',
   once: 'enough once confirmed',
   late: 'behind',
   noTargets: 'No targets are set: nobody can say yet what is behind.',
@@ -30,7 +30,7 @@ export const desk: typeof vi = {
 
   lateTitle: 'Items behind',
   lateNone: 'No item is behind.',
-  lateNote: 'the stone: expected by today',
+  lateNote: 'stone: by today',
   allLate: 'See all in the tallies',
   work: 'One-off work due soon',
   workNone: 'No work is due within 14 days.',

@@ -13,7 +13,7 @@ export const desk = {
   toReviewOf: (plan: string): string => `trong ${plan}`,
 
   paceBar: (good: string, once: string, late: string): string => `${good} chỉ tiêu đúng tiến độ, ${once} đủ khi duyệt, ${late} chậm`,
-  good: 'đúng tiến độ',
+  good: 'chỉ tiêu đúng tiến độ',
   once: 'đủ khi duyệt',
   late: 'chậm',
   noTargets: 'Chưa đặt chỉ tiêu: chưa biết nhanh hay chậm.',
@@ -30,7 +30,7 @@ export const desk = {
   lateTitle: 'Nội dung chậm',
   lateNone: 'Không nội dung nào chậm.',
   /** Said once at the head: every bar below has one. */
-  lateNote: 'mốc đá: cần đến hôm nay',
+  lateNote: 'mốc: đến hôm nay',
   allLate: 'Xem hết trong tổng hợp',
   work: 'Việc một lần sắp đến hạn',
   workNone: 'Trong 14 ngày tới không việc nào đến hạn.',
