@@ -69,7 +69,8 @@ const PLACES: Readonly<Record<TabName, Place>> = {
   log: { icon: 'pen', screens: [HOME_SCREEN, NEW_RECORD_SCREEN, DRAFT_SCREEN] },
   journal: { icon: 'book', screens: [JOURNAL_SCREEN, RECORD_SCREEN, EDIT_SCREEN, ATTENTION_SCREEN] },
   plan: { icon: 'plan', screens: [PLAN_SCREEN] },
-  tallies: { icon: 'sum', screens: [TALLY_SCREEN] },
+  // A lead has no tab for today.
+  tallies: { icon: 'sum', screens: [TALLY_SCREEN, TODAY_SCREEN] },
   review: { icon: 'stamp', screens: [REVIEW_SCREEN] },
   // An administrator has no tab for the plan: what lies below it belongs here.
   accounts: { icon: 'people', screens: [ACCOUNTS_SCREEN, ITEM_SCREEN] },

@@ -1,7 +1,8 @@
 import { type Accessor, createEffect, createMemo } from 'solid-js';
-import { officeDay } from '../../../domain/day.ts';
+import { type Day, officeDay } from '../../../domain/day.ts';
 import type { Period } from '../../../domain/period.ts';
 import { covers } from '../../../domain/person.ts';
+import type { Plan } from '../../../domain/plan.ts';
 import type { Unit } from '../../../domain/reference.ts';
 import { type PlanToday, plansOfToday, planToday } from '../../../domain/today.ts';
 import { LIST_DEVICES } from '../../../protocol/endpoints/devices.ts';
@@ -35,7 +36,7 @@ export function createPlansToday(): Accessor<readonly PlanToday[] | undefined> {
 export interface ToReview {
   readonly count: number;
   /** The day of the oldest, where the records lie on this device; else the days in which it lies. */
-  readonly oldest: string | Period | undefined;
+  readonly oldest: Day | Period | undefined;
 }
 
 /** What waits for this person's verdict; the number on the tab, and that of the list it opens. */
@@ -48,11 +49,14 @@ export function createToReview(): Accessor<ToReview | undefined> {
   }));
 }
 
-/** How many records of a plan wait for somebody else's verdict. */
-export const createWaitingOf = (planId: () => PlanToday['plan']['id']): Accessor<number | undefined> => {
+/** What waits in a plan for somebody else's verdict. */
+export function createWaitingIn(plan: () => Plan): Accessor<ToReview | undefined> {
   const app = useApp();
-  return createLiveQuery(async () => countAllToReview(app.db, planId()));
-};
+  return createLiveQuery(async () => {
+    const of = plan();
+    return { count: await countAllToReview(app.db, of.id), oldest: await oldestWaitingPart(app.db, [of]) };
+  });
+}
 
 export interface PhonesToday {
   /** What the office said last of them; undefined where it never did. */

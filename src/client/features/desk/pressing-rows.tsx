@@ -1,5 +1,4 @@
-import { For, Match, Show, Switch } from 'solid-js';
-import { day } from '../../../domain/day.ts';
+import { For, Show } from 'solid-js';
 import { planName } from '../../../domain/plan.ts';
 import { mayReport } from '../../../domain/report/may-report.ts';
 import type { PlanToday } from '../../../domain/today.ts';
@@ -9,7 +8,7 @@ import { ageOf, DOT, dayShort, formatDay, formatNumber, lowerFirst } from '../..
 import { labels } from '../../labels/labels.ts';
 import { periodWords } from '../../labels/period-words.ts';
 import { Sheet } from '../../ui/sheet.tsx';
-import { createToReview, createWaitingOf, type ToReview } from './create-today.ts';
+import { createToReview, createWaitingIn, type ToReview } from './create-today.ts';
 import { reportHref, waitingHref } from './desk-hrefs.ts';
 import { DeskRow } from './desk-row.tsx';
 
@@ -55,50 +54,43 @@ function ClosingRow(props: { of: PlanToday; named: boolean }) {
   );
 }
 
+/** What waits for this person. */
 function ReviewRow() {
   const toReview = createToReview();
-  return <Show when={toReview()}>{(known) => <ReviewLine known={known()} />}</Show>;
+  return <Show when={toReview()}>{(known) => <WaitingLine known={known()} href={REVIEW_SCREEN} />}</Show>;
 }
 
-function ReviewLine(props: { known: ToReview }) {
-  const app = useApp();
-  const words = () => labels().tallies.desk;
-  const oldest = (): string => {
-    const { oldest: found } = props.known;
-    if (found === undefined) return '';
-    if (typeof found !== 'string') return words().oldestWithin(`${dayShort(found.from)}\u00a0– ${formatDay(found.to)}`);
-    return words().oldest(ageOf(`${day(found)}T00:00:00+07:00`, app.now()));
-  };
-  return (
-    <DeskRow href={REVIEW_SCREEN} figure={formatNumber(props.known.count)}>
-      <Switch>
-        <Match when={props.known.count === 0}>{words().noneToReview}</Match>
-        <Match when={true}>
-          <b>{words().toReview}</b>
-          <br />
-          <span class="meta">{oldest()}</span>
-        </Match>
-      </Switch>
-    </DeskRow>
-  );
-}
-
-/** To who reads and does not judge: how much still waits for others. */
+/** To who reads and does not judge: what waits for others. */
 function WaitingRow(props: { of: PlanToday; named: boolean }) {
   const app = useApp();
+  const waiting = createWaitingIn(() => props.of.plan);
+  const name = (): string | undefined => (props.named ? planName(props.of.plan, app.plans() ?? []) : undefined);
+  return <Show when={waiting()}>{(known) => <WaitingLine known={known()} href={waitingHref(props.of.plan)} plan={name()} />}</Show>;
+}
+
+function WaitingLine(props: { known: ToReview; href: string; plan?: string | undefined }) {
+  const app = useApp();
   const words = () => labels().tallies.desk;
-  const count = createWaitingOf(() => props.of.plan.id);
+  const oldest = (): string[] => {
+    const { oldest: found } = props.known;
+    if (found === undefined) return [];
+    if (typeof found !== 'string') return [words().oldestWithin(`${dayShort(found.from)}\u00a0– ${formatDay(found.to)}`)];
+    return [words().oldest(ageOf(`${found}T00:00:00+07:00`, app.now()))];
+  };
+  const note = (): string => [...(props.known.count > 0 ? oldest() : []), ...(props.plan === undefined ? [] : [props.plan])].join(DOT);
   return (
-    <Show when={count() !== undefined}>
-      <DeskRow href={waitingHref(props.of.plan)} figure={formatNumber(count() ?? 0)}>
-        <Show when={count()} fallback={words().noneToReview}>
-          <b>{words().toReview}</b>
-        </Show>
-        <Show when={props.named}>
-          <br />
-          <span class="meta">{words().toReviewOf(planName(props.of.plan, app.plans() ?? []))}</span>
-        </Show>
-      </DeskRow>
-    </Show>
+    <DeskRow href={props.href} figure={formatNumber(props.known.count)}>
+      <Show when={props.known.count > 0} fallback={words().noneToReview}>
+        <b>{words().toReview}</b>
+      </Show>
+      <Show when={note()}>
+        {(text) => (
+          <>
+            <br />
+            <span class="meta">{text()}</span>
+          </>
+        )}
+      </Show>
+    </DeskRow>
   );
 }

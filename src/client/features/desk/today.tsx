@@ -31,6 +31,13 @@ export function TodayScreen() {
     if (read === undefined) return '';
     return read.at === undefined ? words().neverHeard : words().asOf(formatTime(read.at, app.now()));
   };
+  /** Whose figures these are, where they are not everybody's. */
+  const whose = (): string =>
+    app.scope.tallies === 'all'
+      ? ''
+      : seenUnits(app)
+          .map((unit) => unit.shortName)
+          .join(', ');
   // Whoever opens it wants what stands at the office now.
   onMount(() => app.sync.nudge());
   return (
@@ -39,9 +46,11 @@ export function TodayScreen() {
       wide
       end={
         <>
-          {capital(`${weekday(today)} ${dayShort(today)}`)}
+          <Show when={whose()} fallback={capital(`${weekday(today)} ${dayShort(today)}`)}>
+            {(units) => units()}
+          </Show>
           <br />
-          {[asOf(), ...(app.scope.tallies === 'all' ? [] : seenUnits(app).map((unit) => unit.shortName))].join(', ')}
+          {asOf()}
         </>
       }
     >

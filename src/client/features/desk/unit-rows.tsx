@@ -21,6 +21,10 @@ export function UnitRows(props: { of: PlanToday; named: boolean; asOf: string })
   const words = () => labels().tallies.desk;
   const most = (): number => Math.max(1, ...props.of.units.map(({ tally }) => tally.confirmed.records + tally.waiting.records));
   const name = (): string => planName(props.of.plan, app.plans() ?? []);
+  const note = (): string | undefined => {
+    if (props.named) return name();
+    return props.of.units.length > 1 ? words().unitsNote : undefined;
+  };
   const partNote = ({ place }: Pace): string | undefined =>
     isPart(app.scope, place)
       ? labels().plans.partNote(
@@ -34,7 +38,7 @@ export function UnitRows(props: { of: PlanToday; named: boolean; asOf: string })
   return (
     <Show when={props.of.units.length > 0}>
       <Sheet>
-        <SheetHead icon="people" barred note={props.named ? name() : words().unitsNote}>
+        <SheetHead icon="people" barred note={note()}>
           {words().units}
         </SheetHead>
         <For each={props.of.units}>

@@ -34,7 +34,7 @@ export function HomeNotes() {
       </Show>
       <Show when={mayReport(app.scope)}>
         <Sheet>
-          <LinkRow icon="cal" href={TODAY_SCREEN} title={labels().common.today} note={labels().tallies.desk.homeNote} />
+          <LinkRow icon="cal" href={TODAY_SCREEN} title={labels().common.today} />
           <LinkRow icon="doc" href={REPORT_SCREEN} title={labels().tallies.makeReport} />
         </Sheet>
       </Show>

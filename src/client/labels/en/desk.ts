@@ -2,7 +2,6 @@ import type { desk as vi } from '../vi/desk.ts';
 import { counted } from './counted.ts';
 
 export const desk: typeof vi = {
-  homeNote: 'What needs a hand: behind, waiting, silent phones',
   closing: (period) => `to the closing of ${period}`,
   closingToday: (period) => `${period} closes today`,
   closingHint: (day) => `closes on ${day}, opens the report of the period`,
@@ -11,7 +10,6 @@ export const desk: typeof vi = {
   noneToReview: 'No record waits for confirmation',
   oldest: (age) => `the oldest is of ${age} ago`,
   oldestWithin: (span) => `the oldest was done within ${span}`,
-  toReviewOf: (plan) => `in ${plan}`,
 
   paceBar: (good, once, late) => `${counted(good, 'target')} on pace, ${once} enough once confirmed, ${late} behind`,
   good: 'targets on pace',

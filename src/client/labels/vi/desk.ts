@@ -1,7 +1,5 @@
 /** The desk's first screen, and the reminders that are sent from it. */
 export const desk = {
-  /** Where the first screen is another. */
-  homeNote: 'Việc cần tay: chậm, chờ xác nhận, máy im lặng',
   closing: (period: string): string => `đến hạn chốt ${period}`,
   closingToday: (period: string): string => `Hôm nay là hạn chốt ${period}`,
   closingHint: (day: string): string => `hạn ${day}, mở báo cáo của kỳ`,
@@ -10,7 +8,6 @@ export const desk = {
   noneToReview: 'Không bản ghi nào chờ xác nhận',
   oldest: (age: string): string => `cũ nhất cách đây ${age}`,
   oldestWithin: (span: string): string => `cũ nhất làm trong ${span}`,
-  toReviewOf: (plan: string): string => `trong ${plan}`,
 
   paceBar: (good: string, once: string, late: string): string => `${good} chỉ tiêu đúng tiến độ, ${once} đủ khi duyệt, ${late} chậm`,
   good: 'chỉ tiêu đúng tiến độ',
