@@ -11,7 +11,6 @@ import {
   REFERENCE_SCREEN,
   REPORT_SCREEN,
   SERVER_RECORD_SCREEN,
-  TODAY_SCREEN,
 } from './addresses.ts';
 import { late } from './late-screen.ts';
 
@@ -34,11 +33,6 @@ const PlanImportScreen = late(
   ['plans', 'planImport', 'refusals'],
   () => import('./features/plan-import/plan-import.tsx'),
   (m) => m.PlanImportScreen,
-);
-const TodayScreen = late(
-  ['plans', 'tallies', 'refusals'],
-  () => import('./features/desk/today.tsx'),
-  (m) => m.TodayScreen,
 );
 const ReportScreen = late(
   ['tallies', 'refusals'],
@@ -84,7 +78,6 @@ export const MORE_ROUTES: readonly RouteDefinition[] = [
   { path: [PLAN_IMPORT_SCREEN, PLAN_DRAFT_SCREEN], component: PlanImportScreen },
   { path: ITEM_SCREEN, component: ItemScreen },
   { path: PLAN_VERSIONS_SCREEN, component: PlanVersionsScreen },
-  { path: TODAY_SCREEN, component: TodayScreen },
   { path: REPORT_SCREEN, component: ReportScreen },
   { path: SERVER_RECORD_SCREEN, component: ServerRecordScreen },
   { path: ME_SCREEN, component: MeScreen },

@@ -14,6 +14,7 @@ import {
   REVIEW_SCREEN,
   SIGN_IN_SCREEN,
   TALLY_SCREEN,
+  TODAY_SCREEN,
 } from './addresses.ts';
 import { useApp } from './app-context.ts';
 import { HomeScreen } from './features/activities/home.tsx';
@@ -36,11 +37,6 @@ const RecordScreen = late(
   ([{ RecordScreen: Page }, { RecordVerdict }]) =>
     () => <Page verdict={(row) => <RecordVerdict row={row} />} />,
 );
-const ReviewScreen = late(
-  ['review', 'refusals'],
-  () => import('./features/review/review.tsx'),
-  (m) => m.ReviewScreen,
-);
 const PlanScreen = late(
   ['plans'],
   () => import('./features/plans/plan-tree.tsx'),
@@ -51,20 +47,25 @@ const TallyScreen = late(
   () => import('./features/tallies/tally-view.tsx'),
   (m) => m.TallyScreen,
 );
+const TodayScreen = late(
+  ['plans', 'tallies', 'refusals'],
+  () => import('./features/desk/today.tsx'),
+  (m) => m.TodayScreen,
+);
+const ReviewScreen = late(
+  ['review', 'refusals'],
+  () => import('./features/review/review.tsx'),
+  (m) => m.ReviewScreen,
+);
 const HelpScreen = late(
   ['account'],
   () => import('./features/account/help.tsx'),
   (m) => m.HelpScreen,
 );
-const SignInScreen = late(
+const EntranceScreen = late(
   ['account', 'refusals'],
-  () => import('./features/account/sign-in.tsx'),
-  (m) => m.SignInScreen,
-);
-const OpenAccountScreen = late(
-  ['account', 'refusals'],
-  () => import('./features/account/open-account.tsx'),
-  (m) => m.OpenAccountScreen,
+  () => import('./features/account/entrance.tsx'),
+  (m) => m.EntranceScreen,
 );
 const HomeNotes = latePiece(
   () => withWords(['account', 'tallies'], import('./features/sync-status/home-notes.tsx')),
@@ -158,11 +159,12 @@ export function SignedInRoutes(props: Entry) {
     { path: JOURNAL_SCREEN, component: JournalScreen },
     { path: RECORD_SCREEN, component: RecordScreen },
     { path: PLAN_SCREEN, component: PlanScreen },
+    { path: TODAY_SCREEN, component: TodayScreen },
     { path: TALLY_SCREEN, component: TallyScreen },
     { path: REVIEW_SCREEN, component: ReviewScreen },
     { path: HELP_SCREEN, component: HelpScreen },
-    { path: SIGN_IN_SCREEN, component: () => <SignInScreen expired={app.person} onSignedIn={enter} /> },
-    { path: OPEN_ACCOUNT_SCREEN, component: () => <OpenAccountScreen onSignedIn={enter} /> },
+    { path: SIGN_IN_SCREEN, component: () => <EntranceScreen expired={app.person} onSignedIn={enter} /> },
+    { path: OPEN_ACCOUNT_SCREEN, component: () => <EntranceScreen opens onSignedIn={enter} /> },
   ];
   return <Router root={SignedInRoot}>{[...routes, ...(more() ?? FETCHING)]}</Router>;
 }
@@ -173,9 +175,9 @@ export function SignedOutRoutes(props: Entry) {
   return (
     <Router root={SignedOutRoot}>
       {[
-        { path: OPEN_ACCOUNT_SCREEN, component: () => <OpenAccountScreen onSignedIn={enter} /> },
+        { path: OPEN_ACCOUNT_SCREEN, component: () => <EntranceScreen opens onSignedIn={enter} /> },
         { path: HELP_SCREEN, component: HelpScreen },
-        { path: '*', component: () => <SignInScreen onSignedIn={enter} /> },
+        { path: '*', component: () => <EntranceScreen onSignedIn={enter} /> },
       ]}
     </Router>
   );

@@ -72,7 +72,7 @@ const toPhone = (id: string, whose = 'Lê Văn A, P. Thanh tra'): string => {
 test('a late unit is told what it is behind with, what each week needs, and when the period closes', () => {
   expect(toUnit().split('\n')).toEqual([
     'Kính gửi Phòng Quản lý biên giới,',
-    'Theo Kế hoạch tuyên truyền, số đến 16:40, đơn vị còn 3 việc chậm:',
+    'Theo kế hoạch “Kế hoạch tuyên truyền”, số đến 16:40, đơn vị còn 3 việc chậm:',
     '1. II.1.a.p1 Mục II.1.a.p1: đã xác nhận 14/48 buổi cả năm, chậm 3 buổi; 1 đang chờ xác nhận; cần 1,2 buổi mỗi tuần đến 31/12/2024.',
     '2. II.1.b Mục II.1.b: đã xác nhận 0/2 buổi quý I/2024, chậm 2 buổi; kỳ đã hết ngày 14/3/2024.',
     '3. III Mục III: quá hạn 90 ngày (hạn 14/3/2024).',

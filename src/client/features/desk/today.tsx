@@ -4,7 +4,7 @@ import { officeDay } from '../../../domain/day.ts';
 import type { PlanToday } from '../../../domain/today.ts';
 import { PLAN_IMPORT_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
-import { capital, dayShort, formatTime, weekday } from '../../labels/format.ts';
+import { capital, dayShort, formatDay, formatTime, timeOf, weekday } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readMeta } from '../../store/meta.ts';
@@ -30,6 +30,11 @@ export function TodayScreen() {
     const read = contact();
     if (read === undefined) return '';
     return read.at === undefined ? words().neverHeard : words().asOf(formatTime(read.at, app.now()));
+  };
+  /** With its day: what is sent may be read on another. */
+  const asOfDay = (): string => {
+    const at = contact()?.at;
+    return at === undefined ? words().neverHeard : words().asOf(`${timeOf(at)} ${formatDay(officeDay(Date.parse(at)))}`);
   };
   /** Whose figures these are, where they are not everybody's. */
   const whose = (): string =>
@@ -63,12 +68,13 @@ export function TodayScreen() {
             <p>{words().noPlanHint}</p>
           </Empty>
         </Match>
-        <Match when={plans()}>{(found) => <TodayPage plans={found()} asOf={asOf()} />}</Match>
+        <Match when={plans()}>{(found) => <TodayPage plans={found()} asOf={asOfDay()} />}</Match>
       </Switch>
     </Screen>
   );
 }
 
+/** `asOf`: said in what is sent from here. */
 function TodayPage(props: { plans: readonly PlanToday[]; asOf: string }) {
   const app = useApp();
   const phones = app.scope.devices === 'own' ? undefined : createPhones();

@@ -52,7 +52,8 @@ export const desk: typeof vi = {
   reminder: {
     toUnit: (unit) => `Dear colleagues of ${unit},`,
     toPerson: (who) => `Dear ${who},`,
-    behind: (plan, asOf, count) => `By ${plan}, ${asOf}, the unit is behind with ${counted(count, 'piece of work', 'pieces of work')}:`,
+    behind: (plan, asOf, count) =>
+      `By the plan “${plan}”, ${asOf}, the unit is behind with ${counted(count, 'piece of work', 'pieces of work')}:`,
     late: (figure, over, by) => `${figure} confirmed ${over}, ${by} behind`,
     waiting: (value) => `${value} waiting for confirmation`,
     needed: (value, day) => `${value} needed each week until ${day}`,

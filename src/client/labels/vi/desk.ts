@@ -27,7 +27,7 @@ export const desk = {
   lateTitle: 'Nội dung chậm',
   lateNone: 'Không nội dung nào chậm.',
   /** Said once at the head: every bar below has one. */
-  lateNote: 'mốc: đến hôm nay',
+  lateNote: 'vạch: đến hôm nay',
   allLate: 'Xem hết trong tổng hợp',
   work: 'Việc một lần sắp đến hạn',
   workNone: 'Trong 14 ngày tới không việc nào đến hạn.',
@@ -51,7 +51,7 @@ export const desk = {
   reminder: {
     toUnit: (unit: string): string => `Kính gửi ${unit},`,
     toPerson: (who: string): string => `Kính gửi đồng chí ${who},`,
-    behind: (plan: string, asOf: string, count: string): string => `Theo ${plan}, ${asOf}, đơn vị còn ${count} việc chậm:`,
+    behind: (plan: string, asOf: string, count: string): string => `Theo kế hoạch “${plan}”, ${asOf}, đơn vị còn ${count} việc chậm:`,
     late: (figure: string, over: string, by: string): string => `đã xác nhận ${figure} ${over}, chậm ${by}`,
     waiting: (value: string): string => `${value} đang chờ xác nhận`,
     needed: (value: string, day: string): string => `cần ${value} mỗi tuần đến ${day}`,
