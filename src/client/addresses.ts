@@ -16,6 +16,8 @@ export const PLAN_IMPORT_SCREEN = '/ke-hoach/nhap';
 export const PLAN_DRAFT_SCREEN = '/ke-hoach/nhap/:draftId';
 export const ITEM_SCREEN = '/ke-hoach/:planId/:code';
 export const PLAN_VERSIONS_SCREEN = '/ke-hoach/:planId/cac-ban';
+/** What needs a hand today. */
+export const TODAY_SCREEN = '/hom-nay';
 export const TALLY_SCREEN = '/tong-hop';
 /** The report of a period, made from the figures of Tổng hợp. */
 export const REPORT_SCREEN = '/tong-hop/bao-cao';

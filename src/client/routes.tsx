@@ -1,5 +1,5 @@
 import { type RouteDefinition, Router, type RouteSectionProps, useNavigate } from '@solidjs/router';
-import { createSignal, lazy, Show, Suspense } from 'solid-js';
+import { createSignal, Show, Suspense } from 'solid-js';
 import type { Person } from '../domain/person.ts';
 import {
   DRAFT_SCREEN,
@@ -14,16 +14,18 @@ import {
   REVIEW_SCREEN,
   SIGN_IN_SCREEN,
   TALLY_SCREEN,
+  TODAY_SCREEN,
 } from './addresses.ts';
 import { useApp } from './app-context.ts';
 import { HomeScreen } from './features/activities/home.tsx';
 import { NewActivityScreen } from './features/activities/new-activity.tsx';
 import { DraftScreen, EditScreen } from './features/activities/open-form.tsx';
 import { TruthLine } from './features/sync-status/truth-line.tsx';
-import { withWords } from './labels/labels.ts';
+import { labels, withWords } from './labels/labels.ts';
 import { late } from './late-screen.ts';
 import { Frame, firstScreenOf, Guarded, Over, type TabName } from './shell.tsx';
 import { latePiece } from './ui/late-piece.ts';
+import { Loading } from './ui/loading.tsx';
 
 const JournalScreen = late(
   ['records', 'refusals'],
@@ -36,11 +38,6 @@ const RecordScreen = late(
   ([{ RecordScreen: Page }, { RecordVerdict }]) =>
     () => <Page verdict={(row) => <RecordVerdict row={row} />} />,
 );
-const ReviewScreen = late(
-  ['review', 'refusals'],
-  () => import('./features/review/review.tsx'),
-  (m) => m.ReviewScreen,
-);
 const PlanScreen = late(
   ['plans'],
   () => import('./features/plans/plan-tree.tsx'),
@@ -51,20 +48,25 @@ const TallyScreen = late(
   () => import('./features/tallies/tally-view.tsx'),
   (m) => m.TallyScreen,
 );
+const TodayScreen = late(
+  ['plans', 'tallies', 'refusals'],
+  () => import('./features/desk/today.tsx'),
+  (m) => m.TodayScreen,
+);
+const ReviewScreen = late(
+  ['review', 'refusals'],
+  () => import('./features/review/review.tsx'),
+  (m) => m.ReviewScreen,
+);
 const HelpScreen = late(
   ['account'],
   () => import('./features/account/help.tsx'),
   (m) => m.HelpScreen,
 );
-const SignInScreen = late(
+const EntranceScreen = late(
   ['account', 'refusals'],
-  () => import('./features/account/sign-in.tsx'),
-  (m) => m.SignInScreen,
-);
-const OpenAccountScreen = late(
-  ['account', 'refusals'],
-  () => import('./features/account/open-account.tsx'),
-  (m) => m.OpenAccountScreen,
+  () => import('./features/account/entrance.tsx'),
+  (m) => m.EntranceScreen,
 );
 const HomeNotes = latePiece(
   () => withWords(['account', 'tallies'], import('./features/sync-status/home-notes.tsx')),
@@ -75,16 +77,20 @@ const [more, setMore] = createSignal<readonly RouteDefinition[]>();
 const fetchMore = async (): Promise<void> => {
   if (!more()) setMore((await import('./more-routes.lazy.tsx')).MORE_ROUTES);
 };
+/** Shows that it is loading instead of suspending: a navigation that waits for this one would wait for ever, since its routes are replaced. */
+function Fetching() {
+  const [failure, setFailure] = createSignal<{ readonly error: unknown }>();
+  fetchMore().catch((error: unknown) => setFailure({ error }));
+  return (
+    <Show when={failure()} fallback={<Loading label={labels().common.loading} />}>
+      {(failed) => {
+        throw failed().error;
+      }}
+    </Show>
+  );
+}
 /** Stands for every address that is not in the first page, until the table that knows it is there. */
-const FETCHING: readonly RouteDefinition[] = [
-  {
-    path: '*',
-    component: lazy(async () => {
-      await fetchMore();
-      return { default: () => undefined };
-    }),
-  },
-];
+const FETCHING: readonly RouteDefinition[] = [{ path: '*', component: Fetching }];
 
 /** Screens that are not in the first page, by the tab that opens them. */
 const LATE_SCREENS: Partial<Record<TabName, { readonly preload: () => Promise<unknown> }>> = {
@@ -158,11 +164,12 @@ export function SignedInRoutes(props: Entry) {
     { path: JOURNAL_SCREEN, component: JournalScreen },
     { path: RECORD_SCREEN, component: RecordScreen },
     { path: PLAN_SCREEN, component: PlanScreen },
+    { path: TODAY_SCREEN, component: TodayScreen },
     { path: TALLY_SCREEN, component: TallyScreen },
     { path: REVIEW_SCREEN, component: ReviewScreen },
     { path: HELP_SCREEN, component: HelpScreen },
-    { path: SIGN_IN_SCREEN, component: () => <SignInScreen expired={app.person} onSignedIn={enter} /> },
-    { path: OPEN_ACCOUNT_SCREEN, component: () => <OpenAccountScreen onSignedIn={enter} /> },
+    { path: SIGN_IN_SCREEN, component: () => <EntranceScreen expired={app.person} onSignedIn={enter} /> },
+    { path: OPEN_ACCOUNT_SCREEN, component: () => <EntranceScreen opens onSignedIn={enter} /> },
   ];
   return <Router root={SignedInRoot}>{[...routes, ...(more() ?? FETCHING)]}</Router>;
 }
@@ -173,9 +180,9 @@ export function SignedOutRoutes(props: Entry) {
   return (
     <Router root={SignedOutRoot}>
       {[
-        { path: OPEN_ACCOUNT_SCREEN, component: () => <OpenAccountScreen onSignedIn={enter} /> },
+        { path: OPEN_ACCOUNT_SCREEN, component: () => <EntranceScreen opens onSignedIn={enter} /> },
         { path: HELP_SCREEN, component: HelpScreen },
-        { path: '*', component: () => <SignInScreen onSignedIn={enter} /> },
+        { path: '*', component: () => <EntranceScreen onSignedIn={enter} /> },
       ]}
     </Router>
   );

@@ -34,6 +34,7 @@ import {
   REVIEW_SCREEN,
   SIGN_IN_SCREEN,
   TALLY_SCREEN,
+  TODAY_SCREEN,
 } from './addresses.ts';
 import { type App, AppContext, useApp } from './app-context.ts';
 import { mayRecord } from './features/activities/propose.ts';
@@ -56,7 +57,7 @@ const OverAll = late(
   (m) => m.OverAll,
 );
 
-export type TabName = 'log' | 'journal' | 'plan' | 'tallies' | 'review' | 'me' | 'accounts' | 'devices';
+export type TabName = 'today' | 'log' | 'journal' | 'plan' | 'tallies' | 'review' | 'me' | 'accounts' | 'devices';
 
 interface Place {
   readonly icon: IconName;
@@ -64,10 +65,12 @@ interface Place {
   readonly screens: readonly [string, ...string[]];
 }
 const PLACES: Readonly<Record<TabName, Place>> = {
+  today: { icon: 'cal', screens: [TODAY_SCREEN] },
   log: { icon: 'pen', screens: [HOME_SCREEN, NEW_RECORD_SCREEN, DRAFT_SCREEN] },
   journal: { icon: 'book', screens: [JOURNAL_SCREEN, RECORD_SCREEN, EDIT_SCREEN, ATTENTION_SCREEN] },
   plan: { icon: 'plan', screens: [PLAN_SCREEN] },
-  tallies: { icon: 'sum', screens: [TALLY_SCREEN] },
+  // A lead has no tab for today.
+  tallies: { icon: 'sum', screens: [TALLY_SCREEN, TODAY_SCREEN] },
   review: { icon: 'stamp', screens: [REVIEW_SCREEN] },
   // An administrator has no tab for the plan: what lies below it belongs here.
   accounts: { icon: 'people', screens: [ACCOUNTS_SCREEN, ITEM_SCREEN] },
@@ -79,8 +82,8 @@ const PLACES: Readonly<Record<TabName, Place>> = {
 const TABS: Readonly<Record<Role, readonly TabName[]>> = {
   officer: ['log', 'journal', 'plan', 'me'],
   unitLead: ['log', 'journal', 'plan', 'tallies', 'review'],
-  supervisor: ['log', 'journal', 'plan', 'tallies', 'review'],
-  approver: ['plan', 'journal', 'tallies'],
+  supervisor: ['today', 'log', 'journal', 'plan', 'tallies', 'review'],
+  approver: ['today', 'plan', 'journal', 'tallies'],
   viewer: ['plan', 'tallies'],
   admin: ['accounts', 'devices', 'me'],
 };
@@ -112,10 +115,13 @@ export function Frame(props: { preload: (names: readonly TabName[]) => void; chi
   const app = useApp();
   const location = useLocation();
   const words = () => labels().common.tabs;
-  /** The journal is for who logs here, or did. */
+  /** The journal is for who logs here, or did; whoever opens with something else seldom does. */
   const logs = (): boolean => {
     const known = app.truth();
-    return mayRecord(app.scope) || (known !== undefined && known.onPhone + known.received + known.attention > 0);
+    return (
+      (mayRecord(app.scope) && TABS[app.person.role][0] === 'log') ||
+      (known !== undefined && known.onPhone + known.received + known.attention > 0)
+    );
   };
   const names = createMemo(() => TABS[app.person.role].filter((name) => name !== 'journal' || logs()));
   // Not under a form: there the phone's time belongs to the person's typing.

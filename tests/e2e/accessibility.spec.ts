@@ -85,7 +85,7 @@ test('nothing stands in the way at the supervisor’s desk', async ({ server, de
   test.setTimeout(180_000);
   const record = await seed(server);
   await signIn(desk, server, 'VP-01');
-  const paths = ['/tong-hop', '/tong-hop?mo=II~records', `/tong-hop/ban-ghi/${record}`, '/ke-hoach', '/nhat-ky', '/toi/may'];
+  const paths = ['/hom-nay', '/tong-hop', '/tong-hop?mo=II~records', `/tong-hop/ban-ghi/${record}`, '/ke-hoach', '/nhat-ky', '/toi/may'];
   expect(await audit(desk, server, paths)).toEqual([]);
 });
 

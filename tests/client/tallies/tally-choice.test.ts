@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { countOf, sumOf } from '../../../src/client/features/tallies/records-sum.ts';
-import { lostPhones, quietPhones } from '../../../src/client/features/tallies/silence.ts';
 import {
   chosenUnit,
   openKey,
@@ -14,6 +13,7 @@ import {
 import { day } from '../../../src/domain/day.ts';
 import { columnOf, RECORDS } from '../../../src/domain/figures/column.ts';
 import { scopeOf } from '../../../src/domain/person.ts';
+import { lostPhones, quietPhones } from '../../../src/domain/silent-phones.ts';
 import { ServerActivity } from '../../../src/protocol/server-activity.ts';
 import { BASE, BORDERS, CONSULAR, makeWorld, newId } from '../../domain/make.ts';
 import { DEVICES } from './devices.ts';

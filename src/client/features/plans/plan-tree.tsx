@@ -116,7 +116,7 @@ export function PlanScreen() {
               <Suspense>
                 <UnplacedNotice plan={one()} />
               </Suspense>
-              {/* For whom this is the first screen. */}
+              {/* Who does not log has no home screen to find it on. */}
               <Show when={mayReport(app.scope) && app.scope.recordsFor.length === 0}>
                 <Sheet>
                   <LinkRow icon="doc" href={addressOf(REPORT_SCREEN, { query: { 'ke-hoach': one().id } })} title={words().makeReport} />

@@ -1,6 +1,6 @@
 import { Show } from 'solid-js';
 import { mayReport } from '../../../domain/report/may-report.ts';
-import { REPORT_SCREEN } from '../../addresses.ts';
+import { REPORT_SCREEN, TODAY_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -24,7 +24,7 @@ export function LossNotice() {
   );
 }
 
-/** What the first screen says only to some: that records were lost, and where the report is made. */
+/** What the first screen says only to some: that records were lost, where it stands what needs a hand, and where the report is made. */
 export function HomeNotes() {
   const app = useApp();
   return (
@@ -34,6 +34,7 @@ export function HomeNotes() {
       </Show>
       <Show when={mayReport(app.scope)}>
         <Sheet>
+          <LinkRow icon="cal" href={TODAY_SCREEN} title={labels().common.today} />
           <LinkRow icon="doc" href={REPORT_SCREEN} title={labels().tallies.makeReport} />
         </Sheet>
       </Show>

@@ -1,6 +1,7 @@
 import { For, Match, Show, Switch } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
 import type { Person } from '../../../domain/person.ts';
+import { lostPhones, type QuietPhone, quietPhones, SILENT_AFTER_DAYS } from '../../../domain/silent-phones.ts';
 import type { Device } from '../../../protocol/account.ts';
 import { LIST_DEVICES } from '../../../protocol/endpoints/devices.ts';
 import { DEVICES_SCREEN } from '../../addresses.ts';
@@ -14,7 +15,6 @@ import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
-import { lostPhones, type QuietPhone, quietPhones, SILENT_AFTER_DAYS } from './silence.ts';
 
 export type FetchedDevices = ReturnType<typeof fetchDevices>;
 
@@ -115,7 +115,7 @@ const unitOf = (app: App, { person, owner }: Device): string => [owner, unitName
 const unbroken = (staffCode: string): string => staffCode.replaceAll('-', '\u2011');
 
 /** The one number that makes a phone worth a call: days of silence, else what it holds. */
-function PhoneRow(props: { phone: QuietPhone }) {
+function PhoneRow(props: { phone: QuietPhone<Device> }) {
   const app = useApp();
   const words = () => labels().tallies;
   const device = () => props.phone.device;

@@ -29,6 +29,7 @@ export const common: Labels['common'] = {
   decimalMark: '.',
   tabs: {
     name: 'Main',
+    today: 'Today',
     log: 'Log',
     journal: 'Journal',
     plan: 'Plan',

@@ -2,6 +2,7 @@ import type { tallies as vi } from '../vi/tallies.ts';
 import { counted } from './counted.ts';
 import { desk } from './desk.ts';
 import { reports } from './reports.ts';
+import { today } from './today.ts';
 export const tallies: typeof vi = {
   title: 'Tallies',
   makeReport: 'Make the report',
@@ -126,5 +127,6 @@ export const tallies: typeof vi = {
   toTallies: 'To the tallies',
 
   desk,
+  today,
   report: reports,
 };

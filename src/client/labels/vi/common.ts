@@ -27,6 +27,7 @@ export const common = {
   decimalMark: ',' as '.' | ',',
   tabs: {
     name: 'Chính',
+    today: 'Hôm nay',
     log: 'Ghi',
     journal: 'Nhật ký',
     plan: 'Kế hoạch',

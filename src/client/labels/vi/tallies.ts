@@ -1,5 +1,6 @@
 import { desk } from './desk.ts';
 import { reports } from './reports.ts';
+import { today } from './today.ts';
 
 export const tallies = {
   title: 'Tổng hợp',
@@ -127,5 +128,6 @@ export const tallies = {
   toTallies: 'Về tổng hợp',
 
   desk,
+  today,
   report: reports,
 };
