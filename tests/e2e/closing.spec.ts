@@ -1,4 +1,5 @@
 import { lastEnded } from '../../src/client/features/reports/report-choice.ts';
+import type { OwnFields } from '../../src/domain/activity-types.ts';
 import { day, officeDay } from '../../src/domain/day.ts';
 import { uuidv7 } from '../../src/domain/ids.ts';
 import type { Plan } from '../../src/domain/plan.ts';
@@ -26,7 +27,7 @@ async function openMonth(server: RunningServer) {
       ]),
     confirm: async (attendees: number): Promise<void> => {
       const { changes, cursor } = await lead.sync([]);
-      const one = changes.activities?.find(({ content }) => content.own['attendees'] === attendees);
+      const one = changes.activities?.find(({ content }) => (content.own as OwnFields)['attendees'] === attendees);
       const verdict = { id: newId(), activityId: one?.id, action: 'confirm', base: one?.version, patch: {}, at: new Date().toISOString() };
       expect((await lead.sync([verdict], cursor)).results.map(({ status }) => status)).toEqual(['applied']);
     },

@@ -5,6 +5,7 @@ import type { FrozenRecord } from '../../src/domain/closing/frozen.ts';
 import { addAmounts, amountOf, NOTHING } from '../../src/domain/tally.ts';
 import { CLOSE_PERIOD, ClosingDetail, READ_DIFFERENCES } from '../../src/protocol/endpoints/closings.ts';
 import { createApp } from '../../src/server/app.ts';
+import { recount } from '../../src/server/commands/recount.ts';
 import { copyStore } from '../../src/server/store/copy-store.ts';
 import { createReferenceReader } from '../../src/server/store/reference.ts';
 import { copySqlite } from '../../src/server/store/sqlite-file.ts';
@@ -204,6 +205,14 @@ describe.each(databases)('closings on %s', (kind) => {
       );
       expect(await detailOf(there, id)).toEqual(before);
       expect(await differences(there)).toEqual(list);
+      expect(await recount(store, false, () => undefined)).toBe(0);
+      // Whoever alters one figure of what was frozen is noticed.
+      const { frozen } = await store.reader.selectFrom('closings').select('frozen').executeTakeFirstOrThrow();
+      const altered = frozen.replace('"sessions":3', '"sessions":4') as typeof frozen;
+      await store.writer.updateTable('closings').set({ frozen: altered }).execute();
+      const found: string[] = [];
+      expect(await recount(store, true, (line) => found.push(line))).toBe(1);
+      expect(found).toEqual([expect.stringContaining(`"closing":"${id}"`)]);
       await store.close();
     };
     const target = await freshDatabase(kind === 'sqlite' ? 'postgres' : 'sqlite');

@@ -281,10 +281,10 @@ const annexOf = (report: Report): Paper['annex'] =>
       kind: 'table',
       columns: [
         { head: 'TT', share: 9, align: 'centre' },
-        { head: 'Ngày', share: 24 },
-        { head: 'Mã', share: 22 },
-        { head: 'Đơn vị', share: 28, folds: true },
-        { head: 'Địa bàn', share: 34 },
+        { head: 'Ngày', share: 27 },
+        { head: 'Mã', share: 21 },
+        { head: 'Đơn vị', share: 27, folds: true },
+        { head: 'Địa bàn', share: 32 },
         { head: 'Kết quả', share: 48 },
       ],
       rows: report.annex.map((line, at) => ({

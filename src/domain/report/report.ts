@@ -42,6 +42,8 @@ export interface ReportInput {
   readonly source: FigureSource;
   /** Of a closed period: what was frozen. "Lũy kế" is of now in any case. */
   readonly periodSource?: FigureSource | undefined;
+  /** Absent: the period is open, and its figures are provisional. */
+  readonly closed?: ClosedFacts | undefined;
   /** Changes in earlier reports that this one tells. Undefined: they are not known here, or no matter of this report. */
   readonly adjustments?: readonly Adjustment[] | undefined;
   /** Of the period, where a list of them is wanted. */
@@ -57,6 +59,12 @@ export interface ReportInput {
   /** The day on the paper; null leaves it blank. */
   readonly signedOn: Day | null;
   readonly today: Day;
+}
+
+/** When the figures of the period were frozen, and what they are called by. */
+export interface ClosedFacts {
+  readonly on: Day;
+  readonly code: string;
 }
 
 export interface FormLine {
@@ -96,6 +104,7 @@ export interface Report {
   /** Undefined where sums by locality are not known, or do not belong to the other figures. */
   readonly byLocality: readonly LocalityLine[] | undefined;
   readonly milestones: readonly MilestoneLine[];
+  readonly closed: ClosedFacts | undefined;
   readonly supplement: Supplement | undefined;
   readonly annex: readonly AnnexLine[] | undefined;
 }
@@ -155,6 +164,7 @@ export function makeReport(input: ReportInput): Report {
     })),
     byLocality: input.byLocality && linesByLocality(input.byLocality, localities, total.period),
     milestones: milestoneLines(plan, marks, { period: about.period, unitId: unit?.id, today }),
+    closed: input.closed,
     supplement: input.adjustments && supplementOf(plan, input.adjustments, unit?.id),
     annex: input.listed && annexLines(input.listed, localities),
   };

@@ -56,6 +56,7 @@ function facts(report: Report): Sheet {
       row('Từ ngày', onDay(from)),
       row('Đến ngày', onDay(to)),
       row('Lũy kế từ ngày', onDay(report.cumulative.from)),
+      ...(report.closed ? [row('Số liệu chốt ngày', onDay(report.closed.on)), row('Mã số liệu chốt', text(report.closed.code))] : []),
       row('Lần hoạt động đã xác nhận', number(report.total.period.records)),
       row('Lần hoạt động chờ xác nhận, chưa tính', number(report.missing.waiting)),
       row('Lần hoạt động các máy khai còn giữ, chưa nhận', number(report.missing.declared)),

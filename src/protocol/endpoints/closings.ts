@@ -8,10 +8,10 @@ import { Plan } from '../../domain/plan.ts';
 import type { Endpoint } from '../endpoint.ts';
 
 /** Most letters of what a person writes in one place of a report, and of why they send it back. */
-export const CLOSING_LIMITS = { words: 6_000, reason: 300 } as const;
+export const CLOSING_LIMITS = { words: 20_000, reason: 300 } as const;
 
 /** Largest request that hands a report to the approver, once inflated (bytes). */
-export const MAX_PAPER_BYTES = 256 * 1024;
+export const MAX_PAPER_BYTES = 1024 * 1024;
 
 const words = z.string().check(z.maxLength(CLOSING_LIMITS.words));
 

@@ -84,7 +84,7 @@ const differences = defineRoute(READ_DIFFERENCES, {
   async handle({ deps, who, query: { planId, kind } }) {
     return deps.store.snapshot(async (db) => {
       if (!(await deps.readReference(db)).plans.has(planId)) return refuse('notFound');
-      const former = await readFormer(db, await listClosings(db, planId), kind);
+      const former = await readFormer(db, planId, await listClosings(db, planId), kind);
       const now = await readDated(
         db,
         planId,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { RecordState } from '../../domain/activity.ts';
 import type { Closing, ClosingEvent } from '../../domain/closing/closing.ts';
-import { isActive } from '../../domain/closing/closing-state.ts';
+import { activeOf } from '../../domain/closing/closing-state.ts';
 import { type FormerClosing, freezePeriod } from '../../domain/closing/freeze.ts';
 import { canonicalText, type Frozen, type FrozenRecord } from '../../domain/closing/frozen.ts';
 import { type Day, instant } from '../../domain/day.ts';
@@ -106,10 +106,9 @@ export async function readPaper(db: Reader, id: RequestId): Promise<ClosingPaper
 }
 
 /** The active closings of a kind, in the order of closing, with what they told. */
-export async function readFormer(db: Reader, closings: readonly Closing[], kind: PeriodKind): Promise<FormerClosing[]> {
+export async function readFormer(db: Reader, planId: PlanId, closings: readonly Closing[], kind: PeriodKind): Promise<FormerClosing[]> {
   const former: FormerClosing[] = [];
-  for (const one of closings) {
-    if (!isActive(one) || !one.periodKey.startsWith(`${kind}-`)) continue;
+  for (const one of activeOf(closings, planId, kind)) {
     const { records, adjustments } = await readFrozen(db, one.id);
     former.push({ period: one.period, records, adjustments });
   }
@@ -175,7 +174,7 @@ interface Doer {
 }
 
 async function freeze(db: Reader, { plan, choice: { name, period }, closings, today }: ClosingOrder): Promise<Frozen> {
-  const former = await readFormer(db, closings, name.kind);
+  const former = await readFormer(db, plan.id, closings, name.kind);
   const now = await readDated(db, plan.id, 'confirmed', [period, ...former.map((one) => one.period)]);
   return {
     ...freezePeriod(period, former, now),
@@ -191,23 +190,44 @@ async function freeze(db: Reader, { plan, choice: { name, period }, closings, to
   };
 }
 
+const hashOf = (about: Pick<Closing, 'planId' | 'periodKey' | 'period'>, frozen: Frozen): string =>
+  createHash('sha256')
+    .update(canonicalText({ ...about, ...frozen }))
+    .digest('hex');
+
+/** A closing of which what is stored is not what was frozen. */
+export interface AlteredClosing {
+  readonly closing: RequestId;
+  readonly stored: string;
+  readonly recounted: string;
+}
+
+/** Closings that no longer fit their hash: nothing of this program alters them. */
+export async function findAlteredClosings(db: Reader): Promise<AlteredClosing[]> {
+  const rows = await db.selectFrom('closings').select(HEAD_COLUMNS).orderBy('no').execute();
+  const altered: AlteredClosing[] = [];
+  for (const { id, plan_id, period_key, from_day, to_day, hash } of rows) {
+    const about = { planId: plan_id, periodKey: period_key, period: { from: from_day, to: to_day } };
+    const recounted = hashOf(about, await readFrozen(db, id));
+    if (recounted !== hash) altered.push({ closing: id, stored: hash, recounted });
+  }
+  return altered;
+}
+
 /** Freezes what the figures of the period are now, under a hash of its own. */
 export async function saveClosing(tx: WriteTx, order: ClosingOrder, { by, at }: Doer): Promise<void> {
   const { id, plan, choice } = order;
-  const { key, name, period } = choice;
+  const { key, period } = choice;
   const frozen = await freeze(tx.db, order);
   const last = await tx.db.selectFrom('closings').select('no').orderBy('no', 'desc').limit(1).executeTakeFirst();
   const row: ClosingTable = {
     id,
     no: (last?.no ?? 0) + 1,
     plan_id: plan.id,
-    kind: name.kind,
     period_key: key,
     from_day: period.from,
     to_day: period.to,
-    hash: createHash('sha256')
-      .update(canonicalText({ planId: plan.id, periodKey: key, period, ...frozen }))
-      .digest('hex'),
+    hash: hashOf({ planId: plan.id, periodKey: key, period }, frozen),
     records: frozen.records.length,
     frozen: toJson(frozen),
     change_no: tx.nextChange(),

@@ -5,7 +5,6 @@ import type { Day } from '../../domain/day.ts';
 import type { AccountId, ActivityId, ItemCode, LocalityId, MutationId, PlanId, RequestId, UnitId } from '../../domain/ids.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../../domain/measure.ts';
 import type { Patch } from '../../domain/patch.ts';
-import type { PeriodKind } from '../../domain/period.ts';
 import type { FormerPost, Role } from '../../domain/person.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { RecordAction } from '../../domain/record-action.ts';
@@ -277,7 +276,6 @@ export interface ClosingTable {
   /** In the order of closing. */
   no: number;
   plan_id: PlanId;
-  kind: PeriodKind;
   period_key: string;
   from_day: Day;
   to_day: Day;

@@ -16,6 +16,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import type { Closed } from './create-closed.ts';
 import { createSteps } from './create-steps.ts';
+import { Fold } from './fold.tsx';
 import { JudgeKeys, ReopenKey } from './judge-keys.tsx';
 import type { ReportChoice } from './report-choice.ts';
 
@@ -106,7 +107,7 @@ function ClosedPeriod(props: PanelProps & { closing: Closing }) {
         </Switch>
       </Notice>
       <Show when={ofOffice() && steps.may(props.closing, 'submitted')}>
-        <Key kind="main" icon="send" disabled={steps.busy() || !props.paper} onPress={submit}>
+        <Key icon="send" disabled={steps.busy() || !props.paper} onPress={submit}>
           {words().submit}
         </Key>
       </Show>
@@ -141,18 +142,14 @@ function Differences(props: { closing: Closing; adjustments: readonly Adjustment
   };
   return (
     <Show when={here().length > 0}>
-      <details class="report-fold">
-        <summary>{words().since(formatNumber(here().length))}</summary>
-        <div class="report-fields">
-          <p class="meta">{words().sinceHint}</p>
-          <ul class="report-list">
-            <For each={here().slice(0, MOST_SHOWN)}>{(one) => <li>{line(one)}</li>}</For>
-            <Show when={here().length > MOST_SHOWN}>
-              <li>{words().more(formatNumber(here().length - MOST_SHOWN))}</li>
-            </Show>
-          </ul>
-        </div>
-      </details>
+      <Fold title={words().since(formatNumber(here().length))} note={words().sinceHint}>
+        <ul class="report-list">
+          <For each={here().slice(0, MOST_SHOWN)}>{(one) => <li>{line(one)}</li>}</For>
+          <Show when={here().length > MOST_SHOWN}>
+            <li>{words().more(formatNumber(here().length - MOST_SHOWN))}</li>
+          </Show>
+        </ul>
+      </Fold>
     </Show>
   );
 }
@@ -162,9 +159,8 @@ function Steps(props: { closing: Closing }) {
   const authorOf = createAuthorOf();
   const words = () => labels().tallies.report.closing;
   return (
-    <details class="report-fold">
-      <summary>{words().history}</summary>
-      <ul class="report-list report-fields">
+    <Fold title={words().history}>
+      <ul class="report-list">
         <For each={props.closing.events}>
           {({ step, at, by, reason }) => (
             <li>
@@ -174,6 +170,6 @@ function Steps(props: { closing: Closing }) {
           )}
         </For>
       </ul>
-    </details>
+    </Fold>
   );
 }

@@ -1,4 +1,5 @@
 import { type Accessor, createMemo } from 'solid-js';
+import { closingCode } from '../../../domain/closing/closing-state.ts';
 import { contributionOf } from '../../../domain/closing/freeze.ts';
 import type { Contribution } from '../../../domain/contribution.ts';
 import type { Day } from '../../../domain/day.ts';
@@ -143,6 +144,7 @@ export function createReport(
       source: { ...source, records: [] },
       ...closedPart(detail.plan, detail.frozen, isAsked),
       about: { ...at.about, period: closing.period },
+      closed: { on: detail.frozen.closedOn, code: closingCode(closing) },
       adjustments: detail.frozen.adjustments,
       listed: isListed ? detail.frozen.records.filter(isAsked).map((one) => contributionOf(at.plan.id, one)) : undefined,
     });

@@ -44,7 +44,7 @@ export function ReportNotes(props: { known: Extract<ReportState, { kind: 'ready'
   return (
     <>
       <p class="meta">{age()}</p>
-      <Show when={report().today <= report().about.period.to}>
+      <Show when={!report().closed && report().today <= report().about.period.to}>
         <Notice level="info">{words().notEnded(formatDay(report().about.period.to))}</Notice>
       </Show>
       <Show when={props.listed && report().annex === undefined && props.making.listTrouble()}>
@@ -61,7 +61,7 @@ export function ReportNotes(props: { known: Extract<ReportState, { kind: 'ready'
       </Show>
       <Show when={missing().length > 0}>
         <Notice level="warn" icon="wait">
-          {words().missing(missing().join(', '))}
+          {(props.known.closed.closing ? words().missingThen : words().missing)(missing().join(', '))}
         </Notice>
       </Show>
       <Switch>

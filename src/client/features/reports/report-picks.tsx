@@ -1,6 +1,8 @@
 import { createSignal, For, Show } from 'solid-js';
 import type { Closing } from '../../../domain/closing/closing.ts';
 import { closingOf, mayTake, stateOf } from '../../../domain/closing/closing-state.ts';
+import { officeDay } from '../../../domain/day.ts';
+import type { Period } from '../../../domain/period.ts';
 import { chosenPeriod, KINDS, periodChoices } from '../../../domain/period-choice.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import type { Unit } from '../../../domain/reference.ts';
@@ -42,11 +44,12 @@ export function ReportPicks(props: PickProps) {
     return app.reference().units.filter(({ id }) => of === 'all' || of.includes(id));
   };
   const mayChooseUnit = (): boolean => units().length > 1;
-  /** Whether the period is open, or what became of its report. */
-  const stateWord = (key: string): string => {
+  /** Whether the period is open, or what became of its report; nothing of one that has not begun. */
+  const stateWord = (key: string, { from }: Period): string[] => {
     const closing = closingOf(props.closings, props.plan.id, key);
-    const state = closing ? stateOf(closing) : 'reopened';
-    return words().states[state === 'reopened' ? 'open' : state];
+    const state = closing && stateOf(closing);
+    if (state !== undefined && state !== 'reopened') return [words().states[state]];
+    return from <= officeDay(app.now()) ? [words().states.open] : [];
   };
   /** Reports that wait for this person, other than the one that is looked at. */
   const toJudge = () =>
@@ -67,7 +70,7 @@ export function ReportPicks(props: PickProps) {
             periodChoices(props.plan, kind, props.plan.reporting).map(({ key, name, period }) => ({
               value: key,
               label: periodWords(name),
-              hint: `${daySpan(period.from, period.to)} · ${stateWord(key)}`,
+              hint: [daySpan(period.from, period.to), ...stateWord(key, period)].join(' · '),
               group: kindWord(kind),
             })),
           ),

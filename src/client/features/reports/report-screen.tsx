@@ -70,14 +70,16 @@ export function ReportScreen() {
     if (change.plan !== undefined) remember(change.plan);
     navigate(reportHref({ ...params(), ...change }), { replace: true, scroll: false });
   };
-  const keys = () => <Show when={ready()}>{(one) => <ReportKeys report={one().report} wide={isWide()} />}</Show>;
+  const keys = (wide: boolean) => (
+    <Show when={ready()}>{(one) => <ReportKeys report={one().report} wide={wide} second={toJudge() !== undefined} />}</Show>
+  );
   /** What is to be judged by this person: on a phone its keys stand at the foot, in the place of the others. */
   const toJudge = (): Closing | undefined => {
     const closing = ready()?.report.unit ? undefined : ready()?.closed.closing;
     return closing && mayTake(app.person.role, 'approved') && canFollow(closing, 'approved') ? closing : undefined;
   };
   const dock = () => (
-    <Show when={toJudge()} fallback={keys()}>
+    <Show when={toJudge()} fallback={keys(false)}>
       {(closing) => (
         <DockRow label={words().title}>
           <JudgeKeys closing={closing()} big />
@@ -104,7 +106,7 @@ export function ReportScreen() {
             <ReportPage
               plan={one()}
               params={params()}
-              keys={<Show when={isWide() || toJudge()}>{keys()}</Show>}
+              keys={<Show when={isWide() || toJudge()}>{keys(true)}</Show>}
               wide={isWide()}
               onChoose={choose}
               onReady={setReady}
@@ -207,7 +209,13 @@ function ReportPage(props: PageProps) {
         {props.keys}
         <ListSwitch checked={listed()} onChange={setListed} />
         <Show when={!isFixed() && typed.value()}>
-          {(value) => <WordFields words={value()} former={former()?.words} onChange={(part) => typed.change(part)} />}
+          {(value) => (
+            <WordFields
+              words={value()}
+              former={making.closed()?.detail?.paper?.words ?? former()?.words}
+              onChange={(part) => typed.change(part)}
+            />
+          )}
         </Show>
         <Show when={!isFixed() && letterhead.value()}>
           {(value) => (
@@ -253,7 +261,7 @@ function ListSwitch(props: { checked: boolean; onChange: (checked: boolean) => v
 }
 
 /** The ways a report leaves the app. */
-function ReportKeys(props: { report: Report; wide: boolean }) {
+function ReportKeys(props: { report: Report; wide: boolean; second: boolean }) {
   const words = () => labels().tallies.report;
   const [busy, setBusy] = createSignal(false);
   const save = async (make: (report: Report) => Promise<File>): Promise<void> => {
@@ -277,7 +285,7 @@ function ReportKeys(props: { report: Report; wide: boolean }) {
     if (how === 'failed') showSnack({ text: words().notShared, note: words().notSharedHint, level: 'error' });
   };
   const word = () => (
-    <Key kind="main" big grow icon="doc" disabled={busy()} onPress={() => void save(makeWord)}>
+    <Key kind={props.second ? undefined : 'main'} big grow icon="doc" disabled={busy()} onPress={() => void save(makeWord)}>
       {words().word}
     </Key>
   );

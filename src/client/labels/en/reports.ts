@@ -14,6 +14,7 @@ export const reports: typeof vi = {
   neverHeard: 'No figures from the office yet.',
   localitiesAsOf: (time) => `Figures by locality are of ${time}.`,
   missing: (parts) => `Figures will change: ${parts}. The report counts what is confirmed.`,
+  missingThen: (parts) => `At closing there was more: ${parts}, not among the closed figures.`,
   waiting: (count) => `${counted(count, 'record')} not confirmed yet`,
   declared: (count) => `${counted(count, 'record')} that phones still hold`,
   onPhone: (count) => `${counted(count, 'unsent change')} on this device`,

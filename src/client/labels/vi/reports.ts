@@ -11,6 +11,7 @@ export const reports = {
   neverHeard: 'Chưa có số từ văn phòng.',
   localitiesAsOf: (time: string): string => `Số theo địa bàn lấy lúc ${time}.`,
   missing: (parts: string): string => `Số còn đổi: ${parts}. Báo cáo chỉ tính số đã xác nhận.`,
+  missingThen: (parts: string): string => `Khi chốt còn ${parts}: không nằm trong số đã chốt.`,
   waiting: (count: string): string => `${count} lần ghi chờ xác nhận`,
   declared: (count: string): string => `${count} lần ghi các máy khai còn giữ`,
   onPhone: (count: string): string => `${count} thay đổi chưa gửi trên máy này`,

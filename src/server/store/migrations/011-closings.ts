@@ -11,7 +11,6 @@ export const closings: Migration = {
       .addColumn('id', 'text', (c) => c.primaryKey())
       .addColumn('no', 'integer', (c) => c.notNull().unique())
       .addColumn('plan_id', 'text', (c) => c.notNull())
-      .addColumn('kind', 'text', (c) => c.notNull())
       .addColumn('period_key', 'text', (c) => c.notNull())
       .addColumn('from_day', 'text', (c) => c.notNull())
       .addColumn('to_day', 'text', (c) => c.notNull())
