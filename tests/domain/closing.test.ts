@@ -188,8 +188,8 @@ test('the canonical text does not depend on the order of lists and keys, and tel
 const closing = (no: number, periodKey: string, ...steps: readonly ClosingStep[]): Closing => {
   const choice = chosenPeriod(PLAN, periodKey, PLAN.reporting);
   if (!choice) throw new Error(periodKey);
-  const events = (['closed', ...steps] as const).map((step) => ({ step, at: '2024-03-15T05:00:00.000Z', by: 'a-me' as never }));
-  return { id: `${no}` as RequestId, no, planId: PLAN.id, periodKey, period: choice.period, hash: '', records: 0, events };
+  const history = (['closed', ...steps] as const).map((step) => ({ step, at: '2024-03-15T05:00:00.000Z', by: 'a-me' as never }));
+  return { id: `${no}` as RequestId, no, planId: PLAN.id, periodKey, period: choice.period, hash: '', history };
 };
 
 test('a period is closed from its last day on; the approver judges what was handed in, and opens the one closed last', () => {

@@ -80,8 +80,8 @@ describe.each(databases)('closings on %s', (kind) => {
     const { a, b, waits } = await fillMarch(staff);
     const id = newActivityId();
     const { closing } = await close(supervisor, MARCH, id);
-    expect(closing).toMatchObject({ ...MARCH, id, records: 2, period: { from: '2026-02-15', to: '2026-03-14' } });
-    expect(closing?.events).toEqual([{ step: 'closed', at: '2026-03-18T05:00:00.000Z', by: supervisor.person.id }]);
+    expect(closing).toMatchObject({ ...MARCH, id, period: { from: '2026-02-15', to: '2026-03-14' } });
+    expect(closing?.history).toEqual([{ step: 'closed', at: '2026-03-18T05:00:00.000Z', by: supervisor.person.id }]);
     // The answer was lost: the same again is the same; another one of a closed period is none.
     expect((await close(supervisor, MARCH, id)).closing).toEqual(closing);
     expect(await close(supervisor)).toMatchObject({ status: 409, body: { error: 'closingChanged', detail: 'closed' } });
@@ -152,7 +152,7 @@ describe.each(databases)('closings on %s', (kind) => {
     expect(await status(approver, 4, { step: 'approved' })).toBe(200);
     const detail = await detailOf(approver, id);
     expect(detail.paper).toEqual({ ...PAPER, signedOn: '2026-03-18' });
-    expect(detail.closing.events.map(({ step: one, reason }) => [one, reason])).toEqual([
+    expect(detail.closing.history.map(({ step: one, reason }) => [one, reason])).toEqual([
       ['closed', undefined],
       ['submitted', undefined],
       ['sentBack', 'Thiếu nguyên nhân'],
@@ -169,7 +169,7 @@ describe.each(databases)('closings on %s', (kind) => {
     const again = await close(supervisor);
     expect((await detailOf(supervisor, id)).frozen).toEqual(detail.frozen);
     const { changes } = await (await office.signIn('CB-12')).sync();
-    expect(changes.closings?.map((one) => [one.id, one.events.at(-1)?.step]).sort()).toEqual(
+    expect(changes.closings?.map((one) => [one.id, one.history.at(-1)?.step]).sort()).toEqual(
       [
         [earlier.closing?.id, 'reopened'],
         [id, 'reopened'],

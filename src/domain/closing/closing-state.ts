@@ -4,15 +4,15 @@ import { PERIOD_KINDS, type Period, type PeriodKind } from '../period.ts';
 import { type PeriodChoice, periodChoices } from '../period-choice.ts';
 import type { Role } from '../person.ts';
 import type { Plan } from '../plan.ts';
-import type { Closing, ClosingEvent, ClosingStep } from './closing.ts';
+import type { Closing, ClosingStep } from './closing.ts';
 
 /** What two people read to each other to know that they speak of the same figures. */
 export const closingCode = ({ hash }: Pick<Closing, 'hash'>): string => hash.slice(0, 8).toUpperCase();
 
-export const stateOf = ({ events }: Pick<Closing, 'events'>): ClosingStep => events.at(-1)?.step ?? 'closed';
+export const stateOf = ({ history }: Pick<Closing, 'history'>): ClosingStep => history.at(-1)?.step ?? 'closed';
 
 /** Whether its figures are those of the period: once reopened they are history. */
-export const isActive = (closing: Pick<Closing, 'events'>): boolean => stateOf(closing) !== 'reopened';
+export const isActive = (closing: Pick<Closing, 'history'>): boolean => stateOf(closing) !== 'reopened';
 
 export const kindOf = (periodKey: string): PeriodKind | undefined => PERIOD_KINDS.find((kind) => periodKey.startsWith(`${kind}-`));
 
@@ -48,11 +48,9 @@ const DOES: Readonly<Record<ClosingStep, Role>> = {
 };
 
 export type LaterStep = keyof typeof FOLLOWS;
-/** Steps of which a person must say why. */
-export const needsReason = (step: ClosingStep): boolean => step === 'sentBack' || step === 'reopened';
 export const mayTake = (role: Role, step: ClosingStep): boolean => DOES[step] === role;
 /** Whether the step may follow what was done last. */
-export const canFollow = (closing: Pick<Closing, 'events'>, step: LaterStep): boolean => FOLLOWS[step].includes(stateOf(closing));
+export const canFollow = (closing: Pick<Closing, 'history'>, step: LaterStep): boolean => FOLLOWS[step].includes(stateOf(closing));
 
 /**
  * Only the closing of its kind that came last is opened again: later reports tell the differences from those before it, and
@@ -62,5 +60,3 @@ export const isLastOfKind = (closing: Closing, closings: readonly Closing[]): bo
   const kind = kindOf(closing.periodKey);
   return kind !== undefined && activeOf(closings, closing.planId, kind).at(-1)?.id === closing.id;
 };
-
-export const lastEvent = ({ events }: Pick<Closing, 'events'>): ClosingEvent | undefined => events.at(-1);

@@ -9,11 +9,6 @@ import { Period } from '../period.ts';
 export const ClosingStep = z.enum(['closed', 'submitted', 'approved', 'sentBack', 'reopened']);
 export type ClosingStep = z.infer<typeof ClosingStep>;
 
-export const ClosingEvent = z.readonly(
-  z.strictObject({ step: ClosingStep, at: z.iso.datetime(), by: AccountId, reason: z.optional(z.string()) }),
-);
-export type ClosingEvent = z.infer<typeof ClosingEvent>;
-
 /**
  * A period whose figures were frozen ("chốt số liệu"), as every phone carries it: without the frozen list. It is never taken away:
  * once reopened it stays as it is, and another one of the same period follows it.
@@ -29,10 +24,10 @@ export const Closing = z.readonly(
     period: Period,
     /** SHA-256 over the canonical form of what was frozen. */
     hash: z.string(),
-    /** How many record versions the report of the period stands on. */
-    records: z.int(),
     /** All that was done, oldest first. */
-    events: z.readonly(z.array(ClosingEvent)),
+    history: z.readonly(
+      z.array(z.strictObject({ step: ClosingStep, reason: z.optional(z.string()), at: z.iso.datetime(), by: AccountId })),
+    ),
   }),
 );
 export type Closing = z.infer<typeof Closing>;

@@ -50,10 +50,10 @@ const takeStep = defineRoute(TAKE_STEP, {
     return deps.store.write(async (tx) => {
       const closing = await findClosing(tx.db, params.id);
       if (!closing) return refuse('notFound');
-      const said = closing.events[seen];
+      const said = closing.history[seen];
       // The answer was lost on its way, and the person said it again.
-      if (said && closing.events.length === seen + 1 && said.step === word.step && said.by === who.person.id) return ok({ closing });
-      if (closing.events.length !== seen || !canFollow(closing, word.step)) return refuse('closingChanged');
+      if (said && closing.history.length === seen + 1 && said.step === word.step && said.by === who.person.id) return ok({ closing });
+      if (closing.history.length !== seen || !canFollow(closing, word.step)) return refuse('closingChanged');
       if (word.step === 'reopened' && !isLastOfKind(closing, await listClosings(tx.db, closing.planId)))
         return refuse('closingChanged', { detail: 'notLast' });
       await saveStep(tx, closing, word, { by: who.person.id, at: now });

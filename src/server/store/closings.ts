@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { RecordState } from '../../domain/activity.ts';
-import type { Closing, ClosingEvent } from '../../domain/closing/closing.ts';
+import type { Closing } from '../../domain/closing/closing.ts';
 import { activeOf } from '../../domain/closing/closing-state.ts';
 import { type FormerClosing, freezePeriod } from '../../domain/closing/freeze.ts';
 import { canonicalText, type Frozen, type FrozenRecord } from '../../domain/closing/frozen.ts';
@@ -21,7 +21,7 @@ import type { Reader, WriteTx } from './store.ts';
 import { readTargets } from './targets.ts';
 
 /** All but what was frozen, which is large and asked for by itself. */
-const HEAD_COLUMNS = ['id', 'no', 'plan_id', 'period_key', 'from_day', 'to_day', 'hash', 'records', 'change_no'] as const;
+const HEAD_COLUMNS = ['id', 'no', 'plan_id', 'period_key', 'from_day', 'to_day', 'hash', 'change_no'] as const;
 type HeadRow = Pick<Selectable<ClosingTable>, (typeof HEAD_COLUMNS)[number]>;
 
 async function withEvents(db: Reader, rows: readonly HeadRow[]): Promise<{ readonly closing: Closing; readonly changeNo: number }[]> {
@@ -37,7 +37,7 @@ async function withEvents(db: Reader, rows: readonly HeadRow[]): Promise<{ reado
     .orderBy('closing_id')
     .orderBy('no')
     .execute();
-  const eventsOf = (id: RequestId): ClosingEvent[] =>
+  const historyOf = (id: RequestId): Closing['history'] =>
     events
       .filter(({ closing_id }) => closing_id === id)
       .map(({ step, at, account_id, reason }) => ({ step, at: instant(at), by: account_id, ...(reason !== null && { reason }) }));
@@ -50,8 +50,7 @@ async function withEvents(db: Reader, rows: readonly HeadRow[]): Promise<{ reado
       periodKey: row.period_key,
       period: { from: row.from_day, to: row.to_day },
       hash: row.hash,
-      records: row.records,
-      events: eventsOf(row.id),
+      history: historyOf(row.id),
     },
   }));
 }
@@ -228,7 +227,6 @@ export async function saveClosing(tx: WriteTx, order: ClosingOrder, { by, at }: 
     from_day: period.from,
     to_day: period.to,
     hash: hashOf({ planId: plan.id, periodKey: key, period }, frozen),
-    records: frozen.records.length,
     frozen: toJson(frozen),
     change_no: tx.nextChange(),
   };
@@ -238,10 +236,10 @@ export async function saveClosing(tx: WriteTx, order: ClosingOrder, { by, at }: 
 }
 
 /** Writes down what was done to a closing, behind all that was done before. */
-export async function saveStep(tx: WriteTx, { id, events }: Closing, word: ClosingWord, { by, at }: Doer): Promise<void> {
+export async function saveStep(tx: WriteTx, { id, history }: Closing, word: ClosingWord, { by, at }: Doer): Promise<void> {
   const event = {
     closing_id: id,
-    no: events.length,
+    no: history.length,
     step: word.step,
     at,
     account_id: by,

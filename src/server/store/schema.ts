@@ -280,7 +280,6 @@ export interface ClosingTable {
   from_day: Day;
   to_day: Day;
   hash: string;
-  records: number;
   frozen: Json<Frozen>;
   change_no: number;
 }

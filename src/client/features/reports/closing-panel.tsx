@@ -84,7 +84,7 @@ function ClosedPeriod(props: PanelProps & { closing: Closing }) {
   const steps = createSteps();
   const state = () => stateOf(props.closing);
   const ofOffice = (): boolean => props.choice.unit === undefined;
-  const closedOn = (): string => formatDay(officeDay(Date.parse(props.closing.events[0]?.at ?? '')));
+  const closedOn = (): string => formatDay(officeDay(Date.parse(props.closing.history[0]?.at ?? '')));
   const submit = (): void => {
     if (props.paper) void steps.take(props.closing, { step: 'submitted', paper: props.paper });
   };
@@ -101,7 +101,7 @@ function ClosedPeriod(props: PanelProps & { closing: Closing }) {
           <Match when={state() === 'approved'}>
             <p>{words().approvedHint}</p>
           </Match>
-          <Match when={state() === 'sentBack' && props.closing.events.at(-1)?.reason}>
+          <Match when={state() === 'sentBack' && props.closing.history.at(-1)?.reason}>
             {(reason) => <p>{`${words().sentBack}: ${reason()}`}</p>}
           </Match>
         </Switch>
@@ -161,7 +161,7 @@ function Steps(props: { closing: Closing }) {
   return (
     <Fold title={words().history}>
       <ul class="report-list">
-        <For each={props.closing.events}>
+        <For each={props.closing.history}>
           {({ step, at, by, reason }) => (
             <li>
               {[words().steps[step], authorOf(by), formatTime(Date.parse(at), app.now())].join(' · ')}

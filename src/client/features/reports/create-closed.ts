@@ -49,7 +49,8 @@ export async function readClosed(db: AppDb, { plan, about: { name } }: ReportCho
 }
 
 /** The frozen list, or the paper handed in with it, is another than the one here. */
-const isStale = ({ closing, detail }: Closed): boolean => closing !== undefined && detail?.closing.events.length !== closing.events.length;
+const isStale = ({ closing, detail }: Closed): boolean =>
+  closing !== undefined && detail?.closing.history.length !== closing.history.length;
 
 interface Wanted {
   readonly closing: Closing | undefined;
@@ -61,7 +62,7 @@ function wantedOf(closed: Closed, { plan, about: { name } }: ReportChoice): Want
   const closing = isStale(closed) ? closed.closing : undefined;
   const active = name ? activeOf(closed.closings, plan.id, name.kind) : [];
   const differencesOf = name && active.length > 0 ? { plan, kind: name.kind } : undefined;
-  const key = [plan.id, name?.kind, active.length, closed.closing?.id, closed.closing?.events.length].join('|');
+  const key = [plan.id, name?.kind, active.length, closed.closing?.id, closed.closing?.history.length].join('|');
   return closing || differencesOf ? { closing, differencesOf, key } : undefined;
 }
 

@@ -53,6 +53,6 @@ export function createSteps(): Steps {
     may: (closing, step) => mayTake(app.person.role, step) && canFollow(closing, step),
     close: (id, planId, periodKey) =>
       send('closed', () => askOffice(CLOSE_PERIOD, { body: CLOSE_PERIOD.body.parse({ id, planId, periodKey }) })),
-    take: ({ id, events }, word) => send(word.step, () => askOffice(TAKE_STEP, { params: { id }, body: { seen: events.length, word } })),
+    take: ({ id, history }, word) => send(word.step, () => askOffice(TAKE_STEP, { params: { id }, body: { seen: history.length, word } })),
   };
 }

@@ -17,7 +17,7 @@ export const keepClosing = (db: AppDb, closing: Closing): Promise<void> =>
     const { run } = await readFeedState(db);
     const old = await db.closings.get(closing.id);
     // The feed may have brought a later word while the answer was on its way.
-    if (!old || old.events.length < closing.events.length) await db.closings.put({ ...closing, feed: run });
+    if (!old || old.history.length < closing.history.length) await db.closings.put({ ...closing, feed: run });
   });
 
 const DETAIL = 'report.closing|';

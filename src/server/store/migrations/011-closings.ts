@@ -15,7 +15,6 @@ export const closings: Migration = {
       .addColumn('from_day', 'text', (c) => c.notNull())
       .addColumn('to_day', 'text', (c) => c.notNull())
       .addColumn('hash', 'text', (c) => c.notNull())
-      .addColumn('records', 'integer', (c) => c.notNull())
       .addColumn('frozen', 'text', (c) => c.notNull())
       .addColumn('change_no', 'bigint', (c) => c.notNull())
       .execute();
