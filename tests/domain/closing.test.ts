@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Closing, ClosingStep } from '../../src/domain/closing/closing.ts';
-import { canFollow, closingOf, isLastOfKind, mayClose, nextToClose, stateOf } from '../../src/domain/closing/closing-state.ts';
+import type { Closing } from '../../src/domain/closing/closing.ts';
+import {
+  type ClosingStep,
+  canFollow,
+  closingOf,
+  isLastOfKind,
+  mayClose,
+  nextToClose,
+  stateOf,
+} from '../../src/domain/closing/closing-state.ts';
 import { adjustmentsOf, contributionOf, differencesIn, type FormerClosing, freezePeriod, toldBy } from '../../src/domain/closing/freeze.ts';
 import { canonicalText, type FrozenRecord } from '../../src/domain/closing/frozen.ts';
 import { addDays, type Day, day } from '../../src/domain/day.ts';
@@ -204,5 +212,8 @@ test('a period is closed from its last day on; the approver judges what was hand
   expect(nextToClose(PLAN, all, 'month')?.key).toBe('month-2024-3');
   expect(nextToClose(PLAN, [january], 'month')?.key).toBe('month-2024-1');
   expect([canFollow(february, 'approved'), canFollow(again, 'approved'), canFollow(again, 'submitted')]).toEqual([true, false, true]);
+  // A later release may do more to a period: for this one it is as closed as before.
+  const later = { ...february, history: [...february.history, { step: 'countersigned', at: '', by: 'a-me' as never }] };
+  expect([stateOf(later), closingOf([later], PLAN.id, 'month-2024-2')]).toEqual(['submitted', later]);
   expect([canFollow(january, 'submitted'), canFollow(january, 'reopened'), stateOf(january)]).toEqual([false, false, 'reopened']);
 });

@@ -4,12 +4,21 @@ import { PERIOD_KINDS, type Period, type PeriodKind } from '../period.ts';
 import { type PeriodChoice, periodChoices } from '../period-choice.ts';
 import type { Role } from '../person.ts';
 import type { Plan } from '../plan.ts';
-import type { Closing, ClosingStep } from './closing.ts';
+import type { Closing } from './closing.ts';
+
+/**
+ * What is done to a closed period, in this order but for the last, which may come at any time: its report is handed to the
+ * approver, who approves it or sends it back, and the period is opened again.
+ */
+export const CLOSING_STEPS = ['closed', 'submitted', 'approved', 'sentBack', 'reopened'] as const;
+export type ClosingStep = (typeof CLOSING_STEPS)[number];
+export const isStep = (word: string): word is ClosingStep => (CLOSING_STEPS as readonly string[]).includes(word);
 
 /** What two people read to each other to know that they speak of the same figures. */
 export const closingCode = ({ hash }: Pick<Closing, 'hash'>): string => hash.slice(0, 8).toUpperCase();
 
-export const stateOf = ({ history }: Pick<Closing, 'history'>): ClosingStep => history.at(-1)?.step ?? 'closed';
+/** By the last step this release knows. */
+export const stateOf = ({ history }: Pick<Closing, 'history'>): ClosingStep => history.map(({ step }) => step).findLast(isStep) ?? 'closed';
 
 /** Whether its figures are those of the period: once reopened they are history. */
 export const isActive = (closing: Pick<Closing, 'history'>): boolean => stateOf(closing) !== 'reopened';

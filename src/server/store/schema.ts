@@ -1,5 +1,5 @@
 import type { ActivityContent, RecordState } from '../../domain/activity.ts';
-import type { ClosingStep } from '../../domain/closing/closing.ts';
+import type { ClosingStep } from '../../domain/closing/closing-state.ts';
 import type { Frozen } from '../../domain/closing/frozen.ts';
 import type { Day } from '../../domain/day.ts';
 import type { AccountId, ActivityId, ItemCode, LocalityId, MutationId, PlanId, RequestId, UnitId } from '../../domain/ids.ts';

@@ -1,4 +1,4 @@
-import { createMemo, createUniqueId, For, Match, Show, Switch } from 'solid-js';
+import { type ComponentProps, createMemo, For, Match, Show, Switch } from 'solid-js';
 import { talliesIn } from '../../../domain/report/figure-source.ts';
 import { LIST_ACTIVITIES, MAX_LIST_LENGTH } from '../../../protocol/endpoints/activities.ts';
 import { REVIEW_SCREEN } from '../../addresses.ts';
@@ -8,53 +8,39 @@ import { labels } from '../../labels/labels.ts';
 import { periodWords } from '../../labels/period-words.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createFetched } from '../../office/create-fetched.ts';
-import { RefusedNotice } from '../../office/trouble-notice.tsx';
+import { OfficeDialog, OfficeForm } from '../../office/office-form.tsx';
 import { createAuthorOf } from '../../records/author.ts';
 import { readTallySource } from '../../store/lists/tally-source.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { Key } from '../../ui/key.tsx';
-import { createModal } from '../../ui/modal.ts';
 import { Notice } from '../../ui/notice.tsx';
 import type { ReportChoice } from './report-choice.ts';
 
-interface DialogProps {
+/** Says what is not in the figures yet, by unit and record by record, before they are frozen. */
+export function CloseDialog(props: {
   open: boolean;
   choice: ReportChoice;
-  busy: boolean;
-  refused: string | undefined;
+  sending: ComponentProps<typeof OfficeForm>['sending'];
   onConfirm: () => void;
   onClose: () => void;
-}
-
-/** Says what is not in the figures yet, by unit and record by record, before they are frozen. */
-export function CloseDialog(props: DialogProps) {
-  const id = createUniqueId();
+}) {
   const words = () => labels().tallies.report.closing;
-  const setDialog = createModal(
-    () => props.open,
-    () => props.onClose(),
-  );
   return (
-    <dialog class="dialog ask" aria-labelledby={id} ref={setDialog}>
-      <Show when={props.open}>
-        <div class="ask-in">
-          <h2 class="title" id={id}>
-            {words().closeTitle(props.choice.about.name ? periodWords(props.choice.about.name) : '')}
-          </h2>
+    <OfficeDialog open={props.open} onClose={() => props.onClose()}>
+      {(titleId) => (
+        <OfficeForm
+          titleId={titleId}
+          title={words().closeTitle(props.choice.about.name ? periodWords(props.choice.about.name) : '')}
+          submit={words().close}
+          sending={props.sending}
+          onSubmit={() => props.onConfirm()}
+          onClose={() => props.onClose()}
+        >
           <Missing choice={props.choice} />
           <p>{words().closeHint}</p>
-          <RefusedNotice text={props.refused} />
-          <div class="row">
-            <Key grow onPress={() => props.onClose()}>
-              {labels().common.cancel}
-            </Key>
-            <Key grow kind="main" icon="lock" disabled={props.busy} onPress={() => props.onConfirm()}>
-              {words().close}
-            </Key>
-          </div>
-        </div>
-      </Show>
-    </dialog>
+        </OfficeForm>
+      )}
+    </OfficeDialog>
   );
 }
 

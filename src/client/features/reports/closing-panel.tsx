@@ -1,6 +1,6 @@
 import { createSignal, For, Match, Show, Switch } from 'solid-js';
 import type { Closing } from '../../../domain/closing/closing.ts';
-import { closingCode, isLastOfKind, mayClose, mayTake, stateOf } from '../../../domain/closing/closing-state.ts';
+import { closingCode, isLastOfKind, isStep, mayClose, mayTake, stateOf } from '../../../domain/closing/closing-state.ts';
 import type { Adjustment } from '../../../domain/closing/frozen.ts';
 import { officeDay } from '../../../domain/day.ts';
 import { contains } from '../../../domain/period.ts';
@@ -66,14 +66,7 @@ function OpenPeriod(props: PanelProps) {
         <Key icon="lock" onPress={() => setOrder(app.newId())}>
           {words().close}
         </Key>
-        <CloseDialog
-          open={order() !== undefined}
-          choice={props.choice}
-          busy={steps.busy()}
-          refused={steps.refused()}
-          onConfirm={() => void close()}
-          onClose={leave}
-        />
+        <CloseDialog open={order() !== undefined} choice={props.choice} sending={steps} onConfirm={() => void close()} onClose={leave} />
       </Show>
     </>
   );
@@ -164,7 +157,7 @@ function Steps(props: { closing: Closing }) {
         <For each={props.closing.history}>
           {({ step, at, by, reason }) => (
             <li>
-              {[words().steps[step], authorOf(by), formatTime(Date.parse(at), app.now())].join(' · ')}
+              {[isStep(step) ? words().steps[step] : step, authorOf(by), formatTime(Date.parse(at), app.now())].join(' · ')}
               <Show when={reason}>{(why) => <span class="meta">{why()}</span>}</Show>
             </li>
           )}

@@ -1,6 +1,6 @@
 import type { Accessor } from 'solid-js';
-import type { Closing, ClosingStep } from '../../../domain/closing/closing.ts';
-import { canFollow, type LaterStep, mayTake } from '../../../domain/closing/closing-state.ts';
+import type { Closing } from '../../../domain/closing/closing.ts';
+import { type ClosingStep, canFollow, type LaterStep, mayTake } from '../../../domain/closing/closing-state.ts';
 import type { Result } from '../../../domain/result.ts';
 import { CLOSE_PERIOD, type ClosingWord, TAKE_STEP } from '../../../protocol/endpoints/closings.ts';
 import { useApp } from '../../app-context.ts';

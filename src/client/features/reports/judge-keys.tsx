@@ -40,8 +40,7 @@ export function JudgeKeys(props: { closing: Closing; big?: boolean | undefined }
         open={asking()}
         title={words().sendBackTitle}
         confirm={words().sendBack}
-        busy={steps.busy()}
-        refused={steps.refused()}
+        sending={steps}
         onConfirm={(reason) => void sendBack(reason)}
         onClose={leave}
       />
@@ -67,8 +66,7 @@ export function ReopenKey(props: { closing: Closing }) {
         title={words().reopenTitle}
         hint={words().reopenHint}
         confirm={words().reopen}
-        busy={steps.busy()}
-        refused={steps.refused()}
+        sending={steps}
         onConfirm={(reason) => void reopen(reason)}
         onClose={() => {
           steps.forget();

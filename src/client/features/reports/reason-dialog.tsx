@@ -1,25 +1,31 @@
-import { createSignal, createUniqueId, Show } from 'solid-js';
+import { type ComponentProps, createSignal, createUniqueId, Show } from 'solid-js';
 import { looksLikePersonalData, tidyLine } from '../../../domain/text.ts';
 import { CLOSING_LIMITS } from '../../../protocol/endpoints/closings.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
-import { RefusedNotice } from '../../office/trouble-notice.tsx';
+import { OfficeDialog, OfficeForm } from '../../office/office-form.tsx';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
-import { Key } from '../../ui/key.tsx';
-import { createModal } from '../../ui/modal.ts';
 import { TextArea } from '../../ui/text-input.tsx';
 
-/** Asks why, before something is taken back. What was typed stays while the office does not take it. */
-export function ReasonDialog(props: {
-  open: boolean;
+interface Props {
   title: string;
   hint?: string | undefined;
   confirm: string;
-  busy: boolean;
-  refused: string | undefined;
+  sending: ComponentProps<typeof OfficeForm>['sending'];
   onConfirm: (reason: string) => void;
   onClose: () => void;
-}) {
+}
+
+/** Asks why, before something is taken back. What was typed stays while the office does not take it. */
+export function ReasonDialog(props: Props & { open: boolean }) {
+  return (
+    <OfficeDialog open={props.open} onClose={() => props.onClose()}>
+      {(titleId) => <ReasonForm {...props} titleId={titleId} />}
+    </OfficeDialog>
+  );
+}
+
+function ReasonForm(props: Props & { titleId: string }) {
   const id = createUniqueId();
   const [reason, setReason] = createSignal('');
   const [tried, setTried] = createSignal(false);
@@ -30,36 +36,23 @@ export function ReasonDialog(props: {
     const long = tooLong(tidy(), CLOSING_LIMITS.reason);
     return long ?? (looksLikePersonalData(tidy()) ? { level: 'warning', text: words().noNames } : undefined);
   };
-  const send = (): void => {
+  const submit = (): void => {
     setTried(true);
     if (issue()?.level !== 'error') props.onConfirm(tidy());
   };
-  const setDialog = createModal(
-    () => props.open,
-    () => props.onClose(),
-  );
   return (
-    <dialog class="dialog ask" aria-labelledby={`${id}-title`} ref={setDialog}>
-      <Show when={props.open}>
-        <div class="ask-in">
-          <h2 class="title" id={`${id}-title`}>
-            {props.title}
-          </h2>
-          <Show when={props.hint}>{(hint) => <p>{hint()}</p>}</Show>
-          <Field id={id} label={words().closing.reason} issue={issue()}>
-            <TextArea id={id} value={reason()} onInput={setReason} rows={2} invalid={issue()?.level === 'error'} />
-          </Field>
-          <RefusedNotice text={props.refused} />
-          <div class="row">
-            <Key grow onPress={() => props.onClose()}>
-              {labels().common.cancel}
-            </Key>
-            <Key grow kind="ask" disabled={props.busy} onPress={send}>
-              {props.confirm}
-            </Key>
-          </div>
-        </div>
-      </Show>
-    </dialog>
+    <OfficeForm
+      titleId={props.titleId}
+      title={props.title}
+      submit={props.confirm}
+      sending={props.sending}
+      onSubmit={submit}
+      onClose={() => props.onClose()}
+    >
+      <Show when={props.hint}>{(hint) => <p>{hint()}</p>}</Show>
+      <Field id={id} label={words().closing.reason} issue={issue()}>
+        <TextArea id={id} value={reason()} onInput={setReason} rows={2} invalid={issue()?.level === 'error'} />
+      </Field>
+    </OfficeForm>
   );
 }

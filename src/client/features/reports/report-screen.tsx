@@ -1,8 +1,8 @@
 import './reports.css';
 import { useNavigate, useSearchParams } from '@solidjs/router';
 import { createEffect, createMemo, createSignal, type JSX, Match, onMount, Show, Switch } from 'solid-js';
-import type { Closing, ClosingStep } from '../../../domain/closing/closing.ts';
-import { canFollow, mayTake, stateOf } from '../../../domain/closing/closing-state.ts';
+import type { Closing } from '../../../domain/closing/closing.ts';
+import { type ClosingStep, canFollow, mayTake, stateOf } from '../../../domain/closing/closing-state.ts';
 import { type Day, officeDay } from '../../../domain/day.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { proposeLetterhead } from '../../../domain/report/letterhead.ts';
