@@ -12,7 +12,7 @@ const dropEstimated = ['activities', 'fine_cells', 'cells'].map((table) => `alte
 
 /** What takes each migration back, the latest first. */
 const UNDO: readonly (readonly [migration: string, undo: Undo])[] = [
-  ['011-closings', run('drop table closing_events', 'drop table closings')],
+  ['013-closings', run('drop table closing_events', 'drop table closings')],
   [
     '012-desk-cells',
     run('drop index activities_person', 'drop table activity_markers', 'drop table marker_cells', 'drop table author_cells'),

@@ -1,7 +1,7 @@
 import { accountRoutes } from './accounts.ts';
 import { activityRoutes } from './activities.ts';
-import { demonstrationRoutes } from './demonstration.ts';
 import { closingRoutes } from './closings.ts';
+import { demonstrationRoutes } from './demonstration.ts';
 import { deviceRoutes } from './devices.ts';
 import { planRoutes } from './plans.ts';
 import { progressRoutes } from './progress.ts';

@@ -13,7 +13,7 @@ import { officeSettings } from './migrations/009-office-settings.ts';
 import { posts } from './migrations/010-posts.ts';
 import { cleared } from './migrations/011-cleared.ts';
 import { deskCells } from './migrations/012-desk-cells.ts';
-import { closings } from './migrations/011-closings.ts';
+import { closings } from './migrations/013-closings.ts';
 import type { Tables } from './schema.ts';
 
 const MIGRATIONS = {
@@ -29,7 +29,7 @@ const MIGRATIONS = {
   '010-posts': posts,
   '011-cleared': cleared,
   '012-desk-cells': deskCells,
-  '011-closings': closings,
+  '013-closings': closings,
 };
 
 /** Whether a database has the shape of this release, that of an earlier or of a later one. Nothing is changed. */
