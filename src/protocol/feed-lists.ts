@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Cell, cellKey, DeclaredCell } from '../domain/cell.ts';
+import { Closing } from '../domain/closing/closing.ts';
 import { ActivityId } from '../domain/ids.ts';
 import { MilestoneMark, markKey } from '../domain/milestone.ts';
 import { OfficeSettings } from '../domain/office-settings.ts';
@@ -53,6 +54,7 @@ export const FEED_LISTS = {
   partners: byId(Partner, 'partner'),
   settings: byId(OfficeSettings, 'setting'),
   people: byId(Person),
+  closings: byId(Closing),
   activities: { lands: 'records', row: ServerActivity, keyOf: idOf },
   /** Records no longer this person's to see. */
   removed: { lands: 'records', row: ActivityId },

@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'staffCodeTaken',
   'planChanged',
   'planInvalid',
+  'closingChanged',
   'referenceInvalid',
   'busy',
   'storageFull',

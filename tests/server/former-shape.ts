@@ -12,6 +12,7 @@ const dropEstimated = ['activities', 'fine_cells', 'cells'].map((table) => `alte
 
 /** What takes each migration back, the latest first. */
 const UNDO: readonly (readonly [migration: string, undo: Undo])[] = [
+  ['014-closings', run('drop table closing_events', 'drop table closings')],
   ['013-entered-by', run('alter table activity_versions drop column entered_by')],
   [
     '012-desk-cells',

@@ -155,7 +155,8 @@ const FIRST_TABLES = {
 const SECOND_TABLES = { targets: 'key, planId', marks: 'key, planId', planDrafts: 'id, savedAt' } as const;
 const THIRD_TABLES = { parked: '[list+key]' } as const;
 const FOURTH_TABLES = { settings: 'id' } as const;
-type Shipped = typeof FIRST_TABLES & typeof SECOND_TABLES & typeof THIRD_TABLES & typeof FOURTH_TABLES;
+const FIFTH_TABLES = { closings: 'id, planId' } as const;
+type Shipped = typeof FIRST_TABLES & typeof SECOND_TABLES & typeof THIRD_TABLES & typeof FOURTH_TABLES & typeof FIFTH_TABLES;
 
 type RowList = FeedListsThat<'rows'>;
 type WholeList = FeedListsThat<'whole'>;
@@ -199,5 +200,6 @@ export class AppDb extends Store {
     this.version(2).stores(SECOND_TABLES);
     this.version(3).stores(THIRD_TABLES);
     this.version(4).stores(FOURTH_TABLES);
+    this.version(5).stores(FIFTH_TABLES);
   }
 }

@@ -38,6 +38,7 @@ interface Shape {
   readonly style?: string;
   readonly align?: 'center' | 'both' | 'right' | 'left';
   readonly keepNext?: boolean;
+  readonly newPage?: boolean;
   /** Moved in by so much. */
   readonly start?: number;
   readonly after?: number;
@@ -45,11 +46,12 @@ interface Shape {
 }
 
 function paragraph(runs: string, shape: Shape = {}): string {
-  const { style, align, keepNext, start, after, before } = shape;
+  const { style, align, keepNext, newPage, start, after, before } = shape;
   const gap = `${before === undefined ? '' : ` w:before="${before}"`}${after === undefined ? '' : ` w:after="${after}"`}`;
   const properties = [
     style ? `<w:pStyle w:val="${style}"/>` : '',
     keepNext ? '<w:keepNext/>' : '',
+    newPage ? '<w:pageBreakBefore/>' : '',
     gap === '' ? '' : `<w:spacing${gap}/>`,
     start === undefined ? '' : `<w:ind w:left="${start}"/>`,
     align ? `<w:jc w:val="${align}"/>` : '',
@@ -191,8 +193,27 @@ function ending({ recipients, signer }: Paper): string {
 function bodyOf(paper: Paper): string {
   const section = `<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:headerReference w:type="first" r:id="rId4"/><w:pgSz w:w="${PAGE.width}" w:h="${PAGE.height}"/><w:pgMar w:top="${PAGE.top}" w:right="${PAGE.right}" w:bottom="${PAGE.bottom}" w:left="${PAGE.left}" w:header="${PAGE.header}" w:footer="${PAGE.header}" w:gutter="0"/><w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>`;
   // What follows a table at the end must be a paragraph: the least there is.
-  return [letterhead(paper), title(paper), ...paper.blocks.map(block), ending(paper), paragraph('', { style: 'Gap' }), section].join('');
+  return [
+    letterhead(paper),
+    title(paper),
+    ...paper.blocks.map(block),
+    ending(paper),
+    paragraph('', { style: 'Gap' }),
+    annex(paper),
+    section,
+  ].join('');
 }
+
+/** On a page of its own. */
+const annex = ({ annex: one }: Paper): string =>
+  one === undefined
+    ? ''
+    : [
+        paragraph(run(one.title, { size: SIZE.body, bold: true }), { style: 'Plain', align: 'center', newPage: true }),
+        centred(one.subject, { size: SIZE.body, bold: true }),
+        paragraph('', { style: 'Gap' }),
+        table(one.table),
+      ].join('');
 
 const paragraphStyle = (id: string, name: string, paragraphs: string, letters: string, isDefault = false): string =>
   `<w:style w:type="paragraph"${isDefault ? ' w:default="1"' : ''} w:styleId="${id}"><w:name w:val="${name}"/>${isDefault ? '' : '<w:basedOn w:val="Normal"/>'}<w:qFormat/><w:pPr>${paragraphs}</w:pPr><w:rPr>${letters}</w:rPr></w:style>`;

@@ -18,7 +18,7 @@ const ofAmount = (amount: Amount): Pick<LocalityLine, 'sessions' | 'attendees'> 
 const isSomething = ({ measures }: Amount): boolean => [measures.sessions, measures.attendees].some((value) => (value ?? 0) !== 0);
 
 /** Names repeat over a province: such a name is told with that of the area it lies in. */
-function namesOf(localities: readonly Locality[]): (place: Locality) => string {
+export function namesOf(localities: readonly Locality[]): (place: Locality) => string {
   const byId = new Map<string, Locality>(localities.map((one) => [one.id, one]));
   const uses = new Map<string, number>();
   for (const { name } of localities) uses.set(name, (uses.get(name) ?? 0) + 1);

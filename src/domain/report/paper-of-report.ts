@@ -1,11 +1,14 @@
 import type { DueState } from '../due-work.ts';
+import type { UnitId } from '../ids.ts';
 import type { PlanItem } from '../plan.ts';
 import type { Unit } from '../reference.ts';
+import type { AnnexLine } from './annex.ts';
 import type { Figure, ItemLine, MeasureLine } from './item-lines.ts';
 import type { LocalityLine } from './locality-lines.ts';
 import type { Paper, PaperBlock, PaperColumn, PaperRow } from './paper.ts';
 import type { Report } from './report.ts';
 import { figureSentence } from './sentence.ts';
+import { isNothing, type SupplementMeasure } from './supplement.ts';
 import {
   BLANK,
   capital,
@@ -164,6 +167,7 @@ function results(report: Report): PaperBlock[] {
     ...formBlocks(report),
     { kind: 'part', text: '3. Theo địa bàn' },
     ...localityBlocks(report),
+    ...supplementBlocks(report),
   ];
 }
 
@@ -221,6 +225,83 @@ function localityBlocks(report: Report): PaperBlock[] {
     },
   ];
 }
+
+/** How much more or less it is now. */
+const changeOf = ({ was, is }: SupplementMeasure): string => `${is.value > was.value ? '+' : ''}${figureWords(is.value - was.value)}`;
+
+const supplementRows = (measures: readonly SupplementMeasure[]): PaperRow[] =>
+  measures.map((one) => ({
+    look: 'sub',
+    cells: ['', MEASURE_WORDS[one.measure], figure(one.was), figure(one.is), changeOf(one), aboutNote(one.was, one.is)],
+  }));
+
+/** What earlier reports are mended by; nothing where there is nothing to mend. */
+function supplementBlocks({ supplement }: Report): PaperBlock[] {
+  if (!supplement || isNothing(supplement)) return [];
+  const { added, changed, withdrawn, lines, total } = supplement;
+  const parts = [
+    ...(added > 0 ? [`bổ sung ${countWords(added)} lần hoạt động`] : []),
+    ...(changed > 0 ? [`điều chỉnh ${countWords(changed)} lần hoạt động`] : []),
+    ...(withdrawn > 0 ? [`rút ${countWords(withdrawn)} lần hoạt động`] : []),
+  ];
+  const rows: PaperRow[] = [
+    ...lines
+      .filter(({ measures }) => measures.length > 0)
+      .flatMap(({ code, title, measures }, at): PaperRow[] => [
+        { look: 'head', cells: [String(at + 1), title, '', '', '', ''], code },
+        ...supplementRows(measures),
+      ]),
+    ...(total.length > 0 ? [{ look: 'heading' as const, cells: ['', 'Tổng cộng', '', '', '', ''] }, ...supplementRows(total)] : []),
+  ];
+  return [
+    { kind: 'part', text: '4. Bổ sung, điều chỉnh số liệu các kỳ đã báo cáo' },
+    { kind: 'paragraph', text: `So với các báo cáo trước: ${parts.join('; ')}. Số này không nằm trong cột “Trong kỳ” của các bảng trên.` },
+    ...(rows.length > 0 ? [{ kind: 'table' as const, columns: SUPPLEMENT_COLUMNS, rows }] : []),
+  ];
+}
+
+const SUPPLEMENT_COLUMNS: readonly PaperColumn[] = [
+  { head: 'TT', share: 9, align: 'centre' },
+  { head: 'Mã, nội dung', share: 70 },
+  { head: 'Đã báo cáo', share: 24, align: 'end' },
+  { head: 'Nay là', share: 22, align: 'end' },
+  { head: 'Tăng, giảm', share: 22, align: 'end' },
+  { head: 'Ghi chú', share: 18, folds: true },
+];
+
+/** "01 buổi tuyên truyền; 40 lượt người tham dự" */
+export const resultWords = ({ measures }: Pick<AnnexLine, 'measures'>): string =>
+  measures.map(([measure, value]) => `${countWords(value)} ${MEASURE_WORDS[measure]}`).join('; ');
+
+const annexOf = (report: Report): Paper['annex'] =>
+  report.annex && {
+    title: 'PHỤ LỤC',
+    subject: `Danh mục hoạt động ${periodName(report)}`,
+    table: {
+      kind: 'table',
+      columns: [
+        { head: 'TT', share: 9, align: 'centre' },
+        { head: 'Ngày', share: 27 },
+        { head: 'Mã', share: 21 },
+        { head: 'Đơn vị', share: 27, folds: true },
+        { head: 'Địa bàn', share: 32 },
+        { head: 'Kết quả', share: 48 },
+      ],
+      rows: report.annex.map((line, at) => ({
+        look: 'plain',
+        cells: [
+          String(at + 1),
+          dayWords(line.date),
+          line.itemCode,
+          unitName(line.unitId, report),
+          line.place,
+          `${line.about ? 'khoảng ' : ''}${resultWords(line)}`,
+        ],
+      })),
+    },
+  };
+
+export const unitName = (id: UnitId, { units }: Pick<Report, 'units'>): string => units.find((one) => one.id === id)?.shortName ?? id;
 
 /** How work done once stands, in words. */
 export function stateWords(state: DueState): string {
@@ -308,5 +389,6 @@ export function paperOf(report: Report, figures: readonly PaperBlock[] = figureB
       (line, at) => `- ${line.replace(/^-\s*/, '').replace(/[.;,]$/, '')}${at === recipients.length - 1 ? '.' : ';'}`,
     ),
     signer: linesOf(letterhead.signer).map((line) => line.toUpperCase()),
+    annex: annexOf(report),
   };
 }

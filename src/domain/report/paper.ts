@@ -14,6 +14,8 @@ export interface Paper {
   readonly blocks: readonly PaperBlock[];
   readonly recipients: readonly string[];
   readonly signer: readonly string[];
+  /** On a page of its own behind the signature. */
+  readonly annex?: { readonly title: string; readonly subject: string; readonly table: PaperTable } | undefined;
 }
 
 export interface PaperColumn {

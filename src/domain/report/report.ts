@@ -1,3 +1,5 @@
+import type { Adjustment } from '../closing/frozen.ts';
+import type { Contribution } from '../contribution.ts';
 import type { Day } from '../day.ts';
 import { isEnded } from '../ended.ts';
 import type { UnitId } from '../ids.ts';
@@ -8,11 +10,13 @@ import type { Plan } from '../plan.ts';
 import { isValidOn, type Locality, type Unit } from '../reference.ts';
 import { type Amount, addAmounts, NOTHING, type Tally } from '../tally.ts';
 import type { Target } from '../target.ts';
+import { type AnnexLine, annexLines } from './annex.ts';
 import { type FigureSource, type LocalitySum, talliesIn } from './figure-source.ts';
 import { type Figure, figureIn, type ItemLine, itemLines, measuresCounted } from './item-lines.ts';
 import type { Letterhead } from './letterhead.ts';
 import { type LocalityLine, linesByLocality } from './locality-lines.ts';
 import { type MilestoneLine, milestoneLines } from './milestone-lines.ts';
+import { type Supplement, supplementOf } from './supplement.ts';
 
 /** What a person writes: kept as typed. */
 export interface ReportWords {
@@ -36,6 +40,14 @@ export interface ReportInput {
   /** Undefined: the whole office. */
   readonly unit: Unit | undefined;
   readonly source: FigureSource;
+  /** Of a closed period: what was frozen. "Lũy kế" is of now in any case. */
+  readonly periodSource?: FigureSource | undefined;
+  /** Absent: the period is open, and its figures are provisional. */
+  readonly closed?: ClosedFacts | undefined;
+  /** Changes in earlier reports that this one tells. Undefined: they are not known here, or no matter of this report. */
+  readonly adjustments?: readonly Adjustment[] | undefined;
+  /** Of the period, where a list of them is wanted. */
+  readonly listed?: readonly Contribution[] | undefined;
   /** Undefined: sums by locality are not known on this device. */
   readonly byLocality: readonly LocalitySum[] | undefined;
   readonly targets: readonly Target[];
@@ -47,6 +59,12 @@ export interface ReportInput {
   /** The day on the paper; null leaves it blank. */
   readonly signedOn: Day | null;
   readonly today: Day;
+}
+
+/** When the figures of the period were frozen, and what they are called by. */
+export interface ClosedFacts {
+  readonly on: Day;
+  readonly code: string;
 }
 
 export interface FormLine {
@@ -86,6 +104,9 @@ export interface Report {
   /** Undefined where sums by locality are not known, or do not belong to the other figures. */
   readonly byLocality: readonly LocalityLine[] | undefined;
   readonly milestones: readonly MilestoneLine[];
+  readonly closed: ClosedFacts | undefined;
+  readonly supplement: Supplement | undefined;
+  readonly annex: readonly AnnexLine[] | undefined;
 }
 
 const sumOf = (tallies: ReadonlyMap<unknown, Tally>, part: 'confirmed' | 'waiting'): Amount =>
@@ -100,7 +121,8 @@ export function cumulativeOf({ name, period }: ReportPeriod, { reporting }: Plan
 }
 
 /** Units that lead something in the plan, and any other that has records. */
-function standingOf({ plan, about, unit, units, source }: ReportInput): Standing {
+function standingOf({ plan, about, unit, units, ...input }: ReportInput): Standing {
+  const source = input.periodSource ?? input.source;
   const leads = new Set<UnitId | null>(plan.items.filter((item) => !isEnded(item)).map(({ leadUnitId }) => leadUnitId));
   const asked = unit ? [unit] : units;
   const standing = { reported: [] as Unit[], waiting: [] as Unit[], silent: [] as Unit[] };
@@ -117,7 +139,7 @@ export function makeReport(input: ReportInput): Report {
   const { plan, about, unit, source, targets, marks, localities, today } = input;
   const cumulative = cumulativeOf(about, plan);
   const own = {
-    period: talliesIn(plan, source, about.period, unit?.id),
+    period: talliesIn(plan, input.periodSource ?? source, about.period, unit?.id),
     cumulative: talliesIn(plan, source, cumulative, unit?.id),
   };
   const total = { period: sumOf(own.period, 'confirmed'), cumulative: sumOf(own.cumulative, 'confirmed') };
@@ -142,5 +164,8 @@ export function makeReport(input: ReportInput): Report {
     })),
     byLocality: input.byLocality && linesByLocality(input.byLocality, localities, total.period),
     milestones: milestoneLines(plan, marks, { period: about.period, unitId: unit?.id, today }),
+    closed: input.closed,
+    supplement: input.adjustments && supplementOf(plan, input.adjustments, unit?.id),
+    annex: input.listed && annexLines(input.listed, localities),
   };
 }

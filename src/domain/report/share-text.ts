@@ -5,7 +5,7 @@ import { capital, dayWords, figureWords, MEASURE_WORDS, periodWords } from './wo
 
 /** The report in short for the office's chat group: the same figures, and what is still missing from them. */
 export function shareTextOf(report: Report): string {
-  const { about, unit, letterhead, plan, missing, forms } = report;
+  const { about, unit, letterhead, plan, missing, forms, closed } = report;
   const { from, to } = about.period;
   const who = unit?.name ?? (letterhead.agencyInText || plan.agency);
   const cumulative = forms
@@ -18,6 +18,7 @@ export function shareTextOf(report: Report): string {
       : capital(periodWords(undefined, about.period)),
     figureSentence(report.total.period) ?? 'Trong kỳ chưa có số liệu được xác nhận.',
     ...(cumulative.length > 0 ? [`Lũy kế từ ${dayWords(report.cumulative.from)}: ${cumulative.join('; ')}.`] : []),
+    ...(closed ? [`Số liệu chốt ngày ${dayWords(closed.on)}, mã ${closed.code}.`] : []),
     ...(missing.waiting > 0 ? [`Chờ xác nhận, chưa tính: ${figureWords(missing.waiting)} lần ghi.`] : []),
     ...(missing.declared > 0 ? [`Các máy khai còn giữ, chưa nhận: ${figureWords(missing.declared)} lần ghi.`] : []),
   ].join('\n');

@@ -1,7 +1,18 @@
 import type { Day } from '../day.ts';
 import type { MeasureKey } from '../measure.ts';
-import { docNumberOf, leadOf, localityName, localityTotal, noteOf, planName, stateWords } from './paper-of-report.ts';
+import {
+  docNumberOf,
+  leadOf,
+  localityName,
+  localityTotal,
+  noteOf,
+  planName,
+  resultWords,
+  stateWords,
+  unitName,
+} from './paper-of-report.ts';
 import type { Report } from './report.ts';
+import { isNothing, type SupplementMeasure } from './supplement.ts';
 import { capital, MEASURE_WORDS, periodWords } from './words.ts';
 
 /** A cell knows what it is: a number can be added up, a day can be sorted, and words are never taken for a formula. */
@@ -45,6 +56,7 @@ function facts(report: Report): Sheet {
       row('Từ ngày', onDay(from)),
       row('Đến ngày', onDay(to)),
       row('Lũy kế từ ngày', onDay(report.cumulative.from)),
+      ...(report.closed ? [row('Số liệu chốt ngày', onDay(report.closed.on)), row('Mã số liệu chốt', text(report.closed.code))] : []),
       row('Lần hoạt động đã xác nhận', number(report.total.period.records)),
       row('Lần hoạt động chờ xác nhận, chưa tính', number(report.missing.waiting)),
       row('Lần hoạt động các máy khai còn giữ, chưa nhận', number(report.missing.declared)),
@@ -153,6 +165,66 @@ const milestones = (report: Report): Sheet => ({
   })),
 });
 
+function supplement({ supplement: told }: Report): Sheet[] {
+  if (!told || isNothing(told)) return [];
+  const row = (code: string, title: string, { measure: key, was, is }: SupplementMeasure) => [
+    text(code),
+    text(title),
+    measure(key),
+    number(was.value),
+    number(is.value),
+    number(is.value - was.value),
+    about(was, is),
+  ];
+  return [
+    {
+      name: 'Bổ sung, điều chỉnh',
+      columns: [
+        { head: 'Mã', width: 12 },
+        { head: 'Nội dung', width: 60 },
+        { head: 'Kết quả', width: 34 },
+        { head: 'Đã báo cáo', width: 14 },
+        { head: 'Nay là', width: 12 },
+        { head: 'Tăng, giảm', width: 12 },
+        { head: 'Ghi chú', width: 14 },
+      ],
+      rows: [
+        ...told.lines.flatMap(({ code, title, measures }) => measures.map((one) => ({ cells: row(code, title, one) }))),
+        ...told.total.map((one) => ({ strong: true as const, cells: row('', 'Tổng cộng', one) })),
+      ],
+    },
+  ];
+}
+
+function annex(report: Report): Sheet[] {
+  if (!report.annex) return [];
+  return [
+    {
+      name: 'Phụ lục',
+      columns: [
+        { head: 'TT', width: 6 },
+        { head: 'Ngày', width: 12 },
+        { head: 'Mã', width: 12 },
+        { head: 'Đơn vị', width: 22 },
+        { head: 'Địa bàn', width: 36 },
+        { head: 'Kết quả', width: 60 },
+        { head: 'Ghi chú', width: 12 },
+      ],
+      rows: report.annex.map((line, at) => ({
+        cells: [
+          number(at + 1),
+          onDay(line.date),
+          text(line.itemCode),
+          text(unitName(line.unitId, report)),
+          text(line.place),
+          text(resultWords(line)),
+          about(line),
+        ],
+      })),
+    },
+  ];
+}
+
 /** One sheet per table of the report, and one that says what they are about. */
 export const sheetsOf = (report: Report): Sheet[] => [
   facts(report),
@@ -160,4 +232,6 @@ export const sheetsOf = (report: Report): Sheet[] => [
   forms(report),
   ...localities(report),
   milestones(report),
+  ...supplement(report),
+  ...annex(report),
 ];

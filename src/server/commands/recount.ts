@@ -1,3 +1,4 @@
+import { findAlteredClosings } from '../store/closings.ts';
 import { findWrongGroups, repairGroups } from '../store/duplicate-groups.ts';
 import { compareCells, repairCells } from '../store/recount.ts';
 import { createReferenceReader } from '../store/reference.ts';
@@ -5,8 +6,8 @@ import type { Store } from '../store/store.ts';
 import { EXIT, isStarted, print, withDatabase } from './cli.ts';
 
 /**
- * Compares all cells with the records, and looks for duplicates of which none counts or more than one, a difference a line;
- * `--repair` mends them. Gives the exit code.
+ * Compares all cells with the records, looks for duplicates of which none counts or more than one, and holds what was frozen of each
+ * closed period against its hash, a difference a line; `--repair` mends what can be mended. Gives the exit code.
  */
 export async function recount(
   store: Store,
@@ -18,9 +19,18 @@ export async function recount(
   const differences = repair
     ? await store.write(async (tx) => {
         const reference = await readReference(tx.db);
-        return [...(await repairCells(tx, reference)), ...(await repairGroups(tx, reference, now()))];
+        // What was frozen cannot be made anew: it is reported and stays.
+        return [
+          ...(await repairCells(tx, reference)),
+          ...(await repairGroups(tx, reference, now())),
+          ...(await findAlteredClosings(tx.db)),
+        ];
       })
-    : await store.snapshot(async (db) => [...(await compareCells(db, await readReference(db))), ...(await findWrongGroups(db))]);
+    : await store.snapshot(async (db) => [
+        ...(await compareCells(db, await readReference(db))),
+        ...(await findWrongGroups(db)),
+        ...(await findAlteredClosings(db)),
+      ]);
   for (const difference of differences) report(JSON.stringify(difference));
   return differences.length === 0 ? EXIT.well : EXIT.found;
 }

@@ -20,6 +20,7 @@ export const STATUS = {
   wrongAccount: 409,
   staffCodeTaken: 409,
   planChanged: 409,
+  closingChanged: 409,
   codeUsed: 410,
   tooLarge: 413,
   badContentType: 415,

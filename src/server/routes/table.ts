@@ -1,5 +1,6 @@
 import { accountRoutes } from './accounts.ts';
 import { activityRoutes } from './activities.ts';
+import { closingRoutes } from './closings.ts';
 import { demonstrationRoutes } from './demonstration.ts';
 import { deviceRoutes } from './devices.ts';
 import { planRoutes } from './plans.ts';
@@ -20,6 +21,7 @@ const routes: readonly Route[] = [
   ...activityRoutes,
   ...planRoutes,
   ...progressRoutes,
+  ...closingRoutes,
   ...deviceRoutes,
   ...accountRoutes,
   ...referenceRoutes,

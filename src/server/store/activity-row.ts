@@ -12,7 +12,7 @@ const measureColumns = (measures: Measures): MeasureColumns =>
   Object.fromEntries(MEASURE_KEYS.map((key) => [measureColumn(key), measures[key] ?? null])) as MeasureColumns;
 
 /** Null columns were not counted and stay absent. */
-function measuresOf(row: MeasureColumns): Measures {
+export function measuresOf(row: MeasureColumns): Measures {
   const measures: { [K in MeasureKey]?: number } = {};
   for (const key of MEASURE_KEYS) {
     const value = row[measureColumn(key)];

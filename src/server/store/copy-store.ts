@@ -22,6 +22,8 @@ const TABLES = [
   ['author_cells', ['plan_id', 'author_id', 'unit_id', 'part', 'state']],
   ['departures', ['activity_id', 'unit_id']],
   ['cleared', ['activity_id', 'seen_by']],
+  ['closings', ['id']],
+  ['closing_events', ['closing_id', 'no']],
 ] as const satisfies readonly (readonly [Exclude<keyof Tables, 'feed_head'>, readonly string[]])[];
 type Table = (typeof TABLES)[number][0];
 type Row = Record<string, string | number | null>;

@@ -12,6 +12,7 @@ import {
 } from '../../protocol/feed-lists.ts';
 import { PERSON_COLUMNS, personOf } from './accounts.ts';
 import { ACTIVITY_COLUMNS, cellOf, serverActivity } from './activity-row.ts';
+import { readClosingChanges } from './closings.ts';
 import { declaredCell } from './declared.ts';
 import { fromJson } from './json.ts';
 import type { Tables } from './schema.ts';
@@ -72,6 +73,10 @@ async function peopleChanges(db: Reader, viewer: Viewer, window: Window): Promis
     .map((row) => ({ list: 'people', row: personOf(row), changeNo: row.change_no }) as const)
     .filter((change) => knows(viewer, change.row))
     .slice(0, window.limit);
+}
+
+async function closingChanges(db: Reader, _: Viewer, window: Window): Promise<Numbered[]> {
+  return (await readClosingChanges(db, window)).map(({ closing, changeNo }) => ({ list: 'closings', row: closing, changeNo }));
 }
 
 /** Units whose records of others travel to the phone. Who sees all reads them on request instead. */
@@ -201,6 +206,7 @@ type ReadChanges = (db: Reader, viewer: Viewer, window: Window, asSent: Readonly
 /** Lists that do not come from the reference data. A further one does not compile until it is read here. */
 const READERS: Readonly<Record<Exclude<NumberedList, ReferenceList>, ReadChanges>> = {
   people: peopleChanges,
+  closings: closingChanges,
   activities: activityChanges,
   removed: removedChanges,
   cells: cellChanges,

@@ -1,5 +1,5 @@
 import { instant } from '../../domain/day.ts';
-import type { AccountId } from '../../domain/ids.ts';
+import type { AccountId, PlanId } from '../../domain/ids.ts';
 import { type MarkPlace, MilestoneMark, markKey } from '../../domain/milestone.ts';
 import { fromJson } from './json.ts';
 import { saveReference } from './reference.ts';
@@ -32,4 +32,10 @@ export async function saveMark(
   const mark: MilestoneMark = { ...place, ...words, history: [...(before?.history ?? []), { ...words, at: instant(at), by }] };
   await saveReference(tx, [{ kind: 'mark', id: markKey(place), data: mark }]);
   return mark;
+}
+
+/** All that is said of the milestones of a plan. */
+export async function readMarksOf(db: Reader, planId: PlanId): Promise<MilestoneMark[]> {
+  const rows = await db.selectFrom('reference').select('data').where('kind', '=', 'mark').execute();
+  return rows.map((row) => MilestoneMark.parse(fromJson(row.data))).filter((mark) => mark.planId === planId);
 }

@@ -14,6 +14,7 @@ import { posts } from './migrations/010-posts.ts';
 import { cleared } from './migrations/011-cleared.ts';
 import { deskCells } from './migrations/012-desk-cells.ts';
 import { enteredBy } from './migrations/013-entered-by.ts';
+import { closings } from './migrations/014-closings.ts';
 import type { Tables } from './schema.ts';
 
 const MIGRATIONS = {
@@ -30,6 +31,7 @@ const MIGRATIONS = {
   '011-cleared': cleared,
   '012-desk-cells': deskCells,
   '013-entered-by': enteredBy,
+  '014-closings': closings,
 };
 
 /** Whether a database has the shape of this release, that of an earlier or of a later one. Nothing is changed. */

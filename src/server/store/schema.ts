@@ -1,4 +1,6 @@
 import type { ActivityContent, RecordState } from '../../domain/activity.ts';
+import type { ClosingStep } from '../../domain/closing/closing-state.ts';
+import type { Frozen } from '../../domain/closing/frozen.ts';
 import type { Day } from '../../domain/day.ts';
 import type { AccountId, ActivityId, ItemCode, LocalityId, MutationId, PlanId, RequestId, UnitId } from '../../domain/ids.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../../domain/measure.ts';
@@ -7,6 +9,7 @@ import type { FormerPost, Role } from '../../domain/person.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { RecordAction } from '../../domain/record-action.ts';
 import type { Reference } from '../../domain/reference.ts';
+import type { ClosingPaper } from '../../protocol/endpoints/closings.ts';
 import type { FEED_LISTS, ReferenceList } from '../../protocol/feed-lists.ts';
 import type { MutationResult } from '../../protocol/mutation-result.ts';
 import type { FieldConflict } from '../../protocol/server-activity.ts';
@@ -269,6 +272,32 @@ export interface ClearedTable {
   change_no: number;
 }
 
+/** A period whose figures were frozen. Nothing of it changes afterwards but the number of its last event. */
+export interface ClosingTable {
+  id: RequestId;
+  /** In the order of closing. */
+  no: number;
+  plan_id: PlanId;
+  period_key: string;
+  from_day: Day;
+  to_day: Day;
+  hash: string;
+  frozen: Json<Frozen>;
+  change_no: number;
+}
+
+/** All that was done to a closed period, never changed afterwards. */
+export interface ClosingEventTable {
+  closing_id: RequestId;
+  no: number;
+  step: ClosingStep;
+  at: number;
+  account_id: AccountId;
+  reason: string | null;
+  /** What people wrote on the paper that was handed to the approver. */
+  paper: Json<ClosingPaper> | null;
+}
+
 export interface Tables {
   feed_head: FeedHeadTable;
   reference: ReferenceTable;
@@ -288,4 +317,6 @@ export interface Tables {
   author_cells: AuthorCellTable;
   departures: DepartureTable;
   cleared: ClearedTable;
+  closings: ClosingTable;
+  closing_events: ClosingEventTable;
 }

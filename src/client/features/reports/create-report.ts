@@ -1,27 +1,25 @@
 import { type Accessor, createMemo } from 'solid-js';
+import { closingCode } from '../../../domain/closing/closing-state.ts';
+import { contributionOf } from '../../../domain/closing/freeze.ts';
+import type { Contribution } from '../../../domain/contribution.ts';
 import type { Day } from '../../../domain/day.ts';
 import { officeDay } from '../../../domain/day.ts';
 import { contains } from '../../../domain/period.ts';
-import type { Plan } from '../../../domain/plan.ts';
-import type { Unit } from '../../../domain/reference.ts';
+import { closedPart } from '../../../domain/report/closed-source.ts';
 import { sumByLocality } from '../../../domain/report/figure-source.ts';
 import { type Letterhead, proposeLetterhead } from '../../../domain/report/letterhead.ts';
 import type { PaperBlock } from '../../../domain/report/paper.ts';
 import { figureBlocks } from '../../../domain/report/paper-of-report.ts';
-import { cumulativeOf, makeReport, NO_WORDS, type Report, type ReportPeriod, type ReportWords } from '../../../domain/report/report.ts';
+import { cumulativeOf, makeReport, NO_WORDS, type Report, type ReportWords } from '../../../domain/report/report.ts';
 import { useApp } from '../../app-context.ts';
 import { createFetched } from '../../office/create-fetched.ts';
 import type { Trouble } from '../../office/trouble.ts';
 import { keepOfficePart, type OfficePart, type ReportPlace, readOfficePart } from '../../store/lists/report-kept.ts';
 import { ofUnit, type ReportSource, readReportSource } from '../../store/lists/report-source.ts';
 import { createLiveQuery } from '../../store/live.ts';
-import { askOfficePart, daysNeeded } from './office-part.ts';
-
-export interface ReportChoice {
-  readonly plan: Plan;
-  readonly about: ReportPeriod;
-  readonly unit: Unit | undefined;
-}
+import { type Closed, createClosedAsking, readClosed } from './create-closed.ts';
+import { askOfficePart, askRecords, daysNeeded } from './office-part.ts';
+import type { ReportChoice } from './report-choice.ts';
 
 export interface Typed {
   readonly letterhead: Letterhead;
@@ -34,8 +32,8 @@ const placeOf = ({ plan, unit }: ReportChoice): ReportPlace => ({ planId: plan.i
 /** What this device knows of the report, and how old that is. */
 export type ReportState =
   | { readonly kind: 'loading' }
-  /** Its days cut through months of which this device knows no single days. */
-  | { readonly kind: 'needsOffice' }
+  /** Its days cut through months of which this device knows no single days, or its figures were frozen and have not come yet. */
+  | { readonly kind: 'needsOffice'; readonly closed: boolean }
   | {
       readonly kind: 'ready';
       readonly report: Report;
@@ -47,30 +45,53 @@ export type ReportState =
       readonly knowsLocalities: boolean;
       /** When the office said what no cell says (ms), where it was asked. */
       readonly partAt: number | undefined;
+      readonly closed: Closed;
     };
 
 export interface ReportMaking {
   readonly state: Accessor<ReportState>;
+  /** Undefined until it is read. */
+  readonly closed: Accessor<Closed | undefined>;
   readonly trouble: Accessor<Trouble | undefined>;
   readonly isAsking: Accessor<boolean>;
+  /** The records of the list behind the report are on their way, or did not come. */
+  readonly listTrouble: Accessor<Trouble | undefined>;
   readonly again: () => void;
 }
 
+interface Known {
+  readonly at: ReportChoice;
+  readonly source: ReportSource;
+  readonly part: OfficePart | undefined;
+  readonly closed: Closed;
+}
+
 /** The report of a choice, from what lies on this device; what does not is asked of the office, kept, and used again without a signal. */
-export function createReport(choice: Accessor<ReportChoice>, typed: Accessor<Typed | undefined>): ReportMaking {
+export function createReport(
+  choice: Accessor<ReportChoice>,
+  /** What people wrote on it, told what this device knows of the period's closing. */
+  typed: (closed: Closed) => Typed | undefined,
+  /** Whether a list of the activities stands behind it. */
+  listed: Accessor<boolean>,
+): ReportMaking {
   const app = useApp();
   // A lead's phone has every record of the unit; others have the cells of all units and must ask for the rest.
   const hasRecords = Array.isArray(app.scope.records);
   /** With the choice it was read for: what belongs to another is not taken for this one while that is read. */
-  const read = createLiveQuery(async () => {
+  const read = createLiveQuery(async (): Promise<Known> => {
     const at = choice();
     const days = hasRecords ? cumulativeOf(at.about, at.plan) : undefined;
-    const [source, part] = await Promise.all([
+    const [source, part, closed] = await Promise.all([
       readReportSource(app.db, at.plan.id, days),
       hasRecords ? undefined : readOfficePart(app.db, placeOf(at), at.about.period),
+      readClosed(app.db, at),
     ]);
-    return { at, source, part };
+    return { at, source, part, closed };
   });
+  const known = () => {
+    const now = read();
+    return now && now.at === choice() ? now : undefined;
+  };
   const asked = createFetched(
     () => (hasRecords ? undefined : choice()),
     async (question) => {
@@ -79,62 +100,83 @@ export function createReport(choice: Accessor<ReportChoice>, typed: Accessor<Typ
       return answer;
     },
   );
+  const asking = createClosedAsking(known);
+  // A closed period has its records in the frozen list.
+  const listQuestion = createMemo(() => (listed() && !hasRecords && known()?.closed.closing === undefined ? choice() : undefined));
+  const list = createFetched(listQuestion, (question) => askRecords(question, question.about.period));
 
-  const officePart = ({
-    source,
-    part,
-  }: {
-    readonly source: ReportSource;
-    readonly part: OfficePart | undefined;
-  }): OfficePart | undefined => {
-    if (!source.records) return part;
-    const { about, unit } = choice();
-    const records = ofUnit(source.records, unit?.id);
-    return { byLocality: sumByLocality(records.filter(({ date }) => contains(about.period, date))), records, at: app.now() };
-  };
   /** The figures alone: what a person types changes none of them, and typing must not wait for them. */
   const figures = createMemo(() => {
-    const { plan, about, unit } = choice();
-    const known = read();
-    if (!known || known.at !== choice()) return undefined;
-    const { source } = known;
-    const part = officePart(known);
-    if (!part && daysNeeded(choice()).length > 0) return 'needsOffice';
+    const now = known();
+    if (!now) return undefined;
+    const { closing, detail } = now.closed;
+    if (closing) return detail ? figuresOfClosed(now, listed()) : 'needsClosing';
+    const part = officePart(now, app.now());
+    if (!part && daysNeeded(now.at).length > 0) return 'needsOffice';
+    const records = hasRecords ? part?.records.filter(({ date }) => contains(now.at.about.period, date)) : list.value();
+    return figuresOfOpen(now, part, listed() ? records : undefined);
+  });
+  const base = ({ plan, about, unit }: ReportChoice) => {
     const { units, localities } = app.reference();
+    const letterhead = proposeLetterhead(plan, unit);
+    return { plan, about, unit, units, localities, letterhead, words: NO_WORDS, signedOn: null, today: officeDay(app.now()) };
+  };
+  function figuresOfOpen({ at, source, closed }: Known, part: OfficePart | undefined, records: readonly Contribution[] | undefined) {
     const report = makeReport({
-      plan,
-      about,
-      unit,
+      ...base(at),
       source: { ...source, records: part?.records ?? [] },
       byLocality: part?.byLocality,
       targets: source.targets,
       marks: source.marks,
-      units,
-      localities,
-      letterhead: proposeLetterhead(plan, unit),
-      words: NO_WORDS,
-      signedOn: null,
-      today: officeDay(app.now()),
+      adjustments: closed.isNext ? closed.differences?.adjustments : undefined,
+      listed: records,
     });
-    return {
-      report,
-      blocks: figureBlocks(report),
-      unsent: source.changes.length,
-      knowsLocalities: part !== undefined,
-      partAt: hasRecords ? undefined : part?.at,
-    };
-  });
+    const partAt = hasRecords ? undefined : part?.at;
+    return { report, blocks: figureBlocks(report), unsent: source.changes.length, knowsLocalities: part !== undefined, partAt, closed };
+  }
+  function figuresOfClosed({ at, source, closed }: Known, isListed: boolean) {
+    const { closing, detail } = closed;
+    if (!closing || !detail) throw new Error('What is not there makes no report');
+    const { unit } = at;
+    const isAsked = ({ unitId }: { readonly unitId: string }): boolean => unit === undefined || unit.id === unitId;
+    const report = makeReport({
+      ...base(at),
+      source: { ...source, records: [] },
+      ...closedPart(detail.plan, detail.frozen, isAsked),
+      about: { ...at.about, period: closing.period },
+      closed: { on: detail.frozen.closedOn, code: closingCode(closing) },
+      adjustments: detail.frozen.adjustments,
+      listed: isListed ? detail.frozen.records.filter(isAsked).map((one) => contributionOf(at.plan.id, one)) : undefined,
+    });
+    return { report, blocks: figureBlocks(report), unsent: 0, knowsLocalities: true, partAt: undefined, closed };
+  }
   const state = (): ReportState => {
-    const known = figures();
-    const words = typed();
-    if (!known || !words) return { kind: 'loading' };
-    if (known === 'needsOffice') return { kind: asked.state().kind === 'loading' ? 'loading' : 'needsOffice' };
-    return { kind: 'ready', ...known, report: { ...known.report, ...words } };
+    const made = figures();
+    const closed = known()?.closed;
+    const words = closed && typed(closed);
+    if (!made || !words) return { kind: 'loading' };
+    if (made === 'needsClosing') return asking.isAsking() ? { kind: 'loading' } : { kind: 'needsOffice', closed: true };
+    if (made === 'needsOffice') return asked.state().kind === 'loading' ? { kind: 'loading' } : { kind: 'needsOffice', closed: false };
+    return { kind: 'ready', ...made, report: { ...made.report, ...words } };
   };
+  const isClosed = (): boolean => known()?.closed.closing !== undefined;
   return {
     state: createMemo(state),
-    trouble: asked.trouble,
-    isAsking: () => !hasRecords && asked.state().kind === 'loading',
-    again: asked.again,
+    closed: () => known()?.closed,
+    trouble: () => (isClosed() ? asking.trouble() : asked.trouble()),
+    isAsking: () => (isClosed() ? asking.isAsking() : !hasRecords && asked.state().kind === 'loading'),
+    listTrouble: list.trouble,
+    again: () => {
+      asked.again();
+      asking.again();
+      list.again();
+    },
   };
+}
+
+/** What no cell says: from the records of this device where it has them, else as the office said it. */
+function officePart({ at, source, part }: Known, now: number): OfficePart | undefined {
+  if (!source.records) return part;
+  const records = ofUnit(source.records, at.unit?.id);
+  return { byLocality: sumByLocality(records.filter(({ date }) => contains(at.about.period, date))), records, at: now };
 }

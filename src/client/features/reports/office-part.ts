@@ -2,28 +2,21 @@ import type { ActivityContent } from '../../../domain/activity.ts';
 import { type Contribution, contribution, isCounted } from '../../../domain/contribution.ts';
 import type { LocalityId } from '../../../domain/ids.ts';
 import type { Period } from '../../../domain/period.ts';
-import type { Plan } from '../../../domain/plan.ts';
-import type { Unit } from '../../../domain/reference.ts';
 import { type LocalitySum, partsCut, recordsBeside, sumByLocality, wholeParts } from '../../../domain/report/figure-source.ts';
-import { cumulativeOf, type ReportPeriod } from '../../../domain/report/report.ts';
+import { cumulativeOf } from '../../../domain/report/report.ts';
 import { ok, type Result } from '../../../domain/result.ts';
 import { LIST_ACTIVITIES, MAX_LIST_LENGTH } from '../../../protocol/endpoints/activities.ts';
 import { TALLY_LOCALITIES } from '../../../protocol/endpoints/tally.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import type { OfficeError } from '../../office/trouble.ts';
 import type { OfficePart } from '../../store/lists/report-kept.ts';
-
-export interface PartQuestion {
-  readonly plan: Plan;
-  readonly about: ReportPeriod;
-  readonly unit: Unit | undefined;
-}
+import type { ReportChoice } from './report-choice.ts';
 
 /** Month-parts of which every record must be known: those the period, or the year up to its end, cuts through. */
-export const daysNeeded = ({ plan, about }: Pick<PartQuestion, 'plan' | 'about'>): Period[] =>
+export const daysNeeded = ({ plan, about }: Pick<ReportChoice, 'plan' | 'about'>): Period[] =>
   partsCut([about.period, cumulativeOf(about, plan)], plan);
 
-async function askLocalities({ plan, about, unit }: PartQuestion): Promise<Result<LocalitySum[], OfficeError>> {
+async function askLocalities({ plan, about, unit }: ReportChoice): Promise<Result<LocalitySum[], OfficeError>> {
   const whole = wholeParts(about.period, plan);
   if (!whole) return ok([]);
   const answer = await askOffice(TALLY_LOCALITIES, { query: { planId: plan.id, from: whole.from, to: whole.to, unitId: unit?.id } });
@@ -32,7 +25,8 @@ async function askLocalities({ plan, about, unit }: PartQuestion): Promise<Resul
   return ok(confirmed.map(({ key, state: _, ...amount }) => ({ localityId: key as LocalityId | '', amount })));
 }
 
-async function askRecords({ plan, unit }: PartQuestion, { from, to }: Period): Promise<Result<Contribution[], OfficeError>> {
+/** The counted records of some days, page by page. */
+export async function askRecords({ plan, unit }: ReportChoice, { from, to }: Period): Promise<Result<Contribution[], OfficeError>> {
   const found: Contribution[] = [];
   let before: string | undefined;
   do {
@@ -49,7 +43,7 @@ async function askRecords({ plan, unit }: PartQuestion, { from, to }: Period): P
 }
 
 /** What no cell on this device says of a period: sums by locality, and the records of month-parts it cuts through. */
-export async function askOfficePart(question: PartQuestion, now: () => number): Promise<Result<OfficePart, OfficeError>> {
+export async function askOfficePart(question: ReportChoice, now: () => number): Promise<Result<OfficePart, OfficeError>> {
   const whole = await askLocalities(question);
   if (!whole.ok) return whole;
   const records: Contribution[] = [];

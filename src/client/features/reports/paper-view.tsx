@@ -39,6 +39,17 @@ export function PaperView(props: { paper: Paper; label: string }) {
           <Index each={props.paper.signer}>{(line) => <p class="paper-strong">{line()}</p>}</Index>
         </div>
       </div>
+      <Show when={props.paper.annex}>
+        {(annex) => (
+          <section class="paper-annex">
+            <div class="paper-title">
+              <p class="paper-strong">{annex().title}</p>
+              <p class="paper-strong">{annex().subject}</p>
+            </div>
+            <Table table={annex().table} />
+          </section>
+        )}
+      </Show>
     </article>
   );
 }

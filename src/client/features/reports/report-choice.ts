@@ -8,6 +8,14 @@ import type { ReportPeriod } from '../../../domain/report/report.ts';
 import { addressOf, REPORT_SCREEN } from '../../addresses.ts';
 import { namedQuery } from '../../named-query.ts';
 
+/** Which report: of a plan, some days, and the whole office or one unit. */
+export interface ReportChoice {
+  readonly plan: Plan;
+  readonly about: ReportPeriod;
+  /** Undefined: the whole office. */
+  readonly unit: Unit | undefined;
+}
+
 /** What the screen shows, all of it in the address. */
 export interface ReportParams {
   readonly plan?: string | undefined;

@@ -1,32 +1,17 @@
-import { For, type JSX, Show } from 'solid-js';
+import { For, Show } from 'solid-js';
 import { Day } from '../../../domain/day.ts';
 import type { Letterhead } from '../../../domain/report/letterhead.ts';
 import type { ReportWords } from '../../../domain/report/report.ts';
 import { looksLikePersonalData } from '../../../domain/text.ts';
 import { labels } from '../../labels/labels.ts';
 import { Field } from '../../ui/field.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
 import { DateInput, TextArea, TextInput } from '../../ui/text-input.tsx';
+import { Fold } from './fold.tsx';
 
 const WORDS = ['strengths', 'limits', 'next', 'proposals'] as const satisfies readonly (keyof ReportWords)[];
 const LINES = ['parentBody', 'agency', 'agencyInText', 'symbol', 'place'] as const satisfies readonly (keyof Letterhead)[];
 const BLOCKS = ['signer', 'recipients'] as const satisfies readonly (keyof Letterhead)[];
-
-function Fold(props: { title: string; note: string; children: JSX.Element }) {
-  return (
-    <details class="report-fold">
-      <summary>
-        <Icon name="chev" size="s" />
-        <span class="grow">{props.title}</span>
-      </summary>
-      <div class="stack report-fields">
-        {props.children}
-        <p class="meta">{props.note}</p>
-      </div>
-    </details>
-  );
-}
 
 /** Assessment and next tasks, as a person writes them. */
 export function WordFields(props: {

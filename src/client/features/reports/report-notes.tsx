@@ -1,4 +1,5 @@
 import { Match, Show, Switch } from 'solid-js';
+import { activeOf } from '../../../domain/closing/closing-state.ts';
 import { useApp } from '../../app-context.ts';
 import { formatDay, formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -10,7 +11,7 @@ import { Notice } from '../../ui/notice.tsx';
 import type { ReportMaking, ReportState } from './create-report.ts';
 
 /** How old the figures are, what is not in them, and which part had to be left blank. */
-export function ReportNotes(props: { known: Extract<ReportState, { kind: 'ready' }>; making: ReportMaking }) {
+export function ReportNotes(props: { known: Extract<ReportState, { kind: 'ready' }>; making: ReportMaking; listed: boolean }) {
   const app = useApp();
   const contact = createLiveQuery(async () => ({ at: (await readMeta(app.db, 'contact'))?.at }));
   const words = () => labels().tallies.report;
@@ -32,6 +33,10 @@ export function ReportNotes(props: { known: Extract<ReportState, { kind: 'ready'
       ...(props.known.unsent > 0 ? [words().onPhone(formatNumber(props.known.unsent))] : []),
     ];
   };
+  const hasClosed = (): boolean => {
+    const { name } = report().about;
+    return name !== undefined && activeOf(props.known.closed.closings, report().plan.id, name.kind).length > 0;
+  };
   const blank = (): string | undefined => {
     if (report().byLocality) return undefined;
     return props.known.knowsLocalities ? words().otherLocalities : words().noLocalities;
@@ -39,12 +44,24 @@ export function ReportNotes(props: { known: Extract<ReportState, { kind: 'ready'
   return (
     <>
       <p class="meta">{age()}</p>
-      <Show when={report().today <= report().about.period.to}>
+      <Show when={!report().closed && report().today <= report().about.period.to}>
         <Notice level="info">{words().notEnded(formatDay(report().about.period.to))}</Notice>
+      </Show>
+      <Show when={props.listed && report().annex === undefined && props.making.listTrouble()}>
+        {(why) => (
+          <TroubleNotice
+            {...lookOf(why().kind)}
+            text={troubleText(why().error, { unreached: words().noList, withheld: words().noList })}
+            onAgain={() => props.making.again()}
+          />
+        )}
+      </Show>
+      <Show when={props.known.closed.isNext && hasClosed() && props.known.closed.differences === undefined}>
+        <Notice level="info">{words().differencesUnknown}</Notice>
       </Show>
       <Show when={missing().length > 0}>
         <Notice level="warn" icon="wait">
-          {words().missing(missing().join(', '))}
+          {(props.known.closed.closing ? words().missingThen : words().missing)(missing().join(', '))}
         </Notice>
       </Show>
       <Switch>

@@ -1,5 +1,9 @@
-import { createSignal, Show } from 'solid-js';
-import { KINDS, periodChoices } from '../../../domain/period-choice.ts';
+import { createSignal, For, Show } from 'solid-js';
+import type { Closing } from '../../../domain/closing/closing.ts';
+import { closingOf, mayTake, stateOf } from '../../../domain/closing/closing-state.ts';
+import { officeDay } from '../../../domain/day.ts';
+import type { Period } from '../../../domain/period.ts';
+import { chosenPeriod, KINDS, periodChoices } from '../../../domain/period-choice.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import type { Unit } from '../../../domain/reference.ts';
 import { reportsOf } from '../../../domain/report/may-report.ts';
@@ -12,7 +16,9 @@ import { labels } from '../../labels/labels.ts';
 import { kindWord, periodWords } from '../../labels/period-words.ts';
 import { createShownPlans } from '../../shown-plans.ts';
 import { Field } from '../../ui/field.tsx';
+import { LinkRow } from '../../ui/link-row.tsx';
 import { PickButton, PickDialog, type PickOption } from '../../ui/pick.tsx';
+import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 import { DateInput } from '../../ui/text-input.tsx';
 import { CUSTOM, periodKey, type ReportParams } from './report-choice.ts';
 
@@ -24,6 +30,7 @@ interface PickProps {
   /** Undefined while the two days asked for make no period. */
   about: ReportPeriod | undefined;
   params: ReportParams;
+  closings: readonly Closing[];
   onChoose: (change: ReportParams) => void;
 }
 
@@ -39,6 +46,19 @@ export function ReportPicks(props: PickProps) {
     return app.reference().units.filter(({ id }) => of === 'all' || of.includes(id));
   };
   const mayChooseUnit = (): boolean => units().length > 1;
+  /** Whether the period is open, or what became of its report; nothing of one that has not begun. */
+  const stateWord = (key: string, { from }: Period): string[] => {
+    const closing = closingOf(props.closings, props.plan.id, key);
+    const state = closing && stateOf(closing);
+    if (state !== undefined && state !== 'reopened') return [words().states[state]];
+    return from <= officeDay(app.now()) ? [words().states.open] : [];
+  };
+  /** Reports that wait for this person, other than the one that is looked at. */
+  const toJudge = () =>
+    props.closings.filter(
+      (one) =>
+        mayTake(app.person.role, 'approved') && stateOf(one) === 'submitted' && one.periodKey !== (props.about && periodKey(props.about)),
+    );
   const options = (): PickOption[] => {
     switch (asking()) {
       case 'unit':
@@ -52,7 +72,7 @@ export function ReportPicks(props: PickProps) {
             periodChoices(props.plan, kind, props.plan.reporting).map(({ key, name, period }) => ({
               value: key,
               label: periodWords(name),
-              hint: daySpan(period.from, period.to),
+              hint: [daySpan(period.from, period.to), ...stateWord(key, period)].join(' · '),
               group: kindWord(kind),
             })),
           ),
@@ -72,6 +92,22 @@ export function ReportPicks(props: PickProps) {
   const titles = () => ({ unit: words().chooseUnit, period: words().choosePeriod });
   return (
     <div class="stack">
+      <Show when={toJudge().length > 0}>
+        <Sheet label={words().closing.toJudge}>
+          <SheetHead icon="stamp">{words().closing.toJudge}</SheetHead>
+          <For each={toJudge()}>
+            {({ periodKey: key, period }) => {
+              const choice = chosenPeriod(props.plan, key, props.plan.reporting);
+              return (
+                <LinkRow
+                  title={choice ? periodWords(choice.name) : daySpan(period.from, period.to)}
+                  onPress={() => props.onChoose({ period: key, unit: undefined, from: undefined, to: undefined })}
+                />
+              );
+            }}
+          </For>
+        </Sheet>
+      </Show>
       <PickButton
         label={words().period}
         value={isCustom() || !props.about?.name ? words().custom : periodWords(props.about.name)}

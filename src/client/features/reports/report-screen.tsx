@@ -1,6 +1,8 @@
 import './reports.css';
 import { useNavigate, useSearchParams } from '@solidjs/router';
 import { createEffect, createMemo, createSignal, type JSX, Match, onMount, Show, Switch } from 'solid-js';
+import type { Closing } from '../../../domain/closing/closing.ts';
+import { type ClosingStep, canFollow, mayTake, stateOf } from '../../../domain/closing/closing-state.ts';
 import { type Day, officeDay } from '../../../domain/day.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { proposeLetterhead } from '../../../domain/report/letterhead.ts';
@@ -8,6 +10,7 @@ import { mayReport, reportsOf } from '../../../domain/report/may-report.ts';
 import { paperOf } from '../../../domain/report/paper-of-report.ts';
 import { NO_WORDS, type Report } from '../../../domain/report/report.ts';
 import { shareTextOf } from '../../../domain/report/share-text.ts';
+import type { ClosingPaper } from '../../../protocol/endpoints/closings.ts';
 import { TALLY_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { createChosenPlan } from '../../chosen-plan.tsx';
@@ -21,16 +24,35 @@ import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { DockRow, Screen } from '../../ui/screen.tsx';
 import { showSnack } from '../../ui/snack.tsx';
+import { Switch as SwitchKey } from '../../ui/switch.tsx';
 import { goBack } from '../../way-back.ts';
 import { createWide } from '../../wide.ts';
+import { ClosingPanel } from './closing-panel.tsx';
+import type { Closed } from './create-closed.ts';
 import { createKept } from './create-kept.ts';
-import { createReport, type ReportChoice } from './create-report.ts';
+import { createReport } from './create-report.ts';
+import { JudgeKeys } from './judge-keys.tsx';
 import { makeExcel, makeWord } from './make-file.ts';
 import { PaperView } from './paper-view.tsx';
-import { chosenUnit, lastEnded, periodAskedFor, periodKey, type ReportParams, readParams, reportHref } from './report-choice.ts';
+import {
+  chosenUnit,
+  lastEnded,
+  periodAskedFor,
+  periodKey,
+  type ReportChoice,
+  type ReportParams,
+  readParams,
+  reportHref,
+} from './report-choice.ts';
 import { LetterheadFields, WordFields } from './report-fields.tsx';
 import { ReportNotes } from './report-notes.tsx';
 import { ReportPicks } from './report-picks.tsx';
+
+/** A report that stands on screen, with what its keys must know. */
+interface ReadyReport {
+  readonly report: Report;
+  readonly closed: Closed;
+}
 
 /** The paper of a period, and beside it what it is about, what a person adds, and the ways it leaves the app. */
 export function ReportScreen() {
@@ -40,7 +62,7 @@ export function ReportScreen() {
   const isWide = createWide();
   const params = createMemo(() => readParams(search));
   const { plan, none, remember } = createChosenPlan(() => params().plan);
-  const [ready, setReady] = createSignal<Report>();
+  const [ready, setReady] = createSignal<ReadyReport>();
   const words = () => labels().tallies.report;
   // Whoever makes a report wants the figures of now, if there are any.
   onMount(() => app.sync.nudge());
@@ -48,14 +70,30 @@ export function ReportScreen() {
     if (change.plan !== undefined) remember(change.plan);
     navigate(reportHref({ ...params(), ...change }), { replace: true, scroll: false });
   };
-  const keys = () => <Show when={ready()}>{(report) => <ReportKeys report={report()} wide={isWide()} />}</Show>;
+  const keys = (wide: boolean) => (
+    <Show when={ready()}>{(one) => <ReportKeys report={one().report} wide={wide} second={toJudge() !== undefined} />}</Show>
+  );
+  /** What is to be judged by this person: on a phone its keys stand at the foot, in the place of the others. */
+  const toJudge = (): Closing | undefined => {
+    const closing = ready()?.report.unit ? undefined : ready()?.closed.closing;
+    return closing && mayTake(app.person.role, 'approved') && canFollow(closing, 'approved') ? closing : undefined;
+  };
+  const dock = () => (
+    <Show when={toJudge()} fallback={keys(false)}>
+      {(closing) => (
+        <DockRow label={words().title}>
+          <JudgeKeys closing={closing()} big />
+        </DockRow>
+      )}
+    </Show>
+  );
   return (
     <Screen
       title={words().title}
       wide
       back={() => goBack(navigate, TALLY_SCREEN)}
       backLabel={words().back}
-      dock={isWide() ? undefined : keys()}
+      dock={isWide() ? undefined : dock()}
     >
       <Switch fallback={<Loading label={labels().common.loading} />}>
         <Match when={!mayReport(app.scope)}>
@@ -65,7 +103,14 @@ export function ReportScreen() {
         </Match>
         <Match when={plan()}>
           {(one) => (
-            <ReportPage plan={one()} params={params()} keys={<Show when={isWide()}>{keys()}</Show>} onChoose={choose} onReady={setReady} />
+            <ReportPage
+              plan={one()}
+              params={params()}
+              keys={<Show when={isWide() || toJudge()}>{keys(true)}</Show>}
+              wide={isWide()}
+              onChoose={choose}
+              onReady={setReady}
+            />
           )}
         </Match>
         <Match when={none()}>
@@ -83,9 +128,13 @@ interface PageProps {
   params: ReportParams;
   /** Beside the paper, where there is room beside it. */
   keys: JSX.Element;
+  wide: boolean;
   onChoose: (change: ReportParams) => void;
-  onReady: (report: Report | undefined) => void;
+  onReady: (ready: ReadyReport | undefined) => void;
 }
+
+/** States in which the words of the paper are those that were handed in. */
+const HANDED_IN: readonly ClosingStep[] = ['submitted', 'approved'];
 
 const keyOf = ({ plan, about, unit }: ReportChoice): string => [plan.id, plan.version, unit?.id, periodKey(about)].join('|');
 
@@ -116,26 +165,59 @@ function ReportPage(props: PageProps) {
     write: ({ plan, unit: of, about: days }, value) => keepWords(app.db, { planId: plan.id, unitId: of?.id }, periodKey(days), value),
   });
   const former = createLiveQuery(async () => ({ words: await readFormerWords(app.db, place(), periodKey(choice().about)) }));
-  const making = createReport(choice, () => {
+  const own = (): ClosingPaper | undefined => {
     const [head, words] = [letterhead.value(), typed.value()];
     return head && words && { letterhead: head, words, signedOn: signedOn() };
-  });
+  };
+  /** The paper that was handed in, where it is that one which is looked at; who judges it sees no other. */
+  const handedIn = ({ closing, detail }: Closed): ClosingPaper | undefined => {
+    if (!closing || unit()) return undefined;
+    const isFixed = HANDED_IN.includes(stateOf(closing)) || mayTake(app.person.role, 'approved');
+    return isFixed ? (detail?.paper ?? undefined) : undefined;
+  };
+  const [listed, setListed] = createSignal(false);
+  const making = createReport(choice, (closed) => handedIn(closed) ?? own(), listed);
+  const isFixed = (): boolean => {
+    const closed = making.closed();
+    return closed !== undefined && handedIn(closed) !== undefined;
+  };
   const ready = () => {
     const state = making.state();
     return state.kind === 'ready' && about() ? state : undefined;
   };
-  createEffect(() => props.onReady(ready()?.report));
+  const needs = () => {
+    const state = making.state();
+    return state.kind === 'needsOffice' ? state : undefined;
+  };
+  createEffect(() => props.onReady(ready()));
   const words = () => labels().tallies.report;
   return (
     <div class="report-page">
       <div class="report-aside stack">
-        <ReportPicks plan={props.plan} unit={unit()} about={about()} params={props.params} onChoose={props.onChoose} />
-        <Show when={ready()}>{(known) => <ReportNotes known={known()} making={making} />}</Show>
-        {props.keys}
-        <Show when={typed.value()}>
-          {(value) => <WordFields words={value()} former={former()?.words} onChange={(part) => typed.change(part)} />}
+        <ReportPicks
+          plan={props.plan}
+          unit={unit()}
+          about={about()}
+          params={props.params}
+          closings={making.closed()?.closings ?? []}
+          onChoose={props.onChoose}
+        />
+        <Show when={about() && making.closed()}>
+          {(closed) => <ClosingPanel choice={choice()} closed={closed()} paper={own()} judgedElsewhere={!props.wide} />}
         </Show>
-        <Show when={letterhead.value()}>
+        <Show when={ready()}>{(known) => <ReportNotes known={known()} making={making} listed={listed()} />}</Show>
+        {props.keys}
+        <ListSwitch checked={listed()} onChange={setListed} />
+        <Show when={!isFixed() && typed.value()}>
+          {(value) => (
+            <WordFields
+              words={value()}
+              former={making.closed()?.detail?.paper?.words ?? former()?.words}
+              onChange={(part) => typed.change(part)}
+            />
+          )}
+        </Show>
+        <Show when={!isFixed() && letterhead.value()}>
           {(value) => (
             <LetterheadFields
               letterhead={value()}
@@ -152,10 +234,15 @@ function ReportPage(props: PageProps) {
           <Match when={about() && making.state().kind === 'loading'}>
             <Loading label={making.isAsking() ? words().asking : labels().common.loading} />
           </Match>
-          <Match when={about() && making.state().kind === 'needsOffice'}>
-            <Empty title={words().needsOffice} action={<Key onPress={() => making.again()}>{labels().common.retry}</Key>}>
-              <p>{words().needsOfficeHint}</p>
-            </Empty>
+          <Match when={about() && needs()}>
+            {(state) => (
+              <Empty
+                title={state().closed ? words().needsClosed : words().needsOffice}
+                action={<Key onPress={() => making.again()}>{labels().common.retry}</Key>}
+              >
+                <p>{state().closed ? words().needsClosedHint : words().needsOfficeHint}</p>
+              </Empty>
+            )}
           </Match>
         </Switch>
       </div>
@@ -163,8 +250,18 @@ function ReportPage(props: PageProps) {
   );
 }
 
+/** Whether a list of all activities stands behind the signature. */
+function ListSwitch(props: { checked: boolean; onChange: (checked: boolean) => void }) {
+  const words = () => labels().tallies.report;
+  return (
+    <SwitchKey checked={props.checked} onChange={props.onChange}>
+      {words().list} <span class="meta">{words().listHint}</span>
+    </SwitchKey>
+  );
+}
+
 /** The ways a report leaves the app. */
-function ReportKeys(props: { report: Report; wide: boolean }) {
+function ReportKeys(props: { report: Report; wide: boolean; second: boolean }) {
   const words = () => labels().tallies.report;
   const [busy, setBusy] = createSignal(false);
   const save = async (make: (report: Report) => Promise<File>): Promise<void> => {
@@ -188,7 +285,7 @@ function ReportKeys(props: { report: Report; wide: boolean }) {
     if (how === 'failed') showSnack({ text: words().notShared, note: words().notSharedHint, level: 'error' });
   };
   const word = () => (
-    <Key kind="main" big grow icon="doc" disabled={busy()} onPress={() => void save(makeWord)}>
+    <Key kind={props.second ? undefined : 'main'} big grow icon="doc" disabled={busy()} onPress={() => void save(makeWord)}>
       {words().word}
     </Key>
   );

@@ -241,6 +241,7 @@ export const domain: DomainWords & RefusalWords = {
     staffCodeTaken: 'This staff code is taken.',
     planChanged: 'Somebody has just saved another version of this plan. Look at it, then do yours again.',
     planInvalid: 'Something in the plan is not right yet, so it was not saved.',
+    closingChanged: 'Somebody has just closed, reopened or judged this period. Look again, then redo it.',
     referenceInvalid: 'The office’s lists did not take this change; somebody may just have edited them. Look again, then redo it.',
     busy: 'The server is busy. Try again in a few minutes.',
     storageFull: 'The server is full. Records stay on the phone; tell the administrator.',

@@ -30,6 +30,7 @@ export const refusals: RefusalWords = {
     staffCodeTaken: 'Mã cán bộ này đã có người dùng.',
     planChanged: 'Có người vừa lưu một bản khác của kế hoạch này. Xem bản mới rồi làm lại.',
     planInvalid: 'Kế hoạch còn chỗ chưa đúng nên chưa lưu được.',
+    closingChanged: 'Vừa có người chốt, mở lại hoặc duyệt kỳ này. Xem lại rồi làm lần nữa.',
     referenceInvalid: 'Danh mục ở văn phòng không nhận thay đổi này, có thể vừa có người sửa. Xem lại rồi làm lại.',
     busy: 'Máy chủ đang bận. Thử lại sau ít phút.',
     storageFull: 'Máy chủ hết chỗ chứa. Bản ghi vẫn giữ trên máy; báo quản trị.',

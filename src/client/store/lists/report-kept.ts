@@ -5,6 +5,7 @@ import type { LocalitySum } from '../../../domain/report/figure-source.ts';
 import type { Letterhead } from '../../../domain/report/letterhead.ts';
 import type { ReportWords } from '../../../domain/report/report.ts';
 import type { AppDb } from '../db.ts';
+import { keepLatest } from './keep-latest.ts';
 
 /** Whose report: of a plan, by the whole office or one unit. */
 export interface ReportPlace {
@@ -57,18 +58,12 @@ export const keepWords = (db: AppDb, place: ReportPlace, periodKey: string, word
     await write(db, LAST + placeKey(place), { periodKey, words } satisfies LastWords);
   });
 
-const officeKey = (place: ReportPlace, { from, to }: Period): string => `${OFFICE}${placeKey(place)}|${from}|${to}`;
+const officeKey = (place: ReportPlace, { from, to }: Period): string => `${placeKey(place)}|${from}|${to}`;
 /** Answers of more periods than anybody turns to without a signal. */
 const MOST_ANSWERS = 40;
 
 export const readOfficePart = (db: AppDb, place: ReportPlace, period: Period): Promise<OfficePart | undefined> =>
-  read(db, officeKey(place, period));
+  read(db, OFFICE + officeKey(place, period));
 
-/** Keeps what the office said, and forgets the oldest beyond the most that are kept. */
 export const keepOfficePart = (db: AppDb, place: ReportPlace, period: Period, part: OfficePart): Promise<void> =>
-  db.transaction('rw', db.meta, async () => {
-    await write(db, officeKey(place, period), part);
-    const all = await db.meta.where('key').startsWith(OFFICE).toArray();
-    const oldest = all.toSorted((a, b) => (b.value as OfficePart).at - (a.value as OfficePart).at).slice(MOST_ANSWERS);
-    await db.meta.bulkDelete(oldest.map(({ key }) => key));
-  });
+  keepLatest(db, OFFICE, officeKey(place, period), part, MOST_ANSWERS);

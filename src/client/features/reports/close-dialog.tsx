@@ -1,0 +1,124 @@
+import { type ComponentProps, createMemo, For, Match, Show, Switch } from 'solid-js';
+import { talliesIn } from '../../../domain/report/figure-source.ts';
+import { LIST_ACTIVITIES, MAX_LIST_LENGTH } from '../../../protocol/endpoints/activities.ts';
+import { REVIEW_SCREEN } from '../../addresses.ts';
+import { useApp } from '../../app-context.ts';
+import { formatDay, formatNumber } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import { periodWords } from '../../labels/period-words.ts';
+import { askOffice } from '../../office/ask-office.ts';
+import { createFetched } from '../../office/create-fetched.ts';
+import { OfficeDialog, OfficeForm } from '../../office/office-form.tsx';
+import { createAuthorOf } from '../../records/author.ts';
+import { readTallySource } from '../../store/lists/tally-source.ts';
+import { createLiveQuery } from '../../store/live.ts';
+import { Key } from '../../ui/key.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import type { ReportChoice } from './report-choice.ts';
+
+/** Says what is not in the figures yet, by unit and record by record, before they are frozen. */
+export function CloseDialog(props: {
+  open: boolean;
+  choice: ReportChoice;
+  sending: ComponentProps<typeof OfficeForm>['sending'];
+  onConfirm: () => void;
+  onClose: () => void;
+}) {
+  const words = () => labels().tallies.report.closing;
+  return (
+    <OfficeDialog open={props.open} onClose={() => props.onClose()}>
+      {(titleId) => (
+        <OfficeForm
+          titleId={titleId}
+          title={words().closeTitle(props.choice.about.name ? periodWords(props.choice.about.name) : '')}
+          submit={words().close}
+          sending={props.sending}
+          onSubmit={() => props.onConfirm()}
+          onClose={() => props.onClose()}
+        >
+          <Missing choice={props.choice} />
+          <p>{words().closeHint}</p>
+        </OfficeForm>
+      )}
+    </OfficeDialog>
+  );
+}
+
+function Missing(props: { choice: ReportChoice }) {
+  const app = useApp();
+  const words = () => labels().tallies.report.closing;
+  const source = createLiveQuery(() => readTallySource(app.db, props.choice.plan.id));
+  /** Of each unit: how many records wait, and how many its phones say they hold. */
+  const byUnit = createMemo(() => {
+    const read = source();
+    const { plan, about } = props.choice;
+    if (!read) return undefined;
+    return app.reference().units.map(({ id, shortName }) => {
+      const tallies = [...talliesIn(plan, { ...read, records: [] }, about.period, id).values()];
+      const sum = (of: (one: (typeof tallies)[number]) => number): number => tallies.reduce((all, one) => all + of(one), 0);
+      return { name: shortName, waiting: sum(({ waiting }) => waiting.records), declared: sum(({ declared }) => declared) };
+    });
+  });
+  const sumOf = (part: 'waiting' | 'declared'): number => (byUnit() ?? []).reduce((all, one) => all + one[part], 0);
+  const namesOf = (part: 'waiting' | 'declared'): string =>
+    (byUnit() ?? []).flatMap((one) => (one[part] > 0 ? [`${one.name} ${formatNumber(one[part])}`] : [])).join(', ');
+  return (
+    <>
+      <Show when={sumOf('waiting') > 0}>
+        <Notice level="warn" icon="wait">
+          <p>{`${words().notConfirmed(formatNumber(sumOf('waiting')))} ${namesOf('waiting')}.`}</p>
+          <WaitingRecords choice={props.choice} />
+          <Key icon="check2" href={REVIEW_SCREEN}>
+            {words().review}
+          </Key>
+        </Notice>
+      </Show>
+      <Show when={sumOf('declared') > 0}>
+        <Notice level="warn" icon="phone">
+          {`${words().notReceived(formatNumber(sumOf('declared')))} ${namesOf('declared')}.`}
+        </Notice>
+      </Show>
+      <Show when={byUnit() && sumOf('waiting') + sumOf('declared') === 0}>
+        <Notice level="ok">{words().allIn}</Notice>
+      </Show>
+    </>
+  );
+}
+
+/** More would not be read in a dialog. */
+const MOST_SHOWN = 20;
+
+function WaitingRecords(props: { choice: ReportChoice }) {
+  const app = useApp();
+  const words = () => labels().tallies.report.closing;
+  const authorOf = createAuthorOf();
+  const list = createFetched(
+    () => props.choice,
+    ({ plan, about: { period } }) =>
+      askOffice(LIST_ACTIVITIES, { query: { planId: plan.id, ...period, state: 'sent', limit: String(MAX_LIST_LENGTH) } }),
+  );
+  const unitOf = (id: string): string => app.reference().units.find((one) => one.id === id)?.shortName ?? id;
+  return (
+    <Switch fallback={<p class="meta">{words().notListed}</p>}>
+      <Match when={list.state().kind === 'loading'}>
+        <p class="meta" role="status">
+          {words().listing}
+        </p>
+      </Match>
+      <Match when={list.value()}>
+        {(found) => (
+          <ul class="report-list">
+            <For each={found().activities.slice(0, MOST_SHOWN)}>
+              {({ content, authorId }) => (
+                <li>{[formatDay(content.date), unitOf(content.unitId), content.itemCode, authorOf(authorId)].join(' · ')}</li>
+              )}
+            </For>
+            <Show when={found().activities.length > MOST_SHOWN}>
+              <li>{words().more(`${formatNumber(found().activities.length - MOST_SHOWN)}${found().more ? '+' : ''}`)}</li>
+            </Show>
+          </ul>
+        )}
+      </Match>
+    </Switch>
+  );
+}

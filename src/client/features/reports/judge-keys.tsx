@@ -1,0 +1,78 @@
+import { createSignal } from 'solid-js';
+import type { Closing } from '../../../domain/closing/closing.ts';
+import { labels } from '../../labels/labels.ts';
+import { RefusedNotice } from '../../office/trouble-notice.tsx';
+import { Key } from '../../ui/key.tsx';
+import { createSteps } from './create-steps.ts';
+import { ReasonDialog } from './reason-dialog.tsx';
+
+/** The approver's two answers to a report that was handed in. */
+export function JudgeKeys(props: { closing: Closing; big?: boolean | undefined }) {
+  const steps = createSteps();
+  const [asking, setAsking] = createSignal(false);
+  const words = () => labels().tallies.report.closing;
+  const sendBack = async (reason: string): Promise<void> => {
+    if (await steps.take(props.closing, { step: 'sentBack', reason })) setAsking(false);
+  };
+  const leave = (): void => {
+    steps.forget();
+    setAsking(false);
+  };
+  return (
+    <>
+      <RefusedNotice text={asking() ? undefined : steps.refused()} />
+      <div class="row">
+        <Key
+          kind="main"
+          grow
+          big={props.big}
+          icon="stamp"
+          disabled={steps.busy()}
+          onPress={() => void steps.take(props.closing, { step: 'approved' })}
+        >
+          {words().approve}
+        </Key>
+        <Key big={props.big} icon="undo" disabled={steps.busy()} onPress={() => setAsking(true)}>
+          {words().sendBack}
+        </Key>
+      </div>
+      <ReasonDialog
+        open={asking()}
+        title={words().sendBackTitle}
+        confirm={words().sendBack}
+        sending={steps}
+        onConfirm={(reason) => void sendBack(reason)}
+        onClose={leave}
+      />
+    </>
+  );
+}
+
+/** Opens a closed period again; the closing stays on record. */
+export function ReopenKey(props: { closing: Closing }) {
+  const steps = createSteps();
+  const [asking, setAsking] = createSignal(false);
+  const words = () => labels().tallies.report.closing;
+  const reopen = async (reason: string): Promise<void> => {
+    if (await steps.take(props.closing, { step: 'reopened', reason })) setAsking(false);
+  };
+  return (
+    <>
+      <Key kind="ask" icon="undo" onPress={() => setAsking(true)}>
+        {words().reopen}
+      </Key>
+      <ReasonDialog
+        open={asking()}
+        title={words().reopenTitle}
+        hint={words().reopenHint}
+        confirm={words().reopen}
+        sending={steps}
+        onConfirm={(reason) => void reopen(reason)}
+        onClose={() => {
+          steps.forget();
+          setAsking(false);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { adjustmentsOf, contributionOf } from '../closing/freeze.ts';
+import type { Adjustment, FrozenRecord } from '../closing/frozen.ts';
+import type { UnitId } from '../ids.ts';
+import { MEASURE_KEYS, type MeasureKey } from '../measure.ts';
+import { findItem, type Plan } from '../plan.ts';
+import { type Amount, addAmounts, amountOf, NOTHING } from '../tally.ts';
+import { type Figure, figureIn } from './item-lines.ts';
+
+export interface SupplementMeasure {
+  readonly measure: MeasureKey;
+  readonly was: Figure;
+  readonly is: Figure;
+}
+export interface SupplementLine {
+  readonly code: string;
+  readonly title: string;
+  readonly measures: readonly SupplementMeasure[];
+}
+
+/** "Bổ sung, điều chỉnh": what has changed in earlier reports of the kind since they told it. */
+export interface Supplement {
+  /** Records. One that moved out of what was reported counts as withdrawn there. */
+  readonly added: number;
+  readonly changed: number;
+  readonly withdrawn: number;
+  /** By item, in the order of the plan. */
+  readonly lines: readonly SupplementLine[];
+  readonly total: readonly SupplementMeasure[];
+}
+
+const sumOf = (plan: Plan, records: readonly (FrozenRecord | undefined)[]): Amount =>
+  records.reduce<Amount>((sum, one) => (one ? addAmounts(sum, amountOf(contributionOf(plan.id, one))) : sum), NOTHING);
+
+/** Measures of which the sum is another now. */
+function measuresOf(plan: Plan, adjustments: readonly Adjustment[]): SupplementMeasure[] {
+  const was = sumOf(
+    plan,
+    adjustments.map((one) => one.was),
+  );
+  const is = sumOf(
+    plan,
+    adjustments.map((one) => one.is),
+  );
+  return MEASURE_KEYS.map((measure) => ({ measure, was: figureIn(was, measure), is: figureIn(is, measure) })).filter(
+    (one) => one.was.value !== one.is.value,
+  );
+}
+
+export function supplementOf(plan: Plan, all: readonly Adjustment[], unitId: UnitId | undefined): Supplement {
+  const adjustments = adjustmentsOf(all, (id) => unitId === undefined || id === unitId);
+  const place = new Map<string, number>(plan.items.map(({ code }, at) => [code, at]));
+  const at = (code: string): number => place.get(code) ?? plan.items.length;
+  const codes = [...new Set(adjustments.flatMap(({ was, is }) => [was, is]).flatMap((one) => (one ? [one.itemCode] : [])))];
+  const under = (code: string): Adjustment[] =>
+    // A record that moved between items is less here and more there.
+    adjustments.map(({ was, is }) => ({
+      ...(was?.itemCode === code && { was }),
+      ...(is?.itemCode === code && { is }),
+    }));
+  return {
+    added: adjustments.filter(({ was }) => !was).length,
+    changed: adjustments.filter(({ was, is }) => was && is).length,
+    withdrawn: adjustments.filter(({ is }) => !is).length,
+    lines: codes
+      .toSorted((a, b) => at(a) - at(b))
+      .map((code) => ({ code, title: findItem(plan, code)?.title ?? '', measures: measuresOf(plan, under(code)) })),
+    total: measuresOf(plan, adjustments),
+  };
+}
+
+export const isNothing = ({ added, changed, withdrawn }: Supplement): boolean => added + changed + withdrawn === 0;
