@@ -217,6 +217,11 @@ test('a draft becomes a plan the office accepts, with the targets that were acce
   expect(plan.items.find(({ code }) => code === 'II.2.a')?.milestone?.occurrences).toEqual([{ id: 'd1', due: '2024-03-15' }]);
 });
 
+test('a person sets what an item counts, in the order they want', () => {
+  const draft = must(editNode(SMALL, nodeAt(SMALL, 'II.1.b').key, { tracking: 'tally', measures: ['attendees', 'inspections'] }));
+  expect(toPlan(draft, UNITS).plan.items.find(({ code }) => code === 'II.1.b')?.measures).toEqual(['attendees', 'inspections']);
+});
+
 describe('an amendment', () => {
   const base = toPlan(SMALL, UNITS).plan;
   const read = (text: string) => readPlan(readText(text), { units: UNITS });
