@@ -20,13 +20,17 @@ const COMPRESSIBLE = /\.(?:js|css|html|svg|webmanifest|json)$/;
 
 /** Powers of two. A smaller window says distances in fewer bits, a larger one finds more repeats: which is less depends on the file. */
 const BROTLI_WINDOWS = [18, 22] as const;
+/** So are blocks, in files of more than one of them. Nothing: as the compressor likes. */
+const BROTLI_BLOCKS = [17, 19] as const;
+const ONE_BLOCK = 2 ** 17;
 
-const packBrotli = (bytes: Buffer, window: number): Promise<Buffer> =>
+const packBrotli = (bytes: Buffer, window: number, block = 0): Promise<Buffer> =>
   promisify(brotliCompress)(bytes, {
     params: {
       [constants.BROTLI_PARAM_QUALITY]: 11,
       [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
       [constants.BROTLI_PARAM_LGWIN]: window,
+      [constants.BROTLI_PARAM_LGBLOCK]: block,
     },
   });
 
@@ -48,7 +52,10 @@ function precompress(): Plugin {
         for (const name of names.filter((one) => COMPRESSIBLE.test(one) && !one.startsWith('.'))) {
           const file = join(outDir, name);
           const bytes = await readFile(file);
-          const packed = await Promise.all(BROTLI_WINDOWS.map((window) => packBrotli(bytes, window)));
+          const packed = await Promise.all([
+            ...BROTLI_WINDOWS.map((window) => packBrotli(bytes, window)),
+            ...(bytes.length > ONE_BLOCK ? BROTLI_BLOCKS.map((block) => packBrotli(bytes, BROTLI_WINDOWS[0], block)) : []),
+          ]);
           await writeFile(`${file}.br`, packed.toSorted((a, b) => a.length - b.length)[0] ?? bytes);
           await writeFile(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }));
         }

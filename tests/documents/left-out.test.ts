@@ -208,7 +208,10 @@ describe('what an Excel sheet does not show', () => {
       'a.xlsx',
     );
     expect(read.items).toHaveLength(2);
-    expect(read.items[0]).toMatchObject({ text: 'Một', leadUnit: 'Đài' });
+    expect(read.items).toMatchObject([
+      { text: 'Một', leadUnit: 'Đài' },
+      { text: 'Hai', leadUnit: 'Đài' },
+    ]);
     expect(read.doubts).toContain('formulaWithoutValue');
   });
 

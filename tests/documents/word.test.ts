@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Budget } from '../../src/documents/limits.ts';
 import { readDocument } from '../../src/documents/read-document.ts';
 import { readText } from '../../src/documents/text.ts';
+import { HtmlReader } from '../../src/documents/word/html-part.ts';
 import type { SourceDocument } from '../../src/domain/plan-reading/blocks.ts';
 import { readPlan } from '../../src/domain/plan-reading/read-plan.ts';
 import { planText, REAL_PLANS } from '../domain/plan-reading/answer-key.ts';
@@ -158,7 +161,56 @@ describe('what stands in a Word file', () => {
     const inner = read(bytes('chunk.docx', zipDocx({ body: paragraph('1. Trong') })));
     expect(inner.lines).toEqual(['I. A', '1. Trong', 'II. B']);
     expect(inner.doubts).toEqual([]);
-    expect(read(bytes('chunk.html', new TextEncoder().encode('<p>1. Trong</p>'))).doubts).toEqual(['embeddedPart']);
+    expect(read(bytes('chunk.mht', new TextEncoder().encode('<p>1. Trong</p>'))).doubts).toEqual(['embeddedPart']);
+  });
+
+  test('a page of HTML taken into a document gives its paragraphs, lists and tables, and no more', () => {
+    const html = (page: string, target = 'a.html') =>
+      read(
+        zipDocx({
+          body: '<w:altChunk r:id="rId3" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/>',
+          relations: [{ type: 'aFChunk', target }],
+          extra: { [`word/${target}`]: new TextEncoder().encode(page) },
+        }),
+      );
+    const page = `<html><head><title>Không in</title><style>p{}</style></head><body><!-- ẩn --><h2>I. N&#7897;i dung</h2>
+      <ol type="I" start="2"><li><p>Một &amp; hai</p></li><li>Ba<ul><li>bốn <del>bỏ</del></li></ul></li></ol><p style='display:none'>ẩn</p>
+      <table><tr><th>STT</th><th>Th&ecirc;m</th><th>Chủ trì</th></tr><tr><td>1</td><td>Năm<br>sáu</td><td rowspan="2">Đài</td></tr><tr><td>2</td><td>Bảy</td></tr></table>`;
+    const { lines, blocks, doubts } = html(page);
+    expect(lines).toEqual(['I. Nội dung', 'II. Một & hai', 'III. Ba', '- bốn', 'STT\tThêm\tChủ trì', '1\tNăm sáu\tĐài', '2\tBảy\t']);
+    expect(blocks[0]).toMatchObject({ strong: true });
+    expect(blocks.at(-1)).toMatchObject({ kind: 'table', rows: [{}, {}, { cells: [{ text: '2' }, { text: 'Bảy' }, { above: true }] }] });
+    expect(doubts).toEqual(['struckOut']);
+    expect(html('<p>I. A<img src="a.png">').doubts).toEqual(['embeddedPart']);
+    expect(html('I. A <b>\n1. B & <', 'a.txt').lines).toEqual(['I. A <b>', '1. B & <']);
+  });
+
+  test('whatever stands between the brackets of a page of HTML, its words are read in one pass', () => {
+    const part = fc.constantFrom(
+      '<',
+      '>',
+      '<!--',
+      '-->',
+      '<table>',
+      '<td rowspan=9>',
+      '</tr>',
+      '</table>',
+      '<ol>',
+      '<li>',
+      '</p>',
+      '<s>',
+      '</s>',
+      'chữ',
+      '&#0;',
+      '&eth;',
+      '"',
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 60 }), (parts) => {
+        const words = new HtmlReader(new Set(), new Budget('inflatesTooFar')).read(parts.join(''));
+        expect(JSON.stringify(words).split('chữ').length).toBeLessThanOrEqual(parts.filter((one) => one === 'chữ').length + 1);
+      }),
+    );
   });
 
   test('a file that takes itself in without end is read to a depth', () => {

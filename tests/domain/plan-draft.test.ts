@@ -220,6 +220,19 @@ test('a draft becomes a plan the office accepts, with the targets that were acce
   expect(plan.items.find(({ code }) => code === 'II.2.a')?.milestone?.occurrences).toEqual([{ id: 'd1', due: '2024-03-15' }]);
 });
 
+test('a unit that is printed with a second name in brackets is found by either, and not where they are of two units', () => {
+  const lead = (printed: string) =>
+    draftOf(`KẾ HOẠCH\nTuyên truyền năm 2024\nI. MỤC ĐÍCH\n1. Một việc.\n- Chủ trì: ${printed}.`).nodes[1]?.leadUnitId;
+  for (const printed of ['Phòng VP (Thường trực Hội đồng)', 'Thường trực Hội đồng (Phòng VP)', 'Phòng VP (VP)'])
+    expect(lead(printed), printed).toBe('VP');
+  for (const printed of ['Phòng VP (Phòng QLBG)', 'Thường trực Hội đồng (Ban)']) expect(lead(printed) ?? null, printed).toBeNull();
+});
+
+test('a person sets what an item counts, in the order they want', () => {
+  const draft = must(editNode(SMALL, nodeAt(SMALL, 'II.1.b').key, { tracking: 'tally', measures: ['attendees', 'inspections'] }));
+  expect(toPlan(draft, UNITS).plan.items.find(({ code }) => code === 'II.1.b')?.measures).toEqual(['attendees', 'inspections']);
+});
+
 describe('an amendment', () => {
   const base = toPlan(SMALL, UNITS, SAVED_ON).plan;
   const read = (text: string) => readPlan(readText(text), { units: UNITS });

@@ -6,8 +6,8 @@ import { chooseBrowser } from '../helpers/chromium.ts';
 import { type RunningServer, startServer } from '../helpers/server-process.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
-const DESK = { viewport: { width: 1280, height: 800 } };
-const WHERE = { locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' };
+export const DESK = { viewport: { width: 1280, height: 800 } };
+export const WHERE = { locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' };
 
 /** The processes of the browser that runs on this profile, and of no other. */
 const processesOf = (profile: string): number[] =>
@@ -23,14 +23,19 @@ const processesOf = (profile: string): number[] =>
       }
     });
 
+/** What is done to a browser before its first page opens. */
+type Prepare = (context: BrowserContext) => Promise<void>;
+
 /** A phone with a profile of its own on the disk: it can be closed and opened again, with or without a network. */
 export class Phone {
   readonly profile = mkdtempSync(join(tmpdir(), 'cotmoc-phone-'));
   private context: BrowserContext | undefined;
   private readonly origin: string;
+  private readonly prepare: Prepare | undefined;
 
-  constructor(origin: string) {
+  constructor(origin: string, prepare?: Prepare) {
     this.origin = origin;
+    this.prepare = prepare;
   }
 
   /** Where Chromium keeps all databases of the address. */
@@ -48,6 +53,7 @@ export class Phone {
       ...PHONE,
       ...WHERE,
     });
+    await this.prepare?.(this.context);
     await this.setOffline(offline);
     const page = this.context.pages()[0] ?? (await this.context.newPage());
     await page.goto(`${this.origin}${path}`);

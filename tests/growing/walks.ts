@@ -136,7 +136,7 @@ export const WALKS: readonly Walk[] = [
     begin: [aRow('Alarm'), ...aList('alarms', 'Alarm', '')],
     decisions: [
       ...aTable('alarms', 'SEVENTH_TABLES', 7),
-      { file: 'src/server/store/feed.ts', after: 'removed: departureChanges,', text: 'alarms: async () => [],' },
+      { file: 'src/server/store/feed.ts', after: 'removed: removedChanges,', text: 'alarms: async () => [],' },
     ],
   },
 ];

@@ -8,6 +8,8 @@ export interface RunningServer {
   readonly origin: string;
   /** Passwords of the demonstration accounts as printed at the first start, by staff code. */
   readonly passwords: ReadonlyMap<string, string>;
+  /** The link that opens the first account, as printed at the first start in production. */
+  readonly setUpLink: string | undefined;
   readonly pid: number;
   stop(): Promise<void>;
   /** As a power cut would: nothing is finished, nothing is said. */
@@ -26,6 +28,8 @@ export interface ServerOptions {
 const COMPILED = resolve('node_modules/.cache/compiled');
 
 const ACCOUNT_LINE = /^\s*([A-Z]{2}-[\w-]+)\s.*?\s(\S{10,})\s*$/;
+
+const SET_UP_LINK = /http\S+\/mo-tai-khoan\?code=\S+/;
 
 function readPasswords(output: string): Map<string, string> {
   const passwords = new Map<string, string>();
@@ -93,6 +97,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   return {
     origin,
     passwords: readPasswords(output),
+    setUpLink: SET_UP_LINK.exec(output)?.[0],
     pid: child.pid ?? 0,
     stop: async () => {
       child.kill('SIGTERM');

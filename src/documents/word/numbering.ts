@@ -79,7 +79,8 @@ const FORMATS: Readonly<Record<string, Writer>> = {
   none: () => '',
 };
 
-const inFormat = (number: number, format: string): string =>
+/** A number as a list counts in this format. */
+export const inFormat = (number: number, format: string): string =>
   number < 1 || number > 999 ? String(number) : (FORMATS[format] ?? String)(number);
 
 /** Bullets of symbol fonts stand in the private area of Unicode; "o" is the hollow bullet of a font. */

@@ -1,10 +1,11 @@
 import type { Block, Paragraph, SourceDocument, SourceDoubt, TableRow } from '../../domain/plan-reading/blocks.ts';
 import { Budget } from '../limits.ts';
 import { Refused } from '../refusal.ts';
-import { type Relation, refuseActiveContent, relationsOf } from '../relations.ts';
+import { refuseActiveContent, relationsOf } from '../relations.ts';
 import { isMain, walkXml, type XmlElement } from '../xml.ts';
 import type { Archive } from '../zip.ts';
 import { textOfCell, type WordCell, type WordContent, type WordParagraph, type WordTable } from './content.ts';
+import { HtmlReader } from './html-part.ts';
 import { layoutRows } from './layout-table.ts';
 import { Numbering } from './numbering.ts';
 import { isOn, readStyles, type Style, type Styles } from './styles.ts';
@@ -361,7 +362,9 @@ function contentOf(archive: Archive, doubts: Set<SourceDoubt>, budget: Budget, d
   };
   if (relations.some(({ external }) => external)) doubts.add('pictureElsewhere');
   const partOf = (id: string): readonly WordContent[] | undefined => {
-    const inner = depth < MOST_PARTS_IN_PARTS ? embeddedDocument(archive, relations, id) : undefined;
+    const target = relations.find((relation) => relation.id === id)?.target ?? '';
+    if (/\.(?:x?html?|txt)$/i.test(target)) return htmlContent(archive.text(target), /txt$/i.test(target), doubts, budget);
+    const inner = depth < MOST_PARTS_IN_PARTS && /\.docx$/i.test(target) ? archive.inner(target) : undefined;
     if (!inner) return undefined;
     refuseActiveContent(inner);
     return contentOf(inner, doubts, budget, depth + 1);
@@ -371,10 +374,16 @@ function contentOf(archive: Archive, doubts: Set<SourceDoubt>, budget: Budget, d
   );
 }
 
-/** A Word file that a document takes in whole. */
-function embeddedDocument(archive: Archive, relations: readonly Relation[], id: string): Archive | undefined {
-  const target = relations.find((relation) => relation.id === id)?.target;
-  return target !== undefined && /\.docx$/i.test(target) ? archive.inner(target) : undefined;
+/** A page of HTML, or plain text, that a document takes in; undefined where its letters are not those of Unicode. */
+function htmlContent(
+  text: string | undefined,
+  isPlain: boolean,
+  doubts: Set<SourceDoubt>,
+  budget: Budget,
+): readonly WordContent[] | undefined {
+  if (text === undefined || text.includes('\uFFFD')) return undefined;
+  const html = isPlain ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replace(/\r?\n/g, '<br>') : text;
+  return new HtmlReader(doubts, budget).read(html);
 }
 
 /** Reads a .docx: paragraphs, tables and the labels of automatic numbering. Page headers, notes and pictures are left out. */

@@ -8,7 +8,12 @@ export const LABEL_PATTERN = /^[\p{L}\p{N}_/()-]{1,12}$/u;
 type Counts = Map<string, number>;
 
 /** What a marker as odd as "1*" leaves of itself in a code. */
-const tidyLabel = (label: string): string => label.replace(/[^\p{L}\p{N}_/()-]+/gu, '') || 'x';
+const tidyLabel = (label: string): string =>
+  label
+    .split('.')
+    .map((part) => part.replace(/[^\p{L}\p{N}_/()-]+/gu, ''))
+    .filter(Boolean)
+    .join('.') || 'x';
 
 const within = (parentCode: string | undefined, label: string, at: number): string => {
   const wanted = parentCode === undefined ? label : `${parentCode}.${label}`;
@@ -32,11 +37,12 @@ export function codesOf(draft: PlanDraft): Map<string, ItemCode> {
   const codes = new Map<string, ItemCode>();
   const taken = new Set(codesEver(draft));
   const counts = new Map<string | null, Counts>();
+  const markers = new Map(draft.nodes.map(({ key, marker }) => [key, marker]));
   const tried = new Map<string, number>();
   draft.nodes.forEach((node, at) => {
     const own = counts.get(node.parentKey) ?? new Map();
     counts.set(node.parentKey, own);
-    const code = node.fixedCode ?? freeCode(taken, wantedCode(draft, node, at, own, codes, taken), tried);
+    const code = node.fixedCode ?? freeCode(taken, wantedCode(draft, node, at, own, markers, codes, taken), tried);
     // A fixed sibling is counted too, so that the next dash goes on behind it.
     if (node.fixedCode !== null) ownLabel(node, own);
     taken.add(code);
@@ -50,11 +56,12 @@ function wantedCode(
   node: DraftNode,
   at: number,
   counts: Counts,
+  markers: ReadonlyMap<string, string | null>,
   codes: ReadonlyMap<string, string>,
   taken: ReadonlySet<string>,
 ): string {
   const parentCode = node.parentKey === null ? undefined : codes.get(node.parentKey);
-  const next = (): string => within(parentCode, tidyLabel(node.label ?? ownLabel(node, counts)), at);
+  const next = (): string => within(parentCode, tidyLabel(node.label ?? ownLabel(node, counts, markers.get(node.parentKey ?? ''))), at);
   let wanted = next();
   // In a plan that is amended a new dash takes the next letter nobody ever had; a printed label gets a number behind it.
   if (draft.base !== null && node.label === null && isCounted(node)) while (taken.has(wanted) && !/^n\d+$/.test(wanted)) wanted = next();

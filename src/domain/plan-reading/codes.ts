@@ -21,6 +21,23 @@ function letters(count: number): string {
   return count <= 26 ? last : letters(Math.floor((count - 1) / 26)) + last;
 }
 
+const ROMAN_VALUES = { I: 1, V: 5, X: 10 } as const;
+
+/** "II" as figures number what stands below it; other markers are as printed. */
+function inFigures(marker: string): string {
+  const letters = withoutWord(marker).replace(/^0+(?=\d)/, '');
+  if (!/^[IVX]+$/.test(letters)) return letters;
+  const values = [...letters].map((letter) => ROMAN_VALUES[letter as keyof typeof ROMAN_VALUES]);
+  return `${values.reduce<number>((sum, value, at) => (value < (values[at + 1] ?? 0) ? sum - value : sum + value), 0)}`;
+}
+
+/** A row says its whole number: what the number above it says already is left out, and where that is not there nothing is. */
+function rowLabel(marker: string, above: string | null | undefined): string {
+  const bare = marker.replace(/^0+(?=\d)/, '');
+  const start = above ? `${inFigures(above)}.` : '';
+  return start !== '' && bare.startsWith(start) ? bare.slice(start.length) : marker;
+}
+
 type Counts = Map<string, number>;
 
 interface Labelled {
@@ -31,9 +48,9 @@ interface Labelled {
 /** Nothing, or only a dash, is printed before it. */
 export const isCounted = ({ marker }: Labelled): boolean => marker === null || marker === '-' || marker === '+';
 
-/** The label of a node among its siblings: as printed, or counted. */
-export function ownLabel({ kind, marker }: Labelled, counts: Counts): string {
-  if (!isCounted({ kind, marker })) return lastFigure(marker ?? '');
+/** The label of a node among its siblings, below a parent with the given marker: as printed, or counted. */
+export function ownLabel({ kind, marker }: Labelled, counts: Counts, above?: string | null): string {
+  if (marker !== null && !isCounted({ kind, marker })) return kind === 'row' ? rowLabel(marker, above) : lastFigure(marker);
   const series = kind === 'grouprow' || kind === 'row' ? (marker ?? 'para') : kind;
   const count = (counts.get(series) ?? 0) + 1;
   counts.set(series, count);
@@ -72,7 +89,7 @@ export function assignCodes(roots: readonly Draft[]): Map<Draft, string> {
     markGaps(siblings);
     for (const node of siblings) {
       markElsewhere(parent, node);
-      const label = ownLabel(node, counts);
+      const label = ownLabel(node, counts, parent?.marker);
       const wanted = parent ? `${codes.get(parent)}.${label}` : label;
       const base = wanted.length > LONGEST_CODE ? `n${codes.size + 1}` : wanted;
       const times = (used.get(base) ?? 0) + 1;

@@ -112,7 +112,9 @@ export class TableReader {
   }
 
   #addRow(row: TableRow, marker: string | null, rank: number, cells: Cells): void {
-    const draft = createDraft('row', marker, rank, marker === null ? joinTexts(cells.number, cells.task) : cells.task, [row.line]);
+    // What is neither a number nor a word, as the mark of a formula without a value, is no part of the work.
+    const number = /[\p{L}\d]/u.test(cells.number) ? cells.number : '';
+    const draft = createDraft('row', marker, rank, marker === null ? joinTexts(number, cells.task) : cells.task, [row.line]);
     if (marker === null && this.#isNumbered) draft.doubts.add('rowWithoutNumber');
     const texts = gridTexts(row);
     if (this.#columns.unknown.some((at) => (texts[at] ?? '').trim() !== '')) draft.doubts.add('columnUnknown');

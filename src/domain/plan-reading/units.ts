@@ -107,10 +107,19 @@ export function listUnits(value: string): string {
 
 const matchKey = (name: string): string => foldTone(name).replace(/[\s.,;:()/-]+/g, '');
 
-/** Finds units by their names and aliases, however dashes, spaces and tone marks are printed. */
+/** "Thường trực Hội đồng (Văn phòng Sở)": two names of one unit. */
+const TWO_NAMES = /^([^()]+)\(([^()]+)\)$/;
+
+/** Finds units by their names and aliases, however dashes, spaces and tone marks are printed, or by the one that stands beside another. */
 export function createUnitMatcher(units: readonly Unit[]): (printed: string | null) => string | null {
   const ids = new Map(
     units.flatMap(({ id, name, shortName, aliases }) => [name, shortName, ...aliases].map((one) => [matchKey(one), id] as const)),
   );
-  return (printed) => (printed === null ? null : (ids.get(matchKey(printed)) ?? null));
+  return (printed) => {
+    if (printed === null) return null;
+    const whole = ids.get(matchKey(printed));
+    const [, ...names] = whole === undefined ? (TWO_NAMES.exec(printed.trim()) ?? []) : [];
+    const found = new Set(names.flatMap((name) => ids.get(matchKey(name)) ?? []));
+    return whole ?? (found.size === 1 ? ([...found][0] ?? null) : null);
+  };
 }

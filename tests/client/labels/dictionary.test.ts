@@ -66,3 +66,17 @@ test('"mốc" is a border marker and nothing else', async () => {
     .map(([path]) => path);
   expect(others).toEqual([]);
 });
+
+test('in English one thing is not said in the plural', () => {
+  const PLURAL =
+    /(?<![\d.,])1\s(?:\w+\s)?(?:records|accounts|items|places|days|decisions|verdicts|drafts|codes|phones|ranges|lines|units|entries|targets)\b/;
+  const said: string[] = [];
+  const say = (value: unknown, path: string): void => {
+    if (typeof value === 'function')
+      said.push(...[`${value('1', '1', '1', '1')}`].filter((text) => PLURAL.test(text)).map((text) => `${path}: ${text}`));
+    else if (typeof value === 'object') for (const [key, one] of Object.entries(value ?? {})) say(one, `${path}.${key}`);
+  };
+  const { domain: _typed, ...sentences } = en;
+  say(sentences, '');
+  expect(said).toEqual([]);
+});

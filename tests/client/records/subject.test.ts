@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { isStruck } from '../../../src/client/records/shown-record.ts';
 import { subjectOf } from '../../../src/client/records/subject.ts';
+import { RecordState } from '../../../src/domain/activity.ts';
 import { ACTIVITY_TYPE_KEYS, activityType } from '../../../src/domain/activity-types.ts';
 import { leastOwn, makeContent } from '../../domain/make.ts';
 
@@ -17,4 +19,8 @@ test('every type that asks for a text has one to show', () => {
     const own = type === 'exemplar' ? { ...leastOwn(type), modelCount: 1 } : leastOwn(type);
     expect(subjectOf(makeContent({ type, own })), type).toBe(asks ? 'x' : undefined);
   }
+});
+
+test('a record that was withdrawn or stands for another is struck out, and no other', () => {
+  expect(RecordState.options.filter((state) => isStruck({ state }))).toEqual(['withdrawn', 'duplicate']);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { proposeUnit } from '../../../src/client/features/activities/propose.ts';
 import { personNow } from '../../../src/client/store/lists/reference.ts';
 import { day } from '../../../src/domain/day.ts';
 import { UnitId } from '../../../src/domain/ids.ts';
@@ -16,7 +17,14 @@ test('a unit the office added counts at once, and comes first once the old one h
   expect(personNow(ME, heard, UNITS, day('2026-03-09')).unitIds).toEqual([OLD, NEW]);
 });
 
-test('what the office took away counts from the next start', () => {
-  expect(personNow(ME, { ...ME, role: 'viewer', unitIds: [NEW] }, [], day('2026-03-10'))).toEqual({ ...ME, unitIds: [OLD, NEW] });
+test('what the office took away counts from the next start, and comes last until then', () => {
+  expect(personNow(ME, { ...ME, role: 'viewer', unitIds: [NEW] }, [], day('2026-03-10'))).toEqual({ ...ME, unitIds: [NEW, OLD] });
   expect(personNow(ME, undefined, UNITS, day('2026-03-09'))).toEqual(ME);
+});
+
+test('after a transfer new work goes to the new unit as soon as the phone has heard of it', () => {
+  const units = [unit(OLD, {}), unit(NEW, {})];
+  const heard: Person = { ...ME, unitIds: [NEW], former: [{ to: day('2026-03-09'), role: 'officer', unitIds: [OLD] }] };
+  const proposed = (date: string) => proposeUnit(personNow(ME, heard, units, day('2026-03-10')), units, day(date));
+  expect([proposed('2026-03-10'), proposed('2026-03-09')]).toEqual([NEW, OLD]);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RecordState } from '../../../src/domain/activity.ts';
 import { contribution } from '../../../src/domain/contribution.ts';
+import { day } from '../../../src/domain/day.ts';
 import { columnOf, type FigureKey, RECORDS } from '../../../src/domain/figures/column.ts';
 import { headColumns, measureColumns } from '../../../src/domain/figures/columns.ts';
 import { type FigureRow, figureIn } from '../../../src/domain/figures/row.ts';
@@ -92,6 +93,12 @@ test('the lines of the units make the same whole', () => {
   ]);
   expect(total).toEqual(rowsByItem(PLAN, LOGGED, ALL).total);
   expect(rowsByUnit(PLAN, LOGGED, { ...ALL, unitId: CONSULAR }, UNITS).rows.map((row) => row.key)).toEqual([CONSULAR]);
+});
+
+test('a unit that had ended before the period has a line only where something was logged for it', () => {
+  const may = { period: monthPeriod(2024, 5, PLAN.reporting), unitId: undefined };
+  const ended = UNITS.map((unit) => (unit.id === BORDERS ? unit : { ...unit, to: day('2024-01-31') }));
+  expect(rowsByUnit(PLAN, LOGGED, may, ended).rows.map((row) => row.key)).toEqual([BORDERS, CONSULAR]);
 });
 
 test('one month, one unit', () => {

@@ -151,7 +151,7 @@ function readWanted(line: string): Wanted {
   const [lead = '', ...co] = units.split(' + ');
   return {
     code,
-    words: { kind: KINDS[kind] ?? kind, text, body, lead, co: co.join('; '), time, parent: code.split('.').slice(0, -1).join('.') },
+    words: { kind: KINDS[kind] ?? kind, text, body, lead, co: co.join('; '), time },
   };
 }
 
@@ -179,6 +179,12 @@ function headOf({ header, footer, doubts }: PlanReading, field: string): string 
 const isIncomplete = ({ doubts }: PlanReading): boolean =>
   doubts.some((doubt) => doubt === 'contentAboveStart' || doubt === 'nothingFound');
 
+/** The nearest item whose code this one goes on from: a number may hold points of its own. */
+function codeAbove(code: string, codes: ReadonlySet<string>): string {
+  const above = code.split('.').slice(0, -1).join('.');
+  return above === '' || codes.has(above) ? above : codeAbove(above, codes);
+}
+
 function compare(name: string, reading: PlanReading, key: readonly string[]): LayoutResult {
   const head = key.filter((line) => / = /.test(line) && !/^\S+ \S /.test(line.split(' = ')[0] ?? ''));
   const wanted = key.filter((line) => !head.includes(line)).map(readWanted);
@@ -194,7 +200,7 @@ function compare(name: string, reading: PlanReading, key: readonly string[]): La
     const item = read.get(code);
     if (!item) continue;
     const got = wordsOf(item);
-    for (const [field, want] of Object.entries(words))
+    for (const [field, want] of Object.entries({ ...words, parent: codeAbove(code, codes) }))
       if (got[field] !== want) wrong.push({ what: `${code} ${field}: ${got[field]}, not ${want}`, isDoubted: item.doubts.length > 0 });
   }
   for (const { code, text, doubts } of reading.items)

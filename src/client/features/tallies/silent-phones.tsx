@@ -57,51 +57,53 @@ export function SilentPhones(props: { devices: FetchedDevices }) {
     return all && quietPhones(all, officeDay(app.now()));
   };
   return (
-    <Sheet>
-      <SheetHead icon="nosig" barred>
-        {words().silentTitle}
-      </SheetHead>
-      <Switch>
-        <Match when={phones()}>
-          {(list) => (
-            <>
-              <For each={list()} fallback={<p class="pad meta">{words().silentNone}</p>}>
-                {(phone) => <PhoneRow phone={phone} />}
-              </For>
-              <Show when={props.devices.value()?.never?.length}>
-                <div class="pad">
-                  <b>{words().neverSeen}</b>
-                  <ul>
-                    <For each={props.devices.value()?.never}>
-                      {(one) => (
-                        <li class="meta">
-                          {[unbroken(one.person.staffCode), one.owner, unitName(app, one.person), one.open ? '' : words().notOpened]
-                            .filter(Boolean)
-                            .join(DOT)}
-                        </li>
-                      )}
-                    </For>
-                  </ul>
-                </div>
-              </Show>
-            </>
-          )}
-        </Match>
-        <Match when={props.devices.trouble()}>
-          {(why) => (
-            <div class="pad stack-tight">
-              <p class="meta">{troubleText(why().error, { unreached: words().silentOffline })}</p>
-              <Key onPress={() => props.devices.again()}>{labels().common.retry}</Key>
+    <div class="tally-silent">
+      <Sheet>
+        <SheetHead icon="nosig" barred>
+          {words().silentTitle}
+        </SheetHead>
+        <Switch>
+          <Match when={phones()}>
+            {(list) => (
+              <>
+                <For each={list()} fallback={<p class="pad meta">{words().silentNone}</p>}>
+                  {(phone) => <PhoneRow phone={phone} />}
+                </For>
+                <Show when={props.devices.value()?.never?.length}>
+                  <div class="pad">
+                    <b>{words().neverSeen}</b>
+                    <ul>
+                      <For each={props.devices.value()?.never}>
+                        {(one) => (
+                          <li class="meta">
+                            {[unbroken(one.person.staffCode), one.owner, unitName(app, one.person), one.open ? '' : words().notOpened]
+                              .filter(Boolean)
+                              .join(DOT)}
+                          </li>
+                        )}
+                      </For>
+                    </ul>
+                  </div>
+                </Show>
+              </>
+            )}
+          </Match>
+          <Match when={props.devices.trouble()}>
+            {(why) => (
+              <div class="pad stack-tight">
+                <p class="meta">{troubleText(why().error, { unreached: words().silentOffline })}</p>
+                <Key onPress={() => props.devices.again()}>{labels().common.retry}</Key>
+              </div>
+            )}
+          </Match>
+          <Match when={true}>
+            <div class="pad">
+              <Loading label={words().silentLoading} />
             </div>
-          )}
-        </Match>
-        <Match when={true}>
-          <div class="pad">
-            <Loading label={words().silentLoading} />
-          </div>
-        </Match>
-      </Switch>
-    </Sheet>
+          </Match>
+        </Switch>
+      </Sheet>
+    </div>
   );
 }
 

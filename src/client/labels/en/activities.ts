@@ -38,7 +38,7 @@ export const activities: Labels['activities'] = {
     moreFilled: (count) => `More details, ${count} filled in`,
     seriesSum: (perDay, days, total) => `${perDay} a day × ${counted(days, 'day')} = ${counted(total, 'airing')}`,
     seriesUneven: (total, days) => `${counted(total, 'airing')} in ${counted(days, 'day')}, not the same every day`,
-    fix: (count, first) => (count === 1 ? `1 place to mend: ${first}` : `${count} places to mend, first: ${first}`),
+    fix: (count, first) => `${counted(count, 'place')} to mend${String(count) === '1' ? '' : ', first'}: ${first}`,
     save: 'Save on this phone',
     saveAnyway: 'Save anyway, it is another one',
     saving: 'Saving',

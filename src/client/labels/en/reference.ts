@@ -1,4 +1,5 @@
 import type { Labels } from '../language.ts';
+import { counted } from './counted.ts';
 
 export const reference: Labels['reference'] = {
   title: 'Lists',
@@ -82,7 +83,7 @@ export const reference: Labels['reference'] = {
   dropKept: 'Discard, begin anew',
   reopenText: (next) => (next === '' ? 'In use again, without a last day.' : `In use again, and no longer linked with ${next}.`),
 
-  endInner: (count) => `End the ${count} places within it too`,
+  endInner: (count) => `End the ${counted(count, 'place')} within it too`,
 
   paste: {
     titles: { unit: 'Paste a list of units', locality: 'Paste a list of places', partner: 'Paste a list of partners' },
@@ -118,7 +119,7 @@ export const reference: Labels['reference'] = {
     markers: 'Border markers',
     markersHelp: 'Such as 100–120; 130. Left blank, every number is taken.',
     markersWrong: (text) => `“${text}” is neither a marker number nor a range of them.`,
-    markersMany: (most) => `At most ${most} ranges.`,
+    markersMany: (most) => `At most ${counted(most, 'range')}.`,
     hidden: 'Kinds of work in use',
     hiddenHelp: 'A kind taken out is not offered for new records; records there are stay.',
     oneLeft: 'Leave at least one.',

@@ -79,7 +79,7 @@ export const review: Labels['review'] = {
     restore: (count) => `${counted(count, 'record counts', 'records count')} again`,
     kept: 'Kept on this phone, sent when there is a signal',
     undone: 'Undone',
-    tooLate: (count) => `${count} decisions have gone out and cannot be taken back`,
+    tooLate: (count) => `${counted(count, 'decision has', 'decisions have')} gone out and cannot be taken back`,
     missed: (count) => `${counted(count, 'record has', 'records have')} changed; look again and decide`,
     failed: 'The decision was not saved. Try again.',
   },

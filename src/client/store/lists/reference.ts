@@ -29,11 +29,11 @@ export async function readPeople(db: AppDb): Promise<Map<string, Person>> {
 
 /**
  * The person as this phone has heard since: a unit the office added (what follows one's own, say) counts at once, as it takes
- * nothing away under a form. Units there are not today come last, since the first is where new work goes.
+ * nothing away under a form. Its word comes first, and units there are not today last, since the first is where new work goes.
  */
 export function personNow(known: Person, heard: Person | undefined, units: readonly Unit[], today: Day): Person {
   const isElsewhen = (id: UnitId): boolean => units.some((unit) => unit.id === id && !isValidOn(unit, today));
-  const unitIds = [...new Set([...known.unitIds, ...(heard?.unitIds ?? [])])];
+  const unitIds = [...new Set([...(heard?.unitIds ?? []), ...known.unitIds])];
   return {
     ...known,
     former: heard?.former ?? known.former,
