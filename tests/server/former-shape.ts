@@ -10,8 +10,15 @@ const run = (...statements: readonly string[]): Undo => {
 };
 const dropEstimated = ['activities', 'fine_cells', 'cells'].map((table) => `alter table ${table} drop column estimated`);
 
+const undoSearch: Undo = async (db) => {
+  await run('drop index activities_change', 'drop table search_head', 'drop table search_docs')(db);
+  await sql.raw('drop table if exists search_words').execute(db);
+};
+
 /** What takes each migration back, the latest first. */
 const UNDO: readonly (readonly [migration: string, undo: Undo])[] = [
+  ['014-feed-tokens', run('drop table feed_tokens')],
+  ['013-search', undoSearch],
   [
     '012-desk-cells',
     run('drop index activities_person', 'drop table activity_markers', 'drop table marker_cells', 'drop table author_cells'),

@@ -15,6 +15,7 @@ import { applyPage } from '../store/apply-page.ts';
 import { hasNews, saveDeviceReport, type TakenReport } from '../store/declared.ts';
 import { lossOf } from '../store/devices.ts';
 import { readFeed } from '../store/feed.ts';
+import { keepSearchNear } from '../store/search/search-index.ts';
 import { readFeedHead } from '../store/store.ts';
 import { type Call, defineRoute } from './route.ts';
 
@@ -56,6 +57,7 @@ async function takePage({ deps, now, body, who }: SyncCall): Promise<TakenPage> 
   const results = await applyPage({ store, readReference, log, sender, now }, body.mutations, async (tx, received) => {
     taken = await saveDeviceReport(tx, who.device.id, report, received, now);
   });
+  await keepSearchNear(store, readReference);
   return { results, taken };
 }
 

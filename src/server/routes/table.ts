@@ -2,8 +2,10 @@ import { accountRoutes } from './accounts.ts';
 import { activityRoutes } from './activities.ts';
 import { demonstrationRoutes } from './demonstration.ts';
 import { deviceRoutes } from './devices.ts';
+import { feedRoutes } from './feed.ts';
 import { planRoutes } from './plans.ts';
 import { progressRoutes } from './progress.ts';
+import { recordRoutes } from './records.ts';
 import { referenceRoutes } from './reference.ts';
 import type { Route } from './route.ts';
 import { serviceRoutes } from './service.ts';
@@ -16,6 +18,8 @@ const routes: readonly Route[] = [
   ...syncRoutes,
   ...tallyRoutes,
   ...activityRoutes,
+  ...recordRoutes,
+  ...feedRoutes,
   ...planRoutes,
   ...progressRoutes,
   ...deviceRoutes,

@@ -13,6 +13,8 @@ import { officeSettings } from './migrations/009-office-settings.ts';
 import { posts } from './migrations/010-posts.ts';
 import { cleared } from './migrations/011-cleared.ts';
 import { deskCells } from './migrations/012-desk-cells.ts';
+import { search } from './migrations/013-search.ts';
+import { feedTokens } from './migrations/014-feed-tokens.ts';
 import type { Tables } from './schema.ts';
 
 const MIGRATIONS = {
@@ -28,6 +30,8 @@ const MIGRATIONS = {
   '010-posts': posts,
   '011-cleared': cleared,
   '012-desk-cells': deskCells,
+  '013-search': search,
+  '014-feed-tokens': feedTokens,
 };
 
 /** Whether a database has the shape of this release, that of an earlier or of a later one. Nothing is changed. */
