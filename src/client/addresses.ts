@@ -21,6 +21,10 @@ export const TODAY_SCREEN = '/hom-nay';
 export const TALLY_SCREEN = '/tong-hop';
 /** The report of a period, made from the figures of Tổng hợp. */
 export const REPORT_SCREEN = '/tong-hop/bao-cao';
+/** All records this person may see, to be searched. */
+export const BROWSE_SCREEN = '/tong-hop/ban-ghi';
+/** Keys with which spreadsheets read the records. */
+export const CONNECTIONS_SCREEN = '/tong-hop/ket-noi';
 export const SERVER_RECORD_SCREEN = '/tong-hop/ban-ghi/:id';
 export const REVIEW_SCREEN = '/duyet';
 export const ME_SCREEN = '/toi';
@@ -51,6 +55,8 @@ interface Queries {
   readonly [TALLY_SCREEN]: { readonly [name: string]: string | undefined };
   /** Its choices: features/reports/report-choice.ts reads and writes them. */
   readonly [REPORT_SCREEN]: { readonly [name: string]: string | undefined };
+  /** Its choices: records/browse-choice.ts reads and writes them. */
+  readonly [BROWSE_SCREEN]: { readonly [name: string]: string | undefined };
   readonly [OPEN_ACCOUNT_SCREEN]: { readonly code?: string };
 }
 

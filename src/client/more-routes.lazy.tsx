@@ -2,6 +2,8 @@ import type { RouteDefinition } from '@solidjs/router';
 import {
   ACCOUNTS_SCREEN,
   ATTENTION_SCREEN,
+  BROWSE_SCREEN,
+  CONNECTIONS_SCREEN,
   DEVICES_SCREEN,
   ITEM_SCREEN,
   ME_SCREEN,
@@ -45,6 +47,17 @@ const ServerRecordScreen = late(
   ([{ ServerRecordScreen: Page }, { OfficeVerdict }]) =>
     () => <Page verdict={(record, again) => <OfficeVerdict record={record} onReceived={again} />} />,
 );
+const BrowseScreen = late(
+  ['browse', 'records', 'review', 'refusals'],
+  () => Promise.all([import('./features/browse/browse-screen.tsx'), import('./features/review/record-verdict.tsx')]),
+  ([{ BrowseScreen: Page }, { OfficeVerdict, RecordVerdict }]) =>
+    () => <Page here={RecordVerdict} office={OfficeVerdict} />,
+);
+const ConnectionsScreen = late(
+  ['connections', 'refusals'],
+  () => import('./features/connections/connections-screen.tsx'),
+  (m) => m.ConnectionsScreen,
+);
 const MeScreen = late(
   ['account', 'refusals'],
   () => import('./features/account/me.tsx'),
@@ -79,6 +92,8 @@ export const MORE_ROUTES: readonly RouteDefinition[] = [
   { path: ITEM_SCREEN, component: ItemScreen },
   { path: PLAN_VERSIONS_SCREEN, component: PlanVersionsScreen },
   { path: REPORT_SCREEN, component: ReportScreen },
+  { path: BROWSE_SCREEN, component: BrowseScreen },
+  { path: CONNECTIONS_SCREEN, component: ConnectionsScreen },
   { path: SERVER_RECORD_SCREEN, component: ServerRecordScreen },
   { path: ME_SCREEN, component: MeScreen },
   { path: DEVICES_SCREEN, component: DevicesScreen },

@@ -3,7 +3,8 @@ import { FORMULA_FIRST } from './formula.ts';
 /** One field; undefined stays empty. */
 export type CsvValue = string | number | undefined;
 
-const BYTE_ORDER_MARK = '\uFEFF';
+/** Tells Excel that the letters are UTF-8. */
+export const BYTE_ORDER_MARK = '\uFEFF';
 const SEPARATOR = ';';
 const LINE_END = '\r\n';
 
@@ -20,6 +21,9 @@ function field(value: CsvValue): string {
   return `"${harmless(value).replaceAll('"', '""')}"`;
 }
 
+/** Some rows of a table, for one that is written in pieces. */
+export const csvLines = (rows: readonly (readonly CsvValue[])[]): string =>
+  rows.map((row) => row.map(field).join(SEPARATOR) + LINE_END).join('');
+
 /** A table as text that Excel and LibreOffice with Vietnamese settings open with their letters and columns right. */
-export const writeCsv = (rows: readonly (readonly CsvValue[])[]): string =>
-  BYTE_ORDER_MARK + rows.map((row) => row.map(field).join(SEPARATOR) + LINE_END).join('');
+export const writeCsv = (rows: readonly (readonly CsvValue[])[]): string => BYTE_ORDER_MARK + csvLines(rows);

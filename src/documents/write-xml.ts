@@ -14,7 +14,7 @@ export const xmlText = (text: string): string =>
     .replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
 /** Old enough for every program, and always the same: the same report is the same file. */
-const MADE = new Date(1980, 0, 1);
+export const MADE = new Date(1980, 0, 1);
 
 /** The parts of an office file, packed. */
 export const zipParts = (parts: Readonly<Record<string, string>>): Uint8Array => {

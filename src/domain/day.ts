@@ -44,7 +44,7 @@ const officeClock = new Intl.DateTimeFormat('en', {
 });
 
 /** The office's day and time at an instant (ms since 1970). Part by part: their order is the browser's affair and has changed. */
-function officeMoment(nowMs: number): { readonly day: Day; readonly time: string } {
+export function officeMoment(nowMs: number): { readonly day: Day; readonly time: string } {
   const part: Record<string, string> = {};
   for (const { type, value } of officeClock.formatToParts(nowMs)) part[type] = value;
   return { day: `${part['year']}-${part['month']}-${part['day']}` as Day, time: `${part['hour']}:${part['minute']}` };

@@ -4,7 +4,7 @@ import { readable } from './auth/secrets.ts';
 import type { AppDeps } from './deps.ts';
 import { formerPhoneOf } from './former/former-phone.ts';
 import type { Refusal } from './http/refusal.ts';
-import { sendJson, sendRefusal } from './http/reply.ts';
+import { sendJson, sendRefusal, sendText } from './http/reply.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
 import { serveApp } from './http/static-files.ts';
 import { describeError } from './log.ts';
@@ -66,6 +66,7 @@ async function answer(deps: AppDeps, route: Route, context: AppContext): Promise
   context.set('path', route.path);
   const { who, protocol, result } = await runRoute(route, context, deps);
   context.set('accountId', who?.person.id);
+  if (route.streams && result.ok) return sendText(context, route.streams, result.value as AsyncIterable<string>);
   const former = formerPhoneOf(protocol);
   if (result.ok) return sendJson(context, former ? former.reply(`${route.method} ${route.path}`, result.value) : result.value);
   const refusal = former ? { ...result.error, code: former.refusal(result.error.code) } : result.error;

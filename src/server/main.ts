@@ -8,10 +8,11 @@ import { complainOf, EXIT, fillRandom, isStarted, openDatabase, print, settingsO
 import { fillDemonstration } from './demonstration/fill.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
 import { listen } from './listen.ts';
-import { createLog, noLog } from './log.ts';
+import { createLog, describeError, noLog } from './log.ts';
 import { type DemonstrationAccount, setUpDemonstration, setUpProduction } from './set-up.ts';
 import type { Settings } from './settings.ts';
 import { createReferenceReader } from './store/reference.ts';
+import { bringSearchUpToDate } from './store/search/search-index.ts';
 import type { Store } from './store/store.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -79,6 +80,8 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
   const { port } = server.address as AddressInfo;
   const address = `http://${settings.host === '127.0.0.1' || settings.host === '0.0.0.0' ? 'localhost' : settings.host}:${port}`;
   announce(address);
+  // Behind everything else: after the update that brings the search, all records there are.
+  bringSearchUpToDate(store, createReferenceReader()).catch((error: unknown) => log({ event: 'searchFailed', ...describeError(error) }));
   print(`Cột Mốc: ${settings.publicOrigin ?? address}`);
   if (settings.publicOrigin !== undefined) print(`Máy chủ nghe tại ${address}`);
   return {

@@ -1,6 +1,7 @@
 import { benchDesk } from './desk.ts';
 import { benchPhone } from './phone.ts';
 import { benchPlan } from './plan.ts';
+import { benchRecords } from './records.ts';
 import { benchServer } from './server.ts';
 import { benchSync } from './sync.ts';
 
@@ -9,6 +10,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   server: benchServer,
   desk: benchDesk,
   plan: benchPlan,
+  records: benchRecords,
   sync: benchSync,
 };
 

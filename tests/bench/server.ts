@@ -28,7 +28,7 @@ const ASKED = 200;
 const FEW = 10_000;
 const MANY = 1_000_000;
 
-interface Bench {
+export interface Bench {
   readonly server: RunningServer;
   readonly setting: DatabaseSetting;
   signIn(staffCode: string): Promise<SyncClient>;
@@ -67,7 +67,7 @@ export async function fillBench({ setting }: Bench, count: number): Promise<void
 }
 
 /** Megabytes the process holds now (`VmRSS`), or held at most (`VmHWM`); undefined where the system does not say. */
-function memoryOf(pid: number, name: 'VmRSS' | 'VmHWM'): number | undefined {
+export function memoryOf(pid: number, name: 'VmRSS' | 'VmHWM'): number | undefined {
   try {
     const [, kilobytes] = new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
     return kilobytes === undefined ? undefined : Number(kilobytes) / 1000;

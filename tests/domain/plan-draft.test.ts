@@ -230,7 +230,7 @@ test('a unit that is printed with a second name in brackets is found by either, 
 
 test('a person sets what an item counts, in the order they want', () => {
   const draft = must(editNode(SMALL, nodeAt(SMALL, 'II.1.b').key, { tracking: 'tally', measures: ['attendees', 'inspections'] }));
-  expect(toPlan(draft, UNITS).plan.items.find(({ code }) => code === 'II.1.b')?.measures).toEqual(['attendees', 'inspections']);
+  expect(toPlan(draft, UNITS, SAVED_ON).plan.items.find(({ code }) => code === 'II.1.b')?.measures).toEqual(['attendees', 'inspections']);
 });
 
 describe('an amendment', () => {

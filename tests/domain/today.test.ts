@@ -10,8 +10,8 @@ import { type Role, scopeOf } from '../../src/domain/person.ts';
 import { Plan } from '../../src/domain/plan.ts';
 import { cellsOf, DeclaredCell } from '../../src/domain/tally.ts';
 import { plansOfToday, planToday } from '../../src/domain/today.ts';
-import { makePace } from './make-pace.ts';
 import { BORDERS, CONSULAR, itemCode, makeContent, makeWorld, PLAN } from './make.ts';
+import { makePace } from './make-pace.ts';
 
 const { units, person } = makeWorld();
 const scopeAs = (role: Role) => scopeOf({ ...person, role });

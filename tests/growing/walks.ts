@@ -19,6 +19,9 @@ const LANGUAGES = ['vi', 'en'] as const;
 /** The same words in every language: here it matters only that they are there. */
 const inWords = (file: string, after: string, text: string): Edit[] =>
   LANGUAGES.map((language) => ({ file: `src/client/labels/${language}/${file}`, after, text }));
+/** Words of what a record says: the office's own stand in the domain, those of other languages in the labels. */
+const inRecordWords = (after: string, text: string): Edit[] =>
+  ['src/domain/record-words.ts', 'src/client/labels/en/domain.ts'].map((file) => ({ file, after, text }));
 const aType = (name: string, field: string, measure: string): Edit => ({
   file: TYPES,
   after: 'export const ACTIVITY_TYPES = {',
@@ -27,8 +30,8 @@ const aType = (name: string, field: string, measure: string): Edit => ({
     measures: ['${measure}'], feeds: same('${measure}') },`,
 });
 const typeWords = (name: string, field: string): Edit[] => [
-  ...inWords('domain.ts', '\n  types: {', `${name}: { name: 'x', short: 'x', hint: 'x' },`),
-  ...inWords('domain.ts', '\n  fields: {', `${field}: { label: 'x' },`),
+  ...inRecordWords('\n  types: {', `${name}: { name: 'x', short: 'x', hint: 'x' },`),
+  ...inRecordWords('\n  fields: {', `${field}: { label: 'x' },`),
 ];
 const aTable = (list: string, name: string, version: number): Edit[] => [
   {
@@ -66,7 +69,7 @@ export const WALKS: readonly Walk[] = [
     ],
     decisions: [
       ...typeWords('dronePatrol', 'flightsFlown'),
-      ...inWords('domain.ts', '\n  measures: {', "flights: { label: 'x', unit: 'x' },"),
+      ...inRecordWords('\n  measures: {', "flights: { label: 'x', unit: 'x' },"),
       {
         file: 'src/client/labels/vi/plans.ts',
         after: 'const measureShort: Readonly<Record<MeasureKey, string>> = {',
@@ -87,9 +90,9 @@ export const WALKS: readonly Walk[] = [
       { file: TYPES, after: "options: ['conference', 'talk', 'onSite'", text: ", 'drama'" },
     ],
     decisions: [
-      ...inWords('domain.ts', '\n  fields: {', "weather: { label: 'x' },"),
-      ...inWords('domain.ts', '\n  options: {', "'borderSession.weather': { dry: 'x', wet: 'x' },"),
-      ...inWords('domain.ts', "'borderSession.form': {", "drama: 'x',"),
+      ...inRecordWords('\n  fields: {', "weather: { label: 'x' },"),
+      ...inRecordWords('\n  options: {', "'borderSession.weather': { dry: 'x', wet: 'x' },"),
+      ...inRecordWords("'borderSession.form': {", "drama: 'x',"),
     ],
   },
   {

@@ -10,8 +10,15 @@ const run = (...statements: readonly string[]): Undo => {
 };
 const dropEstimated = ['activities', 'fine_cells', 'cells'].map((table) => `alter table ${table} drop column estimated`);
 
+const undoSearch: Undo = async (db) => {
+  await run('drop index activities_change', 'drop table search_head', 'drop table search_docs')(db);
+  await sql.raw('drop table if exists search_words').execute(db);
+};
+
 /** What takes each migration back, the latest first. */
 const UNDO: readonly (readonly [migration: string, undo: Undo])[] = [
+  ['016-feed-tokens', run('drop table feed_tokens')],
+  ['015-search', undoSearch],
   ['014-closings', run('drop table closing_events', 'drop table closings')],
   ['013-entered-by', run('alter table activity_versions drop column entered_by')],
   [

@@ -55,6 +55,7 @@ async function busyOffice(kind: DatabaseKind): Promise<{ office: Office; phone: 
   await lead.sync([makeReturn(b.activityId, 1), makeDuplicate(c.activityId, 1, a.activityId)]);
   const foreign = makeCreate(makeContent({ unitId: 'qlbg', own: { sessions: 1, attendees: 40, markers: ['304/6'] } }));
   await supervisor.sync([foreign, makeEdit(foreign.activityId, 1, { unitId: 'ls' })]);
+  await supervisor.post('/api/feed-tokens', { name: 'Excel' });
   await supervisor.post('/api/reference', { kind: 'partner', requestId: newActivityId(), name: 'Hội Nghề cá', followsIds: [] });
   await supervisor.post('/api/closings', { id: newActivityId(), planId: 'kien-giang-2024', periodKey: 'month-2026-3' });
   await phone.pull();

@@ -1,6 +1,8 @@
 import { account } from './en/account.ts';
 import { activities } from './en/activities.ts';
+import { browse } from './en/browse.ts';
 import { common } from './en/common.ts';
+import { connections } from './en/connections.ts';
 import { domain } from './en/domain.ts';
 import { planImport } from './en/plan-import.ts';
 import { planLife } from './en/plan-life.ts';
@@ -17,6 +19,8 @@ export const en: Labels = {
   domain,
   account,
   activities,
+  browse,
+  connections,
   planImport,
   planLife,
   plans,

@@ -3,10 +3,11 @@ import { type ActivityType, activityType } from '../../domain/activity-types.ts'
 import { contribution } from '../../domain/contribution.ts';
 import { addDays, type Day, daysBetween, officeDay, officeTime, weekdayOf } from '../../domain/day.ts';
 import type { MeasureKey } from '../../domain/measure.ts';
+import type { FieldWords, TypeWords } from '../../domain/record-words.ts';
 import type { Issue } from '../../domain/rules.ts';
 import { labels } from './labels.ts';
 import { slashDay, thousands } from './plain.ts';
-import type { FieldWords, IssueParams, TypeWords } from './words.ts';
+import type { IssueParams } from './words.ts';
 
 /** Holds a figure and its unit together at the end of a line. */
 const NBSP = '\u00a0';

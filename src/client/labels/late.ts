@@ -1,6 +1,8 @@
 /** Words that come together with the screens that speak them: the first page is small where signal is dear. */
 const LATE_WORDS = {
   account: () => import('./vi/account.ts'),
+  browse: () => import('./vi/browse.ts'),
+  connections: () => import('./vi/connections.ts'),
   plans: () => import('./vi/plans.ts'),
   planLife: () => import('./vi/plan-life.ts'),
   tallies: () => import('./vi/tallies.ts'),

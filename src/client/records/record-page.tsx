@@ -52,17 +52,22 @@ export function RecordPage<R extends ShownRecord>(props: RecordPageProps<R>) {
       dock={<Show when={props.record}>{(record) => props.keys(record)}</Show>}
     >
       <Show when={props.record} fallback={props.missing}>
-        {(record) => (
-          <>
-            <Counted record={record()} other={props.other} />
-            <Returned record={record()} />
-            {props.notices(record)}
-            <Written record={record()} />
-            <RecordHistory record={record()} />
-          </>
-        )}
+        {(record) => <RecordBody record={record()} other={props.other} notices={props.notices(record)} />}
       </Show>
     </Screen>
+  );
+}
+
+/** All that is said of a record, wherever it is shown. */
+export function RecordBody(props: { record: ShownRecord; other?: OtherRecord | undefined; notices: JSX.Element }) {
+  return (
+    <>
+      <Counted record={props.record} other={props.other} />
+      <Returned record={props.record} />
+      {props.notices}
+      <Written record={props.record} />
+      <RecordHistory record={props.record} />
+    </>
   );
 }
 

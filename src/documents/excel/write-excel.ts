@@ -1,5 +1,5 @@
 import { type Day, day, daysBetween } from '../../domain/day.ts';
-import type { Sheet, SheetCell } from '../../domain/report/sheets-of-report.ts';
+import type { Sheet, SheetCell, SheetColumn } from '../../domain/report/sheets-of-report.ts';
 import { FORMULA_FIRST } from '../formula.ts';
 import { contentTypes, relationships, XML_HEAD, xmlText, zipParts } from '../write-xml.ts';
 
@@ -53,42 +53,57 @@ function cellXml(cell: SheetCell, reference: string, isStrong: boolean): string 
 const textXml = (text: string, reference: string, styleAt: number): string =>
   `<c r="${reference}" s="${styleAt}" t="inlineStr"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`;
 
-function sheetXml({ columns, rows }: Sheet): string {
+const rowXml = (cells: readonly SheetCell[], at: number, isStrong: boolean): string =>
+  `<row r="${at}">${cells.map((cell, column) => cellXml(cell, `${columnName(column)}${at}`, isStrong)).join('')}</row>`;
+
+/** A sheet up to its first row below the heading; its last one is told where it is known. */
+export function sheetStart(columns: readonly SheetColumn[], lastRow?: number): string {
   const widths = columns.map(({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`).join('');
   const head = columns.map((column, at) => textXml(column.head, `${columnName(at)}1`, STYLE.head)).join('');
-  const lines = rows.map(
-    ({ cells, strong }, at) =>
-      `<row r="${at + 2}">${cells.map((cell, column) => cellXml(cell, `${columnName(column)}${at + 2}`, strong === true)).join('')}</row>`,
-  );
-  const last = `${columnName(columns.length - 1)}${rows.length + 1}`;
-  return `${XML_HEAD}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:${last}"/><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths}</cols><sheetData><row r="1">${head}</row>${lines.join('')}</sheetData><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>`;
+  const dimension = lastRow === undefined ? '' : `<dimension ref="A1:${columnName(columns.length - 1)}${lastRow}"/>`;
+  return `${XML_HEAD}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>${dimension}<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths}</cols><sheetData><row r="1">${head}</row>`;
 }
 
+/** Rows of a sheet, of which the first stands at `from`; the heading is row 1. */
+export const sheetRows = (rows: Sheet['rows'], from: number): string =>
+  rows.map(({ cells, strong }, at) => rowXml(cells, from + at, strong === true)).join('');
+
+export const SHEET_END = '</sheetData><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>';
+
+const sheetXml = ({ columns, rows }: Sheet): string => sheetStart(columns, rows.length + 1) + sheetRows(rows, 2) + SHEET_END;
+
 /** On paper the heading stands on every sheet. */
-const printTitles = (sheets: readonly Sheet[]): string =>
-  sheets
+const printTitles = (names: readonly string[]): string =>
+  names
     .map(
-      ({ name }, at) =>
+      (name, at) =>
         `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">'${xmlText(name.replaceAll("'", "''"))}'!$1:$1</definedName>`,
     )
     .join('');
 
-export function writeExcel(sheets: readonly Sheet[]): Uint8Array {
-  const files = sheets.map((_, at) => `sheet${at + 1}.xml`);
-  const named = sheets.map(({ name }, at) => `<sheet name="${xmlText(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join('');
-  return zipParts({
+export const sheetPart = (at: number): string => `xl/worksheets/sheet${at + 1}.xml`;
+
+/** All parts of a file but its sheets, by the names of these. */
+export function excelParts(names: readonly string[]): Record<string, string> {
+  const named = names.map((name, at) => `<sheet name="${xmlText(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join('');
+  return {
     '[Content_Types].xml': contentTypes({
       'xl/workbook.xml': 'spreadsheetml.sheet.main',
       'xl/styles.xml': 'spreadsheetml.styles',
-      ...Object.fromEntries(files.map((file) => [`xl/worksheets/${file}`, 'spreadsheetml.worksheet'])),
+      ...Object.fromEntries(names.map((_, at) => [sheetPart(at), 'spreadsheetml.worksheet'])),
     }),
     '_rels/.rels': relationships({ rId1: ['officeDocument', 'xl/workbook.xml'] }),
     'xl/_rels/workbook.xml.rels': relationships({
-      ...Object.fromEntries(files.map((file, at) => [`rId${at + 1}`, ['worksheet', `worksheets/${file}`] as const])),
-      [`rId${files.length + 1}`]: ['styles', 'styles.xml'],
+      ...Object.fromEntries(names.map((_, at) => [`rId${at + 1}`, ['worksheet', sheetPart(at).slice('xl/'.length)] as const])),
+      [`rId${names.length + 1}`]: ['styles', 'styles.xml'],
     }),
-    'xl/workbook.xml': `${XML_HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets>${named}</sheets><definedNames>${printTitles(sheets)}</definedNames></workbook>`,
+    'xl/workbook.xml': `${XML_HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets>${named}</sheets><definedNames>${printTitles(names)}</definedNames></workbook>`,
     'xl/styles.xml': STYLES,
-    ...Object.fromEntries(sheets.map((sheet, at) => [`xl/worksheets/${files[at]}`, sheetXml(sheet)])),
-  });
+  };
 }
+
+export const writeExcel = (sheets: readonly Sheet[]): Uint8Array =>
+  zipParts({
+    ...excelParts(sheets.map(({ name }) => name)),
+    ...Object.fromEntries(sheets.map((sheet, at) => [sheetPart(at), sheetXml(sheet)])),
+  });

@@ -1,21 +1,18 @@
 import * as z from 'zod/mini';
 import { RecordState } from '../../domain/activity.ts';
-import { activityType } from '../../domain/activity-types.ts';
 import { Day } from '../../domain/day.ts';
-import { ActivityId, ItemCode, LocalityId, PlanId, UnitId } from '../../domain/ids.ts';
+import { ActivityId, ItemCode, PlanId, UnitId } from '../../domain/ids.ts';
 import { ActivityList, AlsoServed, History } from '../account.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { LocalityList, TypeText } from '../record-query.ts';
 import { ServerActivity } from '../server-activity.ts';
-import { LOCALITY_SEPARATOR } from '../tally.ts';
 
 /** Most records in one answer. */
 export const MAX_LIST_LENGTH = 200;
-const MAX_LOCALITIES = 100;
 /** Most records whose duplicates are asked for at once. */
 export const MAX_IDS = 100;
 export const ID_SEPARATOR = ',';
 
-export const localitiesOf = (list: string): string[] => list.split(LOCALITY_SEPARATOR);
 export const idsOf = (list: string): string[] => list.split(ID_SEPARATOR);
 
 const Filter = {
@@ -27,15 +24,8 @@ const Filter = {
 };
 const ListQuery = z.strictObject({
   ...Filter,
-  type: z.optional(z.string().check(z.refine((type) => activityType(type) !== undefined))),
-  localityIds: z.optional(
-    z.string().check(
-      z.refine((list) => {
-        const ids = localitiesOf(list);
-        return ids.length <= MAX_LOCALITIES && ids.every((id) => id === '' || LocalityId.safeParse(id).success);
-      }),
-    ),
-  ),
+  type: z.optional(TypeText),
+  localityIds: z.optional(LocalityList),
   /** Main position of a border marker that the record names. */
   marker: z.optional(z.string().check(z.regex(/^[1-9]\d{0,3}$/))),
   state: z.optional(RecordState),

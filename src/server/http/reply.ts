@@ -24,6 +24,23 @@ export async function sendJson(context: Context, body: unknown, status = 200): P
   return context.body(bytes);
 }
 
+/** Text as it is made: the next piece is asked for once the last has gone out, so that few lie in memory. */
+export function sendText(context: Context, type: string, pieces: AsyncIterable<string>): Response {
+  const encoder = new TextEncoder();
+  const rest = pieces[Symbol.asyncIterator]();
+  context.header('Content-Type', type);
+  return context.body(
+    new ReadableStream({
+      async pull(controller) {
+        const { done, value } = await rest.next();
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(value));
+      },
+      cancel: async () => void (await rest.return?.()),
+    }),
+  );
+}
+
 /** A named refusal. It quotes nothing that was sent. */
 export function sendRefusal(context: Context, { code, detail, retryAfterMs }: Refusal, requestId: string): Promise<Response> {
   if (retryAfterMs !== undefined) context.header('Retry-After', String(Math.max(1, Math.ceil(retryAfterMs / 1_000))));

@@ -5,11 +5,11 @@ import {
   COUNT_ALSO_SERVED,
   idsOf,
   LIST_ACTIVITIES,
-  localitiesOf,
   MAX_LIST_LENGTH,
   READ_ACTIVITY,
   READ_HISTORY,
 } from '../../protocol/endpoints/activities.ts';
+import { localitiesOf } from '../../protocol/record-query.ts';
 import type { ServerActivity } from '../../protocol/server-activity.ts';
 import type { AppDeps } from '../deps.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';

@@ -35,12 +35,21 @@ function responsesOf(route: Route): Json {
     status,
     { description: codes.join(', '), content: content({ $ref: '#/components/schemas/ErrorBody' }) },
   ]);
-  return { 200: { description: 'OK', content: content(schemaOf(route.reply, 'output')) }, ...Object.fromEntries(refusals) };
+  const schema = schemaOf(route.reply, 'output');
+  return {
+    200: { description: 'OK', content: route.streams ? { [route.streams]: { schema } } : content(schema) },
+    ...Object.fromEntries(refusals),
+  };
+}
+
+function securityOf({ access }: Route): Json[] {
+  if (access === 'open') return [];
+  return access === 'feed' ? [{ feedBearer: [] }, { feedBasic: [] }] : [{ signIn: [] }];
 }
 
 const operationOf = (route: Route): Json => ({
   summary: route.summary,
-  security: route.access === 'open' ? [] : [{ signIn: [] }],
+  security: securityOf(route),
   ...(typeof route.access !== 'string' && { description: `Roles: ${route.access.join(', ')}` }),
   parameters: parametersOf(route),
   ...(route.body && { requestBody: { required: true, content: content(schemaOf(route.body, 'input')) } }),
@@ -63,7 +72,15 @@ export function openApiOf(routes: readonly Route[], version: string): Json & { r
     paths: Object.fromEntries(paths),
     components: {
       schemas: { ErrorBody: schemaOf(ErrorBody, 'output') },
-      securitySchemes: { signIn: { type: 'apiKey', in: 'cookie', name: TOKEN_COOKIE } },
+      securitySchemes: {
+        signIn: { type: 'apiKey', in: 'cookie', name: TOKEN_COOKIE },
+        feedBearer: { type: 'http', scheme: 'bearer', description: 'A key to the feed, made by a supervisor' },
+        feedBasic: {
+          type: 'http',
+          scheme: 'basic',
+          description: 'The same key as the password, under any name: Excel and Power BI ask for it so',
+        },
+      },
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Role } from '../../domain/person.ts';
 import type { Result } from '../../domain/result.ts';
 import type { BodyOf, Endpoint, ParamsOf, QueryOf } from '../../protocol/endpoint.ts';
 import type { ErrorCode } from '../../protocol/refusal.ts';
+import type { FeedReader } from '../auth/feed-reader.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
 import type { AppDeps } from '../deps.ts';
 import type { Refusal } from '../http/refusal.ts';
@@ -16,6 +17,8 @@ export interface Arrival<Who> {
   readonly network: string;
   /** The browser's own key, where it has one. */
   readonly deviceKey: string | undefined;
+  /** The address of the app as the outside knows it. */
+  readonly origin: string;
   readonly who: Who;
   readonly setCookie: (header: string) => void;
 }
@@ -27,9 +30,9 @@ export interface Call<E extends Endpoint, Who> extends Arrival<Who> {
   readonly query: QueryOf<E>;
 }
 
-/** Open to all, open to all who are signed in, or to some roles only. */
-export type Access = 'open' | 'signedIn' | readonly Role[];
-type Who<A extends Access> = A extends 'open' ? SignedInPerson | undefined : SignedInPerson;
+/** Open to all, to all who are signed in, to some roles only, or to who has a key to the feed of records, and to no other. */
+export type Access = 'open' | 'signedIn' | 'feed' | readonly Role[];
+type Who<A extends Access> = A extends 'open' ? SignedInPerson | undefined : A extends 'feed' ? FeedReader : SignedInPerson;
 
 /** What the server alone knows of an endpoint, and what it does there. */
 interface Service<E extends Endpoint, A extends Access> {
@@ -41,10 +44,12 @@ interface Service<E extends Endpoint, A extends Access> {
   readonly precheck?: (raw: unknown) => Refusal | undefined;
   /** Its handler itself leaves out or refuses text that not every database takes; everywhere else such a body is refused. */
   readonly tidiesText?: true;
-  readonly handle: (call: Call<E, Who<A>>) => Promise<Result<z.input<E['reply']>, Refusal>>;
+  /** It answers with text of this type, piece by piece, instead of JSON. */
+  readonly streams?: string;
+  readonly handle: (call: Call<E, Who<A>>) => Promise<Result<z.input<E['reply']> | AsyncIterable<string>, Refusal>>;
 }
 
-interface AnyCall extends Arrival<SignedInPerson | undefined> {
+interface AnyCall extends Arrival<SignedInPerson | FeedReader | undefined> {
   readonly params: { readonly [name: string]: string };
   readonly body: unknown;
   readonly query: unknown;

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../domain/result.ts';
 import { isPrintable } from '../../domain/text.ts';
 import { findUnprintable } from '../../domain/unprintable.ts';
 import { DEVICE_COOKIE, readCookie } from '../auth/cookies.ts';
+import { type FeedReader, readFeedReader } from '../auth/feed-reader.ts';
 import { sha256 } from '../auth/secrets.ts';
 import { readSignedIn, type SignedInPerson } from '../auth/signed-in.ts';
 import type { AppDeps } from '../deps.ts';
@@ -17,10 +18,10 @@ import type { Route } from './route.ts';
 const MAX_PLACE_LENGTH = 80;
 const SMALL_BODY_BYTES = 16 * 1024;
 
-const mayCall = (route: Route, who: SignedInPerson | undefined): Refusal | undefined => {
+const mayCall = (route: Route, who: FeedReader | undefined): Refusal | undefined => {
   if (route.access === 'open') return undefined;
   if (!who) return { code: 'notSignedIn' };
-  return route.access === 'signedIn' || route.access.includes(who.person.role) ? undefined : { code: 'forbidden' };
+  return typeof route.access === 'string' || route.access.includes(who.person.role) ? undefined : { code: 'forbidden' };
 };
 
 /** PostgreSQL takes no U+0000 in any text, and no half of a letter: whatever a schema lets through, such text ends here. */
@@ -55,10 +56,28 @@ function placeOf(error: { readonly issues: readonly { readonly path: PropertyKey
 }
 
 export interface RouteRun {
-  readonly who: SignedInPerson | undefined;
+  readonly who: FeedReader | SignedInPerson | undefined;
   /** The protocol of who asks. */
   readonly protocol: number;
   readonly result: Result<unknown, Refusal>;
+}
+
+type Entered = Result<{ readonly who: FeedReader | SignedInPerson | undefined; readonly app: string | undefined }, Refusal>;
+
+/** Who asks: by the cookie of a browser, or by the key of a spreadsheet, and never by one where the other is asked for. */
+async function enter(route: Route, context: Context, deps: AppDeps, now: number): Promise<Entered> {
+  if (route.access === 'feed') {
+    const reader = await readFeedReader(deps, context.req.header('authorization'), clientNetwork(context, deps.trustProxy), now);
+    // Asks Excel to ask its person for the key.
+    if (!reader.ok) context.header('WWW-Authenticate', 'Basic realm="Cot Moc", charset="UTF-8"');
+    return reader.ok ? ok({ who: reader.value, app: undefined }) : reader;
+  }
+  const cookies = context.req.header('cookie');
+  const who = await readSignedIn(deps.store, cookies, now);
+  const deviceKey = readCookie(cookies, DEVICE_COOKIE);
+  // Who signs in says no release: what the browser said before tells which answer it can read.
+  const app = who ? who.device.app : deviceKey && (await appOfBrowser(deps.store.reader, sha256(deviceKey)));
+  return ok({ who, app });
 }
 
 /** Takes a request through all doors, in the order of what is cheapest to refuse. */
@@ -66,11 +85,9 @@ export async function runRoute(route: Route, context: Context, deps: AppDeps): P
   const now = deps.clock();
   if (isCrossSite(context.req.raw, deps.publicOrigin))
     return { who: undefined, protocol: protocolOf(undefined, undefined), result: refuse('crossSite') };
-  const cookies = context.req.header('cookie');
-  const who = await readSignedIn(deps.store, cookies, now);
-  const deviceKey = readCookie(cookies, DEVICE_COOKIE);
-  // Who signs in says no release: what the browser said before tells which answer it can read.
-  const app = who ? who.device.app : deviceKey && (await appOfBrowser(deps.store.reader, sha256(deviceKey)));
+  const entered = await enter(route, context, deps, now);
+  if (!entered.ok) return { who: undefined, protocol: protocolOf(undefined, undefined), result: entered };
+  const { who, app } = entered.value;
   const end = (result: Result<unknown, Refusal>, raw?: unknown): RouteRun => ({ who, protocol: protocolOf(raw, app), result });
   const refused = mayCall(route, who);
   if (refused) return end({ ok: false, error: refused });
@@ -86,13 +103,14 @@ export async function runRoute(route: Route, context: Context, deps: AppDeps): P
     deps,
     now,
     network: clientNetwork(context, deps.trustProxy),
-    deviceKey,
+    deviceKey: readCookie(context.req.header('cookie'), DEVICE_COOKIE),
+    origin: deps.publicOrigin ?? new URL(context.req.url).origin,
     params: context.req.param(),
     body: body.value,
     query: query.value,
     who,
     setCookie: (header) => context.header('Set-Cookie', header, { append: true }),
   });
-  if (deps.checkReplies && result.ok) route.reply.parse(result.value);
+  if (deps.checkReplies && result.ok && !route.streams) route.reply.parse(result.value);
   return end(result, raw.value);
 }

@@ -16,6 +16,7 @@ import { hasNews, saveDeviceReport, type TakenReport } from '../store/declared.t
 import { lossOf } from '../store/devices.ts';
 import { readFeed } from '../store/feed.ts';
 import { ensurePlaceholders } from '../store/placeholders.ts';
+import { keepSearchNear } from '../store/search/search-index.ts';
 import { readFeedHead } from '../store/store.ts';
 import { type Call, defineRoute } from './route.ts';
 
@@ -57,6 +58,7 @@ async function takePage({ deps, now, body, who }: SyncCall): Promise<TakenPage> 
   const results = await applyPage({ store, readReference, log, sender, now }, body.mutations, async (tx, received) => {
     taken = await saveDeviceReport(tx, who.device.id, report, received, now);
   });
+  await keepSearchNear(store, readReference);
   return { results, taken };
 }
 

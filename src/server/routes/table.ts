@@ -3,8 +3,10 @@ import { activityRoutes } from './activities.ts';
 import { closingRoutes } from './closings.ts';
 import { demonstrationRoutes } from './demonstration.ts';
 import { deviceRoutes } from './devices.ts';
+import { feedRoutes } from './feed.ts';
 import { planRoutes } from './plans.ts';
 import { progressRoutes } from './progress.ts';
+import { recordRoutes } from './records.ts';
 import { referenceRoutes } from './reference.ts';
 import type { Route } from './route.ts';
 import { serviceRoutes } from './service.ts';
@@ -19,6 +21,8 @@ const routes: readonly Route[] = [
   ...takenInRoutes,
   ...tallyRoutes,
   ...activityRoutes,
+  ...recordRoutes,
+  ...feedRoutes,
   ...planRoutes,
   ...progressRoutes,
   ...closingRoutes,

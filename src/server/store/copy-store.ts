@@ -3,6 +3,9 @@ import { setEpoch } from './epoch.ts';
 import type { Tables } from './schema.ts';
 import type { Reader, Store } from './store.ts';
 
+/** What can be found is made anew from the records: each database looks for words in a way of its own. */
+type SearchTable = 'search_head' | 'search_docs';
+
 /** Every table, each after those it refers to, with the columns that name a row. */
 const TABLES = [
   ['reference', ['kind', 'id']],
@@ -10,6 +13,7 @@ const TABLES = [
   ['plan_versions', ['plan_id', 'version']],
   ['accounts', ['id']],
   ['devices', ['id']],
+  ['feed_tokens', ['id']],
   ['declared', ['device_id', 'plan_id', 'item_code', 'unit_id', 'part']],
   ['activities', ['id']],
   ['also_items', ['activity_id', 'item_code']],
@@ -24,7 +28,7 @@ const TABLES = [
   ['cleared', ['activity_id', 'seen_by']],
   ['closings', ['id']],
   ['closing_events', ['closing_id', 'no']],
-] as const satisfies readonly (readonly [Exclude<keyof Tables, 'feed_head'>, readonly string[]])[];
+] as const satisfies readonly (readonly [Exclude<keyof Tables, 'feed_head' | SearchTable>, readonly string[]])[];
 type Table = (typeof TABLES)[number][0];
 type Row = Record<string, string | number | null>;
 

@@ -9,6 +9,7 @@ import { saveSignedInDevice } from './devices.ts';
 import { repairGroups } from './duplicate-groups.ts';
 import { fromJson } from './json.ts';
 import { saveReference } from './reference.ts';
+import { beginSearchAnew } from './search/search-index.ts';
 import type { Reader, WriteTx } from './store.ts';
 
 /**
@@ -142,6 +143,7 @@ export async function clearDemonstration(tx: WriteTx, reference: OfficeReference
   const size = await sizeOfDemonstration(tx.db);
   if (settings.demonstration === 'cleared') return size;
   await dropRecords(tx);
+  await beginSearchAnew(tx);
   await forgetMarks(tx);
   const ids = (await madeUpDevices(tx.db).execute()).map((row) => row.id);
   if (ids.length > 0) {

@@ -15,6 +15,8 @@ import { cleared } from './migrations/011-cleared.ts';
 import { deskCells } from './migrations/012-desk-cells.ts';
 import { enteredBy } from './migrations/013-entered-by.ts';
 import { closings } from './migrations/014-closings.ts';
+import { search } from './migrations/015-search.ts';
+import { feedTokens } from './migrations/016-feed-tokens.ts';
 import type { Tables } from './schema.ts';
 
 const MIGRATIONS = {
@@ -32,6 +34,8 @@ const MIGRATIONS = {
   '012-desk-cells': deskCells,
   '013-entered-by': enteredBy,
   '014-closings': closings,
+  '015-search': search,
+  '016-feed-tokens': feedTokens,
 };
 
 /** Whether a database has the shape of this release, that of an earlier or of a later one. Nothing is changed. */

@@ -298,6 +298,34 @@ export interface ClosingEventTable {
   paper: Json<ClosingPaper> | null;
 }
 
+/** How far the search has read the records, and the last place it gave within a day. One row. */
+export interface SearchHeadTable {
+  id: number;
+  change_no: number;
+  seq: number;
+}
+
+/**
+ * Where a record stands in the order of the search: by its day, and within it by a number of its own. What it is found by lies
+ * beside, in whatever way the database looks for words (search-index.ts).
+ */
+export interface SearchDocTable {
+  activity_id: ActivityId;
+  place: number;
+}
+
+/** A key with which a spreadsheet reads records, by its hash alone. */
+export interface FeedTokenTable {
+  id: string;
+  account_id: AccountId;
+  name: string;
+  token_hash: string;
+  created_at: number;
+  expires_at: number;
+  used_at: number | null;
+  revoked_at: number | null;
+}
+
 export interface Tables {
   feed_head: FeedHeadTable;
   reference: ReferenceTable;
@@ -319,4 +347,7 @@ export interface Tables {
   cleared: ClearedTable;
   closings: ClosingTable;
   closing_events: ClosingEventTable;
+  feed_tokens: FeedTokenTable;
+  search_head: SearchHeadTable;
+  search_docs: SearchDocTable;
 }

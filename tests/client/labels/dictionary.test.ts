@@ -19,7 +19,20 @@ const keysOf = (dictionary: unknown): string[] =>
     .map(([path, kind]) => `${path} ${kind}`)
     .sort();
 const whole = async () => {
-  const late = ['account', 'planImport', 'planLife', 'plans', 'tallies', 'records', 'reference', 'review', 'storage', 'refusals'] as const;
+  const late = [
+    'account',
+    'browse',
+    'connections',
+    'planImport',
+    'planLife',
+    'plans',
+    'tallies',
+    'records',
+    'reference',
+    'review',
+    'storage',
+    'refusals',
+  ] as const;
   await withWords(late, Promise.resolve());
   return labels();
 };

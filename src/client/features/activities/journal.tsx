@@ -4,7 +4,7 @@ import { HOME_SCREEN } from '../../addresses.ts';
 import { type App, useApp } from '../../app-context.ts';
 import { formatNumber, formatTime, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { chipsOf } from '../../records/chips.ts';
+import { SEARCH_NAMES } from '../../records/search-names.ts';
 import type { ActivityRow, DraftRow } from '../../store/db.ts';
 import { countParked } from '../../store/feed/feed-state.ts';
 import { createLiveQuery } from '../../store/live.ts';
@@ -31,7 +31,7 @@ const PAGE_ROWS = 20;
 /** Beyond these the tray shows the others. */
 const PINNED_ROWS = 20;
 
-nameForSearch({ type: (type) => `${typeWords(type).short} ${typeWords(type).name}`, chips: chipsOf });
+nameForSearch(SEARCH_NAMES);
 
 const isAll = (choice: JournalChoice): boolean =>
   choice.where === undefined && choice.type === undefined && (choice.query ?? '').trim() === '';

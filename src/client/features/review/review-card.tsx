@@ -28,6 +28,25 @@ export interface ReviewCardProps {
   withoutLead: boolean;
 }
 
+/** What is known of a record beside what it says. */
+export type AboutItem = Pick<ReviewCardProps, 'item' | 'twin' | 'left' | 'withoutLead'>;
+
+/** All that a reviewer should look at twice, in words. */
+export function createDoubtsOf(): (about: AboutItem) => Doubt[] {
+  const authorOf = createAuthorOf();
+  const words = () => labels().review;
+  const twinWhy = (item: ReviewItem, twin: ReviewItem): string =>
+    isPossibleDuplicate(item.content, twin.content) ? words().doubts.duplicateWhy : words().doubts.nearWhy;
+  const leftWhy = ({ state, authorId }: ReviewItem): string =>
+    words().doubts.sameActivityWhy[state === 'returned' ? 'returned' : 'withdrawn'](authorOf(authorId));
+  return ({ item, twin, left, withoutLead }) => [
+    ...(withoutLead ? [{ icon: 'people', word: words().noLead, why: '' } as const] : []),
+    ...doubtsOf(item),
+    ...(left ? [{ icon: 'dup', word: words().doubts.sameActivity, why: leftWhy(left) } as const] : []),
+    ...(twin ? [{ icon: 'dup', word: words().doubts.duplicate, why: twinWhy(item, twin) } as const] : []),
+  ];
+}
+
 /** One record to be judged: the whole card is its tick box, what is doubtful stands inside. */
 export function ReviewCard(props: ReviewCardProps) {
   const app = useApp();
@@ -42,10 +61,7 @@ export function ReviewCard(props: ReviewCardProps) {
     const plan = plans.find((one) => one.id === planId);
     return plan && plans.length > 1 && !props.onePlan ? planName(plan, plans) : undefined;
   };
-  const twinWhy = (twin: ReviewItem): string =>
-    isPossibleDuplicate(props.item.content, twin.content) ? words().doubts.duplicateWhy : words().doubts.nearWhy;
-  const leftWhy = ({ state, authorId }: ReviewItem): string =>
-    words().doubts.sameActivityWhy[state === 'returned' ? 'returned' : 'withdrawn'](authorOf(authorId));
+  const allDoubts = createDoubtsOf();
   return (
     <li>
       <label class="review-card" classList={{ 'review-card-on': props.chosen }}>
@@ -73,21 +89,8 @@ export function ReviewCard(props: ReviewCardProps) {
           <Show when={subjectOf(props.item.content)}>{(subject) => <span>{subject()}</span>}</Show>
           <span>{activitySummary(props.item.content)}</span>
           <Show when={props.item.content.note}>{(note) => <span class="meta">{note()}</span>}</Show>
-          <Show when={props.withoutLead}>
-            <DoubtLine doubt={{ icon: 'people', word: words().noLead, why: '' }} />
-          </Show>
-          <For each={doubtsOf(props.item)}>{(doubt) => <DoubtLine doubt={doubt} />}</For>
-          <Show when={props.left}>
-            {(left) => <DoubtLine doubt={{ icon: 'dup', word: words().doubts.sameActivity, why: leftWhy(left()) }} />}
-          </Show>
-          <Show when={props.twin}>
-            {(twin) => (
-              <>
-                <DoubtLine doubt={{ icon: 'dup', word: words().doubts.duplicate, why: twinWhy(twin()) }} />
-                <Twins item={props.item} twin={twin()} />
-              </>
-            )}
-          </Show>
+          <For each={allDoubts(props)}>{(doubt) => <DoubtLine doubt={doubt} />}</For>
+          <Show when={props.twin}>{(twin) => <Twins item={props.item} twin={twin()} />}</Show>
           <a class="link review-open" href={props.href}>
             {words().open}
             <span class="unseen">: {titleOf(props.item.content)}</span>
@@ -98,7 +101,7 @@ export function ReviewCard(props: ReviewCardProps) {
   );
 }
 
-function DoubtLine(props: { doubt: Doubt }) {
+export function DoubtLine(props: { doubt: Doubt }) {
   return (
     <span class="review-doubt">
       <Icon name={props.doubt.icon} size="s" />

@@ -5,9 +5,11 @@ import { labels } from '../../labels/labels.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { FilterChip } from '../../ui/filter-chip.tsx';
 import { Screen } from '../../ui/screen.tsx';
+import { createWide, DESK } from '../../wide.ts';
 import { doubtsOf } from './doubts.ts';
 import { ReviewCard } from './review-card.tsx';
 import type { ReviewItem } from './review-item.ts';
+import { ReviewLines } from './review-lines.tsx';
 import { VerdictKeys } from './verdict-keys.tsx';
 import './review.css';
 
@@ -46,7 +48,12 @@ export function NothingToReview() {
 export function ReviewList(props: ReviewListProps) {
   const [marked, setMarked] = createSignal<ReadonlySet<ActivityId>>(new Set());
   const words = () => labels().review;
+  const isWide = createWide(DESK);
+  const [shown, setShown] = createSignal<ActivityId>();
   const chosen = createMemo(() => props.items.filter((item) => marked().has(item.id)));
+  /** At the desk what is shown beside the list is judged while nothing is ticked. */
+  const targets = (): readonly ReviewItem[] =>
+    isWide() && chosen().length === 0 ? props.items.filter((item) => item.id === shown()) : chosen();
   const plain = createMemo(() =>
     props.items.filter((item) => doubtsOf(item).length === 0 && !props.twins.has(item.id) && !props.left?.has(item.id)),
   );
@@ -60,12 +67,14 @@ export function ReviewList(props: ReviewListProps) {
       title={words().title}
       end={props.end}
       fill={props.isEmpty}
+      wide={isWide()}
       dock={
         <Show when={props.items.length > 0}>
           <VerdictKeys
-            targets={chosen()}
+            targets={targets()}
             candidates={props.candidates}
             counted
+            keyed={isWide()}
             onJudged={(ids) => {
               setMarked(new Set<ActivityId>());
               props.onJudged?.(ids);
@@ -91,22 +100,38 @@ export function ReviewList(props: ReviewListProps) {
             <FilterChip icon="x" label={words().chooseNone} on={false} onPress={() => setMarked(new Set<ActivityId>())} />
           </Show>
         </div>
-        <ul class="review-cards">
-          <For each={props.items}>
-            {(item) => (
-              <ReviewCard
-                item={item}
-                chosen={marked().has(item.id)}
-                onToggle={() => toggle(item.id)}
-                href={props.hrefOf(item)}
-                twin={props.twins.get(item.id)}
-                left={props.left?.get(item.id)}
-                withoutLead={props.withoutLead(item)}
-                onePlan={props.onePlan}
-              />
-            )}
-          </For>
-        </ul>
+        <Show
+          when={!isWide()}
+          fallback={
+            <ReviewLines
+              items={props.items}
+              twins={props.twins}
+              left={props.left}
+              withoutLead={props.withoutLead}
+              hrefOf={props.hrefOf}
+              isChosen={(id) => marked().has(id)}
+              onToggle={toggle}
+              onShown={setShown}
+            />
+          }
+        >
+          <ul class="review-cards">
+            <For each={props.items}>
+              {(item) => (
+                <ReviewCard
+                  item={item}
+                  chosen={marked().has(item.id)}
+                  onToggle={() => toggle(item.id)}
+                  href={props.hrefOf(item)}
+                  twin={props.twins.get(item.id)}
+                  left={props.left?.get(item.id)}
+                  withoutLead={props.withoutLead(item)}
+                  onePlan={props.onePlan}
+                />
+              )}
+            </For>
+          </ul>
+        </Show>
       </Show>
       {props.foot}
     </Screen>

@@ -5,6 +5,7 @@ import type { ServerActivity } from '../../../protocol/server-activity.ts';
 import { useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { createListKeys } from '../../list-keys.ts';
 import { type Review, reviewActivities, undoReviews } from '../../store/records/review-activities.ts';
 import { Key } from '../../ui/key.tsx';
 import { DockRow } from '../../ui/screen.tsx';
@@ -19,6 +20,8 @@ export interface VerdictKeysProps {
   candidates: (of: ReviewItem) => Promise<readonly ReviewItem[]>;
   /** Says in the key how many are confirmed. */
   counted?: boolean | undefined;
+  /** At a desk x confirms, t returns and d marks as a duplicate. */
+  keyed?: boolean | undefined;
   onJudged?: ((ids: readonly ActivityId[]) => void) | undefined;
   onUndone?: ((ids: readonly ActivityId[]) => void) | undefined;
 }
@@ -59,6 +62,19 @@ export function VerdictKeys(props: VerdictKeysProps) {
     }
   }
 
+  const ifAllowed = (action: Review['action'], run: () => void) => (): void => {
+    if (props.keyed && allows(action)) run();
+  };
+  createListKeys<never>({
+    ids: () => [],
+    current: () => undefined,
+    onMove: () => undefined,
+    own: {
+      x: ifAllowed('confirm', () => void decide({ action: 'confirm' })),
+      t: ifAllowed('return', () => setAsking('return')),
+      d: ifAllowed('markDuplicate', () => setAsking('keep')),
+    },
+  });
   return (
     <DockRow label={words().verdicts}>
       <Show

@@ -6,6 +6,7 @@ import type { PeriodChoice } from '../../../domain/period-choice.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { LOCALITY_SEPARATOR } from '../../../protocol/tally.ts';
 import { useApp } from '../../app-context.ts';
+import { browseHref } from '../../records/browse-choice.ts';
 import type { RecordsQuery } from './record-pages.ts';
 import { openKey, readOpen, type TallyParams, tallyHref } from './tally-choice.ts';
 
@@ -17,6 +18,8 @@ export interface Opened {
   readonly columnOf: (row: FigureRow) => AmountColumn | undefined;
   readonly query: (row: FigureRow) => RecordsQuery;
   readonly closeHref: () => string;
+  /** The same records in the list that is searched; undefined where it has no such choice. */
+  readonly listHref: (row: FigureRow) => string | undefined;
   /** Makes the table anew, where its sum is not that of the records. */
   readonly refresh: () => void;
 }
@@ -37,6 +40,20 @@ export function createOpened(world: OpenedWorld): Opened {
     return open?.row === row.key ? open.column : undefined;
   };
   const isOpen = (row: FigureRow, column: Column): boolean => columnOf(row) === column;
+  const query = (row: FigureRow): RecordsQuery => {
+    const { itemCode, alone, type, localityIds, marker, unitId = world.unitId() } = row.records;
+    const period = world.period()?.period;
+    return {
+      planId: world.plan().id,
+      ...(itemCode !== undefined && { itemCode }),
+      ...(alone && { alone: '1' }),
+      ...(type !== undefined && { type }),
+      ...(marker !== undefined && { marker: String(marker) }),
+      ...(localityIds && { localityIds: localityIds.join(LOCALITY_SEPARATOR) }),
+      ...(unitId !== undefined && { unitId }),
+      ...(period && { from: period.from, to: period.to }),
+    };
+  };
   return {
     columnOf,
     isOpen,
@@ -47,19 +64,15 @@ export function createOpened(world: OpenedWorld): Opened {
         : undefined,
     refresh: world.refresh,
     closeHref: () => tallyHref({ ...world.params(), open: undefined }),
-    query: (row) => {
-      const { itemCode, alone, type, localityIds, marker, unitId = world.unitId() } = row.records;
-      const period = world.period()?.period;
-      return {
-        planId: world.plan().id,
-        ...(itemCode !== undefined && { itemCode }),
-        ...(alone && { alone: '1' }),
-        ...(type !== undefined && { type }),
-        ...(marker !== undefined && { marker: String(marker) }),
-        ...(localityIds && { localityIds: localityIds.join(LOCALITY_SEPARATOR) }),
-        ...(unitId !== undefined && { unitId }),
-        ...(period && { from: period.from, to: period.to }),
-      };
+    listHref: (row) => {
+      const { alone, marker, localityIds, unitId = world.unitId(), ...choice } = row.records;
+      const { from, to } = world.period()?.period ?? {};
+      const places = localityIds && (localityIds.join(LOCALITY_SEPARATOR) || LOCALITY_SEPARATOR);
+      // An address holds no empty answer: no place is said as two empty ones side by side.
+      return alone || marker !== undefined
+        ? undefined
+        : browseHref({ ...choice, planId: world.plan().id, unitId, localityIds: places, from, to });
     },
+    query,
   };
 }

@@ -40,9 +40,18 @@ export function RecordsBehind(props: { row: FigureRow; column: AmountColumn; ope
           <SumLine counted={counted()} row={props.row} column={props.column} onRefresh={props.opened.refresh} />
         </Show>
       </Show>
-      <Key kind="bare" icon="x" href={props.opened.closeHref()}>
-        {words().closeRecords}
-      </Key>
+      <div class="row row-wrap">
+        <Key kind="bare" icon="x" href={props.opened.closeHref()}>
+          {words().closeRecords}
+        </Key>
+        <Show when={props.opened.listHref(props.row)}>
+          {(href) => (
+            <Key kind="bare" icon="search" href={href()}>
+              {words().inList}
+            </Key>
+          )}
+        </Show>
+      </div>
     </div>
   );
 }

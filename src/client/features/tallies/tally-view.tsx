@@ -1,11 +1,13 @@
 import './tallies.css';
 import { useNavigate, useSearchParams } from '@solidjs/router';
 import { createMemo, Match, onMount, Show, Suspense, Switch } from 'solid-js';
+import type { Scope } from '../../../domain/person.ts';
 import { mayReport } from '../../../domain/report/may-report.ts';
 import { useApp } from '../../app-context.ts';
 import { createChosenPlan, PlanPick } from '../../chosen-plan.tsx';
 import { formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { browseHref } from '../../records/browse-choice.ts';
 import { UnplacedNotice } from '../../records/unplaced.tsx';
 import { createLiveQuery } from '../../store/live.ts';
 import { readMeta } from '../../store/meta.ts';
@@ -14,10 +16,13 @@ import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { createWide } from '../../wide.ts';
-import { readParams, reportHref, type TallyParams, tallyHref, unitChoices } from './tally-choice.ts';
+import { chosenUnit, readParams, reportHref, type TallyParams, tallyHref, unitChoices } from './tally-choice.ts';
 import { TallyPage } from './tally-page.tsx';
 import { TallyPeriod } from './tally-period.tsx';
 import { TallyViews } from './tally-views.tsx';
+
+/** Whether there are records to search beside one's own, which stand in the journal. */
+const seesOthers = ({ records }: Scope): boolean => records !== 'own' && records !== 'none';
 
 /** Figures of a plan by item, unit, place or type, for the whole plan or one period; each figure opens to its records. */
 export function TallyScreen() {
@@ -55,6 +60,11 @@ export function TallyScreen() {
               <div class="tally-controls">
                 <Show when={isWide()}>{period()}</Show>
                 <TallyViews plan={one()} params={params()} wide={isWide()} onChoose={choose}>
+                  <Show when={seesOthers(app.scope)}>
+                    <Key icon="search" href={browseHref({ planId: one().id, unitId: chosenUnit(app.reference().units, params()) })}>
+                      {words().toRecords}
+                    </Key>
+                  </Show>
                   <Show when={mayReport(app.scope)}>
                     <Key icon="doc" href={reportHref(one(), params())}>
                       {words().makeReport}

@@ -1,5 +1,6 @@
+import type { FieldWords } from '../../../domain/record-words.ts';
 import { slashDay, thousands } from '../plain.ts';
-import type { DomainWords, FieldWords, IssueParams, RefusalWords } from '../words.ts';
+import type { DomainWords, IssueParams, RefusalWords } from '../words.ts';
 
 const number = (params: IssueParams, name: string): string => thousands(Number(params[name]), ',');
 /** "6 buổi": a figure is easier to judge with what it counts. */

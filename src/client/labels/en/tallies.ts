@@ -6,6 +6,8 @@ import { today } from './today.ts';
 export const tallies: typeof vi = {
   title: 'Tallies',
   makeReport: 'Make the report',
+  toRecords: 'Records',
+  inList: 'Search these records',
   asOf: (time) => `figures of ${time}`,
   neverHeard: 'no figures from the office yet',
   declaredOpen: (count) => `${counted(count, 'record')} declared, not received`,

@@ -5,6 +5,8 @@ import { today } from './today.ts';
 export const tallies = {
   title: 'Tổng hợp',
   makeReport: 'Làm báo cáo',
+  toRecords: 'Bản ghi',
+  inList: 'Tìm trong các bản ghi này',
   asOf: (time: string): string => `số đến ${time}`,
   neverHeard: 'chưa có số từ văn phòng',
   declaredOpen: (count: string): string => `còn ${count} lần ghi đã khai, chưa nhận`,

@@ -1,18 +1,7 @@
-import type { ActivityContent } from '../../../domain/activity.ts';
 import type { LocalityId } from '../../../domain/ids.ts';
-import { foldForSearch } from '../../../domain/text.ts';
+import { recordText } from '../../../domain/record-text.ts';
 import type { ActivityRow, AppDb } from '../db.ts';
 import { readMeta, writeMeta } from '../meta.ts';
-
-/** All that the record says in words, and the keys of its chips. How these and its type are called is left to the moment of searching: it depends on the language. */
-function searchText(content: ActivityContent, place: string | undefined): string {
-  const own = Object.values(content.own).filter((value) => typeof value !== 'boolean');
-  return foldForSearch(
-    [content.itemCode, place, content.placeNote, content.note, ...content.audienceGroups, ...own.flat()]
-      .filter((one) => one !== undefined)
-      .join(' '),
-  );
-}
 
 /** Raised when more of a record goes into its folded text (refold.ts). */
 export const FOLD = 1;
@@ -26,7 +15,7 @@ export async function putSearchRows(db: AppDb, rows: readonly ActivityRow[]): Pr
   for (const locality of localities) if (locality) places.set(locality.id, locality.name);
   const seq = (lastSeq ?? 0) + 1;
   const searchRows = rows.map(({ id, date, content }) => {
-    const folded = searchText(content, content.localityId && places.get(content.localityId));
+    const folded = recordText(content, content.localityId && places.get(content.localityId));
     return { id, date, type: content.type, folded, seq };
   });
   // What is written from the very first row on needs no folding anew.

@@ -1,0 +1,150 @@
+import { type ActivityContent, AUDIENCE_GROUPS, type RecordState } from './activity.ts';
+import { activityType } from './activity-types.ts';
+import { contribution } from './contribution.ts';
+import { type Day, officeMoment } from './day.ts';
+import type { AccountId, ActivityId, PlanId } from './ids.ts';
+import { MEASURE_KEYS, type Measures } from './measure.ts';
+import { findItem, type Plan } from './plan.ts';
+import { RECORD_WORDS } from './record-words.ts';
+import type { Reference } from './reference.ts';
+import type { SheetCell, SheetColumn } from './report/sheets-of-report.ts';
+
+/** A record as it stands in a table: with all that it says, and what the office made of it. */
+export interface TableRecord {
+  readonly id: ActivityId;
+  readonly version: number;
+  readonly state: RecordState;
+  readonly authorId: AccountId;
+  readonly content: ActivityContent;
+  /** When the office received it, and when it last changed there. */
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly returnReason?: string | undefined;
+  readonly duplicateOfId?: ActivityId | undefined;
+}
+
+/** What the ids in a record are called. */
+export interface TableNames {
+  readonly reference: Reference;
+  readonly planOf: (id: PlanId) => Plan | undefined;
+  readonly staffCodeOf: (id: AccountId) => string | undefined;
+}
+
+/** With what it counts, worked out once for all columns. */
+interface CountedRecord extends TableRecord {
+  readonly measures: Measures;
+}
+
+interface TableColumn extends SheetColumn {
+  readonly cellOf: (record: CountedRecord, names: TableNames) => SheetCell;
+}
+
+const LIST_SEPARATOR = '; ';
+
+const text = (words: string | undefined): SheetCell => (words === undefined || words === '' ? undefined : { kind: 'text', text: words });
+const number = (value: number | undefined): SheetCell => (value === undefined ? undefined : { kind: 'number', value });
+const onDay = (value: Day | undefined): SheetCell => (value === undefined ? undefined : { kind: 'day', value });
+/** 2026-03-15 16:40, by the office's clock: every spreadsheet reads it, whatever its settings are. */
+function moment(instant: string): SheetCell {
+  const { day, time } = officeMoment(Date.parse(instant));
+  return text(`${day} ${time}`);
+}
+
+const nameIn = (list: readonly { readonly id: string; readonly name: string }[], id: string): string =>
+  list.find((one) => one.id === id)?.name ?? id;
+const namesIn = (list: readonly { readonly id: string; readonly name: string }[], ids: readonly string[]): SheetCell =>
+  text(ids.map((id) => nameIn(list, id)).join(LIST_SEPARATOR));
+
+const optionName = (type: string, field: string, key: string): string =>
+  (RECORD_WORDS.options as { readonly [field: string]: { readonly [key: string]: string } | undefined })[`${type}.${field}`]?.[key] ?? key;
+const fieldName = (field: string): string =>
+  (RECORD_WORDS.fields as { readonly [field: string]: { readonly label: string } | undefined })[field]?.label ?? field;
+
+/** Answers of the type's own that no measure counts: "Hình thức: hội nghị; Mốc: 304/6, 313". */
+function ownAnswers({ type, own }: ActivityContent): SheetCell {
+  const fields = Object.entries(activityType(type)?.fields ?? {});
+  const answers = fields.flatMap(([field, spec]) => {
+    const value = own[field];
+    if (value === undefined || (spec.kind === 'count' && spec.measure !== undefined)) return [];
+    const isChosen = spec.kind === 'choice' || spec.kind === 'choices';
+    const words = [value].flat().map((one) => (isChosen ? optionName(type, field, String(one)) : String(one)));
+    return words.length > 0 ? [`${fieldName(field)}: ${words.join(', ')}`] : [];
+  });
+  return text(answers.join(LIST_SEPARATOR));
+}
+
+const { types, states, audienceGroups, measures } = RECORD_WORDS;
+
+const COLUMNS: readonly TableColumn[] = [
+  { head: 'Mã bản ghi', width: 38, cellOf: ({ id }) => text(id) },
+  { head: 'Ngày', width: 12, cellOf: ({ content }) => onDay(content.date) },
+  { head: 'Đến ngày', width: 12, cellOf: ({ content }) => onDay(content.endDate) },
+  { head: 'Kế hoạch', width: 40, cellOf: ({ content }, { planOf }) => text(planOf(content.planId)?.title ?? content.planId) },
+  { head: 'Mã mục', width: 12, cellOf: ({ content }) => text(content.itemCode) },
+  {
+    head: 'Mục kế hoạch',
+    width: 40,
+    cellOf({ content }, { planOf }) {
+      const plan = planOf(content.planId);
+      return text(plan && findItem(plan, content.itemCode)?.title);
+    },
+  },
+  { head: 'Còn phục vụ mục', width: 16, cellOf: ({ content }) => text(content.alsoItemCodes.join(LIST_SEPARATOR)) },
+  {
+    head: 'Loại hoạt động',
+    width: 30,
+    cellOf: ({ content: { type } }) =>
+      text((types as { readonly [type: string]: { readonly name: string } | undefined })[type]?.name ?? type),
+  },
+  { head: 'Đơn vị thực hiện', width: 30, cellOf: ({ content }, { reference }) => text(nameIn(reference.units, content.unitId)) },
+  { head: 'Đơn vị cùng làm', width: 30, cellOf: ({ content }, { reference }) => namesIn(reference.units, content.coUnitIds) },
+  { head: 'Phối hợp', width: 30, cellOf: ({ content }, { reference }) => namesIn(reference.partners, content.partnerIds) },
+  {
+    head: 'Địa bàn',
+    width: 22,
+    cellOf: ({ content: { localityId } }, { reference }) => text(localityId && nameIn(reference.localities, localityId)),
+  },
+  { head: 'Nơi tổ chức', width: 24, cellOf: ({ content }) => text(content.placeNote) },
+  {
+    head: 'Nhóm người dự',
+    width: 24,
+    cellOf: ({ content }) =>
+      text(
+        AUDIENCE_GROUPS.filter((group) => content.audienceGroups.includes(group))
+          .map((group) => audienceGroups[group])
+          .join(LIST_SEPARATOR),
+      ),
+  },
+  ...MEASURE_KEYS.map(
+    (key): TableColumn => ({
+      head: measures[key].label,
+      width: 14,
+      cellOf: ({ measures: counted }) => number(counted[key]),
+    }),
+  ),
+  { head: 'Số ước', width: 10, cellOf: ({ content }) => text(content.estimated ? 'khoảng' : undefined) },
+  { head: 'Nội dung riêng', width: 50, cellOf: ({ content }) => ownAnswers(content) },
+  { head: 'Ghi chú', width: 50, cellOf: ({ content }) => text(content.note) },
+  { head: 'Trạng thái', width: 16, cellOf: ({ state }) => text(states[state]) },
+  { head: 'Lý do trả lại', width: 30, cellOf: ({ returnReason }) => text(returnReason) },
+  { head: 'Tính ở bản ghi', width: 38, cellOf: ({ duplicateOfId }) => text(duplicateOfId) },
+  { head: 'Người ghi', width: 12, cellOf: ({ authorId }, { staffCodeOf }) => text(staffCodeOf(authorId)) },
+  { head: 'Lần sửa', width: 10, cellOf: ({ version }) => number(version) },
+  { head: 'Nhận lúc', width: 18, cellOf: ({ createdAt }) => moment(createdAt) },
+  { head: 'Đổi lúc', width: 18, cellOf: ({ updatedAt }) => moment(updatedAt) },
+];
+
+/** The columns of records as a table: the same in every file, and in the feed. */
+export const RECORD_COLUMNS: readonly SheetColumn[] = COLUMNS.map(({ head, width }) => ({ head, width }));
+
+/** One record as a row, a cell for each column. */
+export function recordRow(record: TableRecord, names: TableNames): SheetCell[] {
+  const counted = { ...record, measures: contribution(record.content, record.state).measures };
+  return COLUMNS.map(({ cellOf }) => cellOf(counted, names));
+}
+
+/** The same by the heads of the columns; what is not said is null, so that every record has every column. */
+export const rowObject = (columns: readonly SheetColumn[], row: readonly SheetCell[]): Record<string, string | number | null> =>
+  Object.fromEntries(columns.map(({ head }, at) => [head, valueIn(row[at])]));
+
+const valueIn = (cell: SheetCell): string | number | null => (cell === undefined ? null : cell.kind === 'text' ? cell.text : cell.value);
