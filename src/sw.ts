@@ -44,7 +44,7 @@ async function keepFormer(): Promise<void> {
   // A tab alone runs the build that is active now; what lies here from earlier ones is nobody's any more.
   if (tabs.length <= 1) await caches.delete(FORMER);
   const former = await caches.open(FORMER);
-  for (const name of (await caches.keys()).filter((one) => one.startsWith('workbox-precache'))) {
+  for (const name of (await caches.keys()).filter((key) => key.startsWith('workbox-precache'))) {
     const cache = await caches.open(name);
     const files = (await cache.keys()).filter(({ url }) => isBuilt(new URL(url)));
     for (const file of files) {

@@ -3,7 +3,7 @@ import type { Person, Scope } from '../domain/person.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Reference } from '../domain/reference.ts';
 import type { AppDb } from './store/db.ts';
-import type { Truth } from './store/records/truth.ts';
+import type { UploadStatus } from './store/records/upload-status.ts';
 import type { SyncLoop } from './sync/sync-loop.ts';
 
 declare const __APP_VERSION__: string;
@@ -24,7 +24,7 @@ export interface App {
   /** Staff codes of colleagues by account id. */
   readonly people: Accessor<ReadonlyMap<string, Person>>;
   /** Read once for all who show it: counting thousands of records takes a phone a while. */
-  readonly truth: Accessor<Truth | undefined>;
+  readonly status: Accessor<UploadStatus | undefined>;
   /** The first screen stands, the plan is there, and nothing presses: what can wait may come now. */
   readonly settled: Accessor<boolean>;
   /** Says whether the office heard of it; this phone forgets the person either way. */

@@ -14,20 +14,20 @@ import { watchInstall } from './features/account/install.ts';
 import { startTheme } from './features/account/theme.ts';
 import { afterPaint, createIdle } from './idle.ts';
 import { restoreLanguage, withWords } from './labels/labels.ts';
-import { createLateSync } from './late-sync.ts';
+import { createLazySync } from './lazy-sync.ts';
 import { SignedInRoutes, SignedOutRoutes } from './routes.tsx';
 import type { AppDb } from './store/db.ts';
 import { currentPerson, forgetCurrent, rememberPerson } from './store/known-accounts.ts';
 import { personNow, readPeople, readPlans, readReference } from './store/lists/reference.ts';
 import { createLiveQuery } from './store/live.ts';
 import { openOwnDb } from './store/own-db.ts';
-import { readTruth } from './store/records/truth.ts';
-import { takeUpLastWords } from './store/safekeeping/last-words.ts';
-import { rescuePlace } from './store/safekeeping/rescue-note.ts';
+import { readUploadStatus } from './store/records/upload-status.ts';
+import { restoreClosingDrafts } from './store/safekeeping/closing-draft.ts';
+import { rescueStore } from './store/safekeeping/rescue-store.ts';
 import { askToPersist } from './sync/persist.ts';
 
 const NO_REFERENCE: Reference = { units: [], localities: [], partners: [] };
-const ENTRANCES = [SIGN_IN_SCREEN, OPEN_ACCOUNT_SCREEN];
+const SIGNED_OUT_SCREENS = [SIGN_IN_SCREEN, OPEN_ACCOUNT_SCREEN];
 
 const now = (): number => Date.now();
 const newId = (): string => uuidv7(now(), (bytes) => crypto.getRandomValues(bytes));
@@ -37,13 +37,13 @@ const [person, setPerson] = createSignal(currentPerson());
 function enter(signedIn: Person): void {
   rememberPerson(signedIn);
   // The address they came for stays; the entrance itself does not.
-  if (ENTRANCES.includes(location.pathname)) history.replaceState(undefined, '', HOME_SCREEN);
+  if (SIGNED_OUT_SCREENS.includes(location.pathname)) history.replaceState(undefined, '', HOME_SCREEN);
   setPerson(signedIn);
 }
 
 async function leave(): Promise<boolean> {
   // Their waiting records stay where they are, sealed for them.
-  const { signOut } = await import('./office/entrance.ts');
+  const { signOut } = await import('./office/sign-in.ts');
   const told = await signOut();
   forgetCurrent();
   history.replaceState(undefined, '', SIGN_IN_SCREEN);
@@ -53,7 +53,7 @@ async function leave(): Promise<boolean> {
 
 /** The office may have moved the person to another unit or role: that counts from the next start, never under a form. */
 async function refreshPerson(known: Person): Promise<void> {
-  const { fetchMe } = await import('./office/entrance.ts');
+  const { fetchMe } = await import('./office/sign-in.ts');
   const me = await fetchMe();
   if (me.ok && me.value.person.id === known.id && currentPerson()?.id === known.id) rememberPerson(me.value.person);
 }
@@ -61,7 +61,7 @@ async function refreshPerson(known: Person): Promise<void> {
 /** Before any screen reads them: drafts whose last letters the database could not take while their page was closing. */
 async function openWithDrafts(id: AccountId): Promise<AppDb> {
   const db = await openOwnDb(id);
-  await takeUpLastWords(db);
+  await restoreClosingDrafts(db);
   // A store may open and yet answer nothing, where a page that is gone still holds it.
   await db.transaction('r', db.tables, async () => db.meta.count());
   return db;
@@ -71,7 +71,7 @@ async function openWithDrafts(id: AccountId): Promise<AppDb> {
 const OPENING_MS = 10_000;
 
 const StoreTrouble = lazy(() =>
-  withWords(['storage'], import('./features/sync-status/store-trouble.tsx')).then((m) => ({ default: m.StoreTrouble })),
+  withWords(['storage'], import('./features/sync-status/store-trouble.tsx')).then((m) => ({ default: m.StoreTroubleScreen })),
 );
 /** Seldom needed: what came back, or over from another log. */
 const loadBroughtOver = () => withWords(['storage'], import('./features/sync-status/brought-over.lazy.ts'));
@@ -115,7 +115,7 @@ function Opened(props: { person: Person; db: AppDb }) {
     equals: (a, b) => String(a.unitIds) === String(b.unitIds),
   });
   const scope = createMemo(() => scopeOf(person()));
-  const sync = createLateSync({ db, now, newId, app: `web ${APP_VERSION}` }, () => plans()?.length === 0);
+  const sync = createLazySync({ db, now, newId, app: `web ${APP_VERSION}` }, () => plans()?.length === 0);
   const settled = createIdle(() => (plans()?.length ?? 0) > 0 || sync.status().outcome !== undefined);
   const app: App = {
     db,
@@ -132,7 +132,7 @@ function Opened(props: { person: Person; db: AppDb }) {
     reference: () => reference() ?? NO_REFERENCE,
     people: () => people() ?? new Map(),
     // Counted anew only once the person has read "saved".
-    truth: createLiveQuery(() => readTruth(db), afterPaint),
+    status: createLiveQuery(() => readUploadStatus(db), afterPaint),
     settled,
     signOut: leave,
   };
@@ -141,8 +141,8 @@ function Opened(props: { person: Person; db: AppDb }) {
     if (!settled()) return;
     void refreshPerson(signedIn).catch(() => undefined);
     // Without room for it there is none.
-    void import('./store/safekeeping/keep-reserve.lazy.ts').then(({ keepReserve }) => keepReserve()).catch(() => undefined);
-    if (rescuePlace(db.accountId)) void loadBroughtOver().then(({ bringOver }) => bringOver(app));
+    void import('./store/safekeeping/keep-reserve.lazy.ts').then(({ allocateReserve }) => allocateReserve()).catch(() => undefined);
+    if (rescueStore(db.accountId)) void loadBroughtOver().then(({ bringOver }) => bringOver(app));
   });
   createEffect(() => {
     const count = sync.regained();

@@ -14,71 +14,71 @@ import {
   REPORT_SCREEN,
   SERVER_RECORD_SCREEN,
 } from './addresses.ts';
-import { late } from './late-screen.ts';
+import { lazyScreen } from './lazy-screen.ts';
 
-const AttentionScreen = late(
+const AttentionScreen = lazyScreen(
   ['records', 'refusals'],
   () => import('./features/activities/attention.tsx'),
   (m) => m.AttentionScreen,
 );
-const ItemScreen = late(
+const ItemScreen = lazyScreen(
   ['plans', 'refusals'],
   () => import('./features/plans/item.tsx'),
   (m) => m.ItemScreen,
 );
-const PlanVersionsScreen = late(
+const PlanVersionsScreen = lazyScreen(
   ['plans', 'planLife', 'refusals'],
   () => import('./features/plan-life/plan-versions.tsx'),
   (m) => m.PlanVersionsScreen,
 );
-const PlanImportScreen = late(
+const PlanImportScreen = lazyScreen(
   ['plans', 'planImport', 'refusals'],
   () => import('./features/plan-import/plan-import.tsx'),
   (m) => m.PlanImportScreen,
 );
-const ReportScreen = late(
+const ReportScreen = lazyScreen(
   ['tallies', 'refusals'],
   () => import('./features/reports/report-screen.tsx'),
   (m) => m.ReportScreen,
 );
-const ServerRecordScreen = late(
+const ServerRecordScreen = lazyScreen(
   ['tallies', 'records', 'review', 'refusals'],
   () => Promise.all([import('./features/tallies/server-record.tsx'), import('./features/review/record-verdict.tsx')]),
   ([{ ServerRecordScreen: Page }, { OfficeVerdict }]) =>
     () => <Page verdict={(record, again) => <OfficeVerdict record={record} onReceived={again} />} />,
 );
-const BrowseScreen = late(
+const BrowseScreen = lazyScreen(
   ['browse', 'records', 'review', 'refusals'],
   () => Promise.all([import('./features/browse/browse-screen.tsx'), import('./features/review/record-verdict.tsx')]),
   ([{ BrowseScreen: Page }, { OfficeVerdict, RecordVerdict }]) =>
     () => <Page here={RecordVerdict} office={OfficeVerdict} />,
 );
-const ConnectionsScreen = late(
+const ConnectionsScreen = lazyScreen(
   ['connections', 'refusals'],
   () => import('./features/connections/connections-screen.tsx'),
   (m) => m.ConnectionsScreen,
 );
-const MeScreen = late(
+const MeScreen = lazyScreen(
   ['account', 'refusals'],
   () => import('./features/account/me.tsx'),
   (m) => m.MeScreen,
 );
-const DevicesScreen = late(
+const DevicesScreen = lazyScreen(
   ['account', 'refusals'],
   () => import('./features/account/devices.tsx'),
   (m) => m.DevicesScreen,
 );
-const AccountsScreen = late(
+const AccountsScreen = lazyScreen(
   ['account', 'refusals'],
   () => import('./features/admin/accounts.tsx'),
   (m) => m.AccountsScreen,
 );
-const ReferenceScreen = late(
+const ReferenceScreen = lazyScreen(
   ['reference', 'refusals'],
   () => import('./features/reference/reference-screen.tsx'),
   (m) => m.ReferenceScreen,
 );
-const NotFoundScreen = late(
+const NotFoundScreen = lazyScreen(
   ['account'],
   () => import('./features/sync-status/not-found.tsx'),
   (m) => m.NotFoundScreen,

@@ -10,11 +10,11 @@ export function namedQuery<Choice extends string>(names: Readonly<Record<Choice,
   const entries = Object.entries(names) as [Choice, string][];
   return {
     read: (search) => {
-      const one = (name: string): string | undefined => {
+      const textOf = (name: string): string | undefined => {
         const value = search[name];
         return typeof value === 'string' && value !== '' ? value : undefined;
       };
-      return Object.fromEntries(entries.map(([key, name]) => [key, one(name)])) as { readonly [Key in Choice]?: string | undefined };
+      return Object.fromEntries(entries.map(([key, name]) => [key, textOf(name)])) as { readonly [Key in Choice]?: string | undefined };
     },
     write: (choices) => Object.fromEntries(entries.map(([key, name]) => [name, choices[key]])),
   };

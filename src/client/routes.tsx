@@ -20,55 +20,55 @@ import { useApp } from './app-context.ts';
 import { HomeScreen } from './features/activities/home.tsx';
 import { NewActivityScreen } from './features/activities/new-activity.tsx';
 import { DraftScreen, EditScreen } from './features/activities/open-form.tsx';
-import { TruthLine } from './features/sync-status/truth-line.tsx';
+import { UploadStatusLine } from './features/sync-status/upload-status-line.tsx';
 import { labels, withWords } from './labels/labels.ts';
-import { late } from './late-screen.ts';
+import { lazyScreen } from './lazy-screen.ts';
 import { Frame, firstScreenOf, Guarded, Over, type TabName } from './shell.tsx';
-import { latePiece } from './ui/late-piece.ts';
+import { lazyPiece } from './ui/lazy-piece.ts';
 import { Loading } from './ui/loading.tsx';
 
-const JournalScreen = late(
+const JournalScreen = lazyScreen(
   ['records', 'refusals'],
   () => import('./features/activities/journal.tsx'),
   (m) => m.JournalScreen,
 );
-const RecordScreen = late(
+const RecordScreen = lazyScreen(
   ['records', 'review', 'refusals'],
   () => Promise.all([import('./features/activities/record.tsx'), import('./features/review/record-verdict.tsx')]),
   ([{ RecordScreen: Page }, { RecordVerdict }]) =>
     () => <Page verdict={(row) => <RecordVerdict row={row} />} />,
 );
-const PlanScreen = late(
+const PlanScreen = lazyScreen(
   ['plans'],
   () => import('./features/plans/plan-tree.tsx'),
   (m) => m.PlanScreen,
 );
-const TallyScreen = late(
+const TallyScreen = lazyScreen(
   ['plans', 'tallies', 'refusals'],
   () => import('./features/tallies/tally-view.tsx'),
   (m) => m.TallyScreen,
 );
-const TodayScreen = late(
+const TodayScreen = lazyScreen(
   ['plans', 'tallies', 'refusals'],
   () => import('./features/desk/today.tsx'),
   (m) => m.TodayScreen,
 );
-const ReviewScreen = late(
+const ReviewScreen = lazyScreen(
   ['review', 'refusals'],
   () => import('./features/review/review.tsx'),
   (m) => m.ReviewScreen,
 );
-const HelpScreen = late(
+const HelpScreen = lazyScreen(
   ['account'],
   () => import('./features/account/help.tsx'),
   (m) => m.HelpScreen,
 );
-const EntranceScreen = late(
+const EntranceScreen = lazyScreen(
   ['account', 'refusals'],
   () => import('./features/account/entrance.tsx'),
   (m) => m.EntranceScreen,
 );
-const HomeNotes = latePiece(
+const HomeNotes = lazyPiece(
   () => withWords(['account', 'tallies'], import('./features/sync-status/home-notes.tsx')),
   (m) => m.HomeNotes,
 );
@@ -93,7 +93,7 @@ function Fetching() {
 const FETCHING: readonly RouteDefinition[] = [{ path: '*', component: Fetching }];
 
 /** Screens that are not in the first page, by the tab that opens them. */
-const LATE_SCREENS: Partial<Record<TabName, { readonly preload: () => Promise<unknown> }>> = {
+const LAZY_SCREENS: Partial<Record<TabName, { readonly preload: () => Promise<unknown> }>> = {
   journal: JournalScreen,
   plan: PlanScreen,
   tallies: TallyScreen,
@@ -101,7 +101,7 @@ const LATE_SCREENS: Partial<Record<TabName, { readonly preload: () => Promise<un
 /** Reads the screens behind the tabs before they are asked for: from what the service worker keeps, never over the air. */
 function preloadScreens(names: readonly TabName[]): void {
   if (!navigator.serviceWorker?.controller) return;
-  for (const load of [fetchMore, ...names.flatMap((name) => LATE_SCREENS[name]?.preload ?? [])]) load().catch(() => undefined);
+  for (const load of [fetchMore, ...names.flatMap((name) => LAZY_SCREENS[name]?.preload ?? [])]) load().catch(() => undefined);
 }
 
 function SignedInRoot(props: RouteSectionProps) {
@@ -134,9 +134,9 @@ function Start() {
   return (
     <Show when={!isElsewhere}>
       <HomeScreen
-        truth={
+        status={
           <>
-            <TruthLine />
+            <UploadStatusLine />
             <Show when={app.sync.lost() > 0 || app.scope.reviews.length > 0}>
               <Suspense>
                 <HomeNotes />

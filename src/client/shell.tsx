@@ -42,7 +42,7 @@ import { TroubleScreen } from './features/sync-status/trouble-screen.tsx';
 import { createIdle, whenIdle } from './idle.ts';
 import { formatNumber } from './labels/format.ts';
 import { labels } from './labels/labels.ts';
-import { late } from './late-screen.ts';
+import { lazyScreen } from './lazy-screen.ts';
 import { createLiveQuery } from './store/live.ts';
 import type { countToReview } from './store/records/review-count.lazy.ts';
 import { Icon, type IconName } from './ui/icon.tsx';
@@ -51,7 +51,7 @@ import { ShellContext } from './ui/screen.tsx';
 import { SnackHost } from './ui/snack.tsx';
 import { SideBar, type TabItem, Tabs } from './ui/tabs.tsx';
 
-const OverAll = late(
+const OverAll = lazyScreen(
   ['account'],
   () => import('./features/sync-status/over-all.tsx'),
   (m) => m.OverAll,
@@ -117,7 +117,7 @@ export function Frame(props: { preload: (names: readonly TabName[]) => void; chi
   const words = () => labels().common.tabs;
   /** The journal is for who logs here, or did; whoever opens with something else seldom does. */
   const logs = (): boolean => {
-    const known = app.truth();
+    const known = app.status();
     return (
       (mayRecord(app.scope) && TABS[app.person.role][0] === 'log') ||
       (known !== undefined && known.onPhone + known.received + known.attention > 0)
@@ -132,7 +132,7 @@ export function Frame(props: { preload: (names: readonly TabName[]) => void; chi
 
   const toReview = TABS[app.person.role].includes('review') ? createToReview(app) : () => 0;
   const badge = (name: TabName): TabItem['badge'] => {
-    const count = (name === 'journal' ? app.truth()?.attention : name === 'review' ? toReview() : 0) ?? 0;
+    const count = (name === 'journal' ? app.status()?.attention : name === 'review' ? toReview() : 0) ?? 0;
     if (count === 0) return undefined;
     const text = formatNumber(count);
     if (name === 'journal') return { count: text, label: words().needLook(text) };
@@ -149,7 +149,7 @@ export function Frame(props: { preload: (names: readonly TabName[]) => void; chi
       badge: badge(name),
     }));
   };
-  const unit = (): string => app.reference().units.find((one) => one.id === app.person.unitIds[0])?.shortName ?? '';
+  const unit = (): string => app.reference().units.find((unit) => unit.id === app.person.unitIds[0])?.shortName ?? '';
   const shell = {
     tabs: () => <Tabs items={items(names())} label={words().name} />,
     headKey: () => (

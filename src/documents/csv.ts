@@ -42,7 +42,7 @@ function records(content: string, separator: string): string[][] {
 function separatorOf(content: string): string {
   const top = content.slice(0, 20_000);
   const columns = (separator: string): number => records(top, separator).filter((row) => row.length > 2).length;
-  return [...SEPARATORS].sort((one, other) => columns(other) - columns(one))[0] ?? ';';
+  return [...SEPARATORS].sort((left, right) => columns(right) - columns(left))[0] ?? ';';
 }
 
 /** Reads a CSV file, as Excel saves it in Vietnam (`;`) or elsewhere. Each record is a line of the source. */

@@ -1,4 +1,4 @@
-import { type RefusalReason, Refused } from './refusal.ts';
+import { DocumentRefused, type RefusalReason } from './refusal.ts';
 
 /** A plan has a few hundred lines of a few hundred letters; the longest known has 165 lines and 30,000 letters. */
 const MOST_LINES = 20_000;
@@ -22,17 +22,17 @@ export class Budget {
 
   pieces(count: number): void {
     this.#pieces -= count;
-    if (this.#pieces < 0) throw new Refused(this.#reason, `over ${MOST_PIECES} cells and paragraphs`);
+    if (this.#pieces < 0) throw new DocumentRefused(this.#reason, `over ${MOST_PIECES} cells and paragraphs`);
   }
 
   letters(count: number): void {
     this.#letters -= count;
-    if (this.#letters < 0) throw new Refused(this.#reason, `over ${MOST_LETTERS} letters`);
+    if (this.#letters < 0) throw new DocumentRefused(this.#reason, `over ${MOST_LETTERS} letters`);
   }
 }
 
 /** Refuses text that is too long before anything looks for a plan in it. */
 export function refuseLongLines(lines: readonly string[]): void {
-  if (lines.length > MOST_LINES) throw new Refused('tooLarge', `over ${MOST_LINES} lines`);
-  if (lines.some(({ length }) => length > LONGEST_LINE)) throw new Refused('tooLarge', `a line of over ${LONGEST_LINE} letters`);
+  if (lines.length > MOST_LINES) throw new DocumentRefused('tooLarge', `over ${MOST_LINES} lines`);
+  if (lines.some(({ length }) => length > LONGEST_LINE)) throw new DocumentRefused('tooLarge', `a line of over ${LONGEST_LINE} letters`);
 }

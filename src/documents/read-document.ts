@@ -5,7 +5,7 @@ import { readCsv } from './csv.ts';
 import { readExcel } from './excel/read-excel.ts';
 import { refuseLongLines } from './limits.ts';
 import { fromOldText, looksBroken, type OldText } from './old-encodings/guess.ts';
-import { type RefusalReason, Refused } from './refusal.ts';
+import { DocumentRefused, type RefusalReason } from './refusal.ts';
 import { refuseActiveContent } from './relations.ts';
 import { readText } from './text.ts';
 import { utf16Text } from './utf16.ts';
@@ -42,11 +42,11 @@ function decode(bytes: Uint8Array): OldText {
   const wide = utf16Text(bytes);
   if (wide !== undefined) return { text: wide };
   const text = strFromU8(bytes);
-  if (text.includes('\u0000')) throw new Refused('unknownKind');
-  if (/^\s*<(?:!doctype|html|\?xml)/i.test(text)) throw new Refused('unknownKind');
+  if (text.includes('\u0000')) throw new DocumentRefused('unknownKind');
+  if (/^\s*<(?:!doctype|html|\?xml)/i.test(text)) throw new DocumentRefused('unknownKind');
   if (!text.includes('\uFFFD')) return fromOldText(text);
   const found = fromOldText(strFromU8(bytes, true));
-  if (found.doubt !== 'oldLettersConverted') throw new Refused('notUnicode');
+  if (found.doubt !== 'oldLettersConverted') throw new DocumentRefused('notUnicode');
   return found;
 }
 
@@ -55,7 +55,7 @@ function readArchive(bytes: Uint8Array): SourceDocument {
   refuseActiveContent(archive);
   if (archive.names.some((name) => name.startsWith('word/'))) return readWord(archive);
   if (archive.names.some((name) => name.startsWith('xl/'))) return readExcel(archive);
-  throw new Refused('unknownKind');
+  throw new DocumentRefused('unknownKind');
 }
 
 const withDoubt = ({ text, doubt }: OldText, read: (text: string) => SourceDocument): SourceDocument => ({
@@ -64,15 +64,15 @@ const withDoubt = ({ text, doubt }: OldText, read: (text: string) => SourceDocum
 });
 
 function read(bytes: Uint8Array, name: string): SourceDocument {
-  if (bytes.length === 0) throw new Refused('empty');
-  if (bytes.length > LARGEST_FILE_BYTES) throw new Refused('tooLarge', `${bytes.length} bytes`);
+  if (bytes.length === 0) throw new DocumentRefused('empty');
+  if (bytes.length > LARGEST_FILE_BYTES) throw new DocumentRefused('tooLarge', `${bytes.length} bytes`);
   const beginning = beginningOf(bytes);
   if (beginning === 'zip') return readArchive(bytes);
-  if (beginning !== undefined) throw new Refused(beginning);
+  if (beginning !== undefined) throw new DocumentRefused(beginning);
   return withDoubt(decode(bytes), /\.csv$/i.test(name) ? readCsv : readText);
 }
 
-export interface Refusal {
+export interface DocumentRefusal {
   readonly reason: RefusalReason;
   readonly detail: string;
 }
@@ -84,20 +84,22 @@ function withBrokenLetters(source: SourceDocument): SourceDocument {
   return { ...source, doubts: [...doubts, 'oldFont'] };
 }
 
-function refusedOr(reading: () => SourceDocument): Result<SourceDocument, Refusal> {
+function refusedOr(reading: () => SourceDocument): Result<SourceDocument, DocumentRefusal> {
   try {
     const read = reading();
     refuseLongLines(read.lines);
     const source = withBrokenLetters(read);
     return source.blocks.length === 0 ? err({ reason: 'empty', detail: 'empty' }) : ok(source);
   } catch (error) {
-    if (error instanceof Refused) return err({ reason: error.reason, detail: error.message });
+    if (error instanceof DocumentRefused) return err({ reason: error.reason, detail: error.message });
     throw error;
   }
 }
 
 /** Takes a file apart into paragraphs and tables. Nothing in it is run, and nothing outside it is fetched. */
-export const readDocument = (bytes: Uint8Array, name: string): Result<SourceDocument, Refusal> => refusedOr(() => read(bytes, name));
+export const readDocument = (bytes: Uint8Array, name: string): Result<SourceDocument, DocumentRefusal> =>
+  refusedOr(() => read(bytes, name));
 
 /** The same for text from the clipboard. */
-export const readPasted = (text: string): Result<SourceDocument, Refusal> => refusedOr(() => withDoubt(fromOldText(text), readText));
+export const readPasted = (text: string): Result<SourceDocument, DocumentRefusal> =>
+  refusedOr(() => withDoubt(fromOldText(text), readText));

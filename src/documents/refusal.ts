@@ -18,7 +18,7 @@ export type RefusalReason =
   | 'unknownKind';
 
 /** Thrown while a file is taken apart, and turned into a value by `readDocument`. */
-export class Refused extends Error {
+export class DocumentRefused extends Error {
   readonly reason: RefusalReason;
 
   constructor(reason: RefusalReason, detail = '', options?: ErrorOptions) {

@@ -1,4 +1,4 @@
-import { Refused } from './refusal.ts';
+import { DocumentRefused } from './refusal.ts';
 import { walkXml } from './xml.ts';
 import type { Archive } from './zip.ts';
 
@@ -39,7 +39,7 @@ export function relationsOf(archive: Archive, part: string): Relation[] {
       const target = element.attribute('Target') ?? '';
       if (element.attribute('TargetMode') === 'External') {
         if (type === 'image') relations.push({ id: element.attribute('Id') ?? '', type, target, external: true });
-        else if (!isLink(type)) throw new Refused('externalContent', type);
+        else if (!isLink(type)) throw new DocumentRefused('externalContent', type);
       } else relations.push({ id: element.attribute('Id') ?? '', type, target: resolve(part, target) });
     },
     close: () => undefined,
@@ -53,6 +53,6 @@ const MACROS = /(?:^|\/)(?:vbaProject\.bin|vbaData\.xml)$|^xl\/macrosheets\/|(?:
 /** Refuses what could run or point elsewhere, before anything of the content is read. */
 export function refuseActiveContent(archive: Archive): void {
   if (archive.names.some((name) => MACROS.test(name)) || /macroEnabled|vbaProject/i.test(archive.text('[Content_Types].xml') ?? ''))
-    throw new Refused('macros');
-  if (archive.names.some((name) => name.startsWith('xl/externalLinks/'))) throw new Refused('externalContent', 'externalLinks');
+    throw new DocumentRefused('macros');
+  if (archive.names.some((name) => name.startsWith('xl/externalLinks/'))) throw new DocumentRefused('externalContent', 'externalLinks');
 }

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { Refused } from './refusal.ts';
+import { DocumentRefused } from './refusal.ts';
 
 /** Office files nest tables in tables, but never so deep. */
 const DEEPEST = 256;
@@ -28,21 +28,21 @@ export function walkXml(xml: string, handler: XmlHandler): void {
   const parser = new SaxesParser({ xmlns: true });
   const path: XmlElement[] = [];
   parser.on('doctype', () => {
-    throw new Refused('hostileXml', 'a document type declaration');
+    throw new DocumentRefused('hostileXml', 'a document type declaration');
   });
   parser.on('error', (error) => {
-    throw new Refused('brokenFile', 'a part is not well-formed XML', { cause: error });
+    throw new DocumentRefused('brokenFile', 'a part is not well-formed XML', { cause: error });
   });
   let attributesOfTag = 0;
   parser.on('opentagstart', () => {
     attributesOfTag = 0;
   });
   parser.on('attribute', () => {
-    if (++attributesOfTag > MOST_ATTRIBUTES) throw new Refused('hostileXml', `an element of over ${MOST_ATTRIBUTES} attributes`);
+    if (++attributesOfTag > MOST_ATTRIBUTES) throw new DocumentRefused('hostileXml', `an element of over ${MOST_ATTRIBUTES} attributes`);
   });
   parser.on('opentag', ({ local, uri, attributes }) => {
-    if (path.length >= DEEPEST) throw new Refused('hostileXml', `nested over ${DEEPEST} deep`);
-    const values = new Map(Object.values(attributes).map((one) => [one.local, one.value]));
+    if (path.length >= DEEPEST) throw new DocumentRefused('hostileXml', `nested over ${DEEPEST} deep`);
+    const values = new Map(Object.values(attributes).map((attribute) => [attribute.local, attribute.value]));
     const element = { name: local, namespace: uri, attribute: (name: string) => values.get(name) };
     path.push(element);
     handler.open(element);

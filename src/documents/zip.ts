@@ -1,5 +1,5 @@
 import { Inflate, strFromU8 } from 'fflate';
-import { Refused } from './refusal.ts';
+import { DocumentRefused } from './refusal.ts';
 import { utf16Text } from './utf16.ts';
 
 const END_OF_DIRECTORY = 0x06054b50;
@@ -31,7 +31,7 @@ function count(text: string, sign: string): number {
   return found;
 }
 
-const broken = (detail: string): Refused => new Refused('brokenFile', detail);
+const broken = (detail: string): DocumentRefused => new DocumentRefused('brokenFile', detail);
 
 /**
  * The parts of an office file. The directory is read here and not by the library, which would trust the sizes it states:
@@ -66,7 +66,7 @@ export class Archive {
     const bytes = this.#inflate(entry);
     const text = utf16Text(bytes) ?? strFromU8(bytes);
     this.#unpacked.markup += count(text, '<') + count(text, '=');
-    if (this.#unpacked.markup > MOST_MARKUP) throw new Refused('inflatesTooFar', `over ${MOST_MARKUP} tags and attributes`);
+    if (this.#unpacked.markup > MOST_MARKUP) throw new DocumentRefused('inflatesTooFar', `over ${MOST_MARKUP} tags and attributes`);
     return text;
   }
 
@@ -95,7 +95,7 @@ export class Archive {
   #readDirectory(): void {
     const end = this.#endOfDirectory();
     const count = this.#u16(end + 10);
-    if (count > MOST_ENTRIES) throw new Refused('inflatesTooFar', `${count} parts`);
+    if (count > MOST_ENTRIES) throw new DocumentRefused('inflatesTooFar', `${count} parts`);
     let at = this.#u32(end + 16);
     for (let index = 0; index < count; index++) {
       if (this.#u32(at) !== DIRECTORY_ENTRY) throw broken('its directory cannot be read');
@@ -112,7 +112,7 @@ export class Archive {
   }
 
   #inflate({ method, flags, packedBytes, at }: Entry): Uint8Array {
-    if (flags & ENCRYPTED) throw new Refused('oldOrLocked', 'its parts are locked with a password');
+    if (flags & ENCRYPTED) throw new DocumentRefused('oldOrLocked', 'its parts are locked with a password');
     if (this.#u32(at) !== LOCAL_ENTRY) throw broken('a part is not where the directory says');
     const start = at + 30 + this.#u16(at + 26) + this.#u16(at + 28);
     if (start + packedBytes > this.#bytes.length) throw broken('a part is cut off');
@@ -124,7 +124,7 @@ export class Archive {
 
   #counted(chunk: Uint8Array): Uint8Array {
     this.#unpacked.bytes += chunk.length;
-    if (this.#unpacked.bytes > MOST_INFLATED_BYTES) throw new Refused('inflatesTooFar', `over ${MOST_INFLATED_BYTES} bytes`);
+    if (this.#unpacked.bytes > MOST_INFLATED_BYTES) throw new DocumentRefused('inflatesTooFar', `over ${MOST_INFLATED_BYTES} bytes`);
     return chunk;
   }
 
@@ -135,7 +135,7 @@ export class Archive {
       for (let at = 0; at === 0 || at < packed.length; at += INFLATE_STEP_BYTES)
         inflate.push(packed.subarray(at, at + INFLATE_STEP_BYTES), at + INFLATE_STEP_BYTES >= packed.length);
     } catch (error) {
-      throw error instanceof Refused ? error : new Refused('brokenFile', 'a part cannot be unpacked', { cause: error });
+      throw error instanceof DocumentRefused ? error : new DocumentRefused('brokenFile', 'a part cannot be unpacked', { cause: error });
     }
     const whole = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
     let at = 0;

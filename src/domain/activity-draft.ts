@@ -45,9 +45,9 @@ function parseList(
   const list = [...new Set(asList(value).map(tidyLine).filter(Boolean))];
   if (list.length === 0) return missing(field, required);
   if (list.length > max) return refuse(field, 'tooMany', { max });
-  for (const one of list) {
-    const code = wrong(one);
-    if (code) return refuse(field, code, { value: one });
+  for (const entry of list) {
+    const code = wrong(entry);
+    if (code) return refuse(field, code, { value: entry });
   }
   return ok(list);
 }
@@ -88,10 +88,10 @@ function parseField(field: string, spec: FieldSpec, values: ActivityDraft['value
       return spec.options.includes(choice) ? ok(choice) : refuse(field, 'notAChoice');
     }
     case 'choices':
-      return parseList(field, value, spec.max, required, (one) => (spec.options.includes(one) ? undefined : 'notAChoice'));
+      return parseList(field, value, spec.max, required, (option) => (spec.options.includes(option) ? undefined : 'notAChoice'));
     case 'markers': {
       const all = [...asList(value), ...splitMarkers(asText(values[typedInto(field)]))];
-      return parseList(field, all, spec.max, required, (one) => (isBorderMarker(one) ? undefined : 'badMarker'));
+      return parseList(field, all, spec.max, required, (marker) => (isBorderMarker(marker) ? undefined : 'badMarker'));
     }
   }
 }
@@ -118,10 +118,11 @@ function parseId(
 }
 const wrongId =
   (schema: IdSchema, unknown: IssueCode) =>
-  (one: string): IssueCode | undefined =>
-    schema.safeParse(one).success ? undefined : unknown;
+  (id: string): IssueCode | undefined =>
+    schema.safeParse(id).success ? undefined : unknown;
 
-const isGroup = (one: string): IssueCode | undefined => ((AUDIENCE_GROUPS as readonly string[]).includes(one) ? undefined : 'notAChoice');
+const isGroup = (group: string): IssueCode | undefined =>
+  (AUDIENCE_GROUPS as readonly string[]).includes(group) ? undefined : 'notAChoice';
 
 function parseCommon(values: ActivityDraft['values'], spec: ActivityTypeSpec): Record<string, Result<FieldValue | undefined, Issue>> {
   return {
@@ -162,16 +163,16 @@ export function checkDraft(draft: ActivityDraft, world: World): DraftCheck {
   const common: Record<string, unknown> = { type: draft.type, estimated: draft.values['estimated'] === true };
   for (const [field, result] of Object.entries(parseCommon(draft.values, spec))) take(common, field, result);
   const own: Record<string, unknown> = {};
-  for (const [field, one] of Object.entries(spec.fields)) take(own, field, parseField(field, one, draft.values));
+  for (const [field, fieldSpec] of Object.entries(spec.fields)) take(own, field, parseField(field, fieldSpec, draft.values));
   take(own, 'perDay', checkPerDay(draft.values));
   if (issues.length > 0) {
     const seen = new Set<string>();
-    return { content: undefined, issues: issues.filter((one) => !seen.has(one.field) && seen.add(one.field)) };
+    return { content: undefined, issues: issues.filter((issue) => !seen.has(issue.field) && seen.add(issue.field)) };
   }
   const content = parseContent({ ...common, own });
   if (!content) throw new Error(`Draft ${draft.id} of type ${draft.type} passed its fields but not its schema`);
   const found = checkContent(content, world);
-  return { content: found.some((one) => one.level === 'error') ? undefined : content, issues: found };
+  return { content: found.some((issue) => issue.level === 'error') ? undefined : content, issues: found };
 }
 
 /** The form of an existing record, to be corrected or repeated. */

@@ -64,4 +64,4 @@ export function dueWork(plan: Plan, item: PlanItem, marks: ReadonlyMap<string, M
 
 /** Whether the person may say that this is done: the office everywhere, a lead for the own unit and for what it leads. */
 export const mayMark = ({ marks }: Scope, item: PlanItem, { unitId }: MarkPlace): boolean =>
-  marks === 'all' || [unitId, item.leadUnitId].some((one) => one !== null && marks.includes(one));
+  marks === 'all' || [unitId, item.leadUnitId].some((id) => id !== null && marks.includes(id));

@@ -14,7 +14,7 @@ export interface GroupRecord {
 }
 
 /** What a record of a group becomes. */
-export interface Place {
+export interface GroupOutcome {
   readonly state: RecordState;
   readonly duplicateOfId: ActivityId | undefined;
 }
@@ -44,19 +44,19 @@ function reach(ids: readonly ActivityId[], links: ReadonlyMap<ActivityId, readon
 /** All records linked with these, in whichever direction and through however many others. */
 export function groupOf<T extends GroupRecord>(ids: readonly ActivityId[], records: readonly T[]): T[] {
   const reached = reach(ids, linksOf(records));
-  return records.filter((one) => reached.has(one.id));
+  return records.filter((linkedId) => reached.has(linkedId.id));
 }
 
 /** The groups that these records form; who is linked with nobody is alone. */
 export function groupsOf<T extends GroupRecord>(records: readonly T[]): T[][] {
   const links = linksOf(records);
-  const byId = new Map(records.map((one) => [one.id, one]));
+  const byId = new Map(records.map((record) => [record.id, record]));
   const seen = new Set<ActivityId>();
   return records.flatMap(({ id }) => {
     if (seen.has(id)) return [];
     const reached = [...reach([id], links)];
-    for (const one of reached) seen.add(one);
-    return [reached.flatMap((one) => byId.get(one) ?? [])];
+    for (const linkedId of reached) seen.add(linkedId);
+    return [reached.flatMap((linkedId) => byId.get(linkedId) ?? [])];
   });
 }
 
@@ -65,7 +65,7 @@ const byAge = (a: GroupRecord, b: GroupRecord): number => (a.id < b.id ? -1 : 1)
 
 /** The duplicate that counts next where no other record of its group does. */
 export const nextToCount = <T extends GroupRecord>(group: readonly T[]): T | undefined =>
-  group.filter((one) => one.state === 'duplicate').sort(byAge)[0];
+  group.filter((record) => record.state === 'duplicate').sort(byAge)[0];
 
 export interface Preference {
   /** A reviewer chose this record as the one that is kept. */
@@ -80,7 +80,7 @@ function keptOf<T extends GroupRecord>(group: readonly T[], { chosen, late }: Pr
     if (id === late) return 3;
     return state === 'confirmed' ? 1 : 2;
   };
-  const counted = group.filter((one) => isCounted(one.state)).sort((a, b) => rank(a) - rank(b) || byAge(a, b));
+  const counted = group.filter((record) => isCounted(record.state)).sort((a, b) => rank(a) - rank(b) || byAge(a, b));
   return counted[0] ?? nextToCount(group);
 }
 
@@ -89,14 +89,15 @@ function keptOf<T extends GroupRecord>(group: readonly T[], { chosen, late }: Pr
  * none counts, the duplicate begun first is sent again. Records that were withdrawn or returned stay so, and keep the link,
  * so that they become duplicates when they come back.
  */
-export function settleGroup<T extends GroupRecord>(group: readonly T[], preference: Preference = {}): Map<ActivityId, Place> {
-  const kept = keptOf(group, preference);
+export function settleGroup<T extends GroupRecord>(group: readonly T[], preference: Preference = {}): Map<ActivityId, GroupOutcome> {
+  const counting = keptOf(group, preference);
   // Nobody stands by any of them. The links are all that still says that they belong together.
-  const center = kept ?? group.find((one) => one.duplicateOfId === undefined) ?? group[0];
+  const center = counting ?? group.find((record) => record.duplicateOfId === undefined) ?? group[0];
   return new Map(
-    group.map((one): [ActivityId, Place] => {
-      const state = one === kept ? (isCounted(one.state) ? one.state : 'sent') : isCounted(one.state) ? 'duplicate' : one.state;
-      return [one.id, { state, duplicateOfId: one === center ? undefined : center?.id }];
+    group.map((record): [ActivityId, GroupOutcome] => {
+      const state =
+        record === counting ? (isCounted(record.state) ? record.state : 'sent') : isCounted(record.state) ? 'duplicate' : record.state;
+      return [record.id, { state, duplicateOfId: record === center ? undefined : center?.id }];
     }),
   );
 }
@@ -114,13 +115,13 @@ export interface Act {
 }
 
 /** All records that belong together once this was done, and what each of them becomes. */
-export function placesAfter<T extends GroupRecord>(records: readonly T[], act: Act): Map<ActivityId, Place> {
+export function outcomesAfter<T extends GroupRecord>(records: readonly T[], act: Act): Map<ActivityId, GroupOutcome> {
   // What is marked as a duplicate brings its own duplicates along.
   const group = groupOf([act.id, ...(act.duplicateOfId === undefined ? [] : [act.duplicateOfId])], records);
   if (act.leaves) {
-    const others = settleGroup(group.filter((one) => one.id !== act.id));
+    const others = settleGroup(group.filter((record) => record.id !== act.id));
     return others.set(act.id, { state: act.state, duplicateOfId: undefined });
   }
-  const after = group.map((one) => (one.id === act.id ? { ...one, state: act.state } : one));
+  const after = group.map((record) => (record.id === act.id ? { ...record, state: act.state } : record));
   return settleGroup(after, { chosen: act.duplicateOfId, late: act.id });
 }

@@ -97,14 +97,14 @@ function filterFor(plan: Plan, { unitId }: TargetPlace, { period, whole }: PlanP
 export type TalliesIn = (filter: TallyFilter) => ReadonlyMap<ItemCode, Tally>;
 
 /** A target that has a value, of an item that is still held against it. */
-interface Held {
+interface CountedTarget {
   readonly item: PlanItem;
   readonly place: TargetPlace;
   readonly target: number;
 }
 
 /** What an amendment ended is held against nothing any more. */
-function heldTargets(plan: Plan, targets: Iterable<Target>): Held[] {
+function countedTargets(plan: Plan, targets: Iterable<Target>): CountedTarget[] {
   return [...targets].flatMap(({ value, history: _, ...place }) => {
     const item = place.planId === plan.id ? findItem(plan, place.itemCode) : undefined;
     return value === null || !item || isEnded(item) ? [] : [{ item, place, target: value }];
@@ -112,7 +112,14 @@ function heldTargets(plan: Plan, targets: Iterable<Target>): Held[] {
 }
 
 /** How a target stands in one of its years, quarters or months on a day; `until` leaves out what came later. */
-function paceOf(plan: Plan, { item, place, target }: Held, instance: PlanPeriod, on: Day, talliesIn: TalliesIn, until?: Day): Pace {
+function paceOf(
+  plan: Plan,
+  { item, place, target }: CountedTarget,
+  instance: PlanPeriod,
+  on: Day,
+  talliesIn: TalliesIn,
+  until?: Day,
+): Pace {
   const tally = talliesIn(filterFor(plan, place, instance, until)).get(item.code) ?? NO_TALLY;
   const done = figureOf(tally.confirmed, place.measure);
   const waiting = figureOf(tally.waiting, place.measure) + figureOf(tally.onPhone, place.measure);
@@ -148,7 +155,9 @@ function addedUpOnce(talliesIn: TalliesIn): TalliesIn {
  */
 export function pacesOf(plan: Plan, targets: Iterable<Target>, today: Day, talliesIn: TalliesIn): Pace[] {
   const once = addedUpOnce(talliesIn);
-  return heldTargets(plan, targets).map((held) => paceOf(plan, held, instanceFor(plan, held.item, held.place.period, today), today, once));
+  return countedTargets(plan, targets).map((counted) =>
+    paceOf(plan, counted, instanceFor(plan, counted.item, counted.place.period, today), today, once),
+  );
 }
 
 /** The last day of a period that has come: what is late in it is late by then. Undefined before it has begun. */
@@ -162,12 +171,12 @@ export function pacesWithin(plan: Plan, targets: Iterable<Target>, period: Perio
   const last = lastDayCome(period, today);
   if (last === undefined) return [];
   const once = addedUpOnce(talliesIn);
-  return heldTargets(plan, targets).flatMap((held) =>
-    workingInstances(plan, held.item, held.place.period)
-      .filter((one) => one.period.from <= last && period.from <= one.period.to)
-      .map((one) => {
-        const until = last < one.period.to ? last : one.period.to;
-        return paceOf(plan, held, one, until, once, until);
+  return countedTargets(plan, targets).flatMap((counted) =>
+    workingInstances(plan, counted.item, counted.place.period)
+      .filter((instance) => instance.period.from <= last && period.from <= instance.period.to)
+      .map((instance) => {
+        const until = last < instance.period.to ? last : instance.period.to;
+        return paceOf(plan, counted, instance, until, once, until);
       }),
   );
 }

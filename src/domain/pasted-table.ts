@@ -10,7 +10,7 @@ export interface PastedRow {
 export type Headings<Column extends string> = Readonly<Record<Column, readonly string[]>>;
 
 /** A spreadsheet parts its cells by tabs; what is typed or saved as CSV, by semicolons or commas. */
-const separatorOf = (text: string): string => ['\t', ';'].find((one) => text.includes(one)) ?? ',';
+const separatorOf = (text: string): string => ['\t', ';'].find((separator) => text.includes(separator)) ?? ',';
 
 /** Cells of a text; a cell in quotes may hold separators, lines and doubled quotes. */
 function rowsOf(text: string): PastedRow[] {
@@ -27,7 +27,7 @@ function rowsOf(text: string): PastedRow[] {
   };
   const endRow = (): void => {
     endCell();
-    if (cells.some((one) => one !== '')) rows.push({ line: begunAt, cells });
+    if (cells.some((cell) => cell !== '')) rows.push({ line: begunAt, cells });
     cells = [];
     begunAt = line;
   };

@@ -36,14 +36,14 @@ export const periodChoices = (plan: Plan, kind: PeriodKind, reporting: Reporting
 
 /** The period of the address; undefined, the whole plan, where it names none of the plan's. */
 export function chosenPeriod(plan: Plan, key: string | undefined, reporting: Reporting): PeriodChoice | undefined {
-  const kind = PERIOD_KINDS.find((one) => key?.startsWith(`${one}-`));
-  return kind && periodChoices(plan, kind, reporting).find((one) => one.key === key);
+  const kind = PERIOD_KINDS.find((periodKind) => key?.startsWith(`${periodKind}-`));
+  return kind && periodChoices(plan, kind, reporting).find((choice) => choice.key === key);
 }
 
 /** The period of a kind a day lies in; else the last one before it, else the first. */
 export function periodNear(plan: Plan, kind: PeriodKind, at: Day, reporting: Reporting): PeriodChoice | undefined {
   const choices = periodChoices(plan, kind, reporting);
-  return choices.find((one) => contains(one.period, at)) ?? choices.findLast((one) => one.period.to < at) ?? choices[0];
+  return choices.find((choice) => contains(choice.period, at)) ?? choices.findLast((choice) => choice.period.to < at) ?? choices[0];
 }
 
 /**

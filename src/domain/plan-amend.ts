@@ -60,8 +60,8 @@ export const amendDraft = (plan: Plan): PlanDraft => ({
 const wordsOf = (text: string): Set<string> => new Set(foldTone(text).match(/[\p{L}\p{N}]+/gu) ?? []);
 
 /** At least half of all words of both stand in both. */
-function isSimilar(one: string, other: string): boolean {
-  const [first, second] = [wordsOf(one), wordsOf(other)];
+function isSimilar(left: string, right: string): boolean {
+  const [first, second] = [wordsOf(left), wordsOf(right)];
   const shared = [...first].filter((word) => second.has(word)).length;
   return shared > 0 && shared * 2 >= first.size + second.size - shared;
 }
@@ -127,7 +127,7 @@ export function matchReading(plan: Plan, reading: PlanReading, thisYear: number)
   );
   const keys = new Map([...matched].map(([key, item]) => [keyOf(item.code), key]));
   const now = (key: string | null): string | null => (key === null ? null : (keys.get(key) ?? key));
-  const kept = read.nodes.map((node) => {
+  const staying = read.nodes.map((node) => {
     const item = matched.get(node.key);
     return item ? carriedOver(node, item) : node;
   });
@@ -151,7 +151,7 @@ export function matchReading(plan: Plan, reading: PlanReading, thisYear: number)
     header: headerOf(plan, { number: reading.header.number, date: reading.header.date }),
     // Title and year are those of the plan.
     doubts: read.doubts.filter((doubt) => doubt !== 'noTitle' && doubt !== 'noYear'),
-    nodes: byBranch([...kept, ...ended]),
+    nodes: byBranch([...staying, ...ended]),
     base: plan,
   };
 }

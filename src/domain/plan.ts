@@ -94,7 +94,7 @@ export function headingTitle(text: string): string {
 
 /** The plan's title, told apart from another of the same title by number and year. */
 export function planName(plan: Plan, plans: readonly Plan[]): string {
-  const isShared = plans.some((one) => one.id !== plan.id && one.title === plan.title);
+  const isShared = plans.some((candidate) => candidate.id !== plan.id && candidate.title === plan.title);
   return [headingTitle(plan.title), ...(isShared ? [plan.number, plan.year] : [])].filter((part) => part !== null).join(', ');
 }
 

@@ -25,7 +25,7 @@ const changed = (kind: EntryKind, entries: readonly Entry[]): Reference => ({
 });
 
 const put = <T extends Entry>(before: readonly T[], rows: readonly T[]): T[] => {
-  const known = new Map(before.map((one) => [one.id as string, one]));
+  const known = new Map(before.map((entry) => [entry.id as string, entry]));
   for (const row of rows) known.set(row.id, row);
   return [...known.values()];
 };
@@ -108,15 +108,15 @@ const readAlike = (a: string, b: string): boolean =>
 
 /** A name that would stand for two entries on the same day. */
 function takenName(entry: Entry, all: readonly Entry[], fields?: readonly ReferenceIssue['field'][]): ReferenceIssue | undefined {
-  const others = all.filter((one) => one.id !== entry.id && meet(one, entry) && areNeighbours(one, entry));
+  const others = all.filter((candidate) => candidate.id !== entry.id && meet(candidate, entry) && areNeighbours(candidate, entry));
   const holders = new Map<string, { readonly name: string; readonly of: string }[]>();
-  for (const one of others)
-    for (const [, name] of namesOf(one)) {
+  for (const other of others)
+    for (const [, name] of namesOf(other)) {
       const key = foldForSearch(name);
-      holders.set(key, [...(holders.get(key) ?? []), { name, of: one.name }]);
+      holders.set(key, [...(holders.get(key) ?? []), { name, of: other.name }]);
     }
   for (const [field, name] of namesOf(entry)) {
-    const holder = holders.get(foldForSearch(name))?.find((one) => readAlike(one.name, name));
+    const holder = holders.get(foldForSearch(name))?.find((holder) => readAlike(holder.name, name));
     if (holder && (!fields || fields.includes(field))) return { field, code: 'nameTaken', name, entry: holder.of };
   }
   return undefined;
@@ -144,7 +144,7 @@ const LEVELS: readonly Locality['level'][] = ['province', 'district', 'commune']
 
 function parentIssue(entry: Entry, { localities }: Reference): ReferenceIssue | undefined {
   if (!('level' in entry) || entry.parentId === null) return undefined;
-  const parent = localities.find((one) => one.id === entry.parentId);
+  const parent = localities.find((locality) => locality.id === entry.parentId);
   if (!parent) return { field: 'parentId', code: 'parentUnknown' };
   const isAbove = LEVELS.indexOf(parent.level) < LEVELS.indexOf(entry.level);
   return isAbove ? undefined : { field: 'parentId', code: 'parentTooLow', entry: parent.name };
@@ -179,13 +179,13 @@ const blankIssue = (entry: Entry): ReferenceIssue | undefined => {
  */
 export function addEntry(reference: Reference, id: string, wanted: NewEntry): Result<Reference, ReferenceIssue> {
   const all = entriesOf(reference, wanted.kind);
-  if (all.some((one) => one.id === id)) throw new Error(`The id ${id} is taken`);
+  if (all.some((candidate) => candidate.id === id)) throw new Error(`The id ${id} is taken`);
   const entry = newEntry(id, wanted);
   const issue = blankIssue(entry) ?? parentIssue(entry, reference);
   if (issue) return refuse(issue);
   const ended: Entry[] = [];
   for (const oldId of new Set<string>(wanted.followsIds)) {
-    const old = all.find((one) => one.id === oldId);
+    const old = all.find((candidate) => candidate.id === oldId);
     if (!old) return refuse({ field: 'followsIds', code: 'unknown' });
     if (!wanted.from) return refuse({ field: 'from', code: 'fromMissing' });
     const end = followed(old, id, wanted.from);
@@ -195,7 +195,7 @@ export function addEntry(reference: Reference, id: string, wanted: NewEntry): Re
   // Ended first: what follows may take over every name.
   const taken = takenName(
     entry,
-    all.map((one) => ended.find((end) => end.id === one.id) ?? one),
+    all.map((candidate) => ended.find((end) => end.id === candidate.id) ?? candidate),
   );
   return taken ? refuse(taken) : ok(changed(wanted.kind, [...ended, entry]));
 }
@@ -237,14 +237,14 @@ function leadsTo(ids: readonly string[], wanted: string, all: readonly Entry[]):
     if (id === wanted) return true;
     if (seen.has(id)) continue;
     seen.add(id);
-    open.push(...(all.find((one) => one.id === id)?.successorIds ?? []));
+    open.push(...(all.find((candidate) => candidate.id === id)?.successorIds ?? []));
   }
   return false;
 }
 
 function successorIssue(entry: Entry, to: Day, ids: readonly string[], all: readonly Entry[]): ReferenceIssue | undefined {
   for (const id of ids) {
-    const successor = all.find((one) => one.id === id);
+    const successor = all.find((candidate) => candidate.id === id);
     if (!successor) return { field: 'successorIds', code: 'unknown' };
     if (successor.to && successor.to <= to)
       return { field: 'successorIds', code: 'successorEnded', entry: successor.name, day: successor.to };
@@ -264,7 +264,7 @@ export interface EntryEnd {
 /** Ends an entry with a day, or opens it again. */
 export function closeEntry(reference: Reference, { kind, id, to, successorIds }: EntryEnd): Result<Reference, ReferenceIssue> {
   const all = entriesOf(reference, kind);
-  const entry = all.find((one) => one.id === id);
+  const entry = all.find((candidate) => candidate.id === id);
   if (!entry) return refuse({ field: 'id', code: 'unknown' });
   const successors = to === null ? [] : [...new Set(successorIds)];
   if (to !== null && entry.from && entry.from > to)
@@ -280,8 +280,8 @@ export function closeEntry(reference: Reference, { kind, id, to, successorIds }:
 
 /** Places that lie in this one, however deep, and are still there after the day. */
 export function placesWithin({ localities }: Reference, id: string, to: Day): Locality[] {
-  const inside = localities.filter((one) => one.parentId === id && (!one.to || one.to > to));
-  return inside.flatMap((one) => [one, ...placesWithin({ units: [], partners: [], localities }, one.id, to)]);
+  const inside = localities.filter((locality) => locality.parentId === id && (!locality.to || locality.to > to));
+  return inside.flatMap((locality) => [locality, ...placesWithin({ units: [], partners: [], localities }, locality.id, to)]);
 }
 
 /**
@@ -291,7 +291,8 @@ export function placesWithin({ localities }: Reference, id: string, to: Day): Lo
 export function closeEntries(reference: Reference, end: EntryEnd, alsoIds: readonly string[]): Result<Reference, ReferenceIssue> {
   let all = changed(end.kind, []);
   const { kind, to } = end;
-  if (alsoIds.some((id) => !entriesOf(reference, kind).some((one) => one.id === id))) return refuse({ field: 'id', code: 'unknown' });
+  if (alsoIds.some((id) => !entriesOf(reference, kind).some((candidate) => candidate.id === id)))
+    return refuse({ field: 'id', code: 'unknown' });
   const inside = to === null ? [] : placesWithin(reference, end.id, to).filter(({ id }) => alsoIds.includes(id));
   for (const each of [end, ...inside.map(({ id, successorIds }) => ({ kind, id, to, successorIds }))]) {
     const result = closeEntry(withChanges(reference, all), each);
@@ -303,7 +304,7 @@ export function closeEntries(reference: Reference, end: EntryEnd, alsoIds: reado
 
 /** Replaces the other names of a unit. */
 export function setAliases(reference: Reference, unitId: UnitId, aliases: readonly string[]): Result<Reference, ReferenceIssue> {
-  const unit = reference.units.find((one) => one.id === unitId);
+  const unit = reference.units.find((unit) => unit.id === unitId);
   if (!unit) return refuse({ field: 'id', code: 'unknown' });
   const next: Unit = { ...unit, aliases: tidyAliases(aliases) };
   const taken = takenName(next, reference.units, ['aliases']);

@@ -65,7 +65,7 @@ export const offeredOn = <T extends Validity & { readonly id: string }>(
   list: readonly T[],
   value: Day,
   chosen: readonly string[] = [],
-): T[] => list.filter((one) => isValidOn(one, value) || chosen.includes(one.id));
+): T[] => list.filter((entry) => isValidOn(entry, value) || chosen.includes(entry.id));
 
 export interface Reference {
   readonly units: readonly Unit[];

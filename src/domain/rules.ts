@@ -117,7 +117,7 @@ function checkPlaces(content: ActivityContent, world: World): Issue[] {
   }
   for (const id of content.partnerIds)
     if (!world.partners.some((partner) => partner.id === id)) issues.push(error('partnerIds', 'unknownPartner'));
-  const locality = world.localities.find((one) => one.id === content.localityId);
+  const locality = world.localities.find((locality) => locality.id === content.localityId);
   if (content.localityId === undefined) {
     if (activityType(content.type)?.localityRequired) issues.push(error('localityId', 'required'));
   } else if (!locality) issues.push(error('localityId', 'unknownLocality'));
@@ -135,7 +135,7 @@ function checkMeasures({ own }: ActivityContent, { fields, feeds }: ActivityType
     const value = counts[measure] ?? 0;
     if (value <= warn) return [];
     // Said at the last of the fields that make it so large.
-    const field = Object.keys(fields).findLast((one) => feeds({ ...own, [one]: 0 })[measure] !== value) ?? '';
+    const field = Object.keys(fields).findLast((key) => feeds({ ...own, [key]: 0 })[measure] !== value) ?? '';
     const grows = value > (counted[measure] ?? 0);
     return value > max && grows ? error(field, 'tooLarge', { measure, max }) : warning(field, 'unusual', { measure, value, warn });
   });
@@ -145,22 +145,22 @@ function checkFigures(content: ActivityContent, { before, settings }: World): Is
   const spec = activityType(content.type);
   if (!spec) return [];
   const issues: Issue[] = [];
-  for (const [field, one] of Object.entries(spec.fields)) {
+  for (const [field, fieldSpec] of Object.entries(spec.fields)) {
     const value = content.own[field];
     // Those an earlier setting let in may stay.
     const isStray = (marker: string): boolean =>
       !isBorderMarker(marker, settings?.markers) && !(before?.own[field] as readonly string[] | undefined)?.includes(marker);
-    const stray = one.kind === 'markers' && (value as readonly string[] | undefined)?.find(isStray);
+    const stray = fieldSpec.kind === 'markers' && (value as readonly string[] | undefined)?.find(isStray);
     if (stray) issues.push(error(field, 'badMarker', { value: stray, ranges: rangesText(settings?.markers) }));
-    if (one.kind !== 'count' || typeof value !== 'number') continue;
-    const { warn } = countLimits(one);
+    if (fieldSpec.kind !== 'count' || typeof value !== 'number') continue;
+    const { warn } = countLimits(fieldSpec);
     if (value > warn) issues.push(warning(field, 'unusual', { value, warn }));
   }
   for (const check of spec.checks ?? [])
     if (check.fails(content.own)) issues.push({ field: check.field, code: check.code, level: check.level });
   const more = checkMeasures(content, spec, before);
   // A field that is counted as it stands was asked about above.
-  return [...issues, ...more.filter(({ field, code }) => !issues.some((one) => one.field === field && one.code === code))];
+  return [...issues, ...more.filter(({ field, code }) => !issues.some((issue) => issue.field === field && issue.code === code))];
 }
 
 /** Fields whose words may hold somebody's phone, paper or vessel number. */

@@ -64,17 +64,17 @@ export const addTallies = (a: Tally, b: Tally): Tally => ({
 /** All cells of some records, made from nothing: what stored cells must equal. */
 export function cellsOf(contributions: Iterable<Contribution>, reporting: Reporting): Map<string, Cell> {
   const cells = new Map<string, Cell>();
-  for (const one of contributions) {
+  for (const contribution of contributions) {
     const place = {
-      planId: one.planId,
-      itemCode: one.itemCode,
-      unitId: one.unitId,
-      part: monthPart(one.date, reporting),
-      state: one.state,
+      planId: contribution.planId,
+      itemCode: contribution.itemCode,
+      unitId: contribution.unitId,
+      part: monthPart(contribution.date, reporting),
+      state: contribution.state,
     };
     const key = cellKey(place);
     const old = cells.get(key) ?? { ...place, ...NOTHING };
-    cells.set(key, { ...place, ...addAmounts(old, amountOf(one)) });
+    cells.set(key, { ...place, ...addAmounts(old, amountOf(contribution)) });
   }
   return cells;
 }

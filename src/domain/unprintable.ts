@@ -7,10 +7,10 @@ import { isPrintable } from './text.ts';
 export function findUnprintable(value: unknown): string | undefined {
   const waiting: { readonly value: unknown; readonly path: string }[] = [{ value, path: '' }];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const { value: one, path } = next;
-    if (typeof one === 'string' && !isPrintable(one)) return path;
-    if (typeof one !== 'object' || one === null) continue;
-    for (const [key, inner] of Object.entries(one)) {
+    const { value: current, path } = next;
+    if (typeof current === 'string' && !isPrintable(current)) return path;
+    if (typeof current !== 'object' || current === null) continue;
+    for (const [key, inner] of Object.entries(current)) {
       if (!isPrintable(key)) return path;
       waiting.push({ value: inner, path: path === '' ? key : `${path}.${key}` });
     }

@@ -14,8 +14,10 @@ export interface WaitingCount {
  * number. A change counts where the record was and where it will be.
  */
 export function countChanges(planId: PlanId, changes: Iterable<PhoneChange>, { period, unitId }: TallyFilter = {}): WaitingCount {
-  const isWanted = (one: Contribution | undefined): boolean =>
-    one?.planId === planId && (unitId === undefined || one.unitId === unitId) && (!period || contains(period, one.date));
+  const isWanted = (contribution: Contribution | undefined): boolean =>
+    contribution?.planId === planId &&
+    (unitId === undefined || contribution.unitId === unitId) &&
+    (!period || contains(period, contribution.date));
   let records = 0;
   let verdicts = 0;
   for (const { received, changed, verdict } of changes) {

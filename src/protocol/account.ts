@@ -7,9 +7,9 @@ import { RECORD_ACTIONS } from '../domain/record-action.ts';
 import { FieldConflict, ServerActivity } from './server-activity.ts';
 
 /** Longest texts of the entrance, as the server takes them. */
-export const ENTRANCE_LIMITS = { staffCode: 40, code: 80, password: 200 } as const;
+export const SIGN_IN_LIMITS = { staffCode: 40, code: 80, password: 200 } as const;
 
-const Password = z.string().check(z.minLength(1), z.maxLength(ENTRANCE_LIMITS.password));
+const Password = z.string().check(z.minLength(1), z.maxLength(SIGN_IN_LIMITS.password));
 const DeviceName = z.string().check(z.minLength(1), z.maxLength(80));
 const Instant = z.iso.datetime();
 
@@ -17,7 +17,7 @@ const Instant = z.iso.datetime();
 export const MIN_PASSWORD_LENGTH = 10;
 
 export const SignInRequest = z.strictObject({
-  staffCode: z.string().check(z.minLength(1), z.maxLength(ENTRANCE_LIMITS.staffCode)),
+  staffCode: z.string().check(z.minLength(1), z.maxLength(SIGN_IN_LIMITS.staffCode)),
   password: Password,
   device: DeviceName,
 });
@@ -25,7 +25,7 @@ export type SignInRequest = z.infer<typeof SignInRequest>;
 
 /** Opens an account with its one-time code and sets the password. */
 export const OpenAccountRequest = z.strictObject({
-  code: z.string().check(z.minLength(8), z.maxLength(ENTRANCE_LIMITS.code)),
+  code: z.string().check(z.minLength(8), z.maxLength(SIGN_IN_LIMITS.code)),
   password: Password,
   device: DeviceName,
 });

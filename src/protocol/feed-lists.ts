@@ -13,12 +13,12 @@ import { ServerActivity } from './server-activity.ts';
 type Schema = z.ZodMiniType;
 
 /**
- * An entry of the table, as those see it who run over all of it. `lands` says what a phone does with the list: `rows` are stored
+ * An entry of the table, as those see it who run over all of it. `appliedAs` says what a phone does with the list: `rows` are stored
  * as they come, `records` and their removal meet own waiting changes, and a list that lands `whole` replaces the one before.
  */
 export type FeedEntry = { readonly row: Schema } & (
   | {
-      readonly lands: 'rows';
+      readonly appliedAs: 'rows';
       /** Under what a phone stores a row. */
       readonly key: 'id' | 'key';
       readonly keyOf: (row: never) => string;
@@ -27,15 +27,15 @@ export type FeedEntry = { readonly row: Schema } & (
       /** How the server's reference data names a row; without it the list has a reader of its own there. */
       readonly kind: string | undefined;
     }
-  | { readonly lands: 'records'; readonly keyOf?: (row: never) => string }
-  | { readonly lands: 'whole' }
+  | { readonly appliedAs: 'records'; readonly keyOf?: (row: never) => string }
+  | { readonly appliedAs: 'whole' }
 );
 
 const idOf = ({ id }: { readonly id: unknown }): string => String(id);
 
 /** Rows without an id: a phone stores each under a key made from it. */
 const byKey = <S extends Schema, const K extends string | undefined = undefined>(row: S, keyOf: (row: z.infer<S>) => string, kind?: K) =>
-  ({ lands: 'rows', row, key: 'key', keyOf, kind: kind as K }) as const;
+  ({ appliedAs: 'rows', row, key: 'key', keyOf, kind: kind as K }) as const;
 
 /** Rows that a phone stores under the id each has. */
 const byId = <S extends z.ZodMiniType<{ readonly id: string }>, const K extends string | undefined = undefined>(row: S, kind?: K) =>
@@ -55,20 +55,20 @@ export const FEED_LISTS = {
   settings: byId(OfficeSettings, 'setting'),
   people: byId(Person),
   closings: byId(Closing),
-  activities: { lands: 'records', row: ServerActivity, keyOf: idOf },
+  activities: { appliedAs: 'records', row: ServerActivity, keyOf: idOf },
   /** Records no longer this person's to see. */
-  removed: { lands: 'records', row: ActivityId },
+  removed: { appliedAs: 'records', row: ActivityId },
   cells: { ...byKey(Cell, cellKey), isGone: ({ records }: Cell) => records === 0 },
   /** All that other phones declare, replacing what was known; sent only when it changed. */
-  declared: { lands: 'whole', row: DeclaredCell },
+  declared: { appliedAs: 'whole', row: DeclaredCell },
 } as const satisfies { readonly [list: string]: FeedEntry };
 
 export type FeedList = keyof typeof FEED_LISTS;
 export type FeedRow<L extends FeedList> = z.infer<(typeof FEED_LISTS)[L]['row']>;
 
 /** The lists that land in one way. */
-export type FeedListsThat<W extends (typeof FEED_LISTS)[FeedList]['lands']> = {
-  [L in FeedList]: (typeof FEED_LISTS)[L]['lands'] extends W ? L : never;
+export type FeedListsThat<W extends (typeof FEED_LISTS)[FeedList]['appliedAs']> = {
+  [L in FeedList]: (typeof FEED_LISTS)[L]['appliedAs'] extends W ? L : never;
 }[FeedList];
 
 /** The lists that come from the server's reference data. */

@@ -96,11 +96,11 @@ export async function setUpProduction(tools: SetUpTools): Promise<string | undef
   const { store, fillRandom, now } = tools;
   const accounts = await listAccounts(store.reader);
   if (accounts.some((account) => account.passwordHash !== null)) return undefined;
-  const { code, kept } = newOneTimeCode(fillRandom, now);
+  const { code, stored } = newOneTimeCode(fillRandom, now);
   const waiting = accounts.find((account) => account.person.role === 'admin');
   await store.write(async (tx) => {
-    if (waiting) await setCode(tx, waiting.person.id, kept);
-    else await addAccount(tx, { person: newPerson(fillRandom, 'QT-01', 'admin', []), code: kept }, now);
+    if (waiting) await setCode(tx, waiting.person.id, stored);
+    else await addAccount(tx, { person: newPerson(fillRandom, 'QT-01', 'admin', []), code: stored }, now);
   });
   return code;
 }

@@ -108,5 +108,7 @@ export function readSettings(env: Env): Result<Settings, readonly string[]> {
       demoEmpty: demoEmpty.value,
     });
   }
-  return err([port, database, publicOrigin, trustProxy, quiet, demoPlans, demoEmpty].flatMap((one) => (one.ok ? [] : [one.error])));
+  return err(
+    [port, database, publicOrigin, trustProxy, quiet, demoPlans, demoEmpty].flatMap((setting) => (setting.ok ? [] : [setting.error])),
+  );
 }

@@ -9,7 +9,7 @@ const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.
 const changedAt = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 const filesOf = (path: string): string[] =>
   statSync(path, { throwIfNoEntry: false })?.isDirectory()
-    ? readdirSync(path, { recursive: true, withFileTypes: true }).map((one) => join(one.parentPath, one.name))
+    ? readdirSync(path, { recursive: true, withFileTypes: true }).map((entry) => join(entry.parentPath, entry.name))
     : [path];
 
 /** The app as built is missing, or older than what it was made from. */

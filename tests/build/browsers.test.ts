@@ -95,7 +95,7 @@ const SHEET: Readonly<Record<string, Feature>> = {
   anchors: { pattern: /anchor\(|position-anchor/, since: since(125, 147, 26) },
   'dynamic heights': { pattern: /\ddvh\b/, since: since(108, 101, 15.4) },
   'container units': { pattern: /\dcq[iwhb]\b/, since: since(105, 110, 16) },
-  ':has': { pattern: /:has\(/, since: since(105, 121, 15.4), guarded: 'looks alone, and the focus by @supports in ui/late.css' },
+  ':has': { pattern: /:has\(/, since: since(105, 121, 15.4), guarded: 'looks alone, and the focus by @supports in ui/lazy.css' },
   'text-wrap': { pattern: /text-wrap:/, since: since(114, 121, 17.4), guarded: 'an older browser breaks lines less evenly' },
   'field-sizing': { pattern: /field-sizing:/, since: since(123, 152, 26), guarded: 'an older browser keeps the least height' },
 };

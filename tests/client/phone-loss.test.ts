@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { checkLedger, noteWaiting, readWaitingRecords } from '../../src/client/store/safekeeping/held-ledger.ts';
+import { checkLedger, readWaitingRecords, rememberWaiting } from '../../src/client/store/safekeeping/held-ledger.ts';
 import type { ActivityId } from '../../src/domain/ids.ts';
 import { type Device, Devices } from '../../src/protocol/account.ts';
 import { fakeStorage, loseCopies } from '../helpers/fake-storage.ts';
@@ -47,7 +47,7 @@ test('what was never spoken of is shown too: the ledger beside the store knew of
   const [phone, supervisor] = town.phones as [FieldPhone, FieldPhone];
   await phone.sync();
   await recordSome(phone, 7);
-  await noteWaiting(phone.db, await readWaitingRecords(phone.db), phone.clock.now);
+  await rememberWaiting(phone.db, await readWaitingRecords(phone.db), phone.clock.now);
   await empty(phone);
   await checkLedger(phone.db, phone.clock.now);
   await phone.sync();
@@ -61,7 +61,7 @@ test('nobody is accused of what a worker had sent before the store was emptied',
   const [phone, supervisor] = town.phones as [FieldPhone, FieldPhone];
   await phone.sync();
   await recordSome(phone, 3);
-  await noteWaiting(phone.db, await readWaitingRecords(phone.db), phone.clock.now);
+  await rememberWaiting(phone.db, await readWaitingRecords(phone.db), phone.clock.now);
   await phone.sync();
   await empty(phone);
   await checkLedger(phone.db, phone.clock.now);
@@ -79,7 +79,7 @@ test('what the office knew of and came back from its copies is no loss', async (
   await phone.db.meta.put({ key: 'link', value: { budget: 2, perMutation: 1, limit: 100 } });
   phone.fates = ['fine', 'lostBefore'];
   await phone.sync();
-  await noteWaiting(phone.db, await readWaitingRecords(phone.db), phone.clock.now);
+  await rememberWaiting(phone.db, await readWaitingRecords(phone.db), phone.clock.now);
   const waiting = await phone.db.outbox.count();
   for (const table of phone.db.tables) await table.clear();
   phone.clock.now += 60_000;
@@ -95,7 +95,7 @@ test('what came back from its copies is sent, counts once, and nobody is told of
   const [phone, supervisor] = town.phones as [FieldPhone, FieldPhone];
   await phone.sync();
   await recordSome(phone, 5);
-  await noteWaiting(phone.db, await readWaitingRecords(phone.db), phone.clock.now);
+  await rememberWaiting(phone.db, await readWaitingRecords(phone.db), phone.clock.now);
   for (const table of phone.db.tables) await table.clear();
   phone.clock.now += 60_000;
   expect(await checkLedger(phone.db, phone.clock.now)).toBe(5);

@@ -4,7 +4,7 @@ export { openDb } from '../../src/client/store/open-db.ts';
 export { discardChange } from '../../src/client/store/records/discard-change.ts';
 export { recordActivity } from '../../src/client/store/records/record-activity.ts';
 export { reviewActivities } from '../../src/client/store/records/review-activities.ts';
-export { readTruth } from '../../src/client/store/records/truth.ts';
+export { readUploadStatus as readTruth } from '../../src/client/store/records/upload-status.ts';
 export { restoreActivity, withdrawActivity } from '../../src/client/store/records/withdraw-activity.ts';
 export { makeSend } from '../../src/client/sync/send.ts';
 export { syncUntilDone } from '../../src/client/sync/sync-until-done.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isCounted } from '../../src/domain/contribution.ts';
-import { type GroupRecord, groupOf, groupsOf, isStoodBy, nextToCount, placesAfter, settleGroup } from '../../src/domain/duplicates.ts';
+import { type GroupRecord, groupOf, groupsOf, isStoodBy, nextToCount, outcomesAfter, settleGroup } from '../../src/domain/duplicates.ts';
 import type { ActivityId } from '../../src/domain/ids.ts';
 import { nextState, RECORD_ACTIONS, type RecordAction } from '../../src/domain/record-action.ts';
 
@@ -27,7 +27,7 @@ function after(records: readonly GroupRecord[], { action, to, keeps, figures = f
   if (!before || state === undefined) return records;
   if (action === 'markDuplicate' && (!kept || kept.id === before.id || !isCounted(kept.state))) return records;
   const leaves = action === 'restore' && before.state === 'duplicate';
-  const places = placesAfter(records, {
+  const places = outcomesAfter(records, {
     id: before.id,
     action,
     state,

@@ -9,8 +9,8 @@ import { codesOf } from '../../src/domain/plan-draft/codes.ts';
 import {
   acceptRest,
   addNode,
+  type DraftEdit,
   dropNode,
-  type Edit,
   editNode,
   indentNode,
   keepNode,
@@ -57,7 +57,7 @@ b) Kiểm tra 05 cuộc.
 
 const at = (draft: PlanDraft, code: string): string => [...codesOf(draft)].find(([, one]) => one === code)?.[0] ?? '';
 const nodeAt = (draft: PlanDraft, code: string): DraftNode => draft.nodes.find(({ key }) => key === at(draft, code)) as DraftNode;
-const must = (edit: Edit): PlanDraft => {
+const must = (edit: DraftEdit): PlanDraft => {
   if (!edit) throw new Error('Not possible');
   return edit.draft;
 };
@@ -352,7 +352,7 @@ const step = fc.record({
   share: fc.double({ min: 0, max: 1, noNaN: true }),
 });
 
-function play(draft: PlanDraft, { kind, place, share }: { kind: string; place: number; share: number }): Edit {
+function play(draft: PlanDraft, { kind, place, share }: { kind: string; place: number; share: number }): DraftEdit {
   const node = draft.nodes[place % Math.max(1, draft.nodes.length)];
   if (!node) return addNode(draft, null);
   const { key } = node;

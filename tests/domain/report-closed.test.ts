@@ -34,7 +34,7 @@ const freeze = (records: readonly Contribution[], { period }: ReportPeriod, plan
 };
 
 /** All that a report says of its period, without what is of now in any case. */
-const figuresOf = ({ items, forms, total, byLocality, standing, missing, milestones }: Report) => ({
+const figuresOf = ({ items, forms, total, byLocality, coverage, missing, milestones }: Report) => ({
   items: items
     .map(({ item, kind, measures }) => ({ code: item.code, kind, period: measures.map(({ measure, period }) => [measure, period]) }))
     .map((one) => ({ ...one, period: one.period.filter(([, figure]) => (figure as { value: number }).value !== 0) }))
@@ -42,7 +42,7 @@ const figuresOf = ({ items, forms, total, byLocality, standing, missing, milesto
   forms: forms.filter(({ period }) => period.value !== 0).map(({ measure, period }) => [measure, period]),
   total: total.period,
   byLocality: byLocality?.map((one) => ({ ...one })),
-  standing,
+  coverage,
   missing,
   milestones,
 });

@@ -41,9 +41,9 @@ export class ScreenLedger {
     this.saved.add(attendees);
   }
 
-  /** "12 đã nhận" on the line of truth, held against the database at once. */
+  /** "12 đã nhận" on the upload status, held against the database at once. */
   async look(site: Site, page: Page): Promise<number> {
-    const said = Number((await page.locator('.truth .sea .figure').first().textContent()) ?? 0);
+    const said = Number((await page.locator('.upload .sea .figure').first().textContent()) ?? 0);
     if (said > (await rowsOf(site)).length) this.falseSent += 1;
     this.mostReceived = Math.max(this.mostReceived, said);
     return said;

@@ -1,6 +1,6 @@
 // Before anything that looks for a database of the browser.
 import 'fake-indexeddb/auto';
-import { noteExchange } from '../../src/client/store/meta.ts';
+import { rememberExchange } from '../../src/client/store/meta.ts';
 import type { ActivityId } from '../../src/domain/ids.ts';
 import { seededRandom } from '../../src/server/demonstration/chance.ts';
 import { openPhone, type TestPhone } from '../helpers/phone.ts';
@@ -64,7 +64,7 @@ async function runOn(site: Site, { full, seed }: Means) {
       const ids = Array.from({ length: RECORDS }, () => newId() as ActivityId);
       for (const id of ids) await phone.save(id, makeContent(1 + done, { note: longNote(random) }));
       ledger.tellSaved(ids);
-      await noteExchange(phone.db, GOOD_LINK, undefined);
+      await rememberExchange(phone.db, GOOD_LINK, undefined);
       proxy.script = () => fate;
       const first = proxy.syncs.length;
       for (let tries = 0; tries < TRIES; tries++) {

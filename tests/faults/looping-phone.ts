@@ -1,6 +1,6 @@
 // Before anything that looks for a database of the browser.
 import 'fake-indexeddb/auto';
-import { noteExchange } from '../../src/client/store/meta.ts';
+import { rememberExchange } from '../../src/client/store/meta.ts';
 import { createSyncLoop, type SyncLoop } from '../../src/client/sync/sync-loop.ts';
 import type { ActivityContent } from '../../src/domain/activity.ts';
 import type { ActivityId } from '../../src/domain/ids.ts';
@@ -58,7 +58,7 @@ export class LoopingPhone {
   }
 
   trustLink(): Promise<void> {
-    return noteExchange(this.phone.db, GOOD_LINK, undefined);
+    return rememberExchange(this.phone.db, GOOD_LINK, undefined);
   }
 
   /** Until nothing can happen any more without time going on: the loop waits for its timer or for the person, or the network is silent. */

@@ -140,7 +140,7 @@ export const silenceOnScreen = onScreen(
       await page.clock.setFixedTime(began + hours * HOUR_MS);
       // Not loaded again where it is: a save may still be on its way from the form to the first page.
       await page.goto(proxy.origin);
-      await expect(page.locator('.truth .amber .figure').first()).toHaveText('2', { timeout: BUSY_MS });
+      await expect(page.locator('.upload .amber .figure').first()).toHaveText('2', { timeout: BUSY_MS });
       if (hours > 48) await expect(warning).toBeVisible({ timeout: BUSY_MS });
       if (firstSaid === 0 && (await warning.isVisible())) firstSaid = hours;
     }

@@ -1,4 +1,4 @@
-import { readTruth } from '../../src/client/store/records/truth.ts';
+import { readUploadStatus } from '../../src/client/store/records/upload-status.ts';
 import { seededRandom } from '../../src/server/demonstration/chance.ts';
 import { percentile } from '../bench/figure.ts';
 import type { Bar, Means } from './bar.ts';
@@ -62,7 +62,7 @@ async function hang(site: Site, wire: Wire, proxy: FaultProxy, time: JumpingTime
   counts.savedMeanwhile = saveMs.length;
   counts.saveP95Ms = Math.round(percentile(saveMs, 0.95));
   counts.hours = Math.round((time.now - began) / HOUR_MS);
-  const { oldestWaitingAt } = await readTruth(looping.phone.db);
+  const { oldestWaitingAt } = await readUploadStatus(looping.phone.db);
   counts.oldestHours = Math.round((time.now - Date.parse(oldestWaitingAt ?? '')) / HOUR_MS);
   proxy.heal();
   for (let jumps = 0; (await looping.read(ids)).received.length < ids.length && jumps < 20; jumps++) await looping.next();

@@ -121,7 +121,7 @@ export const WALKS: readonly Walk[] = [
   },
   {
     name: 'A new sync outcome',
-    begin: [{ file: 'src/client/store/meta.ts', after: 'export type Trouble =', text: "\n  | 'paused'" }],
+    begin: [{ file: 'src/client/store/meta.ts', after: 'export type ExchangeTrouble =', text: "\n  | 'paused'" }],
     decisions: [
       { file: 'src/client/sync/outcome.ts', after: "case 'done':", text: "\n    case 'paused':" },
       { file: 'src/client/sync/outcome.ts', after: 'return ms > UNDER_WAY_MS;', text: "\n    case 'paused':" },

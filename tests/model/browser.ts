@@ -5,7 +5,7 @@ import type { AppDb } from '../../src/client/store/db.ts';
 import { forgetCurrent, rememberPerson } from '../../src/client/store/known-accounts.ts';
 import { openDb } from '../../src/client/store/open-db.ts';
 import type { Mint } from '../../src/client/store/records/outbox.ts';
-import { checkLedger, noteWaiting, readWaitingRecords } from '../../src/client/store/safekeeping/held-ledger.ts';
+import { checkLedger, readWaitingRecords, rememberWaiting } from '../../src/client/store/safekeeping/held-ledger.ts';
 import type { SyncOutcome } from '../../src/client/sync/outcome.ts';
 import { makeSend, type Send } from '../../src/client/sync/send.ts';
 import { withSyncLock } from '../../src/client/sync/sync-lock.ts';
@@ -283,7 +283,7 @@ export class Tab {
   async note(): Promise<void> {
     const { browser } = this.storage;
     browser.enter();
-    await noteWaiting(this.db, await readWaitingRecords(this.db), browser.now());
+    await rememberWaiting(this.db, await readWaitingRecords(this.db), browser.now());
   }
 
   readonly #fetch = (path: string, { method = 'GET', body, headers }: RequestInit): Promise<Response> =>

@@ -161,8 +161,8 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   'the cursor moves though the changes were not stored': [
     {
       file: 'src/client/store/feed/apply-response.ts',
-      right: 'await landActivities(db, response.changes, entries, landing);',
-      wrong: 'if (page.entries.length === 0) await landActivities(db, response.changes, entries, landing);',
+      right: 'await applyActivities(db, response.changes, entries, context);',
+      wrong: 'if (page.entries.length === 0) await applyActivities(db, response.changes, entries, context);',
     },
   ],
   'another epoch goes unnoticed': [
@@ -175,8 +175,8 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   'what a fall-back lost is not offered again': [
     {
       file: 'src/client/store/feed/sweep.lazy.ts',
-      right: 'if (own && row.version > 0 && landing.reoffer) return',
-      wrong: 'if (own && row.version > 99 && landing.reoffer) return',
+      right: 'if (own && row.version > 0 && context.reoffer) return',
+      wrong: 'if (own && row.version > 99 && context.reoffer) return',
     },
   ],
   'the cell a record left is not counted anew': [
@@ -196,8 +196,8 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   'a record that comes back counts beside the one in its place': [
     {
       file: 'src/domain/duplicates.ts',
-      right: "isCounted(one.state) ? 'duplicate' : one.state;",
-      wrong: 'one.state;',
+      right: "isCounted(record.state) ? 'duplicate' : record.state;",
+      wrong: 'record.state;',
     },
   ],
   'a later edit is joined to a change that is under way': [
@@ -238,8 +238,8 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   'what a store held that was left behind is forgotten': [
     {
       file: 'src/server/merge/device-report.ts',
-      right: '.filter((one) => one !== from && one.held > 0)',
-      wrong: '.filter((one) => one !== from && one.held > 1_000)',
+      right: '.filter((former) => former !== from && former.held > 0)',
+      wrong: '.filter((former) => former !== from && former.held > 1_000)',
     },
   ],
   'what came on another way is missing all the same': [
@@ -251,10 +251,10 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   ],
   'what the office sends overwrites what waits': [
     {
-      file: 'src/client/store/feed/land-changes.ts',
-      right: 'landed.push(composeRow(landing.accountId, facts, received, waiting, row ?? received));',
+      file: 'src/client/store/feed/apply-changes.ts',
+      right: 'applied.push(composeRow(context.accountId, facts, received, waiting, row ?? received));',
       wrong:
-        'landed.push(composeRow(landing.accountId, facts, received, [], row ?? received)), await db.outbox.bulkDelete(waiting.map((one) => one.seq));',
+        'applied.push(composeRow(context.accountId, facts, received, [], row ?? received)), await db.outbox.bulkDelete(waiting.map((one) => one.seq));',
     },
   ],
 };

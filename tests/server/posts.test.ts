@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Accounts, CodesResponse, Devices, ENTRANCE_LIMITS, MAX_ACCOUNTS } from '../../src/protocol/account.ts';
+import { Accounts, CodesResponse, Devices, MAX_ACCOUNTS, SIGN_IN_LIMITS } from '../../src/protocol/account.ts';
 import { databases, makeContent, makeCreate, makeEdit, type Office, openOffice, Phone } from './helpers.ts';
 
 const GOOD = 'bốn chữ dễ nhớ';
@@ -142,7 +142,7 @@ describe.each(databases)('accounts of an office on %s', (kind) => {
 
   test('as many people as a list may have are made at once, however long their names are', async () => {
     const accounts = Array.from({ length: MAX_ACCOUNTS }, (_, at) => ({
-      staffCode: `DAI-${at}`.padEnd(ENTRANCE_LIMITS.staffCode, 'x'),
+      staffCode: `DAI-${at}`.padEnd(SIGN_IN_LIMITS.staffCode, 'x'),
       role: 'officer',
       unitIds: ['vp', 'ls', 'tt', 'qlbg'],
       name: 'Nguyễn '.repeat(11).trim(),

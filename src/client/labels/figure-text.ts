@@ -1,4 +1,4 @@
-import { type Count, columnOf, countOrNone } from '../../domain/figures/column.ts';
+import { columnOf, countOrNone, type FigureCount } from '../../domain/figures/column.ts';
 import type { MeasureKey } from '../../domain/measure.ts';
 import type { Amount } from '../../domain/tally.ts';
 import { formatNumber } from './format.ts';
@@ -8,13 +8,13 @@ import { labels } from './labels.ts';
 export const aboutText = (text: string, about: boolean): string => (about ? `${labels().common.about} ${text}` : text);
 
 /** A count as it is to be read: it says "about" where estimates are among what was added up. */
-export const countText = ({ value, isAbout }: Count): string => aboutText(formatNumber(value), isAbout);
+export const countText = ({ value, isAbout }: FigureCount): string => aboutText(formatNumber(value), isAbout);
 
 /** A figure out of a sum, in a measure or (undefined) in records. */
 export const figureText = (amount: Amount, measure: MeasureKey | undefined): string => countText(countOrNone(columnOf(measure), amount));
 
 /** What this phone will add to a figure; what it will take away (a return, a withdrawal) is no negative count but said so. */
-export const changeText = ({ value, isAbout }: Count): string =>
+export const changeText = ({ value, isAbout }: FigureCount): string =>
   value >= 0 ? countText({ value, isAbout }) : labels().plans.takesAway(countText({ value: -value, isAbout }));
 
 export const differenceText = (amount: Amount, measure: MeasureKey | undefined): string =>

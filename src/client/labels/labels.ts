@@ -1,6 +1,6 @@
 import { createSignal } from 'solid-js';
 import type { Labels, Language } from './language.ts';
-import { type LateName, loadLate } from './late.ts';
+import { type LazyName, loadLazyWords } from './lazy.ts';
 import { vi } from './vi.ts';
 
 const STORED = 'cotmoc.language';
@@ -29,8 +29,8 @@ export async function restoreLanguage(): Promise<void> {
 }
 
 /** Brings the words of a feature together with its module: `lazy(() => withWords(['plans'], import('…')))`. */
-export async function withWords<T>(names: readonly LateName[], module: Promise<T>): Promise<T> {
-  const [loaded, { refusals, ...words }] = await Promise.all([module, loadLate(names)]);
+export async function withWords<T>(names: readonly LazyName[], module: Promise<T>): Promise<T> {
+  const [loaded, { refusals, ...words }] = await Promise.all([module, loadLazyWords(names)]);
   // Added in silence: nobody can have read them yet, and telling would draw every word on the screen anew.
   Object.assign(vietnamese, words);
   Object.assign(vietnamese.domain, refusals);

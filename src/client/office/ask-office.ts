@@ -19,7 +19,7 @@ type Frozen<T> = T extends string | number | boolean | null | undefined
 export type Question<E extends Endpoint> = (keyof ParamsOf<E> extends never ? unknown : { readonly params: ParamsOf<E> }) &
   (QueryTextOf<E> extends undefined ? unknown : { readonly query: QueryTextOf<E> }) &
   (BodyOf<E> extends undefined ? unknown : { readonly body: Frozen<BodyOf<E>> });
-export type Said<E extends Endpoint> = unknown extends Question<E> ? [] : [question: Question<E>];
+export type QuestionArgs<E extends Endpoint> = unknown extends Question<E> ? [] : [question: Question<E>];
 
 interface AnyQuestion extends PathValues {
   readonly body?: unknown;
@@ -31,7 +31,7 @@ const initOf = ({ method }: Endpoint, { body }: AnyQuestion): RequestInit =>
   method === 'GET' ? { method } : { method, body: JSON.stringify(body ?? {}, typed), headers: { 'Content-Type': 'application/json' } };
 
 /** Asks the office once; what it answers is held against the schema of the endpoint. */
-export async function askOffice<E extends Endpoint>(endpoint: E, ...said: Said<E>): Promise<Result<ReplyOf<E>, OfficeError>> {
+export async function askOffice<E extends Endpoint>(endpoint: E, ...said: QuestionArgs<E>): Promise<Result<ReplyOf<E>, OfficeError>> {
   const question: AnyQuestion = said[0] ?? {};
   const request = { path: fillPath(endpoint.path, question), init: initOf(endpoint, question), patienceMs: PATIENCE_MS };
   const answer = await exchange((at, options) => fetch(at, options), request);

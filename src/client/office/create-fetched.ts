@@ -1,15 +1,15 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup, untrack } from 'solid-js';
 import type { Result } from '../../domain/result.ts';
-import { type OfficeError, type Trouble, troubleOf } from './trouble.ts';
+import { type OfficeError, type OfficeTrouble, troubleOf } from './trouble.ts';
 
 /** What came from the office, or why it did not; each has its own words on screen. */
-export type Fetched<T> = { readonly kind: 'loading' } | { readonly kind: 'ready'; readonly value: T } | Trouble;
+export type Fetched<T> = { readonly kind: 'loading' } | { readonly kind: 'ready'; readonly value: T } | OfficeTrouble;
 
 export interface Fetching<T> {
   readonly state: Accessor<Fetched<T>>;
   /** What came, while it is there. */
   readonly value: Accessor<T | undefined>;
-  readonly trouble: Accessor<Trouble | undefined>;
+  readonly trouble: Accessor<OfficeTrouble | undefined>;
   readonly again: () => void;
 }
 

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../domain/result.ts';
-import { readLoosely } from '../../protocol/read-loosely.ts';
+import { readTolerantly } from '../../protocol/read-tolerantly.ts';
 import { ErrorBody } from '../../protocol/refusal.ts';
 import type { Answer } from './exchange.ts';
 import type { OfficeError } from './trouble.ts';
@@ -37,10 +37,10 @@ function refusalOf(answer: Answer): OfficeError {
 }
 
 /** Any other reply as far as it is understood, or what to say of it. */
-export function readNewerReply<T>(answer: Answer, schema: Parameters<typeof readLoosely<T>>[0]): Result<T, OfficeError> {
+export function readNewerReply<T>(answer: Answer, schema: Parameters<typeof readTolerantly<T>>[0]): Result<T, OfficeError> {
   const { status, body, protocol } = answer;
   if (status !== 200) return err(refusalOf(answer));
   if (protocol === undefined) return err('captive');
-  const reading = readLoosely(schema, body, REPLY_DEPTH);
+  const reading = readTolerantly(schema, body, REPLY_DEPTH);
   return reading ? ok(reading.value) : err('tooOld');
 }

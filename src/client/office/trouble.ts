@@ -8,7 +8,7 @@ export type OfficeError = 'offline' | 'timeout' | 'captive' | ErrorCode;
 export type TroubleKind = 'unreached' | 'withheld' | 'refused';
 
 /** Why a question came to nothing. */
-export interface Trouble {
+export interface OfficeTrouble {
   readonly kind: TroubleKind;
   readonly error: OfficeError;
 }
@@ -21,7 +21,7 @@ const KINDS: { readonly [error in OfficeError]?: TroubleKind } = {
   notFound: 'withheld',
 };
 
-export const troubleOf = (error: OfficeError): Trouble => ({ kind: KINDS[error] ?? 'refused', error });
+export const troubleOf = (error: OfficeError): OfficeTrouble => ({ kind: KINDS[error] ?? 'refused', error });
 
 /** What a screen says in words of its own, by the kind of the trouble or for one error alone; the office's reasons have theirs. */
 export type OwnWords = { readonly unreached: string } & { readonly [key in OfficeError | TroubleKind]?: string };

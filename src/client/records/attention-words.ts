@@ -44,7 +44,7 @@ export function attentionWords(attention: Attention): AttentionWords {
   }
   const { result } = attention;
   const issues = issuesOf(result);
-  const sentences = [...new Set(issues.map((one) => issueText(one)))];
+  const sentences = [...new Set(issues.map((issue) => issueText(issue)))];
   if (result.status === 'conflict') return { lead: words.conflict, reasons: sentences, field: issues[0]?.field, canMend: true };
   if (result.status === 'stuck')
     return {

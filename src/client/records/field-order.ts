@@ -5,7 +5,7 @@ type WithFields = Pick<ActivityTypeSpec, 'fields'>;
 /** Own fields as the form asks for them: required ones first, otherwise in the order of the registry. */
 export function ownFieldsInOrder(spec: WithFields): (readonly [string, FieldSpec])[] {
   const fields = Object.entries(spec.fields);
-  return [...fields.filter(([, one]) => one.required), ...fields.filter(([, one]) => !one.required)];
+  return [...fields.filter(([, field]) => field.required), ...fields.filter(([, field]) => !field.required)];
 }
 
 const AFTER_OWN = ['endDate', 'audienceGroups', 'coUnitIds', 'partnerIds', 'alsoItemCodes', 'placeNote', 'note'];

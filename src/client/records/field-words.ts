@@ -9,7 +9,7 @@ import { labels } from '../labels/labels.ts';
 import { fieldsInOrder } from './field-order.ts';
 
 type Named = readonly { readonly id: string; readonly name: string }[];
-const nameIn = (list: Named, id: string): string => list.find((one) => one.id === id)?.name ?? id;
+const nameIn = (list: Named, id: string): string => list.find((entry) => entry.id === id)?.name ?? id;
 
 /** What ids stand for. */
 export interface Names extends Reference {
@@ -46,7 +46,7 @@ export function fieldText(reference: Names, type: string, field: string, value: 
   if (typeof value === 'boolean') return value ? yes : no;
   if (typeof value === 'number') return formatNumber(value);
   if (typeof value === 'string') return textOf(reference, type, field, value);
-  return value.map((one) => textOf(reference, type, field, one)).join('; ') || blank;
+  return value.map((part) => textOf(reference, type, field, part)).join('; ') || blank;
 }
 
 /** Said by the figures, the plate and the day above. */

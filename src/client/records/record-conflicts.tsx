@@ -20,7 +20,8 @@ export interface RecordConflictsProps {
 
 /** Two people answered a field differently: both answers stay readable, and one tap settles it. */
 export function RecordConflicts(props: RecordConflictsProps) {
-  const open = () => (isStruck(props.record) ? [] : (props.record.conflicts ?? []).filter((one) => !props.settled?.has(one.field)));
+  const open = () =>
+    isStruck(props.record) ? [] : (props.record.conflicts ?? []).filter((conflict) => !props.settled?.has(conflict.field));
   return (
     <For each={open()}>{(conflict) => <Conflict type={props.record.content.type} conflict={conflict} onSettle={props.onSettle} />}</For>
   );
@@ -36,7 +37,7 @@ function Conflict(props: { type: string; conflict: FieldConflict; onSettle: Reco
   const text = (value: FieldConflict['kept']): string =>
     fieldText({ ...app.reference(), plans: app.plans() }, props.type, props.conflict.field, value);
   const who = (id: AccountId): string => (id === app.person.id ? words().me : authorOf(id));
-  const isShort = (): boolean => [props.conflict.kept, props.conflict.lost].every((one) => text(one).length <= MOST_LETTERS_IN_KEY);
+  const isShort = (): boolean => [props.conflict.kept, props.conflict.lost].every((value) => text(value).length <= MOST_LETTERS_IN_KEY);
   return (
     <Notice level="warn" icon="dup">
       <b>{words().conflict(fieldWords(props.conflict.field).label)}</b>

@@ -133,16 +133,16 @@ type FieldChange = Pick<HistoryEntry['fields'][number], 'field' | 'to'> & Partia
 /** "Lượt người 70 → 72" */
 function Changes(props: { type: string; fields: readonly FieldChange[] }) {
   const app = useApp();
-  const text = (one: FieldChange, value: FieldChange['to']): string =>
-    fieldText({ ...app.reference(), plans: app.plans() }, props.type, one.field, value);
+  const text = (change: FieldChange, value: FieldChange['to']): string =>
+    fieldText({ ...app.reference(), plans: app.plans() }, props.type, change.field, value);
   return (
     <For each={props.fields}>
-      {(one) => (
+      {(field) => (
         <Line>
-          {fieldWords(one.field).label}{' '}
-          <Show when={one.from !== undefined && one}>{(changed) => <del>{text(changed(), changed().from ?? null)}</del>}</Show>
+          {fieldWords(field.field).label}{' '}
+          <Show when={field.from !== undefined && field}>{(changed) => <del>{text(changed(), changed().from ?? null)}</del>}</Show>
           {' → '}
-          <b>{text(one, one.to)}</b>
+          <b>{text(field, field.to)}</b>
         </Line>
       )}
     </For>

@@ -3,14 +3,14 @@ import { useApp } from '../app-context.ts';
 import { activitySummary, DOT, dayShort, typeWords } from '../labels/format.ts';
 
 /** Where it was: the name of the locality, else what the person wrote of the venue. */
-export function createPlaceOf(): (content: ActivityContent) => string | undefined {
+export function createLocalityNameOf(): (content: ActivityContent) => string | undefined {
   const app = useApp();
-  return ({ localityId, placeNote }) => app.reference().localities.find((one) => one.id === localityId)?.name ?? placeNote;
+  return ({ localityId, placeNote }) => app.reference().localities.find((locality) => locality.id === localityId)?.name ?? placeNote;
 }
 
 /** Gives the place and the figures of a record on one line: "Xã Phú Mỹ · 1 buổi · 64 lượt người". */
 export function createFactsLine(): (content: ActivityContent) => string {
-  const placeOf = createPlaceOf();
+  const placeOf = createLocalityNameOf();
   return (content) => {
     const place = placeOf(content);
     return place === undefined ? activitySummary(content) : `${place}${DOT}${activitySummary(content)}`;

@@ -16,7 +16,7 @@ import { Sheet } from '../ui/sheet.tsx';
 import { createAuthorOf } from './author.ts';
 import { fieldRows } from './field-words.ts';
 import { RecordHistory } from './record-history.tsx';
-import { RecordState } from './record-state.tsx';
+import { RecordStateLine } from './record-state.tsx';
 import { isStruck, type ShownRecord } from './shown-record.ts';
 import './records.css';
 
@@ -86,7 +86,7 @@ function Counted(props: { record: ShownRecord; other: OtherRecord | undefined })
   const app = useApp();
   const item = () => {
     const { planId, itemCode } = props.record.content;
-    const plan = app.plans()?.find((one) => one.id === planId);
+    const plan = app.plans()?.find((plan) => plan.id === planId);
     return plan && findItem(plan, itemCode);
   };
   const cells = createMemo(() => figureCells(props.record));
@@ -100,7 +100,7 @@ function Counted(props: { record: ShownRecord; other: OtherRecord | undefined })
         <Figures cells={cells()} />
       </div>
       <div class="pad ruled">
-        <RecordState record={props.record} page keptDay={props.other?.day} />
+        <RecordStateLine record={props.record} page keptDay={props.other?.day} />
         <Show when={props.other}>
           {(other) => (
             <a class="link" href={other().href}>

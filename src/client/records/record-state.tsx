@@ -24,7 +24,7 @@ export interface RecordStateProps {
 }
 
 /** Mark, word, then the time or the reason, then what the office made of it. */
-export function RecordState(props: RecordStateProps) {
+export function RecordStateLine(props: RecordStateProps) {
   const app = useApp();
   const words = () => labels().records.state;
   const place = () => placeOf(props.record, app.sync.status().phase === 'sending');
@@ -42,7 +42,7 @@ export function RecordState(props: RecordStateProps) {
           {DOT}
           <Verdict record={props.record} keptDay={props.keptDay} />
         </Match>
-        <Match when={props.record.stumble}>{(stumble) => words().stumble[stumble()]}</Match>
+        <Match when={props.record.stumble}>{(failure) => words().sendFailure[failure()]}</Match>
         <Match when={place() === 'sending'}>{words().onItsWay}</Match>
       </Switch>
       <Show when={props.record.where === 'phone' && props.record.state !== 'sent'}>

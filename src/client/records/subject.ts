@@ -4,7 +4,7 @@ import { DOT, fieldWords, optionLabel } from '../labels/format.ts';
 
 function partOf(type: string, field: string, spec: FieldSpec, value: FieldValue | undefined): string | undefined {
   if (spec.kind === 'markers' && Array.isArray(value) && value.length > 0) return `${fieldWords(field).label} ${value.join(', ')}`;
-  if (spec.kind === 'choices' && Array.isArray(value)) return value.map((one) => optionLabel(type, field, one)).join('; ');
+  if (spec.kind === 'choices' && Array.isArray(value)) return value.map((option) => optionLabel(type, field, option)).join('; ');
   return undefined;
 }
 

@@ -1,14 +1,14 @@
 import { withWords } from '../labels/labels.ts';
-import { latePiece } from '../ui/late-piece.ts';
+import { lazyPiece } from '../ui/lazy-piece.ts';
 
 /** Says how many records stand in no plan yet, and leads to them; only where there are any. */
-export const UnplacedNotice = latePiece(
+export const UnplacedNotice = lazyPiece(
   () => withWords(['records'], import('./unplaced-notice.tsx')),
   (m) => m.UnplacedNotice,
 );
 
 /** Puts records that stand in no plan where they belong. */
-export const PlaceRecords = latePiece(
+export const PlaceRecords = lazyPiece(
   () => withWords(['records'], import('./place-records.tsx')),
   (m) => m.PlaceRecords,
 );

@@ -21,22 +21,22 @@ export type Whereabouts = 'phone' | 'received' | 'attention';
  * Why a change is not sent until its person decides: the server refused it, or failed over it again and again, which is no fault
  * of theirs: it may be sent again as it is.
  */
-export type Refused =
+export type RefusedReason =
   | Extract<MutationResult, { status: 'rejected' | 'conflict' }>
-  | { readonly status: 'stuck'; readonly stumble: Stumble };
+  | { readonly status: 'stuck'; readonly stumble: SendFailure };
 
 /** Why a record needs its person. */
 export type Attention =
   | {
       readonly kind: 'refused';
-      readonly result: Refused;
+      readonly result: RefusedReason;
       /** What was refused is a verdict, not words of the record. */
       readonly verdict?: true;
     }
   | { readonly kind: 'returned'; readonly reason: string };
 
 /** Why a change could not be taken by itself: the server stumbled over it, or found it too large. It is sent again later. */
-export type Stumble = 'server' | 'tooLarge';
+export type SendFailure = 'server' | 'tooLarge';
 
 export interface ActivityRow {
   readonly id: ActivityId;
@@ -57,7 +57,7 @@ export interface ActivityRow {
   readonly received?: Snapshot;
   readonly attention?: Attention;
   /** Why it still waits while others went. */
-  readonly stumble?: Stumble;
+  readonly stumble?: SendFailure;
   readonly conflicts?: readonly FieldConflict[];
   readonly returnReason?: string;
   readonly duplicateOfId?: ActivityId;
@@ -87,12 +87,12 @@ export interface OutboxRow {
   /** A reviewer's decision upon just what they saw: later edits are made upon it, and never write it anew. */
   readonly verdict?: true;
   /** It stays here until the person mends or discards it, and is not sent by itself. */
-  readonly refused?: Refused;
+  readonly refused?: RefusedReason;
   /** The server failed over it this often; with the time (ms) before which it is not sent again. */
   readonly failures?: number;
   readonly notBefore?: number;
   /** Why it was set aside the last time. */
-  readonly stumble?: Stumble;
+  readonly stumble?: SendFailure;
 }
 
 export interface DraftRow {
@@ -121,7 +121,7 @@ export interface MetaRow {
 }
 
 /** A row as the feed brought it, with the run it came in (feed-state.ts). */
-export type Fed<T> = T & { readonly feed?: number };
+export type FromFeed<T> = T & { readonly feed?: number };
 
 /** A row of the feed that a later release made and this one cannot read, or not all of it; it is read again after an update. */
 export interface ParkedRow {
@@ -162,7 +162,7 @@ type RowList = FeedListsThat<'rows'>;
 type WholeList = FeedListsThat<'whole'>;
 type KeyOf<L extends RowList> = (typeof FEED_LISTS)[L]['key'];
 /** A row of a list as it lies here: with its key, where it has no id. */
-export type StoredRow<L extends RowList> = Fed<FeedRow<L>> & Readonly<Record<KeyOf<L>, string>>;
+export type StoredRow<L extends RowList> = FromFeed<FeedRow<L>> & Readonly<Record<KeyOf<L>, string>>;
 
 /** What the feed brings lies in a table of the list's name. While no version ships a table for a list, this does not compile. */
 type FeedTables<Tables extends { readonly [L in RowList]: KeyOf<L> | `${KeyOf<L>}, ${string}` } & Readonly<Record<WholeList, string>>> = {

@@ -17,8 +17,8 @@ function read(): Known {
     const { currentId, people } = Shape.parse(JSON.parse(localStorage.getItem(KEY) ?? ''));
     return {
       currentId,
-      people: people.flatMap((one) => {
-        const parsed = Person.safeParse(one);
+      people: people.flatMap((stored) => {
+        const parsed = Person.safeParse(stored);
         return parsed.success ? [parsed.data] : [];
       }),
     };
@@ -44,7 +44,7 @@ export function currentPerson(): Person | undefined {
 export const knownPeople = (): readonly Person[] => read().people;
 
 export function rememberPerson(person: Person): void {
-  write({ currentId: person.id, people: [person, ...read().people.filter((one) => one.id !== person.id)] });
+  write({ currentId: person.id, people: [person, ...read().people.filter((known) => known.id !== person.id)] });
 }
 
 /** After signing out; the person's store stays as it is, sealed until they sign in again. */

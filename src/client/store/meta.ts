@@ -3,7 +3,7 @@ import type { ActivityId, MutationId, PlanId } from '../../domain/ids.ts';
 import type { AppDb } from './db.ts';
 
 /** What came between this phone and the server the last time; the truth line names it. */
-export type Trouble =
+export type ExchangeTrouble =
   | 'offline'
   | 'timeout'
   | 'busy'
@@ -46,7 +46,7 @@ export interface Contact {
 }
 
 /** What was last said of this store to the office. */
-export interface LastReport {
+export interface LastDeviceReport {
   /** Which store this is: a number made by chance. */
   readonly since: number;
   /** The next report says a later one. */
@@ -65,7 +65,7 @@ interface MetaValues {
   feed: FeedState;
   contact: Contact;
   link: Link;
-  trouble: Trouble;
+  trouble: ExchangeTrouble;
   searchSeq: number;
   /** How the folded texts of the search were made (search-rows.ts). */
   searchFold: number;
@@ -77,7 +77,7 @@ interface MetaValues {
   favourites: readonly string[];
   /** Changes that came over from a store that could not be opened for a while. */
   takenIn: readonly MutationId[];
-  report: LastReport;
+  report: LastDeviceReport;
   /** Tells this store from one that is handed out in its place (held-ledger.ts). */
   mark: string;
   /** Changes that answers took out of the outbox since the ledger was last written (held-ledger.ts). */
@@ -105,7 +105,7 @@ export async function writeMeta<K extends keyof MetaValues>(db: AppDb, key: K, v
 }
 
 /** What one exchange with the server taught, written in one step. */
-export const noteExchange = (db: AppDb, link: Link, trouble: Trouble | undefined): Promise<void> =>
+export const rememberExchange = (db: AppDb, link: Link, trouble: ExchangeTrouble | undefined): Promise<void> =>
   db.transaction('rw', db.meta, async () => {
     await writeMeta(db, 'link', link);
     await (trouble ? writeMeta(db, 'trouble', trouble) : db.meta.delete('trouble'));

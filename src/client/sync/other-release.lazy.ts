@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../domain/result.ts';
 import { ISSUE_CODES } from '../../domain/rules.ts';
 import { type MutationResult, REJECT_REASONS } from '../../protocol/mutation-result.ts';
-import { type LooseReading, readLoosely } from '../../protocol/read-loosely.ts';
+import { readTolerantly, type TolerantReading } from '../../protocol/read-tolerantly.ts';
 import { SyncResponse } from '../../protocol/sync.ts';
 import type { Answer } from '../office/exchange.ts';
 import type { SyncTrouble } from './outcome.ts';
@@ -50,12 +50,12 @@ function withReasons(results: readonly MutationResult[], raw: readonly unknown[]
 }
 
 /** The answer to a sync as far as it is understood, or what came in between. Undefined where it is not our server's. */
-export function readNewerSync(answer: Answer): Result<LooseReading<SyncResponse>, SyncTrouble> | undefined {
+export function readNewerSync(answer: Answer): Result<TolerantReading<SyncResponse>, SyncTrouble> | undefined {
   const { body } = answer;
   if (!isOurs(answer)) return undefined;
   const results = isFields(body) && body['results'];
   const reading = Array.isArray(results)
-    ? readLoosely(SyncResponse, { ...(body as Fields), results: results.map(knownResult) }, SYNC_DEPTH)
+    ? readTolerantly(SyncResponse, { ...(body as Fields), results: results.map(knownResult) }, SYNC_DEPTH)
     : undefined;
   if (!reading) return err({ kind: 'update-required' });
   return ok({ ...reading, value: { ...reading.value, results: withReasons(reading.value.results, results as unknown[]) } });

@@ -1,4 +1,4 @@
-import type { Trouble } from '../store/meta.ts';
+import type { ExchangeTrouble } from '../store/meta.ts';
 
 /** How one exchange with the server ended. Being offline is a normal day, not an error. */
 export type SyncOutcome =
@@ -7,7 +7,7 @@ export type SyncOutcome =
   | { readonly kind: 'busy'; readonly retryAfterMs?: number | undefined }
   /** `byName`: our own server said so about this very request, not something on the way. */
   | { readonly kind: 'server-error'; readonly byName: boolean }
-  | { readonly kind: Exclude<Trouble, 'busy' | 'server-error'> };
+  | { readonly kind: Exclude<ExchangeTrouble, 'busy' | 'server-error'> };
 
 export type SyncTrouble = Exclude<SyncOutcome, { kind: 'done' }>;
 

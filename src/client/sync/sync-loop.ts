@@ -54,7 +54,7 @@ export function createSyncLoop(loop: SyncLoopDeps): SyncLoop {
   const { signal } = controller;
   const pacing: Pacing = { failures: 0, now, random };
   const { checked, look, ...losses } = watchLosses(db, now, standBy, signal);
-  void checked.then(async () => (await import('../store/safekeeping/plan-copy.lazy.ts')).keepPlan(db, signal)).catch(() => undefined);
+  void checked.then(async () => (await import('../store/safekeeping/plan-copy.lazy.ts')).savePlanCopy(db, signal)).catch(() => undefined);
   const deps = {
     now,
     newId,
@@ -69,7 +69,7 @@ export function createSyncLoop(loop: SyncLoopDeps): SyncLoop {
     },
   };
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let standing: ReturnType<typeof setTimeout> | undefined;
+  let checkTimer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<SyncOutcome | undefined> | undefined;
   let again = false;
   /** Changes that waited after the last sync. */
@@ -87,8 +87,8 @@ export function createSyncLoop(loop: SyncLoopDeps): SyncLoop {
 
   /** Another tab sends what was saved in it; should that tab be closed over it, this one would not notice for minutes. */
   function standBy(): void {
-    standing ??= setTimeout(async () => {
-      standing = undefined;
+    checkTimer ??= setTimeout(async () => {
+      checkTimer = undefined;
       const { count, due } = await readWaiting(db, now()).catch(() => ({ count: 0, due: 0 }));
       // After trouble the next attempt has its time already.
       if (signal.aborted || count === 0 || due > now() || status().outcome?.kind !== 'done') return;
@@ -162,7 +162,7 @@ export function createSyncLoop(loop: SyncLoopDeps): SyncLoop {
 
   const stop = (): void => {
     clearTimeout(timer);
-    clearTimeout(standing);
+    clearTimeout(checkTimer);
     controller.abort();
   };
   return { status, syncNow, nudge, stop, ...losses };

@@ -5,9 +5,9 @@ import { MAX_LOST, type SyncRequest } from '../../protocol/sync-request.ts';
 import type { AppDb } from '../store/db.ts';
 import { applyResponse } from '../store/feed/apply-response.ts';
 import { type Page, setEntryAside, takePage } from '../store/feed/take-page.ts';
-import { type Link, noteExchange, readMeta } from '../store/meta.ts';
+import { type Link, readMeta, rememberExchange } from '../store/meta.ts';
 import { isStorageError } from '../store/open-db.ts';
-import { lostToTell, noteTold } from '../store/safekeeping/held-ledger.ts';
+import { lostToTell, rememberTold } from '../store/safekeeping/held-ledger.ts';
 import { afterSuccess, afterTrouble, NEW_LINK, pageLength, patience } from './link.ts';
 import { blamesPage, type SyncOutcome, type SyncTrouble } from './outcome.ts';
 import type { Delivery, Send } from './send.ts';
@@ -79,7 +79,7 @@ async function isolate(db: AppDb, page: Page, trouble: SyncTrouble, now: number)
 
 async function learnFromTrouble(db: AppDb, page: Page, link: Link, trouble: SyncTrouble, ms: number, now: number): Promise<SyncOutcome> {
   const known = blamesPage(trouble, ms) ? afterTrouble(link, page.entries.length) : link;
-  await noteExchange(db, known, trouble.kind);
+  await rememberExchange(db, known, trouble.kind);
   const goOn = await isolate(db, page, trouble, now);
   // A page that was too large is cut and sent again without a pause.
   const cut = trouble.kind === 'too-large' && page.entries.length > 1;
@@ -104,10 +104,10 @@ async function exchange(db: AppDb, send: Send, deps: SyncDeps, force: boolean): 
   await applyResponse(db, page, response, { now: deps.now(), newId: deps.newId }, park);
   // The office has heard later words of this store: it took no notice of these, and the next request says them again.
   const isUnheard = response.report?.heard !== undefined;
-  if (lost.length > 0 && !isUnheard) await noteTold(db, response.report?.missing);
+  if (lost.length > 0 && !isUnheard) await rememberTold(db, response.report?.missing);
   if (response.results.some((result) => result.status !== 'failed')) deps.onAnswered?.();
   const trip = { bytesUp, bytesDown, mutations: page.entries.length, ms, full: response.more };
-  await noteExchange(db, afterSuccess(link, trip), undefined);
+  await rememberExchange(db, afterSuccess(link, trip), undefined);
   const moved = response.cursor !== request.cursor || response.restarted === true || response.results.length > 0 || isUnheard;
   // What a restored server lacks waits in the outbox only now.
   const restored = request.epoch !== '' && request.epoch !== response.epoch;

@@ -1,6 +1,6 @@
 import { type Accessor, createSignal } from 'solid-js';
 import type { AppDb } from '../store/db.ts';
-import { checkLedger, countLost, followWaiting, noteSeen } from '../store/safekeeping/held-ledger.ts';
+import { checkLedger, countLost, followWaiting, rememberSeen } from '../store/safekeeping/held-ledger.ts';
 
 /** What a person is told of records that waited on this phone and were gone. */
 export interface Losses {
@@ -8,7 +8,7 @@ export interface Losses {
   readonly lost: Accessor<number>;
   /** Records that came back from their copies after the browser had emptied the store. */
   readonly regained: Accessor<number>;
-  readonly noteLossSeen: () => void;
+  readonly lossSeen: () => void;
 }
 
 interface Watch extends Losses {
@@ -32,5 +32,5 @@ export function watchLosses(db: AppDb, now: () => number, onWaiting: () => void,
   }
 
   const checked = checkWaiting().catch(() => undefined);
-  return { checked, look, lost, regained, noteLossSeen: () => void noteSeen(db).then(look, () => undefined) };
+  return { checked, look, lost, regained, lossSeen: () => void rememberSeen(db).then(look, () => undefined) };
 }

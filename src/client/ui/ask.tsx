@@ -2,7 +2,7 @@ import { createSignal, createUniqueId, Show } from 'solid-js';
 import { Key } from './key.tsx';
 import { createModal } from './modal.ts';
 
-export interface Question {
+export interface Confirmation {
   readonly title: string;
   /** Names what would be lost, and what stays. */
   readonly text: string;
@@ -11,10 +11,10 @@ export interface Question {
   readonly danger?: boolean | undefined;
 }
 
-const [asked, setAsked] = createSignal<Question & { readonly answer: (yes: boolean) => void }>();
+const [asked, setAsked] = createSignal<Confirmation & { readonly answer: (yes: boolean) => void }>();
 
 /** Asks once and waits. False when the person closes it or another question takes its place. */
-export function ask(question: Question): Promise<boolean> {
+export function ask(question: Confirmation): Promise<boolean> {
   asked()?.answer(false);
   return new Promise((answer) => setAsked({ ...question, answer }));
 }

@@ -1,10 +1,10 @@
 import { For, Show } from 'solid-js';
-import { PART_ORDER, type Parts } from './pace-bar.tsx';
+import { type BarParts, PART_ORDER } from './pace-bar.tsx';
 
 export interface MonthColumn {
   /** "T6" */
   readonly label: string;
-  readonly parts: Parts;
+  readonly parts: BarParts;
   /** Printed above: "4", or "2+7" where something is still to come. */
   readonly figure: string;
 }
@@ -23,7 +23,7 @@ export function MonthColumns(props: { columns: readonly MonthColumn[]; label: st
       const height = (Math.max(0, column.parts[part]) / highest()) * (HEIGHT - TOP);
       y -= height;
       return { part, y, height };
-    }).filter((one) => one.height > 0);
+    }).filter((bar) => bar.height > 0);
   };
   return (
     <svg class="columns" viewBox="0 0 328 144" role="img" aria-label={props.label}>
@@ -34,14 +34,14 @@ export function MonthColumns(props: { columns: readonly MonthColumn[]; label: st
           return (
             <>
               <For each={stack(column)}>
-                {(one) => (
+                {(bar) => (
                   <rect
-                    class={`part-${one.part}`}
+                    class={`part-${bar.part}`}
                     x={left() + width() * 0.2}
-                    y={one.y}
+                    y={bar.y}
                     width={width() * 0.6}
-                    height={one.height}
-                    fill={one.part === 'waiting' ? 'url(#p-waiting)' : one.part === 'declared' ? 'url(#p-declared)' : undefined}
+                    height={bar.height}
+                    fill={bar.part === 'waiting' ? 'url(#p-waiting)' : bar.part === 'declared' ? 'url(#p-declared)' : undefined}
                   />
                 )}
               </For>

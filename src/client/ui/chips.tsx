@@ -84,7 +84,7 @@ export function TagInput(props: TagInputProps) {
             aria-label={props.words.remove(value)}
             onClick={() =>
               props.onChange(
-                props.values.filter((one) => one !== value),
+                props.values.filter((chosen) => chosen !== value),
                 props.text,
               )
             }

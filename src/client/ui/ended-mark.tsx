@@ -1,4 +1,4 @@
-import './late.css';
+import './lazy.css';
 import { Show } from 'solid-js';
 
 /** Beside the name of something that has ended, in words; nothing without a word. */

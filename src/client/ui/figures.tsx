@@ -1,4 +1,4 @@
-import './late.css';
+import './lazy.css';
 import { For, type JSX, Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 

@@ -78,7 +78,7 @@ export function Logo() {
 }
 
 /** The marker in its landscape, for the first tile (whole) and the sign-in (closer). */
-export function Land(props: { closer?: boolean | undefined }) {
+export function Landscape(props: { closer?: boolean | undefined }) {
   return (
     <svg class="land" viewBox={props.closer ? '104 8 224 118' : '0 0 328 136'} preserveAspectRatio="xMaxYMax slice" aria-hidden="true">
       <use href="#land" />

@@ -1,4 +1,4 @@
-import './late.css';
+import './lazy.css';
 import { For, type JSX } from 'solid-js';
 
 export interface KeyValue {

@@ -1,4 +1,4 @@
-import './late.css';
+import './lazy.css';
 import { children, type JSX, Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import { Icon, type IconName } from './icon.tsx';

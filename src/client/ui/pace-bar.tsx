@@ -2,16 +2,16 @@ import './charts.css';
 import { For, Show } from 'solid-js';
 
 /** The parts of a figure, from what is certain to what only this phone knows. */
-export interface Parts {
+export interface BarParts {
   readonly confirmed: number;
   readonly waiting: number;
   readonly declared: number;
   readonly onPhone: number;
 }
-export type Part = keyof Parts;
-export const PART_ORDER: readonly Part[] = ['confirmed', 'waiting', 'declared', 'onPhone'];
+export type BarPart = keyof BarParts;
+export const PART_ORDER: readonly BarPart[] = ['confirmed', 'waiting', 'declared', 'onPhone'];
 
-const FILLS: Record<Part, string | undefined> = {
+const FILLS: Record<BarPart, string | undefined> = {
   confirmed: undefined,
   waiting: 'url(#p-waiting)',
   declared: 'url(#p-declared)',
@@ -19,7 +19,7 @@ const FILLS: Record<Part, string | undefined> = {
 };
 
 export interface PaceBarProps {
-  parts: Parts;
+  parts: BarParts;
   /** What the whole width stands for: the target, or the done figure where it is more. */
   scale: number;
   /** Where it should be by today: the stone. */
@@ -71,7 +71,7 @@ export function PaceBar(props: PaceBarProps) {
 }
 
 /** The texture of one part, beside its word. */
-export function PartSwatch(props: { part: Part }) {
+export function PartSwatch(props: { part: BarPart }) {
   return (
     <svg class="swatch" aria-hidden="true">
       <rect class={`part-${props.part}`} width="100%" height="100%" fill={FILLS[props.part]} />
@@ -79,7 +79,10 @@ export function PartSwatch(props: { part: Part }) {
   );
 }
 
-export function PaceLegend(props: { words: Record<Part, string> & { readonly expected?: string | undefined }; one?: boolean | undefined }) {
+export function PaceLegend(props: {
+  words: Record<BarPart, string> & { readonly expected?: string | undefined };
+  one?: boolean | undefined;
+}) {
   return (
     <ul class="legend" classList={{ 'legend-one': props.one === true }}>
       <For each={PART_ORDER}>

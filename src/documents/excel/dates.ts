@@ -76,7 +76,7 @@ export function dateInParts(tokens: readonly Token[], serial: number): string {
   const parts = new Map(codes.map((token, at) => [token, partOf(token.text, codes[at - 1]?.text, codes[at + 1]?.text)]));
   const has = (part: Part): boolean => [...parts.values()].includes(part);
   const printed = (part: Part): string => {
-    const token = codes.find((one) => parts.get(one) === part);
+    const token = codes.find((code) => parts.get(code) === part);
     return token === undefined ? '' : printPart(part, token.text, moment);
   };
   if (tokens.some(({ kind, text }) => kind === 'literal' && /\p{L}/u.test(text)))

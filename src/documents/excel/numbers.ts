@@ -91,7 +91,7 @@ export function numberText(value: string, format: string, dayOffset = 0): string
 /** A text as the text section of a format shows it: `"- "@`. A format of four sections may leave it out. */
 export function textInFormat(text: string, format: string): string {
   const sections = sectionsOf(format);
-  const section = sections.length > 3 ? sections[3] : sections.find((one) => tokensOf(one).some(isText));
+  const section = sections.length > 3 ? sections[3] : sections.find((section) => tokensOf(section).some(isText));
   if (section === undefined) return text;
   return tokensOf(section)
     .map((token) => (isText(token) ? text : token.kind === 'literal' ? token.text : ''))

@@ -1,7 +1,7 @@
 import type { Block, SourceDocument, SourceDoubt, TableCell } from '../../domain/plan-reading/blocks.ts';
 import { Budget } from '../limits.ts';
 import { inLetters, oldFontOf } from '../old-encodings/fonts.ts';
-import { Refused } from '../refusal.ts';
+import { DocumentRefused } from '../refusal.ts';
 import { relationsOf } from '../relations.ts';
 import { readRows, type SheetRow } from '../sheet.ts';
 import { isMain, walkXml } from '../xml.ts';
@@ -115,7 +115,7 @@ function readSheet(xml: string, workbook: Workbook): Sheet {
   let isHidden = false;
 
   const put = ({ row, column }: Place, text: string): void => {
-    if (row >= MOST_ROWS) throw new Refused('tooLarge', `over ${MOST_ROWS} rows`);
+    if (row >= MOST_ROWS) throw new DocumentRefused('tooLarge', `over ${MOST_ROWS} rows`);
     if (text.trim() === '') return;
     while (sheet.rows.length <= row) sheet.rows.push([]);
     const cells = sheet.rows[row] ?? [];
@@ -158,7 +158,7 @@ function readSheet(xml: string, workbook: Workbook): Sheet {
         case 'mergeCell': {
           const [from, to] = (element.attribute('ref') ?? '').split(':').map(placeOf);
           if (from && to) sheet.merges.push({ from, to });
-          if (sheet.merges.length > MOST_MERGES) throw new Refused('inflatesTooFar', `over ${MOST_MERGES} merged cells`);
+          if (sheet.merges.length > MOST_MERGES) throw new DocumentRefused('inflatesTooFar', `over ${MOST_MERGES} merged cells`);
           break;
         }
         default:
@@ -230,11 +230,11 @@ function readBook(archive: Archive, main: string): Book {
 /** Reads a .xlsx: the visible sheets one after the other, values as they are shown; formulas are not worked out. */
 export function readExcel(archive: Archive): SourceDocument {
   const main = relationsOf(archive, '').find(({ type }) => type === 'officeDocument')?.target ?? 'xl/workbook.xml';
-  if (!archive.has(main)) throw new Refused('brokenFile', 'it has no workbook part');
+  if (!archive.has(main)) throw new DocumentRefused('brokenFile', 'it has no workbook part');
   const relations = relationsOf(archive, main);
   const part = (type: string): string | undefined => archive.text(relations.find((relation) => relation.type === type)?.target ?? '');
   const { parts, hasHidden, dayOffset } = readBook(archive, main);
-  if (parts.length > MOST_SHEETS) throw new Refused('inflatesTooFar', `over ${MOST_SHEETS} sheets`);
+  if (parts.length > MOST_SHEETS) throw new DocumentRefused('inflatesTooFar', `over ${MOST_SHEETS} sheets`);
   const workbook: Workbook = {
     shared: sharedTexts(part('sharedStrings')),
     styleOf: readCellStyles(part('styles')),

@@ -1,5 +1,5 @@
 import { type Day, day, daysBetween } from '../../domain/day.ts';
-import type { Sheet, SheetCell, SheetColumn } from '../../domain/report/sheets-of-report.ts';
+import type { ReportSheet, SheetCell, SheetColumn } from '../../domain/report/sheets-of-report.ts';
 import { FORMULA_FIRST } from '../formula.ts';
 import { contentTypes, relationships, XML_HEAD, xmlText, zipParts } from '../write-xml.ts';
 
@@ -65,12 +65,12 @@ export function sheetStart(columns: readonly SheetColumn[], lastRow?: number): s
 }
 
 /** Rows of a sheet, of which the first stands at `from`; the heading is row 1. */
-export const sheetRows = (rows: Sheet['rows'], from: number): string =>
+export const sheetRows = (rows: ReportSheet['rows'], from: number): string =>
   rows.map(({ cells, strong }, at) => rowXml(cells, from + at, strong === true)).join('');
 
 export const SHEET_END = '</sheetData><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>';
 
-const sheetXml = ({ columns, rows }: Sheet): string => sheetStart(columns, rows.length + 1) + sheetRows(rows, 2) + SHEET_END;
+const sheetXml = ({ columns, rows }: ReportSheet): string => sheetStart(columns, rows.length + 1) + sheetRows(rows, 2) + SHEET_END;
 
 /** On paper the heading stands on every sheet. */
 const printTitles = (names: readonly string[]): string =>
@@ -102,7 +102,7 @@ export function excelParts(names: readonly string[]): Record<string, string> {
   };
 }
 
-export const writeExcel = (sheets: readonly Sheet[]): Uint8Array =>
+export const writeExcel = (sheets: readonly ReportSheet[]): Uint8Array =>
   zipParts({
     ...excelParts(sheets.map(({ name }) => name)),
     ...Object.fromEntries(sheets.map((sheet, at) => [sheetPart(at), sheetXml(sheet)])),

@@ -22,7 +22,7 @@ export function looksBroken(text: string): boolean {
 export function guessEncoding(text: string): Encoding | undefined {
   const sample = text.slice(0, SAMPLE_LETTERS);
   const [best, next] = ENCODINGS.map((encoding) => ({ encoding, ...legibility(lettersOf(sample, encoding)) })).sort(
-    (one, other) => other.share - one.share,
+    (left, right) => right.share - left.share,
   );
   if (!best || best.words < FEWEST_WORDS || best.share < SURE) return undefined;
   return next && next.share > best.share - LEAD ? undefined : best.encoding;

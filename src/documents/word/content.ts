@@ -25,10 +25,10 @@ export interface WordCell {
 }
 
 const linesIn = (content: readonly WordContent[]): string[] =>
-  content.flatMap((one) =>
-    one.kind === 'paragraph'
-      ? [[one.label, one.text.replaceAll('\f', ' ')].filter(Boolean).join(' ')]
-      : one.rows.flatMap((cells) => cells.map(textOfCell)),
+  content.flatMap((block) =>
+    block.kind === 'paragraph'
+      ? [[block.label, block.text.replaceAll('\f', ' ')].filter(Boolean).join(' ')]
+      : block.rows.flatMap((cells) => cells.map(textOfCell)),
   );
 
 /** The words of a cell, a paragraph in a line. Those of a table inside it stay in the cell. */

@@ -1,6 +1,6 @@
 import type { Block, Paragraph, SourceDocument, SourceDoubt, TableRow } from '../../domain/plan-reading/blocks.ts';
 import { Budget } from '../limits.ts';
-import { Refused } from '../refusal.ts';
+import { DocumentRefused } from '../refusal.ts';
 import { refuseActiveContent, relationsOf } from '../relations.ts';
 import { isMain, walkXml, type XmlElement } from '../xml.ts';
 import type { Archive } from '../zip.ts';
@@ -144,7 +144,7 @@ class WordReader {
   #takeIn(id: string): void {
     const content = this.#parts.partOf(id);
     if (content === undefined) this.#parts.doubts.add('embeddedPart');
-    for (const one of content ?? []) this.#put(one);
+    for (const node of content ?? []) this.#put(node);
   }
 
   /** Properties of the paragraph, the run or the cell that is open. */
@@ -286,9 +286,9 @@ class Printer {
   #afterBlank = true;
 
   print(content: readonly WordContent[]): void {
-    for (const one of content) {
-      if (one.kind === 'paragraph') this.#printParagraph(one);
-      else this.#printTable(one);
+    for (const block of content) {
+      if (block.kind === 'paragraph') this.#printParagraph(block);
+      else this.#printTable(block);
     }
   }
 
@@ -354,7 +354,7 @@ const MOST_PARTS_IN_PARTS = 3;
 function contentOf(archive: Archive, doubts: Set<SourceDoubt>, budget: Budget, depth: number): readonly WordContent[] {
   const main = relationsOf(archive, '').find(({ type }) => type === 'officeDocument')?.target ?? MAIN_PART;
   const xml = archive.text(main);
-  if (xml === undefined) throw new Refused('brokenFile', 'it has no document part');
+  if (xml === undefined) throw new DocumentRefused('brokenFile', 'it has no document part');
   const relations = relationsOf(archive, main);
   const part = (type: string): string | undefined => {
     const target = relations.find((relation) => relation.type === type)?.target;

@@ -77,7 +77,7 @@ const cell = (width: number, content: string, more = ''): string =>
 
 function tableOf(widths: readonly number[], borders: string, rows: string): string {
   const grid = widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('');
-  const sum = widths.reduce((all, one) => all + one, 0);
+  const sum = widths.reduce((all, width) => all + width, 0);
   return `<w:tbl><w:tblPr><w:tblW w:w="${sum}" w:type="dxa"/><w:jc w:val="center"/>${borders}<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${rows}</w:tbl>`;
 }
 
@@ -115,7 +115,7 @@ const title = ({ kind, subject }: Paper): string =>
 function widthsOf(columns: readonly PaperColumn[]): number[] {
   const shares = columns.reduce((sum, { share }) => sum + share, 0);
   const widths = columns.map(({ share }) => Math.floor((TEXT_WIDTH * share) / shares));
-  const used = widths.reduce((sum, one) => sum + one, 0);
+  const used = widths.reduce((sum, width) => sum + width, 0);
   return widths.map((width, at) => (at === 1 ? width + TEXT_WIDTH - used : width));
 }
 
@@ -161,16 +161,16 @@ function table({ columns, rows }: PaperTable): string {
   return tableOf(widths, LINES, head + lines.join('')) + paragraph('', { style: 'Gap' });
 }
 
-function block(one: PaperBlock): string {
-  switch (one.kind) {
+function block(part: PaperBlock): string {
+  switch (part.kind) {
     case 'section':
-      return paragraph(run(one.text), { style: 'Heading1' });
+      return paragraph(run(part.text), { style: 'Heading1' });
     case 'part':
-      return paragraph(run(one.text), { style: 'Heading2' });
+      return paragraph(run(part.text), { style: 'Heading2' });
     case 'paragraph':
-      return paragraph(run(one.text));
+      return paragraph(run(part.text));
     case 'table':
-      return table(one);
+      return table(part);
   }
 }
 
@@ -205,14 +205,14 @@ function bodyOf(paper: Paper): string {
 }
 
 /** On a page of its own. */
-const annex = ({ annex: one }: Paper): string =>
-  one === undefined
+const annex = ({ annex: part }: Paper): string =>
+  part === undefined
     ? ''
     : [
-        paragraph(run(one.title, { size: SIZE.body, bold: true }), { style: 'Plain', align: 'center', newPage: true }),
-        centred(one.subject, { size: SIZE.body, bold: true }),
+        paragraph(run(part.title, { size: SIZE.body, bold: true }), { style: 'Plain', align: 'center', newPage: true }),
+        centred(part.subject, { size: SIZE.body, bold: true }),
         paragraph('', { style: 'Gap' }),
-        table(one.table),
+        table(part.table),
       ].join('');
 
 const paragraphStyle = (id: string, name: string, paragraphs: string, letters: string, isDefault = false): string =>

@@ -27,11 +27,13 @@ export const kindOf = (periodKey: string): PeriodKind | undefined => PERIOD_KIND
 
 /** The active closings of a kind of period, in the order in which they were closed. */
 export const activeOf = (closings: readonly Closing[], planId: PlanId, kind: PeriodKind): Closing[] =>
-  closings.filter((one) => one.planId === planId && kindOf(one.periodKey) === kind && isActive(one)).toSorted((a, b) => a.no - b.no);
+  closings
+    .filter((closing) => closing.planId === planId && kindOf(closing.periodKey) === kind && isActive(closing))
+    .toSorted((a, b) => a.no - b.no);
 
 /** The closing whose figures are those of the period; undefined while it is open. */
 export const closingOf = (closings: readonly Closing[], planId: PlanId, periodKey: string): Closing | undefined =>
-  closings.find((one) => one.planId === planId && one.periodKey === periodKey && isActive(one));
+  closings.find((closing) => closing.planId === planId && closing.periodKey === periodKey && isActive(closing));
 
 /** A period whose last day has come. Nothing is closed before there can be anything on all of its days. */
 export const mayClose = (period: Period, today: Day): boolean => period.to <= today;

@@ -6,7 +6,7 @@ import type { Amount, Tally } from '../tally.ts';
 export type FigureKey = MeasureKey | 'records';
 
 /** A number as it is to be read: about, where estimates are among what was added up. */
-export interface Count {
+export interface FigureCount {
   readonly value: number;
   readonly isAbout: boolean;
 }
@@ -14,9 +14,9 @@ export interface Count {
 /** What stands in one field of a table. */
 export interface Figure {
   /** Confirmed; or, in a column that knows no verdicts, all there is. */
-  readonly count: Count;
+  readonly count: FigureCount;
   /** Received and not confirmed yet. */
-  readonly waiting?: Count | undefined;
+  readonly waiting?: FigureCount | undefined;
 }
 
 /**
@@ -51,14 +51,14 @@ export interface AmountColumn extends Column {
   readonly sums: 'sum';
   /** Undefined for records. */
   readonly measure: MeasureKey | undefined;
-  readonly countIn: (amount: Amount) => Count | undefined;
+  readonly countIn: (amount: Amount) => FigureCount | undefined;
 }
 
-const NONE: Count = { value: 0, isAbout: false };
+const NONE: FigureCount = { value: 0, isAbout: false };
 
 function amountColumn(measure: MeasureKey | undefined): AmountColumn {
   const key = measure ?? 'records';
-  const countIn = (amount: Amount): Count | undefined => {
+  const countIn = (amount: Amount): FigureCount | undefined => {
     const value = measure === undefined ? amount.records : amount.measures[measure];
     return value === undefined ? undefined : { value, isAbout: isAbout(amount, measure) };
   };
@@ -91,6 +91,6 @@ export const columnOf = (measure: MeasureKey | undefined): AmountColumn => (meas
 export const columnNamed = (key: string | undefined): AmountColumn | undefined => (key === undefined ? undefined : BY_KEY.get(key));
 
 /** A count where something was counted, else none of it. */
-export const countOrNone = (column: AmountColumn, amount: Amount): Count => column.countIn(amount) ?? NONE;
+export const countOrNone = (column: AmountColumn, amount: Amount): FigureCount => column.countIn(amount) ?? NONE;
 
 export const NO_FIGURE: Figure = { count: NONE, waiting: NONE };

@@ -1,11 +1,11 @@
 import { knownAmount, leadingMeasure } from '../leading-measure.ts';
 import type { PlanItem } from '../plan.ts';
 import type { Tally } from '../tally.ts';
-import { type AmountColumn, type Count, columnOf, countOrNone } from './column.ts';
+import { type AmountColumn, columnOf, countOrNone, type FigureCount } from './column.ts';
 
 /** The parts of a figure, always told apart. */
 export type Part = 'confirmed' | 'waiting' | 'declared' | 'onPhone';
-export type Parts = Readonly<Record<Part, Count>>;
+export type Parts = Readonly<Record<Part, FigureCount>>;
 
 /** A figure in its parts; what is declared is known in records only. */
 export const partsIn = (tally: Tally, column: AmountColumn): Parts => ({

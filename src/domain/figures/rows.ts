@@ -218,8 +218,8 @@ export function rowsByLocality(
   merged: boolean,
   compared: Others<readonly KeyedSum[]> = {},
 ): FigureTable {
-  const byId = new Map<string, Locality>(localities.map((one) => [one.id, one]));
-  const order = new Map(localities.map((one, at) => [one.id as string, at]));
+  const byId = new Map<string, Locality>(localities.map((locality) => [locality.id, locality]));
+  const order = new Map(localities.map((locality, at) => [locality.id as string, at]));
   const rows = new Map<string, LocalityRow>();
   for (const id of new Set([sums, ...Object.values(compared)].flat().map((sum) => sum.key))) {
     const recorded = byId.get(id);
@@ -234,7 +234,7 @@ export function rowsByLocality(
       locality,
       localityIds,
       former: recorded && recorded !== locality ? [...(old?.former ?? []), recorded.name] : (old?.former ?? []),
-      successors: merged && locality ? locality.successorIds.map((one) => byId.get(one)?.name ?? one) : [],
+      successors: merged && locality ? locality.successorIds.map((successorId) => byId.get(successorId)?.name ?? successorId) : [],
       tally: within(sums),
       others: mapOthers(compared, within),
       isSum: false,

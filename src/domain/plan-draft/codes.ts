@@ -1,5 +1,5 @@
 import { ItemCode } from '../ids.ts';
-import { isCounted, LONGEST_CODE, ownLabel } from '../plan-reading/codes.ts';
+import { isCountedByPosition, LONGEST_CODE, ownLabel } from '../plan-reading/codes.ts';
 import type { DraftNode, PlanDraft } from './plan-draft.ts';
 
 /** Letters and figures: what a person may set as an item's own part of the code. */
@@ -64,6 +64,7 @@ function wantedCode(
   const next = (): string => within(parentCode, tidyLabel(node.label ?? ownLabel(node, counts, markers.get(node.parentKey ?? ''))), at);
   let wanted = next();
   // In a plan that is amended a new dash takes the next letter nobody ever had; a printed label gets a number behind it.
-  if (draft.base !== null && node.label === null && isCounted(node)) while (taken.has(wanted) && !/^n\d+$/.test(wanted)) wanted = next();
+  if (draft.base !== null && node.label === null && isCountedByPosition(node))
+    while (taken.has(wanted) && !/^n\d+$/.test(wanted)) wanted = next();
   return wanted;
 }

@@ -4,7 +4,7 @@ import { type DraftHeader, type DraftNode, findNode, isDoubtful, isEnding, level
 import { adopt, byBranch, endOfBranch, heightOf, placeOf, siblingsOf } from './tree.ts';
 
 /** What an operation makes of a draft, and the node the person is at afterwards; undefined where it is not possible. */
-export type Edit = { readonly draft: PlanDraft; readonly at: string | null } | undefined;
+export type DraftEdit = { readonly draft: PlanDraft; readonly at: string | null } | undefined;
 
 export type NodeChange = Partial<
   Pick<
@@ -32,7 +32,7 @@ const changeNodes = (draft: PlanDraft, keys: readonly string[], change: Partial<
 };
 
 /** Sets fields of an item; who changes it has seen it. */
-export const editNode = (draft: PlanDraft, key: string, change: NodeChange): Edit => ({
+export const editNode = (draft: PlanDraft, key: string, change: NodeChange): DraftEdit => ({
   draft: changeNodes(draft, [key], { ...change, seen: true }),
   at: key,
 });
@@ -58,7 +58,7 @@ export const matchLead = (draft: PlanDraft, printed: string, keys: readonly stri
 });
 
 /** A blank item behind the given one and what stands below it; the first of all where there is none. */
-export function addNode(draft: PlanDraft, after: string | null): Edit {
+export function addNode(draft: PlanDraft, after: string | null): DraftEdit {
   if (draft.nodes.length >= PLAN_LIMITS.items) return undefined;
   const above = after === null ? undefined : findNode(draft, after);
   // Nothing new begins under something that ends.
@@ -94,7 +94,7 @@ export function addNode(draft: PlanDraft, after: string | null): Edit {
 }
 
 /** Changes places with the sibling above (-1) or below (1), each with what stands below it. */
-export function moveNode(draft: PlanDraft, key: string, by: -1 | 1): Edit {
+export function moveNode(draft: PlanDraft, key: string, by: -1 | 1): DraftEdit {
   const node = findNode(draft, key);
   if (!node) return undefined;
   const siblings = siblingsOf(draft.nodes, node);
@@ -113,7 +113,7 @@ const placeUnder = (draft: PlanDraft, key: string, parentKey: string | null): Pl
   changeNodes(draft, [key], { parentKey, seen: true });
 
 /** Puts an item, with what stands below it, under the sibling above it. The order of the text stays. */
-export function indentNode(draft: PlanDraft, key: string): Edit {
+export function indentNode(draft: PlanDraft, key: string): DraftEdit {
   const node = findNode(draft, key);
   const siblings = node ? siblingsOf(draft.nodes, node) : [];
   const above = node && siblings[siblings.indexOf(node) - 1];
@@ -124,13 +124,13 @@ export function indentNode(draft: PlanDraft, key: string): Edit {
 }
 
 /** Puts an item beside its parent. The order of the text stays, so siblings printed behind it come to stand below it. */
-export function outdentNode(draft: PlanDraft, key: string): Edit {
+export function outdentNode(draft: PlanDraft, key: string): DraftEdit {
   const node = findNode(draft, key);
   const parent = node?.parentKey ? findNode(draft, node.parentKey) : undefined;
   if (!node || !parent || node.retired !== null) return undefined;
   const siblings = siblingsOf(draft.nodes, node);
-  const behind = new Set(siblings.slice(siblings.indexOf(node) + 1).map((one) => one.key));
-  const nodes = draft.nodes.map((one) => (behind.has(one.key) ? { ...one, parentKey: key } : one));
+  const behind = new Set(siblings.slice(siblings.indexOf(node) + 1).map((sibling) => sibling.key));
+  const nodes = draft.nodes.map((node) => (behind.has(node.key) ? { ...node, parentKey: key } : node));
   return { draft: placeUnder({ ...draft, nodes }, key, parent.parentKey), at: key };
 }
 
@@ -144,16 +144,18 @@ const endNode = (node: DraftNode, successorKeys: readonly string[]): DraftNode =
 });
 
 /** Takes an item out, with all below it or lifting its children to its place. What the plan already had ends instead. */
-export function dropNode(draft: PlanDraft, key: string, below: 'drop' | 'lift'): Edit {
+export function dropNode(draft: PlanDraft, key: string, below: 'drop' | 'lift'): DraftEdit {
   const start = placeOf(draft.nodes, key);
   const node = draft.nodes[start];
   if (!node) return undefined;
   const nodes = below === 'lift' ? adopt(draft.nodes, key, node.parentKey) : draft.nodes;
   const end = endOfBranch(nodes, start);
-  const left = nodes.slice(start, end).flatMap((one) => (one.fixedCode === null ? [] : [endNode(one, [])]));
+  const left = nodes.slice(start, end).flatMap((node) => (node.fixedCode === null ? [] : [endNode(node, [])]));
   // Something the plan had may stand below something it had not: it finds the next parent above.
-  const kept = new Set([...nodes.slice(0, start), ...left].map((one) => one.key));
-  const rooted = left.map((one) => (one.parentKey === null || kept.has(one.parentKey) ? one : { ...one, parentKey: node.parentKey }));
+  const staying = new Set([...nodes.slice(0, start), ...left].map((remaining) => remaining.key));
+  const rooted = left.map((remaining) =>
+    remaining.parentKey === null || staying.has(remaining.parentKey) ? remaining : { ...remaining, parentKey: node.parentKey },
+  );
   const after = byBranch([...nodes.slice(0, start), ...rooted, ...nodes.slice(end)]);
   return { draft: { ...draft, nodes: after }, at: (after[start] ?? after[start - 1])?.key ?? null };
 }
@@ -161,13 +163,17 @@ export function dropNode(draft: PlanDraft, key: string, below: 'drop' | 'lift'):
 export const retireFor = endNode;
 
 /** What was to end goes on after all, and with it what it stands under. */
-export function keepNode(draft: PlanDraft, key: string): Edit {
+export function keepNode(draft: PlanDraft, key: string): DraftEdit {
   const node = findNode(draft, key);
   if (!node || !isEnding(node)) return undefined;
   const path = new Set<string>();
-  for (let one: DraftNode | undefined = node; one; one = one.parentKey === null ? undefined : findNode(draft, one.parentKey))
-    path.add(one.key);
-  const nodes = draft.nodes.map((one) => (path.has(one.key) && isEnding(one) ? { ...one, retired: null, seen: true } : one));
+  for (
+    let ancestor: DraftNode | undefined = node;
+    ancestor;
+    ancestor = ancestor.parentKey === null ? undefined : findNode(draft, ancestor.parentKey)
+  )
+    path.add(ancestor.key);
+  const nodes = draft.nodes.map((node) => (path.has(node.key) && isEnding(node) ? { ...node, retired: null, seen: true } : node));
   return { draft: { ...draft, nodes }, at: key };
 }
 
@@ -176,10 +182,10 @@ export const unprinted = ({ nodes }: PlanDraft): DraftNode[] => nodes.filter((no
 
 /** A paper that prints nothing but its changes ends nothing else: all it does not print goes on. */
 export const keepUnprinted = (draft: PlanDraft): PlanDraft =>
-  unprinted(draft).reduce((kept, { key }) => keepNode(kept, key)?.draft ?? kept, draft);
+  unprinted(draft).reduce((staying, { key }) => keepNode(staying, key)?.draft ?? staying, draft);
 
 /** Says what follows an item that ends. */
-export const setSuccessors = (draft: PlanDraft, key: string, successorKeys: readonly string[]): Edit => ({
+export const setSuccessors = (draft: PlanDraft, key: string, successorKeys: readonly string[]): DraftEdit => ({
   draft: changeNodes(draft, [key], { retired: { version: null, successorKeys }, seen: true }),
   at: key,
 });

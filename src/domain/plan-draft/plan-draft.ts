@@ -5,7 +5,7 @@ import type { MeasureKey } from '../measure.ts';
 import type { Milestone } from '../milestone.ts';
 import { DEFAULT_REPORTING, type Period, type Reporting } from '../period.ts';
 import { PLAN_LIMITS, type Plan, type PlanItem } from '../plan.ts';
-import type { Doubt, PlanDoubt, PlanReading, ReadItem, ReadSchedule, ReadTarget } from '../plan-reading/reading.ts';
+import type { NodeDoubt, PlanDoubt, PlanReading, ReadItem, ReadSchedule, ReadTarget } from '../plan-reading/reading.ts';
 
 /**
  * Text of fields, by their names, of which nothing could be made (yet). The draft keeps it as it was typed, so that it is
@@ -37,7 +37,7 @@ export interface DraftNode {
   readonly note: string;
   /** Lines of the document it was read from. */
   readonly lines: readonly number[];
-  readonly doubts: readonly Doubt[];
+  readonly doubts: readonly NodeDoubt[];
   readonly leadUnit: string | null;
   readonly leadUnitId: UnitId | null;
   readonly coUnits: readonly string[];
@@ -162,7 +162,7 @@ export const lineOwners = ({ nodes }: PlanDraft): Map<number, string> =>
 export const isEnding = ({ retired }: DraftNode): boolean => retired !== null && retired.version === null;
 
 /** Worth a look, but no sign that anything was read wrongly: plans are printed with quotes left open. */
-const ASKS_ONLY: readonly Doubt[] = ['quoteOpen'];
+const ASKS_ONLY: readonly NodeDoubt[] = ['quoteOpen'];
 
 /** Why nobody may pass it by: something is not sure, or an item of the plan is to end. */
 export const isDoubtful = (node: DraftNode): boolean =>
@@ -205,5 +205,5 @@ export function unmatchedLeads(draft: PlanDraft): UnmatchedLead[] {
   const groups = new Map<string, string[]>();
   for (const node of draft.nodes)
     if (lacksLead(node) && node.leadUnit !== null) groups.set(node.leadUnit, [...(groups.get(node.leadUnit) ?? []), node.key]);
-  return [...groups].map(([printed, keys]) => ({ printed, keys })).sort((one, other) => other.keys.length - one.keys.length);
+  return [...groups].map(([printed, keys]) => ({ printed, keys })).sort((left, right) => right.keys.length - left.keys.length);
 }

@@ -16,6 +16,6 @@ const isLeft = ({ typed = {}, targets, tracking }: DraftNode): boolean =>
 /** The first place with text that would not be in the plan: the head (null), or an item by its key. */
 export function textLeft({ header, nodes }: PlanDraft): { readonly key: string | null } | undefined {
   if (Object.keys(header.typed ?? {}).length > 0) return { key: null };
-  const node = nodes.find((one) => one.retired === null && isLeft(one));
+  const node = nodes.find((node) => node.retired === null && isLeft(node));
   return node && { key: node.key };
 }

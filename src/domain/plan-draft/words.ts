@@ -3,7 +3,7 @@ import { cleanText } from '../plan-reading/clean-text.ts';
 import { joinTexts } from '../plan-reading/draft.ts';
 import { readMarker } from '../plan-reading/marker.ts';
 import { titleOf } from '../plan-reading/title.ts';
-import { type Edit, retireFor } from './edit.ts';
+import { type DraftEdit, retireFor } from './edit.ts';
 import { type DraftNode, type DraftTarget, findNode, type PlanDraft } from './plan-draft.ts';
 import { adopt, byBranch, placeOf } from './tree.ts';
 
@@ -12,9 +12,9 @@ const titleFor = (text: string): string => titleOf(text).slice(0, PLAN_LIMITS.ti
 
 /** One figure of a kind and period is enough. */
 const withoutRepeats = (targets: readonly DraftTarget[]): DraftTarget[] =>
-  targets.filter((one, at) => targets.findIndex((other) => other.measure === one.measure && other.period === one.period) === at);
+  targets.filter((target, at) => targets.findIndex((other) => other.measure === target.measure && other.period === target.period) === at);
 
-const inOrder = (lines: readonly number[]): number[] => [...lines].sort((one, other) => one - other);
+const inOrder = (lines: readonly number[]): number[] => [...lines].sort((left, right) => left - right);
 
 /** Two items as one: behind a body the words go on in the body. */
 function joined(above: DraftNode, below: DraftNode): DraftNode {
@@ -47,15 +47,15 @@ export function nodeAbove(draft: PlanDraft, key: string): DraftNode | undefined 
 }
 
 /** Joins an item with the one printed before it, which takes over what stands below. What the plan already had ends there. */
-export function mergeUp(draft: PlanDraft, key: string): Edit {
+export function mergeUp(draft: PlanDraft, key: string): DraftEdit {
   const node = findNode(draft, key);
   const above = nodeAbove(draft, key);
   if (!node || !above || node.retired !== null) return undefined;
   const adopted = adopt(draft.nodes, key, above.key);
-  const nodes = adopted.flatMap((one): DraftNode[] => {
-    if (one.key === above.key) return [joined(above, node)];
-    if (one.key !== key) return [one];
-    return one.fixedCode === null ? [] : [retireFor({ ...one, lines: [] }, [above.key])];
+  const nodes = adopted.flatMap((candidate): DraftNode[] => {
+    if (candidate.key === above.key) return [joined(above, node)];
+    if (candidate.key !== key) return [candidate];
+    return candidate.fixedCode === null ? [] : [retireFor({ ...candidate, lines: [] }, [above.key])];
   });
   return { draft: { ...draft, nodes: byBranch(nodes) }, at: above.key };
 }
@@ -77,7 +77,7 @@ function linesBehind(draft: PlanDraft, lines: readonly number[], first: string, 
 }
 
 /** Cuts an item in two. What stands below it goes on below the second, which stands right behind it. */
-export function splitNode(draft: PlanDraft, key: string, { part, at }: Cut): Edit {
+export function splitNode(draft: PlanDraft, key: string, { part, at }: Cut): DraftEdit {
   const node = findNode(draft, key);
   if (!node || node.retired !== null || draft.nodes.length >= PLAN_LIMITS.items) return undefined;
   const head = cleanText(node[part].slice(0, at));
@@ -117,6 +117,6 @@ export function splitNode(draft: PlanDraft, key: string, { part, at }: Cut): Edi
     doubts: [],
     seen: true,
   };
-  const nodes = adopt(draft.nodes, key, newKey).flatMap((one) => (one.key === key ? [first, second] : [one]));
+  const nodes = adopt(draft.nodes, key, newKey).flatMap((candidate) => (candidate.key === key ? [first, second] : [candidate]));
   return { draft: { ...draft, nodes, made: draft.made + 1 }, at: newKey };
 }

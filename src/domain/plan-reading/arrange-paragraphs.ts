@@ -25,7 +25,7 @@ function keepOnly(node: Draft, children: readonly Draft[]): void {
   if (children.length === node.children.length) return;
   node.children.length = 0;
   for (const child of children) node.children.push(child);
-  node.lines.sort((one, other) => one - other);
+  node.lines.sort((left, right) => left - right);
 }
 
 /** A paragraph that ends in a colon before numbered children introduces them: it is the body of their parent. */

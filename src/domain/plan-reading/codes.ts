@@ -46,11 +46,11 @@ interface Labelled {
 }
 
 /** Nothing, or only a dash, is printed before it. */
-export const isCounted = ({ marker }: Labelled): boolean => marker === null || marker === '-' || marker === '+';
+export const isCountedByPosition = ({ marker }: Labelled): boolean => marker === null || marker === '-' || marker === '+';
 
 /** The label of a node among its siblings, below a parent with the given marker: as printed, or counted. */
 export function ownLabel({ kind, marker }: Labelled, counts: Counts, above?: string | null): string {
-  if (marker !== null && !isCounted({ kind, marker })) return kind === 'row' ? rowLabel(marker, above) : lastFigure(marker);
+  if (marker !== null && !isCountedByPosition({ kind, marker })) return kind === 'row' ? rowLabel(marker, above) : lastFigure(marker);
   const series = kind === 'grouprow' || kind === 'row' ? (marker ?? 'para') : kind;
   const count = (counts.get(series) ?? 0) + 1;
   counts.set(series, count);

@@ -1,5 +1,5 @@
 import { cleanText } from './clean-text.ts';
-import type { Doubt, ReadKind, ReadSchedule } from './reading.ts';
+import type { NodeDoubt, ReadKind, ReadSchedule } from './reading.ts';
 
 /** A node while the tree is built: its code is known only when all its siblings are. */
 export interface Draft {
@@ -11,7 +11,7 @@ export interface Draft {
   body: string;
   readonly lines: number[];
   readonly children: Draft[];
-  readonly doubts: Set<Doubt>;
+  readonly doubts: Set<NodeDoubt>;
   /** Set in bold or as a heading, which a text file may not show. */
   readonly strong: boolean;
   leadUnit: string;

@@ -2,7 +2,7 @@ import { readAttributes } from './attribute-line.ts';
 import type { Paragraph, Table } from './blocks.ts';
 import { isUpper } from './clean-text.ts';
 import { isWorded, type Marker, readMarker } from './marker.ts';
-import type { Doubt } from './reading.ts';
+import type { NodeDoubt } from './reading.ts';
 import { isDayLine } from './row-label.ts';
 import { markedText } from './sections.ts';
 import { beginsLower, endsSentence, endsWithColon, hasOpenEnd, isCutHeading } from './sentence.ts';
@@ -17,7 +17,7 @@ export interface Piece {
   readonly afterBlank: boolean;
   /** A short line alone over the paragraphs or the table it names. */
   readonly isHeading: boolean;
-  readonly doubts: readonly Doubt[];
+  readonly doubts: readonly NodeDoubt[];
 }
 
 function toPiece(paragraph: Paragraph): Piece {
@@ -86,7 +86,7 @@ function isCut(above: Piece, next: Piece): boolean {
 const isWrapped = (above: Piece, next: Piece): boolean =>
   above.marker !== undefined && above.text !== '' && /[;.,…]$/.test(above.text) && beginsLower(next.text);
 
-const joinDoubts = (above: Piece, next: Piece): readonly Doubt[] => {
+const joinDoubts = (above: Piece, next: Piece): readonly NodeDoubt[] => {
   if (above.marker && isWorded(above.marker) && above.text === '') return above.doubts;
   return beginsLower(next.text) && !(isWrapped(above, next) && /[;.…]$/.test(above.text)) ? above.doubts : ['joined'];
 };

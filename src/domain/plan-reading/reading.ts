@@ -6,7 +6,7 @@ import type { SourceDoubt } from './blocks.ts';
 import type { MarkerKind } from './marker.ts';
 
 /** Why a person should look at a node before the plan is saved. */
-export type Doubt =
+export type NodeDoubt =
   /** Joined with the paragraph above, which did not end as a sentence, though the next began with a capital. */
   | 'joined'
   /** A number is missing before this one. */
@@ -84,7 +84,7 @@ export interface ReadItem {
   readonly note?: string;
   /** Lines of the source it was read from. */
   readonly lines: readonly number[];
-  readonly doubts: readonly Doubt[];
+  readonly doubts: readonly NodeDoubt[];
 }
 
 export interface ReadHeader {

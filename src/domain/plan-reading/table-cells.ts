@@ -3,10 +3,10 @@ import type { TableRow } from './blocks.ts';
 import { cleanText } from './clean-text.ts';
 import { type Draft, joinTexts } from './draft.ts';
 import { setAttribute } from './set-attribute.ts';
-import type { CellWords, Column, TableColumns } from './table-columns.ts';
+import type { CellWords, PlanColumn, TableColumns } from './table-columns.ts';
 
 /** What a row says, by column; columns without a known heading are notes, so that no word is lost. */
-export type Cells = Record<Column, string>;
+export type Cells = Record<PlanColumn, string>;
 
 /** White space inside a cell stays until its units are split: a new line with a dash begins another unit. */
 const tidyCell = (text: string): string =>
@@ -16,7 +16,7 @@ const tidyCell = (text: string): string =>
     .trim();
 
 /** Columns whose cells, merged downwards, hold for every row they cover. */
-const HELD: readonly Column[] = ['lead', 'co', 'time'];
+const HELD: readonly PlanColumn[] = ['lead', 'co', 'time'];
 
 const MARK = /^[xXvV✓✔√•●■█+]$/u;
 

@@ -3,7 +3,7 @@ import { foldTone, withoutEnd } from './clean-text.ts';
 import { isColumnLabel, isLabel } from './row-label.ts';
 import { readTime } from './times.ts';
 
-export type Column = 'number' | 'task' | 'lead' | 'co' | 'time' | 'target' | 'note';
+export type PlanColumn = 'number' | 'task' | 'lead' | 'co' | 'time' | 'target' | 'note';
 
 /** Columns that one heading names may be several: months, each a column, or a day to begin and a day to end. */
 export interface CellWords {
@@ -16,7 +16,7 @@ export interface CellWords {
 }
 
 export interface TableColumns {
-  readonly kinds: readonly (Column | undefined)[];
+  readonly kinds: readonly (PlanColumn | undefined)[];
   readonly words: readonly CellWords[];
   /** Headings no list of words holds: where its words went is a guess. */
   readonly unknown: readonly number[];
@@ -25,7 +25,7 @@ export interface TableColumns {
 }
 
 /** In the order in which they are tried: "Đơn vị phối hợp (thực hiện)" is of those who cooperate, "Thời gian thực hiện" a time. */
-const HEADINGS: readonly (readonly [Column, RegExp])[] = [
+const HEADINGS: readonly (readonly [PlanColumn, RegExp])[] = [
   ['number', /^(?:s[ốô]\s*)?(?:s?\s?tt|t\/t|số thứ tự|số|thứ tự|no|#)\.?$/],
   ['note', /^(?:đvt|đơn vị tính|thời lượng|số (?:ngày|giờ|tiết))|kinh phí|dự toán/],
   ['target', /chỉ tiêu|số lượng|^số (?:buổi|cuộc|lượt|lần|lớp|tin|bài|đợt|hội nghị)/],
@@ -48,7 +48,7 @@ const LEAD_AND_CO = /(?:chủ trì|phụ trách).*phối hợp/;
 
 const LONGEST_HEADING_CELL = 60;
 
-export function columnOf(text: string): Column | undefined {
+export function columnOf(text: string): PlanColumn | undefined {
   if (text.length > 4 * LONGEST_HEADING_CELL) return undefined;
   const folded = foldTone(text);
   if (folded === '' || folded.length > LONGEST_HEADING_CELL) return undefined;
@@ -268,7 +268,7 @@ function holdsTimes(grid: readonly (readonly string[])[], at: number): boolean {
 }
 
 /** The column that has the most words among those whose heading says nothing. */
-function widestColumn(grid: readonly (readonly string[])[], kinds: readonly (Column | undefined)[]): number | undefined {
+function widestColumn(grid: readonly (readonly string[])[], kinds: readonly (PlanColumn | undefined)[]): number | undefined {
   const lengths = kinds.map((kind, at) => (kind === undefined ? grid.reduce((sum, texts) => sum + (texts[at]?.trim().length ?? 0), 0) : 0));
   const most = Math.max(...lengths);
   return most > 0 ? lengths.indexOf(most) : undefined;

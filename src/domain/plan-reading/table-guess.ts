@@ -1,11 +1,11 @@
 import type { TableRow } from './blocks.ts';
 import { cleanText } from './clean-text.ts';
 import { isColumnLabel } from './row-label.ts';
-import { type Column, gridTexts, numberColumn, type TableColumns, widthOf } from './table-columns.ts';
+import { gridTexts, numberColumn, type PlanColumn, type TableColumns, widthOf } from './table-columns.ts';
 import { readTime } from './times.ts';
 import { isUnitName } from './units.ts';
 
-const USUAL: readonly Column[] = ['number', 'task', 'lead', 'co', 'time', 'target'];
+const USUAL: readonly PlanColumn[] = ['number', 'task', 'lead', 'co', 'time', 'target'];
 
 /** Most of the cells of a column that are filled. */
 const most = (cells: readonly string[], holds: (text: string) => boolean): boolean =>
@@ -18,7 +18,7 @@ export function guessColumns(rows: readonly TableRow[]): TableColumns {
   const grid = full.map((row) => gridTexts(row).map(cleanText));
   const columns = Array.from({ length: width }, (_, at) => grid.map((texts) => texts[at] ?? '').filter((text) => text !== ''));
   const allLabels = columns[0]?.every(isColumnLabel) && columns[0].length > 0 ? 0 : undefined;
-  const kinds: (Column | undefined)[] = columns.map(() => undefined);
+  const kinds: (PlanColumn | undefined)[] = columns.map(() => undefined);
   const number = allLabels ?? numberColumn(rows);
   if (number !== undefined) kinds[number] = 'number';
   const free = (at: number): boolean => kinds[at] === undefined;
@@ -28,7 +28,7 @@ export function guessColumns(rows: readonly TableRow[]): TableColumns {
   const length = (at: number): number => lengths[at] ?? 0;
   const candidates = columns.map((_, at) => at).filter((at) => free(at));
   const nonUnits = candidates.filter((at) => !most(columns[at] ?? [], isUnitName));
-  const [task] = [...(nonUnits.length > 0 ? nonUnits : candidates)].sort((one, other) => length(other) - length(one) || one - other);
+  const [task] = [...(nonUnits.length > 0 ? nonUnits : candidates)].sort((left, right) => length(right) - length(left) || left - right);
   if (task !== undefined) kinds[task] = 'task';
   const units = candidates.filter((at) => free(at) && most(columns[at] ?? [], isUnitName));
   if (units[0] !== undefined) kinds[units[0]] = 'lead';

@@ -34,11 +34,11 @@ function listed(text: string, read: (part: string) => number | undefined, last: 
       isRange = part === '-' || part === 'đến' || (isRange && part.trim() === '');
       continue;
     }
-    for (const one of isRange && before !== undefined ? between(before, number, last) : [number]) numbers.add(one);
+    for (const listed of isRange && before !== undefined ? between(before, number, last) : [number]) numbers.add(listed);
     before = number;
     isRange = false;
   }
-  return [...numbers].sort((one, other) => one - other);
+  return [...numbers].sort((left, right) => left - right);
 }
 
 const inRange = (number: number, max: number): number | undefined => (number >= 1 && number <= max ? number : undefined);
@@ -59,7 +59,7 @@ const readDateMonth = (part: string): number | undefined => {
 };
 
 const all = (text: string, pattern: RegExp, read: (part: string) => number | undefined, last: number): number[] =>
-  [...new Set([...text.matchAll(pattern)].flatMap(([found]) => listed(found, read, last)))].sort((one, other) => one - other);
+  [...new Set([...text.matchAll(pattern)].flatMap(([found]) => listed(found, read, last)))].sort((left, right) => left - right);
 
 function quartersOf(text: string): number[] {
   if (/(?:hằng|hàng|mỗi|từng) quý/u.test(text)) return [1, 2, 3, 4];
@@ -72,7 +72,7 @@ function monthsOf(text: string): number[] {
   const dates = all(text, DATES, readDateMonth, 12);
   const months = all(text, MONTHS, readMonth, 12);
   const ofYear = [...text.matchAll(MONTH_OF_YEAR)].flatMap(([, month]) => inRange(Number(month), 12) ?? []);
-  return [...new Set([...months, ...dates, ...ofYear])].sort((one, other) => one - other);
+  return [...new Set([...months, ...dates, ...ofYear])].sort((left, right) => left - right);
 }
 
 /** Some day in it has a month that no year has: the month stands first, perhaps, and which is which nobody can tell. */

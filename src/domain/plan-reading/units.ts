@@ -113,7 +113,7 @@ const TWO_NAMES = /^([^()]+)\(([^()]+)\)$/;
 /** Finds units by their names and aliases, however dashes, spaces and tone marks are printed, or by the one that stands beside another. */
 export function createUnitMatcher(units: readonly Unit[]): (printed: string | null) => string | null {
   const ids = new Map(
-    units.flatMap(({ id, name, shortName, aliases }) => [name, shortName, ...aliases].map((one) => [matchKey(one), id] as const)),
+    units.flatMap(({ id, name, shortName, aliases }) => [name, shortName, ...aliases].map((alias) => [matchKey(alias), id] as const)),
   );
   return (printed) => {
     if (printed === null) return null;

@@ -19,17 +19,17 @@ export interface AnnexLine {
 /** Confirmed records by day, then in the order of the plan's codes: the same list whatever order they came in. */
 export function annexLines(records: readonly Contribution[], localities: readonly Locality[]): AnnexLine[] {
   const nameOf = namesOf(localities);
-  const places = new Map<string, string>(localities.map((one) => [one.id, nameOf(one)]));
+  const places = new Map<string, string>(localities.map((locality) => [locality.id, nameOf(locality)]));
   const keyOf = (one: AnnexLine): string => [one.date, one.itemCode, one.unitId, one.place, JSON.stringify(one.measures)].join('|');
   return records
     .filter(({ state }) => state === 'confirmed')
-    .map((one) => ({
-      date: one.date,
-      itemCode: one.itemCode,
-      unitId: one.unitId,
-      place: one.localityId === undefined ? '' : (places.get(one.localityId) ?? one.localityId),
-      measures: MEASURE_KEYS.flatMap((key): [MeasureKey, number][] => (one.measures[key] ? [[key, one.measures[key]]] : [])),
-      about: one.estimated,
+    .map((record) => ({
+      date: record.date,
+      itemCode: record.itemCode,
+      unitId: record.unitId,
+      place: record.localityId === undefined ? '' : (places.get(record.localityId) ?? record.localityId),
+      measures: MEASURE_KEYS.flatMap((key): [MeasureKey, number][] => (record.measures[key] ? [[key, record.measures[key]]] : [])),
+      about: record.estimated,
     }))
     .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }

@@ -19,7 +19,7 @@ export interface ClosedPart {
 }
 
 export function closedPart(plan: Plan, frozen: Frozen, isAsked: (record: { readonly unitId: string }) => boolean): ClosedPart {
-  const confirmed = frozen.records.map((one) => contributionOf(plan.id, one));
+  const confirmed = frozen.records.map((record) => contributionOf(plan.id, record));
   const records = [...confirmed, ...frozen.waiting.map((one) => contributionOf(plan.id, one, 'sent'))];
   return {
     plan,

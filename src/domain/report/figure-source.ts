@@ -53,13 +53,15 @@ const isIn = (period: Period | undefined, value: Day): boolean => period !== und
 /** The records of a period that lie in no whole part of it. */
 export const recordsBeside = (records: readonly Contribution[], period: Period, plan: Plan): Contribution[] => {
   const whole = wholeParts(period, plan);
-  return records.filter((one) => one.planId === plan.id && isCounted(one.state) && contains(period, one.date) && !isIn(whole, one.date));
+  return records.filter(
+    (record) => record.planId === plan.id && isCounted(record.state) && contains(period, record.date) && !isIn(whole, record.date),
+  );
 };
 
 /** A record as a cell of its own day. */
-const cellOf = (one: Contribution): Cell => {
-  const { planId, itemCode, unitId, date, state } = one;
-  return { planId, itemCode, unitId, state, part: date, ...amountOf(one) };
+const cellOf = (contribution: Contribution): Cell => {
+  const { planId, itemCode, unitId, date, state } = contribution;
+  return { planId, itemCode, unitId, state, part: date, ...amountOf(contribution) };
 };
 
 /** What was logged under each item itself in any period, be it a union of month-parts or not. */
@@ -89,11 +91,11 @@ export interface LocalitySum {
 /** Confirmed records by locality. */
 export function sumByLocality(records: Iterable<Contribution>, before: readonly LocalitySum[] = []): LocalitySum[] {
   const sums = new Map(before.map(({ localityId, amount }) => [localityId, amount]));
-  for (const one of records) {
-    if (one.state !== 'confirmed') continue;
-    const id = one.localityId ?? '';
+  for (const record of records) {
+    if (record.state !== 'confirmed') continue;
+    const id = record.localityId ?? '';
     const old = sums.get(id);
-    sums.set(id, old ? addAmounts(old, amountOf(one)) : amountOf(one));
+    sums.set(id, old ? addAmounts(old, amountOf(record)) : amountOf(record));
   }
   return [...sums].map(([localityId, amount]) => ({ localityId, amount }));
 }

@@ -8,13 +8,13 @@ import { type Amount, NOTHING, rollUp, type Tally } from '../tally.ts';
 import { TARGET_PERIODS, type Target, type TargetPeriod } from '../target.ts';
 
 /** A figure of the report: confirmed records only. */
-export interface Figure {
+export interface ReportFigure {
   readonly value: number;
   /** Estimates are among what was added up. */
   readonly about: boolean;
 }
 
-export const figureIn = (amount: Amount, measure: MeasureKey): Figure => ({
+export const figureIn = (amount: Amount, measure: MeasureKey): ReportFigure => ({
   value: amount.measures[measure] ?? 0,
   about: isAbout(amount, measure),
 });
@@ -22,12 +22,12 @@ export const figureIn = (amount: Amount, measure: MeasureKey): Figure => ({
 export interface MeasureLine {
   readonly measure: MeasureKey;
   readonly target: { readonly value: number; readonly per: TargetPeriod } | undefined;
-  readonly period: Figure;
-  readonly cumulative: Figure;
+  readonly period: ReportFigure;
+  readonly cumulative: ReportFigure;
 }
 
 /** One item of the results with its measures beneath it. */
-export interface ItemLine {
+export interface ReportItemLine {
   /** `heading`: the sum of all below it. `own`: below an item with others under it, what was logged under the item itself. */
   readonly kind: 'heading' | 'item' | 'own';
   /** Counted items are numbered through the whole table. */
@@ -92,7 +92,7 @@ function measureLines(item: PlanItem, period: Amount, cumulative: Amount, { targ
 }
 
 /** Items as printed, parents with the sums of all below them; parts of the plan without anything to count are left out. */
-export function itemLines(plan: Plan, own: BothTallies, wish: Wish): ItemLine[] {
+export function itemLines(plan: Plan, own: BothTallies, wish: Wish): ReportItemLine[] {
   const all = { period: rollUp(plan, own.period), cumulative: rollUp(plan, own.cumulative) };
   const hasOwn = ({ code }: PlanItem): boolean =>
     [own.period, own.cumulative].some((tallies) => measuresCounted(confirmedOf(tallies, code), NOTHING).length > 0);
@@ -104,7 +104,7 @@ export function itemLines(plan: Plan, own: BothTallies, wish: Wish): ItemLine[] 
   const items = plan.items.filter(({ code }) => shown.has(code));
   const parents = new Set(items.map(({ parentCode }) => parentCode));
   let number = 0;
-  return items.flatMap((item): ItemLine[] => {
+  return items.flatMap((item): ReportItemLine[] => {
     const depth = lineOf(plan, item.code).length - 1;
     const isCounted = item.tracking === 'tally' || !parents.has(item.code);
     if (isCounted) number += 1;
@@ -112,7 +112,7 @@ export function itemLines(plan: Plan, own: BothTallies, wish: Wish): ItemLine[] 
       isCounted || hasAny(item)
         ? measureLines(item, confirmedOf(from.period, item.code), confirmedOf(from.cumulative, item.code), wish)
         : [];
-    const line: ItemLine = {
+    const line: ReportItemLine = {
       kind: isCounted ? 'item' : 'heading',
       number: isCounted ? number : undefined,
       item,

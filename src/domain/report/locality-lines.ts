@@ -1,14 +1,14 @@
 import type { Locality } from '../reference.ts';
 import { type Amount, addAmounts, NOTHING } from '../tally.ts';
 import type { LocalitySum } from './figure-source.ts';
-import { type Figure, figureIn } from './item-lines.ts';
+import { figureIn, type ReportFigure } from './item-lines.ts';
 
 export interface LocalityLine {
   /** `none`: records that name no place. `unknown`: what the office has not told this device by locality yet. */
   readonly kind: 'locality' | 'none' | 'unknown';
   readonly name: string;
-  readonly sessions: Figure;
-  readonly attendees: Figure;
+  readonly sessions: ReportFigure;
+  readonly attendees: ReportFigure;
 }
 
 const ofAmount = (amount: Amount): Pick<LocalityLine, 'sessions' | 'attendees'> => ({
@@ -19,7 +19,7 @@ const isSomething = ({ measures }: Amount): boolean => [measures.sessions, measu
 
 /** Names repeat over a province: such a name is told with that of the area it lies in. */
 export function namesOf(localities: readonly Locality[]): (place: Locality) => string {
-  const byId = new Map<string, Locality>(localities.map((one) => [one.id, one]));
+  const byId = new Map<string, Locality>(localities.map((locality) => [locality.id, locality]));
   const uses = new Map<string, number>();
   for (const { name } of localities) uses.set(name, (uses.get(name) ?? 0) + 1);
   return (place) => {

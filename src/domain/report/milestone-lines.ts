@@ -5,7 +5,7 @@ import type { MilestoneMark } from '../milestone.ts';
 import { contains, type Period } from '../period.ts';
 import type { Plan, PlanItem } from '../plan.ts';
 
-export interface MilestoneLine {
+export interface ReportMilestoneLine {
   readonly item: PlanItem;
   /** Null: the whole office. */
   readonly unitId: UnitId | null;
@@ -26,7 +26,7 @@ export function milestoneLines(
   plan: Plan,
   marks: ReadonlyMap<string, MilestoneMark>,
   { period, unitId, today }: { readonly period: Period; readonly unitId: UnitId | undefined; readonly today: Day },
-): MilestoneLine[] {
+): ReportMilestoneLine[] {
   return plan.items
     .flatMap((item) =>
       dueWork(plan, item, marks, today)

@@ -3,7 +3,7 @@ import type { UnitId } from '../ids.ts';
 import type { PlanItem } from '../plan.ts';
 import type { Unit } from '../reference.ts';
 import type { AnnexLine } from './annex.ts';
-import type { Figure, ItemLine, MeasureLine } from './item-lines.ts';
+import type { MeasureLine, ReportFigure, ReportItemLine } from './item-lines.ts';
 import type { LocalityLine } from './locality-lines.ts';
 import type { Paper, PaperBlock, PaperColumn, PaperRow } from './paper.ts';
 import type { Report } from './report.ts';
@@ -59,7 +59,7 @@ const opening = (report: Report): string => {
 const namesOf = (units: readonly Unit[]): string => units.map(({ name }) => name).join('; ');
 
 function situation(report: Report): string[] {
-  const { standing, unit, total, items, milestones } = report;
+  const { coverage, unit, total, items, milestones } = report;
   const counted = items.filter(({ kind }) => kind === 'item').length;
   const records = `${figureWords(total.period.records)} lần hoạt động đã được xác nhận`;
   const work = `${countWords(counted)} nội dung theo dõi bằng số liệu`;
@@ -69,22 +69,22 @@ function situation(report: Report): string[] {
   const first = `Kế hoạch có ${parts.join(' và ')} trong phạm vi báo cáo; trong kỳ có ${records}.`;
   if (unit) return [first];
   const reported =
-    standing.reported.length > 0
-      ? `Có ${countWords(standing.reported.length)} đơn vị gửi số liệu: ${namesOf(standing.reported)}.`
+    coverage.reported.length > 0
+      ? `Có ${countWords(coverage.reported.length)} đơn vị gửi số liệu: ${namesOf(coverage.reported)}.`
       : 'Trong kỳ chưa có số liệu nào được xác nhận.';
   return [
     first,
     [
       reported,
-      ...(standing.waiting.length > 0 ? [`Đơn vị có số liệu đang chờ xác nhận: ${namesOf(standing.waiting)}.`] : []),
-      ...(standing.silent.length > 0 ? [`Đơn vị chưa có số liệu trong kỳ: ${namesOf(standing.silent)}.`] : []),
+      ...(coverage.waiting.length > 0 ? [`Đơn vị có số liệu đang chờ xác nhận: ${namesOf(coverage.waiting)}.`] : []),
+      ...(coverage.silent.length > 0 ? [`Đơn vị chưa có số liệu trong kỳ: ${namesOf(coverage.silent)}.`] : []),
     ].join(' '),
   ];
 }
 
-const figure = ({ value }: Figure): string => figureWords(value);
+const figure = ({ value }: ReportFigure): string => figureWords(value);
 /** A figure stands alone in its cell, so that it can be read down the column; that it is a guess stands in the column of notes. */
-const aboutNote = (...figures: readonly Figure[]): string => (figures.some(({ about }) => about) ? 'khoảng' : '');
+const aboutNote = (...figures: readonly ReportFigure[]): string => (figures.some(({ about }) => about) ? 'khoảng' : '');
 
 const PER = { year: '', quarter: 'chỉ tiêu mỗi quý', month: 'chỉ tiêu mỗi tháng' } as const;
 
@@ -116,7 +116,7 @@ const ITEM_COLUMNS: readonly PaperColumn[] = [
 
 const OWN = 'Ghi chung vào mục này';
 
-function itemRows(line: ItemLine, report: Report): PaperRow[] {
+function itemRows(line: ReportItemLine, report: Report): PaperRow[] {
   const { kind, item, number, measures } = line;
   const title = kind === 'own' ? OWN : item.title;
   const lead = kind === 'item' ? leadOf(item, report) : '';
@@ -194,8 +194,9 @@ export const localityName = ({ kind, name }: LocalityLine): string =>
   kind === 'locality' ? name : kind === 'none' ? 'Không gắn địa bàn' : 'Chưa phân theo địa bàn';
 
 /** The last row of the table by locality: the same figures as everywhere else. */
-export const localityTotal = ({ forms }: Report): { readonly sessions: Figure; readonly attendees: Figure } => {
-  const of = (key: 'sessions' | 'attendees'): Figure => forms.find(({ measure }) => measure === key)?.period ?? { value: 0, about: false };
+export const localityTotal = ({ forms }: Report): { readonly sessions: ReportFigure; readonly attendees: ReportFigure } => {
+  const of = (key: 'sessions' | 'attendees'): ReportFigure =>
+    forms.find(({ measure }) => measure === key)?.period ?? { value: 0, about: false };
   return { sessions: of('sessions'), attendees: of('attendees') };
 };
 
@@ -230,9 +231,16 @@ function localityBlocks(report: Report): PaperBlock[] {
 const changeOf = ({ was, is }: SupplementMeasure): string => `${is.value > was.value ? '+' : ''}${figureWords(is.value - was.value)}`;
 
 const supplementRows = (measures: readonly SupplementMeasure[]): PaperRow[] =>
-  measures.map((one) => ({
+  measures.map((measure) => ({
     look: 'sub',
-    cells: ['', MEASURE_WORDS[one.measure], figure(one.was), figure(one.is), changeOf(one), aboutNote(one.was, one.is)],
+    cells: [
+      '',
+      MEASURE_WORDS[measure.measure],
+      figure(measure.was),
+      figure(measure.is),
+      changeOf(measure),
+      aboutNote(measure.was, measure.is),
+    ],
   }));
 
 /** What earlier reports are mended by; nothing where there is nothing to mend. */
@@ -301,7 +309,7 @@ const annexOf = (report: Report): Paper['annex'] =>
     },
   };
 
-export const unitName = (id: UnitId, { units }: Pick<Report, 'units'>): string => units.find((one) => one.id === id)?.shortName ?? id;
+export const unitName = (id: UnitId, { units }: Pick<Report, 'units'>): string => units.find((unit) => unit.id === id)?.shortName ?? id;
 
 /** How work done once stands, in words. */
 export function stateWords(state: DueState): string {

@@ -12,10 +12,10 @@ import { type Amount, addAmounts, NOTHING, type Tally } from '../tally.ts';
 import type { Target } from '../target.ts';
 import { type AnnexLine, annexLines } from './annex.ts';
 import { type FigureSource, type LocalitySum, talliesIn } from './figure-source.ts';
-import { type Figure, figureIn, type ItemLine, itemLines, measuresCounted } from './item-lines.ts';
+import { figureIn, itemLines, measuresCounted, type ReportFigure, type ReportItemLine } from './item-lines.ts';
 import type { Letterhead } from './letterhead.ts';
 import { type LocalityLine, linesByLocality } from './locality-lines.ts';
-import { type MilestoneLine, milestoneLines } from './milestone-lines.ts';
+import { milestoneLines, type ReportMilestoneLine } from './milestone-lines.ts';
 import { type Supplement, supplementOf } from './supplement.ts';
 
 /** What a person writes: kept as typed. */
@@ -69,12 +69,12 @@ export interface ClosedFacts {
 
 export interface FormLine {
   readonly measure: MeasureKey;
-  readonly period: Figure;
-  readonly cumulative: Figure;
+  readonly period: ReportFigure;
+  readonly cumulative: ReportFigure;
 }
 
 /** Units by what the office has of them in the period. */
-export interface Standing {
+export interface UnitCoverage {
   /** Confirmed records. */
   readonly reported: readonly Unit[];
   /** Nothing confirmed, but records that wait or that phones still hold. */
@@ -94,16 +94,16 @@ export interface Report {
   readonly signedOn: Day | null;
   readonly today: Day;
   readonly units: readonly Unit[];
-  readonly standing: Standing;
+  readonly coverage: UnitCoverage;
   /** Of all confirmed records. */
   readonly total: { readonly period: Amount; readonly cumulative: Amount };
   /** What is not in any figure of the report: received and not confirmed, and declared by phones. */
   readonly missing: { readonly waiting: number; readonly declared: number };
-  readonly items: readonly ItemLine[];
+  readonly items: readonly ReportItemLine[];
   readonly forms: readonly FormLine[];
   /** Undefined where sums by locality are not known, or do not belong to the other figures. */
   readonly byLocality: readonly LocalityLine[] | undefined;
-  readonly milestones: readonly MilestoneLine[];
+  readonly milestones: readonly ReportMilestoneLine[];
   readonly closed: ClosedFacts | undefined;
   readonly supplement: Supplement | undefined;
   readonly annex: readonly AnnexLine[] | undefined;
@@ -121,18 +121,18 @@ export function cumulativeOf({ name, period }: ReportPeriod, { reporting }: Plan
 }
 
 /** Units that lead something in the plan, and any other that has records. */
-function standingOf({ plan, about, unit, units, ...input }: ReportInput): Standing {
+function coverageOf({ plan, about, unit, units, ...input }: ReportInput): UnitCoverage {
   const source = input.periodSource ?? input.source;
   const leads = new Set<UnitId | null>(plan.items.filter((item) => !isEnded(item)).map(({ leadUnitId }) => leadUnitId));
   const asked = unit ? [unit] : units;
-  const standing = { reported: [] as Unit[], waiting: [] as Unit[], silent: [] as Unit[] };
-  for (const one of asked) {
-    const own = talliesIn(plan, source, about.period, one.id);
-    if (sumOf(own, 'confirmed').records > 0) standing.reported.push(one);
-    else if (sumOf(own, 'waiting').records > 0 || declaredIn(own) > 0) standing.waiting.push(one);
-    else if (leads.has(one.id) && isValidOn(one, about.period.to)) standing.silent.push(one);
+  const coverage = { reported: [] as Unit[], waiting: [] as Unit[], silent: [] as Unit[] };
+  for (const askedUnit of asked) {
+    const own = talliesIn(plan, source, about.period, askedUnit.id);
+    if (sumOf(own, 'confirmed').records > 0) coverage.reported.push(askedUnit);
+    else if (sumOf(own, 'waiting').records > 0 || declaredIn(own) > 0) coverage.waiting.push(askedUnit);
+    else if (leads.has(askedUnit.id) && isValidOn(askedUnit, about.period.to)) coverage.silent.push(askedUnit);
   }
-  return standing;
+  return coverage;
 }
 
 export function makeReport(input: ReportInput): Report {
@@ -153,7 +153,7 @@ export function makeReport(input: ReportInput): Report {
     signedOn: input.signedOn,
     today,
     units: input.units,
-    standing: standingOf(input),
+    coverage: coverageOf(input),
     total,
     missing: { waiting: sumOf(own.period, 'waiting').records, declared: declaredIn(own.period) },
     items: itemLines(plan, own, { targets, kind: about.name?.kind, unitId: unit?.id }),

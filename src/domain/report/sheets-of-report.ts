@@ -28,7 +28,7 @@ export interface SheetColumn {
   readonly width: number;
 }
 
-export interface Sheet {
+export interface ReportSheet {
   readonly name: string;
   readonly columns: readonly SheetColumn[];
   readonly rows: readonly { readonly strong?: true; readonly cells: readonly SheetCell[] }[];
@@ -38,9 +38,10 @@ const text = (words: string): SheetCell => (words === '' ? undefined : { kind: '
 const number = (value: number | undefined): SheetCell => (value === undefined ? undefined : { kind: 'number', value });
 const onDay = (value: Day | null): SheetCell => (value === null ? undefined : { kind: 'day', value });
 const measure = (key: MeasureKey): SheetCell => text(capital(MEASURE_WORDS[key]));
-const about = (...figures: readonly { readonly about: boolean }[]): SheetCell => text(figures.some((one) => one.about) ? 'khoảng' : '');
+const about = (...figures: readonly { readonly about: boolean }[]): SheetCell =>
+  text(figures.some((figure) => figure.about) ? 'khoảng' : '');
 
-function facts(report: Report): Sheet {
+function facts(report: Report): ReportSheet {
   const { from, to } = report.about.period;
   const row = (name: string, ...cells: SheetCell[]) => ({ cells: [text(name), ...cells] });
   return {
@@ -64,7 +65,7 @@ function facts(report: Report): Sheet {
   };
 }
 
-const items = (report: Report): Sheet => ({
+const items = (report: Report): ReportSheet => ({
   name: 'Theo nội dung',
   columns: [
     { head: 'TT', width: 6 },
@@ -81,7 +82,7 @@ const items = (report: Report): Sheet => ({
   rows: report.items.flatMap((line) => {
     // Told apart, so that whoever adds the rows up counts nothing twice.
     const kind = { heading: 'cộng mục cha', item: 'mục', own: 'ghi chung' }[line.kind];
-    return line.measures.map((one) => ({
+    return line.measures.map((figures) => ({
       ...(line.kind === 'heading' && { strong: true as const }),
       cells: [
         number(line.number),
@@ -89,17 +90,17 @@ const items = (report: Report): Sheet => ({
         text(line.item.title),
         text(kind),
         text(line.kind === 'item' ? leadOf(line.item, report) : ''),
-        measure(one.measure),
-        number(one.target?.value),
-        number(one.period.value),
-        number(one.cumulative.value),
-        text(noteOf(one, report)),
+        measure(figures.measure),
+        number(figures.target?.value),
+        number(figures.period.value),
+        number(figures.cumulative.value),
+        text(noteOf(figures, report)),
       ],
     }));
   }),
 });
 
-const forms = ({ forms: lines }: Report): Sheet => ({
+const forms = ({ forms: lines }: Report): ReportSheet => ({
   name: 'Theo hình thức',
   columns: [
     { head: 'Hình thức, kết quả', width: 50 },
@@ -112,7 +113,7 @@ const forms = ({ forms: lines }: Report): Sheet => ({
   })),
 });
 
-function localities(report: Report): Sheet[] {
+function localities(report: Report): ReportSheet[] {
   if (!report.byLocality) return [];
   const total = localityTotal(report);
   return [
@@ -137,7 +138,7 @@ function localities(report: Report): Sheet[] {
   ];
 }
 
-const milestones = (report: Report): Sheet => ({
+const milestones = (report: Report): ReportSheet => ({
   name: 'Việc một lần',
   columns: [
     { head: 'TT', width: 6 },
@@ -165,7 +166,7 @@ const milestones = (report: Report): Sheet => ({
   })),
 });
 
-function supplement({ supplement: told }: Report): Sheet[] {
+function supplement({ supplement: told }: Report): ReportSheet[] {
   if (!told || isNothing(told)) return [];
   const row = (code: string, title: string, { measure: key, was, is }: SupplementMeasure) => [
     text(code),
@@ -189,14 +190,14 @@ function supplement({ supplement: told }: Report): Sheet[] {
         { head: 'Ghi chú', width: 14 },
       ],
       rows: [
-        ...told.lines.flatMap(({ code, title, measures }) => measures.map((one) => ({ cells: row(code, title, one) }))),
+        ...told.lines.flatMap(({ code, title, measures }) => measures.map((measure) => ({ cells: row(code, title, measure) }))),
         ...told.total.map((one) => ({ strong: true as const, cells: row('', 'Tổng cộng', one) })),
       ],
     },
   ];
 }
 
-function annex(report: Report): Sheet[] {
+function annex(report: Report): ReportSheet[] {
   if (!report.annex) return [];
   return [
     {
@@ -226,7 +227,7 @@ function annex(report: Report): Sheet[] {
 }
 
 /** One sheet per table of the report, and one that says what they are about. */
-export const sheetsOf = (report: Report): Sheet[] => [
+export const sheetsOf = (report: Report): ReportSheet[] => [
   facts(report),
   items(report),
   forms(report),

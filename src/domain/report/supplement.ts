@@ -4,12 +4,12 @@ import type { UnitId } from '../ids.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../measure.ts';
 import { findItem, type Plan } from '../plan.ts';
 import { type Amount, addAmounts, amountOf, NOTHING } from '../tally.ts';
-import { type Figure, figureIn } from './item-lines.ts';
+import { figureIn, type ReportFigure } from './item-lines.ts';
 
 export interface SupplementMeasure {
   readonly measure: MeasureKey;
-  readonly was: Figure;
-  readonly is: Figure;
+  readonly was: ReportFigure;
+  readonly is: ReportFigure;
 }
 export interface SupplementLine {
   readonly code: string;
@@ -29,17 +29,17 @@ export interface Supplement {
 }
 
 const sumOf = (plan: Plan, records: readonly (FrozenRecord | undefined)[]): Amount =>
-  records.reduce<Amount>((sum, one) => (one ? addAmounts(sum, amountOf(contributionOf(plan.id, one))) : sum), NOTHING);
+  records.reduce<Amount>((sum, record) => (record ? addAmounts(sum, amountOf(contributionOf(plan.id, record))) : sum), NOTHING);
 
 /** Measures of which the sum is another now. */
 function measuresOf(plan: Plan, adjustments: readonly Adjustment[]): SupplementMeasure[] {
   const was = sumOf(
     plan,
-    adjustments.map((one) => one.was),
+    adjustments.map((adjustment) => adjustment.was),
   );
   const is = sumOf(
     plan,
-    adjustments.map((one) => one.is),
+    adjustments.map((adjustment) => adjustment.is),
   );
   return MEASURE_KEYS.map((measure) => ({ measure, was: figureIn(was, measure), is: figureIn(is, measure) })).filter(
     (one) => one.was.value !== one.is.value,

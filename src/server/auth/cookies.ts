@@ -16,8 +16,8 @@ export const clearCookie = (name: string): string => `${name}=; Max-Age=0; ${ATT
 export function readCookie(header: string | null | undefined, name: string): string | undefined {
   const pair = header
     ?.split(';')
-    .map((one) => one.trim())
-    .find((one) => one.startsWith(`${name}=`));
+    .map((cookie) => cookie.trim())
+    .find((cookie) => cookie.startsWith(`${name}=`));
   const value = pair?.slice(name.length + 1);
   return value !== undefined && /^[A-Za-z0-9_-]{1,100}$/.test(value) ? value : undefined;
 }

@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 const CODE_LIFE_MS = 14 * DAY_MS;
 
 /** A code for a person, and the hash of it that is kept. */
-export function newOneTimeCode(fillRandom: FillRandom, now: number): { readonly code: string; readonly kept: OneTimeCode } {
+export function newOneTimeCode(fillRandom: FillRandom, now: number): { readonly code: string; readonly stored: OneTimeCode } {
   const code = newCode(fillRandom);
-  return { code, kept: { hash: codeHash(code), expiresAt: now + CODE_LIFE_MS } };
+  return { code, stored: { hash: codeHash(code), expiresAt: now + CODE_LIFE_MS } };
 }

@@ -93,7 +93,7 @@ function typeFor(item: PlanItem, chance: Chance): ActivityType {
 }
 
 function placeFor(type: ActivityType, communes: readonly Locality[], chance: Chance): Locality | undefined {
-  const haunts = (HAUNTS[type] ?? []).flatMap((id) => communes.filter((one) => one.id === id));
+  const haunts = (HAUNTS[type] ?? []).flatMap((id) => communes.filter((commune) => commune.id === id));
   const places = haunts.length > 0 ? haunts : communes;
   return places.length > 0 ? chance.pick(places) : undefined;
 }
@@ -113,13 +113,13 @@ export interface Occasion {
 /** Gives what somebody would write down of a day's work under an item. */
 export function activityMaker(reference: OfficeReference, planId: string, chance: Chance): (occasion: Occasion) => ActivityContent {
   const markers = markersOf(reference);
-  const communes = reference.localities.filter((one) => one.level === 'commune');
+  const communes = reference.localities.filter((locality) => locality.level === 'commune');
   return ({ item, unitId, date }) => {
     const type = typeFor(item, chance);
     const own = OWN[type]?.(chance, markers);
     const place = placeFor(
       type,
-      communes.filter((one) => isValidOn(one, date)),
+      communes.filter((commune) => isValidOn(commune, date)),
       chance,
     );
     const spots = SPOTS[type] ?? [];

@@ -115,7 +115,7 @@ function writeRecords(input: YearInput): { readonly written: Written[]; readonly
 
 /** Two people of one unit wrote down the same session: the second a little otherwise. */
 function again({ at, content, by }: Written, staff: Staff): Written | undefined {
-  const other = staff.officers.find((one) => one.id !== by.id && one.unitIds[0] === by.unitIds[0]);
+  const other = staff.officers.find((officer) => officer.id !== by.id && officer.unitIds[0] === by.unitIds[0]);
   if (!other) return undefined;
   const { note: _, ...rest } = content;
   return { by: other, at: at + 40 * 60_000, content: { ...rest, own: { ...content.own, leaflets: 40 } } };

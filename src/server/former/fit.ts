@@ -81,7 +81,7 @@ export function fitToShape(value: unknown, root: Shape, options: FitOptions): un
   function fitRecord(value: Fields, shape: Shape, values: Shape): unknown {
     const names = shape.propertyNames;
     const entries = Object.entries(value).filter(([key]) => !names || fitTo(key, names, '') !== UNREADABLE);
-    return Object.fromEntries(entries.map(([key, one]) => [key, fitTo(one, values, key)]).filter(([, one]) => one !== UNREADABLE));
+    return Object.fromEntries(entries.map(([key, entry]) => [key, fitTo(entry, values, key)]).filter(([, entry]) => entry !== UNREADABLE));
   }
 
   function fitFields(value: Fields, shape: Shape): unknown {
@@ -92,8 +92,8 @@ export function fitToShape(value: unknown, root: Shape, options: FitOptions): un
       const isOwn = key === 'own' && typeof value['type'] === 'string';
       const known = isOwn ? options.own[value['type'] as string] : inner;
       // The shape of a type's own fields has definitions of its own.
-      const one = isOwn && known ? fitToShape(value[key], known, options) : known ? fitTo(value[key], known, key) : UNREADABLE;
-      if (one !== UNREADABLE) fitted[key] = one;
+      const adapted = isOwn && known ? fitToShape(value[key], known, options) : known ? fitTo(value[key], known, key) : UNREADABLE;
+      if (adapted !== UNREADABLE) fitted[key] = adapted;
     }
     return (shape.required ?? []).every((key) => key in fitted) ? fitted : UNREADABLE;
   }
@@ -102,7 +102,7 @@ export function fitToShape(value: unknown, root: Shape, options: FitOptions): un
     const shape = resolve(reference);
     const choices = shape.anyOf ?? shape.oneOf;
     if (choices) {
-      const fitted = choices.map((one) => fitTo(value, one, key)).filter((one) => one !== UNREADABLE);
+      const fitted = choices.map((choice) => fitTo(value, choice, key)).filter((fitted) => fitted !== UNREADABLE);
       return fitted.length === 0 ? UNREADABLE : fitted[0];
     }
     if (shape.type !== undefined && ![shape.type].flat().some((type) => hasType(value, type))) return UNREADABLE;

@@ -5,7 +5,7 @@ import { type FitOptions, fitToShape, type Shape, UNREADABLE } from './fit.ts';
 import protocol2 from './protocol-2.json' with { type: 'json' };
 
 /** All that a phone of a former protocol can read: written by `npm run release:keep` when the release was kept. */
-interface KeptShape {
+interface RecordedShape {
   readonly protocol: number;
   readonly own: { readonly [type: string]: Shape };
   readonly replies: { readonly [route: string]: Shape };
@@ -28,11 +28,11 @@ const INSTEAD_OF: FitOptions['insteadOf'] = { results: ({ id }) => ({ status: 'f
 function nearest(code: ErrorCode, known: readonly string[]): ErrorCode {
   if (known.includes(code)) return code;
   const status: number = STATUS[code];
-  const alike = (known as readonly ErrorCode[]).find((one) => STATUS[one] === status);
+  const alike = (known as readonly ErrorCode[]).find((code) => STATUS[code] === status);
   return alike ?? (status >= 500 ? 'internal' : 'badRequest');
 }
 
-function formerPhone({ own, replies, refusal }: KeptShape): FormerPhone {
+function formerPhone({ own, replies, refusal }: RecordedShape): FormerPhone {
   const options: FitOptions = { instead: INSTEAD, insteadOf: INSTEAD_OF, own };
   return {
     reply(route, value) {
@@ -47,7 +47,7 @@ function formerPhone({ own, replies, refusal }: KeptShape): FormerPhone {
 
 /** By protocol. What a later one knows besides goes to the phones that speak it, which ignore what they do not know. */
 const FORMER: ReadonlyMap<number, FormerPhone> = new Map(
-  [protocol2 as unknown as KeptShape].map((shape) => [shape.protocol, formerPhone(shape)]),
+  [protocol2 as unknown as RecordedShape].map((shape) => [shape.protocol, formerPhone(shape)]),
 );
 /** Releases by the protocol they spoke: who asks for anything but a sync says its release alone. */
 const RELEASES: readonly (readonly [start: string, protocol: number])[] = [['web 0.1.', 2]];

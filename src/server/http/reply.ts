@@ -9,7 +9,7 @@ const deflate = promisify(gzip);
 const MIN_GZIP_BYTES = 200;
 
 const takesGzip = (header: string | undefined): boolean =>
-  header?.split(',').some((one) => /^\s*gzip\s*(;\s*q=(?!0(\.0+)?\s*$).*)?$/i.test(one)) ?? false;
+  header?.split(',').some((encoding) => /^\s*gzip\s*(;\s*q=(?!0(\.0+)?\s*$).*)?$/i.test(encoding)) ?? false;
 
 /** JSON, compressed where the other side takes it. */
 export async function sendJson(context: Context, body: unknown, status = 200): Promise<Response> {

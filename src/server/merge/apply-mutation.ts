@@ -13,8 +13,8 @@ import type { FieldConflict } from '../../protocol/server-activity.ts';
 import { type ContentIssue, judgeContent } from './check-content.ts';
 import {
   contentAtBase,
-  type Edit,
   effectivePatch,
+  type MergedEdit,
   newConflicts,
   openConflicts,
   servesPlanLeft,
@@ -107,7 +107,7 @@ function putChange(work: PageWork, mutation: Mutation, current: StoredActivity, 
   return next.version;
 }
 
-function refuseEdit(work: PageWork, mutation: Mutation, edit: Edit, issues: ContentIssue[]): Answer {
+function refuseEdit(work: PageWork, mutation: Mutation, edit: MergedEdit, issues: ContentIssue[]): Answer {
   // Where the edit breaks the rules even on what the person saw, nobody else's change is to blame.
   const base = contentAtBase(edit) as ActivityContent;
   const alone = edit.since.length === 0 || !judgeFor(work, base)(applyPatch(base, mutation.patch)).ok;
@@ -116,7 +116,7 @@ function refuseEdit(work: PageWork, mutation: Mutation, edit: Edit, issues: Cont
   return { result: { status: 'conflict', id, activityId, version: edit.current.version, issues }, aside: patch };
 }
 
-function changeFields(work: PageWork, mutation: Mutation, edit: Edit): Answer {
+function changeFields(work: PageWork, mutation: Mutation, edit: MergedEdit): Answer {
   const { current } = edit;
   const status = edit.since.length + edit.unseen.length === 0 ? 'applied' : 'merged';
   if (servesPlanLeft(edit)) return refuseEdit(work, mutation, edit, [{ field: 'alsoItemCodes', code: 'unknownItem' }]);
@@ -137,18 +137,23 @@ function changeFields(work: PageWork, mutation: Mutation, edit: Edit): Answer {
 /** The record that is kept instead of a duplicate counts, is another one, and is known to who decides. */
 function mayBeKept({ activities, given: { sender } }: PageWork, { activityId, duplicateOfId }: Mutation): boolean {
   if (duplicateOfId === undefined) return true;
-  const kept = activities.get(duplicateOfId);
-  return kept !== undefined && kept.id !== activityId && isCounted(kept.state) && maySee(sender.scope, sender.person, ownerOf(kept));
+  const counting = activities.get(duplicateOfId);
+  return (
+    counting !== undefined &&
+    counting.id !== activityId &&
+    isCounted(counting.state) &&
+    maySee(sender.scope, sender.person, ownerOf(counting))
+  );
 }
 
 /**
  * The state in which the reviewer saw the record. A duplicate may have come to count by itself since: who says that it is none
  * means the same.
  */
-const stateMeant = ({ current, since }: Pick<Edit, 'current' | 'since'>, { action }: Mutation): StoredActivity['state'] =>
+const stateMeant = ({ current, since }: Pick<MergedEdit, 'current' | 'since'>, { action }: Mutation): StoredActivity['state'] =>
   action === 'restore' && current.state === 'sent' && since.some((step) => step.standsIn) ? 'duplicate' : current.state;
 
-function changeState(work: PageWork, mutation: Mutation, edit: Edit): Answer {
+function changeState(work: PageWork, mutation: Mutation, edit: MergedEdit): Answer {
   const { current } = edit;
   const from = stateMeant(edit, mutation);
   // A verdict is on what the person saw; verdicts of others in between are theirs to see in the state.
@@ -191,7 +196,7 @@ function decide(work: PageWork, mutation: Mutation): Answer {
     return reject(mutation, 'forbidden');
   if (base.version > current.version) return reject(mutation, 'baseRejected');
   const unseen = steps.filter((step) => step.version <= base.version && step.accountId !== person.id);
-  const edit: Edit = { current, base: base.seen, patch: mutation.patch, by: person.id, unseen, since };
+  const edit: MergedEdit = { current, base: base.seen, patch: mutation.patch, by: person.id, unseen, since };
   return mutation.action === 'record' ? changeFields(work, mutation, edit) : changeState(work, mutation, edit);
 }
 

@@ -35,7 +35,7 @@ export interface LossNote {
 }
 
 /** All that is remembered of what a device said. Lies as JSON with it. */
-export interface ReportState {
+export interface DeviceReportState {
   /** The store that spoke last. */
   readonly current?: StoreState | undefined;
   /** Stores that were left behind while they held records: what they named and never came is missing. */
@@ -45,9 +45,9 @@ export interface ReportState {
   readonly loss?: LossNote | undefined;
 }
 
-export const NOTHING_SAID: ReportState = { left: [], heard: [] };
+export const NOTHING_SAID: DeviceReportState = { left: [], heard: [] };
 
-export interface Report {
+export interface DeviceReportInput {
   readonly held: Held;
   /** Records that came along under keys the server had not seen before. */
   readonly received: number;
@@ -66,11 +66,11 @@ export const heldOf = ({ count, attention }: Held): number => count + attention;
  * A request that a later one of the same store has overtaken says what was, not what is: it came late, twice, or with the
  * cookies of another device. `heard` is what all devices of the account said.
  */
-export const isOvertaken = (heard: ReportState['heard'], { store }: Held): boolean =>
+export const isOvertaken = (heard: DeviceReportState['heard'], { store }: Held): boolean =>
   store !== undefined && heard.some(([since, at]) => since === store.since && store.at <= at);
 
 /** The latest `at` heard of the store this comes from; the phone's own count goes on from there. */
-export const lastHeardOf = (heard: ReportState['heard'], { store }: Held): number =>
+export const lastHeardOf = (heard: DeviceReportState['heard'], { store }: Held): number =>
   Math.max(0, ...heard.flatMap(([since, at]) => (since === store?.since ? [at] : [])));
 
 /**
@@ -88,12 +88,15 @@ export function remembers({ since, knows }: NonNullable<Held['store']>, { since:
  * copy of one, follows none, or not the latest.
  */
 function followed(known: readonly StoreState[], store: NonNullable<Held['store']>): StoreState | undefined {
-  const possible = known.filter((one) => remembers(store, one));
-  return possible.reduce<StoreState | undefined>((latest, one) => (latest && latest.at >= one.at ? latest : one), undefined);
+  const possible = known.filter((candidate) => remembers(store, candidate));
+  return possible.reduce<StoreState | undefined>(
+    (latest, candidate) => (latest && latest.at >= candidate.at ? latest : candidate),
+    undefined,
+  );
 }
 
 /** Records that are not there any more by count: of new ones in between nothing is known, so they can only hide a loss. */
-function goneByCount(before: StoreState | undefined, { held, received }: Report): number {
+function goneByCount(before: StoreState | undefined, { held, received }: DeviceReportInput): number {
   if (!before || held.store?.knows !== undefined) return 0;
   const dropped = Math.max(0, (held.store?.dropped ?? 0) - before.dropped);
   return Math.max(0, before.held - heldOf(held) - received - dropped);
@@ -108,19 +111,19 @@ const namesLeft = ({ names = [], passed = [] }: StoreState): readonly MutationId
 const distinct = (names: readonly MutationId[]): MutationId[] => [...new Set(names)];
 
 /** Every change whose arrival decides about what is missing. */
-export const namesIn = ({ left, loss }: ReportState): MutationId[] =>
-  distinct([...left.flatMap((one) => one.names ?? []), ...(loss?.told ?? [])]);
+export const namesIn = ({ left, loss }: DeviceReportState): MutationId[] =>
+  distinct([...left.flatMap((former) => former.names ?? []), ...(loss?.told ?? [])]);
 
 /**
  * Records that were held, are held no longer and never came. `came` are those of `namesIn` that the server has. What the
  * ledger names and what was counted are the same records, as far as both go.
  */
-export function countMissing({ current, left, loss }: ReportState, came: ReadonlySet<string>): number {
+export function countMissing({ current, left, loss }: DeviceReportState, came: ReadonlySet<string>): number {
   const held: ReadonlySet<string> = new Set(current?.names);
   const isMissing = (name: string): boolean => !came.has(name) && !held.has(name);
   const told = loss?.told ?? [];
   const named = distinct([...left.flatMap(namesLeft), ...told]).filter(isMissing);
-  const leftUnnamed = left.reduce((sum, one) => sum + unnamed(one), 0);
+  const leftUnnamed = left.reduce((sum, former) => sum + unnamed(former), 0);
   // A phone that holds more than it may name still holds them.
   const stillUnnamed = current?.names ? unnamed(current) : 0;
   const counted = (loss?.counted ?? 0) + Math.max(0, leftUnnamed - stillUnnamed);
@@ -132,24 +135,24 @@ const isEmpty = (store: StoreState, came: ReadonlySet<string>): boolean =>
   unnamed(store) === 0 && (store.names ?? []).every((name) => came.has(name));
 
 /** The state without what has come meanwhile; a loss that has ended is forgotten. */
-export function tidyReport(state: ReportState, came: ReadonlySet<string>): ReportState {
-  const left = state.left.filter((one) => !isEmpty(one, came));
+export function tidyReport(state: DeviceReportState, came: ReadonlySet<string>): DeviceReportState {
+  const left = state.left.filter((former) => !isEmpty(former, came));
   return { ...state, left, loss: countMissing(state, came) > 0 ? state.loss : undefined };
 }
 
 function leaveBehind(known: readonly StoreState[], from: StoreState | undefined, current: StoreState): StoreState[] {
   const held = current.names ?? [];
   return known
-    .filter((one) => one !== from && one.held > 0)
-    .map((one) => {
-      const passed = (one.names ?? []).filter((name) => one.passed?.includes(name) || held.includes(name));
-      const leftAt = one.leftAt ?? (one.since === current.since ? current.at : undefined);
-      return { ...one, ...(passed.length > 0 && { passed }), ...(leftAt !== undefined && { leftAt }) };
+    .filter((former) => former !== from && former.held > 0)
+    .map((former) => {
+      const passed = (former.names ?? []).filter((name) => former.passed?.includes(name) || held.includes(name));
+      const leftAt = former.leftAt ?? (former.since === current.since ? current.at : undefined);
+      return { ...former, ...(passed.length > 0 && { passed }), ...(leftAt !== undefined && { leftAt }) };
     });
 }
 
 /** Takes in what a device says of itself now. It must not be overtaken. */
-export function takeReport(before: ReportState, report: Report, now: number): ReportState {
+export function takeReport(before: DeviceReportState, report: DeviceReportInput, now: number): DeviceReportState {
   const { held, received, missed, lastAt } = report;
   const { store } = held;
   const told = distinct([...(before.loss?.told ?? []), ...missed]);
@@ -165,11 +168,11 @@ export function takeReport(before: ReportState, report: Report, now: number): Re
   };
   // Who says nothing of their store says nothing of its end either.
   const left = current ? leaveBehind(known, from, current).slice(0, MOST_STORES) : before.left;
-  const heard: ReportState['heard'] = store
+  const heard: DeviceReportState['heard'] = store
     ? [[store.since, store.at] as const, ...before.heard.filter(([since]) => since !== store.since)].slice(0, MOST_STORES)
     : before.heard;
   const isNew =
-    left.some((one) => one.since === before.current?.since && one.at === before.current.at) ||
+    left.some((former) => former.since === before.current?.since && former.at === before.current.at) ||
     counted > (before.loss?.counted ?? 0) ||
     missed.length > 0;
   const heldBefore = Math.max(before.current?.held ?? 0, told.length);

@@ -17,7 +17,7 @@ export interface VersionStep {
   readonly standsIn?: boolean;
 }
 
-export interface Edit {
+export interface MergedEdit {
   readonly current: StoredActivity;
   /** The version the person saw. */
   readonly base: number;
@@ -43,12 +43,12 @@ export const replacedFields = (content: ActivityContent | undefined, patch: Patc
   Object.fromEntries(Object.keys(patch).map((field) => [field, content ? stated(content, field) : null]));
 
 /** The record as the person saw it. */
-export function contentAtBase({ current, since }: Edit): unknown {
+export function contentAtBase({ current, since }: MergedEdit): unknown {
   return since.toReversed().reduce<unknown>((content, step) => applyPatch(content as ActivityContent, step.before), current.content);
 }
 
 /** Fields set by others after the base, to another value than here: the later arrival counts, the other stays readable. */
-export function newConflicts({ current, patch, by, unseen, since }: Edit): FieldConflict[] {
+export function newConflicts({ current, patch, by, unseen, since }: MergedEdit): FieldConflict[] {
   const theirs = new Map<string, VersionStep>();
   for (const step of [...unseen, ...since]) for (const field of Object.keys(step.patch)) theirs.set(field, step);
   const values: Patch = Object.fromEntries([...theirs.keys()].map((field) => [field, stated(current.content, field)]));
@@ -63,8 +63,8 @@ export function newConflicts({ current, patch, by, unseen, since }: Edit): Field
 }
 
 /** Conflicts that stay open: one ends when its field is set by someone who saw it. */
-export const openConflicts = ({ current, base, patch }: Edit): FieldConflict[] =>
-  (current.conflicts ?? []).filter((one) => !(Object.hasOwn(patch, one.field) && base >= one.version));
+export const openConflicts = ({ current, base, patch }: MergedEdit): FieldConflict[] =>
+  (current.conflicts ?? []).filter((conflict) => !(Object.hasOwn(patch, conflict.field) && base >= conflict.version));
 
 const says = (patch: Patch, field: string): boolean => Object.hasOwn(patch, field);
 
@@ -72,7 +72,7 @@ const says = (patch: Patch, field: string): boolean => Object.hasOwn(patch, fiel
  * An item is one of a plan, and plans share codes: who chose an item chose it in the plan they saw, whatever plan others have put
  * the record into since. With its plan a record leaves the items it also served there.
  */
-export function withPlanSeen(edit: Edit): Patch {
+export function withPlanSeen(edit: MergedEdit): Patch {
   const { patch, current } = edit;
   if (!says(patch, 'itemCode') && !says(patch, 'planId')) return patch;
   const seen = contentAtBase(edit) as ActivityContent;
@@ -82,7 +82,7 @@ export function withPlanSeen(edit: Edit): Patch {
 }
 
 /** Whether the edit names only items that the record also serves, in a plan that it has left since. */
-export const servesPlanLeft = (edit: Edit): boolean =>
+export const servesPlanLeft = (edit: MergedEdit): boolean =>
   says(edit.patch, 'alsoItemCodes') &&
   !says(edit.patch, 'planId') &&
   !says(edit.patch, 'itemCode') &&
@@ -93,7 +93,7 @@ export const servesPlanLeft = (edit: Edit): boolean =>
  * phone clears those it knows. One of a release behind was never shown the others: what lay there in the version it saw,
  * does not fit the new type and is not spoken of is cleared for it.
  */
-export function withUnseenCleared(edit: Edit): Patch {
+export function withUnseenCleared(edit: MergedEdit): Patch {
   const { patch, current } = edit;
   if (typeof patch['type'] !== 'string' || patch['type'] === current.content.type) return patch;
   const { own } = applyPatch(current.content, patch) as ActivityContent;

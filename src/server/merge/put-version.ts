@@ -47,7 +47,7 @@ export function putVersion(work: PageWork, before: StoredActivity | undefined, a
   };
   work.newVersions.push(version);
   work.versions.set(after.id, [...(work.versions.get(after.id) ?? []), version]);
-  const place = (one: StoredActivity) => ({ ...contributionOf(one), part: one.part, authorId: one.authorId });
+  const place = (activity: StoredActivity) => ({ ...contributionOf(activity), part: activity.part, authorId: activity.authorId });
   const [markersBefore, markersAfter] = [before ? markerPlaces(before) : [], markerPlaces(after)];
   // What is done at a marker changes with fields that count nowhere else, so it is told apart from the cells.
   if (!same(markersBefore, markersAfter)) work.touchedMarkers.push(...markersBefore, ...markersAfter);
@@ -71,9 +71,9 @@ export function nextVersion(
   snapshot: Snapshot,
   conflicts: readonly FieldConflict[],
 ): StoredActivity {
-  const { returnReason: _, duplicateOfId: __, conflicts: ___, ...kept } = current;
+  const { returnReason: _, duplicateOfId: __, conflicts: ___, ...rest } = current;
   return {
-    ...kept,
+    ...rest,
     ...snapshot,
     version: current.version + 1,
     part: partOf(work, snapshot.content),

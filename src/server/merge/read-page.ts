@@ -33,8 +33,8 @@ export function parseMutation(raw: unknown): Parsed {
 /** Records the changes are about, whatever becomes of them here, but for those that are merely repeated. */
 export const countReceived = (raw: readonly unknown[], repeated: ReadonlySet<string>): number =>
   new Set(
-    raw.flatMap((one) => {
-      if (typeof one !== 'object' || one === null || !('activityId' in one)) return [one];
-      return 'id' in one && repeated.has(String(one.id)) ? [] : [one.activityId];
+    raw.flatMap((mutation) => {
+      if (typeof mutation !== 'object' || mutation === null || !('activityId' in mutation)) return [mutation];
+      return 'id' in mutation && repeated.has(String(mutation.id)) ? [] : [mutation.activityId];
     }),
   ).size;

@@ -1,5 +1,5 @@
 import { type Changed, snapshotOf } from '../../domain/change.ts';
-import { type Place, placesAfter } from '../../domain/duplicates.ts';
+import { type GroupOutcome, outcomesAfter } from '../../domain/duplicates.ts';
 import type { ActivityId, MutationId } from '../../domain/ids.ts';
 import type { RecordAction } from '../../domain/record-action.ts';
 import type { Mutation } from '../../protocol/mutation.ts';
@@ -20,7 +20,7 @@ export interface Cause {
  * Puts a version of a record that nobody changed by itself: it takes the place of another one, or belongs to another one from
  * now on. Its history names what was done to which record, under the name of who did that.
  */
-function putFollower(work: PageWork, current: StoredActivity, { state, duplicateOfId }: Place, cause: Cause): void {
+function putFollower(work: PageWork, current: StoredActivity, { state, duplicateOfId }: GroupOutcome, cause: Cause): void {
   const { content, returnReason, conflicts = [] } = current;
   const stillReturned = state === 'returned' ? returnReason : undefined;
   const next = nextVersion(work, current, snapshotOf({ content, state, returnReason: stillReturned, duplicateOfId }), conflicts);
@@ -37,7 +37,7 @@ function putFollower(work: PageWork, current: StoredActivity, { state, duplicate
 }
 
 /** Gives every record of these its place, where it has another one. */
-export function putFollowers(work: PageWork, places: ReadonlyMap<ActivityId, Place>, cause: Cause): void {
+export function putFollowers(work: PageWork, places: ReadonlyMap<ActivityId, GroupOutcome>, cause: Cause): void {
   for (const [id, place] of places) {
     const current = work.activities.get(id);
     if (!current || (place.state === current.state && place.duplicateOfId === current.duplicateOfId)) continue;
@@ -47,18 +47,18 @@ export function putFollowers(work: PageWork, places: ReadonlyMap<ActivityId, Pla
 
 export interface Settled {
   /** What the changed record itself becomes. */
-  readonly own: Place;
+  readonly own: GroupOutcome;
   /** That place as its history tells it: which record counts in its stead. */
   readonly said: { readonly duplicateOfId?: ActivityId };
-  readonly places: ReadonlyMap<ActivityId, Place>;
+  readonly places: ReadonlyMap<ActivityId, GroupOutcome>;
 }
 
 /** What becomes of a changed record, and of all that are linked with it. */
 export function settleDuplicates(work: PageWork, mutation: Mutation, { state, leaves }: Changed): Settled {
   const { activityId: id, action, duplicateOfId } = mutation;
-  const places = placesAfter([...work.activities.values()], { id, action, state, duplicateOfId, leaves });
+  const places = outcomesAfter([...work.activities.values()], { id, action, state, duplicateOfId, leaves });
   const own = places.get(id) ?? { state, duplicateOfId: undefined };
-  const kept = own.duplicateOfId && places.get(own.duplicateOfId);
-  const counts = kept?.state === 'sent' || kept?.state === 'confirmed';
+  const counting = own.duplicateOfId && places.get(own.duplicateOfId);
+  const counts = counting?.state === 'sent' || counting?.state === 'confirmed';
   return { own, said: own.duplicateOfId && counts ? { duplicateOfId: own.duplicateOfId } : {}, places };
 }

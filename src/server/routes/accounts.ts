@@ -51,8 +51,8 @@ async function addAll(deps: AppDeps, now: number, wanted: readonly NewAccountReq
   }));
   try {
     await deps.store.write(async (tx) => {
-      for (const { person, name, kept } of accounts)
-        if (!(await addAccount(tx, { person, name, code: kept }, now))) throw new TakenCode(person.id);
+      for (const { person, name, stored } of accounts)
+        if (!(await addAccount(tx, { person, name, code: stored }, now))) throw new TakenCode(person.id);
     });
   } catch (error) {
     if (error instanceof TakenCode) return refuse('staffCodeTaken');
@@ -93,8 +93,8 @@ const renewCode = defineRoute(RENEW_CODE, {
   async handle({ deps, now, params }) {
     const account = await findAccount(deps.store.reader, params.id);
     if (!account) return refuse('notFound');
-    const { code, kept } = newOneTimeCode(deps.fillRandom, now);
-    await deps.store.write((tx) => setCode(tx, account.person.id, kept));
+    const { code, stored } = newOneTimeCode(deps.fillRandom, now);
+    await deps.store.write((tx) => setCode(tx, account.person.id, stored));
     return ok({ account: accountView(account), code });
   },
 });
@@ -132,8 +132,8 @@ const renewCodes = defineRoute(RENEW_CODES, {
       }
       const codes: NewAccountResponse[] = [];
       for (const account of accounts) {
-        const { code, kept } = newOneTimeCode(deps.fillRandom, now);
-        await setCode(tx, account.person.id, kept);
+        const { code, stored } = newOneTimeCode(deps.fillRandom, now);
+        await setCode(tx, account.person.id, stored);
         codes.push({ account: accountView(account), code });
       }
       return ok({ codes });

@@ -17,7 +17,7 @@ import {
   type ActivityFilter,
   countAlsoServed,
   findActivity,
-  type ListPlace,
+  type ListPosition,
   listActivities,
   type Viewer,
 } from '../store/activity-reads.ts';
@@ -52,7 +52,11 @@ async function filterOf(deps: AppDeps, asked: Asked): Promise<ActivityFilter | u
   };
 }
 
-async function placeAfter(deps: AppDeps, viewer: Viewer, before: ActivityId | undefined): Promise<Result<ListPlace | undefined, Refusal>> {
+async function placeAfter(
+  deps: AppDeps,
+  viewer: Viewer,
+  before: ActivityId | undefined,
+): Promise<Result<ListPosition | undefined, Refusal>> {
   if (before === undefined) return ok(undefined);
   const last = await findActivity(deps.store.reader, viewer, before);
   return last ? ok({ date: last.content.date, id: last.id }) : refuse('notFound');

@@ -65,7 +65,7 @@ const signOut = defineRoute(SIGN_OUT_DEVICE, {
   summary: 'End the sign-in of a device, a lost phone say',
   access: 'signedIn',
   async handle({ deps, who, params }) {
-    const device = (await listDevices(deps.store.reader, who.person, who.scope)).find((one) => one.id === params.id);
+    const device = (await listDevices(deps.store.reader, who.person, who.scope)).find((listed) => listed.id === params.id);
     if (!device) return refuse('notFound');
     await deps.store.write(async (tx) => {
       await endDeviceToken(tx, device.id);
@@ -80,7 +80,7 @@ const takeNote = defineRoute(NOTE_LOSS, {
   summary: 'Somebody has taken note of what a phone lost: it is no longer shown',
   access: ['supervisor', 'admin'],
   async handle({ deps, who, params }) {
-    const device = (await listDevices(deps.store.reader, who.person, who.scope)).find((one) => one.id === params.id);
+    const device = (await listDevices(deps.store.reader, who.person, who.scope)).find((listed) => listed.id === params.id);
     if (!device) return refuse('notFound');
     await deps.store.write((tx) => forgetLoss(tx, device.id));
     deps.log({ event: 'lossNoted', accountId: who.person.id, deviceId: device.id, missing: device.loss?.missing ?? 0 });

@@ -93,7 +93,7 @@ interface FeedPage {
 /** A page of the feed after another; undefined where what it asks about is not known. */
 async function readPage(deps: AppDeps, who: FeedReader, names: TableNames, wanted: Wanted): Promise<FeedPage> {
   const { activities, next } = await searchRecords(deps.store.reader, who, wanted, MAX_FOUND);
-  return { rows: activities.map((one) => recordRow({ ...one, content: one.content as ActivityContent }, names)), next };
+  return { rows: activities.map((activity) => recordRow({ ...activity, content: activity.content as ActivityContent }, names)), next };
 }
 
 const read = defineRoute(READ_FEED, {

@@ -31,7 +31,9 @@ const rowsOf = ({ units, localities, partners }: Reference) => [
 /** What follows a unit from now on and did not before. */
 function newSuccessors(before: Reference, after: Reference): Map<UnitId, UnitId[]> {
   const known = new Map(before.units.map((unit) => [unit.id, unit.successorIds ?? []]));
-  return new Map(after.units.map(({ id, successorIds = [] }) => [id, successorIds.filter((one) => !known.get(id)?.includes(one))]));
+  return new Map(
+    after.units.map(({ id, successorIds = [] }) => [id, successorIds.filter((successorId) => !known.get(id)?.includes(successorId))]),
+  );
 }
 
 /** The rules looked at what is there now, under the lock of this transaction: what they allow is saved. */

@@ -50,7 +50,7 @@ interface TakenPage {
 async function takePage({ deps, now, body, who }: SyncCall): Promise<TakenPage> {
   const { store, readReference, log } = deps;
   // A phone declares what it may record, and nothing for others.
-  const note = body.note.filter((one) => covers(who.scope.recordsFor, one.unitId));
+  const note = body.note.filter((cell) => covers(who.scope.recordsFor, cell.unitId));
   const report = { app: plainLine(body.app), held: body.held, note };
   let taken: TakenReport = { report: who.device.report };
   if (body.mutations.length === 0 && !(await hasNews(store.reader, who.device, report, now))) return { results: [], taken };

@@ -36,7 +36,7 @@ export interface ActivityFilter {
 }
 
 /** Where a list goes on: after this record, in the order of the list. */
-export interface ListPlace {
+export interface ListPosition {
   readonly date: Day;
   readonly id: ActivityId;
 }
@@ -98,7 +98,7 @@ export async function listActivities(
   db: Reader,
   viewer: Viewer,
   filter: ActivityFilter,
-  after: ListPlace | undefined,
+  after: ListPosition | undefined,
   limit: number,
 ): Promise<{ readonly activities: ServerActivity[]; readonly more: boolean }> {
   const rows = await filtered(db, viewer, filter)

@@ -62,10 +62,10 @@ export const ACTIVITY_COLUMNS = [
   'conflicts',
   'change_no',
 ] as const satisfies (keyof ActivityTable)[];
-export type ActivityRow = Pick<Selectable<ActivityTable>, (typeof ACTIVITY_COLUMNS)[number]>;
+export type ServerActivityRow = Pick<Selectable<ActivityTable>, (typeof ACTIVITY_COLUMNS)[number]>;
 
 /** What we wrote is trusted when it comes back: it was parsed before. */
-export function serverActivity(row: ActivityRow): ServerActivity & { readonly content: ActivityContent } {
+export function serverActivity(row: ServerActivityRow): ServerActivity & { readonly content: ActivityContent } {
   return {
     id: row.id,
     version: row.version,
@@ -80,7 +80,7 @@ export function serverActivity(row: ActivityRow): ServerActivity & { readonly co
   };
 }
 
-export const storedActivity = (row: ActivityRow): StoredActivity => ({ ...serverActivity(row), part: row.part });
+export const storedActivity = (row: ServerActivityRow): StoredActivity => ({ ...serverActivity(row), part: row.part });
 
 /** What a row of sums says. How many records are estimates is said only where there are any. */
 export const amountOfRow = (row: MeasureColumns & { readonly records: number; readonly estimated: number }): Amount => ({

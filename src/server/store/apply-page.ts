@@ -65,7 +65,7 @@ export async function applyPage(
   beside: (tx: WriteTx, received: number) => Promise<void>,
 ): Promise<MutationResult[]> {
   const parsed = raw.map(parseMutation);
-  const mutations = parsed.flatMap((one) => ('mutation' in one ? [one.mutation] : []));
+  const mutations = parsed.flatMap((entry) => ('mutation' in entry ? [entry.mutation] : []));
   let results: readonly MutationResult[];
   try {
     results = await context.store.write(async (tx) => {
@@ -81,5 +81,5 @@ export async function applyPage(
     results = page.results;
   }
   const queue = results.values();
-  return parsed.map((one) => ('result' in one ? one.result : (queue.next().value as MutationResult)));
+  return parsed.map((entry) => ('result' in entry ? entry.result : (queue.next().value as MutationResult)));
 }

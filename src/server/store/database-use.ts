@@ -12,14 +12,14 @@ export class DatabaseInUse extends Error {
   readonly code = '55P03';
 }
 
-export const KEPT_FROM_OTHERS = 'The database is kept by another command for itself (move, restore). Start again when that has ended.';
+export const LOCKED_BY_COMMAND = 'The database is kept by another command for itself (move, restore). Start again when that has ended.';
 
 /** Every connection says that the database is in use; while somebody must be alone with it, none comes about. */
 export async function announceUse(client: ClientBase): Promise<void> {
   try {
     await client.query('select pg_advisory_lock_shared($1)', [USE_LOCK]);
   } catch (error) {
-    throw (error as { readonly code?: unknown }).code === '55P03' ? new DatabaseInUse(KEPT_FROM_OTHERS) : error;
+    throw (error as { readonly code?: unknown }).code === '55P03' ? new DatabaseInUse(LOCKED_BY_COMMAND) : error;
   }
 }
 

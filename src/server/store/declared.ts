@@ -1,6 +1,6 @@
 import type { DeclaredCell } from '../../domain/tally.ts';
 import type { Held } from '../../protocol/sync-request.ts';
-import { isOvertaken, lastHeardOf, namesIn, type ReportState, remembers, takeReport, tidyReport } from '../merge/device-report.ts';
+import { type DeviceReportState, isOvertaken, lastHeardOf, namesIn, remembers, takeReport, tidyReport } from '../merge/device-report.ts';
 import { deviceOf, deviceRow, heardIn, reportsOfAccount, type StoredDevice, whatCame } from './devices.ts';
 import { toJson } from './json.ts';
 import type { DeclaredTable } from './schema.ts';
@@ -16,7 +16,7 @@ export interface DeviceReport {
 /** Milliseconds between two notes of "last contact" where nothing else is new. */
 const CONTACT_STEP_MS = 60_000;
 
-const placeKey = (one: DeclaredCell): string => [one.planId, one.itemCode, one.unitId, one.part].join('|');
+const placeKey = (cell: DeclaredCell): string => [cell.planId, cell.itemCode, cell.unitId, cell.part].join('|');
 
 /** Columns of 32 bits hold any count that can be true. */
 const MAX_STORED = 2 ** 31 - 1;
@@ -25,11 +25,11 @@ const stored = (count: number): number => Math.min(count, MAX_STORED);
 /** One entry for each place, in a fixed order, so that equal notes are equal lists. */
 function tidyNote(note: readonly DeclaredCell[]): DeclaredCell[] {
   const places = new Map<string, DeclaredCell>();
-  for (const one of note) {
-    const key = placeKey(one);
-    places.set(key, { ...one, records: stored(one.records + (places.get(key)?.records ?? 0)) });
+  for (const cell of note) {
+    const key = placeKey(cell);
+    places.set(key, { ...cell, records: stored(cell.records + (places.get(key)?.records ?? 0)) });
   }
-  return [...places].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+  return [...places].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
 }
 
 const noteOf = (db: Reader, deviceId: string) =>
@@ -48,20 +48,20 @@ const isSame = (a: DeclaredCell, b: DeclaredCell | undefined): boolean =>
   b !== undefined && placeKey(a) === placeKey(b) && a.records === b.records;
 
 const sameList = (a: readonly DeclaredCell[], b: readonly DeclaredCell[]): boolean =>
-  a.length === b.length && a.every((one, at) => isSame(one, b[at]));
+  a.length === b.length && a.every((cell, at) => isSame(cell, b[at]));
 
 /** Replaces the note as a whole; others hear of it only where it differs. */
 async function replaceNote(tx: WriteTx, deviceId: string, before: readonly DeclaredRow[], note: readonly DeclaredCell[]): Promise<void> {
   const rows = tidyNote(note);
   if (sameList(rows, tidyNote(before.map(declaredCell)))) return;
   await tx.send(tx.db.deleteFrom('declared').where('device_id', '=', deviceId).compile());
-  const values = rows.map((one) => ({
+  const values = rows.map((row) => ({
     device_id: deviceId,
-    plan_id: one.planId,
-    item_code: one.itemCode,
-    unit_id: one.unitId,
-    part: one.part,
-    records: one.records,
+    plan_id: row.planId,
+    item_code: row.itemCode,
+    unit_id: row.unitId,
+    part: row.part,
+    records: row.records,
   }));
   if (values.length > 0) await tx.send(tx.db.insertInto('declared').values(values).compile());
   await tx.send(tx.db.updateTable('devices').set({ note_change_no: tx.nextChange() }).where('id', '=', deviceId).compile());
@@ -72,7 +72,7 @@ export async function saveNote(tx: WriteTx, deviceId: string, note: readonly Dec
 }
 
 /** The store says nothing new of itself. */
-function isSameStore({ current }: ReportState, { store, names, lost }: Held): boolean {
+function isSameStore({ current }: DeviceReportState, { store, names, lost }: Held): boolean {
   if (lost !== undefined || current?.since !== store?.since) return false;
   if (!current || !store) return true;
   const namesSame = names === undefined || String([...names].sort()) === String([...(current.names ?? [])].sort());
@@ -95,7 +95,7 @@ export async function hasNews(db: Reader, device: StoredDevice, { app, held, not
 
 /** What became of a report. */
 export interface TakenReport {
-  readonly report: ReportState;
+  readonly report: DeviceReportState;
   /** Set where the report said what was, not what is: nothing of it was taken but the contact. */
   readonly heard?: number;
 }

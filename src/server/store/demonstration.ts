@@ -70,7 +70,7 @@ async function noteCleared(tx: WriteTx, records: readonly MadeUpRecord[]): Promi
     .where(
       'activity_id',
       'in',
-      records.map((one) => one.id),
+      records.map((record) => record.id),
     )
     .execute();
   const seen = [
@@ -99,14 +99,14 @@ async function dropRecords(tx: WriteTx): Promise<void> {
     await tx.db.deleteFrom('activities').where('id', 'in', ids).execute();
   }
   const places = records.map(
-    (one): FinePlace => ({
-      planId: one.plan_id,
-      itemCode: one.item_code,
-      unitId: one.unit_id,
-      part: one.part,
-      state: one.state,
-      type: one.type,
-      localityId: one.locality_id || undefined,
+    (record): FinePlace => ({
+      planId: record.plan_id,
+      itemCode: record.item_code,
+      unitId: record.unit_id,
+      part: record.part,
+      state: record.state,
+      type: record.type,
+      localityId: record.locality_id || undefined,
     }),
   );
   await recomputeCells(tx, places);

@@ -40,7 +40,7 @@ const markerPlace = (place: MarkerPlace): Place => ({ ...cellColumns(place), pos
 /** Made anew from the records of each place, as every cell is: a place without records has no cell. */
 async function sumPlaces(tx: WriteTx, { table, of, place, sums }: DeskCells, places: readonly Place[], onlyNew: boolean): Promise<void> {
   const keyOf = (one: Place): string => place.map((column) => one[column]).join('|');
-  const distinct = [...new Map(places.map((one) => [keyOf(one), one])).entries()].sort(([a], [b]) => (a < b ? -1 : 1));
+  const distinct = [...new Map(places.map((place) => [keyOf(place), place])).entries()].sort(([a], [b]) => (a < b ? -1 : 1));
   for (let from = 0; from < distinct.length; from += PLACES_PER_STATEMENT) {
     const page = distinct.slice(from, from + PLACES_PER_STATEMENT).map(([, one]) => one);
     const source = rowSource(tx.db, table, place as readonly (keyof Tables[typeof table])[], page as never);

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { AccountId, MutationId } from '../../domain/ids.ts';
 import type { Person, Scope } from '../../domain/person.ts';
 import type { Held } from '../../protocol/sync-request.ts';
-import { countMissing, type LossNote, NOTHING_SAID, namesIn, type ReportState } from '../merge/device-report.ts';
+import { countMissing, type DeviceReportState, type LossNote, NOTHING_SAID, namesIn } from '../merge/device-report.ts';
 import { listAccounts, PERSON_COLUMNS, personOf, type StoredAccount } from './accounts.ts';
 import { fromJson, type Json, toJson } from './json.ts';
 import type { DeviceTable } from './schema.ts';
@@ -24,7 +24,7 @@ export interface StoredDevice {
   readonly held: Pick<Held, 'count' | 'oldestAt' | 'attention' | 'persisted'>;
   readonly heldAt: number | undefined;
   /** Its stores, and what they lost. */
-  readonly report: ReportState;
+  readonly report: DeviceReportState;
 }
 
 const DEVICE_COLUMNS = [
@@ -50,7 +50,7 @@ type DeviceRow = { device_id: string; display_name: string | null } & Omit<
 > &
   Parameters<typeof personOf>[0];
 
-const reportOf = (text: Json<ReportState> | null): ReportState => (text === null ? NOTHING_SAID : fromJson(text));
+const reportOf = (text: Json<DeviceReportState> | null): DeviceReportState => (text === null ? NOTHING_SAID : fromJson(text));
 
 export const deviceOf = (row: DeviceRow): StoredDevice => ({
   id: row.device_id,
@@ -118,7 +118,7 @@ export interface Loss extends LossNote {
   readonly missing: number;
 }
 
-export async function lossOf(db: Reader, report: ReportState): Promise<Loss | undefined> {
+export async function lossOf(db: Reader, report: DeviceReportState): Promise<Loss | undefined> {
   if (!report.loss) return undefined;
   const missing = countMissing(report, await whatCame(db, namesIn(report)));
   return missing > 0 ? { ...report.loss, missing } : undefined;
@@ -132,7 +132,7 @@ export const reportsOfAccount = (db: Reader, deviceId: string) =>
     .where('report', 'is not', null)
     .where('account_id', '=', (eb) => eb.selectFrom('devices').select('account_id').where('id', '=', deviceId));
 
-export const heardIn = (rows: readonly { readonly report: Json<ReportState> | null }[]): ReportState['heard'] =>
+export const heardIn = (rows: readonly { readonly report: Json<DeviceReportState> | null }[]): DeviceReportState['heard'] =>
   rows.flatMap(({ report }) => reportOf(report).heard);
 
 const mayLookAt = (viewer: Person, scope: Scope, owner: Person): boolean =>
@@ -213,7 +213,7 @@ export async function forgetLoss(tx: WriteTx, deviceId: string): Promise<void> {
   const { loss: _, ...rest } = reportOf(row?.report ?? null);
   await tx.db
     .updateTable('devices')
-    .set({ report: toJson<ReportState>({ ...rest, left: [] }) })
+    .set({ report: toJson<DeviceReportState>({ ...rest, left: [] }) })
     .where('id', '=', deviceId)
     .execute();
 }

@@ -38,9 +38,9 @@ async function readLinks(db: Reader): Promise<GroupRecord[]> {
 
 export async function findWrongGroups(db: Reader): Promise<WrongGroup[]> {
   return groupsOf(await readLinks(db)).flatMap((group) => {
-    const counted = group.filter((one) => isCounted(one.state)).length;
-    const right = group.some((one) => isStoodBy(one.state)) ? 1 : 0;
-    return counted === right ? [] : [{ duplicates: group.map((one) => one.id), counted }];
+    const counted = group.filter((record) => isCounted(record.state)).length;
+    const right = group.some((record) => isStoodBy(record.state)) ? 1 : 0;
+    return counted === right ? [] : [{ duplicates: group.map((record) => record.id), counted }];
   });
 }
 
@@ -61,10 +61,10 @@ const readGroup = async (db: Reader, ids: readonly ActivityId[]): Promise<Stored
 /** Gives each record of a group its place, under the name of who last withdrew or returned one of them. */
 async function repairGroup(tx: WriteTx, reference: OfficeReference, { duplicates }: WrongGroup, now: number): Promise<void> {
   const group = await readGroup(tx.db, duplicates);
-  const left = group.filter((one) => !isStoodBy(one.state));
+  const left = group.filter((record) => !isStoodBy(record.state));
   const last = await lastChange(
     tx.db,
-    (left.length > 0 ? left : group).map((one) => one.id),
+    (left.length > 0 ? left : group).map((record) => record.id),
   );
   const account = await findAccount(tx.db, last.account_id);
   if (!account) throw new Error(`The account ${last.account_id} changed a record and is not there`);
@@ -73,7 +73,7 @@ async function repairGroup(tx: WriteTx, reference: OfficeReference, { duplicates
     sender: { person, scope: scopeOf(person), deviceId: last.device_id },
     now,
     reference,
-    activities: new Map(group.map((one) => [one.id, one])),
+    activities: new Map(group.map((record) => [record.id, record])),
     versions: new Map(),
     answers: new Map(),
     cleared: new Set<ActivityId>(),

@@ -20,7 +20,7 @@ export async function completeGroups(
   found: readonly StoredActivity[],
   asked: readonly ActivityId[],
 ): Promise<Map<ActivityId, StoredActivity>> {
-  const activities = new Map(found.map((one) => [one.id, one]));
+  const activities = new Map(found.map((activity) => [activity.id, activity]));
   const done = new Set(asked);
   for (;;) {
     const pointing = [...activities.values()].flatMap(({ id, duplicateOfId }) =>
@@ -30,7 +30,7 @@ export async function completeGroups(
     const next = [...linked].filter((id) => !done.has(id));
     const missing = [...linked].filter((id) => !activities.has(id) && !done.has(id));
     if (next.length === 0) return activities;
-    for (const one of (await selectLinked(db, missing, next).execute()).map(storedActivity)) activities.set(one.id, one);
+    for (const activity of (await selectLinked(db, missing, next).execute()).map(storedActivity)) activities.set(activity.id, activity);
     for (const id of next) done.add(id);
   }
 }

@@ -1,5 +1,5 @@
 import type { NotNull } from 'kysely';
-import type { ReportState } from '../merge/device-report.ts';
+import type { DeviceReportState } from '../merge/device-report.ts';
 import { fromJson, toJson } from './json.ts';
 import type { Reader, Store } from './store.ts';
 
@@ -17,7 +17,7 @@ export async function setEpoch(db: Reader, epoch: string): Promise<void> {
     const { current: _, ...rest } = fromJson(report);
     await db
       .updateTable('devices')
-      .set({ report: toJson<ReportState>({ ...rest, heard: [] }) })
+      .set({ report: toJson<DeviceReportState>({ ...rest, heard: [] }) })
       .where('id', '=', id)
       .execute();
   }

@@ -7,7 +7,7 @@ const TABLES = ['activities', 'fine_cells', 'cells'] as const;
 export async function missingMeasureColumns(db: Kysely<Tables>) {
   const stored = await db.introspection.getTables();
   return TABLES.flatMap((table) => {
-    const known = new Set(stored.find((one) => one.name === table)?.columns.map((column) => column.name));
+    const known = new Set(stored.find((candidate) => candidate.name === table)?.columns.map((column) => column.name));
     return MEASURE_COLUMNS.filter((column) => !known.has(column)).map((column) => ({ table, column }));
   });
 }

@@ -59,7 +59,7 @@ export async function migrate(db: Kysely<Tables>, newEpoch: () => string): Promi
   if (await isReady(db)) return;
   const { error, results } = await new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } }).migrateToLatest();
   if (error !== undefined) {
-    const failed = results?.find((one) => one.status === 'Error')?.migrationName ?? 'before the first';
+    const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'before the first';
     throw new Error(`Migration failed: ${failed}`, { cause: error });
   }
   await db.transaction().execute(ensureMeasureColumns);

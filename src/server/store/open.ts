@@ -6,7 +6,7 @@ import pg from 'pg';
 import { createGate } from '../gate.ts';
 import { type DatabaseSetting, MEMORY, nameOfDatabase } from '../settings.ts';
 import { ensureCutDays } from './cut-anew.ts';
-import { announceUse, DatabaseInUse, KEPT_FROM_OTHERS, keepForOneself } from './database-use.ts';
+import { announceUse, DatabaseInUse, keepForOneself, LOCKED_BY_COMMAND } from './database-use.ts';
 import { holdsOffice } from './holds-office.ts';
 import { migrate } from './migrate.ts';
 import { PreparingClient } from './preparing-client.ts';
@@ -42,7 +42,7 @@ function opened<T>(database: Database.Database, work: (database: Database.Databa
     return work(database);
   } catch (error) {
     database.close();
-    throw isLocked(error) ? new DatabaseInUse(KEPT_FROM_OTHERS) : error;
+    throw isLocked(error) ? new DatabaseInUse(LOCKED_BY_COMMAND) : error;
   }
 }
 

@@ -13,7 +13,7 @@ import { completeGroups, selectLinked } from './duplicate-links.ts';
 import { fromJson, toJson } from './json.ts';
 import type { ReferenceReader } from './reference.ts';
 import { insertRows, replaced } from './row-source.ts';
-import { type ActivityVersionTable, type MutationTable, withoutEmptyMeasures } from './schema.ts';
+import { type ActivityVersionTable, type AnsweredMutationTable, withoutEmptyMeasures } from './schema.ts';
 import { type Reader, readTogether, type WriteTx } from './store.ts';
 
 const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
@@ -25,7 +25,7 @@ function answersIn(db: Reader, mutations: readonly Mutation[]) {
   return db.selectFrom('mutations').select(ANSWER_COLUMNS).where('id', 'in', ids);
 }
 
-const answered = (row: Pick<Selectable<MutationTable>, (typeof ANSWER_COLUMNS)[number]>): Answered => ({
+const answered = (row: Pick<Selectable<AnsweredMutationTable>, (typeof ANSWER_COLUMNS)[number]>): Answered => ({
   mutationId: row.id,
   accountId: row.account_id,
   activityId: row.activity_id,
@@ -57,15 +57,15 @@ async function readVersions(
   activities: PageGiven['activities'],
 ): Promise<PageGiven['versions']> {
   const versions = new Map<ActivityId, VersionStep[]>();
-  const outrun = mutations.filter(({ activityId, base }) => {
+  const superseded = mutations.filter(({ activityId, base }) => {
     const current = activities.get(activityId);
     return current !== undefined && (typeof base === 'string' || base < current.version);
   });
-  if (outrun.length === 0) return versions;
+  if (superseded.length === 0) return versions;
   const rows = await db
     .selectFrom('activity_versions')
     .select(['activity_id', 'version', 'account_id', 'action', 'state', 'patch', 'before', 'duplicate_of_id'])
-    .where('activity_id', 'in', distinct(outrun.map((one) => one.activityId)))
+    .where('activity_id', 'in', distinct(superseded.map((mutation) => mutation.activityId)))
     .orderBy('version')
     .execute();
   for (const row of rows) {
@@ -102,38 +102,38 @@ export async function readPage(
   const activities = await completeGroups(db, activityRows.map(storedActivity), linkedFrom(mutations));
   const versions = await readVersions(db, mutations, activities);
   const answers = new Map(answerRows.map((row) => [row.id, answered(row)]));
-  const cleared = await clearedAmong(db, reference, distinct(mutations.map((one) => one.activityId)));
+  const cleared = await clearedAmong(db, reference, distinct(mutations.map((mutation) => mutation.activityId)));
   return { sender, now, reference, activities, versions, answers, cleared, failed };
 }
 
-const versionRow = ({ deviceId, enteredBy, now }: PageWrites, one: NewVersion): Insertable<ActivityVersionTable> => ({
-  activity_id: one.activityId,
-  version: one.version,
-  mutation_id: one.mutationId,
-  account_id: one.accountId,
+const versionRow = ({ deviceId, enteredBy, now }: PageWrites, version: NewVersion): Insertable<ActivityVersionTable> => ({
+  activity_id: version.activityId,
+  version: version.version,
+  mutation_id: version.mutationId,
+  account_id: version.accountId,
   device_id: deviceId,
   entered_by: enteredBy ?? null,
-  action: one.action,
-  state: one.state,
+  action: version.action,
+  state: version.state,
   at: now,
-  device_at: one.deviceAt,
-  patch: toJson(one.patch),
-  before: toJson(one.before),
-  reason: one.said.reason ?? null,
-  duplicate_of_id: one.said.duplicateOfId ?? null,
-  conflicts: one.conflicts.length > 0 ? toJson([...one.conflicts]) : null,
+  device_at: version.deviceAt,
+  patch: toJson(version.patch),
+  before: toJson(version.before),
+  reason: version.said.reason ?? null,
+  duplicate_of_id: version.said.duplicateOfId ?? null,
+  conflicts: version.conflicts.length > 0 ? toJson([...version.conflicts]) : null,
 });
 
-const mutationRow = (now: number, one: NewAnswer): Insertable<MutationTable> => ({
-  id: one.mutationId,
-  account_id: one.accountId,
-  activity_id: one.activityId,
-  hash: one.hash,
-  seen: one.seen,
-  status: one.result.status,
-  version: 'version' in one.result ? one.result.version : null,
-  result: toJson(one.result),
-  aside: one.aside ? toJson(one.aside) : null,
+const mutationRow = (now: number, answer: NewAnswer): Insertable<AnsweredMutationTable> => ({
+  id: answer.mutationId,
+  account_id: answer.accountId,
+  activity_id: answer.activityId,
+  hash: answer.hash,
+  seen: answer.seen,
+  status: answer.result.status,
+  version: 'version' in answer.result ? answer.result.version : null,
+  result: toJson(answer.result),
+  aside: answer.aside ? toJson(answer.aside) : null,
   at: now,
 });
 
@@ -142,7 +142,7 @@ const FIXED: readonly string[] = ['id', 'author_id', 'created_at'];
 
 async function saveActivities(tx: WriteTx, changed: readonly StoredActivity[]): Promise<void> {
   if (changed.length === 0) return;
-  const rows = changed.map((one) => activityRow(one, tx.nextChange()));
+  const rows = changed.map((activity) => activityRow(activity, tx.nextChange()));
   const columns = Object.keys(rows[0] ?? {}).filter((column) => !FIXED.includes(column));
   await insertRows(tx, 'activities', withoutEmptyMeasures(rows), sql`on conflict (id) do update set ${replaced(columns)}`);
   await saveAlsoItems(tx, changed);
@@ -150,7 +150,7 @@ async function saveActivities(tx: WriteTx, changed: readonly StoredActivity[]): 
 }
 
 async function saveAlsoItems(tx: WriteTx, changed: readonly StoredActivity[]): Promise<void> {
-  const edited = changed.filter((one) => one.version > 1).map((one) => one.id);
+  const edited = changed.filter((activity) => activity.version > 1).map((activity) => activity.id);
   if (edited.length > 0) await tx.send(tx.db.deleteFrom('also_items').where('activity_id', 'in', edited).compile());
   const rows = changed.flatMap(({ id, content }) =>
     content.alsoItemCodes.map((code) => ({ activity_id: id, plan_id: content.planId, item_code: code })),
@@ -176,12 +176,12 @@ async function saveDepartures(tx: WriteTx, departures: readonly Departure[]): Pr
 /** Writes all that a page of mutations came to. */
 export async function writePage(tx: WriteTx, writes: PageWrites): Promise<void> {
   await saveActivities(tx, writes.activities);
-  const versions = writes.versions.map((one) => versionRow(writes, one));
+  const versions = writes.versions.map((version) => versionRow(writes, version));
   await insertRows(tx, 'activity_versions', versions);
-  const answers = writes.answers.map((one) => mutationRow(writes.now, one));
+  const answers = writes.answers.map((answer) => mutationRow(writes.now, answer));
   await insertRows(tx, 'mutations', answers);
   await saveDepartures(tx, writes.departures);
-  const onlyNew = writes.versions.every((one) => one.version === 1);
+  const onlyNew = writes.versions.every((version) => version.version === 1);
   await recomputeCells(tx, writes.touchedCells, onlyNew);
   await recomputeDeskCells(tx, { authors: writes.touchedCells, markers: writes.touchedMarkers }, onlyNew);
 }

@@ -58,9 +58,9 @@ function add({ amounts, places }: Count, place: FinePlace, amount: Amount, keys:
 /** The sums of all records by the domain's own function, which knows nothing of how the store keeps them. */
 async function countRecords(db: Reader, reference: OfficeReference): Promise<Count> {
   const count: Count = { amounts: new Map(), places: new Map() };
-  const take = (one: Contribution): void => {
-    for (const [key, cell] of cellsOf([one], reportingOf(reference, one.planId))) {
-      const place = { ...one, part: cell.part };
+  const take = (contribution: Contribution): void => {
+    for (const [key, cell] of cellsOf([contribution], reportingOf(reference, contribution.planId))) {
+      const place = { ...contribution, part: cell.part };
       add(count, place, cell, [key, fineKey(place)]);
     }
   };
@@ -131,8 +131,8 @@ async function compare(db: Reader, reference: OfficeReference): Promise<Comparis
   const differences = [...new Set([...stored.amounts.keys(), ...records.amounts.keys()])]
     .sort()
     .map((cell) => ({ cell, stored: stored.amounts.get(cell) ?? NOTHING, recounted: records.amounts.get(cell) ?? NOTHING }))
-    .filter((one) => !sameAmount(one.stored, one.recounted))
-    .map(({ cell, ...one }) => ({ cell, stored: plain(one.stored), recounted: plain(one.recounted) }));
+    .filter((difference) => !sameAmount(difference.stored, difference.recounted))
+    .map(({ cell, ...difference }) => ({ cell, stored: plain(difference.stored), recounted: plain(difference.recounted) }));
   return { differences, places: differences.flatMap(({ cell }) => records.places.get(cell) ?? stored.places.get(cell) ?? []) };
 }
 
@@ -152,9 +152,9 @@ async function repairRecords(tx: WriteTx, reference: OfficeReference): Promise<v
       const wrong = row.part !== part || DERIVED.some((column) => row[column] !== right[column]);
       if (wrong) await tx.db.updateTable('activities').set(right).where('id', '=', row.id).execute();
     }
-    const right = rows.map(storedActivity).map((one) => ({
-      ...one,
-      part: monthPart(one.content.date, reportingOf(reference, one.content.planId)),
+    const right = rows.map(storedActivity).map((difference) => ({
+      ...difference,
+      part: monthPart(difference.content.date, reportingOf(reference, difference.content.planId)),
     }));
     await saveMarkers(tx, right, right);
   }

@@ -12,13 +12,13 @@ export type ReferenceReader = (db: Reader) => Promise<OfficeReference>;
 async function load(db: Reader): Promise<OfficeReference> {
   const rows = await db.selectFrom('reference').select(['kind', 'data']).orderBy('change_no').execute();
   const of = (kind: ReferenceKind): unknown[] => rows.flatMap((row) => (row.kind === kind ? [fromJson(row.data)] : []));
-  const plans = of('plan').map((one) => Plan.parse(one));
+  const plans = of('plan').map((row) => Plan.parse(row));
   return {
     plans: new Map(plans.map((plan) => [plan.id, plan])),
-    units: of('unit').map((one) => Unit.parse(one)),
-    localities: of('locality').map((one) => Locality.parse(one)),
-    partners: of('partner').map((one) => Partner.parse(one)),
-    settings: of('setting').map((one) => OfficeSettings.parse(one))[0],
+    units: of('unit').map((row) => Unit.parse(row)),
+    localities: of('locality').map((row) => Locality.parse(row)),
+    partners: of('partner').map((row) => Partner.parse(row)),
+    settings: of('setting').map((row) => OfficeSettings.parse(row))[0],
   };
 }
 

@@ -13,7 +13,7 @@ import type { ClosingPaper } from '../../protocol/endpoints/closings.ts';
 import type { FEED_LISTS, ReferenceList } from '../../protocol/feed-lists.ts';
 import type { MutationResult } from '../../protocol/mutation-result.ts';
 import type { FieldConflict } from '../../protocol/server-activity.ts';
-import type { ReportState } from '../merge/device-report.ts';
+import type { DeviceReportState } from '../merge/device-report.ts';
 import type { Json } from './json.ts';
 
 /**
@@ -34,10 +34,10 @@ export type MeasureColumns = { [K in MeasureColumn]: number | null };
 export function withoutEmptyMeasures<T extends MeasureColumns>(rows: readonly T[]): T[] {
   const empty = MEASURE_COLUMNS.filter((column) => rows.every((row) => row[column] === null));
   return rows.map((row) => {
-    const kept = { ...row } as Record<string, unknown>;
-    for (const column of empty) delete kept[column];
+    const rest = { ...row } as Record<string, unknown>;
+    for (const column of empty) delete rest[column];
     // The columns left out may be absent in an insert, which the row's type cannot say.
-    return kept as T;
+    return rest as T;
   });
 }
 
@@ -118,7 +118,7 @@ export interface DeviceTable {
   /** When it last said what it holds. */
   held_at: number | null;
   /** Which stores of the phone said so, and what is missing (device-report.ts); null before the first word. */
-  report: Json<ReportState> | null;
+  report: Json<DeviceReportState> | null;
   note_change_no: number;
 }
 
@@ -226,7 +226,7 @@ export interface ActivityVersionTable {
 }
 
 /** Every mutation that was answered for good: its id is the idempotency key. */
-export interface MutationTable {
+export interface AnsweredMutationTable {
   id: MutationId;
   account_id: AccountId;
   activity_id: ActivityId;
@@ -337,7 +337,7 @@ export interface Tables {
   activities: ActivityTable;
   also_items: AlsoItemTable;
   activity_versions: ActivityVersionTable;
-  mutations: MutationTable;
+  mutations: AnsweredMutationTable;
   fine_cells: FineCellTable;
   cells: CellTable;
   activity_markers: ActivityMarkerTable;

@@ -23,8 +23,9 @@ interface Module {
 
 const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map((found) => found[1] ?? '');
 const IMPORT = /import\(\s*'(\.[^']+)',?\s*\)/g;
-/** A list of words and, behind it, the modules that come with them: as `withWords` takes them, or `late` of the routes. */
-const WITH_WORDS = /(?:withWords|late)\(\s*\[([^\]]*)\],\s*(?:\(\) =>\s*)?((?:Promise\.all\(\[)?(?:\s*import\(\s*'[^']+',?\s*\),?)+)/g;
+/** A list of words and, behind it, the modules that come with them: as `withWords` takes them, or `lazyScreen` of the routes. */
+const WITH_WORDS =
+  /(?:withWords|lazyScreen)\(\s*\[([^\]]*)\],\s*(?:\(\) =>\s*)?((?:Promise\.all\(\[)?(?:\s*import\(\s*'[^']+',?\s*\),?)+)/g;
 
 function readsOf(source: string): string[] {
   const groups = new Set(all(source, /\blabels\(\)\s*\.(\w+)/g));
@@ -97,7 +98,7 @@ test.each(LATE)('$modules come with the words they read, and with no others', ({
 test('every module names the words it reads', () => {
   expect(LATE.length).toBeGreaterThan(30);
   expect(LATE.filter(({ words }) => words.length > 0).length).toBeGreaterThan(20);
-  const calls = [...MODULES.keys()].flatMap((path) => all(readFileSync(path, 'utf8'), /(\b(?:withWords|late)\(\s*\[)/g));
+  const calls = [...MODULES.keys()].flatMap((path) => all(readFileSync(path, 'utf8'), /(\b(?:withWords|lazyScreen)\(\s*\[)/g));
   expect(calls).toHaveLength(LATE.filter(({ words }) => words.length > 0).length);
   expect([...MODULES].filter(([, { readsAllWords }]) => readsAllWords).map(([path]) => path)).toEqual([]);
 });

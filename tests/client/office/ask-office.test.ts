@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { askOffice } from '../../../src/client/office/ask-office.ts';
-import { fetchMe, openAccount, signIn, signOut } from '../../../src/client/office/entrance.ts';
+import { fetchMe, openAccount, signIn, signOut } from '../../../src/client/office/sign-in.ts';
 import { LIST_ACTIVITIES, READ_HISTORY } from '../../../src/protocol/endpoints/activities.ts';
 import { TALLY_TYPES } from '../../../src/protocol/endpoints/tally.ts';
 import { PROTOCOL_HEADER } from '../../../src/protocol/sync.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { entriesFrom, firstIssue, startValues, wordsOf } from '../../../src/client/features/reference/form-values.ts';
-import { createKept } from '../../../src/client/features/reference/kept.ts';
+import { createSavedInput } from '../../../src/client/features/reference/saved-input.ts';
 import { day } from '../../../src/domain/day.ts';
 import { AddReferenceRequest } from '../../../src/protocol/plan.ts';
 import { LOCALITIES, PARTNERS, UNITS } from '../../../src/server/data/reference.ts';
@@ -59,20 +59,20 @@ beforeEach(() => void vi.stubGlobal('localStorage', fakeStorage()));
 afterEach(() => vi.unstubAllGlobals());
 
 test('what was typed is found again until it is saved', () => {
-  const typed = createKept('me.add', { name: '', day: '' });
-  expect(typed.wasKept()).toBe(false);
+  const typed = createSavedInput('me.add', { name: '', day: '' });
+  expect(typed.wasRestored()).toBe(false);
   typed.set({ name: 'Hội Nghề cá' });
-  const again = createKept('me.add', { name: '', day: '' });
-  expect([again.wasKept(), again.values()]).toEqual([true, { name: 'Hội Nghề cá', day: '' }]);
-  expect(createKept('other.add', { name: '' }).wasKept()).toBe(false);
+  const again = createSavedInput('me.add', { name: '', day: '' });
+  expect([again.wasRestored(), again.values()]).toEqual([true, { name: 'Hội Nghề cá', day: '' }]);
+  expect(createSavedInput('other.add', { name: '' }).wasRestored()).toBe(false);
   again.drop();
-  expect([again.values().name, createKept('me.add', { name: '' }).wasKept()]).toEqual(['', false]);
+  expect([again.values().name, createSavedInput('me.add', { name: '' }).wasRestored()]).toEqual(['', false]);
 });
 
 test('the same words keep their key, also over a restart, until they are refused', () => {
-  const first = createKept('me.add', { name: '' });
+  const first = createSavedInput('me.add', { name: '' });
   const key = first.requestId('Hội', newId);
-  const second = createKept('me.add', { name: '' });
+  const second = createSavedInput('me.add', { name: '' });
   expect(second.wasSent('Hội')).toBe(true);
   expect(second.requestId('Hội', newId)).toBe(key);
   expect(second.requestId('Hội khác', newId)).not.toBe(key);
@@ -88,9 +88,9 @@ test('a storage that is full or broken costs nothing that is on the screen', () 
       throw new Error('full');
     },
   });
-  const typed = createKept('me.add', { name: '' });
+  const typed = createSavedInput('me.add', { name: '' });
   typed.set({ name: 'Hội' });
-  expect([typed.wasKept(), typed.values().name]).toEqual([false, 'Hội']);
+  expect([typed.wasRestored(), typed.values().name]).toEqual([false, 'Hội']);
 });
 
 test('another name that was typed and not added is sent with the others', () => {

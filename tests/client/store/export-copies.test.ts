@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { parseUnsent } from '../../../src/client/store/records/unsent.ts';
+import { saveClosingDraft } from '../../../src/client/store/safekeeping/closing-draft.ts';
 import { exportCopies } from '../../../src/client/store/safekeeping/export-copies.ts';
-import { noteWaiting, readWaitingRecords } from '../../../src/client/store/safekeeping/held-ledger.ts';
-import { keepLastWords } from '../../../src/client/store/safekeeping/last-words.ts';
+import { readWaitingRecords, rememberWaiting } from '../../../src/client/store/safekeeping/held-ledger.ts';
 import { takeInUnsent } from '../../../src/client/store/safekeeping/take-in-unsent.ts';
 import { fakeStorage } from '../../helpers/fake-storage.ts';
 import { NOW, newActivityId, openPhone } from '../../helpers/phone.ts';
@@ -29,9 +29,9 @@ afterEach(() => {
 test('where the database does not open, what waits and what was typed last is handed over from beside it', async () => {
   const phone = await openPhone();
   const id = await phone.record();
-  await noteWaiting(phone.db, await readWaitingRecords(phone.db), NOW);
+  await rememberWaiting(phone.db, await readWaitingRecords(phone.db), NOW);
   const draftId = newActivityId();
-  keepLastWords(phone.db, {
+  saveClosingDraft(phone.db, {
     id: draftId,
     draft: { id: draftId, type: 'meeting', values: { note: 'dở dang' } },
     savedAt: new Date(NOW).toISOString(),
@@ -49,7 +49,7 @@ test('where the database does not open, what waits and what was typed last is ha
 test('a copy that cannot be read does not keep the others back', async () => {
   const phone = await openPhone();
   await phone.record();
-  await noteWaiting(phone.db, await readWaitingRecords(phone.db), NOW);
+  await rememberWaiting(phone.db, await readWaitingRecords(phone.db), NOW);
   localStorage.setItem(`cotmoc-copy-${phone.accountId}-torn`, '{"id":');
   expect(await exportCopies({ id: phone.accountId, staffCode: 'CB-07' }, NOW)).toBe(1);
 });

@@ -2,20 +2,20 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { takePage } from '../../../src/client/store/feed/take-page.ts';
 import { discardChange } from '../../../src/client/store/records/discard-change.ts';
 import { undoReviews } from '../../../src/client/store/records/review-activities.ts';
-import { readTruth } from '../../../src/client/store/records/truth.ts';
 import { readUnsent } from '../../../src/client/store/records/unsent.ts';
+import { readUploadStatus } from '../../../src/client/store/records/upload-status.ts';
 import {
   checkLedger,
   countLost,
   lostToTell,
-  noteSeen,
-  noteTold,
-  noteWaiting,
   readWaitingRecords,
+  rememberSeen,
+  rememberTold,
+  rememberWaiting,
   storageEvents,
 } from '../../../src/client/store/safekeeping/held-ledger.ts';
-import { noteReportAnswered } from '../../../src/client/store/safekeeping/held-report.ts';
-import { noteRescue } from '../../../src/client/store/safekeeping/rescue-note.ts';
+import { rememberReportAnswered } from '../../../src/client/store/safekeeping/held-report.ts';
+import { rememberRescue } from '../../../src/client/store/safekeeping/rescue-store.ts';
 import { takeInUnsent } from '../../../src/client/store/safekeeping/take-in-unsent.ts';
 import type { SyncRequest } from '../../../src/protocol/sync-request.ts';
 import { fakeStorage, loseCopies } from '../../helpers/fake-storage.ts';
@@ -25,7 +25,7 @@ const SIZE = { mutations: 2, chars: 500_000 };
 
 /** As the page does after each change of the store. */
 const note = async (phone: TestPhone): Promise<void> => {
-  await noteWaiting(phone.db, await readWaitingRecords(phone.db), phone.clock.now);
+  await rememberWaiting(phone.db, await readWaitingRecords(phone.db), phone.clock.now);
 };
 
 /** The browser lost the databases of this address, and hands out an empty one. */
@@ -120,7 +120,7 @@ describe('the ledger beside the store', () => {
     await phone.syncOnce(hear);
     expect(heard).toEqual([[mutation?.id], undefined]);
     expect(await countLost(phone.db)).toBe(1);
-    await noteSeen(phone.db);
+    await rememberSeen(phone.db);
     expect(await countLost(phone.db)).toBe(0);
   });
 
@@ -130,9 +130,9 @@ describe('the ledger beside the store', () => {
     await note(phone);
     await empty(phone);
     await checkLedger(phone.db, phone.clock.now);
-    await noteSeen(phone.db);
+    await rememberSeen(phone.db);
     expect(lostToTell(phone.db)).toHaveLength(1);
-    await noteTold(phone.db, undefined);
+    await rememberTold(phone.db, undefined);
     expect(lostToTell(phone.db)).toEqual([]);
     expect(localStorage.getItem(`cotmoc-held-${phone.accountId}`)).not.toContain('"lost":[[');
   });
@@ -213,13 +213,13 @@ describe('the ledger beside the store', () => {
     const missing = (count: number) => respond((request) => answer(request, { report: { missing: count } }));
     await phone.sync(missing(3));
     expect(await countLost(phone.db)).toBe(3);
-    expect((await readTruth(phone.db)).lost).toBe(3);
-    await noteSeen(phone.db);
-    expect([await countLost(phone.db), (await readTruth(phone.db)).lost]).toEqual([0, 3]);
+    expect((await readUploadStatus(phone.db)).lost).toBe(3);
+    await rememberSeen(phone.db);
+    expect([await countLost(phone.db), (await readUploadStatus(phone.db)).lost]).toEqual([0, 3]);
     await phone.sync(missing(4));
     expect(await countLost(phone.db)).toBe(4);
     await phone.sync(acknowledgeAll);
-    expect([await countLost(phone.db), (await readTruth(phone.db)).lost]).toEqual([0, 0]);
+    expect([await countLost(phone.db), (await readUploadStatus(phone.db)).lost]).toEqual([0, 0]);
   });
 
   test('leaves its own count once the office has answered with what it misses', async () => {
@@ -228,10 +228,10 @@ describe('the ledger beside the store', () => {
     await note(phone);
     await empty(phone);
     await checkLedger(phone.db, phone.clock.now);
-    expect((await readTruth(phone.db)).lost).toBe(1);
+    expect((await readUploadStatus(phone.db)).lost).toBe(1);
     // It had come on another way.
     await phone.sync(respond((request) => answer(request, { report: { missing: 0 } })));
-    expect([await countLost(phone.db), lostToTell(phone.db), (await readTruth(phone.db)).lost]).toEqual([0, [], 0]);
+    expect([await countLost(phone.db), lostToTell(phone.db), (await readUploadStatus(phone.db)).lost]).toEqual([0, [], 0]);
   });
 
   test('brings it back also where the store was emptied under a running app, and before the note forgets it', async () => {
@@ -241,7 +241,7 @@ describe('the ledger beside the store', () => {
     await note(phone);
     await emptyStore(phone);
     const second = await phone.record();
-    expect(await noteWaiting(phone.db, await readWaitingRecords(phone.db), phone.clock.now)).toBe(1);
+    expect(await rememberWaiting(phone.db, await readWaitingRecords(phone.db), phone.clock.now)).toBe(1);
     expect((await phone.mutations()).map((one) => one.activityId).sort()).toEqual([first, second].sort());
     expect(await countLost(phone.db)).toBe(0);
   });
@@ -252,7 +252,7 @@ describe('the ledger beside the store', () => {
     const known = await readWaitingRecords(phone.db);
     const [long] = known;
     if (!long) throw new Error('a record');
-    await noteWaiting(
+    await rememberWaiting(
       phone.db,
       [{ ...long, content: { ...long.content, note: 'x'.repeat(2_000_000) } }, ...known.slice(1)],
       phone.clock.now,
@@ -279,7 +279,7 @@ describe('the ledger beside the store', () => {
     const phone = await openPhone();
     await phone.record();
     await note(phone);
-    noteRescue(phone.accountId, 'beside');
+    rememberRescue(phone.accountId, 'beside');
     await empty(phone);
     await checkLedger(phone.db, phone.clock.now);
     expect([await countLost(phone.db), lostToTell(phone.db).length]).toEqual([0, 1]);
@@ -347,7 +347,8 @@ describe('what a phone says it holds', () => {
     const last = (await phone.mutations()).at(-1)?.id;
     const say = async (mutations: number, isHeard: boolean): Promise<readonly string[] | undefined> => {
       const { held } = await takePage(phone.db, { ...SIZE, mutations }, phone.clock.now++);
-      if (isHeard) await noteReportAnswered(phone.db, held, answer({ epoch: 'e1', mutations: [] as readonly unknown[] } as SyncRequest));
+      if (isHeard)
+        await rememberReportAnswered(phone.db, held, answer({ epoch: 'e1', mutations: [] as readonly unknown[] } as SyncRequest));
       return held.names;
     };
     expect(await say(2, true)).toEqual([last]);

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { isStorageError, openDb, storageTrouble } from '../../../src/client/store/open-db.ts';
 import { readJournal } from '../../../src/client/store/records/journal.ts';
 import { searchJournal } from '../../../src/client/store/records/search-journal.ts';
-import { readTruth } from '../../../src/client/store/records/truth.ts';
+import { readUploadStatus } from '../../../src/client/store/records/upload-status.ts';
 import { AccountId, type ActivityId } from '../../../src/domain/ids.ts';
 import { makeContent } from '../../domain/make.ts';
 import { acknowledgeAll, newActivityId, openPhone } from '../../helpers/phone.ts';
@@ -97,7 +97,7 @@ test('a store written by the first release opens, shows, searches and sends', as
   const phone = await openPhone('first-release');
   expect(await readJournal(phone.db, { filter: { where: 'phone', type: 'borderSession' }, limit: 5 })).toMatchObject([{ id }]);
   expect(await searchJournal(phone.db, 'ban dau', {}, 5)).toMatchObject([{ id }]);
-  expect(await readTruth(phone.db)).toMatchObject({ onPhone: 1 });
+  expect(await readUploadStatus(phone.db)).toMatchObject({ onPhone: 1 });
   await phone.sync(acknowledgeAll);
   expect(await phone.row(id)).toMatchObject({ where: 'received', version: 1 });
 });

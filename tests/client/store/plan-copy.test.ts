@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { followPlan, regainPlan } from '../../../src/client/store/safekeeping/plan-copy.lazy.ts';
+import { followPlan, restorePlanCopy } from '../../../src/client/store/safekeeping/plan-copy.lazy.ts';
 import { fakeStorage } from '../../helpers/fake-storage.ts';
 import { answer, openPhone, respond } from '../../helpers/phone.ts';
 import { type FieldPhone, Town } from '../../helpers/town.ts';
@@ -28,7 +28,7 @@ test('a phone whose databases were lost has its last plan, with the units and pl
   await keepCopy(phone);
   const before = await Promise.all([phone.db.plans, phone.db.units, phone.db.localities, phone.db.partners].map((table) => table.count()));
   await empty(phone);
-  await regainPlan(phone.db);
+  await restorePlanCopy(phone.db);
   expect((await phone.db.plans.toArray()).map((plan) => plan.id)).toEqual([PLAN_ID]);
   const after = await Promise.all([phone.db.plans, phone.db.units, phone.db.localities, phone.db.partners].map((table) => table.count()));
   expect(after).toEqual(before);
@@ -43,7 +43,7 @@ test('the next feed replaces the copy and takes away what is no longer there', a
   const [gone] = await phone.db.units.toArray();
   if (!gone) throw new Error('a unit');
   await empty(phone);
-  await regainPlan(phone.db);
+  await restorePlanCopy(phone.db);
   const { feed: _, ...rest } = gone;
   await phone.db.units.put({ ...rest, id: 'long-gone' as typeof gone.id });
   await phone.sync();
@@ -56,7 +56,7 @@ test('the next feed replaces the copy and takes away what is no longer there', a
 test('a store that has a plan keeps it, and a copy that cannot be read is no copy', async () => {
   const phone = await openPhone();
   localStorage.setItem(`cotmoc-plan-${phone.accountId}`, '{"plans":[{"id":"broken"}]}');
-  await regainPlan(phone.db);
+  await restorePlanCopy(phone.db);
   expect(await phone.db.plans.count()).toBe(0);
   await phone.sync(respond((request) => answer(request)));
   expect(await phone.db.meta.get('planCopy')).toBeUndefined();

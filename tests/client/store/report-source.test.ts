@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import {
-  keepLetterhead,
-  keepOfficePart,
-  keepWords,
   readFormerWords,
   readLetterhead,
   readOfficePart,
   readWords,
-} from '../../../src/client/store/lists/report-kept.ts';
+  saveLetterhead,
+  saveOfficePart,
+  saveReportWords,
+} from '../../../src/client/store/lists/report-inputs.ts';
 import { readReceived } from '../../../src/client/store/lists/report-source.ts';
 import { addDays, day } from '../../../src/domain/day.ts';
 import { proposeLetterhead } from '../../../src/domain/report/letterhead.ts';
@@ -39,7 +39,7 @@ test('a report counts a record on the day the office has it on, and what was jud
 test('words are kept by period, and those written last are offered to another one', async () => {
   const { db } = await openPhone();
   const words = { ...NO_WORDS, strengths: 'Đều.' };
-  await keepWords(db, PLACE, 'month-2024-5', words);
+  await saveReportWords(db, PLACE, 'month-2024-5', words);
   expect(await readWords(db, PLACE, 'month-2024-5')).toEqual(words);
   expect(await readWords(db, PLACE, 'month-2024-6')).toBeUndefined();
   expect(await readFormerWords(db, PLACE, 'month-2024-6')).toEqual(words);
@@ -50,7 +50,7 @@ test('words are kept by period, and those written last are offered to another on
 test('each plan and unit has a letterhead of its own', async () => {
   const { db } = await openPhone();
   const letterhead = proposeLetterhead(PLAN, undefined);
-  await keepLetterhead(db, PLACE, letterhead);
+  await saveLetterhead(db, PLACE, letterhead);
   expect(await readLetterhead(db, PLACE)).toEqual(letterhead);
   expect(await readLetterhead(db, { ...PLACE, unitId: undefined })).toBeUndefined();
 });
@@ -58,7 +58,7 @@ test('each plan and unit has a letterhead of its own', async () => {
 test('of the office’s answers the latest are kept, and the oldest go first', async () => {
   const { db } = await openPhone();
   const periodAt = (at: number) => ({ from: JUNE.from, to: addDays(JUNE.to, at) });
-  for (let at = 0; at < 45; at++) await keepOfficePart(db, PLACE, periodAt(at), { byLocality: [], records: [], at });
+  for (let at = 0; at < 45; at++) await saveOfficePart(db, PLACE, periodAt(at), { byLocality: [], records: [], at });
   expect(await readOfficePart(db, PLACE, periodAt(44))).toEqual({ byLocality: [], records: [], at: 44 });
   expect(await readOfficePart(db, PLACE, periodAt(4))).toBeUndefined();
   expect(await readOfficePart(db, PLACE, periodAt(5))).toBeDefined();

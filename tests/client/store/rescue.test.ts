@@ -2,9 +2,9 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openDb } from '../../../src/client/store/open-db.ts';
 import { openOwnDb } from '../../../src/client/store/own-db.ts';
-import { readTruth } from '../../../src/client/store/records/truth.ts';
+import { readUploadStatus } from '../../../src/client/store/records/upload-status.ts';
 import { isRescuable, makeRescueStore, takeInFirstStore } from '../../../src/client/store/safekeeping/rescue.lazy.ts';
-import { rescuePlace } from '../../../src/client/store/safekeeping/rescue-note.ts';
+import { rescueStore } from '../../../src/client/store/safekeeping/rescue-store.ts';
 import { AccountId } from '../../../src/domain/ids.ts';
 import { fakeStorage } from '../../helpers/fake-storage.ts';
 import { acknowledgeAll, openPhone, TestPhone } from '../../helpers/phone.ts';
@@ -44,7 +44,7 @@ test('a second store goes on beside one that does not open, and what waits in th
   expect(await takeInFirstStore(second.db, 'CB-07')).toMatchObject({ records: 0 });
   await second.sync(acknowledgeAll);
   expect(await takeInFirstStore(second.db, 'CB-07')).toMatchObject({ records: 0 });
-  expect(await readTruth(second.db)).toMatchObject({ onPhone: 0, received: 2 });
+  expect(await readUploadStatus(second.db)).toMatchObject({ onPhone: 0, received: 2 });
 });
 
 test('where no second database opens either, one in a storage of its own does', async () => {
@@ -53,7 +53,7 @@ test('where no second database opens either, one in a storage of its own does', 
   const open = vi.fn(async () => ({ indexedDB: apart }));
   vi.stubGlobal('navigator', { storageBuckets: { open } });
   await makeRescueStore(AccountId.parse('rescue-2'));
-  expect(rescuePlace(AccountId.parse('rescue-2'))).toBe('bucket');
+  expect(rescueStore(AccountId.parse('rescue-2'))).toBe('bucket');
   const phone = new TestPhone(await openOwnDb(AccountId.parse('rescue-2')));
   await phone.record();
   expect((await apart.databases()).map((one) => one.name)).toEqual([phone.db.name]);
@@ -62,7 +62,7 @@ test('where no second database opens either, one in a storage of its own does', 
 test('where nothing opens it says so and notes nothing', async () => {
   breakDatabases(() => true);
   await expect(makeRescueStore(AccountId.parse('rescue-3'))).rejects.toBeDefined();
-  expect(rescuePlace(AccountId.parse('rescue-3'))).toBeUndefined();
+  expect(rescueStore(AccountId.parse('rescue-3'))).toBeUndefined();
 });
 
 test('a store of a later app is not broken', () => {

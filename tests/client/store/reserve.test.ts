@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie';
 import { afterEach, expect, test, vi } from 'vitest';
 import { writeOnce } from '../../../src/client/store/open-db.ts';
-import { keepReserve } from '../../../src/client/store/safekeeping/keep-reserve.lazy.ts';
+import { allocateReserve } from '../../../src/client/store/safekeeping/keep-reserve.lazy.ts';
 import { giveUpReserve } from '../../../src/client/store/safekeeping/reserve.ts';
 import { openPhone } from '../../helpers/phone.ts';
 
@@ -38,7 +38,7 @@ const full = new Dexie.AbortError('aborted', new Dexie.QuotaExceededError());
 test('on a full disk what a person writes gets the room that was held for it', async () => {
   const files = stubDisk(4 * 2 ** 20);
   const { db } = await openPhone();
-  await keepReserve();
+  await allocateReserve();
   const write = vi.fn(async () => {
     if (files.size > 0) throw full;
     return 'written';
@@ -57,18 +57,18 @@ test('without a reserve the person hears that the disk is full', async () => {
 
 test('a reserve is laid down once, and again after it was needed', async () => {
   const files = stubDisk(4 * 2 ** 20);
-  await keepReserve();
+  await allocateReserve();
   const [[, size] = []] = files;
-  await keepReserve();
+  await allocateReserve();
   expect([...files.values()]).toEqual([size]);
   expect(await giveUpReserve()).toBe(true);
   expect(await giveUpReserve()).toBe(false);
-  await keepReserve();
+  await allocateReserve();
   expect([...files.values()]).toEqual([size]);
 });
 
 test('a browser that keeps no files for pages has no reserve', async () => {
   vi.stubGlobal('navigator', { storage: {} });
-  await keepReserve();
+  await allocateReserve();
   expect(await giveUpReserve()).toBe(false);
 });

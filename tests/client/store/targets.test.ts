@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keepMark, keepTarget, readMarks, readTargets } from '../../../src/client/store/lists/targets.ts';
+import { readMarks, readTargets, saveMark, saveTarget } from '../../../src/client/store/lists/targets.ts';
 import { MilestoneMark, markKey } from '../../../src/domain/milestone.ts';
 import { Target } from '../../../src/domain/target.ts';
 import { PLAN } from '../../domain/make.ts';
@@ -39,12 +39,12 @@ test('targets and marks come with the feed and are read for one plan, as the off
 
 test('an answer of the office is kept at once, unless the feed has brought a later word', async () => {
   const phone = await openPhone();
-  await keepTarget(phone.db, makeTarget());
-  await keepMark(phone.db, makeMark());
+  await saveTarget(phone.db, makeTarget());
+  await saveMark(phone.db, makeMark());
   expect(await readTargets(phone.db, PLAN.id)).toEqual([makeTarget()]);
   const later = makeTarget({ value: 48, history: [said(40, 1), said(48, 2)] });
   await phone.syncOnce(respond((request) => answer(request, { results: [], changes: { targets: [later] } })));
-  await keepTarget(phone.db, makeTarget());
+  await saveTarget(phone.db, makeTarget());
   expect(await readTargets(phone.db, PLAN.id)).toEqual([later]);
   expect([...(await readMarks(phone.db, PLAN.id)).values()]).toEqual([makeMark()]);
 });

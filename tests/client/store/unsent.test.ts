@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readTruth } from '../../../src/client/store/records/truth.ts';
 import { parseUnsent, readUnsent, type Unsent } from '../../../src/client/store/records/unsent.ts';
+import { readUploadStatus } from '../../../src/client/store/records/upload-status.ts';
 import { takeInUnsent } from '../../../src/client/store/safekeeping/take-in-unsent.ts';
 import {
   acknowledgeAll,
@@ -57,7 +57,7 @@ test('what one phone could not send goes out from another, under the ids it had,
   });
   expect(await other.row(waiting)).toMatchObject({ content: { note: 'đang chờ' }, where: 'phone', version: 0 });
   await other.sync(acknowledgeAll);
-  expect(await readTruth(other.db)).toMatchObject({ onPhone: 0, received: 2, attention: 0 });
+  expect(await readUploadStatus(other.db)).toMatchObject({ onPhone: 0, received: 2, attention: 0 });
 });
 
 test('a record that is newer here keeps what was received, with the change laid over it', async () => {

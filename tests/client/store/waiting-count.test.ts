@@ -7,7 +7,7 @@ import { barText } from '../../../src/client/labels/bar-text.ts';
 import { withWords } from '../../../src/client/labels/labels.ts';
 import { readTallySource } from '../../../src/client/store/lists/tally-source.ts';
 import { saveDraft } from '../../../src/client/store/records/drafts.ts';
-import { readTruth } from '../../../src/client/store/records/truth.ts';
+import { readUploadStatus } from '../../../src/client/store/records/upload-status.ts';
 import { countWaiting } from '../../../src/client/store/records/waiting-count.ts';
 import { AccountId, type ActivityId } from '../../../src/domain/ids.ts';
 import { tallyByItem } from '../../../src/domain/tally.ts';
@@ -97,7 +97,7 @@ async function take(phone: TestPhone, step: Step, ids: ActivityId[], pick: numbe
 
 /** Every number that a sentence about what waits is made from, and the sentences with a difference in them. */
 async function said(phone: TestPhone): Promise<{ numbers: number[]; sentences: string[] }> {
-  const [truth, sending, all] = [await readTruth(phone.db), await countWaiting(phone.db), await countWaiting(phone.db, true)];
+  const [truth, sending, all] = [await readUploadStatus(phone.db), await countWaiting(phone.db), await countWaiting(phone.db, true)];
   const source = await readTallySource(phone.db, PLAN.id);
   const inTallies = countChanges(PLAN.id, source.changes);
   const tallies = tallyByItem(PLAN, source.cells, source.declared, source.changes);

@@ -1,5 +1,5 @@
 import { createSignal } from 'solid-js';
-import { ENTRANCE_LIMITS, MIN_PASSWORD_LENGTH } from '../../../protocol/account.ts';
+import { MIN_PASSWORD_LENGTH, SIGN_IN_LIMITS } from '../../../protocol/account.ts';
 import { CHANGE_PASSWORD } from '../../../protocol/endpoints/session.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
@@ -30,10 +30,10 @@ function PasswordForm(props: { titleId: string; onClose: () => void }) {
     refusalText(error, { unreached: words().needSignal, wrongPassword: words().wrong }),
   );
   const issue = (isWrong: boolean, text: string): FieldIssue | undefined => (tried() && isWrong ? { level: 'error', text } : undefined);
-  const currentIssue = () => issue(current() === '', labels().account.signIn.enterPassword) ?? tooLong(current(), ENTRANCE_LIMITS.password);
+  const currentIssue = () => issue(current() === '', labels().account.signIn.enterPassword) ?? tooLong(current(), SIGN_IN_LIMITS.password);
   const nextIssue = () =>
     issue(next().length < MIN_PASSWORD_LENGTH, labels().account.open.tooShort(MIN_PASSWORD_LENGTH, next().length)) ??
-    tooLong(next(), ENTRANCE_LIMITS.password);
+    tooLong(next(), SIGN_IN_LIMITS.password);
   const submit = async (): Promise<void> => {
     setTried(true);
     sending.forget();

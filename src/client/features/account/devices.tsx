@@ -19,7 +19,7 @@ import { StateLine } from '../../ui/state-line.tsx';
 import { LossOf } from './loss-of.tsx';
 import { refusalText } from './refusal-text.ts';
 import { TakeInOther } from './take-in-other.tsx';
-import '../../ui/late.css';
+import '../../ui/lazy.css';
 
 /** One device: who and what, when it was last heard of, and what it said it still held. */
 function DeviceRow(props: { device: Device; onSignOut: () => void; onNoted?: (() => void) | undefined }) {

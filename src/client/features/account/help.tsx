@@ -6,7 +6,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 import { StateLine } from '../../ui/state-line.tsx';
-import '../../ui/late.css';
+import '../../ui/lazy.css';
 
 const PLACES = ['phone', 'sending', 'received', 'attention'] as const;
 
@@ -36,12 +36,12 @@ export function HelpScreen() {
               <SheetHead>{text().promisesTitle}</SheetHead>
               <ol class="promises stack">
                 <For each={text().promises}>
-                  {(one) => (
+                  {(promise) => (
                     <li>
-                      {one.promise}
-                      <Show when={one.limit}>
+                      {promise.promise}
+                      <Show when={promise.limit}>
                         {' '}
-                        <span class="meta">{one.limit}</span>
+                        <span class="meta">{promise.limit}</span>
                       </Show>
                     </li>
                   )}
@@ -52,10 +52,10 @@ export function HelpScreen() {
               <SheetHead>{text().howTitle}</SheetHead>
               <dl class="stack-tight">
                 <For each={text().how}>
-                  {(one) => (
+                  {(step) => (
                     <div>
-                      <dt class="strong">{one.question}</dt>
-                      <dd>{one.answer}</dd>
+                      <dt class="strong">{step.question}</dt>
+                      <dd>{step.answer}</dd>
                     </div>
                   )}
                 </For>

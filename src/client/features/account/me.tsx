@@ -3,7 +3,7 @@ import { ACCOUNTS_SCREEN, CONNECTIONS_SCREEN, DEVICES_SCREEN, HELP_SCREEN } from
 import { APP_VERSION, useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { readTruth } from '../../store/records/truth.ts';
+import { readUploadStatus } from '../../store/records/upload-status.ts';
 import { countWaiting } from '../../store/records/waiting-count.ts';
 import { ask } from '../../ui/ask.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -12,10 +12,10 @@ import { LinkRow } from '../../ui/link-row.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { showSnack } from '../../ui/snack.tsx';
+import { Appearance } from './appearance.tsx';
 import { ChangePassword } from './change-password.tsx';
 import { Favourites } from './favourites.tsx';
-import { Look } from './look.tsx';
-import { SendNow, Waiting } from './sending.tsx';
+import { SendNow, WaitingSection } from './sending.tsx';
 import { StorageState } from './storage-state.tsx';
 import { waitingText } from './waiting-text.ts';
 
@@ -30,7 +30,7 @@ export function MeScreen() {
     const { staffCode } = app.person;
     const waiting = await countWaiting(app.db, true);
     const drafts = await app.db.drafts.count();
-    const { lost } = await readTruth(app.db);
+    const { lost } = await readUploadStatus(app.db);
     const waits = waiting.records + waiting.verdicts > 0;
     if (!waits && lost > 0) return words().signOutLost(formatNumber(lost), staffCode);
     if (waits) return words().signOutWaiting(waitingText(waiting), staffCode);
@@ -57,12 +57,12 @@ export function MeScreen() {
           ]}
         />
       </Sheet>
-      <Waiting />
+      <WaitingSection />
       <StorageState />
       <Show when={app.scope.recordsFor.length > 0}>
         <Favourites />
       </Show>
-      <Look />
+      <Appearance />
       <Sheet>
         <LinkRow icon="lock" title={labels().account.password.title} onPress={() => setChanging(true)} />
         <LinkRow href={DEVICES_SCREEN} icon="dev" title={words().devices} note={words().devicesNote} />

@@ -1,20 +1,20 @@
 import { useSearchParams } from '@solidjs/router';
 import { createSignal, Show } from 'solid-js';
 import type { Person } from '../../../domain/person.ts';
-import { ENTRANCE_LIMITS, MIN_PASSWORD_LENGTH } from '../../../protocol/account.ts';
+import { MIN_PASSWORD_LENGTH, SIGN_IN_LIMITS } from '../../../protocol/account.ts';
 import { type OPEN_ACCOUNT_SCREEN, type QueryText, SIGN_IN_SCREEN } from '../../addresses.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { createSending } from '../../office/create-sending.ts';
-import { openAccount } from '../../office/entrance.ts';
+import { openAccount } from '../../office/sign-in.ts';
 import { RefusedNotice } from '../../office/trouble-notice.tsx';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
 import { PasswordInput } from '../../ui/password-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { deviceName } from './device-name.ts';
-import { Landing } from './landing.tsx';
 import { refusalText } from './refusal-text.ts';
+import { SignedOutPage } from './signed-out-page.tsx';
 import { createLacking, inAppBrowser } from './surroundings.ts';
 
 const MIN_CODE_LENGTH = 8;
@@ -32,10 +32,10 @@ export function OpenAccountScreen(props: { onSignedIn: (person: Person) => void 
   const { busy, refused, forget, send } = createSending(refusalText);
 
   const issue = (wrong: boolean, text: string): FieldIssue | undefined => (tried() && wrong ? { level: 'error', text } : undefined);
-  const codeIssue = () => issue(code().trim().length < MIN_CODE_LENGTH, words().codeShort) ?? tooLong(code().trim(), ENTRANCE_LIMITS.code);
+  const codeIssue = () => issue(code().trim().length < MIN_CODE_LENGTH, words().codeShort) ?? tooLong(code().trim(), SIGN_IN_LIMITS.code);
   const passwordIssue = () =>
     issue(password().length < MIN_PASSWORD_LENGTH, words().tooShort(MIN_PASSWORD_LENGTH, password().length)) ??
-    tooLong(password(), ENTRANCE_LIMITS.password);
+    tooLong(password(), SIGN_IN_LIMITS.password);
 
   const submit = async (): Promise<void> => {
     if (isHeldBack()) return;
@@ -46,7 +46,7 @@ export function OpenAccountScreen(props: { onSignedIn: (person: Person) => void 
     if (signedIn) props.onSignedIn(signedIn.person);
   };
   return (
-    <Landing
+    <SignedOutPage
       title={words().title}
       lead={words().lead}
       lacking={lacking()}
@@ -86,6 +86,6 @@ export function OpenAccountScreen(props: { onSignedIn: (person: Person) => void 
           />
         </Field>
       </Show>
-    </Landing>
+    </SignedOutPage>
   );
 }

@@ -6,8 +6,8 @@ import { labels } from '../../labels/labels.ts';
 import { countParked } from '../../store/feed/feed-state.ts';
 import { sendAgain } from '../../store/feed/send-again.ts';
 import { createLiveQuery } from '../../store/live.ts';
-import { readTruth, type Truth } from '../../store/records/truth.ts';
 import { parseUnsent } from '../../store/records/unsent.ts';
+import { readUploadStatus, type UploadStatus } from '../../store/records/upload-status.ts';
 import { countWaiting } from '../../store/records/waiting-count.ts';
 import { exportFile } from '../../store/safekeeping/export-file.ts';
 import { takeInUnsent } from '../../store/safekeeping/take-in-unsent.ts';
@@ -21,16 +21,16 @@ import { waitingText } from './waiting-text.ts';
 import { whatIsLeft } from './what-is-left.ts';
 
 /** What waits on this phone and since when, and the way to hand it in if it never goes. */
-export function Waiting() {
+export function WaitingSection() {
   const app = useApp();
   const words = () => labels().account.me;
-  const truth = app.truth;
+  const status = app.status;
   const drafts = createLiveQuery(() => app.db.drafts.count());
   const waiting = createLiveQuery(() => countWaiting(app.db));
   const parked = createLiveQuery(() => countParked(app.db));
-  const waits = (): boolean => (truth()?.onPhone ?? 0) > 0;
-  const lost = (): number => truth()?.lost ?? 0;
-  const left = () => whatIsLeft(truth() ?? { onPhone: 0, attention: 0, lost: 0 });
+  const waits = (): boolean => (status()?.onPhone ?? 0) > 0;
+  const lost = (): number => status()?.lost ?? 0;
+  const left = () => whatIsLeft(status() ?? { onPhone: 0, attention: 0, lost: 0 });
   return (
     <Sheet>
       <SheetHead barred icon="send">
@@ -47,27 +47,27 @@ export function Waiting() {
           fallback={
             <Show when={left() === 'nothing'}>
               <StateLine kind="received" word={words().nothingWaits}>
-                {truth()?.lastContactAt && labels().common.truth.lastContact(formatTime(truth()?.lastContactAt ?? '', app.now()))}
+                {status()?.lastContactAt && labels().common.status.lastContact(formatTime(status()?.lastContactAt ?? '', app.now()))}
               </StateLine>
             </Show>
           }
         >
-          <StateLine kind="phone" word={words().waiting(waitingText(waiting() ?? { records: truth()?.onPhone ?? 0, verdicts: 0 }))}>
-            {truth()?.oldestWaitingAt && words().since(ageOf(truth()?.oldestWaitingAt ?? '', app.now()))}
+          <StateLine kind="phone" word={words().waiting(waitingText(waiting() ?? { records: status()?.onPhone ?? 0, verdicts: 0 }))}>
+            {status()?.oldestWaitingAt && words().since(ageOf(status()?.oldestWaitingAt ?? '', app.now()))}
           </StateLine>
         </Show>
         <Show when={(drafts() ?? 0) > 0}>
           <StateLine kind="draft" word={words().drafts(formatNumber(drafts() ?? 0))} />
         </Show>
-        <Show when={(truth()?.attention ?? 0) > 0}>
-          <StateLine kind="attention" word={words().attention(formatNumber(truth()?.attention ?? 0))} />
+        <Show when={(status()?.attention ?? 0) > 0}>
+          <StateLine kind="attention" word={words().attention(formatNumber(status()?.attention ?? 0))} />
         </Show>
         <Show when={parked()?.records}>
           {(records) => <StateLine kind="received" word={words().parkedRecords(formatNumber(records()))} />}
         </Show>
         <Show when={parked()?.others}>{(others) => <StateLine kind="received" word={words().parkedOthers(formatNumber(others()))} />}</Show>
       </div>
-      <Show when={waits() || (drafts() ?? 0) > 0 || (truth()?.attention ?? 0) > 0}>
+      <Show when={waits() || (drafts() ?? 0) > 0 || (status()?.attention ?? 0) > 0}>
         <LinkRow
           icon="share"
           title={words().export}
@@ -125,15 +125,15 @@ function TakeIn() {
 }
 
 /** What is said once a sync has ended well. */
-function sentWords(truth: Truth, waiting: WaitingCount): string {
+function sentWords(status: UploadStatus, waiting: WaitingCount): string {
   const words = labels().account.me;
   const said = {
-    lost: () => words.sentButLost(formatNumber(truth.lost)),
+    lost: () => words.sentButLost(formatNumber(status.lost)),
     waiting: () => words.stillWaits(waitingText(waiting)),
-    attention: () => words.attention(formatNumber(truth.attention)),
+    attention: () => words.attention(formatNumber(status.attention)),
     nothing: () => words.allSent,
   };
-  return said[whatIsLeft(truth)]();
+  return said[whatIsLeft(status)]();
 }
 
 /** One press, one answer in words. */
@@ -142,9 +142,9 @@ export function SendNow() {
   const words = () => labels().account.me;
   const [busy, setBusy] = createSignal(false);
   const tell = async (outcome: SyncOutcome): Promise<void> => {
-    if (outcome.kind !== 'done') return showSnack({ text: labels().common.truth.why[outcome.kind], icon: 'info' });
-    const truth = await readTruth(app.db);
-    showSnack({ text: sentWords(truth, await countWaiting(app.db)), icon: whatIsLeft(truth) === 'nothing' ? 'got' : 'info' });
+    if (outcome.kind !== 'done') return showSnack({ text: labels().common.status.why[outcome.kind], icon: 'info' });
+    const status = await readUploadStatus(app.db);
+    showSnack({ text: sentWords(status, await countWaiting(app.db)), icon: whatIsLeft(status) === 'nothing' ? 'got' : 'info' });
   };
   const send = async (): Promise<void> => {
     if (busy()) return;

@@ -1,11 +1,11 @@
 import { createResource, createSignal, For, Show } from 'solid-js';
 import type { Person } from '../../../domain/person.ts';
-import { ENTRANCE_LIMITS } from '../../../protocol/account.ts';
+import { SIGN_IN_LIMITS } from '../../../protocol/account.ts';
 import { HOME_SCREEN, OPEN_ACCOUNT_SCREEN } from '../../addresses.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { createSending } from '../../office/create-sending.ts';
-import { signIn } from '../../office/entrance.ts';
+import { signIn } from '../../office/sign-in.ts';
 import { RefusedNotice } from '../../office/trouble-notice.tsx';
 import { knownPeople } from '../../store/known-accounts.ts';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
@@ -14,10 +14,10 @@ import { Notice } from '../../ui/notice.tsx';
 import { PasswordInput } from '../../ui/password-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { deviceName } from './device-name.ts';
-import { heldBy } from './held-by.ts';
-import { Landing } from './landing.tsx';
 import { refusalText } from './refusal-text.ts';
+import { SignedOutPage } from './signed-out-page.tsx';
 import { createLacking } from './surroundings.ts';
+import { waitingOwners } from './waiting-owners.ts';
 import { waitingText } from './waiting-text.ts';
 
 /** `expired`: who was signed in until the session ended; their records are here and the form knows their code. */
@@ -26,7 +26,7 @@ export function SignInScreen(props: { expired?: Person | undefined; onSignedIn: 
   const lacking = createLacking();
   const form = createSignIn(props.expired?.staffCode ?? knownPeople()[0]?.staffCode ?? '', (person) => props.onSignedIn(person));
   return (
-    <Landing
+    <SignedOutPage
       title={words().title}
       picture
       lacking={lacking()}
@@ -59,10 +59,10 @@ export function SignInScreen(props: { expired?: Person | undefined; onSignedIn: 
         <summary class="link">{words().forgotten}</summary>
         <p>{words().forgottenText}</p>
       </details>
-      <Show when={props.expired} fallback={<HeldHere onPick={form.setStaffCode} />}>
+      <Show when={props.expired} fallback={<WaitingOwners onPick={form.setStaffCode} />}>
         {(person) => <Notice level="info">{words().again(person().staffCode)}</Notice>}
       </Show>
-    </Landing>
+    </SignedOutPage>
   );
 }
 
@@ -75,8 +75,8 @@ function createSignIn(startCode: string, onSignedIn: (person: Person) => void) {
   const { busy, refused, forget, send } = createSending(refusalText);
   const issue = (text: string, max: number, lacking: string): FieldIssue | undefined =>
     tried() && text === '' ? { level: 'error', text: lacking } : tooLong(text, max);
-  const codeIssue = () => issue(staffCode().trim(), ENTRANCE_LIMITS.staffCode, words().enterCode);
-  const passwordIssue = () => issue(password(), ENTRANCE_LIMITS.password, words().enterPassword);
+  const codeIssue = () => issue(staffCode().trim(), SIGN_IN_LIMITS.staffCode, words().enterCode);
+  const passwordIssue = () => issue(password(), SIGN_IN_LIMITS.password, words().enterPassword);
   const submit = async (): Promise<void> => {
     setTried(true);
     forget();
@@ -118,17 +118,17 @@ function Credentials(props: { form: ReturnType<typeof createSignIn> }) {
 }
 
 /** Whose records wait on this phone; pressed, the form has their code. */
-function HeldHere(props: { onPick: (staffCode: string) => void }) {
+function WaitingOwners(props: { onPick: (staffCode: string) => void }) {
   const words = () => labels().account.signIn;
-  const [held] = createResource(() => heldBy(knownPeople()));
+  const [owners] = createResource(() => waitingOwners(knownPeople()));
   return (
-    <Show when={held.latest?.length} fallback={<Notice level="info">{words().firstTime}</Notice>}>
+    <Show when={owners.latest?.length} fallback={<Notice level="info">{words().firstTime}</Notice>}>
       <Notice level="info" icon="phone">
-        <For each={held.latest}>
-          {(one) => (
+        <For each={owners.latest}>
+          {(owner) => (
             <p>
-              <button type="button" class="link" onClick={() => props.onPick(one.person.staffCode)}>
-                {words().held(one.person.staffCode, waitingText(one.waiting))}
+              <button type="button" class="link" onClick={() => props.onPick(owner.person.staffCode)}>
+                {words().held(owner.person.staffCode, waitingText(owner.waiting))}
               </button>
             </p>
           )}

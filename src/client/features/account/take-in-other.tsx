@@ -127,7 +127,7 @@ export function TakeInOther() {
           </Notice>
         )}
       </Show>
-      <Show when={read()}>{(one) => <FileRead read={one()} busy={busy()} onEnter={() => void enter(one())} />}</Show>
+      <Show when={read()}>{(read) => <FileRead read={read()} busy={busy()} onEnter={() => void enter(read())} />}</Show>
     </section>
   );
 }
@@ -136,7 +136,7 @@ export function TakeInOther() {
 function FileRead(props: { read: Read; busy: boolean; onEnter: () => void }) {
   const lineOf = createRecordLine();
   const words = () => labels().account.takeIn;
-  const count = (kind: Fate['kind']): number => [...props.read.fates.values()].filter((one) => one.kind === kind).length;
+  const count = (kind: Fate['kind']): number => [...props.read.fates.values()].filter((value) => value.kind === kind).length;
   const records = () => props.read.unsent.records.filter(({ id }) => props.read.fates.has(id));
   const days = (): string => {
     const sorted = records()

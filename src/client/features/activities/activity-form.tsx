@@ -30,7 +30,7 @@ export interface ActivityFormProps {
 
 /** The count that is so often a day times the days of a series. */
 const seriesTotal = (spec: ActivityTypeSpec): string | undefined =>
-  Object.entries(spec.fields).find(([, one]) => one.kind === 'count' && one.measure === 'broadcasts')?.[0];
+  Object.entries(spec.fields).find(([, field]) => field.kind === 'count' && field.measure === 'broadcasts')?.[0];
 
 /** Takes the person to a field, past the head and the dock. */
 function goTo(field: string): void {
@@ -65,11 +65,11 @@ export function ActivityForm(props: ActivityFormProps) {
       dock={<FormDock model={props.model} onSave={() => void save()} onLeave={() => props.onLeave()} />}
     >
       <Show when={spec()}>
-        {(one) => (
+        {(spec) => (
           <>
-            <FormBasics model={props.model} past={props.past} localityRequired={one().localityRequired} />
-            <OwnFields model={props.model} type={type()} spec={one()} />
-            <MoreFields model={props.model} withEndDay={seriesTotal(one()) === undefined} />
+            <FormBasics model={props.model} past={props.past} localityRequired={spec().localityRequired} />
+            <OwnFields model={props.model} type={type()} spec={spec()} />
+            <MoreFields model={props.model} withEndDay={seriesTotal(spec()) === undefined} />
           </>
         )}
       </Show>

@@ -8,9 +8,9 @@ import { attentionWords, discardLabel, isStuck, isVerdict, mendLabel } from '../
 import { mayEdit } from '../../records/may.ts';
 import { createFactsLine } from '../../records/record-line.ts';
 import type { ActivityRow } from '../../store/db.ts';
-import { keepSame } from '../../store/keep-same.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readJournal } from '../../store/records/journal.ts';
+import { reuseUnchanged } from '../../store/reuse-unchanged.ts';
 import { exportFile } from '../../store/safekeeping/export-file.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -31,7 +31,7 @@ export function AttentionScreen() {
   const navigate = useNavigate();
   const words = () => labels().records.attention;
   const rows = createLiveQuery(() => readJournal(app.db, { filter: { where: 'attention' }, limit: MOST_ROWS }));
-  const shown = createMemo<readonly ActivityRow[]>((before) => keepSame(before, rows() ?? []), []);
+  const shown = createMemo<readonly ActivityRow[]>((before) => reuseUnchanged(before, rows() ?? []), []);
   return (
     <Screen
       title={words().title}

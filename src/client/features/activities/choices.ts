@@ -9,7 +9,7 @@ const SMALLEST_FIRST: readonly Locality['level'][] = ['commune', 'district', 'pr
 
 /** "huyện Giang Thành, tỉnh Kiên Giang": names repeat across a province. */
 export function placeAbove(locality: Locality, localities: readonly Locality[]): string | undefined {
-  const parent = localities.find((one) => one.id === locality.parentId);
+  const parent = localities.find((parent) => parent.id === locality.parentId);
   return parent && lowerFirst(parent.name);
 }
 
@@ -26,19 +26,19 @@ export function localityChoices(
 ): Choice[] {
   const former = new Map<string, string[]>();
   for (const { name, successorIds } of localities) for (const id of successorIds) former.set(id, [...(former.get(id) ?? []), name]);
-  const choice = (one: Locality, group: string): Choice => ({
-    value: one.id,
-    label: one.name,
-    hint: placeAbove(one, localities),
-    also: former.has(one.id) ? words.former((former.get(one.id) ?? []).join(', ')) : undefined,
+  const choice = (locality: Locality, group: string): Choice => ({
+    value: locality.id,
+    label: locality.name,
+    hint: placeAbove(locality, localities),
+    also: former.has(locality.id) ? words.former((former.get(locality.id) ?? []).join(', ')) : undefined,
     group,
   });
   const first = recent.flatMap((id) => {
-    const one = localities.find((each) => each.id === id);
-    return one ? [choice(one, words.recent)] : [];
+    const locality = localities.find((each) => each.id === id);
+    return locality ? [choice(locality, words.recent)] : [];
   });
   const rest = localities
-    .filter((one) => isValidOn(one, date) && !recent.includes(one.id))
+    .filter((locality) => isValidOn(locality, date) && !recent.includes(locality.id))
     .sort((a, b) => SMALLEST_FIRST.indexOf(a.level) - SMALLEST_FIRST.indexOf(b.level) || compareNames(a.name, b.name));
-  return [...first, ...rest.map((one) => choice(one, words.levels[one.level]))];
+  return [...first, ...rest.map((locality) => choice(locality, words.levels[locality.level]))];
 }

@@ -10,8 +10,8 @@ import { Key } from '../../ui/key.tsx';
 export function ClockNote(props: { value: string; onChoose: (day: string) => void }) {
   const app = useApp();
   const words = () => labels().account.clock;
-  const skew = (): number => app.truth()?.clockSkewMs ?? 0;
-  const right = () => dayByServer(app.now(), skew(), Date.parse(app.truth()?.lastContactAt ?? ''));
+  const skew = (): number => app.status()?.clockSkewMs ?? 0;
+  const right = () => dayByServer(app.now(), skew(), Date.parse(app.status()?.lastContactAt ?? ''));
   return (
     <div role="status">
       <Show when={right()}>

@@ -20,7 +20,7 @@ function lackText(lack: ReturnType<typeof lackOf>): string {
 /** What a draft is about, what it lacks and when it was kept, each part on its own. */
 export function createDraftWords(): (row: DraftRow) => { readonly facts: string; readonly lacks: string; readonly kept: string } {
   const app = useApp();
-  const places = createMemo(() => new Map(app.reference().localities.map((one) => [one.id as string, one.name])));
+  const places = createMemo(() => new Map(app.reference().localities.map((locality) => [locality.id as string, locality.name])));
   return ({ draft, savedAt, editOf }) => {
     const { form } = labels().activities;
     const world: World = {

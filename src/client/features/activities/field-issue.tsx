@@ -24,10 +24,10 @@ export function IssueLine(props: { model: FormModel; field: string }) {
   return (
     <div id={issueId(controlId(props.field))} role="alert">
       <Show when={issue()}>
-        {(one) => (
+        {(issue) => (
           <p class="issue issue-error">
             <Icon name="err" size="s" />
-            <span class="grow">{one().text}</span>
+            <span class="grow">{issue().text}</span>
           </p>
         )}
       </Show>

@@ -10,7 +10,7 @@ import { labels, withWords } from '../../labels/labels.ts';
 import { itemChoices, itemOfValue, itemValue, openPlans, type PastChoices, recentItems } from '../../records/item-choices.ts';
 import { Field } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
-import { latePiece } from '../../ui/late-piece.ts';
+import { lazyPiece } from '../../ui/lazy-piece.ts';
 import { PickButton, PickDialog } from '../../ui/pick.tsx';
 import { DateInput } from '../../ui/text-input.tsx';
 import { localityChoices, placeAbove } from './choices.ts';
@@ -21,7 +21,7 @@ import { ownUnits, recentLocalities, unitInstead } from './propose.ts';
 const RECENT = 3;
 
 /** Few clocks are off. */
-const ClockNote = latePiece(
+const ClockNote = lazyPiece(
   () => withWords(['account'], import('./clock-note.tsx')),
   (m) => m.ClockNote,
 );
@@ -130,7 +130,7 @@ function DayField(props: { model: FormModel }) {
           )}
         </For>
       </div>
-      <Show when={app.truth()?.clockSkewMs}>
+      <Show when={app.status()?.clockSkewMs}>
         <Suspense>
           <ClockNote value={value()} onChoose={choose} />
         </Suspense>
@@ -144,10 +144,10 @@ function LocalityPick(props: BasicsProps & { required: boolean }) {
   const [open, setOpen] = createSignal(false);
   const words = () => labels().activities.form;
   const localities = () => app.reference().localities;
-  const chosen = () => localities().find((one) => one.id === props.model.text('localityId'));
+  const chosen = () => localities().find((locality) => locality.id === props.model.text('localityId'));
   const above = (): string | undefined => {
-    const one = chosen();
-    return one && placeAbove(one, localities());
+    const locality = chosen();
+    return locality && placeAbove(locality, localities());
   };
   const day = () => (props.model.text('date') || props.model.today()) as Day;
   const options = createMemo(() =>

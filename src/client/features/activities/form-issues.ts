@@ -37,7 +37,7 @@ const needsAll = (spec: ActivityTypeSpec, { code, params }: Issue): boolean =>
 
 function inFormOrder(issues: readonly Issue[], spec: ActivityTypeSpec): Issue[] {
   const order = fieldsInOrder(spec);
-  const place = (one: Issue): number => (order.includes(one.field) ? order.indexOf(one.field) : order.length);
+  const place = (issue: Issue): number => (order.includes(issue.field) ? order.indexOf(issue.field) : order.length);
   return [...issues].sort((a, b) => place(a) - place(b));
 }
 
@@ -49,14 +49,14 @@ export function checkForm(draft: ActivityDraft, world: World): DraftCheck {
   const whole = checkDraft(draft, world);
   const spec = activityType(draft.type);
   if (whole.content || !spec) return whole;
-  const unread = new Set(whole.issues.map((one) => one.field));
+  const unread = new Set(whole.issues.map((issue) => issue.field));
   const values: Record<string, DraftValue> = { ...draft.values };
   for (const field of unread) {
     const own = spec.fields[field];
     values[field] = own ? standIn(own) : standInCommon(field, world);
     if (field === 'itemCode' && world.plan) values['planId'] = world.plan.id;
   }
-  const rest = checkDraft({ ...draft, values }, world).issues.filter((one) => !unread.has(one.field) && !needsAll(spec, one));
+  const rest = checkDraft({ ...draft, values }, world).issues.filter((issue) => !unread.has(issue.field) && !needsAll(spec, issue));
   return { content: undefined, issues: inFormOrder([...whole.issues, ...rest], spec) };
 }
 
@@ -65,14 +65,14 @@ export const answerKey = (issue: Issue, value: DraftValue | undefined): string =
 
 /** The one thing said beside a field: a mistake before a question. */
 export function issueOf(issues: readonly Issue[], field: string): Issue | undefined {
-  const own = issues.filter((one) => one.field === field);
-  return own.find((one) => one.level === 'error') ?? own[0];
+  const own = issues.filter((issue) => issue.field === field);
+  return own.find((issue) => issue.level === 'error') ?? own[0];
 }
 
 /** What keeps a draft from being saved: blank required fields, else those to be mended, in the order of the form. */
 export function lackOf(check: DraftCheck): { readonly kind: 'blank' | 'wrong'; readonly fields: readonly string[] } | undefined {
-  const errors = check.issues.filter((one) => one.level === 'error');
-  const blank = errors.filter((one) => one.code === 'required');
-  if (blank.length > 0) return { kind: 'blank', fields: blank.map((one) => one.field) };
-  return errors.length > 0 ? { kind: 'wrong', fields: errors.map((one) => one.field) } : undefined;
+  const errors = check.issues.filter((issue) => issue.level === 'error');
+  const blank = errors.filter((error) => error.code === 'required');
+  if (blank.length > 0) return { kind: 'blank', fields: blank.map((issue) => issue.field) };
+  return errors.length > 0 ? { kind: 'wrong', fields: errors.map((error) => error.field) } : undefined;
 }

@@ -13,7 +13,7 @@ import { receivedOf } from '../../store/records/compose-row.ts';
 import { saveDraft } from '../../store/records/drafts.ts';
 import type { findPossibleDuplicate } from '../../store/records/possible-duplicate.lazy.ts';
 import { recordActivity } from '../../store/records/record-activity.ts';
-import { forgetLastWords, keepLastWords } from '../../store/safekeeping/last-words.ts';
+import { forgetClosingDraft, saveClosingDraft } from '../../store/safekeeping/closing-draft.ts';
 import { answerKey, checkForm, issueOf } from './form-issues.ts';
 
 /** What a form begins with. */
@@ -45,8 +45,8 @@ export function createFormModel(app: App, start: FormStart, onKept: () => void) 
   const draft = (): ActivityDraft => ({ ...start.draft, values: values() });
   const today = () => officeDay(app.now());
   /** A clock that is behind must not refuse the true day. */
-  const latest = () => latestDay(app.now(), app.truth()?.clockSkewMs);
-  const plan = () => app.plans()?.find((one) => one.id === values()['planId']);
+  const latest = () => latestDay(app.now(), app.status()?.clockSkewMs);
+  const plan = () => app.plans()?.find((plan) => plan.id === values()['planId']);
   const before = start.record && receivedOf(start.record)?.content;
   const world = (): World => ({
     ...app.reference(),
@@ -101,7 +101,7 @@ export function createFormModel(app: App, start: FormStart, onKept: () => void) 
       const { content } = check();
       if (!content) return { kind: 'wrong', field: told.mistakes()[0] ?? '' };
       // A number that may be somebody's is asked about once more, where it stands; saving again says that it is none.
-      const doubt = told.shown().find((one) => one.code === 'personalData');
+      const doubt = told.shown().find((issue) => issue.code === 'personalData');
       const about = doubt && answerKey(doubt, values()[doubt.field]);
       if (!doubt || about === askedAbout) return saving.saveRecord(content);
       askedAbout = about;
@@ -123,7 +123,7 @@ function createTold(start: FormStart, values: Values, check: Accessor<DraftCheck
   return {
     shown,
     /** Fields with a mistake, in the order of the form. */
-    mistakes: createMemo(() => [...new Set(shown().flatMap((one) => (one.level === 'error' ? [one.field] : [])))]),
+    mistakes: createMemo(() => [...new Set(shown().flatMap((issue) => (issue.level === 'error' ? [issue.field] : [])))]),
     leave: (field: string): void => {
       if (!left().has(field)) setLeft(new Set([...left(), field]));
     },
@@ -146,13 +146,13 @@ function createKeeping(app: App, start: FormStart, draft: () => ActivityDraft, o
     const row = rowNow();
     try {
       await saveDraft(app.db, row);
-      forgetLastWords(app.db, row.id);
+      forgetClosingDraft(app.db, row.id);
       setKeepFailed(false);
       setKeptAt(row.savedAt);
       onKept();
     } catch {
       // The text stays on the screen and beside the database, which may not take another word before the page is loaded anew.
-      keepLastWords(app.db, row);
+      saveClosingDraft(app.db, row);
       onKept();
       setKeepFailed(true);
     }
@@ -161,7 +161,7 @@ function createKeeping(app: App, start: FormStart, draft: () => ActivityDraft, o
   /** The page may be on its way out, and then nothing that answers later is heard. */
   const flush = (): void => {
     if (!autosave.isPending()) return;
-    keepLastWords(app.db, rowNow());
+    saveClosingDraft(app.db, rowNow());
     void autosave.flush();
   };
   document.addEventListener('visibilitychange', flush);

@@ -2,7 +2,7 @@ import { For, Match, Show, Suspense, Switch } from 'solid-js';
 import { useApp } from '../../app-context.ts';
 import { activitySummary, DOT, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { createPlaceOf } from '../../records/record-line.ts';
+import { createLocalityNameOf } from '../../records/record-line.ts';
 import { UnplacedNotice } from '../../records/unplaced.tsx';
 import type { ActivityRow, DraftRow } from '../../store/db.ts';
 import { createLiveQuery } from '../../store/live.ts';
@@ -69,7 +69,7 @@ function MayNotRecord() {
 
 /** Under the thumb: the same again, dated today, naming what it repeats. */
 function RepeatKey(props: { row: ActivityRow }) {
-  const placeOf = createPlaceOf();
+  const placeOf = createLocalityNameOf();
   const place = (): string => {
     const name = placeOf(props.row.content);
     return name === undefined ? '' : `${name}${DOT}`;

@@ -9,14 +9,14 @@ import { dayHeading, typeWords } from '../../labels/format.ts';
 import { labels, withWords } from '../../labels/labels.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readFavourites } from '../../store/records/favourites.ts';
-import { asIcon, Icon, Land } from '../../ui/icon.tsx';
-import { latePiece } from '../../ui/late-piece.ts';
+import { asIcon, Icon, Landscape } from '../../ui/icon.tsx';
+import { lazyPiece } from '../../ui/lazy-piece.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { mainTypes, mayRecord } from './propose.ts';
 import './activities.css';
 
-const HomeBeside = latePiece(
+const HomeBeside = lazyPiece(
   () => withWords(['records'], import('./home-beside.lazy.tsx')),
   (m) => m.HomeBeside,
 );
@@ -28,7 +28,7 @@ const beside = (what: Parameters<typeof HomeBeside>[0]['what']) => (
 );
 
 /** Facts above, what is pressed below: the person begins an entry from here in one tap. */
-export function HomeScreen(props: { truth: JSX.Element }) {
+export function HomeScreen(props: { status: JSX.Element }) {
   const app = useApp();
   const today = () => officeDay(app.now());
   const unitName = (): string => app.reference().units.find((unit) => unit.id === app.person.unitIds[0])?.shortName ?? '';
@@ -47,7 +47,7 @@ export function HomeScreen(props: { truth: JSX.Element }) {
       }
       dock={<Show when={mayStart()}>{beside('repeat')}</Show>}
     >
-      {props.truth}
+      {props.status}
       <Show when={mayRecord(app.scope)} fallback={beside('mayNotRecord')}>
         <Show when={app.plans()} fallback={<Loading label={labels().common.loading} />}>
           {(plans) => (
@@ -93,7 +93,7 @@ function LargeTile(props: { type: string; wide: boolean }) {
   return (
     <a class="tile" classList={{ 'tile-wide': props.wide }} href={addressOf(NEW_RECORD_SCREEN, { params: { type: props.type } })}>
       <Show when={isDrawn()} fallback={<Icon name={asIcon(activityType(props.type)?.icon ?? 'more')} size="l" />}>
-        <Land />
+        <Landscape />
       </Show>
       <span class="tile-words">
         {typeWords(props.type).short}

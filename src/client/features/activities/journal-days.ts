@@ -19,8 +19,8 @@ export function groupByDay(rows: readonly ActivityRow[]): JournalDay[] {
 }
 
 /** Days with the very same rows as before are the same as before. */
-export function keepDays(before: readonly JournalDay[], next: readonly JournalDay[]): JournalDay[] {
-  const known = new Map(before.map((one) => [one.id, one]));
+export function reuseUnchangedDays(before: readonly JournalDay[], next: readonly JournalDay[]): JournalDay[] {
+  const known = new Map(before.map((entry) => [entry.id, entry]));
   const isSame = (a: JournalDay, b: JournalDay): boolean =>
     a.rows.length === b.rows.length && a.rows.every((row, at) => row === b.rows[at]);
   return next.map((day) => {

@@ -3,7 +3,7 @@ import { useApp } from '../../app-context.ts';
 import { DOT, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { createFactsLine } from '../../records/record-line.ts';
-import { placeOf, RecordState } from '../../records/record-state.tsx';
+import { placeOf, RecordStateLine } from '../../records/record-state.tsx';
 import { isStruck } from '../../records/shown-record.ts';
 import { subjectOf } from '../../records/subject.ts';
 import type { ActivityRow, DraftRow } from '../../store/db.ts';
@@ -24,7 +24,7 @@ export function JournalEntry(props: { row: ActivityRow; onMenu: (row: ActivityRo
         <span class="entry-title">{title()}</span>
         <Show when={subjectOf(props.row.content)}>{(subject) => <span class="entry-facts entry-subject">{subject()}</span>}</Show>
         <span class="entry-facts">{factsOf(props.row.content)}</span>
-        <RecordState record={props.row} plain />
+        <RecordStateLine record={props.row} plain />
       </a>
       <button
         type="button"

@@ -4,9 +4,9 @@ import { ATTENTION_SCREEN } from '../../addresses.ts';
 import { dayShort, dayWord, formatNumber, weekday } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import type { ActivityRow, DraftRow } from '../../store/db.ts';
-import { keepSame } from '../../store/keep-same.ts';
+import { reuseUnchanged } from '../../store/reuse-unchanged.ts';
 import { Key } from '../../ui/key.tsx';
-import { dayNote, groupByDay, type JournalDay, keepDays } from './journal-days.ts';
+import { dayNote, groupByDay, type JournalDay, reuseUnchangedDays } from './journal-days.ts';
 import { DraftEntry, JournalEntry } from './journal-entry.tsx';
 
 function noteOf(day: Day, today: Day): string {
@@ -40,9 +40,9 @@ export interface JournalPageProps {
 
 /** The notebook page: what must be looked at, what is half written, then day by day. */
 export function JournalPage(props: JournalPageProps) {
-  const pinned = createMemo<readonly ActivityRow[]>((before) => keepSame(before, props.pinned), []);
-  const rows = createMemo<readonly ActivityRow[]>((before) => keepSame(before, props.rows), []);
-  const days = createMemo<readonly JournalDay[]>((before) => keepDays(before, groupByDay(rows())), []);
+  const pinned = createMemo<readonly ActivityRow[]>((before) => reuseUnchanged(before, props.pinned), []);
+  const rows = createMemo<readonly ActivityRow[]>((before) => reuseUnchanged(before, props.rows), []);
+  const days = createMemo<readonly JournalDay[]>((before) => reuseUnchangedDays(before, groupByDay(rows())), []);
   return (
     <div class="book">
       {props.head}
@@ -86,7 +86,7 @@ export function JournalPage(props: JournalPageProps) {
 /** Asks for further rows as it comes near; it is a key too, for those who do not scroll. */
 function More(props: { onMore: () => void }) {
   let element: HTMLDivElement | undefined;
-  const watch = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && props.onMore(), { rootMargin: '600px' });
+  const watch = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && props.onMore(), { rootMargin: '600px' });
   createEffect(() => element && watch.observe(element));
   onCleanup(() => watch.disconnect());
   return (

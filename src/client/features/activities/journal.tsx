@@ -63,7 +63,7 @@ export function JournalScreen() {
     setLimit(PAGE_ROWS);
     setChoice(next);
   };
-  const truth = app.truth;
+  const status = app.status;
   const drafts = createLiveQuery(() => listDrafts(app.db));
   const page = createLiveQuery(() => readRows(app, choice(), limit()));
   const pinned = createLiveQuery(() => readJournal(app.db, { filter: { where: 'attention' }, limit: PINNED_ROWS }));
@@ -74,13 +74,13 @@ export function JournalScreen() {
   const isBlank = (): boolean => page()?.all === true && page()?.rows.length === 0 && drafts()?.length === 0 && pinned()?.length === 0;
   const received = createLiveQuery(() => countOwnReceived(app.db));
   const parked = createLiveQuery(() => countParked(app.db));
-  const counts = () => ({ phone: truth()?.onPhone ?? 0, attention: truth()?.attention ?? 0 });
+  const counts = () => ({ phone: status()?.onPhone ?? 0, attention: status()?.attention ?? 0 });
 
   return (
     <Screen
       title={labels().common.tabs.journal}
       fill
-      end={<HeadTruth />}
+      end={<HeadStatus />}
       dock={
         <Show when={!isBlank()} fallback={<FirstKey />}>
           <JournalFoot choice={choice()} counts={counts()} onChoose={choose} />
@@ -109,15 +109,15 @@ export function JournalScreen() {
     </Screen>
   );
 
-  function HeadTruth() {
+  function HeadStatus() {
     return (
-      <Show when={received() !== undefined && truth()}>
+      <Show when={received() !== undefined && status()}>
         {(known) => (
           <>
-            {labels().records.journal.truth(formatNumber(known().onPhone), formatNumber(received() ?? 0))}
+            {labels().records.journal.status(formatNumber(known().onPhone), formatNumber(received() ?? 0))}
             <br />
-            <Show when={known().lastContactAt} fallback={labels().common.truth.never}>
-              {(at) => labels().common.truth.lastContact(formatTime(at(), app.now()))}
+            <Show when={known().lastContactAt} fallback={labels().common.status.never}>
+              {(at) => labels().common.status.lastContact(formatTime(at(), app.now()))}
             </Show>
             <Show when={parked()?.records}>
               {(records) => (

@@ -17,7 +17,7 @@ import { controlId, type FormModel } from './form-model.ts';
 import { EndDayField } from './series-field.tsx';
 
 const toggled = (list: readonly string[], value: string): string[] =>
-  list.includes(value) ? list.filter((one) => one !== value) : [...list, value];
+  list.includes(value) ? list.filter((item) => item !== value) : [...list, value];
 
 function AudienceField(props: { model: FormModel }) {
   const chosen = () => props.model.list('audienceGroups');
@@ -46,7 +46,7 @@ function ManyField(props: { model: FormModel; field: string; options: () => read
   const named = createMemo(() => {
     const options = props.options();
     return chosen().map((value) => {
-      const option = options.find((one) => one.value === value);
+      const option = options.find((option) => option.value === value);
       return option?.plate ?? option?.label ?? value;
     });
   });
@@ -93,9 +93,9 @@ function RareFields(props: { model: FormModel; withEndDay: boolean }) {
   const items = (): Choice[] => {
     const plan = props.model.plan();
     if (!plan) return [];
-    return itemChoices([plan], [], labels().activities.form, day()).flatMap((one) => {
-      const code = itemOfValue(one.value)?.itemCode;
-      return code === undefined || code === props.model.text('itemCode') ? [] : [{ ...one, value: code }];
+    return itemChoices([plan], [], labels().activities.form, day()).flatMap((choice) => {
+      const code = itemOfValue(choice.value)?.itemCode;
+      return code === undefined || code === props.model.text('itemCode') ? [] : [{ ...choice, value: code }];
     });
   };
   return (

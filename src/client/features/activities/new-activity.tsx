@@ -69,7 +69,7 @@ export function NewActivityScreen() {
       <Match when={app.plans()?.length === 0}>
         <FormTrouble title={words().home.noPlan} text={words().home.noPlanText} />
       </Match>
-      <Match when={begun()}>{(one) => <FormScreen start={one().start} past={one().past} />}</Match>
+      <Match when={begun()}>{(begun) => <FormScreen start={begun().start} past={begun().past} />}</Match>
     </Switch>
   );
 }

@@ -29,8 +29,8 @@ export function newDraft(
   const item = proposeItem(openPlans(world.plans, today), { type, unitIds, code, planId }, past);
   const locality = spec?.localityRequired ? recentLocalities(world.localities, past, today, 1)[0] : undefined;
   const values: Record<string, DraftValue> = { date: today };
-  for (const [field, one] of Object.entries(spec?.fields ?? {}))
-    if (one.kind === 'count' && one.initial !== undefined) values[field] = String(one.initial);
+  for (const [field, fieldSpec] of Object.entries(spec?.fields ?? {}))
+    if (fieldSpec.kind === 'count' && fieldSpec.initial !== undefined) values[field] = String(fieldSpec.initial);
   if (unitId !== undefined) values['unitId'] = unitId;
   if (locality !== undefined) values['localityId'] = locality;
   return { id, type, values: { ...values, ...item } };

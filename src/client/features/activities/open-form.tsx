@@ -40,16 +40,16 @@ type Opened =
 async function open(app: App, id: string): Promise<Opened> {
   const parsed = ActivityId.safeParse(id);
   if (!parsed.success) return { kind: 'gone' };
-  const [kept, record, past] = await Promise.all([
+  const [saved, record, past] = await Promise.all([
     readDraft(app.db, parsed.data),
     readActivity(app.db, parsed.data),
     recentChoices(app.db),
   ]);
-  if (!kept && !record) return { kind: 'gone' };
+  if (!saved && !record) return { kind: 'gone' };
   if (record && !mayEdit(app, record)) return { kind: 'notPossible', record };
-  const draft = kept?.draft ?? (record && draftOf(record.id, record.content));
+  const draft = saved?.draft ?? (record && draftOf(record.id, record.content));
   if (!draft) return { kind: 'gone' };
-  return { kind: 'form', start: { draft, record, keptAt: kept?.savedAt }, past };
+  return { kind: 'form', start: { draft, record, keptAt: saved?.savedAt }, past };
 }
 
 /** The form of the draft or record named in the address. */
@@ -62,12 +62,12 @@ function OpenForm(props: { gone: { title: string; text: string } }) {
     (id) => open(app, id),
   );
   const form = () => {
-    const one = opened.error === undefined ? opened() : undefined;
-    return one?.kind === 'form' ? one : undefined;
+    const state = opened.error === undefined ? opened() : undefined;
+    return state?.kind === 'form' ? state : undefined;
   };
   const refused = () => {
-    const one = opened();
-    return one?.kind === 'notPossible' ? one : undefined;
+    const state = opened();
+    return state?.kind === 'notPossible' ? state : undefined;
   };
   return (
     <Switch fallback={<Loading label={labels().common.loading} />}>
@@ -78,16 +78,16 @@ function OpenForm(props: { gone: { title: string; text: string } }) {
         <FormTrouble title={props.gone.title} text={props.gone.text} href={JOURNAL_SCREEN} action={words().form.toJournal} />
       </Match>
       <Match when={refused()}>
-        {(one) => (
+        {(refused) => (
           <FormTrouble
             title={words().form.mayNotEdit}
             text={words().form.mayNotEditText}
-            href={recordHref(one().record)}
+            href={recordHref(refused().record)}
             action={words().form.openRecord}
           />
         )}
       </Match>
-      <Match when={form()}>{(one) => <FormScreen start={one().start} past={one().past} />}</Match>
+      <Match when={form()}>{(form) => <FormScreen start={form().start} past={form().past} />}</Match>
     </Switch>
   );
 }

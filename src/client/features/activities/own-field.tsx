@@ -57,13 +57,13 @@ function CountField(props: OwnFieldProps & { spec: Spec<'count'> }) {
 function ChoiceField(props: OwnFieldProps & { spec: Spec<'choice' | 'choices'> }) {
   const many = (): boolean => props.spec.kind === 'choices';
   const chosen = (): readonly string[] => {
-    const one = props.model.text(props.name);
-    return many() ? props.model.list(props.name) : one === '' ? [] : [one];
+    const text = props.model.text(props.name);
+    return many() ? props.model.list(props.name) : text === '' ? [] : [text];
   };
   const toggle = (value: string): void => {
     const has = chosen().includes(value);
     if (!many()) props.model.set(props.name, has && !props.spec.required ? '' : value);
-    else props.model.set(props.name, has ? chosen().filter((one) => one !== value) : [...chosen(), value]);
+    else props.model.set(props.name, has ? chosen().filter((option) => option !== value) : [...chosen(), value]);
   };
   return (
     <Field id={controlId(props.name)} label={fieldWords(props.name).label} group issue={fieldIssue(props.model, props.name)}>

@@ -31,7 +31,7 @@ export function mainTypes(plans: readonly Plan[], unitIds: readonly UnitId[], of
 
 /** Localities chosen before that exist on the day. */
 export const recentLocalities = (localities: readonly Locality[], past: PastChoices, date: Day, most: number): LocalityId[] =>
-  past.localityIds.filter((id) => localities.some((one) => one.id === id && isValidOn(one, date))).slice(0, most);
+  past.localityIds.filter((id) => localities.some((locality) => locality.id === id && isValidOn(locality, date))).slice(0, most);
 
 /** Units the person may record for on the day, ended ones too; most have one and are never asked. */
 export const ownUnits = (person: Person, units: readonly Unit[], date: Day): Unit[] =>
@@ -62,7 +62,7 @@ export const mayRecord = (scope: Scope): boolean => scope.recordsFor === 'all' |
 
 /** "Khoảng" stands under the figure that is most often guessed. */
 export function estimatedAfter(spec: ActivityTypeSpec): string | undefined {
-  const counts = ownFieldsInOrder(spec).filter(([, one]) => one.kind === 'count');
-  const large = counts.find(([, one]) => one.kind === 'count' && one.big);
-  return (large ?? counts.findLast(([, one]) => one.required) ?? counts[0])?.[0];
+  const counts = ownFieldsInOrder(spec).filter(([, field]) => field.kind === 'count');
+  const large = counts.find(([, field]) => field.kind === 'count' && field.big);
+  return (large ?? counts.findLast(([, field]) => field.required) ?? counts[0])?.[0];
 }

@@ -99,8 +99,8 @@ function settledBy(
   value: FieldConflict['kept'],
 ): Record<string, FieldConflict['kept']> {
   const place = ['planId', 'itemCode'];
-  const side = conflicts.find((one) => one.field === field)?.lost === value ? 'lost' : 'kept';
-  const along = place.includes(field) ? conflicts.filter((one) => one.field !== field && place.includes(one.field)) : [];
+  const side = conflicts.find((conflict) => conflict.field === field)?.lost === value ? 'lost' : 'kept';
+  const along = place.includes(field) ? conflicts.filter((conflict) => conflict.field !== field && place.includes(conflict.field)) : [];
   return { ...Object.fromEntries(along.map((one) => [one.field, one[side]])), [field]: value };
 }
 

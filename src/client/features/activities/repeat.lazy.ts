@@ -17,19 +17,19 @@ export function repeatDraft(
   today: Day,
   world: Reference & { readonly plans: readonly Plan[]; readonly person: Person },
 ): ActivityDraft {
-  const plan = world.plans.find((one) => one.id === content.planId);
+  const plan = world.plans.find((plan) => plan.id === content.planId);
   const isCounted = (code: string): boolean => {
     const item = plan && findItem(plan, code);
     return plan !== undefined && item !== undefined && isOffered(plan, item);
   };
-  const { endDate: _ended, ...kept } = draftOf(id, content).values;
-  const values: Record<string, DraftValue> = { ...kept, date: today };
+  const { endDate: _ended, ...rest } = draftOf(id, content).values;
+  const values: Record<string, DraftValue> = { ...rest, date: today };
   if (!isCounted(content.itemCode)) values['itemCode'] = '';
   values['alsoItemCodes'] = content.alsoItemCodes.filter(isCounted).slice(0, LIMITS.alsoItems);
-  const locality = world.localities.find((one) => one.id === content.localityId);
+  const locality = world.localities.find((locality) => locality.id === content.localityId);
   if (locality && !isValidOn(locality, today)) values['localityId'] = '';
   const stays = (list: Parameters<typeof offeredOn>[0], ids: readonly string[]): string[] => {
-    const offered = new Set(offeredOn(list, today).map((one) => one.id));
+    const offered = new Set(offeredOn(list, today).map((partner) => partner.id));
     return ids.filter((each) => offered.has(each));
   };
   values['partnerIds'] = stays(world.partners, content.partnerIds);

@@ -18,7 +18,7 @@ export function AccountFields(props: { values: AccountValues; tried: boolean; on
   const toggleUnit = (value: string): void => {
     const unit = value as UnitId;
     const { unitIds } = props.values;
-    change({ unitIds: unitIds.includes(unit) ? unitIds.filter((one) => one !== unit) : [...unitIds, unit] });
+    change({ unitIds: unitIds.includes(unit) ? unitIds.filter((unitId) => unitId !== unit) : [...unitIds, unit] });
   };
   const nameIssue = () => tooLong(props.values.name.trim(), MAX_NAME);
   return (

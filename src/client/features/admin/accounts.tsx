@@ -19,13 +19,13 @@ import { Loading } from '../../ui/loading.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { showSnack } from '../../ui/snack.tsx';
-import { CodeOnce, type OneTimeCode } from './code-once.tsx';
+import { CodeOnce, type IssuedCode } from './code-once.tsx';
 import { CodeSheet } from './code-sheet.tsx';
 import { EditAccount } from './edit-account.tsx';
-import { NewAccount } from './new-account.tsx';
+import { NewAccountForm } from './new-account.tsx';
 import { PastePeople } from './paste-people.tsx';
 import { createUnitNames } from './unit-names.ts';
-import '../../ui/late.css';
+import '../../ui/lazy.css';
 import './admin.css';
 
 const refusal = (error: OfficeError): string => troubleText(error, { unreached: labels().account.devices.needSignal });
@@ -84,7 +84,7 @@ function WhatIsDone(props: {
   onPasted: (text: string) => void;
   titleId: string;
   onClose: () => void;
-  onCode: (code: OneTimeCode) => void;
+  onCode: (code: IssuedCode) => void;
   onCodes: (codes: readonly NewAccountResponse[]) => void;
   /** The office took it. Told before the codes: while the dialog is open nothing behind it takes the focus. */
   onDone: () => void;
@@ -94,7 +94,7 @@ function WhatIsDone(props: {
   return (
     <Switch>
       <Match when={props.doing === 'make'}>
-        <NewAccount
+        <NewAccountForm
           {...frame()}
           onMade={({ account, code }) => {
             props.onDone();
@@ -141,7 +141,7 @@ export function AccountsScreen() {
   );
   const [query, setQuery] = createSignal('');
   const [doing, setDoing] = createSignal<Doing>();
-  const [code, setCode] = createSignal<OneTimeCode>();
+  const [code, setCode] = createSignal<IssuedCode>();
   const [codes, setCodes] = createSignal<readonly NewAccountResponse[]>();
   // A long list is not lost to one press beside the dialog.
   const [pasted, setPasted] = createSignal('');
@@ -149,9 +149,9 @@ export function AccountsScreen() {
 
   const accounts = createMemo(() => {
     const wanted = foldForSearch(query());
-    return value()?.accounts.filter((one) => foldForSearch([one.person.staffCode, one.name].join(' ')).includes(wanted));
+    return value()?.accounts.filter((account) => foldForSearch([account.person.staffCode, account.name].join(' ')).includes(wanted));
   });
-  const unopened = () => (value()?.accounts ?? []).filter((one) => !one.open && !one.disabled).slice(0, MAX_ACCOUNTS);
+  const unopened = () => (value()?.accounts ?? []).filter((account) => !account.open && !account.disabled).slice(0, MAX_ACCOUNTS);
 
   const reset = async (account: Account): Promise<void> => {
     const { staffCode } = account.person;
@@ -167,7 +167,7 @@ export function AccountsScreen() {
     else showSnack({ text: refusal(made.error), level: 'error' });
   };
   const printCodes = async (): Promise<void> => {
-    const ids = unopened().map((one) => one.person.id);
+    const ids = unopened().map((account) => account.person.id);
     const isSure = await ask({
       title: words().codes.ask(formatNumber(ids.length)),
       text: words().codes.askText,
@@ -235,7 +235,7 @@ export function AccountsScreen() {
       </Show>
       {/* Each made anew: the person is brought to a second code as to the first. */}
       <Show when={code()} keyed>
-        {(one) => <CodeOnce once={one} onDone={() => setCode(undefined)} />}
+        {(code) => <CodeOnce once={code} onDone={() => setCode(undefined)} />}
       </Show>
       <Switch fallback={<Loading label={labels().common.loading} />}>
         <Match when={trouble()}>{(why) => <TroubleNotice level="info" text={refusal(why().error)} onAgain={again} />}</Match>

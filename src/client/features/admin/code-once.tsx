@@ -4,15 +4,15 @@ import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { openingLink } from './opening-link.ts';
-import '../../ui/late.css';
+import '../../ui/lazy.css';
 
-export interface OneTimeCode {
+export interface IssuedCode {
   readonly staffCode: string;
   readonly code: string;
 }
 
 /** Shown this once; it leaves the screen when it has been handed over. */
-export function CodeOnce(props: { once: OneTimeCode; onDone: () => void }) {
+export function CodeOnce(props: { once: IssuedCode; onDone: () => void }) {
   const words = () => labels().account.admin;
   let place: HTMLDivElement | undefined;
   // Made from anywhere in a long list: the person and the screen reader are brought to it.

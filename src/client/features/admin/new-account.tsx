@@ -1,5 +1,5 @@
 import { createSignal } from 'solid-js';
-import { ENTRANCE_LIMITS, NewAccountRequest, type NewAccountResponse } from '../../../protocol/account.ts';
+import { NewAccountRequest, type NewAccountResponse, SIGN_IN_LIMITS } from '../../../protocol/account.ts';
 import { ADD_ACCOUNT } from '../../../protocol/endpoints/accounts.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
@@ -19,7 +19,7 @@ interface Props {
   refusal: (error: OfficeError) => string;
 }
 
-export function NewAccount(props: Props) {
+export function NewAccountForm(props: Props) {
   const words = () => labels().account.admin;
   const [staffCode, setStaffCode] = createSignal('');
   const [values, setValues] = createSignal<AccountValues>({ role: 'officer', unitIds: [], name: '' });
@@ -32,7 +32,7 @@ export function NewAccount(props: Props) {
     return NewAccountRequest.safeParse(name.trim() === '' ? words : { ...words, name: name.trim() });
   };
   const codeIssue = (): FieldIssue | undefined =>
-    tooLong(staffCode().trim(), ENTRANCE_LIMITS.staffCode) ??
+    tooLong(staffCode().trim(), SIGN_IN_LIMITS.staffCode) ??
     (tried() && !request().success ? { level: 'error', text: words().staffCodeRule } : undefined);
   const submit = async (): Promise<void> => {
     setTried(true);

@@ -36,12 +36,12 @@ export function PastePeople(props: Props) {
   const people = createMemo(() =>
     readPastedPeople(props.text, {
       units: offeredOn(app.reference().units, officeDay(app.now())),
-      codes: props.accounts.map((one) => one.person.staffCode),
+      codes: props.accounts.map((account) => account.person.staffCode),
       roleLabels: labels().domain.roles,
     }),
   );
   const made = () => people().flatMap(({ account }) => account ?? []);
-  const wrong = (): number => people().filter((one) => one.issue).length;
+  const wrong = (): number => people().filter((person) => person.issue).length;
   const issue = (): FieldIssue | undefined => {
     if (!tried() || (wrong() === 0 && made().length > 0)) return undefined;
     return { level: 'error', text: wrong() > 0 ? words().wrong(formatNumber(wrong())) : words().nothing };
@@ -79,15 +79,15 @@ export function PastePeople(props: Props) {
         </p>
         <ul class="admin-lines">
           <For each={people()}>
-            {(one) => (
-              <li classList={{ 'admin-wrong': one.issue !== undefined }}>
-                <b class="figure">{one.staffCode || words().line(formatNumber(one.line))}</b>
+            {(person) => (
+              <li classList={{ 'admin-wrong': person.issue !== undefined }}>
+                <b class="figure">{person.staffCode || words().line(formatNumber(person.line))}</b>
                 <span>
-                  <span class="meta">{facts(one)}</span>
-                  <Show when={one.issue}>
+                  <span class="meta">{facts(person)}</span>
+                  <Show when={person.issue}>
                     {(code) => (
                       <span class="admin-issue">
-                        {words().issues[code()](code() === 'tooMany' ? formatNumber(MAX_ACCOUNTS) : (one.about ?? ''))}
+                        {words().issues[code()](code() === 'tooMany' ? formatNumber(MAX_ACCOUNTS) : (person.about ?? ''))}
                       </span>
                     )}
                   </Show>

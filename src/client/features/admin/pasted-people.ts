@@ -66,9 +66,9 @@ export function readPastedPeople(text: string, { units, codes, roleLabels }: Kno
     const role = roleOf(roleText, roleLabels);
     if (role === undefined) return wrong('role', roleText);
     const named = unitText.split(/[;/]/).map(tidyLine).filter(Boolean);
-    const stray = named.find((one) => unitOf(one, units) === undefined);
+    const stray = named.find((name) => unitOf(name, units) === undefined);
     if (stray !== undefined) return wrong('unit', stray);
-    const unitIds = [...new Set(named.flatMap((one) => unitOf(one, units) ?? []))];
+    const unitIds = [...new Set(named.flatMap((name) => unitOf(name, units) ?? []))];
     if (lacksUnit({ role, unitIds })) return wrong('noUnit');
     const account = NewAccountRequest.safeParse({ staffCode, role, unitIds, ...(name !== '' && { name }) });
     if (!account.success) return wrong(account.error.issues[0]?.path[0] === 'name' ? 'name' : 'staffCode');

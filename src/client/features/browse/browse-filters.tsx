@@ -25,7 +25,7 @@ interface FilterProps {
   onChoose: (change: BrowseChoice) => void;
 }
 
-const planOf = ({ plans }: App, { planId }: BrowseChoice) => plans()?.find((one) => one.id === planId);
+const planOf = ({ plans }: App, { planId }: BrowseChoice) => plans()?.find((plan) => plan.id === planId);
 
 function optionsOf(app: App, filter: Picked, choice: BrowseChoice): PickOption[] {
   const { units, localities } = app.reference();

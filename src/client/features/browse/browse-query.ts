@@ -51,7 +51,7 @@ const itemsOf = (plan: Plan | undefined, code: ItemCode | undefined): readonly I
 /** The same for what lies on this phone. */
 export function hereFilter(choice: BrowseChoice, plans: readonly Plan[]): HereFilter {
   const { open: _, text: __, itemCode, localityIds, ...rest } = choice;
-  const plan = plans.find((one) => one.id === choice.planId);
+  const plan = plans.find((plan) => plan.id === choice.planId);
   return {
     ...rest,
     itemCodes: itemsOf(plan, itemCode),

@@ -54,7 +54,7 @@ export function startExport({ query, format, names, now, onProgress }: ExportAsk
 
   async function take(page: FoundRecords): Promise<void> {
     const { writer, recordRow } = await begun;
-    keep(writer.rows(page.activities.map((one) => recordRow({ ...one, content: one.content as ActivityContent }, names))));
+    keep(writer.rows(page.activities.map((activity) => recordRow({ ...activity, content: activity.content as ActivityContent }, names))));
     done += page.activities.length;
     total = page.total ?? total;
     after = page.next;

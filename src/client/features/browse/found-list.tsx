@@ -5,7 +5,7 @@ import { useApp } from '../../app-context.ts';
 import { activitySummary, DOT, dayShort, formatDay, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { createAuthorOf } from '../../records/author.ts';
-import { createPlaceOf } from '../../records/record-line.ts';
+import { createLocalityNameOf } from '../../records/record-line.ts';
 import { isStruck, type ShownRecord } from '../../records/shown-record.ts';
 import { subjectOf } from '../../records/subject.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
@@ -34,7 +34,7 @@ export interface FoundListProps {
 /** One line for each record: when, under what, where and how much, who, and what the office made of it. */
 export function FoundList(props: FoundListProps) {
   const app = useApp();
-  const placeOf = createPlaceOf();
+  const placeOf = createLocalityNameOf();
   const authorOf = createAuthorOf();
   const when = ({ content: { date } }: ShownRecord): string =>
     yearOf(date) === yearOf(officeDay(app.now())) ? dayShort(date) : formatDay(date);

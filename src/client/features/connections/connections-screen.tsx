@@ -30,7 +30,7 @@ import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { goBack } from '../../way-back.ts';
-import '../../ui/late.css';
+import '../../ui/lazy.css';
 
 const sentence = (error: OfficeError): string =>
   troubleText(error, { unreached: labels().connections.needSignal, withheld: labels().connections.forbidden });
@@ -67,7 +67,7 @@ export function ConnectionsScreen() {
     >
       <p>{words().lead}</p>
       <Show when={made()} keyed>
-        {(one) => <SecretOnce name={one.name} secret={one.secret} onDone={() => setMade(undefined)} />}
+        {(made) => <SecretOnce name={made.name} secret={made.secret} onDone={() => setMade(undefined)} />}
       </Show>
       {/* An administrator sees no records: a key of theirs would open nothing. */}
       <Show when={app.scope.records === 'all'}>

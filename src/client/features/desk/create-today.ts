@@ -9,7 +9,7 @@ import { LIST_DEVICES } from '../../../protocol/endpoints/devices.ts';
 import { type App, useApp } from '../../app-context.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createFetched } from '../../office/create-fetched.ts';
-import type { Trouble } from '../../office/trouble.ts';
+import type { OfficeTrouble } from '../../office/trouble.ts';
 import { type KeptPhones, keepPhones, oldestWaitingPart, readKeptPhones, readTodaySource } from '../../store/lists/today.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { countAllToReview, countToReview } from '../../store/records/review-count.lazy.ts';
@@ -63,7 +63,7 @@ export interface PhonesToday {
   readonly known: Accessor<KeptPhones | undefined>;
   /** The question has no answer yet. */
   readonly asking: Accessor<boolean>;
-  readonly trouble: Accessor<Trouble | undefined>;
+  readonly trouble: Accessor<OfficeTrouble | undefined>;
 }
 
 /** The phones the person answers for. The last answer stays on this device, for when the office cannot be asked. */

@@ -122,7 +122,7 @@ function WorkRow(props: { plan: Plan; near: NearWork }) {
   const note = (): string => {
     const { due } = props.near.work;
     const whose = answersFor(props.plan, place());
-    const unit = app.reference().units.find((one) => one.id === whose)?.shortName;
+    const unit = app.reference().units.find((unit) => unit.id === whose)?.shortName;
     return [...(due === null ? [] : [labels().tallies.late.due(formatDay(due))]), ...(unit === undefined ? [] : [unit])].join(DOT);
   };
   return (

@@ -18,8 +18,11 @@ export function PressingRows(props: { plans: readonly PlanToday[] }) {
   const named = (): boolean => props.plans.length > 1;
   return (
     <Sheet label={labels().common.today}>
-      <For each={props.plans}>{(one) => <ClosingRow of={one} named={named()} />}</For>
-      <Show when={app.scope.reviews.length > 0} fallback={<For each={props.plans}>{(one) => <WaitingRow of={one} named={named()} />}</For>}>
+      <For each={props.plans}>{(plan) => <ClosingRow of={plan} named={named()} />}</For>
+      <Show
+        when={app.scope.reviews.length > 0}
+        fallback={<For each={props.plans}>{(plan) => <WaitingRow of={plan} named={named()} />}</For>}
+      >
         <ReviewRow />
       </Show>
     </Sheet>

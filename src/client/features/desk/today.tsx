@@ -87,15 +87,15 @@ function TodayPage(props: { plans: readonly PlanToday[]; asOf: string }) {
       <div class="desk">
         <div class="stack">
           <PressingRows plans={props.plans} />
-          <For each={props.plans}>{(one) => <PlanFigures of={one} />}</For>
+          <For each={props.plans}>{(plan) => <PlanFigures of={plan} />}</For>
         </div>
         <div class="stack">
-          <For each={props.plans}>{(one) => <LateRows of={one} named={named()} />}</For>
+          <For each={props.plans}>{(plan) => <LateRows of={plan} named={named()} />}</For>
         </div>
         <div class="stack">
-          <For each={props.plans}>{(one) => <UnitRows of={one} named={named()} asOf={props.asOf} />}</For>
+          <For each={props.plans}>{(plan) => <UnitRows of={plan} named={named()} asOf={props.asOf} />}</For>
           <Show when={phones}>{(known) => <PhoneRows phones={known()} closing={closing()} />}</Show>
-          <For each={props.plans}>{(one) => <SoonRows of={one} named={named()} />}</For>
+          <For each={props.plans}>{(plan) => <SoonRows of={plan} named={named()} />}</For>
         </div>
       </div>
     </>

@@ -42,16 +42,16 @@ export function UnitRows(props: { of: PlanToday; named: boolean; asOf: string })
           {words().units}
         </SheetHead>
         <For each={props.of.units}>
-          {(one) => {
-            const behind = (): number => one.late.length + one.overdue.length;
+          {(unit) => {
+            const behind = (): number => unit.late.length + unit.overdue.length;
             return (
               <DeskRow
-                href={periodHref(props.of, one.unit.id)}
+                href={periodHref(props.of, unit.unit.id)}
                 figure={formatNumber(behind())}
                 pressing={behind() > 0}
-                end={behind() > 0 ? <RemindKey label={words().remindUnit(one.unit.shortName)} text={() => text(one)} /> : undefined}
+                end={behind() > 0 ? <RemindKey label={words().remindUnit(unit.unit.shortName)} text={() => text(unit)} /> : undefined}
               >
-                <UnitLine one={one} most={most()} behind={behind()} />
+                <UnitLine one={unit} most={most()} behind={behind()} />
               </DeskRow>
             );
           }}

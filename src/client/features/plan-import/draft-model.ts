@@ -1,7 +1,7 @@
 import { type Accessor, createMemo, createSignal, onCleanup } from 'solid-js';
 import type { ItemCode } from '../../../domain/ids.ts';
 import { codesOf } from '../../../domain/plan-draft/codes.ts';
-import type { Edit } from '../../../domain/plan-draft/edit.ts';
+import type { DraftEdit } from '../../../domain/plan-draft/edit.ts';
 import { unitsIn } from '../../../domain/plan-draft/milestone.ts';
 import { type DraftNode, type DraftProgress, levelsOf, type PlanDraft, progressOf } from '../../../domain/plan-draft/plan-draft.ts';
 import type { Unit } from '../../../domain/reference.ts';
@@ -9,7 +9,7 @@ import type { App } from '../../app-context.ts';
 import { createAutosave } from '../../autosave.ts';
 import type { PlanDraftRow } from '../../store/db.ts';
 import { deletePlanDraft, savePlanDraft } from '../../store/lists/plan-drafts.ts';
-import { pushStep, type Step } from './undo-steps.ts';
+import { pushStep, type UndoStep } from './undo-steps.ts';
 
 export interface DraftModel {
   readonly row: PlanDraftRow;
@@ -24,7 +24,7 @@ export interface DraftModel {
   readonly current: Accessor<string | null>;
   readonly goTo: (key: string | null) => void;
   /** Takes an edit over; false where it was not possible. Edits of one field in a row (`field`) are undone together. */
-  readonly apply: (edit: Edit, field?: string) => boolean;
+  readonly apply: (edit: DraftEdit, field?: string) => boolean;
   readonly change: (draft: PlanDraft, field?: string) => void;
   readonly canUndo: Accessor<boolean>;
   readonly undo: () => void;
@@ -38,8 +38,8 @@ export interface DraftModel {
 
 /** One draft on the screen: what it is now, how it got there, and its copy on the phone. */
 export function createDraftModel(app: App, row: PlanDraftRow): DraftModel {
-  const [now, setNow] = createSignal<Step>({ draft: row.draft, at: row.draft.nodes[0]?.key ?? null });
-  const [past, setPast] = createSignal<readonly Step[]>([]);
+  const [now, setNow] = createSignal<UndoStep>({ draft: row.draft, at: row.draft.nodes[0]?.key ?? null });
+  const [past, setPast] = createSignal<readonly UndoStep[]>([]);
   const [isUnkept, setUnkept] = createSignal(false);
   const draft = createMemo(() => now().draft);
   const nodes = createMemo(() => new Map(draft().nodes.map((node) => [node.key, node])));
@@ -72,7 +72,7 @@ export function createDraftModel(app: App, row: PlanDraftRow): DraftModel {
     flush();
   });
 
-  const take = (next: Step, field: string | undefined): void => {
+  const take = (next: UndoStep, field: string | undefined): void => {
     if (field === undefined || field !== lastField) setPast((steps) => pushStep(steps, now()));
     lastField = field;
     setNow(next);

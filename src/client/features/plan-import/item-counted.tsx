@@ -17,7 +17,8 @@ import { Switch } from '../../ui/switch.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import type { ItemFieldProps } from './item-fields.ts';
 
-const toggled = <T,>(list: readonly T[], one: T): T[] => (list.includes(one) ? list.filter((other) => other !== one) : [...list, one]);
+const toggled = <T,>(list: readonly T[], value: T): T[] =>
+  list.includes(value) ? list.filter((other) => other !== value) : [...list, value];
 
 /** What an item counts: by which work, in which figures, and how much of it is wanted. */
 export function CountedFields(props: ItemFieldProps) {
@@ -84,7 +85,7 @@ function Targets(props: ItemFieldProps) {
   const words = () => labels().planImport.item;
   const set = (targets: readonly DraftTarget[]): void => props.onChange({ targets }, 'targets');
   const change = (at: number, changed: Partial<DraftTarget>): void =>
-    set(props.node.targets.map((one, place) => (place === at ? { ...one, ...changed } : one)));
+    set(props.node.targets.map((target, place) => (place === at ? { ...target, ...changed } : target)));
   const add = (): void =>
     set([...props.node.targets, { measure: props.node.measures[0] ?? 'sessions', value: 1, period: 'year', quote: '', accepted: true }]);
   return (

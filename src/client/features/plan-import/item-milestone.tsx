@@ -22,11 +22,15 @@ export function MilestoneFields(props: ItemFieldProps) {
   const setDays = (occurrences: readonly Occurrence[]): void => props.onChange({ milestone: { ...milestone(), occurrences } }, 'days');
   const setDay = (at: number, text: string): void => {
     const day = Day.safeParse(text);
-    setDays(milestone().occurrences.map((one, place) => (place === at ? { ...one, due: day.success ? day.data : null } : one)));
+    setDays(
+      milestone().occurrences.map((occurrence, place) =>
+        place === at ? { ...occurrence, due: day.success ? day.data : null } : occurrence,
+      ),
+    );
   };
   const toggleUnit = (id: UnitId): void => {
     const { unitIds } = milestone();
-    const chosen = unitIds.includes(id) ? unitIds.filter((one) => one !== id) : [...unitIds, id];
+    const chosen = unitIds.includes(id) ? unitIds.filter((unitId) => unitId !== id) : [...unitIds, id];
     props.onChange({ milestone: { ...milestone(), unitIds: chosen } }, 'units');
   };
   const add = (): void => setDays([...milestone().occurrences, { id: freeId(milestone().occurrences), due: null }]);
@@ -35,17 +39,17 @@ export function MilestoneFields(props: ItemFieldProps) {
       <Field id="item-days" label={words().dueDays} group>
         <div id="item-days" class="import-days">
           <Index each={milestone().occurrences}>
-            {(one, at) => (
+            {(occurrence, at) => (
               <div class="import-day">
                 <DateInput
                   id={`item-day-${at}`}
                   label={words().dueDay(at + 1)}
-                  value={one().due ?? ''}
+                  value={occurrence().due ?? ''}
                   min={props.model.draft().header.period.from}
                   max={props.model.draft().header.period.to}
                   onInput={(text) => setDay(at, text)}
                 />
-                <Show when={one().due === null}>
+                <Show when={occurrence().due === null}>
                   <span class="meta">{words().noDue}</span>
                 </Show>
                 <Key

@@ -15,8 +15,8 @@ export function ScheduleField(props: ItemFieldProps) {
   // Where due days were set by hand they stay; else they follow the new time.
   const set = (next: Schedule): void => props.onChange({ schedule: next }, `schedule ${next.type}`);
   const chosen = (): readonly number[] => (schedule().type === 'quarter' ? schedule().quarters : schedule().months) ?? [];
-  const toggle = (one: number): void => {
-    const list = chosen().includes(one) ? chosen().filter((other) => other !== one) : [...chosen(), one].sort((a, b) => a - b);
+  const toggle = (number: number): void => {
+    const list = chosen().includes(number) ? chosen().filter((other) => other !== number) : [...chosen(), number].sort((a, b) => a - b);
     set({ type: schedule().type, ...(schedule().type === 'quarter' ? { quarters: list } : { months: list }), basis: 'stated' });
   };
   const names = (): readonly string[] => (schedule().type === 'quarter' ? times().quarters : times().monthsShort);

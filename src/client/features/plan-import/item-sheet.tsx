@@ -60,29 +60,29 @@ export function ItemSheet(props: ItemSheetProps) {
   return (
     <dialog class="dialog import-sheet" aria-labelledby={id} ref={setDialog}>
       <Show when={node()}>
-        {(one) => (
+        {(node) => (
           <div class="import-sheet-in">
             <h2 class="title import-sheet-title" id={id} tabindex="-1" autofocus>
-              <Plate code={props.model.code(one().key) ?? ''} />
-              <span class="grow">{one().title || one().text}</span>
+              <Plate code={props.model.code(node().key) ?? ''} />
+              <span class="grow">{node().title || node().text}</span>
             </h2>
             <div class="import-sheet-body" ref={body}>
-              <Reasons node={one()} />
+              <Reasons node={node()} />
               <Show
-                when={one().retired}
+                when={node().retired}
                 fallback={
                   <>
-                    <Fields {...props} node={one()} />
-                    <Tree {...props} node={one()} />
+                    <Fields {...props} node={node()} />
+                    <Tree {...props} node={node()} />
                   </>
                 }
               >
-                <EndingFields model={props.model} node={one()} />
+                <EndingFields model={props.model} node={node()} />
               </Show>
             </div>
             <div class="import-sheet-foot">
               <Key onPress={() => props.onClose()}>{words().close}</Key>
-              <Key kind="main" grow icon="tick" onPress={() => props.operations.see(one().key)}>
+              <Key kind="main" grow icon="tick" onPress={() => props.operations.see(node().key)}>
                 {words().seenNext}
               </Key>
             </div>

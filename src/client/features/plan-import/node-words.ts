@@ -10,8 +10,8 @@ import type { DraftModel } from './draft-model.ts';
 const scheduleText = ({ type, quarters, months, basis }: Schedule): string | undefined => {
   const words = labels().plans.times;
   if (basis === 'default') return undefined;
-  if (type === 'quarter') return (quarters ?? []).map((one) => words.quarters[one - 1]).join(', ');
-  if (type === 'month') return (months ?? []).map((one) => words.monthsShort[one - 1]).join(', ');
+  if (type === 'quarter') return (quarters ?? []).map((quarter) => words.quarters[quarter - 1]).join(', ');
+  if (type === 'month') return (months ?? []).map((month) => words.monthsShort[month - 1]).join(', ');
   return words.schedules[type];
 };
 
@@ -26,8 +26,8 @@ function dueLine(model: DraftModel, node: DraftNode): string | undefined {
 export function nodeFacts(model: DraftModel, node: DraftNode): string {
   const words = labels().planImport;
   const counted = node.tracking === 'tally' ? node.measures.map((key) => labels().plans.measureShort[key].toLowerCase()) : [];
-  const accepted = node.targets.filter((one) => one.accepted).map(({ measure, value }) => formatMeasure(measure, value));
-  const found = node.targets.filter((one) => !one.accepted).map(({ measure, value }) => formatMeasure(measure, value));
+  const accepted = node.targets.filter((target) => target.accepted).map(({ measure, value }) => formatMeasure(measure, value));
+  const found = node.targets.filter((target) => !target.accepted).map(({ measure, value }) => formatMeasure(measure, value));
   const parts = [
     ...counted,
     node.tracking === 'milestone' ? dueLine(model, node) : scheduleText(node.schedule),

@@ -1,4 +1,13 @@
-import { addNode, dropNode, type Edit, hasChildren, indentNode, moveNode, outdentNode, setSeen } from '../../../domain/plan-draft/edit.ts';
+import {
+  addNode,
+  type DraftEdit,
+  dropNode,
+  hasChildren,
+  indentNode,
+  moveNode,
+  outdentNode,
+  setSeen,
+} from '../../../domain/plan-draft/edit.ts';
 import { type DraftNode, progressOf } from '../../../domain/plan-draft/plan-draft.ts';
 import { mergeUp } from '../../../domain/plan-draft/words.ts';
 import { labels } from '../../labels/labels.ts';
@@ -31,7 +40,7 @@ export interface OperationsHost {
 
 export function createOperations(model: DraftModel, host: OperationsHost): Operations {
   const words = () => labels().planImport;
-  const done = (edit: Edit, said?: string): void => {
+  const done = (edit: DraftEdit, said?: string): void => {
     if (!model.apply(edit)) showSnack({ text: words().done.notPossible, icon: 'info' });
     else if (said !== undefined) showSnack({ text: said, action: { label: words().undo, onAction: undo } });
     host.onMoved();
@@ -71,7 +80,7 @@ export function createOperations(model: DraftModel, host: OperationsHost): Opera
     next: () => {
       const { doubtful, asking, leaderless } = progressOf(model.draft());
       // One round through the document, as a person reads it, whatever may be saved without a look.
-      const uncertain = [...doubtful, ...asking].sort((one, other) => placeOf(one.key) - placeOf(other.key));
+      const uncertain = [...doubtful, ...asking].sort((left, right) => placeOf(left.key) - placeOf(right.key));
       const found = behind(uncertain) ?? behind(leaderless);
       if (!found) showSnack({ text: words().allClear });
       goTo(found?.key);

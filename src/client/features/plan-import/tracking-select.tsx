@@ -23,9 +23,9 @@ export function TrackingSelect(props: TrackingSelectProps) {
       onChange={(event) => props.onChoose(event.currentTarget.value as PlanItem['tracking'])}
     >
       <For each={TRACKINGS}>
-        {(one) => (
-          <option value={one} selected={one === props.chosen}>
-            {labels().planImport.trackings[one]}
+        {(tracking) => (
+          <option value={tracking} selected={tracking === props.chosen}>
+            {labels().planImport.trackings[tracking]}
           </option>
         )}
       </For>

@@ -31,13 +31,13 @@ export function TreeRow(props: TreeRowProps) {
   const tabIndex = (): number => (isCurrent() ? 0 : -1);
   return (
     <Show when={node()}>
-      {(one) => (
+      {(node) => (
         <li
           class={`import-row import-level-${Math.min(DEEPEST_STEP, props.model.level(props.key))}`}
           classList={{
             'import-current': isCurrent(),
-            'import-doubtful': !one().seen && one().doubts.length > 0,
-            'import-retired': one().retired !== null,
+            'import-doubtful': !node().seen && node().doubts.length > 0,
+            'import-retired': node().retired !== null,
           }}
         >
           <span class="import-code">
@@ -57,26 +57,26 @@ export function TreeRow(props: TreeRowProps) {
             onDblClick={() => props.onOpen()}
           >
             <span class="unseen">{code()} </span>
-            <span class="import-name">{one().title || one().text || '…'}</span>
-            <span class="meta">{nodeFacts(props.model, one())}</span>
-            <Show when={one().seen} fallback={<Reasons model={props.model} key={props.key} />}>
+            <span class="import-name">{node().title || node().text || '…'}</span>
+            <span class="meta">{nodeFacts(props.model, node())}</span>
+            <Show when={node().seen} fallback={<Reasons model={props.model} key={props.key} />}>
               <span class="meta import-seen">
                 <Icon name="tick" size="s" />
-                {one().retired ? words().retired : words().seen}
+                {node().retired ? words().retired : words().seen}
               </span>
             </Show>
           </button>
           <Show when={props.wide}>
             <TrackingSelect
-              chosen={one().tracking}
+              chosen={node().tracking}
               label={words().trackingOf(code())}
               tabIndex={tabIndex()}
               onChoose={(tracking: PlanItem['tracking']) => props.model.apply(editNode(props.model.draft(), props.key, { tracking }))}
             />
             <UnitSelect
               units={props.model.units()}
-              chosen={one().leadUnitId}
-              missing={lacksLead(one())}
+              chosen={node().leadUnitId}
+              missing={lacksLead(node())}
               label={words().leadOf(code())}
               tabIndex={tabIndex()}
               onChoose={(leadUnitId) => props.model.apply(editNode(props.model.draft(), props.key, { leadUnitId }))}

@@ -120,7 +120,10 @@ function sizeWords(model: DraftModel): string {
     const at = (levels.get(key) ?? 1) - 1;
     counts[at] = (counts[at] ?? 0) + 1;
   }
-  return labels().planImport.itemCount(formatNumber(livingNodes(model.draft()).length), Array.from(counts, (one) => one ?? 0).join(' / '));
+  return labels().planImport.itemCount(
+    formatNumber(livingNodes(model.draft()).length),
+    Array.from(counts, (count) => count ?? 0).join(' / '),
+  );
 }
 
 /** From where and how large; number and date may stay blank, but not unnoticed. */

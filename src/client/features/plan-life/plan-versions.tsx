@@ -31,12 +31,12 @@ export function PlanVersionsScreen() {
   const app = useApp();
   const params = useParams<ParamsText<typeof PLAN_VERSIONS_SCREEN>>();
   const navigate = useNavigate();
-  const plan = createMemo(() => app.plans()?.find((one) => one.id === params.planId));
+  const plan = createMemo(() => app.plans()?.find((plan) => plan.id === params.planId));
   const back = (): void => navigate(addressOf(PLAN_SCREEN, { query: { 'ke-hoach': plan()?.id } }));
   return (
     <Screen title={labels().planLife.title} back={back} backLabel={labels().common.back}>
       <Switch fallback={<Loading label={labels().common.loading} />}>
-        <Match when={plan()}>{(one) => <Versions plan={one()} />}</Match>
+        <Match when={plan()}>{(plan) => <Versions plan={plan()} />}</Match>
         <Match when={app.plans() !== undefined}>
           <Empty title={labels().plans.noPlan} action={<Key href={PLAN_SCREEN}>{labels().plans.toPlan}</Key>}>
             <p>{labels().plans.noPlanHint}</p>

@@ -92,14 +92,14 @@ export function VersionDetails(props: { planId: string; version: number }) {
       <Switch fallback={<Loading label={labels().common.loading} />}>
         <Match when={trouble()}>{(why) => <Notice level="info">{troubleText(why().error, { unreached: words().offline })}</Notice>}</Match>
         <Match when={value()}>
-          {(one) => (
+          {(value) => (
             <>
-              <Show when={one().former} fallback={<p>{words().first}</p>}>
-                {(former) => <Changes former={former()} plan={one().plan} />}
+              <Show when={value().former} fallback={<p>{words().first}</p>}>
+                {(former) => <Changes former={former()} plan={value().plan} />}
               </Show>
               <details>
                 <summary class="plan-version-whole">{words().whole}</summary>
-                <ItemList title={one().plan.title} items={one().plan.items} />
+                <ItemList title={value().plan.title} items={value().plan.items} />
               </details>
             </>
           )}

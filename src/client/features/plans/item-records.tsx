@@ -5,7 +5,7 @@ import { addressOf, RECORD_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { activitySummary, DOT, dayShort, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { createPlaceOf } from '../../records/record-line.ts';
+import { createLocalityNameOf } from '../../records/record-line.ts';
 import { isStruck } from '../../records/shown-record.ts';
 import { subjectOf } from '../../records/subject.ts';
 import type { ActivityRow } from '../../store/db.ts';
@@ -45,7 +45,7 @@ export function ItemRecords(props: { plan: Plan; codes: readonly ItemCode[] }) {
 
 /** The mark in the margin, then place, figures, and where it lies. */
 function RecordLine(props: { row: ActivityRow }) {
-  const placeOf = createPlaceOf();
+  const placeOf = createLocalityNameOf();
   const content = () => props.row.content;
   const struck = () => ({ struck: isStruck(props.row) });
   return (

@@ -15,8 +15,8 @@ export function scheduleWords(schedule: Schedule): string {
   const { quarters, months, schedules } = labels().plans.times;
   const named =
     schedule.type === 'quarter'
-      ? (schedule.quarters ?? []).map((one) => quarters[one - 1])
-      : (schedule.months ?? []).map((one) => months[one - 1]);
+      ? (schedule.quarters ?? []).map((quarter) => quarters[quarter - 1])
+      : (schedule.months ?? []).map((month) => months[month - 1]);
   return named.length > 0 ? named.join(', ') : schedules[schedule.type];
 }
 

@@ -17,9 +17,9 @@ export function ItemWork(props: { item: PlanItem; work: readonly DueWork[] }) {
   const words = () => labels().plans.due;
   const unitName = createUnitNames();
   const [editing, setEditing] = createSignal<DueWork>();
-  const nameOf = (one: DueWork): string => {
-    const due = dueText(one.due, officeDay(app.now()));
-    return one.place.unitId === null ? due : `${unitName(one.place)}, ${due}`;
+  const nameOf = (work: DueWork): string => {
+    const due = dueText(work.due, officeDay(app.now()));
+    return work.place.unitId === null ? due : `${unitName(work.place)}, ${due}`;
   };
   return (
     <>
@@ -29,20 +29,20 @@ export function ItemWork(props: { item: PlanItem; work: readonly DueWork[] }) {
         </SheetHead>
         <ul>
           <For each={props.work}>
-            {(one) => (
+            {(work) => (
               <li class="work-row">
                 <span class="grow">
-                  <span class="work-name">{nameOf(one)}</span>
-                  <DueWords state={one.state} />
-                  <Show when={one.state.kind === 'done' && one.mark?.note}>{(note) => <span class="meta">{note()}</span>}</Show>
+                  <span class="work-name">{nameOf(work)}</span>
+                  <DueWords state={work.state} />
+                  <Show when={work.state.kind === 'done' && work.mark?.note}>{(note) => <span class="meta">{note()}</span>}</Show>
                 </span>
-                <Show when={mayMark(app.scope, props.item, one.place)}>
+                <Show when={mayMark(app.scope, props.item, work.place)}>
                   <Key
-                    icon={one.state.kind === 'done' ? 'pen' : 'tick'}
-                    label={`${one.state.kind === 'done' ? words().edit : words().mark}: ${nameOf(one)}`}
-                    onPress={() => setEditing(one)}
+                    icon={work.state.kind === 'done' ? 'pen' : 'tick'}
+                    label={`${work.state.kind === 'done' ? words().edit : words().mark}: ${nameOf(work)}`}
+                    onPress={() => setEditing(work)}
                   >
-                    {one.state.kind === 'done' ? words().edit : words().mark}
+                    {work.state.kind === 'done' ? words().edit : words().mark}
                   </Key>
                 </Show>
               </li>

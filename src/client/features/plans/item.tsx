@@ -24,13 +24,13 @@ import { ItemRecords } from './item-records.tsx';
 import { ItemTargets } from './item-targets.tsx';
 import { ItemWords } from './item-words.tsx';
 import { ItemWork } from './item-work.tsx';
-import { createStanding } from './standing.ts';
+import { createPlanProgress } from './plan-progress.ts';
 
 /** One item of a plan: what was done, by month, its text as printed, its records. */
 export function ItemScreen() {
   const app = useApp();
   const params = useParams<ParamsText<typeof ITEM_SCREEN>>();
-  const plan = createMemo(() => app.plans()?.find((one) => one.id === params.planId));
+  const plan = createMemo(() => app.plans()?.find((plan) => plan.id === params.planId));
   const found = createMemo(() => {
     const of = plan();
     const item = of && findItem(of, params.code);
@@ -46,7 +46,7 @@ export function ItemScreen() {
         </Screen>
       }
     >
-      <Match when={found()}>{(one) => <ItemPage plan={one().plan} item={one().item} />}</Match>
+      <Match when={found()}>{(found) => <ItemPage plan={found().plan} item={found().item} />}</Match>
       <Match when={app.plans() !== undefined}>
         <Screen title={words().notFound} back={() => navigate(PLAN_SCREEN)} backLabel={labels().common.back}>
           <Empty title={words().notFound} action={<Key href={PLAN_SCREEN}>{words().toPlan}</Key>}>
@@ -62,10 +62,10 @@ function ItemPage(props: { plan: Plan; item: PlanItem }) {
   const app = useApp();
   const navigate = useNavigate();
   const scope = createFigureScope();
-  const standing = createStanding(() => props.plan);
+  const progress = createPlanProgress(() => props.plan);
   const words = () => labels().plans;
-  const tally = () => standing.tallyOf(props.item);
-  const pace = () => standing.paceOf(props.item);
+  const tally = () => progress.tallyOf(props.item);
+  const pace = () => progress.paceOf(props.item);
   const figures = createMemo(() => itemFigures(props.item, tally(), pace().leading));
   /** A target may be of one unit or quarter and stand at nothing: what was logged is shown all the same. */
   const hasFigures = (): boolean => isSomething(tally() ?? NO_TALLY) || figures().total > 0;
@@ -79,7 +79,7 @@ function ItemPage(props: { plan: Plan; item: PlanItem }) {
     props.plan.items.filter((item) => lineOf(props.plan, item.code).includes(props.item.code)).map((item) => item.code),
   );
   const leadUnit = (): string => {
-    const unit = app.reference().units.find((one) => one.id === props.item.leadUnitId);
+    const unit = app.reference().units.find((unit) => unit.id === props.item.leadUnitId);
     return unit?.shortName ?? props.item.leadUnit ?? '';
   };
   return (
@@ -97,7 +97,7 @@ function ItemPage(props: { plan: Plan; item: PlanItem }) {
           </span>
         </Show>
       }
-      dock={<ItemDock plan={props.plan} item={props.item} tally={tally()} pace={pace().leading} work={standing.workOf(props.item)} />}
+      dock={<ItemDock plan={props.plan} item={props.item} tally={tally()} pace={pace().leading} work={progress.workOf(props.item)} />}
       tabs={false}
     >
       <div class="stack">
@@ -106,7 +106,7 @@ function ItemPage(props: { plan: Plan; item: PlanItem }) {
             <PlaceRecords plan={props.plan} />
           </Suspense>
         </Show>
-        <Show when={standing.ready() && standing.source()}>
+        <Show when={progress.ready() && progress.source()}>
           {(from) => (
             <>
               <Show when={isEnded(props.item)}>
@@ -131,7 +131,7 @@ function ItemPage(props: { plan: Plan; item: PlanItem }) {
                 </Show>
               </Show>
               <Show when={props.item.tracking === 'milestone'}>
-                <ItemWork item={props.item} work={standing.workOf(props.item)} />
+                <ItemWork item={props.item} work={progress.workOf(props.item)} />
               </Show>
             </>
           )}

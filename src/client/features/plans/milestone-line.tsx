@@ -16,11 +16,11 @@ export function MilestoneLine(props: { plan: Plan; item: PlanItem; work: readonl
   const app = useApp();
   const words = () => labels().plans;
   const done = (): number => props.work.filter(({ state }) => state.kind === 'done').length;
-  const facts = (one: DueWork): string =>
+  const facts = (work: DueWork): string =>
     [
       words().milestone,
       ...(props.work.length > 1 ? [words().due.some(formatNumber(done()), formatNumber(props.work.length))] : []),
-      ...(one.state.kind === 'done' ? [] : [dueText(one.due, officeDay(app.now()))]),
+      ...(work.state.kind === 'done' ? [] : [dueText(work.due, officeDay(app.now()))]),
     ].join(', ');
   return (
     <a class="plan-item" href={itemHref(props.plan.id, props.item.code)}>
@@ -32,11 +32,11 @@ export function MilestoneLine(props: { plan: Plan; item: PlanItem; work: readonl
         </span>
       </span>
       <Show when={leadingWork(props.work)} fallback={<span class="meta plan-item-foot">{words().milestone}</span>}>
-        {(one) => (
+        {(leading) => (
           <span class="plan-item-foot">
-            <span class="meta">{facts(one())}</span>
+            <span class="meta">{facts(leading())}</span>
             <span class="end">
-              <DueWords state={one().state} />
+              <DueWords state={leading().state} />
             </span>
           </span>
         )}

@@ -69,7 +69,7 @@ export function planRows(plan: Plan, view: PlanView): PlanRow[] {
   ];
   const rowsOfWords = (item: PlanItem): PlanRow[] => {
     const texts = below(item.code);
-    if (searching) return [item, ...texts].filter(isWanted).map((one) => ({ kind: 'text', item: one }));
+    if (searching) return [item, ...texts].filter(isWanted).map((line) => ({ kind: 'text', item: line }));
     if (view.mineOnly || view.only) return [];
     return texts.length > 0 ? [{ kind: 'fold', item, title: headingTitle(item.text), texts }] : [{ kind: 'text', item }];
   };

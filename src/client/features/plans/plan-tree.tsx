@@ -25,9 +25,9 @@ import { AsOf } from './as-of.tsx';
 import { createFigureScope } from './figure-scope.ts';
 import { PlanLine } from './plan-line.tsx';
 import { PlanOffice } from './plan-office.tsx';
+import { createPlanProgress, type PlanProgress } from './plan-progress.ts';
 import { type PlanView, planRows } from './plan-rows.ts';
 import { createPrinting } from './printing.ts';
-import { createStanding, type Standing } from './standing.ts';
 
 type Choice = Pick<PlanView, 'mineOnly' | 'query'> & { readonly lateOnly: boolean };
 
@@ -51,7 +51,7 @@ export function PlanScreen() {
   const [view, setView] = createSignal<Choice>({ mineOnly: false, lateOnly: false, query: '' });
   const [searching, setSearching] = createSignal(false);
   const { plan, none, remember } = createChosenPlan(() => params['ke-hoach']);
-  const standing = createStanding(plan);
+  const progress = createPlanProgress(plan);
   const words = () => labels().plans;
   const choose = (id: string | undefined): void => {
     if (id === undefined) return;
@@ -71,11 +71,11 @@ export function PlanScreen() {
           <Show when={app.person.unitIds.length > 0}>
             <FilterChip label={words().mine} on={view().mineOnly} onPress={() => setView((old) => ({ ...old, mineOnly: !old.mineOnly }))} />
           </Show>
-          <Show when={standing.late().size > 0 || view().lateOnly}>
+          <Show when={progress.late().size > 0 || view().lateOnly}>
             <FilterChip
               icon="flag"
               label={words().late}
-              count={formatNumber(standing.late().size)}
+              count={formatNumber(progress.late().size)}
               on={view().lateOnly}
               onPress={() => setView((old) => ({ ...old, lateOnly: !old.lateOnly }))}
             />
@@ -105,27 +105,27 @@ export function PlanScreen() {
   return (
     <Screen
       title={plan() ? words().title(plan()?.year ?? 0) : words().titlePlain}
-      end={<Show when={plan()}>{(one) => <YearPassed plan={one()} />}</Show>}
+      end={<Show when={plan()}>{(plan) => <YearPassed plan={plan()} />}</Show>}
       dock={dock()}
     >
       <Switch fallback={<Loading label={labels().common.loading} />}>
         <Match when={plan()}>
-          {(one) => (
+          {(plan) => (
             <>
-              <PlanPick chosen={one()} title={words().choosePlan} onChoose={choose} />
+              <PlanPick chosen={plan()} title={words().choosePlan} onChoose={choose} />
               <Suspense>
-                <UnplacedNotice plan={one()} />
+                <UnplacedNotice plan={plan()} />
               </Suspense>
               {/* Who does not log has no home screen to find it on. */}
               <Show when={mayReport(app.scope) && app.scope.recordsFor.length === 0}>
                 <Sheet>
-                  <LinkRow icon="doc" href={addressOf(REPORT_SCREEN, { query: { 'ke-hoach': one().id } })} title={words().makeReport} />
+                  <LinkRow icon="doc" href={addressOf(REPORT_SCREEN, { query: { 'ke-hoach': plan().id } })} title={words().makeReport} />
                 </Sheet>
               </Show>
-              <Show when={!isPlaceholder(one())}>
-                <PlanOffice plan={one()} />
+              <Show when={!isPlaceholder(plan())}>
+                <PlanOffice plan={plan()} />
               </Show>
-              <PlanTree plan={one()} view={view()} standing={standing} />
+              <PlanTree plan={plan()} view={view()} progress={progress} />
             </>
           )}
         </Match>
@@ -146,7 +146,7 @@ export function PlanScreen() {
   );
 }
 
-function PlanTree(props: { plan: Plan; view: Choice; standing: Standing }) {
+function PlanTree(props: { plan: Plan; view: Choice; progress: PlanProgress }) {
   const app = useApp();
   const scope = createFigureScope();
   const isPrinting = createPrinting();
@@ -155,11 +155,11 @@ function PlanTree(props: { plan: Plan; view: Choice; standing: Standing }) {
     const { lateOnly, ...view } = props.view;
     return planRows(props.plan, {
       ...view,
-      only: lateOnly ? props.standing.late() : undefined,
+      only: lateOnly ? props.progress.late() : undefined,
       ownUnits: app.person.unitIds,
       // Who looks after the whole plan reads it as it was issued.
       asPrinted: isPrinting() || app.scope.tallies === 'all',
-      counted: props.standing.counted(),
+      counted: props.progress.counted(),
     });
   });
   const nothing = (): string => {
@@ -177,7 +177,7 @@ function PlanTree(props: { plan: Plan; view: Choice; standing: Standing }) {
         </p>
       </Sheet>
       {/* Drawn once, with its figures: twice would cost a slow phone more than the wait. */}
-      <Show when={props.standing.ready()} fallback={<Loading label={labels().common.loading} />}>
+      <Show when={props.progress.ready()} fallback={<Loading label={labels().common.loading} />}>
         <div class="plan-tree">
           <For
             each={rows()}
@@ -191,9 +191,9 @@ function PlanTree(props: { plan: Plan; view: Choice; standing: Standing }) {
               <PlanLine
                 plan={props.plan}
                 row={row}
-                tally={row.kind === 'own' ? props.standing.ownOf(row.item) : props.standing.tallyOf(row.item)}
-                pace={props.standing.paceOf(row.item)}
-                work={props.standing.workOf(row.item)}
+                tally={row.kind === 'own' ? props.progress.ownOf(row.item) : props.progress.tallyOf(row.item)}
+                pace={props.progress.paceOf(row.item)}
+                work={props.progress.workOf(row.item)}
                 scope={scope}
                 unfolded={isPrinting()}
               />

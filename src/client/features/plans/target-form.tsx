@@ -11,7 +11,7 @@ import { DOT, formatNumber, formatTime, issueText, withUnit } from '../../labels
 import { labels } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { OfficeForm } from '../../office/office-form.tsx';
-import { keepTarget } from '../../store/lists/targets.ts';
+import { saveTarget } from '../../store/lists/targets.ts';
 import { Chips } from '../../ui/chips.tsx';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -62,7 +62,7 @@ export function TargetForm(props: Props) {
   const put = async (at: TargetPlace, value: number | null): Promise<boolean> => {
     const answer = await sending.send(() => askOffice(SET_TARGET, { body: { place: at, value } }));
     if (!answer) return false;
-    await keepTarget(app.db, answer.target);
+    await saveTarget(app.db, answer.target);
     return true;
   };
   const save = async (): Promise<void> => {

@@ -11,8 +11,8 @@ import { Field, type FieldIssue } from '../../ui/field.tsx';
 import type { FormProps } from './doing.ts';
 import { issueSentence } from './entry-words.ts';
 import { FormFrame } from './form-frame.tsx';
-import { createKept } from './kept.ts';
 import { aliasesIssue } from './name-lengths.ts';
+import { createSavedInput } from './saved-input.ts';
 import { sendChange } from './send-change.ts';
 
 /** The other names plans print for a unit. */
@@ -22,8 +22,8 @@ export function AliasesForm(props: FormProps) {
   const { kind, entry } = props;
   const unitId = entry.id as UnitId;
   const start: { aliases: readonly string[]; typed: string } = { aliases: 'aliases' in entry ? entry.aliases : [], typed: '' };
-  const kept = createKept([app.person.id, 'aliases', kind, entry.id].join('.'), start);
-  const { values, set } = kept;
+  const saved = createSavedInput([app.person.id, 'aliases', kind, entry.id].join('.'), start);
+  const { values, set } = saved;
   const [tried, setTried] = createSignal(false);
   /** Those that are chips, and those still in the input. */
   const aliases = (): string[] => [...new Set([...values().aliases, ...splitNames(values().typed)])];
@@ -41,7 +41,7 @@ export function AliasesForm(props: FormProps) {
     <FormFrame
       titleId={props.titleId}
       title={words().titles.aliases(entry.name)}
-      kept={kept}
+      saved={saved}
       check={() => {
         setTried(true);
         return issue() === undefined;

@@ -20,7 +20,7 @@ import type { FormProps } from './doing.ts';
 import { EntryPick } from './entry-pick.tsx';
 import { issueSentence } from './entry-words.ts';
 import { FormFrame } from './form-frame.tsx';
-import { createKept } from './kept.ts';
+import { createSavedInput } from './saved-input.ts';
 import { sendChange } from './send-change.ts';
 
 /** The last day of an entry, and which of those in use take over its work. */
@@ -29,16 +29,16 @@ export function EndForm(props: FormProps) {
   const words = () => labels().reference;
   const { kind, entry } = props;
   const today = officeDay(app.now());
-  const kept = createKept([app.person.id, 'end', kind, entry.id].join('.'), {
+  const saved = createSavedInput([app.person.id, 'end', kind, entry.id].join('.'), {
     to: entry.to ?? (today as string),
     successorIds: (entry.successorIds ?? []) as readonly string[],
     withInner: true,
   });
-  const { values, set } = kept;
+  const { values, set } = saved;
   const [tried, setTried] = createSignal(false);
   /** What lies in a place ends with it, unless the person says otherwise. */
   const inner = createMemo(() => (kind === 'locality' ? placesWithin(app.reference(), entry.id, (values().to || today) as Day) : []));
-  const alsoIds = (): string[] => (values().withInner ? inner().map((one) => one.id) : []);
+  const alsoIds = (): string[] => (values().withInner ? inner().map((locality) => locality.id) : []);
   const end = (): EntryEnd => ({ kind, id: entry.id, to: (values().to || today) as Day, successorIds: values().successorIds });
   const issue = createMemo((): ReferenceIssue | undefined => {
     const result = closeEntries(app.reference(), end(), alsoIds());
@@ -51,13 +51,14 @@ export function EndForm(props: FormProps) {
   /** Those there are after that day, and those named already. */
   const successors = (): Entry[] =>
     entriesOf(app.reference(), kind).filter(
-      (one) => one.id !== entry.id && (!one.to || one.to > values().to || values().successorIds.includes(one.id)),
+      (successor) =>
+        successor.id !== entry.id && (!successor.to || successor.to > values().to || values().successorIds.includes(successor.id)),
     );
   return (
     <FormFrame
       titleId={props.titleId}
       title={words().titles.end(entry.name)}
-      kept={kept}
+      saved={saved}
       check={() => {
         setTried(true);
         return issue() === undefined;
@@ -76,7 +77,7 @@ export function EndForm(props: FormProps) {
         </Switch>
         <p class="meta">
           {inner()
-            .map((one) => one.name)
+            .map((locality) => locality.name)
             .join(', ')}
         </p>
       </Show>

@@ -33,7 +33,7 @@ export function EntryDialog(props: { kind: EntryKind; doing: Doing | undefined; 
   );
   const entry = (): Entry | undefined => {
     const { doing } = props;
-    return doing && 'id' in doing ? entriesOf(app.reference(), props.kind).find((one) => one.id === doing.id) : undefined;
+    return doing && 'id' in doing ? entriesOf(app.reference(), props.kind).find((candidate) => candidate.id === doing.id) : undefined;
   };
   const form = (): FormKind | undefined => {
     const what = props.doing?.what;
@@ -59,13 +59,13 @@ export function EntryDialog(props: { kind: EntryKind; doing: Doing | undefined; 
           {(what) => <EntryForm kind={props.kind} what={what} entry={entry()} titleId={titleId} onClose={close} />}
         </Match>
         <Match when={props.doing?.what === 'end' && entry()?.id} keyed>
-          <Show when={entry()}>{(one) => <EndForm kind={props.kind} entry={one()} titleId={titleId} onClose={close} />}</Show>
+          <Show when={entry()}>{(entry) => <EndForm kind={props.kind} entry={entry()} titleId={titleId} onClose={close} />}</Show>
         </Match>
         <Match when={props.doing?.what === 'aliases' && entry()?.id} keyed>
-          <Show when={entry()}>{(one) => <AliasesForm kind={props.kind} entry={one()} titleId={titleId} onClose={close} />}</Show>
+          <Show when={entry()}>{(entry) => <AliasesForm kind={props.kind} entry={entry()} titleId={titleId} onClose={close} />}</Show>
         </Match>
         <Match when={props.doing?.what === 'look' && entry()}>
-          {(one) => <EntryFacts kind={props.kind} entry={one()} titleId={titleId} onClose={close} onDo={props.onDo} />}
+          {(entry) => <EntryFacts kind={props.kind} entry={entry()} titleId={titleId} onClose={close} onDo={props.onDo} />}
         </Match>
       </Switch>
     </dialog>

@@ -48,7 +48,7 @@ export function EntryFacts(props: FormProps & { onDo: (doing: Doing) => void }) 
         words().follows,
         namesOf(
           all(),
-          followedBy(entry, all()).map((one) => one.id),
+          followedBy(entry, all()).map((successor) => successor.id),
         ),
       ),
       ...row(words().followedBy, namesOf(all(), entry.successorIds)),

@@ -11,7 +11,7 @@ import { DateInput, TextInput } from '../../ui/text-input.tsx';
 import { createEntryModel, type EntryModel, LEVELS } from './entry-model.ts';
 import { EntryPick } from './entry-pick.tsx';
 import { FormFrame } from './form-frame.tsx';
-import type { FormKind, Part } from './form-values.ts';
+import type { DivisionPart, FormKind } from './form-values.ts';
 
 const MAX_PARTS = 20;
 
@@ -34,7 +34,7 @@ export function EntryForm(props: Props) {
     <FormFrame
       titleId={props.titleId}
       title={title()}
-      kept={model.kept}
+      saved={model.saved}
       check={model.check}
       send={model.send}
       onClose={() => props.onClose()}
@@ -79,7 +79,7 @@ function MergedWith(props: { model: EntryModel }) {
 }
 
 /** The names of a new entry; a division asks for those of each of its parts. */
-function PartFields(props: { model: EntryModel; part: Part; at: number }) {
+function PartFields(props: { model: EntryModel; part: DivisionPart; at: number }) {
   const words = () => labels().reference;
   const isSplit = (): boolean => props.model.what === 'split';
   const number = (): string => formatNumber(props.at + 1);

@@ -15,10 +15,10 @@ const LEVELS = ['province', 'district', 'commune'];
 const levelOf = (entry: Entry): number => ('level' in entry ? LEVELS.indexOf(entry.level) : 0);
 const byName = (a: Entry, b: Entry): number => levelOf(a) - levelOf(b) || compareNames(a.name, b.name);
 
-export const nameOf = (entries: readonly Entry[], id: string): string => entries.find((one) => one.id === id)?.name ?? id;
+export const nameOf = (entries: readonly Entry[], id: string): string => entries.find((entry) => entry.id === id)?.name ?? id;
 export const namesOf = (entries: readonly Entry[], ids: readonly string[] = []): string => ids.map((id) => nameOf(entries, id)).join(', ');
 export const parentOf = (entry: Entry, { localities }: Reference): Entry | undefined =>
-  'level' in entry ? localities.find((one) => one.id === entry.parentId) : undefined;
+  'level' in entry ? localities.find((locality) => locality.id === entry.parentId) : undefined;
 
 /** Found by every name it has, and a place by where it lies. */
 const textOf = (entry: Entry, reference: Reference): string =>
@@ -27,10 +27,10 @@ const textOf = (entry: Entry, reference: Reference): string =>
   );
 
 export function listEntries(reference: Reference, kind: EntryKind, today: Day, query: string): EntryLists {
-  const found = entriesOf(reference, kind).filter((one) => matchesSearch(textOf(one, reference), query));
-  const hasEnded = (one: Entry): boolean => Boolean(one.to && one.to < today);
+  const found = entriesOf(reference, kind).filter((candidate) => matchesSearch(textOf(candidate, reference), query));
+  const hasEnded = (entry: Entry): boolean => Boolean(entry.to && entry.to < today);
   const open = found
-    .filter((one) => !hasEnded(one))
+    .filter((candidate) => !hasEnded(candidate))
     .sort((a, b) => Number(!isValidOn(a, today)) - Number(!isValidOn(b, today)) || byName(a, b));
   const ended = found
     .filter(hasEnded)
@@ -40,4 +40,4 @@ export function listEntries(reference: Reference, kind: EntryKind, today: Day, q
 
 /** What an entry took the place of. */
 export const followedBy = (entry: Entry, all: readonly Entry[]): Entry[] =>
-  all.filter((one) => (one.successorIds as readonly string[] | undefined)?.includes(entry.id));
+  all.filter((candidate) => (candidate.successorIds as readonly string[] | undefined)?.includes(entry.id));

@@ -13,9 +13,18 @@ import { askOffice } from '../../office/ask-office.ts';
 import type { OfficeError } from '../../office/trouble.ts';
 import type { FieldIssue } from '../../ui/field.tsx';
 import { issueSentence } from './entry-words.ts';
-import { entriesFrom, type FormKind, type FormValues, firstIssue, type Part, type PartIssue, startValues, wordsOf } from './form-values.ts';
-import { createKept, type Kept } from './kept.ts';
+import {
+  type DivisionPart,
+  entriesFrom,
+  type FormKind,
+  type FormValues,
+  firstIssue,
+  type PartIssue,
+  startValues,
+  wordsOf,
+} from './form-values.ts';
 import { aliasesIssue, MAX_NAME } from './name-lengths.ts';
+import { createSavedInput, type SavedInput } from './saved-input.ts';
 import { sendChange } from './send-change.ts';
 
 export const LEVELS: readonly Locality['level'][] = ['commune', 'district', 'province'];
@@ -24,10 +33,10 @@ export interface EntryModel {
   readonly kind: EntryKind;
   readonly what: FormKind;
   readonly entry: Entry | undefined;
-  readonly kept: Kept<FormValues>;
+  readonly saved: SavedInput<FormValues>;
   readonly values: Accessor<FormValues>;
   readonly set: (change: Partial<FormValues>) => void;
-  readonly setPart: (at: number, change: Partial<Part>) => void;
+  readonly setPart: (at: number, change: Partial<DivisionPart>) => void;
   /** What the person is told of a field, once they have tried to save. */
   readonly issueOf: (field: PartIssue['field']) => FieldIssue | undefined;
   readonly nameIssue: (at: number) => FieldIssue | undefined;
@@ -47,21 +56,22 @@ export interface EntryModel {
 export function createEntryModel(kind: EntryKind, what: FormKind, entry: Entry | undefined): EntryModel {
   const app = useApp();
   const today = officeDay(app.now());
-  const kept = createKept<FormValues>(
+  const saved = createSavedInput<FormValues>(
     [app.person.id, what, kind, entry?.id ?? ''].join('.'),
     startValues(what, entry, today, app.reference().localities),
   );
-  const { values, set } = kept;
+  const { values, set } = saved;
   const [tried, setTried] = createSignal(false);
 
-  const issue = createMemo(() => firstIssue(app.reference(), entriesFrom(kind, values()), kept.wasSent));
+  const issue = createMemo(() => firstIssue(app.reference(), entriesFrom(kind, values()), saved.wasSent));
   const issueOf = (field: PartIssue['field'], part?: number): FieldIssue | undefined => {
     const found = issue();
     const isHere = tried() && found?.field === field && (part === undefined || found.part === part);
     return found && isHere ? { level: 'error', text: issueSentence(found) } : undefined;
   };
   const lacksOthers = (): boolean => what === 'merge' && values().followsIds.length < 2;
-  const tooLongIn = (field: keyof Part, at: number): FieldIssue | undefined => tooLong(values().parts[at]?.[field].trim() ?? '', MAX_NAME);
+  const tooLongIn = (field: keyof DivisionPart, at: number): FieldIssue | undefined =>
+    tooLong(values().parts[at]?.[field].trim() ?? '', MAX_NAME);
   const tooLongAliases = () => aliasesIssue([...values().aliases, ...splitNames(values().typedAliases)]);
   const isTooLong = (): boolean =>
     values().parts.some((_, at) => tooLongIn('name', at) !== undefined || tooLongIn('shortName', at) !== undefined) ||
@@ -69,11 +79,11 @@ export function createEntryModel(kind: EntryKind, what: FormKind, entry: Entry |
 
   /** One after the other: those that came through are not made again when the rest is sent once more. */
   const send = async (): Promise<Result<object, OfficeError>> => {
-    for (const one of entriesFrom(kind, values())) {
-      const requestId = kept.requestId(wordsOf(one), app.newId) as RequestId;
-      const answer = await sendChange(app, () => askOffice(ADD_REFERENCE, { body: { ...one, requestId } }));
+    for (const newEntry of entriesFrom(kind, values())) {
+      const requestId = saved.requestId(wordsOf(newEntry), app.newId) as RequestId;
+      const answer = await sendChange(app, () => askOffice(ADD_REFERENCE, { body: { ...newEntry, requestId } }));
       if (answer.ok) continue;
-      if (answer.error === 'referenceInvalid') kept.forget(wordsOf(one));
+      if (answer.error === 'referenceInvalid') saved.forget(wordsOf(newEntry));
       return answer;
     }
     return ok({});
@@ -83,7 +93,7 @@ export function createEntryModel(kind: EntryKind, what: FormKind, entry: Entry |
     kind,
     what,
     entry,
-    kept,
+    saved,
     values,
     set,
     setPart: (at, change) => set({ parts: values().parts.map((part, each) => (each === at ? { ...part, ...change } : part)) }),
@@ -95,9 +105,9 @@ export function createEntryModel(kind: EntryKind, what: FormKind, entry: Entry |
     placesAbove: () => {
       const { from, parentId, level } = values();
       const offered = offeredOn(app.reference().localities, (from || today) as Day, [parentId]);
-      return offered.filter((one) => LEVELS.indexOf(one.level) > LEVELS.indexOf(level));
+      return offered.filter((locality) => LEVELS.indexOf(locality.level) > LEVELS.indexOf(level));
     },
-    others: () => offeredOn(entriesOf(app.reference(), kind), today).filter((one) => one.id !== entry?.id && !one.to),
+    others: () => offeredOn(entriesOf(app.reference(), kind), today).filter((candidate) => candidate.id !== entry?.id && !candidate.to),
     check: () => {
       setTried(true);
       return issue() === undefined && !lacksOthers() && !isTooLong();

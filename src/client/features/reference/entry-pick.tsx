@@ -29,7 +29,7 @@ export function EntryPick(props: Props) {
   const [open, setOpen] = createSignal(false);
   const named = (): string => props.chosen.map((id) => nameOf(entriesOf(app.reference(), props.kind), id)).join('; ');
   const toggle = (id: string): void => {
-    if (props.chosen.includes(id)) props.onChoose(props.chosen.filter((one) => one !== id));
+    if (props.chosen.includes(id)) props.onChoose(props.chosen.filter((chosenId) => chosenId !== id));
     else props.onChoose(props.many ? [...props.chosen, id] : [id]);
   };
   return (
@@ -43,7 +43,11 @@ export function EntryPick(props: Props) {
       <PickDialog
         open={open()}
         title={props.label}
-        options={open() ? props.options.map((one) => ({ value: one.id, label: one.name, hint: parentOf(one, app.reference())?.name })) : []}
+        options={
+          open()
+            ? props.options.map((option) => ({ value: option.id, label: option.name, hint: parentOf(option, app.reference())?.name }))
+            : []
+        }
         chosen={props.chosen}
         many={props.many}
         searchPlaceholder={labels().common.search}

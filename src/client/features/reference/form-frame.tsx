@@ -8,12 +8,12 @@ import { type OfficeError, troubleText } from '../../office/trouble.ts';
 import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { showSnack } from '../../ui/snack.tsx';
-import type { Kept } from './kept.ts';
+import type { SavedInput } from './saved-input.ts';
 
 interface FrameProps {
   readonly titleId: string;
   readonly title: string;
-  readonly kept: Pick<Kept<unknown>, 'wasKept' | 'drop'>;
+  readonly saved: Pick<SavedInput<unknown>, 'wasRestored' | 'drop'>;
   /** Marks what is wrong and says whether anything is. */
   readonly check: () => boolean;
   readonly send: () => Promise<Result<object, OfficeError>>;
@@ -32,7 +32,7 @@ export function FormFrame(props: FrameProps) {
   const submit = async (): Promise<void> => {
     sending.forget();
     if (!props.check() || !(await sending.send(props.send))) return;
-    props.kept.drop();
+    props.saved.drop();
     showSnack({ text: words().saved, note: words().savedNote });
     props.onClose();
   };
@@ -47,10 +47,10 @@ export function FormFrame(props: FrameProps) {
       onSubmit={() => void submit()}
       onClose={props.onClose}
     >
-      <Show when={props.kept.wasKept()}>
+      <Show when={props.saved.wasRestored()}>
         <Notice level="info" icon="draft">
           <p>{words().kept}</p>
-          <Key onPress={() => props.kept.drop()}>{words().dropKept}</Key>
+          <Key onPress={() => props.saved.drop()}>{words().dropKept}</Key>
         </Notice>
       </Show>
       {props.children}

@@ -14,14 +14,14 @@ import {
 /** What a form of new entries is for. */
 export type FormKind = 'add' | 'rename' | 'split' | 'merge';
 
-export interface Part {
+export interface DivisionPart {
   readonly name: string;
   readonly shortName: string;
 }
 
 /** As typed. A division has several parts, everything else one. */
 export interface FormValues {
-  readonly parts: readonly Part[];
+  readonly parts: readonly DivisionPart[];
   readonly aliases: readonly string[];
   /** Other names still in the input. */
   readonly typedAliases: string;
@@ -31,11 +31,11 @@ export interface FormValues {
   readonly followsIds: readonly string[];
 }
 
-const BLANK: Part = { name: '', shortName: '' };
+const BLANK: DivisionPart = { name: '', shortName: '' };
 
 /** The one province there is, where there is one: what is added lies in it. */
 function onlyProvince(localities: readonly Locality[], today: Day): string {
-  const [only, ...more] = offeredOn(localities, today).filter((one) => one.level === 'province');
+  const [only, ...more] = offeredOn(localities, today).filter((locality) => locality.level === 'province');
   return more.length > 0 ? '' : (only?.id ?? '');
 }
 
@@ -58,7 +58,7 @@ export function startValues(what: FormKind, entry: Entry | undefined, today: Day
 function entryFrom(
   kind: EntryKind,
   { parts, aliases, typedAliases, level, parentId, from, followsIds }: FormValues,
-  { name, shortName }: Part,
+  { name, shortName }: DivisionPart,
 ): NewEntry {
   const common = { name, ...(from !== '' && { from: from as Day }) };
   switch (kind) {

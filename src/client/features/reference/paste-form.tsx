@@ -14,10 +14,10 @@ import { PickDialog } from '../../ui/pick.tsx';
 import { DateInput, TextArea } from '../../ui/text-input.tsx';
 import { lineSentence } from './entry-words.ts';
 import { FormFrame } from './form-frame.tsx';
-import { createKept } from './kept.ts';
 import { hasLine, toggleLine } from './pasted-lines.ts';
 import { type PastedList, readPastedList } from './pasted-list.ts';
 import { PROVINCES } from './provinces.ts';
+import { createSavedInput } from './saved-input.ts';
 import { sendChange } from './send-change.ts';
 
 /** The day on which communes were made of former ones all over the country (resolution 1654/NQ-UBTVQH15 and its like). */
@@ -29,15 +29,15 @@ export function PasteForm(props: { kind: EntryKind; titleId: string; onClose: ()
   const words = () => labels().reference.paste;
   const { kind } = props;
   const today = officeDay(app.now());
-  const kept = createKept([app.person.id, 'paste', kind].join('.'), { text: '', from: MERGER as string });
-  const { values, set } = kept;
+  const saved = createSavedInput([app.person.id, 'paste', kind].join('.'), { text: '', from: MERGER as string });
+  const { values, set } = saved;
   const [tried, setTried] = createSignal(false);
   const [choosing, setChoosing] = createSignal(false);
   const list = createMemo(
     (): PastedList =>
       readPastedList(kind, values().text, app.reference(), { today, from: (values().from || undefined) as Day | undefined }),
   );
-  const count = (state: PastedList['lines'][number]['state']): number => list().lines.filter((one) => one.state === state).length;
+  const count = (state: PastedList['lines'][number]['state']): number => list().lines.filter((line) => line.state === state).length;
 
   const summary = (): string =>
     [
@@ -59,11 +59,11 @@ export function PasteForm(props: { kind: EntryKind; titleId: string; onClose: ()
     <FormFrame
       titleId={props.titleId}
       title={words().titles[kind]}
-      kept={kept}
+      saved={saved}
       check={check}
       send={() => {
         const { entries } = list();
-        const requestId = kept.requestId(JSON.stringify(entries), app.newId) as RequestId;
+        const requestId = saved.requestId(JSON.stringify(entries), app.newId) as RequestId;
         return sendChange(app, () => askOffice(ADD_REFERENCE_LIST, { body: { requestId, entries: [...entries] as never } }));
       }}
       onClose={props.onClose}
@@ -81,7 +81,7 @@ export function PasteForm(props: { kind: EntryKind; titleId: string; onClose: ()
           open={choosing()}
           title={words().provinces}
           options={choosing() ? PROVINCES.map((value) => ({ value, label: value })) : []}
-          chosen={PROVINCES.filter((one) => hasLine(values().text, one))}
+          chosen={PROVINCES.filter((province) => hasLine(values().text, province))}
           many
           searchPlaceholder={labels().common.search}
           emptyText={labels().common.nothingFound}

@@ -7,6 +7,6 @@ export const toggleLine = (text: string, line: string): string =>
   hasLine(text, line)
     ? text
         .split('\n')
-        .filter((one) => one.trim() !== line)
+        .filter((pasted) => pasted.trim() !== line)
         .join('\n')
     : [text.trimEnd(), line].filter(Boolean).join('\n');

@@ -95,7 +95,7 @@ interface Reading {
 }
 
 function readUnit({ name = '', shortName = '', aliases = '' }: Row, { now, today }: Reading): Step {
-  if (now.units.some((one) => isValidOn(one, today) && sameName(one.name) === sameName(name))) return 'known';
+  if (now.units.some((unit) => isValidOn(unit, today) && sameName(unit.name) === sameName(name))) return 'known';
   const short = shortName === '' ? name : shortName;
   const others = partsOf(aliases, /[;/]/);
   return {
@@ -105,16 +105,16 @@ function readUnit({ name = '', shortName = '', aliases = '' }: Row, { now, today
 }
 
 function readPartner({ name = '' }: Row, { now, today }: Reading): Step {
-  if (now.partners.some((one) => isValidOn(one, today) && sameName(one.name) === sameName(name))) return 'known';
+  if (now.partners.some((partner) => isValidOn(partner, today) && sameName(partner.name) === sameName(name))) return 'known';
   return { entries: [{ kind: 'partner', name, followsIds: [] }], note: '' };
 }
 
 /** Where a place lies: as named, else in the one province there is. */
 function parentFor(level: Locality['level'], named: string, { now, today }: Reading): Locality | null | undefined {
   if (level === 'province') return null;
-  const above = offeredOn(now.localities, today).filter((one) => one.level !== 'commune' && one.level !== level);
-  if (named !== '') return above.find((one) => isCalled(one, named));
-  const provinces = above.filter((one) => one.level === 'province');
+  const above = offeredOn(now.localities, today).filter((locality) => locality.level !== 'commune' && locality.level !== level);
+  if (named !== '') return above.find((locality) => isCalled(locality, named));
+  const provinces = above.filter((locality) => locality.level === 'province');
   return (provinces.length === 1 ? provinces[0] : null) ?? null;
 }
 
@@ -126,14 +126,15 @@ function readLocality({ name = '', parent = '', former = '' }: Row, reading: Rea
   const parentId = above?.id ?? null;
   const olds = formerNames(former);
   const start = olds.length > 0 ? from : undefined;
-  const isSame = (one: Locality): boolean =>
-    one.level === level && (parent === '' || one.parentId === parentId) && sameName(one.name) === sameName(name);
-  if (now.localities.some((one) => isSame(one) && isValidOn(one, today) && (start === undefined || one.from === start))) return 'known';
+  const isSame = (locality: Locality): boolean =>
+    locality.level === level && (parent === '' || locality.parentId === parentId) && sameName(locality.name) === sameName(name);
+  if (now.localities.some((locality) => isSame(locality) && isValidOn(locality, today) && (start === undefined || locality.from === start)))
+    return 'known';
   const entries: NewEntry[] = [];
   const followsIds: LocalityId[] = [];
   for (const old of olds) {
     const found = now.localities.filter(
-      (one) => isCalled(one, old) && one.level !== 'province' && (!start || !one.from || one.from < start),
+      (locality) => isCalled(locality, old) && locality.level !== 'province' && (!start || !locality.from || locality.from < start),
     );
     if (found.length > 1) return { issue: { code: 'formerTwice', name: old } };
     followsIds.push(found[0]?.id ?? (idTogether(count + entries.length) as LocalityId));

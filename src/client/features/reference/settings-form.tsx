@@ -11,8 +11,8 @@ import { Chips } from '../../ui/chips.tsx';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { FormFrame } from './form-frame.tsx';
-import { createKept } from './kept.ts';
 import { readRanges } from './marker-ranges.ts';
+import { createSavedInput } from './saved-input.ts';
 
 /** Settings as the person wrote them; those not touched are absent. */
 interface Changes {
@@ -26,8 +26,8 @@ export function SettingsForm(props: { titleId: string; onClose: () => void }) {
   const words = () => labels().reference.settings;
   const { settings } = app.reference();
   // Only what the person changes: the rest may have been set elsewhere meanwhile.
-  const kept = createKept<Changes>([app.person.id, 'settings'].join('.'), {});
-  const { values: changes, set } = kept;
+  const saved = createSavedInput<Changes>([app.person.id, 'settings'].join('.'), {});
+  const { values: changes, set } = saved;
   const markers = (): string => changes().markers ?? rangesText(settings?.markers);
   const hiddenTypes = (): readonly string[] => changes().hiddenTypes ?? settings?.hiddenTypes ?? [];
   const [tried, setTried] = createSignal(false);
@@ -42,13 +42,13 @@ export function SettingsForm(props: { titleId: string; onClose: () => void }) {
   const usedIssue = (): FieldIssue | undefined => (tried() && used().length === 0 ? { level: 'error', text: words().oneLeft } : undefined);
   const toggle = (type: string): void => {
     const hidden = hiddenTypes();
-    set({ hiddenTypes: hidden.includes(type) ? hidden.filter((one) => one !== type) : [...hidden, type] });
+    set({ hiddenTypes: hidden.includes(type) ? hidden.filter((hiddenType) => hiddenType !== type) : [...hidden, type] });
   };
   return (
     <FormFrame
       titleId={props.titleId}
       title={words().title}
-      kept={kept}
+      saved={saved}
       check={() => {
         setTried(true);
         return ranges().ok && used().length > 0;

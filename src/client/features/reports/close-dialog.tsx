@@ -55,7 +55,7 @@ function Missing(props: { choice: ReportChoice }) {
     if (!read) return undefined;
     return app.reference().units.map(({ id, shortName }) => {
       const tallies = [...talliesIn(plan, { ...read, records: [] }, about.period, id).values()];
-      const sum = (of: (one: (typeof tallies)[number]) => number): number => tallies.reduce((all, one) => all + of(one), 0);
+      const sum = (of: (one: (typeof tallies)[number]) => number): number => tallies.reduce((all, tally) => all + of(tally), 0);
       return { name: shortName, waiting: sum(({ waiting }) => waiting.records), declared: sum(({ declared }) => declared) };
     });
   });
@@ -97,7 +97,7 @@ function WaitingRecords(props: { choice: ReportChoice }) {
     ({ plan, about: { period } }) =>
       askOffice(LIST_ACTIVITIES, { query: { planId: plan.id, ...period, state: 'sent', limit: String(MAX_LIST_LENGTH) } }),
   );
-  const unitOf = (id: string): string => app.reference().units.find((one) => one.id === id)?.shortName ?? id;
+  const unitOf = (id: string): string => app.reference().units.find((unit) => unit.id === id)?.shortName ?? id;
   return (
     <Switch fallback={<p class="meta">{words().notListed}</p>}>
       <Match when={list.state().kind === 'loading'}>

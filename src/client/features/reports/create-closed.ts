@@ -9,7 +9,7 @@ import { type ClosingDetail, READ_CLOSING, READ_DIFFERENCES } from '../../../pro
 import { useApp } from '../../app-context.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createFetched } from '../../office/create-fetched.ts';
-import type { Trouble } from '../../office/trouble.ts';
+import type { OfficeTrouble } from '../../office/trouble.ts';
 import type { AppDb } from '../../store/db.ts';
 import {
   type KeptDifferences,
@@ -67,7 +67,7 @@ function wantedOf(closed: Closed, { plan, about: { name } }: ReportChoice): Want
 }
 
 export interface ClosedAsking {
-  readonly trouble: Accessor<Trouble | undefined>;
+  readonly trouble: Accessor<OfficeTrouble | undefined>;
   readonly isAsking: Accessor<boolean>;
   readonly again: () => void;
 }

@@ -13,8 +13,8 @@ import { figureBlocks } from '../../../domain/report/paper-of-report.ts';
 import { cumulativeOf, makeReport, NO_WORDS, type Report, type ReportWords } from '../../../domain/report/report.ts';
 import { useApp } from '../../app-context.ts';
 import { createFetched } from '../../office/create-fetched.ts';
-import type { Trouble } from '../../office/trouble.ts';
-import { keepOfficePart, type OfficePart, type ReportPlace, readOfficePart } from '../../store/lists/report-kept.ts';
+import type { OfficeTrouble } from '../../office/trouble.ts';
+import { type OfficePart, type ReportPlace, readOfficePart, saveOfficePart } from '../../store/lists/report-inputs.ts';
 import { ofUnit, type ReportSource, readReportSource } from '../../store/lists/report-source.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { type Closed, createClosedAsking, readClosed } from './create-closed.ts';
@@ -52,10 +52,10 @@ export interface ReportMaking {
   readonly state: Accessor<ReportState>;
   /** Undefined until it is read. */
   readonly closed: Accessor<Closed | undefined>;
-  readonly trouble: Accessor<Trouble | undefined>;
+  readonly trouble: Accessor<OfficeTrouble | undefined>;
   readonly isAsking: Accessor<boolean>;
   /** The records of the list behind the report are on their way, or did not come. */
-  readonly listTrouble: Accessor<Trouble | undefined>;
+  readonly listTrouble: Accessor<OfficeTrouble | undefined>;
   readonly again: () => void;
 }
 
@@ -96,7 +96,7 @@ export function createReport(
     () => (hasRecords ? undefined : choice()),
     async (question) => {
       const answer = await askOfficePart(question, app.now);
-      if (answer.ok) await keepOfficePart(app.db, placeOf(question), question.about.period, answer.value);
+      if (answer.ok) await saveOfficePart(app.db, placeOf(question), question.about.period, answer.value);
       return answer;
     },
   );
@@ -146,7 +146,7 @@ export function createReport(
       about: { ...at.about, period: closing.period },
       closed: { on: detail.frozen.closedOn, code: closingCode(closing) },
       adjustments: detail.frozen.adjustments,
-      listed: isListed ? detail.frozen.records.filter(isAsked).map((one) => contributionOf(at.plan.id, one)) : undefined,
+      listed: isListed ? detail.frozen.records.filter(isAsked).map((record) => contributionOf(at.plan.id, record)) : undefined,
     });
     return { report, blocks: figureBlocks(report), unsent: 0, knowsLocalities: true, partAt: undefined, closed };
   }

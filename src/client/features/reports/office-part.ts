@@ -9,7 +9,7 @@ import { LIST_ACTIVITIES, MAX_LIST_LENGTH } from '../../../protocol/endpoints/ac
 import { TALLY_LOCALITIES } from '../../../protocol/endpoints/tally.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import type { OfficeError } from '../../office/trouble.ts';
-import type { OfficePart } from '../../store/lists/report-kept.ts';
+import type { OfficePart } from '../../store/lists/report-inputs.ts';
 import type { ReportChoice } from './report-choice.ts';
 
 /** Month-parts of which every record must be known: those the period, or the year up to its end, cuts through. */

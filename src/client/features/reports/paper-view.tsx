@@ -63,13 +63,13 @@ function Block(props: { block: PaperBlock }) {
       <Match when={text('section')}>{(words) => <h2>{words()}</h2>}</Match>
       <Match when={text('part')}>{(words) => <h3>{words()}</h3>}</Match>
       <Match when={paragraph()}>
-        {(one) => (
+        {(paragraph) => (
           <p class="paper-text">
-            <span classList={{ 'paper-typed': one().typed === true }}>{one().text}</span>
+            <span classList={{ 'paper-typed': paragraph().typed === true }}>{paragraph().text}</span>
           </p>
         )}
       </Match>
-      <Match when={table()}>{(one) => <Table table={one()} />}</Match>
+      <Match when={table()}>{(table) => <Table table={table()} />}</Match>
     </Switch>
   );
 }

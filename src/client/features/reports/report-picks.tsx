@@ -56,8 +56,10 @@ export function ReportPicks(props: PickProps) {
   /** Reports that wait for this person, other than the one that is looked at. */
   const toJudge = () =>
     props.closings.filter(
-      (one) =>
-        mayTake(app.person.role, 'approved') && stateOf(one) === 'submitted' && one.periodKey !== (props.about && periodKey(props.about)),
+      (closing) =>
+        mayTake(app.person.role, 'approved') &&
+        stateOf(closing) === 'submitted' &&
+        closing.periodKey !== (props.about && periodKey(props.about)),
     );
   const options = (): PickOption[] => {
     switch (asking()) {

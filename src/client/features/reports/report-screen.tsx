@@ -17,7 +17,7 @@ import { createChosenPlan } from '../../chosen-plan.tsx';
 import { giveFile } from '../../give-file.ts';
 import { labels } from '../../labels/labels.ts';
 import { shareWords } from '../../share-words.ts';
-import { keepLetterhead, keepWords, readFormerWords, readLetterhead, readWords } from '../../store/lists/report-kept.ts';
+import { readFormerWords, readLetterhead, readWords, saveLetterhead, saveReportWords } from '../../store/lists/report-inputs.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -27,9 +27,9 @@ import { showSnack } from '../../ui/snack.tsx';
 import { Switch as SwitchKey } from '../../ui/switch.tsx';
 import { goBack } from '../../way-back.ts';
 import { createWide } from '../../wide.ts';
+import { createAutosavedInput } from './autosaved-input.ts';
 import { ClosingPanel } from './closing-panel.tsx';
 import type { Closed } from './create-closed.ts';
-import { createKept } from './create-kept.ts';
 import { createReport } from './create-report.ts';
 import { JudgeKeys } from './judge-keys.tsx';
 import { makeExcel, makeWord } from './make-file.ts';
@@ -71,7 +71,7 @@ export function ReportScreen() {
     navigate(reportHref({ ...params(), ...change }), { replace: true, scroll: false });
   };
   const keys = (wide: boolean) => (
-    <Show when={ready()}>{(one) => <ReportKeys report={one().report} wide={wide} second={toJudge() !== undefined} />}</Show>
+    <Show when={ready()}>{(ready) => <ReportKeys report={ready().report} wide={wide} second={toJudge() !== undefined} />}</Show>
   );
   /** What is to be judged by this person: on a phone its keys stand at the foot, in the place of the others. */
   const toJudge = (): Closing | undefined => {
@@ -102,9 +102,9 @@ export function ReportScreen() {
           </Empty>
         </Match>
         <Match when={plan()}>
-          {(one) => (
+          {(plan) => (
             <ReportPage
-              plan={one()}
+              plan={plan()}
               params={params()}
               keys={<Show when={isWide() || toJudge()}>{keys(true)}</Show>}
               wide={isWide()}
@@ -156,13 +156,13 @@ function ReportPage(props: PageProps) {
   const ofPeriod = createMemo(choice, undefined, {
     equals: (a, b) => isSamePlace(a, b) && periodKey(a.about) === periodKey(b.about),
   });
-  const letterhead = createKept(ofPlace, {
+  const letterhead = createAutosavedInput(ofPlace, {
     read: async () => (await readLetterhead(app.db, place())) ?? proposeLetterhead(choice().plan, choice().unit),
-    write: ({ plan, unit: of }, value) => keepLetterhead(app.db, { planId: plan.id, unitId: of?.id }, value),
+    write: ({ plan, unit: of }, value) => saveLetterhead(app.db, { planId: plan.id, unitId: of?.id }, value),
   });
-  const typed = createKept(ofPeriod, {
+  const typed = createAutosavedInput(ofPeriod, {
     read: async (at) => (await readWords(app.db, place(), periodKey(at.about))) ?? NO_WORDS,
-    write: ({ plan, unit: of, about: days }, value) => keepWords(app.db, { planId: plan.id, unitId: of?.id }, periodKey(days), value),
+    write: ({ plan, unit: of, about: days }, value) => saveReportWords(app.db, { planId: plan.id, unitId: of?.id }, periodKey(days), value),
   });
   const former = createLiveQuery(async () => ({ words: await readFormerWords(app.db, place(), periodKey(choice().about)) }));
   const own = (): ClosingPaper | undefined => {

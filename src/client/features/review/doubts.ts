@@ -7,7 +7,7 @@ import type { IconName } from '../../ui/icon.tsx';
 import type { ReviewItem } from './review-item.ts';
 
 /** Something a reviewer should look at twice. */
-export interface Doubt {
+export interface ReviewDoubt {
   readonly icon: IconName;
   readonly word: string;
   readonly why: string;
@@ -24,7 +24,7 @@ function unusualFigures({ type, own }: ActivityContent): string[] {
 }
 
 /** What stands out in one record; a possible duplicate is looked for apart. */
-export function doubtsOf({ content, conflicts }: ReviewItem): Doubt[] {
+export function doubtsOf({ content, conflicts }: ReviewItem): ReviewDoubt[] {
   const words = labels().review.doubts;
   const unusual = unusualFigures(content);
   const personal = personalFields(content).map((field) => lowerFirst(fieldWords(field).label));

@@ -11,8 +11,8 @@ const NONE: Followers = { count: 0, nextBy: [] };
 /** Asks the office, plan by plan; undefined where it does not answer. */
 async function followersAtOffice(items: readonly ReviewItem[]): Promise<Followers | undefined> {
   const found: Followers[] = [];
-  for (const planId of new Set(items.map((one) => one.content.planId))) {
-    const ids = items.flatMap((one): ActivityId[] => (one.content.planId === planId ? [one.id] : []));
+  for (const planId of new Set(items.map((item) => item.content.planId))) {
+    const ids = items.flatMap((item): ActivityId[] => (item.content.planId === planId ? [item.id] : []));
     for (let from = 0; from < ids.length; from += MAX_IDS) {
       const page = ids.slice(from, from + MAX_IDS);
       const query = { planId, state: 'duplicate', duplicateOfIds: page.join(ID_SEPARATOR), limit: String(MAX_LIST_LENGTH) } as const;
@@ -25,8 +25,8 @@ async function followersAtOffice(items: readonly ReviewItem[]): Promise<Follower
 }
 
 const together = (all: readonly Followers[]): Followers => ({
-  count: all.reduce((sum, one) => sum + one.count, 0),
-  nextBy: [...new Set(all.flatMap((one) => one.nextBy))],
+  count: all.reduce((sum, follower) => sum + follower.count, 0),
+  nextBy: [...new Set(all.flatMap((follower) => follower.nextBy))],
 });
 
 /**
@@ -36,10 +36,10 @@ const together = (all: readonly Followers[]): Followers => ({
 export function createFollowers(asked: () => readonly ReviewItem[] | undefined) {
   const app = useApp();
   const [found] = createResource(asked, async (items) => {
-    const far = items.filter((one) => one.server);
+    const far = items.filter((item) => item.server);
     const near = await readFollowers(
       app.db,
-      items.flatMap((one) => (one.server ? [] : [one.id])),
+      items.flatMap((item) => (item.server ? [] : [item.id])),
     ).catch(() => NONE);
     const office = far.length > 0 ? await followersAtOffice(far) : NONE;
     return { known: office !== undefined, ...together([near, office ?? NONE]) };

@@ -39,25 +39,25 @@ export function KeepDialog(props: KeepDialogProps) {
     async (first) => {
       const others = await props.candidates(first).catch(() => []);
       const chosen = props.targets.length > 1 ? props.targets : [];
-      const byId = new Map([...chosen, ...others].map((one) => [one.id, one]));
+      const byId = new Map([...chosen, ...others].map((candidate) => [candidate.id, candidate]));
       if (chosen.length === 0) byId.delete(first.id);
       return [...byId.values()]
-        .filter((one) => isCounted(one.state))
+        .filter((candidate) => isCounted(candidate.state))
         .sort((a, b) => likeness(b, first) - likeness(a, first) || order(a, b, first));
     },
   );
-  const groupOf = (one: ReviewItem, first: ReviewItem): string => {
-    if (likeness(one, first) === ALIKE) return words().alike;
-    return one.content.date === first.content.date ? words().sameDay : words().others;
+  const groupOf = (candidate: ReviewItem, first: ReviewItem): string => {
+    if (likeness(candidate, first) === ALIKE) return words().alike;
+    return candidate.content.date === first.content.date ? words().sameDay : words().others;
   };
   const options = () => {
     const [first] = props.targets;
-    return (first && found.state === 'ready' ? found() : []).map((one) => ({
-      value: one.id,
-      label: `${formatDay(one.content.date)}${DOT}${titleOf(one.content)}`,
-      hint: `${authorOf(one.authorId)}${DOT}${activitySummary(one.content)}${DOT}${labels().domain.states[one.state].toLowerCase()}`,
-      plate: one.content.itemCode,
-      group: groupOf(one, first as ReviewItem),
+    return (first && found.state === 'ready' ? found() : []).map((candidate) => ({
+      value: candidate.id,
+      label: `${formatDay(candidate.content.date)}${DOT}${titleOf(candidate.content)}`,
+      hint: `${authorOf(candidate.authorId)}${DOT}${activitySummary(candidate.content)}${DOT}${labels().domain.states[candidate.state].toLowerCase()}`,
+      plate: candidate.content.itemCode,
+      group: groupOf(candidate, first as ReviewItem),
     }));
   };
   return (
@@ -78,6 +78,6 @@ export function KeepDialog(props: KeepDialogProps) {
 
 /** Those of the same day stand together; the newest first among equals. */
 function order(a: ReviewItem, b: ReviewItem, first: ReviewItem): number {
-  const isSame = (one: ReviewItem): number => Number(one.content.date === first.content.date);
+  const isSame = (candidate: ReviewItem): number => Number(candidate.content.date === first.content.date);
   return isSame(b) - isSame(a) || (a.content.date < b.content.date ? 1 : -1);
 }

@@ -5,12 +5,12 @@ import { useApp } from '../../app-context.ts';
 import { ageOf, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { UnplacedNotice } from '../../records/unplaced.tsx';
-import { keepSame } from '../../store/keep-same.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readLeft } from '../../store/records/duplicates-here.ts';
 import { findPossibleDuplicate } from '../../store/records/possible-duplicate.lazy.ts';
 import { countToReview } from '../../store/records/review-count.lazy.ts';
 import { oldestToReview, readCandidates, readToReview } from '../../store/records/review-list.ts';
+import { reuseUnchanged } from '../../store/reuse-unchanged.ts';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { itemOfRow, type ReviewItem } from './review-item.ts';
@@ -25,25 +25,25 @@ export function LeadReview(props: { unitIds: readonly UnitId[] }) {
   const words = () => labels().review;
   const read = createLiveQuery(async () => {
     const rows = await readToReview(app.db, props.unitIds, { limit: limit() });
-    const twins = new Map<ActivityId, ReviewItem>();
+    const possibleDuplicates = new Map<ActivityId, ReviewItem>();
     for (const row of rows) {
-      const twin = await findPossibleDuplicate(app.db, row, row.id);
-      if (twin) twins.set(row.id, itemOfRow(twin));
+      const possibleDuplicate = await findPossibleDuplicate(app.db, row, row.id);
+      if (possibleDuplicate) possibleDuplicates.set(row.id, itemOfRow(possibleDuplicate));
     }
     const left = await readLeft(app.db);
-    return { items: rows.map(itemOfRow), twins, left: new Map([...left].map(([id, row]) => [id, itemOfRow(row)])) };
+    return { items: rows.map(itemOfRow), possibleDuplicates, left: new Map([...left].map(([id, row]) => [id, itemOfRow(row)])) };
   });
   const total = createLiveQuery(async () => ({
     count: await countToReview(app.db, props.unitIds),
     oldest: await oldestToReview(app.db, props.unitIds),
   }));
   // What says what it said before stays the very same object, so that its card is not built again under a finger.
-  const items = createMemo<readonly ReviewItem[]>((before) => keepSame(before, read()?.items ?? []), []);
+  const items = createMemo<readonly ReviewItem[]>((before) => reuseUnchanged(before, read()?.items ?? []), []);
   const candidates = async (of: ReviewItem): Promise<ReviewItem[]> => (await readCandidates(app.db, of.content)).map(itemOfRow);
   return (
     <ReviewList
       items={items()}
-      twins={read()?.twins ?? new Map()}
+      possibleDuplicates={read()?.possibleDuplicates ?? new Map()}
       left={read()?.left ?? new Map()}
       withoutLead={() => false}
       hrefOf={(item) => addressOf(RECORD_SCREEN, { params: { id: item.id } })}

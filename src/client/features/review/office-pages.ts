@@ -21,7 +21,7 @@ interface OfficePage extends ActivityList {
 
 /** What was confirmed on the days of these records. */
 async function confirmedBeside(planId: string, records: readonly ServerActivity[]): Promise<Result<ActivityList, OfficeError>> {
-  const days = records.map((one) => one.content.date).sort();
+  const days = records.map((record) => record.content.date).sort();
   const [from, to] = [days[0], days.at(-1)];
   if (from === undefined || to === undefined) return ok({ activities: [], more: false });
   return askOffice(LIST_ACTIVITIES, { query: { planId, state: 'confirmed', from, to, limit: String(MAX_LIST_LENGTH) } });

@@ -26,25 +26,27 @@ const isSameList = (a: readonly string[] | undefined, b: readonly string[] | und
 export function OfficeReview() {
   const app = useApp();
   const [wanted, setWanted] = createSignal<string>();
-  const plan = () => app.plans()?.find((one) => one.id === wanted());
-  const asked = createMemo(() => (plan() ? [plan() as Plan] : app.plans())?.map((one) => one.id), undefined, { equals: isSameList });
+  const plan = () => app.plans()?.find((plan) => plan.id === wanted());
+  const asked = createMemo(() => (plan() ? [plan() as Plan] : app.plans())?.map((chosenPlan) => chosenPlan.id), undefined, {
+    equals: isSameList,
+  });
   const { list, next } = createOfficePages(asked);
   const judged = createLiveQuery(() => readJudged(app.db));
   const [gone, setGone] = createSignal<ReadonlySet<ActivityId>>(new Set());
   const total = createLiveQuery(() => countAllToReview(app.db, plan()?.id));
-  const led = createMemo(() => new Set([...app.people().values()].flatMap((one) => (one.role === 'unitLead' ? one.unitIds : []))));
+  const led = createMemo(() => new Set([...app.people().values()].flatMap((value) => (value.role === 'unitLead' ? value.unitIds : []))));
   const withoutLead = ({ content }: ReviewItem): boolean => !led().has(content.unitId);
   const fetched = createMemo(() => list().pages.flatMap((page) => page.activities.map(itemOfServer)));
   const items = createMemo(() => {
     const left = fetched().filter((item) => !gone().has(item.id) && !judged()?.has(item.id));
     return [...left.filter(withoutLead), ...left.filter((item) => !withoutLead(item))];
   });
-  const twins = createMemo(() => {
+  const possibleDuplicates = createMemo(() => {
     const found = new Map<ActivityId, ReviewItem>();
     const known = [...fetched(), ...list().pages.flatMap((page) => page.confirmed.map(itemOfServer))];
     for (const item of fetched()) {
-      const twin = known.find((other) => other.id !== item.id && mayRepeat(item, other));
-      if (twin) found.set(item.id, twin);
+      const possibleDuplicate = known.find((other) => other.id !== item.id && mayRepeat(item, other));
+      if (possibleDuplicate) found.set(item.id, possibleDuplicate);
     }
     return found;
   });
@@ -67,7 +69,7 @@ export function OfficeReview() {
   return (
     <ReviewList
       items={items()}
-      twins={twins()}
+      possibleDuplicates={possibleDuplicates()}
       withoutLead={withoutLead}
       onePlan={plan() !== undefined}
       hrefOf={(item) => addressOf(SERVER_RECORD_SCREEN, { params: { id: item.id } })}

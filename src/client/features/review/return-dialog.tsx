@@ -68,7 +68,7 @@ export function ReturnDialog(props: {
           </Show>
           <Chips
             id={`${id}-usual`}
-            options={words().reasons.map((one) => ({ value: one, label: one }))}
+            options={words().reasons.map((reason) => ({ value: reason, label: reason }))}
             chosen={[reason()]}
             onToggle={setReason}
             many={false}

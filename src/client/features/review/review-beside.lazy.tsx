@@ -15,7 +15,7 @@ import type { ReviewItem } from './review-item.ts';
 export interface ReviewBesideProps {
   item: ReviewItem;
   /** A record that may be the same activity. */
-  twin: ReviewItem | undefined;
+  possibleDuplicate: ReviewItem | undefined;
 }
 
 /** The record that is about to be judged, in full; where another may be the same activity, both side by side first. */
@@ -30,7 +30,9 @@ export function ReviewBeside(props: ReviewBesideProps) {
   });
   return (
     <>
-      <Show when={props.twin}>{(twin) => <SideBySide item={props.item} twin={twin()} />}</Show>
+      <Show when={props.possibleDuplicate}>
+        {(possibleDuplicate) => <SideBySide item={props.item} possibleDuplicate={possibleDuplicate()} />}
+      </Show>
       <Show when={shown()}>{(record) => <RecordBody record={record()} notices={<RecordConflicts record={record()} />} />}</Show>
     </>
   );
@@ -43,7 +45,7 @@ interface ComparedRow {
 }
 
 /** What both say, answer by answer; where they differ it stands out, and is marked in words too. */
-function SideBySide(props: { item: ReviewItem; twin: ReviewItem }) {
+function SideBySide(props: { item: ReviewItem; possibleDuplicate: ReviewItem }) {
   const app = useApp();
   const authorOf = createAuthorOf();
   const words = () => labels().review;
@@ -57,7 +59,7 @@ function SideBySide(props: { item: ReviewItem; twin: ReviewItem }) {
       ...fieldRows(app.reference(), content).map(({ label, value }) => [label, value] as const),
     ]);
   const rows = createMemo((): ComparedRow[] => {
-    const [mine, other] = [said(props.item), said(props.twin)];
+    const [mine, other] = [said(props.item), said(props.possibleDuplicate)];
     return [...new Set([...mine.keys(), ...other.keys()])].map((label) => ({
       label,
       mine: mine.get(label) ?? '',

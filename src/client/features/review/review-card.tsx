@@ -9,7 +9,7 @@ import { createAuthorOf } from '../../records/author.ts';
 import { subjectOf } from '../../records/subject.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Plate } from '../../ui/plate.tsx';
-import type { Doubt } from './doubts.ts';
+import type { ReviewDoubt } from './doubts.ts';
 import { doubtsOf } from './doubts.ts';
 import { createTitleOf, type ReviewItem } from './review-item.ts';
 
@@ -19,7 +19,7 @@ export interface ReviewCardProps {
   onToggle: () => void;
   href: string;
   /** A record that says the same. */
-  twin: ReviewItem | undefined;
+  possibleDuplicate: ReviewItem | undefined;
   /** A record of the same activity that was withdrawn or returned: this one may count in its place. */
   left?: ReviewItem | undefined;
   /** All that stands in the list is of one plan, which is named above it. */
@@ -29,21 +29,21 @@ export interface ReviewCardProps {
 }
 
 /** What is known of a record beside what it says. */
-export type AboutItem = Pick<ReviewCardProps, 'item' | 'twin' | 'left' | 'withoutLead'>;
+export type AboutItem = Pick<ReviewCardProps, 'item' | 'possibleDuplicate' | 'left' | 'withoutLead'>;
 
 /** All that a reviewer should look at twice, in words. */
-export function createDoubtsOf(): (about: AboutItem) => Doubt[] {
+export function createDoubtsOf(): (about: AboutItem) => ReviewDoubt[] {
   const authorOf = createAuthorOf();
   const words = () => labels().review;
-  const twinWhy = (item: ReviewItem, twin: ReviewItem): string =>
-    isPossibleDuplicate(item.content, twin.content) ? words().doubts.duplicateWhy : words().doubts.nearWhy;
+  const duplicateWhy = (item: ReviewItem, possibleDuplicate: ReviewItem): string =>
+    isPossibleDuplicate(item.content, possibleDuplicate.content) ? words().doubts.duplicateWhy : words().doubts.nearWhy;
   const leftWhy = ({ state, authorId }: ReviewItem): string =>
     words().doubts.sameActivityWhy[state === 'returned' ? 'returned' : 'withdrawn'](authorOf(authorId));
-  return ({ item, twin, left, withoutLead }) => [
+  return ({ item, possibleDuplicate, left, withoutLead }) => [
     ...(withoutLead ? [{ icon: 'people', word: words().noLead, why: '' } as const] : []),
     ...doubtsOf(item),
     ...(left ? [{ icon: 'dup', word: words().doubts.sameActivity, why: leftWhy(left) } as const] : []),
-    ...(twin ? [{ icon: 'dup', word: words().doubts.duplicate, why: twinWhy(item, twin) } as const] : []),
+    ...(possibleDuplicate ? [{ icon: 'dup', word: words().doubts.duplicate, why: duplicateWhy(item, possibleDuplicate) } as const] : []),
   ];
 }
 
@@ -57,8 +57,8 @@ export function ReviewCard(props: ReviewCardProps) {
   /** The plan, where records of several stand among each other. */
   const planNamed = (): string | undefined => {
     const { planId } = props.item.content;
-    const plans = (app.plans() ?? []).filter((one) => !isPlaceholder(one) || one.id === planId);
-    const plan = plans.find((one) => one.id === planId);
+    const plans = (app.plans() ?? []).filter((plan) => !isPlaceholder(plan) || plan.id === planId);
+    const plan = plans.find((plan) => plan.id === planId);
     return plan && plans.length > 1 && !props.onePlan ? planName(plan, plans) : undefined;
   };
   const allDoubts = createDoubtsOf();
@@ -90,7 +90,9 @@ export function ReviewCard(props: ReviewCardProps) {
           <span>{activitySummary(props.item.content)}</span>
           <Show when={props.item.content.note}>{(note) => <span class="meta">{note()}</span>}</Show>
           <For each={allDoubts(props)}>{(doubt) => <DoubtLine doubt={doubt} />}</For>
-          <Show when={props.twin}>{(twin) => <Twins item={props.item} twin={twin()} />}</Show>
+          <Show when={props.possibleDuplicate}>
+            {(possibleDuplicate) => <PossibleDuplicate item={props.item} possibleDuplicate={possibleDuplicate()} />}
+          </Show>
           <a class="link review-open" href={props.href}>
             {words().open}
             <span class="unseen">: {titleOf(props.item.content)}</span>
@@ -101,7 +103,7 @@ export function ReviewCard(props: ReviewCardProps) {
   );
 }
 
-export function DoubtLine(props: { doubt: Doubt }) {
+export function DoubtLine(props: { doubt: ReviewDoubt }) {
   return (
     <span class="review-doubt">
       <Icon name={props.doubt.icon} size="s" />
@@ -117,7 +119,7 @@ export function DoubtLine(props: { doubt: Doubt }) {
 }
 
 /** Both beside each other, so that a glance is enough. */
-function Twins(props: { item: ReviewItem; twin: ReviewItem }) {
+function PossibleDuplicate(props: { item: ReviewItem; possibleDuplicate: ReviewItem }) {
   const authorOf = createAuthorOf();
   const words = () => labels().review.doubts;
   return (
@@ -127,8 +129,10 @@ function Twins(props: { item: ReviewItem; twin: ReviewItem }) {
         {activitySummary(props.item.content)}
       </span>
       <span>
-        <span class="meta">{words().other(labels().domain.states[props.twin.state].toLowerCase(), authorOf(props.twin.authorId))}</span>
-        {activitySummary(props.twin.content)}
+        <span class="meta">
+          {words().other(labels().domain.states[props.possibleDuplicate.state].toLowerCase(), authorOf(props.possibleDuplicate.authorId))}
+        </span>
+        {activitySummary(props.possibleDuplicate.content)}
       </span>
     </span>
   );

@@ -1,7 +1,7 @@
 import type { ActivityContent } from '../../../domain/activity.ts';
 import type { ServerActivity } from '../../../protocol/server-activity.ts';
 import { DOT, typeWords } from '../../labels/format.ts';
-import { createPlaceOf } from '../../records/record-line.ts';
+import { createLocalityNameOf } from '../../records/record-line.ts';
 import { type ShownRecord, shownFromServer } from '../../records/shown-record.ts';
 import type { ActivityRow } from '../../store/db.ts';
 
@@ -24,7 +24,7 @@ export const itemOfServer = (server: ServerActivity): ReviewItem => ({ ...judged
 
 /** Names a record by its type and place. */
 export function createTitleOf(): (content: ActivityContent) => string {
-  const placeOf = createPlaceOf();
+  const placeOf = createLocalityNameOf();
   return (content) => {
     const place = placeOf(content);
     const name = typeWords(content.type).short;

@@ -8,7 +8,7 @@ import { Beside } from '../../ui/beside.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Plate } from '../../ui/plate.tsx';
-import type { Doubt } from './doubts.ts';
+import type { ReviewDoubt } from './doubts.ts';
 import { createDoubtsOf, DoubtLine } from './review-card.tsx';
 import { createTitleOf, type ReviewItem } from './review-item.ts';
 
@@ -19,7 +19,7 @@ const ReviewBeside = lazy(async () => ({
 
 interface ReviewLinesProps {
   items: readonly ReviewItem[];
-  twins: ReadonlyMap<ActivityId, ReviewItem>;
+  possibleDuplicates: ReadonlyMap<ActivityId, ReviewItem>;
   left?: ReadonlyMap<ActivityId, ReviewItem> | undefined;
   withoutLead: (item: ReviewItem) => boolean;
   hrefOf: (item: ReviewItem) => string;
@@ -65,7 +65,7 @@ export function ReviewLines(props: ReviewLinesProps) {
   });
   const aboutOf = (item: ReviewItem) => ({
     item,
-    twin: props.twins.get(item.id),
+    possibleDuplicate: props.possibleDuplicates.get(item.id),
     left: props.left?.get(item.id),
     withoutLead: props.withoutLead(item),
   });
@@ -85,7 +85,7 @@ export function ReviewLines(props: ReviewLinesProps) {
                   {words().open}
                 </a>
               </div>
-              <ReviewBeside item={item()} twin={props.twins.get(item().id)} />
+              <ReviewBeside item={item()} possibleDuplicate={props.possibleDuplicates.get(item().id)} />
             </Suspense>
           )}
         </Show>
@@ -112,7 +112,7 @@ export function ReviewLines(props: ReviewLinesProps) {
 
 interface ReviewLineProps {
   item: ReviewItem;
-  doubts: readonly Doubt[];
+  doubts: readonly ReviewDoubt[];
   current: boolean;
   chosen: boolean;
   onToggle: () => void;

@@ -15,7 +15,7 @@ import './review.css';
 
 export interface ReviewListProps {
   items: readonly ReviewItem[];
-  twins: ReadonlyMap<ActivityId, ReviewItem>;
+  possibleDuplicates: ReadonlyMap<ActivityId, ReviewItem>;
   /** Records of the same activity that were withdrawn or returned. */
   left?: ReadonlyMap<ActivityId, ReviewItem> | undefined;
   withoutLead: (item: ReviewItem) => boolean;
@@ -55,7 +55,7 @@ export function ReviewList(props: ReviewListProps) {
   const targets = (): readonly ReviewItem[] =>
     isWide() && chosen().length === 0 ? props.items.filter((item) => item.id === shown()) : chosen();
   const plain = createMemo(() =>
-    props.items.filter((item) => doubtsOf(item).length === 0 && !props.twins.has(item.id) && !props.left?.has(item.id)),
+    props.items.filter((item) => doubtsOf(item).length === 0 && !props.possibleDuplicates.has(item.id) && !props.left?.has(item.id)),
   );
   const toggle = (id: ActivityId): void => {
     const next = new Set(marked());
@@ -105,7 +105,7 @@ export function ReviewList(props: ReviewListProps) {
           fallback={
             <ReviewLines
               items={props.items}
-              twins={props.twins}
+              possibleDuplicates={props.possibleDuplicates}
               left={props.left}
               withoutLead={props.withoutLead}
               hrefOf={props.hrefOf}
@@ -123,7 +123,7 @@ export function ReviewList(props: ReviewListProps) {
                   chosen={marked().has(item.id)}
                   onToggle={() => toggle(item.id)}
                   href={props.hrefOf(item)}
-                  twin={props.twins.get(item.id)}
+                  possibleDuplicate={props.possibleDuplicates.get(item.id)}
                   left={props.left?.get(item.id)}
                   withoutLead={props.withoutLead(item)}
                   onePlan={props.onePlan}

@@ -34,7 +34,7 @@ export function VerdictKeys(props: VerdictKeysProps) {
   const [asking, setAsking] = createSignal<'return' | 'keep'>();
   const words = () => labels().review;
   const allows = (action: Review['action']): boolean =>
-    props.targets.length > 0 && props.targets.every((one) => nextState(one.state, action, false) !== undefined);
+    props.targets.length > 0 && props.targets.every((target) => nextState(target.state, action, false) !== undefined);
 
   async function undo(ids: readonly ActivityId[]): Promise<void> {
     const undone = await undoReviews(app.db, ids).catch(() => []);
@@ -44,9 +44,9 @@ export function VerdictKeys(props: VerdictKeysProps) {
   }
 
   async function decide(decision: Decision): Promise<void> {
-    const targets = props.targets.filter((one) => one.id !== decision.duplicateOfId);
-    const fetched = targets.flatMap((one) => one.server ?? []) as ServerActivity[];
-    const ids = targets.map((one) => one.id);
+    const targets = props.targets.filter((target) => target.id !== decision.duplicateOfId);
+    const fetched = targets.flatMap((target) => target.server ?? []) as ServerActivity[];
+    const ids = targets.map((target) => target.id);
     try {
       const taken = await reviewActivities(app.db, { ids, ...decision, fetched, now: app.now(), newId: app.newId });
       app.sync.nudge();

@@ -15,7 +15,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { createModal } from '../../ui/modal.ts';
 import { showSnack } from '../../ui/snack.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
-import '../../ui/late.css';
+import '../../ui/lazy.css';
 
 function Sizes(props: { size: DemonstrationSize }) {
   const words = () => labels().account.demonstration;

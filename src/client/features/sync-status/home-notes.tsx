@@ -19,7 +19,7 @@ export function LossNotice() {
         <b>{words().title(formatNumber(app.sync.lost()))}</b>
       </p>
       <p>{words().text}</p>
-      <Key onPress={() => app.sync.noteLossSeen()}>{words().seen}</Key>
+      <Key onPress={() => app.sync.lossSeen()}>{words().seen}</Key>
     </Notice>
   );
 }

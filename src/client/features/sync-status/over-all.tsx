@@ -4,10 +4,10 @@ import { AppContext } from '../../app-context.ts';
 import { withWords } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { AskHost } from '../../ui/ask.tsx';
-import { latePiece } from '../../ui/late-piece.ts';
+import { lazyPiece } from '../../ui/lazy-piece.ts';
 import { UpdatePrompt } from './update-prompt.tsx';
 
-const DemonstrationMark = latePiece(
+const DemonstrationMark = lazyPiece(
   () => withWords(['account', 'refusals'], import('./demonstration-mark.tsx')),
   (m) => m.DemonstrationMark,
 );

@@ -9,7 +9,7 @@ import { SnackHost, showSnack } from '../../ui/snack.tsx';
 import { TroubleScreen } from './trouble-screen.tsx';
 
 /** The log of this account does not open: try again, or go on in a second one beside it. */
-export function StoreTrouble(props: { error: unknown; person: Person; onRescued: () => void }) {
+export function StoreTroubleScreen(props: { error: unknown; person: Person; onRescued: () => void }) {
   const words = () => labels().storage;
   const [hopeless, setHopeless] = createSignal(false);
   const goOn = (): void => {

@@ -4,11 +4,11 @@ import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import type { AppDb } from '../../store/db.ts';
 import { createLiveQuery } from '../../store/live.ts';
-import { readTruth } from '../../store/records/truth.ts';
+import { readUploadStatus } from '../../store/records/upload-status.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
 import { footHeight } from '../../ui/screen.tsx';
-import '../../ui/late.css';
+import '../../ui/lazy.css';
 
 /** A phone that is never switched off still hears of a new version (ms). */
 const LOOK_AGAIN_MS = 3_600_000;
@@ -37,11 +37,11 @@ function watch(): Workbox | undefined {
 }
 
 /** What stays as it is, counted, for whoever is signed in. */
-function Kept(props: { db: AppDb }) {
-  const truth = createLiveQuery(() => readTruth(props.db));
+function UnchangedCounts(props: { db: AppDb }) {
+  const status = createLiveQuery(() => readUploadStatus(props.db));
   const drafts = createLiveQuery(() => props.db.drafts.count());
   const words = () => labels().account.update;
-  const records = (): number => (truth()?.onPhone ?? 0) + (truth()?.attention ?? 0);
+  const records = (): number => (status()?.onPhone ?? 0) + (status()?.attention ?? 0);
   return <>{records() + (drafts() ?? 0) === 0 ? words().keptAll : words().kept(formatNumber(records()), formatNumber(drafts() ?? 0))}</>;
 }
 
@@ -77,7 +77,7 @@ export function UpdatePrompt(props: { db?: AppDb | undefined; quiet: boolean }) 
             <p>
               {words().text}{' '}
               <Show when={props.db} fallback={words().keptAll}>
-                {(db) => <Kept db={db()} />}
+                {(db) => <UnchangedCounts db={db()} />}
               </Show>
             </p>
           </div>

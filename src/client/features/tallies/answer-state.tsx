@@ -14,13 +14,13 @@ export function AnswerState(props: { answer: ViewAnswer; offline: string }) {
   const words = () => labels().tallies;
   const state = () => props.answer.state();
   const text = (error: OfficeError): string => {
-    const kept = props.answer.kept();
+    const cached = props.answer.cached();
     const why = troubleText(error, { unreached: props.offline });
-    return `${why} ${kept ? words().keptAnswer(formatTime(kept.at, app.now())) : ''}`;
+    return `${why} ${cached ? words().keptAnswer(formatTime(cached.at, app.now())) : ''}`;
   };
   return (
     <Switch>
-      <Match when={state().kind === 'loading' && !props.answer.kept()}>
+      <Match when={state().kind === 'loading' && !props.answer.cached()}>
         <Loading label={words().asking} />
       </Match>
       <Match when={state().kind === 'withheld'}>

@@ -70,7 +70,7 @@ export function ColumnsKey(props: ColumnsProps) {
 function ColumnGroup(props: { group: Group; choice: ColumnChoice; onChoose: (choice: ColumnChoice) => void }) {
   const shown = ({ key, byItself }: ExtraColumn): boolean => isShown(props.choice, key, byItself);
   const toggle = (key: string): void => {
-    const column = props.group.columns.find((one) => one.key === key);
+    const column = props.group.columns.find((column) => column.key === key);
     if (column) props.onChoose(withShown(props.choice, key, !shown(column)));
   };
   return (

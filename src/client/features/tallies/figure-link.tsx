@@ -1,6 +1,6 @@
 import { Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
-import { type Column, type Count, NO_FIGURE } from '../../../domain/figures/column.ts';
+import { type Column, type FigureCount, NO_FIGURE } from '../../../domain/figures/column.ts';
 import { type FigureRow, figureIn } from '../../../domain/figures/row.ts';
 import { columnName } from '../../labels/column-words.ts';
 import { countText } from '../../labels/figure-text.ts';
@@ -12,7 +12,7 @@ import type { Opened } from './opened.ts';
 /** Confirmed large, waiting small beside it; the whole cell opens the records. */
 export function FigureLink(props: { row: FigureRow; column: Column; opened: Opened; class: string }) {
   const figure = () => figureIn(props.row, props.column) ?? NO_FIGURE;
-  const waiting = (): Count => figure().waiting ?? NO_FIGURE.count;
+  const waiting = (): FigureCount => figure().waiting ?? NO_FIGURE.count;
   const href = () => props.opened.href(props.row, props.column);
   const label = (): string =>
     labels().tallies.figureLabel(columnName(props.column), countText(figure().count), countText(waiting()), lineName(props.row));

@@ -90,7 +90,7 @@ function PaceRow(props: { plan: Plan; pace: Pace; past: boolean }) {
   const note = (): string => {
     const { place, instance, tally, waiting, target, neededPerWeek } = props.pace;
     const { unit } = labels().domain.measures[place.measure];
-    const whose = app.reference().units.find((one) => one.id === place.unitId)?.shortName;
+    const whose = app.reference().units.find((unit) => unit.id === place.unitId)?.shortName;
     return [
       words().of(figureText(tally.confirmed, place.measure), withUnit(target, unit)),
       ...(whose === undefined ? [] : [whose]),
@@ -108,7 +108,7 @@ function WorkRow(props: { plan: Plan; work: DueWork; days: number }) {
   const app = useApp();
   const words = () => labels().tallies.late;
   const note = (): string => {
-    const unit = app.reference().units.find((one) => one.id === props.work.place.unitId)?.shortName;
+    const unit = app.reference().units.find((unit) => unit.id === props.work.place.unitId)?.shortName;
     const due = props.work.due === null ? '' : words().due(formatDay(props.work.due));
     return [due, ...(unit === undefined ? [] : [unit])].join(DOT);
   };

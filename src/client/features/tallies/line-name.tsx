@@ -65,7 +65,7 @@ const localityName = ({ locality, localityIds }: LocalityRow): string =>
 
 /** The locality another one lies in, by name. */
 export const parentOf = (row: FigureRow, localities: readonly Locality[]): string | undefined =>
-  row.kind === 'locality' ? localities.find((one) => one.id === row.locality?.parentId)?.name : undefined;
+  row.kind === 'locality' ? localities.find((locality) => locality.id === row.locality?.parentId)?.name : undefined;
 
 /** A locality with the one it lies in, as names repeat; under it what was put together in it, or into what it was divided. */
 function LocalityName(props: { row: LocalityRow }) {

@@ -42,8 +42,8 @@ export function MarkerStrip(props: StripProps) {
   };
   const answer = createViewAnswer(() => (ranges().length > 0 ? { view: 'marker', query: query() } : undefined), app.now);
   const strip = createMemo(() => {
-    const kept = answer.kept();
-    return kept && markerStrip(kept.reply.rows, ranges());
+    const cached = answer.cached();
+    return cached && markerStrip(cached.reply.rows, ranges());
   });
   const opened = createOpened({
     plan: () => props.plan,

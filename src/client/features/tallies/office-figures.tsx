@@ -48,9 +48,9 @@ export function OfficeFigures(props: OfficeFiguresProps) {
   const answer = createViewAnswer(() => questionOf(props, props.plan.id, props.chosen?.period), app.now);
   const before = createOtherAnswer(props, 'before');
   const lastYear = createOtherAnswer(props, 'lastYear');
-  const others = createMemo(() => mapOthers({ before, lastYear }, (one) => one.kept()?.reply.rows));
+  const others = createMemo(() => mapOthers({ before, lastYear }, (one) => one.cached()?.reply.rows));
   const table = () => {
-    const sums = answer.kept()?.reply.rows;
+    const sums = answer.cached()?.reply.rows;
     if (!sums) return undefined;
     return props.view === 'type'
       ? rowsByType(sums, others())
@@ -79,7 +79,7 @@ export function OfficeFigures(props: OfficeFiguresProps) {
               chosen: props.chosen,
               unitId: props.unitId,
               notes: props.notes,
-              asOf: async () => answer.kept()?.at,
+              asOf: async () => answer.cached()?.at,
             }}
             opened={opened}
             wide={props.wide}

@@ -10,7 +10,7 @@ import { countText } from '../../labels/figure-text.ts';
 import { activitySummary, DOT, dayShort, formatDay, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { createAuthorOf } from '../../records/author.ts';
-import { createPlaceOf } from '../../records/record-line.ts';
+import { createLocalityNameOf } from '../../records/record-line.ts';
 import { subjectOf } from '../../records/subject.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { countOf } from './records-sum.ts';
@@ -18,7 +18,7 @@ import { countOf } from './records-sum.ts';
 /** One record behind a figure: what it adds, when and where, what the office made of it and who wrote it. */
 export function RecordRow(props: { activity: ServerActivity; column: AmountColumn; under: string }) {
   const app = useApp();
-  const placeOf = createPlaceOf();
+  const placeOf = createLocalityNameOf();
   const authorOf = createAuthorOf();
   const content = () => props.activity.content as ActivityContent;
   /** The year only where it is another. */

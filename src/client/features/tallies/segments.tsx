@@ -11,9 +11,14 @@ export function Segments(props: { label: string; segments: readonly Segment[]; c
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend on screen
     <div class="tally-segments" role="group" aria-label={props.label}>
       <For each={props.segments}>
-        {(one) => (
-          <button type="button" class="tally-segment" aria-pressed={one.value === props.chosen} onClick={() => props.onChoose(one.value)}>
-            {one.label}
+        {(segment) => (
+          <button
+            type="button"
+            class="tally-segment"
+            aria-pressed={segment.value === props.chosen}
+            onClick={() => props.onChoose(segment.value)}
+          >
+            {segment.label}
           </button>
         )}
       </For>

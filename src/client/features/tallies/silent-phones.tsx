@@ -74,9 +74,14 @@ export function SilentPhones(props: { devices: FetchedDevices }) {
                     <b>{words().neverSeen}</b>
                     <ul>
                       <For each={props.devices.value()?.never}>
-                        {(one) => (
+                        {(device) => (
                           <li class="meta">
-                            {[unbroken(one.person.staffCode), one.owner, unitName(app, one.person), one.open ? '' : words().notOpened]
+                            {[
+                              unbroken(device.person.staffCode),
+                              device.owner,
+                              unitName(app, device.person),
+                              device.open ? '' : words().notOpened,
+                            ]
                               .filter(Boolean)
                               .join(DOT)}
                           </li>
@@ -108,7 +113,7 @@ export function SilentPhones(props: { devices: FetchedDevices }) {
 }
 
 function unitName(app: App, { unitIds: [own] }: Person): string {
-  return app.reference().units.find((one) => one.id === own)?.shortName ?? '';
+  return app.reference().units.find((unit) => unit.id === own)?.shortName ?? '';
 }
 /** What the desk calls the person stands with the unit. */
 const unitOf = (app: App, { person, owner }: Device): string => [owner, unitName(app, person)].filter(Boolean).join(DOT);

@@ -16,7 +16,7 @@ import type { TallyParams } from './tally-choice.ts';
 
 const CALENDARS = ['administrative', 'calendar'] as const;
 type Calendar = (typeof CALENDARS)[number];
-const isCalendar = (value: string): value is Calendar => CALENDARS.some((one) => one === value);
+const isCalendar = (value: string): value is Calendar => CALENDARS.some((calendar) => calendar === value);
 
 /** The whole plan or one period of it, its first and last day always printed; before and after with one tap. */
 export function TallyPeriod(props: ChoiceProps & { wide: boolean }) {
@@ -30,7 +30,7 @@ export function TallyPeriod(props: ChoiceProps & { wide: boolean }) {
   const near = (kind: PeriodKind, rule: Reporting): PeriodChoice | undefined => periodNear(props.plan, kind, anchor(), rule);
 
   const toKind = (value: string): TallyParams => {
-    const kind = KINDS.find((one) => one === value);
+    const kind = KINDS.find((kind) => kind === value);
     return { period: kind && near(kind, reporting())?.key };
   };
   const toCalendar = (calendar: Calendar): TallyParams => {
@@ -45,7 +45,7 @@ export function TallyPeriod(props: ChoiceProps & { wide: boolean }) {
     const at = chosen();
     if (!at) return by === -1 ? near('month', reporting())?.key : undefined;
     const choices = periodChoices(props.plan, at.name.kind, reporting());
-    return choices[choices.findIndex((one) => one.key === at.key) + by]?.key;
+    return choices[choices.findIndex((choice) => choice.key === at.key) + by]?.key;
   };
   return (
     <>
@@ -107,10 +107,10 @@ function optionsOf({ plan }: ChoiceProps, reporting: Reporting): PickOption[] {
   return [
     { value: NONE, label: words.wholePlan, hint: hint(plan.period) },
     ...KINDS.flatMap((kind) =>
-      periodChoices(plan, kind, reporting).map((one) => ({
-        value: one.key,
-        label: periodWords(one.name),
-        hint: hint(one.period),
+      periodChoices(plan, kind, reporting).map((choice) => ({
+        value: choice.key,
+        label: periodWords(choice.name),
+        hint: hint(choice.period),
         group: kindWord(kind),
       })),
     ),

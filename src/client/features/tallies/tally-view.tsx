@@ -42,7 +42,7 @@ export function TallyScreen() {
     choose({ plan: id, period: undefined, calendar: undefined });
   };
   const period = () => (
-    <Show when={plan()}>{(one) => <TallyPeriod plan={one()} params={params()} wide={isWide()} onChoose={choose} />}</Show>
+    <Show when={plan()}>{(plan) => <TallyPeriod plan={plan()} params={params()} wide={isWide()} onChoose={choose} />}</Show>
   );
   const words = () => labels().tallies;
   // The figures come with a sync: whoever opens them wants those of now.
@@ -51,28 +51,28 @@ export function TallyScreen() {
     <Screen title={words().title} wide end={<TallyAge />} dock={isWide() ? undefined : period()}>
       <Switch fallback={<Loading label={labels().common.loading} />}>
         <Match when={plan()}>
-          {(one) => (
+          {(plan) => (
             <>
-              <PlanPick chosen={one()} title={words().choosePlan} onChoose={choosePlan} />
+              <PlanPick chosen={plan()} title={words().choosePlan} onChoose={choosePlan} />
               <Suspense>
-                <UnplacedNotice plan={one()} />
+                <UnplacedNotice plan={plan()} />
               </Suspense>
               <div class="tally-controls">
                 <Show when={isWide()}>{period()}</Show>
-                <TallyViews plan={one()} params={params()} wide={isWide()} onChoose={choose}>
+                <TallyViews plan={plan()} params={params()} wide={isWide()} onChoose={choose}>
                   <Show when={seesOthers(app.scope)}>
-                    <Key icon="search" href={browseHref({ planId: one().id, unitId: chosenUnit(app.reference().units, params()) })}>
+                    <Key icon="search" href={browseHref({ planId: plan().id, unitId: chosenUnit(app.reference().units, params()) })}>
                       {words().toRecords}
                     </Key>
                   </Show>
                   <Show when={mayReport(app.scope)}>
-                    <Key icon="doc" href={reportHref(one(), params())}>
+                    <Key icon="doc" href={reportHref(plan(), params())}>
                       {words().makeReport}
                     </Key>
                   </Show>
                 </TallyViews>
               </div>
-              <TallyPage plan={one()} params={params()} wide={isWide()} />
+              <TallyPage plan={plan()} params={params()} wide={isWide()} />
             </>
           )}
         </Match>

@@ -16,13 +16,13 @@ export function TallyViews(props: ChoiceProps & { wide: boolean; children?: JSX.
   const [asking, setAsking] = createSignal(false);
   const words = () => labels().tallies;
   const units = createMemo(() => unitChoices(app.reference().units, app.scope));
-  const unit = () => units().find((one) => one.id === chosenUnit(units(), props.params));
+  const unit = () => units().find((unit) => unit.id === chosenUnit(units(), props.params));
   /** Those there while the plan runs; one that was chosen stays. */
-  const inUse = () => units().filter((one) => one.id === unit()?.id || isValidDuring(one, props.plan.period));
+  const inUse = () => units().filter((candidate) => candidate.id === unit()?.id || isValidDuring(candidate, props.plan.period));
   const views = (): View[] => (Object.keys(VIEWS) as View[]).filter((view) => view !== 'unit' || units().length > 1);
   const options = (): PickOption[] => [
     { value: NONE, label: words().allUnits },
-    ...inUse().map((one) => ({ value: one.id, label: one.name })),
+    ...inUse().map((option) => ({ value: option.id, label: option.name })),
   ];
   return (
     <>

@@ -4,7 +4,7 @@ import { TALLY_LOCALITIES, TALLY_MARKERS, TALLY_TYPES } from '../../../protocol/
 import type { TallyViewReply } from '../../../protocol/tally.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createFetched, type Fetched } from '../../office/create-fetched.ts';
-import type { Trouble } from '../../office/trouble.ts';
+import type { OfficeTrouble } from '../../office/trouble.ts';
 
 const ENDPOINTS = { locality: TALLY_LOCALITIES, type: TALLY_TYPES, marker: TALLY_MARKERS } as const;
 
@@ -15,7 +15,7 @@ export interface ViewQuestion {
 }
 
 /** What the office said last to one question, and when it came (ms). */
-export interface KeptAnswer {
+export interface CachedAnswer {
   readonly reply: TallyViewReply;
   readonly at: number;
 }
@@ -23,15 +23,15 @@ export interface KeptAnswer {
 export interface ViewAnswer {
   readonly state: Accessor<Fetched<TallyViewReply>>;
   /** Stays while the question is asked again, and while there is no network. Never the answer to another question. */
-  readonly kept: Accessor<KeptAnswer | undefined>;
-  readonly trouble: Accessor<Trouble | undefined>;
+  readonly cached: Accessor<CachedAnswer | undefined>;
+  readonly trouble: Accessor<OfficeTrouble | undefined>;
   readonly again: () => void;
 }
 
 /** Asks nothing while there is no question. */
 export function createViewAnswer(question: Accessor<ViewQuestion | undefined>, now: () => number): ViewAnswer {
   const { state, trouble, again } = createFetched(question, ({ view, query }) => askOffice(ENDPOINTS[view], { query }));
-  const [answers, setAnswers] = createSignal<ReadonlyMap<string, KeptAnswer>>(new Map());
+  const [answers, setAnswers] = createSignal<ReadonlyMap<string, CachedAnswer>>(new Map());
   const key = (): string => JSON.stringify(question() ?? null);
   let asked = key();
   createComputed(() => {
@@ -40,5 +40,5 @@ export function createViewAnswer(question: Accessor<ViewQuestion | undefined>, n
     if (fetched.kind === 'loading') asked = key();
     else if (fetched.kind === 'ready') setAnswers((old) => new Map(old).set(asked, { reply: fetched.value, at: now() }));
   });
-  return { state, trouble, again, kept: () => answers().get(key()) };
+  return { state, trouble, again, cached: () => answers().get(key()) };
 }

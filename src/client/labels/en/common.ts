@@ -41,7 +41,7 @@ export const common: Labels['common'] = {
     needLook: (count) => `${count} need a look`,
     toReview: (count) => `${count} to confirm`,
   },
-  truth: {
+  status: {
     name: 'What has been sent',
     onPhone: 'on phone',
     received: 'received',

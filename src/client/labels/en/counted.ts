@@ -1,3 +1,3 @@
 /** A number with its noun: "1 record", "20 records". The number may be formatted already, and never stands alone on a line. */
-export const counted = (count: string | number, one: string, many = `${one}s`): string =>
-  `${count}\u00a0${String(count) === '1' ? one : many}`;
+export const counted = (count: string | number, singular: string, many = `${singular}s`): string =>
+  `${count}\u00a0${String(count) === '1' ? singular : many}`;

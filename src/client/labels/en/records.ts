@@ -5,7 +5,7 @@ export const records: Labels['records'] = {
   state: {
     savedAt: (time) => `saved ${time}`,
     onItsWay: 'on its way to the server',
-    stumble: { server: 'the server could not take it yet, it is sent again', tooLarge: 'too large to send, it is tried again' },
+    sendFailure: { server: 'the server could not take it yet, it is sent again', tooLarge: 'too large to send, it is tried again' },
     stuck: {
       server: 'A fault of the server: sent many times and not taken yet',
       tooLarge: 'Too large to send: sent many times and not taken yet',
@@ -64,7 +64,7 @@ export const records: Labels['records'] = {
       attention: 'with the reason, to be mended',
     },
     firstEntry: 'Log the first activity',
-    truth: (onPhone, received) => `${onPhone} on phone · ${received} received`,
+    status: (onPhone, received) => `${onPhone} on phone · ${received} received`,
   },
   record: {
     edit: 'Edit',

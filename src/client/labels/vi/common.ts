@@ -39,7 +39,7 @@ export const common = {
     needLook: (count: string) => `${count} cần xem lại`,
     toReview: (count: string) => `${count} chờ xác nhận`,
   },
-  truth: {
+  status: {
     name: 'Tình trạng gửi',
     onPhone: 'trên máy',
     received: 'đã nhận',

@@ -3,7 +3,7 @@ export const records = {
   state: {
     savedAt: (time: string) => `lưu ${time}`,
     onItsWay: 'đang lên máy chủ',
-    stumble: { server: 'máy chủ chưa nhận được, máy tự gửi lại', tooLarge: 'quá lớn để gửi, máy tự thử lại' },
+    sendFailure: { server: 'máy chủ chưa nhận được, máy tự gửi lại', tooLarge: 'quá lớn để gửi, máy tự thử lại' },
     stuck: {
       server: 'Lỗi ở máy chủ: gửi nhiều lần vẫn chưa nhận được bản này',
       tooLarge: 'Quá lớn để gửi: gửi nhiều lần vẫn chưa nhận được bản này',
@@ -65,7 +65,7 @@ export const records = {
       attention: 'kèm lý do để sửa',
     },
     firstEntry: 'Ghi hoạt động đầu tiên',
-    truth: (onPhone: string, received: string) => `${onPhone} trên máy · ${received} đã nhận`,
+    status: (onPhone: string, received: string) => `${onPhone} trên máy · ${received} đã nhận`,
   },
   record: {
     edit: 'Sửa',

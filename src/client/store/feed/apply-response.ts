@@ -9,10 +9,10 @@ import { readAllEntries } from '../records/all-entries.ts';
 import { receivedOf, recomposeRow } from '../records/compose-row.ts';
 import { type Entries, isDone, type Mint } from '../records/outbox.ts';
 import { project } from '../records/projection.ts';
-import { noteReportAnswered } from '../safekeeping/held-report.ts';
+import { rememberReportAnswered } from '../safekeeping/held-report.ts';
+import { type ApplyContext, applyActivities, applyLists } from './apply-changes.ts';
 import { dropActivities } from './drop-activities.ts';
 import { readFeedState } from './feed-state.ts';
-import { type Landing, landActivities, landLists } from './land-changes.ts';
 import type { sweep } from './sweep.lazy.ts';
 import { type Page, setAside } from './take-page.ts';
 
@@ -62,23 +62,23 @@ async function settleResults(db: AppDb, page: Page, results: readonly MutationRe
 }
 
 /** The rows of the records answered, as they are now; what the feed says of them is laid on top afterwards. */
-function answeredRow(row: ActivityRow, settled: Settled, waiting: readonly OutboxRow[], landing: Landing): ActivityRow {
+function answeredRow(row: ActivityRow, settled: Settled, waiting: readonly OutboxRow[], context: ApplyContext): ActivityRow {
   const applied = settled.applied.get(row.id) ?? [];
   // What came with the feed before its own answer did is in there already, and perhaps changed since: laid over it once more it
   // would undo that. Versions of another epoch cannot be compared.
-  const unseen = applied.filter(({ version }) => landing.reoffer || version > row.version).map(({ mutation }) => mutation);
+  const unseen = applied.filter(({ version }) => context.reoffer || version > row.version).map(({ mutation }) => mutation);
   const received = unseen.length > 0 ? (project(receivedOf(row), unseen) ?? row) : receivedOf(row);
-  const version = Math.max(row.version, ...applied.map((one) => one.version));
-  const news = { version, ...(received && { received }), ...(applied.length > 0 && { receivedAt: landing.at, feed: landing.run }) };
-  return recomposeRow(landing.accountId, { ...row, ...news }, waiting);
+  const version = Math.max(row.version, ...applied.map((result) => result.version));
+  const news = { version, ...(received && { received }), ...(applied.length > 0 && { receivedAt: context.at, feed: context.run }) };
+  return recomposeRow(context.accountId, { ...row, ...news }, waiting);
 }
 
-async function putAnswered(db: AppDb, settled: Settled, entries: Entries, landing: Landing): Promise<void> {
+async function putAnswered(db: AppDb, settled: Settled, entries: Entries, context: ApplyContext): Promise<void> {
   const rows = await db.activities.bulkGet([...settled.touched]);
   const known = rows.filter((row) => row !== undefined);
   const waiting = (row: ActivityRow): readonly OutboxRow[] => entries.get(row.id) ?? [];
   const [done, stay] = [known.filter((row) => isDone(row, waiting(row))), known.filter((row) => !isDone(row, waiting(row)))];
-  await db.activities.bulkPut(stay.map((row) => answeredRow(row, settled, waiting(row), landing)));
+  await db.activities.bulkPut(stay.map((row) => answeredRow(row, settled, waiting(row), context)));
   await dropActivities(
     db,
     done.map((row) => row.id),
@@ -96,7 +96,7 @@ function nextFeed(feed: FeedState, { epoch, scope, cursor, restarted }: SyncResp
   return { epoch, scope, cursor, run: feed.run + 1, sweeping: !isFirst || hasCopy, reoffer: restored || feed.reoffer };
 }
 
-async function noteContact(db: AppDb, response: SyncResponse, now: number): Promise<void> {
+async function rememberContact(db: AppDb, response: SyncResponse, now: number): Promise<void> {
   // In whole minutes: the seconds are those of the answer's way.
   const clockSkewMs = Math.round((Date.parse(response.now) - now) / 60_000) * 60_000;
   const far = Math.abs(clockSkewMs) > FAR_OFF_MS;
@@ -110,7 +110,7 @@ const changesOf = (entries: Entries, ids: Iterable<ActivityId>): MutationId[] =>
  * A worker that syncs behind a closed page cannot write the ledger: it says here what the next page need not miss. Whatever
  * an answer spoke of and no longer waits has left because of it.
  */
-async function noteAnswered(db: AppDb, records: ReadonlySet<ActivityId>, changes: readonly MutationId[]): Promise<void> {
+async function rememberAnswered(db: AppDb, records: ReadonlySet<ActivityId>, changes: readonly MutationId[]): Promise<void> {
   if (changes.length === 0) return;
   const left = await db.outbox
     .where('activityId')
@@ -122,7 +122,7 @@ async function noteAnswered(db: AppDb, records: ReadonlySet<ActivityId>, changes
 }
 
 /** Records the office misses by its own count; a phone of which it says nothing lacks none. */
-const noteMissing = async (db: AppDb, missing: number | undefined): Promise<void> =>
+const rememberMissing = async (db: AppDb, missing: number | undefined): Promise<void> =>
   missing ? writeMeta(db, 'missing', missing) : db.meta.bulkDelete(['missing', 'missingSeen']);
 
 /** What only some answers need, brought before the transaction begins: it waits for nothing else. */
@@ -141,7 +141,7 @@ async function apply(db: AppDb, page: Page, response: SyncResponse, mint: Mint, 
   const current = isSameFeed(known, page.feed);
   const hasCopy = (await readMeta(db, 'planCopy')) === true;
   const feed = current ? nextFeed(known, response, hasCopy) : known;
-  const landing: Landing = {
+  const context: ApplyContext = {
     accountId: db.accountId as AccountId,
     at: new Date(mint.now).toISOString(),
     run: feed.run,
@@ -149,25 +149,25 @@ async function apply(db: AppDb, page: Page, response: SyncResponse, mint: Mint, 
     mint,
   };
   const entries = await readAllEntries(db);
-  const landed = (response.changes.activities ?? []).flatMap(({ id }) => (entries.has(id) ? [id] : []));
+  const brought = (response.changes.activities ?? []).flatMap(({ id }) => (entries.has(id) ? [id] : []));
   const answered = page.entries.filter((entry) => settled.touched.has(entry.activityId)).map((entry) => entry.mutation.id);
-  const spokenOf = [...answered, ...changesOf(entries, landed)];
-  await putAnswered(db, settled, entries, landing);
+  const spokenOf = [...answered, ...changesOf(entries, brought)];
+  await putAnswered(db, settled, entries, context);
   if (current) {
-    await landLists(db, response.changes, feed.run, response.restarted === true);
-    await landActivities(db, response.changes, entries, landing);
+    await applyLists(db, response.changes, feed.run, response.restarted === true);
+    await applyActivities(db, response.changes, entries, context);
     await helpers.park?.(feed.run);
     const ended = feed.sweeping && !response.more;
     if (ended) {
-      await helpers.sweep?.(db, landing);
+      await helpers.sweep?.(db, context);
       await db.meta.delete('planCopy');
     }
     await writeMeta(db, 'feed', ended ? { ...feed, sweeping: false, reoffer: false } : feed);
   }
-  await noteAnswered(db, new Set([...settled.touched, ...landed]), spokenOf);
-  await noteReportAnswered(db, page.held, response);
-  await noteMissing(db, response.report?.missing);
-  await noteContact(db, response, mint.now);
+  await rememberAnswered(db, new Set([...settled.touched, ...brought]), spokenOf);
+  await rememberReportAnswered(db, page.held, response);
+  await rememberMissing(db, response.report?.missing);
+  await rememberContact(db, response, mint.now);
 }
 
 /** Takes in one answer, all of it or nothing. The answer must have been checked to belong to the page. */

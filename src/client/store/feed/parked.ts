@@ -1,11 +1,11 @@
 import type { AccountId, ActivityId } from '../../../domain/ids.ts';
 import { Changes, FEED_ENTRIES } from '../../../protocol/feed-lists.ts';
-import { readLoosely, type UnreadRow } from '../../../protocol/read-loosely.ts';
+import { readTolerantly, type UnreadRow } from '../../../protocol/read-tolerantly.ts';
 import type { ServerActivity } from '../../../protocol/server-activity.ts';
 import type { AppDb, ParkedRow } from '../db.ts';
 import { readAllEntries } from '../records/all-entries.ts';
 import type { Mint } from '../records/outbox.ts';
-import { landActivities, landLists } from './land-changes.ts';
+import { applyActivities, applyLists } from './apply-changes.ts';
 
 /** What tells the rows of a list apart. Lists that are always sent whole have no rows of their own. */
 const KEY_OF: ReadonlyMap<string, (raw: never) => string> = new Map(
@@ -48,19 +48,19 @@ const isNews = async (db: AppDb, { id, version }: ServerActivity): Promise<boole
   ((await db.activities.get(id as ActivityId))?.version ?? 0) <= version;
 
 /** Lands what lay parked and can be read by now; the rest stays, noted as looked at by this release. */
-async function landParked(db: AppDb, parked: readonly ParkedRow[], run: number, app: string, mint: Mint): Promise<void> {
+async function applyParked(db: AppDb, parked: readonly ParkedRow[], run: number, app: string, mint: Mint): Promise<void> {
   const lists: { [list: string]: unknown[] } = {};
   for (const { list, raw } of parked) {
     lists[list] ??= [];
     lists[list].push(structuredClone(raw));
   }
-  const reading = readLoosely(Changes, lists, 2);
+  const reading = readTolerantly(Changes, lists, 2);
   if (!reading) return;
   const activities: ServerActivity[] = [];
-  for (const one of reading.value.activities ?? []) if (await isNews(db, one)) activities.push(one);
-  await landLists(db, reading.value, run, false);
-  const landing = { accountId: db.accountId as AccountId, at: new Date(mint.now).toISOString(), run, reoffer: false, mint };
-  await landActivities(db, { activities }, await readAllEntries(db), landing);
+  for (const activity of reading.value.activities ?? []) if (await isNews(db, activity)) activities.push(activity);
+  await applyLists(db, reading.value, run, false);
+  const context = { accountId: db.accountId as AccountId, at: new Date(mint.now).toISOString(), run, reoffer: false, mint };
+  await applyActivities(db, { activities }, await readAllEntries(db), context);
   await park(db, reading.value, reading.unread, run, app);
 }
 
@@ -72,7 +72,7 @@ export async function readParkedAgain(db: AppDb, app: string, mint: Mint): Promi
     const parked = (await db.parked.toArray()).filter(isOfFormer);
     for (const run of new Set(parked.map(({ feed }) => feed))) {
       const rows = parked.filter(({ feed }) => feed === run);
-      await landParked(db, rows, run, app, mint);
+      await applyParked(db, rows, run, app, mint);
     }
   });
 }

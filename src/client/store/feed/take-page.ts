@@ -1,11 +1,11 @@
 import { DeclaredCell } from '../../../domain/cell.ts';
 import type { ActivityId } from '../../../domain/ids.ts';
 import { monthPart, type Reporting } from '../../../domain/period.ts';
-import type { AppDb, OutboxRow, Stumble } from '../db.ts';
+import type { AppDb, OutboxRow, SendFailure } from '../db.ts';
 import type { FeedState } from '../meta.ts';
 import { recomposeRow } from '../records/compose-row.ts';
 import { readEntries } from '../records/outbox.ts';
-import { type HeldReport, recordsOf, sayHeld } from '../safekeeping/held-report.ts';
+import { type HeldReport, recordsOf, reportHeld } from '../safekeeping/held-report.ts';
 import { readFeedState } from './feed-state.ts';
 
 /** As many cells as a request may name. */
@@ -95,7 +95,7 @@ async function take(db: AppDb, size: PageSize, now: number, sendableAt: number):
   const { page, beyond, moreWaits } = sortQueue(waiting, refused, feed.reoffer ? { mutations: 0, chars: 0 } : size, sendableAt);
   const news = page.filter((entry) => !entry.offered);
   await db.outbox.bulkPut(news.map((entry) => ({ ...entry, offered: true })));
-  const held = await sayHeld(db, all, beyond, refused, now);
+  const held = await reportHeld(db, all, beyond, refused, now);
   const note = beyond.length === 0 ? [] : tallyNote(beyond, await readReporting(db));
   return { entries: page, feed, held, note, moreWaits };
 }
@@ -115,20 +115,20 @@ const MOST_FAILURES = 12;
 
 type Aside = Pick<OutboxRow, 'failures' | 'notBefore' | 'stumble' | 'refused'>;
 
-function asideOf({ failures: before = 0, notBefore = 0, refused }: OutboxRow, stumble: Stumble, now: number): Aside {
+function asideOf({ failures: before = 0, notBefore = 0, refused }: OutboxRow, failure: SendFailure, now: number): Aside {
   // Who asks by hand again and again finds out nothing new: a failure counts once its pause is over.
   const failures = before === 0 || now >= notBefore ? before + 1 : before;
-  const stuck: OutboxRow['refused'] = failures >= MOST_FAILURES ? { status: 'stuck', stumble } : refused;
-  return { failures, notBefore: now + pauseAfter(failures), stumble, ...(stuck && { refused: stuck }) };
+  const stuck: OutboxRow['refused'] = failures >= MOST_FAILURES ? { status: 'stuck', stumble: failure } : refused;
+  return { failures, notBefore: now + pauseAfter(failures), stumble: failure, ...(stuck && { refused: stuck }) };
 }
 
 /** An entry that waits, so that the others can go. */
-export const setAside = (entry: OutboxRow, stumble: Stumble, now: number): OutboxRow => ({ ...entry, ...asideOf(entry, stumble, now) });
+export const setAside = (entry: OutboxRow, failure: SendFailure, now: number): OutboxRow => ({ ...entry, ...asideOf(entry, failure, now) });
 
 /** Sets a change aside that was too much for the server even alone. */
-export const setEntryAside = (db: AppDb, entry: OutboxRow, stumble: Stumble, now: number): Promise<void> =>
+export const setEntryAside = (db: AppDb, entry: OutboxRow, failure: SendFailure, now: number): Promise<void> =>
   db.transaction('rw', [db.outbox, db.activities], async () => {
-    await db.outbox.update(entry.seq, asideOf(entry, stumble, now) as Partial<OutboxRow>);
+    await db.outbox.update(entry.seq, asideOf(entry, failure, now) as Partial<OutboxRow>);
     const row = await db.activities.get(entry.activityId);
     const entries = await readEntries(db, entry.activityId);
     if (row) await db.activities.put(recomposeRow(db.accountId, row, entries));

@@ -52,4 +52,4 @@ export const readReportSource = (db: AppDb, planId: PlanId, days: Period | undef
 
 /** Of one unit, or of all. */
 export const ofUnit = (records: readonly Contribution[], unitId: UnitId | undefined): Contribution[] =>
-  records.filter((one) => unitId === undefined || one.unitId === unitId);
+  records.filter((record) => unitId === undefined || record.unitId === unitId);

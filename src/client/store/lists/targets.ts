@@ -7,7 +7,7 @@ import type { Scope } from '../../../domain/person.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { type TallyFilter, type TallySource, tallyByItem } from '../../../domain/tally.ts';
 import { type Target, targetKey } from '../../../domain/target.ts';
-import type { AppDb, Fed } from '../db.ts';
+import type { AppDb, FromFeed } from '../db.ts';
 import { readFeedState } from '../feed/feed-state.ts';
 
 const bare = <T extends { readonly key: string; readonly feed?: number }>({ key: _, feed: __, ...row }: T) => row;
@@ -24,17 +24,17 @@ export async function readMarks(db: AppDb, planId: PlanId): Promise<Map<string, 
 
 type Told = { readonly history: readonly unknown[] };
 /** The feed may have brought a later word while the answer was on its way. */
-const isNews = (row: Told, old: Fed<Told> | undefined): boolean => row.history.length > (old?.history.length ?? 0);
+const isNews = (row: Told, old: FromFeed<Told> | undefined): boolean => row.history.length > (old?.history.length ?? 0);
 
 /** Puts what the office has just answered where the feed will bring it too, so that the screen need not wait for that. */
-export const keepTarget = (db: AppDb, target: Target): Promise<void> =>
+export const saveTarget = (db: AppDb, target: Target): Promise<void> =>
   db.transaction('rw', [db.targets, db.meta], async () => {
     const key = targetKey(target);
     const { run } = await readFeedState(db);
     if (isNews(target, await db.targets.get(key))) await db.targets.put({ ...target, key, feed: run });
   });
 
-export const keepMark = (db: AppDb, mark: MilestoneMark): Promise<void> =>
+export const saveMark = (db: AppDb, mark: MilestoneMark): Promise<void> =>
   db.transaction('rw', [db.marks, db.meta], async () => {
     const key = markKey(mark);
     const { run } = await readFeedState(db);

@@ -44,7 +44,7 @@ export function composeRow(
 ): ActivityRow {
   const seen = snapshotOf(project(received, laidOver(entries)) ?? shown);
   const attention = attentionOf(received, entries, facts.authorId === accountId);
-  const stumble = attention ? undefined : entries.find((entry) => entry.stumble)?.stumble;
+  const failure = attention ? undefined : entries.find((entry) => entry.stumble)?.stumble;
   const where: Whereabouts = attention ? 'attention' : entries.length > 0 ? 'phone' : 'received';
   return {
     ...facts,
@@ -53,7 +53,7 @@ export function composeRow(
     date: seen.content.date,
     ...(entries.length > 0 && received && { received: snapshotOf(received) }),
     ...(attention && { attention }),
-    ...(stumble && { stumble }),
+    ...(failure && { stumble: failure }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { ActivityRow, AppDb } from '../db.ts';
 import { dropActivities } from '../feed/drop-activities.ts';
 import { writeOnce } from '../open-db.ts';
 import { receivedOf, recomposeRow } from './compose-row.ts';
-import { isDone, readEntries, standing } from './outbox.ts';
+import { fixedEntries, isDone, readEntries } from './outbox.ts';
 import { putSearchRows } from './search-rows.ts';
 
 /** A record the server never named goes back to being a draft: nothing typed is lost. */
@@ -18,7 +18,7 @@ async function discard(db: AppDb, id: ActivityId): Promise<void> {
   const row = await db.activities.get(id);
   if (!row) return;
   const entries = await readEntries(db, id);
-  const kept = standing(entries);
+  const kept = fixedEntries(entries);
   await db.outbox.bulkDelete(entries.slice(kept.length).map((entry) => entry.seq));
   // A colleague's record that is out of reach does not become a draft of one's own, which would count beside it.
   if (isDone(row, kept)) return dropActivities(db, [id]);

@@ -22,9 +22,9 @@ export function followersOf<T extends GroupRecord & { readonly authorId: Account
   ids: readonly ActivityId[],
   duplicates: readonly T[],
 ): Followers {
-  const groups = ids.map((id) => groupOf([id], duplicates).filter((one) => one.id !== id));
+  const groups = ids.map((id) => groupOf([id], duplicates).filter((linked) => linked.id !== id));
   const nextBy = groups.flatMap((group) => nextToCount(group)?.authorId ?? []);
-  return { count: new Set(groups.flat().map((one) => one.id)).size, nextBy: [...new Set(nextBy)] };
+  return { count: new Set(groups.flat().map((group) => group.id)).size, nextBy: [...new Set(nextBy)] };
 }
 
 /** As far as this phone knows: a lead has the records of the unit, others their own. */

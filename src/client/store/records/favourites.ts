@@ -11,7 +11,7 @@ export const readFavourites = async (db: AppDb): Promise<readonly string[]> => (
 export const toggleFavourite = (db: AppDb, type: string): Promise<boolean> =>
   db.transaction('rw', db.meta, async () => {
     const before = await readFavourites(db);
-    const after = before.includes(type) ? before.filter((one) => one !== type) : [...before, type];
+    const after = before.includes(type) ? before.filter((favourite) => favourite !== type) : [...before, type];
     if (after.length > MAX_FAVOURITES) return false;
     await writeMeta(db, 'favourites', after);
     return true;

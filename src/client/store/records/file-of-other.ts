@@ -20,7 +20,8 @@ const workOf = ({ records }: Unsent): FileRecord[] =>
 /** Whether the file says everywhere what it says at its head: whose records these are. */
 export const isOfOnePerson = ({ accountId, records }: Unsent): boolean =>
   records.every(
-    (one) => (one.version > 0 || one.authorId === accountId) && one.changes.every(({ mutation }) => mutation.activityId === one.id),
+    (record) =>
+      (record.version > 0 || record.authorId === accountId) && record.changes.every(({ mutation }) => mutation.activityId === record.id),
   );
 
 /** The work of a file in portions that a request takes. */

@@ -9,7 +9,7 @@ export interface JournalFilter {
   readonly type?: string;
 }
 
-export interface JournalPage {
+export interface JournalQuery {
   readonly filter: JournalFilter;
   readonly limit: number;
   /** The last row of the page before. */
@@ -28,7 +28,7 @@ const MOST_ROWS = 500;
  * Newest day first, along an index: little more than the rows shown is read. What the index does not tell apart is sorted out
  * here: a filter in the query would have the database hand over row by row, which takes a slow phone ten times as long.
  */
-export async function readJournal(db: AppDb, { filter, limit, before }: JournalPage): Promise<ActivityRow[]> {
+export async function readJournal(db: AppDb, { filter, limit, before }: JournalQuery): Promise<ActivityRow[]> {
   const { where, type } = filter;
   const [index, prefix] =
     where !== undefined ? ['[where+date+id]', [where]] : type !== undefined ? ['[content.type+date+id]', [type]] : ['[date+id]', []];

@@ -23,21 +23,24 @@ export type Entries = Map<ActivityId, OutboxRow[]>;
  * Entries before this one stand: they went out and may have arrived, or somebody's verdict is among them or upon them. What
  * follows may still be written anew.
  */
-const firstLoose = (entries: readonly OutboxRow[]): number => {
+const firstRewritable = (entries: readonly OutboxRow[]): number => {
   const refused = entries.findIndex((entry) => entry.refused);
   const fit = refused === -1 ? entries : entries.slice(0, refused);
   return fit.findLastIndex((entry) => entry.offered || entry.verdict) + 1;
 };
 
-export const standing = (entries: readonly OutboxRow[]): OutboxRow[] => entries.slice(0, firstLoose(entries));
+export const fixedEntries = (entries: readonly OutboxRow[]): OutboxRow[] => entries.slice(0, firstRewritable(entries));
 
 /**
  * What the person said, laid over what there is now. Where a change of theirs did not fit, the screen still showed the record
  * as it was before others changed it: fields they never touched stay as the others left them, but for those that make a
  * record of its type.
  */
-function saidUpon(now: ActivityContent, shown: ActivityContent, loose: readonly OutboxRow[], wanted: ActivityContent): ActivityContent {
-  const said = new Set([...loose.flatMap(({ mutation }) => Object.keys(mutation.patch)), ...Object.keys(changedFields(shown, wanted))]);
+function reapply(now: ActivityContent, shown: ActivityContent, rewritable: readonly OutboxRow[], wanted: ActivityContent): ActivityContent {
+  const said = new Set([
+    ...rewritable.flatMap(({ mutation }) => Object.keys(mutation.patch)),
+    ...Object.keys(changedFields(shown, wanted)),
+  ]);
   const changes = Object.entries(changedFields(now, wanted));
   const upon = (isMeant: (field: string) => boolean): ActivityContent | undefined =>
     parseContent(applyPatch(now, Object.fromEntries(changes.filter(([field]) => isMeant(field)))));
@@ -49,7 +52,7 @@ function saidUpon(now: ActivityContent, shown: ActivityContent, loose: readonly 
  * Writes the changes that have not gone out anew, as the shortest way to where the person wants the record. Changes never
  * offered keep their ids; what was refused, and all that built on it, becomes a new change upon what was received.
  */
-export async function rewriteLoose(
+export async function rewriteUnsent(
   db: AppDb,
   row: ActivityRow,
   entries: readonly OutboxRow[],
@@ -57,18 +60,18 @@ export async function rewriteLoose(
   mint: Mint,
   base: number = row.version,
 ): Promise<OutboxRow[]> {
-  const kept = standing(entries);
-  const loose = entries.slice(kept.length);
-  const mutations = kept.map((entry) => entry.mutation);
-  const revives = wanted.revives === true || loose.some((entry) => entry.mutation.action === 'restore');
+  const fixed = fixedEntries(entries);
+  const rewritable = entries.slice(fixed.length);
+  const mutations = fixed.map((entry) => entry.mutation);
+  const revives = wanted.revives === true || rewritable.some((entry) => entry.mutation.action === 'restore');
   // Changes the feed has brought already, their answers being lost, may not fit upon what came of them. Then what the person
   // saw is where they start from: said whole, an edit would leave out what it clears, and undo what others changed.
-  const from = project(receivedOf(row), mutations) ?? (kept.length > 0 ? snapshotOf(row) : undefined);
-  const content = from ? saidUpon(from.content, row.content, loose, wanted.content) : wanted.content;
+  const from = project(receivedOf(row), mutations) ?? (fixed.length > 0 ? snapshotOf(row) : undefined);
+  const content = from ? reapply(from.content, row.content, rewritable, wanted.content) : wanted.content;
   const steps = stepsTo(from, { ...wanted, content, revives });
-  const reusable = loose.some((entry) => entry.refused) ? [] : loose;
-  const written = [...kept];
-  await db.outbox.bulkDelete(loose.map((entry) => entry.seq));
+  const reusable = rewritable.some((entry) => entry.refused) ? [] : rewritable;
+  const written = [...fixed];
+  await db.outbox.bulkDelete(rewritable.map((entry) => entry.seq));
   for (const [at, { action, patch }] of steps.entries()) {
     const old = reusable.find((entry) => entry.mutation.action === action)?.mutation;
     const previous = written.at(-1)?.mutation.id;
@@ -83,7 +86,7 @@ export async function rewriteLoose(
     };
     const entry = { activityId: row.id, mutation, offered: false };
     // Their places in the queue are kept, so that what waits longest goes first.
-    const seq = loose[at]?.seq;
+    const seq = rewritable[at]?.seq;
     const key = await db.outbox.put(seq === undefined ? entry : { seq, ...entry });
     written.push({ seq: key, ...entry });
   }

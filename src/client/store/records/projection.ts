@@ -17,7 +17,7 @@ export interface Wanted {
   readonly revives?: boolean;
 }
 
-export interface Step {
+export interface ChangeStep {
   readonly action: RecordAction;
   readonly patch: Patch;
 }
@@ -63,14 +63,14 @@ export const project = (received: Snapshot | undefined, changes: readonly Change
 };
 
 /** What must be said to bring a record from where it is to where the person wants it. */
-export function stepsTo(from: Snapshot | undefined, wanted: Wanted): Step[] {
+export function stepsTo(from: Snapshot | undefined, wanted: Wanted): ChangeStep[] {
   const patch: Record<string, Patch[string]> = { ...changedFields(from?.content, wanted.content) };
   const whole = changedFields(undefined, wanted.content);
   for (const field of wanted.insist ?? []) patch[field] ??= whole[field] ?? null;
   const says = Object.keys(patch).length > 0 || (wanted.resend === true && from?.state === 'returned');
   const wasWithdrawn = from?.state === 'withdrawn';
   const restores = wasWithdrawn && (!wanted.withdrawn || (says && wanted.revives === true));
-  const steps: Step[] = [];
+  const steps: ChangeStep[] = [];
   if (restores) steps.push({ action: 'restore', patch: {} });
   if (says || !from) steps.push({ action: 'record', patch });
   if (wanted.withdrawn && (restores || !wasWithdrawn)) steps.push({ action: 'withdraw', patch: {} });

@@ -4,7 +4,7 @@ import { applyPatch, changedFields } from '../../../domain/patch.ts';
 import type { ActivityRow, AppDb, DraftRow } from '../db.ts';
 import { writeOnce } from '../open-db.ts';
 import { recomposeRow } from './compose-row.ts';
-import { type Mint, readEntries, rewriteLoose } from './outbox.ts';
+import { type Mint, readEntries, rewriteUnsent } from './outbox.ts';
 import { putSearchRows } from './search-rows.ts';
 
 export interface Recording extends Mint {
@@ -46,7 +46,7 @@ async function record(db: AppDb, recording: Recording): Promise<void> {
   const { content, base } = editOf(row, draft, recording.content);
   const insist = recording.settles ?? [];
   const wanted = { content, withdrawn: row.state === 'withdrawn', insist, resend: row.state === 'returned' };
-  const written = await rewriteLoose(db, row, entries, wanted, recording, base);
+  const written = await rewriteUnsent(db, row, entries, wanted, recording, base);
   const next = recomposeRow(db.accountId, { ...row, savedAt }, written, { content, state: row.state });
   await Promise.all([draft && db.drafts.delete(id), db.activities.put(next), putSearchRows(db, [next])]);
 }

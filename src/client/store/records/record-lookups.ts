@@ -39,13 +39,13 @@ export interface RecentChoices {
 export async function recentChoices(db: AppDb): Promise<RecentChoices> {
   const rows = await lastSaved(db, db.accountId).limit(RECENT_RECORDS).toArray();
   const contents = rows.map((row) => row.content);
-  const types = [...new Set(contents.map((one) => one.type))];
+  const types = [...new Set(contents.map((content) => content.type))];
   return {
-    itemCodes: [...new Set(contents.map((one) => one.itemCode))],
-    localityIds: [...new Set(contents.flatMap((one) => one.localityId ?? []))],
+    itemCodes: [...new Set(contents.map((content) => content.itemCode))],
+    localityIds: [...new Set(contents.flatMap((content) => content.localityId ?? []))],
     types,
     itemCodesByType: new Map(
-      types.map((type) => [type, [...new Set(contents.filter((one) => one.type === type).map((one) => one.itemCode))]]),
+      types.map((type) => [type, [...new Set(contents.filter((content) => content.type === type).map((content) => content.itemCode))]]),
     ),
   };
 }

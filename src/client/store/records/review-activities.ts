@@ -3,8 +3,8 @@ import { nextState, type ReviewAction } from '../../../domain/record-action.ts';
 import type { Mutation } from '../../../protocol/mutation.ts';
 import type { ServerActivity } from '../../../protocol/server-activity.ts';
 import type { AppDb } from '../db.ts';
+import { applyForReview } from '../feed/apply-changes.ts';
 import { dropActivities } from '../feed/drop-activities.ts';
-import { landForReview } from '../feed/land-changes.ts';
 import { writeOnce } from '../open-db.ts';
 import { recomposeRow } from './compose-row.ts';
 import { addVerdict, isDone, type Mint, readEntries } from './outbox.ts';
@@ -28,8 +28,8 @@ export interface Review extends Mint {
 async function reviewOne(db: AppDb, id: ActivityId, { action, reason, duplicateOfId, fetched, now, newId }: Review): Promise<boolean> {
   const at = new Date(now).toISOString();
   const entries = await readEntries(db, id);
-  const server = fetched?.find((one) => one.id === id);
-  if (server) await landForReview(db, server, entries, at);
+  const server = fetched?.find((record) => record.id === id);
+  if (server) await applyForReview(db, server, entries, at);
   const row = await db.activities.get(id);
   if (!row) return false;
   // A verdict the server refused gives way to the new one; a refused edit must be mended or dropped first.

@@ -4,9 +4,9 @@ import { isJudged } from '../../../domain/judged.ts';
 import type { ActivityRow, AppDb, Whereabouts } from '../db.ts';
 
 const INDEX = '[state+where+content.unitId+date+id]';
-export type Place = Pick<ActivityRow, 'date' | 'id'>;
+export type ReviewPosition = Pick<ActivityRow, 'date' | 'id'>;
 
-const inState = (db: AppDb, where: Whereabouts, unitId: UnitId, before?: Place) => {
+const inState = (db: AppDb, where: Whereabouts, unitId: UnitId, before?: ReviewPosition) => {
   const waiting = ['sent', where, unitId];
   return db.activities
     .where(INDEX)
@@ -14,13 +14,13 @@ const inState = (db: AppDb, where: Whereabouts, unitId: UnitId, before?: Place) 
 };
 
 /** Received records of a unit that nobody has judged and nothing is done about here, older than `before` where it is given. */
-export const waitingOf = (db: AppDb, unitId: UnitId, before?: Place) => inState(db, 'received', unitId, before);
+export const waitingOf = (db: AppDb, unitId: UnitId, before?: ReviewPosition) => inState(db, 'received', unitId, before);
 
 /**
  * Those under an own change that waits or was refused: the office counts them among what waits, and they can be judged as
  * they stand here.
  */
-export async function readChanged(db: AppDb, unitId: UnitId, before?: Place): Promise<ActivityRow[]> {
+export async function readChanged(db: AppDb, unitId: UnitId, before?: ReviewPosition): Promise<ActivityRow[]> {
   const rows = await Promise.all((['phone', 'attention'] as const).map((where) => inState(db, where, unitId, before).toArray()));
   return rows.flat().filter((row) => row.received?.state === 'sent');
 }

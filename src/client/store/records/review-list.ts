@@ -5,15 +5,15 @@ import type { Day } from '../../../domain/day.ts';
 import type { UnitId } from '../../../domain/ids.ts';
 import type { ActivityRow, AppDb } from '../db.ts';
 import { readJournal } from './journal.ts';
-import { type Place, readChanged, waitingOf } from './review-count.lazy.ts';
+import { type ReviewPosition, readChanged, waitingOf } from './review-count.lazy.ts';
 
-const newestFirst = (a: Place, b: Place): number => (`${a.date}${a.id}` < `${b.date}${b.id}` ? 1 : -1);
+const newestFirst = (a: ReviewPosition, b: ReviewPosition): number => (`${a.date}${a.id}` < `${b.date}${b.id}` ? 1 : -1);
 
 /** Records of these units that the office has and nobody has judged, newest day first; without those judged on this phone. */
 export async function readToReview(
   db: AppDb,
   unitIds: readonly UnitId[],
-  { limit, before }: { readonly limit: number; readonly before?: Place },
+  { limit, before }: { readonly limit: number; readonly before?: ReviewPosition },
 ): Promise<ActivityRow[]> {
   const lists = await Promise.all(
     unitIds.flatMap((unitId) => [waitingOf(db, unitId, before).reverse().limit(limit).toArray(), readChanged(db, unitId, before)]),

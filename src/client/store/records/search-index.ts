@@ -58,7 +58,7 @@ interface Former {
 
 async function formerPlaces(db: AppDb, words: readonly string[]): Promise<Former[]> {
   const localities = await db.localities.toArray();
-  const byId = new Map(localities.map((one) => [one.id, one]));
+  const byId = new Map(localities.map((locality) => [locality.id, locality]));
   return localities.flatMap(({ name, successorIds }) => {
     const folded = foldForSearch(name);
     const meant = successorIds.length === 0 ? [] : words.filter((word) => beginsAWord(folded, word));
@@ -82,7 +82,7 @@ function leftFor(type: string, words: readonly string[]): Left {
 }
 
 function isFoundIn(folded: string, left: Left, former: readonly Former[]): boolean {
-  const missing = left.filter(({ word, keys }) => ![word, ...keys].some((one) => beginsAWord(folded, one)));
+  const missing = left.filter(({ word, keys }) => ![word, ...keys].some((key) => beginsAWord(folded, key)));
   return (
     missing.length === 0 ||
     former.some(({ words, now }) => missing.every(({ word }) => words.includes(word)) && now.some((name) => beginsAWord(folded, name)))

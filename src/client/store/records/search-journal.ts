@@ -16,6 +16,6 @@ export async function searchJournal(db: AppDb, query: string, filter: JournalFil
 
 function take(ids: Iterator<ActivityId>, limit: number): ActivityId[] {
   const taken: ActivityId[] = [];
-  for (let one = ids.next(); !one.done; one = ids.next()) if (taken.push(one.value) === limit) break;
+  for (let next = ids.next(); !next.done; next = ids.next()) if (taken.push(next.value) === limit) break;
   return taken;
 }

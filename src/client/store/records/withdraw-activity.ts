@@ -3,7 +3,7 @@ import { nextState } from '../../../domain/record-action.ts';
 import type { AppDb } from '../db.ts';
 import { writeOnce } from '../open-db.ts';
 import { recomposeRow } from './compose-row.ts';
-import { type Mint, readEntries, rewriteLoose } from './outbox.ts';
+import { type Mint, readEntries, rewriteUnsent } from './outbox.ts';
 
 interface Withdrawal extends Mint {
   readonly id: ActivityId;
@@ -15,7 +15,7 @@ async function setWithdrawn(db: AppDb, { id, ...mint }: Withdrawal, withdrawn: b
   if (!row || (!withdrawn && row.state === 'duplicate') || nextState(row.state, withdrawn ? 'withdraw' : 'restore', false) === undefined)
     return;
   const entries = await readEntries(db, id);
-  const written = await rewriteLoose(db, row, entries, { content: row.content, withdrawn }, mint);
+  const written = await rewriteUnsent(db, row, entries, { content: row.content, withdrawn }, mint);
   await db.activities.put(recomposeRow(db.accountId, { ...row, savedAt: new Date(mint.now).toISOString() }, written));
 }
 

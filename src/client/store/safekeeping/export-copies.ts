@@ -1,7 +1,7 @@
 import type { AccountId } from '../../../domain/ids.ts';
 import { parseRecords } from '../records/unsent.ts';
+import { closingDraftPrefix, parseClosingDraft } from './closing-draft.ts';
 import { handOver } from './export-file.ts';
-import { readKept, wordsPrefix } from './last-words.ts';
 import { copyPrefix } from './waiting-copies.ts';
 
 const textsUnder = (prefix: string): string[] =>
@@ -26,7 +26,7 @@ export const exportCopies = (person: { readonly id: AccountId; readonly staffCod
       accountId: person.id,
       staffCode: person.staffCode,
       records: parseRecords(textsUnder(copyPrefix(person.id)).map(parse)),
-      drafts: textsUnder(wordsPrefix(person.id)).flatMap((text) => readKept(text) ?? []),
+      drafts: textsUnder(closingDraftPrefix(person.id)).flatMap((text) => parseClosingDraft(text) ?? []),
     },
     now,
   );

@@ -4,7 +4,7 @@ import type { ActivityId, MutationId } from '../../../domain/ids.ts';
 import type { AppDb } from '../db.ts';
 import { readMeta, writeMeta } from '../meta.ts';
 import { readRecords, type UnsentRecord } from '../records/unsent-record.ts';
-import { rescuePlace } from './rescue-note.ts';
+import { rescueStore } from './rescue-store.ts';
 import { writeCopies } from './waiting-copies.ts';
 
 /**
@@ -81,10 +81,10 @@ async function writeNoted(db: AppDb, ledger: Ledger): Promise<void> {
   const noted = Math.max(ledger.noted, (await readMeta(db, 'noted')) ?? 0) + 1;
   const { lost } = write(db, { ...ledger, noted });
   await writeMeta(db, 'noted', noted);
-  await noteLost(db, lost.length);
+  await rememberLost(db, lost.length);
 }
 
-const noteLost = async (db: AppDb, lost: number): Promise<void> => {
+const rememberLost = async (db: AppDb, lost: number): Promise<void> => {
   if (((await readMeta(db, 'lost')) ?? 0) === lost) return;
   await (lost === 0 ? db.meta.delete('lost') : writeMeta(db, 'lost', lost));
 };
@@ -122,7 +122,7 @@ async function readMissing(db: AppDb, ledger: Ledger, records: readonly UnsentRe
   if (noted > ledger.noted) return [];
   const answered = new Set<string>([...((await readMeta(db, 'answered')) ?? []), ...((await readMeta(db, 'settled')) ?? [])]);
   const changes = changesIn(records);
-  const here = new Set(records.map((one) => one.id));
+  const here = new Set(records.map((record) => record.id));
   return ledger.waiting.filter(
     ([id, change]) => !changes.has(change) && !answered.has(change) && !answered.has(id) && (noted < ledger.noted || !here.has(id)),
   );
@@ -148,15 +148,15 @@ export async function checkLedger(db: AppDb, now: number): Promise<number> {
   const records = missing.length > 0 ? await readWaitingRecords(db) : found;
   const changes = changesIn(records);
   const isBack = ([, change]: Waiting): boolean => changes.has(change);
-  const gone = missing.filter((one) => !isBack(one));
+  const gone = missing.filter((change) => !isBack(change));
   const back = missing.length - gone.length;
   // Beside a store that cannot be opened the person knows where it lies, and must not log it anew; the office is told.
-  const isElsewhere = rescuePlace(db.accountId) !== undefined;
+  const isElsewhere = rescueStore(db.accountId) !== undefined;
   const event = (kind: StorageEvent['kind'], count: number): StorageEvent[] => (count > 0 ? [{ at: now, kind, records: count }] : []);
   await writeNoted(db, {
     ...before,
     waiting: lastChanges(records),
-    lost: [...before.lost.filter((one) => !isBack(one)), ...gone],
+    lost: [...before.lost.filter((change) => !isBack(change)), ...gone],
     told: before.told && gone.length === 0,
     seen: isElsewhere || (before.seen && gone.length === 0),
     mark: await markOf(db),
@@ -170,7 +170,7 @@ export async function checkLedger(db: AppDb, now: number): Promise<number> {
  * Keeps the note and the copies in step with the store; what was answered meanwhile is then needed no more. A store that was
  * handed out anew meanwhile is checked instead. Tells how many records came back.
  */
-export async function noteWaiting(db: AppDb, records: readonly UnsentRecord[], now: number): Promise<number> {
+export async function rememberWaiting(db: AppDb, records: readonly UnsentRecord[], now: number): Promise<number> {
   const ledger = read(db);
   if (ledger.mark !== '' && ledger.mark !== (await markOf(db))) return checkLedger(db, now);
   writeCopies(db, records);
@@ -189,7 +189,7 @@ export interface Following {
 /** Notes what waits after every save and every answer, whichever tab it was in; gives back how to stop. */
 export function followWaiting(db: AppDb, { now, onRegained, onWaiting }: Following): () => void {
   const note = async (records: readonly UnsentRecord[]): Promise<void> => {
-    const count = await noteWaiting(db, records, now());
+    const count = await rememberWaiting(db, records, now());
     if (count > 0) onRegained(count);
   };
   const following = liveQuery(() => readWaitingRecords(db)).subscribe({
@@ -211,8 +211,8 @@ export async function countLost(db: AppDb): Promise<number> {
   return Math.max(seen ? 0 : lost.length, isNews ? missing : 0);
 }
 
-export async function noteSeen(db: AppDb): Promise<void> {
-  await noteLost(db, write(db, { ...read(db), seen: true }).lost.length);
+export async function rememberSeen(db: AppDb): Promise<void> {
+  await rememberLost(db, write(db, { ...read(db), seen: true }).lost.length);
   const missing = await readMeta(db, 'missing');
   if (missing !== undefined) await writeMeta(db, 'missingSeen', missing);
 }
@@ -227,12 +227,12 @@ export function lostToTell(db: AppDb): MutationId[] {
  * The office has heard what this phone misses. `missing`: how many of all it ever held here the office misses itself; some may
  * have come on another way. From then on its number holds; an office of a former release gives none.
  */
-export async function noteTold(db: AppDb, missing: number | undefined): Promise<void> {
+export async function rememberTold(db: AppDb, missing: number | undefined): Promise<void> {
   const ledger = read(db);
-  if (missing === undefined) return noteLost(db, write(db, { ...ledger, told: true }).lost.length);
+  if (missing === undefined) return rememberLost(db, write(db, { ...ledger, told: true }).lost.length);
   if (ledger.seen) await writeMeta(db, 'missingSeen', missing);
   write(db, { ...ledger, lost: [], told: false, seen: false });
-  await noteLost(db, 0);
+  await rememberLost(db, 0);
 }
 
 /** What happened to the storage of this phone, latest first. */

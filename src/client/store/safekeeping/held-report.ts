@@ -44,7 +44,7 @@ async function nextReport(db: AppDb, waiting: ReadonlySet<ActivityId>, held: Rea
  * What stays behind when the page has gone. The office must know it by name, since a number alone would hide what a store
  * that is emptied or falls back has lost. What it knows already is not named again.
  */
-export async function sayHeld(
+export async function reportHeld(
   db: AppDb,
   all: readonly OutboxRow[],
   beyond: readonly OutboxRow[],
@@ -71,7 +71,7 @@ export async function sayHeld(
  * Remembers what the office knows by name now. One that had heard later words of this store took no notice of these; one
  * that begins its feed anew may have forgotten them.
  */
-export async function noteReportAnswered(db: AppDb, held: HeldReport, { report: answer, restarted }: SyncResponse): Promise<void> {
+export async function rememberReportAnswered(db: AppDb, held: HeldReport, { report: answer, restarted }: SyncResponse): Promise<void> {
   const report = await readMeta(db, 'report');
   if (!report || report.since !== held.store?.since) return;
   if (answer?.heard !== undefined) return writeMeta(db, 'report', { ...report, at: Math.max(report.at, answer.heard) });

@@ -80,7 +80,7 @@ function readCopy(db: AppDb): z.infer<typeof Copy> | undefined {
 }
 
 /** Gives a store without a plan the last one it had. The next feed replaces it, and takes away what is no longer there. */
-export async function regainPlan(db: AppDb): Promise<void> {
+export async function restorePlanCopy(db: AppDb): Promise<void> {
   if ((await db.plans.count()) > 0) return;
   const copy = readCopy(db);
   if (!copy) return;
@@ -96,7 +96,7 @@ export async function regainPlan(db: AppDb): Promise<void> {
 }
 
 /** The plan comes back from its copy where the store lost it; from then on the copy follows what the feed brings, until `signal`. */
-export async function keepPlan(db: AppDb, signal: AbortSignal): Promise<void> {
-  await regainPlan(db);
+export async function savePlanCopy(db: AppDb, signal: AbortSignal): Promise<void> {
+  await restorePlanCopy(db);
   if (!signal.aborted) signal.addEventListener('abort', followPlan(db));
 }

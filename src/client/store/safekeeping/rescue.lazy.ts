@@ -3,7 +3,7 @@ import { AppDb } from '../db.ts';
 import { readMeta, writeMeta } from '../meta.ts';
 import { namesOf, storageTrouble } from '../open-db.ts';
 import { readUnsent } from '../records/unsent.ts';
-import { noteRescue, RESCUE_PLACES, type RescuePlace } from './rescue-note.ts';
+import { RESCUE_STORES, type RescueStore, rememberRescue } from './rescue-store.ts';
 import { type TakenIn, takeInUnsent } from './take-in-unsent.ts';
 
 /** Not in TypeScript's library. */
@@ -18,24 +18,24 @@ export const isRescuable = (error: unknown): boolean =>
 const SUFFIX = '-rescue';
 
 /** Where all databases of an address share one folder, a second one fails like the first; a bucket has a folder of its own. */
-async function placeOf(place: RescuePlace): Promise<{ readonly suffix: string; readonly factory?: IDBFactory }> {
+async function placeOf(place: RescueStore): Promise<{ readonly suffix: string; readonly factory?: IDBFactory }> {
   if (place === 'beside') return { suffix: SUFFIX };
   const { storageBuckets } = navigator as { readonly storageBuckets?: StorageBuckets };
   if (!storageBuckets) throw new Error('This browser has no storage buckets');
   return { suffix: SUFFIX, factory: (await storageBuckets.open('cotmoc-rescue', { persisted: true, durability: 'strict' })).indexedDB };
 }
 
-export const rescueDb = async (accountId: AccountId, place: RescuePlace): Promise<AppDb> => new AppDb(accountId, await placeOf(place));
+export const rescueDb = async (accountId: AccountId, place: RescueStore): Promise<AppDb> => new AppDb(accountId, await placeOf(place));
 
 /** Makes a second store beside one that cannot be opened, which stays as it is. Throws where no place holds one. */
 export async function makeRescueStore(accountId: AccountId): Promise<void> {
   let trouble: unknown;
-  for (const place of RESCUE_PLACES) {
+  for (const place of RESCUE_STORES) {
     try {
       const db = await rescueDb(accountId, place);
       await db.open();
       db.close();
-      noteRescue(accountId, place);
+      rememberRescue(accountId, place);
       return;
     } catch (error) {
       trouble = error;
@@ -51,12 +51,15 @@ export async function takeInFirstStore(db: AppDb, staffCode: string): Promise<Ta
     await first.open();
     const unsent = await readUnsent(first, staffCode);
     const done = new Set(await readMeta(db, 'takenIn'));
-    const records = unsent.records.map((one) => ({ ...one, changes: one.changes.filter(({ mutation }) => !done.has(mutation.id)) }));
-    const taken = await takeInUnsent(db, { ...unsent, records: records.filter((one) => one.changes.length > 0) });
+    const records = unsent.records.map((record) => ({
+      ...record,
+      changes: record.changes.filter(({ mutation }) => !done.has(mutation.id)),
+    }));
+    const taken = await takeInUnsent(db, { ...unsent, records: records.filter((record) => record.changes.length > 0) });
     await writeMeta(
       db,
       'takenIn',
-      unsent.records.flatMap((one) => one.changes.map(({ mutation }) => mutation.id)),
+      unsent.records.flatMap((record) => record.changes.map(({ mutation }) => mutation.id)),
     );
     return taken;
   } catch {

@@ -16,7 +16,7 @@ const keysOf = (db: AppDb): string[] => Object.keys(localStorage).filter((key) =
  */
 export function writeCopies(db: AppDb, records: readonly UnsentRecord[]): void {
   try {
-    const wanted = new Map(records.map((one) => [prefixOf(db) + one.id, one]));
+    const wanted = new Map(records.map((record) => [prefixOf(db) + record.id, record]));
     for (const key of keysOf(db)) if (!wanted.has(key)) localStorage.removeItem(key);
     let chars = 0;
     for (const [key, record] of wanted) {

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { MutationId } from '../../../domain/ids.ts';
-import { type LossNote, NOTHING_SAID, type ReportState } from '../../merge/device-report.ts';
+import { type DeviceReportState, type LossNote, NOTHING_SAID } from '../../merge/device-report.ts';
 
 interface FormerDevice {
   readonly id: string;
@@ -24,7 +24,7 @@ function noteOf(text: string): LossNote {
   return { at, heldAt, held, now, received, counted: missing, told: changes };
 }
 
-function reportOf(row: FormerDevice): ReportState {
+function reportOf(row: FormerDevice): DeviceReportState {
   const { store_since: since, store_at: at } = row;
   const loss = row.loss === null ? undefined : noteOf(row.loss);
   if (since === null || at === null) return { ...NOTHING_SAID, loss };

@@ -22,7 +22,7 @@ interface Before {
 
 /** Main positions of the markers a record names: the number before a bracket or a stroke. */
 const positionsOf = ({ own }: Marked): number[] => {
-  const named = Array.isArray(own?.markers) ? own.markers.map((one) => Number.parseInt(String(one), 10)) : [];
+  const named = Array.isArray(own?.markers) ? own.markers.map((marker) => Number.parseInt(String(marker), 10)) : [];
   return [...new Set(named.filter((position) => position > 0))];
 };
 

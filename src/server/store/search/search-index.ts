@@ -34,7 +34,7 @@ interface Doc {
 
 /** Names of a place: its own, and those of former places that it followed. */
 function namesOfPlaces({ localities }: OfficeReference): (id: LocalityId | undefined) => string[] {
-  const byId = new Map(localities.map((one) => [one.id, one]));
+  const byId = new Map(localities.map((locality) => [locality.id, locality]));
   const former = new Map<LocalityId, LocalityId[]>();
   for (const { id, successorIds } of localities) for (const next of successorIds) former.set(next, [...(former.get(next) ?? []), id]);
   const known = new Map<LocalityId, string[]>();

@@ -4,13 +4,13 @@ import type { AppDb } from '../../store/db.ts';
 import { openOwnDb } from '../../store/own-db.ts';
 import { countWaiting } from '../../store/records/waiting-count.ts';
 
-export interface Held {
+export interface WaitingOwner {
   readonly person: Person;
   readonly waiting: WaitingCount;
 }
 
 /** Who of the known people left unsent records on this phone. Only the number is read: the rest is sealed. */
-export async function heldBy(people: readonly Person[]): Promise<readonly Held[]> {
+export async function waitingOwners(people: readonly Person[]): Promise<readonly WaitingOwner[]> {
   const all = await Promise.all(
     people.map(async (person) => {
       let db: AppDb | undefined;
@@ -25,5 +25,5 @@ export async function heldBy(people: readonly Person[]): Promise<readonly Held[]
       }
     }),
   );
-  return all.filter((one) => one.waiting.records + one.waiting.verdicts > 0);
+  return all.filter((owner) => owner.waiting.records + owner.waiting.verdicts > 0);
 }

@@ -7,13 +7,13 @@ import type { Mutation } from '../../../protocol/mutation.ts';
 import type { ServerActivity } from '../../../protocol/server-activity.ts';
 import type { ActivityRow, AppDb, OutboxRow } from '../db.ts';
 import { composeRow, type RowFacts, recomposeRow } from '../records/compose-row.ts';
-import { addVerdict, type Entries, type Mint, rewriteLoose } from '../records/outbox.ts';
+import { addVerdict, type Entries, type Mint, rewriteUnsent } from '../records/outbox.ts';
 import { project } from '../records/projection.ts';
 import { putSearchRows } from '../records/search-rows.ts';
 import { dropActivities } from './drop-activities.ts';
 
 /** What the rows of one answer have in common. */
-export interface Landing {
+export interface ApplyContext {
   readonly accountId: AccountId;
   /** ISO */
   readonly at: string;
@@ -26,29 +26,29 @@ export interface Landing {
  * All lists but those of records, whose rows meet own waiting changes: the server's word replaces what was there. `anew`: this is
  * the beginning of the feed, which says a list that lands whole only where there is something in it.
  */
-export async function landLists(db: AppDb, changes: Changes, feed: number, anew: boolean): Promise<void> {
+export async function applyLists(db: AppDb, changes: Changes, feed: number, anew: boolean): Promise<void> {
   for (const [list, entry] of FEED_ENTRIES) {
     // A row and the entry of its list fit each other, which the compiler does not see from here.
     const rows = (changes[list] ?? []) as unknown as readonly never[];
-    if (entry.lands === 'rows') {
+    if (entry.appliedAs === 'rows') {
       const { key, keyOf, isGone } = entry;
       await db.table(list).bulkPut(rows.map((row: object) => ({ ...row, [key]: keyOf(row as never), feed })));
       if (isGone) await db.table(list).bulkDelete(rows.filter(isGone).map(keyOf));
-    } else if (entry.lands === 'whole') {
+    } else if (entry.appliedAs === 'whole') {
       if (!anew && !changes[list]) continue;
       await db.table(list).clear();
       await db.table(list).bulkAdd(rows);
-    } else entry.lands satisfies 'records';
+    } else entry.appliedAs satisfies 'records';
   }
 }
 
-const factsFrom = (server: ServerActivity, row: ActivityRow | undefined, landing: Pick<Landing, 'at' | 'run'>): RowFacts => ({
+const factsFrom = (server: ServerActivity, row: ActivityRow | undefined, context: Pick<ApplyContext, 'at' | 'run'>): RowFacts => ({
   id: server.id,
   authorId: server.authorId,
   version: server.version,
   savedAt: row?.savedAt ?? server.createdAt,
-  receivedAt: landing.at,
-  feed: landing.run,
+  receivedAt: context.at,
+  feed: context.run,
   ...(server.conflicts && { conflicts: server.conflicts }),
 });
 
@@ -59,98 +59,98 @@ const snapshotFrom = (server: ServerActivity): Snapshot => snapshotOf({ ...serve
  * was told of: both what waits and what was received is then offered again. And a new record refused because it exists is
  * known to the server after all.
  */
-function mustRebase(row: ActivityRow, server: ServerActivity, entries: readonly OutboxRow[], landing: Landing): boolean {
+function mustRebase(row: ActivityRow, server: ServerActivity, entries: readonly OutboxRow[], context: ApplyContext): boolean {
   if (entries.some(({ refused }) => refused?.status === 'rejected' && refused.reason === 'exists')) return true;
-  return landing.reoffer && (entries.length > 0 || (row.authorId === landing.accountId && server.version < row.version));
+  return context.reoffer && (entries.length > 0 || (row.authorId === context.accountId && server.version < row.version));
 }
 
 /** A verdict that still holds follows the edits, upon what the server has now. */
-async function sayVerdictAgain(
+async function reissueVerdict(
   db: AppDb,
-  landed: ActivityRow,
+  applied: ActivityRow,
   { state }: ActivityRow,
   { edits, before }: { readonly edits: readonly OutboxRow[]; readonly before: readonly OutboxRow[] },
   mint: Mint,
 ): Promise<readonly OutboxRow[]> {
   const verdict = before.findLast((entry) => entry.verdict && !entry.refused)?.mutation;
   const now = project(
-    landed,
+    applied,
     edits.map((entry) => entry.mutation),
   );
   if (!verdict || !now || nextState(now.state, verdict.action, false) !== state) return edits;
-  const mutation: Mutation = { ...verdict, id: mint.newId() as MutationId, base: edits.at(-1)?.mutation.id ?? landed.version };
+  const mutation: Mutation = { ...verdict, id: mint.newId() as MutationId, base: edits.at(-1)?.mutation.id ?? applied.version };
   return [...edits, await addVerdict(db, mutation)];
 }
 
 /** Says own waiting changes anew upon what the server has. */
 async function rebase(
   db: AppDb,
-  landed: ActivityRow,
+  applied: ActivityRow,
   row: ActivityRow,
   entries: readonly OutboxRow[],
-  landing: Landing,
+  context: ApplyContext,
 ): Promise<ActivityRow> {
   await db.outbox.bulkDelete(entries.map((entry) => entry.seq));
-  const edits = await rewriteLoose(
+  const edits = await rewriteUnsent(
     db,
-    landed,
+    applied,
     [],
     { content: row.content, withdrawn: row.state === 'withdrawn', revives: true },
-    landing.mint,
+    context.mint,
   );
-  const written = await sayVerdictAgain(db, landed, row, { edits, before: entries }, landing.mint);
-  return recomposeRow(landing.accountId, landed, written, row);
+  const written = await reissueVerdict(db, applied, row, { edits, before: entries }, context.mint);
+  return recomposeRow(context.accountId, applied, written, row);
 }
 
 /** Of a record the feed has taken away only the own change is left that waits upon it; once that is answered the row goes too. */
-export const onlyWaiting = (row: ActivityRow, entries: readonly OutboxRow[], { accountId }: Pick<Landing, 'accountId'>): ActivityRow =>
+export const onlyWaiting = (row: ActivityRow, entries: readonly OutboxRow[], { accountId }: Pick<ApplyContext, 'accountId'>): ActivityRow =>
   recomposeRow(accountId, { ...row, version: 0, fetched: true }, entries);
 
 /** A record no longer this person's to see goes; where an own change waits upon it, that stays until it is answered. */
-async function takeBack(db: AppDb, ids: readonly ActivityId[], entries: Entries, landing: Landing): Promise<void> {
+async function takeBack(db: AppDb, ids: readonly ActivityId[], entries: Entries, context: ApplyContext): Promise<void> {
   await dropActivities(
     db,
     ids.filter((id) => !entries.has(id)),
   );
   const waiting = await db.activities.bulkGet(ids.filter((id) => entries.has(id)));
   for (const row of waiting) {
-    if (row) await db.activities.put(onlyWaiting(row, entries.get(row.id) ?? [], landing));
+    if (row) await db.activities.put(onlyWaiting(row, entries.get(row.id) ?? [], context));
   }
 }
 
 /** Records as the server has them, own waiting changes laid over. */
-export async function landActivities(
+export async function applyActivities(
   db: AppDb,
   { activities = [], removed = [] }: Changes,
   entries: Entries,
-  landing: Landing,
+  context: ApplyContext,
 ): Promise<void> {
-  const rows = await db.activities.bulkGet(activities.map((one) => one.id));
-  const landed: ActivityRow[] = [];
+  const rows = await db.activities.bulkGet(activities.map((activity) => activity.id));
+  const applied: ActivityRow[] = [];
   for (const [at, server] of activities.entries()) {
-    const facts = factsFrom(server, rows[at], landing);
+    const facts = factsFrom(server, rows[at], context);
     const received = snapshotFrom(server);
     const waiting = entries.get(server.id) ?? [];
     const row = rows[at];
     // Awaiting only where there is something to wait for: Dexie loses the transaction after a hundred empty awaits in a row.
-    if (row && mustRebase(row, server, waiting, landing))
-      landed.push(await rebase(db, composeRow(landing.accountId, facts, received, [], received), row, waiting, landing));
-    else landed.push(composeRow(landing.accountId, facts, received, waiting, row ?? received));
+    if (row && mustRebase(row, server, waiting, context))
+      applied.push(await rebase(db, composeRow(context.accountId, facts, received, [], received), row, waiting, context));
+    else applied.push(composeRow(context.accountId, facts, received, waiting, row ?? received));
   }
-  await db.activities.bulkPut(landed);
-  await putSearchRows(db, landed);
-  await takeBack(db, removed, entries, landing);
+  await db.activities.bulkPut(applied);
+  await putSearchRows(db, applied);
+  await takeBack(db, removed, entries, context);
 }
 
 /**
  * Puts a record that the feed does not bring here so that a verdict upon it travels like any other change. What lies here in
  * the same or a later version stays as it is.
  */
-export async function landForReview(db: AppDb, server: ServerActivity, entries: readonly OutboxRow[], at: string): Promise<void> {
+export async function applyForReview(db: AppDb, server: ServerActivity, entries: readonly OutboxRow[], at: string): Promise<void> {
   const row = await db.activities.get(server.id);
   if (row && row.version >= server.version) return;
   const { feed: _, ...facts } = factsFrom(server, row, { at, run: 0 });
   const received = snapshotFrom(server);
-  const kept = row && !row.fetched ? { ...(row.feed !== undefined && { feed: row.feed }) } : ({ fetched: true } as const);
-  await db.activities.put(composeRow(db.accountId, { ...facts, ...kept }, received, entries, received));
+  const rest = row && !row.fetched ? { ...(row.feed !== undefined && { feed: row.feed }) } : ({ fetched: true } as const);
+  await db.activities.put(composeRow(db.accountId, { ...facts, ...rest }, received, entries, received));
 }

@@ -1,8 +1,8 @@
 import type { AccountId } from '../../../domain/ids.ts';
 
 /** `beside`: another database of the same kind. `bucket`: a place of its own, apart from all databases of this address. */
-export const RESCUE_PLACES = ['beside', 'bucket'] as const;
-export type RescuePlace = (typeof RESCUE_PLACES)[number];
+export const RESCUE_STORES = ['beside', 'bucket'] as const;
+export type RescueStore = (typeof RESCUE_STORES)[number];
 
 const keyOf = (accountId: AccountId): string => `cotmoc-rescue-${accountId}`;
 
@@ -10,14 +10,14 @@ const keyOf = (accountId: AccountId): string => `cotmoc-rescue-${accountId}`;
  * Where the second store lies, if there is one. Outside the databases, which are what failed. A service worker has no such
  * note: it tries the first store, and the page sends what lies in the second.
  */
-export function rescuePlace(accountId: AccountId): RescuePlace | undefined {
+export function rescueStore(accountId: AccountId): RescueStore | undefined {
   try {
     const noted = globalThis.localStorage?.getItem(keyOf(accountId));
-    return RESCUE_PLACES.find((place) => place === noted);
+    return RESCUE_STORES.find((place) => place === noted);
   } catch {
     return undefined;
   }
 }
 
 /** Throws where nothing can be noted: a store nobody finds again would be no rescue. */
-export const noteRescue = (accountId: AccountId, place: RescuePlace): void => localStorage.setItem(keyOf(accountId), place);
+export const rememberRescue = (accountId: AccountId, place: RescueStore): void => localStorage.setItem(keyOf(accountId), place);

@@ -23,7 +23,7 @@ export interface OfficePart {
 }
 
 /** What was written last of all, whatever the period. */
-interface LastWords {
+interface LatestReportWords {
   readonly periodKey: string;
   readonly words: ReportWords;
 }
@@ -40,7 +40,7 @@ const write = async (db: AppDb, key: string, value: unknown): Promise<void> => {
 };
 
 export const readLetterhead = (db: AppDb, place: ReportPlace): Promise<Letterhead | undefined> => read(db, LETTERHEAD + placeKey(place));
-export const keepLetterhead = (db: AppDb, place: ReportPlace, letterhead: Letterhead): Promise<void> =>
+export const saveLetterhead = (db: AppDb, place: ReportPlace, letterhead: Letterhead): Promise<void> =>
   write(db, LETTERHEAD + placeKey(place), letterhead);
 
 export const readWords = (db: AppDb, place: ReportPlace, periodKey: string): Promise<ReportWords | undefined> =>
@@ -48,14 +48,14 @@ export const readWords = (db: AppDb, place: ReportPlace, periodKey: string): Pro
 
 /** The words of another period that were written last: offered where there are none yet. */
 export async function readFormerWords(db: AppDb, place: ReportPlace, periodKey: string): Promise<ReportWords | undefined> {
-  const last = await read<LastWords>(db, LAST + placeKey(place));
+  const last = await read<LatestReportWords>(db, LAST + placeKey(place));
   return last && last.periodKey !== periodKey ? last.words : undefined;
 }
 
-export const keepWords = (db: AppDb, place: ReportPlace, periodKey: string, words: ReportWords): Promise<void> =>
+export const saveReportWords = (db: AppDb, place: ReportPlace, periodKey: string, words: ReportWords): Promise<void> =>
   db.transaction('rw', db.meta, async () => {
     await write(db, `${WORDS}${placeKey(place)}|${periodKey}`, words);
-    await write(db, LAST + placeKey(place), { periodKey, words } satisfies LastWords);
+    await write(db, LAST + placeKey(place), { periodKey, words } satisfies LatestReportWords);
   });
 
 const officeKey = (place: ReportPlace, { from, to }: Period): string => `${placeKey(place)}|${from}|${to}`;
@@ -65,5 +65,5 @@ const MOST_ANSWERS = 40;
 export const readOfficePart = (db: AppDb, place: ReportPlace, period: Period): Promise<OfficePart | undefined> =>
   read(db, OFFICE + officeKey(place, period));
 
-export const keepOfficePart = (db: AppDb, place: ReportPlace, period: Period, part: OfficePart): Promise<void> =>
+export const saveOfficePart = (db: AppDb, place: ReportPlace, period: Period, part: OfficePart): Promise<void> =>
   keepLatest(db, OFFICE, officeKey(place, period), part, MOST_ANSWERS);

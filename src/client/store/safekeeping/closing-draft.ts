@@ -7,10 +7,10 @@ import { saveDraft } from '../records/drafts.ts';
  * What was typed in the last moment before a page goes. The database answers a page that is being closed too late; this
  * storage answers at once. From here the draft moves into the database when the store is opened next.
  */
-export const wordsPrefix = (accountId: AccountId): string => `cotmoc-last-words-${accountId}-`;
+export const closingDraftPrefix = (accountId: AccountId): string => `cotmoc-last-words-${accountId}-`;
 
 const Value = z.union([z.string(), z.boolean(), z.array(z.string())]);
-const Kept = z.object({
+const ClosingDraft = z.object({
   id: ActivityId,
   draft: z.object({ id: ActivityId, type: z.string(), values: z.record(z.string(), Value) }),
   editOf: z.optional(z.int()),
@@ -18,25 +18,25 @@ const Kept = z.object({
 });
 
 /** Done before it returns. Where the storage is full or forbidden the draft is as old as its last write. */
-export function keepLastWords(db: AppDb, row: DraftRow): void {
+export function saveClosingDraft(db: AppDb, row: DraftRow): void {
   try {
-    localStorage.setItem(wordsPrefix(db.accountId) + row.id, JSON.stringify(row));
+    localStorage.setItem(closingDraftPrefix(db.accountId) + row.id, JSON.stringify(row));
   } catch {
     // The write that is on its way into the database may still succeed.
   }
 }
 
-export function forgetLastWords(db: AppDb, id: ActivityId): void {
+export function forgetClosingDraft(db: AppDb, id: ActivityId): void {
   try {
-    localStorage.removeItem(wordsPrefix(db.accountId) + id);
+    localStorage.removeItem(closingDraftPrefix(db.accountId) + id);
   } catch {
     // Nothing was kept there either.
   }
 }
 
-export function readKept(text: string | null): DraftRow | undefined {
+export function parseClosingDraft(text: string | null): DraftRow | undefined {
   try {
-    const parsed = Kept.safeParse(JSON.parse(text ?? ''));
+    const parsed = ClosingDraft.safeParse(JSON.parse(text ?? ''));
     return parsed.success ? (parsed.data as DraftRow) : undefined;
   } catch {
     return undefined;
@@ -50,11 +50,11 @@ async function isNews(db: AppDb, row: DraftRow): Promise<boolean> {
 }
 
 /** Never keeps the store from opening: what cannot be taken up now stays for the next time. */
-export async function takeUpLastWords(db: AppDb): Promise<void> {
+export async function restoreClosingDrafts(db: AppDb): Promise<void> {
   try {
-    const keys = Object.keys(localStorage).filter((key) => key.startsWith(wordsPrefix(db.accountId)));
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(closingDraftPrefix(db.accountId)));
     for (const key of keys) {
-      const row = readKept(localStorage.getItem(key));
+      const row = parseClosingDraft(localStorage.getItem(key));
       if (row && (await isNews(db, row))) await saveDraft(db, row);
       localStorage.removeItem(key);
     }

@@ -9,7 +9,7 @@ const isOnline = (): boolean => navigator.onLine !== false;
  * where the screen is waiting for what the office has, or something was saved. Until then nothing is lost: what is saved
  * lies in the outbox, and the loop looks there when it starts.
  */
-export function createLateSync(deps: SyncLoopDeps, isWaiting: () => boolean): SyncLoop {
+export function createLazySync(deps: SyncLoopDeps, isWaiting: () => boolean): SyncLoop {
   const [loop, setLoop] = createSignal<SyncLoop>();
   let isStopped = false;
   let fetching: Promise<SyncLoop> | undefined;
@@ -47,7 +47,7 @@ export function createLateSync(deps: SyncLoopDeps, isWaiting: () => boolean): Sy
     nudge: () => (loop() ? loop()?.nudge() : start()),
     lost: () => loop()?.lost() ?? 0,
     regained: () => loop()?.regained() ?? 0,
-    noteLossSeen: () => loop()?.noteLossSeen(),
+    lossSeen: () => loop()?.lossSeen(),
     stop: () => {
       isStopped = true;
       loop()?.stop();

@@ -1,9 +1,9 @@
 import type { AppDb } from '../db.ts';
-import { readMeta, type Trouble } from '../meta.ts';
+import { type ExchangeTrouble, readMeta } from '../meta.ts';
 import { countWhere } from './record-lookups.ts';
 
 /** What this phone holds and what the office has: the one line of truth. */
-export interface Truth {
+export interface UploadStatus {
   readonly onPhone: number;
   readonly received: number;
   readonly attention: number;
@@ -14,12 +14,12 @@ export interface Truth {
   /** When the change that waits longest was saved. */
   readonly oldestWaitingAt?: string;
   /** What came in between the last time; absent when all went well. */
-  readonly reason?: Trouble;
+  readonly reason?: ExchangeTrouble;
   /** Server's clock minus this phone's (ms), when they are far apart. */
   readonly clockSkewMs?: number;
 }
 
-export const readTruth = (db: AppDb): Promise<Truth> =>
+export const readUploadStatus = (db: AppDb): Promise<UploadStatus> =>
   db.transaction('r', [db.activities, db.outbox, db.meta], async () => {
     // Side by side: one after the other would cost a slow phone four waits.
     const [{ phone, received, attention }, contact, reason, oldest, lost = 0, missing = 0] = await Promise.all([

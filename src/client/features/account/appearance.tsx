@@ -12,10 +12,10 @@ const LANGUAGES = [
 ];
 
 /** Ground and language. */
-export function Look() {
+export function Appearance() {
   const words = () => labels().account.me;
   const speak = (wanted: string): void => {
-    setLanguage(wanted === 'en' ? 'en' : 'vi').catch(() => showSnack({ text: labels().common.truth.why.offline, level: 'error' }));
+    setLanguage(wanted === 'en' ? 'en' : 'vi').catch(() => showSnack({ text: labels().common.status.why.offline, level: 'error' }));
   };
   return (
     <Sheet>

@@ -12,7 +12,7 @@ import { pacesOnPhone, readMarks, readTargets } from '../../store/lists/targets.
 import { createLiveQuery } from '../../store/live.ts';
 
 /** How each item of a plan stands, from what lies on this phone. */
-export interface Standing {
+export interface PlanProgress {
   /** All of it was read. */
   readonly ready: Accessor<boolean>;
   readonly source: Accessor<TallySource | undefined>;
@@ -27,7 +27,7 @@ export interface Standing {
   readonly late: Accessor<ReadonlySet<ItemCode>>;
 }
 
-export function createStanding(plan: Accessor<Plan | undefined>): Standing {
+export function createPlanProgress(plan: Accessor<Plan | undefined>): PlanProgress {
   const app = useApp();
   /** Asked again for another plan. */
   const read = <T>(query: (of: Plan) => Promise<T>): Accessor<T | undefined> =>

@@ -1,14 +1,14 @@
-import './landing.css';
+import './signed-out-page.css';
 import { createEffect, type JSX, Show } from 'solid-js';
 import { labels } from '../../labels/labels.ts';
-import { Land, Logo } from '../../ui/icon.tsx';
+import { Landscape, Logo } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { inAppBrowser, type Lacking } from './surroundings.ts';
 
 /** The page before the app: the marker in its landscape, what this is, and one form whose keys are at the foot. */
-export function Landing(props: {
+export function SignedOutPage(props: {
   title: string;
   lead: JSX.Element;
   keys: JSX.Element;
@@ -41,7 +41,7 @@ export function Landing(props: {
       <main class="main-fill">
         <Show when={props.picture}>
           <div class="hero">
-            <Land closer />
+            <Landscape closer />
           </div>
         </Show>
         <div>

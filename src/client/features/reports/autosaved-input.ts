@@ -1,20 +1,20 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js';
 import { createAutosave } from '../../autosave.ts';
 
-export interface Kept<T> {
+export interface AutosavedInput<T> {
   /** Undefined until it is read. */
   readonly value: Accessor<T | undefined>;
   readonly change: (part: Partial<T>) => void;
 }
 
 /** Something a person types and this device keeps under a key. What is typed is the truth on screen: the disk only follows it. */
-export function createKept<T extends object, K>(
+export function createAutosavedInput<T extends object, K>(
   key: Accessor<K | undefined>,
   disk: { readonly read: (key: K) => Promise<T>; readonly write: (key: K, value: T) => Promise<void> },
-): Kept<T> {
-  const [held, setHeld] = createSignal<{ readonly key: K; readonly value: T }>();
+): AutosavedInput<T> {
+  const [current, setCurrent] = createSignal<{ readonly key: K; readonly value: T }>();
   const saving = createAutosave(async () => {
-    const now = held();
+    const now = current();
     if (now) await disk.write(now.key, now.value).catch(reportError);
   });
   /** Until everything is written, also what is typed while that takes place. */
@@ -26,7 +26,7 @@ export function createKept<T extends object, K>(
     on(key, (at) => {
       // What was typed under the key before is written before that is forgotten.
       const settled = settle();
-      void settled.then(() => setHeld(undefined));
+      void settled.then(() => setCurrent(undefined));
       if (at === undefined) return;
       let isWanted = true;
       onCleanup(() => {
@@ -35,15 +35,15 @@ export function createKept<T extends object, K>(
       void settled
         .then(() => disk.read(at))
         .then((value) => {
-          if (isWanted) setHeld({ key: at, value });
+          if (isWanted) setCurrent({ key: at, value });
         });
     }),
   );
   onCleanup(() => void saving.flush());
   return {
-    value: () => held()?.value,
+    value: () => current()?.value,
     change: (part) => {
-      setHeld((old) => old && { ...old, value: { ...old.value, ...part } });
+      setCurrent((old) => old && { ...old, value: { ...old.value, ...part } });
       saving.touch();
     },
   };

@@ -1,5 +1,5 @@
 /** Words that come together with the screens that speak them: the first page is small where signal is dear. */
-const LATE_WORDS = {
+const LAZY_WORDS = {
   account: () => import('./vi/account.ts'),
   browse: () => import('./vi/browse.ts'),
   connections: () => import('./vi/connections.ts'),
@@ -14,13 +14,13 @@ const LATE_WORDS = {
   planImport: () => import('./vi/plan-import.ts'),
 };
 
-export type LateName = keyof typeof LATE_WORDS;
-type Loaded<N extends LateName> = Awaited<ReturnType<(typeof LATE_WORDS)[N]>>;
+export type LazyName = keyof typeof LAZY_WORDS;
+type Loaded<N extends LazyName> = Awaited<ReturnType<(typeof LAZY_WORDS)[N]>>;
 /** Each module exports its words under its own name. */
-export type LateWords = { readonly [N in LateName]: Loaded<N>[N & keyof Loaded<N>] };
+export type LazyWords = { readonly [N in LazyName]: Loaded<N>[N & keyof Loaded<N>] };
 
 /** The Vietnamese words of some features. */
-export async function loadLate(names: readonly LateName[]): Promise<Partial<LateWords>> {
-  const modules = await Promise.all(names.map((name) => LATE_WORDS[name]()));
+export async function loadLazyWords(names: readonly LazyName[]): Promise<Partial<LazyWords>> {
+  const modules = await Promise.all(names.map((name) => LAZY_WORDS[name]()));
   return Object.assign({}, ...modules);
 }

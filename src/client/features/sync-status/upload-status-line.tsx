@@ -3,7 +3,7 @@ import { ATTENTION_SCREEN, ME_SCREEN, SIGN_IN_SCREEN } from '../../addresses.ts'
 import { useApp } from '../../app-context.ts';
 import { ageOf, formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import type { Truth } from '../../store/records/truth.ts';
+import type { UploadStatus } from '../../store/records/upload-status.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 
@@ -11,9 +11,9 @@ import { Sheet } from '../../ui/sheet.tsx';
 const LONG_WAIT_MS = 2 * 86_400_000;
 
 /** The most pressing of what keeps records from being sent, and whether signing in again is the way out. */
-function whyNot(truth: Truth, isOnline: boolean, now: number): { text: string; signIn: boolean } | undefined {
-  const words = labels().common.truth;
-  const { reason, clockSkewMs, oldestWaitingAt } = truth;
+function whyNot(status: UploadStatus, isOnline: boolean, now: number): { text: string; signIn: boolean } | undefined {
+  const words = labels().common.status;
+  const { reason, clockSkewMs, oldestWaitingAt } = status;
   if (reason === 'signed-out' || reason === 'wrong-account') return { text: words.why[reason], signIn: true };
   if (reason === 'update-required' || reason === 'storage') return { text: words.why[reason], signIn: false };
   if (oldestWaitingAt !== undefined && now - Date.parse(oldestWaitingAt) > LONG_WAIT_MS)
@@ -25,16 +25,16 @@ function whyNot(truth: Truth, isOnline: boolean, now: number): { text: string; s
 }
 
 /** "3 trên máy · 12 đã nhận · lần cuối 16:40", and why the rest has not gone yet. Being offline changes a line, never a layout. */
-export function TruthLine() {
+export function UploadStatusLine() {
   const app = useApp();
   const isOnline = (): boolean => app.sync.status().online;
-  const words = () => labels().common.truth;
+  const words = () => labels().common.status;
   return (
     <Sheet label={words().name}>
-      <Show when={app.truth()} fallback={<p class="truth" />}>
+      <Show when={app.status()} fallback={<p class="upload" />}>
         {(known) => (
           <>
-            <a class="truth" href={known().attention > 0 ? ATTENTION_SCREEN : ME_SCREEN}>
+            <a class="upload" href={known().attention > 0 ? ATTENTION_SCREEN : ME_SCREEN}>
               <span class="amber">
                 <Icon name="phone" />
                 <b class="figure">{formatNumber(known().onPhone)}</b> {words().onPhone}
@@ -59,7 +59,7 @@ export function TruthLine() {
             </a>
             <Show when={whyNot(known(), isOnline(), app.now())}>
               {(why) => (
-                <p class="truth-why" role="status">
+                <p class="upload-why" role="status">
                   <Icon name={isOnline() ? 'info' : 'nosig'} />
                   <span class="grow">{why().text}</span>
                   <Show when={why().signIn}>

@@ -16,17 +16,17 @@ function read<T>(place: string): Stored<T> | undefined {
   }
 }
 
-export type Kept<T> = ReturnType<typeof createKept<T>>;
+export type SavedInput<T> = ReturnType<typeof createSavedInput<T>>;
 
 /**
  * A form that keeps what was typed on this device until it is saved: lists are changed at the office only, and the signal may
  * not be there.
  */
-export function createKept<T>(name: string, start: T) {
+export function createSavedInput<T>(name: string, start: T) {
   const place = PREFIX + name;
   const found = read<T>(place);
   const [stored, setStored] = createSignal<Stored<T>>({ values: { ...start, ...found?.values }, requests: found?.requests ?? {} });
-  const [wasKept, setWasKept] = createSignal(found !== undefined);
+  const [wasRestored, setWasRestored] = createSignal(found !== undefined);
   const write = (change: Partial<Stored<T>>): void => {
     const next = setStored((old) => ({ ...old, ...change }));
     try {
@@ -37,7 +37,7 @@ export function createKept<T>(name: string, start: T) {
   };
   return {
     /** Something of an earlier time was found. */
-    wasKept,
+    wasRestored,
     values: (): T => stored().values,
     set: (change: Partial<T>): void => write({ values: { ...stored().values, ...change } }),
     /** These words went out, and nothing is known of what became of them, or that they were taken. */
@@ -55,7 +55,7 @@ export function createKept<T>(name: string, start: T) {
     },
     drop(): void {
       setStored({ values: start, requests: {} });
-      setWasKept(false);
+      setWasRestored(false);
       localStorage.removeItem(place);
     },
   };

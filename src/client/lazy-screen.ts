@@ -2,7 +2,7 @@ import { type Component, lazy } from 'solid-js';
 import { withWords } from './labels/labels.ts';
 
 /** A screen that is not in the first page: it is fetched together with the words it needs. */
-export const late = <Module, Props extends object>(
+export const lazyScreen = <Module, Props extends object>(
   words: Parameters<typeof withWords>[0],
   load: () => Promise<Module>,
   screenOf: (module: Module) => Component<Props>,

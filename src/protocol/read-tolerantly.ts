@@ -14,7 +14,7 @@ export interface UnreadRow {
   readonly isPartly: boolean;
 }
 
-export interface LooseReading<T> {
+export interface TolerantReading<T> {
   readonly value: T;
   readonly unread: readonly UnreadRow[];
 }
@@ -74,7 +74,7 @@ function takeOut(answer: unknown, { code, path, keys }: Problem, elements: Map<u
  * rows that cannot be read without them are handed back as they came. `depth`: how many steps lead to a row (`changes`, the
  * list, its place). Undefined where the answer cannot be read at all. The answer is changed on the way.
  */
-export function readLoosely<T>(schema: z.ZodMiniType<T>, answer: unknown, depth: number): LooseReading<T> | undefined {
+export function readTolerantly<T>(schema: z.ZodMiniType<T>, answer: unknown, depth: number): TolerantReading<T> | undefined {
   const rows = new Map<unknown, Row>();
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     const parsed = schema.safeParse(answer);
