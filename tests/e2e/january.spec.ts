@@ -1,6 +1,5 @@
-import { PLACEHOLDER_ITEM } from '../../src/domain/placeholder.ts';
 import { expectClear } from './axe.ts';
-import { expect, pick, save, signIn, test, words } from './office.ts';
+import { expect, pick, save, signIn, test, waitUntilInstalled, words } from './office.ts';
 
 const SHOTS = process.env['SHOTS'];
 
@@ -20,6 +19,7 @@ test('work is logged while there is no plan, and put under its item once there i
 
   const page = await phone.open();
   await signIn(page, server, 'CB-07');
+  await waitUntilInstalled(page);
   await page.getByRole('link', { name: /^Buổi biên giới/ }).click();
   await pick(page, /Mục kế hoạch|II\./, 'chua xep', /Chưa xếp vào kế hoạch/);
   await pick(page, /Địa bàn/, 'giang thanh', /Xã Giang Thành/);
@@ -46,11 +46,28 @@ test('work is logged while there is no plan, and put under its item once there i
   await expect(page.getByText('Chưa có kế hoạch năm')).toBeHidden();
 
   await desk.goto(`${server.origin}/toi/may`);
-  await desk
-    .getByLabel('Nhận tệp của người đã nghỉ')
-    .first()
-    .setInputFiles({ name: 'anh.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+  // Logged where there is no signal any more, and handed over as a file.
+  await phone.setOffline(true);
+  await page.goto(`${server.origin}/ghi/borderSession`);
+  await pick(page, /Mục kế hoạch|II\./, 'phan gioi cam moc', /II\.1\.b\.p1/);
+  await pick(page, /Địa bàn/, 'giang thanh', /Xã Giang Thành/);
+  await page.getByLabel('Lượt người tham dự').fill('31');
+  await save(page);
+  await page.goto(`${server.origin}/toi`);
+  const handed = page.waitForEvent('download');
+  await page.getByRole('button', { name: /ra tệp/ }).click();
+  const path = await (await handed).path();
+
+  await desk.goto(`${server.origin}/toi/may`);
+  const input = desk.locator('input[type="file"]');
+  await input.setInputFiles({ name: 'anh.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
   await expect(desk.getByText(words('anh.json không phải tệp bản ghi chưa gửi'))).toBeVisible();
-  await shoot(desk, 'take-in-wrong');
-  expect(PLACEHOLDER_ITEM).toBe('chua-xep');
+  await input.setInputFiles(path);
+  const enter = desk.getByRole('button', { name: /^Nhập\s+\d\s+bản\s+ghi\s+dưới\s+tên\s+CB-07$/ });
+  await expect(enter).toBeVisible();
+  await expectClear(desk, 'the file of somebody who left');
+  await shoot(desk, 'take-in');
+  await enter.click();
+  await expect(desk.getByText('văn phòng đã có', { exact: true }).last()).toBeVisible();
+  await expect(enter).toBeHidden();
 });

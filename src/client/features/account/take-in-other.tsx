@@ -165,6 +165,7 @@ function FileRead(props: { read: Read; busy: boolean; onEnter: () => void }) {
           {({ id, content }) => (
             <li class="pad">
               {lineOf(content)}
+              <br />
               <span class="meta">{fateText(id)}</span>
             </li>
           )}
