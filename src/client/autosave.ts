@@ -18,7 +18,7 @@ export interface Autosave {
 /**
  * `write` answers for its own failures: it never rejects.
  * Writes after a short pause, and at the latest after `MOST_MS` of uninterrupted typing. Writes follow each other: an
- * older one can never land on a newer one.
+ * older one can never overwrite a newer one.
  */
 export function createAutosave(write: () => Promise<void>): Autosave {
   let timer: ReturnType<typeof setTimeout> | undefined;

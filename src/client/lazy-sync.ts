@@ -5,9 +5,9 @@ import type { SyncLoop, SyncLoopDeps, SyncStatus } from './sync/sync-loop.ts';
 const isOnline = (): boolean => navigator.onLine !== false;
 
 /**
- * The sync loop, fetched once the first screen stands and the person has had the phone to themselves for a moment; at once
- * where the screen is waiting for what the office has, or something was saved. Until then nothing is lost: what is saved
- * lies in the outbox, and the loop looks there when it starts.
+ * The sync loop, whose code is fetched once the first screen is drawn and the phone has been idle for a moment. It is fetched at
+ * once where the screen waits for what the office has, or something was saved. Until then nothing is lost: what is saved is in
+ * the outbox, where the loop looks when it starts.
  */
 export function createLazySync(deps: SyncLoopDeps, isWaiting: () => boolean): SyncLoop {
   const [loop, setLoop] = createSignal<SyncLoop>();
@@ -21,7 +21,7 @@ export function createLazySync(deps: SyncLoopDeps, isWaiting: () => boolean): Sy
       setLoop(made);
       return made;
     });
-    // Without signal and not kept yet: asked for again when there is signal or the person presses "send".
+    // There is no signal and the code is not cached yet: it is asked for again with a signal, or when the person presses "send".
     fetching.catch(() => {
       fetching = undefined;
     });

@@ -36,7 +36,7 @@ const [person, setPerson] = createSignal(currentPerson());
 
 function enter(signedIn: Person): void {
   rememberPerson(signedIn);
-  // The address they came for stays; the entrance itself does not.
+  // The address that the person came for stays; that of the sign-in does not.
   if (SIGNED_OUT_SCREENS.includes(location.pathname)) history.replaceState(undefined, '', HOME_SCREEN);
   setPerson(signedIn);
 }

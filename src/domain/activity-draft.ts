@@ -40,7 +40,7 @@ function parseList(
   value: DraftValue | undefined,
   max: number,
   required: boolean,
-  wrong: (one: string) => IssueCode | undefined,
+  wrong: (entry: string) => IssueCode | undefined,
 ): Result<readonly string[] | undefined, Issue> {
   const list = [...new Set(asList(value).map(tidyLine).filter(Boolean))];
   if (list.length === 0) return missing(field, required);

@@ -102,7 +102,7 @@ export function planName(plan: Plan, plans: readonly Plan[]): string {
 export const isOffered = (plan: Plan, { tracking, retired }: PlanItem, on?: Day): boolean =>
   tracking === 'tally' && plan.closed !== true && (!retired || (!!on && on < (retired.since ?? '')));
 
-/** Whether a record may name the item: those logged before an amendment arrived land where they were logged. */
+/** Whether a record may name the item. A record that was logged before an amendment arrived stays under the item it was logged under. */
 export const takesRecords = (item: PlanItem): boolean => item.tracking === 'tally' || item.wasTally === true;
 
 /** Whether one of these units leads something in the plan. */

@@ -57,7 +57,7 @@ export interface Issue {
   readonly params?: { readonly [name: string]: string | number };
 }
 
-/** What a record is checked against: the same on the phone (its last pull) and the server (the truth). */
+/** What a record is checked against: on the phone as of its last pull, at the server as of now. */
 export interface World extends Reference {
   readonly plan: Plan | undefined;
   readonly today: Day;

@@ -6,7 +6,7 @@ import { Person, Role } from '../domain/person.ts';
 import { RECORD_ACTIONS } from '../domain/record-action.ts';
 import { FieldConflict, ServerActivity } from './server-activity.ts';
 
-/** Longest texts of the entrance, as the server takes them. */
+/** Longest texts that the server takes at sign-in. */
 export const SIGN_IN_LIMITS = { staffCode: 40, code: 80, password: 200 } as const;
 
 const Password = z.string().check(z.minLength(1), z.maxLength(SIGN_IN_LIMITS.password));

@@ -13,8 +13,8 @@ import { ServerActivity } from './server-activity.ts';
 type Schema = z.ZodMiniType;
 
 /**
- * An entry of the table, as those see it who run over all of it. `appliedAs` says what a phone does with the list: `rows` are stored
- * as they come, `records` and their removal meet own waiting changes, and a list that lands `whole` replaces the one before.
+ * An entry of the table, as code sees it that runs over all lists. `appliedAs` says what a phone does with the list: `rows` are
+ * stored as they come, `records` and their removal meet own waiting changes, and a list that comes `whole` replaces the former.
  */
 export type FeedEntry = { readonly row: Schema } & (
   | {
@@ -42,8 +42,8 @@ const byId = <S extends z.ZodMiniType<{ readonly id: string }>, const K extends 
   ({ ...byKey(row, idOf, kind), key: 'id' }) as const;
 
 /**
- * The lists that phones carry. The wire, the server's feed, the landing, parking and sweeping on a phone and the check of its
- * tables run over this table.
+ * The lists that phones carry. The wire, the server's feed, the code of a phone that applies, parks and sweeps, and the check of
+ * its tables run over this table.
  */
 export const FEED_LISTS = {
   plans: byId(Plan, 'plan'),
@@ -66,7 +66,7 @@ export const FEED_LISTS = {
 export type FeedList = keyof typeof FEED_LISTS;
 export type FeedRow<L extends FeedList> = z.infer<(typeof FEED_LISTS)[L]['row']>;
 
-/** The lists that land in one way. */
+/** The lists that a phone applies in one way. */
 export type FeedListsThat<W extends (typeof FEED_LISTS)[FeedList]['appliedAs']> = {
   [L in FeedList]: (typeof FEED_LISTS)[L]['appliedAs'] extends W ? L : never;
 }[FeedList];

@@ -30,7 +30,7 @@ const ResultIssue = z.strictObject({
 
 /**
  * The named answer to one mutation. `applied` and `merged`: it is in version `version`. `conflict`: the merge would break
- * the rules; it is kept beside the record for a person. `rejected`: not taken. `failed`: the server stumbled, send again later.
+ * the rules; it is stored beside the record for a person. `rejected`: not taken. `failed`: the server failed; send it again later.
  */
 export const MutationResult = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('applied'), id: MutationId, activityId: ActivityId, version: z.int() }),

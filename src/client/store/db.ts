@@ -18,8 +18,8 @@ import type { FieldConflict } from '../../protocol/server-activity.ts';
 export type Whereabouts = 'phone' | 'received' | 'attention';
 
 /**
- * Why a change is not sent until its person decides: the server refused it, or failed over it again and again, which is no fault
- * of theirs: it may be sent again as it is.
+ * Why a change is not sent until its person decides. Either the server refused it, or the server failed over it again and again;
+ * then nothing is wrong with the change, and it may be sent again as it is.
  */
 export type RefusedReason =
   | Extract<MutationResult, { status: 'rejected' | 'conflict' }>
@@ -35,7 +35,7 @@ export type Attention =
     }
   | { readonly kind: 'returned'; readonly reason: string };
 
-/** Why a change could not be taken by itself: the server stumbled over it, or found it too large. It is sent again later. */
+/** Why a change could not be taken even alone: the server failed over it, or found it too large. It is sent again later. */
 export type SendFailure = 'server' | 'tooLarge';
 
 export interface ActivityRow {
@@ -77,18 +77,18 @@ export interface SearchRow {
   readonly seq: number;
 }
 
-/** A mutation saved on the phone and not yet acknowledged, oldest first. */
+/** A mutation that is saved on the phone and not yet acknowledged. */
 export interface OutboxRow {
   readonly seq: number;
   readonly activityId: ActivityId;
   readonly mutation: Mutation;
-  /** It has gone out at least once and may have arrived: never altered, only sent again or answered. */
+  /** It has gone out at least once and may have arrived, so it is never altered, only sent again or answered. */
   readonly offered: boolean;
-  /** A reviewer's decision upon just what they saw: later edits are made upon it, and never write it anew. */
+  /** It is the decision of a reviewer about what they saw. Later edits build on it and never rewrite it. */
   readonly verdict?: true;
   /** It stays here until the person mends or discards it, and is not sent by itself. */
   readonly refused?: RefusedReason;
-  /** The server failed over it this often; with the time (ms) before which it is not sent again. */
+  /** How often the server failed over it; `notBefore` is the time (ms) before which it is not sent again. */
   readonly failures?: number;
   readonly notBefore?: number;
   /** Why it was set aside the last time. */
@@ -120,7 +120,7 @@ export interface MetaRow {
   readonly value: unknown;
 }
 
-/** A row as the feed brought it, with the run it came in (feed-state.ts). */
+/** A row that the feed brought, with the run that brought it (feed-state.ts). */
 export type FromFeed<T> = T & { readonly feed?: number };
 
 /** A row of the feed that a later release made and this one cannot read, or not all of it; it is read again after an update. */
@@ -161,7 +161,7 @@ type Shipped = typeof FIRST_TABLES & typeof SECOND_TABLES & typeof THIRD_TABLES 
 type RowList = FeedListsThat<'rows'>;
 type WholeList = FeedListsThat<'whole'>;
 type KeyOf<L extends RowList> = (typeof FEED_LISTS)[L]['key'];
-/** A row of a list as it lies here: with its key, where it has no id. */
+/** A row of a list as it is stored here: with a key where it has no id. */
 export type StoredRow<L extends RowList> = FromFeed<FeedRow<L>> & Readonly<Record<KeyOf<L>, string>>;
 
 /** What the feed brings lies in a table of the list's name. While no version ships a table for a list, this does not compile. */

@@ -2,7 +2,7 @@ import type { ColumnChoice } from '../../domain/figures/columns.ts';
 import type { ActivityId, MutationId, PlanId } from '../../domain/ids.ts';
 import type { AppDb } from './db.ts';
 
-/** What came between this phone and the server the last time; the truth line names it. */
+/** Why the last exchange with the server came to nothing; the status line says it. */
 export type ExchangeTrouble =
   | 'offline'
   | 'timeout'
@@ -28,7 +28,7 @@ export interface FeedState {
   readonly reoffer: boolean;
 }
 
-/** What is remembered of the link between two syncs. */
+/** What the phone remembers of the link from one sync to the next. */
 export interface Link {
   /** Bytes, both ways together, that about four seconds carry. */
   readonly budget: number;
@@ -45,7 +45,7 @@ export interface Contact {
   readonly clockSkewMs?: number;
 }
 
-/** What was last said of this store to the office. */
+/** What the last device report said of this store. */
 export interface LastDeviceReport {
   /** Which store this is: a number made by chance. */
   readonly since: number;
@@ -104,7 +104,7 @@ export async function writeMeta<K extends keyof MetaValues>(db: AppDb, key: K, v
   await db.meta.put({ key, value });
 }
 
-/** What one exchange with the server taught, written in one step. */
+/** Remembers what one exchange with the server has shown, in one write. */
 export const rememberExchange = (db: AppDb, link: Link, trouble: ExchangeTrouble | undefined): Promise<void> =>
   db.transaction('rw', db.meta, async () => {
     await writeMeta(db, 'link', link);

@@ -3,8 +3,8 @@ interface Named {
 }
 
 /**
- * A list read anew, in which everything that says what it said before is the very same object as before: `<For>` then
- * keeps its elements. Rows come out of the database as copies, so that without this the whole page would be built again.
+ * The new list, in which every row that is equal to a former one is the same object as before, so that `<For>` keeps its elements.
+ * Rows come out of the database as copies; without this the whole page would be built again.
  */
 export function reuseUnchanged<T extends Named>(before: readonly T[], next: readonly T[]): readonly T[] {
   const known = new Map(before.map((row) => [row.id, row]));

@@ -5,7 +5,7 @@ import type { Link } from '../store/meta.ts';
 const AIM_MS = 4_000;
 /** Most a page grows from one request to the next. */
 const GROWTH = 4;
-/** Fewest and most changes to ask for at once: the most land within a few hundred milliseconds, so that no save waits long behind them. */
+/** Fewest and most changes to ask for at once. Even the most are stored within a few hundred milliseconds, so that no save waits long. */
 const MIN_LIMIT = 25;
 const MAX_LIMIT = 500;
 const MAX_BUDGET = 4_000_000;

@@ -22,7 +22,7 @@ export function createModal(open: () => boolean, onClose: () => void): (dialog: 
       event.preventDefault();
       onClose();
     });
-    // A press on the ground around the dialog lands on the dialog itself.
+    // A press on the ground around the dialog has the dialog itself as its target.
     dialog.addEventListener('click', (event) => {
       if (event.target === dialog) onClose();
     });

@@ -1,9 +1,9 @@
 import type { MutationId } from '../../domain/ids.ts';
 import type { Held } from '../../protocol/sync-request.ts';
 
-/** One store of a phone, as it was when it last said what it held. */
+/** One store of a phone, as its last report described it. */
 export interface StoreState {
-  /** Which store: another number is another store. */
+  /** The number of the store: another number is another store. */
   readonly since: number;
   /** When it said so, by a count of its own that only grows. */
   readonly at: number;
@@ -34,7 +34,7 @@ export interface LossNote {
   readonly told: readonly MutationId[];
 }
 
-/** All that is remembered of what a device said. Lies as JSON with it. */
+/** All that the server remembers of the reports of a device. It is stored as JSON with the device. */
 export interface DeviceReportState {
   /** The store that spoke last. */
   readonly current?: StoreState | undefined;
@@ -95,7 +95,7 @@ function followed(known: readonly StoreState[], store: NonNullable<Held['store']
   );
 }
 
-/** Records that are not there any more by count: of new ones in between nothing is known, so they can only hide a loss. */
+/** How many records are gone by count alone. New records in between are not known and can only hide a loss. */
 function goneByCount(before: StoreState | undefined, { held, received }: DeviceReportInput): number {
   if (!before || held.store?.knows !== undefined) return 0;
   const dropped = Math.max(0, (held.store?.dropped ?? 0) - before.dropped);
@@ -105,7 +105,7 @@ function goneByCount(before: StoreState | undefined, { held, received }: DeviceR
 /** Records a store held and did not name. */
 const unnamed = ({ held, names }: StoreState): number => Math.max(0, held - (names?.length ?? 0));
 
-/** What nobody but the store that was left answers for. */
+/** The names that only the store that was left can answer for. */
 const namesLeft = ({ names = [], passed = [] }: StoreState): readonly MutationId[] => names.filter((name) => !passed.includes(name));
 
 const distinct = (names: readonly MutationId[]): MutationId[] => [...new Set(names)];
@@ -151,7 +151,7 @@ function leaveBehind(known: readonly StoreState[], from: StoreState | undefined,
     });
 }
 
-/** Takes in what a device says of itself now. It must not be overtaken. */
+/** The state after a report of a device. The report must not be overtaken by a later one. */
 export function takeReport(before: DeviceReportState, report: DeviceReportInput, now: number): DeviceReportState {
   const { held, received, missed, lastAt } = report;
   const { store } = held;
@@ -166,7 +166,7 @@ export function takeReport(before: DeviceReportState, report: DeviceReportInput,
     names: heldOf(held) === 0 ? [] : (held.names ?? from?.names),
     dropped: store.dropped ?? 0,
   };
-  // Who says nothing of their store says nothing of its end either.
+  // A report without a store does not say either that a store has ended.
   const left = current ? leaveBehind(known, from, current).slice(0, MOST_STORES) : before.left;
   const heard: DeviceReportState['heard'] = store
     ? [[store.since, store.at] as const, ...before.heard.filter(([since]) => since !== store.since)].slice(0, MOST_STORES)

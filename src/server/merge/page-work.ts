@@ -75,7 +75,7 @@ export interface PageGiven {
   readonly answers: ReadonlyMap<string, Answered>;
   /** Records of the page that were cleared away with the demonstration. */
   readonly cleared: ReadonlySet<ActivityId>;
-  /** Mutations of this page that the server stumbled over earlier: what builds on them must wait with them. */
+  /** Mutations of this page that the server failed over before. Changes that build on them must wait with them. */
   readonly failed: ReadonlySet<string>;
 }
 
@@ -94,7 +94,7 @@ export interface PageWrites {
   readonly departures: readonly Departure[];
 }
 
-/** A page at work. It is nobody's but the function's that began it: what was given stays as it is. */
+/** The work on a page. Only the function that began it writes to it; `given` is never changed. */
 export interface PageWork {
   readonly given: PageGiven;
   readonly today: Day;

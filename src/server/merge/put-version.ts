@@ -64,7 +64,7 @@ export const partOf = (work: PageWork, content: ActivityContent): StoredActivity
   return monthPart(content.date, plan.reporting);
 };
 
-/** The record after a change. Leaving a state leaves its verdict behind, and conflicts that are settled are no more. */
+/** The record after a change. With its state it loses the reason of the verdict, and settled conflicts are gone. */
 export function nextVersion(
   work: PageWork,
   current: StoredActivity,

@@ -2,10 +2,10 @@ import { findUnprintable } from '../../domain/unprintable.ts';
 import { Mutation } from '../../protocol/mutation.ts';
 import type { MutationResult } from '../../protocol/mutation-result.ts';
 
-/** Longest id of a malformed mutation that is said back. */
+/** Longest id of a malformed mutation that the answer repeats. */
 const MAX_ECHOED_ID = 80;
 
-/** A mutation of a page, or the answer to what is none. */
+/** A mutation of a page, or the answer to an entry that is none. */
 export type Parsed = { readonly mutation: Mutation } | { readonly result: MutationResult };
 
 const fieldsOf = (raw: unknown): number => {

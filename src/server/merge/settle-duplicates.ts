@@ -36,7 +36,7 @@ function putFollower(work: PageWork, current: StoredActivity, { state, duplicate
   });
 }
 
-/** Gives every record of these its place, where it has another one. */
+/** Writes for each record of a group what it becomes, where that is something else than now. */
 export function putFollowers(work: PageWork, places: ReadonlyMap<ActivityId, GroupOutcome>, cause: Cause): void {
   for (const [id, place] of places) {
     const current = work.activities.get(id);

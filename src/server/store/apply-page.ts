@@ -34,7 +34,7 @@ async function applyTogether(
   return applied;
 }
 
-/** One transaction for each, so that what can be taken is taken and only the stumbling block is sent again. */
+/** One transaction for each mutation: those that can be taken are taken, and only the one that fails is sent again. */
 async function applyOneByOne(context: PageContext, mutations: readonly Mutation[]): Promise<Applied> {
   const failed = new Set<string>();
   const repeated = new Set<string>();

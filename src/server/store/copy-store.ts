@@ -95,7 +95,7 @@ async function holdHead(source: Reader): Promise<number> {
  * Copies all there is from one moment of the source, in one transaction of the target: it holds all of it or nothing. The
  * copy is named by an epoch of its own: what the source lacked, or took in afterwards, the phones that know of it offer again.
  */
-export async function copyStore(from: Store, to: Store, epoch: string, report: (one: CopiedTable) => void): Promise<void> {
+export async function copyStore(from: Store, to: Store, epoch: string, report: (table: CopiedTable) => void): Promise<void> {
   const picture = from.writer.transaction().setIsolationLevel('repeatable read');
   await picture.execute(async (source) => {
     const changeNo = await holdHead(source);

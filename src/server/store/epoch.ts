@@ -3,10 +3,10 @@ import type { DeviceReportState } from '../merge/device-report.ts';
 import { fromJson, toJson } from './json.ts';
 import type { Reader, Store } from './store.ts';
 
-/** Tells every phone that this database may know less than the one it spoke to: what it lacks they offer again. */
+/** Tells every phone that this database may know less than the one before it, so that phones offer again what it lacks. */
 export async function setEpoch(db: Reader, epoch: string): Promise<void> {
   await db.updateTable('feed_head').set({ epoch }).where('id', '=', 1).execute();
-  // What phones said they held was said before: nobody may be blamed for having sent it meanwhile.
+  // Phones reported what they hold before the restore and may have sent it since: that must not count as a loss.
   const rows = await db
     .selectFrom('devices')
     .select(['id', 'report'])

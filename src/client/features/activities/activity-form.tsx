@@ -93,17 +93,17 @@ function OwnFields(props: { model: FormModel; type: string; spec: ActivityTypeSp
   );
 }
 
-/** Says "kept" only once the draft lies on the disk. */
+/** Says that the draft is saved only once it is on the disk. */
 function KeptLine(props: { model: FormModel }) {
   const words = () => labels().activities;
   const version = (): number => props.model.start.record?.version ?? 0;
-  const kept = (): string | undefined => {
+  const savedText = (): string | undefined => {
     const at = props.model.keptAt();
     if (props.model.keepFailed()) return words().draft.notKept;
     return at === undefined ? undefined : words().draft.kept(timeOf(at));
   };
   return (
-    <Show when={kept()} fallback={version() > 0 && words().form.editOf(String(version()))}>
+    <Show when={savedText()} fallback={version() > 0 && words().form.editOf(String(version()))}>
       {(text) => (
         <StateLine kind="draft" word={labels().domain.places.draft}>
           {text()}

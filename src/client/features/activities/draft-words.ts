@@ -17,8 +17,8 @@ function lackText(lack: ReturnType<typeof lackOf>): string {
   return lack.kind === 'blank' ? words.lacks(named) : words.mend(named);
 }
 
-/** What a draft is about, what it lacks and when it was kept, each part on its own. */
-export function createDraftWords(): (row: DraftRow) => { readonly facts: string; readonly lacks: string; readonly kept: string } {
+/** What a draft is about, what it lacks and when it was saved, each part on its own. */
+export function createDraftWords(): (row: DraftRow) => { readonly facts: string; readonly lacks: string; readonly saved: string } {
   const app = useApp();
   const places = createMemo(() => new Map(app.reference().localities.map((locality) => [locality.id as string, locality.name])));
   return ({ draft, savedAt, editOf }) => {
@@ -34,7 +34,7 @@ export function createDraftWords(): (row: DraftRow) => { readonly facts: string;
     return {
       facts,
       lacks: lackText(lackOf(checkForm(draft, world))),
-      kept: formatTime(savedAt, app.now()),
+      saved: formatTime(savedAt, app.now()),
     };
   };
 }

@@ -21,8 +21,8 @@ function DraftRows() {
   const drafts = createLiveQuery(() => listDrafts(app.db));
   const wordsOf = createDraftWords();
   const line = (row: DraftRow): string => {
-    const { facts, lacks, kept } = wordsOf(row);
-    return [facts, lacks, kept].filter(Boolean).join(DOT);
+    const { facts, lacks, saved } = wordsOf(row);
+    return [facts, lacks, saved].filter(Boolean).join(DOT);
   };
   return (
     <For each={drafts()}>

@@ -88,7 +88,7 @@ function Tiles(props: { favourites: readonly string[]; plans: readonly Plan[] })
 }
 
 function LargeTile(props: { type: string; wide: boolean }) {
-  // The land with its marker says one kind of work alone.
+  // The landscape with its marker stands for one kind of work alone.
   const isDrawn = (): boolean => props.wide && props.type === 'borderSession';
   return (
     <a class="tile" classList={{ 'tile-wide': props.wide }} href={addressOf(NEW_RECORD_SCREEN, { params: { type: props.type } })}>

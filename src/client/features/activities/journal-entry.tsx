@@ -43,8 +43,8 @@ export function DraftEntry(props: { row: DraftRow; onRemove: (row: DraftRow) => 
   const wordsOf = createDraftWords();
   const title = (): string => typeWords(props.row.draft.type).short;
   const rest = (): string => {
-    const { lacks, kept } = wordsOf(props.row);
-    return `${lacks}${DOT}${kept}`;
+    const { lacks, saved } = wordsOf(props.row);
+    return `${lacks}${DOT}${saved}`;
   };
   return (
     <li class="entry">

@@ -32,11 +32,11 @@ export interface SavingHost {
 }
 
 function refusal(error: OfficeError): string {
-  const { offline, planChanged, planInvalid, kept } = labels().planImport.saving;
+  const { offline, planChanged, planInvalid, kept: draftStays } = labels().planImport.saving;
   const own = { planChanged, planInvalid };
   const text = troubleText(error, { unreached: offline, ...own });
   // The sentences of this screen say by themselves that nothing is lost.
-  return error in own || troubleOf(error).kind === 'unreached' ? text : `${text} ${kept}`;
+  return error in own || troubleOf(error).kind === 'unreached' ? text : `${text} ${draftStays}`;
 }
 
 /** Names that were matched by hand are remembered with their units, for the next plan that prints them. */

@@ -91,7 +91,7 @@ export const wordsOf = (entry: NewEntry): string => JSON.stringify(entry);
 
 /**
  * The first thing the office would refuse, each part looked at as though those before it were there already. What was sent
- * before may be there in truth: about that the office alone knows.
+ * before may be there all the same: only the office knows that.
  */
 export function firstIssue(reference: Reference, entries: readonly NewEntry[], wasSent: (words: string) => boolean): PartIssue | undefined {
   let before = reference;

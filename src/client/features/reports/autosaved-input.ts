@@ -7,7 +7,7 @@ export interface AutosavedInput<T> {
   readonly change: (part: Partial<T>) => void;
 }
 
-/** Something a person types and this device keeps under a key. What is typed is the truth on screen: the disk only follows it. */
+/** What a person types, saved on this device under a key. The screen shows what was typed; the disk only follows it. */
 export function createAutosavedInput<T extends object, K>(
   key: Accessor<K | undefined>,
   disk: { readonly read: (key: K) => Promise<T>; readonly write: (key: K, value: T) => Promise<void> },

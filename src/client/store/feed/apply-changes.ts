@@ -12,7 +12,7 @@ import { project } from '../records/projection.ts';
 import { putSearchRows } from '../records/search-rows.ts';
 import { dropActivities } from './drop-activities.ts';
 
-/** What the rows of one answer have in common. */
+/** What applies to every row of one answer. */
 export interface ApplyContext {
   readonly accountId: AccountId;
   /** ISO */
@@ -23,12 +23,12 @@ export interface ApplyContext {
 }
 
 /**
- * All lists but those of records, whose rows meet own waiting changes: the server's word replaces what was there. `anew`: this is
- * the beginning of the feed, which says a list that lands whole only where there is something in it.
+ * Applies all lists but those of records: the rows of the server replace what was there. `anew` says that this is the beginning
+ * of the feed, where a list that comes whole is absent when it is empty.
  */
 export async function applyLists(db: AppDb, changes: Changes, feed: number, anew: boolean): Promise<void> {
   for (const [list, entry] of FEED_ENTRIES) {
-    // A row and the entry of its list fit each other, which the compiler does not see from here.
+    // The compiler cannot see here that a row and the entry of its list belong together.
     const rows = (changes[list] ?? []) as unknown as readonly never[];
     if (entry.appliedAs === 'rows') {
       const { key, keyOf, isGone } = entry;
@@ -55,16 +55,16 @@ const factsFrom = (server: ServerActivity, row: ActivityRow | undefined, context
 const snapshotFrom = (server: ServerActivity): Snapshot => snapshotOf({ ...server, content: server.content as ActivityContent });
 
 /**
- * Whether the waiting changes must be said anew upon what the server has. After a restore it may lack versions this phone
- * was told of: both what waits and what was received is then offered again. And a new record refused because it exists is
- * known to the server after all.
+ * Whether the waiting changes must be written anew upon what the server has. A restored server may lack versions that this
+ * phone has received: then the waiting changes and the received content are offered again. A new record that was refused
+ * because it exists is known to the server after all.
  */
 function mustRebase(row: ActivityRow, server: ServerActivity, entries: readonly OutboxRow[], context: ApplyContext): boolean {
   if (entries.some(({ refused }) => refused?.status === 'rejected' && refused.reason === 'exists')) return true;
   return context.reoffer && (entries.length > 0 || (row.authorId === context.accountId && server.version < row.version));
 }
 
-/** A verdict that still holds follows the edits, upon what the server has now. */
+/** Writes a verdict that is still possible behind the edits, upon what the server has now. */
 async function reissueVerdict(
   db: AppDb,
   applied: ActivityRow,
@@ -82,7 +82,7 @@ async function reissueVerdict(
   return [...edits, await addVerdict(db, mutation)];
 }
 
-/** Says own waiting changes anew upon what the server has. */
+/** Writes own waiting changes anew upon what the server has. */
 async function rebase(
   db: AppDb,
   applied: ActivityRow,
@@ -102,11 +102,11 @@ async function rebase(
   return recomposeRow(context.accountId, applied, written, row);
 }
 
-/** Of a record the feed has taken away only the own change is left that waits upon it; once that is answered the row goes too. */
+/** Of a record that the feed removed, only the own waiting change is left. The row goes when that change is answered. */
 export const onlyWaiting = (row: ActivityRow, entries: readonly OutboxRow[], { accountId }: Pick<ApplyContext, 'accountId'>): ActivityRow =>
   recomposeRow(accountId, { ...row, version: 0, fetched: true }, entries);
 
-/** A record no longer this person's to see goes; where an own change waits upon it, that stays until it is answered. */
+/** Removes records that this person may no longer see. Where an own change waits, the row stays until it is answered. */
 async function takeBack(db: AppDb, ids: readonly ActivityId[], entries: Entries, context: ApplyContext): Promise<void> {
   await dropActivities(
     db,
@@ -118,7 +118,7 @@ async function takeBack(db: AppDb, ids: readonly ActivityId[], entries: Entries,
   }
 }
 
-/** Records as the server has them, own waiting changes laid over. */
+/** Stores records as the server has them, with own waiting changes laid over them. */
 export async function applyActivities(
   db: AppDb,
   { activities = [], removed = [] }: Changes,
@@ -143,7 +143,7 @@ export async function applyActivities(
 }
 
 /**
- * Puts a record that the feed does not bring here so that a verdict upon it travels like any other change. What lies here in
+ * Stores a record that the feed does not bring, so that a verdict upon it travels like any other change. A row that is here in
  * the same or a later version stays as it is.
  */
 export async function applyForReview(db: AppDb, server: ServerActivity, entries: readonly OutboxRow[], at: string): Promise<void> {

@@ -16,7 +16,7 @@ import { readFeedState } from './feed-state.ts';
 import type { sweep } from './sweep.lazy.ts';
 import { type Page, setAside } from './take-page.ts';
 
-/** A change that is in the server's version now. */
+/** A change that the server's version now includes. */
 interface Applied {
   readonly mutation: Mutation;
   readonly version: number;
@@ -28,7 +28,7 @@ interface Settled {
   readonly touched: Set<ActivityId>;
 }
 
-/** Goes through the named results: the only place where anything leaves the outbox because of an answer. */
+/** Handles the named results. Nothing else takes an entry out of the outbox because of an answer. */
 async function settleResults(db: AppDb, page: Page, results: readonly MutationResult[], judged: boolean, now: number): Promise<Settled> {
   const answers = new Map(results.map((result) => [result.id as string, result]));
   const settled: Settled = { applied: new Map(), touched: new Set() };
@@ -48,7 +48,7 @@ async function settleResults(db: AppDb, page: Page, results: readonly MutationRe
         break;
       case 'conflict':
       case 'rejected':
-        // A restored server judges by what it has lost; once that is known the change is offered again.
+        // A restored server judges without what it has lost. Once that is known, the change is offered again.
         if (judged) changed.push({ ...entry, refused: result });
         break;
       case 'failed':
@@ -61,7 +61,7 @@ async function settleResults(db: AppDb, page: Page, results: readonly MutationRe
   return settled;
 }
 
-/** The rows of the records answered, as they are now; what the feed says of them is laid on top afterwards. */
+/** The rows of the answered records as they are now. What the feed says of them is applied afterwards. */
 function answeredRow(row: ActivityRow, settled: Settled, waiting: readonly OutboxRow[], context: ApplyContext): ActivityRow {
   const applied = settled.applied.get(row.id) ?? [];
   // What came with the feed before its own answer did is in there already, and perhaps changed since: laid over it once more it
@@ -121,15 +121,15 @@ async function rememberAnswered(db: AppDb, records: ReadonlySet<ActivityId>, cha
   await writeMeta(db, 'answered', [...answered]);
 }
 
-/** Records the office misses by its own count; a phone of which it says nothing lacks none. */
+/** Remembers how many records the office misses by its own count. Where it says nothing, it misses none. */
 const rememberMissing = async (db: AppDb, missing: number | undefined): Promise<void> =>
   missing ? writeMeta(db, 'missing', missing) : db.meta.bulkDelete(['missing', 'missingSeen']);
 
-/** What only some answers need, brought before the transaction begins: it waits for nothing else. */
+/** Code that only some answers need. It is loaded before the transaction begins, which can wait for nothing else. */
 interface Helpers {
   /** Puts aside what this release cannot read of the answer (parked.ts). */
   readonly park?: ((run: number) => Promise<void>) | undefined;
-  /** Ends a run of the feed that began anew. */
+  /** Ends a run of the feed that started from the beginning. */
   readonly sweep?: typeof sweep | undefined;
 }
 
@@ -170,7 +170,7 @@ async function apply(db: AppDb, page: Page, response: SyncResponse, mint: Mint, 
   await rememberContact(db, response, mint.now);
 }
 
-/** Takes in one answer, all of it or nothing. The answer must have been checked to belong to the page. */
+/** Applies one answer, all of it or nothing. The caller has checked that the answer belongs to the page. */
 export async function applyResponse(db: AppDb, page: Page, response: SyncResponse, mint: Mint, park?: Helpers['park']): Promise<void> {
   const maySweep = page.feed.sweeping || response.restarted === true;
   const helpers = { park, ...(maySweep && (await import('./sweep.lazy.ts'))) };

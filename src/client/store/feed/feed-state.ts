@@ -11,7 +11,7 @@ export interface Parked {
   readonly others: number;
 }
 
-/** How much of what the office has this release cannot show. */
+/** How many rows of the office this release cannot show. */
 export async function countParked(db: AppDb): Promise<Parked> {
   const lists = (await db.parked.filter(({ partly }) => !partly).toArray()).map(({ list }) => list);
   const records = lists.filter((list) => list === 'activities').length;

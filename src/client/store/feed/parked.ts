@@ -32,8 +32,8 @@ const parkedRows = (unread: readonly UnreadRow[], run: number, app: string): Par
   });
 
 /**
- * Keeps the rows of an answer that this release cannot read, in the transaction that lands the others. What the answer says
- * in a readable way takes the place of what was parked; what was shown before in an earlier version stays.
+ * Parks the rows of an answer that this release cannot read, in the transaction that applies the others. A row that can be read
+ * replaces the parked one; what was shown before in an earlier version stays.
  */
 export async function park(db: AppDb, changes: Changes, unread: readonly UnreadRow[], run: number, app: string): Promise<void> {
   await db.parked.bulkDelete(keysOf(changes));
@@ -43,11 +43,11 @@ export async function park(db: AppDb, changes: Changes, unread: readonly UnreadR
   for (const { list, key, partly } of rows) if (!partly) await db.table(list).update(key, { feed: run });
 }
 
-/** Whether what lies parked is still news to the record: a later version may have come since. */
+/** Whether a parked row is newer than the record that is here: a later version may have come since. */
 const isNews = async (db: AppDb, { id, version }: ServerActivity): Promise<boolean> =>
   ((await db.activities.get(id as ActivityId))?.version ?? 0) <= version;
 
-/** Lands what lay parked and can be read by now; the rest stays, noted as looked at by this release. */
+/** Applies the parked rows that can be read by now. The others stay parked, marked as tried by this release. */
 async function applyParked(db: AppDb, parked: readonly ParkedRow[], run: number, app: string, mint: Mint): Promise<void> {
   const lists: { [list: string]: unknown[] } = {};
   for (const { list, raw } of parked) {
@@ -64,7 +64,7 @@ async function applyParked(db: AppDb, parked: readonly ParkedRow[], run: number,
   await park(db, reading.value, reading.unread, run, app);
 }
 
-/** After the app was changed: reads again what its former release could not read. The server need not send it again. */
+/** After an update: reads again what the former release could not read. The server need not send it again. */
 export async function readParkedAgain(db: AppDb, app: string, mint: Mint): Promise<void> {
   const isOfFormer = (row: ParkedRow): boolean => row.app !== app;
   if (!(await db.parked.toArray()).some(isOfFormer)) return;

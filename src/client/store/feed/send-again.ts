@@ -9,7 +9,7 @@ function freed(entry: OutboxRow): OutboxRow {
   return waiting;
 }
 
-/** Lets what the server failed over again and again go once more, under the ids it had: of one record, or all there is. */
+/** Sends changes again that the server kept failing over, under their ids: those of one record, or all of them. */
 export const sendAgain = (db: AppDb, id?: ActivityId): Promise<void> =>
   writeOnce(db, () =>
     db.transaction('rw', [db.activities, db.outbox], async () => {

@@ -5,7 +5,7 @@ import { readEntries, rewriteUnsent } from '../records/outbox.ts';
 import { type ApplyContext, onlyWaiting } from './apply-changes.ts';
 import { dropActivities } from './drop-activities.ts';
 
-/** What a restored server no longer knows of an own record is offered to it as new. */
+/** Offers an own record to a restored server as new, with all that the server no longer knows of it. */
 async function offerAgain(db: AppDb, row: ActivityRow, entries: readonly OutboxRow[], context: ApplyContext): Promise<void> {
   const { receivedAt: _, conflicts: __, ...rest } = row;
   const lost = { ...rest, version: 0 };
@@ -14,7 +14,7 @@ async function offerAgain(db: AppDb, row: ActivityRow, entries: readonly OutboxR
   await db.activities.put(recomposeRow(context.accountId, lost, written));
 }
 
-/** A correction of somebody's record that is gone has nothing to stand on: it stays, for its person to see. */
+/** A correction of a colleague's record that is gone cannot be sent. It stays here so that its person sees it. */
 async function setForAttention(db: AppDb, row: ActivityRow, entries: readonly OutboxRow[], { accountId }: ApplyContext): Promise<void> {
   const refused = entries.map(
     (entry) => ({ ...entry, refused: { status: 'rejected', id: entry.mutation.id, reason: 'baseRejected' } }) satisfies OutboxRow,
@@ -27,10 +27,10 @@ async function sweepActivity(db: AppDb, row: ActivityRow, context: ApplyContext)
   const entries = await readEntries(db, row.id);
   const own = row.authorId === context.accountId;
   if (own && row.version > 0 && context.reoffer) return offerAgain(db, row, entries, context);
-  // Own records and own changes are never taken away because something was not said.
+  // Own records and own changes are never removed just because the feed did not name them.
   if (own) return;
   if (entries.length > 0) {
-    // Of what lies here beside the feed it never speaks: the server answers to the change itself.
+    // The feed never names a record that was fetched beside it. The server answers the change itself.
     if (row.fetched) return;
     if (context.reoffer) return setForAttention(db, row, entries, context);
     await db.activities.put(onlyWaiting(row, entries, context));
@@ -39,7 +39,7 @@ async function sweepActivity(db: AppDb, row: ActivityRow, context: ApplyContext)
   await dropActivities(db, [row.id]);
 }
 
-/** Ends a new run of the feed: what it did not bring is no longer there. */
+/** Ends a new run of the feed: removes the rows that this run did not bring. */
 export async function sweep(db: AppDb, context: ApplyContext): Promise<void> {
   const tables = FEED_ENTRIES.flatMap(([list, { appliedAs }]) => (appliedAs === 'rows' ? [db.table(list)] : []));
   for (const table of [...tables, db.parked]) await table.filter((row: { feed?: number }) => row.feed !== context.run).delete();

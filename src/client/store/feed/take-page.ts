@@ -8,7 +8,7 @@ import { readEntries } from '../records/outbox.ts';
 import { type HeldReport, recordsOf, reportHeld } from '../safekeeping/held-report.ts';
 import { readFeedState } from './feed-state.ts';
 
-/** As many cells as a request may name. */
+/** Most cells that a request may name. */
 const MAX_NOTE_CELLS = 500;
 
 export interface PageSize {
@@ -17,7 +17,7 @@ export interface PageSize {
   readonly chars: number;
 }
 
-/** What one request carries out of the store. */
+/** What one request takes from the store. */
 export interface Page {
   readonly entries: readonly OutboxRow[];
   readonly feed: FeedState;
@@ -36,7 +36,7 @@ interface Queue {
 /** The longest a change is set aside (ms). */
 const MAX_PAUSE_MS = 600_000;
 
-/** When an entry may go (ms). What lies further off than any pause was set by a clock that has been put right since. */
+/** When an entry may go (ms). A time further away than any pause was set by a clock that has been corrected since. */
 const dueAt = ({ notBefore = 0 }: OutboxRow, now: number): number => (notBefore > now + MAX_PAUSE_MS ? 0 : notBefore);
 
 /** Oldest first; the changes of one record keep their order, so all of them wait behind one that cannot go. */
@@ -107,22 +107,22 @@ async function take(db: AppDb, size: PageSize, now: number, sendableAt: number):
 export const takePage = (db: AppDb, size: PageSize, now: number, sendableAt: number = now): Promise<Page> =>
   db.transaction('rw', [db.outbox, db.meta, db.plans], async () => take(db, size, now, sendableAt));
 
-/** Milliseconds until a change the server stumbled over is sent again: from seconds up to ten minutes. */
+/** Milliseconds until a change that the server failed over is sent again: from seconds up to ten minutes. */
 const pauseAfter = (failures: number): number => Math.min(MAX_PAUSE_MS, 5_000 * 2 ** failures);
 
-/** After so many failures, some hour later, it is the person's to say when it is sent again. */
+/** After so many failures, about an hour later, the change waits for its person, who says when it is sent again. */
 const MOST_FAILURES = 12;
 
 type Aside = Pick<OutboxRow, 'failures' | 'notBefore' | 'stumble' | 'refused'>;
 
 function asideOf({ failures: before = 0, notBefore = 0, refused }: OutboxRow, failure: SendFailure, now: number): Aside {
-  // Who asks by hand again and again finds out nothing new: a failure counts once its pause is over.
+  // Pressing "send now" again and again proves nothing: a failure counts only once its pause is over.
   const failures = before === 0 || now >= notBefore ? before + 1 : before;
   const stuck: OutboxRow['refused'] = failures >= MOST_FAILURES ? { status: 'stuck', stumble: failure } : refused;
   return { failures, notBefore: now + pauseAfter(failures), stumble: failure, ...(stuck && { refused: stuck }) };
 }
 
-/** An entry that waits, so that the others can go. */
+/** Sets an entry aside for a pause, so that the others can go. */
 export const setAside = (entry: OutboxRow, failure: SendFailure, now: number): OutboxRow => ({ ...entry, ...asideOf(entry, failure, now) });
 
 /** Sets a change aside that was too much for the server even alone. */

@@ -7,7 +7,7 @@ import type { ReportWords } from '../../../domain/report/report.ts';
 import type { AppDb } from '../db.ts';
 import { keepLatest } from './keep-latest.ts';
 
-/** Whose report: of a plan, by the whole office or one unit. */
+/** Which report it is: of which plan, by the whole office or by one unit. */
 export interface ReportPlace {
   readonly planId: PlanId;
   readonly unitId: UnitId | undefined;
@@ -22,7 +22,7 @@ export interface OfficePart {
   readonly at: number;
 }
 
-/** What was written last of all, whatever the period. */
+/** The words that were written last, for whichever period. */
 interface LatestReportWords {
   readonly periodKey: string;
   readonly words: ReportWords;
@@ -65,5 +65,6 @@ const MOST_ANSWERS = 40;
 export const readOfficePart = (db: AppDb, place: ReportPlace, period: Period): Promise<OfficePart | undefined> =>
   read(db, OFFICE + officeKey(place, period));
 
+/** Saves an answer of the office and deletes the oldest answers beyond the limit. */
 export const saveOfficePart = (db: AppDb, place: ReportPlace, period: Period, part: OfficePart): Promise<void> =>
   keepLatest(db, OFFICE, officeKey(place, period), part, MOST_ANSWERS);

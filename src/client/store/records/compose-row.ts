@@ -10,7 +10,7 @@ export type RowFacts = Omit<
   'content' | 'state' | 'where' | 'date' | 'received' | 'attention' | 'stumble' | 'returnReason' | 'duplicateOfId'
 >;
 
-/** Takes off what `composeRow` may add; what it always writes it overwrites. */
+/** The row without what `composeRow` may add. What `composeRow` always writes is overwritten anyway. */
 function factsOf(row: ActivityRow): RowFacts {
   const { received: _, attention: __, stumble: ___, returnReason: ____, duplicateOfId: _____, ...facts } = row;
   return facts;

@@ -7,10 +7,10 @@ import { receivedOf, recomposeRow } from './compose-row.ts';
 import { fixedEntries, isDone, readEntries } from './outbox.ts';
 import { putSearchRows } from './search-rows.ts';
 
-/** A record the server never named goes back to being a draft: nothing typed is lost. */
+/** A record that the server never named becomes a draft again, so that nothing typed is lost. */
 async function backToDraft(db: AppDb, row: ActivityRow): Promise<void> {
-  const kept = await db.drafts.get(row.id);
-  if (!kept) await db.drafts.put({ id: row.id, draft: draftOf(row.id, row.content), savedAt: row.savedAt });
+  const draft = await db.drafts.get(row.id);
+  if (!draft) await db.drafts.put({ id: row.id, draft: draftOf(row.id, row.content), savedAt: row.savedAt });
   await dropActivities(db, [row.id]);
 }
 
@@ -18,12 +18,12 @@ async function discard(db: AppDb, id: ActivityId): Promise<void> {
   const row = await db.activities.get(id);
   if (!row) return;
   const entries = await readEntries(db, id);
-  const kept = fixedEntries(entries);
-  await db.outbox.bulkDelete(entries.slice(kept.length).map((entry) => entry.seq));
+  const fixed = fixedEntries(entries);
+  await db.outbox.bulkDelete(entries.slice(fixed.length).map((entry) => entry.seq));
   // A colleague's record that is out of reach does not become a draft of one's own, which would count beside it.
-  if (isDone(row, kept)) return dropActivities(db, [id]);
-  if (!receivedOf(row) && kept.length === 0) return backToDraft(db, row);
-  const next = recomposeRow(db.accountId, row, kept);
+  if (isDone(row, fixed)) return dropActivities(db, [id]);
+  if (!receivedOf(row) && fixed.length === 0) return backToDraft(db, row);
+  const next = recomposeRow(db.accountId, row, fixed);
   await db.activities.put(next);
   await putSearchRows(db, [next]);
 }

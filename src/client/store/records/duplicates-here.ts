@@ -3,11 +3,11 @@ import { type GroupRecord, groupOf, nextToCount } from '../../../domain/duplicat
 import type { AccountId, ActivityId } from '../../../domain/ids.ts';
 import type { ActivityRow, AppDb } from '../db.ts';
 
-/** What follows where records that others are duplicates of count no more. */
+/** What follows when records count no more and others are duplicates of them. */
 export interface Followers {
   /** Duplicates of them. */
   readonly count: number;
-  /** Who wrote down those that count instead. */
+  /** The authors of the records that count instead. */
   readonly nextBy: readonly AccountId[];
 }
 
@@ -17,7 +17,7 @@ const INDEX = '[state+where+content.unitId+date+id]';
 const inState = (db: AppDb, state: ActivityRow['state']): Promise<ActivityRow[]> =>
   db.activities.where(INDEX).between([state], [state, Dexie.maxKey]).toArray();
 
-/** The same for records from anywhere. */
+/** The same for records that need not be on this phone. */
 export function followersOf<T extends GroupRecord & { readonly authorId: AccountId }>(
   ids: readonly ActivityId[],
   duplicates: readonly T[],

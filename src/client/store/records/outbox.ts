@@ -20,8 +20,8 @@ export const readEntries = (db: AppDb, id: ActivityId): Promise<OutboxRow[]> => 
 export type Entries = Map<ActivityId, OutboxRow[]>;
 
 /**
- * Entries before this one stand: they went out and may have arrived, or somebody's verdict is among them or upon them. What
- * follows may still be written anew.
+ * The first entry that may still be written anew. The entries before it are fixed: they went out and may have arrived, or a
+ * verdict is among them or upon them.
  */
 const firstRewritable = (entries: readonly OutboxRow[]): number => {
   const refused = entries.findIndex((entry) => entry.refused);
@@ -32,9 +32,9 @@ const firstRewritable = (entries: readonly OutboxRow[]): number => {
 export const fixedEntries = (entries: readonly OutboxRow[]): OutboxRow[] => entries.slice(0, firstRewritable(entries));
 
 /**
- * What the person said, laid over what there is now. Where a change of theirs did not fit, the screen still showed the record
- * as it was before others changed it: fields they never touched stay as the others left them, but for those that make a
- * record of its type.
+ * The content of the record now with the person's own changes laid over it. Where a change of theirs did not fit, the screen still
+ * showed the record as it was before others changed it. Fields that the person never touched then stay as the others left them,
+ * except those that make a record of its type.
  */
 function reapply(now: ActivityContent, shown: ActivityContent, rewritable: readonly OutboxRow[], wanted: ActivityContent): ActivityContent {
   const said = new Set([
@@ -49,8 +49,8 @@ function reapply(now: ActivityContent, shown: ActivityContent, rewritable: reado
 }
 
 /**
- * Writes the changes that have not gone out anew, as the shortest way to where the person wants the record. Changes never
- * offered keep their ids; what was refused, and all that built on it, becomes a new change upon what was received.
+ * Rewrites the changes that have not gone out as the fewest changes that lead to what the person wants. Changes that were never
+ * offered keep their ids. A refused change, and every change that built on it, becomes a new change upon what was received.
  */
 export async function rewriteUnsent(
   db: AppDb,
@@ -79,13 +79,13 @@ export async function rewriteUnsent(
       id: old?.id ?? (mint.newId() as MutationId),
       activityId: row.id,
       action,
-      // The first of several keeps what it was made upon, though more may have been received since.
+      // The first of several keeps its base, though newer versions may have been received since.
       base: previous ?? reusable[0]?.mutation.base ?? base,
       patch: patch as Mutation['patch'],
       at: old?.at ?? new Date(mint.now).toISOString(),
     };
     const entry = { activityId: row.id, mutation, offered: false };
-    // Their places in the queue are kept, so that what waits longest goes first.
+    // Each change keeps its position in the queue, so that the oldest goes first.
     const seq = rewritable[at]?.seq;
     const key = await db.outbox.put(seq === undefined ? entry : { seq, ...entry });
     written.push({ seq: key, ...entry });
@@ -100,5 +100,5 @@ export async function addVerdict(db: AppDb, mutation: Mutation, notBefore?: numb
   return { seq: await db.outbox.add(entry), ...entry };
 }
 
-/** A record beside the feed has nothing more to do here once nothing of it waits. */
+/** Whether a record that the feed does not bring can be removed, because no change of it waits any more. */
 export const isDone = (row: ActivityRow, entries: readonly OutboxRow[]): boolean => row.fetched === true && entries.length === 0;

@@ -9,9 +9,9 @@ import { err, ok, type Result } from '../../../domain/result.ts';
 export interface Wanted {
   readonly content: ActivityContent;
   readonly withdrawn: boolean;
-  /** Fields to state even where they are so already: that settles a conflict. */
+  /** Fields to name even where their value does not change: that settles a conflict. */
   readonly insist?: readonly string[];
-  /** Say it even where nothing changed: that sends a returned record again. */
+  /** Make a change even where nothing differs: that sends a returned record again. */
   readonly resend?: boolean;
   /** A withdrawn record may be restored on the way to changing it: the person had done so. */
   readonly revives?: boolean;
@@ -36,7 +36,7 @@ function afterChange(before: Snapshot | undefined, change: Change): Snapshot | u
   if (changed.ok) {
     const { content, state, leaves } = changed.value;
     const duplicateOfId = change.duplicateOfId ?? (leaves ? undefined : before?.duplicateOfId);
-    // In another state the old verdict's words no longer hold.
+    // In another state the words of the former verdict no longer apply.
     return snapshotOf({
       content,
       state: duplicateOfId && isCounted(state) ? 'duplicate' : state,
@@ -51,7 +51,7 @@ function afterChange(before: Snapshot | undefined, change: Change): Snapshot | u
   return content && { ...before, content };
 }
 
-/** What is received with own changes laid over it, in their order. */
+/** The received record with own changes laid over it, in their order. */
 export const project = (received: Snapshot | undefined, changes: readonly Change[]): Snapshot | undefined => {
   let now = received;
   for (const change of changes) {
@@ -62,7 +62,7 @@ export const project = (received: Snapshot | undefined, changes: readonly Change
   return now;
 };
 
-/** What must be said to bring a record from where it is to where the person wants it. */
+/** The changes that lead from the record as it is to what the person wants. */
 export function stepsTo(from: Snapshot | undefined, wanted: Wanted): ChangeStep[] {
   const patch: Record<string, Patch[string]> = { ...changedFields(from?.content, wanted.content) };
   const whole = changedFields(undefined, wanted.content);

@@ -2,7 +2,7 @@ import type { AppDb } from '../db.ts';
 import { type ExchangeTrouble, readMeta } from '../meta.ts';
 import { countWhere } from './record-lookups.ts';
 
-/** What this phone holds and what the office has: the one line of truth. */
+/** What this phone holds and what the office has, as the status line of every screen shows it. */
 export interface UploadStatus {
   readonly onPhone: number;
   readonly received: number;
@@ -13,7 +13,7 @@ export interface UploadStatus {
   readonly lastContactAt?: string;
   /** When the change that waits longest was saved. */
   readonly oldestWaitingAt?: string;
-  /** What came in between the last time; absent when all went well. */
+  /** Why the last exchange came to nothing; absent when it went well. */
   readonly reason?: ExchangeTrouble;
   /** Server's clock minus this phone's (ms), when they are far apart. */
   readonly clockSkewMs?: number;

@@ -2,7 +2,7 @@ import type { ActivityId } from '../../../domain/ids.ts';
 import type { WaitingCount } from '../../../domain/waiting-changes.ts';
 import type { AppDb, OutboxRow } from '../db.ts';
 
-/** Records of which nothing waits but a verdict. */
+/** Records of which only a verdict waits. */
 export function onlyJudged(entries: Iterable<OutboxRow>): Map<ActivityId, boolean> {
   const found = new Map<ActivityId, boolean>();
   for (const { activityId, verdict } of entries) found.set(activityId, verdict === true && found.get(activityId) !== false);

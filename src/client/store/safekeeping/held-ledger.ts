@@ -8,15 +8,15 @@ import { rescueStore } from './rescue-store.ts';
 import { writeCopies } from './waiting-copies.ts';
 
 /**
- * What waits, noted once more outside the database. In localStorage: a browser keeps all databases of an address in one
- * place, loses them together and then hands out an empty one without a word; and it is not what is thrown away first.
+ * A second list of the waiting changes, outside the database. It is in localStorage, because a browser keeps all databases of an
+ * address together, loses them together and then silently opens an empty one; localStorage is not what it deletes first.
  */
 const keyOf = (db: AppDb): string => `cotmoc-held-${db.accountId}`;
 
 /** A record that waits, and its last change. */
 type Waiting = readonly [ActivityId, MutationId];
 
-/** What happened to the storage of this phone, for its person to read later. */
+/** An event of this phone's storage that its person can read later. */
 export interface StorageEvent {
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -26,7 +26,7 @@ export interface StorageEvent {
 
 interface Ledger {
   readonly waiting: readonly Waiting[];
-  /** Noted as waiting, and not there when the store was opened. */
+  /** Changes that were listed as waiting and were not there when the store was opened. */
   readonly lost: readonly Waiting[];
   /** The office has been told; the person has taken note. */
   readonly told: boolean;
@@ -53,7 +53,7 @@ const Shape = z.object({
 const MOST_EVENTS = 10;
 const EMPTY: Ledger = { waiting: [], lost: [], told: false, seen: false, mark: '', noted: 0, events: [] };
 
-/** What cannot be read is as good as absent: it says nothing about the store. */
+/** A ledger that cannot be read says nothing about the store and is taken as absent. */
 function read(db: AppDb): Ledger {
   try {
     return Shape.parse(JSON.parse(localStorage.getItem(keyOf(db)) ?? '')) as unknown as Ledger;
@@ -99,7 +99,7 @@ const lastChanges = (records: readonly UnsentRecord[]): Waiting[] =>
     return last ? [[id, last.mutation.id]] : [];
   });
 
-/** A store handed out anew has another mark, or none. */
+/** The mark of this store. A store that the browser made anew has another mark, or none. */
 async function markOf(db: AppDb): Promise<string> {
   const known = await readMeta(db, 'mark');
   if (known !== undefined) return known;
@@ -217,7 +217,7 @@ export async function rememberSeen(db: AppDb): Promise<void> {
   if (missing !== undefined) await writeMeta(db, 'missingSeen', missing);
 }
 
-/** What the office has not been told yet. */
+/** The lost changes that the office has not been told of yet. */
 export function lostToTell(db: AppDb): MutationId[] {
   const { lost, told } = read(db);
   return told ? [] : lost.map(([, id]) => id);

@@ -4,7 +4,7 @@ import { type Held, MAX_KNOWN, MAX_NAMES } from '../../../protocol/sync-request.
 import type { AppDb, OutboxRow } from '../db.ts';
 import { readMeta, writeMeta } from '../meta.ts';
 
-/** What this store says of itself with a request; the rest of it the sync adds. */
+/** What this store says of itself with a request. The sync adds the rest. */
 export type HeldReport = Omit<Held, 'persisted' | 'lost'>;
 
 export const recordsOf = (entries: readonly OutboxRow[]): Set<ActivityId> => new Set(entries.map((entry) => entry.activityId));
@@ -41,8 +41,8 @@ async function nextReport(db: AppDb, waiting: ReadonlySet<ActivityId>, held: Rea
 }
 
 /**
- * What stays behind when the page has gone. The office must know it by name, since a number alone would hide what a store
- * that is emptied or falls back has lost. What it knows already is not named again.
+ * Reports what the store still holds after this page. The office must know the held changes by name: a number alone would hide
+ * what a store loses when it is emptied or falls back. Changes that the office knows already are not named again.
  */
 export async function reportHeld(
   db: AppDb,

@@ -6,7 +6,7 @@ import { putSearchRows } from '../records/search-rows.ts';
 import type { Unsent } from '../records/unsent.ts';
 import type { UnsentRecord } from '../records/unsent-record.ts';
 
-/** How many came in, and how many were here already. */
+/** How many changes were taken in, and how many were here already. */
 export interface TakenIn {
   readonly records: number;
   readonly drafts: number;
