@@ -63,10 +63,10 @@ const HelpScreen = lazyScreen(
   () => import('./features/account/help.tsx'),
   (m) => m.HelpScreen,
 );
-const EntranceScreen = lazyScreen(
+const SignInScreens = lazyScreen(
   ['account', 'refusals'],
-  () => import('./features/account/entrance.tsx'),
-  (m) => m.EntranceScreen,
+  () => import('./features/account/sign-in-screens.tsx'),
+  (m) => m.SignInScreens,
 );
 const HomeNotes = lazyPiece(
   () => withWords(['account', 'tallies'], import('./features/sync-status/home-notes.tsx')),
@@ -168,8 +168,8 @@ export function SignedInRoutes(props: Entry) {
     { path: TALLY_SCREEN, component: TallyScreen },
     { path: REVIEW_SCREEN, component: ReviewScreen },
     { path: HELP_SCREEN, component: HelpScreen },
-    { path: SIGN_IN_SCREEN, component: () => <EntranceScreen expired={app.person} onSignedIn={enter} /> },
-    { path: OPEN_ACCOUNT_SCREEN, component: () => <EntranceScreen opens onSignedIn={enter} /> },
+    { path: SIGN_IN_SCREEN, component: () => <SignInScreens expired={app.person} onSignedIn={enter} /> },
+    { path: OPEN_ACCOUNT_SCREEN, component: () => <SignInScreens opens onSignedIn={enter} /> },
   ];
   return <Router root={SignedInRoot}>{[...routes, ...(more() ?? FETCHING)]}</Router>;
 }
@@ -180,9 +180,9 @@ export function SignedOutRoutes(props: Entry) {
   return (
     <Router root={SignedOutRoot}>
       {[
-        { path: OPEN_ACCOUNT_SCREEN, component: () => <EntranceScreen opens onSignedIn={enter} /> },
+        { path: OPEN_ACCOUNT_SCREEN, component: () => <SignInScreens opens onSignedIn={enter} /> },
         { path: HELP_SCREEN, component: HelpScreen },
-        { path: '*', component: () => <EntranceScreen onSignedIn={enter} /> },
+        { path: '*', component: () => <SignInScreens onSignedIn={enter} /> },
       ]}
     </Router>
   );

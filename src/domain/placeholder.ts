@@ -91,7 +91,7 @@ export function placeholdersToSave(plans: readonly Plan[], today: Day): Plan[] {
   const later = next > today ? firstGap(own, { from: next, to: horizon }) : undefined;
   const gaps = new Map([gap, later].flatMap((day) => (day === undefined ? [] : [[yearOf(day), day] as const])));
   const known = plans.filter(isPlaceholder);
-  const kept = known.flatMap((plan) => {
+  const knownPlans = known.flatMap((plan) => {
     const { from, to } = plan.period;
     const day = gaps.get(plan.year);
     // What lies behind counts by its last day: late work of a year that never had a plan is logged here as before.
@@ -102,5 +102,5 @@ export function placeholdersToSave(plans: readonly Plan[], today: Day): Plan[] {
   const made = [...gaps].flatMap(([year, day]) =>
     known.some((plan) => plan.year === year) ? [] : [makePlaceholder(plans, year, beginOf(own, day))],
   );
-  return [...kept, ...made];
+  return [...knownPlans, ...made];
 }

@@ -51,7 +51,7 @@ function moment(instant: string): SheetCell {
 }
 
 const nameIn = (list: readonly { readonly id: string; readonly name: string }[], id: string): string =>
-  list.find((one) => one.id === id)?.name ?? id;
+  list.find((option) => option.id === id)?.name ?? id;
 const namesIn = (list: readonly { readonly id: string; readonly name: string }[], ids: readonly string[]): SheetCell =>
   text(ids.map((id) => nameIn(list, id)).join(LIST_SEPARATOR));
 
@@ -67,7 +67,7 @@ function ownAnswers({ type, own }: ActivityContent): SheetCell {
     const value = own[field];
     if (value === undefined || (spec.kind === 'count' && spec.measure !== undefined)) return [];
     const isChosen = spec.kind === 'choice' || spec.kind === 'choices';
-    const words = [value].flat().map((one) => (isChosen ? optionName(type, field, String(one)) : String(one)));
+    const words = [value].flat().map((option) => (isChosen ? optionName(type, field, String(option)) : String(option)));
     return words.length > 0 ? [`${fieldName(field)}: ${words.join(', ')}`] : [];
   });
   return text(answers.join(LIST_SEPARATOR));

@@ -9,7 +9,7 @@ export function recordText(content: ActivityContent, place: string | undefined):
   const own = Object.values(content.own).filter((value) => typeof value !== 'boolean');
   return foldForSearch(
     [content.itemCode, place, content.placeNote, content.note, ...content.audienceGroups, ...own.flat()]
-      .filter((one) => one !== undefined)
+      .filter((text) => text !== undefined)
       .join(' '),
   );
 }

@@ -93,7 +93,7 @@ function unitsToday(from: TodaySource, period: PeriodChoice, units: readonly Uni
     ...paces.map(({ place }) => answersFor(plan, place)),
   ]);
   const { rows, total } = rowsByUnit(plan, source, { period: period.period }, units);
-  const standing = rows.flatMap((row): UnitToday[] => {
+  const unitsToday = rows.flatMap((row): UnitToday[] => {
     if (row.kind !== 'unit') return [];
     const isOwn = (place: Pick<Pace['place'], 'unitId' | 'itemCode'>): boolean => answersFor(plan, place) === row.unit.id;
     const late = behind.late.filter(({ place }) => isOwn(place));
@@ -102,7 +102,7 @@ function unitsToday(from: TodaySource, period: PeriodChoice, units: readonly Uni
     return counts ? [{ unit: row.unit, tally: row.tally, late, overdue }] : [];
   });
   const behindOf = ({ late, overdue }: UnitToday): number => late.length + overdue.length;
-  return { total, units: standing.toSorted((a, b) => behindOf(b) - behindOf(a) || recordsIn(a.tally) - recordsIn(b.tally)) };
+  return { total, units: unitsToday.toSorted((a, b) => behindOf(b) - behindOf(a) || recordsIn(a.tally) - recordsIn(b.tally)) };
 }
 
 /** How a plan stands on a day, from what lies on the device; `units` are those whose figures the person sees. */

@@ -108,12 +108,12 @@ export function itemChoices(plans: readonly Plan[], recent: readonly ItemChoice[
     group,
     hint,
   });
-  const first = recent.flatMap((one) => {
-    const plan = plans.find((each) => each.id === one.planId);
-    const item = plan && findItem(plan, one.itemCode);
+  const first = recent.flatMap((content) => {
+    const plan = plans.find((each) => each.id === content.planId);
+    const item = plan && findItem(plan, content.itemCode);
     return plan && item ? [choice(plan, item, words.recent, nameOf(plan))] : [];
   });
-  const taken = new Set(first.map((one) => one.value));
+  const taken = new Set(first.map((item) => item.value));
   const rest = plans.flatMap((plan) => countedItems(plan, on).map((item) => choice(plan, item, groupOf(plan, item, nameOf(plan)))));
-  return [...first, ...rest.filter((one) => !taken.has(one.value))];
+  return [...first, ...rest.filter((item) => !taken.has(item.value))];
 }

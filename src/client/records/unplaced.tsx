@@ -2,13 +2,13 @@ import { withWords } from '../labels/labels.ts';
 import { lazyPiece } from '../ui/lazy-piece.ts';
 
 /** Says how many records stand in no plan yet, and leads to them; only where there are any. */
-export const UnplacedNotice = lazyPiece(
+export const LazyUnplacedNotice = lazyPiece(
   () => withWords(['records'], import('./unplaced-notice.tsx')),
   (m) => m.UnplacedNotice,
 );
 
 /** Puts records that stand in no plan where they belong. */
-export const PlaceRecords = lazyPiece(
+export const LazyPlaceRecords = lazyPiece(
   () => withWords(['records'], import('./place-records.tsx')),
   (m) => m.PlaceRecords,
 );

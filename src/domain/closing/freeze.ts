@@ -45,9 +45,9 @@ export function differencesIn(closings: readonly FormerClosing[], now: Iterable<
 
 /** What the report of a period holds where it is closed after these of its kind: each record is in one of them. */
 export function freezePeriod(period: Period, before: readonly FormerClosing[], now: readonly FrozenRecord[]): Told {
-  const isClosed = ({ date }: FrozenRecord): boolean => before.some((one) => contains(one.period, date));
+  const isClosed = ({ date }: FrozenRecord): boolean => before.some((record) => contains(record.period, date));
   return {
-    records: now.filter((one) => contains(period, one.date) && !isClosed(one)),
+    records: now.filter((record) => contains(period, record.date) && !isClosed(record)),
     adjustments: differencesIn(before, now),
   };
 }

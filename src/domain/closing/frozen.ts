@@ -55,9 +55,9 @@ export type Frozen = z.infer<typeof Frozen>;
 export function canonicalText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalText).sort().join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const fields = Object.entries(value).filter(([, one]) => one !== undefined);
+  const fields = Object.entries(value).filter(([, record]) => record !== undefined);
   return `{${fields
-    .map(([key, one]) => `${JSON.stringify(key)}:${canonicalText(one)}`)
+    .map(([key, record]) => `${JSON.stringify(key)}:${canonicalText(record)}`)
     .sort()
     .join(',')}}`;
 }

@@ -55,8 +55,8 @@ export const isShown = ({ hidden, added }: ColumnChoice, key: string, byItself: 
 
 /** The choice with one column shown or not, whether a table would show it by itself or not. */
 export const withShown = (choice: ColumnChoice, key: string, shown: boolean): ColumnChoice => ({
-  hidden: [...choice.hidden.filter((one) => one !== key), ...(shown ? [] : [key])],
-  added: [...choice.added.filter((one) => one !== key), ...(shown ? [key] : [])],
+  hidden: [...choice.hidden.filter((column) => column !== key), ...(shown ? [] : [key])],
+  added: [...choice.added.filter((column) => column !== key), ...(shown ? [key] : [])],
 });
 
 /** Whether a table shows a column by itself: where it has figures, be it in a period that is compared. */

@@ -3,7 +3,7 @@ import type { MarkerRow } from './row.ts';
 import { type KeyedSum, tallyOfSums } from './rows.ts';
 
 /** The border of an office as a strip of stones, one for each main position, with what was done there. */
-export interface MarkerStrip {
+export interface MarkerSums {
   /** Every position of the office's ranges, in order, whether anything was done there or not. */
   readonly stones: readonly MarkerRow[];
   /** Positions that records name and the office does not. */
@@ -17,7 +17,7 @@ const isWithin = (position: number, ranges: readonly MarkerRange[]): boolean =>
   ranges.some(({ from, to }) => from <= position && position <= to);
 
 /** Undefined where the office has no markers of its own. */
-export function markerStrip(sums: readonly KeyedSum[], ranges: readonly MarkerRange[] = []): MarkerStrip | undefined {
+export function markerStrip(sums: readonly KeyedSum[], ranges: readonly MarkerRange[] = []): MarkerSums | undefined {
   if (ranges.length === 0) return undefined;
   const rowOf = (position: number): MarkerRow => ({
     kind: 'marker',

@@ -56,10 +56,10 @@ export function rowsByItem(
   const own = ownTallies(plan, source, filter);
   const tallies = rollUp(plan, own);
   const others = mapOthers(compared, (other) => besideOf(plan, other));
-  const sameItems = mapOthers(others, (one) => (one.isSamePlan ? one : undefined));
+  const sameItems = mapOthers(others, (row) => (row.isSamePlan ? row : undefined));
   const everywhere = [{ own, tallies }, ...Object.values(sameItems)];
-  const hasOwn = ({ code }: PlanItem): boolean => everywhere.some((one) => isSomething(one.own.get(code) ?? NO_TALLY));
-  const isCounted = ({ code }: PlanItem): boolean => everywhere.some((one) => one.tallies.has(code));
+  const hasOwn = ({ code }: PlanItem): boolean => everywhere.some((row) => isSomething(row.own.get(code) ?? NO_TALLY));
+  const isCounted = ({ code }: PlanItem): boolean => everywhere.some((row) => row.tallies.has(code));
   const shown = (item: PlanItem): boolean => (item.tracking === 'tally' ? sees(item) || isCounted(item) : hasOwn(item));
   const working = new Set(plan.items.filter(shown).flatMap((item) => lineOf(plan, item.code)));
   const lines = plan.items.filter((item) => working.has(item.code));
@@ -73,7 +73,7 @@ export function rowsByItem(
       item,
       isEnded: isEnded(item),
       tally: tallies.get(item.code) ?? NO_TALLY,
-      others: mapOthers(sameItems, (one) => one.tallies.get(item.code) ?? NO_TALLY),
+      others: mapOthers(sameItems, (row) => row.tallies.get(item.code) ?? NO_TALLY),
       isSum,
       measures: isItem ? item.measures : [],
       records: { itemCode: item.code },
@@ -84,7 +84,7 @@ export function rowsByItem(
       kind: 'own',
       key: `${item.code}${OWN}`,
       tally: own.get(item.code) ?? NO_TALLY,
-      others: mapOthers(sameItems, (one) => one.own.get(item.code) ?? NO_TALLY),
+      others: mapOthers(sameItems, (row) => row.own.get(item.code) ?? NO_TALLY),
       isSum: false,
       measures: item.measures,
       records: { itemCode: item.code, alone: true },

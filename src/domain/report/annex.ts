@@ -20,7 +20,7 @@ export interface AnnexLine {
 export function annexLines(records: readonly Contribution[], localities: readonly Locality[]): AnnexLine[] {
   const nameOf = namesOf(localities);
   const places = new Map<string, string>(localities.map((locality) => [locality.id, nameOf(locality)]));
-  const keyOf = (one: AnnexLine): string => [one.date, one.itemCode, one.unitId, one.place, JSON.stringify(one.measures)].join('|');
+  const keyOf = (line: AnnexLine): string => [line.date, line.itemCode, line.unitId, line.place, JSON.stringify(line.measures)].join('|');
   return records
     .filter(({ state }) => state === 'confirmed')
     .map((record) => ({

@@ -20,7 +20,7 @@ export interface ClosedPart {
 
 export function closedPart(plan: Plan, frozen: Frozen, isAsked: (record: { readonly unitId: string }) => boolean): ClosedPart {
   const confirmed = frozen.records.map((record) => contributionOf(plan.id, record));
-  const records = [...confirmed, ...frozen.waiting.map((one) => contributionOf(plan.id, one, 'sent'))];
+  const records = [...confirmed, ...frozen.waiting.map((record) => contributionOf(plan.id, record, 'sent'))];
   return {
     plan,
     periodSource: { cells: [...cellsOf(records, plan.reporting).values()], declared: frozen.declared, changes: [], records },

@@ -191,7 +191,7 @@ function supplement({ supplement: told }: Report): ReportSheet[] {
       ],
       rows: [
         ...told.lines.flatMap(({ code, title, measures }) => measures.map((measure) => ({ cells: row(code, title, measure) }))),
-        ...told.total.map((one) => ({ strong: true as const, cells: row('', 'Tổng cộng', one) })),
+        ...told.total.map((figure) => ({ strong: true as const, cells: row('', 'Tổng cộng', figure) })),
       ],
     },
   ];

@@ -42,7 +42,7 @@ function measuresOf(plan: Plan, adjustments: readonly Adjustment[]): SupplementM
     adjustments.map((adjustment) => adjustment.is),
   );
   return MEASURE_KEYS.map((measure) => ({ measure, was: figureIn(was, measure), is: figureIn(is, measure) })).filter(
-    (one) => one.was.value !== one.is.value,
+    (entry) => entry.was.value !== entry.is.value,
   );
 }
 
@@ -50,7 +50,7 @@ export function supplementOf(plan: Plan, all: readonly Adjustment[], unitId: Uni
   const adjustments = adjustmentsOf(all, (id) => unitId === undefined || id === unitId);
   const place = new Map<string, number>(plan.items.map(({ code }, at) => [code, at]));
   const at = (code: string): number => place.get(code) ?? plan.items.length;
-  const codes = [...new Set(adjustments.flatMap(({ was, is }) => [was, is]).flatMap((one) => (one ? [one.itemCode] : [])))];
+  const codes = [...new Set(adjustments.flatMap(({ was, is }) => [was, is]).flatMap((entry) => (entry ? [entry.itemCode] : [])))];
   const under = (code: string): Adjustment[] =>
     // A record that moved between items is less here and more there.
     adjustments.map(({ was, is }) => ({

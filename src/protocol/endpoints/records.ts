@@ -22,8 +22,8 @@ export const meaningsText = (meanings: Meanings): string =>
 /** Undefined where it is none of ours. */
 export function readMeanings(text: string): Meanings | undefined {
   const meanings = new Map<string, { readonly kind: 'type' | 'chip'; readonly key: string }[]>();
-  for (const one of text === '' ? [] : text.split(';')) {
-    const [word, keys, more] = one.split('=');
+  for (const part of text === '' ? [] : text.split(';')) {
+    const [word, keys, more] = part.split('=');
     const known = keys?.split(',').flatMap((named) => {
       const [, kind, key] = MEANING.exec(named) ?? [];
       const isKnown = key !== undefined && (kind === 'chip' || activityType(key) !== undefined);

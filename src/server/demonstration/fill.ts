@@ -106,9 +106,9 @@ async function markReports(filling: Filling): Promise<void> {
     .flatMap((item) => duesOf(plan, item))
     .flatMap(({ place, due }) => (due !== null && due <= today ? [{ place, due }] : []));
   const owed = dues.findLast(({ place }) => place.unitId !== null);
-  for (const [at, one] of dues.entries()) {
-    if (one === owed) continue;
-    const { place, due } = one;
+  for (const [at, dueWork] of dues.entries()) {
+    if (dueWork === owed) continue;
+    const { place, due } = dueWork;
     const doneDate = within(filling, addDays(due, -chance.between(0, 5)));
     const lead = staff.leads.find(({ unitIds }) => place.unitId !== null && unitIds.includes(place.unitId));
     const by = (lead ?? staff.supervisor).id;

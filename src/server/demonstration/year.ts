@@ -121,13 +121,13 @@ function again({ at, content, by }: Written, staff: Staff): Written | undefined 
   return { by: other, at: at + 40 * 60_000, content: { ...rest, own: { ...content.own, leaflets: 40 } } };
 }
 
-const isTwice = (staff: Staff) => (one: Written) => one.content.type === 'borderSession' && again(one, staff) !== undefined;
+const isTwice = (staff: Staff) => (entry: Written) => entry.content.type === 'borderSession' && again(entry, staff) !== undefined;
 
 /** What the parts of a year share while it is written. */
 interface Making {
   readonly input: YearInput;
   readonly steps: Step[];
-  readonly reviewerOf: (one: Written) => Person;
+  readonly reviewerOf: (entry: Written) => Person;
 }
 
 const newId = ({ input: { chance } }: Making, at: number): string => uuidv7(at, chance.fill);
@@ -153,71 +153,71 @@ function laterThan(at: number, { input: { now } }: Making): number {
 /** One session logged by two people, of which the second was found to be the same. */
 function duplicatePair(making: Making, first: Written): void {
   const second = again(first, making.input.staff);
-  const kept = record(making, first);
+  const keptRecord = record(making, first);
   if (!second) return;
   const other = record(making, second);
   const at = laterThan(second.at, making);
-  say(making, making.reviewerOf(first), at, kept, { action: 'confirm' });
-  say(making, making.reviewerOf(first), at, other, { action: 'markDuplicate', duplicateOfId: kept });
+  say(making, making.reviewerOf(first), at, keptRecord, { action: 'confirm' });
+  say(making, making.reviewerOf(first), at, other, { action: 'markDuplicate', duplicateOfId: keptRecord });
 }
 
 /** Author and reviewer put the same figure right, each otherwise: which of them holds is for a person to say. */
-function openQuestion(making: Making, one: Written): void {
-  const id = record(making, one);
-  const attendees = one.content.own['attendees'];
+function openQuestion(making: Making, entry: Written): void {
+  const id = record(making, entry);
+  const attendees = entry.content.own['attendees'];
   if (typeof attendees !== 'number') return;
-  const at = Math.min(one.at + 5 * HOUR_MS, making.input.now - 600_000);
+  const at = Math.min(entry.at + 5 * HOUR_MS, making.input.now - 600_000);
   const put = (value: number): { readonly patch: Mutation['patch'] } => ({
     patch: { attendees: value } satisfies Patch as Mutation['patch'],
   });
-  say(making, making.reviewerOf(one), at, id, put(attendees + 12));
-  say(making, one.by, at + 300_000, id, put(attendees + 7));
+  say(making, making.reviewerOf(entry), at, id, put(attendees + 12));
+  say(making, entry.by, at + 300_000, id, put(attendees + 7));
 }
 
-function returned(making: Making, one: Written, sentAgain: boolean): void {
-  const id = record(making, one);
-  const at = laterThan(one.at, making);
-  say(making, making.reviewerOf(one), at, id, { action: 'return', reason: making.input.chance.pick(RETURN_REASONS) });
+function returned(making: Making, entry: Written, sentAgain: boolean): void {
+  const id = record(making, entry);
+  const at = laterThan(entry.at, making);
+  say(making, making.reviewerOf(entry), at, id, { action: 'return', reason: making.input.chance.pick(RETURN_REASONS) });
   if (!sentAgain) return;
-  const placeNote = one.content.placeNote === 'Nhà văn hóa ấp' ? 'Hội trường UBND xã' : 'Nhà văn hóa ấp';
-  say(making, one.by, at + 3 * HOUR_MS, id, { base: 2, patch: { placeNote } });
-  say(making, making.reviewerOf(one), at + 6 * HOUR_MS, id, { base: 3, action: 'confirm' });
+  const placeNote = entry.content.placeNote === 'Nhà văn hóa ấp' ? 'Hội trường UBND xã' : 'Nhà văn hóa ấp';
+  say(making, entry.by, at + 3 * HOUR_MS, id, { base: 2, patch: { placeNote } });
+  say(making, making.reviewerOf(entry), at + 6 * HOUR_MS, id, { base: 3, action: 'confirm' });
 }
 
-function confirmed(making: Making, one: Written): void {
-  say(making, making.reviewerOf(one), laterThan(one.at, making), record(making, one), { action: 'confirm' });
+function confirmed(making: Making, entry: Written): void {
+  say(making, making.reviewerOf(entry), laterThan(entry.at, making), record(making, entry), { action: 'confirm' });
 }
 
-function withdrawn(making: Making, one: Written): void {
-  say(making, one.by, Math.min(one.at + HOUR_MS, making.input.now), record(making, one), { action: 'withdraw' });
+function withdrawn(making: Making, entry: Written): void {
+  say(making, entry.by, Math.min(entry.at + HOUR_MS, making.input.now), record(making, entry), { action: 'withdraw' });
 }
 
 /** What becomes of the record at this place of a list of so many. */
 function tellRecords(making: Making, written: readonly Written[]): void {
   const { staff, today } = making.input;
   const waitingFrom = addDays(today, -WAITING_DAYS);
-  const old = written.filter((one) => one.content.date < waitingFrom);
-  const young = written.filter((one) => one.content.date >= waitingFrom);
-  const correctable = (one: Written): boolean =>
-    typeof one.content.own['attendees'] === 'number' && making.reviewerOf(one).role === 'unitLead';
+  const old = written.filter((entry) => entry.content.date < waitingFrom);
+  const young = written.filter((entry) => entry.content.date >= waitingFrom);
+  const correctable = (entry: Written): boolean =>
+    typeof entry.content.own['attendees'] === 'number' && making.reviewerOf(entry).role === 'unitLead';
   const pair = old.findLast(isTwice(staff)) ?? young.find(isTwice(staff));
-  const undecided = young.findLast((one) => one !== pair && isTwice(staff)(one));
-  const question = young.findLast((one) => one !== pair && one !== undecided && correctable(one));
+  const undecided = young.findLast((entry) => entry !== pair && isTwice(staff)(entry));
+  const question = young.findLast((entry) => entry !== pair && entry !== undecided && correctable(entry));
   const taken = [pair, undecided, question];
-  const recent = old.filter((one) => !taken.includes(one)).slice(-40);
+  const recent = old.filter((entry) => !taken.includes(entry)).slice(-40);
   const sentBack = recent.filter((_, at) => [6, 17, 26, 35].includes(at));
   const waitsLong = recent.filter((_, at) => [21, 30, 33, 38].includes(at));
   const mistaken = recent[12];
-  const judgedSoon = young.filter((one, at) => !taken.includes(one) && at % 3 === 0);
-  for (const [at, one] of written.entries()) {
-    if (one === pair) duplicatePair(making, one);
-    else if (one === question) openQuestion(making, one);
-    else if (one === undecided) for (const each of [one, again(one, staff)]) each && record(making, each);
-    else if (one === mistaken) withdrawn(making, one);
-    else if (sentBack.includes(one)) returned(making, one, false);
-    else if (waitsLong.includes(one) || (young.includes(one) && !judgedSoon.includes(one))) record(making, one);
-    else if (at % 25 === 10) returned(making, one, true);
-    else confirmed(making, one);
+  const judgedSoon = young.filter((entry, at) => !taken.includes(entry) && at % 3 === 0);
+  for (const [at, entry] of written.entries()) {
+    if (entry === pair) duplicatePair(making, entry);
+    else if (entry === question) openQuestion(making, entry);
+    else if (entry === undecided) for (const each of [entry, again(entry, staff)]) each && record(making, each);
+    else if (entry === mistaken) withdrawn(making, entry);
+    else if (sentBack.includes(entry)) returned(making, entry, false);
+    else if (waitsLong.includes(entry) || (young.includes(entry) && !judgedSoon.includes(entry))) record(making, entry);
+    else if (at % 25 === 10) returned(making, entry, true);
+    else confirmed(making, entry);
   }
 }
 

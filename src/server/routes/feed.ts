@@ -22,7 +22,7 @@ import { refuse } from '../http/refusal.ts';
 import { listAccounts } from '../store/accounts.ts';
 import { addFeedToken, listFeedTokens, revokeFeedToken, type StoredFeedToken } from '../store/feed-tokens.ts';
 import { bringSearchUpToDate } from '../store/search/search-index.ts';
-import { searchRecords, type Wanted } from '../store/search/search-reads.ts';
+import { type SoughtRecords, searchRecords } from '../store/search/search-reads.ts';
 import { wantedOf } from './records.ts';
 import { DONE, defineRoute } from './route.ts';
 
@@ -71,7 +71,7 @@ const revoke = defineRoute(REVOKE_FEED_TOKEN, {
   summary: 'End a key to the feed of records, for good and at once',
   access: ['supervisor', 'admin'],
   async handle({ deps, now, who, params }) {
-    const token = (await seenBy(deps, who)).find((one) => one.id === params.id);
+    const token = (await seenBy(deps, who)).find((token) => token.id === params.id);
     if (!token) return refuse('notFound');
     await deps.store.write((tx) => revokeFeedToken(tx, token.id, now));
     deps.log({ event: 'feedTokenRevoked', accountId: who.person.id, tokenId: token.id });
@@ -91,7 +91,7 @@ interface FeedPage {
 }
 
 /** A page of the feed after another; undefined where what it asks about is not known. */
-async function readPage(deps: AppDeps, who: FeedReader, names: TableNames, wanted: Wanted): Promise<FeedPage> {
+async function readPage(deps: AppDeps, who: FeedReader, names: TableNames, wanted: SoughtRecords): Promise<FeedPage> {
   const { activities, next } = await searchRecords(deps.store.reader, who, wanted, MAX_FOUND);
   return { rows: activities.map((activity) => recordRow({ ...activity, content: activity.content as ActivityContent }, names)), next };
 }
@@ -115,7 +115,7 @@ const read = defineRoute(READ_FEED, {
 });
 
 /** The whole table, of which one page at a time lies in memory. */
-async function* csvOf(deps: AppDeps, who: FeedReader, wanted: Wanted): AsyncGenerator<string> {
+async function* csvOf(deps: AppDeps, who: FeedReader, wanted: SoughtRecords): AsyncGenerator<string> {
   const names = await namesFor(deps);
   yield BYTE_ORDER_MARK + csvLines([RECORD_COLUMNS.map(({ head }) => head)]);
   for (let after: number | undefined; ; ) {

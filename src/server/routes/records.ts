@@ -8,7 +8,7 @@ import type { AppDeps } from '../deps.ts';
 import { refuse } from '../http/refusal.ts';
 import type { Viewer } from '../store/activity-reads.ts';
 import { bringSearchUpToDate } from '../store/search/search-index.ts';
-import { countFound, searchRecords, type Term, type Wanted } from '../store/search/search-reads.ts';
+import { countFound, type SoughtRecords, searchRecords, type Term } from '../store/search/search-reads.ts';
 import { factWord, itemWord } from '../store/search/search-words.ts';
 import { itemAndBelow } from './item-line.ts';
 import { defineRoute } from './route.ts';
@@ -41,7 +41,7 @@ const fact = (kind: Parameters<typeof factWord>[0], value: string | undefined): 
   value === undefined ? [] : [[{ word: factWord(kind, value) }]];
 
 /** Undefined where the plan or the item is not known. */
-export async function wantedOf(deps: AppDeps, viewer: Viewer, asked: Asked): Promise<Wanted | undefined> {
+export async function wantedOf(deps: AppDeps, viewer: Viewer, asked: Asked): Promise<SoughtRecords | undefined> {
   const plan = asked.planId === undefined ? undefined : (await deps.readReference(deps.store.reader)).plans.get(asked.planId);
   const items = plan && asked.itemCode !== undefined ? itemAndBelow(plan, asked.itemCode) : undefined;
   if ((asked.planId !== undefined && !plan) || (asked.itemCode !== undefined && !items)) return undefined;

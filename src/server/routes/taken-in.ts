@@ -13,7 +13,10 @@ import { defineRoute } from './route.ts';
 function asFarAs({ scope }: SignedInPerson, author: Person): Person | undefined {
   const { reviews } = scope;
   if (reviews === 'all') return author;
-  const within = <T extends Pick<Person, 'unitIds'>>(one: T): T => ({ ...one, unitIds: one.unitIds.filter((id) => reviews.includes(id)) });
+  const within = <T extends Pick<Person, 'unitIds'>>(person: T): T => ({
+    ...person,
+    unitIds: person.unitIds.filter((id) => reviews.includes(id)),
+  });
   // Who records for the whole office would do so here too.
   const role = author.role === 'supervisor' ? 'officer' : author.role;
   const former = author.former?.map(within).filter(({ unitIds }) => unitIds.length > 0);

@@ -107,9 +107,9 @@ export async function readPaper(db: Reader, id: RequestId): Promise<ClosingPaper
 /** The active closings of a kind, in the order of closing, with what they told. */
 export async function readFormer(db: Reader, planId: PlanId, closings: readonly Closing[], kind: PeriodKind): Promise<FormerClosing[]> {
   const former: FormerClosing[] = [];
-  for (const one of activeOf(closings, planId, kind)) {
-    const { records, adjustments } = await readFrozen(db, one.id);
-    former.push({ period: one.period, records, adjustments });
+  for (const closing of activeOf(closings, planId, kind)) {
+    const { records, adjustments } = await readFrozen(db, closing.id);
+    former.push({ period: closing.period, records, adjustments });
   }
   return former;
 }
@@ -174,7 +174,7 @@ interface Doer {
 
 async function freeze(db: Reader, { plan, choice: { name, period }, closings, today }: ClosingOrder): Promise<Frozen> {
   const former = await readFormer(db, plan.id, closings, name.kind);
-  const now = await readDated(db, plan.id, 'confirmed', [period, ...former.map((one) => one.period)]);
+  const now = await readDated(db, plan.id, 'confirmed', [period, ...former.map((closing) => closing.period)]);
   return {
     ...freezePeriod(period, former, now),
     planVersion: plan.version,

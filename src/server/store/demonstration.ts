@@ -93,7 +93,7 @@ async function dropRecords(tx: WriteTx): Promise<void> {
     .execute();
   for (const page of pagesOf(records)) {
     await noteCleared(tx, page);
-    const ids = page.map((one) => one.id);
+    const ids = page.map((record) => record.id);
     for (const table of ['departures', 'also_items', 'activity_markers', 'activity_versions'] as const)
       await tx.db.deleteFrom(table).where('activity_id', 'in', ids).execute();
     await tx.db.deleteFrom('activities').where('id', 'in', ids).execute();

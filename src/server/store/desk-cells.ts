@@ -39,10 +39,10 @@ const markerPlace = (place: MarkerPlace): Place => ({ ...cellColumns(place), pos
 
 /** Made anew from the records of each place, as every cell is: a place without records has no cell. */
 async function sumPlaces(tx: WriteTx, { table, of, place, sums }: DeskCells, places: readonly Place[], onlyNew: boolean): Promise<void> {
-  const keyOf = (one: Place): string => place.map((column) => one[column]).join('|');
+  const keyOf = (entry: Place): string => place.map((column) => entry[column]).join('|');
   const distinct = [...new Map(places.map((place) => [keyOf(place), place])).entries()].sort(([a], [b]) => (a < b ? -1 : 1));
   for (let from = 0; from < distinct.length; from += PLACES_PER_STATEMENT) {
-    const page = distinct.slice(from, from + PLACES_PER_STATEMENT).map(([, one]) => one);
+    const page = distinct.slice(from, from + PLACES_PER_STATEMENT).map(([, entry]) => entry);
     const source = rowSource(tx.db, table, place as readonly (keyof Tables[typeof table])[], page as never);
     const given = sql`with place (${namesOf(place)}) as (${source})`;
     const columns = (name: string): RawBuilder<unknown> => sql.join(place.map((column) => sql.ref(`${name}.${column}`)));
@@ -95,9 +95,9 @@ const markerRows = (activity: StoredActivity): ActivityMarkerTable[] =>
 export async function saveMarkers(
   tx: WriteTx,
   changed: readonly StoredActivity[],
-  known: readonly StoredActivity[] = changed.filter((one) => one.version > 1),
+  known: readonly StoredActivity[] = changed.filter((entry) => entry.version > 1),
 ): Promise<void> {
-  const edited = known.map((one) => one.id);
+  const edited = known.map((entry) => entry.id);
   if (edited.length > 0) await tx.send(tx.db.deleteFrom('activity_markers').where('activity_id', 'in', edited).compile());
   await insertRows(tx, 'activity_markers', changed.flatMap(markerRows));
 }

@@ -3,7 +3,7 @@ import { useApp } from '../../app-context.ts';
 import { activitySummary, DOT, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { createLocalityNameOf } from '../../records/record-line.ts';
-import { UnplacedNotice } from '../../records/unplaced.tsx';
+import { LazyUnplacedNotice } from '../../records/unplaced.tsx';
 import type { ActivityRow, DraftRow } from '../../store/db.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { listDrafts } from '../../store/records/drafts.ts';
@@ -104,7 +104,7 @@ export function HomeBeside(props: { what: 'drafts' | 'noPlan' | 'mayNotRecord' |
         <>
           <DraftRows />
           <Suspense>
-            <UnplacedNotice />
+            <LazyUnplacedNotice />
           </Suspense>
         </>
       }

@@ -101,7 +101,7 @@ function settledBy(
   const place = ['planId', 'itemCode'];
   const side = conflicts.find((conflict) => conflict.field === field)?.lost === value ? 'lost' : 'kept';
   const along = place.includes(field) ? conflicts.filter((conflict) => conflict.field !== field && place.includes(conflict.field)) : [];
-  return { ...Object.fromEntries(along.map((one) => [one.field, one[side]])), [field]: value };
+  return { ...Object.fromEntries(along.map((entry) => [entry.field, entry[side]])), [field]: value };
 }
 
 /** Fields answered twice; whoever may edit the record says which answer counts, as one more edit. */

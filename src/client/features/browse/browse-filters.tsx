@@ -60,7 +60,7 @@ function chosenText(app: App, filter: Picked, choice: BrowseChoice): string | un
   // Places come together where the figure that led here joined them.
   const names = value
     .split(LOCALITY_SEPARATOR)
-    .map((one) => optionsOf(app, filter, choice).find((option) => option.value === one)?.label ?? one);
+    .map((entry) => optionsOf(app, filter, choice).find((option) => option.value === entry)?.label ?? entry);
   return names.join(', ');
 }
 

@@ -46,7 +46,7 @@ export function browseQuery(choice: BrowseChoice): BrowseQuery {
 }
 
 const itemsOf = (plan: Plan | undefined, code: ItemCode | undefined): readonly ItemCode[] | undefined =>
-  code === undefined ? undefined : (plan?.items.map((item) => item.code).filter((one) => lineOf(plan, one).includes(code)) ?? []);
+  code === undefined ? undefined : (plan?.items.map((item) => item.code).filter((entry) => lineOf(plan, entry).includes(code)) ?? []);
 
 /** The same for what lies on this phone. */
 export function hereFilter(choice: BrowseChoice, plans: readonly Plan[]): HereFilter {

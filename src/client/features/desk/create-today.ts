@@ -69,7 +69,7 @@ export interface PhonesToday {
 /** The phones the person answers for. The last answer stays on this device, for when the office cannot be asked. */
 export function createPhones(): PhonesToday {
   const app = useApp();
-  const kept = createLiveQuery(async () => ({ phones: await readKeptPhones(app.db) }));
+  const savedPhones = createLiveQuery(async () => ({ phones: await readKeptPhones(app.db) }));
   const { state, value, trouble } = createFetched(
     () => 'all',
     () => askOffice(LIST_DEVICES),
@@ -91,5 +91,9 @@ export function createPhones(): PhonesToday {
       scope !== 'own' && person.unitIds.some((id) => scope.includes(id));
     return { ...phones, devices: phones.devices.filter(isMine) };
   };
-  return { known: () => fresh() ?? mine(kept()?.phones), asking: () => state().kind === 'loading' || kept() === undefined, trouble };
+  return {
+    known: () => fresh() ?? mine(savedPhones()?.phones),
+    asking: () => state().kind === 'loading' || savedPhones() === undefined,
+    trouble,
+  };
 }

@@ -51,7 +51,7 @@ export function UnitRows(props: { of: PlanToday; named: boolean; asOf: string })
                 pressing={behind() > 0}
                 end={behind() > 0 ? <RemindKey label={words().remindUnit(unit.unit.shortName)} text={() => text(unit)} /> : undefined}
               >
-                <UnitLine one={unit} most={most()} behind={behind()} />
+                <UnitLine today={unit} most={most()} behind={behind()} />
               </DeskRow>
             );
           }}
@@ -61,15 +61,15 @@ export function UnitRows(props: { of: PlanToday; named: boolean; asOf: string })
   );
 }
 
-function UnitLine(props: { one: UnitToday; most: number; behind: number }) {
+function UnitLine(props: { today: UnitToday; most: number; behind: number }) {
   const words = () => labels().tallies.today;
-  const done = () => countText(countOrNone(columnOf(undefined), props.one.tally.confirmed));
-  const waiting = () => RECORDS.figureOf(props.one.tally)?.waiting?.value ?? 0;
+  const done = () => countText(countOrNone(columnOf(undefined), props.today.tally.confirmed));
+  const waiting = () => RECORDS.figureOf(props.today.tally)?.waiting?.value ?? 0;
   return (
     <>
-      <b>{props.one.unit.shortName}</b>
+      <b>{props.today.unit.shortName}</b>
       <PaceBar
-        parts={{ confirmed: props.one.tally.confirmed.records, waiting: waiting(), declared: 0, onPhone: 0 }}
+        parts={{ confirmed: props.today.tally.confirmed.records, waiting: waiting(), declared: 0, onPhone: 0 }}
         scale={props.most}
         label={words().unitFigure(done(), formatNumber(waiting()))}
       />

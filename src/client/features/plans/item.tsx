@@ -8,7 +8,7 @@ import { isSomething, NO_TALLY } from '../../../domain/tally.ts';
 import { addressOf, type ITEM_SCREEN, type ParamsText, PLAN_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
-import { PlaceRecords } from '../../records/unplaced.tsx';
+import { LazyPlaceRecords } from '../../records/unplaced.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { EndedMark } from '../../ui/ended-mark.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -103,7 +103,7 @@ function ItemPage(props: { plan: Plan; item: PlanItem }) {
       <div class="stack">
         <Show when={isPlaceholder(props.plan)}>
           <Suspense>
-            <PlaceRecords plan={props.plan} />
+            <LazyPlaceRecords plan={props.plan} />
           </Suspense>
         </Show>
         <Show when={progress.ready() && progress.source()}>

@@ -11,7 +11,7 @@ import { useApp } from '../../app-context.ts';
 import { createChosenPlan, PlanPick } from '../../chosen-plan.tsx';
 import { DOT, dayShort, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { UnplacedNotice } from '../../records/unplaced.tsx';
+import { LazyUnplacedNotice } from '../../records/unplaced.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { FilterChip } from '../../ui/filter-chip.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -114,7 +114,7 @@ export function PlanScreen() {
             <>
               <PlanPick chosen={plan()} title={words().choosePlan} onChoose={choose} />
               <Suspense>
-                <UnplacedNotice plan={plan()} />
+                <LazyUnplacedNotice plan={plan()} />
               </Suspense>
               {/* Who does not log has no home screen to find it on. */}
               <Show when={mayReport(app.scope) && app.scope.recordsFor.length === 0}>

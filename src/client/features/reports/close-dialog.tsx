@@ -59,9 +59,9 @@ function Missing(props: { choice: ReportChoice }) {
       return { name: shortName, waiting: sum(({ waiting }) => waiting.records), declared: sum(({ declared }) => declared) };
     });
   });
-  const sumOf = (part: 'waiting' | 'declared'): number => (byUnit() ?? []).reduce((all, one) => all + one[part], 0);
+  const sumOf = (part: 'waiting' | 'declared'): number => (byUnit() ?? []).reduce((all, closing) => all + closing[part], 0);
   const namesOf = (part: 'waiting' | 'declared'): string =>
-    (byUnit() ?? []).flatMap((one) => (one[part] > 0 ? [`${one.name} ${formatNumber(one[part])}`] : [])).join(', ');
+    (byUnit() ?? []).flatMap((closing) => (closing[part] > 0 ? [`${closing.name} ${formatNumber(closing[part])}`] : [])).join(', ');
   return (
     <>
       <Show when={sumOf('waiting') > 0}>

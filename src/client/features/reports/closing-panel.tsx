@@ -126,18 +126,19 @@ const MOST_SHOWN = 50;
 function Differences(props: { closing: Closing; adjustments: readonly Adjustment[] }) {
   const app = useApp();
   const words = () => labels().tallies.report.closing;
-  const here = () => props.adjustments.filter(({ was, is }) => [was, is].some((one) => one && contains(props.closing.period, one.date)));
+  const here = () =>
+    props.adjustments.filter(({ was, is }) => [was, is].some((entry) => entry && contains(props.closing.period, entry.date)));
   const line = ({ was, is }: Adjustment): string => {
-    const one = is ?? was;
+    const entry = is ?? was;
     const what = !was ? words().added : !is ? words().withdrawn : words().changed;
-    const unit = app.reference().units.find(({ id }) => id === one?.unitId)?.shortName ?? '';
-    return [what, one ? formatDay(one.date) : '', unit, one?.itemCode ?? ''].join(' · ');
+    const unit = app.reference().units.find(({ id }) => id === entry?.unitId)?.shortName ?? '';
+    return [what, entry ? formatDay(entry.date) : '', unit, entry?.itemCode ?? ''].join(' · ');
   };
   return (
     <Show when={here().length > 0}>
       <Fold title={words().since(formatNumber(here().length))} note={words().sinceHint}>
         <ul class="report-list">
-          <For each={here().slice(0, MOST_SHOWN)}>{(one) => <li>{line(one)}</li>}</For>
+          <For each={here().slice(0, MOST_SHOWN)}>{(entry) => <li>{line(entry)}</li>}</For>
           <Show when={here().length > MOST_SHOWN}>
             <li>{words().more(formatNumber(here().length - MOST_SHOWN))}</li>
           </Show>

@@ -4,7 +4,7 @@ import { addressOf, RECORD_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { ageOf, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { UnplacedNotice } from '../../records/unplaced.tsx';
+import { LazyUnplacedNotice } from '../../records/unplaced.tsx';
 import { createLiveQuery } from '../../store/live.ts';
 import { readLeft } from '../../store/records/duplicates-here.ts';
 import { findPossibleDuplicate } from '../../store/records/possible-duplicate.lazy.ts';
@@ -50,7 +50,7 @@ export function LeadReview(props: { unitIds: readonly UnitId[] }) {
       candidates={candidates}
       head={
         <Suspense>
-          <UnplacedNotice />
+          <LazyUnplacedNotice />
         </Suspense>
       }
       isEmpty={read()?.items.length === 0}

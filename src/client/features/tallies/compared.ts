@@ -24,7 +24,7 @@ const touches = ({ period }: Plan, { from, to }: Period): boolean => period.from
 function planOf(plan: Plan, plans: readonly Plan[], period: Period): Plan | undefined {
   if (touches(plan, period)) return plan;
   const [other, ...more] = plans.filter(
-    (one) => one.agency === plan.agency && one.reporting.closingDay === plan.reporting.closingDay && touches(one, period),
+    (answer) => answer.agency === plan.agency && answer.reporting.closingDay === plan.reporting.closingDay && touches(answer, period),
   );
   return more.length === 0 ? other : undefined;
 }
@@ -58,7 +58,7 @@ interface ComparedWorld {
 export function createCompared({ plan, source, periods, unitId }: ComparedWorld): Accessor<Others<OtherFigures>> {
   const app = useApp();
   const otherPlans = createMemo((): PlanId[] => {
-    const ids = Object.values(periods()).flatMap((one) => (one.plan && one.plan.id !== plan().id ? [one.plan.id] : []));
+    const ids = Object.values(periods()).flatMap((answer) => (answer.plan && answer.plan.id !== plan().id ? [answer.plan.id] : []));
     return [...new Set(ids)];
   });
   const read = createLiveQuery(async () => {

@@ -33,8 +33,8 @@ export interface Arranged {
 export const wantedPeriods = ({ choice, periods }: Pick<Arranged, 'choice' | 'periods'>): Others<ComparedPeriod> =>
   Object.fromEntries(
     COMPARED.flatMap((kind) => {
-      const one = periods[kind];
-      return one && isShown(choice, kind, false) ? [[kind, one]] : [];
+      const entry = periods[kind];
+      return entry && isShown(choice, kind, false) ? [[kind, entry]] : [];
     }),
   );
 
@@ -137,8 +137,8 @@ function ComparedNotes(props: { plan: Plan; periods: Others<ComparedPeriod> }) {
   };
   const notes = (): string[] =>
     COMPARED.flatMap((kind) => {
-      const one = props.periods[kind];
-      return one ? [noteOf(kind, one)] : [];
+      const entry = props.periods[kind];
+      return entry ? [noteOf(kind, entry)] : [];
     });
   return <For each={notes()}>{(note) => <p class="meta">{note}</p>}</For>;
 }

@@ -48,7 +48,7 @@ export function OfficeFigures(props: OfficeFiguresProps) {
   const answer = createViewAnswer(() => questionOf(props, props.plan.id, props.chosen?.period), app.now);
   const before = createOtherAnswer(props, 'before');
   const lastYear = createOtherAnswer(props, 'lastYear');
-  const others = createMemo(() => mapOthers({ before, lastYear }, (one) => one.cached()?.reply.rows));
+  const others = createMemo(() => mapOthers({ before, lastYear }, (answer) => answer.cached()?.reply.rows));
   const table = () => {
     const sums = answer.cached()?.reply.rows;
     if (!sums) return undefined;

@@ -113,7 +113,7 @@ export function Rhythm(props: RhythmProps) {
             label={words().count}
             segments={HEAT_COUNTS.map((value) => ({ value, label: words().counts[value] }))}
             chosen={counted()}
-            onChoose={(value) => setCounted(HEAT_COUNTS.find((one) => one === value) ?? 'leading')}
+            onChoose={(value) => setCounted(HEAT_COUNTS.find((month) => month === value) ?? 'leading')}
           />
         </div>
       </Show>

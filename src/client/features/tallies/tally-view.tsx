@@ -8,7 +8,7 @@ import { createChosenPlan, PlanPick } from '../../chosen-plan.tsx';
 import { formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { browseHref } from '../../records/browse-choice.ts';
-import { UnplacedNotice } from '../../records/unplaced.tsx';
+import { LazyUnplacedNotice } from '../../records/unplaced.tsx';
 import { createLiveQuery } from '../../store/live.ts';
 import { readMeta } from '../../store/meta.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -55,7 +55,7 @@ export function TallyScreen() {
             <>
               <PlanPick chosen={plan()} title={words().choosePlan} onChoose={choosePlan} />
               <Suspense>
-                <UnplacedNotice plan={plan()} />
+                <LazyUnplacedNotice plan={plan()} />
               </Suspense>
               <div class="tally-controls">
                 <Show when={isWide()}>{period()}</Show>

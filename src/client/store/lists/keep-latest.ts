@@ -11,7 +11,7 @@ export const keepLatest = <T extends { readonly at: number }>(
   db.transaction('rw', db.meta, async () => {
     await db.meta.put({ key: sort + key, value });
     const all = await db.meta.where('key').startsWith(sort).toArray();
-    const atOf = (one: unknown): number => (one as { readonly at: number }).at;
+    const atOf = (entry: unknown): number => (entry as { readonly at: number }).at;
     const oldest = all.toSorted((a, b) => atOf(b.value) - atOf(a.value)).slice(most);
-    await db.meta.bulkDelete(oldest.map((one) => one.key));
+    await db.meta.bulkDelete(oldest.map((entry) => entry.key));
   });

@@ -42,8 +42,8 @@ function namesOfPlaces({ localities }: OfficeReference): (id: LocalityId | undef
     if (id === undefined) return [];
     // A set that grows while it is gone through is gone through to its end.
     const all = new Set([id]);
-    if (!known.has(id)) for (const one of all) for (const before of former.get(one) ?? []) all.add(before);
-    const names = known.get(id) ?? [...all].flatMap((one) => byId.get(one)?.name ?? []);
+    if (!known.has(id)) for (const unitId of all) for (const before of former.get(unitId) ?? []) all.add(before);
+    const names = known.get(id) ?? [...all].flatMap((unitId) => byId.get(unitId)?.name ?? []);
     known.set(id, names);
     return names;
   };

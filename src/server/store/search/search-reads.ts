@@ -13,7 +13,7 @@ export interface Term {
   readonly begins?: boolean;
 }
 
-export interface Wanted {
+export interface SoughtRecords {
   /** Of each group a record has at least one. */
   readonly groups: readonly (readonly Term[])[];
   readonly from?: Day | undefined;
@@ -23,16 +23,16 @@ export interface Wanted {
 }
 
 /** The words hold letters, digits and low lines alone: nothing in them means anything to a database. */
-const inSqlite = (groups: Wanted['groups']): string =>
+const inSqlite = (groups: SoughtRecords['groups']): string =>
   groups.map((group) => `(${group.map(({ word, begins }) => `"${word}"${begins ? ' *' : ''}`).join(' OR ')})`).join(' AND ');
-const inPostgres = (groups: Wanted['groups']): string =>
+const inPostgres = (groups: SoughtRecords['groups']): string =>
   groups.map((group) => `(${group.map(({ word, begins }) => `'${word}'${begins ? ':*' : ''}`).join(' | ')})`).join(' & ');
 
 const all = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
   conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
 
 /** Places of what is wanted, newest day first. SQLite keeps the words under the place with its sign turned: its lists are read upwards. */
-function placesOf(db: Reader, { groups, from, to, after }: Wanted, limit: number | undefined): RawBuilder<unknown> {
+function placesOf(db: Reader, { groups, from, to, after }: SoughtRecords, limit: number | undefined): RawBuilder<unknown> {
   const low = from && placeOfDay(from);
   const high = Math.min(to ? placeOfDay(addDays(to, 1)) : Number.MAX_SAFE_INTEGER, after ?? Number.MAX_SAFE_INTEGER);
   const most = limit === undefined ? sql`` : sql`limit ${limit}`;
@@ -59,7 +59,7 @@ export interface Found {
 }
 
 /** The records that have all of it, newest day first. */
-export async function searchRecords(db: Reader, { person, scope }: Viewer, wanted: Wanted, limit: number): Promise<Found> {
+export async function searchRecords(db: Reader, { person, scope }: Viewer, wanted: SoughtRecords, limit: number): Promise<Found> {
   const rows = await db
     .selectFrom(sql<{ place: number }>`(${placesOf(db, wanted, limit + 1)})`.as('found'))
     .innerJoin('search_docs', 'search_docs.place', 'found.place')
@@ -74,7 +74,7 @@ export async function searchRecords(db: Reader, { person, scope }: Viewer, wante
   return { activities: page.map(serverActivity).filter(isSeen), next: rows.length > limit ? page.at(-1)?.place : undefined };
 }
 
-export async function countFound(db: Reader, wanted: Wanted): Promise<number> {
+export async function countFound(db: Reader, wanted: SoughtRecords): Promise<number> {
   const counted = sql<{ records: number }>`select count(*) as records from (${placesOf(db, wanted, undefined)}) as found`;
   return Number((await counted.execute(db)).rows[0]?.records ?? 0);
 }
