@@ -1,12 +1,8 @@
 import * as z from 'zod/mini';
 import { ActivityId, MutationId } from '../domain/ids.ts';
 import { RECORD_ACTIONS } from '../domain/record-action.ts';
+import { MAX_MUTATIONS, MAX_REASON_LENGTH } from './limits.ts';
 import { FieldValue, Instant } from './values.ts';
-
-/** Most mutations in one request. */
-export const MAX_MUTATIONS = 200;
-/** Longest reason for a return (characters). */
-export const MAX_REASON_LENGTH = 300;
 
 /**
  * One recorded change on its way to the server. `base` is what it was made upon: 0 for a new record, the version last

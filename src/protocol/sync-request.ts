@@ -1,19 +1,9 @@
 import * as z from 'zod/mini';
 import { DeclaredCell } from '../domain/cell.ts';
 import { AccountId, MutationId } from '../domain/ids.ts';
-import { MAX_MUTATIONS, MutationTable } from './mutation.ts';
+import { MAX_CHANGES, MAX_KNOWN, MAX_LOST, MAX_MUTATIONS, MAX_NAMES } from './limits.ts';
+import { MutationTable } from './mutation.ts';
 import { Count, Instant } from './values.ts';
-
-/** The largest request once inflated (bytes). */
-export const MAX_BODY_BYTES = 2 * 1024 * 1024;
-/** Most lost changes named in one request. */
-export const MAX_LOST = 200;
-/** Most held changes named in one request. */
-export const MAX_NAMES = 1_000;
-/** Most former requests named in one request. */
-export const MAX_KNOWN = 32;
-/** Most changed rows in one answer. */
-export const MAX_CHANGES = 2_000;
 
 /** What the phone still holds after this page: loss becomes visible at the office. */
 export const Held = z.strictObject({

@@ -13,6 +13,9 @@ export const OLDEST_PROTOCOL = 2;
 /** On every answer of the endpoint: the version the server speaks. It tells our own answers from those of others, too. */
 export const PROTOCOL_HEADER = 'Cot-Moc-Protocol';
 
+/** Apart from the endpoint: what the first sync needs comes with the first page, where a phone has no use for the schema of its own request. */
+export const SYNC_PATH = '/api/sync';
+
 export const SyncResponse = z.strictObject({
   protocol: z.int(),
   nonce: z.optional(z.string()),

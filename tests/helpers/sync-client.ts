@@ -3,9 +3,8 @@ import { uuidv7 } from '../../src/domain/ids.ts';
 import { changedFields } from '../../src/domain/patch.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { SignedIn } from '../../src/protocol/account.ts';
-import { MAX_MUTATIONS } from '../../src/protocol/mutation.ts';
+import { MAX_CHANGES, MAX_MUTATIONS } from '../../src/protocol/limits.ts';
 import { PROTOCOL_VERSION, SyncResponse } from '../../src/protocol/sync.ts';
-import { MAX_CHANGES } from '../../src/protocol/sync-request.ts';
 
 const newId = (): string => uuidv7(Date.now(), (bytes) => crypto.getRandomValues(bytes));
 

@@ -1,4 +1,4 @@
-import { MAX_MUTATIONS } from '../../protocol/mutation.ts';
+import { MAX_MUTATIONS } from '../../protocol/limits.ts';
 import type { Link } from '../store/meta.ts';
 
 /** A request should take about this long (ms): short enough to survive a weak link, long enough to be worth the round trip. */

@@ -1,10 +1,9 @@
 import { err, ok, type Result } from '../../domain/result.ts';
-import { SYNC_PATH } from '../../protocol/endpoints/sync.ts';
 import type { Mutation } from '../../protocol/mutation.ts';
 import { packMutations } from '../../protocol/mutation-table.ts';
 import type { UnreadRow } from '../../protocol/read-tolerantly.ts';
 import type { ErrorBody } from '../../protocol/refusal.ts';
-import { OLDEST_PROTOCOL, SyncResponse } from '../../protocol/sync.ts';
+import { OLDEST_PROTOCOL, SYNC_PATH, SyncResponse } from '../../protocol/sync.ts';
 import type { SyncRequest } from '../../protocol/sync-request.ts';
 import { expandTaken } from '../../protocol/taken.ts';
 import { type Answer, exchange, type Fetch } from '../office/exchange.ts';

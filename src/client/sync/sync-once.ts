@@ -1,7 +1,8 @@
 import type { MutationId } from '../../domain/ids.ts';
 import { err, type Result } from '../../domain/result.ts';
+import { MAX_LOST } from '../../protocol/limits.ts';
 import { PROTOCOL_VERSION, type SyncResponse } from '../../protocol/sync.ts';
-import { MAX_LOST, type SyncRequest } from '../../protocol/sync-request.ts';
+import type { SyncRequest } from '../../protocol/sync-request.ts';
 import type { AppDb } from '../store/db.ts';
 import { applyResponse } from '../store/feed/apply-response.ts';
 import { type Page, setEntryAside, takePage } from '../store/feed/take-page.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { AccountId } from '../../domain/ids.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { MAX_MUTATIONS } from '../mutation.ts';
+import { MAX_MUTATIONS } from '../limits.ts';
 import { MutationResult } from '../mutation-result.ts';
 
 /**

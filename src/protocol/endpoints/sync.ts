@@ -1,9 +1,6 @@
 import type { Endpoint } from '../endpoint.ts';
-import { SyncResponse } from '../sync.ts';
+import { SYNC_PATH, SyncResponse } from '../sync.ts';
 import { SyncRequest } from '../sync-request.ts';
-
-/** By itself: what the first sync needs comes with the first page, and a phone has no use there for the schema of its own request. */
-export const SYNC_PATH = '/api/sync';
 
 export const SYNC = {
   method: 'POST',

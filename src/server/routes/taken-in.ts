@@ -1,7 +1,7 @@
 import { type Person, scopeOf } from '../../domain/person.ts';
 import { ok } from '../../domain/result.ts';
 import { TAKE_IN } from '../../protocol/endpoints/intake.ts';
-import { MAX_BODY_BYTES } from '../../protocol/sync-request.ts';
+import { MAX_BODY_BYTES } from '../../protocol/limits.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
 import { refuse } from '../http/refusal.ts';
 import type { Sender } from '../merge/page-work.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Link } from '../../../src/client/store/meta.ts';
 import { afterSuccess, afterTrouble, NEW_LINK, pageLength, patience, type Trip } from '../../../src/client/sync/link.ts';
 import { backoffMs } from '../../../src/client/sync/pacing.ts';
-import { MAX_MUTATIONS } from '../../../src/protocol/mutation.ts';
+import { MAX_MUTATIONS } from '../../../src/protocol/limits.ts';
 
 /** A link of so many bytes a second with so long a round trip; records of 200 bytes. */
 const travel = (link: Link, bytesPerSecond: number, roundTripMs: number): Trip => {

@@ -1,6 +1,6 @@
 import { createSignal, createUniqueId, Show } from 'solid-js';
 import { tidyLine } from '../../../domain/text.ts';
-import { MAX_REASON_LENGTH } from '../../../protocol/mutation.ts';
+import { MAX_REASON_LENGTH } from '../../../protocol/limits.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';

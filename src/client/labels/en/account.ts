@@ -141,7 +141,7 @@ export const account: Labels['account'] = {
     needSignal: 'The office must be asked, which needs a signal. Nothing was entered.',
     outOfReach: 'This file is of an account outside the units you lead, or of none in this office. Nothing was entered.',
     wrongFile: (name) => `${name} is no file of unsent records of Cột Mốc, or it is cut short. Nothing was entered.`,
-    altered: (name) => `${name} holds records that are not of the person it names, so it is not taken. Nothing was entered.`,
+    altered: (name) => `Not all records of ${name} are of the person it names, so it is not taken. Nothing was entered.`,
     empty: (name) => `${name} holds no unsent record.`,
     holds: (code, count) => `${code}: ${counted(count, 'record')}.`,
     days: (first, last) => (first === last ? `On ${first}.` : `From ${first} to ${last}.`),

@@ -1,6 +1,7 @@
 import type { ActivityId, MutationId } from '../../../domain/ids.ts';
+import { MAX_KNOWN, MAX_NAMES } from '../../../protocol/limits.ts';
 import type { SyncResponse } from '../../../protocol/sync.ts';
-import { type Held, MAX_KNOWN, MAX_NAMES } from '../../../protocol/sync-request.ts';
+import type { Held } from '../../../protocol/sync-request.ts';
 import type { AppDb, OutboxRow } from '../db.ts';
 import { readMeta, writeMeta } from '../meta.ts';
 
