@@ -6,7 +6,7 @@ export interface ListKeys<Id> {
   readonly onMove: (id: Id) => void;
   /** Enter, away from anything that takes it for itself. */
   readonly onEnter?: (() => void) | undefined;
-  /** '/': to where one searches. */
+  /** The stroke: to where one searches. */
   readonly onSearch?: (() => void) | undefined;
   /** Keys of the screen's own, by what they are called. */
   readonly own?: Readonly<Record<string, () => void>> | undefined;

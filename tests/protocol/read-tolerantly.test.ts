@@ -89,7 +89,8 @@ describe('what a later release says', () => {
 });
 
 test('whatever lies in the rows, what is read holds, and no row is dropped without being handed back', () => {
-  const odd = fc.jsonValue({ maxDepth: 2 });
+  // As it comes over the wire, which knows no zero below zero.
+  const odd = fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value)) as typeof value);
   const keys = fc.constantFrom('id', 'version', 'state', 'content', 'createdAt', 'later', 'conflicts');
   const rows = fc.array(fc.dictionary(keys, odd, { maxKeys: 3 }), { maxLength: 6 });
   fc.assert(

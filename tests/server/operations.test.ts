@@ -35,6 +35,8 @@ const UNKNOWN: Targets = {
   unitId: 'khong-co',
   freshCode: 'CB-X',
   requestId: newActivityId(),
+  closingId: newActivityId(),
+  tokenId: 'khong-co',
 };
 
 describe.each(databases)('every operation by every role on %s', (kind) => {
@@ -53,6 +55,10 @@ describe.each(databases)('every operation by every role on %s', (kind) => {
     const lost = await office.signIn('CB-07');
     const { devices } = Devices.parse(await (await lost.get('/api/devices')).json());
     const account = await office.signIn('CB-19');
+    const supervisor = await office.signIn('VP-01');
+    const closingId = newActivityId();
+    await supervisor.post('/api/closings', { id: closingId, planId: 'kien-giang-2024', periodKey: 'month-2026-1' });
+    const { token } = (await (await supervisor.post('/api/feed-tokens', { name: 'Excel' })).json()) as { token: { id: string } };
     targets = {
       activityId: create.activityId,
       deviceId: devices.find((device) => device.current)?.id ?? '',
@@ -60,6 +66,8 @@ describe.each(databases)('every operation by every role on %s', (kind) => {
       unitId: 'qlbg',
       freshCode: '',
       requestId: '',
+      closingId,
+      tokenId: token.id,
     };
   });
   afterAll(() => office.close());

@@ -30,6 +30,8 @@ export interface Targets {
   readonly freshCode: string;
   /** Of a request nobody has made yet. */
   readonly requestId: string;
+  readonly closingId: string;
+  readonly tokenId: string;
 }
 
 /** A status; where the answer itself tells what the person may see, the number of things in it after a colon. */
@@ -54,6 +56,9 @@ const adminAlone = (answer: Answer): Answers => signedIn('403', { admin: answer 
 const SEE_THE_RECORD = { author: '200', lead: '200', supervisor: '200', approver: '200' } as const;
 const SEE_THE_UNIT = { ...SEE_THE_RECORD, colleague: '200', viewer: '200' } as const;
 const COUNT_THE_RECORD = { author: '200:1', lead: '200:1', supervisor: '200:1', approver: '200:1' } as const;
+
+const reportersAlone = (answer: Answer): Answers =>
+  signedIn('403', { lead: answer, leadElsewhere: answer, supervisor: answer, approver: answer });
 
 const PLAN = 'planId=kien-giang-2024';
 const SIGN_IN = { device: 'Máy thử' };
@@ -84,6 +89,48 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     path: ({ unitId }) => `/api/tally/localities?${PLAN}&unitId=${unitId}`,
     answers: signedIn('404', SEE_THE_UNIT),
   },
+  'GET /api/tally/markers': {
+    path: ({ unitId }) => `/api/tally/markers?${PLAN}&unitId=${unitId}`,
+    answers: signedIn('404', SEE_THE_UNIT),
+  },
+  'GET /api/tally/people': {
+    path: ({ unitId }) => `/api/tally/people?${PLAN}&unitId=${unitId}`,
+    answers: signedIn('403', { lead: '200', leadElsewhere: '404', supervisor: '200', approver: '200' }),
+  },
+  'GET /api/records': {
+    path: () => `/api/records?${PLAN}`,
+    counts: ({ activities }: { readonly activities: readonly { readonly id: string }[] }, { activityId }) =>
+      activities.filter((activity) => activity.id === activityId).length,
+    answers: signedIn('403', { lead: '200:1', leadElsewhere: '200:0', supervisor: '200:1', approver: '200:1' }),
+  },
+  'POST /api/taken-in': {
+    path: () => '/api/taken-in',
+    body: ({ accountId }) => ({ accountId, check: true, mutations: [{}] }),
+    answers: signedIn('403', { lead: '404', leadElsewhere: '404', supervisor: '200' }),
+  },
+  // Only the closing that came last is opened again: before another follows.
+  'POST /api/closings/:id/steps': {
+    path: ({ closingId }) => `/api/closings/${closingId}/steps`,
+    body: () => ({ seen: 1, word: { step: 'reopened', reason: 'Thiếu số của một đơn vị' } }),
+    answers: signedIn('403', { approver: '200' }),
+  },
+  'POST /api/closings': {
+    path: () => '/api/closings',
+    body: ({ requestId }) => ({ id: requestId, planId: 'kien-giang-2024', periodKey: 'month-2026-2' }),
+    answers: signedIn('403', { supervisor: '200' }),
+  },
+  'GET /api/closings/:id': { path: ({ closingId }) => `/api/closings/${closingId}`, answers: reportersAlone('200') },
+  'GET /api/closing-differences': { path: () => `/api/closing-differences?${PLAN}&kind=month`, answers: reportersAlone('200') },
+  'GET /api/feed-tokens': { path: () => '/api/feed-tokens', answers: officeAlone },
+  'POST /api/feed-tokens': {
+    path: () => '/api/feed-tokens',
+    body: () => ({ name: 'Bảng tính' }),
+    answers: signedIn('403', { supervisor: '200' }),
+  },
+  'POST /api/feed-tokens/:id/revoke': { path: ({ tokenId }) => `/api/feed-tokens/${tokenId}/revoke`, answers: officeAlone },
+  // A sign-in opens neither: they take a key of their own.
+  'GET /api/feed/records': { path: () => '/api/feed/records', answers: everybody('401') },
+  'GET /api/feed/records.csv': { path: () => '/api/feed/records.csv', answers: everybody('401') },
   'GET /api/plans/:planId/pace': { path: () => '/api/plans/kien-giang-2024/pace', answers: signedIn('200') },
   'POST /api/targets': {
     path: () => '/api/targets',

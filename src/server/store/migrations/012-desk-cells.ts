@@ -51,6 +51,8 @@ async function fillMarkers(db: Kysely<Before>): Promise<void> {
 /** Sums by author and by border marker, and which records name which markers. No phone pulls them. */
 export const deskCells: Migration = {
   async up(db: Kysely<Before>) {
+    // SQLite keeps what was done when the process ends halfway, and then all of it is done again.
+    for (const table of ['activity_markers', 'marker_cells', 'author_cells']) await db.schema.dropTable(table).ifExists().execute();
     await db.schema
       .createTable('activity_markers')
       .addColumn('activity_id', 'text', (c) => c.notNull().references('activities.id'))
@@ -92,6 +94,7 @@ export const deskCells: Migration = {
       .execute();
     await db.schema
       .createIndex('activities_person')
+      .ifNotExists()
       .on('activities')
       .columns(['plan_id', 'author_id', ...CELL_KEY, 'date'])
       .execute();

@@ -4,8 +4,8 @@ import type { Migration } from 'kysely/migration';
 /** PostgreSQL looks for words along an index of its own kind, SQLite in a table of its own kind. */
 async function createWords(db: Kysely<unknown>): Promise<void> {
   if (db.getExecutor().adapter instanceof PostgresAdapter) {
-    await sql`alter table search_docs add column words tsvector not null`.execute(db);
-    await sql`create index search_docs_words on search_docs using gin (words)`.execute(db);
+    await sql`alter table search_docs add column if not exists words tsvector not null`.execute(db);
+    await sql`create index if not exists search_docs_words on search_docs using gin (words)`.execute(db);
     return;
   }
   // Beginnings of two to six letters have lists of their own: all others are put together from the words that begin so, which
