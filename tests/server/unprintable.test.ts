@@ -58,6 +58,8 @@ describe.each(databases)('text nobody types on %s', (kind) => {
       unitId: 'qlbg',
       freshCode: 'CB-X',
       requestId: '',
+      closingId: newActivityId(),
+      tokenId: 'khong-co',
     };
   });
   afterAll(() => office.close());
