@@ -163,6 +163,19 @@ describe.each(databases)('what a phone no longer holds, on %s', (kind) => {
     expect(await lossOf(b)).toBeUndefined();
   });
 
+  test("is nobody else's either where the request was so like the one before that nothing of it was written down", async () => {
+    const [a, b] = [await office.signIn('CB-07'), await office.signIn('CB-07')];
+    const refused = { names: [newMutationId()] };
+    await a.sync([], held(1, { since: SINCE - 4 }, refused));
+    const again = [[], held(1, { since: SINCE - 4 }, refused)] as const;
+    await a.sync(...again);
+    await b.sync(...again);
+    office.clock.now += 120_000;
+    await a.sync([], held(1, { since: SINCE - 4 }, refused));
+    await b.sync([], held(0, { since: SINCE - 5 }));
+    expect([await lossOf(a), await lossOf(b)]).toEqual([undefined, undefined]);
+  });
+
   describe('where the phone names what it holds', () => {
     let since = SINCE + 1;
     /** A store of the phone: it remembers what it said last, and can be copied or put back. */

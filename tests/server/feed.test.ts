@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Cell } from '../../src/domain/tally.ts';
 import type { Mutation } from '../../src/protocol/mutation.ts';
+import { SyncResponse } from '../../src/protocol/sync.ts';
+import { changeEpoch } from '../../src/server/store/epoch.ts';
 import { databases, makeContent, makeCreate, makeEdit, makeStateChange, type Office, openOffice, PLAN_ID } from './helpers.ts';
 
 const declared = (records: number, unitId = 'qlbg') => ({ planId: PLAN_ID, itemCode: 'II.1.b.p1', unitId, part: '2026-03-15', records });
@@ -54,6 +56,19 @@ describe.each(databases)('the feed on %s', (kind) => {
     const second = await phone.sync([], { limit: 5 });
     expect(second.restarted).toBeUndefined();
     expect(second.cursor).toBeGreaterThan(first.cursor);
+  });
+
+  test('what was said before a restore and arrives after it changes nothing, and is taken once it is said anew', async () => {
+    const phone = await office.signIn('CB-07');
+    const create = makeCreate();
+    await phone.sync([create]);
+    const former = phone.syncRequest([makeEdit(create.activityId, 1, { note: 'trước khi khôi phục' })]);
+    await changeEpoch(office.store, `restored-${kind}`);
+    expect(await phone.sync([makeCreate()])).toMatchObject({ results: [], restarted: true });
+    await phone.sync([makeEdit(create.activityId, 1, { note: 'sau khi khôi phục' })]);
+    expect(SyncResponse.parse(await (await phone.post('/api/sync', former)).json())).toMatchObject({ results: [], restarted: true });
+    await phone.pull();
+    expect(phone.activities.get(create.activityId)).toMatchObject({ version: 2, content: { note: 'sau khi khôi phục' } });
   });
 
   test('a cursor beyond the head, as after a restore, begins anew', async () => {

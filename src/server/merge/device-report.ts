@@ -55,6 +55,8 @@ export interface DeviceReportInput {
   readonly missed: readonly MutationId[];
   /** When the device said before what it held (milliseconds since 1970). */
   readonly lastAt: number | undefined;
+  /** What other devices of the account said of their stores. */
+  readonly elsewhere: DeviceReportState['heard'];
 }
 
 /** As many stores of one device are remembered: each is a time the browser emptied its storage, or a copy of it. */
@@ -153,7 +155,9 @@ function leaveBehind(known: readonly StoreState[], from: StoreState | undefined,
 
 /** The state after a report of a device. The report must not be overtaken by a later one. */
 export function takeReport(before: DeviceReportState, report: DeviceReportInput, now: number): DeviceReportState {
-  const { held, received, missed, lastAt } = report;
+  const { held, received, missed, lastAt, elsewhere } = report;
+  // A request of it came once with the cookies of this device. It was never a store of this one, and left nothing behind here.
+  const isOfOther = ({ since, at }: StoreState): boolean => elsewhere.some(([store, later]) => store === since && later > at);
   const { store } = held;
   const told = distinct([...(before.loss?.told ?? []), ...missed]);
   const known = [...(before.current ? [before.current] : []), ...before.left];
@@ -167,7 +171,11 @@ export function takeReport(before: DeviceReportState, report: DeviceReportInput,
     dropped: store.dropped ?? 0,
   };
   // A report without a store does not say either that a store has ended.
-  const left = current ? leaveBehind(known, from, current).slice(0, MOST_STORES) : before.left;
+  const left = current
+    ? leaveBehind(known, from, current)
+        .filter((state) => !isOfOther(state))
+        .slice(0, MOST_STORES)
+    : before.left;
   const heard: DeviceReportState['heard'] = store
     ? [[store.since, store.at] as const, ...before.heard.filter(([since]) => since !== store.since)].slice(0, MOST_STORES)
     : before.heard;

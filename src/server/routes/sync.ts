@@ -80,7 +80,11 @@ async function sync(call: SyncCall): Promise<Result<SyncResponse, Refusal>> {
   // The phone's store belongs to one account; another person's sign-in must not send or receive for it.
   if (body.accountId !== who.person.id) return refuse('wrongAccount');
   await ensurePlaceholders(deps.store, deps.readReference, now);
-  const { results, taken } = await takePage({ ...call, body: { ...body, mutations } });
+  // What was said to the server before it was restored may arrive again, long after its phone has said it anew upon what the
+  // server still has. Nothing of it is taken: a phone that had not heard of the restore gets the feed from its beginning, and
+  // offers all that waits upon that.
+  const isFormer = body.epoch !== '' && body.epoch !== (await readFeedHead(deps.store.reader)).epoch;
+  const { results, taken } = await takePage({ ...call, body: { ...body, mutations: isFormer ? [] : mutations } });
   const report = await answerReport(call, taken);
   const head = await readFeedHead(deps.store.reader);
   const scope = scopeName(who, body.protocol);

@@ -121,7 +121,8 @@ export async function saveDeviceReport(
   const lost = held.lost ?? [];
   const lostAndCame = await whatCame(tx.db, lost);
   const missed = lost.filter((id) => !lostAndCame.has(id));
-  const taken = takeReport(device.report, { held, received, missed, lastAt: device.heldAt }, now);
+  const elsewhere = heardIn(account.filter(({ id }) => id !== deviceId));
+  const taken = takeReport(device.report, { held, received, missed, lastAt: device.heldAt, elsewhere }, now);
   const report = tidyReport(taken, await whatCame(tx.db, namesIn(taken)));
   const said = {
     app,

@@ -128,7 +128,7 @@ export async function lossOf(db: Reader, report: DeviceReportState): Promise<Los
 export const reportsOfAccount = (db: Reader, deviceId: string) =>
   db
     .selectFrom('devices')
-    .select('report')
+    .select(['id', 'report'])
     .where('report', 'is not', null)
     .where('account_id', '=', (eb) => eb.selectFrom('devices').select('account_id').where('id', '=', deviceId));
 

@@ -179,6 +179,37 @@ describe('the ledger beside the store', () => {
     expect(await phone.db.activities.get(dropped)).toBeUndefined();
   });
 
+  test('keeps copies as new as the names it keeps, also after a browser was killed and opened again', async () => {
+    const phone = await openPhone();
+    const id = await phone.record({ note: 'một' });
+    await note(phone);
+    const onDisk = { ...(localStorage as unknown as Record<string, string>) };
+    await phone.save(id, { ...(await phone.row(id)).content, note: 'hai' });
+    await note(phone);
+    for (const [key, value] of Object.entries(onDisk)) localStorage.setItem(key, value);
+    await checkLedger(phone.db, phone.clock.now);
+    await emptyStore(phone);
+    expect(await checkLedger(phone.db, phone.clock.now)).toBe(1);
+    expect((await phone.row(id)).content.note).toBe('hai');
+    expect(await countLost(phone.db)).toBe(0);
+  });
+
+  test('says of a record that came back from an older copy both that it did and that its last change is lost', async () => {
+    const phone = await openPhone();
+    const id = await phone.record({ note: 'một' });
+    await phone.sync(acknowledgeAll);
+    await phone.save(id, { ...(await phone.row(id)).content, note: 'hai' });
+    await note(phone);
+    const copies = Object.entries({ ...(localStorage as unknown as Record<string, string>) }).filter(([key]) => key.includes('-copy-'));
+    await takePage(phone.db, SIZE, phone.clock.now);
+    await phone.save(id, { ...(await phone.row(id)).content, note: 'ba' });
+    await note(phone);
+    for (const [key, value] of copies) localStorage.setItem(key, value);
+    await emptyStore(phone);
+    expect(await checkLedger(phone.db, phone.clock.now)).toBe(1);
+    expect(await countLost(phone.db)).toBe(1);
+  });
+
   test('misses the later change of a record that waits with an earlier one, in a store that fell back', async () => {
     const phone = await openPhone();
     const id = await phone.record({ note: 'một' });

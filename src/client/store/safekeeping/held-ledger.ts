@@ -134,9 +134,9 @@ async function readMissing(db: AppDb, ledger: Ledger, records: readonly UnsentRe
  * records came back. `now`: milliseconds since 1970.
  */
 export async function checkLedger(db: AppDb, now: number): Promise<number> {
-  const before = read(db);
+  const ledger = read(db);
   const found = await readWaitingRecords(db);
-  const missing = await readMissing(db, before, found);
+  const missing = await readMissing(db, ledger, found);
   if (missing.length > 0) {
     // Seldom needed, so that phones fetch it after the first sync. Where it does not come the ledger stays as it is.
     const { regain } = await import('./regain.lazy.ts');
@@ -149,18 +149,22 @@ export async function checkLedger(db: AppDb, now: number): Promise<number> {
   const changes = changesIn(records);
   const isBack = ([, change]: Waiting): boolean => changes.has(change);
   const gone = missing.filter((change) => !isBack(change));
-  const back = missing.length - gone.length;
+  // A copy may be older than what was lost: its record came back all the same, and its last change is missing.
+  const before = changesIn(found);
+  const back = records.filter((record) => record.changes.some(({ mutation }) => !before.has(mutation.id))).length;
   // Beside a store that cannot be opened the person knows where it lies, and must not log it anew; the office is told.
   const isElsewhere = rescueStore(db.accountId) !== undefined;
   const event = (kind: StorageEvent['kind'], count: number): StorageEvent[] => (count > 0 ? [{ at: now, kind, records: count }] : []);
+  // Before the ledger names them: what is lost next must find copies as new as its names.
+  writeCopies(db, records);
   await writeNoted(db, {
-    ...before,
+    ...ledger,
     waiting: lastChanges(records),
-    lost: [...before.lost.filter((change) => !isBack(change)), ...gone],
-    told: before.told && gone.length === 0,
-    seen: isElsewhere || (before.seen && gone.length === 0),
+    lost: [...ledger.lost.filter((change) => !isBack(change)), ...gone],
+    told: ledger.told && gone.length === 0,
+    seen: isElsewhere || (ledger.seen && gone.length === 0),
     mark: await markOf(db),
-    events: [...before.events, ...event('regained', back), ...event('lost', gone.length)].slice(-MOST_EVENTS),
+    events: [...ledger.events, ...event('regained', back), ...event('lost', gone.length)].slice(-MOST_EVENTS),
   });
   await db.meta.bulkDelete(['answered', 'settled']);
   return back;
