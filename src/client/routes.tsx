@@ -17,7 +17,7 @@ import { DraftScreen, EditScreen } from './features/activities/open-form.tsx';
 import { UploadStatusLine } from './features/sync-status/upload-status-line.tsx';
 import { labels, withWords } from './labels/labels.ts';
 import { lazyScreen } from './lazy-screen.ts';
-import { Frame, firstScreenOf, Guarded, Over, type TabName } from './shell.tsx';
+import { Frame, firstScreenOf, Guarded, hasHome, Over, type TabName } from './shell.tsx';
 import { lazyPiece } from './ui/lazy-piece.ts';
 import { Loading } from './ui/loading.tsx';
 
@@ -86,15 +86,14 @@ function SignedOutRoot(props: RouteSectionProps) {
   );
 }
 
-/** The first tab of whoever does not record. */
+/** The home; who has none is led to their first screen. */
 function Start() {
   const app = useApp();
   const navigate = useNavigate();
-  const first = firstScreenOf(app.person.role);
-  const isElsewhere = first !== HOME_SCREEN;
-  if (isElsewhere) navigate(first, { replace: true });
+  const isHome = hasHome(app.person.role);
+  if (!isHome) navigate(firstScreenOf(app.person.role), { replace: true });
   return (
-    <Show when={!isElsewhere}>
+    <Show when={isHome}>
       <HomeScreen
         status={
           <>
@@ -127,6 +126,8 @@ export function SignedInRoutes(props: Entry) {
     { path: SIGN_IN_SCREEN, component: () => <SignInScreens expired={app.person} onSignedIn={enter} /> },
     { path: OPEN_ACCOUNT_SCREEN, component: () => <SignInScreens opens onSignedIn={enter} /> },
   ];
+  // Before the router looks where it is: a screen that led elsewhere once it is drawn would undo a press made meanwhile.
+  if (location.pathname === HOME_SCREEN) history.replaceState(history.state, '', firstScreenOf(app.person.role));
   return <Router root={SignedInRoot}>{[...routes, ...(more() ?? FETCHING)]}</Router>;
 }
 

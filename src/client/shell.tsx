@@ -99,6 +99,8 @@ const isForm = (path: string): boolean => FORMS.some((form) => isBelow(path, for
 
 /** Where the app opens for a person of a role. */
 export const firstScreenOf = (role: Role): string => PLACES[TABS[role][0] ?? 'log'].screens[0];
+/** Whether the person has the screen where records are begun. */
+export const hasHome = (role: Role): boolean => TABS[role].includes('log');
 
 /** How many records wait for this person's verdict; undefined until what counts them is there, which most phones never need. */
 function createToReview(app: App): Accessor<number | undefined> {

@@ -48,6 +48,10 @@ test('a supervisor opens to what needs a hand, acts from there, and reads it wit
   await expect(late).toContainText(words('0/4.000 buổi'));
   const behind = /^−([\d.]+)/.exec(await late.innerText())?.[1] ?? '';
   await expectClear(desk, 'what needs a hand today');
+  // Who oversees records too.
+  await tab(desk, 'Ghi').click();
+  await expect(main.getByRole('link', { name: /Buổi biên giới/ })).toBeVisible();
+  await tab(desk, 'Hôm nay').click();
 
   // Each number stands on the screen it opens to.
   await late.click();
