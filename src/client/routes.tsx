@@ -6,9 +6,15 @@ import {
   EDIT_SCREEN,
   HELP_SCREEN,
   HOME_SCREEN,
+  JOURNAL_SCREEN,
   NEW_RECORD_SCREEN,
   OPEN_ACCOUNT_SCREEN,
+  PLAN_SCREEN,
+  RECORD_SCREEN,
+  REVIEW_SCREEN,
   SIGN_IN_SCREEN,
+  TALLY_SCREEN,
+  TODAY_SCREEN,
 } from './addresses.ts';
 import { useApp } from './app-context.ts';
 import { HomeScreen } from './features/activities/home.tsx';
@@ -21,6 +27,37 @@ import { Frame, firstScreenOf, Guarded, hasHome, Over, type TabName } from './sh
 import { lazyPiece } from './ui/lazy-piece.ts';
 import { Loading } from './ui/loading.tsx';
 
+const JournalScreen = lazyScreen(
+  ['records', 'refusals'],
+  () => import('./features/activities/journal.tsx'),
+  (m) => m.JournalScreen,
+);
+const RecordScreen = lazyScreen(
+  ['records', 'review', 'refusals'],
+  () => Promise.all([import('./features/activities/record.tsx'), import('./features/review/record-verdict.tsx')]),
+  ([{ RecordScreen: Page }, { RecordVerdict }]) =>
+    () => <Page verdict={(row) => <RecordVerdict row={row} />} />,
+);
+const PlanScreen = lazyScreen(
+  ['plans'],
+  () => import('./features/plans/plan-tree.tsx'),
+  (m) => m.PlanScreen,
+);
+const TallyScreen = lazyScreen(
+  ['plans', 'tallies', 'refusals'],
+  () => import('./features/tallies/tally-view.tsx'),
+  (m) => m.TallyScreen,
+);
+const TodayScreen = lazyScreen(
+  ['plans', 'tallies', 'refusals'],
+  () => import('./features/desk/today.tsx'),
+  (m) => m.TodayScreen,
+);
+const ReviewScreen = lazyScreen(
+  ['review', 'refusals'],
+  () => import('./features/review/review.tsx'),
+  (m) => m.ReviewScreen,
+);
 const HelpScreen = lazyScreen(
   ['account'],
   () => import('./features/account/help.tsx'),
@@ -37,11 +74,9 @@ const HomeNotes = lazyPiece(
 );
 
 const [more, setMore] = createSignal<readonly RouteDefinition[]>();
-async function fetchMore() {
-  const { MORE_ROUTES, preload } = await import('./more-routes.lazy.tsx');
-  setMore(MORE_ROUTES);
-  return preload;
-}
+const fetchMore = async (): Promise<void> => {
+  if (!more()) setMore((await import('./more-routes.lazy.tsx')).MORE_ROUTES);
+};
 /** Shows that it is loading instead of suspending: a navigation that waits for this one would wait for ever, since its routes are replaced. */
 function Fetching() {
   const [failure, setFailure] = createSignal<{ readonly error: unknown }>();
@@ -57,13 +92,16 @@ function Fetching() {
 /** Stands for every address that is not in the first page, until the table that knows it is there. */
 const FETCHING: readonly RouteDefinition[] = [{ path: '*', component: Fetching }];
 
+/** Screens that are not in the first page, by the tab that opens them. */
+const TAB_SCREENS: Partial<Record<TabName, { readonly preload: () => Promise<unknown> }>> = {
+  journal: JournalScreen,
+  plan: PlanScreen,
+  tallies: TallyScreen,
+};
 /** Reads the screens behind the tabs before they are asked for: from what the service worker keeps, never over the air. */
 function preloadScreens(names: readonly TabName[]): void {
-  if (navigator.serviceWorker?.controller)
-    fetchMore().then(
-      (preload) => preload(names),
-      () => undefined,
-    );
+  if (!navigator.serviceWorker?.controller) return;
+  for (const load of [fetchMore, ...names.flatMap((name) => TAB_SCREENS[name]?.preload ?? [])]) load().catch(() => undefined);
 }
 
 function SignedInRoot(props: RouteSectionProps) {
@@ -122,6 +160,12 @@ export function SignedInRoutes(props: Entry) {
     { path: NEW_RECORD_SCREEN, component: NewActivityScreen },
     { path: DRAFT_SCREEN, component: DraftScreen },
     { path: EDIT_SCREEN, component: EditScreen },
+    { path: JOURNAL_SCREEN, component: JournalScreen },
+    { path: RECORD_SCREEN, component: RecordScreen },
+    { path: PLAN_SCREEN, component: PlanScreen },
+    { path: TALLY_SCREEN, component: TallyScreen },
+    { path: TODAY_SCREEN, component: TodayScreen },
+    { path: REVIEW_SCREEN, component: ReviewScreen },
     { path: HELP_SCREEN, component: HelpScreen },
     { path: SIGN_IN_SCREEN, component: () => <SignInScreens expired={app.person} onSignedIn={enter} /> },
     { path: OPEN_ACCOUNT_SCREEN, component: () => <SignInScreens opens onSignedIn={enter} /> },

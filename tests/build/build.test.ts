@@ -29,7 +29,7 @@ function firstPageFiles(): Set<string> {
 }
 
 // The aim is 70 kB; two thirds of this are the libraries. It may go up only for what keeps records safe, or what a plan is.
-const FIRST_PAGE_BYTES = 90_000;
+const FIRST_PAGE_BYTES = 90_100;
 
 test('what a phone loads before the log form is usable does not grow', () => {
   const bytes = [...firstPageFiles()].map((file) => dist(`${file}.br`).length);

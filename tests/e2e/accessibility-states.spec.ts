@@ -168,7 +168,7 @@ test('nothing stands in the way of a figure opened at the desk', async ({ server
     .getByRole('link')
     .first()
     .click();
-  await expect(desk.locator('.browse-line').first()).toBeVisible();
+  await expect(desk.locator('.tally-record').first()).toBeVisible();
   await expectClear(desk, 'opened figure');
   await desk.getByRole('button', { name: 'Theo đơn vị' }).click();
   await expectClear(desk, 'tallies by unit');
