@@ -66,11 +66,11 @@ test('work logged without a signal is all there after a restart, goes out with t
 
   await signIn(desk, server, 'VP-01');
   await tab(desk, 'Tổng hợp').click();
-  const border = desk.getByRole('row', { name: /II\.1\.b\.p1/ });
+  const border = desk.getByRole('row', { name: /II\.1\.b\.p1/ }).first();
   await expect(border).toContainText('+3');
   await expect(border).toContainText('+120');
   await expect(border).toContainText('+200');
-  const sea = desk.getByRole('row', { name: /II\.1\.c/ });
+  const sea = desk.getByRole('row', { name: /II\.1\.c/ }).first();
   await expect(sea).toContainText('+46');
   await expect(sea).toContainText('+18');
   await expect(sea).toContainText('+30');

@@ -187,7 +187,7 @@ async function syncNow(page: Page): Promise<void> {
 async function expectAtDesk(desk: Page, line: RegExp, figure: RegExp): Promise<void> {
   await expect(async () => {
     await desk.goto('/tong-hop');
-    await expect(desk.getByRole('row', { name: line })).toContainText(figure, { timeout: 3_000 });
+    await expect(desk.getByRole('row', { name: line }).first()).toContainText(figure, { timeout: 3_000 });
   }).toPass({ timeout: 30_000 });
   await expectOwnWordsOnly(desk);
 }
@@ -356,7 +356,7 @@ async function january({ office, origin, phone }: Year): Promise<void> {
   await log(page, 'Họp Hội đồng', 18);
   await expectReceived(page, 4);
   await desk.goto(`/tong-hop?ke-hoach=${encodeURIComponent(plan)}`);
-  await expect(desk.getByRole('row', { name: /II\.1\.a/ })).toContainText('+18');
+  await expect(desk.getByRole('row', { name: /II\.1\.a/ }).first()).toContainText('+18');
   await expectOwnWordsOnly(desk);
 }
 
