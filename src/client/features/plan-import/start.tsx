@@ -13,6 +13,7 @@ import { DOT, formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import type { PlanDraftRow } from '../../store/db.ts';
 import { deletePlanDraft, listPlanDrafts, savePlanDraft } from '../../store/lists/plan-drafts.ts';
+import { readReference } from '../../store/lists/reference.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { ask } from '../../ui/ask.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -49,7 +50,13 @@ function createReading(onRead: (reading: PlanReading, fileName: string | null) =
       running = own;
       setRefused(undefined);
       setStep({ step: 'opening' });
-      const outcome = await readInWorker(input, { units: app.reference().units, onStep: setStep, signal: own.signal });
+      // Out of the store, and after the first sync: just after the app was opened the names of units may still be on their way.
+      let { units } = await readReference(app.db);
+      if (units.length === 0) {
+        await app.sync.syncNow();
+        ({ units } = await readReference(app.db));
+      }
+      const outcome = await readInWorker(input, { units, onStep: setStep, signal: own.signal });
       if (own.signal.aborted) return;
       setStep(undefined);
       if (outcome.kind === 'refused') setRefused(outcome.reason);
