@@ -117,7 +117,7 @@ const COLUMNS: readonly TableColumn[] = [
   },
   ...MEASURE_KEYS.map(
     (key): TableColumn => ({
-      head: measures[key].label,
+      head: (measures as Partial<typeof measures>)[key]?.label ?? key,
       width: 14,
       cellOf: ({ measures: counted }) => number(counted[key]),
     }),

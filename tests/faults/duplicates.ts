@@ -29,7 +29,7 @@ interface Recorded {
 }
 
 /** Lets a real phone save and send; what it sends is kept and answered here, so that nothing has arrived yet. */
-async function recordRequests({ accountId }: Wire, count: number): Promise<Recorded[]> {
+async function recordRequests({ accountId }: Wire, count: number, epoch: string): Promise<Recorded[]> {
   const phone = await openPhone(accountId);
   phone.clock.now = Date.now();
   for (let at = 0; at < count; at++) await phone.save(newId() as Mutation['activityId'], makeContent(1 + at));
@@ -42,7 +42,7 @@ async function recordRequests({ accountId }: Wire, count: number): Promise<Recor
     const mutations = (asked.table ? unpackMutations(asked.table) : []) as Mutation[];
     recorded.push({ body: bytes, headers: headers as Record<string, string>, mutations });
     phone.clock.now += SLOW_MS;
-    return Response.json(answer({ ...asked, mutations }));
+    return Response.json({ ...answer({ ...asked, mutations }), epoch });
   });
   await phone.sync(take);
   phone.db.close();
@@ -103,7 +103,9 @@ async function forge(site: Site, wire: Wire, originals: readonly Mutation[]): Pr
 async function runOn(site: Site, { full, seed }: Means) {
   const count = SIZES[full ? 'full' : 'reduced'];
   const wire = await signIn(site, 'CB-07');
-  const recorded = await recordRequests(wire, count);
+  // Answered here as the server would: of another epoch it takes nothing.
+  const { epoch } = await site.read((db) => db.selectFrom('feed_head').select('epoch').executeTakeFirstOrThrow());
+  const recorded = await recordRequests(wire, count, epoch);
   const originals = recorded.flatMap((one) => one.mutations);
   const results = await sendAll(site, wire, recorded, seededRandom(seed));
   const answers = new Map<string, Set<string>>();
