@@ -117,7 +117,7 @@ const COLUMNS: readonly TableColumn[] = [
   },
   ...MEASURE_KEYS.map(
     (key): TableColumn => ({
-      head: (measures as Partial<typeof measures>)[key]?.label ?? key,
+      head: Object.hasOwn(measures, key) ? measures[key].label : key,
       width: 14,
       cellOf: ({ measures: counted }) => number(counted[key]),
     }),
