@@ -29,7 +29,11 @@ beforeEach(() => {
   vi.stubGlobal('document', page);
   vi.stubGlobal('Element', FakeElement);
 });
-afterEach(() => vi.unstubAllGlobals());
+let leave = (): void => undefined;
+afterEach(() => {
+  leave();
+  vi.unstubAllGlobals();
+});
 
 interface Press {
   readonly on?: FakeElement;
@@ -54,7 +58,8 @@ async function openList() {
   const done: string[] = [];
   let at = 'b';
   let allowed = true;
-  const leave = createRoot((dispose) => {
+  leave();
+  leave = createRoot((dispose) => {
     list.createListKeys<string>({
       ids: () => ['a', 'b', 'c'],
       current: () => at,
@@ -66,30 +71,28 @@ async function openList() {
     });
     return dispose;
   });
-  return { ...list, done, at: () => at, forbid: () => (allowed = false), leave };
+  return { ...list, done, at: () => at, forbid: () => (allowed = false) };
 }
 
 test('a letter that is held down decides once, and still goes through the list', async () => {
-  const { done, at, leave } = await openList();
+  const { done, at } = await openList();
   press('x');
   press('x', { repeat: true });
   expect(done).toEqual(['x']);
   press('k', { repeat: true });
   expect(at()).toBe('a');
-  leave();
 });
 
 test('a letter that did nothing is left to others', async () => {
-  const { done, forbid, leave } = await openList();
+  const { done, forbid } = await openList();
   forbid();
   expect(press('x')).toBe(false);
   expect(done).toEqual([]);
   expect(press('q')).toBe(false);
-  leave();
 });
 
 test('the arrows go through the list from the list and from the page, and scroll what stands beside it', async () => {
-  const { at, leave } = await openList();
+  const { at } = await openList();
   for (const on of [DETAIL, FIELD]) expect(press('ArrowDown', { on })).toBe(false);
   expect(at()).toBe('b');
   expect(press('ArrowDown', { on: LINE })).toBe(true);
@@ -97,22 +100,19 @@ test('the arrows go through the list from the list and from the page, and scroll
   press('ArrowUp', { on: HEADING });
   press('ArrowUp', { on: BODY });
   expect(at()).toBe('a');
-  leave();
 });
 
 test('letters that are switched off do nothing, the arrows go on, and the device remembers', async () => {
-  const { chooseLetterKeys, letterKeys, done, at, leave } = await openList();
+  const { chooseLetterKeys, letterKeys, done, at } = await openList();
   expect(letterKeys()).toBe(true);
   chooseLetterKeys(false);
   for (const key of ['j', 'k', 'x', '/']) expect(press(key), key).toBe(false);
   expect([done, at()]).toEqual([[], 'b']);
   expect(press('ArrowDown')).toBe(true);
-  leave();
 
   const later = await openList();
   expect(later.letterKeys()).toBe(false);
   later.chooseLetterKeys(true);
   press('x');
   expect(later.done).toEqual(['x']);
-  later.leave();
 });
