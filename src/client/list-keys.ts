@@ -1,4 +1,15 @@
-import { onCleanup } from 'solid-js';
+import { createSignal, onCleanup } from 'solid-js';
+
+const STORED = 'cotmoc.letterKeys';
+const [letterKeys, setLetterKeys] = createSignal(localStorage.getItem(STORED) !== 'off');
+
+/** Whether single letters are keys on this device. Who speaks to a computer, or hits a letter by accident, switches them off. */
+export { letterKeys };
+
+export function chooseLetterKeys(on: boolean): void {
+  setLetterKeys(on);
+  localStorage.setItem(STORED, on ? 'on' : 'off');
+}
 
 export interface ListKeys<Id> {
   readonly ids: () => readonly Id[];
@@ -8,12 +19,14 @@ export interface ListKeys<Id> {
   readonly onEnter?: (() => void) | undefined;
   /** The stroke: to where one searches. */
   readonly onSearch?: (() => void) | undefined;
-  /** Keys of the screen's own, by what they are called. */
-  readonly own?: Readonly<Record<string, () => void>> | undefined;
+  /** Letters of the screen's own; each says whether it did anything. What it leaves alone others may take. */
+  readonly own?: Readonly<Record<string, () => boolean>> | undefined;
 }
 
 const TAKES_LETTERS = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]';
 const TAKES_ENTER = 'a, button, summary, input, label';
+/** Elsewhere the arrows scroll, or go through choices. A screen that has just opened has the focus on its heading. */
+const LEAVES_ARROWS = 'body, h1, .beside-list *';
 
 /** Down and up a list by j and k or the arrows, as long as nobody types and no dialog asks. */
 export function createListKeys<Id>(keys: ListKeys<Id>): void {
@@ -25,20 +38,24 @@ export function createListKeys<Id>(keys: ListKeys<Id>): void {
     keys.onMove(next);
     return true;
   };
-  const act = ({ key, target }: KeyboardEvent): boolean => {
-    const on = target instanceof Element ? target : undefined;
-    if (key === 'j' || key === 'ArrowDown') return move(1);
-    if (key === 'k' || key === 'ArrowUp') return move(-1);
-    const own = keys.own?.[key] ?? (key === '/' ? keys.onSearch : undefined);
-    const run = own ?? (key === 'Enter' && !on?.closest(TAKES_ENTER) ? keys.onEnter : undefined);
-    run?.();
-    return run !== undefined;
+  const run = (what: (() => void) | undefined): boolean => {
+    what?.();
+    return what !== undefined;
+  };
+  const act = ({ key, repeat }: KeyboardEvent, on: Element | undefined): boolean => {
+    if (key === 'ArrowDown' || key === 'ArrowUp') return on?.matches(LEAVES_ARROWS) !== false && move(key === 'ArrowDown' ? 1 : -1);
+    if (key === 'Enter') return !on?.closest(TAKES_ENTER) && run(keys.onEnter);
+    if (!letterKeys()) return false;
+    if (key === 'j' || key === 'k') return move(key === 'j' ? 1 : -1);
+    // A key that is held down goes on through a list; whatever else a letter does, it does once.
+    if (repeat) return false;
+    return keys.own?.[key]?.() ?? (key === '/' && run(keys.onSearch));
   };
   const onKey = (event: KeyboardEvent): void => {
     const on = event.target instanceof Element ? event.target : undefined;
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (on?.matches(TAKES_LETTERS) || document.querySelector('dialog[open]')) return;
-    if (act(event)) event.preventDefault();
+    if (act(event, on)) event.preventDefault();
   };
   document.addEventListener('keydown', onKey);
   onCleanup(() => document.removeEventListener('keydown', onKey));

@@ -1,4 +1,5 @@
-import { children, createContext, createEffect, createSignal, type JSX, onCleanup, onMount, Show, useContext } from 'solid-js';
+import { children, createContext, createEffect, type JSX, onMount, Show, useContext } from 'solid-js';
+import { tellHeight } from './foot-height.ts';
 import { Icon, type IconName, Logo } from './icon.tsx';
 import { Plate } from './plate.tsx';
 
@@ -32,17 +33,6 @@ export interface ScreenProps {
 
 const APP = 'Cột Mốc';
 let isFirstScreen = true;
-
-const [footHeight, setFootHeight] = createSignal(0);
-
-/** In px: what lies over the screens stands above their keys, however high the foot is. */
-export { footHeight };
-
-function tellHeight(foot: HTMLElement): void {
-  const watcher = new ResizeObserver(() => setFootHeight(foot.offsetHeight));
-  watcher.observe(foot);
-  onCleanup(() => watcher.disconnect());
-}
 
 /** Facts above, keys below. A new screen names the page and takes the focus to its heading. */
 export function Screen(props: ScreenProps) {

@@ -1,6 +1,6 @@
 import { createEffect, createSignal, onCleanup, Show } from 'solid-js';
+import { footHeight } from './foot-height.ts';
 import { Icon, type IconName } from './icon.tsx';
-import { footHeight } from './screen.tsx';
 
 export interface Snack {
   readonly text: string;

@@ -55,6 +55,17 @@ test('a return carries its reason and a duplicate the record that is kept', asyn
   expect(await phone.row(other)).toMatchObject({ where: 'received', state: 'duplicate', duplicateOfId: id });
 });
 
+test('nothing is decided about a record that says something else than what the person saw', async () => {
+  const { phone, id } = await leadWithRecord();
+  const { content } = await phone.row(id);
+  const corrected = makeContent({ note: 'Sửa sau khi hộp thoại đã mở' }) as ServerActivity['content'];
+  await phone.syncOnce(told([serverActivity(id, OFFICER, { version: 2, content: corrected })]));
+  expect(await phone.review(id, { action: 'return', reason: 'Thiếu số liệu', seen: [{ id, content }] })).toBe(false);
+  expect(await phone.row(id)).toMatchObject({ state: 'sent', content: corrected });
+  expect(await phone.mutations(id)).toEqual([]);
+  expect(await phone.review(id, { action: 'confirm', seen: [{ id, content: (await phone.row(id)).content }] })).toBe(true);
+});
+
 test('what cannot be confirmed is not', async () => {
   const { phone, id } = await leadWithRecord({ state: 'confirmed' });
   expect(await phone.review(id, { action: 'confirm' })).toBe(false);

@@ -6,6 +6,7 @@ import { TALLY_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { LetterKeysChoice } from '../../letter-keys-choice.tsx';
 import { createListKeys } from '../../list-keys.ts';
 import type { Fetched } from '../../office/create-fetched.ts';
 import { troubleText } from '../../office/trouble.ts';
@@ -100,6 +101,9 @@ export function BrowseScreen(props: Verdicts) {
         }
       >
         <Show when={list.records().length > 0}>
+          <Show when={isWide()}>
+            <LetterKeysChoice keys={words().keys} />
+          </Show>
           <FoundList records={list.records()} here={list.isHere()} opened={choice().open} onOpen={isWide() ? open : undefined} />
         </Show>
         <ListFoot list={list} onAll={() => navigate(browseHref({}), { replace: true })} />

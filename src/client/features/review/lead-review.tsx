@@ -13,6 +13,7 @@ import { oldestToReview, readCandidates, readToReview } from '../../store/record
 import { reuseUnchanged } from '../../store/reuse-unchanged.ts';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { createJudgedAway } from './judged-away.ts';
 import { itemOfRow, type ReviewItem } from './review-item.ts';
 import { ReviewList } from './review-list.tsx';
 
@@ -38,7 +39,9 @@ export function LeadReview(props: { unitIds: readonly UnitId[] }) {
     oldest: await oldestToReview(app.db, props.unitIds),
   }));
   // What says what it said before stays the very same object, so that its card is not built again under a finger.
-  const items = createMemo<readonly ReviewItem[]>((before) => reuseUnchanged(before, read()?.items ?? []), []);
+  const waiting = createMemo<readonly ReviewItem[]>((before) => reuseUnchanged(before, read()?.items ?? []), []);
+  const away = createJudgedAway(() => read()?.items);
+  const items = createMemo(() => waiting().filter((item) => !away.has(item.id)));
   const candidates = async (of: ReviewItem): Promise<ReviewItem[]> => (await readCandidates(app.db, of.content)).map(itemOfRow);
   return (
     <ReviewList
@@ -48,6 +51,8 @@ export function LeadReview(props: { unitIds: readonly UnitId[] }) {
       withoutLead={() => false}
       hrefOf={(item) => addressOf(RECORD_SCREEN, { params: { id: item.id } })}
       candidates={candidates}
+      onJudged={away.add}
+      onUndone={away.drop}
       head={
         <Suspense>
           <LazyUnplacedNotice />
@@ -73,7 +78,7 @@ export function LeadReview(props: { unitIds: readonly UnitId[] }) {
       }
       foot={
         <Show when={read()} fallback={<Loading label={labels().common.loading} />}>
-          <Show when={(total()?.count ?? 0) > items().length}>
+          <Show when={(total()?.count ?? 0) > waiting().length}>
             <Key onPress={() => setLimit(limit() + PAGE)}>{words().more}</Key>
           </Show>
         </Show>

@@ -15,6 +15,7 @@ import { countAllToReview, readJudged } from '../../store/records/review-count.l
 import { Empty } from '../../ui/empty.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { createJudgedAway } from './judged-away.ts';
 import { officeCandidates } from './office-candidates.ts';
 import { createOfficePages } from './office-pages.ts';
 import { itemOfServer, type ReviewItem } from './review-item.ts';
@@ -32,13 +33,13 @@ export function OfficeReview() {
   });
   const { list, next } = createOfficePages(asked);
   const judged = createLiveQuery(() => readJudged(app.db));
-  const [gone, setGone] = createSignal<ReadonlySet<ActivityId>>(new Set());
   const total = createLiveQuery(() => countAllToReview(app.db, plan()?.id));
   const led = createMemo(() => new Set([...app.people().values()].flatMap((value) => (value.role === 'unitLead' ? value.unitIds : []))));
   const withoutLead = ({ content }: ReviewItem): boolean => !led().has(content.unitId);
   const fetched = createMemo(() => list().pages.flatMap((page) => page.activities.map(itemOfServer)));
+  const away = createJudgedAway(fetched);
   const items = createMemo(() => {
-    const left = fetched().filter((item) => !gone().has(item.id) && !judged()?.has(item.id));
+    const left = fetched().filter((item) => !away.has(item.id) && !judged()?.has(item.id));
     return [...left.filter(withoutLead), ...left.filter((item) => !withoutLead(item))];
   });
   const possibleDuplicates = createMemo(() => {
@@ -61,11 +62,6 @@ export function OfficeReview() {
     if (items().length === 0 && last.kind === 'ready' && last.value.more) next();
   });
   const candidates = async (of: ReviewItem): Promise<readonly ReviewItem[]> => [...(await officeCandidates(of)), ...fetched()];
-  const change = (ids: readonly ActivityId[], isGone: boolean): void => {
-    const now = new Set(gone());
-    for (const id of ids) isGone ? now.add(id) : now.delete(id);
-    setGone(now);
-  };
   return (
     <ReviewList
       items={items()}
@@ -74,8 +70,8 @@ export function OfficeReview() {
       onePlan={plan() !== undefined}
       hrefOf={(item) => addressOf(SERVER_RECORD_SCREEN, { params: { id: item.id } })}
       candidates={candidates}
-      onJudged={(ids) => change(ids, true)}
-      onUndone={(ids) => change(ids, false)}
+      onJudged={away.add}
+      onUndone={away.drop}
       isEmpty={items().length === 0 && isWhole()}
       empty={<NothingWaits here={total()} everywhere={all()} onAll={() => setWanted(undefined)} />}
       end={<Show when={total()}>{(count) => <b>{labels().review.waiting(formatNumber(count()))}</b>}</Show>}

@@ -18,6 +18,7 @@ import type { ReviewItem } from './review-item.ts';
 export function ReturnDialog(props: {
   open: boolean;
   targets: readonly ReviewItem[];
+  /** `onClose` follows by itself. */
   onReturn: (reason: string) => void;
   onClose: () => void;
 }) {
@@ -45,11 +46,10 @@ export function ReturnDialog(props: {
     props.onClose();
   };
   const send = (): void => {
-    const said = tidy();
     setTried(true);
     if (issue()) return;
+    props.onReturn(tidy());
     close();
-    props.onReturn(said);
   };
   const setDialog = createModal(() => props.open, close);
   return (

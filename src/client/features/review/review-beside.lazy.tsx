@@ -16,6 +16,8 @@ export interface ReviewBesideProps {
   item: ReviewItem;
   /** A record that may be the same activity. */
   possibleDuplicate: ReviewItem | undefined;
+  /** The name of a record's plan, where there are several. */
+  planOf: (item: ReviewItem) => string | undefined;
 }
 
 /** The record that is about to be judged, in full; where another may be the same activity, both side by side first. */
@@ -31,7 +33,7 @@ export function ReviewBeside(props: ReviewBesideProps) {
   return (
     <>
       <Show when={props.possibleDuplicate}>
-        {(possibleDuplicate) => <SideBySide item={props.item} possibleDuplicate={possibleDuplicate()} />}
+        {(possibleDuplicate) => <SideBySide item={props.item} possibleDuplicate={possibleDuplicate()} planOf={props.planOf} />}
       </Show>
       <Show when={shown()}>{(record) => <RecordBody record={record()} notices={<RecordConflicts record={record()} />} />}</Show>
     </>
@@ -45,12 +47,15 @@ interface ComparedRow {
 }
 
 /** What both say, answer by answer; where they differ it stands out, and is marked in words too. */
-function SideBySide(props: { item: ReviewItem; possibleDuplicate: ReviewItem }) {
+function SideBySide(props: ReviewBesideProps & { possibleDuplicate: ReviewItem }) {
   const app = useApp();
   const authorOf = createAuthorOf();
   const words = () => labels().review;
-  const said = ({ content, state, authorId }: ReviewItem): ReadonlyMap<string, string> =>
-    new Map([
+  const said = (item: ReviewItem): ReadonlyMap<string, string> => {
+    const { content, state, authorId } = item;
+    const plan = props.planOf(item);
+    return new Map([
+      ...(plan === undefined ? [] : [[words().compare.plan, plan] as const]),
       [words().compare.state, labels().domain.states[state]],
       [words().compare.author, authorOf(authorId)],
       [words().compare.day, formatDay(content.date)],
@@ -58,6 +63,7 @@ function SideBySide(props: { item: ReviewItem; possibleDuplicate: ReviewItem }) 
       [words().compare.figures, activitySummary(content)],
       ...fieldRows(app.reference(), content).map(({ label, value }) => [label, value] as const),
     ]);
+  };
   const rows = createMemo((): ComparedRow[] => {
     const [mine, other] = [said(props.item), said(props.possibleDuplicate)];
     return [...new Set([...mine.keys(), ...other.keys()])].map((label) => ({

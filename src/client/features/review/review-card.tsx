@@ -1,6 +1,4 @@
 import { createUniqueId, For, Show } from 'solid-js';
-import { isPlaceholder } from '../../../domain/placeholder.ts';
-import { planName } from '../../../domain/plan.ts';
 import { isPossibleDuplicate } from '../../../domain/possible-duplicate.ts';
 import { useApp } from '../../app-context.ts';
 import { activitySummary, DOT, dayShort } from '../../labels/format.ts';
@@ -11,6 +9,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Plate } from '../../ui/plate.tsx';
 import type { ReviewDoubt } from './doubts.ts';
 import { doubtsOf } from './doubts.ts';
+import { planNamed } from './plan-named.ts';
 import { createTitleOf, type ReviewItem } from './review-item.ts';
 
 export interface ReviewCardProps {
@@ -54,13 +53,7 @@ export function ReviewCard(props: ReviewCardProps) {
   const titleOf = createTitleOf();
   const authorOf = createAuthorOf();
   const words = () => labels().review;
-  /** The plan, where records of several stand among each other. */
-  const planNamed = (): string | undefined => {
-    const { planId } = props.item.content;
-    const plans = (app.plans() ?? []).filter((plan) => !isPlaceholder(plan) || plan.id === planId);
-    const plan = plans.find((plan) => plan.id === planId);
-    return plan && plans.length > 1 && !props.onePlan ? planName(plan, plans) : undefined;
-  };
+  const plan = () => (props.onePlan ? undefined : planNamed(app.plans() ?? [], props.item.content.planId));
   const allDoubts = createDoubtsOf();
   return (
     <li>
@@ -82,7 +75,7 @@ export function ReviewCard(props: ReviewCardProps) {
               {dayShort(props.item.content.date)}
             </span>
           </span>
-          <Show when={planNamed()}>{(name) => <span class="meta">{name()}</span>}</Show>
+          <Show when={plan()}>{(name) => <span class="meta">{name()}</span>}</Show>
           <b class="review-title" id={id}>
             {titleOf(props.item.content)}
           </b>

@@ -1,7 +1,9 @@
 import { createEffect, createMemo, createSignal, For, lazy, on, Show, Suspense } from 'solid-js';
 import type { ActivityId } from '../../../domain/ids.ts';
+import { useApp } from '../../app-context.ts';
 import { activitySummary, DOT, dayShort } from '../../labels/format.ts';
 import { labels, withWords } from '../../labels/labels.ts';
+import { LetterKeysChoice } from '../../letter-keys-choice.tsx';
 import { createListKeys } from '../../list-keys.ts';
 import { createAuthorOf } from '../../records/author.ts';
 import { Beside } from '../../ui/beside.tsx';
@@ -9,8 +11,10 @@ import { Icon } from '../../ui/icon.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Plate } from '../../ui/plate.tsx';
 import type { ReviewDoubt } from './doubts.ts';
+import { planNamed } from './plan-named.ts';
 import { createDoubtsOf, DoubtLine } from './review-card.tsx';
 import { createTitleOf, type ReviewItem } from './review-item.ts';
+import { type ShownLine, shownLine } from './shown-line.ts';
 
 // Only a desk has room for it.
 const ReviewBeside = lazy(async () => ({
@@ -22,6 +26,8 @@ interface ReviewLinesProps {
   possibleDuplicates: ReadonlyMap<ActivityId, ReviewItem>;
   left?: ReadonlyMap<ActivityId, ReviewItem> | undefined;
   withoutLead: (item: ReviewItem) => boolean;
+  /** All of it is of one plan, which the head names. */
+  onePlan?: boolean | undefined;
   hrefOf: (item: ReviewItem) => string;
   isChosen: (id: ActivityId) => boolean;
   onToggle: (id: ActivityId) => void;
@@ -31,34 +37,37 @@ interface ReviewLinesProps {
 
 const lineId = (id: ActivityId): string => `line-${id}`;
 
+/** Gives the focus to the line of a record; where no line is left, to the heading of the screen. */
+export function goToLine(id: ActivityId | undefined): void {
+  const line = id === undefined ? null : document.getElementById(lineId(id));
+  (line ?? document.querySelector('h1'))?.focus({ preventScroll: true });
+  line?.scrollIntoView({ block: 'nearest' });
+}
+
 /** At the desk: a line for each record, and beside them in full the one the person is at. */
 export function ReviewLines(props: ReviewLinesProps) {
+  const app = useApp();
   const words = () => labels().review;
   const doubtsOf = createDoubtsOf();
+  const planOf = ({ content }: ReviewItem): string | undefined =>
+    props.onePlan ? undefined : planNamed(app.plans() ?? [], content.planId);
   const [wanted, setWanted] = createSignal<ActivityId>();
-  // Where the line one was at has been judged, the one that took its place is next.
-  const shown = createMemo<{ readonly item: ReviewItem | undefined; readonly at: number }>(
-    (before) => {
-      const at = props.items.findIndex(({ id }) => id === (wanted() ?? before.item?.id));
-      const next = at === -1 ? Math.min(before.at, props.items.length - 1) : at;
-      return { item: props.items[next], at: Math.max(0, next) };
-    },
-    { item: undefined, at: 0 },
-  );
-  const current = (): ActivityId | undefined => shown().item?.id;
+  const ids = createMemo(() => props.items.map(({ id }) => id));
+  const shown = createMemo<ShownLine>((before) => shownLine(ids(), wanted(), before), { id: undefined, at: 0 });
+  const shownItem = () => props.items[shown().at];
+  const current = (): ActivityId | undefined => shown().id;
   createEffect(on(current, (id) => props.onShown(id)));
   const moveTo = (id: ActivityId): void => {
     setWanted(id);
-    const line = document.getElementById(lineId(id));
-    line?.focus({ preventScroll: true });
-    line?.scrollIntoView({ block: 'nearest' });
+    goToLine(id);
   };
-  const toggleCurrent = (): void => {
+  const toggleCurrent = (): boolean => {
     const id = current();
     if (id !== undefined) props.onToggle(id);
+    return id !== undefined;
   };
   createListKeys<ActivityId>({
-    ids: () => props.items.map(({ id }) => id),
+    ids,
     current,
     onMove: moveTo,
     own: { c: toggleCurrent },
@@ -74,7 +83,7 @@ export function ReviewLines(props: ReviewLinesProps) {
       wide
       label={words().beside}
       detail={
-        <Show when={shown().item}>
+        <Show when={shownItem()}>
           {(item) => (
             <Suspense fallback={<Loading label={labels().common.loading} />}>
               <div class="row row-top">
@@ -85,18 +94,19 @@ export function ReviewLines(props: ReviewLinesProps) {
                   {words().open}
                 </a>
               </div>
-              <ReviewBeside item={item()} possibleDuplicate={props.possibleDuplicates.get(item().id)} />
+              <ReviewBeside item={item()} possibleDuplicate={props.possibleDuplicates.get(item().id)} planOf={planOf} />
             </Suspense>
           )}
         </Show>
       }
     >
-      <p class="meta">{words().keys}</p>
+      <LetterKeysChoice keys={words().keys} />
       <ul class="sheet review-lines">
         <For each={props.items}>
           {(item) => (
             <ReviewLine
               item={item}
+              plan={planOf(item)}
               doubts={doubtsOf(aboutOf(item))}
               current={current() === item.id}
               chosen={props.isChosen(item.id)}
@@ -112,6 +122,8 @@ export function ReviewLines(props: ReviewLinesProps) {
 
 interface ReviewLineProps {
   item: ReviewItem;
+  /** Its name, where records of several stand among each other. */
+  plan: string | undefined;
   doubts: readonly ReviewDoubt[];
   current: boolean;
   chosen: boolean;
@@ -144,6 +156,7 @@ function ReviewLine(props: ReviewLineProps) {
           <Plate code={props.item.content.itemCode} /> <b>{name()}</b>
           {DOT}
           {activitySummary(props.item.content)}
+          <Show when={props.plan}>{(plan) => <span class="meta review-line-plan">{plan()}</span>}</Show>
         </span>
         <span class="meta">
           {authorOf(props.item.authorId)}

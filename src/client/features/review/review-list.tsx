@@ -9,7 +9,7 @@ import { createWide, DESK } from '../../wide.ts';
 import { doubtsOf } from './doubts.ts';
 import { ReviewCard } from './review-card.tsx';
 import type { ReviewItem } from './review-item.ts';
-import { ReviewLines } from './review-lines.tsx';
+import { goToLine, ReviewLines } from './review-lines.tsx';
 import { VerdictKeys } from './verdict-keys.tsx';
 import './review.css';
 
@@ -50,6 +50,7 @@ export function ReviewList(props: ReviewListProps) {
   const words = () => labels().review;
   const isWide = createWide(DESK);
   const [shown, setShown] = createSignal<ActivityId>();
+  const [asking, setAsking] = createSignal(false);
   const chosen = createMemo(() => props.items.filter((item) => marked().has(item.id)));
   /** At the desk what is shown beside the list is judged while nothing is ticked. */
   const targets = (): readonly ReviewItem[] =>
@@ -62,6 +63,12 @@ export function ReviewList(props: ReviewListProps) {
     if (!next.delete(id)) next.add(id);
     setMarked(next);
   };
+  const judged = (ids: readonly ActivityId[]): void => {
+    setMarked(new Set<ActivityId>());
+    props.onJudged?.(ids);
+    // The line that had the focus is gone.
+    if (isWide()) goToLine(shown());
+  };
   return (
     <Screen
       title={words().title}
@@ -69,17 +76,15 @@ export function ReviewList(props: ReviewListProps) {
       fill={props.isEmpty}
       wide={isWide()}
       dock={
-        <Show when={props.items.length > 0}>
+        <Show when={props.items.length > 0 || asking()}>
           <VerdictKeys
             targets={targets()}
             candidates={props.candidates}
             counted
             keyed={isWide()}
-            onJudged={(ids) => {
-              setMarked(new Set<ActivityId>());
-              props.onJudged?.(ids);
-            }}
+            onJudged={judged}
             onUndone={props.onUndone}
+            onAsking={setAsking}
           />
         </Show>
       }
@@ -108,6 +113,7 @@ export function ReviewList(props: ReviewListProps) {
               possibleDuplicates={props.possibleDuplicates}
               left={props.left}
               withoutLead={props.withoutLead}
+              onePlan={props.onePlan}
               hrefOf={props.hrefOf}
               isChosen={(id) => marked().has(id)}
               onToggle={toggle}

@@ -1,4 +1,4 @@
-import { createSignal, Show } from 'solid-js';
+import { createEffect, on, Show } from 'solid-js';
 import type { ActivityId } from '../../../domain/ids.ts';
 import { nextState } from '../../../domain/record-action.ts';
 import type { ServerActivity } from '../../../protocol/server-activity.ts';
@@ -10,6 +10,7 @@ import { type Review, reviewActivities, undoReviews } from '../../store/records/
 import { Key } from '../../ui/key.tsx';
 import { DockRow } from '../../ui/screen.tsx';
 import { showSnack } from '../../ui/snack.tsx';
+import { createDeciding, type Decision } from './deciding.ts';
 import { KeepDialog } from './keep-dialog.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
 import type { ReviewItem } from './review-item.ts';
@@ -24,14 +25,13 @@ export interface VerdictKeysProps {
   keyed?: boolean | undefined;
   onJudged?: ((ids: readonly ActivityId[]) => void) | undefined;
   onUndone?: ((ids: readonly ActivityId[]) => void) | undefined;
+  /** A dialog asks about what is judged: it must not go before it is answered. */
+  onAsking?: ((isAsking: boolean) => void) | undefined;
 }
-
-type Decision = Pick<Review, 'action' | 'reason' | 'duplicateOfId'>;
 
 /** Return, duplicate, confirm: kept on this phone and sent like records. */
 export function VerdictKeys(props: VerdictKeysProps) {
   const app = useApp();
-  const [asking, setAsking] = createSignal<'return' | 'keep'>();
   const words = () => labels().review;
   const allows = (action: Review['action']): boolean =>
     props.targets.length > 0 && props.targets.every((target) => nextState(target.state, action, false) !== undefined);
@@ -43,12 +43,12 @@ export function VerdictKeys(props: VerdictKeysProps) {
     showSnack(left === 0 ? { text: words().done.undone } : { text: words().done.tooLate(formatNumber(left)), level: 'error' });
   }
 
-  async function decide(decision: Decision): Promise<void> {
-    const targets = props.targets.filter((target) => target.id !== decision.duplicateOfId);
+  async function store(asked: readonly ReviewItem[], decision: Decision): Promise<void> {
+    const targets = asked.filter((target) => target.id !== decision.duplicateOfId);
     const fetched = targets.flatMap((target) => target.server ?? []) as ServerActivity[];
     const ids = targets.map((target) => target.id);
     try {
-      const taken = await reviewActivities(app.db, { ids, ...decision, fetched, now: app.now(), newId: app.newId });
+      const taken = await reviewActivities(app.db, { ids, ...decision, fetched, seen: targets, now: app.now(), newId: app.newId });
       app.sync.nudge();
       props.onJudged?.(taken);
       const missed = ids.length - taken.length;
@@ -62,8 +62,13 @@ export function VerdictKeys(props: VerdictKeysProps) {
     }
   }
 
-  const ifAllowed = (action: Review['action'], run: () => void) => (): void => {
-    if (props.keyed && allows(action)) run();
+  const { asked, ask, close, decide } = createDeciding(() => props.targets, store);
+  const isAsked = () => asked() !== undefined;
+  createEffect(on(isAsked, (is) => props.onAsking?.(is), { defer: true }));
+  const ifAllowed = (action: Review['action'], run: () => void) => (): boolean => {
+    const is = props.keyed === true && allows(action);
+    if (is) run();
+    return is;
   };
   createListKeys<never>({
     ids: () => [],
@@ -71,8 +76,8 @@ export function VerdictKeys(props: VerdictKeysProps) {
     onMove: () => undefined,
     own: {
       x: ifAllowed('confirm', () => void decide({ action: 'confirm' })),
-      t: ifAllowed('return', () => setAsking('return')),
-      d: ifAllowed('markDuplicate', () => setAsking('keep')),
+      t: ifAllowed('return', () => ask('return')),
+      d: ifAllowed('markDuplicate', () => ask('keep')),
     },
   });
   return (
@@ -85,10 +90,10 @@ export function VerdictKeys(props: VerdictKeysProps) {
           </Key>
         }
       >
-        <Key kind="ask" disabled={!allows('return')} onPress={() => setAsking('return')}>
+        <Key kind="ask" disabled={!allows('return')} onPress={() => ask('return')}>
           {words().return}
         </Key>
-        <Key disabled={!allows('markDuplicate')} onPress={() => setAsking('keep')}>
+        <Key disabled={!allows('markDuplicate')} onPress={() => ask('keep')}>
           {words().duplicate}
         </Key>
         <Show when={props.counted || allows('confirm')}>
@@ -105,17 +110,17 @@ export function VerdictKeys(props: VerdictKeysProps) {
         </Show>
       </Show>
       <ReturnDialog
-        open={asking() === 'return'}
-        targets={props.targets}
+        open={asked()?.question === 'return'}
+        targets={asked()?.targets ?? []}
         onReturn={(reason) => void decide({ action: 'return', reason })}
-        onClose={() => setAsking(undefined)}
+        onClose={close}
       />
       <KeepDialog
-        open={asking() === 'keep'}
-        targets={props.targets}
+        open={asked()?.question === 'keep'}
+        targets={asked()?.targets ?? []}
         candidates={props.candidates}
         onKeep={(duplicateOfId) => void decide({ action: 'markDuplicate', duplicateOfId })}
-        onClose={() => setAsking(undefined)}
+        onClose={close}
       />
     </DockRow>
   );

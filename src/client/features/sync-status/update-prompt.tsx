@@ -5,9 +5,9 @@ import { labels } from '../../labels/labels.ts';
 import type { AppDb } from '../../store/db.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readUploadStatus } from '../../store/records/upload-status.ts';
+import { footHeight } from '../../ui/foot-height.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
-import { footHeight } from '../../ui/screen.tsx';
 import '../../ui/lazy.css';
 
 /** A phone that is never switched off still hears of a new version (ms). */

@@ -38,6 +38,7 @@ export const browse: Labels['browse'] = {
   nothingHint: 'Take away a word or a filter, or show all.',
   showAll: 'Show all',
   beside: 'The open record',
+  keys: 'Keys: j, k down, up · / search',
   chooseOne: 'Press a line, or j and k to go down and up; / to search.',
   ownPage: 'Open its own page',
   recordOffline: 'This record lies at the office; a signal is needed to see it.',

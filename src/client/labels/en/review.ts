@@ -50,8 +50,10 @@ export const review: Labels['review'] = {
   beside: 'The record shown',
   choose: (name) => `Choose ${name}`,
   keys: 'Keys: j, k down, up · c choose · x confirm · t return · d duplicate',
+  letterKeys: 'Single-letter keys',
   compare: {
     title: 'Both records side by side',
+    plan: 'Plan',
     mine: 'This one',
     other: 'The other',
     differs: 'they differ',

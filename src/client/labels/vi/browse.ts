@@ -35,6 +35,7 @@ export const browse = {
   nothingHint: 'Bớt một chữ, bỏ một điều kiện lọc, hoặc xem tất cả.',
   showAll: 'Xem tất cả',
   beside: 'Bản ghi đang mở',
+  keys: 'Phím: j, k xuống, lên · / tìm',
   chooseOne: 'Bấm một dòng, hoặc phím j và k để đi xuống, đi lên; phím / để tìm.',
   ownPage: 'Mở trang riêng',
   recordOffline: 'Bản ghi này nằm ở văn phòng, cần có mạng để xem.',

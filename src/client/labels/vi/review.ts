@@ -47,8 +47,10 @@ export const review = {
   beside: 'Bản ghi đang xem',
   choose: (name: string) => `Chọn ${name}`,
   keys: 'Phím: j, k xuống, lên · c chọn · x xác nhận · t trả lại · d trùng',
+  letterKeys: 'Phím tắt một chữ',
   compare: {
     title: 'Hai bản ghi cạnh nhau',
+    plan: 'Kế hoạch',
     mine: 'Bản này',
     other: 'Bản kia',
     differs: 'khác nhau',

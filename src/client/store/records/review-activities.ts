@@ -1,4 +1,6 @@
+import type { ActivityContent } from '../../../domain/activity.ts';
 import type { ActivityId, MutationId } from '../../../domain/ids.ts';
+import { changedFields } from '../../../domain/patch.ts';
 import { nextState, type ReviewAction } from '../../../domain/record-action.ts';
 import type { Mutation } from '../../../protocol/mutation.ts';
 import type { ServerActivity } from '../../../protocol/server-activity.ts';
@@ -23,9 +25,12 @@ export interface Review extends Mint {
   readonly duplicateOfId?: ActivityId;
   /** Records among them that only the server had until now, as the person saw them. */
   readonly fetched?: readonly ServerActivity[];
+  /** What the person saw: where sync has brought something else meanwhile, nothing is decided about it. */
+  readonly seen?: readonly { readonly id: ActivityId; readonly content: ActivityContent }[];
 }
 
-async function reviewOne(db: AppDb, id: ActivityId, { action, reason, duplicateOfId, fetched, now, newId }: Review): Promise<boolean> {
+async function reviewOne(db: AppDb, id: ActivityId, review: Review): Promise<boolean> {
+  const { action, reason, duplicateOfId, fetched, seen, now, newId } = review;
   const at = new Date(now).toISOString();
   const entries = await readEntries(db, id);
   const server = fetched?.find((record) => record.id === id);
@@ -35,7 +40,9 @@ async function reviewOne(db: AppDb, id: ActivityId, { action, reason, duplicateO
   // A verdict the server refused gives way to the new one; a refused edit must be mended or dropped first.
   const past = entries.filter((entry) => entry.verdict && entry.refused);
   const waiting = entries.filter((entry) => !past.includes(entry));
-  if (waiting.some((entry) => entry.refused) || nextState(row.state, action, false) === undefined) {
+  const before = seen?.find((record) => record.id === id)?.content ?? row.content;
+  const isOther = Object.keys(changedFields(before, row.content)).length > 0;
+  if (isOther || waiting.some((entry) => entry.refused) || nextState(row.state, action, false) === undefined) {
     if (isDone(row, entries)) await dropActivities(db, [id]);
     return false;
   }
