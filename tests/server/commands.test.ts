@@ -128,7 +128,7 @@ test('restore into a data folder without a database is how one is made out of a 
   expect(readdirSync(data)).toEqual([]);
   expect(await runCommand('commands/restore.ts', { DATA_DIR: data }, copy).ended).toMatchObject({ code: 0 });
   expect(readdirSync(data)).toEqual(['cotmoc.sqlite']);
-});
+}, 90_000);
 
 test('restore names the folder it makes', async () => {
   const folder = freshFolder();

@@ -104,11 +104,7 @@ function TakeIn() {
     });
   };
   return (
-    <FileRow
-      title={words().import}
-      note={words().importNote}
-      onFile={(file) => void takeIn(file).catch(() => say(words().importFailed))}
-    />
+    <FileRow title={words().import} note={words().importNote} onFile={(file) => void takeIn(file).catch(() => say(words().importFailed))} />
   );
 }
 

@@ -1,6 +1,7 @@
 import { createSignal, For, Show } from 'solid-js';
 import { RECORD_STATES } from '../../../domain/activity.ts';
 import { ACTIVITY_TYPE_KEYS } from '../../../domain/activity-types.ts';
+import type { PlanId } from '../../../domain/ids.ts';
 import { covers } from '../../../domain/person.ts';
 import { findItem, planName } from '../../../domain/plan.ts';
 import { foldForSearch } from '../../../domain/text.ts';
@@ -85,9 +86,9 @@ export function BrowseFilters(props: FilterProps) {
     const filter = picking();
     if (filter === undefined) return;
     const chosen = value === ALL ? undefined : value;
-    if (filter === 'itemCode') return props.onChoose(chooseItem(chosen));
     // Items of one plan mean nothing to another.
-    props.onChoose({ [filter]: chosen, ...(filter === 'planId' && { itemCode: undefined }) });
+    const change = filter === 'planId' ? { planId: chosen as PlanId, itemCode: undefined } : { [filter]: chosen };
+    props.onChoose(filter === 'itemCode' ? chooseItem(chosen) : change);
   };
   const chosenValue = (): string | undefined => {
     const filter = picking() ?? 'type';

@@ -75,7 +75,9 @@ export function ConnectionsScreen() {
     >
       <p>{words().lead}</p>
       <For each={made()}>
-        {(key) => <SecretOnce name={key.name} secret={key.secret} onDone={() => setMade((keys) => keys.filter((other) => other !== key))} />}
+        {(key) => (
+          <SecretOnce name={key.name} secret={key.secret} onDone={() => setMade((keys) => keys.filter((other) => other !== key))} />
+        )}
       </For>
       {/* An administrator sees no records: a key of theirs would open nothing. */}
       <Show when={app.scope.records === 'all'}>

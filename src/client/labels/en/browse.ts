@@ -32,7 +32,8 @@ export const browse: Labels['browse'] = {
   loading: 'Searching at the office',
   more: 'Show more',
   onlyHere: (count) => `No signal: only ${counted(count, 'record')} of this device; the office may have more.`,
-  onlyLatestHere: (count) => `No signal: this device has more than ${counted(count, 'record')} of these; the latest are shown. The office may have more.`,
+  onlyLatestHere: (count) =>
+    `No signal: this device has more than ${counted(count, 'record')} of these; the latest are shown. The office may have more.`,
   offline: 'The signal was lost, so the next page did not come. The records above can still be read.',
   forbidden: 'This account may not see records.',
   nothing: 'No such record',
