@@ -4,8 +4,8 @@ import { expect, pick, save, signIn, tab, test, waitUntilInstalled, words } from
 /** In a plain sentence, and with nothing beside it that looks as if all had come. */
 async function expectLoss(place: Locator): Promise<void> {
   await expect(place).toContainText(words('1 bản ghi mất, chưa về văn phòng'));
-  await expect(place.locator('use:is([href="#got"], [href="#tick"])')).toHaveCount(0);
-  await expect(place.locator('use[href="#err"]')).toHaveCount(1);
+  await expect(place.locator('use:is([href="#i-got"], [href="#i-tick"])')).toHaveCount(0);
+  await expect(place.locator('use[href="#i-err"]')).toHaveCount(1);
 }
 
 test('a phone whose browser emptied its storage, copies and all, says what it held, and the office hears of it and takes note', async ({

@@ -45,6 +45,7 @@ test('a supervisor finds records by their words, sees two that are alike side by
   await expect(lines).toHaveCount(1);
   await expect(lines).toContainText('Cột mốc 302');
   await desk.keyboard.press('Escape');
+  await expect(desk.getByRole('searchbox')).toHaveValue('cot moc 302');
   await desk.keyboard.press('j');
   const beside = desk.getByRole('region', { name: 'Bản ghi đang mở' });
   await expect(beside).toContainText('100');
@@ -132,9 +133,9 @@ test('what is typed stays under the caret, a verdict shows in its line, and a fi
   await search.fill('moc so 302');
 
   await lines.first().click();
-  await expect(lines.first()).toContainText('chờ xác nhận');
+  await expect(lines.first()).toContainText('Chờ xác nhận');
   await desk.getByRole('region', { name: 'Bản ghi đang mở' }).getByRole('button', { name: 'Xác nhận' }).click();
-  await expect(lines.first()).toContainText('đã xác nhận', { timeout: 5_000 });
+  await expect(lines.first()).toContainText('Đã xác nhận', { timeout: 5_000 });
 
   const shared = () => desk.evaluate(() => (globalThis as unknown as { shared: string[] }).shared);
   await desk.getByRole('button', { name: 'Tải xuống' }).click();

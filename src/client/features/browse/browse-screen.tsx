@@ -174,7 +174,10 @@ function SearchBox(props: {
           }}
           onInput={(event) => type(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') event.currentTarget.blur();
+            if (event.key !== 'Escape') return;
+            // The browser would empty the field and say so to nobody.
+            event.preventDefault();
+            event.currentTarget.blur();
           }}
         />
       </div>
