@@ -37,6 +37,17 @@ test('work is logged while there is no plan, and put under its item once there i
   await expect(page.getByRole('button', { name: words('Đặt 1 bản ghi vào mục') })).toBeVisible();
   await expectClear(page, 'records to be put into a plan');
   await shoot(page, 'place');
+  // A phone without room saves nothing: what was not put there says so, and goes at the next press.
+  await page.evaluate(() => {
+    const { add } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.add = () => {
+      IDBObjectStore.prototype.add = add;
+      throw new DOMException('No room', 'UnknownError');
+    };
+  });
+  await page.getByRole('button', { name: words('Đặt 1 bản ghi vào mục') }).click();
+  await expect(page.getByText(words('Máy chưa lưu được 1 bản ghi'))).toBeVisible();
+  await expect(page.getByText('chưa đặt được', { exact: true })).toBeVisible();
   // The item a form would propose for a border session.
   await page.getByRole('button', { name: words('Đặt 1 bản ghi vào mục') }).click();
   await expect(page.getByText(words('Đã đặt 1 bản ghi vào kế hoạch'))).toBeVisible();
@@ -67,6 +78,11 @@ test('work is logged while there is no plan, and put under its item once there i
   await expect(enter).toBeVisible();
   await expectClear(desk, 'the file of somebody who left');
   await shoot(desk, 'take-in');
+  // The signal goes between the look and the entering.
+  await desk.route('**/api/taken-in', (route) => route.abort());
+  await enter.click();
+  await expect(desk.getByText(words('Văn phòng chưa báo đã nhập bản ghi nào'))).toBeVisible();
+  await desk.unroute('**/api/taken-in');
   await enter.click();
   await expect(desk.getByText('văn phòng đã có', { exact: true }).last()).toBeVisible();
   await expect(enter).toBeHidden();

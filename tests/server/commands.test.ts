@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
@@ -94,13 +94,45 @@ test('a command that was not told which database is meant names the one it works
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('restore names the folder it makes', async () => {
+/** A backup of a small office, beside its folder. */
+async function freshBackup(folder: string): Promise<string> {
   const office = await openOffice('sqlite');
   closing.push(() => office.close());
-  const folder = freshFolder();
   const copy = join(folder, 'copy.sqlite');
   const file = office.setting.kind === 'sqlite' ? office.setting.file : '';
   expect(await runCommand('commands/backup.ts', { DATABASE_URL: file }, copy).ended).toMatchObject({ code: 0 });
+  return copy;
+}
+
+test.each([
+  ['commands/backup.ts', 'copy.sqlite'],
+  ['commands/recount.ts'],
+  ['commands/password.ts', 'CB-07'],
+  ['commands/restore.ts', 'none.sqlite'],
+] as const)('%s makes no database in a data folder that has none, and fails', async (command, ...args) => {
+  const data = freshFolder();
+  const files = args.map((name) => (name.endsWith('.sqlite') ? join(data, name) : name));
+  expect((await runCommand(command, { DATA_DIR: data }, ...files).ended).code).toBe(2);
+  expect(readdirSync(data)).toEqual([]);
+});
+
+test('restore into a data folder without a database is how one is made out of a backup, whole or not at all', async () => {
+  const backups = freshFolder();
+  const copy = await freshBackup(backups);
+  // Passes every look at the file, and cannot be counted once it is copied.
+  const holed = join(backups, 'holed.sqlite');
+  copyFileSync(copy, holed);
+  new Database(holed).exec('drop table activity_versions').close();
+  const data = freshFolder();
+  expect((await runCommand('commands/restore.ts', { DATA_DIR: data }, holed).ended).code).toBe(2);
+  expect(readdirSync(data)).toEqual([]);
+  expect(await runCommand('commands/restore.ts', { DATA_DIR: data }, copy).ended).toMatchObject({ code: 0 });
+  expect(readdirSync(data)).toEqual(['cotmoc.sqlite']);
+}, 90_000);
+
+test('restore names the folder it makes', async () => {
+  const folder = freshFolder();
+  const copy = await freshBackup(folder);
   const data = join(folder, 'data');
   const first = await runCommand('commands/restore.ts', { DATA_DIR: data }, copy).ended;
   expect(first).toMatchObject({ code: 0, output: expect.stringContaining(`Folder made for it: ${data}\n`) });

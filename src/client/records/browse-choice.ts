@@ -33,7 +33,11 @@ const QUERY = namedQuery<keyof BrowseChoice>({
   open: 'mo',
 });
 
-export const readBrowse = (search: Parameters<typeof QUERY.read>[0]): BrowseChoice => QUERY.read(search) as BrowseChoice;
+export function readBrowse(search: Parameters<typeof QUERY.read>[0]): BrowseChoice {
+  const choice = QUERY.read(search) as BrowseChoice;
+  // Plans share codes: without its plan a code says no item.
+  return choice.planId === undefined ? { ...choice, itemCode: undefined } : choice;
+}
 
 /** The address of the list with these choices. */
 export const browseHref = (choice: BrowseChoice): string => addressOf(BROWSE_SCREEN, { query: QUERY.write(choice) });

@@ -1,5 +1,6 @@
 import './records.css';
 import { createMemo, createSignal, For, Show } from 'solid-js';
+import type { ActivityContent } from '../../domain/activity.ts';
 import type { ActivityId } from '../../domain/ids.ts';
 import { PLACEHOLDER_ITEM } from '../../domain/placeholder.ts';
 import { findItem, type Plan } from '../../domain/plan.ts';
@@ -8,6 +9,7 @@ import { addressOf, RECORD_SCREEN } from '../addresses.ts';
 import { useApp } from '../app-context.ts';
 import { DOT, formatNumber } from '../labels/format.ts';
 import { labels } from '../labels/labels.ts';
+import { RefusedNotice } from '../office/trouble-notice.tsx';
 import type { ActivityRow } from '../store/db.ts';
 import { createLiveQuery } from '../store/live.ts';
 import { readItemActivities } from '../store/records/journal.ts';
@@ -24,6 +26,11 @@ import { mayEdit } from './may.ts';
 import { placedAt, proposeFor, targetsFor } from './place-targets.ts';
 import { createRecordLine } from './record-line.ts';
 
+interface Placing {
+  readonly row: ActivityRow;
+  readonly content: ActivityContent;
+}
+
 /** Records this person may put into a plan, newest first, each with the item a form would propose; several go at once. */
 export function PlaceRecords(props: { plan: Plan }) {
   const app = useApp();
@@ -37,6 +44,8 @@ export function PlaceRecords(props: { plan: Plan }) {
   const [chosen, setChosen] = createSignal<ReadonlyMap<ActivityId, ItemChoice>>(new Map());
   const [left, setLeft] = createSignal<ReadonlySet<ActivityId>>(new Set());
   const [asked, setAsked] = createSignal<ActivityRow>();
+  /** Those that could not be saved at the last try. They stay in the list, to be put there at the next. */
+  const [missed, setMissed] = createSignal<ReadonlySet<ActivityId>>(new Set());
   const [busy, setBusy] = createSignal(false);
   const plans = () => app.plans() ?? [];
   /** What can be moved today: the plan of its day is there. */
@@ -46,12 +55,13 @@ export function PlaceRecords(props: { plan: Plan }) {
     return chosen().get(row.id) ?? (known && proposeFor(plans(), row.content, known.past));
   };
   const going = createMemo(() =>
-    rows().flatMap((row) => {
+    rows().flatMap((row): Placing[] => {
       const place = placeOf(row);
       return place && !left().has(row.id) ? [{ row, content: placedAt(row.content, place) }] : [];
     }),
   );
   const confirmed = (): number => going().filter(({ row }) => row.state === 'confirmed').length;
+  const stillHere = (): number => rows().filter(({ id }) => missed().has(id)).length;
   const options = createMemo(() => {
     const row = asked();
     return row ? itemChoices(targetsFor(plans(), row.date), [], labels().activities.form, row.date) : [];
@@ -67,28 +77,32 @@ export function PlaceRecords(props: { plan: Plan }) {
     if (!next.delete(id)) next.add(id);
     setLeft(next);
   };
-  const save = async (edits: Parameters<typeof editRecords>[1]): Promise<boolean> => {
-    if (busy()) return false;
+  const save = async (edits: readonly Placing[]): Promise<readonly Placing[]> => {
     setBusy(true);
     try {
-      await editRecords(app.db, edits, { now: app.now(), newId: app.newId });
-      app.sync.nudge();
-      return true;
-    } catch {
-      showSnack({ text: labels().records.record.saveFailed, level: 'error' });
-      return false;
+      const failed = await editRecords(app.db, edits, { now: app.now(), newId: app.newId });
+      if (failed.length < edits.length) app.sync.nudge();
+      return failed;
     } finally {
       setBusy(false);
     }
   };
+  const undo = async (placed: readonly Placing[]): Promise<void> => {
+    const failed = await save(placed.map(({ row }) => ({ row, content: row.content })));
+    if (failed.length > 0) showSnack({ text: words().undoFailed(formatNumber(failed.length)), level: 'error' });
+  };
   const place = async (): Promise<void> => {
+    if (busy()) return;
     const edits = going();
-    if (!(await save(edits))) return;
-    const back = edits.map(({ row }) => ({ row, content: row.content }));
+    setMissed(new Set<ActivityId>());
+    const failed = new Set(await save(edits));
+    setMissed(new Set([...failed].map(({ row }) => row.id)));
+    const placed = edits.filter((edit) => !failed.has(edit));
+    if (placed.length === 0) return;
     showSnack({
-      text: words().placed(formatNumber(edits.length)),
+      text: words().placed(formatNumber(placed.length)),
       icon: 'phone',
-      action: { label: labels().common.undo, onAction: () => void save(back) },
+      action: { label: labels().common.undo, onAction: () => void undo(placed) },
     });
   };
   return (
@@ -111,6 +125,7 @@ export function PlaceRecords(props: { plan: Plan }) {
                     row={row}
                     place={placeOf(row)}
                     going={!left().has(row.id)}
+                    missed={missed().has(row.id)}
                     onToggle={() => toggle(row.id)}
                     onAsk={() => setAsked(row)}
                   />
@@ -121,6 +136,7 @@ export function PlaceRecords(props: { plan: Plan }) {
           <Show when={confirmed() > 0}>
             <p class="meta">{words().confirmed(formatNumber(confirmed()))}</p>
           </Show>
+          <RefusedNotice text={stillHere() > 0 ? words().notPlaced(formatNumber(stillHere())) : undefined} />
           <Key kind="main" big icon="plan" disabled={going().length === 0 || busy()} onPress={() => void place()}>
             {words().place(formatNumber(going().length))}
           </Key>
@@ -149,6 +165,7 @@ interface RowProps {
   row: ActivityRow;
   place: ItemChoice | undefined;
   going: boolean;
+  missed: boolean;
   onToggle: () => void;
   onAsk: () => void;
 }
@@ -178,6 +195,10 @@ function PlaceRow(props: RowProps) {
             {authorOf(props.row.authorId)}
             {DOT}
             {labels().domain.states[props.row.state].toLowerCase()}
+            <Show when={props.missed}>
+              {DOT}
+              <b>{words().missed}</b>
+            </Show>
           </span>
         </span>
       </label>

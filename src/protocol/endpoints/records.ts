@@ -6,7 +6,8 @@ import { ServerActivity } from '../server-activity.ts';
 
 /** Most records in one answer: many for a file, few for a screen. */
 export const MAX_FOUND = 500;
-const MAX_TEXT = 120;
+/** Longest text that is looked for (characters). */
+export const MAX_SEARCH_TEXT = 120;
 const MAX_MEANINGS = 2_000;
 
 /**
@@ -38,7 +39,7 @@ export function readMeanings(text: string): Meanings | undefined {
 export const SearchQuery = z.strictObject({
   ...RecordFilter,
   /** Words that all begin somewhere in the record, without accents. */
-  text: z.optional(z.string().check(z.maxLength(MAX_TEXT))),
+  text: z.optional(z.string().check(z.maxLength(MAX_SEARCH_TEXT))),
   means: z.optional(
     z.string().check(
       z.maxLength(MAX_MEANINGS),

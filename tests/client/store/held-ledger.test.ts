@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { takePage } from '../../../src/client/store/feed/take-page.ts';
 import { discardChange } from '../../../src/client/store/records/discard-change.ts';
 import { undoReviews } from '../../../src/client/store/records/review-activities.ts';
@@ -20,6 +20,18 @@ import { takeInUnsent } from '../../../src/client/store/safekeeping/take-in-unse
 import type { SyncRequest } from '../../../src/protocol/sync-request.ts';
 import { fakeStorage, loseCopies } from '../../helpers/fake-storage.ts';
 import { acknowledgeAll, answer, openPhone, rejected, respond, results, serverActivity, type TestPhone } from '../../helpers/phone.ts';
+
+/** What happens on the phone between the look at the store and the way back of what is missing from it. */
+const meanwhile = vi.hoisted(() => ({ act: async (): Promise<unknown> => undefined }));
+vi.mock('../../../src/client/store/safekeeping/regain.lazy.ts', async (importOriginal) => {
+  const { regain } = await importOriginal<typeof import('../../../src/client/store/safekeeping/regain.lazy.ts')>();
+  return {
+    regain: async (...args: Parameters<typeof regain>) => {
+      await meanwhile.act();
+      await regain(...args);
+    },
+  };
+});
 
 const SIZE = { mutations: 2, chars: 500_000 };
 
@@ -224,6 +236,21 @@ describe('the ledger beside the store', () => {
     }
     expect(await checkLedger(phone.db, phone.clock.now)).toBe(1);
     expect((await phone.row(id)).content.note).toBe('hai');
+  });
+
+  test('counts as come back only what was missing, not what was recorded while it came back', async () => {
+    const phone = await openPhone();
+    const first = await phone.record();
+    await note(phone);
+    await emptyStore(phone);
+    meanwhile.act = () => phone.record();
+    onTestFinished(() => {
+      meanwhile.act = async () => undefined;
+    });
+    expect(await checkLedger(phone.db, phone.clock.now)).toBe(1);
+    expect((await phone.mutations()).map(({ activityId }) => activityId)).toContain(first);
+    expect(await phone.db.activities.count()).toBe(2);
+    expect(storageEvents(phone.db)).toEqual([{ at: phone.clock.now, kind: 'regained', records: 1 }]);
   });
 
   test('keeps for later reading what came back and what did not', async () => {

@@ -17,6 +17,7 @@ import { LinkRow } from '../../ui/link-row.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { StateLine } from '../../ui/state-line.tsx';
+import { FileRow } from './file-row.tsx';
 import { waitingText } from './waiting-text.ts';
 import { whatIsLeft } from './what-is-left.ts';
 
@@ -89,7 +90,6 @@ export function WaitingSection() {
 function TakeIn() {
   const app = useApp();
   const words = () => labels().account.me;
-  let input: HTMLInputElement | undefined;
   const say = (text: string): void => showSnack({ text, level: 'error' });
   const takeIn = async (file: File): Promise<void> => {
     const read = parseUnsent(await file.text());
@@ -104,23 +104,7 @@ function TakeIn() {
     });
   };
   return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        aria-label={words().import}
-        onChange={(event) => {
-          const { files } = event.currentTarget;
-          const [file] = files ?? [];
-          if (file) void takeIn(file).catch(() => say(words().importFailed));
-          // The same file may be chosen again.
-          event.currentTarget.value = '';
-        }}
-      />
-      <LinkRow icon="dl" title={words().import} note={words().importNote} onPress={() => input?.click()} />
-    </>
+    <FileRow title={words().import} note={words().importNote} onFile={(file) => void takeIn(file).catch(() => say(words().importFailed))} />
   );
 }
 

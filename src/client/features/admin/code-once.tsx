@@ -1,4 +1,4 @@
-import { onMount } from 'solid-js';
+import { createSignal, onMount, Show } from 'solid-js';
 import { labels } from '../../labels/labels.ts';
 import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -20,11 +20,16 @@ export function CodeOnce(props: { once: IssuedCode; onDone: () => void }) {
     place?.focus({ preventScroll: true });
     scrollTo(0, 0);
   });
-  const copy = (): void => {
-    navigator.clipboard.writeText(openingLink(props.once.code)).then(
-      () => showSnack({ text: words().copied }),
-      () => showSnack({ text: words().copyFailed, level: 'error' }),
-    );
+  const link = (): string => openingLink(props.once.code);
+  const [byHand, setByHand] = createSignal(false);
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(link());
+      showSnack({ text: words().copied });
+    } catch {
+      // Over plain http a browser offers no clipboard.
+      setByHand(true);
+    }
   };
   return (
     <div tabindex="-1" ref={place}>
@@ -32,8 +37,13 @@ export function CodeOnce(props: { once: IssuedCode; onDone: () => void }) {
         <p class="strong">{words().codeFor(props.once.staffCode)}</p>
         <p class="figure one-time-code">{props.once.code}</p>
         <p>{words().codeOnce}</p>
+        <Show when={byHand()}>
+          <p role="status">
+            {words().copyFailed} <span class="connection-address">{link()}</span>
+          </p>
+        </Show>
         <div class="row row-wrap">
-          <Key icon="link" onPress={copy}>
+          <Key icon="link" onPress={() => void copy()}>
             {words().copyLink}
           </Key>
           <Key onPress={() => props.onDone()}>{words().gotIt}</Key>

@@ -1,6 +1,7 @@
 import { createSignal, For, Show } from 'solid-js';
 import { RECORD_STATES } from '../../../domain/activity.ts';
 import { ACTIVITY_TYPE_KEYS } from '../../../domain/activity-types.ts';
+import type { PlanId } from '../../../domain/ids.ts';
 import { covers } from '../../../domain/person.ts';
 import { findItem, planName } from '../../../domain/plan.ts';
 import { foldForSearch } from '../../../domain/text.ts';
@@ -12,6 +13,7 @@ import type { BrowseChoice } from '../../records/browse-choice.ts';
 import { FilterChip } from '../../ui/filter-chip.tsx';
 import { PickDialog, type PickOption } from '../../ui/pick.tsx';
 import { DateInput } from '../../ui/text-input.tsx';
+import { chooseItem, itemPicks, pickedItem } from './item-pick.ts';
 
 /** Filters whose answer is picked from a list. */
 const PICKED = ['planId', 'itemCode', 'unitId', 'authorId', 'localityIds', 'type', 'state'] as const;
@@ -33,7 +35,7 @@ function optionsOf(app: App, filter: Picked, choice: BrowseChoice): PickOption[]
     case 'planId':
       return (app.plans() ?? []).map((plan) => ({ value: plan.id, label: planName(plan, app.plans() ?? []) }));
     case 'itemCode':
-      return (planOf(app, choice)?.items ?? []).map(({ code, title }) => ({ value: code, label: title, plate: code }));
+      return itemPicks(app.plans() ?? [], choice);
     case 'unitId':
       return units.filter(({ id }) => covers(app.scope.tallies, id)).map(({ id, name }) => ({ value: id, label: name }));
     case 'authorId':
@@ -80,18 +82,17 @@ export function BrowseFilters(props: FilterProps) {
     const all = { value: ALL, label: words().any[filter] };
     return [...(props.choice[filter] === undefined ? [] : [all]), ...optionsOf(app, filter, props.choice)];
   };
-  const open = (filter: Picked): void => {
-    // Items are those of a plan: the only one there is, or the newest.
-    const [first] = app.plans() ?? [];
-    if (filter === 'itemCode' && props.choice.planId === undefined && first) props.onChoose({ planId: first.id });
-    setPicking(filter);
-  };
   const choose = (value: string): void => {
     const filter = picking();
     if (filter === undefined) return;
     const chosen = value === ALL ? undefined : value;
     // Items of one plan mean nothing to another.
-    props.onChoose({ [filter]: chosen, ...(filter === 'planId' && { itemCode: undefined }) });
+    const change = filter === 'planId' ? { planId: chosen as PlanId, itemCode: undefined } : { [filter]: chosen };
+    props.onChoose(filter === 'itemCode' ? chooseItem(chosen) : change);
+  };
+  const chosenValue = (): string | undefined => {
+    const filter = picking() ?? 'type';
+    return filter === 'itemCode' ? pickedItem(props.choice) : props.choice[filter];
   };
   return (
     <>
@@ -102,7 +103,7 @@ export function BrowseFilters(props: FilterProps) {
             <FilterChip
               label={chosenText(app, filter, props.choice) ?? words().filter[filter]}
               on={props.choice[filter] !== undefined}
-              onPress={() => open(filter)}
+              onPress={() => setPicking(filter)}
             />
           )}
         </For>
@@ -112,7 +113,7 @@ export function BrowseFilters(props: FilterProps) {
         open={picking() !== undefined}
         title={words().filter[picking() ?? 'type']}
         options={options()}
-        chosen={[props.choice[picking() ?? 'type'] ?? ALL]}
+        chosen={[chosenValue() ?? ALL]}
         searchPlaceholder={labels().common.search}
         emptyText={labels().common.nothingFound}
         closeLabel={labels().common.close}

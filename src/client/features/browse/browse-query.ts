@@ -4,8 +4,9 @@ import { lineOf, type Plan } from '../../../domain/plan.ts';
 import { wordsIn } from '../../../domain/record-text.ts';
 import { beginsAWord, foldForSearch } from '../../../domain/text.ts';
 import type { QueryTextOf } from '../../../protocol/endpoint.ts';
-import { type Meanings, meaningsText, type SEARCH_RECORDS, SearchQuery } from '../../../protocol/endpoints/records.ts';
+import { MAX_SEARCH_TEXT, type Meanings, meaningsText, type SEARCH_RECORDS, SearchQuery } from '../../../protocol/endpoints/records.ts';
 import { localitiesOf } from '../../../protocol/record-query.ts';
+import { tooLong } from '../../labels/too-long.ts';
 import type { BrowseChoice } from '../../records/browse-choice.ts';
 import { SEARCH_NAMES } from '../../records/search-names.ts';
 import type { HereFilter } from '../../store/records/browse-here.ts';
@@ -33,11 +34,15 @@ function meaningsOf(text: string): Meanings {
   );
 }
 
+/** Why a text is not looked for; undefined where it is. */
+export const searchIssue = (text: string | undefined): string | undefined => tooLong((text ?? '').trim(), MAX_SEARCH_TEXT)?.text;
+
 /** What to ask the office for; what an address says that is no such thing is left out. */
 export function browseQuery(choice: BrowseChoice): BrowseQuery {
-  const { open: _, text = '', ...rest } = choice;
+  const { open: _, text: typed = '', ...rest } = choice;
+  const text = typed.trim();
   const means = meaningsText(meaningsOf(text));
-  const asked = { ...rest, ...(text.trim() !== '' && { text }), ...(means !== '' && { means }) };
+  const asked = { ...rest, ...(text !== '' && { text }), ...(means !== '' && { means }) };
   const known = Object.entries(asked).filter(([name, value]) => {
     const schema = SearchQuery.def.shape[name as keyof BrowseQuery];
     return value !== undefined && schema.safeParse(value).success;

@@ -1,6 +1,6 @@
 import './browse.css';
 import { useNavigate, useSearchParams } from '@solidjs/router';
-import { createMemo, createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js';
+import { createEffect, createMemo, createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js';
 import type { ActivityId } from '../../../domain/ids.ts';
 import { TALLY_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
@@ -17,6 +17,7 @@ import { refoldOnce } from '../../store/records/refold.ts';
 import { nameForSearch } from '../../store/records/search-index.ts';
 import { Beside } from '../../ui/beside.tsx';
 import { Empty } from '../../ui/empty.tsx';
+import { issueId } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -26,6 +27,7 @@ import { goBack } from '../../way-back.ts';
 import { createWide, DESK } from '../../wide.ts';
 import { BrowseFilters } from './browse-filters.tsx';
 import { type BrowseList, createBrowseList } from './browse-list.ts';
+import { searchIssue } from './browse-query.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { FoundList, lineId } from './found-list.tsx';
 import { RecordBeside, type Verdicts } from './record-beside.tsx';
@@ -44,13 +46,17 @@ export function BrowseScreen(props: Verdicts) {
   const choice = createMemo(() => readBrowse(search));
   const words = () => labels().browse;
   const [exporting, setExporting] = createSignal(false);
-  const list = createBrowseList(choice);
+  const list = createBrowseList(app, choice);
   let input: HTMLInputElement | undefined;
   // Not in the search itself: it is a live query, which may not write.
   onMount(() => void refoldOnce(app.db).catch(reportError));
 
   const choose = (change: BrowseChoice): void =>
     navigate(browseHref({ ...choice(), open: undefined, ...change }), { replace: true, scroll: false });
+  const showAll = (): void => {
+    input?.blur();
+    navigate(browseHref({}), { replace: true });
+  };
   const open = (id: ActivityId): void => {
     choose({ open: id });
     const line = document.getElementById(lineId(id));
@@ -73,7 +79,7 @@ export function BrowseScreen(props: Verdicts) {
       end={
         <span class="browse-end">
           <FoundCount list={list} />
-          <Show when={!list.isHere() && list.total()}>
+          <Show when={!list.here() && list.total()}>
             <Key icon="dl" label={words().file.give} onPress={() => setExporting(true)}>
               <Show when={isWide()}>{words().file.give}</Show>
             </Key>
@@ -82,68 +88,111 @@ export function BrowseScreen(props: Verdicts) {
       }
     >
       <div class="browse-controls">
-        <SearchBox text={choice().text ?? ''} ref={(element) => (input = element)} onText={(text) => choose({ text })} />
+        <SearchBox
+          text={choice().text ?? ''}
+          issue={searchIssue(choice().text)}
+          ref={(element) => (input = element)}
+          onText={(text) => choose({ text })}
+        />
         <BrowseFilters choice={choice()} onChoose={choose} />
       </div>
-      <Show when={list.isHere()}>
-        <Notice level="info" icon="nosig" live>
-          <p>{words().onlyHere(formatNumber(list.records().length))}</p>
-          <Key onPress={() => list.next()}>{labels().common.retry}</Key>
-        </Notice>
+      <Show when={list.here()}>
+        {(here) => (
+          <Notice level="info" icon="nosig" live>
+            <p>{(here().more ? words().onlyLatestHere : words().onlyHere)(formatNumber(here().records.length))}</p>
+            <Key onPress={() => list.next()}>{labels().common.retry}</Key>
+          </Notice>
+        )}
       </Show>
-      <Beside
-        wide={isWide()}
-        label={words().beside}
-        detail={
-          <Show when={choice().open} keyed fallback={<p class="meta">{words().chooseOne}</p>}>
-            {(id) => <RecordBeside id={id} here={props.here} office={props.office} />}
-          </Show>
-        }
-      >
-        <Show when={list.records().length > 0}>
-          <Show when={isWide()}>
-            <LetterKeysChoice keys={words().keys} />
-          </Show>
-          <FoundList records={list.records()} here={list.isHere()} opened={choice().open} onOpen={isWide() ? open : undefined} />
-        </Show>
-        <ListFoot list={list} onAll={() => navigate(browseHref({}), { replace: true })} />
-      </Beside>
-      <ExportDialog open={exporting()} query={list.query()} total={list.total()} onClose={() => setExporting(false)} />
+      <Show when={list.query()}>
+        {(query) => (
+          <>
+            <Beside
+              wide={isWide()}
+              label={words().beside}
+              detail={
+                <Show when={choice().open} keyed fallback={<p class="meta">{words().chooseOne}</p>}>
+                  {(id) => <RecordBeside id={id} here={props.here} office={props.office} />}
+                </Show>
+              }
+            >
+              <Show when={list.records().length > 0}>
+                <FoundList
+                  records={list.records()}
+                  here={list.here() !== undefined}
+                  opened={choice().open}
+                  onOpen={isWide() ? open : undefined}
+                />
+              </Show>
+              <ListFoot list={list} onAll={showAll} />
+            </Beside>
+            <ExportDialog open={exporting()} query={query()} total={list.total()} onClose={() => setExporting(false)} />
+          </>
+        )}
+      </Show>
     </Screen>
   );
 }
 
-/** Asks once the typing rests. */
-function SearchBox(props: { text: string; ref: (input: HTMLInputElement) => void; onText: (text: string | undefined) => void }) {
+/** Asks once the typing rests. The address then says what was typed, and writes nothing into a field that somebody is in. */
+function SearchBox(props: {
+  text: string;
+  issue: string | undefined;
+  ref: (input: HTMLInputElement) => void;
+  onText: (text: string | undefined) => void;
+}) {
   const words = () => labels().browse;
-  const [typed, setTyped] = createSignal<string>();
+  const said = createMemo(() => props.text);
+  const [typed, setTyped] = createSignal(said());
+  let input: HTMLInputElement | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const say = (text: string): void => {
-    setTyped(undefined);
-    props.onText(text.trim() === '' ? undefined : text);
-  };
   const type = (text: string): void => {
     setTyped(text);
     clearTimeout(timer);
-    timer = setTimeout(() => say(text), TYPING_MS);
+    timer = setTimeout(() => props.onText(text.trim() === '' ? undefined : text), TYPING_MS);
   };
+  createEffect(() => {
+    const text = said();
+    if (document.activeElement !== input) setTyped(text);
+  });
   onCleanup(() => clearTimeout(timer));
   return (
-    <div class="search">
-      <Icon name="search" />
-      <input
-        type="search"
-        aria-label={words().search}
-        placeholder={words().searchHint}
-        autocomplete="off"
-        value={typed() ?? props.text}
-        ref={props.ref}
-        onInput={(event) => type(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') event.currentTarget.blur();
-        }}
-      />
-    </div>
+    <>
+      <div class="search">
+        <Icon name="search" />
+        <input
+          id="browse-search"
+          type="search"
+          aria-label={words().search}
+          aria-invalid={props.issue !== undefined}
+          aria-describedby={issueId('browse-search')}
+          placeholder={words().searchHint}
+          autocomplete="off"
+          value={typed()}
+          ref={(element) => {
+            input = element;
+            props.ref(element);
+          }}
+          onInput={(event) => type(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            // The browser would empty the field and say so to nobody.
+            event.preventDefault();
+            event.currentTarget.blur();
+          }}
+        />
+      </div>
+      <div id={issueId('browse-search')} role="alert">
+        <Show when={props.issue}>
+          {(issue) => (
+            <div class="issue issue-error">
+              <Icon name="err" size="s" />
+              <span class="grow">{issue()}</span>
+            </div>
+          )}
+        </Show>
+      </div>
+    </>
   );
 }
 
@@ -151,7 +200,7 @@ function FoundCount(props: { list: BrowseList }) {
   const words = () => labels().browse;
   return (
     <span role="status">
-      <Show when={!props.list.isHere() && props.list.total() !== undefined}>{words().found(formatNumber(props.list.total() ?? 0))}</Show>
+      <Show when={!props.list.here() && props.list.total() !== undefined}>{words().found(formatNumber(props.list.total() ?? 0))}</Show>
     </span>
   );
 }
@@ -168,10 +217,10 @@ function ListFoot(props: { list: BrowseList; onAll: () => void }) {
   );
   return (
     <Switch>
-      <Match when={last().kind === 'loading'}>
+      <Match when={props.list.waits()}>
         <Loading label={words().loading} />
       </Match>
-      <Match when={props.list.isHere()}>
+      <Match when={props.list.here()}>
         <Show when={isEmpty()}>{nothing()}</Show>
       </Match>
       <Match when={last().kind === 'ready' && (last() as { value?: { readonly more: boolean } }).value?.more}>

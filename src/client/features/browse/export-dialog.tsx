@@ -2,7 +2,7 @@ import { createSignal, createUniqueId, For, onCleanup, Show } from 'solid-js';
 import { TABLE_FORMATS, type TableFormat } from '../../../documents/table-formats.ts';
 import { CONNECTIONS_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
-import { giveFile } from '../../give-file.ts';
+import { giveFile, isShared } from '../../give-file.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { type OfficeError, troubleText } from '../../office/trouble.ts';
@@ -30,9 +30,12 @@ export function ExportDialog(props: ExportDialogProps) {
   const [run, setRun] = createSignal<ExportRun>();
   const [progress, setProgress] = createSignal<ExportProgress>({ done: 0, total: undefined });
   const [failed, setFailed] = createSignal<OfficeError>();
+  /** It stays here until the dialog is closed: a share sheet may be refused or put away, and making it again takes minutes. */
+  const [made, setMade] = createSignal<File>();
   const stop = (): void => {
     run()?.cancel();
     setRun(undefined);
+    setMade(undefined);
     setFailed(undefined);
   };
   onCleanup(stop);
@@ -40,19 +43,26 @@ export function ExportDialog(props: ExportDialogProps) {
     stop();
     props.onClose();
   };
+  const give = async (file: File): Promise<void> => {
+    try {
+      await giveFile(file);
+      showSnack({ text: words().given(file.name), icon: 'dl' });
+    } catch (error) {
+      // Whoever closes the share sheet has chosen so.
+      if (!(error instanceof DOMException && error.name === 'AbortError')) showSnack({ text: words().notGiven, level: 'error' });
+    }
+  };
   const goOn = async (running: ExportRun): Promise<void> => {
     setFailed(undefined);
-    const made = await running.go();
+    const ended = await running.go();
     if (run() !== running) return;
-    if (!made.ok) return void setFailed(made.error);
-    close();
-    if (!made.value) return;
-    await giveFile(made.value);
-    showSnack({ text: words().given(made.value.name), icon: 'dl' });
+    if (!ended.ok) return void setFailed(ended.error);
+    if (!ended.value) return;
+    setMade(ended.value);
+    // The press that began it is long ago: what is shared waits for another.
+    if (!isShared(ended.value)) await give(ended.value);
   };
-  const onTrouble = (error: unknown): void => {
-    // Whoever closes the share sheet wanted no file.
-    if (error instanceof DOMException && error.name === 'AbortError') return;
+  const onTrouble = (): void => {
     stop();
     showSnack({ text: words().failed, level: 'error' });
   };
@@ -98,7 +108,7 @@ export function ExportDialog(props: ExportDialogProps) {
             }
           >
             {(running) => (
-              <>
+              <Show when={!made()}>
                 <p role="status">{words().progress(formatNumber(progress().done), formatNumber(progress().total ?? props.total ?? 0))}</p>
                 <progress
                   class="browse-progress"
@@ -112,10 +122,20 @@ export function ExportDialog(props: ExportDialogProps) {
                     {words().goOn}
                   </Key>
                 </Show>
+              </Show>
+            )}
+          </Show>
+          <Show when={made()}>
+            {(file) => (
+              <>
+                <p role="status">{words().ready(file().name, formatNumber(progress().done))}</p>
+                <Key kind="main" icon="dl" onPress={() => void give(file())}>
+                  {words().giveFile}
+                </Key>
               </>
             )}
           </Show>
-          <Key onPress={close}>{labels().common.cancel}</Key>
+          <Key onPress={close}>{made() ? labels().common.close : labels().common.cancel}</Key>
         </div>
       </Show>
     </dialog>

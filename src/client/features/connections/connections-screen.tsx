@@ -30,10 +30,17 @@ import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { goBack } from '../../way-back.ts';
+import { CopyKey } from './copy-key.tsx';
 import '../../ui/lazy.css';
 
 const sentence = (error: OfficeError): string =>
   troubleText(error, { unreached: labels().connections.needSignal, withheld: labels().connections.forbidden });
+
+/** A key with its secret, which nobody tells again. */
+interface MadeKey {
+  readonly name: string;
+  readonly secret: string;
+}
 
 /** Keys with which Excel and Power BI read the records: made here, told once, and ended here. */
 export function ConnectionsScreen() {
@@ -45,7 +52,8 @@ export function ConnectionsScreen() {
     () => askOffice(LIST_FEED_TOKENS),
     { stays: () => true },
   );
-  const [made, setMade] = createSignal<{ readonly name: string; readonly secret: string }>();
+  /** The newest first; each stays until its person has put it away, whatever is made after it. */
+  const [made, setMade] = createSignal<readonly MadeKey[]>([]);
   const revoke = async (token: FeedToken): Promise<void> => {
     const isSure = await ask({
       title: words().revokeTitle(token.name),
@@ -66,14 +74,16 @@ export function ConnectionsScreen() {
       backLabel={labels().common.back}
     >
       <p>{words().lead}</p>
-      <Show when={made()} keyed>
-        {(made) => <SecretOnce name={made.name} secret={made.secret} onDone={() => setMade(undefined)} />}
-      </Show>
+      <For each={made()}>
+        {(key) => (
+          <SecretOnce name={key.name} secret={key.secret} onDone={() => setMade((keys) => keys.filter((other) => other !== key))} />
+        )}
+      </For>
       {/* An administrator sees no records: a key of theirs would open nothing. */}
       <Show when={app.scope.records === 'all'}>
         <NewKey
           onMade={(name, secret) => {
-            setMade({ name, secret });
+            setMade((keys) => [{ name, secret }, ...keys]);
             again();
           }}
         />
@@ -162,21 +172,6 @@ function SecretOnce(props: { name: string; secret: string; onDone: () => void })
         </div>
       </Notice>
     </div>
-  );
-}
-
-function CopyKey(props: { text: string; word: string }) {
-  const words = () => labels().connections;
-  const copy = (): void => {
-    navigator.clipboard.writeText(props.text).then(
-      () => showSnack({ text: words().copied }),
-      () => showSnack({ text: words().copyFailed, level: 'error' }),
-    );
-  };
-  return (
-    <Key icon="copy" onPress={copy}>
-      {props.word}
-    </Key>
   );
 }
 

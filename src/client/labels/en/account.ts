@@ -139,8 +139,12 @@ export const account: Labels['account'] = {
     title: 'Take in the file of somebody who left',
     note: 'A file of unsent records from their phone. Look at it, then enter it under their name; entered twice, it counts once.',
     reading: 'Looking at the file',
-    needSignal: 'The office must be asked, which needs a signal. Nothing was entered.',
-    outOfReach: 'This file is of an account outside the units you lead, or of none in this office. Nothing was entered.',
+    needSignal: 'The office must be asked, which needs a signal.',
+    noAnswer: 'The office did not answer; the signal may be gone.',
+    outOfReach: 'This file is of an account outside the units you lead, or of none in this office.',
+    nothingEntered: 'Nothing was entered.',
+    halfway: (entered, left) =>
+      `${entered === undefined ? 'The office has named no record as entered' : `The office says it entered ${counted(entered, 'record')}`}; there is no answer about ${counted(left, 'record')}. Enter once more: what came in already counts once.`,
     wrongFile: (name) => `${name} is no file of unsent records of Cột Mốc, or it is cut short. Nothing was entered.`,
     altered: (name) => `Not all records of ${name} are of the person it names, so it is not taken. Nothing was entered.`,
     empty: (name) => `${name} holds no unsent record.`,
@@ -153,7 +157,7 @@ export const account: Labels['account'] = {
     refused: (why) => `cannot be taken: ${why}`,
     refusedPlain: 'the office does not take it',
     enter: (count, code) => `Enter ${counted(count, 'record')} under ${code}`,
-    entered: (count, code) => `The office has ${counted(count, 'record')} of the file, under ${code}`,
+    entered: (count, code) => `The office entered ${counted(count, 'record')} under ${code}`,
   },
   devices: {
     title: 'Devices',

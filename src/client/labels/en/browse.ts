@@ -32,6 +32,8 @@ export const browse: Labels['browse'] = {
   loading: 'Searching at the office',
   more: 'Show more',
   onlyHere: (count) => `No signal: only ${counted(count, 'record')} of this device; the office may have more.`,
+  onlyLatestHere: (count) =>
+    `No signal: this device has more than ${counted(count, 'record')} of these; the latest are shown. The office may have more.`,
   offline: 'The signal was lost, so the next page did not come. The records above can still be read.',
   forbidden: 'This account may not see records.',
   nothing: 'No such record',
@@ -58,7 +60,10 @@ export const browse: Labels['browse'] = {
     progress: (done, total) => `${done} of ${counted(total, 'record')}`,
     lost: 'The signal was lost. What came is kept; go on once there is a signal.',
     goOn: 'Go on',
+    ready: (name, count) => `${name} is made, with ${counted(count, 'record')}. It stays here until this is closed.`,
+    giveFile: 'Save the file',
     given: (name) => `Downloaded ${name}`,
+    notGiven: 'The file could not be handed over. It is still here; press once more.',
     failed: 'The records could not be downloaded',
   },
 };

@@ -15,7 +15,7 @@ export const connections: Labels['connections'] = {
   secretOnce: 'The key is shown this once. Paste it into Excel or Power BI now, and do not send it in a message.',
   copy: 'Copy the key',
   copied: 'Copied',
-  copyFailed: 'It could not be copied; select it and copy it by hand',
+  copyByHand: 'This browser does not copy by itself. The text below is selected; copy it by hand:',
   gotIt: 'I have kept it',
   madeBy: (staffCode, time) => `made by ${staffCode} ${time}`,
   used: (time) => `last read ${time}`,

@@ -132,6 +132,10 @@ export const records: Labels['records'] = {
     intro: 'The plan is here: look at the item proposed for each record, change it where needed, then put them all there at once.',
     place: (count: string) => `Put ${counted(count, 'record')} under items`,
     placed: (count: string) => `${counted(count, 'record')} put under the plan`,
+    notPlaced: (count: string) =>
+      `The device could not save ${counted(count, 'record')}: still in this list, nothing is lost. Press once more.`,
+    missed: 'not put there yet',
+    undoFailed: (count: string) => `${counted(count, 'record')} could not be taken back, still under the plan`,
     confirmed: (count: string) => `${counted(count, 'confirmed record')} will wait to be confirmed again, because they count elsewhere.`,
     noProposal: 'No item is proposed',
     noPlanYet: 'These records are kept and counted here. Once the plan of the year is in, they are put under its items on this screen.',

@@ -137,8 +137,12 @@ export const account = {
     title: 'Nhận tệp của người đã nghỉ',
     note: 'Tệp bản ghi chưa gửi, xuất từ máy của người đó. Xem trước, rồi nhập dưới tên người ghi; nhập hai lần cũng chỉ tính một lần.',
     reading: 'Đang xem tệp',
-    needSignal: 'Cần có sóng để hỏi văn phòng. Chưa nhập gì.',
-    outOfReach: 'Tệp này của tài khoản không thuộc đơn vị anh/chị phụ trách, hoặc không có ở cơ quan này. Chưa nhập gì.',
+    needSignal: 'Cần có sóng để hỏi văn phòng.',
+    noAnswer: 'Văn phòng không trả lời, có lẽ đã mất sóng.',
+    outOfReach: 'Tệp này của tài khoản không thuộc đơn vị anh/chị phụ trách, hoặc không có ở cơ quan này.',
+    nothingEntered: 'Chưa nhập gì.',
+    halfway: (entered: string | undefined, left: string) =>
+      `${entered === undefined ? 'Văn phòng chưa báo đã nhập bản ghi nào' : `Văn phòng báo đã nhập ${entered} bản ghi`}; ${left} bản ghi chưa có trả lời. Bấm nhập lần nữa: bản ghi nào đã vào rồi vẫn chỉ tính một lần.`,
     wrongFile: (name: string) => `${name} không phải tệp bản ghi chưa gửi của Cột Mốc, hoặc bị cắt cụt. Chưa nhập gì.`,
     altered: (name: string) => `${name} có bản ghi không phải của người đứng tên tệp, nên không nhận. Chưa nhập gì.`,
     empty: (name: string) => `${name} không có bản ghi nào chưa gửi.`,
@@ -151,7 +155,7 @@ export const account = {
     refused: (why: string) => `không nhận được: ${why}`,
     refusedPlain: 'văn phòng không nhận',
     enter: (count: string, code: string) => `Nhập ${count} bản ghi dưới tên ${code}`,
-    entered: (count: string, code: string) => `Văn phòng có ${count} bản ghi của tệp, dưới tên ${code}`,
+    entered: (count: string, code: string) => `Văn phòng đã nhập ${count} bản ghi dưới tên ${code}`,
   },
   devices: {
     title: 'Máy',

@@ -29,6 +29,8 @@ export const browse = {
   loading: 'Đang tìm ở văn phòng',
   more: 'Xem thêm',
   onlyHere: (count: string): string => `Chưa có mạng: đây chỉ là ${count} bản ghi nằm trên máy này, văn phòng có thể còn nhiều hơn.`,
+  onlyLatestHere: (count: string): string =>
+    `Chưa có mạng: máy này giữ hơn ${count} bản ghi như vậy, đây là ${count} bản ghi mới nhất. Văn phòng có thể còn nhiều hơn.`,
   offline: 'Mất mạng giữa chừng nên chưa lấy được trang tiếp. Các bản ghi phía trên vẫn xem được.',
   forbidden: 'Tài khoản này không được xem các bản ghi.',
   nothing: 'Không có bản ghi nào như vậy',
@@ -55,7 +57,10 @@ export const browse = {
     progress: (done: string, total: string): string => `Đã lấy ${done} trên ${total} bản ghi`,
     lost: 'Mất mạng giữa chừng. Phần đã lấy vẫn còn, có mạng thì lấy tiếp.',
     goOn: 'Lấy tiếp',
+    ready: (name: string, count: string): string => `${name} đã xong, gồm ${count} bản ghi. Tệp còn ở đây cho đến khi đóng.`,
+    giveFile: 'Tải về',
     given: (name: string): string => `Đã tải ${name}`,
+    notGiven: 'Chưa đưa được tệp ra. Tệp vẫn còn đây, hãy bấm lần nữa.',
     failed: 'Chưa tải được các bản ghi',
   },
 };

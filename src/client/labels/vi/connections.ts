@@ -13,7 +13,7 @@ export const connections = {
   secretOnce: 'Khóa chỉ hiện một lần này. Dán ngay vào Excel hoặc Power BI, không gửi qua tin nhắn.',
   copy: 'Chép khóa',
   copied: 'Đã chép',
-  copyFailed: 'Chưa chép được, hãy chọn và chép bằng tay',
+  copyByHand: 'Trình duyệt này không tự chép được. Đoạn dưới đây đã được chọn sẵn, hãy chép bằng tay:',
   gotIt: 'Đã cất khóa',
   madeBy: (staffCode: string, time: string): string => `${staffCode} tạo ${time}`,
   used: (time: string): string => `đọc lần cuối ${time}`,

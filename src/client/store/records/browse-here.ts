@@ -1,5 +1,5 @@
 import { Dexie } from 'dexie';
-import type { ItemCode } from '../../../domain/ids.ts';
+import type { ActivityId, ItemCode } from '../../../domain/ids.ts';
 import type { ActivityRow, AppDb } from '../db.ts';
 import { findBySearch } from './search-index.ts';
 
@@ -49,6 +49,12 @@ async function* piecesByWords(db: AppDb, text: string): AsyncGenerator<readonly 
   const ids = [...(await findBySearch(db, text))];
   for (let from = 0; from < ids.length; from += CHUNK)
     yield (await db.activities.bulkGet(ids.slice(from, from + CHUNK))).flatMap((row) => row ?? []);
+}
+
+/** Those of the records that lie on this phone. */
+export async function rowsOf(db: AppDb, ids: readonly ActivityId[]): Promise<ReadonlyMap<ActivityId, ActivityRow>> {
+  const rows = await db.activities.bulkGet([...ids]);
+  return new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
 }
 
 /** Of the records on this phone those that hold the words and are as wanted, newest day first. */

@@ -3,11 +3,17 @@ import type { ActivityRow, AppDb } from '../db.ts';
 import type { Mint } from './outbox.ts';
 import { recordActivity } from './record-activity.ts';
 
-/** Edits of several records, each with the change that will tell the server; what was saved before one failed stays saved. */
-export async function editRecords(
-  db: AppDb,
-  edits: readonly { readonly row: Pick<ActivityRow, 'id' | 'authorId'>; readonly content: ActivityContent }[],
-  mint: Mint,
-): Promise<void> {
-  for (const { row, content } of edits) await recordActivity(db, { id: row.id, authorId: row.authorId, content, ...mint });
+export interface RecordEdit {
+  readonly row: Pick<ActivityRow, 'id' | 'authorId'>;
+  readonly content: ActivityContent;
+}
+
+/** Edits of several records, each saved by itself with the change that will tell the server. Gives back those that could not be saved. */
+export async function editRecords<E extends RecordEdit>(db: AppDb, edits: readonly E[], mint: Mint): Promise<E[]> {
+  const failed: E[] = [];
+  for (const edit of edits) {
+    const { row, content } = edit;
+    await recordActivity(db, { id: row.id, authorId: row.authorId, content, ...mint }).catch(() => failed.push(edit));
+  }
+  return failed;
 }

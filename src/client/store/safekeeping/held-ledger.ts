@@ -149,9 +149,11 @@ export async function checkLedger(db: AppDb, now: number): Promise<number> {
   const changes = changesIn(records);
   const isBack = ([, change]: Waiting): boolean => changes.has(change);
   const gone = missing.filter((change) => !isBack(change));
-  // A copy may be older than what was lost: its record came back all the same, and its last change is missing.
+  // A copy may be older than what was lost: its record came back all the same, and its last change is missing. What was
+  // recorded anew meanwhile did not come back.
   const before = changesIn(found);
-  const back = records.filter((record) => record.changes.some(({ mutation }) => !before.has(mutation.id))).length;
+  const sought = new Set(missing.map(([id]) => id));
+  const back = records.filter(({ id, changes }) => sought.has(id) && changes.some(({ mutation }) => !before.has(mutation.id))).length;
   // Beside a store that cannot be opened the person knows where it lies, and must not log it anew; the office is told.
   const isElsewhere = rescueStore(db.accountId) !== undefined;
   const event = (kind: StorageEvent['kind'], count: number): StorageEvent[] => (count > 0 ? [{ at: now, kind, records: count }] : []);
