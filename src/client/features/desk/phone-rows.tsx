@@ -56,9 +56,10 @@ export function PhoneRows(props: { phones: PhonesToday; closing: PlanToday | und
     const known = props.phones.known();
     return known && quietPhones(known.devices, officeDay(known.at));
   };
+  const known = () => props.phones.known();
   const asOf = (): string | undefined => {
-    const known = props.phones.known();
-    return known && words().phonesAsOf(formatTime(known.at, app.now()));
+    const answer = known();
+    return answer && words().phonesAsOf(formatTime(answer.at, app.now()));
   };
   return (
     <Sheet>
@@ -83,6 +84,9 @@ export function PhoneRows(props: { phones: PhonesToday; closing: PlanToday | und
           {(why) => <p class="pad meta">{troubleText(why().error, { unreached: words().phonesNever })}</p>}
         </Match>
       </Switch>
+      <Show when={!props.phones.asking() && props.phones.trouble()}>
+        <LinkRow onPress={() => props.phones.again()} title={labels().common.retry} note={known() ? words().phonesOld : undefined} />
+      </Show>
       <LinkRow href={DEVICES_SCREEN} title={words().allPhones} />
     </Sheet>
   );

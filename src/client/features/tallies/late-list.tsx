@@ -36,7 +36,7 @@ export function LateList(props: { plan: Plan; source: TallySource; period: Perio
   const late = createMemo(() => latePaces(paces()));
   const overdue = createMemo(() => {
     const day = until();
-    return day === undefined ? [] : overdueWork(props.plan, marks() ?? new Map(), day);
+    return day === undefined ? [] : overdueWork(props.plan, marks() ?? new Map(), day, app.scope.tallies);
   });
   const count = (): number => late().length + overdue().length;
   const shown = (): number => (all() ? count() : FIRST);

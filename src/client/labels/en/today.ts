@@ -10,6 +10,8 @@ export const today: typeof vi = {
   noneToReview: 'No record waits for confirmation',
   oldest: (age) => `the oldest is of ${age} ago`,
   oldestWithin: (span) => `the oldest was done within ${span}`,
+  reportWaits: (days, period) => `${days === 1 ? 'day' : 'days'} that the report of ${period} waits for approval`,
+  reportClosed: (day) => `period up to ${day}`,
 
   paceBar: (good, once, late) => `${counted(good, 'target')} on pace, ${once} enough once confirmed, ${late} behind`,
   good: 'targets on pace',
@@ -40,6 +42,7 @@ export const today: typeof vi = {
   phonesAsOf: (time) => `received ${time}`,
   phonesNone: 'Every phone was in touch lately and holds no records.',
   phonesNever: 'Which phones are silent can be known after one contact with the office.',
+  phonesOld: 'The office could not be asked again, so the list is that of last time. With a signal it is asked by itself.',
   allPhones: 'See all phones',
 
   remind: 'Remind',

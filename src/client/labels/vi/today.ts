@@ -8,6 +8,8 @@ export const today = {
   noneToReview: 'Không bản ghi nào chờ xác nhận',
   oldest: (age: string): string => `cũ nhất cách đây ${age}`,
   oldestWithin: (span: string): string => `cũ nhất làm trong ${span}`,
+  reportWaits: (_days: number, period: string): string => `ngày chờ duyệt báo cáo ${period}`,
+  reportClosed: (day: string): string => `kỳ đến ${day}`,
 
   paceBar: (good: string, once: string, late: string): string => `${good} chỉ tiêu đúng tiến độ, ${once} đủ khi duyệt, ${late} chậm`,
   good: 'chỉ tiêu đúng tiến độ',
@@ -39,6 +41,7 @@ export const today = {
   phonesAsOf: (time: string): string => `nhận lúc ${time}`,
   phonesNone: 'Máy nào cũng liên hệ gần đây và không còn giữ bản ghi.',
   phonesNever: 'Cần có mạng một lần để biết máy nào im lặng.',
+  phonesOld: 'Chưa hỏi lại được văn phòng: danh sách trên là của lần trước. Có mạng thì tự hỏi lại.',
   allPhones: 'Xem mọi máy',
 
   remind: 'Nhắc',
