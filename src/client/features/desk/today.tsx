@@ -6,6 +6,7 @@ import { PLAN_IMPORT_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { capital, dayShort, formatDay, formatTime, timeOf, weekday } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { LossNotices } from '../../office/phone-lines.lazy.tsx';
 import { createLiveQuery } from '../../store/live.ts';
 import { readMeta } from '../../store/meta.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -15,7 +16,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { createOfficeDay } from './create-office-day.ts';
 import { createPhones, createPlansToday, seenUnits } from './create-today.ts';
 import { LateRows, SoonRows } from './late-rows.tsx';
-import { LossNotices, PhoneRows } from './phone-rows.tsx';
+import { PhoneRows } from './phone-rows.tsx';
 import { PlanFigures } from './plan-figures.tsx';
 import { PressingRows } from './pressing-rows.tsx';
 import { UnitRows } from './unit-rows.tsx';
@@ -84,7 +85,7 @@ function TodayPage(props: { plans: readonly PlanToday[]; today: Day; asOf: strin
   const closing = createMemo(() => props.plans.filter(({ daysLeft }) => daysLeft >= 0).toSorted((a, b) => a.daysLeft - b.daysLeft)[0]);
   return (
     <>
-      <Show when={phones}>{(known) => <LossNotices phones={known()} />}</Show>
+      <Show when={phones}>{(known) => <LossNotices devices={known().known()?.devices ?? []} />}</Show>
       <div class="desk">
         <div class="stack">
           <PressingRows plans={props.plans} today={props.today} />

@@ -12,6 +12,7 @@ import type { Tally, TallySource } from '../../../domain/tally.ts';
 import { countChanges } from '../../../domain/waiting-changes.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
+import { LossNotices } from '../../office/phone-lines.lazy.tsx';
 import { readTallySource } from '../../store/lists/tally-source.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readMeta, writeMeta } from '../../store/meta.ts';
@@ -25,7 +26,7 @@ import { OfficeFigures } from './office-figures.tsx';
 import { createOpened } from './opened.ts';
 import { People } from './people.tsx';
 import { Rhythm } from './rhythm.tsx';
-import { fetchDevices, LostRecords, SilentPhones } from './silent-phones.tsx';
+import { fetchDevices, SilentPhones } from './silent-phones.tsx';
 import { createPrintLine } from './table-key.tsx';
 import { showsPeople, type TallyParams, unitChoices, type View } from './tally-choice.ts';
 import { noteTexts, TallyNotes } from './tally-notes.tsx';
@@ -99,7 +100,7 @@ export function TallyPage(props: PageProps) {
         <div class="tally-page stack">
           <div classList={{ 'tally-wide': isBeside() }}>
             <div class="stack">
-              <Show when={devices}>{(fetched) => <LostRecords devices={fetched()} />}</Show>
+              <Show when={devices}>{(fetched) => <LossNotices devices={fetched().value()?.devices ?? []} />}</Show>
               <Show when={props.wide && !isBeside()}>{late()}</Show>
               <TallyNotes {...noted(table().total)} />
               <Figures {...props} shown={shown} table={table()} notes={noteTexts(noted(table().total))}>

@@ -12,7 +12,7 @@ export const today = {
   reportClosed: (day: string): string => `kỳ đến ${day}`,
 
   paceBar: (good: string, once: string, late: string): string => `${good} chỉ tiêu đúng tiến độ, ${once} đủ khi duyệt, ${late} chậm`,
-  good: 'chỉ tiêu đúng tiến độ',
+  good: (_count: string): string => 'chỉ tiêu đúng tiến độ',
   once: 'đủ khi duyệt',
   late: 'chậm',
   noTargets: 'Chưa đặt chỉ tiêu: chưa biết nhanh hay chậm.',
@@ -33,8 +33,8 @@ export const today = {
   allLate: 'Xem hết trong tổng hợp',
   work: 'Việc một lần sắp đến hạn',
   workNone: 'Trong 14 ngày tới không việc nào đến hạn.',
-  overdueDays: 'ngày quá hạn',
-  daysLeft: 'ngày nữa',
+  overdueDays: (_days: string): string => 'ngày quá hạn',
+  daysLeft: (_days: string): string => 'ngày nữa',
   dueToday: 'Hạn hôm nay',
 
   phones: 'Máy cần gọi',
