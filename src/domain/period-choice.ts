@@ -25,7 +25,14 @@ export interface PeriodChoice {
 export const reportingIn = (plan: Plan, calendar: string | undefined): Reporting =>
   calendar === 'calendar' || calendar === 'administrative' ? { ...plan.reporting, calendar } : plan.reporting;
 
+/** Whether two cut the months alike. */
+export const isSameReporting = (a: Reporting, b: Reporting): boolean => a.calendar === b.calendar && a.closingDay === b.closingDay;
+
 export const periodNameKey = ({ kind, year, index }: PeriodName): string => `${kind}-${year}-${index}`;
+
+/** Whether two choices, or none and none, are the same days under the same name. */
+export const isSameChoice = (a: PeriodChoice | undefined, b: PeriodChoice | undefined): boolean =>
+  a?.key === b?.key && a?.period.from === b?.period.from && a?.period.to === b?.period.to;
 
 /** Every period of a kind in which the plan has a day. */
 export const periodChoices = (plan: Plan, kind: PeriodKind, reporting: Reporting): PeriodChoice[] =>

@@ -1,15 +1,15 @@
 import { type Day, daysBetween } from './day.ts';
-import { type DueWork, dueWork } from './due-work.ts';
+import type { DueWork } from './due-work.ts';
 import { isEnded } from './ended.ts';
 import { rowsByUnit } from './figures/rows.ts';
 import type { UnitId } from './ids.ts';
-import { latePaces } from './late.ts';
+import { answersFor, latePaces, overdueWork, ownWork } from './late.ts';
 import type { MilestoneMark } from './milestone.ts';
 import { PACE_STATES, type Pace, type PaceState } from './pace.ts';
 import { contains } from './period.ts';
 import { type PeriodChoice, periodNear } from './period-choice.ts';
-import { covers, type Scope } from './person.ts';
-import { findItem, type Plan } from './plan.ts';
+import type { Scope } from './person.ts';
+import type { Plan } from './plan.ts';
 import type { Unit } from './reference.ts';
 import type { Tally, TallySource } from './tally.ts';
 
@@ -65,23 +65,11 @@ export interface TodaySource {
   readonly marks: ReadonlyMap<string, MilestoneMark>;
 }
 
-/** Who answers for a target or for work: the unit it is set for, else the one that leads the item; null for the office. */
-export const answersFor = (plan: Plan, { unitId, itemCode }: Pick<Pace['place'], 'unitId' | 'itemCode'>): UnitId | null =>
-  unitId ?? findItem(plan, itemCode)?.leadUnitId ?? null;
-
-/** Work of the person's units that is past its day or near it, in the order of the days. */
-function nearWork({ plan, marks }: TodaySource, { tallies }: Scope, today: Day): NearWork[] {
-  return plan.items
-    .flatMap((item) => dueWork(plan, item, marks, today))
-    .flatMap((work) => {
-      const { state, place } = work;
-      const whose = answersFor(plan, place);
-      const isSeen = tallies === 'all' || (whose !== null && covers(tallies, whose));
-      if (!isSeen || (state.kind !== 'overdue' && state.kind !== 'soon')) return [];
-      return [{ work, daysLeft: state.kind === 'overdue' ? -state.days : state.days }];
-    })
+/** Work of the person's units whose day is near, in the order of the days. */
+const soonWork = ({ plan, marks }: TodaySource, { tallies }: Scope, today: Day): NearWork[] =>
+  ownWork(plan, marks, today, tallies)
+    .flatMap((work) => (work.state.kind === 'soon' ? [{ work, daysLeft: work.state.days }] : []))
     .toSorted((a, b) => a.daysLeft - b.daysLeft);
-}
 
 const recordsIn = ({ confirmed, waiting }: Tally): number => confirmed.records + waiting.records;
 
@@ -110,8 +98,8 @@ export function planToday(from: TodaySource, scope: Scope, units: readonly Unit[
   const { plan, paces } = from;
   // A plan has at least one day, and each day lies in a month.
   const period = periodNear(plan, 'month', today, plan.reporting) as PeriodChoice;
-  const near = nearWork(from, scope, today);
-  const behind = { late: latePaces(paces), overdue: near.filter(({ daysLeft }) => daysLeft < 0) };
+  const overdue = overdueWork(plan, from.marks, today, scope.tallies).map(({ work, days }) => ({ work, daysLeft: -days }));
+  const behind = { late: latePaces(paces), overdue };
   const countOf = (state: PaceState): number => paces.filter((pace) => pace.state === state).length;
   return {
     plan,
@@ -120,6 +108,6 @@ export function planToday(from: TodaySource, scope: Scope, units: readonly Unit[
     ...behind,
     ...unitsToday(from, period, units, behind),
     paceCounts: Object.fromEntries(PACE_STATES.map((state) => [state, countOf(state)])) as Record<PaceState, number>,
-    soon: near.filter(({ daysLeft }) => daysLeft >= 0),
+    soon: soonWork(from, scope, today),
   };
 }

@@ -85,7 +85,7 @@ async function lateOn(phone: FieldPhone) {
   const source = await readTallySource(phone.db, plan.id);
   const today = officeDay(phone.clock.now);
   const paces = pacesOnPhone(plan, await readTargets(phone.db, plan.id), source, scopeOf(phone.bare.person), today);
-  const items = lateItems(paces, overdueWork(plan, await readMarks(phone.db, plan.id), today));
+  const items = lateItems(paces, overdueWork(plan, await readMarks(phone.db, plan.id), today, 'all'));
   return { items, states: paces.map(({ place, state, by, done, waiting }) => ({ item: place.itemCode, state, by, done, waiting })) };
 }
 async function paceAtOffice({ bare }: FieldPhone) {

@@ -102,7 +102,7 @@ test('one-off work is told once its day is past or near, to who answers for it',
   expect(near('supervisor')).toEqual(['2024-q1 -90', '2024-q2 2']);
   // The person's unit leads other work.
   expect(near('unitLead')).toEqual([]);
-  const [first] = overdueWork(LED, new Map(), TODAY);
+  const [first] = overdueWork(LED, new Map(), TODAY, 'all');
   const place = first?.work.place;
   if (!place) throw new Error('Nothing is overdue');
   const done: MilestoneMark = { ...place, doneDate: day('2024-03-20'), history: [] };

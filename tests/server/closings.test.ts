@@ -194,6 +194,35 @@ describe.each(databases)('closings on %s', (kind) => {
     await office.close();
   });
 
+  test('a verdict on a paper that is not the last one, or on figures that are not those that were frozen, is refused', async () => {
+    const office = await openOffice(kind);
+    const staff = await staffOf(office);
+    const { supervisor, approver } = staff;
+    await fillMarch(staff);
+    const id = newActivityId();
+    await close(supervisor, MARCH, id);
+    await step(supervisor, id, 1, { step: 'submitted', paper: PAPER });
+    await step(approver, id, 2, { step: 'sentBack', reason: 'Thiếu nguyên nhân' });
+    await step(supervisor, id, 3, { step: 'submitted', paper: { ...PAPER, signedOn: '2026-03-18' } });
+    // Seen as far as the first paper.
+    expect((await step(approver, id, 2, { step: 'approved' })).status).toBe(409);
+    const { frozen } = await office.store.reader.selectFrom('closings').select('frozen').executeTakeFirstOrThrow();
+    const put = (text: string) =>
+      office.store.writer
+        .updateTable('closings')
+        .set({ frozen: text as typeof frozen })
+        .execute();
+    for (const altered of [frozen.replace('"sessions":3', '"sessions":4'), frozen.replace('"planVersion":1', '"planVersion":2')]) {
+      expect(altered).not.toBe(frozen);
+      await put(altered);
+      expect((await step(approver, id, 4, { step: 'approved' })).status).toBe(500);
+    }
+    await put(frozen);
+    expect((await detailOf(approver, id)).closing.history).toHaveLength(4);
+    expect((await step(approver, id, 4, { step: 'approved' })).status).toBe(200);
+    await office.close();
+  });
+
   test('a closed report made again has the same figures after a restore and after a move to the other database', async () => {
     const office = await openOffice(kind);
     const staff = await staffOf(office);

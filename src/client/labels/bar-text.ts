@@ -18,7 +18,13 @@ export const partTexts = ({ confirmed, waiting, declared, onPhone }: Parts): Rea
 export function barText(texts: Readonly<Record<Part, string>>, measure: MeasureKey | undefined, pace?: Pace | undefined): string {
   const words = labels().plans;
   const { confirmed, waiting, declared, onPhone } = texts;
-  const sentence = words.barLabel(`${confirmed} ${unitOf(measure ?? 'records')}`, waiting, declared, onPhone);
+  // A count of one is its own text, however thousands are written.
+  const sentence = words.barLabel(
+    `${confirmed} ${labels().common.unitBeside(Number(confirmed), unitOf(measure ?? 'records'))}`,
+    waiting,
+    declared,
+    onPhone,
+  );
   return pace ? `${sentence}; ${words.barTarget(formatNumber(pace.target), formatNumber(pace.expected))}` : sentence;
 }
 

@@ -1,6 +1,7 @@
-import { columnOf, countOrNone, type FigureCount } from '../../domain/figures/column.ts';
+import { columnOf, countOrNone, type FigureCount, type FigureKey } from '../../domain/figures/column.ts';
 import type { MeasureKey } from '../../domain/measure.ts';
 import type { Amount } from '../../domain/tally.ts';
+import { unitOf } from './column-words.ts';
 import { formatNumber } from './format.ts';
 import { labels } from './labels.ts';
 
@@ -9,6 +10,10 @@ export const aboutText = (text: string, about: boolean): string => (about ? `${l
 
 /** A count as it is to be read: it says "about" where estimates are among what was added up. */
 export const countText = ({ value, isAbout }: FigureCount): string => aboutText(formatNumber(value), isAbout);
+
+/** "46 buổi", as part of a sentence: a unit bends with the number before it where the language asks for that. */
+export const countWithUnit = (count: FigureCount, word: FigureKey): string =>
+  `${countText(count)} ${labels().common.unitBeside(count.value, unitOf(word))}`;
 
 /** A figure out of a sum, in a measure or (undefined) in records. */
 export const figureText = (amount: Amount, measure: MeasureKey | undefined): string => countText(countOrNone(columnOf(measure), amount));

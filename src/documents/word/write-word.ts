@@ -212,6 +212,7 @@ const annex = ({ annex: part }: Paper): string =>
         paragraph(run(part.title, { size: SIZE.body, bold: true }), { style: 'Plain', align: 'center', newPage: true }),
         centred(part.subject, { size: SIZE.body, bold: true }),
         paragraph('', { style: 'Gap' }),
+        part.note === undefined ? '' : paragraph(run(part.note)),
         table(part.table),
       ].join('');
 

@@ -93,4 +93,7 @@ export const columnNamed = (key: string | undefined): AmountColumn | undefined =
 /** A count where something was counted, else none of it. */
 export const countOrNone = (column: AmountColumn, amount: Amount): FigureCount => column.countIn(amount) ?? NONE;
 
+/** What an amount says in one measure. */
+export const countIn = (amount: Amount, measure: MeasureKey): FigureCount => countOrNone(columnOf(measure), amount);
+
 export const NO_FIGURE: Figure = { count: NONE, waiting: NONE };

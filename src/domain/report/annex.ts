@@ -3,6 +3,7 @@ import type { Day } from '../day.ts';
 import type { ItemCode, UnitId } from '../ids.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../measure.ts';
 import type { Locality } from '../reference.ts';
+import { type Amount, addAmounts, amountOf } from '../tally.ts';
 import { namesOf } from './locality-lines.ts';
 
 /** One activity in the list that may be put behind the report. */
@@ -13,23 +14,48 @@ export interface AnnexLine {
   /** Empty where the record names no place. */
   readonly place: string;
   readonly measures: readonly (readonly [MeasureKey, number])[];
-  readonly about: boolean;
+  /** Estimates: what it counts is a guess. */
+  readonly isAbout: boolean;
 }
 
-/** Confirmed records by day, then in the order of the plan's codes: the same list whatever order they came in. */
-export function annexLines(records: readonly Contribution[], localities: readonly Locality[]): AnnexLine[] {
+/** The list behind the report, and whether it is the records that its figures were made of. */
+export interface Annex {
+  readonly lines: readonly AnnexLine[];
+  readonly fit: AnnexFit;
+}
+
+/**
+ * `lacks`: so many records that were counted are not listed. `exceeds`: so many listed were not counted. `differs`: as many are
+ * listed as were counted, and they add up to something else.
+ */
+export type AnnexFit = { readonly kind: 'whole' | 'differs' } | { readonly kind: 'lacks' | 'exceeds'; readonly records: number };
+
+/** Figures and single records come to a device on different ways, so either may be there before the other. */
+function fitOf(records: readonly Contribution[], total: Amount): AnnexFit {
+  const rest = records.reduce<Amount>((left, record) => addAmounts(left, amountOf(record), -1), total);
+  if (rest.records !== 0) return { kind: rest.records > 0 ? 'lacks' : 'exceeds', records: Math.abs(rest.records) };
+  return { kind: MEASURE_KEYS.some((key) => (rest.measures[key] ?? 0) !== 0) ? 'differs' : 'whole' };
+}
+
+/** `total`: what the report counts in its period. */
+export function annexOf(records: readonly Contribution[], localities: readonly Locality[], total: Amount): Annex {
+  const confirmed = records.filter(({ state }) => state === 'confirmed');
+  return { lines: annexLines(confirmed, localities), fit: fitOf(confirmed, total) };
+}
+
+/** Records by day, then in the order of the plan's codes: the same list whatever order they came in. */
+function annexLines(records: readonly Contribution[], localities: readonly Locality[]): AnnexLine[] {
   const nameOf = namesOf(localities);
   const places = new Map<string, string>(localities.map((locality) => [locality.id, nameOf(locality)]));
   const keyOf = (line: AnnexLine): string => [line.date, line.itemCode, line.unitId, line.place, JSON.stringify(line.measures)].join('|');
   return records
-    .filter(({ state }) => state === 'confirmed')
     .map((record) => ({
       date: record.date,
       itemCode: record.itemCode,
       unitId: record.unitId,
       place: record.localityId === undefined ? '' : (places.get(record.localityId) ?? record.localityId),
       measures: MEASURE_KEYS.flatMap((key): [MeasureKey, number][] => (record.measures[key] ? [[key, record.measures[key]]] : [])),
-      about: record.estimated,
+      isAbout: record.estimated,
     }))
     .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }

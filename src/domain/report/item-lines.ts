@@ -1,5 +1,5 @@
-import { isAbout } from '../about.ts';
 import { isEnded } from '../ended.ts';
+import { countIn, type FigureCount } from '../figures/column.ts';
 import type { ItemCode, UnitId } from '../ids.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../measure.ts';
 import type { PeriodKind } from '../period.ts';
@@ -7,23 +7,12 @@ import { lineOf, type Plan, type PlanItem } from '../plan.ts';
 import { type Amount, NOTHING, rollUp, type Tally } from '../tally.ts';
 import { TARGET_PERIODS, type Target, type TargetPeriod } from '../target.ts';
 
-/** A figure of the report: confirmed records only. */
-export interface ReportFigure {
-  readonly value: number;
-  /** Estimates are among what was added up. */
-  readonly about: boolean;
-}
-
-export const figureIn = (amount: Amount, measure: MeasureKey): ReportFigure => ({
-  value: amount.measures[measure] ?? 0,
-  about: isAbout(amount, measure),
-});
-
 export interface MeasureLine {
   readonly measure: MeasureKey;
   readonly target: { readonly value: number; readonly per: TargetPeriod } | undefined;
-  readonly period: ReportFigure;
-  readonly cumulative: ReportFigure;
+  /** Of confirmed records only, as every figure of the report. */
+  readonly period: FigureCount;
+  readonly cumulative: FigureCount;
 }
 
 /** One item of the results with its measures beneath it. */
@@ -86,8 +75,8 @@ function measureLines(item: PlanItem, period: Amount, cumulative: Amount, { targ
   return shown.map((measure) => ({
     measure,
     target: target(measure),
-    period: figureIn(period, measure),
-    cumulative: figureIn(cumulative, measure),
+    period: countIn(period, measure),
+    cumulative: countIn(cumulative, measure),
   }));
 }
 

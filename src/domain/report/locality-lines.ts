@@ -1,19 +1,19 @@
+import { countIn, type FigureCount } from '../figures/column.ts';
 import type { Locality } from '../reference.ts';
 import { type Amount, addAmounts, NOTHING } from '../tally.ts';
 import type { LocalitySum } from './figure-source.ts';
-import { figureIn, type ReportFigure } from './item-lines.ts';
 
 export interface LocalityLine {
   /** `none`: records that name no place. `unknown`: what the office has not told this device by locality yet. */
   readonly kind: 'locality' | 'none' | 'unknown';
   readonly name: string;
-  readonly sessions: ReportFigure;
-  readonly attendees: ReportFigure;
+  readonly sessions: FigureCount;
+  readonly attendees: FigureCount;
 }
 
 const ofAmount = (amount: Amount): Pick<LocalityLine, 'sessions' | 'attendees'> => ({
-  sessions: figureIn(amount, 'sessions'),
-  attendees: figureIn(amount, 'attendees'),
+  sessions: countIn(amount, 'sessions'),
+  attendees: countIn(amount, 'attendees'),
 });
 const isSomething = ({ measures }: Amount): boolean => [measures.sessions, measures.attendees].some((value) => (value ?? 0) !== 0);
 

@@ -15,7 +15,15 @@ export interface Paper {
   readonly recipients: readonly string[];
   readonly signer: readonly string[];
   /** On a page of its own behind the signature. */
-  readonly annex?: { readonly title: string; readonly subject: string; readonly table: PaperTable } | undefined;
+  readonly annex?:
+    | {
+        readonly title: string;
+        readonly subject: string;
+        /** Said before the table, where it is not the whole list. */
+        readonly note: string | undefined;
+        readonly table: PaperTable;
+      }
+    | undefined;
 }
 
 export interface PaperColumn {

@@ -2,6 +2,7 @@ import type { Adjustment } from '../closing/frozen.ts';
 import type { Contribution } from '../contribution.ts';
 import type { Day } from '../day.ts';
 import { isEnded } from '../ended.ts';
+import { countIn, type FigureCount } from '../figures/column.ts';
 import type { UnitId } from '../ids.ts';
 import type { MeasureKey } from '../measure.ts';
 import type { MilestoneMark } from '../milestone.ts';
@@ -10,13 +11,14 @@ import type { Plan } from '../plan.ts';
 import { isValidOn, type Locality, type Unit } from '../reference.ts';
 import { type Amount, addAmounts, NOTHING, type Tally } from '../tally.ts';
 import type { Target } from '../target.ts';
-import { type AnnexLine, annexLines } from './annex.ts';
+import { type Annex, annexOf } from './annex.ts';
 import { type FigureSource, type LocalitySum, talliesIn } from './figure-source.ts';
-import { figureIn, itemLines, measuresCounted, type ReportFigure, type ReportItemLine } from './item-lines.ts';
+import { itemLines, measuresCounted, type ReportItemLine } from './item-lines.ts';
 import type { Letterhead } from './letterhead.ts';
 import { type LocalityLine, linesByLocality } from './locality-lines.ts';
 import { milestoneLines, type ReportMilestoneLine } from './milestone-lines.ts';
 import { type Supplement, supplementOf } from './supplement.ts';
+import { NO_UNPLACED, type Unplaced } from './unplaced-in.ts';
 
 /** What a person writes: kept as typed. */
 export interface ReportWords {
@@ -46,6 +48,8 @@ export interface ReportInput {
   readonly closed?: ClosedFacts | undefined;
   /** Changes in earlier reports that this one tells. Undefined: they are not known here, or no matter of this report. */
   readonly adjustments?: readonly Adjustment[] | undefined;
+  /** Records of the period that stand in no plan (`unplacedIn`); absent in the report of a closed one, which stays as it was. */
+  readonly unplaced?: Unplaced | undefined;
   /** Of the period, where a list of them is wanted. */
   readonly listed?: readonly Contribution[] | undefined;
   /** Undefined: sums by locality are not known on this device. */
@@ -69,8 +73,8 @@ export interface ClosedFacts {
 
 export interface FormLine {
   readonly measure: MeasureKey;
-  readonly period: ReportFigure;
-  readonly cumulative: ReportFigure;
+  readonly period: FigureCount;
+  readonly cumulative: FigureCount;
 }
 
 /** Units by what the office has of them in the period. */
@@ -97,8 +101,11 @@ export interface Report {
   readonly coverage: UnitCoverage;
   /** Of all confirmed records. */
   readonly total: { readonly period: Amount; readonly cumulative: Amount };
-  /** What is not in any figure of the report: received and not confirmed, and declared by phones. */
-  readonly missing: { readonly waiting: number; readonly declared: number };
+  /**
+   * What is not in any figure of the report: received and not confirmed, declared by phones, and logged for days of the period
+   * under no plan.
+   */
+  readonly missing: { readonly waiting: number; readonly declared: number; readonly unplaced: Unplaced };
   readonly items: readonly ReportItemLine[];
   readonly forms: readonly FormLine[];
   /** Undefined where sums by locality are not known, or do not belong to the other figures. */
@@ -106,7 +113,7 @@ export interface Report {
   readonly milestones: readonly ReportMilestoneLine[];
   readonly closed: ClosedFacts | undefined;
   readonly supplement: Supplement | undefined;
-  readonly annex: readonly AnnexLine[] | undefined;
+  readonly annex: Annex | undefined;
 }
 
 const sumOf = (tallies: ReadonlyMap<unknown, Tally>, part: 'confirmed' | 'waiting'): Amount =>
@@ -155,17 +162,17 @@ export function makeReport(input: ReportInput): Report {
     units: input.units,
     coverage: coverageOf(input),
     total,
-    missing: { waiting: sumOf(own.period, 'waiting').records, declared: declaredIn(own.period) },
+    missing: { waiting: sumOf(own.period, 'waiting').records, declared: declaredIn(own.period), unplaced: input.unplaced ?? NO_UNPLACED },
     items: itemLines(plan, own, { targets, kind: about.name?.kind, unitId: unit?.id }),
     forms: measuresCounted(total.period, total.cumulative).map((measure) => ({
       measure,
-      period: figureIn(total.period, measure),
-      cumulative: figureIn(total.cumulative, measure),
+      period: countIn(total.period, measure),
+      cumulative: countIn(total.cumulative, measure),
     })),
     byLocality: input.byLocality && linesByLocality(input.byLocality, localities, total.period),
     milestones: milestoneLines(plan, marks, { period: about.period, unitId: unit?.id, today }),
     closed: input.closed,
     supplement: input.adjustments && supplementOf(plan, input.adjustments, unit?.id),
-    annex: input.listed && annexLines(input.listed, localities),
+    annex: input.listed && annexOf(input.listed, localities, total.period),
   };
 }

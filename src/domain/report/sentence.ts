@@ -1,6 +1,6 @@
+import { countIn } from '../figures/column.ts';
 import type { MeasureKey } from '../measure.ts';
 import type { Amount } from '../tally.ts';
-import { figureIn } from './item-lines.ts';
 import { figureWords, MEASURE_WORDS } from './words.ts';
 
 /** Said in the first sentence, in its own order. */
@@ -23,10 +23,10 @@ const BEFORE_BROADCASTS = SAID.slice(0, SAID.indexOf('broadcasts'));
  * first sentence follows in a second, so that a period of meetings alone does not read as if nothing had happened.
  */
 export function figureSentence(total: Amount): string | undefined {
-  const has = (key: MeasureKey): boolean => figureIn(total, key).value !== 0;
+  const has = (key: MeasureKey): boolean => countIn(total, key).value !== 0;
   const say = (key: MeasureKey): string => {
-    const { value, about } = figureIn(total, key);
-    return `${about ? 'khoảng ' : ''}${figureWords(value)}`;
+    const { value, isAbout } = countIn(total, key);
+    return `${isAbout ? 'khoảng ' : ''}${figureWords(value)}`;
   };
   const join = (parts: readonly (string | false)[], by: string): string => parts.filter((part) => part !== false).join(by);
   /** A thing named without a verb needs one where nothing stands before it. */

@@ -1,7 +1,7 @@
-import { planName } from './paper-of-report.ts';
+import { unplacedWords } from './cell-words.ts';
 import type { Report } from './report.ts';
 import { figureSentence } from './sentence.ts';
-import { capital, dayWords, figureWords, MEASURE_WORDS, periodWords } from './words.ts';
+import { capital, dayWords, figureWords, MEASURE_WORDS, periodWords, planName } from './words.ts';
 
 /** The report in short for the office's chat group: the same figures, and what is still missing from them. */
 export function shareTextOf(report: Report): string {
@@ -10,7 +10,7 @@ export function shareTextOf(report: Report): string {
   const who = unit?.name ?? (letterhead.agencyInText || plan.agency);
   const cumulative = forms
     .filter((line) => line.cumulative.value !== 0)
-    .map((line) => `${line.cumulative.about ? 'khoảng ' : ''}${figureWords(line.cumulative.value)} ${MEASURE_WORDS[line.measure]}`);
+    .map((line) => `${line.cumulative.isAbout ? 'khoảng ' : ''}${figureWords(line.cumulative.value)} ${MEASURE_WORDS[line.measure]}`);
   return [
     `${who}: ${planName(plan)}`,
     about.name
@@ -20,6 +20,7 @@ export function shareTextOf(report: Report): string {
     ...(cumulative.length > 0 ? [`Lũy kế từ ${dayWords(report.cumulative.from)}: ${cumulative.join('; ')}.`] : []),
     ...(closed ? [`Số liệu chốt ngày ${dayWords(closed.on)}, mã ${closed.code}.`] : []),
     ...(missing.waiting > 0 ? [`Chờ xác nhận, chưa tính: ${figureWords(missing.waiting)} lần ghi.`] : []),
+    ...(missing.unplaced.records > 0 ? [`Chưa xếp vào kế hoạch, chưa tính: ${unplacedWords(missing.unplaced)} lần ghi.`] : []),
     ...(missing.declared > 0 ? [`Các máy khai còn giữ, chưa nhận: ${figureWords(missing.declared)} lần ghi.`] : []),
   ].join('\n');
 }

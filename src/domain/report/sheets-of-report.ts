@@ -1,19 +1,23 @@
 import type { Day } from '../day.ts';
+import type { FigureCount } from '../figures/column.ts';
 import type { MeasureKey } from '../measure.ts';
 import {
+  aboutNote,
+  annexNote,
   docNumberOf,
   leadOf,
   localityName,
-  localityTotal,
   noteOf,
-  planName,
   resultWords,
   stateWords,
   unitName,
-} from './paper-of-report.ts';
+  unplacedWords,
+} from './cell-words.ts';
+import { localityTotal } from './figure-blocks.ts';
 import type { Report } from './report.ts';
 import { isNothing, type SupplementMeasure } from './supplement.ts';
-import { capital, MEASURE_WORDS, periodWords } from './words.ts';
+import type { Unplaced } from './unplaced-in.ts';
+import { capital, MEASURE_WORDS, periodWords, planName } from './words.ts';
 
 /** A cell knows what it is: a number can be added up, a day can be sorted, and words are never taken for a formula. */
 export type SheetCell =
@@ -38,8 +42,14 @@ const text = (words: string): SheetCell => (words === '' ? undefined : { kind: '
 const number = (value: number | undefined): SheetCell => (value === undefined ? undefined : { kind: 'number', value });
 const onDay = (value: Day | null): SheetCell => (value === null ? undefined : { kind: 'day', value });
 const measure = (key: MeasureKey): SheetCell => text(capital(MEASURE_WORDS[key]));
-const about = (...figures: readonly { readonly about: boolean }[]): SheetCell =>
-  text(figures.some((figure) => figure.about) ? 'khoảng' : '');
+const about = (...figures: readonly Pick<FigureCount, 'isAbout'>[]): SheetCell => text(aboutNote(...figures));
+
+/** Where the count may be too high it is told in words, so that nobody adds it up. */
+const unplaced = (found: Unplaced) => {
+  if (found.records === 0) return [];
+  const count = found.isAtMost ? text(unplacedWords(found)) : number(found.records);
+  return [{ cells: [text('Lần hoạt động chưa xếp vào kế hoạch, chưa tính'), count] }];
+};
 
 function facts(report: Report): ReportSheet {
   const { from, to } = report.about.period;
@@ -61,6 +71,7 @@ function facts(report: Report): ReportSheet {
       row('Lần hoạt động đã xác nhận', number(report.total.period.records)),
       row('Lần hoạt động chờ xác nhận, chưa tính', number(report.missing.waiting)),
       row('Lần hoạt động các máy khai còn giữ, chưa nhận', number(report.missing.declared)),
+      ...unplaced(report.missing.unplaced),
     ],
   };
 }
@@ -199,6 +210,7 @@ function supplement({ supplement: told }: Report): ReportSheet[] {
 
 function annex(report: Report): ReportSheet[] {
   if (!report.annex) return [];
+  const note = annexNote(report.annex.fit);
   return [
     {
       name: 'Phụ lục',
@@ -211,17 +223,23 @@ function annex(report: Report): ReportSheet[] {
         { head: 'Kết quả', width: 60 },
         { head: 'Ghi chú', width: 12 },
       ],
-      rows: report.annex.map((line, at) => ({
-        cells: [
-          number(at + 1),
-          onDay(line.date),
-          text(line.itemCode),
-          text(unitName(line.unitId, report)),
-          text(line.place),
-          text(resultWords(line)),
-          about(line),
-        ],
-      })),
+      rows: [
+        ...report.annex.lines.map((line, at) => ({
+          cells: [
+            number(at + 1),
+            onDay(line.date),
+            text(line.itemCode),
+            text(unitName(line.unitId, report)),
+            text(line.place),
+            text(resultWords(line)),
+            about(line),
+          ],
+        })),
+        // Behind the last line, so that it is no line itself.
+        ...(note === undefined
+          ? []
+          : [{ strong: true as const, cells: [undefined, undefined, undefined, undefined, undefined, text(note)] }]),
+      ],
     },
   ];
 }

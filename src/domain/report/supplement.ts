@@ -1,15 +1,15 @@
 import { adjustmentsOf, contributionOf } from '../closing/freeze.ts';
 import type { Adjustment, FrozenRecord } from '../closing/frozen.ts';
+import { countIn, type FigureCount } from '../figures/column.ts';
 import type { UnitId } from '../ids.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../measure.ts';
 import { findItem, type Plan } from '../plan.ts';
 import { type Amount, addAmounts, amountOf, NOTHING } from '../tally.ts';
-import { figureIn, type ReportFigure } from './item-lines.ts';
 
 export interface SupplementMeasure {
   readonly measure: MeasureKey;
-  readonly was: ReportFigure;
-  readonly is: ReportFigure;
+  readonly was: FigureCount;
+  readonly is: FigureCount;
 }
 export interface SupplementLine {
   readonly code: string;
@@ -41,7 +41,7 @@ function measuresOf(plan: Plan, adjustments: readonly Adjustment[]): SupplementM
     plan,
     adjustments.map((adjustment) => adjustment.is),
   );
-  return MEASURE_KEYS.map((measure) => ({ measure, was: figureIn(was, measure), is: figureIn(is, measure) })).filter(
+  return MEASURE_KEYS.map((measure) => ({ measure, was: countIn(was, measure), is: countIn(is, measure) })).filter(
     (entry) => entry.was.value !== entry.is.value,
   );
 }

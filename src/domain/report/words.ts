@@ -80,3 +80,7 @@ export function periodWords(name: PeriodName | undefined, { from, to }: Period):
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 /** For the beginning of a name in the middle of a sentence; a short form such as UBND stays. */
 export const lowerFirst = (text: string): string => (/^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1));
+
+/** The plan's name within a sentence: "Kế hoạch tuyên truyền về …", whatever its title begins with. */
+export const planName = ({ title }: { readonly title: string }): string =>
+  /^kế hoạch(?=\s|$)/iu.test(title) ? `Kế hoạch${title.slice('kế hoạch'.length)}` : `Kế hoạch ${lowerFirst(title)}`;

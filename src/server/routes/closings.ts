@@ -17,11 +17,13 @@ import {
   TAKE_STEP,
 } from '../../protocol/endpoints/closings.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
+import type { AppDeps } from '../deps.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import {
   type ClosingOrder,
   findClosing,
   freezeOrder,
+  isAltered,
   listClosings,
   readDated,
   readFormer,
@@ -83,6 +85,14 @@ const close = defineRoute(CLOSE_PERIOD, {
   },
 });
 
+async function expectUnaltered({ store }: AppDeps, id: string): Promise<void> {
+  const altered = await store.snapshot(async (db) => {
+    const closing = await findClosing(db, id);
+    return closing !== undefined && (await isAltered(db, closing));
+  });
+  if (altered) throw new Error(`Closing ${id} is another than was frozen`);
+}
+
 /** Whether a step that was taken already is this one, said again because its answer was lost. */
 async function saysSame(db: Reader, { id, history }: Closing, word: ClosingWord, by: AccountId): Promise<boolean> {
   const last = history.at(-1);
@@ -97,6 +107,8 @@ const takeStep = defineRoute(TAKE_STEP, {
   maxBodyBytes: MAX_PAPER_BYTES,
   async handle({ deps, who, now, params, body: { seen, word } }) {
     if (!mayTake(who.person.role, word.step)) return refuse('forbidden');
+    // Nothing of this program alters what was frozen: whoever vouches for the figures vouches for those of the closing's code.
+    if (word.step === 'submitted' || word.step === 'approved') await expectUnaltered(deps, params.id);
     return deps.store.write(async (tx) => {
       const closing = await findClosing(tx.db, params.id);
       if (!closing) return refuse('notFound');

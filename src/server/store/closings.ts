@@ -194,6 +194,10 @@ const hashOf = (about: Pick<Closing, 'planId' | 'periodKey' | 'period'>, frozen:
     .update(canonicalText({ ...about, ...frozen }))
     .digest('hex');
 
+/** Whether what is stored of a closing is another than was frozen. */
+export const isAltered = async (db: Reader, { id, planId, periodKey, period, hash }: Closing): Promise<boolean> =>
+  hashOf({ planId, periodKey, period }, await readFrozen(db, id)) !== hash;
+
 /** A closing of which what is stored is not what was frozen. */
 export interface AlteredClosing {
   readonly closing: RequestId;

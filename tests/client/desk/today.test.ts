@@ -87,7 +87,7 @@ test.each([
   const paces = pacesOnPhone(plan, await readTargets(db, plan.id), source, scope, today, at(planHref(plan)).period);
   expect(says.late).toEqual(latePaces(paces));
   expect(says.late.length).toBe(2);
-  expect(says.overdue.length).toBe(overdueWork(plan, await readMarks(db, plan.id), today).length);
+  expect(says.overdue.length).toBe(overdueWork(plan, await readMarks(db, plan.id), today, scope.tallies).length);
   // What waits.
   const waiting = rowsByUnit(plan, source, at(waitingHref(plan)), units).total.waiting.records;
   expect(await countToReview(db, scope.reviews)).toBe(waiting);

@@ -81,8 +81,13 @@ test('"mốc" is a border marker and nothing else', async () => {
 });
 
 test('in English one thing is not said in the plural', () => {
-  const PLURAL =
-    /(?<![\d.,])1\s(?:\w+\s)?(?:records|accounts|items|places|days|decisions|verdicts|drafts|codes|phones|ranges|lines|units|entries|targets)\b/;
+  const MANY =
+    'records|accounts|items|places|days|decisions|verdicts|drafts|codes|phones|ranges|lines|units|entries|targets|sessions|markers|' +
+    'activities|changes|reports|devices|tiles|characters|pieces';
+  // Behind its number, at the head of a sentence whose number stands beside it, or as the verb of one.
+  const PLURAL = new RegExp(
+    `(?<![\\d.,])1\\s(?:\\w+\\s)?(?:${MANY})\\b|^(?:days|records|targets|phones|reports)\\b|(?<![\\d.,])1\\s(?:need|were|have|stand|wait)\\b`,
+  );
   const said: string[] = [];
   const say = (value: unknown, path: string): void => {
     if (typeof value === 'function')

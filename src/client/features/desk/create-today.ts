@@ -1,5 +1,5 @@
 import { type Accessor, createEffect, createMemo } from 'solid-js';
-import { type Day, officeDay } from '../../../domain/day.ts';
+import type { Day } from '../../../domain/day.ts';
 import type { Period } from '../../../domain/period.ts';
 import { covers } from '../../../domain/person.ts';
 import type { Plan } from '../../../domain/plan.ts';
@@ -7,11 +7,13 @@ import type { Unit } from '../../../domain/reference.ts';
 import { type PlanToday, plansOfToday, planToday } from '../../../domain/today.ts';
 import { LIST_DEVICES } from '../../../protocol/endpoints/devices.ts';
 import { type App, useApp } from '../../app-context.ts';
+import { askAgainOn } from '../../office/ask-again-on.lazy.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createFetched } from '../../office/create-fetched.ts';
 import type { OfficeTrouble } from '../../office/trouble.ts';
 import { type KeptPhones, keepPhones, oldestWaitingPart, readKeptPhones, readTodaySource } from '../../store/lists/today.ts';
 import { createLiveQuery } from '../../store/live.ts';
+import { readMeta } from '../../store/meta.ts';
 import { countAllToReview, countToReview } from '../../store/records/review-count.lazy.ts';
 import { oldestToReview } from '../../store/records/review-list.ts';
 
@@ -19,18 +21,20 @@ import { oldestToReview } from '../../store/records/review-list.ts';
 export const seenUnits = ({ reference, scope }: App): Unit[] => reference().units.filter((unit) => covers(scope.tallies, unit.id));
 
 /** How each plan of today stands, from what lies on this device; undefined until it is read. */
-export function createPlansToday(): Accessor<readonly PlanToday[] | undefined> {
+export function createPlansToday(today: Accessor<Day>): Accessor<readonly PlanToday[] | undefined> {
   const app = useApp();
-  const today = officeDay(app.now());
   const plans = createMemo(() => {
     const known = app.plans();
-    return known && plansOfToday(known, today);
+    return known && plansOfToday(known, today());
   });
   const read = createLiveQuery(async () => {
-    const wanted = plans();
-    return wanted && Promise.all(wanted.map((plan) => readTodaySource(app.db, plan, app.scope, today)));
+    const [wanted, day] = [plans(), today()];
+    return wanted && { day, sources: await Promise.all(wanted.map((plan) => readTodaySource(app.db, plan, app.scope, day))) };
   });
-  return createMemo(() => read()?.map((from) => planToday(from, app.scope, seenUnits(app), today)));
+  return createMemo(() => {
+    const known = read();
+    return known?.sources.map((from) => planToday(from, app.scope, seenUnits(app), known.day));
+  });
 }
 
 export interface ToReview {
@@ -64,16 +68,19 @@ export interface PhonesToday {
   /** The question has no answer yet. */
   readonly asking: Accessor<boolean>;
   readonly trouble: Accessor<OfficeTrouble | undefined>;
+  readonly again: () => void;
 }
 
-/** The phones the person answers for. The last answer stays on this device, for when the office cannot be asked. */
-export function createPhones(): PhonesToday {
+/**
+ * The phones the person answers for, asked about every day anew. The last answer stays on this device, for when the office cannot be
+ * asked; once the office is heard of again, so are the phones.
+ */
+export function createPhones(today: Accessor<Day>): PhonesToday {
   const app = useApp();
   const savedPhones = createLiveQuery(async () => ({ phones: await readKeptPhones(app.db) }));
-  const { state, value, trouble } = createFetched(
-    () => 'all',
-    () => askOffice(LIST_DEVICES),
-  );
+  const contact = createLiveQuery(async () => ({ at: (await readMeta(app.db, 'contact'))?.at }));
+  const { state, value, trouble, again } = createFetched(today, () => askOffice(LIST_DEVICES));
+  askAgainOn(() => contact()?.at, { trouble, again });
   const fresh = createMemo((): KeptPhones | undefined => {
     const answer = value();
     return answer && { at: app.now(), devices: answer.devices };
@@ -95,5 +102,6 @@ export function createPhones(): PhonesToday {
     known: () => fresh() ?? mine(savedPhones()?.phones),
     asking: () => state().kind === 'loading' || savedPhones() === undefined,
     trouble,
+    again,
   };
 }

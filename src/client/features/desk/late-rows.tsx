@@ -1,34 +1,18 @@
-import { createMemo, For, Show } from 'solid-js';
-import { columnOf } from '../../../domain/figures/column.ts';
-import { comingIn, partsIn } from '../../../domain/figures/parts.ts';
-import type { ItemCode } from '../../../domain/ids.ts';
-import { isPart, type Pace } from '../../../domain/pace.ts';
-import { findItem, type Plan, planName } from '../../../domain/plan.ts';
-import { answersFor, type NearWork, type PlanToday } from '../../../domain/today.ts';
+import { For, Show } from 'solid-js';
+import type { Pace } from '../../../domain/pace.ts';
+import { type Plan, planName } from '../../../domain/plan.ts';
+import type { NearWork, PlanToday } from '../../../domain/today.ts';
 import { useApp } from '../../app-context.ts';
-import { unitOf } from '../../labels/column-words.ts';
-import { changeText, countText } from '../../labels/figure-text.ts';
-import { DOT, formatDay, formatNumber } from '../../labels/format.ts';
+import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { ItemName, paceNote, TargetBar, workNote } from '../../office/late-lines.lazy.tsx';
 import { LinkRow } from '../../ui/link-row.tsx';
-import { PaceBar } from '../../ui/pace-bar.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
-import { seenUnits } from './create-today.ts';
 import { itemHref, planHref } from './desk-hrefs.ts';
 import { DeskRow } from './desk-row.tsx';
-import { doneText, neededText, overText, waitingText } from './reminder-text.ts';
 
 /** More would push what stands below off the screen; all of them are one press away. */
 const FIRST = 6;
-
-/** "II.1.c Tuyên truyền biển đảo" */
-function ItemName(props: { plan: Plan; code: ItemCode }) {
-  return (
-    <>
-      <b class="nowrap">{props.code}</b> {findItem(props.plan, props.code)?.title}
-    </>
-  );
-}
 
 /** Items behind what is expected by today, and work past its day: each opens to its page. */
 export function LateRows(props: { of: PlanToday; named: boolean }) {
@@ -55,60 +39,12 @@ export function LateRows(props: { of: PlanToday; named: boolean }) {
 
 function LateRow(props: { plan: Plan; pace: Pace }) {
   const app = useApp();
-  const words = () => labels().tallies.late;
-  const unitName = (id: string | null): string[] =>
-    app
-      .reference()
-      .units.filter((unit) => unit.id === id)
-      .map((unit) => unit.shortName);
-  const note = (): string => {
-    const { place, instance } = props.pace;
-    const [waiting, needed] = [waitingText(props.pace), neededText(props.pace)];
-    const seen = (): string =>
-      seenUnits(app)
-        .map((unit) => unit.shortName)
-        .join(', ');
-    return [
-      doneText(props.pace),
-      ...unitName(answersFor(props.plan, place)),
-      ...(instance.whole ? [] : [overText(props.pace)]),
-      ...(waiting === undefined ? [] : [words().waiting(waiting)]),
-      ...(isPart(app.scope, place) ? [labels().plans.partNote(seen())] : []),
-      needed === undefined ? words().ended(formatDay(instance.period.to)) : words().needed(needed),
-    ].join(DOT);
-  };
   return (
     <DeskRow href={itemHref(props.plan.id, props.pace.place.itemCode)} figure={formatNumber(-props.pace.by)} pressing>
       <ItemName plan={props.plan} code={props.pace.place.itemCode} />
-      <LateBar pace={props.pace} />
-      <span class="meta">{note()}</span>
+      <TargetBar pace={props.pace} />
+      <span class="meta">{paceNote(app, props.plan, props.pace)}</span>
     </DeskRow>
-  );
-}
-
-function LateBar(props: { pace: Pace }) {
-  const words = () => labels().plans;
-  const measure = () => props.pace.place.measure;
-  const parts = createMemo(() => partsIn(props.pace.tally, columnOf(measure())));
-  const label = (): string => {
-    const { confirmed, waiting, declared, onPhone } = parts();
-    const done = `${countText(confirmed)} ${unitOf(measure())}`;
-    const sentence = words().barLabel(done, countText(waiting), countText(declared), changeText(onPhone));
-    return `${sentence}; ${words().barTarget(formatNumber(props.pace.target), formatNumber(props.pace.expected))}`;
-  };
-  return (
-    <PaceBar
-      parts={{
-        confirmed: parts().confirmed.value,
-        waiting: parts().waiting.value,
-        declared: parts().declared.value,
-        onPhone: parts().onPhone.value,
-      }}
-      scale={Math.max(props.pace.target, parts().confirmed.value + comingIn(parts()))}
-      expected={props.pace.expected}
-      target={props.pace.target}
-      label={label()}
-    />
   );
 }
 
@@ -118,18 +54,15 @@ function WorkRow(props: { plan: Plan; near: NearWork }) {
   const words = () => labels().tallies.today;
   const left = (): number => props.near.daysLeft;
   const place = () => props.near.work.place;
-  const lead = (): string => (left() < 0 ? words().overdueDays : left() === 0 ? words().dueToday : words().daysLeft);
-  const note = (): string => {
-    const { due } = props.near.work;
-    const whose = answersFor(props.plan, place());
-    const unit = app.reference().units.find((unit) => unit.id === whose)?.shortName;
-    return [...(due === null ? [] : [labels().tallies.late.due(formatDay(due))]), ...(unit === undefined ? [] : [unit])].join(DOT);
+  const lead = (): string => {
+    if (left() === 0) return words().dueToday;
+    return left() < 0 ? words().overdueDays(String(-left())) : words().daysLeft(String(left()));
   };
   return (
     <DeskRow href={itemHref(props.plan.id, place().itemCode)} figure={formatNumber(Math.abs(left()))} pressing={left() < 0}>
       <b>{lead()}</b>: <ItemName plan={props.plan} code={place().itemCode} />
       <br />
-      <span class="meta">{note()}</span>
+      <span class="meta">{workNote(app, props.plan, props.near.work)}</span>
     </DeskRow>
   );
 }

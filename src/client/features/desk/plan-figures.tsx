@@ -83,7 +83,7 @@ function PaceStates(props: { of: PlanToday }) {
         />
         <span class="desk-pace-words" aria-hidden="true">
           <span class="sea">
-            <b class="figure">{formatNumber(good())}</b> {words().good}
+            <b class="figure">{formatNumber(good())}</b> {words().good(formatNumber(good()))}
           </span>
           <Show when={once() > 0}>
             <span>

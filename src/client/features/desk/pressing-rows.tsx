@@ -1,4 +1,5 @@
 import { For, Show } from 'solid-js';
+import type { Day } from '../../../domain/day.ts';
 import { planName } from '../../../domain/plan.ts';
 import { mayReport } from '../../../domain/report/may-report.ts';
 import type { PlanToday } from '../../../domain/today.ts';
@@ -11,9 +12,10 @@ import { Sheet } from '../../ui/sheet.tsx';
 import { createToReview, createWaitingIn, type ToReview } from './create-today.ts';
 import { reportHref, waitingHref } from './desk-hrefs.ts';
 import { DeskRow } from './desk-row.tsx';
+import { ReportRows } from './report-rows.tsx';
 
-/** What presses in general: how long until the period closes, and what waits for a verdict. */
-export function PressingRows(props: { plans: readonly PlanToday[] }) {
+/** What presses in general: how long until the period closes, and what waits for a verdict, records and reports. */
+export function PressingRows(props: { plans: readonly PlanToday[]; today: Day }) {
   const app = useApp();
   const named = (): boolean => props.plans.length > 1;
   return (
@@ -25,6 +27,7 @@ export function PressingRows(props: { plans: readonly PlanToday[] }) {
       >
         <ReviewRow />
       </Show>
+      <ReportRows today={props.today} />
     </Sheet>
   );
 }

@@ -1,33 +1,13 @@
 import type { Day } from '../../../domain/day.ts';
-import { columnOf } from '../../../domain/figures/column.ts';
 import type { Pace } from '../../../domain/pace.ts';
 import { findItem, type Plan } from '../../../domain/plan.ts';
 import type { QuietPhone } from '../../../domain/silent-phones.ts';
 import { SILENT_AFTER_DAYS } from '../../../domain/silent-phones.ts';
-import { addAmounts } from '../../../domain/tally.ts';
 import type { NearWork, PlanToday, UnitToday } from '../../../domain/today.ts';
 import type { Device } from '../../../protocol/account.ts';
-import { unitOf } from '../../labels/column-words.ts';
-import { figureText } from '../../labels/figure-text.ts';
-import { formatDay, formatNumber, lowerFirst, timeOf, withUnit } from '../../labels/format.ts';
+import { formatDay, formatNumber, timeOf, withUnit } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { periodWords } from '../../labels/period-words.ts';
-
-/** "cả năm", "quý II/2026" */
-export const overText = ({ instance }: Pick<Pace, 'instance'>): string =>
-  instance.whole ? labels().plans.instance.whole : lowerFirst(periodWords(instance.name));
-
-/** "14/48 buổi" */
-export const doneText = ({ tally, target, place: { measure } }: Pace): string =>
-  labels().tallies.late.of(figureText(tally.confirmed, measure), withUnit(target, unitOf(columnOf(measure).word)));
-
-/** What waits of it; undefined where nothing does. */
-export const waitingText = ({ tally, waiting, place }: Pace): string | undefined =>
-  waiting > 0 ? figureText(addAmounts(tally.waiting, tally.onPhone), place.measure) : undefined;
-
-/** What must be done each week; undefined where no week is left. */
-export const neededText = ({ neededPerWeek, place: { measure } }: Pace): string | undefined =>
-  neededPerWeek === null ? undefined : withUnit(neededPerWeek, unitOf(columnOf(measure).word));
+import { doneText, neededText, overText, waitingText } from '../../office/late-lines.lazy.tsx';
 
 const itemText = (plan: Plan, code: string): string => `${code} ${findItem(plan, code)?.title ?? ''}`.trim();
 

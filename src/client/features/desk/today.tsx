@@ -1,20 +1,22 @@
 import './desk.css';
 import { createMemo, For, Match, onMount, Show, Switch } from 'solid-js';
-import { officeDay } from '../../../domain/day.ts';
+import { type Day, officeDay } from '../../../domain/day.ts';
 import type { PlanToday } from '../../../domain/today.ts';
 import { PLAN_IMPORT_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { capital, dayShort, formatDay, formatTime, timeOf, weekday } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { LossNotices } from '../../office/phone-lines.lazy.tsx';
 import { createLiveQuery } from '../../store/live.ts';
 import { readMeta } from '../../store/meta.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Screen } from '../../ui/screen.tsx';
+import { createOfficeDay } from './create-office-day.ts';
 import { createPhones, createPlansToday, seenUnits } from './create-today.ts';
 import { LateRows, SoonRows } from './late-rows.tsx';
-import { LossNotices, PhoneRows } from './phone-rows.tsx';
+import { PhoneRows } from './phone-rows.tsx';
 import { PlanFigures } from './plan-figures.tsx';
 import { PressingRows } from './pressing-rows.tsx';
 import { UnitRows } from './unit-rows.tsx';
@@ -22,8 +24,8 @@ import { UnitRows } from './unit-rows.tsx';
 /** What needs a hand today, of every plan that runs; each line opens to where one acts. All of it from what was last received. */
 export function TodayScreen() {
   const app = useApp();
-  const today = officeDay(app.now());
-  const plans = createPlansToday();
+  const today = createOfficeDay(app.now);
+  const plans = createPlansToday(today);
   const contact = createLiveQuery(async () => ({ at: (await readMeta(app.db, 'contact'))?.at }));
   const words = () => labels().tallies;
   const asOf = (): string => {
@@ -51,7 +53,7 @@ export function TodayScreen() {
       wide
       end={
         <>
-          <Show when={whose()} fallback={capital(`${weekday(today)} ${dayShort(today)}`)}>
+          <Show when={whose()} fallback={capital(`${weekday(today())} ${dayShort(today())}`)}>
             {(units) => units()}
           </Show>
           <br />
@@ -68,25 +70,25 @@ export function TodayScreen() {
             <p>{words().noPlanHint}</p>
           </Empty>
         </Match>
-        <Match when={plans()}>{(found) => <TodayPage plans={found()} asOf={asOfDay()} />}</Match>
+        <Match when={plans()}>{(found) => <TodayPage plans={found()} today={today()} asOf={asOfDay()} />}</Match>
       </Switch>
     </Screen>
   );
 }
 
 /** `asOf`: said in what is sent from here. */
-function TodayPage(props: { plans: readonly PlanToday[]; asOf: string }) {
+function TodayPage(props: { plans: readonly PlanToday[]; today: Day; asOf: string }) {
   const app = useApp();
-  const phones = app.scope.devices === 'own' ? undefined : createPhones();
+  const phones = app.scope.devices === 'own' ? undefined : createPhones(() => props.today);
   const named = (): boolean => props.plans.length > 1;
   /** The next closing, for who is asked to send. */
   const closing = createMemo(() => props.plans.filter(({ daysLeft }) => daysLeft >= 0).toSorted((a, b) => a.daysLeft - b.daysLeft)[0]);
   return (
     <>
-      <Show when={phones}>{(known) => <LossNotices phones={known()} />}</Show>
+      <Show when={phones}>{(known) => <LossNotices devices={known().known()?.devices ?? []} />}</Show>
       <div class="desk">
         <div class="stack">
-          <PressingRows plans={props.plans} />
+          <PressingRows plans={props.plans} today={props.today} />
           <For each={props.plans}>{(plan) => <PlanFigures of={plan} />}</For>
         </div>
         <div class="stack">

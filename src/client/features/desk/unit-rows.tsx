@@ -1,15 +1,14 @@
 import { For, Show } from 'solid-js';
 import { columnOf, countOrNone, RECORDS } from '../../../domain/figures/column.ts';
-import { isPart, type Pace } from '../../../domain/pace.ts';
 import { planName } from '../../../domain/plan.ts';
 import type { PlanToday, UnitToday } from '../../../domain/today.ts';
 import { useApp } from '../../app-context.ts';
 import { countText } from '../../labels/figure-text.ts';
 import { DOT, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { partNote } from '../../office/late-lines.lazy.tsx';
 import { PaceBar } from '../../ui/pace-bar.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
-import { seenUnits } from './create-today.ts';
 import { periodHref } from './desk-hrefs.ts';
 import { DeskRow } from './desk-row.tsx';
 import { RemindKey } from './remind-key.tsx';
@@ -25,16 +24,15 @@ export function UnitRows(props: { of: PlanToday; named: boolean; asOf: string })
     if (props.named) return name();
     return props.of.units.length > 1 ? words().unitsNote : undefined;
   };
-  const partNote = ({ place }: Pace): string | undefined =>
-    isPart(app.scope, place)
-      ? labels().plans.partNote(
-          seenUnits(app)
-            .map((unit) => unit.shortName)
-            .join(', '),
-        )
-      : undefined;
   const text = (behind: UnitToday): string =>
-    unitReminder({ plan: props.of.plan, planName: name(), closing: props.of, behind, asOf: props.asOf, partNote });
+    unitReminder({
+      plan: props.of.plan,
+      planName: name(),
+      closing: props.of,
+      behind,
+      asOf: props.asOf,
+      partNote: (pace) => partNote(app, pace),
+    });
   return (
     <Show when={props.of.units.length > 0}>
       <Sheet>

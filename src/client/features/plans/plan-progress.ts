@@ -63,7 +63,8 @@ export function createPlanProgress(plan: Accessor<Plan | undefined>): PlanProgre
   });
   const late = createMemo(() => {
     const [of, said] = [plan(), marks()];
-    return lateItems(all() ?? [], of && said ? overdueWork(of, said, officeDay(app.now())) : []);
+    // The plan tells everybody of all work how it stands, and counts as late what its rows show so.
+    return lateItems(all() ?? [], of && said ? overdueWork(of, said, officeDay(app.now()), 'all') : []);
   });
   return {
     ready: () => tallies() !== undefined && paces() !== undefined && work() !== undefined,

@@ -1,5 +1,6 @@
 import { type ComponentProps, createMemo, For, Match, Show, Switch } from 'solid-js';
 import { talliesIn } from '../../../domain/report/figure-source.ts';
+import { type Unplaced, unplacedIn } from '../../../domain/report/unplaced-in.ts';
 import { LIST_ACTIVITIES, MAX_LIST_LENGTH } from '../../../protocol/endpoints/activities.ts';
 import { REVIEW_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
@@ -11,6 +12,7 @@ import { createFetched } from '../../office/create-fetched.ts';
 import { OfficeDialog, OfficeForm } from '../../office/office-form.tsx';
 import { createAuthorOf } from '../../records/author.ts';
 import { readTallySource } from '../../store/lists/tally-source.ts';
+import { readStandIns } from '../../store/lists/unplaced.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -48,6 +50,13 @@ function Missing(props: { choice: ReportChoice }) {
   const app = useApp();
   const words = () => labels().tallies.report.closing;
   const source = createLiveQuery(() => readTallySource(app.db, props.choice.plan.id));
+  const standIns = createLiveQuery(() =>
+    readStandIns(
+      app.db,
+      (app.plans() ?? []).filter(({ id }) => id !== props.choice.plan.id),
+    ),
+  );
+  const unplaced = (): Unplaced => unplacedIn(standIns() ?? [], props.choice.about.period, undefined);
   /** Of each unit: how many records wait, and how many its phones say they hold. */
   const byUnit = createMemo(() => {
     const read = source();
@@ -78,7 +87,12 @@ function Missing(props: { choice: ReportChoice }) {
           {`${words().notReceived(formatNumber(sumOf('declared')))} ${namesOf('declared')}.`}
         </Notice>
       </Show>
-      <Show when={byUnit() && sumOf('waiting') + sumOf('declared') === 0}>
+      <Show when={unplaced().records > 0}>
+        <Notice level="warn" icon="plan">
+          {labels().tallies.report.unplaced(formatNumber(unplaced().records), unplaced().isAtMost)}
+        </Notice>
+      </Show>
+      <Show when={byUnit() && sumOf('waiting') + sumOf('declared') + unplaced().records === 0}>
         <Notice level="ok">{words().allIn}</Notice>
       </Show>
     </>

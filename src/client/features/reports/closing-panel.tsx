@@ -14,7 +14,7 @@ import { createAuthorOf } from '../../records/author.ts';
 import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { CloseDialog } from './close-dialog.tsx';
-import type { Closed } from './create-closed.ts';
+import { type Closed, toJudgeOf } from './create-closed.ts';
 import { createSteps } from './create-steps.ts';
 import { Fold } from './fold.tsx';
 import { JudgeKeys, ReopenKey } from './judge-keys.tsx';
@@ -27,6 +27,8 @@ interface PanelProps {
   paper: ClosingPaper | undefined;
   /** The keys by which a report is judged stand elsewhere. */
   judgedElsewhere: boolean;
+  /** Asks for the paper that was handed in last. */
+  onFetch: () => void;
 }
 
 /** Whether the figures of the period are frozen, what was done to them since, and what this person may do next. */
@@ -73,6 +75,7 @@ function OpenPeriod(props: PanelProps) {
 }
 
 function ClosedPeriod(props: PanelProps & { closing: Closing }) {
+  const app = useApp();
   const words = () => labels().tallies.report.closing;
   const steps = createSteps();
   const state = () => stateOf(props.closing);
@@ -105,8 +108,8 @@ function ClosedPeriod(props: PanelProps & { closing: Closing }) {
         </Key>
       </Show>
       <RefusedNotice text={steps.refused()} />
-      <Show when={ofOffice() && !props.judgedElsewhere && steps.may(props.closing, 'approved')}>
-        <JudgeKeys closing={props.closing} />
+      <Show when={props.judgedElsewhere ? undefined : toJudgeOf(props.closed, props.choice.unit, app.person.role)}>
+        {(report) => <JudgeKeys of={report()} onFetch={() => props.onFetch()} />}
       </Show>
       <Differences closing={props.closing} adjustments={props.closed.differences?.adjustments ?? []} />
       <Steps closing={props.closing} />

@@ -1,9 +1,11 @@
 import { type Accessor, createMemo } from 'solid-js';
 import type { Closing } from '../../../domain/closing/closing.ts';
-import { activeOf, closingOf, nextToClose } from '../../../domain/closing/closing-state.ts';
+import { activeOf, canFollow, closingOf, mayTake, nextToClose } from '../../../domain/closing/closing-state.ts';
 import type { PeriodKind } from '../../../domain/period.ts';
 import { periodNameKey } from '../../../domain/period-choice.ts';
+import type { Role } from '../../../domain/person.ts';
 import type { Plan } from '../../../domain/plan.ts';
+import type { Unit } from '../../../domain/reference.ts';
 import { ok } from '../../../domain/result.ts';
 import { type ClosingDetail, READ_CLOSING, READ_DIFFERENCES } from '../../../protocol/endpoints/closings.ts';
 import { useApp } from '../../app-context.ts';
@@ -48,9 +50,24 @@ export async function readClosed(db: AppDb, { plan, about: { name } }: ReportCho
   };
 }
 
-/** The frozen list, or the paper handed in with it, is another than the one here. */
+/** Whether the frozen list, or the paper handed in with it, is another than the one here. */
 const isStale = ({ closing, detail }: Closed): boolean =>
   closing !== undefined && detail?.closing.history.length !== closing.history.length;
+
+/** A report that waits for a verdict. */
+export interface ToJudge {
+  /** As the paper on screen was fetched with it: an answer says how much of its history was seen, and the office holds it to that. */
+  readonly closing: Closing;
+  /** The paper that stands here is not the one that was handed in last: nobody judges what they have not seen. */
+  readonly isStale: boolean;
+}
+
+/** The report a person of this role may judge, if it is that of the whole office which is looked at. */
+export function toJudgeOf(closed: Closed, unit: Unit | undefined, role: Role): ToJudge | undefined {
+  const { closing, detail } = closed;
+  if (!closing || unit || !mayTake(role, 'approved') || !canFollow(closing, 'approved')) return undefined;
+  return { closing: detail?.closing ?? closing, isStale: isStale(closed) };
+}
 
 interface Wanted {
   readonly closing: Closing | undefined;

@@ -6,16 +6,18 @@ import type { Day } from '../../../domain/day.ts';
 import { officeDay } from '../../../domain/day.ts';
 import { contains } from '../../../domain/period.ts';
 import { closedPart } from '../../../domain/report/closed-source.ts';
+import { figureBlocks } from '../../../domain/report/figure-blocks.ts';
 import { sumByLocality } from '../../../domain/report/figure-source.ts';
 import { type Letterhead, proposeLetterhead } from '../../../domain/report/letterhead.ts';
 import type { PaperBlock } from '../../../domain/report/paper.ts';
-import { figureBlocks } from '../../../domain/report/paper-of-report.ts';
 import { cumulativeOf, makeReport, NO_WORDS, type Report, type ReportWords } from '../../../domain/report/report.ts';
+import { type Unplaced, unplacedIn } from '../../../domain/report/unplaced-in.ts';
 import { useApp } from '../../app-context.ts';
 import { createFetched } from '../../office/create-fetched.ts';
 import type { OfficeTrouble } from '../../office/trouble.ts';
 import { type OfficePart, type ReportPlace, readOfficePart, saveOfficePart } from '../../store/lists/report-inputs.ts';
 import { ofUnit, type ReportSource, readReportSource } from '../../store/lists/report-source.ts';
+import { readStandIns } from '../../store/lists/unplaced.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { type Closed, createClosedAsking, readClosed } from './create-closed.ts';
 import { askOfficePart, askRecords, daysNeeded } from './office-part.ts';
@@ -46,6 +48,8 @@ export type ReportState =
       /** When the office said what no cell says (ms), where it was asked. */
       readonly partAt: number | undefined;
       readonly closed: Closed;
+      /** Records of the period in no plan: as it is now, be the period closed or not. */
+      readonly unplaced: Unplaced;
     };
 
 export interface ReportMaking {
@@ -64,6 +68,7 @@ interface Known {
   readonly source: ReportSource;
   readonly part: OfficePart | undefined;
   readonly closed: Closed;
+  readonly unplaced: Unplaced;
 }
 
 /** The report of a choice, from what lies on this device; what does not is asked of the office, kept, and used again without a signal. */
@@ -81,12 +86,14 @@ export function createReport(
   const read = createLiveQuery(async (): Promise<Known> => {
     const at = choice();
     const days = hasRecords ? cumulativeOf(at.about, at.plan) : undefined;
-    const [source, part, closed] = await Promise.all([
+    const others = (app.plans() ?? []).filter(({ id }) => id !== at.plan.id);
+    const [source, part, closed, standIns] = await Promise.all([
       readReportSource(app.db, at.plan.id, days),
       hasRecords ? undefined : readOfficePart(app.db, placeOf(at), at.about.period),
       readClosed(app.db, at),
+      readStandIns(app.db, others),
     ]);
-    return { at, source, part, closed };
+    return { at, source, part, closed, unplaced: unplacedIn(standIns, at.about.period, at.unit?.id) };
   });
   const known = () => {
     const now = read();
@@ -121,7 +128,11 @@ export function createReport(
     const letterhead = proposeLetterhead(plan, unit);
     return { plan, about, unit, units, localities, letterhead, words: NO_WORDS, signedOn: null, today: officeDay(app.now()) };
   };
-  function figuresOfOpen({ at, source, closed }: Known, part: OfficePart | undefined, records: readonly Contribution[] | undefined) {
+  function figuresOfOpen(
+    { at, source, closed, unplaced }: Known,
+    part: OfficePart | undefined,
+    records: readonly Contribution[] | undefined,
+  ) {
     const report = makeReport({
       ...base(at),
       source: { ...source, records: part?.records ?? [] },
@@ -130,11 +141,13 @@ export function createReport(
       marks: source.marks,
       adjustments: closed.isNext ? closed.differences?.adjustments : undefined,
       listed: records,
+      unplaced,
     });
     const partAt = hasRecords ? undefined : part?.at;
-    return { report, blocks: figureBlocks(report), unsent: source.changes.length, knowsLocalities: part !== undefined, partAt, closed };
+    const blocks = figureBlocks(report);
+    return { report, blocks, unsent: source.changes.length, knowsLocalities: part !== undefined, partAt, closed, unplaced };
   }
-  function figuresOfClosed({ at, source, closed }: Known, isListed: boolean) {
+  function figuresOfClosed({ at, source, closed, unplaced }: Known, isListed: boolean) {
     const { closing, detail } = closed;
     if (!closing || !detail) throw new Error('What is not there makes no report');
     const { unit } = at;
@@ -148,7 +161,7 @@ export function createReport(
       adjustments: detail.frozen.adjustments,
       listed: isListed ? detail.frozen.records.filter(isAsked).map((record) => contributionOf(at.plan.id, record)) : undefined,
     });
-    return { report, blocks: figureBlocks(report), unsent: 0, knowsLocalities: true, partAt: undefined, closed };
+    return { report, blocks: figureBlocks(report), unsent: 0, knowsLocalities: true, partAt: undefined, closed, unplaced };
   }
   const state = (): ReportState => {
     const made = figures();

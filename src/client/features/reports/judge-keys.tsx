@@ -1,18 +1,26 @@
-import { createSignal } from 'solid-js';
+import { createSignal, Show } from 'solid-js';
 import type { Closing } from '../../../domain/closing/closing.ts';
 import { labels } from '../../labels/labels.ts';
-import { RefusedNotice } from '../../office/trouble-notice.tsx';
+import { RefusedNotice, TroubleNotice } from '../../office/trouble-notice.tsx';
 import { Key } from '../../ui/key.tsx';
+import type { ToJudge } from './create-closed.ts';
 import { createSteps } from './create-steps.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 
-/** The approver's two answers to a report that was handed in. */
-export function JudgeKeys(props: { closing: Closing; big?: boolean | undefined }) {
+interface JudgeProps {
+  of: ToJudge;
+  big?: boolean | undefined;
+  /** Asks for the paper that was handed in last. */
+  onFetch: () => void;
+}
+
+/** The approver's two answers to a report that was handed in; while another paper stands here, why it cannot be judged. */
+export function JudgeKeys(props: JudgeProps) {
   const steps = createSteps();
   const [asking, setAsking] = createSignal(false);
   const words = () => labels().tallies.report.closing;
   const sendBack = async (reason: string): Promise<void> => {
-    if (await steps.take(props.closing, { step: 'sentBack', reason })) setAsking(false);
+    if (await steps.take(props.of.closing, { step: 'sentBack', reason })) setAsking(false);
   };
   const leave = (): void => {
     steps.forget();
@@ -20,6 +28,9 @@ export function JudgeKeys(props: { closing: Closing; big?: boolean | undefined }
   };
   return (
     <>
+      <Show when={props.of.isStale}>
+        <TroubleNotice level="warn" icon="stamp" text={words().stale} onAgain={() => props.onFetch()} />
+      </Show>
       <RefusedNotice text={asking() ? undefined : steps.refused()} />
       <div class="row">
         <Key
@@ -27,12 +38,12 @@ export function JudgeKeys(props: { closing: Closing; big?: boolean | undefined }
           grow
           big={props.big}
           icon="stamp"
-          disabled={steps.busy()}
-          onPress={() => void steps.take(props.closing, { step: 'approved' })}
+          disabled={steps.busy() || props.of.isStale}
+          onPress={() => void steps.take(props.of.closing, { step: 'approved' })}
         >
           {words().approve}
         </Key>
-        <Key big={props.big} icon="undo" disabled={steps.busy()} onPress={() => setAsking(true)}>
+        <Key big={props.big} icon="undo" disabled={steps.busy() || props.of.isStale} onPress={() => setAsking(true)}>
           {words().sendBack}
         </Key>
       </div>

@@ -46,6 +46,7 @@ export function PaperView(props: { paper: Paper; label: string }) {
               <p class="paper-strong">{annex().title}</p>
               <p class="paper-strong">{annex().subject}</p>
             </div>
+            <Show when={annex().note}>{(note) => <p class="paper-text">{note()}</p>}</Show>
             <Table table={annex().table} />
           </section>
         )}

@@ -33,6 +33,23 @@ export function ReportNotes(props: { known: Extract<ReportState, { kind: 'ready'
       ...(props.known.unsent > 0 ? [words().onPhone(formatNumber(props.known.unsent))] : []),
     ];
   };
+  const annexNote = (): string | undefined => {
+    const fit = report().annex?.fit;
+    switch (fit?.kind) {
+      case 'lacks':
+        return words().listLacks(formatNumber(fit.records));
+      case 'exceeds':
+        return words().listExceeds(formatNumber(fit.records));
+      case 'differs':
+        return words().listDiffers;
+      default:
+        return undefined;
+    }
+  };
+  const unplaced = (): string | undefined => {
+    const { records, isAtMost } = props.known.unplaced;
+    return records === 0 ? undefined : words().unplaced(formatNumber(records), isAtMost);
+  };
   const hasClosed = (): boolean => {
     const { name } = report().about;
     return name !== undefined && activeOf(props.known.closed.closings, report().plan.id, name.kind).length > 0;
@@ -54,6 +71,20 @@ export function ReportNotes(props: { known: Extract<ReportState, { kind: 'ready'
             text={troubleText(why().error, { unreached: words().noList, withheld: words().noList })}
             onAgain={() => props.making.again()}
           />
+        )}
+      </Show>
+      <Show when={annexNote()}>
+        {(note) => (
+          <Notice level="warn" icon="doc">
+            {note()}
+          </Notice>
+        )}
+      </Show>
+      <Show when={unplaced()}>
+        {(note) => (
+          <Notice level="warn" icon="plan">
+            {note()}
+          </Notice>
         )}
       </Show>
       <Show when={props.known.closed.isNext && hasClosed() && props.known.closed.differences === undefined}>

@@ -1,8 +1,7 @@
 import './reports.css';
 import { useNavigate, useSearchParams } from '@solidjs/router';
 import { createEffect, createMemo, createSignal, type JSX, Match, onMount, Show, Switch } from 'solid-js';
-import type { Closing } from '../../../domain/closing/closing.ts';
-import { type ClosingStep, canFollow, mayTake, stateOf } from '../../../domain/closing/closing-state.ts';
+import { type ClosingStep, mayTake, stateOf } from '../../../domain/closing/closing-state.ts';
 import { type Day, officeDay } from '../../../domain/day.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { proposeLetterhead } from '../../../domain/report/letterhead.ts';
@@ -29,7 +28,7 @@ import { goBack } from '../../way-back.ts';
 import { createWide } from '../../wide.ts';
 import { createAutosavedInput } from './autosaved-input.ts';
 import { ClosingPanel } from './closing-panel.tsx';
-import type { Closed } from './create-closed.ts';
+import { type Closed, type ToJudge, toJudgeOf } from './create-closed.ts';
 import { createReport } from './create-report.ts';
 import { JudgeKeys } from './judge-keys.tsx';
 import { makeExcel, makeWord } from './make-file.ts';
@@ -52,6 +51,8 @@ import { ReportPicks } from './report-picks.tsx';
 interface ReadyReport {
   readonly report: Report;
   readonly closed: Closed;
+  /** Asks the office once more for what it did not tell. */
+  readonly again: () => void;
 }
 
 /** The paper of a period, and beside it what it is about, what a person adds, and the ways it leaves the app. */
@@ -74,15 +75,15 @@ export function ReportScreen() {
     <Show when={ready()}>{(ready) => <ReportKeys report={ready().report} wide={wide} second={toJudge() !== undefined} />}</Show>
   );
   /** What is to be judged by this person: on a phone its keys stand at the foot, in the place of the others. */
-  const toJudge = (): Closing | undefined => {
-    const closing = ready()?.report.unit ? undefined : ready()?.closed.closing;
-    return closing && mayTake(app.person.role, 'approved') && canFollow(closing, 'approved') ? closing : undefined;
+  const toJudge = (): ToJudge | undefined => {
+    const now = ready();
+    return now && toJudgeOf(now.closed, now.report.unit, app.person.role);
   };
   const dock = () => (
     <Show when={toJudge()} fallback={keys(false)}>
-      {(closing) => (
+      {(report) => (
         <DockRow label={words().title}>
-          <JudgeKeys closing={closing()} big />
+          <JudgeKeys of={report()} big onFetch={() => ready()?.again()} />
         </DockRow>
       )}
     </Show>
@@ -189,7 +190,10 @@ function ReportPage(props: PageProps) {
     const state = making.state();
     return state.kind === 'needsOffice' ? state : undefined;
   };
-  createEffect(() => props.onReady(ready()));
+  createEffect(() => {
+    const now = ready();
+    props.onReady(now && { ...now, again: making.again });
+  });
   const words = () => labels().tallies.report;
   return (
     <div class="report-page">
@@ -203,7 +207,9 @@ function ReportPage(props: PageProps) {
           onChoose={props.onChoose}
         />
         <Show when={about() && making.closed()}>
-          {(closed) => <ClosingPanel choice={choice()} closed={closed()} paper={own()} judgedElsewhere={!props.wide} />}
+          {(closed) => (
+            <ClosingPanel choice={choice()} closed={closed()} paper={own()} judgedElsewhere={!props.wide} onFetch={making.again} />
+          )}
         </Show>
         <Show when={ready()}>{(known) => <ReportNotes known={known()} making={making} listed={listed()} />}</Show>
         {props.keys}

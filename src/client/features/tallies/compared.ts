@@ -4,6 +4,7 @@ import { comparedName, mapOthers, type OtherFigures, type Others } from '../../.
 import type { PlanId, UnitId } from '../../../domain/ids.ts';
 import { type Period, type PeriodName, periodOf, type Reporting } from '../../../domain/period.ts';
 import type { PeriodChoice } from '../../../domain/period-choice.ts';
+import { isPlaceholder } from '../../../domain/placeholder.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import type { TallySource } from '../../../domain/tally.ts';
 import { useApp } from '../../app-context.ts';
@@ -20,11 +21,19 @@ export interface ComparedPeriod {
 
 const touches = ({ period }: Plan, { from, to }: Period): boolean => period.from <= to && from <= period.to;
 
-/** The plan itself where it has days there; else the one other plan of the same office that has, if its months are cut alike. */
+/**
+ * The plan itself where it has days there; else the one other plan of the same office that has, if its months are cut alike. What
+ * stands for a plan that is not there yet holds single records and no year's work: nothing is compared with it.
+ */
 function planOf(plan: Plan, plans: readonly Plan[], period: Period): Plan | undefined {
   if (touches(plan, period)) return plan;
+  if (isPlaceholder(plan)) return undefined;
   const [other, ...more] = plans.filter(
-    (answer) => answer.agency === plan.agency && answer.reporting.closingDay === plan.reporting.closingDay && touches(answer, period),
+    (answer) =>
+      !isPlaceholder(answer) &&
+      answer.agency === plan.agency &&
+      answer.reporting.closingDay === plan.reporting.closingDay &&
+      touches(answer, period),
   );
   return more.length === 0 ? other : undefined;
 }

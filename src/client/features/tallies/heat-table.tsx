@@ -65,7 +65,7 @@ export function HeatTable(props: HeatProps) {
                 {(field, at) => <Field line={line} field={field} head={props.heads[at()]} href={props.href(line, field.part)} />}
               </For>
               <td class="heat-total">
-                {countText(line.total.count)} <span class="meta">{unitOf(line.column.word)}</span>
+                {countText(line.total.count)} <span class="meta">{labels().common.unitBeside(line.total.count.value, unitOf(line.column.word))}</span>
               </td>
             </tr>
           )}
@@ -101,7 +101,7 @@ function Field(props: { line: HeatLine; field: HeatField; head: HeatHead | undef
                   {words().field(
                     lineName(props.line.row),
                     countText(figure().count),
-                    unitOf(props.line.column.word),
+                    labels().common.unitBeside(figure().count.value, unitOf(props.line.column.word)),
                     props.head?.name ?? '',
                   )}
                 </span>

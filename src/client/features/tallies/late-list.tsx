@@ -1,23 +1,20 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import { type Day, officeDay } from '../../../domain/day.ts';
-import type { DueWork } from '../../../domain/due-work.ts';
 import type { ItemCode } from '../../../domain/ids.ts';
 import { latePaces, overdueWork } from '../../../domain/late.ts';
-import { isPart, lastDayCome, type Pace } from '../../../domain/pace.ts';
+import { lastDayCome } from '../../../domain/pace.ts';
 import type { Period } from '../../../domain/period.ts';
-import { findItem, type Plan } from '../../../domain/plan.ts';
-import { addAmounts, type TallySource } from '../../../domain/tally.ts';
+import type { Plan } from '../../../domain/plan.ts';
+import type { TallySource } from '../../../domain/tally.ts';
 import { addressOf, ITEM_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
-import { figureText } from '../../labels/figure-text.ts';
-import { DOT, dayShort, formatDay, formatNumber, withUnit } from '../../labels/format.ts';
+import { dayShort, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { periodWords } from '../../labels/period-words.ts';
+import { ItemName, paceNote, workNote } from '../../office/late-lines.lazy.tsx';
 import { pacesOnPhone, readMarks, readTargets } from '../../store/lists/targets.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { Key } from '../../ui/key.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
-import { unitChoices } from './tally-choice.ts';
 
 /** More would push the figures off the screen. */
 const FIRST = 5;
@@ -36,7 +33,7 @@ export function LateList(props: { plan: Plan; source: TallySource; period: Perio
   const late = createMemo(() => latePaces(paces()));
   const overdue = createMemo(() => {
     const day = until();
-    return day === undefined ? [] : overdueWork(props.plan, marks() ?? new Map(), day);
+    return day === undefined ? [] : overdueWork(props.plan, marks() ?? new Map(), day, app.scope.tallies);
   });
   const count = (): number => late().length + overdue().length;
   const shown = (): number => (all() ? count() : FIRST);
@@ -47,9 +44,26 @@ export function LateList(props: { plan: Plan; source: TallySource; period: Perio
           {words().title}
         </SheetHead>
         <Show when={count() > 0} fallback={<p class="pad meta">{words().none}</p>}>
-          <For each={late().slice(0, shown())}>{(pace) => <PaceRow plan={props.plan} pace={pace} past={until() !== today} />}</For>
+          <For each={late().slice(0, shown())}>
+            {(pace) => (
+              <Row
+                plan={props.plan}
+                code={pace.place.itemCode}
+                figure={-pace.by}
+                note={paceNote(app, props.plan, pace, until() !== today)}
+              />
+            )}
+          </For>
           <For each={overdue().slice(0, Math.max(0, shown() - late().length))}>
-            {({ work, days }) => <WorkRow plan={props.plan} work={work} days={days} />}
+            {({ work, days }) => (
+              <Row
+                plan={props.plan}
+                code={work.place.itemCode}
+                figure={days}
+                lead={words().overdueDays(String(days))}
+                note={workNote(app, props.plan, work)}
+              />
+            )}
           </For>
         </Show>
         <Show when={count() > shown()}>
@@ -62,57 +76,26 @@ export function LateList(props: { plan: Plan; source: TallySource; period: Perio
   );
 }
 
-function Row(props: { plan: Plan; code: ItemCode; figure: string; lead?: string | undefined; note: string }) {
-  const title = (): string => findItem(props.plan, props.code)?.title ?? '';
+interface RowProps {
+  plan: Plan;
+  code: ItemCode;
+  figure: number;
+  lead?: string | undefined;
+  note: string;
+}
+
+function Row(props: RowProps) {
   return (
     <a class="quiet-phone" href={addressOf(ITEM_SCREEN, { params: { planId: props.plan.id, code: props.code } })}>
-      <span class="figure red quiet-phone-figure">{props.figure}</span>
+      <span class="figure red quiet-phone-figure">{formatNumber(props.figure)}</span>
       <span class="grow">
         <Show when={props.lead}>
           <b>{props.lead}</b>:{' '}
         </Show>
-        <b>{props.code}</b> {title()}
+        <ItemName plan={props.plan} code={props.code} />
         <br />
         <span class="meta">{props.note}</span>
       </span>
     </a>
-  );
-}
-
-/** `past`: seen from the end of a period gone by, where no week is left to make up for it. */
-function PaceRow(props: { plan: Plan; pace: Pace; past: boolean }) {
-  const app = useApp();
-  const words = () => labels().tallies.late;
-  const seenUnits = (): string =>
-    unitChoices(app.reference().units, app.scope)
-      .map((unit) => unit.shortName)
-      .join(', ');
-  const note = (): string => {
-    const { place, instance, tally, waiting, target, neededPerWeek } = props.pace;
-    const { unit } = labels().domain.measures[place.measure];
-    const whose = app.reference().units.find((unit) => unit.id === place.unitId)?.shortName;
-    return [
-      words().of(figureText(tally.confirmed, place.measure), withUnit(target, unit)),
-      ...(whose === undefined ? [] : [whose]),
-      ...(instance.whole ? [] : [periodWords(instance.name)]),
-      ...(waiting > 0 ? [words().waiting(figureText(addAmounts(tally.waiting, tally.onPhone), place.measure))] : []),
-      ...(isPart(app.scope, place) ? [labels().plans.partNote(seenUnits())] : []),
-      ...(neededPerWeek === null ? [words().ended(formatDay(instance.period.to))] : []),
-      ...(neededPerWeek !== null && !props.past ? [words().needed(withUnit(neededPerWeek, unit))] : []),
-    ].join(DOT);
-  };
-  return <Row plan={props.plan} code={props.pace.place.itemCode} figure={formatNumber(-props.pace.by)} note={note()} />;
-}
-
-function WorkRow(props: { plan: Plan; work: DueWork; days: number }) {
-  const app = useApp();
-  const words = () => labels().tallies.late;
-  const note = (): string => {
-    const unit = app.reference().units.find((unit) => unit.id === props.work.place.unitId)?.shortName;
-    const due = props.work.due === null ? '' : words().due(formatDay(props.work.due));
-    return [due, ...(unit === undefined ? [] : [unit])].join(DOT);
-  };
-  return (
-    <Row plan={props.plan} code={props.work.place.itemCode} figure={formatNumber(props.days)} lead={words().overdueDays} note={note()} />
   );
 }

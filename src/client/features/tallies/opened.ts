@@ -12,13 +12,13 @@ import { openKey, readOpen, type TallyParams, tallyHref } from './tally-choice.t
 
 /** Which figure is open, where pressing one leads, and what to ask the office for. */
 export interface Opened {
-  /** Undefined where the person sees no records, and in a column that has none: the figure is then no link. */
+  /** Where pressing a figure leads; undefined where the person sees no records or the column has none behind it: it is then no link. */
   readonly href: (row: FigureRow, column: Column) => string | undefined;
   readonly isOpen: (row: FigureRow, column: Column) => boolean;
   readonly columnOf: (row: FigureRow) => AmountColumn | undefined;
   readonly query: (row: FigureRow) => RecordsQuery;
   readonly closeHref: () => string;
-  /** The same records in the list that is searched; undefined where it has no such choice. */
+  /** The address of the same records in the list where records are searched; undefined for a row which that list cannot be narrowed to. */
   readonly listHref: (row: FigureRow) => string | undefined;
   /** Makes the table anew, where its sum is not that of the records. */
   readonly refresh: () => void;
@@ -68,7 +68,7 @@ export function createOpened(world: OpenedWorld): Opened {
       const { alone, marker, localityIds, unitId = world.unitId(), ...choice } = row.records;
       const { from, to } = world.period()?.period ?? {};
       const places = localityIds && (localityIds.join(LOCALITY_SEPARATOR) || LOCALITY_SEPARATOR);
-      // An address holds no empty answer: no place is said as two empty ones side by side.
+      // An empty value would be left out of the address: records that name no place are asked for by two empty ids side by side.
       return alone || marker !== undefined
         ? undefined
         : browseHref({ ...choice, planId: world.plan().id, unitId, localityIds: places, from, to });

@@ -10,6 +10,7 @@ import { figureText } from '../../labels/figure-text.ts';
 import { DOT, withUnit } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { periodWords } from '../../labels/period-words.ts';
+import { TargetBar } from '../../office/late-lines.lazy.tsx';
 import { PaceBar } from '../../ui/pace-bar.tsx';
 
 /** An item upon its target, with the stone of the day; only items that can have one say that they have none. */
@@ -30,8 +31,6 @@ export function PaceField(props: { row: FigureRow; pace: ItemPace | undefined })
 }
 
 function PaceOf(props: { pace: Pace }) {
-  const parts = () => partsIn(props.pace.tally, columnOf(props.pace.place.measure));
-  const drawn = (): number => parts().confirmed.value + comingIn(parts());
   const measure = () => props.pace.place.measure;
   const note = (): string => {
     const { tally, target, instance } = props.pace;
@@ -40,13 +39,7 @@ function PaceOf(props: { pace: Pace }) {
   };
   return (
     <>
-      <PaceBar
-        parts={valuesOf(parts())}
-        scale={Math.max(props.pace.target, drawn())}
-        expected={props.pace.expected}
-        target={props.pace.target}
-        label={barText(partTexts(parts()), measure(), props.pace)}
-      />
+      <TargetBar pace={props.pace} />
       <span class="meta tally-pace-note">
         <b class={`pace-${props.pace.state}`}>{paceText(props.pace)}</b>
         {DOT}

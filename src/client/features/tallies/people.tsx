@@ -1,10 +1,8 @@
 import { createMemo, For, Match, Show, Switch } from 'solid-js';
-import type { Day } from '../../../domain/day.ts';
 import type { UnitId } from '../../../domain/ids.ts';
 import type { PeriodChoice } from '../../../domain/period-choice.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { TALLY_PEOPLE } from '../../../protocol/endpoints/tally.ts';
-import type { PeopleReply } from '../../../protocol/tally.ts';
 import { useApp } from '../../app-context.ts';
 import { formatDay, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -15,33 +13,13 @@ import { lookOf, TroubleNotice } from '../../office/trouble-notice.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
+import { personLines } from './person-lines.ts';
 
 interface PeopleProps {
   plan: Plan;
   chosen: PeriodChoice | undefined;
   unitId: UnitId | undefined;
   printLine: string;
-}
-
-interface PersonLine {
-  readonly staffCode: string;
-  readonly unitId: UnitId;
-  readonly confirmed: number;
-  readonly waiting: number;
-  readonly last: Day;
-}
-
-/** One line for each person and unit, in the order of the answer, which is that of codes: nobody is ranked. */
-function linesOf(rows: PeopleReply['rows']): PersonLine[] {
-  const lines = new Map<string, PersonLine>();
-  for (const { personId, staffCode, unitId, state, records, last } of rows) {
-    if (state !== 'confirmed' && state !== 'sent') continue;
-    const key = `${personId}|${unitId}`;
-    const old = lines.get(key) ?? { staffCode, unitId, confirmed: 0, waiting: 0, last };
-    const part = state === 'confirmed' ? 'confirmed' : 'waiting';
-    lines.set(key, { ...old, [part]: old[part] + records, last: old.last < last ? last : old.last });
-  }
-  return [...lines.values()];
 }
 
 /** How much each person recorded, and when last; the office alone knows, and tells those who lead them. */
@@ -56,7 +34,7 @@ export function People(props: PeopleProps) {
     }),
     (query) => askOffice(TALLY_PEOPLE, { query }),
   );
-  const lines = createMemo(() => linesOf(fetched.value()?.rows ?? []));
+  const lines = createMemo(() => personLines(fetched.value()?.rows ?? []));
   const unitName = (id: UnitId): string => app.reference().units.find((unit) => unit.id === id)?.shortName ?? String(id);
   return (
     <Sheet>

@@ -27,10 +27,7 @@ export function RecordRow(props: { activity: ServerActivity; column: AmountColum
     return yearOf(date) === yearOf(officeDay(app.now())) ? dayShort(date) : formatDay(date);
   };
   const isConfirmed = (): boolean => props.activity.state === 'confirmed';
-  const figure = (): string => {
-    const count = countOf(props.activity, props.column);
-    return count ? countText(count) : '';
-  };
+  const count = () => countOf(props.activity, props.column);
   return (
     <li>
       <a class="tally-record" href={addressOf(SERVER_RECORD_SCREEN, { params: { id: props.activity.id } })}>
@@ -57,10 +54,12 @@ export function RecordRow(props: { activity: ServerActivity; column: AmountColum
             {authorOf(props.activity.authorId)}
           </span>
         </span>
-        <Show when={props.column.measure !== undefined}>
-          <span class="tally-record-figure">
-            <b class="figure">{figure()}</b> {unitOf(props.column.word)}
-          </span>
+        <Show when={props.column.measure !== undefined && count()}>
+          {(of) => (
+            <span class="tally-record-figure">
+              <b class="figure">{countText(of())}</b> {labels().common.unitBeside(of().value, unitOf(props.column.word))}
+            </span>
+          )}
         </Show>
       </a>
     </li>

@@ -2,8 +2,7 @@ import { createMemo, For, Match, Show, Switch } from 'solid-js';
 import { type AmountColumn, type Figure, NO_FIGURE } from '../../../domain/figures/column.ts';
 import { type FigureRow, figureIn } from '../../../domain/figures/row.ts';
 import type { ServerActivity } from '../../../protocol/server-activity.ts';
-import { unitOf } from '../../labels/column-words.ts';
-import { countText } from '../../labels/figure-text.ts';
+import { countText, countWithUnit } from '../../labels/figure-text.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import type { Fetched } from '../../office/create-fetched.ts';
@@ -97,7 +96,7 @@ function SumLine(props: { counted: readonly ServerActivity[]; row: FigureRow; co
     return inTable.count.value === sum().count.value && waitingIn(inTable).value === waitingIn(sum()).value;
   };
   const count = (): string => formatNumber(props.counted.length);
-  const confirmed = (): string => `${countText(sum().count)} ${unitOf(props.column.word)}`;
+  const confirmed = (): string => countWithUnit(sum().count, props.column.word);
   const waiting = (): string => countText(waitingIn(sum()));
   return (
     <Show

@@ -1,8 +1,6 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
-import { RECORDS } from '../../../domain/figures/column.ts';
 import { HEAT_COUNTS, type HeatCount, type HeatLine, type HeatPart, heatLines } from '../../../domain/figures/heat.ts';
-import { comingIn, partsIn, valuesOf } from '../../../domain/figures/parts.ts';
 import { type FigureTable, wholeRow } from '../../../domain/figures/row.ts';
 import { tallyOfRow } from '../../../domain/figures/rows.ts';
 import { monthsTouching, type Reporting } from '../../../domain/period.ts';
@@ -11,14 +9,13 @@ import type { Plan } from '../../../domain/plan.ts';
 import { isValidDuring, type Unit } from '../../../domain/reference.ts';
 import { isSomething, NO_TALLY, type TallyFilter, type TallySource } from '../../../domain/tally.ts';
 import { useApp } from '../../app-context.ts';
-import { countText } from '../../labels/figure-text.ts';
-import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { periodWords } from '../../labels/period-words.ts';
 import { MonthColumns } from '../../ui/bar-chart.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { PART_ORDER } from '../../ui/pace-bar.tsx';
 import { type HeatHead, HeatTable } from './heat-table.tsx';
+import { monthFigures } from './month-figures.ts';
 import { Segments } from './segments.tsx';
 import { openKey, type TallyParams, tallyHref } from './tally-choice.ts';
 
@@ -130,12 +127,7 @@ export function Rhythm(props: RhythmProps) {
 function OverTime(props: { months: readonly Part[] }) {
   const words = () => labels().tallies.desk.time;
   const begun = () => props.months.filter(({ isToCome, tallyOf }) => !isToCome || isSomething(tallyOf(WHOLE)));
-  const partsOf = ({ tallyOf }: Part) => partsIn(tallyOf(WHOLE), RECORDS);
-  const columns = () =>
-    begun().map((month) => {
-      const parts = partsOf(month);
-      return { label: month.short, parts: valuesOf(parts), figure: formatNumber(parts.confirmed.value + comingIn(parts)) };
-    });
+  const columns = createMemo(() => begun().map(({ short, name, tallyOf }) => ({ label: short, name, ...monthFigures(tallyOf(WHOLE)) })));
   return (
     <section class="sheet pad tally-time">
       <h2 class="sheet-head">
@@ -166,11 +158,11 @@ function OverTime(props: { months: readonly Part[] }) {
             </tr>
           </thead>
           <tbody>
-            <For each={begun()}>
+            <For each={columns()}>
               {(month) => (
                 <tr>
                   <th scope="row">{month.name}</th>
-                  <For each={PART_ORDER}>{(part) => <td class="num">{countText(partsOf(month)[part])}</td>}</For>
+                  <For each={PART_ORDER}>{(part) => <td class="num">{month.texts[part]}</td>}</For>
                 </tr>
               )}
             </For>

@@ -58,6 +58,16 @@ export function reportHref(plan: Plan, { period, calendar, unit }: TallyParams):
 /** Units whose tallies the person sees. */
 export const unitChoices = (units: readonly Unit[], scope: Scope): Unit[] => units.filter((unit) => covers(scope.tallies, unit.id));
 
+/** The view by unit says nothing where there is one. */
+export const offersUnits = (units: readonly Unit[]): boolean => units.length > 1;
+
+/**
+ * Whether the figures of each officer stand below: for those who see the records of others, whose authors are no news to them. They
+ * belong to the view by unit, or, where that is not offered, to the view every plan opens with.
+ */
+export const showsPeople = ({ records }: Scope, view: View, units: readonly Unit[]): boolean =>
+  records !== 'own' && records !== 'none' && (view === 'unit' || (view === 'item' && units.length === 1));
+
 export const openKey = (row: string, column: string): string => `${row}${OPEN_SEPARATOR}${column}`;
 
 export function readOpen(open: string | undefined): { readonly row: string; readonly column: AmountColumn } | undefined {

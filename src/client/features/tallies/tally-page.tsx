@@ -4,7 +4,7 @@ import type { FigureTable } from '../../../domain/figures/row.ts';
 import { rowsByItem, rowsByUnit } from '../../../domain/figures/rows.ts';
 import type { UnitId } from '../../../domain/ids.ts';
 import type { Reporting } from '../../../domain/period.ts';
-import { chosenPeriod, type PeriodChoice, reportingIn } from '../../../domain/period-choice.ts';
+import type { PeriodChoice } from '../../../domain/period-choice.ts';
 import { covers } from '../../../domain/person.ts';
 import type { Plan, PlanItem } from '../../../domain/plan.ts';
 import type { Unit } from '../../../domain/reference.ts';
@@ -12,11 +12,13 @@ import type { Tally, TallySource } from '../../../domain/tally.ts';
 import { countChanges } from '../../../domain/waiting-changes.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
+import { LossNotices } from '../../office/phone-lines.lazy.tsx';
 import { readTallySource } from '../../store/lists/tally-source.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readMeta, writeMeta } from '../../store/meta.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { comparedPeriods, createCompared } from './compared.ts';
+import { createTallyChoice } from './create-tally-choice.ts';
 import { type Arranged, FiguresTable, wantedPeriods } from './figures-table.tsx';
 import { createItemPaces } from './item-paces.ts';
 import { LateList } from './late-list.tsx';
@@ -24,9 +26,9 @@ import { OfficeFigures } from './office-figures.tsx';
 import { createOpened } from './opened.ts';
 import { People } from './people.tsx';
 import { Rhythm } from './rhythm.tsx';
-import { fetchDevices, LostRecords, SilentPhones } from './silent-phones.tsx';
+import { fetchDevices, SilentPhones } from './silent-phones.tsx';
 import { createPrintLine } from './table-key.tsx';
-import { chosenUnit, type TallyParams, unitChoices, type View, viewOf } from './tally-choice.ts';
+import { showsPeople, type TallyParams, unitChoices, type View } from './tally-choice.ts';
 import { noteTexts, TallyNotes } from './tally-notes.tsx';
 
 interface PageProps {
@@ -51,14 +53,11 @@ interface Shown {
 function createShown(props: PageProps): Shown {
   const app = useApp();
   const plan = () => props.plan;
-  const view = () => viewOf(props.params);
   const source = createLiveQuery(() => readTallySource(app.db, props.plan.id));
   const choice = createLiveQuery(async () => (await readMeta(app.db, 'tallyColumns')) ?? NO_CHOICE);
   const units = createMemo(() => unitChoices(app.reference().units, app.scope));
-  const unitId = () => chosenUnit(units(), props.params);
+  const { view, unitId, reporting, chosen } = createTallyChoice({ plan, params: () => props.params, units });
   const sees = (item: PlanItem): boolean => item.leadUnitId === null || covers(app.scope.tallies, item.leadUnitId);
-  const reporting = createMemo(() => reportingIn(props.plan, props.params.calendar));
-  const chosen = createMemo(() => chosenPeriod(props.plan, props.params.period, reporting()));
   const periods = createMemo(() => comparedPeriods(props.plan, app.plans() ?? [], chosen(), reporting()));
   const arranged = createMemo(
     (): Arranged => ({
@@ -101,7 +100,7 @@ export function TallyPage(props: PageProps) {
         <div class="tally-page stack">
           <div classList={{ 'tally-wide': isBeside() }}>
             <div class="stack">
-              <Show when={devices}>{(fetched) => <LostRecords devices={fetched()} />}</Show>
+              <Show when={devices}>{(fetched) => <LossNotices devices={fetched().value()?.devices ?? []} />}</Show>
               <Show when={props.wide && !isBeside()}>{late()}</Show>
               <TallyNotes {...noted(table().total)} />
               <Figures {...props} shown={shown} table={table()} notes={noteTexts(noted(table().total))}>
@@ -201,11 +200,9 @@ function Below(props: FiguresProps) {
     const at = props.shown.view();
     return (at === 'item' || at === 'unit') && props.wide && hasFigures() ? at : undefined;
   };
-  /** Those who see the records of others: their authors are no news to them. */
-  const seesPeople = (): boolean => props.shown.view() === 'unit' && app.scope.records !== 'own' && app.scope.records !== 'none';
   return (
     <>
-      <Show when={seesPeople()}>
+      <Show when={showsPeople(app.scope, props.shown.view(), props.shown.units())}>
         <People plan={props.plan} chosen={props.shown.chosen()} unitId={props.shown.unitId()} printLine={printLine()} />
       </Show>
       <Show when={view()}>

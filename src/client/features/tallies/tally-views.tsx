@@ -8,7 +8,7 @@ import { PickDialog, type PickOption } from '../../ui/pick.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { type ChoiceProps, chosenOf, NONE } from './choice-props.ts';
 import { Segments } from './segments.tsx';
-import { chosenUnit, unitChoices, VIEWS, type View, viewOf } from './tally-choice.ts';
+import { chosenUnit, offersUnits, unitChoices, VIEWS, type View, viewOf } from './tally-choice.ts';
 
 /** By item, unit, locality or type; of which unit. */
 export function TallyViews(props: ChoiceProps & { wide: boolean; children?: JSX.Element }) {
@@ -19,7 +19,7 @@ export function TallyViews(props: ChoiceProps & { wide: boolean; children?: JSX.
   const unit = () => units().find((unit) => unit.id === chosenUnit(units(), props.params));
   /** Those there while the plan runs; one that was chosen stays. */
   const inUse = () => units().filter((candidate) => candidate.id === unit()?.id || isValidDuring(candidate, props.plan.period));
-  const views = (): View[] => (Object.keys(VIEWS) as View[]).filter((view) => view !== 'unit' || units().length > 1);
+  const views = (): View[] => (Object.keys(VIEWS) as View[]).filter((view) => view !== 'unit' || offersUnits(units()));
   const options = (): PickOption[] => [
     { value: NONE, label: words().allUnits },
     ...inUse().map((option) => ({ value: option.id, label: option.name })),
@@ -33,7 +33,7 @@ export function TallyViews(props: ChoiceProps & { wide: boolean; children?: JSX.
           chosen={viewOf(props.params)}
           onChoose={(value) => props.onChoose({ by: VIEWS[value as View] })}
         />
-        <Show when={units().length > 1}>
+        <Show when={offersUnits(units())}>
           <FilterChip icon="filter" label={unit()?.shortName ?? words().filter} on={unit() !== undefined} onPress={() => setAsking(true)} />
         </Show>
         <Show when={viewOf(props.params) === 'locality'}>

@@ -1,5 +1,5 @@
 import type { Labels } from '../language.ts';
-import { counted } from './counted.ts';
+import { counted, noun } from './counted.ts';
 
 export const account: Labels['account'] = {
   verdicts: (count) => counted(count, 'verdict'),
@@ -75,7 +75,7 @@ export const account: Labels['account'] = {
     nothingWaits: 'Nothing is waiting',
     drafts: (count) => counted(count, 'draft'),
     attention: (count) => `${counted(count, 'record needs', 'records need')} a look`,
-    parkedRecords: (count) => `${count}\u00a0${count === '1' ? 'record needs' : 'records need'} the new version to be seen`,
+    parkedRecords: (count) => `${counted(count, 'record needs', 'records need')} the new version to be seen`,
     parkedOthers: (count) =>
       `${count}\u00a0other ${count === '1' ? 'entry' : 'entries'} of the office: the new version is needed to see them`,
     allSent: 'All sent and received.',
@@ -88,7 +88,7 @@ export const account: Labels['account'] = {
     import: 'Take in records from a file',
     importNote: 'A file of this account’s unsent records, exported on another phone. Taken in twice, it counts once.',
     imported: (records, drafts) => `${counted(records, 'record')} and ${counted(drafts, 'draft')} taken in`,
-    importKnown: (count) => `${count} were on this phone already`,
+    importKnown: (count) => `${count} ${noun(count, 'was', 'were')} on this phone already`,
     importWrong: 'This is not a file of unsent Cột Mốc records, or it is cut short. Nothing was taken in.',
     importOther: (code) => `This file belongs to ${code}. Sign in with that account to take it in.`,
     importFailed: 'The file could not be taken in. Nothing was changed; try again.',
@@ -167,7 +167,7 @@ export const account: Labels['account'] = {
     held: (count) => `says it holds ${counted(count, 'record')}`,
     heldSince: (age) => `the oldest for ${age}`,
     nothingHeld: 'holds nothing',
-    attention: (count) => `${count} need a look`,
+    attention: (count) => `${count} ${noun(count, 'needs', 'need')} a look`,
     notProtected: 'data not protected yet',
     missing: (count) => `${counted(count, 'record')} lost, not received by the office`,
     loss: (held, since, now, received) =>

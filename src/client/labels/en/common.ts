@@ -1,5 +1,5 @@
 import type { Labels } from '../language.ts';
-import { counted } from './counted.ts';
+import { counted, noun } from './counted.ts';
 
 export const common: Labels['common'] = {
   app: 'Cột Mốc',
@@ -38,7 +38,7 @@ export const common: Labels['common'] = {
     me: 'Me',
     accounts: 'Accounts',
     devices: 'Devices',
-    needLook: (count) => `${count} need a look`,
+    needLook: (count) => `${count} ${noun(count, 'needs', 'need')} a look`,
     toReview: (count) => `${count} to confirm`,
   },
   status: {

@@ -32,6 +32,13 @@ export const reports: typeof vi = {
   list: 'With a list of activities',
   listHint: 'Appendix behind the signature',
   noList: 'The list of activities did not come; try again with a signal.',
+  listLacks: (count) =>
+    `The list lacks ${counted(count, 'activity', 'activities')} that the figures count and this device does not have. Open it with a signal before you print it.`,
+  listExceeds: (count) =>
+    `The list has ${counted(count, 'activity', 'activities')} more than the figures count: those of this device are older. Open it with a signal.`,
+  listDiffers: 'The list does not add up to the figures, since a record was mended meanwhile. Open it with a signal.',
+  unplaced: (count, atMost) =>
+    `Of this period, ${atMost ? 'at most ' : ''}${counted(count, 'record stands', 'records stand')} in no plan and not in this report. Put into the plan they count; where the period is closed, in the next report.`,
   differencesUnknown: 'What has changed in earlier reports is not known here yet: it needs a signal once.',
 
   states: {
@@ -91,6 +98,8 @@ export const reports: typeof vi = {
     changed: 'changed',
     withdrawn: 'withdrawn',
     toJudge: 'Reports to be approved',
+    stale:
+      'The report was handed in anew or changed since. The paper on this device is an old one, so it cannot be approved: fetch the new one with a signal.',
   },
 
   choosePlan: 'Choose a plan',

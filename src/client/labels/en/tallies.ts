@@ -1,5 +1,5 @@
 import type { tallies as vi } from '../vi/tallies.ts';
-import { counted } from './counted.ts';
+import { counted, noun } from './counted.ts';
 import { desk } from './desk.ts';
 import { reports } from './reports.ts';
 import { today } from './today.ts';
@@ -97,7 +97,7 @@ export const tallies: typeof vi = {
     waiting: (count) => `${count} waiting for confirmation`,
     needed: (value) => `${value} needed each week`,
     ended: (day) => `period ended on ${day}`,
-    overdueDays: 'days overdue',
+    overdueDays: (days) => `${noun(days, 'day')} overdue`,
     due: (day) => `due ${day}`,
   },
 
@@ -111,13 +111,13 @@ export const tallies: typeof vi = {
   silentNone: 'Every phone was heard from lately and holds nothing.',
   silentLoading: 'Asking the office',
   silentOffline: 'A network is needed to know which phones are silent.',
-  silentDays: 'days of silence',
-  holding: 'records still held',
+  silentDays: (days) => `${noun(days, 'day')} of silence`,
+  holding: (count) => `${noun(count, 'record')} still held`,
   phoneOf: (staffCode, unit) => (unit === '' ? `phone of ${staffCode}` : `phone of ${staffCode}, ${unit}`),
   lastSeen: (time) => `last seen ${time}`,
   heldThen: (count) => `said it held ${counted(count, 'record')}`,
   heldNothing: 'held nothing then',
-  attention: (count) => `${count} need attention`,
+  attention: (count) => `${count} ${noun(count, 'needs', 'need')} attention`,
   notPersisted: 'its storage is not protected',
 
   recordLoading: 'Fetching the record',

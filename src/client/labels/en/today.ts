@@ -1,18 +1,20 @@
 import type { today as vi } from '../vi/today.ts';
-import { counted } from './counted.ts';
+import { counted, noun } from './counted.ts';
 
 export const today: typeof vi = {
   closing: (period) => `to the closing of ${period}`,
   closingToday: (period) => `${period} closes today`,
   closingHint: (day) => `closes on ${day}, opens the report of the period`,
-  days: (count) => (count === 1 ? 'day' : 'days'),
+  days: (count) => noun(count, 'day'),
   toReview: 'waiting for confirmation',
   noneToReview: 'No record waits for confirmation',
   oldest: (age) => `the oldest is of ${age} ago`,
   oldestWithin: (span) => `the oldest was done within ${span}`,
+  reportWaits: (days, period) => `${noun(days, 'day')} that the report of ${period} waits for approval`,
+  reportClosed: (day) => `period up to ${day}`,
 
   paceBar: (good, once, late) => `${counted(good, 'target')} on pace, ${once} enough once confirmed, ${late} behind`,
-  good: 'targets on pace',
+  good: (count) => `${noun(count, 'target')} on pace`,
   once: 'enough once confirmed',
   late: 'behind',
   noTargets: 'No targets are set: nobody can say yet what is behind.',
@@ -32,14 +34,15 @@ export const today: typeof vi = {
   allLate: 'See all in the tallies',
   work: 'One-off work due soon',
   workNone: 'No work is due within 14 days.',
-  overdueDays: 'days overdue',
-  daysLeft: 'days left',
+  overdueDays: (days) => `${noun(days, 'day')} overdue`,
+  daysLeft: (days) => `${noun(days, 'day')} left`,
   dueToday: 'Due today',
 
   phones: 'Phones to call about',
   phonesAsOf: (time) => `received ${time}`,
   phonesNone: 'Every phone was in touch lately and holds no records.',
   phonesNever: 'Which phones are silent can be known after one contact with the office.',
+  phonesOld: 'The office could not be asked again, so the list is that of last time. With a signal it is asked by itself.',
   allPhones: 'See all phones',
 
   remind: 'Remind',

@@ -27,6 +27,13 @@ export const reports = {
   list: 'Kèm danh mục hoạt động',
   listHint: 'Phụ lục sau chữ ký',
   noList: 'Chưa lấy được danh mục hoạt động; có mạng thì thử lại.',
+  listLacks: (count: string): string =>
+    `Danh mục còn thiếu ${count} lần hoạt động đã tính: bản ghi chưa có ở máy này. Có mạng thì mở lại rồi mới in.`,
+  listExceeds: (count: string): string =>
+    `Danh mục có thêm ${count} lần hoạt động chưa tính: số liệu trên máy này cũ hơn. Có mạng thì mở lại.`,
+  listDiffers: 'Kết quả trong danh mục chưa khớp số liệu: có bản ghi vừa sửa. Có mạng thì mở lại.',
+  unplaced: (count: string, atMost: boolean): string =>
+    `Trong kỳ có ${atMost ? 'nhiều nhất ' : ''}${count} lần ghi chưa xếp vào kế hoạch: không nằm trong báo cáo này. Xếp xong thì tính; kỳ đã chốt thì vào báo cáo kỳ sau.`,
   differencesUnknown: 'Chưa có phần bổ sung, điều chỉnh các kỳ trước: cần có mạng một lần.',
 
   states: {
@@ -85,6 +92,7 @@ export const reports = {
     changed: 'sửa',
     withdrawn: 'rút',
     toJudge: 'Báo cáo chờ duyệt',
+    stale: 'Báo cáo đã được trình lại hoặc thay đổi; tờ trên máy này là tờ cũ nên chưa duyệt được. Cần có mạng để lấy tờ mới.',
   },
 
   choosePlan: 'Chọn kế hoạch',

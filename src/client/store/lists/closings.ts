@@ -11,6 +11,10 @@ import { keepLatest } from './keep-latest.ts';
 export const readClosings = async (db: AppDb, planId: PlanId): Promise<Closing[]> =>
   (await db.closings.where('planId').equals(planId).toArray()).map(({ feed: _, ...closing }) => closing);
 
+/** Of every plan. */
+export const readAllClosings = async (db: AppDb): Promise<Closing[]> =>
+  (await db.closings.toArray()).map(({ feed: _, ...closing }) => closing);
+
 /** Puts what the office has just answered where the feed will bring it too, so that the screen need not wait for that. */
 export const keepClosing = (db: AppDb, closing: Closing): Promise<void> =>
   db.transaction('rw', [db.closings, db.meta], async () => {
