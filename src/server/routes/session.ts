@@ -11,6 +11,7 @@ import type { Bucket, Limit } from '../http/rate-limit.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import { findAccount, findAccountByCode, findAccountByStaffCode, setPassword, staffKey, useCode } from '../store/accounts.ts';
 import { endAccountTokens, endDeviceToken, saveSignedInDevice } from '../store/devices.ts';
+import { revokeFeedTokensOf } from '../store/feed-tokens.ts';
 import { findGuessedAtDevice } from '../store/guesses.ts';
 import type { WriteTx } from '../store/store.ts';
 import { type Arrival, DONE, defineRoute } from './route.ts';
@@ -100,6 +101,7 @@ const openAccount = defineRoute(OPEN_ACCOUNT, {
       // Somebody else may have used the code while the password was being hashed.
       if (!(await useCode(tx, codeHash(code), passwordHash))) return false;
       await endAccountTokens(tx, account.person.id);
+      await revokeFeedTokensOf(tx, account.person.id, call.now);
       return true;
     });
     return signedIn ? ok(signedIn) : refuse('codeUsed');
