@@ -203,7 +203,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['tests/{docs,domain,protocol,documents,server,faults,model}/**/*.test.ts'],
+          include: ['tests/{docs,domain,protocol,documents,server,faults,security,model}/**/*.test.ts'],
           globalSetup: ['tests/helpers/postgres.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

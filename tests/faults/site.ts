@@ -32,6 +32,8 @@ async function freshSetting(kind: DatabaseKind, dataDir: string, postgresUrl: st
   return { setting, drop: () => run(`drop database ${name} with (force)`) };
 }
 
+type Environment = Readonly<Record<string, string>>;
+
 /** An installation: the real server as its own process on a database of its own, whatever becomes of it. */
 export class Site {
   readonly kind: DatabaseKind;
@@ -66,8 +68,8 @@ export class Site {
     }
   }
 
-  static #start(dataDir: string, setting: DatabaseSetting, port?: number): Promise<RunningServer> {
-    const env = { QUIET: '1', ...(setting.kind === 'postgres' && { DATABASE_URL: setting.url }) };
+  static #start(dataDir: string, setting: DatabaseSetting, port?: number, more: Environment = {}): Promise<RunningServer> {
+    const env = { QUIET: '1', ...(setting.kind === 'postgres' && { DATABASE_URL: setting.url }), ...more };
     return startServer({ dataDir, env, ...(port !== undefined && { port }) });
   }
 
@@ -76,9 +78,9 @@ export class Site {
   }
 
   /** Starts it again; gives the milliseconds until it answered. */
-  async start(): Promise<number> {
+  async start(more: Environment = {}): Promise<number> {
     const at = performance.now();
-    this.#server = await Site.#start(this.#dataDir, this.#setting, Number(new URL(this.origin).port));
+    this.#server = await Site.#start(this.#dataDir, this.#setting, Number(new URL(this.origin).port), more);
     return performance.now() - at;
   }
 

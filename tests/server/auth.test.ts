@@ -53,23 +53,6 @@ describe.each(databases)('sign-in on %s', (kind) => {
       expect([answer.status, ((await answer.json()) as { error: string }).error]).toEqual([401, 'wrongPassword']);
   });
 
-  test('limits guesses at an account from one place, and says when to try again', async () => {
-    for (let i = 0; i < 10; i++) expect((await trySignIn('CB-07', 'sai')).status).toBe(401);
-    const refused = await trySignIn('CB-07', passwordOf('CB-07'));
-    expect(refused.status).toBe(429);
-    expect(Number(refused.headers.get('retry-after'))).toBe(30);
-    expect((await trySignIn('CB-08', passwordOf('CB-08'))).status).toBe(200);
-    office.clock.now += 30_000;
-    expect((await trySignIn('CB-07', passwordOf('CB-07'))).status).toBe(200);
-  });
-
-  test('does not lock a known browser out for the guesses of strangers', async () => {
-    const phone = await office.signIn('CB-07');
-    for (let i = 0; i < 11; i++) await trySignIn('CB-07', 'sai');
-    expect((await trySignIn('CB-07', passwordOf('CB-07'))).status).toBe(429);
-    expect((await trySignIn('CB-07', passwordOf('CB-07'), phone.cookie)).status).toBe(200);
-  });
-
   test('on the same browser renews its device, and on another makes one', async () => {
     const first = await office.signIn('CB-07');
     const again = await Phone.signIn(office.request, 'CB-07', passwordOf('CB-07'), first.cookie);
@@ -221,11 +204,8 @@ describe('passwords', () => {
 
   test('are the same however their letters were composed, and outlive a change of cost', async () => {
     const stored = await createPasswordHasher({ memory: 16, passes: 2 }).hash(GOOD.normalize('NFD'));
-    expect([await passwords.verify(stored, GOOD), await passwords.verify(stored, `${GOOD}.`), await passwords.verify(null, GOOD)]).toEqual([
-      true,
-      false,
-      false,
-    ]);
+    const verify = (hash: string | null, password: string) => passwords.verify(hash, password, 'known');
+    expect([await verify(stored, GOOD), await verify(stored, `${GOOD}.`), await verify(null, GOOD)]).toEqual([true, false, false]);
   });
 
   test.each([

@@ -17,6 +17,7 @@ const undoSearch: Undo = async (db) => {
 
 /** What takes each migration back, the latest first. */
 const UNDO: readonly (readonly [migration: string, undo: Undo])[] = [
+  ['017-guesses', run(...['accounts', 'devices'].map((table) => `alter table ${table} drop column guesses_full_at`))],
   ['016-feed-tokens', run('drop table feed_tokens')],
   ['015-search', undoSearch],
   ['014-closings', run('drop table closing_events', 'drop table closings')],

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isCrossSite } from '../../src/server/http/csrf.ts';
-import { createRateLimiter } from '../../src/server/http/rate-limit.ts';
+import { type Bucket, createRateLimiter, type Limit } from '../../src/server/http/rate-limit.ts';
 import { ROUTES } from '../../src/server/routes/table.ts';
 import { databases, makeContent, makeCreate, type Office, ORIGIN, openOffice, type Phone } from './helpers.ts';
 
@@ -180,28 +180,73 @@ describe.each(databases)('requests on %s', (kind) => {
 });
 
 describe('limits', () => {
+  const HOUR_MS = 3_600_000;
+  const bucketOf = (limit: Limit, more: Partial<Bucket> = {}) => {
+    return (key: string): Bucket => ({ key, limit, ...more });
+  };
+
   test('a bucket empties, says how long to wait, and fills again', () => {
     const limiter = createRateLimiter();
-    const limit = { burst: 2, refillMs: 1_000 };
-    expect([limiter.take('a', limit, 0), limiter.take('a', limit, 0), limiter.take('a', limit, 0)]).toEqual([0, 0, 1_000]);
-    expect(limiter.take('b', limit, 0)).toBe(0);
-    expect(limiter.take('a', limit, 400)).toBe(600);
-    expect(limiter.take('a', limit, 1_000)).toBe(0);
+    const bucket = bucketOf({ burst: 2, refillMs: 1_000 });
+    const take = (key: string, now: number) => limiter.take([bucket(key)], now);
+    expect([take('a', 0), take('a', 0), take('a', 0)]).toEqual([0, 0, 1_000]);
+    expect(take('b', 0)).toBe(0);
+    expect(take('a', 400)).toBe(600);
+    expect(take('a', 1_000)).toBe(0);
   });
 
   test('what is given back may be taken again, and never more', () => {
     const limiter = createRateLimiter();
-    const limit = { burst: 1, refillMs: 1_000 };
-    limiter.take('a', limit, 0);
-    limiter.giveBack('a');
-    limiter.giveBack('a');
-    expect([limiter.take('a', limit, 0), limiter.take('a', limit, 0)]).toEqual([0, 1_000]);
+    const a = [bucketOf({ burst: 1, refillMs: 1_000 })('a')];
+    limiter.take(a, 0);
+    limiter.giveBack(a, 0);
+    limiter.giveBack(a, 0);
+    expect([limiter.take(a, 0), limiter.take(a, 0)]).toEqual([0, 1_000]);
   });
 
-  test('made-up names do not fill the memory for ever', () => {
+  test('who is refused by one bucket takes nothing from the others', () => {
     const limiter = createRateLimiter();
-    const limit = { burst: 5, refillMs: 1_000_000 };
-    for (let i = 0; i < 50_000; i++) limiter.take(`name ${i}`, limit, i);
-    expect(limiter.take('another', limit, 50_000)).toBe(0);
+    const [place, account] = [bucketOf({ burst: 1, refillMs: HOUR_MS })('place'), bucketOf({ burst: 2, refillMs: HOUR_MS })('account')];
+    for (let i = 0; i < 100; i++) limiter.take([place, account], 0);
+    expect([limiter.take([account], 0), limiter.take([account], 0)]).toEqual([0, HOUR_MS]);
+  });
+
+  test('made-up names do not fill the memory for ever: those untouched for longest are forgotten', () => {
+    const limiter = createRateLimiter();
+    const name = bucketOf({ burst: 1, refillMs: 1_000 * HOUR_MS });
+    limiter.take([name('first')], 0);
+    limiter.take([name('guessed at')], 0);
+    for (let i = 0; i < 50_000; i++) {
+      limiter.take([name(`name ${i}`)], i);
+      if (i % 10_000 === 0) expect(limiter.take([name('guessed at')], i)).toBeGreaterThan(0);
+    }
+    expect(limiter.take([name('guessed at')], 50_000)).toBeGreaterThan(0);
+    expect(limiter.take([name('first')], 50_000)).toBe(0);
+  });
+
+  test('no number of made-up names makes a limited account forget its guesses', () => {
+    const limiter = createRateLimiter();
+    const account = bucketOf({ burst: 1, refillMs: HOUR_MS }, { lasting: true })('account');
+    limiter.take([account], 0);
+    const name = bucketOf({ burst: 1, refillMs: HOUR_MS });
+    for (let i = 0; i < 120_000; i++) limiter.take([name(`name ${i}`)], 1);
+    expect(limiter.take([account], 1)).toBe(HOUR_MS - 1);
+  });
+
+  test('requests that are refused make no entries', () => {
+    const limiter = createRateLimiter();
+    const name = bucketOf({ burst: 1, refillMs: HOUR_MS });
+    limiter.take([name('first')], 0);
+    for (let i = 0; i < 120_000; i++) limiter.take([name('first'), name(`place ${i}`)], 0);
+    expect(limiter.take([name('first')], 0)).toBe(HOUR_MS);
+  });
+
+  test('what was stored holds after a new start, also where the clock was ahead then', () => {
+    const bucket = bucketOf({ burst: 2, refillMs: 1_000 });
+    const stored = (fullAt: number) => [{ ...bucket('a'), fullAt }];
+    expect(createRateLimiter().take(stored(7_000), 5_000)).toBe(1_000);
+    expect(createRateLimiter().take(stored(7_000), 7_000)).toBe(0);
+    const limiter = createRateLimiter();
+    expect([limiter.take(stored(900_000), 0), limiter.take(stored(900_000), 0), limiter.take(stored(900_000), 0)]).toEqual([0, 0, 1_000]);
   });
 });

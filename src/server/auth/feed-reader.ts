@@ -1,7 +1,7 @@
 import { type Person, type Scope, scopeOf } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { AppDeps } from '../deps.ts';
-import type { Limit } from '../http/rate-limit.ts';
+import type { Bucket, Limit } from '../http/rate-limit.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import { findFeedToken, touchFeedToken } from '../store/feed-tokens.ts';
 import { sha256 } from './secrets.ts';
@@ -40,7 +40,10 @@ export async function readFeedReader(
 ): Promise<Result<FeedReader, Refusal>> {
   const key = keyOf(authorization);
   const token = key === undefined ? undefined : await findFeedToken(store.reader, sha256(key), now);
-  const retryAfterMs = token ? limiter.take(`feed ${token.id}`, READING, now) : limiter.take(`feed from ${network}`, REFUSED, now);
+  const bucket: Bucket = token
+    ? { key: `feed ${token.id}`, limit: READING, lasting: true }
+    : { key: `feed from ${network}`, limit: REFUSED };
+  const retryAfterMs = limiter.take([bucket], now);
   if (retryAfterMs > 0) return refuse('tooManyAttempts', { retryAfterMs });
   if (!token) return refuse('notSignedIn');
   // Not at every page: a write costs a flush of the disk.

@@ -1,5 +1,5 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
-import { createGate } from '../gate.ts';
+import { type Asker, createHashQueue } from './hash-queue.ts';
 
 /** Cost of one hash: memory in KiB, and passes over it. */
 export interface HashCost {
@@ -11,15 +11,16 @@ export interface HashCost {
 export const HASH_COST: HashCost = { memory: 19_456, passes: 2 };
 
 export interface PasswordHasher {
+  /** Whether one more may ask; where too many wait already, the caller is told to come again. */
+  hasRoom(asker: Asker): boolean;
+  /** Only who has shown a right code or password, or runs the server, sets another password. */
   hash(password: string): Promise<string>;
   /** False for a wrong password, and as slowly for an account that has none. */
-  verify(stored: string | null, password: string): Promise<boolean>;
+  verify(stored: string | null, password: string, asker: Asker): Promise<boolean>;
 }
 
 const TAG_BYTES = 32;
 const SALT_BYTES = 16;
-/** Hashes at a time: each takes 19 MiB and a thread, and others have work for both. */
-const AT_ONCE = 2;
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replaceAll('=', '');
@@ -38,17 +39,18 @@ function derive(password: string, salt: Uint8Array, cost: HashCost): Promise<Buf
 
 /** argon2id off the main thread, stored in PHC form so that other tools can check it and costs can rise. */
 export function createPasswordHasher(cost: HashCost): PasswordHasher {
-  const gate = createGate(AT_ONCE);
+  const queue = createHashQueue();
   const nobodysSalt = randomBytes(SALT_BYTES);
   return {
+    hasRoom: queue.hasRoom,
     hash: (password) =>
-      gate.run(async () => {
+      queue.run('known', async () => {
         const salt = randomBytes(SALT_BYTES);
         const tag = await derive(password, salt, cost);
         return `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=1$${base64(salt)}$${base64(tag)}`;
       }),
-    verify: (stored, password) =>
-      gate.run(async () => {
+    verify: (stored, password, asker) =>
+      queue.run(asker, async () => {
         const [, memory, passes, salt, tag] = PHC.exec(stored ?? '') ?? [];
         if (memory === undefined || passes === undefined || salt === undefined || tag === undefined) {
           await derive(password, nobodysSalt, cost);

@@ -5,56 +5,73 @@ export interface Limit {
   readonly refillMs: number;
 }
 
-export interface RateLimiter {
-  /** Takes one attempt; otherwise says in how many milliseconds the next is granted. */
-  take(key: string, limit: Limit, now: number): number;
-  /** Gives one back: a good sign-in is no attempt. */
-  giveBack(key: string): void;
-}
-
-interface Bucket {
-  left: number;
-  at: number;
+export interface Bucket {
+  readonly key: string;
   readonly limit: Limit;
+  /**
+   * It belongs to something in the database (an account, a phone, a key). There are only so many of these, and nothing that a
+   * stranger makes up pushes such a bucket out.
+   */
+  readonly lasting?: true;
+  /** When it will be full again, as far as the database knows from before this process was started, or from another one. */
+  readonly fullAt?: number | undefined;
 }
 
-/** Above this the fullest buckets are forgotten, so that nobody can fill the memory with made-up names. */
-const MAX_BUCKETS = 20_000;
-/** As many are left then: looking through all of them for each new name would cost more than the names. */
-const BUCKETS_LEFT = 18_000;
-
-function refill(bucket: Bucket, now: number): void {
-  const gained = Math.max(0, now - bucket.at) / bucket.limit.refillMs;
-  bucket.left = Math.min(bucket.limit.burst, bucket.left + gained);
-  bucket.at = now;
+export interface RateLimiter {
+  /** Takes an attempt from each of them, or, where one is empty, from none: then says in how many milliseconds all will grant one. */
+  take(buckets: readonly Bucket[], now: number): number;
+  /** Gives one back to each: a good sign-in is no attempt. */
+  giveBack(buckets: readonly Bucket[], now: number): void;
 }
+
+/** Of what strangers make up (names, networks) so many are remembered, some ten megabytes; those untouched for longest go first. */
+const MAX_MADE_UP = 50_000;
+/** Lasting buckets looked at for each request: those that are full again say nothing and go. */
+const SWEPT_AT_ONCE = 2;
 
 export function createRateLimiter(): RateLimiter {
-  const buckets = new Map<string, Bucket>();
+  // When each bucket will be full again. A map keeps the order of insertion, and what is touched is put in anew: the first entry
+  // is the one untouched for longest.
+  const lasting = new Map<string, number>();
+  const madeUp = new Map<string, number>();
+
+  const mapOf = (bucket: Bucket): Map<string, number> => (bucket.lasting ? lasting : madeUp);
+  const fullAtOf = (bucket: Bucket, now: number): number => {
+    const emptyNow = now + bucket.limit.burst * bucket.limit.refillMs;
+    const here = Math.min(mapOf(bucket).get(bucket.key) ?? now, emptyNow);
+    // Several processes may have granted a little more, but twice as much was stored under a clock that was ahead.
+    const stored = bucket.fullAt !== undefined && bucket.fullAt - now <= 2 * (emptyNow - now) ? bucket.fullAt : now;
+    return Math.max(now, here, stored);
+  };
+  const put = (bucket: Bucket, fullAt: number, now: number): void => {
+    const map = mapOf(bucket);
+    map.delete(bucket.key);
+    if (fullAt > now) map.set(bucket.key, fullAt);
+  };
   const makeRoom = (now: number): void => {
-    for (const [key, bucket] of buckets) {
-      refill(bucket, now);
-      if (bucket.left >= bucket.limit.burst) buckets.delete(key);
+    for (const key of madeUp.keys()) {
+      if (madeUp.size <= MAX_MADE_UP) break;
+      madeUp.delete(key);
     }
-    // Still too many: those longest untouched go first, as a map keeps the order of insertion.
-    for (const key of buckets.keys()) {
-      if (buckets.size <= BUCKETS_LEFT) break;
-      buckets.delete(key);
+    let swept = 0;
+    for (const [key, fullAt] of lasting) {
+      if (swept === SWEPT_AT_ONCE) break;
+      swept += 1;
+      if (fullAt <= now) lasting.delete(key);
     }
   };
   return {
-    take(key, limit, now) {
-      if (buckets.size >= MAX_BUCKETS) makeRoom(now);
-      const bucket = buckets.get(key) ?? { left: limit.burst, at: now, limit };
-      buckets.set(key, bucket);
-      refill(bucket, now);
-      if (bucket.left < 1) return Math.ceil((1 - bucket.left) * limit.refillMs);
-      bucket.left -= 1;
-      return 0;
+    take(buckets, now) {
+      const found = buckets.map((bucket) => ({ bucket, fullAt: fullAtOf(bucket, now) }));
+      const waits = found.map(({ bucket: { limit }, fullAt }) => fullAt - now - (limit.burst - 1) * limit.refillMs);
+      const wait = Math.max(0, ...waits);
+      // Who is refused takes nothing, and what is full needs no entry.
+      for (const { bucket, fullAt } of found) put(bucket, wait > 0 ? fullAt : fullAt + bucket.limit.refillMs, now);
+      makeRoom(now);
+      return Math.ceil(wait);
     },
-    giveBack(key) {
-      const bucket = buckets.get(key);
-      if (bucket) bucket.left = Math.min(bucket.limit.burst, bucket.left + 1);
+    giveBack(buckets, now) {
+      for (const bucket of buckets) put(bucket, (mapOf(bucket).get(bucket.key) ?? now) - bucket.limit.refillMs, now);
     },
   };
 }

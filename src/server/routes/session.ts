@@ -4,57 +4,30 @@ import { tidyLine } from '../../domain/text.ts';
 import type { SignedIn } from '../../protocol/account.ts';
 import { CHANGE_PASSWORD, OPEN_ACCOUNT, READ_ME, SIGN_IN, SIGN_OUT } from '../../protocol/endpoints/session.ts';
 import { clearCookie, DEVICE_COOKIE, setCookie, TOKEN_COOKIE } from '../auth/cookies.ts';
+import { checkGuess, guessAtAccount, guessOnDevice, QUEUE_RETRY_MS } from '../auth/guess-limit.ts';
 import { codeHash, newRowId, newToken, sha256 } from '../auth/secrets.ts';
 import { isWeakPassword } from '../auth/weak-password.ts';
-import type { Limit } from '../http/rate-limit.ts';
+import type { Bucket, Limit } from '../http/rate-limit.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
-import {
-  findAccount,
-  findAccountByCode,
-  findAccountByStaffCode,
-  type StoredAccount,
-  setPassword,
-  staffKey,
-  useCode,
-} from '../store/accounts.ts';
-import { endAccountTokens, endDeviceToken, isKnownDevice, saveSignedInDevice } from '../store/devices.ts';
+import { findAccount, findAccountByCode, findAccountByStaffCode, setPassword, staffKey, useCode } from '../store/accounts.ts';
+import { endAccountTokens, endDeviceToken, saveSignedInDevice } from '../store/devices.ts';
 import { revokeFeedTokensOf } from '../store/feed-tokens.ts';
+import { findGuessedAtDevice } from '../store/guesses.ts';
 import type { WriteTx } from '../store/store.ts';
 import { type Arrival, DONE, defineRoute } from './route.ts';
 
 const MINUTE_MS = 60_000;
 const LIMITS = {
-  /** One person at one place, or one browser known to belong to the account. */
-  place: { burst: 10, refillMs: MINUTE_MS / 2 },
-  /** Guesses at one account from everywhere; a known browser is not held up by strangers. */
-  account: { burst: 60, refillMs: MINUTE_MS },
-  /** A whole office may sit behind one address. */
-  network: { burst: 100, refillMs: 3_000 },
+  /** Wrong codes of one network. A right one, of 100 bits, passes whatever others do beside it. */
   code: { burst: 20, refillMs: MINUTE_MS / 4 },
+  /** Passwords chosen with one right code: each costs a hash. */
+  opening: { burst: 10, refillMs: MINUTE_MS },
 } as const satisfies Record<string, Limit>;
 
 type Entering = Omit<Arrival<unknown>, 'who'>;
-type Bucket = readonly [key: string, limit: Limit];
 
-async function signInBuckets(
-  { deps, network, deviceKey }: Entering,
-  staffCode: string,
-  account: StoredAccount | undefined,
-): Promise<Bucket[]> {
-  const key = staffKey(staffCode);
-  const known =
-    deviceKey !== undefined && account !== undefined && (await isKnownDevice(deps.store.reader, account.person.id, sha256(deviceKey)));
-  if (known) return [[`device ${key} ${sha256(deviceKey)}`, LIMITS.place]];
-  return [
-    [`place ${key} ${network}`, LIMITS.place],
-    [`account ${key}`, LIMITS.account],
-    [`network ${network}`, LIMITS.network],
-  ];
-}
-
-function takeAll({ deps, now }: Entering, buckets: readonly Bucket[]): Refusal | undefined {
-  const waits = buckets.map(([key, limit]) => deps.limiter.take(key, limit, now));
-  const retryAfterMs = Math.max(...waits);
+function takeFrom({ deps, now }: Entering, bucket: Bucket): Refusal | undefined {
+  const retryAfterMs = deps.limiter.take([bucket], now);
   return retryAfterMs > 0 ? { code: 'tooManyAttempts', retryAfterMs } : undefined;
 }
 
@@ -95,13 +68,12 @@ const signIn = defineRoute(SIGN_IN, {
   async handle(call) {
     const { staffCode, password, device } = call.body;
     const account = await findAccountByStaffCode(call.deps.store.reader, staffCode);
-    const buckets = await signInBuckets(call, staffCode, account);
-    const tooMany = takeAll(call, buckets);
-    if (tooMany) return { ok: false, error: tooMany };
+    const keyHash = call.deviceKey && sha256(call.deviceKey);
+    const guess = await guessAtAccount(call, staffKey(staffCode), account?.person.id, keyHash);
     // An unknown account costs the same time and gets the same answer as a wrong password.
-    const right = await call.deps.passwords.verify(account?.passwordHash ?? null, password);
-    if (!right || !account) return refuse('wrongPassword');
-    for (const [key] of buckets) call.deps.limiter.giveBack(key);
+    const checked = await checkGuess(call, guess, account?.passwordHash ?? null, password);
+    if (!checked.ok) return checked;
+    if (!checked.value || !account) return refuse('wrongPassword');
     // Only to who knows the password: nobody else learns that there is such an account.
     if (account.disabled) return refuse('accountLocked');
     const signedIn = await beginSignIn(call, account.person, device);
@@ -115,11 +87,15 @@ const openAccount = defineRoute(OPEN_ACCOUNT, {
   tidiesText: true,
   async handle(call) {
     const { code, password, device } = call.body;
-    const tooMany = takeAll(call, [[`code ${call.network}`, LIMITS.code]]);
-    if (tooMany) return { ok: false, error: tooMany };
     const account = await findAccountByCode(call.deps.store.reader, codeHash(code));
-    if (!account || account.disabled || (account.codeExpiresAt ?? 0) <= call.now) return refuse('codeUsed');
+    if (!account || account.disabled || (account.codeExpiresAt ?? 0) <= call.now) {
+      const error = takeFrom(call, { key: `code ${call.network}`, limit: LIMITS.code });
+      return error ? { ok: false, error } : refuse('codeUsed');
+    }
     if (isWeakPassword(password, account.person.staffCode)) return refuse('weakPassword');
+    if (!call.deps.passwords.hasRoom('known')) return refuse('busy', { retryAfterMs: QUEUE_RETRY_MS });
+    const error = takeFrom(call, { key: `opening ${account.person.id}`, limit: LIMITS.opening, lasting: true });
+    if (error) return { ok: false, error };
     const passwordHash = await call.deps.passwords.hash(password);
     const signedIn = await beginSignIn(call, account.person, device, async (tx) => {
       // Somebody else may have used the code while the password was being hashed.
@@ -154,13 +130,13 @@ const changePassword = defineRoute(CHANGE_PASSWORD, {
   tidiesText: true,
   async handle(call) {
     const { deps, who, body } = call;
-    const bucket: Bucket = [`password ${who.person.id}`, LIMITS.place];
-    const tooMany = takeAll(call, [bucket]);
-    if (tooMany) return { ok: false, error: tooMany };
     const account = await findAccount(deps.store.reader, who.person.id);
-    if (!(await deps.passwords.verify(account?.passwordHash ?? null, body.current))) return refuse('wrongPassword');
-    deps.limiter.giveBack(bucket[0]);
+    const at = await findGuessedAtDevice(deps.store.reader, who.device.id);
+    const checked = await checkGuess(call, guessOnDevice(at), account?.passwordHash ?? null, body.current);
+    if (!checked.ok) return checked;
+    if (!checked.value) return refuse('wrongPassword');
     if (isWeakPassword(body.password, who.person.staffCode)) return refuse('weakPassword');
+    if (!deps.passwords.hasRoom('known')) return refuse('busy', { retryAfterMs: QUEUE_RETRY_MS });
     const passwordHash = await deps.passwords.hash(body.password);
     await deps.store.write(async (tx) => {
       await setPassword(tx, who.person.id, passwordHash);

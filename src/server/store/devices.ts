@@ -46,7 +46,7 @@ const DEVICE_COLUMNS = [
 
 type DeviceRow = { device_id: string; display_name: string | null } & Omit<
   Selectable<DeviceTable>,
-  'id' | 'account_id' | 'key_hash' | 'note_change_no'
+  'id' | 'account_id' | 'key_hash' | 'note_change_no' | 'guesses_full_at'
 > &
   Parameters<typeof personOf>[0];
 
@@ -82,17 +82,6 @@ export async function findDeviceByToken(db: Reader, tokenHash: string): Promise<
 }
 
 export const deviceRow = (db: Reader, deviceId: string) => devices(db).where('devices.id', '=', deviceId);
-
-/** Whether this browser has signed in on the account before. */
-export async function isKnownDevice(db: Reader, accountId: AccountId, keyHash: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('devices')
-    .select('id')
-    .where('account_id', '=', accountId)
-    .where('key_hash', '=', keyHash)
-    .executeTakeFirst();
-  return row !== undefined;
-}
 
 /** The release a browser last said it runs, whoever was signed in there. */
 export async function appOfBrowser(db: Reader, keyHash: string): Promise<string | undefined> {

@@ -94,6 +94,8 @@ export interface AccountTable {
   password_hash: string | null;
   code_hash: string | null;
   code_expires_at: number | null;
+  /** When strangers will have all their guesses at its password again; null where none was ever taken. */
+  guesses_full_at: number | null;
   disabled: number;
   created_at: number;
   change_no: number;
@@ -119,6 +121,8 @@ export interface DeviceTable {
   held_at: number | null;
   /** Which stores of the phone said so, and what is missing (device-report.ts); null before the first word. */
   report: Json<DeviceReportState> | null;
+  /** When who holds it will have all guesses at the password again. */
+  guesses_full_at: number | null;
   note_change_no: number;
 }
 

@@ -10,7 +10,7 @@ import type { OfficeError } from '../../office/trouble.ts';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { PasswordInput } from '../../ui/password-input.tsx';
 import { showSnack } from '../../ui/snack.tsx';
-import { refusalText } from './refusal-text.ts';
+import { enteringText } from './refusal-text.ts';
 
 /** The owner alone changes a password, knowing the one there is. */
 export function ChangePassword(props: { open: boolean; onClose: () => void }) {
@@ -27,7 +27,7 @@ function PasswordForm(props: { titleId: string; onClose: () => void }) {
   const [next, setNext] = createSignal('');
   const [tried, setTried] = createSignal(false);
   const sending = createSending((error: OfficeError) =>
-    refusalText(error, { unreached: words().needSignal, wrongPassword: words().wrong }),
+    enteringText(error, { unreached: words().needSignal, wrongPassword: words().wrong }),
   );
   const issue = (isWrong: boolean, text: string): FieldIssue | undefined => (tried() && isWrong ? { level: 'error', text } : undefined);
   const currentIssue = () => issue(current() === '', labels().account.signIn.enterPassword) ?? tooLong(current(), SIGN_IN_LIMITS.password);

@@ -6,14 +6,14 @@ import { type OPEN_ACCOUNT_SCREEN, type QueryText, SIGN_IN_SCREEN } from '../../
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { createSending } from '../../office/create-sending.ts';
-import { openAccount } from '../../office/sign-in.ts';
+import { openAccount, type SignInError } from '../../office/sign-in.ts';
 import { RefusedNotice } from '../../office/trouble-notice.tsx';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
 import { PasswordInput } from '../../ui/password-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { deviceName } from './device-name.ts';
-import { refusalText } from './refusal-text.ts';
+import { enteringText } from './refusal-text.ts';
 import { SignedOutPage } from './signed-out-page.tsx';
 import { createLacking, inAppBrowser } from './surroundings.ts';
 
@@ -29,7 +29,7 @@ export function OpenAccountScreen(props: { onSignedIn: (person: Person) => void 
   const lacking = createLacking();
   /** Opened inside another app, the code would be spent on a store that is soon gone: the person must want it. */
   const [isHeldBack, setHeldBack] = createSignal(inAppBrowser(navigator.userAgent) !== undefined);
-  const { busy, refused, forget, send } = createSending(refusalText);
+  const { busy, refused, forget, send } = createSending((error: SignInError) => enteringText(error));
 
   const issue = (wrong: boolean, text: string): FieldIssue | undefined => (tried() && wrong ? { level: 'error', text } : undefined);
   const codeIssue = () => issue(code().trim().length < MIN_CODE_LENGTH, words().codeShort) ?? tooLong(code().trim(), SIGN_IN_LIMITS.code);

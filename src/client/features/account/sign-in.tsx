@@ -5,7 +5,7 @@ import { HOME_SCREEN, OPEN_ACCOUNT_SCREEN } from '../../addresses.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { createSending } from '../../office/create-sending.ts';
-import { signIn } from '../../office/sign-in.ts';
+import { type SignInError, signIn } from '../../office/sign-in.ts';
 import { RefusedNotice } from '../../office/trouble-notice.tsx';
 import { knownPeople } from '../../store/known-accounts.ts';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
@@ -14,7 +14,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { PasswordInput } from '../../ui/password-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { deviceName } from './device-name.ts';
-import { refusalText } from './refusal-text.ts';
+import { enteringText } from './refusal-text.ts';
 import { SignedOutPage } from './signed-out-page.tsx';
 import { createLacking } from './surroundings.ts';
 import { waitingOwners } from './waiting-owners.ts';
@@ -72,7 +72,7 @@ function createSignIn(startCode: string, onSignedIn: (person: Person) => void) {
   const [staffCode, setStaffCode] = createSignal(startCode);
   const [password, setPassword] = createSignal('');
   const [tried, setTried] = createSignal(false);
-  const { busy, refused, forget, send } = createSending(refusalText);
+  const { busy, refused, forget, send } = createSending((error: SignInError) => enteringText(error, { tooManyAttempts: words().tooMany }));
   const issue = (text: string, max: number, lacking: string): FieldIssue | undefined =>
     tried() && text === '' ? { level: 'error', text: lacking } : tooLong(text, max);
   const codeIssue = () => issue(staffCode().trim(), SIGN_IN_LIMITS.staffCode, words().enterCode);

@@ -21,6 +21,9 @@ export const account: Labels['account'] = {
     notAnAnswer: 'This network leads nowhere yet. Sign in to the wifi in the browser first.',
     notKept:
       'The password is right, but the browser does not keep the sign-in, so nothing could be sent. Open Cột Mốc at its address that begins with https:// and sign in again.',
+    tooMany:
+      'There were too many wrong attempts at this staff code, perhaps not by you. Wait 15 minutes and try again. To get in now, ask your administrator for a new code and press “I have a code to open an account”.',
+    busy: 'The server is busy, perhaps because many people are signing in at once. Wait about 10 seconds and press again; what you have typed is still here.',
     forgotten: 'Forgot the password?',
     forgottenText:
       'A password cannot be sent again. Ask your administrator for a new code, then press “I have a code to open an account” and choose a new password. Records on this device stay.',

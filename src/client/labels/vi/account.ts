@@ -19,6 +19,9 @@ export const account = {
     notAnAnswer: 'Mạng này chưa thông ra ngoài. Mở trình duyệt đăng nhập wifi rồi thử lại.',
     notKept:
       'Đúng mật khẩu, nhưng trình duyệt không giữ phiên đăng nhập nên sẽ không gửi được. Mở Cột Mốc bằng địa chỉ bắt đầu bằng https:// rồi đăng nhập lại.',
+    tooMany:
+      'Mã cán bộ này vừa bị thử sai quá nhiều lần, có thể không phải do anh/chị. Đợi 15 phút rồi thử lại. Cần vào ngay: xin quản trị cấp mã mới, rồi bấm “Có mã mở tài khoản”.',
+    busy: 'Máy chủ đang bận, có thể vì nhiều người đăng nhập cùng lúc. Đợi chừng 10 giây rồi bấm lại; những gì đã điền vẫn còn.',
     forgotten: 'Quên mật khẩu?',
     forgottenText:
       'Mật khẩu không gửi lại được. Xin quản trị của cơ quan cấp mã mới, rồi bấm “Có mã mở tài khoản” và đặt mật khẩu mới. Bản ghi trên máy này vẫn còn nguyên.',
