@@ -1,9 +1,4 @@
-/** A bucket of attempts that fills up again by itself. */
-export interface Limit {
-  readonly burst: number;
-  /** Milliseconds until one more attempt is granted. */
-  readonly refillMs: number;
-}
+import { type Bucket, createBucket, type Limit, refill, spend, waitOf } from './bucket.ts';
 
 export interface RateLimiter {
   /** Takes one attempt; otherwise says in how many milliseconds the next is granted. */
@@ -12,22 +7,10 @@ export interface RateLimiter {
   giveBack(key: string): void;
 }
 
-interface Bucket {
-  left: number;
-  at: number;
-  readonly limit: Limit;
-}
-
 /** Above this the fullest buckets are forgotten, so that nobody can fill the memory with made-up names. */
 const MAX_BUCKETS = 20_000;
 /** As many are left then: looking through all of them for each new name would cost more than the names. */
 const BUCKETS_LEFT = 18_000;
-
-function refill(bucket: Bucket, now: number): void {
-  const gained = Math.max(0, now - bucket.at) / bucket.limit.refillMs;
-  bucket.left = Math.min(bucket.limit.burst, bucket.left + gained);
-  bucket.at = now;
-}
 
 export function createRateLimiter(): RateLimiter {
   const buckets = new Map<string, Bucket>();
@@ -45,12 +28,13 @@ export function createRateLimiter(): RateLimiter {
   return {
     take(key, limit, now) {
       if (buckets.size >= MAX_BUCKETS) makeRoom(now);
-      const bucket = buckets.get(key) ?? { left: limit.burst, at: now, limit };
+      const bucket = buckets.get(key) ?? createBucket(limit, now);
+      // The last in the order of the map is the one touched last.
+      buckets.delete(key);
       buckets.set(key, bucket);
-      refill(bucket, now);
-      if (bucket.left < 1) return Math.ceil((1 - bucket.left) * limit.refillMs);
-      bucket.left -= 1;
-      return 0;
+      const wait = waitOf(bucket, now);
+      if (wait === 0) spend(bucket, 1, now);
+      return wait;
     },
     giveBack(key) {
       const bucket = buckets.get(key);

@@ -6,7 +6,7 @@ import { CHANGE_PASSWORD, OPEN_ACCOUNT, READ_ME, SIGN_IN, SIGN_OUT } from '../..
 import { clearCookie, DEVICE_COOKIE, setCookie, TOKEN_COOKIE } from '../auth/cookies.ts';
 import { codeHash, newRowId, newToken, sha256 } from '../auth/secrets.ts';
 import { isWeakPassword } from '../auth/weak-password.ts';
-import type { Limit } from '../http/rate-limit.ts';
+import type { Limit } from '../http/bucket.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import {
   findAccount,
