@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { ActivityId, MutationId } from '../domain/ids.ts';
 import { RECORD_ACTIONS } from '../domain/record-action.ts';
 import { MAX_FIELD_LIST, MAX_FIELD_NAME, MAX_FIELD_TEXT, MAX_FIELDS, MAX_MUTATIONS, MAX_REASON_LENGTH } from './limits.ts';
-import { listOf, MAX_COUNT, MAX_MS, recordOf, SentInstant, sentText, within } from './request-values.ts';
+import { listOf, MAX_COUNT, MAX_MS, recordOf, SentInstant, sentText, within, wordsUpTo } from './request-values.ts';
 
 const FieldName = sentText(MAX_FIELD_NAME);
 /** What a number of a field may be is for the rules of the record to say. */
@@ -22,7 +22,7 @@ export const Mutation = z
     /** Changed fields by name; null clears. Empty unless the action is `record`. */
     patch: recordOf(FieldName, z.nullable(SentFieldValue), MAX_FIELDS),
     /** Why a record is returned; with `return` alone, and always there. */
-    reason: z.optional(z.string().check(z.minLength(1), z.maxLength(MAX_REASON_LENGTH))),
+    reason: z.optional(wordsUpTo(MAX_REASON_LENGTH)),
     /** The record that is kept; with `markDuplicate` alone, and always there. */
     duplicateOfId: z.optional(ActivityId),
     /** When the person saved, by the phone's clock: information only. */

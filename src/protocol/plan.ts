@@ -2,13 +2,13 @@ import * as z from 'zod/mini';
 import { Day } from '../domain/day.ts';
 import { ItemCode, LocalityId, PartnerId, PlanId, RequestId, UnitId } from '../domain/ids.ts';
 import { MeasureName } from '../domain/measure.ts';
-import { MarkPlace, Milestone, MilestoneMark, markWords, Occurrence } from '../domain/milestone.ts';
+import { MARK_LIMITS, MarkPlace, Milestone, MilestoneMark, markWords, Occurrence } from '../domain/milestone.ts';
 import { OfficeSettings } from '../domain/office-settings.ts';
 import { PLAN_LIMITS, Plan, PlanItem, Retired, Schedule } from '../domain/plan.ts';
 import { Locality, LocalityLevel, Partner, Unit } from '../domain/reference.ts';
 import { ENTRY_KINDS, MAX_TOGETHER } from '../domain/reference-changes.ts';
 import { Target, TargetPlace, TargetValue } from '../domain/target.ts';
-import { listOf, MAX_COUNT, sentText, within } from './request-values.ts';
+import { listOf, MAX_COUNT, sentText, within, wordsUpTo } from './request-values.ts';
 
 /** Largest request that saves a plan, once inflated (bytes): a thousand items with their texts. */
 export const MAX_PLAN_BYTES = 4 * 1024 * 1024;
@@ -99,7 +99,12 @@ export type SetTargetRequest = z.infer<typeof SetTargetRequest>;
 export const SetTargetResponse = z.strictObject({ target: Target });
 
 /** Says that an occurrence of a milestone is done, or is not after all. */
-export const MarkMilestoneRequest = z.strictObject({ place: MarkPlace, ...markWords });
+export const MarkMilestoneRequest = z.strictObject({
+  place: MarkPlace,
+  ...markWords,
+  docNumber: z.optional(wordsUpTo(MARK_LIMITS.docNumber)),
+  note: z.optional(wordsUpTo(MARK_LIMITS.note)),
+});
 export type MarkMilestoneRequest = z.infer<typeof MarkMilestoneRequest>;
 export const MarkMilestoneResponse = z.strictObject({ mark: MilestoneMark });
 

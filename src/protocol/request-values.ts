@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { tidyText } from '../domain/text.ts';
 
 // What a request may say. What comes down is not held to these: a phone must go on reading what was stored before there were limits.
 
@@ -20,6 +21,12 @@ export const HeldCount = within(0, MAX_HELD);
 /** What no column holds, or one of long numbers: change numbers, and what a phone counts for itself. */
 export const LongCount = within(0, Number.MAX_SAFE_INTEGER);
 export const sentText = (max: number) => z.string().check(z.maxLength(max));
+/** Words in which something can be seen. */
+export const wordsUpTo = (max: number) =>
+  z.string().check(
+    z.maxLength(max),
+    z.refine((text) => tidyText(text) !== ''),
+  );
 export const listOf = <T extends z.ZodMiniType>(entry: T, max: number) => z.array(entry).check(z.maxLength(max));
 
 /** Most keys of each record there is among the schemas of requests; no check of the library says it. */
