@@ -148,4 +148,5 @@ export function recordRow(record: TableRecord, names: TableNames): SheetCell[] {
 export const rowObject = (columns: readonly SheetColumn[], row: readonly SheetCell[]): Record<string, string | number | null> =>
   Object.fromEntries(columns.map(({ head }, at) => [head, valueIn(row[at])]));
 
-const valueIn = (cell: SheetCell): string | number | null => (cell === undefined ? null : cell.kind === 'text' ? inReadingOrder(cell.text) : cell.value);
+const valueIn = (cell: SheetCell): string | number | null =>
+  cell === undefined ? null : cell.kind === 'text' ? inReadingOrder(cell.text) : cell.value;

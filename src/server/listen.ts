@@ -38,9 +38,12 @@ const WORDS: { readonly [status: number]: string } = {
 const BY_CODE: { readonly [code: string]: number } = { ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431 };
 const PLAIN_HEADERS = { ...SECURITY_HEADERS, 'Cache-Control': 'no-store', 'Content-Length': '0', Connection: 'close' };
 
-function refuseRaw(error: NodeJS.ErrnoException, socket: Duplex): void {
+/** The answer that is under way on a connection, as node keeps it there. */
+type Answering = Duplex & { readonly _httpMessage?: Pick<ServerResponse, 'headersSent'> | null };
+
+function refuseRaw(error: NodeJS.ErrnoException, socket: Answering): void {
   // Where nobody listens any more, or an answer has begun, there is nothing to say.
-  if (error.code === 'ECONNRESET' || !socket.writable || ('bytesWritten' in socket && Number(socket.bytesWritten) > 0)) {
+  if (error.code === 'ECONNRESET' || !socket.writable || socket._httpMessage?.headersSent) {
     socket.destroy();
     return;
   }

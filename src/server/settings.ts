@@ -113,6 +113,8 @@ export function readSettings(env: Env): Result<Settings, readonly string[]> {
     });
   }
   return err(
-    [port, database, publicOrigin, trustProxy, quiet, demoPlans, demoEmpty, unlimited].flatMap((setting) => (setting.ok ? [] : [setting.error])),
+    [port, database, publicOrigin, trustProxy, quiet, demoPlans, demoEmpty, unlimited].flatMap((setting) =>
+      setting.ok ? [] : [setting.error],
+    ),
   );
 }
