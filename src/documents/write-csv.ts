@@ -1,3 +1,4 @@
+import { inReadingOrder } from '../domain/text.ts';
 import { FORMULA_FIRST } from './formula.ts';
 
 /** One field; undefined stays empty. */
@@ -12,7 +13,10 @@ const LINE_END = '\r\n';
 const FORMULA_WITHIN = /([,;\t\r\n][\s"]*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
 
 /** The apostrophe makes it text; it is what a person types for the same end. */
-const harmless = (text: string): string => (FORMULA_FIRST.test(text) ? "'" : '') + text.replace(FORMULA_WITHIN, "$1'");
+function harmless(said: string): string {
+  const text = inReadingOrder(said);
+  return (FORMULA_FIRST.test(text) ? "'" : '') + text.replace(FORMULA_WITHIN, "$1'");
+}
 
 /** Numbers as they are, with the comma of Vietnamese spreadsheets; every text in quotes. */
 function field(value: CsvValue): string {

@@ -1,4 +1,5 @@
 import { strToU8, type Zippable, zipSync } from 'fflate';
+import { inReadingOrder } from '../domain/text.ts';
 
 export const XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
@@ -8,7 +9,7 @@ const NOT_IN_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Cs}/
 
 /** Text as it stands between two tags or in an attribute. */
 export const xmlText = (text: string): string =>
-  text
+  inReadingOrder(text)
     .normalize('NFC')
     .replace(NOT_IN_XML, '')
     .replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);

@@ -8,6 +8,7 @@ import { findItem, type Plan } from './plan.ts';
 import { RECORD_WORDS } from './record-words.ts';
 import type { Reference } from './reference.ts';
 import type { SheetCell, SheetColumn } from './report/sheets-of-report.ts';
+import { inReadingOrder } from './text.ts';
 
 /** A record as it stands in a table: with all that it says, and what the office made of it. */
 export interface TableRecord {
@@ -147,4 +148,5 @@ export function recordRow(record: TableRecord, names: TableNames): SheetCell[] {
 export const rowObject = (columns: readonly SheetColumn[], row: readonly SheetCell[]): Record<string, string | number | null> =>
   Object.fromEntries(columns.map(({ head }, at) => [head, valueIn(row[at])]));
 
-const valueIn = (cell: SheetCell): string | number | null => (cell === undefined ? null : cell.kind === 'text' ? cell.text : cell.value);
+const valueIn = (cell: SheetCell): string | number | null =>
+  cell === undefined ? null : cell.kind === 'text' ? inReadingOrder(cell.text) : cell.value;

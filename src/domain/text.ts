@@ -5,8 +5,21 @@ const UNPRINTABLE = /(?![\n\t])[\p{Cc}\p{Cs}]/gu;
 export const printable = (text: string): string => text.replace(UNPRINTABLE, '');
 export const isPrintable = (text: string): boolean => printable(text) === text;
 
-/** Text as it is stored: composed letters (NFC), nothing unprintable, no white space at the ends. */
-export const tidyText = (text: string): string => printable(text).normalize('NFC').trim();
+/**
+ * Text as it is stored: composed letters (NFC), nothing unprintable, no white space at the ends. Where nothing of it can be seen, the
+ * empty cell of Braille among it, it is no text.
+ */
+export const tidyText = (text: string): string =>
+  printable(text)
+    .normalize('NFC')
+    .trim()
+    .replace(/^[\s\p{DI}\u2800]+$/u, '');
+
+/** Turns the order of letters until it is turned back: what stands behind reads as something else. */
+const DIRECTION = /[\u202A-\u202E\u2066-\u2069]/g;
+
+/** Text for a file that others open: in it nothing stands in another order than it was written in. */
+export const inReadingOrder = (text: string): string => text.replace(DIRECTION, '');
 
 /** Text on one line: as `tidyText`, and every run of white space is one space. */
 export const tidyLine = (text: string): string => tidyText(text).replace(/\s+/g, ' ');

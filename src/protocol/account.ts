@@ -4,6 +4,7 @@ import { Day } from '../domain/day.ts';
 import { AccountId, ActivityId, MutationId, UnitId } from '../domain/ids.ts';
 import { Person, Role } from '../domain/person.ts';
 import { RECORD_ACTIONS } from '../domain/record-action.ts';
+import { staffCodeOf } from '../domain/staff-code.ts';
 import { FieldConflict, ServerActivity } from './server-activity.ts';
 
 /** Longest texts that the server takes at sign-in. */
@@ -83,8 +84,13 @@ export const Accounts = z.strictObject({ accounts: z.array(Account) });
 const DisplayName = z.string().check(z.minLength(1), z.maxLength(80));
 const UnitIds = z.array(UnitId).check(z.maxLength(50));
 
+/** A staff code as it may be typed or pasted, with what falls away when it is brought into its form. */
+const MAX_TYPED_CODE = 80;
 export const NewAccountRequest = z.strictObject({
-  staffCode: z.string().check(z.regex(/^[\p{L}\p{N}._-]{2,40}$/u)),
+  staffCode: z.string().check(
+    z.maxLength(MAX_TYPED_CODE),
+    z.refine((typed) => staffCodeOf(typed) !== undefined),
+  ),
   role: Role,
   unitIds: UnitIds,
   name: z.optional(DisplayName),

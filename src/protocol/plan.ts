@@ -1,15 +1,68 @@
 import * as z from 'zod/mini';
 import { Day } from '../domain/day.ts';
-import { LocalityId, PartnerId, PlanId, RequestId, UnitId } from '../domain/ids.ts';
-import { MarkPlace, MilestoneMark, markWords } from '../domain/milestone.ts';
+import { ItemCode, LocalityId, PartnerId, PlanId, RequestId, UnitId } from '../domain/ids.ts';
+import { MeasureName } from '../domain/measure.ts';
+import { MARK_LIMITS, MarkPlace, Milestone, MilestoneMark, markWords, Occurrence } from '../domain/milestone.ts';
 import { OfficeSettings } from '../domain/office-settings.ts';
-import { Plan } from '../domain/plan.ts';
+import { PLAN_LIMITS, Plan, PlanItem, Retired, Schedule } from '../domain/plan.ts';
 import { Locality, LocalityLevel, Partner, Unit } from '../domain/reference.ts';
 import { ENTRY_KINDS, MAX_TOGETHER } from '../domain/reference-changes.ts';
 import { Target, TargetPlace, TargetValue } from '../domain/target.ts';
+import { listOf, MAX_COUNT, sentText, within, wordsUpTo } from './request-values.ts';
 
 /** Largest request that saves a plan, once inflated (bytes): a thousand items with their texts. */
 export const MAX_PLAN_BYTES = 4 * 1024 * 1024;
+
+/** So many times what the rules of a plan allow, so that these can still say by name what is too much. */
+const ROOM = 5;
+const long = sentText(PLAN_LIMITS.text * ROOM);
+const short = sentText(PLAN_LIMITS.title * ROOM);
+/** Most units, types, months, days and followers of one item. */
+const MAX_OF_ITEM = 1_000;
+const ofItem = <T extends z.ZodMiniType>(entry: T) => z.readonly(listOf(entry, MAX_OF_ITEM));
+const VersionNumber = within(0, MAX_COUNT);
+
+/** An item and a plan as they are sent: everything in them ends somewhere. */
+const SentItem = z.readonly(
+  z.strictObject({
+    ...PlanItem.def.innerType.shape,
+    marker: z.nullable(short),
+    kind: short,
+    title: short,
+    text: long,
+    body: z.optional(long),
+    leadUnit: z.nullable(short),
+    coUnits: ofItem(short),
+    schedule: z.readonly(
+      z.strictObject({
+        ...Schedule.def.innerType.shape,
+        quarters: z.optional(listOf(within(1, 4), MAX_OF_ITEM)),
+        months: z.optional(listOf(within(1, 12), MAX_OF_ITEM)),
+      }),
+    ),
+    measures: ofItem(MeasureName),
+    usualTypes: ofItem(short),
+    milestone: z.optional(
+      z.readonly(z.strictObject({ ...Milestone.def.innerType.shape, occurrences: ofItem(Occurrence), unitIds: ofItem(UnitId) })),
+    ),
+    note: z.optional(long),
+    retired: z.optional(
+      z.readonly(z.strictObject({ ...Retired.def.innerType.shape, version: VersionNumber, successorCodes: ofItem(ItemCode) })),
+    ),
+  }),
+);
+const SentPlan = z.readonly(
+  z.strictObject({
+    ...Plan.def.innerType.shape,
+    version: VersionNumber,
+    amendment: z.optional(z.strictObject({ number: z.nullable(short), date: z.nullable(Day) })),
+    agency: short,
+    number: z.nullable(short),
+    year: within(1, 9_999),
+    title: short,
+    items: z.readonly(listOf(SentItem, PLAN_LIMITS.items * ROOM)),
+  }),
+);
 
 const PlaceWords = z.strictObject({ place: TargetPlace, value: TargetValue });
 
@@ -18,7 +71,7 @@ const PlaceWords = z.strictObject({ place: TargetPlace, value: TargetValue });
  * plan); where another version came between, the answer is `planChanged`. Saying the same again changes nothing.
  */
 export const SavePlanRequest = z.strictObject({
-  plan: Plan,
+  plan: SentPlan,
   /** Set together with the plan. */
   targets: z.array(PlaceWords).check(z.maxLength(2_000)),
 });
@@ -46,7 +99,12 @@ export type SetTargetRequest = z.infer<typeof SetTargetRequest>;
 export const SetTargetResponse = z.strictObject({ target: Target });
 
 /** Says that an occurrence of a milestone is done, or is not after all. */
-export const MarkMilestoneRequest = z.strictObject({ place: MarkPlace, ...markWords });
+export const MarkMilestoneRequest = z.strictObject({
+  place: MarkPlace,
+  ...markWords,
+  docNumber: z.optional(wordsUpTo(MARK_LIMITS.docNumber)),
+  note: z.optional(wordsUpTo(MARK_LIMITS.note)),
+});
 export type MarkMilestoneRequest = z.infer<typeof MarkMilestoneRequest>;
 export const MarkMilestoneResponse = z.strictObject({ mark: MilestoneMark });
 

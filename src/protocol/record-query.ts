@@ -6,12 +6,19 @@ import { AccountId, ItemCode, LocalityId, PlanId, UnitId } from '../domain/ids.t
 import { LOCALITY_SEPARATOR } from './tally.ts';
 
 const MAX_LOCALITIES = 100;
+/** An id and what parts it from the next. */
+const MAX_ID_LENGTH = 41;
 
 export const localitiesOf = (list: string): string[] => list.split(LOCALITY_SEPARATOR);
 
-export const TypeText = z.string().check(z.refine((type) => activityType(type) !== undefined));
+const MAX_TYPE_LENGTH = 60;
+export const TypeText = z.string().check(
+  z.maxLength(MAX_TYPE_LENGTH),
+  z.refine((type) => activityType(type) !== undefined),
+);
 /** An empty one among them: records that name no place. */
 export const LocalityList = z.string().check(
+  z.maxLength(MAX_LOCALITIES * MAX_ID_LENGTH),
   z.refine((list) => {
     const ids = localitiesOf(list);
     return ids.length <= MAX_LOCALITIES && ids.every((id) => id === '' || LocalityId.safeParse(id).success);

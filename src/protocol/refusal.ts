@@ -13,6 +13,8 @@ export const ERROR_CODES = [
   'crossSite',
   'notFound',
   'tooManyAttempts',
+  /** This account asks for more than a person does; what it sends is taken later. */
+  'tooMuch',
   'wrongPassword',
   'accountLocked',
   'codeUsed',

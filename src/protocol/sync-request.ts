@@ -1,32 +1,34 @@
 import * as z from 'zod/mini';
 import { DeclaredCell } from '../domain/cell.ts';
 import { AccountId, MutationId } from '../domain/ids.ts';
-import { MAX_CHANGES, MAX_KNOWN, MAX_LOST, MAX_MUTATIONS, MAX_NAMES } from './limits.ts';
+import { MAX_CHANGES, MAX_KNOWN, MAX_LOST, MAX_MUTATIONS, MAX_NAMES, MAX_NOTE } from './limits.ts';
 import { MutationTable } from './mutation.ts';
-import { Count, Instant } from './values.ts';
+import { HeldCount, LongCount, listOf, SentInstant, within } from './request-values.ts';
+
+const MAX_PROTOCOL = 1_000_000;
 
 /** What the phone still holds after this page: loss becomes visible at the office. */
 export const Held = z.strictObject({
-  count: Count,
-  oldestAt: z.optional(Instant),
+  count: HeldCount,
+  oldestAt: z.optional(SentInstant),
   /** Refused records waiting for the person. */
-  attention: Count,
+  attention: HeldCount,
   /** The browser promised to keep the storage. */
   persisted: z.boolean(),
   /** Which store of the phone this is, so that an emptied one is noticed. */
   store: z.optional(
     z.strictObject({
       /** Made by chance with the store: another number is another store. */
-      since: Count,
+      since: LongCount,
       /** Grows with every request of the store, so that an overtaken one is known. */
-      at: Count,
+      at: LongCount,
       /**
        * `at` of the last request that was answered, as the store remembers it, and of those since, whose answers never came: the
        * server may have heard any of these. A store that fell back to an earlier state remembers others.
        */
-      knows: z.optional(z.array(Count).check(z.minLength(1), z.maxLength(MAX_KNOWN))),
+      knows: z.optional(z.array(LongCount).check(z.minLength(1), z.maxLength(MAX_KNOWN))),
       /** Records whose change was dropped in this store instead of being sent. Absent: none. */
-      dropped: z.optional(Count),
+      dropped: z.optional(LongCount),
     }),
   ),
   /**
@@ -39,8 +41,10 @@ export const Held = z.strictObject({
 });
 export type Held = z.infer<typeof Held>;
 
+const SentCell = z.readonly(z.strictObject({ ...DeclaredCell.def.innerType.shape, records: HeldCount.check(z.minimum(1)) }));
+
 export const SyncRequest = z.strictObject({
-  protocol: z.int(),
+  protocol: within(0, MAX_PROTOCOL),
   /** Whose phone store this is; refused where the signed-in account is another. */
   accountId: AccountId,
   app: z.string().check(z.maxLength(40)),
@@ -49,12 +53,12 @@ export const SyncRequest = z.strictObject({
   /** The server's epoch and the person's scope as last seen; with another the feed starts anew. */
   epoch: z.string().check(z.maxLength(80)),
   scope: z.string().check(z.maxLength(80)),
-  cursor: Count,
+  cursor: LongCount,
   /** Most changes the phone wants in the answer. */
   limit: z.int().check(z.minimum(1), z.maximum(MAX_CHANGES)),
   held: Held,
   /** The tally note: new records that wait on the phone beyond this page. */
-  note: z.array(DeclaredCell).check(z.maxLength(500)),
+  note: listOf(SentCell, MAX_NOTE),
   /** Each is checked on its own: a bad one never holds up the page. */
   mutations: z.array(z.unknown()).check(z.maxLength(MAX_MUTATIONS)),
   /** Instead of `mutations`. Asks for a short answer: with `taken`, and without new records that are as this page said them. */

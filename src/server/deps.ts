@@ -1,11 +1,12 @@
 import type { FillRandom } from '../domain/ids.ts';
 import type { PasswordHasher } from './auth/password-hash.ts';
+import type { AccountPace } from './http/account-pace.ts';
 import type { RateLimiter } from './http/rate-limit.ts';
 import type { Log } from './log.ts';
 import type { ReferenceReader } from './store/reference.ts';
 import type { Store } from './store/store.ts';
 
-/** All that the app touches of the world. It holds no state of its own but the rate limits and the parsed reference data. */
+/** All that the app touches of the world. It holds no state of its own but the limits and the parsed reference data. */
 export interface AppDeps {
   readonly store: Store;
   readonly readReference: ReferenceReader;
@@ -14,6 +15,7 @@ export interface AppDeps {
   readonly fillRandom: FillRandom;
   readonly passwords: PasswordHasher;
   readonly limiter: RateLimiter;
+  readonly accountPace: AccountPace;
   readonly log: Log;
   readonly version: string;
   readonly production: boolean;

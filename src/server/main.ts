@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Role } from '../domain/person.ts';
 import { createApp } from './app.ts';
 import { createPasswordHasher, HASH_COST } from './auth/password-hash.ts';
 import { complainOf, EXIT, fillRandom, isStarted, openDatabase, print, settingsOrComplaints } from './commands/cli.ts';
 import { fillDemonstration } from './demonstration/fill.ts';
+import { anyPace, createAccountPace } from './http/account-pace.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
 import { listen } from './listen.ts';
 import { createLog, describeError, noLog } from './log.ts';
@@ -67,6 +69,7 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
     fillRandom,
     passwords,
     limiter: createRateLimiter(),
+    accountPace: settings.accountLimits ? createAccountPace({ clock: Date.now, pause }) : anyPace,
     log,
     version: version(),
     production: settings.production,

@@ -20,6 +20,8 @@ export interface Settings {
   readonly demoPlans: readonly DemoPlanId[];
   /** The demonstration begins with plans and accounts alone. */
   readonly demoEmpty: boolean;
+  /** Each account is held to what a person asks for; outside production it can be left out, to measure what the server takes. */
+  readonly accountLimits: boolean;
 }
 
 type Env = { readonly [name: string]: string | undefined };
@@ -93,7 +95,8 @@ export function readSettings(env: Env): Result<Settings, readonly string[]> {
   const quiet = readFlag(env, 'QUIET');
   const demoPlans = readDemoPlans(env);
   const demoEmpty = readFlag(env, 'DEMO_EMPTY');
-  if (port.ok && database.ok && publicOrigin.ok && trustProxy.ok && quiet.ok && demoPlans.ok && demoEmpty.ok) {
+  const unlimited = readFlag(env, 'NO_ACCOUNT_LIMITS');
+  if (port.ok && database.ok && publicOrigin.ok && trustProxy.ok && quiet.ok && demoPlans.ok && demoEmpty.ok && unlimited.ok) {
     const host = given(env, 'HOST') ?? (production ? '0.0.0.0' : '127.0.0.1');
     return ok({
       port: port.value,
@@ -106,9 +109,12 @@ export function readSettings(env: Env): Result<Settings, readonly string[]> {
       quiet: quiet.value,
       demoPlans: demoPlans.value,
       demoEmpty: demoEmpty.value,
+      accountLimits: production || !unlimited.value,
     });
   }
   return err(
-    [port, database, publicOrigin, trustProxy, quiet, demoPlans, demoEmpty].flatMap((setting) => (setting.ok ? [] : [setting.error])),
+    [port, database, publicOrigin, trustProxy, quiet, demoPlans, demoEmpty, unlimited].flatMap((setting) =>
+      setting.ok ? [] : [setting.error],
+    ),
   );
 }

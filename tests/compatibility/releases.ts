@@ -9,6 +9,7 @@ import type { ActivityContent } from '../../src/domain/activity.ts';
 import { type ActivityId, uuidv7 } from '../../src/domain/ids.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { AppDeps } from '../../src/server/deps.ts';
+import { anyPace } from '../../src/server/http/account-pace.ts';
 import type { Store } from '../../src/server/store/store.ts';
 import { cookieOf, fillRandom, NOON, ORIGIN } from '../server/helpers.ts';
 
@@ -65,6 +66,7 @@ export class Site {
       fillRandom,
       passwords: server.createPasswordHasher({ memory: 8, passes: 1 }),
       limiter: server.createRateLimiter(),
+      accountPace: anyPace,
       log: () => undefined,
       version: 'test',
       production: false,

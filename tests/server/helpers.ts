@@ -18,6 +18,7 @@ import { createApp } from '../../src/server/app.ts';
 import { createPasswordHasher } from '../../src/server/auth/password-hash.ts';
 import { DEFAULT_DEMO_PLANS, type DemoPlanId } from '../../src/server/data/demonstrations.ts';
 import type { AppDeps } from '../../src/server/deps.ts';
+import { anyPace } from '../../src/server/http/account-pace.ts';
 import { createRateLimiter } from '../../src/server/http/rate-limit.ts';
 import type { LogEntry } from '../../src/server/log.ts';
 import { setUpDemonstration } from '../../src/server/set-up.ts';
@@ -106,6 +107,7 @@ function testDeps(store: Store, clock: { now: number }, logged: LogEntry[], more
     // The least argon2 takes: what it costs in the field is no matter of these tests.
     passwords: createPasswordHasher({ memory: 8, passes: 1 }),
     limiter: createRateLimiter(),
+    accountPace: anyPace,
     log: (entry) => logged.push(entry),
     version: 'test',
     production: false,

@@ -7,6 +7,7 @@ export type ExchangeTrouble =
   | 'offline'
   | 'timeout'
   | 'busy'
+  | 'too-much'
   | 'server-error'
   | 'captive'
   | 'too-large'

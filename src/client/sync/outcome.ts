@@ -4,10 +4,10 @@ import type { ExchangeTrouble } from '../store/meta.ts';
 export type SyncOutcome =
   /** `more`: it is worth asking again at once. */
   | { readonly kind: 'done'; readonly more: boolean }
-  | { readonly kind: 'busy'; readonly retryAfterMs?: number | undefined }
+  | { readonly kind: 'busy' | 'too-much'; readonly retryAfterMs?: number | undefined }
   /** `byName`: our own server said so about this very request, not something on the way. */
   | { readonly kind: 'server-error'; readonly byName: boolean }
-  | { readonly kind: Exclude<ExchangeTrouble, 'busy' | 'server-error'> };
+  | { readonly kind: Exclude<ExchangeTrouble, 'busy' | 'too-much' | 'server-error'> };
 
 export type SyncTrouble = Exclude<SyncOutcome, { kind: 'done' }>;
 
@@ -23,6 +23,7 @@ export function needsPerson({ kind }: SyncOutcome): boolean {
       return true;
     case 'done':
     case 'busy':
+    case 'too-much':
     case 'offline':
     case 'timeout':
     case 'server-error':
@@ -43,6 +44,7 @@ export function blamesPage({ kind }: SyncTrouble, ms: number): boolean {
     case 'offline':
       return ms > UNDER_WAY_MS;
     case 'busy':
+    case 'too-much':
     case 'captive':
     case 'signed-out':
     case 'wrong-account':

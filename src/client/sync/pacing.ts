@@ -37,6 +37,7 @@ export function pauseAfter(outcome: SyncOutcome, { count, due }: Waiting, pacing
       pacing.failures = 0;
       return (count > 0 ? due - pacing.now() : HEARTBEAT_MS) * (1 + pacing.random() / 4);
     case 'busy':
+    case 'too-much':
       return Math.max((outcome.retryAfterMs ?? 0) * (1 + pacing.random() / 10), pauseAfterFailure(pacing));
     case 'offline':
     case 'timeout':

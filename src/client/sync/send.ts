@@ -67,6 +67,7 @@ function refusalOf(body: unknown): string | undefined {
 function troubleOf({ status, body, retryAfterMs }: Answer): SyncTrouble {
   const refusal = refusalOf(body);
   if (status === 413) return { kind: 'too-large' };
+  if (refusal === 'tooMuch') return { kind: 'too-much', retryAfterMs };
   if (status === 429 || status === 503 || (refusal && status === 507)) return { kind: 'busy', retryAfterMs };
   if (!refusal) return status >= 500 ? { kind: 'server-error', byName: false } : { kind: 'captive' };
   if (status === 401) return { kind: 'signed-out' };

@@ -143,7 +143,7 @@ export function createSyncLoop(loop: SyncLoopDeps): SyncLoop {
     again = running !== undefined;
     const { outcome } = status();
     // Who asked for patience gets it; and without the person's sign-in nothing can be sent.
-    if (again || signal.aborted || (outcome && (outcome.kind === 'busy' || needsPerson(outcome)))) return;
+    if (again || signal.aborted || (outcome && (outcome.kind === 'busy' || outcome.kind === 'too-much' || needsPerson(outcome)))) return;
     void attempt();
   }
 

@@ -1,5 +1,6 @@
 import { type Day, day, daysBetween } from '../../domain/day.ts';
 import type { ReportSheet, SheetCell, SheetColumn } from '../../domain/report/sheets-of-report.ts';
+import { inReadingOrder } from '../../domain/text.ts';
 import { FORMULA_FIRST } from '../formula.ts';
 import { contentTypes, relationships, XML_HEAD, xmlText, zipParts } from '../write-xml.ts';
 
@@ -42,7 +43,7 @@ function cellXml(cell: SheetCell, reference: string, isStrong: boolean): string 
       return `<c r="${reference}" s="${STYLE.day}"><v>${serialOf(cell.value)}</v></c>`;
     case 'text': {
       // Text is text wherever it stands; with a quote before it, it stays so once somebody edits the cell.
-      const isGuarded = FORMULA_FIRST.test(cell.text);
+      const isGuarded = FORMULA_FIRST.test(inReadingOrder(cell.text));
       const plain = isGuarded ? STYLE.guardedText : STYLE.text;
       const strong = isGuarded ? STYLE.strongGuardedText : STYLE.strongText;
       return textXml(cell.text, reference, isStrong ? strong : plain);

@@ -11,6 +11,8 @@ import { ServerActivity } from '../server-activity.ts';
 export const MAX_LIST_LENGTH = 200;
 /** Most records whose duplicates are asked for at once. */
 export const MAX_IDS = 100;
+/** An id and what parts it from the next. */
+const MAX_ID_LENGTH = 37;
 export const ID_SEPARATOR = ',';
 
 export const idsOf = (list: string): string[] => list.split(ID_SEPARATOR);
@@ -34,6 +36,7 @@ const ListQuery = z.strictObject({
   /** Records that point at one of these, parted by commas, as the one that counts. */
   duplicateOfIds: z.optional(
     z.string().check(
+      z.maxLength(MAX_IDS * MAX_ID_LENGTH),
       z.refine((list) => {
         const ids = idsOf(list);
         return ids.length <= MAX_IDS && ids.every((id) => ActivityId.safeParse(id).success);

@@ -6,6 +6,7 @@ import { PlanId, RequestId } from '../../domain/ids.ts';
 import { PERIOD_KINDS } from '../../domain/period.ts';
 import { Plan } from '../../domain/plan.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { MAX_COUNT, within, wordsUpTo } from '../request-values.ts';
 
 /** Most letters of what a person writes in one place of a report, and of why they send it back. */
 export const CLOSING_LIMITS = { words: 20_000, reason: 300 } as const;
@@ -43,7 +44,7 @@ export const CLOSE_PERIOD = {
   errors: ['notFound', 'closingChanged'],
 } as const satisfies Endpoint;
 
-const reason = z.string().check(z.minLength(1), z.maxLength(CLOSING_LIMITS.reason));
+const reason = wordsUpTo(CLOSING_LIMITS.reason);
 export const ClosingWord = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('submitted'), paper: ClosingPaper }),
   z.strictObject({ step: z.literal('approved') }),
@@ -56,7 +57,7 @@ export type ClosingWord = z.infer<typeof ClosingWord>;
 export const TAKE_STEP = {
   method: 'POST',
   path: '/api/closings/:id/steps',
-  body: z.strictObject({ seen: z.int().check(z.minimum(1)), word: ClosingWord }),
+  body: z.strictObject({ seen: within(1, MAX_COUNT), word: ClosingWord }),
   reply: Reply,
   errors: ['notFound', 'closingChanged'],
 } as const satisfies Endpoint;

@@ -1,7 +1,8 @@
 import { type Person, type Scope, scopeOf } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { AppDeps } from '../deps.ts';
-import type { Bucket, Limit } from '../http/rate-limit.ts';
+import type { Limit } from '../http/bucket.ts';
+import type { Bucket } from '../http/rate-limit.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import { findFeedToken, touchFeedToken } from '../store/feed-tokens.ts';
 import { sha256 } from './secrets.ts';

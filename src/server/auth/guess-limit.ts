@@ -1,7 +1,8 @@
 import type { AccountId } from '../../domain/ids.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { AppDeps } from '../deps.ts';
-import type { Bucket, Limit } from '../http/rate-limit.ts';
+import type { Limit } from '../http/bucket.ts';
+import type { Bucket } from '../http/rate-limit.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import { findGuessedAt, type GuessedAt, saveGuess, takeBackGuess } from '../store/guesses.ts';
 import type { Asker } from './hash-queue.ts';

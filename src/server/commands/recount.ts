@@ -1,12 +1,12 @@
 import { findAlteredClosings } from '../store/closings.ts';
 import { findWrongGroups, repairGroups } from '../store/duplicate-groups.ts';
-import { compareCells, repairCells } from '../store/recount.ts';
+import { compareCells, compareRecords, repairCells } from '../store/recount.ts';
 import { createReferenceReader } from '../store/reference.ts';
 import type { Store } from '../store/store.ts';
 import { EXIT, isStarted, print, withDatabase } from './cli.ts';
 
 /**
- * Compares all cells with the records, looks for duplicates of which none counts or more than one, and holds what was frozen of each
+ * Compares all cells, and what stands beside the content of each record, with what the records say, looks for duplicates of which none counts or more than one, and holds what was frozen of each
  * closed period against its hash, a difference a line; `--repair` mends what can be mended. Gives the exit code.
  */
 export async function recount(
@@ -21,12 +21,14 @@ export async function recount(
         const reference = await readReference(tx.db);
         // What was frozen cannot be made anew: it is reported and stays.
         return [
+          ...(await compareRecords(tx.db, reference)),
           ...(await repairCells(tx, reference)),
           ...(await repairGroups(tx, reference, now())),
           ...(await findAlteredClosings(tx.db)),
         ];
       })
     : await store.snapshot(async (db) => [
+        ...(await compareRecords(db, await readReference(db))),
         ...(await compareCells(db, await readReference(db))),
         ...(await findWrongGroups(db)),
         ...(await findAlteredClosings(db)),

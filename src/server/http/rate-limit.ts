@@ -1,10 +1,6 @@
-/** A bucket of attempts that fills up again by itself. */
-export interface Limit {
-  readonly burst: number;
-  /** Milliseconds until one more attempt is granted. */
-  readonly refillMs: number;
-}
+import type { Limit } from './bucket.ts';
 
+/** What an attempt is taken from. */
 export interface Bucket {
   readonly key: string;
   readonly limit: Limit;

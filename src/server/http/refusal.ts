@@ -29,6 +29,7 @@ export const STATUS = {
   referenceInvalid: 422,
   tooOld: 426,
   tooManyAttempts: 429,
+  tooMuch: 429,
   internal: 500,
   busy: 503,
   storageFull: 507,

@@ -14,7 +14,8 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const HEADERS: { readonly [name: string]: string } = {
+/** What every answer says, whoever makes it. */
+export const SECURITY_HEADERS: { readonly [name: string]: string } = {
   'Content-Security-Policy': POLICY,
   'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
   'X-Content-Type-Options': 'nosniff',
@@ -28,5 +29,5 @@ const HEADERS: { readonly [name: string]: string } = {
 
 /** On every answer, errors and files alike. */
 export function setSecurityHeaders(context: Context): void {
-  for (const [name, value] of Object.entries(HEADERS)) context.header(name, value);
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.header(name, value);
 }

@@ -22,6 +22,9 @@ const missing = (context: Context): Response => {
   return context.text('', 404);
 };
 
+/** What begins with a dot is no part of the app: what the build notes down for itself, say. */
+const isHidden = (path: string): boolean => /\/(\.|%2e)/i.test(path);
+
 /** Every path that answers with the page: no file's, and that of the page's own file. */
 const isPage = (path: string): boolean => !looksLikeFile(path) || path === '/index.html';
 
@@ -41,6 +44,7 @@ export function serveApp<E extends Env>(app: Hono<E>, staticDir: string | undefi
   }
   const files = serveStatic({ root: staticDir, precompressed: true });
   const page = serveStatic({ path: join(staticDir, 'index.html'), precompressed: true });
+  app.get('*', (context, next) => (isHidden(context.req.path) ? Promise.resolve(missing(context)) : next()));
   app.get(
     '/assets/*',
     keep(() => IMMUTABLE),

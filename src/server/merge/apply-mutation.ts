@@ -10,7 +10,7 @@ import { findUnprintable } from '../../domain/unprintable.ts';
 import type { Mutation } from '../../protocol/mutation.ts';
 import type { MutationResult, REJECT_REASONS } from '../../protocol/mutation-result.ts';
 import type { FieldConflict } from '../../protocol/server-activity.ts';
-import { type ContentIssue, judgeContent } from './check-content.ts';
+import { type ContentIssue, judgeContent, tellable } from './check-content.ts';
 import {
   contentAtBase,
   effectivePatch,
@@ -166,7 +166,9 @@ function changeState(work: PageWork, mutation: Mutation, edit: MergedEdit): Answ
 }
 
 const unreadableFields = (patch: Mutation['patch']): ContentIssue[] =>
-  Object.entries(patch).flatMap(([field, value]) => (findUnprintable(value) === undefined ? [] : [{ field, code: 'notAChoice' }]));
+  tellable(
+    Object.entries(patch).flatMap(([field, value]) => (findUnprintable(value) === undefined ? [] : [{ field, code: 'notAChoice' }])),
+  );
 
 /**
  * What is said of a record that was cleared away has nothing to change any more. It is answered as done, so that no phone keeps it,

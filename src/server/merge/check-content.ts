@@ -1,4 +1,5 @@
-import { ActivityContent, ownFieldsSchema, parseContent } from '../../domain/activity.ts';
+import { ActivityContent, COMMON_FIELDS, ownFieldsSchema, parseContent } from '../../domain/activity.ts';
+import { ACTIVITY_TYPE_KEYS, activityType } from '../../domain/activity-types.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { checkContent, type Issue, type IssueCode, type World } from '../../domain/rules.ts';
 
@@ -16,6 +17,11 @@ interface ShapeIssue {
   readonly keys?: readonly string[];
   readonly input?: unknown;
 }
+
+const KNOWN_FIELDS: ReadonlySet<string> = new Set([
+  ...COMMON_FIELDS,
+  ...ACTIVITY_TYPE_KEYS.flatMap((type) => Object.keys(activityType(type)?.fields ?? {})),
+]);
 
 const SIZE_CODES: { readonly [origin: string]: { readonly big: IssueCode; readonly small: IssueCode } } = {
   string: { big: 'tooLong', small: 'required' },
@@ -36,6 +42,15 @@ const shapeIssues = (issues: readonly ShapeIssue[]): ContentIssue[] =>
     return fields.map((field) => ({ field, code: issue.keys ? 'notAChoice' : issueCode(issue, field) }) as const);
   });
 
+/** Most issues of one change that are told and stored: a person mends a few fields at a time. */
+const MAX_ISSUES = 12;
+
+/** Of fields that no record has, the first stands for all: who made them up knows the others. */
+export function tellable(issues: readonly ContentIssue[]): ContentIssue[] {
+  const unknown = issues.find(({ field }) => !KNOWN_FIELDS.has(field));
+  return issues.filter((issue) => KNOWN_FIELDS.has(issue.field) || issue === unknown).slice(0, MAX_ISSUES);
+}
+
 /** Why this is no content: one issue for each field at fault. The phone checks the same, so this is rarely seen. */
 function explainShape(value: unknown): ContentIssue[] {
   const report = { reportInput: true } as const;
@@ -44,7 +59,7 @@ function explainShape(value: unknown): ContentIssue[] {
   const ownIssues = (typeof type === 'string' ? ownFieldsSchema(type)?.safeParse(own, report).error?.issues : undefined) ?? [];
   const issues = [...shapeIssues(common.filter((issue) => issue.path[0] !== 'own')), ...shapeIssues(ownIssues as readonly ShapeIssue[])];
   const first = new Map(issues.toReversed().map((issue) => [issue.field, issue]));
-  return [...first.values()].toReversed();
+  return tellable([...first.values()].toReversed());
 }
 
 const travelling = ({ field, code, params }: Issue): ContentIssue => ({ field, code, ...(params && { params: { ...params } }) });

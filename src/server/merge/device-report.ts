@@ -108,7 +108,10 @@ function goneByCount(before: StoreState | undefined, { held, received }: DeviceR
 const unnamed = ({ held, names }: StoreState): number => Math.max(0, held - (names?.length ?? 0));
 
 /** The names that only the store that was left can answer for. */
-const namesLeft = ({ names = [], passed = [] }: StoreState): readonly MutationId[] => names.filter((name) => !passed.includes(name));
+function namesLeft({ names = [], passed }: StoreState): readonly MutationId[] {
+  const answered = new Set(passed);
+  return names.filter((name) => !answered.has(name));
+}
 
 const distinct = (names: readonly MutationId[]): MutationId[] => [...new Set(names)];
 
@@ -143,11 +146,12 @@ export function tidyReport(state: DeviceReportState, came: ReadonlySet<string>):
 }
 
 function leaveBehind(known: readonly StoreState[], from: StoreState | undefined, current: StoreState): StoreState[] {
-  const held = current.names ?? [];
+  const held = new Set(current.names);
   return known
     .filter((former) => former !== from && former.held > 0)
     .map((former) => {
-      const passed = (former.names ?? []).filter((name) => former.passed?.includes(name) || held.includes(name));
+      const passedBefore = new Set(former.passed);
+      const passed = (former.names ?? []).filter((name) => passedBefore.has(name) || held.has(name));
       const leftAt = former.leftAt ?? (former.since === current.since ? current.at : undefined);
       return { ...former, ...(passed.length > 0 && { passed }), ...(leftAt !== undefined && { leftAt }) };
     });

@@ -1,6 +1,7 @@
 import { findUnprintable } from '../../domain/unprintable.ts';
 import { Mutation } from '../../protocol/mutation.ts';
 import type { MutationResult } from '../../protocol/mutation-result.ts';
+import { oversize } from '../../protocol/oversize.ts';
 
 /** Longest id of a malformed mutation that the answer repeats. */
 const MAX_ECHOED_ID = 80;
@@ -24,8 +25,8 @@ const saysUnprintable = ({ patch, ...rest }: Mutation): boolean => findUnprintab
 
 /** Each mutation is parsed on its own: a bad one never holds up its page. */
 export function parseMutation(raw: unknown): Parsed {
-  const parsed = Mutation.safeParse(raw);
-  if (parsed.success && !saysOddFields(raw, parsed.data) && !saysUnprintable(parsed.data)) return { mutation: parsed.data };
+  const parsed = oversize(Mutation, raw) === undefined ? Mutation.safeParse(raw) : undefined;
+  if (parsed?.success && !saysOddFields(raw, parsed.data) && !saysUnprintable(parsed.data)) return { mutation: parsed.data };
   const id = typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string' ? raw.id.slice(0, MAX_ECHOED_ID) : '';
   return { result: { status: 'rejected', id, reason: 'malformed' } };
 }

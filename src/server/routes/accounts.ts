@@ -3,6 +3,7 @@ import type { UnitId } from '../../domain/ids.ts';
 import { type FormerPost, Person, scopeOf } from '../../domain/person.ts';
 import type { Reference } from '../../domain/reference.ts';
 import { ok, type Result } from '../../domain/result.ts';
+import { staffCodeOf } from '../../domain/staff-code.ts';
 import { tidyLine } from '../../domain/text.ts';
 import type { Account, ChangeAccountRequest, NewAccountRequest, NewAccountResponse } from '../../protocol/account.ts';
 import {
@@ -40,14 +41,17 @@ const areUnits = async (deps: AppDeps, unitIds: readonly UnitId[]): Promise<bool
   return new Set(unitIds).size === unitIds.length && unitIds.every((id) => units.some((unit) => unit.id === id));
 };
 
+/** What the desk calls somebody; nothing where nothing can be seen of it. */
+const nameOf = (name: string | null | undefined): string | undefined => tidyLine(name ?? '') || undefined;
+
 /** Why a list was not taken as a whole; thrown, so that nothing of it stays. */
 class TakenCode extends Error {}
 
 async function addAll(deps: AppDeps, now: number, wanted: readonly NewAccountRequest[]): Promise<Result<NewAccountResponse[], Refusal>> {
   for (const { unitIds } of wanted) if (!(await areUnits(deps, unitIds))) return refuse('badRequest', { detail: 'unitIds' });
   const accounts = wanted.map(({ staffCode, role, unitIds, name }) => ({
-    person: Person.parse({ id: newRowId(deps.fillRandom), staffCode: tidyLine(staffCode), role, unitIds }),
-    ...(name !== undefined && { name: tidyLine(name) }),
+    person: Person.parse({ id: newRowId(deps.fillRandom), staffCode: staffCodeOf(staffCode), role, unitIds }),
+    name: nameOf(name),
     ...newOneTimeCode(deps.fillRandom, now),
   }));
   try {
@@ -186,7 +190,7 @@ const change = defineRoute(CHANGE_ACCOUNT, {
       if (!account) return refuse('notFound');
       const person = transferred(account.person, body, await deps.readReference(tx.db));
       if (!person) return refuse('badRequest', { detail: 'from' });
-      const name = body.name === null ? null : tidyLine(body.name);
+      const name = nameOf(body.name) ?? null;
       await setPerson(tx, person, name);
       return ok(accountView({ ...account, person, name }));
     });

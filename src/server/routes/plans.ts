@@ -16,6 +16,9 @@ import { repairCells } from '../store/recount.ts';
 import { saveTarget } from '../store/targets.ts';
 import { defineRoute } from './route.ts';
 
+/** A number as it is written, and no larger than a column of it takes. */
+const VERSION = /^[1-9]\d{0,8}$/;
+
 const detailOf = ({ code, itemCode }: PlanIssue): string => (itemCode === undefined ? code : `${code} ${itemCode}`);
 
 const areTargetsOf = (plan: Plan, targets: SavePlanRequest['targets'], units: readonly Unit[]): boolean =>
@@ -77,9 +80,9 @@ const ofVersion = defineRoute(READ_VERSION, {
   summary: 'A plan as it was in one version',
   access: 'signedIn',
   async handle({ deps, params }) {
-    const [planId, version] = [PlanId.safeParse(params.planId), Number(params.version)];
-    const isNamed = planId.success && Number.isSafeInteger(version);
-    const plan = isNamed ? await readPlanVersion(deps.store.reader, planId.data, version) : undefined;
+    const planId = PlanId.safeParse(params.planId);
+    const isNamed = planId.success && VERSION.test(params.version);
+    const plan = isNamed ? await readPlanVersion(deps.store.reader, planId.data, Number(params.version)) : undefined;
     return plan ? ok({ plan }) : refuse('notFound');
   },
 });

@@ -69,7 +69,7 @@ export const DONE = { done: true } as const;
 /** What any route of this kind may refuse with, beside its own. */
 export function errorsOf(route: Route): ErrorCode[] {
   const general: ErrorCode[] = ['busy', 'internal'];
-  if (route.access !== 'open') general.push('notSignedIn');
+  if (route.access !== 'open') general.push('notSignedIn', 'tooMuch');
   if (typeof route.access !== 'string') general.push('forbidden');
   if (route.method !== 'GET') general.push('crossSite', 'storageFull');
   if (route.body) general.push('badContentType', 'tooLarge', 'badJson', 'badRequest');

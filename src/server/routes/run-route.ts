@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { ok, type Result } from '../../domain/result.ts';
 import { isPrintable } from '../../domain/text.ts';
 import { findUnprintable } from '../../domain/unprintable.ts';
+import { oversize, partOfPath } from '../../protocol/oversize.ts';
 import { DEVICE_COOKIE, readCookie } from '../auth/cookies.ts';
 import { type FeedReader, readFeedReader } from '../auth/feed-reader.ts';
 import { sha256 } from '../auth/secrets.ts';
@@ -31,13 +32,17 @@ function refuseUnprintable(value: unknown): Result<unknown, Refusal> {
 }
 
 /** Nothing is inflated for a stranger: compressed bodies are taken on routes that ask for a sign-in, and after it. */
-const readBody = async (route: Route, context: Context): Promise<Result<unknown, Refusal>> =>
-  route.body ? readJsonBody(context.req.raw, route.maxBodyBytes ?? SMALL_BODY_BYTES, route.access !== 'open') : ok(undefined);
+async function readBody(route: Route, context: Context, onRead: Admitted['charge']): Promise<Result<unknown, Refusal>> {
+  const { maxBodyBytes: maxBytes = SMALL_BODY_BYTES, access } = route;
+  return route.body ? readJsonBody(context.req.raw, { maxBytes, gzip: access !== 'open', onRead }) : ok(undefined);
+}
 
 function checkBody(route: Route, raw: unknown): Result<unknown, Refusal> {
   if (!route.body) return ok(undefined);
   const refused = route.precheck?.(raw);
   if (refused) return { ok: false, error: refused };
+  const tooLong = oversize(route.body, raw);
+  if (tooLong !== undefined) return refuse('badRequest', { detail: tooLong.slice(0, MAX_PLACE_LENGTH) });
   const parsed = route.body.safeParse(raw);
   if (!parsed.success) return refuse('badRequest', { detail: placeOf(parsed.error) });
   return route.tidiesText ? ok(parsed.data) : refuseUnprintable(parsed.data);
@@ -45,14 +50,17 @@ function checkBody(route: Route, raw: unknown): Result<unknown, Refusal> {
 
 function readQuery(route: Route, context: Context): Result<unknown, Refusal> {
   if (!route.query) return ok(undefined);
-  const parsed = route.query.safeParse(context.req.query());
+  const asked = context.req.query();
+  const tooLong = oversize(route.query, asked);
+  if (tooLong !== undefined) return refuse('badRequest', { detail: tooLong.slice(0, MAX_PLACE_LENGTH) });
+  const parsed = route.query.safeParse(asked);
   return parsed.success ? refuseUnprintable(parsed.data) : refuse('badRequest', { detail: placeOf(parsed.error) });
 }
 
 /** Where a shape went wrong, by the names of our own fields and never by the value. */
 function placeOf(error: { readonly issues: readonly { readonly path: PropertyKey[] }[] }): string {
   const path = error.issues[0]?.path ?? [];
-  return path.length === 0 ? 'keys' : path.map(String).join('.').slice(0, MAX_PLACE_LENGTH);
+  return path.length === 0 ? 'keys' : path.map(partOfPath).join('.').slice(0, MAX_PLACE_LENGTH);
 }
 
 export interface RouteRun {
@@ -91,11 +99,25 @@ export async function runRoute(route: Route, context: Context, deps: AppDeps): P
   const end = (result: Result<unknown, Refusal>, raw?: unknown): RouteRun => ({ who, protocol: protocolOf(raw, app), result });
   const refused = mayCall(route, who);
   if (refused) return end({ ok: false, error: refused });
+  if (!who || route.access === 'open') return finish(route, context, deps, { who, now, end, charge: () => undefined });
+  const run = await deps.accountPace.run(who.person.id, (charge) => finish(route, context, deps, { who, now, end, charge }));
+  return run.ok ? run.value : end(run);
+}
+
+interface Admitted {
+  readonly who: RouteRun['who'];
+  readonly now: number;
+  readonly end: (result: Result<unknown, Refusal>, raw?: unknown) => RouteRun;
+  /** Is told how much of a body was read. */
+  readonly charge: (bytes: number) => void;
+}
+
+async function finish(route: Route, context: Context, deps: AppDeps, { who, now, end, charge }: Admitted): Promise<RouteRun> {
   // No id of ours holds such a thing.
   if (!Object.values(context.req.param()).every(isPrintable)) return end(refuse('notFound'));
   const query = readQuery(route, context);
   if (!query.ok) return end(query);
-  const raw = await readBody(route, context);
+  const raw = await readBody(route, context, charge);
   if (!raw.ok) return end(raw);
   const body = checkBody(route, raw.value);
   if (!body.ok) return end(body, raw.value);

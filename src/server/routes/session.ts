@@ -7,7 +7,8 @@ import { clearCookie, DEVICE_COOKIE, setCookie, TOKEN_COOKIE } from '../auth/coo
 import { checkGuess, guessAtAccount, guessOnDevice, QUEUE_RETRY_MS } from '../auth/guess-limit.ts';
 import { codeHash, newRowId, newToken, sha256 } from '../auth/secrets.ts';
 import { isWeakPassword } from '../auth/weak-password.ts';
-import type { Bucket, Limit } from '../http/rate-limit.ts';
+import type { Limit } from '../http/bucket.ts';
+import type { Bucket } from '../http/rate-limit.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import { findAccount, findAccountByCode, findAccountByStaffCode, setPassword, staffKey, useCode } from '../store/accounts.ts';
 import { endAccountTokens, endDeviceToken, saveSignedInDevice } from '../store/devices.ts';

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { AccountId, UnitId } from '../../domain/ids.ts';
 import type { Person } from '../../domain/person.ts';
+import { staffCodeOf } from '../../domain/staff-code.ts';
 import { foldForSearch } from '../../domain/text.ts';
 import { fromJson, toJson } from './json.ts';
 import type { AccountTable } from './schema.ts';
@@ -17,7 +18,7 @@ export interface StoredAccount {
 }
 
 /** The form staff codes are compared in: "cb-07" signs in as "CB-07". */
-export const staffKey = (staffCode: string): string => foldForSearch(staffCode.replace(/\p{C}/gu, '')).slice(0, 80);
+export const staffKey = (staffCode: string): string => foldForSearch(staffCode.replace(/[\p{C}\p{DI}]/gu, '')).slice(0, 80);
 
 type PersonRow = Pick<Selectable<AccountTable>, 'id' | 'staff_code' | 'role' | 'unit_ids' | 'former'>;
 export const PERSON_COLUMNS = ['accounts.id', 'accounts.staff_code', 'accounts.role', 'accounts.unit_ids', 'accounts.former'] as const;
@@ -46,7 +47,7 @@ async function findBy(db: Reader, key: Key, value: string): Promise<StoredAccoun
 
 export const findAccount = (db: Reader, id: string): Promise<StoredAccount | undefined> => findBy(db, 'id', id);
 export const findAccountByStaffCode = (db: Reader, staffCode: string): Promise<StoredAccount | undefined> =>
-  findBy(db, 'staff_key', staffKey(staffCode));
+  findBy(db, 'staff_key', staffKey(staffCodeOf(staffCode) ?? staffCode));
 export const findAccountByCode = (db: Reader, codeHash: string): Promise<StoredAccount | undefined> => findBy(db, 'code_hash', codeHash);
 
 export async function listAccounts(db: Reader): Promise<StoredAccount[]> {

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { ActivityId } from '../../domain/ids.ts';
 import { type MarkerPlace, markerPlaces, type StoredActivity, type TouchedPlace } from '../merge/stored-activity.ts';
 import { insertRows, namesOf, replaced, rowSource } from './row-source.ts';
 import type { ActivityMarkerTable, Tables } from './schema.ts';
@@ -84,7 +85,7 @@ export async function rebuildDeskCells({ db }: Pick<WriteTx, 'db'>): Promise<voi
 }
 
 /** A record at each border marker it names. */
-const markerRows = (activity: StoredActivity): ActivityMarkerTable[] =>
+export const markerRows = (activity: StoredActivity): ActivityMarkerTable[] =>
   markerPlaces(activity).map((place) => ({
     ...cellColumns(place),
     activity_id: activity.id,
@@ -108,3 +109,5 @@ export async function saveMarkers(
 
 export const readAuthorCells = (db: Reader) => db.selectFrom('author_cells').selectAll().execute();
 export const readMarkerCells = (db: Reader) => db.selectFrom('marker_cells').selectAll().execute();
+export const readMarkersOf = (db: Reader, ids: readonly ActivityId[]) =>
+  db.selectFrom('activity_markers').selectAll().where('activity_id', 'in', ids).execute();

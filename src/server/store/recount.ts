@@ -6,8 +6,8 @@ import type { OfficeReference } from '../merge/page-work.ts';
 import { type FinePlace, markerPlaces, type StoredActivity } from '../merge/stored-activity.ts';
 import { ACTIVITY_COLUMNS, activityRow, amountOfRow, cellOf, storedActivity } from './activity-row.ts';
 import { fineKey, recomputeCells } from './cells.ts';
-import { readAuthorCells, readMarkerCells, rebuildDeskCells, saveMarkers } from './desk-cells.ts';
-import { MEASURE_COLUMNS } from './schema.ts';
+import { markerRows, readAuthorCells, readMarkerCells, readMarkersOf, rebuildDeskCells, saveMarkers } from './desk-cells.ts';
+import { type ActivityMarkerTable, MEASURE_COLUMNS } from './schema.ts';
 import { ifAsked } from './scope-filter.ts';
 import type { Reader, WriteTx } from './store.ts';
 
@@ -16,11 +16,21 @@ export interface CellDifference {
   readonly cell: string;
   readonly stored: Amount;
   readonly recounted: Amount;
+  /** Where it is the last day somebody recorded for that is wrong. */
+  readonly lastDays?: { readonly stored: string | undefined; readonly recounted: string | undefined };
+}
+
+/** A record beside whose content something stands that does not follow from it. */
+export interface RecordDifference {
+  readonly record: ActivityId;
+  readonly columns: readonly string[];
 }
 
 /** What the cells hold, by key: of a cell five parts, of a fine one seven, of one for the desk its name and five parts. */
 interface Count {
   readonly amounts: Map<string, Amount>;
+  /** Of cells by author, the last day recorded for. */
+  readonly lastDays: Map<string, string>;
   readonly places: Map<string, FinePlace>;
 }
 
@@ -29,15 +39,19 @@ const PAGE = 1_000;
 /** What follows from a record's content and state. */
 const DERIVED = ['plan_id', 'item_code', 'unit_id', 'locality_id', 'type', 'date', 'estimated', ...MEASURE_COLUMNS] as const;
 
+const readActivityPage = (db: Reader, after: ActivityId | undefined) =>
+  db
+    .selectFrom('activities')
+    .select(ACTIVITY_COLUMNS)
+    .select(DERIVED)
+    .where((eb) => ifAsked(after, (id) => eb('id', '>', id)))
+    .orderBy('id')
+    .limit(PAGE)
+    .execute();
+
 async function* activityPages(db: Reader) {
   for (let last: ActivityId | undefined; ; ) {
-    const after = last;
-    const query = db.selectFrom('activities').select(ACTIVITY_COLUMNS).select(DERIVED);
-    const rows = await query
-      .where((eb) => ifAsked(after, (id) => eb('id', '>', id)))
-      .orderBy('id')
-      .limit(PAGE)
-      .execute();
+    const rows = await readActivityPage(db, last);
     if (rows.length === 0) return;
     yield rows;
     last = rows.at(-1)?.id;
@@ -57,7 +71,7 @@ function add({ amounts, places }: Count, place: FinePlace, amount: Amount, keys:
 
 /** The sums of all records by the domain's own function, which knows nothing of how the store keeps them. */
 async function countRecords(db: Reader, reference: OfficeReference): Promise<Count> {
-  const count: Count = { amounts: new Map(), places: new Map() };
+  const count: Count = { amounts: new Map(), lastDays: new Map(), places: new Map() };
   const take = (contribution: Contribution): void => {
     for (const [key, cell] of cellsOf([contribution], reportingOf(reference, contribution.planId))) {
       const place = { ...contribution, part: cell.part };
@@ -67,8 +81,12 @@ async function countRecords(db: Reader, reference: OfficeReference): Promise<Cou
   for await (const rows of activityPages(db)) {
     for (const activity of rows.map(storedActivity)) {
       take(contribution(activity.content, activity.state));
-      for (const [key, amount] of deskAmounts(activity, reportingOf(reference, activity.content.planId)))
+      const reporting = reportingOf(reference, activity.content.planId);
+      for (const [key, amount] of deskAmounts(activity, reporting))
         count.amounts.set(key, addAmounts(count.amounts.get(key) ?? NOTHING, amount));
+      const { planId, unitId, date } = activity.content;
+      const byAuthor = authorKey(planId, activity.authorId, unitId, monthPart(date, reporting), activity.state);
+      if (date > (count.lastDays.get(byAuthor) ?? '')) count.lastDays.set(byAuthor, date);
     }
   }
   return count;
@@ -92,15 +110,18 @@ function deskAmounts(activity: StoredActivity, reporting: Reporting): [key: stri
   ];
 }
 
-async function countDeskCells(db: Reader, { amounts }: Count): Promise<void> {
-  for (const { plan_id, author_id, unit_id, part, state, records } of await readAuthorCells(db))
-    amounts.set(authorKey(plan_id, author_id, unit_id, part, state), { records, measures: {} });
+async function countDeskCells(db: Reader, { amounts, lastDays }: Count): Promise<void> {
+  for (const { plan_id, author_id, unit_id, part, state, records, last_date } of await readAuthorCells(db)) {
+    const key = authorKey(plan_id, author_id, unit_id, part, state);
+    amounts.set(key, { records, measures: {} });
+    lastDays.set(key, last_date);
+  }
   for (const { plan_id, position, unit_id, part, state, records, sessions } of await readMarkerCells(db))
     amounts.set(markerKey(plan_id, position, unit_id, part, state), { records, measures: { sessions } });
 }
 
 async function countCells(db: Reader): Promise<Count> {
-  const count: Count = { amounts: new Map(), places: new Map() };
+  const count: Count = { amounts: new Map(), lastDays: new Map(), places: new Map() };
   for (const row of await db.selectFrom('fine_cells').selectAll().execute()) {
     const cell = cellOf(row);
     const place = { ...cell, type: row.type, localityId: row.locality_id || undefined };
@@ -130,9 +151,19 @@ async function compare(db: Reader, reference: OfficeReference): Promise<Comparis
   const records = await countRecords(db, reference);
   const differences = [...new Set([...stored.amounts.keys(), ...records.amounts.keys()])]
     .sort()
-    .map((cell) => ({ cell, stored: stored.amounts.get(cell) ?? NOTHING, recounted: records.amounts.get(cell) ?? NOTHING }))
-    .filter((difference) => !sameAmount(difference.stored, difference.recounted))
-    .map(({ cell, ...difference }) => ({ cell, stored: plain(difference.stored), recounted: plain(difference.recounted) }));
+    .map((cell) => ({
+      cell,
+      stored: stored.amounts.get(cell) ?? NOTHING,
+      recounted: records.amounts.get(cell) ?? NOTHING,
+      lastDays: { stored: stored.lastDays.get(cell), recounted: records.lastDays.get(cell) },
+    }))
+    .filter(({ stored, recounted, lastDays }) => !sameAmount(stored, recounted) || lastDays.stored !== lastDays.recounted)
+    .map(({ cell, stored, recounted, lastDays }) => ({
+      cell,
+      stored: plain(stored),
+      recounted: plain(recounted),
+      ...(lastDays.stored !== lastDays.recounted && { lastDays }),
+    }));
   return { differences, places: differences.flatMap(({ cell }) => records.places.get(cell) ?? stored.places.get(cell) ?? []) };
 }
 
@@ -142,6 +173,39 @@ const plain = (amount: Amount): Amount => addAmounts(NOTHING, amount);
 export const compareCells = async (db: Reader, reference: OfficeReference): Promise<CellDifference[]> =>
   (await compare(db, reference)).differences;
 
+/** The columns of a record that are not what its content says, by the cut days and measures of today. */
+function wrongColumns(row: Awaited<ReturnType<typeof readActivityPage>>[number], reference: OfficeReference): string[] {
+  const stored = storedActivity(row);
+  const part = monthPart(stored.content.date, reportingOf(reference, stored.content.planId));
+  const right = activityRow({ ...stored, part }, row.change_no);
+  return [...(row.part === part ? [] : ['part']), ...DERIVED.filter((column) => row[column] !== right[column])];
+}
+
+const markersText = (markers: readonly ActivityMarkerTable[]): string =>
+  JSON.stringify(
+    markers
+      .map(({ position, plan_id, unit_id, part, state, sessions }) => [position, plan_id, unit_id, part, state, Number(sessions)])
+      .sort((a, b) => Number(a[0]) - Number(b[0])),
+  );
+
+/** Compares what stands beside the content of each record, in its columns and among the border markers, with the content. */
+export async function compareRecords(db: Reader, reference: OfficeReference): Promise<RecordDifference[]> {
+  const differences: RecordDifference[] = [];
+  for await (const rows of activityPages(db)) {
+    const ids = rows.map(({ id }) => id);
+    const markers = new Map<ActivityId, ActivityMarkerTable[]>(ids.map((id) => [id, []]));
+    for (const marker of await readMarkersOf(db, ids)) markers.get(marker.activity_id)?.push(marker);
+    for (const row of rows) {
+      const stored = storedActivity(row);
+      const part = monthPart(stored.content.date, reportingOf(reference, stored.content.planId));
+      const areMarkersRight = markersText(markers.get(row.id) ?? []) === markersText(markerRows({ ...stored, part }));
+      const columns = [...wrongColumns(row, reference), ...(areMarkersRight ? [] : ['markers'])];
+      if (columns.length > 0) differences.push({ record: row.id, columns });
+    }
+  }
+  return differences;
+}
+
 /** Makes the columns of every record again from its content, with the cut days and measures of today. */
 async function repairRecords(tx: WriteTx, reference: OfficeReference): Promise<void> {
   for await (const rows of activityPages(tx.db)) {
@@ -149,8 +213,7 @@ async function repairRecords(tx: WriteTx, reference: OfficeReference): Promise<v
       const stored = storedActivity(row);
       const part = monthPart(stored.content.date, reportingOf(reference, stored.content.planId));
       const right = activityRow({ ...stored, part }, row.change_no);
-      const wrong = row.part !== part || DERIVED.some((column) => row[column] !== right[column]);
-      if (wrong) await tx.db.updateTable('activities').set(right).where('id', '=', row.id).execute();
+      if (wrongColumns(row, reference).length > 0) await tx.db.updateTable('activities').set(right).where('id', '=', row.id).execute();
     }
     const right = rows.map(storedActivity).map((difference) => ({
       ...difference,

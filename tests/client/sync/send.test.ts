@@ -89,6 +89,7 @@ test.each<[string, Response, unknown]>([
   ['500 of a proxy', html(500), { kind: 'server-error', byName: false }],
   ['502', html(502), { kind: 'server-error', byName: false }],
   ['503', refusal('busy', 503, { 'retry-after': '5' }), { kind: 'busy', retryAfterMs: 5_000 }],
+  ['429 to an account that sends too much', refusal('tooMuch', 429, { 'retry-after': '40' }), { kind: 'too-much', retryAfterMs: 40_000 }],
   ['507', refusal('storageFull', 507, { 'retry-after': '60' }), { kind: 'busy', retryAfterMs: 60_000 }],
 ])('%s', async (_, response, outcome) => {
   expect(await outcomeOf(response)).toEqual(outcome);

@@ -150,10 +150,10 @@ test('where something gets through between the cuts, it does not wait longer and
   for (let tries = 0; tries < 10; tries++) expect(await untilNext(phone, loop)).toBeLessThanOrEqual(4_000);
 });
 
-test('it does as it is asked by a busy server, and a save does not hurry it', async () => {
+test.each(['busy', 'too-much'] as const)('it waits as it is asked by a server that says %s, and a save does not hurry it', async (kind) => {
   const phone = await openPhone();
   await phone.record();
-  const { loop, times } = start(phone, async () => err({ kind: 'busy', retryAfterMs: 60_000 }));
+  const { loop, times } = start(phone, async () => err({ kind, retryAfterMs: 60_000 }));
   await quiet(loop);
   loop.nudge();
   expect(times).toHaveLength(1);

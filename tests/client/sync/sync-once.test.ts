@@ -111,6 +111,7 @@ test.each<SyncTrouble>([
   { kind: 'offline' },
   { kind: 'timeout' },
   { kind: 'busy', retryAfterMs: 30_000 },
+  { kind: 'too-much', retryAfterMs: 30_000 },
   { kind: 'server-error', byName: false },
   { kind: 'server-error', byName: true },
   { kind: 'captive' },

@@ -247,7 +247,7 @@ export const account: Labels['account'] = {
     },
     createTitle: 'Create an account',
     staffCode: 'Staff code',
-    staffCodeRule: '2 to 40 letters, digits, dots or dashes; no names of people.',
+    staffCodeRule: '2 to 40 Latin letters, digits, dots or dashes; no names of people.',
     role: 'Role',
     units: 'Units',
     unitsRule: 'Choose the main unit first. At least one, except for administrators and leadership.',

@@ -53,6 +53,7 @@ export const common: Labels['common'] = {
       offline: 'No signal. Go on writing, it is sent later.',
       timeout: 'The signal is weak. Go on writing, it is sent later.',
       busy: 'The server is busy. Go on writing, the phone tries again.',
+      'too-much': 'This account sends too much. Go on writing, the phone tries again.',
       'server-error': 'The server stumbled. Go on writing, the phone tries again.',
       captive: 'This network leads nowhere yet; it may want a wifi sign-in. Go on writing.',
       'too-large': 'The parcel was too large and is being split. Go on writing.',

@@ -244,6 +244,7 @@ export const domain: DomainWords & RefusalWords = {
     planInvalid: 'Something in the plan is not right yet, so it was not saved.',
     closingChanged: 'Somebody has just closed, reopened or judged this period. Look again, then redo it.',
     referenceInvalid: 'The office’s lists did not take this change; somebody may just have edited them. Look again, then redo it.',
+    tooMuch: 'This account asks for more than a day allows. Nothing is lost; wait a few minutes and try again.',
     busy: 'The server is busy. Try again in a few minutes.',
     storageFull: 'The server is full. Records stay on the phone; tell the administrator.',
     internal: 'The server stumbled. Try again later; records stay on the phone.',

@@ -246,7 +246,7 @@ export const account = {
     },
     createTitle: 'Tạo tài khoản mới',
     staffCode: 'Mã cán bộ',
-    staffCodeRule: '2 đến 40 chữ, số, dấu chấm hoặc gạch; không ghi họ tên.',
+    staffCodeRule: '2 đến 40 chữ cái Latinh, chữ số, dấu chấm hoặc gạch; không ghi họ tên.',
     role: 'Vai trò',
     units: 'Đơn vị',
     unitsRule: 'Đơn vị chính chọn trước. Cần ít nhất một, trừ quản trị và lãnh đạo.',

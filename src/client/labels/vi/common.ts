@@ -52,6 +52,7 @@ export const common = {
       offline: 'Chưa có sóng. Cứ ghi, tự gửi sau.',
       timeout: 'Sóng yếu, chưa gửi được. Cứ ghi, tự gửi sau.',
       busy: 'Máy chủ đang bận. Cứ ghi, máy tự gửi lại.',
+      'too-much': 'Tài khoản này gửi quá nhiều. Cứ ghi, máy tự gửi lại.',
       'server-error': 'Máy chủ gặp lỗi. Cứ ghi, máy tự gửi lại.',
       captive: 'Mạng này chưa thông ra ngoài, có thể phải đăng nhập wifi. Cứ ghi.',
       'too-large': 'Gói gửi quá lớn, máy đang chia nhỏ. Cứ ghi.',

@@ -32,6 +32,7 @@ export const refusals: RefusalWords = {
     planInvalid: 'Kế hoạch còn chỗ chưa đúng nên chưa lưu được.',
     closingChanged: 'Vừa có người chốt, mở lại hoặc duyệt kỳ này. Xem lại rồi làm lần nữa.',
     referenceInvalid: 'Danh mục ở văn phòng không nhận thay đổi này, có thể vừa có người sửa. Xem lại rồi làm lại.',
+    tooMuch: 'Tài khoản này gửi quá nhiều trong một ngày. Không mất gì; đợi ít phút rồi thử lại.',
     busy: 'Máy chủ đang bận. Thử lại sau ít phút.',
     storageFull: 'Máy chủ hết chỗ chứa. Bản ghi vẫn giữ trên máy; báo quản trị.',
     internal: 'Máy chủ gặp lỗi. Thử lại sau; bản ghi vẫn giữ trên máy.',
