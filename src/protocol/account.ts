@@ -14,7 +14,7 @@ const DeviceName = z.string().check(z.minLength(1), z.maxLength(80));
 const Instant = z.iso.datetime();
 
 /** At least this many letters in a new password; no rules of composition. */
-export const MIN_PASSWORD_LENGTH = 10;
+export const MIN_PASSWORD_LENGTH = 8;
 
 export const SignInRequest = z.strictObject({
   staffCode: z.string().check(z.minLength(1), z.maxLength(SIGN_IN_LIMITS.staffCode)),

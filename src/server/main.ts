@@ -58,7 +58,10 @@ async function setUp(settings: Settings, store: Store): Promise<(address: string
 /** The link opens the whole office. A screen forgets it; an output that goes anywhere else is kept as a log, which many read. */
 function tellSetUpLink(link: string, file: string): void {
   const what = 'Mở tài khoản quản trị đầu tiên (một lần, trong 24 giờ)';
-  if (process.stdout.isTTY) return print(`${what}: ${link}`);
+  if (process.stdout.isTTY) {
+    print(`${what}: ${link}`);
+    return;
+  }
   writePrivateText(file, `${link}\n`);
   print(`${what}: đường dẫn nằm trong tệp ${resolve(file)}`);
 }

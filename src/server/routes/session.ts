@@ -5,7 +5,8 @@ import type { SignedIn } from '../../protocol/account.ts';
 import { CHANGE_PASSWORD, OPEN_ACCOUNT, READ_ME, SIGN_IN, SIGN_OUT } from '../../protocol/endpoints/session.ts';
 import { clearCookie, DEVICE_COOKIE, setCookie, TOKEN_COOKIE } from '../auth/cookies.ts';
 import { codeHash, newRowId, newToken, sha256 } from '../auth/secrets.ts';
-import { isWeakPassword } from '../auth/weak-password.ts';
+import { isWeakPassword, type PasswordOwner } from '../auth/weak-password.ts';
+import type { AppDeps } from '../deps.ts';
 import type { Limit } from '../http/rate-limit.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import {
@@ -58,6 +59,12 @@ function takeAll({ deps, now }: Entering, buckets: readonly Bucket[]): Refusal |
 }
 
 const deviceName = (typed: string): string => tidyLine(typed.replace(/\p{C}/gu, ' ')) || '?';
+
+/** What a stranger might know of whoever chooses a password: the staff code, the name at the desk, the units of the office. */
+async function ownerOf({ store, readReference }: AppDeps, { person, name }: StoredAccount): Promise<PasswordOwner> {
+  const { units } = await readReference(store.reader);
+  return { staffCode: person.staffCode, names: [name ?? '', ...units.flatMap((unit) => [unit.name, unit.shortName])] };
+}
 
 /** Gives the browser its proof; only the hash of it is kept. Where `first` fails nobody is signed in. */
 async function beginSignIn(
@@ -118,7 +125,7 @@ const openAccount = defineRoute(OPEN_ACCOUNT, {
     if (tooMany) return { ok: false, error: tooMany };
     const account = await findAccountByCode(call.deps.store.reader, codeHash(code));
     if (!account || account.disabled || (account.codeExpiresAt ?? 0) <= call.now) return refuse('codeUsed');
-    if (isWeakPassword(password, account.person.staffCode)) return refuse('weakPassword');
+    if (isWeakPassword(password, await ownerOf(call.deps, account))) return refuse('weakPassword');
     const passwordHash = await call.deps.passwords.hash(password);
     const signedIn = await beginSignIn(call, account.person, device, async (tx) => {
       // Somebody else may have used the code while the password was being hashed.
@@ -158,7 +165,7 @@ const changePassword = defineRoute(CHANGE_PASSWORD, {
     const account = await findAccount(deps.store.reader, who.person.id);
     if (!(await deps.passwords.verify(account?.passwordHash ?? null, body.current))) return refuse('wrongPassword');
     deps.limiter.giveBack(bucket[0]);
-    if (isWeakPassword(body.password, who.person.staffCode)) return refuse('weakPassword');
+    if (!account || isWeakPassword(body.password, await ownerOf(deps, account))) return refuse('weakPassword');
     const passwordHash = await deps.passwords.hash(body.password);
     await deps.store.write(async (tx) => {
       await setPassword(tx, who.person.id, passwordHash);
