@@ -133,10 +133,11 @@ function isGuessed(text: string, own: ReadonlySet<string>): boolean {
   return [core, readLeet(core, LEET), readLeet(core, LEET_L)].some((word) => isGuessedWord(plain(word), own));
 }
 
-/** Digits between signs, and among them one common password: "1q2w3e4r!2024". */
+/** A common password among digits, with signs between: "1q2w3e4r!2024". */
 function isOfGuessedPieces(folded: string): boolean {
   const pieces = folded.split(/[^a-z\d]+/).filter(Boolean);
   const others = pieces.filter((piece) => !/^\d+$/.test(piece) || !areGuessedDigits(piece));
+  if (others.length === 0) return pieces.length <= 2;
   return others.length === 1 && guessedWords().words.has(others[0] ?? '');
 }
 
