@@ -17,6 +17,10 @@ const undoSearch: Undo = async (db) => {
 
 /** What takes each migration back, the latest first. */
 const UNDO: readonly (readonly [migration: string, undo: Undo])[] = [
+  [
+    '017-account-codes',
+    run('drop table admin_acts', ...['code_selector', 'code_failures'].map((column) => `alter table accounts drop column ${column}`)),
+  ],
   ['016-feed-tokens', run('drop table feed_tokens')],
   ['015-search', undoSearch],
   ['014-closings', run('drop table closing_events', 'drop table closings')],

@@ -1,18 +1,20 @@
 import type { Person } from '../../domain/person.ts';
 import { ok } from '../../domain/result.ts';
 import { tidyLine } from '../../domain/text.ts';
-import type { SignedIn } from '../../protocol/account.ts';
+import { MAX_CODE_GUESSES, type SignedIn } from '../../protocol/account.ts';
 import { CHANGE_PASSWORD, OPEN_ACCOUNT, READ_ME, SIGN_IN, SIGN_OUT } from '../../protocol/endpoints/session.ts';
 import { clearCookie, DEVICE_COOKIE, setCookie, TOKEN_COOKIE } from '../auth/cookies.ts';
-import { codeHash, newRowId, newToken, sha256 } from '../auth/secrets.ts';
+import { codeHash, codeSelector, newRowId, newToken, sha256 } from '../auth/secrets.ts';
 import { isWeakPassword, type PasswordOwner } from '../auth/weak-password.ts';
 import type { AppDeps } from '../deps.ts';
 import type { Limit } from '../http/rate-limit.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import {
+  countGuess,
   findAccount,
   findAccountByCode,
   findAccountByStaffCode,
+  isCodeSelector,
   type StoredAccount,
   setPassword,
   staffKey,
@@ -116,6 +118,14 @@ const signIn = defineRoute(SIGN_IN, {
   },
 });
 
+/** A wrong code that begins like an open one is a guess at it. A guess at none costs no write: only its network is limited. */
+async function noteGuess({ deps }: Entering, code: string): Promise<void> {
+  const selector = codeSelector(code);
+  if (!(await isCodeSelector(deps.store.reader, selector))) return;
+  const ended = await deps.store.write((tx) => countGuess(tx, selector, MAX_CODE_GUESSES));
+  for (const accountId of ended) deps.log({ event: 'codeGuessedAt', accountId });
+}
+
 const openAccount = defineRoute(OPEN_ACCOUNT, {
   summary: 'Open an account with its one-time code and choose a password',
   access: 'open',
@@ -125,6 +135,7 @@ const openAccount = defineRoute(OPEN_ACCOUNT, {
     const tooMany = takeAll(call, [[`code ${call.network}`, LIMITS.code]]);
     if (tooMany) return { ok: false, error: tooMany };
     const account = await findAccountByCode(call.deps.store.reader, codeHash(code));
+    if (!account) await noteGuess(call, code);
     if (!account || account.disabled || (account.codeExpiresAt ?? 0) <= call.now) return refuse('codeUsed');
     if (isWeakPassword(password, await ownerOf(call.deps, account))) return refuse('weakPassword');
     const passwordHash = await call.deps.passwords.hash(password);
