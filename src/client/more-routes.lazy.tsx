@@ -5,6 +5,7 @@ import {
   BROWSE_SCREEN,
   CONNECTIONS_SCREEN,
   DEVICES_SCREEN,
+  HELD_DATA_SCREEN,
   ITEM_SCREEN,
   ME_SCREEN,
   PLAN_DRAFT_SCREEN,
@@ -68,6 +69,11 @@ const DevicesScreen = lazyScreen(
   () => import('./features/account/devices.tsx'),
   (m) => m.DevicesScreen,
 );
+const HeldDataScreen = lazyScreen(
+  ['account', 'refusals'],
+  () => import('./features/account/held-data.tsx'),
+  (m) => m.HeldDataScreen,
+);
 const AccountsScreen = lazyScreen(
   ['account', 'refusals'],
   () => import('./features/admin/accounts.tsx'),
@@ -97,6 +103,7 @@ export const MORE_ROUTES: readonly RouteDefinition[] = [
   { path: SERVER_RECORD_SCREEN, component: ServerRecordScreen },
   { path: ME_SCREEN, component: MeScreen },
   { path: DEVICES_SCREEN, component: DevicesScreen },
+  { path: HELD_DATA_SCREEN, component: HeldDataScreen },
   { path: ACCOUNTS_SCREEN, component: AccountsScreen },
   { path: '*', component: NotFoundScreen },
 ];

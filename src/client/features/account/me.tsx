@@ -1,5 +1,5 @@
 import { createSignal, Show } from 'solid-js';
-import { ACCOUNTS_SCREEN, CONNECTIONS_SCREEN, DEVICES_SCREEN, HELP_SCREEN } from '../../addresses.ts';
+import { ACCOUNTS_SCREEN, CONNECTIONS_SCREEN, DEVICES_SCREEN, HELD_DATA_SCREEN, HELP_SCREEN } from '../../addresses.ts';
 import { APP_VERSION, useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -72,6 +72,7 @@ export function MeScreen() {
         <Show when={app.scope.managesAccounts}>
           <LinkRow href={ACCOUNTS_SCREEN} icon="people" title={words().accounts} />
         </Show>
+        <LinkRow href={HELD_DATA_SCREEN} icon="eye" title={words().heldData} note={words().heldDataNote} />
         <LinkRow href={HELP_SCREEN} icon="info" title={words().help} />
       </Sheet>
       <Key kind="ask" onPress={() => void signOut()}>
