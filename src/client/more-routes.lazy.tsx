@@ -5,7 +5,6 @@ import {
   BROWSE_SCREEN,
   CONNECTIONS_SCREEN,
   DEVICES_SCREEN,
-  HELD_DATA_SCREEN,
   ITEM_SCREEN,
   ME_SCREEN,
   PLAN_DRAFT_SCREEN,
@@ -16,6 +15,7 @@ import {
   SERVER_RECORD_SCREEN,
 } from './addresses.ts';
 import { lazyScreen } from './lazy-screen.ts';
+import { HELD_DATA_SCREEN } from './more-addresses.lazy.ts';
 
 const AttentionScreen = lazyScreen(
   ['records', 'refusals'],

