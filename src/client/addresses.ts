@@ -57,7 +57,6 @@ interface Queries {
   readonly [REPORT_SCREEN]: { readonly [name: string]: string | undefined };
   /** Its choices: records/browse-choice.ts reads and writes them. */
   readonly [BROWSE_SCREEN]: { readonly [name: string]: string | undefined };
-  readonly [OPEN_ACCOUNT_SCREEN]: { readonly code?: string };
 }
 
 type QueryOf<Screen extends string> = Screen extends keyof Queries ? Queries[Screen] : never;

@@ -15,6 +15,7 @@ import {
   SERVER_RECORD_SCREEN,
 } from './addresses.ts';
 import { lazyScreen } from './lazy-screen.ts';
+import { HELD_DATA_SCREEN } from './more-addresses.lazy.ts';
 
 const AttentionScreen = lazyScreen(
   ['records', 'refusals'],
@@ -68,6 +69,11 @@ const DevicesScreen = lazyScreen(
   () => import('./features/account/devices.tsx'),
   (m) => m.DevicesScreen,
 );
+const HeldDataScreen = lazyScreen(
+  ['account', 'refusals'],
+  () => import('./features/account/held-data.tsx'),
+  (m) => m.HeldDataScreen,
+);
 const AccountsScreen = lazyScreen(
   ['account', 'refusals'],
   () => import('./features/admin/accounts.tsx'),
@@ -97,6 +103,7 @@ export const MORE_ROUTES: readonly RouteDefinition[] = [
   { path: SERVER_RECORD_SCREEN, component: ServerRecordScreen },
   { path: ME_SCREEN, component: MeScreen },
   { path: DEVICES_SCREEN, component: DevicesScreen },
+  { path: HELD_DATA_SCREEN, component: HeldDataScreen },
   { path: ACCOUNTS_SCREEN, component: AccountsScreen },
   { path: '*', component: NotFoundScreen },
 ];

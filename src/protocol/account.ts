@@ -15,7 +15,7 @@ const DeviceName = z.string().check(z.minLength(1), z.maxLength(80));
 const Instant = z.iso.datetime();
 
 /** At least this many letters in a new password; no rules of composition. */
-export const MIN_PASSWORD_LENGTH = 10;
+export const MIN_PASSWORD_LENGTH = 8;
 
 export const SignInRequest = z.strictObject({
   staffCode: z.string().check(z.minLength(1), z.maxLength(SIGN_IN_LIMITS.staffCode)),
@@ -76,10 +76,47 @@ export type NeverSeen = z.infer<typeof NeverSeen>;
 /** `never` comes to who looks after the phones of others. */
 export const Devices = z.strictObject({ devices: z.array(Device), never: z.optional(z.array(NeverSeen)) });
 
+/** Guesses at a one-time code, the last of which ends it. */
+export const MAX_CODE_GUESSES = 10;
+/** How long a one-time code may be good, as the administrator chooses (hours). */
+export const CODE_HOURS = ['24', '48', '72'] as const;
+export const DEFAULT_CODE_HOURS = 24;
+export const CodeQuery = z.strictObject({ hours: z.optional(z.enum(CODE_HOURS)) });
+
+/** The one-time code of an account: `ended` by time, `guessed` where too many wrong ones were tried. */
+const AccountCode = z.strictObject({ state: z.enum(['open', 'ended', 'guessed']), until: Instant, guesses: z.int() });
+
 /** `name`: what the desk calls the person. */
-export const Account = z.strictObject({ person: Person, open: z.boolean(), disabled: z.boolean(), name: z.optional(z.string()) });
+export const Account = z.strictObject({
+  person: Person,
+  open: z.boolean(),
+  disabled: z.boolean(),
+  name: z.optional(z.string()),
+  code: z.optional(AccountCode),
+  /** Last contact of any of their devices, where accounts are listed; absent: no device yet. */
+  seenAt: z.optional(Instant),
+});
 export type Account = z.infer<typeof Account>;
-export const Accounts = z.strictObject({ accounts: z.array(Account) });
+
+/**
+ * What an administrator did, or asks to do, to the account of an administrator. Where it needs another administrator it waits
+ * until one confirms it.
+ */
+export const AdminAct = z.strictObject({
+  id: z.string(),
+  person: Person,
+  kind: z.enum(['add', 'code', 'role', 'close', 'reopen']),
+  state: z.enum(['waiting', 'done', 'declined', 'lapsed']),
+  /** Of a change: the role afterwards. */
+  role: z.optional(Role),
+  askedBy: Person,
+  askedAt: Instant,
+  answeredBy: z.optional(Person),
+  answeredAt: z.optional(Instant),
+});
+export type AdminAct = z.infer<typeof AdminAct>;
+/** `acts`: those of the last months, the newest first; every administrator is told of all. */
+export const Accounts = z.strictObject({ accounts: z.array(Account), acts: z.optional(z.array(AdminAct)) });
 
 const DisplayName = z.string().check(z.minLength(1), z.maxLength(80));
 const UnitIds = z.array(UnitId).check(z.maxLength(50));
@@ -113,6 +150,11 @@ export const CodesResponse = z.strictObject({ codes: z.array(NewAccountResponse)
  */
 export const ChangeAccountRequest = z.strictObject({ role: Role, unitIds: UnitIds, from: z.nullable(Day), name: z.nullable(DisplayName) });
 export type ChangeAccountRequest = z.infer<typeof ChangeAccountRequest>;
+
+/** Asks another administrator to confirm: without a change, a new code. */
+export const AskAdminRequest = z.strictObject({ accountId: AccountId, change: z.optional(ChangeAccountRequest) });
+/** `issued`: the code that was asked for, shown this once to whoever confirmed. */
+export const ConfirmedAct = z.strictObject({ act: AdminAct, issued: z.optional(NewAccountResponse) });
 
 export const ChangePasswordRequest = z.strictObject({ current: Password, password: Password });
 

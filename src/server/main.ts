@@ -1,24 +1,27 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Role } from '../domain/person.ts';
 import { createApp } from './app.ts';
 import { createPasswordHasher, HASH_COST } from './auth/password-hash.ts';
-import { complainOf, EXIT, fillRandom, isStarted, openDatabase, print, settingsOrComplaints } from './commands/cli.ts';
+import { complain, complainOf, EXIT, fillRandom, isStarted, openDatabase, print, settingsOrComplaints } from './commands/cli.ts';
 import { fillDemonstration } from './demonstration/fill.ts';
 import { anyPace, createAccountPace } from './http/account-pace.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
 import { listen } from './listen.ts';
 import { createLog, describeError, noLog } from './log.ts';
 import { type DemonstrationAccount, setUpDemonstration, setUpProduction } from './set-up.ts';
-import type { Settings } from './settings.ts';
+import { MEMORY, type Settings } from './settings.ts';
+import { mendRights, writePrivateText } from './store/private-files.ts';
 import { createReferenceReader } from './store/reference.ts';
 import { bringSearchUpToDate } from './store/search/search-index.ts';
 import type { Store } from './store/store.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const passwords = createPasswordHasher(HASH_COST);
+/** In the data folder: the link that opens the first account, until somebody has opened one. */
+const SET_UP_LINK_FILE = 'mo-tai-khoan-quan-tri.txt';
 
 const version = (): string => String((JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version?: unknown }).version);
 
@@ -46,9 +49,30 @@ async function setUp(settings: Settings, store: Store): Promise<(address: string
     return () => (accounts.length > 0 ? printAccounts(accounts) : undefined);
   }
   const code = await setUpProduction(tools);
-  const origin = (address: string): string => settings.publicOrigin ?? address;
-  return (address) =>
-    code === undefined ? undefined : print(`Mở tài khoản quản trị đầu tiên (một lần): ${origin(address)}/mo-tai-khoan?code=${code}`);
+  const file = join(settings.dataDir, SET_UP_LINK_FILE);
+  if (code === undefined) {
+    rmSync(file, { force: true });
+    return () => undefined;
+  }
+  return (address) => tellSetUpLink(`${settings.publicOrigin ?? address}/mo-tai-khoan#${code}`, file);
+}
+
+/** The link opens the whole office. A screen forgets it; an output that goes anywhere else is kept as a log, which many read. */
+function tellSetUpLink(link: string, file: string): void {
+  const what = 'Mở tài khoản quản trị đầu tiên (một lần, trong 24 giờ)';
+  if (process.stdout.isTTY) {
+    print(`${what}: ${link}`);
+    return;
+  }
+  writePrivateText(file, `${link}\n`);
+  print(`${what}: đường dẫn nằm trong tệp ${resolve(file)}`);
+}
+
+/** What an earlier release left readable for everybody on the machine is closed before anything is written. */
+function mendFiles({ database, dataDir }: Settings): void {
+  if (database.kind !== 'sqlite' || database.file === MEMORY) return;
+  for (const path of mendRights(database.file, dataDir))
+    complain(`Other accounts of this machine can read ${resolve(path)}. Its owner closes it with: chmod go= ${resolve(path)}`);
 }
 
 export interface RunningServer {
@@ -60,6 +84,7 @@ export interface RunningServer {
 /** Opens the database, brings it up to date and listens. */
 export async function startServer(settings: Settings): Promise<RunningServer> {
   const log = settings.quiet ? noLog : createLog((line) => process.stdout.write(line), Date.now);
+  mendFiles(settings);
   const store = await openDatabase(settings, log);
   const staticDir = join(ROOT, 'dist');
   const app = createApp({

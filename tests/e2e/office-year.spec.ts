@@ -130,7 +130,7 @@ async function setUp(desk: Page, link: string): Promise<Map<string, string>> {
     .evaluateAll((all) =>
       all.map((slip) => [slip.querySelector('b')?.textContent ?? '', slip.querySelector('.one-time-code')?.textContent ?? ''] as const),
     );
-  return new Map(slips.map(([staffCode, code]) => [staffCode, `/mo-tai-khoan?code=${code}`]));
+  return new Map(slips.map(([staffCode, code]) => [staffCode, `/mo-tai-khoan#${code}`]));
 }
 
 /** Brings the plan in from its Word file, as it is proposed, with the units it names; gives its id. */
@@ -213,7 +213,7 @@ test('at an address without https the first link says so, asks for nothing and s
     await office.start(AUTUMN);
     const link = new URL(office.server.setUpLink ?? '');
     const page = await elsewhere.newPage(WHERE);
-    await page.goto(`http://so.example.vn:${link.port}${link.pathname}${link.search}`);
+    await page.goto(`http://so.example.vn:${link.port}${link.pathname}${link.hash}`);
     await expect(page.getByText('Địa chỉ này không có https', { exact: false })).toBeVisible();
     await expect(page.getByRole('textbox')).toHaveCount(0);
     const desk = await office.desk();

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -8,9 +8,11 @@ export interface RunningServer {
   readonly origin: string;
   /** Passwords of the demonstration accounts as printed at the first start, by staff code. */
   readonly passwords: ReadonlyMap<string, string>;
-  /** The link that opens the first account, as printed at the first start in production. */
+  /** The link that opens the first account, as the first start in production leaves it. */
   readonly setUpLink: string | undefined;
   readonly pid: number;
+  /** What it has printed until now. */
+  output(): string;
   stop(): Promise<void>;
   /** As a power cut would: nothing is finished, nothing is said. */
   kill(): Promise<void>;
@@ -29,7 +31,12 @@ const COMPILED = resolve('node_modules/.cache/compiled');
 
 const ACCOUNT_LINE = /^\s*([A-Z]{2}-[\w-]+)\s.*?\s(\S{10,})\s*$/;
 
-const SET_UP_LINK = /http\S+\/mo-tai-khoan\?code=\S+/;
+const SET_UP_LINK = 'mo-tai-khoan-quan-tri.txt';
+
+function readSetUpLink(dataDir: string): string | undefined {
+  const file = join(dataDir, SET_UP_LINK);
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
+}
 
 function readPasswords(output: string): Map<string, string> {
   const passwords = new Map<string, string>();
@@ -97,8 +104,9 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   return {
     origin,
     passwords: readPasswords(output),
-    setUpLink: SET_UP_LINK.exec(output)?.[0],
+    setUpLink: readSetUpLink(dataDir),
     pid: child.pid ?? 0,
+    output: () => output,
     stop: async () => {
       child.kill('SIGTERM');
       await ended(child);

@@ -17,6 +17,10 @@ const undoSearch: Undo = async (db) => {
 
 /** What takes each migration back, the latest first. */
 const UNDO: readonly (readonly [migration: string, undo: Undo])[] = [
+  [
+    '018-account-codes',
+    run('drop table admin_acts', ...['code_selector', 'code_failures'].map((column) => `alter table accounts drop column ${column}`)),
+  ],
   ['017-guesses', run(...['accounts', 'devices'].map((table) => `alter table ${table} drop column guesses_full_at`))],
   ['016-feed-tokens', run('drop table feed_tokens')],
   ['015-search', undoSearch],

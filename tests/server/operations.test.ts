@@ -37,6 +37,7 @@ const UNKNOWN: Targets = {
   requestId: newActivityId(),
   closingId: newActivityId(),
   tokenId: 'khong-co',
+      actId: 'khong-co',
 };
 
 describe.each(databases)('every operation by every role on %s', (kind) => {
@@ -68,6 +69,7 @@ describe.each(databases)('every operation by every role on %s', (kind) => {
       requestId: '',
       closingId,
       tokenId: token.id,
+      actId: 'khong-co-viec',
     };
   });
   afterAll(() => office.close());

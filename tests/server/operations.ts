@@ -32,6 +32,7 @@ export interface Targets {
   readonly requestId: string;
   readonly closingId: string;
   readonly tokenId: string;
+  readonly actId: string;
 }
 
 /** A status; where the answer itself tells what the person may see, the number of things in it after a colon. */
@@ -81,6 +82,12 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     path: () => '/api/me/password',
     body: () => ({ current: 'không phải mật khẩu', password: 'bốn chữ dễ nhớ' }),
     answers: signedIn('401'),
+  },
+  'GET /api/me/data': {
+    path: () => '/api/me/data',
+    counts: ({ devices }: { readonly devices: readonly { readonly id: string }[] }, { deviceId }) =>
+      devices.filter((device) => device.id === deviceId).length,
+    answers: signedIn('200:0', { author: '200:1' }),
   },
   'POST /api/sync': { path: () => '/api/sync', body: () => ({}), answers: signedIn('400') },
   'GET /api/tally': { path: ({ unitId }) => `/api/tally?${PLAN}&unitId=${unitId}`, answers: signedIn('404', SEE_THE_UNIT) },
@@ -208,6 +215,15 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     body: () => ({ role: 'officer', unitIds: ['vp'], from: null, name: null }),
     answers: adminAlone('200'),
   },
+  'POST /api/accounts/:id/code/cancel': {
+    path: ({ accountId }) => `/api/accounts/${accountId}/code/cancel`,
+    answers: adminAlone('200'),
+  },
+  'POST /api/accounts/:id/sign-out': { path: ({ accountId }) => `/api/accounts/${accountId}/sign-out`, answers: adminAlone('200') },
+  // With a single administrator there is nobody to ask, and nothing waits.
+  'POST /api/admin-acts': { path: () => '/api/admin-acts', body: ({ accountId }) => ({ accountId }), answers: adminAlone('400') },
+  'POST /api/admin-acts/:id/confirm': { path: ({ actId }) => `/api/admin-acts/${actId}/confirm`, answers: adminAlone('404') },
+  'POST /api/admin-acts/:id/decline': { path: ({ actId }) => `/api/admin-acts/${actId}/decline`, answers: adminAlone('404') },
   'POST /api/reference': {
     path: () => '/api/reference',
     body: ({ freshCode, requestId }) => ({ kind: 'partner', requestId, name: `Cơ quan ${freshCode}`, followsIds: [] }),

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -196,7 +196,8 @@ describe('a server of its own', () => {
 });
 
 describe('a production server on PostgreSQL', () => {
-  test('makes no demonstration data and prints a link for the first admin', async () => {
+  test('makes no demonstration data and leaves a link for the first admin', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'cotmoc-production-'));
     const database = new URL(inject('postgresUrl'));
     const name = `process_${crypto.randomUUID().replaceAll('-', '')}`;
     const { default: pg } = await import('pg');
@@ -209,12 +210,15 @@ describe('a production server on PostgreSQL', () => {
       HOST: '127.0.0.1',
       DATABASE_URL: database.href,
       PUBLIC_ORIGIN: 'https://nhatky.example.vn',
+      DATA_DIR: dataDir,
     });
-    expect(server.output()).toMatch(/https:\/\/nhatky\.example\.vn\/mo-tai-khoan\?code=[0-9A-Z-]{23}/);
+    const link = readFileSync(join(dataDir, 'mo-tai-khoan-quan-tri.txt'), 'utf8');
+    expect(link).toMatch(/^https:\/\/nhatky\.example\.vn\/mo-tai-khoan#[0-9A-Z-]{23}\n$/);
     expect(passwordsIn(server.output()).size).toBe(0);
     server.child.kill('SIGINT');
     expect((await server.ended).code).toBe(0);
     await client.query(`drop database ${name} with (force)`);
+    rmSync(dataDir, { recursive: true, force: true });
     await client.end();
   });
 });

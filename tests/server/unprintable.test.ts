@@ -60,11 +60,12 @@ describe.each(databases)('text nobody types on %s', (kind) => {
       requestId: '',
       closingId: newActivityId(),
       tokenId: 'khong-co',
+      actId: 'khong-co',
     };
   });
   afterAll(() => office.close());
 
-  const asker = (name: string): Phone => (name.includes('/accounts') ? admin : supervisor);
+  const asker = (name: string): Phone => (/\/accounts|\/admin-acts/.test(name) ? admin : supervisor);
   const bodies = Object.entries(OPERATIONS).flatMap(([name, { path, body }]) => (body ? [[name, path, body] as const] : []));
   const more: Readonly<Record<string, object>> = { 'POST /api/milestones': { docNumber: '12/BC', note: 'Đã gửi' } };
 

@@ -1,9 +1,14 @@
 import {
   Account,
   Accounts,
+  AdminAct,
+  AskAdminRequest,
   ChangeAccountRequest,
+  CodeQuery,
   CodesRequest,
   CodesResponse,
+  ConfirmedAct,
+  Done,
   NewAccountRequest,
   NewAccountResponse,
   NewAccountsRequest,
@@ -15,6 +20,7 @@ export const LIST_ACCOUNTS = { method: 'GET', path: '/api/accounts', reply: Acco
 export const ADD_ACCOUNT = {
   method: 'POST',
   path: '/api/accounts',
+  query: CodeQuery,
   body: NewAccountRequest,
   reply: NewAccountResponse,
   errors: ['staffCodeTaken'],
@@ -23,6 +29,7 @@ export const ADD_ACCOUNT = {
 export const RENEW_CODE = {
   method: 'POST',
   path: '/api/accounts/:id/code',
+  query: CodeQuery,
   reply: NewAccountResponse,
   errors: ['notFound'],
 } as const satisfies Endpoint;
@@ -44,6 +51,7 @@ export const ENABLE_ACCOUNT = {
 export const ADD_ACCOUNTS = {
   method: 'POST',
   path: '/api/accounts/list',
+  query: CodeQuery,
   body: NewAccountsRequest,
   reply: CodesResponse,
   errors: ['staffCodeTaken'],
@@ -52,6 +60,7 @@ export const ADD_ACCOUNTS = {
 export const RENEW_CODES = {
   method: 'POST',
   path: '/api/accounts/codes',
+  query: CodeQuery,
   body: CodesRequest,
   reply: CodesResponse,
   errors: ['notFound'],
@@ -62,5 +71,43 @@ export const CHANGE_ACCOUNT = {
   path: '/api/accounts/:id/change',
   body: ChangeAccountRequest,
   reply: Account,
+  errors: ['notFound'],
+} as const satisfies Endpoint;
+
+export const CANCEL_CODE = {
+  method: 'POST',
+  path: '/api/accounts/:id/code/cancel',
+  reply: Account,
+  errors: ['notFound'],
+} as const satisfies Endpoint;
+
+export const SIGN_OUT_ACCOUNT = {
+  method: 'POST',
+  path: '/api/accounts/:id/sign-out',
+  reply: Done,
+  errors: ['notFound'],
+} as const satisfies Endpoint;
+
+/** What one administrator may not do to another's account alone is asked for here. */
+export const ASK_ADMIN = {
+  method: 'POST',
+  path: '/api/admin-acts',
+  body: AskAdminRequest,
+  reply: AdminAct,
+  errors: ['notFound'],
+} as const satisfies Endpoint;
+
+export const CONFIRM_ACT = {
+  method: 'POST',
+  path: '/api/admin-acts/:id/confirm',
+  query: CodeQuery,
+  reply: ConfirmedAct,
+  errors: ['notFound'],
+} as const satisfies Endpoint;
+
+export const DECLINE_ACT = {
+  method: 'POST',
+  path: '/api/admin-acts/:id/decline',
+  reply: AdminAct,
   errors: ['notFound'],
 } as const satisfies Endpoint;

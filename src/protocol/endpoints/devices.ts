@@ -7,7 +7,7 @@ export const SIGN_OUT_DEVICE = {
   method: 'POST',
   path: '/api/devices/:id/sign-out',
   reply: Done,
-  errors: ['notFound'],
+  errors: ['forbidden', 'notFound'],
 } as const satisfies Endpoint;
 
 export const NOTE_LOSS = {

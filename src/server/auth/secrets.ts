@@ -24,11 +24,15 @@ export const newCode = (fillRandom: FillRandom): string => grouped(readable(20, 
 export const newPassword = (fillRandom: FillRandom): string => grouped(readable(15, fillRandom)).toLowerCase();
 
 /** Codes are typed by hand: case and dashes do not matter, and neither does O for 0 or I and L for 1. */
-export const codeHash = (typed: string): string =>
-  sha256(
-    typed
-      .toUpperCase()
-      .replace(/[^0-9A-Z]/g, '')
-      .replaceAll('O', '0')
-      .replace(/[IL]/g, '1'),
-  );
+const codeLetters = (typed: string): string =>
+  typed
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1');
+
+export const codeHash = (typed: string): string => sha256(codeLetters(typed));
+
+/** The first group of a code says which code is meant, so that guesses at it can be counted; the 75 bits behind it open the account. */
+const SELECTOR_LETTERS = 5;
+export const codeSelector = (typed: string): string => codeLetters(typed).slice(0, SELECTOR_LETTERS);

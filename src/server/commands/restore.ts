@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../domain/result.ts';
@@ -6,6 +6,7 @@ import { type DatabaseSetting, MEMORY, nameOfDatabase } from '../settings.ts';
 import { changeEpoch } from '../store/epoch.ts';
 import { shapeOf } from '../store/migrate.ts';
 import { openAsItIs } from '../store/open.ts';
+import { makePrivateFolder } from '../store/private-files.ts';
 import { aloneWith, copySqlite, damageOf, factsOf, flush } from '../store/sqlite-file.ts';
 import { complain, complainOf, EXIT, isStarted, newEpoch, openDatabase, print, settingsOrComplaints } from './cli.ts';
 import { recount } from './recount.ts';
@@ -100,7 +101,7 @@ async function restore(task: Restore): Promise<number> {
     complain(fault);
     return EXIT.trouble;
   }
-  const made = mkdirSync(dirname(task.to), { recursive: true });
+  const made = makePrivateFolder(dirname(task.to));
   if (made !== undefined) print(`Folder made for it: ${resolve(made)}`);
   if (!existsSync(task.to)) return copyIntoPlace(task);
   const ended = await aloneWith(task.to, () => copyIntoPlace(task));

@@ -1,40 +1,40 @@
-import { addDays, officeDay } from '../../domain/day.ts';
+import { needsSecondAdmin } from '../../domain/account-rights.ts';
+import { officeDay } from '../../domain/day.ts';
 import type { UnitId } from '../../domain/ids.ts';
-import { type FormerPost, Person, scopeOf } from '../../domain/person.ts';
-import type { Reference } from '../../domain/reference.ts';
+import { Person, type Role } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { staffCodeOf } from '../../domain/staff-code.ts';
 import { tidyLine } from '../../domain/text.ts';
-import type { Account, ChangeAccountRequest, NewAccountRequest, NewAccountResponse } from '../../protocol/account.ts';
+import type { NewAccountRequest, NewAccountResponse } from '../../protocol/account.ts';
 import {
   ADD_ACCOUNT,
   ADD_ACCOUNTS,
+  CANCEL_CODE,
   CHANGE_ACCOUNT,
   DISABLE_ACCOUNT,
   ENABLE_ACCOUNT,
   LIST_ACCOUNTS,
   RENEW_CODE,
   RENEW_CODES,
+  SIGN_OUT_ACCOUNT,
 } from '../../protocol/endpoints/accounts.ts';
 import { newOneTimeCode } from '../auth/one-time-code.ts';
 import { newRowId } from '../auth/secrets.ts';
 import type { AppDeps } from '../deps.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
-import { addAccount, findAccount, listAccounts, type StoredAccount, setCode, setDisabled, setPerson } from '../store/accounts.ts';
-import { endAccountTokens } from '../store/devices.ts';
+import { addAccount, endCode, findAccount, listAccounts, type StoredAccount, setDisabled, setPerson } from '../store/accounts.ts';
+import { saveNote } from '../store/declared.ts';
+import { devicesOfAccount, endAccountTokens, lastContacts } from '../store/devices.ts';
 import { revokeFeedTokensOf } from '../store/feed-tokens.ts';
-import { defineRoute, type Route } from './route.ts';
+import type { Reader } from '../store/store.ts';
+import { accountView, hoursOf, issueCode } from './account-view.ts';
+import { actsForAdmins, adminActRoutes, stateOf, tellAdmins } from './admin-acts.ts';
+import { DONE, defineRoute, type Route } from './route.ts';
+import { transferred } from './transfer.ts';
 
 const ADMINS = ['admin'] as const;
 /** As many people as are made at once, with long names and several units each. */
 const MAX_LIST_BYTES = 512 * 1024;
-
-const accountView = ({ person, passwordHash, disabled, name }: StoredAccount): Account => ({
-  person,
-  open: passwordHash !== null,
-  disabled,
-  ...(name !== null && { name }),
-});
 
 const areUnits = async (deps: AppDeps, unitIds: readonly UnitId[]): Promise<boolean> => {
   const { units } = await deps.readReference(deps.store.reader);
@@ -43,40 +43,70 @@ const areUnits = async (deps: AppDeps, unitIds: readonly UnitId[]): Promise<bool
 
 /** What the desk calls somebody; nothing where nothing can be seen of it. */
 const nameOf = (name: string | null | undefined): string | undefined => tidyLine(name ?? '') || undefined;
+/** What one administrator alone may not do to the account of another. */
+const isForTwo = async (db: Reader, person: Person, account: StoredAccount, next: Role = account.person.role): Promise<boolean> =>
+  needsSecondAdmin((await listAccounts(db)).map(stateOf), person, account.person.role, next);
 
 /** Why a list was not taken as a whole; thrown, so that nothing of it stays. */
 class TakenCode extends Error {}
 
-async function addAll(deps: AppDeps, now: number, wanted: readonly NewAccountRequest[]): Promise<Result<NewAccountResponse[], Refusal>> {
+interface Adding {
+  readonly now: number;
+  readonly by: Person;
+  readonly hours: number | undefined;
+}
+
+async function addAll(
+  deps: AppDeps,
+  { now, by, hours }: Adding,
+  wanted: readonly NewAccountRequest[],
+): Promise<Result<NewAccountResponse[], Refusal>> {
   for (const { unitIds } of wanted) if (!(await areUnits(deps, unitIds))) return refuse('badRequest', { detail: 'unitIds' });
   const accounts = wanted.map(({ staffCode, role, unitIds, name }) => ({
     person: Person.parse({ id: newRowId(deps.fillRandom), staffCode: staffCodeOf(staffCode), role, unitIds }),
     name: nameOf(name),
-    ...newOneTimeCode(deps.fillRandom, now),
+    ...newOneTimeCode(deps.fillRandom, now, hours),
   }));
+  const admins = accounts.filter(({ person }) => person.role === 'admin');
   try {
-    await deps.store.write(async (tx) => {
+    const isTaken = await deps.store.write(async (tx) => {
+      if (admins.length > 0 && needsSecondAdmin((await listAccounts(tx.db)).map(stateOf), by, 'admin', 'admin')) return false;
       for (const { person, name, stored } of accounts)
         if (!(await addAccount(tx, { person, name, code: stored }, now))) throw new TakenCode(person.id);
+      for (const { person } of admins) await tellAdmins(tx, deps, { kind: 'add', accountId: person.id, by: by.id, now });
+      return true;
     });
+    if (!isTaken) return refuse('forbidden', { detail: 'secondAdmin' });
   } catch (error) {
     if (error instanceof TakenCode) return refuse('staffCodeTaken');
     throw error;
   }
-  return ok(accounts.map(({ person, name, code }) => ({ account: { person, open: false, disabled: false, ...(name && { name }) }, code })));
+  return ok(
+    accounts.map(({ person, name, code, stored }) => {
+      const made = { person, passwordHash: null, hasCode: true, codeExpiresAt: stored.expiresAt, codeFailures: 0, disabled: false };
+      return { account: accountView({ ...made, createdAt: now, name: name ?? null }, now), code };
+    }),
+  );
 }
 
 const list = defineRoute(LIST_ACCOUNTS, {
   summary: 'All accounts',
   access: ADMINS,
-  handle: async ({ deps }) => ok({ accounts: (await listAccounts(deps.store.reader)).map(accountView) }),
+  async handle({ deps, now }) {
+    const { reader } = deps.store;
+    const [accounts, contacts] = [await listAccounts(reader), await lastContacts(reader)];
+    return ok({
+      accounts: accounts.map((account) => accountView(account, now, contacts.get(account.person.id))),
+      acts: await actsForAdmins(reader, accounts, now),
+    });
+  },
 });
 
 const add = defineRoute(ADD_ACCOUNT, {
   summary: 'Make an account; its code is shown this once',
   access: ADMINS,
-  async handle({ deps, now, body }) {
-    const made = await addAll(deps, now, [body]);
+  async handle({ deps, now, who, query, body }) {
+    const made = await addAll(deps, { now, by: who.person, hours: hoursOf(query) }, [body]);
     return made.ok ? ok(made.value[0] as NewAccountResponse) : made;
   },
 });
@@ -86,21 +116,77 @@ const addList = defineRoute(ADD_ACCOUNTS, {
   access: ADMINS,
   tidiesText: true,
   maxBodyBytes: MAX_LIST_BYTES,
-  async handle({ deps, now, body }) {
-    const made = await addAll(deps, now, body.accounts);
+  async handle({ deps, now, who, query, body }) {
+    const made = await addAll(deps, { now, by: who.person, hours: hoursOf(query) }, body.accounts);
     return made.ok ? ok({ codes: made.value }) : made;
   },
 });
 
+/** Codes for these accounts, or for none of them. */
+async function renew(deps: AppDeps, { now, by, hours }: Adding, ids: readonly string[]): Promise<Result<NewAccountResponse[], Refusal>> {
+  return deps.store.write(async (tx) => {
+    const accounts: StoredAccount[] = [];
+    // Of two codes for one account the first would be printed and not work.
+    for (const id of new Set(ids)) {
+      const account = await findAccount(tx.db, id);
+      // A closed account is none that a code would open.
+      if (!account || account.disabled) return refuse('notFound');
+      if (await isForTwo(tx.db, by, account)) return refuse('forbidden', { detail: 'secondAdmin' });
+      accounts.push(account);
+    }
+    const codes: NewAccountResponse[] = [];
+    for (const account of accounts) {
+      codes.push(await issueCode(tx, deps, account, { now, hours }));
+      const { id, role } = account.person;
+      if (role === 'admin') await tellAdmins(tx, deps, { kind: 'code', accountId: id, by: by.id, now });
+    }
+    return ok(codes);
+  });
+}
+
 const renewCode = defineRoute(RENEW_CODE, {
   summary: 'A new one-time code, for a forgotten password; the old password holds until the code is used',
   access: ADMINS,
+  async handle({ deps, now, who, query, params }) {
+    const codes = await renew(deps, { now, by: who.person, hours: hoursOf(query) }, [params.id]);
+    return codes.ok ? ok(codes.value[0] as NewAccountResponse) : codes;
+  },
+});
+
+const renewCodes = defineRoute(RENEW_CODES, {
+  summary: 'New one-time codes for several accounts, to be printed; codes given before end',
+  access: ADMINS,
+  async handle({ deps, now, who, query, body }) {
+    const codes = await renew(deps, { now, by: who.person, hours: hoursOf(query) }, body.ids);
+    return codes.ok ? ok({ codes: codes.value }) : codes;
+  },
+});
+
+const cancelCode = defineRoute(CANCEL_CODE, {
+  summary: 'End a one-time code that nobody has used',
+  access: ADMINS,
   async handle({ deps, now, params }) {
-    const account = await findAccount(deps.store.reader, params.id);
-    if (!account) return refuse('notFound');
-    const { code, stored } = newOneTimeCode(deps.fillRandom, now);
-    await deps.store.write((tx) => setCode(tx, account.person.id, stored));
-    return ok({ account: accountView(account), code });
+    return deps.store.write(async (tx) => {
+      const account = await findAccount(tx.db, params.id);
+      if (!account) return refuse('notFound');
+      await endCode(tx, account.person.id);
+      return ok(accountView({ ...account, hasCode: false, codeExpiresAt: null, codeFailures: 0 }, now));
+    });
+  },
+});
+
+const signOutAll = defineRoute(SIGN_OUT_ACCOUNT, {
+  summary: 'End every sign-in of a person, but the one this is asked with',
+  access: ADMINS,
+  async handle({ deps, who, params }) {
+    return deps.store.write(async (tx) => {
+      const account = await findAccount(tx.db, params.id);
+      if (!account) return refuse('notFound');
+      await endAccountTokens(tx, account.person.id, who.device.id);
+      // As with a single device: what they declared will hardly come, and leaves the figures.
+      for (const id of await devicesOfAccount(tx.db, account.person.id)) if (id !== who.device.id) await saveNote(tx, id, []);
+      return ok(DONE);
+    });
   },
 });
 
@@ -115,66 +201,15 @@ const setOpen = (disabled: boolean): Route =>
       if (account.person.id === who.person.id) return refuse('forbidden');
       await deps.store.write(async (tx) => {
         await setDisabled(tx, account.person.id, disabled);
+        const { id, role } = account.person;
+        if (role === 'admin') await tellAdmins(tx, deps, { kind: disabled ? 'close' : 'reopen', accountId: id, by: who.person.id, now });
         if (!disabled) return;
         await endAccountTokens(tx, account.person.id);
         await revokeFeedTokensOf(tx, account.person.id, now);
       });
-      return ok(accountView({ ...account, disabled }));
+      return ok(accountView({ ...account, disabled }, now));
     },
   });
-
-const renewCodes = defineRoute(RENEW_CODES, {
-  summary: 'New one-time codes for several accounts, to be printed; codes given before end',
-  access: ADMINS,
-  async handle({ deps, now, body }) {
-    // Of two codes for one account the first would be printed and not work.
-    const ids = [...new Set(body.ids)];
-    return deps.store.write(async (tx) => {
-      const accounts: StoredAccount[] = [];
-      for (const id of ids) {
-        const account = await findAccount(tx.db, id);
-        // A closed account is none that a code would open.
-        if (!account || account.disabled) return refuse('notFound');
-        accounts.push(account);
-      }
-      const codes: NewAccountResponse[] = [];
-      for (const account of accounts) {
-        const { code, stored } = newOneTimeCode(deps.fillRandom, now);
-        await setCode(tx, account.person.id, stored);
-        codes.push({ account: accountView(account), code });
-      }
-      return ok({ codes });
-    });
-  },
-});
-
-/** For whom somebody recorded, as a former post says it. */
-function recordedUnits(person: Person, { units }: Reference): readonly UnitId[] {
-  const { recordsFor } = scopeOf(person);
-  if (recordsFor === 'all') return units.map(({ id }) => id);
-  // Who recorded for nobody does not begin to do so for those days later.
-  return recordsFor.length > 0 ? person.unitIds : [];
-}
-
-/** What a mended mistake leaves of the posts before: not the one that is restored, which the mistake had ended. */
-function formerWithout(restored: Person, reference: Reference): readonly FormerPost[] {
-  const { former = [] } = restored;
-  const last = former.at(-1);
-  if (last?.role !== restored.role) return former;
-  const isSame = scopeOf(restored).recordsFor === 'all' || String(last.unitIds) === String(recordedUnits(restored, reference));
-  return isSame ? former.slice(0, -1) : former;
-}
-
-/** What the person was until the day before, kept beside what they are from then on; undefined where the day is none for that. */
-function transferred(person: Person, { role, unitIds, from }: ChangeAccountRequest, reference: Reference): Person | undefined {
-  const { former = [] } = person;
-  const next = { ...person, role, unitIds };
-  if (from === null) return { ...next, former: formerWithout(next, reference) };
-  if (role === person.role && String(unitIds) === String(person.unitIds)) return next;
-  const to = addDays(from, -1);
-  if (former.some((post) => post.to >= to)) return undefined;
-  return { ...next, former: [...former, { to, role: person.role, unitIds: recordedUnits(person, reference) }] };
-}
 
 const change = defineRoute(CHANGE_ACCOUNT, {
   summary: 'Change role and units from a day on, the days before keeping what the person was; and what the desk calls them',
@@ -188,13 +223,31 @@ const change = defineRoute(CHANGE_ACCOUNT, {
     return deps.store.write(async (tx) => {
       const account = await findAccount(tx.db, params.id);
       if (!account) return refuse('notFound');
+      const { id, role } = account.person;
+      const isOfAdmin = role !== body.role && (role === 'admin' || body.role === 'admin');
+      // Whoever was shut out has no say: their account stays that of an administrator until it is open again.
+      if (isOfAdmin && (account.disabled || (await isForTwo(tx.db, who.person, account, body.role))))
+        return refuse('forbidden', { detail: 'secondAdmin' });
       const person = transferred(account.person, body, await deps.readReference(tx.db));
       if (!person) return refuse('badRequest', { detail: 'from' });
       const name = nameOf(body.name) ?? null;
       await setPerson(tx, person, name);
-      return ok(accountView({ ...account, person, name }));
+      if (isOfAdmin) await tellAdmins(tx, deps, { kind: 'role', accountId: id, by: who.person.id, now, change: body });
+      return ok(accountView({ ...account, person, name }, now));
     });
   },
 });
 
-export const accountRoutes = [list, add, addList, renewCode, renewCodes, change, setOpen(true), setOpen(false)];
+export const accountRoutes = [
+  list,
+  add,
+  addList,
+  renewCode,
+  renewCodes,
+  cancelCode,
+  signOutAll,
+  change,
+  setOpen(true),
+  setOpen(false),
+  ...adminActRoutes,
+];

@@ -1,3 +1,4 @@
+import { mayEndSignIn } from '../../domain/account-rights.ts';
 import { instant } from '../../domain/day.ts';
 import { ok } from '../../domain/result.ts';
 import type { Device, DeviceLoss } from '../../protocol/account.ts';
@@ -25,7 +26,7 @@ const lossFor = ({ at, heldAt, held, now, received, missing }: Loss): DeviceLoss
 });
 
 /** Names are the desk's: who looks after all phones. */
-const deviceFor =
+export const deviceFor =
   (current: StoredDevice, isDesk: boolean) =>
   (device: ListedDevice): Device => ({
     id: device.id,
@@ -62,11 +63,12 @@ const list = defineRoute(LIST_DEVICES, {
 });
 
 const signOut = defineRoute(SIGN_OUT_DEVICE, {
-  summary: 'End the sign-in of a device, a lost phone say',
+  summary: 'End the sign-in of a device, a lost phone say: of one of their own, or of somebody they stand above',
   access: 'signedIn',
   async handle({ deps, who, params }) {
     const device = (await listDevices(deps.store.reader, who.person, who.scope)).find((listed) => listed.id === params.id);
     if (!device) return refuse('notFound');
+    if (!mayEndSignIn(who.person, device.person)) return refuse('forbidden');
     await deps.store.write(async (tx) => {
       await endDeviceToken(tx, device.id);
       // What a lost phone declared will hardly come: it leaves the figures, and its last report stays in the list.

@@ -1,16 +1,27 @@
 import type { Person } from '../../domain/person.ts';
 import { ok } from '../../domain/result.ts';
 import { tidyLine } from '../../domain/text.ts';
-import type { SignedIn } from '../../protocol/account.ts';
+import { MAX_CODE_GUESSES, type SignedIn } from '../../protocol/account.ts';
 import { CHANGE_PASSWORD, OPEN_ACCOUNT, READ_ME, SIGN_IN, SIGN_OUT } from '../../protocol/endpoints/session.ts';
 import { clearCookie, DEVICE_COOKIE, setCookie, TOKEN_COOKIE } from '../auth/cookies.ts';
 import { checkGuess, guessAtAccount, guessOnDevice, QUEUE_RETRY_MS } from '../auth/guess-limit.ts';
-import { codeHash, newRowId, newToken, sha256 } from '../auth/secrets.ts';
-import { isWeakPassword } from '../auth/weak-password.ts';
+import { codeHash, codeSelector, newRowId, newToken, sha256 } from '../auth/secrets.ts';
+import { isWeakPassword, type PasswordOwner } from '../auth/weak-password.ts';
+import type { AppDeps } from '../deps.ts';
 import type { Limit } from '../http/bucket.ts';
 import type { Bucket } from '../http/rate-limit.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
-import { findAccount, findAccountByCode, findAccountByStaffCode, setPassword, staffKey, useCode } from '../store/accounts.ts';
+import {
+  countGuess,
+  findAccount,
+  findAccountByCode,
+  findAccountByStaffCode,
+  isCodeSelector,
+  type StoredAccount,
+  setPassword,
+  staffKey,
+  useCode,
+} from '../store/accounts.ts';
 import { endAccountTokens, endDeviceToken, saveSignedInDevice } from '../store/devices.ts';
 import { revokeFeedTokensOf } from '../store/feed-tokens.ts';
 import { findGuessedAtDevice } from '../store/guesses.ts';
@@ -33,6 +44,12 @@ function takeFrom({ deps, now }: Entering, bucket: Bucket): Refusal | undefined 
 }
 
 const deviceName = (typed: string): string => tidyLine(typed.replace(/\p{C}/gu, ' ')) || '?';
+
+/** What a stranger might know of whoever chooses a password: the staff code, the name at the desk, the units of the office. */
+async function ownerOf({ store, readReference }: AppDeps, { person, name }: StoredAccount): Promise<PasswordOwner> {
+  const { units } = await readReference(store.reader);
+  return { staffCode: person.staffCode, names: [name ?? '', ...units.flatMap((unit) => [unit.name, unit.shortName])] };
+}
 
 /** Gives the browser its proof; only the hash of it is kept. Where `first` fails nobody is signed in. */
 async function beginSignIn(
@@ -82,6 +99,14 @@ const signIn = defineRoute(SIGN_IN, {
   },
 });
 
+/** A wrong code that begins like an open one is a guess at it. A guess at none costs no write: only its network is limited. */
+async function noteGuess({ deps }: Entering, code: string): Promise<void> {
+  const selector = codeSelector(code);
+  if (!(await isCodeSelector(deps.store.reader, selector))) return;
+  const ended = await deps.store.write((tx) => countGuess(tx, selector, MAX_CODE_GUESSES));
+  for (const accountId of ended) deps.log({ event: 'codeGuessedAt', accountId });
+}
+
 const openAccount = defineRoute(OPEN_ACCOUNT, {
   summary: 'Open an account with its one-time code and choose a password',
   access: 'open',
@@ -89,11 +114,12 @@ const openAccount = defineRoute(OPEN_ACCOUNT, {
   async handle(call) {
     const { code, password, device } = call.body;
     const account = await findAccountByCode(call.deps.store.reader, codeHash(code));
+    if (!account) await noteGuess(call, code);
     if (!account || account.disabled || (account.codeExpiresAt ?? 0) <= call.now) {
       const error = takeFrom(call, { key: `code ${call.network}`, limit: LIMITS.code });
       return error ? { ok: false, error } : refuse('codeUsed');
     }
-    if (isWeakPassword(password, account.person.staffCode)) return refuse('weakPassword');
+    if (isWeakPassword(password, await ownerOf(call.deps, account))) return refuse('weakPassword');
     if (!call.deps.passwords.hasRoom('known')) return refuse('busy', { retryAfterMs: QUEUE_RETRY_MS });
     const error = takeFrom(call, { key: `opening ${account.person.id}`, limit: LIMITS.opening, lasting: true });
     if (error) return { ok: false, error };
@@ -135,8 +161,8 @@ const changePassword = defineRoute(CHANGE_PASSWORD, {
     const at = await findGuessedAtDevice(deps.store.reader, who.device.id);
     const checked = await checkGuess(call, guessOnDevice(at), account?.passwordHash ?? null, body.current);
     if (!checked.ok) return checked;
-    if (!checked.value) return refuse('wrongPassword');
-    if (isWeakPassword(body.password, who.person.staffCode)) return refuse('weakPassword');
+    if (!checked.value || !account) return refuse('wrongPassword');
+    if (isWeakPassword(body.password, await ownerOf(deps, account))) return refuse('weakPassword');
     if (!deps.passwords.hasRoom('known')) return refuse('busy', { retryAfterMs: QUEUE_RETRY_MS });
     const passwordHash = await deps.passwords.hash(body.password);
     await deps.store.write(async (tx) => {

@@ -4,6 +4,7 @@ import { closingRoutes } from './closings.ts';
 import { demonstrationRoutes } from './demonstration.ts';
 import { deviceRoutes } from './devices.ts';
 import { feedRoutes } from './feed.ts';
+import { ownDataRoutes } from './own-data.ts';
 import { planRoutes } from './plans.ts';
 import { progressRoutes } from './progress.ts';
 import { recordRoutes } from './records.ts';
@@ -17,6 +18,7 @@ import { tallyRoutes } from './tally.ts';
 
 const routes: readonly Route[] = [
   ...sessionRoutes,
+  ...ownDataRoutes,
   ...syncRoutes,
   ...takenInRoutes,
   ...tallyRoutes,

@@ -12,6 +12,10 @@ export interface StoredAccount {
   readonly person: Person;
   readonly passwordHash: string | null;
   readonly codeExpiresAt: number | null;
+  /** Whether a code is open or has expired; one that was guessed at too often is none. */
+  readonly hasCode: boolean;
+  readonly codeFailures: number;
+  readonly createdAt: number;
   readonly disabled: boolean;
   /** What the desk calls the person; it goes to no phone. */
   readonly name: string | null;
@@ -35,6 +39,9 @@ const accountOf = (row: Selectable<AccountTable>): StoredAccount => ({
   person: personOf(row),
   passwordHash: row.password_hash,
   codeExpiresAt: row.code_expires_at,
+  hasCode: row.code_hash !== null,
+  codeFailures: row.code_failures,
+  createdAt: row.created_at,
   disabled: row.disabled === 1,
   name: row.display_name,
 });
@@ -66,6 +73,8 @@ export interface NewAccount {
 }
 export interface OneTimeCode {
   readonly hash: string;
+  /** Its first letters, by which guesses at it are told from others. */
+  readonly selector: string;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
 }
@@ -83,6 +92,8 @@ export async function addAccount(tx: WriteTx, { person, name, passwordHash, code
     password_hash: passwordHash ?? null,
     code_hash: code?.hash ?? null,
     code_expires_at: code?.expiresAt ?? null,
+    code_selector: code?.selector ?? null,
+    code_failures: 0,
     disabled: 0,
     created_at: now,
     change_no: tx.nextChange(),
@@ -96,7 +107,8 @@ export async function addAccount(tx: WriteTx, { person, name, passwordHash, code
   return added !== undefined;
 }
 
-const withPassword = (passwordHash: string) => ({ password_hash: passwordHash, code_hash: null, code_expires_at: null });
+const NO_CODE = { code_hash: null, code_expires_at: null, code_selector: null, code_failures: 0 } as const;
+const withPassword = (passwordHash: string) => ({ password_hash: passwordHash, ...NO_CODE });
 
 /** Sets the password of the account that has this code, and ends the code; false where it has ended already. */
 export async function useCode(tx: WriteTx, hash: string, passwordHash: string): Promise<boolean> {
@@ -115,7 +127,26 @@ export async function setPassword(tx: WriteTx, accountId: AccountId, passwordHas
 }
 
 export async function setCode(tx: WriteTx, accountId: AccountId, code: OneTimeCode): Promise<void> {
-  await tx.db.updateTable('accounts').set({ code_hash: code.hash, code_expires_at: code.expiresAt }).where('id', '=', accountId).execute();
+  const row = { code_hash: code.hash, code_expires_at: code.expiresAt, code_selector: code.selector, code_failures: 0 };
+  await tx.db.updateTable('accounts').set(row).where('id', '=', accountId).execute();
+}
+
+export async function endCode(tx: WriteTx, accountId: AccountId): Promise<void> {
+  await tx.db.updateTable('accounts').set(NO_CODE).where('id', '=', accountId).execute();
+}
+
+/** Whether an open code begins with these letters. */
+export async function isCodeSelector(db: Reader, selector: string): Promise<boolean> {
+  const query = db.selectFrom('accounts').select('id').where('code_selector', '=', selector).where('code_hash', 'is not', null);
+  return (await query.limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** Counts a guess at the code that begins so, and ends the code with the last that is allowed. Gives the accounts whose code has ended. */
+export async function countGuess(tx: WriteTx, selector: string, most: number): Promise<AccountId[]> {
+  const guessed = tx.db.updateTable('accounts').where('code_selector', '=', selector).where('code_hash', 'is not', null);
+  await guessed.set((eb) => ({ code_failures: eb('code_failures', '+', 1) })).execute();
+  const ended = await guessed.set({ code_hash: null }).where('code_failures', '>=', most).returning('id').execute();
+  return ended.map((row) => row.id);
 }
 
 /** The person as they are from now on, with what they were; their phones hear it with the feed. */

@@ -14,6 +14,7 @@ const TABLES = [
   ['accounts', ['id']],
   ['devices', ['id']],
   ['feed_tokens', ['id']],
+  ['admin_acts', ['id']],
   ['declared', ['device_id', 'plan_id', 'item_code', 'unit_id', 'part']],
   ['activities', ['id']],
   ['also_items', ['activity_id', 'item_code']],

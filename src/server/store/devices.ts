@@ -152,6 +152,16 @@ export async function listNeverSeen(db: Reader, viewer: Person, scope: Scope): P
   return accounts.filter(({ person, disabled }) => !disabled && !seen.has(person.id) && mayLookAt(viewer, scope, person));
 }
 
+/** When any device of each account was last heard of. */
+export async function lastContacts(db: Reader): Promise<ReadonlyMap<string, number>> {
+  const query = db.selectFrom('devices').select((eb) => ['account_id', eb.fn.max('seen_at').as('last')]);
+  return new Map((await query.groupBy('account_id').execute()).map((row) => [row.account_id, Number(row.last)]));
+}
+
+export async function devicesOfAccount(db: Reader, accountId: AccountId): Promise<string[]> {
+  return (await db.selectFrom('devices').select('id').where('account_id', '=', accountId).execute()).map((row) => row.id);
+}
+
 export interface SignedInDevice {
   readonly id: string;
   readonly accountId: AccountId;

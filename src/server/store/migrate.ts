@@ -18,6 +18,7 @@ import { closings } from './migrations/014-closings.ts';
 import { search } from './migrations/015-search.ts';
 import { feedTokens } from './migrations/016-feed-tokens.ts';
 import { guesses } from './migrations/017-guesses.ts';
+import { accountCodes } from './migrations/018-account-codes.ts';
 import type { Tables } from './schema.ts';
 
 const MIGRATIONS = {
@@ -38,6 +39,7 @@ const MIGRATIONS = {
   '015-search': search,
   '016-feed-tokens': feedTokens,
   '017-guesses': guesses,
+  '018-account-codes': accountCodes,
 };
 
 /** Whether a database has the shape of this release, that of an earlier or of a later one. Nothing is changed. */

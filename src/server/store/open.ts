@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, PostgresDialect } from 'kysely';
@@ -10,6 +10,7 @@ import { announceUse, DatabaseInUse, keepForOneself, LOCKED_BY_COMMAND } from '.
 import { holdsOffice } from './holds-office.ts';
 import { migrate } from './migrate.ts';
 import { PreparingClient } from './preparing-client.ts';
+import { makePrivateFile, makePrivateFolder } from './private-files.ts';
 import type { Tables } from './schema.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { ALONE_TIMEOUT_MS, isLocked, keepOthersOut } from './sqlite-file.ts';
@@ -69,7 +70,10 @@ const openAlone = (file: string): Kysely<Tables> =>
 export const openAsItIs = openReader;
 
 function openSqlite(file: string, alone: boolean): Store {
-  if (file !== MEMORY) mkdirSync(dirname(file), { recursive: true });
+  if (file !== MEMORY) {
+    makePrivateFolder(dirname(file));
+    makePrivateFile(file);
+  }
   const writer = alone ? openAlone(file) : openWriter(file);
   // A connection of their own lets readers see the last committed state while a page is being written.
   const reader = alone || file === MEMORY ? writer : openReader(file);

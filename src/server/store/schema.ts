@@ -9,6 +9,7 @@ import type { FormerPost, Role } from '../../domain/person.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { RecordAction } from '../../domain/record-action.ts';
 import type { Reference } from '../../domain/reference.ts';
+import type { AdminAct, ChangeAccountRequest } from '../../protocol/account.ts';
 import type { ClosingPaper } from '../../protocol/endpoints/closings.ts';
 import type { FEED_LISTS, ReferenceList } from '../../protocol/feed-lists.ts';
 import type { MutationResult } from '../../protocol/mutation-result.ts';
@@ -96,6 +97,10 @@ export interface AccountTable {
   code_expires_at: number | null;
   /** When strangers will have all their guesses at its password again; null where none was ever taken. */
   guesses_full_at: number | null;
+  /** The first letters of the code: a guess that begins with them is a guess at this code. */
+  code_selector: string | null;
+  /** Guesses at the code; after as many as are allowed its hash is gone. */
+  code_failures: number;
   disabled: number;
   created_at: number;
   change_no: number;
@@ -330,6 +335,20 @@ export interface FeedTokenTable {
   revoked_at: number | null;
 }
 
+/** What an administrator did, or asks to do, to the account of an administrator. */
+export interface AdminActTable {
+  id: string;
+  account_id: AccountId;
+  kind: AdminAct['kind'];
+  state: 'waiting' | 'done' | 'declined';
+  /** Of a change of role: the account as it is to be. */
+  change: Json<ChangeAccountRequest> | null;
+  asked_by: AccountId;
+  asked_at: number;
+  answered_by: AccountId | null;
+  answered_at: number | null;
+}
+
 export interface Tables {
   feed_head: FeedHeadTable;
   reference: ReferenceTable;
@@ -352,6 +371,7 @@ export interface Tables {
   closings: ClosingTable;
   closing_events: ClosingEventTable;
   feed_tokens: FeedTokenTable;
+  admin_acts: AdminActTable;
   search_head: SearchHeadTable;
   search_docs: SearchDocTable;
 }

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { beginPrivateFile } from './private-files.ts';
 
 /** Who is leaving a database is given this long before it counts as in use. */
 export const ALONE_TIMEOUT_MS = 500;
@@ -26,7 +27,11 @@ const readable = <T>(file: string, look: (database: Database.Database) => T): T 
  * Copies one moment of a database into a new file, while others go on writing. The copy has no write-ahead log: one file is
  * all of it. Unlike the page by page copy of SQLite's backup interface it never begins again when somebody writes.
  */
-export const copySqlite = (from: string, to: string): void => readable(from, (database) => void database.prepare('vacuum into ?').run(to));
+export function copySqlite(from: string, to: string): void {
+  // SQLite writes into a file without content as into one it makes, and makes it readable for everybody.
+  beginPrivateFile(to);
+  readable(from, (database) => database.prepare('vacuum into ?').run(to));
+}
 
 /** What is wrong with a file; undefined where it is whole and ours. */
 export function damageOf(file: string): string | undefined {

@@ -1,5 +1,6 @@
 import { useNavigate } from '@solidjs/router';
 import { For, Match, Show, Switch } from 'solid-js';
+import { mayEndSignIn } from '../../../domain/account-rights.ts';
 import type { Device } from '../../../protocol/account.ts';
 import { LIST_DEVICES, NOTE_LOSS, SIGN_OUT_DEVICE } from '../../../protocol/endpoints/devices.ts';
 import { ME_SCREEN } from '../../addresses.ts';
@@ -44,7 +45,7 @@ function DeviceRow(props: { device: Device; onSignOut: () => void; onNoted?: (()
             <b>{words().current}</b>
           </Show>
         </p>
-        <Show when={!props.device.signedOut && !props.device.current}>
+        <Show when={!props.device.signedOut && !props.device.current && mayEndSignIn(app.person, props.device.person)}>
           <Key kind="ask" label={words().signOut} onPress={() => props.onSignOut()}>
             {words().signOutShort}
           </Key>

@@ -2,6 +2,7 @@ import { createSignal, Show } from 'solid-js';
 import { ACCOUNTS_SCREEN, CONNECTIONS_SCREEN, DEVICES_SCREEN, HELP_SCREEN } from '../../addresses.ts';
 import { APP_VERSION, useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
+import { HELD_DATA_SCREEN } from '../../more-addresses.lazy.ts';
 import { readUploadStatus } from '../../store/records/upload-status.ts';
 import { countWaiting } from '../../store/records/waiting-count.ts';
 import { ask } from '../../ui/ask.tsx';
@@ -62,6 +63,7 @@ export function MeScreen() {
         <Show when={app.scope.managesAccounts}>
           <LinkRow href={ACCOUNTS_SCREEN} icon="people" title={words().accounts} />
         </Show>
+        <LinkRow href={HELD_DATA_SCREEN} icon="eye" title={words().heldData} note={words().heldDataNote} />
         <LinkRow href={HELP_SCREEN} icon="info" title={words().help} />
       </Sheet>
       <Key kind="ask" onPress={() => void signOut()}>

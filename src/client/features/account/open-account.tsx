@@ -1,8 +1,7 @@
-import { useSearchParams } from '@solidjs/router';
-import { createSignal, Show } from 'solid-js';
+import { createEffect, createSignal, onCleanup, Show } from 'solid-js';
 import type { Person } from '../../../domain/person.ts';
 import { MIN_PASSWORD_LENGTH, SIGN_IN_LIMITS } from '../../../protocol/account.ts';
-import { type OPEN_ACCOUNT_SCREEN, type QueryText, SIGN_IN_SCREEN } from '../../addresses.ts';
+import { SIGN_IN_SCREEN } from '../../addresses.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { createSending } from '../../office/create-sending.ts';
@@ -13,6 +12,7 @@ import { Key } from '../../ui/key.tsx';
 import { PasswordInput } from '../../ui/password-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { deviceName } from './device-name.ts';
+import { forgetHandedCode, handedCode } from './handed-code.ts';
 import { enteringText } from './refusal-text.ts';
 import { SignedOutPage } from './signed-out-page.tsx';
 import { createLacking, inAppBrowser } from './surroundings.ts';
@@ -21,15 +21,26 @@ const MIN_CODE_LENGTH = 8;
 
 /** Opened from the link the administrator hands over, which holds the code, or with the code typed. */
 export function OpenAccountScreen(props: { onSignedIn: (person: Person) => void }) {
-  const [query] = useSearchParams<QueryText<typeof OPEN_ACCOUNT_SCREEN>>();
   const words = () => labels().account.open;
-  const [code, setCode] = createSignal(query.code ?? '');
+  const [code, setCode] = createSignal(handedCode());
   const [password, setPassword] = createSignal('');
   const [tried, setTried] = createSignal(false);
   const lacking = createLacking();
   /** Opened inside another app, the code would be spent on a store that is soon gone: the person must want it. */
   const [isHeldBack, setHeldBack] = createSignal(inAppBrowser(navigator.userAgent) !== undefined);
   const { busy, refused, forget, send } = createSending((error: SignInError) => enteringText(error));
+  // Held back, the address is what opens the page in the phone's own browser: there it goes at once.
+  createEffect(() => {
+    if (!isHeldBack()) forgetHandedCode();
+  });
+  // A link opened while this page stands changes what is behind '#' alone, and loads nothing anew.
+  const takeHanded = (): void => {
+    const handed = handedCode();
+    if (handed !== '') setCode(handed);
+    if (!isHeldBack()) forgetHandedCode();
+  };
+  addEventListener('hashchange', takeHanded);
+  onCleanup(() => removeEventListener('hashchange', takeHanded));
 
   const issue = (wrong: boolean, text: string): FieldIssue | undefined => (tried() && wrong ? { level: 'error', text } : undefined);
   const codeIssue = () => issue(code().trim().length < MIN_CODE_LENGTH, words().codeShort) ?? tooLong(code().trim(), SIGN_IN_LIMITS.code);

@@ -1,10 +1,31 @@
 import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
+import { needsSecondAdmin, otherAdmins } from '../../../domain/account-rights.ts';
+import type { Role } from '../../../domain/person.ts';
+import type { Result } from '../../../domain/result.ts';
 import { foldForSearch } from '../../../domain/text.ts';
-import { type Account, MAX_ACCOUNTS, type NewAccountResponse } from '../../../protocol/account.ts';
-import { DISABLE_ACCOUNT, ENABLE_ACCOUNT, LIST_ACCOUNTS, RENEW_CODE, RENEW_CODES } from '../../../protocol/endpoints/accounts.ts';
+import {
+  type Account,
+  type AdminAct,
+  CODE_HOURS,
+  DEFAULT_CODE_HOURS,
+  MAX_ACCOUNTS,
+  type NewAccountResponse,
+} from '../../../protocol/account.ts';
+import {
+  ASK_ADMIN,
+  CANCEL_CODE,
+  CONFIRM_ACT,
+  DECLINE_ACT,
+  DISABLE_ACCOUNT,
+  ENABLE_ACCOUNT,
+  LIST_ACCOUNTS,
+  RENEW_CODE,
+  RENEW_CODES,
+  SIGN_OUT_ACCOUNT,
+} from '../../../protocol/endpoints/accounts.ts';
 import { REFERENCE_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
-import { DOT, formatNumber } from '../../labels/format.ts';
+import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createFetched } from '../../office/create-fetched.ts';
@@ -12,74 +33,98 @@ import { OfficeDialog } from '../../office/office-form.tsx';
 import { type OfficeError, troubleText } from '../../office/trouble.ts';
 import { TroubleNotice } from '../../office/trouble-notice.tsx';
 import { ask } from '../../ui/ask.tsx';
+import { Chips } from '../../ui/chips.tsx';
+import { Field } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
 import { LinkRow } from '../../ui/link-row.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { showSnack } from '../../ui/snack.tsx';
+import { AccountRow } from './account-row.tsx';
+import { AdminActs, askForSecond } from './admin-acts.tsx';
 import { CodeOnce, type IssuedCode } from './code-once.tsx';
 import { CodeSheet } from './code-sheet.tsx';
 import { EditAccount } from './edit-account.tsx';
 import { NewAccountForm } from './new-account.tsx';
 import { PastePeople } from './paste-people.tsx';
-import { createUnitNames } from './unit-names.ts';
 import '../../ui/lazy.css';
 import './admin.css';
 
 const refusal = (error: OfficeError): string => troubleText(error, { unreached: labels().account.devices.needSignal });
 
-function AccountRow(props: { account: Account; onEdit: () => void; onReset: () => void; onToggle: () => void }) {
+type Doing = 'make' | 'paste' | Account;
+type Hours = (typeof CODE_HOURS)[number];
+
+const DEFAULT_HOURS: Hours = `${DEFAULT_CODE_HOURS}`;
+
+/** What is done to an account with a press and a question, and said to the office. */
+function createAccountDeeds(screen: {
+  accounts: () => readonly Account[];
+  hours: () => Hours;
+  again: () => void;
+  setCode: (code: IssuedCode) => void;
+  setCodes: (codes: readonly NewAccountResponse[]) => void;
+}) {
   const app = useApp();
   const words = () => labels().account.admin;
-  const unitNames = createUnitNames();
-  const facts = (): string => {
-    const { role, unitIds } = props.account.person;
-    return [labels().domain.roles[role], ...unitNames(unitIds)].join(DOT);
+  const query = () => ({ hours: screen.hours() });
+  const issued = ({ account, code }: NewAccountResponse): void => screen.setCode({ staffCode: account.person.staffCode, code });
+  /** Says what came of it, and reads the list anew. */
+  function told<T>(done: Result<T, OfficeError>, text: string | undefined): T | undefined {
+    if (!done.ok) showSnack({ text: refusal(done.error), level: 'error' });
+    else if (text !== undefined) showSnack({ text });
+    screen.again();
+    return done.ok ? done.value : undefined;
+  }
+  const isSure = (title: string, text: string, confirm: string, danger = false): Promise<boolean> =>
+    ask({ title, text, confirm, cancel: labels().common.cancel, danger });
+  return {
+    async reset({ person }: Account): Promise<void> {
+      if (needsSecondAdmin(screen.accounts(), app.person, person.role, person.role)) {
+        if (await askForSecond()) told(await askOffice(ASK_ADMIN, { body: { accountId: person.id } }), words().acts.wasAsked);
+        return;
+      }
+      if (!(await isSure(words().resetTitle(person.staffCode), words().resetText, words().reset))) return;
+      const made = told(await askOffice(RENEW_CODE, { params: { id: person.id }, query: query() }), undefined);
+      if (made) issued(made);
+    },
+    async printCodes(accounts: readonly Account[]): Promise<void> {
+      const ids = accounts.map((account) => account.person.id);
+      if (!(await isSure(words().codes.ask(formatNumber(ids.length)), words().codes.askText, words().codes.make))) return;
+      const made = told(await askOffice(RENEW_CODES, { query: query(), body: { ids } }), undefined);
+      if (made) screen.setCodes(made.codes);
+    },
+    async cancel({ person }: Account): Promise<void> {
+      if (!(await isSure(words().cancelTitle(person.staffCode), words().cancelText, words().cancelCode, true))) return;
+      told(await askOffice(CANCEL_CODE, { params: { id: person.id } }), words().cancelled(person.staffCode));
+    },
+    async signOut({ person }: Account): Promise<void> {
+      const text = [words().signOutAllText, ...(person.id === app.person.id ? [words().signOutAllOwn] : [])].join(' ');
+      if (!(await isSure(words().signOutAllTitle(person.staffCode), text, words().signOutAll, true))) return;
+      told(await askOffice(SIGN_OUT_ACCOUNT, { params: { id: person.id } }), words().signedOutAll(person.staffCode));
+    },
+    async toggle({ person, disabled }: Account): Promise<void> {
+      if (!disabled && !(await isSure(words().disableTitle(person.staffCode), words().disableText, words().disable, true))) return;
+      told(await askOffice(disabled ? ENABLE_ACCOUNT : DISABLE_ACCOUNT, { params: { id: person.id } }), undefined);
+    },
+    async confirm({ id }: AdminAct): Promise<void> {
+      const done = told(await askOffice(CONFIRM_ACT, { params: { id }, query: query() }), words().acts.confirmed);
+      if (done?.issued) issued(done.issued);
+    },
+    async decline({ id }: AdminAct): Promise<void> {
+      told(await askOffice(DECLINE_ACT, { params: { id } }), undefined);
+    },
   };
-  return (
-    <li class="pad stack-tight">
-      <p classList={{ struck: props.account.disabled }}>
-        <b class="figure">{props.account.person.staffCode}</b>
-        <Show when={props.account.name}>
-          {DOT}
-          {props.account.name}
-        </Show>
-        <Show when={props.account.disabled}>
-          {DOT}
-          {words().disabled}
-        </Show>
-        <Show when={!props.account.disabled && !props.account.open}>
-          {DOT}
-          <span class="amber">{words().waitingOpen}</span>
-        </Show>
-      </p>
-      <p class="meta">{facts()}</p>
-      <div class="row row-wrap">
-        <Show when={!props.account.disabled}>
-          <Key icon="pen" onPress={() => props.onEdit()}>
-            {words().edit}
-          </Key>
-          <Key onPress={() => props.onReset()}>{words().reset}</Key>
-        </Show>
-        {/* Whoever locked themselves out could not come back. */}
-        <Show when={props.account.person.id !== app.person.id}>
-          <Key kind={props.account.disabled ? undefined : 'ask'} onPress={() => props.onToggle()}>
-            {props.account.disabled ? words().enable : words().disable}
-          </Key>
-        </Show>
-      </div>
-    </li>
-  );
 }
-
-type Doing = 'make' | 'paste' | Account;
 
 /** The form of what is done to accounts. */
 function WhatIsDone(props: {
   doing: Doing | undefined;
   accounts: readonly Account[];
+  hours: Hours;
   pasted: string;
   onPasted: (text: string) => void;
   titleId: string;
@@ -90,12 +135,16 @@ function WhatIsDone(props: {
   onDone: () => void;
 }) {
   const frame = () => ({ titleId: props.titleId, onClose: props.onClose, refusal });
+  const app = useApp();
+  const needsSecond = (role: Role, next = role): boolean => needsSecondAdmin(props.accounts, app.person, role, next);
   const edited = (): Account | undefined => (typeof props.doing === 'object' ? props.doing : undefined);
   return (
     <Switch>
       <Match when={props.doing === 'make'}>
         <NewAccountForm
           {...frame()}
+          hours={props.hours}
+          isForTwo={needsSecond('admin')}
           onMade={({ account, code }) => {
             props.onDone();
             props.onCode({ staffCode: account.person.staffCode, code });
@@ -106,6 +155,7 @@ function WhatIsDone(props: {
         <PastePeople
           {...frame()}
           accounts={props.accounts}
+          hours={props.hours}
           text={props.pasted}
           onText={props.onPasted}
           onMade={(codes) => {
@@ -120,8 +170,9 @@ function WhatIsDone(props: {
           <EditAccount
             {...frame()}
             account={account}
-            onSaved={() => {
-              showSnack({ text: labels().account.admin.saved });
+            isForTwo={(role) => needsSecond(account.person.role, role)}
+            onSaved={(text) => {
+              showSnack({ text });
               props.onDone();
             }}
           />
@@ -133,6 +184,7 @@ function WhatIsDone(props: {
 
 /** Accounts are made here and opened by their people with a one-time code; nobody but they knows a password. */
 export function AccountsScreen() {
+  const app = useApp();
   const words = () => labels().account.admin;
   const { value, trouble, again } = createFetched(
     () => 'all',
@@ -141,6 +193,7 @@ export function AccountsScreen() {
   );
   const [query, setQuery] = createSignal('');
   const [doing, setDoing] = createSignal<Doing>();
+  const [hours, setHours] = createSignal<Hours>(DEFAULT_HOURS);
   const [code, setCode] = createSignal<IssuedCode>();
   const [codes, setCodes] = createSignal<readonly NewAccountResponse[]>();
   // A long list is not lost to one press beside the dialog.
@@ -153,47 +206,7 @@ export function AccountsScreen() {
   });
   const unopened = () => (value()?.accounts ?? []).filter((account) => !account.open && !account.disabled).slice(0, MAX_ACCOUNTS);
 
-  const reset = async (account: Account): Promise<void> => {
-    const { staffCode } = account.person;
-    const isSure = await ask({
-      title: words().resetTitle(staffCode),
-      text: words().resetText,
-      confirm: words().reset,
-      cancel: labels().common.cancel,
-    });
-    if (!isSure) return;
-    const made = await askOffice(RENEW_CODE, { params: { id: account.person.id } });
-    if (made.ok) setCode({ staffCode, code: made.value.code });
-    else showSnack({ text: refusal(made.error), level: 'error' });
-  };
-  const printCodes = async (): Promise<void> => {
-    const ids = unopened().map((account) => account.person.id);
-    const isSure = await ask({
-      title: words().codes.ask(formatNumber(ids.length)),
-      text: words().codes.askText,
-      confirm: words().codes.make,
-      cancel: labels().common.cancel,
-    });
-    if (!isSure) return;
-    const made = await askOffice(RENEW_CODES, { body: { ids } });
-    if (made.ok) setCodes(made.value.codes);
-    else showSnack({ text: refusal(made.error), level: 'error' });
-  };
-  const toggle = async (account: Account): Promise<void> => {
-    const isSure =
-      account.disabled ||
-      (await ask({
-        title: words().disableTitle(account.person.staffCode),
-        text: words().disableText,
-        confirm: words().disable,
-        cancel: labels().common.cancel,
-        danger: true,
-      }));
-    if (!isSure) return;
-    const done = await askOffice(account.disabled ? ENABLE_ACCOUNT : DISABLE_ACCOUNT, { params: { id: account.person.id } });
-    if (!done.ok) showSnack({ text: refusal(done.error), level: 'error' });
-    again();
-  };
+  const office = createAccountDeeds({ accounts: () => value()?.accounts ?? [], hours, again, setCode, setCodes });
   return (
     <Screen
       title={words().title}
@@ -226,9 +239,23 @@ export function AccountsScreen() {
             icon="print"
             title={words().codes.open(formatNumber(unopened().length))}
             note={words().codes.note}
-            onPress={() => void printCodes()}
+            onPress={() => void office.printCodes(unopened())}
           />
         </Show>
+      </Sheet>
+      <Show when={value() && otherAdmins(value()?.accounts ?? [], app.person).length === 0}>
+        <Notice level="info">{words().onlyAdmin}</Notice>
+      </Show>
+      <Sheet pad>
+        <Field id="code-hours" label={words().codeHours} group>
+          <Chips
+            id="code-hours"
+            many={false}
+            options={CODE_HOURS.map((value) => ({ value, label: words().hours(value) }))}
+            chosen={[hours()]}
+            onToggle={(value) => setHours(value as Hours)}
+          />
+        </Field>
       </Sheet>
       <Show when={codes()} keyed>
         {(list) => <CodeSheet codes={list} onDone={() => setCodes(undefined)} />}
@@ -248,8 +275,10 @@ export function AccountsScreen() {
                     <AccountRow
                       account={account}
                       onEdit={() => setDoing(account)}
-                      onReset={() => void reset(account)}
-                      onToggle={() => void toggle(account)}
+                      onReset={() => void office.reset(account)}
+                      onCancel={() => void office.cancel(account)}
+                      onSignOut={() => void office.signOut(account)}
+                      onToggle={() => void office.toggle(account)}
                     />
                   )}
                 </For>
@@ -258,11 +287,15 @@ export function AccountsScreen() {
           )}
         </Match>
       </Switch>
+      <Show when={(value()?.acts ?? []).length > 0}>
+        <AdminActs acts={value()?.acts ?? []} onConfirm={(act) => void office.confirm(act)} onDecline={(act) => void office.decline(act)} />
+      </Show>
       <OfficeDialog open={doing() !== undefined} onClose={close}>
         {(titleId) => (
           <WhatIsDone
             doing={doing()}
             accounts={value()?.accounts ?? []}
+            hours={hours()}
             pasted={pasted()}
             onPasted={setPasted}
             titleId={titleId}

@@ -1,7 +1,8 @@
 import { createMemo, For, onMount, Show } from 'solid-js';
 import { encode } from 'uqr';
 import type { NewAccountResponse } from '../../../protocol/account.ts';
-import { DOT } from '../../labels/format.ts';
+import { useApp } from '../../app-context.ts';
+import { DOT, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -24,6 +25,7 @@ function QrCode(props: { text: string }) {
 
 /** One-time codes to be printed and cut apart: each is shown this once, on its own slip. */
 export function CodeSheet(props: { codes: readonly NewAccountResponse[]; onDone: () => void }) {
+  const app = useApp();
   const words = () => labels().account.admin.codes;
   const unitNames = createUnitNames();
   let place: HTMLElement | undefined;
@@ -53,14 +55,15 @@ export function CodeSheet(props: { codes: readonly NewAccountResponse[]; onDone:
               <div>
                 <p>
                   <b class="figure">{account.person.staffCode}</b>
-                  <Show when={account.name}>
-                    {DOT}
-                    {account.name}
-                  </Show>
                 </p>
+                {/* Left to be written by hand: a slip that gets lost names nobody. */}
+                <p class="slip-name">{words().writeName}</p>
                 <p class="meta">{[labels().domain.roles[account.person.role], ...unitNames(account.person.unitIds)].join(DOT)}</p>
                 <p class="figure one-time-code">{code}</p>
-                <p class="meta">{words().how(location.host)}</p>
+                <ol class="meta slip-steps">
+                  <For each={words().steps(location.host)}>{(step) => <li>{step}</li>}</For>
+                </ol>
+                <Show when={account.code}>{(open) => <p class="meta">{words().until(formatTime(open().until, app.now()))}</p>}</Show>
               </div>
             </li>
           )}

@@ -1,7 +1,8 @@
 import { createSignal, For, Show } from 'solid-js';
 import { addDays, type Day, officeDay } from '../../../domain/day.ts';
+import type { Role } from '../../../domain/person.ts';
 import type { Account } from '../../../protocol/account.ts';
-import { CHANGE_ACCOUNT } from '../../../protocol/endpoints/accounts.ts';
+import { ASK_ADMIN, CHANGE_ACCOUNT } from '../../../protocol/endpoints/accounts.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, formatDay } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -21,7 +22,9 @@ interface Props {
   account: Account;
   titleId: string;
   onClose: () => void;
-  onSaved: () => void;
+  /** Whether this role comes about only when another administrator confirms it. */
+  isForTwo: (role: Role) => boolean;
+  onSaved: (text: string) => void;
   refusal: (error: OfficeError) => string;
 }
 
@@ -58,7 +61,10 @@ export function EditAccount(props: Props) {
     if (!areComplete(values()) || (asksDay && dayIssue())) return;
     const { role, unitIds, name: typed } = values();
     const body = { role, unitIds: [...unitIds], from: asksDay ? (from() as Day) : null, name: typed.trim() === '' ? null : typed.trim() };
-    if (await sending.send(() => askOffice(CHANGE_ACCOUNT, { params: { id: person.id }, body }))) props.onSaved();
+    if (role !== person.role && props.isForTwo(role)) {
+      const isAsked = await sending.send(() => askOffice(ASK_ADMIN, { body: { accountId: person.id, change: body } }));
+      if (isAsked) props.onSaved(words().acts.wasAsked);
+    } else if (await sending.send(() => askOffice(CHANGE_ACCOUNT, { params: { id: person.id }, body }))) props.onSaved(words().saved);
   };
   return (
     <OfficeForm
@@ -70,6 +76,11 @@ export function EditAccount(props: Props) {
       onClose={props.onClose}
     >
       <AccountFields values={values()} tried={tried()} onChange={setValues} />
+      <Show when={values().role !== person.role && props.isForTwo(values().role)}>
+        <Notice level="info" live>
+          {words().acts.askText}
+        </Notice>
+      </Show>
       <Show when={moves()}>
         <Show when={notBefore}>
           {(first) => (

@@ -1,5 +1,5 @@
-import { createSignal } from 'solid-js';
-import { NewAccountRequest, type NewAccountResponse, SIGN_IN_LIMITS } from '../../../protocol/account.ts';
+import { createSignal, Show } from 'solid-js';
+import { type CODE_HOURS, NewAccountRequest, type NewAccountResponse, SIGN_IN_LIMITS } from '../../../protocol/account.ts';
 import { ADD_ACCOUNT } from '../../../protocol/endpoints/accounts.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
@@ -8,6 +8,7 @@ import { createSending } from '../../office/create-sending.ts';
 import { OfficeForm } from '../../office/office-form.tsx';
 import type { OfficeError } from '../../office/trouble.ts';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { AccountFields } from './account-fields.tsx';
 import { type AccountValues, areComplete } from './account-values.ts';
@@ -15,6 +16,10 @@ import { type AccountValues, areComplete } from './account-values.ts';
 interface Props {
   titleId: string;
   onClose: () => void;
+  /** How long the code is good. */
+  hours: (typeof CODE_HOURS)[number];
+  /** An administrator is made by two: the role is given later, and the other confirms it. */
+  isForTwo: boolean;
   onMade: (made: NewAccountResponse) => void;
   refusal: (error: OfficeError) => string;
 }
@@ -31,6 +36,7 @@ export function NewAccountForm(props: Props) {
     const words = { staffCode: staffCode().trim(), role, unitIds: [...unitIds] };
     return NewAccountRequest.safeParse(name.trim() === '' ? words : { ...words, name: name.trim() });
   };
+  const isWithheld = (): boolean => props.isForTwo && values().role === 'admin';
   const codeIssue = (): FieldIssue | undefined =>
     tooLong(staffCode().trim(), SIGN_IN_LIMITS.staffCode) ??
     (tried() && !request().success ? { level: 'error', text: words().staffCodeRule } : undefined);
@@ -38,8 +44,8 @@ export function NewAccountForm(props: Props) {
     setTried(true);
     sending.forget();
     const { data } = request();
-    if (!data || !areComplete(values())) return;
-    const made = await sending.send(() => askOffice(ADD_ACCOUNT, { body: data }));
+    if (!data || !areComplete(values()) || isWithheld()) return;
+    const made = await sending.send(() => askOffice(ADD_ACCOUNT, { query: { hours: props.hours }, body: data }));
     if (made) props.onMade(made);
   };
   return (
@@ -62,6 +68,11 @@ export function NewAccountForm(props: Props) {
         />
       </Field>
       <AccountFields values={values()} tried={tried()} onChange={setValues} />
+      <Show when={isWithheld()}>
+        <Notice level={tried() ? 'err' : 'info'} live>
+          {words().acts.addFirst}
+        </Notice>
+      </Show>
     </OfficeForm>
   );
 }

@@ -1,7 +1,7 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
 import { offeredOn } from '../../../domain/reference.ts';
-import { type Account, MAX_ACCOUNTS, type NewAccountResponse } from '../../../protocol/account.ts';
+import { type Account, type CODE_HOURS, MAX_ACCOUNTS, type NewAccountResponse } from '../../../protocol/account.ts';
 import { ADD_ACCOUNTS } from '../../../protocol/endpoints/accounts.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, formatNumber } from '../../labels/format.ts';
@@ -20,6 +20,8 @@ interface Props {
   text: string;
   onText: (text: string) => void;
   accounts: readonly Account[];
+  /** How long the codes are good. */
+  hours: (typeof CODE_HOURS)[number];
   titleId: string;
   onClose: () => void;
   onMade: (codes: readonly NewAccountResponse[]) => void;
@@ -52,7 +54,7 @@ export function PastePeople(props: Props) {
     setTried(true);
     sending.forget();
     if (issue()) return;
-    const answer = await sending.send(() => askOffice(ADD_ACCOUNTS, { body: { accounts: made() } }));
+    const answer = await sending.send(() => askOffice(ADD_ACCOUNTS, { query: { hours: props.hours }, body: { accounts: made() } }));
     if (answer) props.onMade(answer.codes);
   };
   return (

@@ -238,7 +238,8 @@ export const domain: DomainWords & RefusalWords = {
     wrongPassword: 'Staff code or password is wrong.',
     accountLocked: 'This account is locked, so nothing can be sent. Records stay on the phone; ask your administrator.',
     codeUsed: 'This code was used or has expired. Ask the administrator for a new one.',
-    weakPassword: 'This password is easy to guess. Choose a longer sentence.',
+    weakPassword:
+      'This password is among the first to be guessed: a common word, a name, a date, a row of keys, a staff code or the office. Choose a few words only you would think of.',
     staffCodeTaken: 'This staff code is taken.',
     planChanged: 'Somebody has just saved another version of this plan. Look at it, then do yours again.',
     planInvalid: 'Something in the plan is not right yet, so it was not saved.',

@@ -26,7 +26,8 @@ export const refusals: RefusalWords = {
     wrongPassword: 'Mã cán bộ hoặc mật khẩu chưa đúng.',
     accountLocked: 'Tài khoản này đã bị khóa nên không gửi được. Bản ghi vẫn giữ trên máy; hỏi quản trị của cơ quan.',
     codeUsed: 'Mã này đã dùng hoặc đã hết hạn. Xin quản trị cấp mã mới.',
-    weakPassword: 'Mật khẩu này dễ đoán. Chọn một câu dài hơn, ít người nghĩ tới.',
+    weakPassword:
+      'Mật khẩu này nằm trong số hay bị đoán trước: từ phổ biến, tên, ngày, dãy phím, mã cán bộ hay tên cơ quan. Chọn vài từ chỉ mình nghĩ ra.',
     staffCodeTaken: 'Mã cán bộ này đã có người dùng.',
     planChanged: 'Có người vừa lưu một bản khác của kế hoạch này. Xem bản mới rồi làm lại.',
     planInvalid: 'Kế hoạch còn chỗ chưa đúng nên chưa lưu được.',

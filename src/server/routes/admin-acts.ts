@@ -1,0 +1,174 @@
+import { type AccountState, needsSecondAdmin } from '../../domain/account-rights.ts';
+import { instant, officeDay } from '../../domain/day.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { Person } from '../../domain/person.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import { tidyLine } from '../../domain/text.ts';
+import type { AdminAct, ChangeAccountRequest, NewAccountResponse } from '../../protocol/account.ts';
+import { ASK_ADMIN, CONFIRM_ACT, DECLINE_ACT } from '../../protocol/endpoints/accounts.ts';
+import { newRowId } from '../auth/secrets.ts';
+import type { AppDeps } from '../deps.ts';
+import { type Refusal, refuse } from '../http/refusal.ts';
+import { findAccount, listAccounts, type StoredAccount, setPerson } from '../store/accounts.ts';
+import {
+  type AdminActAnswer,
+  addAdminAct,
+  answerAdminAct,
+  declineWaitingActs,
+  findWaitingAct,
+  listAdminActs,
+  type StoredAdminAct,
+} from '../store/admin-acts.ts';
+import type { Reader, WriteTx } from '../store/store.ts';
+import { hoursOf, issueCode } from './account-view.ts';
+import { defineRoute } from './route.ts';
+import { transferred } from './transfer.ts';
+
+const ADMINS = ['admin'] as const;
+const HOUR_MS = 3_600_000;
+/** What nobody confirmed within so long must be asked anew. */
+const WAITS_MS = 72 * HOUR_MS;
+/** So long administrators are told of what was done. */
+const TOLD_MS = 90 * 24 * HOUR_MS;
+
+export const stateOf = ({ person, passwordHash, disabled }: StoredAccount): AccountState => ({
+  person,
+  open: passwordHash !== null,
+  disabled,
+});
+
+function actView(act: StoredAdminAct, accounts: readonly StoredAccount[], now: number): AdminAct {
+  const personOf = (id: AccountId): Person => {
+    const found = accounts.find(({ person }) => person.id === id);
+    if (!found) throw new Error(`The act ${act.id} names an account that is not there`);
+    return found.person;
+  };
+  const hasLapsed = act.state === 'waiting' && act.asked_at < now - WAITS_MS;
+  return {
+    id: act.id,
+    person: personOf(act.account_id),
+    kind: act.kind,
+    state: hasLapsed ? 'lapsed' : act.state,
+    ...(act.change && { role: act.change.role }),
+    askedBy: personOf(act.asked_by),
+    askedAt: instant(act.asked_at),
+    ...(act.answered_by !== null && { answeredBy: personOf(act.answered_by) }),
+    ...(act.answered_at !== null && { answeredAt: instant(act.answered_at) }),
+  };
+}
+
+export const actsForAdmins = async (db: Reader, accounts: readonly StoredAccount[], now: number): Promise<AdminAct[]> =>
+  (await listAdminActs(db, now - TOLD_MS)).map((act) => actView(act, accounts, now));
+
+interface Told {
+  readonly kind: AdminAct['kind'];
+  readonly accountId: AccountId;
+  readonly by: AccountId;
+  readonly now: number;
+  readonly change?: ChangeAccountRequest;
+}
+
+const newAct = ({ fillRandom }: AppDeps, { kind, accountId, by, now, change }: Told): StoredAdminAct => ({
+  id: newRowId(fillRandom),
+  account_id: accountId,
+  kind,
+  state: 'waiting',
+  change: change ?? null,
+  asked_by: by,
+  asked_at: now,
+  answered_by: null,
+  answered_at: null,
+});
+
+/** What was done to an administrator's account stands in the list of every administrator. */
+export async function tellAdmins(tx: WriteTx, deps: AppDeps, told: Told): Promise<void> {
+  await addAdminAct(tx, { ...newAct(deps, told), state: 'done', answered_at: told.now });
+  deps.log({ event: 'adminAct', kind: told.kind, accountId: told.by, of: told.accountId });
+}
+
+const areUnitsOf = async (deps: AppDeps, tx: WriteTx, { unitIds }: ChangeAccountRequest): Promise<boolean> => {
+  const { units } = await deps.readReference(tx.db);
+  return new Set(unitIds).size === unitIds.length && unitIds.every((id) => units.some((unit) => unit.id === id));
+};
+
+const ask = defineRoute(ASK_ADMIN, {
+  summary: 'Ask for what needs another administrator: a new code for an administrator, to make or to unmake one',
+  access: ADMINS,
+  tidiesText: true,
+  async handle({ deps, now, who, body: { accountId, change } }) {
+    return deps.store.write(async (tx) => {
+      const account = await findAccount(tx.db, accountId);
+      if (!account || account.disabled) return refuse('notFound');
+      const accounts = await listAccounts(tx.db);
+      const next = change?.role ?? account.person.role;
+      // What one administrator may do alone is done and not asked.
+      if (!needsSecondAdmin(accounts.map(stateOf), who.person, account.person.role, next))
+        return refuse('badRequest', { detail: 'accountId' });
+      if (change && (!(await areUnitsOf(deps, tx, change)) || (change.from !== null && change.from > officeDay(now))))
+        return refuse('badRequest', { detail: 'change' });
+      const act = newAct(deps, { kind: change ? 'role' : 'code', accountId, by: who.person.id, now, ...(change && { change }) });
+      await declineWaitingActs(tx, accountId, { state: 'declined', answered_by: who.person.id, answered_at: now });
+      await addAdminAct(tx, act);
+      deps.log({ event: 'adminActAsked', kind: act.kind, accountId: who.person.id, of: accountId });
+      return ok(actView(act, accounts, now));
+    });
+  },
+});
+
+interface Carried {
+  readonly now: number;
+  readonly hours: number | undefined;
+}
+
+/** Does what was asked; undefined where nothing is to be handed over. */
+async function carryOut(
+  deps: AppDeps,
+  tx: WriteTx,
+  { change }: StoredAdminAct,
+  account: StoredAccount,
+  { now, hours }: Carried,
+): Promise<Result<NewAccountResponse | undefined, Refusal>> {
+  if (!change) return ok(await issueCode(tx, deps, account, { now, hours }));
+  const person = transferred(account.person, change, await deps.readReference(tx.db));
+  if (!person) return refuse('notFound');
+  await setPerson(tx, person, change.name === null ? null : tidyLine(change.name));
+  return ok(undefined);
+}
+
+const confirm = defineRoute(CONFIRM_ACT, {
+  summary: 'Confirm what another administrator asked; a code that was asked for is shown this once to who confirms',
+  access: ADMINS,
+  async handle({ deps, now, who, params, query }) {
+    return deps.store.write(async (tx) => {
+      const act = await findWaitingAct(tx.db, params.id, now - WAITS_MS);
+      if (!act) return refuse('notFound');
+      const [account, asker] = [await findAccount(tx.db, act.account_id), await findAccount(tx.db, act.asked_by)];
+      // Two people must want it, and both must be administrators when it is done.
+      if (who.person.id === act.asked_by || !asker || asker.disabled || asker.person.role !== 'admin') return refuse('forbidden');
+      if (!account || account.disabled) return refuse('notFound');
+      const done = await carryOut(deps, tx, act, account, { now, hours: hoursOf(query) });
+      if (!done.ok) return done;
+      const answer: AdminActAnswer = { state: 'done', answered_by: who.person.id, answered_at: now };
+      await answerAdminAct(tx, act.id, answer);
+      deps.log({ event: 'adminActConfirmed', kind: act.kind, accountId: who.person.id, of: act.account_id });
+      const view = actView({ ...act, ...answer }, await listAccounts(tx.db), now);
+      return ok({ act: view, ...(done.value && { issued: done.value }) });
+    });
+  },
+});
+
+const decline = defineRoute(DECLINE_ACT, {
+  summary: 'Decline what an administrator asked, or take it back',
+  access: ADMINS,
+  async handle({ deps, now, who, params }) {
+    return deps.store.write(async (tx) => {
+      const act = await findWaitingAct(tx.db, params.id, now - WAITS_MS);
+      if (!act) return refuse('notFound');
+      const answer: AdminActAnswer = { state: 'declined', answered_by: who.person.id, answered_at: now };
+      await answerAdminAct(tx, act.id, answer);
+      return ok(actView({ ...act, ...answer }, await listAccounts(tx.db), now));
+    });
+  },
+});
+
+export const adminActRoutes = [ask, confirm, decline];
