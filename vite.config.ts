@@ -7,6 +7,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
+import { dexieParts } from './packing/dexie-parts.ts';
 
 /**
  * The oldest browsers served: the last Chrome and Firefox of Windows 7, and the Safari that reads every regular expression here.
@@ -103,6 +104,14 @@ const syncBeside: Plugin = {
   },
 };
 
+/** The client checks with the few schemas it uses of zod (packing/small-schemas.ts). */
+const smallSchemas: Plugin = {
+  name: 'small-schemas',
+  enforce: 'pre',
+  apply: 'build',
+  resolveId: (id) => (id === 'zod/mini' ? join(import.meta.dirname, 'packing/small-schemas.ts') : undefined),
+};
+
 /**
  * The worker is one classic script: what it fetches late lies in it already, and what Vite would preload for a page (with
  * `import.meta`, which such a script may not even name) does not exist there.
@@ -129,7 +138,7 @@ const pwa = VitePWA({
   injectManifest: {
     globPatterns: ['**/*.{js,css,html,svg,png}'],
     globIgnores: ['screenshots/**'],
-    buildPlugins: { vite: [nothingToPreload] },
+    buildPlugins: { vite: [dexieParts(), smallSchemas, nothingToPreload] },
   },
   manifest: {
     id: '/',
@@ -163,9 +172,11 @@ const pwa = VitePWA({
 });
 
 export default defineConfig({
-  resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' }] },
-  plugins: [solid(), syncBeside, pwa, precompress()],
+  // Readable, so that what is not needed of it can be left out (packing/dexie-parts.ts).
+  resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
+  plugins: [dexieParts(), smallSchemas, solid(), syncBeside, pwa, precompress()],
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
+  worker: { plugins: () => [smallSchemas] },
   build: {
     target: BROWSERS,
     rolldownOptions: {
@@ -219,7 +230,8 @@ export default defineConfig({
           setupFiles: ['fake-indexeddb/auto'],
           // Node's own localStorage without a file is none, and says so at every touch.
           execArgv: ['--no-experimental-webstorage'],
-          server: { deps: { inline: [/solid-js/, /@solidjs/] } },
+          // The client is tested upon the Dexie that is built into it.
+          server: { deps: { inline: [/solid-js/, /@solidjs/, /dexie/] } },
           testTimeout: 30_000,
         },
       },
