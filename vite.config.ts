@@ -87,19 +87,24 @@ function together(id: string, context: { getModuleInfo(id: string): Rolldown.Mod
 
 /**
  * On a phone's first visit nothing can be logged before the plan is there: the code that fetches it comes beside the first
- * page, not after it.
+ * page, not after it. So does the table of the other screens: who opens with one of them waits for it alone.
  */
-const syncBeside: Plugin = {
-  name: 'sync-beside',
+const BESIDE = [SYNC_LOOP, '/src/client/screens.lazy.tsx'];
+const fetchBeside: Plugin = {
+  name: 'fetch-beside',
   apply: 'build',
   transformIndexHtml: {
     order: 'post',
     handler(_html, { bundle = {}, chunk: entry }) {
       const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
-      const sync = chunks.find((one) => one.moduleIds.some((id) => id.endsWith(SYNC_LOOP)));
-      if (!sync) throw new Error(`No chunk holds ${SYNC_LOOP}`);
-      const files = [sync.fileName, ...sync.imports].filter((file) => file !== entry?.fileName);
-      return files.map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` }, injectTo: 'head' }));
+      const files = BESIDE.flatMap((source) => {
+        const chunk = chunks.find((one) => one.moduleIds.some((id) => id.endsWith(source)));
+        if (!chunk) throw new Error(`No chunk holds ${source}`);
+        return [chunk.fileName, ...chunk.imports];
+      });
+      return [...new Set(files)]
+        .filter((file) => file !== entry?.fileName)
+        .map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` }, injectTo: 'head' }));
     },
   },
 };
@@ -110,6 +115,9 @@ const smallSchemas: Plugin = {
   enforce: 'pre',
   apply: 'build',
   resolveId: (id) => (id === 'zod/mini' ? join(import.meta.dirname, 'packing/small-schemas.ts') : undefined),
+  onLog: (_level, { code, message }) => {
+    if (code === 'IMPORT_IS_UNDEFINED') throw new Error(message);
+  },
 };
 
 /**
@@ -174,7 +182,7 @@ const pwa = VitePWA({
 export default defineConfig({
   // Readable, so that what is not needed of it can be left out (packing/dexie-parts.ts).
   resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
-  plugins: [dexieParts(), smallSchemas, solid(), syncBeside, pwa, precompress()],
+  plugins: [dexieParts(), smallSchemas, solid(), fetchBeside, pwa, precompress()],
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
   worker: { plugins: () => [smallSchemas] },
   build: {

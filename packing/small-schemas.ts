@@ -27,6 +27,8 @@ type Run = (value: unknown, issues: Issue[]) => unknown;
 interface Traits {
   /** It may be absent from an object. */
   readonly isOptional?: boolean;
+  /** Where it is absent, something stands in its place. */
+  readonly isDefaulted?: boolean;
   readonly values?: ReadonlySet<unknown>;
   readonly shape?: Shape;
 }
@@ -168,6 +170,13 @@ export const iso = { datetime: (): Schema => string().check(regex(DATETIME)) };
 export const optional = (inner: Schema): Schema =>
   new Schema((value, issues) => (value === undefined ? value : inner.run(value, issues)), { ...inner.traits, isOptional: true });
 /* @__NO_SIDE_EFFECTS__ */
+export const _default = (inner: Schema, instead: unknown): Schema =>
+  new Schema(
+    // Nobody who writes into one of these lists writes into all.
+    (value, issues) => (value === undefined ? structuredClone(instead) : inner.run(value, issues)),
+    { ...inner.traits, isOptional: false, isDefaulted: true },
+  );
+/* @__NO_SIDE_EFFECTS__ */
 export const nullable = (inner: Schema): Schema =>
   new Schema((value, issues) => (value === null ? value : inner.run(value, issues)), inner.traits);
 /* @__NO_SIDE_EFFECTS__ */
@@ -186,7 +195,7 @@ function runField(schema: Schema, input: Fields, key: string, issues: Issue[], r
   if (!isThere && schema.traits.isOptional) return;
   const before = issues.length;
   const value = runAt(schema, input[key], key, issues);
-  if (isThere) result[key] = value;
+  if (isThere || schema.traits.isDefaulted) result[key] = value;
   else if (issues.length === before) refuseType(issues, [key]);
 }
 
