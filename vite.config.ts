@@ -7,6 +7,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
+import { dexieParts } from './packing/dexie-parts.ts';
 
 /**
  * The oldest browsers served: the last Chrome and Firefox of Windows 7, and the Safari that reads every regular expression here.
@@ -86,20 +87,36 @@ function together(id: string, context: { getModuleInfo(id: string): Rolldown.Mod
 
 /**
  * On a phone's first visit nothing can be logged before the plan is there: the code that fetches it comes beside the first
- * page, not after it.
+ * page, not after it. So does the table of the other screens: who opens with one of them waits for it alone.
  */
-const syncBeside: Plugin = {
-  name: 'sync-beside',
+const BESIDE = [SYNC_LOOP, '/src/client/screens.lazy.tsx'];
+const fetchBeside: Plugin = {
+  name: 'fetch-beside',
   apply: 'build',
   transformIndexHtml: {
     order: 'post',
     handler(_html, { bundle = {}, chunk: entry }) {
       const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
-      const sync = chunks.find((one) => one.moduleIds.some((id) => id.endsWith(SYNC_LOOP)));
-      if (!sync) throw new Error(`No chunk holds ${SYNC_LOOP}`);
-      const files = [sync.fileName, ...sync.imports].filter((file) => file !== entry?.fileName);
-      return files.map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` }, injectTo: 'head' }));
+      const files = BESIDE.flatMap((source) => {
+        const chunk = chunks.find((one) => one.moduleIds.some((id) => id.endsWith(source)));
+        if (!chunk) throw new Error(`No chunk holds ${source}`);
+        return [chunk.fileName, ...chunk.imports];
+      });
+      return [...new Set(files)]
+        .filter((file) => file !== entry?.fileName)
+        .map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` }, injectTo: 'head' }));
     },
+  },
+};
+
+/** The client checks with the few schemas it uses of zod (packing/small-schemas.ts). */
+const smallSchemas: Plugin = {
+  name: 'small-schemas',
+  enforce: 'pre',
+  apply: 'build',
+  resolveId: (id) => (id === 'zod/mini' ? join(import.meta.dirname, 'packing/small-schemas.ts') : undefined),
+  onLog: (_level, { code, message }) => {
+    if (code === 'IMPORT_IS_UNDEFINED') throw new Error(message);
   },
 };
 
@@ -129,7 +146,7 @@ const pwa = VitePWA({
   injectManifest: {
     globPatterns: ['**/*.{js,css,html,svg,png}'],
     globIgnores: ['screenshots/**'],
-    buildPlugins: { vite: [nothingToPreload] },
+    buildPlugins: { vite: [dexieParts(), smallSchemas, nothingToPreload] },
   },
   manifest: {
     id: '/',
@@ -163,9 +180,11 @@ const pwa = VitePWA({
 });
 
 export default defineConfig({
-  resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' }] },
-  plugins: [solid(), syncBeside, pwa, precompress()],
+  // Readable, so that what is not needed of it can be left out (packing/dexie-parts.ts).
+  resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
+  plugins: [dexieParts(), smallSchemas, solid(), fetchBeside, pwa, precompress()],
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
+  worker: { plugins: () => [smallSchemas] },
   build: {
     target: BROWSERS,
     rolldownOptions: {
@@ -219,7 +238,8 @@ export default defineConfig({
           setupFiles: ['fake-indexeddb/auto'],
           // Node's own localStorage without a file is none, and says so at every touch.
           execArgv: ['--no-experimental-webstorage'],
-          server: { deps: { inline: [/solid-js/, /@solidjs/] } },
+          // The client is tested upon the Dexie that is built into it.
+          server: { deps: { inline: [/solid-js/, /@solidjs/, /dexie/] } },
           testTimeout: 30_000,
         },
       },

@@ -29,6 +29,8 @@ export const SERVER_RECORD_SCREEN = '/tong-hop/ban-ghi/:id';
 export const REVIEW_SCREEN = '/duyet';
 export const ME_SCREEN = '/toi';
 export const DEVICES_SCREEN = '/toi/may';
+/** What the office holds about the person. */
+export const HELD_DATA_SCREEN = '/toi/du-lieu';
 export const HELP_SCREEN = '/tro-giup';
 export const ACCOUNTS_SCREEN = '/quan-tri/tai-khoan';
 export const SIGN_IN_SCREEN = '/dang-nhap';

@@ -1,17 +1,31 @@
 import { type RouteDefinition, Router, type RouteSectionProps, useNavigate } from '@solidjs/router';
-import { createSignal, Show, Suspense } from 'solid-js';
+import { lazy, Show, Suspense } from 'solid-js';
 import type { Person } from '../domain/person.ts';
 import {
+  ACCOUNTS_SCREEN,
+  ATTENTION_SCREEN,
+  BROWSE_SCREEN,
+  CONNECTIONS_SCREEN,
+  DEVICES_SCREEN,
   DRAFT_SCREEN,
   EDIT_SCREEN,
+  HELD_DATA_SCREEN,
   HELP_SCREEN,
   HOME_SCREEN,
+  ITEM_SCREEN,
   JOURNAL_SCREEN,
+  ME_SCREEN,
   NEW_RECORD_SCREEN,
   OPEN_ACCOUNT_SCREEN,
+  PLAN_DRAFT_SCREEN,
+  PLAN_IMPORT_SCREEN,
   PLAN_SCREEN,
+  PLAN_VERSIONS_SCREEN,
   RECORD_SCREEN,
+  REFERENCE_SCREEN,
+  REPORT_SCREEN,
   REVIEW_SCREEN,
+  SERVER_RECORD_SCREEN,
   SIGN_IN_SCREEN,
   TALLY_SCREEN,
   TODAY_SCREEN,
@@ -21,43 +35,12 @@ import { HomeScreen } from './features/activities/home.tsx';
 import { NewActivityScreen } from './features/activities/new-activity.tsx';
 import { DraftScreen, EditScreen } from './features/activities/open-form.tsx';
 import { UploadStatusLine } from './features/sync-status/upload-status-line.tsx';
-import { labels, withWords } from './labels/labels.ts';
+import { withWords } from './labels/labels.ts';
 import { lazyScreen } from './lazy-screen.ts';
+import type { SCREENS } from './screens.lazy.tsx';
 import { Frame, firstScreenOf, Guarded, hasHome, Over, type TabName } from './shell.tsx';
 import { lazyPiece } from './ui/lazy-piece.ts';
-import { Loading } from './ui/loading.tsx';
 
-const JournalScreen = lazyScreen(
-  ['records', 'refusals'],
-  () => import('./features/activities/journal.tsx'),
-  (m) => m.JournalScreen,
-);
-const RecordScreen = lazyScreen(
-  ['records', 'review', 'refusals'],
-  () => Promise.all([import('./features/activities/record.tsx'), import('./features/review/record-verdict.tsx')]),
-  ([{ RecordScreen: Page }, { RecordVerdict }]) =>
-    () => <Page verdict={(row) => <RecordVerdict row={row} />} />,
-);
-const PlanScreen = lazyScreen(
-  ['plans'],
-  () => import('./features/plans/plan-tree.tsx'),
-  (m) => m.PlanScreen,
-);
-const TallyScreen = lazyScreen(
-  ['plans', 'tallies', 'refusals'],
-  () => import('./features/tallies/tally-view.tsx'),
-  (m) => m.TallyScreen,
-);
-const TodayScreen = lazyScreen(
-  ['plans', 'tallies', 'refusals'],
-  () => import('./features/desk/today.tsx'),
-  (m) => m.TodayScreen,
-);
-const ReviewScreen = lazyScreen(
-  ['review', 'refusals'],
-  () => import('./features/review/review.tsx'),
-  (m) => m.ReviewScreen,
-);
 const HelpScreen = lazyScreen(
   ['account'],
   () => import('./features/account/help.tsx'),
@@ -73,35 +56,48 @@ const HomeNotes = lazyPiece(
   (m) => m.HomeNotes,
 );
 
-const [more, setMore] = createSignal<readonly RouteDefinition[]>();
-const fetchMore = async (): Promise<void> => {
-  if (!more()) setMore((await import('./more-routes.lazy.tsx')).MORE_ROUTES);
-};
-/** Shows that it is loading instead of suspending: a navigation that waits for this one would wait for ever, since its routes are replaced. */
-function Fetching() {
-  const [failure, setFailure] = createSignal<{ readonly error: unknown }>();
-  fetchMore().catch((error: unknown) => setFailure({ error }));
-  return (
-    <Show when={failure()} fallback={<Loading label={labels().common.loading} />}>
-      {(failed) => {
-        throw failed().error;
-      }}
-    </Show>
-  );
-}
-/** Stands for every address that is not in the first page, until the table that knows it is there. */
-const FETCHING: readonly RouteDefinition[] = [{ path: '*', component: Fetching }];
+/** A screen that is not in the first page, by its name in the table that is fetched late. */
+type LateScreen = keyof typeof SCREENS;
+const fetchScreens = () => import('./screens.lazy.tsx');
 
-/** Screens that are not in the first page, by the tab that opens them. */
-const TAB_SCREENS: Partial<Record<TabName, { readonly preload: () => Promise<unknown> }>> = {
-  journal: JournalScreen,
-  plan: PlanScreen,
-  tallies: TallyScreen,
+/**
+ * All their addresses stand in the first page, whose routes never change: a press that waits for its screen would be lost where
+ * the routes are replaced meanwhile.
+ */
+const ADDRESSES: Readonly<Record<LateScreen, string | string[]>> = {
+  journal: JOURNAL_SCREEN,
+  record: RECORD_SCREEN,
+  plan: PLAN_SCREEN,
+  tallies: TALLY_SCREEN,
+  today: TODAY_SCREEN,
+  review: REVIEW_SCREEN,
+  attention: ATTENTION_SCREEN,
+  reference: REFERENCE_SCREEN,
+  planImport: [PLAN_IMPORT_SCREEN, PLAN_DRAFT_SCREEN],
+  item: ITEM_SCREEN,
+  planVersions: PLAN_VERSIONS_SCREEN,
+  report: REPORT_SCREEN,
+  browse: BROWSE_SCREEN,
+  connections: CONNECTIONS_SCREEN,
+  serverRecord: SERVER_RECORD_SCREEN,
+  me: ME_SCREEN,
+  devices: DEVICES_SCREEN,
+  heldData: HELD_DATA_SCREEN,
+  accounts: ACCOUNTS_SCREEN,
+  notFound: '*',
 };
-/** Reads the screens behind the tabs before they are asked for: from what the service worker keeps, never over the air. */
+const LATE_ROUTES: readonly RouteDefinition[] = Object.entries(ADDRESSES).map(([name, path]) => ({
+  path,
+  component: lazy(async () => ({ default: (await fetchScreens()).SCREENS[name as LateScreen] })),
+}));
+
+/** Tabs whose screens are read before they are asked for: from what the service worker keeps, never over the air. */
+const PRELOADED = ['journal', 'plan', 'tallies'] as const satisfies readonly (TabName & LateScreen)[];
 function preloadScreens(names: readonly TabName[]): void {
   if (!navigator.serviceWorker?.controller) return;
-  for (const load of [fetchMore, ...names.flatMap((name) => TAB_SCREENS[name]?.preload ?? [])]) load().catch(() => undefined);
+  fetchScreens()
+    .then(({ SCREENS }) => Promise.all(PRELOADED.filter((name) => names.includes(name)).map((name) => SCREENS[name].preload())))
+    .catch(() => undefined);
 }
 
 function SignedInRoot(props: RouteSectionProps) {
@@ -160,19 +156,13 @@ export function SignedInRoutes(props: Entry) {
     { path: NEW_RECORD_SCREEN, component: NewActivityScreen },
     { path: DRAFT_SCREEN, component: DraftScreen },
     { path: EDIT_SCREEN, component: EditScreen },
-    { path: JOURNAL_SCREEN, component: JournalScreen },
-    { path: RECORD_SCREEN, component: RecordScreen },
-    { path: PLAN_SCREEN, component: PlanScreen },
-    { path: TALLY_SCREEN, component: TallyScreen },
-    { path: TODAY_SCREEN, component: TodayScreen },
-    { path: REVIEW_SCREEN, component: ReviewScreen },
     { path: HELP_SCREEN, component: HelpScreen },
     { path: SIGN_IN_SCREEN, component: () => <SignInScreens expired={app.person} onSignedIn={enter} /> },
     { path: OPEN_ACCOUNT_SCREEN, component: () => <SignInScreens opens onSignedIn={enter} /> },
   ];
   // Before the router looks where it is: a screen that led elsewhere once it is drawn would undo a press made meanwhile.
   if (location.pathname === HOME_SCREEN) history.replaceState(history.state, '', firstScreenOf(app.person.role));
-  return <Router root={SignedInRoot}>{[...routes, ...(more() ?? FETCHING)]}</Router>;
+  return <Router root={SignedInRoot}>{[...routes, ...LATE_ROUTES]}</Router>;
 }
 
 /** Without a person every address leads to the sign-in; after it, to where the address pointed. */

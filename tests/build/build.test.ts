@@ -28,8 +28,8 @@ function firstPageFiles(): Set<string> {
   return found;
 }
 
-// The aim is 70 kB; two thirds of this are the libraries. It may go up only for what keeps records safe, or what a plan is.
-const FIRST_PAGE_BYTES = 90_100;
+// The aim is 70 kB. It may go up only for what keeps records safe, or what a plan is. `npm run first-page` says what is in it.
+const FIRST_PAGE_BYTES = 76_750;
 
 test('what a phone loads before the log form is usable does not grow', () => {
   const bytes = [...firstPageFiles()].map((file) => dist(`${file}.br`).length);
@@ -37,8 +37,8 @@ test('what a phone loads before the log form is usable does not grow', () => {
   expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(FIRST_PAGE_BYTES);
 });
 
-// Until the plan is there nothing can be logged: on a first visit this comes before the form too.
-const FIRST_SYNC_BYTES = 10_000;
+// Until the plan is there nothing can be logged: on a first visit this comes before the form too, and the table of the other screens.
+const FIRST_SYNC_BYTES = 11_200;
 
 test('what the first sync needs besides is fetched beside the first page, and does not grow', () => {
   const beside = [...text('index.html').matchAll(/<link rel="modulepreload"[^>]* href="\/([^"]+)"/g)].flatMap(([, file]) => file ?? []);

@@ -13,7 +13,7 @@ const REFUSED: readonly Import[] = [
   ['client/features/plans/a.ts', '../activities/journal.tsx'],
   ['client/features/plans/b.ts', '../../features/activities/journal.tsx'],
   ['client/features/plans/c.ts', '../../routes.tsx'],
-  ['client/features/plans/c.ts', '../../more-routes.lazy.tsx'],
+  ['client/features/plans/c.ts', '../../screens.lazy.tsx'],
   ['client/features/plans/c.ts', '../../shell.tsx'],
   ['client/features/plans/d.ts', '../../main.tsx'],
   ['client/features/plans/e.ts', 'dexie'],

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isCrossSite } from '../../src/server/http/csrf.ts';
 import type { Limit } from '../../src/server/http/bucket.ts';
+import { isCrossSite } from '../../src/server/http/csrf.ts';
 import { type Bucket, createRateLimiter } from '../../src/server/http/rate-limit.ts';
 import { ROUTES } from '../../src/server/routes/table.ts';
 import { databases, makeContent, makeCreate, type Office, ORIGIN, openOffice, type Phone } from './helpers.ts';

@@ -1,8 +1,7 @@
 import { createSignal, Show } from 'solid-js';
-import { ACCOUNTS_SCREEN, CONNECTIONS_SCREEN, DEVICES_SCREEN, HELP_SCREEN } from '../../addresses.ts';
+import { ACCOUNTS_SCREEN, CONNECTIONS_SCREEN, DEVICES_SCREEN, HELD_DATA_SCREEN, HELP_SCREEN } from '../../addresses.ts';
 import { APP_VERSION, useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
-import { HELD_DATA_SCREEN } from '../../more-addresses.lazy.ts';
 import { readUploadStatus } from '../../store/records/upload-status.ts';
 import { countWaiting } from '../../store/records/waiting-count.ts';
 import { ask } from '../../ui/ask.tsx';

@@ -117,6 +117,9 @@ export function BrowseScreen(props: Verdicts) {
               }
             >
               <Show when={list.records().length > 0}>
+                <Show when={isWide()}>
+                  <LetterKeysChoice keys={words().keys} />
+                </Show>
                 <FoundList
                   records={list.records()}
                   here={list.here() !== undefined}

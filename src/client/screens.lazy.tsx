@@ -1,22 +1,37 @@
-import type { RouteDefinition } from '@solidjs/router';
-import {
-  ACCOUNTS_SCREEN,
-  ATTENTION_SCREEN,
-  BROWSE_SCREEN,
-  CONNECTIONS_SCREEN,
-  DEVICES_SCREEN,
-  ITEM_SCREEN,
-  ME_SCREEN,
-  PLAN_DRAFT_SCREEN,
-  PLAN_IMPORT_SCREEN,
-  PLAN_VERSIONS_SCREEN,
-  REFERENCE_SCREEN,
-  REPORT_SCREEN,
-  SERVER_RECORD_SCREEN,
-} from './addresses.ts';
+import type { Component } from 'solid-js';
 import { lazyScreen } from './lazy-screen.ts';
-import { HELD_DATA_SCREEN } from './more-addresses.lazy.ts';
 
+const JournalScreen = lazyScreen(
+  ['records', 'refusals'],
+  () => import('./features/activities/journal.tsx'),
+  (m) => m.JournalScreen,
+);
+const RecordScreen = lazyScreen(
+  ['records', 'review', 'refusals'],
+  () => Promise.all([import('./features/activities/record.tsx'), import('./features/review/record-verdict.tsx')]),
+  ([{ RecordScreen: Page }, { RecordVerdict }]) =>
+    () => <Page verdict={(row) => <RecordVerdict row={row} />} />,
+);
+const PlanScreen = lazyScreen(
+  ['plans'],
+  () => import('./features/plans/plan-tree.tsx'),
+  (m) => m.PlanScreen,
+);
+const TallyScreen = lazyScreen(
+  ['plans', 'tallies', 'refusals'],
+  () => import('./features/tallies/tally-view.tsx'),
+  (m) => m.TallyScreen,
+);
+const TodayScreen = lazyScreen(
+  ['plans', 'tallies', 'refusals'],
+  () => import('./features/desk/today.tsx'),
+  (m) => m.TodayScreen,
+);
+const ReviewScreen = lazyScreen(
+  ['review', 'refusals'],
+  () => import('./features/review/review.tsx'),
+  (m) => m.ReviewScreen,
+);
 const AttentionScreen = lazyScreen(
   ['records', 'refusals'],
   () => import('./features/activities/attention.tsx'),
@@ -90,20 +105,29 @@ const NotFoundScreen = lazyScreen(
   (m) => m.NotFoundScreen,
 );
 
-/** The screens that nobody needs in the first moments. They are fetched as a table, so that one more costs the first page nothing. */
-export const MORE_ROUTES: readonly RouteDefinition[] = [
-  { path: ATTENTION_SCREEN, component: AttentionScreen },
-  { path: REFERENCE_SCREEN, component: ReferenceScreen },
-  { path: [PLAN_IMPORT_SCREEN, PLAN_DRAFT_SCREEN], component: PlanImportScreen },
-  { path: ITEM_SCREEN, component: ItemScreen },
-  { path: PLAN_VERSIONS_SCREEN, component: PlanVersionsScreen },
-  { path: REPORT_SCREEN, component: ReportScreen },
-  { path: BROWSE_SCREEN, component: BrowseScreen },
-  { path: CONNECTIONS_SCREEN, component: ConnectionsScreen },
-  { path: SERVER_RECORD_SCREEN, component: ServerRecordScreen },
-  { path: ME_SCREEN, component: MeScreen },
-  { path: DEVICES_SCREEN, component: DevicesScreen },
-  { path: HELD_DATA_SCREEN, component: HeldDataScreen },
-  { path: ACCOUNTS_SCREEN, component: AccountsScreen },
-  { path: '*', component: NotFoundScreen },
-];
+/**
+ * The screens that are not in the first page, each with the words it needs, by the names of its table of addresses (routes.tsx).
+ * They are fetched as a table, so that one more costs the first page its address alone.
+ */
+export const SCREENS = {
+  journal: JournalScreen,
+  record: RecordScreen,
+  plan: PlanScreen,
+  tallies: TallyScreen,
+  today: TodayScreen,
+  review: ReviewScreen,
+  attention: AttentionScreen,
+  reference: ReferenceScreen,
+  planImport: PlanImportScreen,
+  item: ItemScreen,
+  planVersions: PlanVersionsScreen,
+  report: ReportScreen,
+  browse: BrowseScreen,
+  connections: ConnectionsScreen,
+  serverRecord: ServerRecordScreen,
+  me: MeScreen,
+  devices: DevicesScreen,
+  heldData: HeldDataScreen,
+  accounts: AccountsScreen,
+  notFound: NotFoundScreen,
+} satisfies Readonly<Record<string, Component & { readonly preload: () => Promise<unknown> }>>;
