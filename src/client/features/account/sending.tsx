@@ -13,11 +13,10 @@ import { exportFile } from '../../store/safekeeping/export-file.ts';
 import { takeInUnsent } from '../../store/safekeeping/take-in-unsent.ts';
 import type { SyncOutcome } from '../../sync/outcome.ts';
 import { Key } from '../../ui/key.tsx';
-import { LinkRow } from '../../ui/link-row.tsx';
+import { FileRow, LinkRow } from '../../ui/link-row.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { StateLine } from '../../ui/state-line.tsx';
-import { FileRow } from './file-row.tsx';
 import { waitingText } from './waiting-text.ts';
 import { whatIsLeft } from './what-is-left.ts';
 

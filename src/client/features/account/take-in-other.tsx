@@ -8,10 +8,10 @@ import { createRecordLine } from '../../records/record-line.ts';
 import { isOfOnePerson, portionsOf } from '../../store/records/file-of-other.ts';
 import { parseUnsent, type Unsent } from '../../store/records/unsent.ts';
 import { Key } from '../../ui/key.tsx';
+import { FileRow } from '../../ui/link-row.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { showSnack } from '../../ui/snack.tsx';
-import { FileRow } from './file-row.tsx';
 import { refusalText } from './refusal-text.ts';
 import { countFates, enterNew, type Fate, type Fates, lookAt } from './take-in-portions.ts';
 
