@@ -65,7 +65,8 @@ export function HeatTable(props: HeatProps) {
                 {(field, at) => <Field line={line} field={field} head={props.heads[at()]} href={props.href(line, field.part)} />}
               </For>
               <td class="heat-total">
-                {countText(line.total.count)} <span class="meta">{labels().common.unitBeside(line.total.count.value, unitOf(line.column.word))}</span>
+                {countText(line.total.count)}{' '}
+                <span class="meta">{labels().common.unitBeside(line.total.count.value, unitOf(line.column.word))}</span>
               </td>
             </tr>
           )}
