@@ -10,6 +10,8 @@ function records(content: string, separator: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   let cell = '';
+  /** Whether the cell has nothing but spaces so far: looking through all of it at each quote would take too long. */
+  let isBlank = true;
   let quoted = false;
   for (let at = 0; at < content.length; at++) {
     const letter = content[at];
@@ -19,20 +21,22 @@ function records(content: string, separator: string): string[][] {
         cell += '"';
         at++;
       } else quoted = false;
-    } else if (letter === '"' && cell.trim() === '') {
+    } else if (letter === '"' && isBlank) {
       quoted = true;
       cell = '';
-    } else if (letter === separator) {
+      isBlank = false;
+    } else if (letter === separator || letter === '\n') {
       budget.pieces(1);
       row.push(cell);
       cell = '';
-    } else if (letter === '\n') {
-      budget.pieces(1);
-      row.push(cell);
+      isBlank = true;
+      if (letter === separator) continue;
       rows.push(row);
       row = [];
-      cell = '';
-    } else cell += letter;
+    } else {
+      cell += letter;
+      isBlank &&= letter?.trim() === '';
+    }
   }
   if (cell !== '' || row.length > 0) rows.push([...row, cell]);
   return rows;

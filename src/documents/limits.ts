@@ -1,11 +1,13 @@
 import { DocumentRefused, type RefusalReason } from './refusal.ts';
 
 /** A plan has a few hundred lines of a few hundred letters; the longest known has 165 lines and 30,000 letters. */
-const MOST_LINES = 20_000;
+const MOST_LINES = 10_000;
 const LONGEST_LINE = 100_000;
 const MOST_LETTERS = 2_000_000;
 /** Cells of all tables, those inside other cells and blank ones between filled ones too, and the paragraphs of a Word file. */
-const MOST_PIECES = 200_000;
+const MOST_PIECES = 100_000;
+/** Letters that are looked at and need not be shown. */
+const MOST_LOOKS = 4 * MOST_LETTERS;
 
 /**
  * What a document may hold in all. A reader spends it while it reads, since a small file may stand for a large document:
@@ -15,6 +17,8 @@ export class Budget {
   readonly #reason: RefusalReason;
   #pieces = MOST_PIECES;
   #letters = MOST_LETTERS;
+  #looks = MOST_LOOKS;
+  #lines = MOST_LINES;
 
   constructor(reason: RefusalReason) {
     this.#reason = reason;
@@ -28,6 +32,16 @@ export class Budget {
   letters(count: number): void {
     this.#letters -= count;
     if (this.#letters < 0) throw new DocumentRefused(this.#reason, `over ${MOST_LETTERS} letters`);
+  }
+
+  looks(count: number): void {
+    this.#looks -= count;
+    if (this.#looks < 0) throw new DocumentRefused(this.#reason, `over ${MOST_LOOKS} letters to look at`);
+  }
+
+  line(): void {
+    this.#lines--;
+    if (this.#lines < 0) throw new DocumentRefused('tooLarge', `over ${MOST_LINES} lines`);
   }
 }
 

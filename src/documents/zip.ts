@@ -12,9 +12,11 @@ const DEFLATED = 8;
 const ENCRYPTED = 1;
 
 /** All parts that are read of one file, together. The largest plan known inflates to under 3 MB. */
-const MOST_INFLATED_BYTES = 24 * 1024 * 1024;
+const MOST_INFLATED_BYTES = 16 * 1024 * 1024;
+/** A document may take in the same part again and again, and each time it is read anew. */
+const MOST_READINGS = 4_000;
 /** Tags and attributes of all parts that are read: bytes alone do not say how long that takes. */
-const MOST_MARKUP = 3_000_000;
+const MOST_MARKUP = 1_000_000;
 /** Deflate makes at most about a thousand bytes of one: so much is made at once before the sum is looked at. */
 const INFLATE_STEP_BYTES = 16 * 1024;
 
@@ -42,9 +44,9 @@ export class Archive {
   readonly #view: DataView;
   readonly #entries = new Map<string, Entry>();
   /** What was unpacked so far, shared with the archives that lie in this one. */
-  readonly #unpacked: { bytes: number; markup: number };
+  readonly #unpacked: { bytes: number; markup: number; readings: number };
 
-  constructor(bytes: Uint8Array, unpacked = { bytes: 0, markup: 0 }) {
+  constructor(bytes: Uint8Array, unpacked = { bytes: 0, markup: 0, readings: 0 }) {
     this.#unpacked = unpacked;
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -112,6 +114,7 @@ export class Archive {
   }
 
   #inflate({ method, flags, packedBytes, at }: Entry): Uint8Array {
+    if (++this.#unpacked.readings > MOST_READINGS) throw new DocumentRefused('inflatesTooFar', `over ${MOST_READINGS} parts`);
     if (flags & ENCRYPTED) throw new DocumentRefused('oldOrLocked', 'its parts are locked with a password');
     if (this.#u32(at) !== LOCAL_ENTRY) throw broken('a part is not where the directory says');
     const start = at + 30 + this.#u16(at + 26) + this.#u16(at + 28);

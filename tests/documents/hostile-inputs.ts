@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { paragraph, zipDocx } from './build-docx.ts';
 import { zipXlsx } from './build-xlsx.ts';
+import { hostileParts } from './hostile-parts.ts';
 
 export interface HostileInput {
   readonly name: string;
@@ -12,7 +13,7 @@ export interface HostileInput {
 
 const PLAN = 'KẾ HOẠCH\nTuyên truyền năm 2026\nI. NỘI DUNG\n';
 /** As many lines as a document may have, nearly. */
-export const MOST_LINES = 19_990;
+export const MOST_LINES = 9_990;
 const lines = (count: number, line: (at: number) => string): string => Array.from({ length: count }, (_, at) => line(at)).join('\n');
 const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
 const sheet = (inner: string, extra: { readonly [name: string]: Uint8Array } = {}): Uint8Array =>
@@ -147,7 +148,7 @@ export const hostileInputs = (count: number): readonly HostileInput[] => [
   ),
   asFile('a.xlsx', 'a cell far to the right in every row', 'read', () =>
     sheet(
-      `<sheetData>${Array.from({ length: 5 }, (_, at) => `<row r="${at + 1}">${text(`A${at + 1}`, `${at + 1}`)}${text(`B${at + 1}`, 'Họp')}${text(`XFD${at + 1}`, 'a')}</row>`).join('')}</sheetData>`,
+      `<sheetData>${Array.from({ length: 3 }, (_, at) => `<row r="${at + 1}">${text(`A${at + 1}`, `${at + 1}`)}${text(`B${at + 1}`, 'Họp')}${text(`XFD${at + 1}`, 'a')}</row>`).join('')}</sheetData>`,
     ),
   ),
   asFile('a.xlsx', 'columns hidden again and again', 'read', () =>
@@ -155,4 +156,5 @@ export const hostileInputs = (count: number): readonly HostileInput[] => [
       `<cols>${'<col min="1" max="9" hidden="1"/>'.repeat(100_000)}</cols><sheetData>${Array.from({ length: 5_000 }, (_, at) => `<row r="${at + 1}">${text(`J${at + 1}`, `${at}`)}</row>`).join('')}</sheetData>`,
     ),
   ),
+  ...hostileParts,
 ];

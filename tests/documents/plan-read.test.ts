@@ -53,6 +53,12 @@ describe('the command plan:read', () => {
     });
   });
 
+  test('more items than a plan may have are refused', () => {
+    const { status, stdout, stderr } = planRead(file('nhieu.txt', `I. NỘI DUNG\n${'- Một việc.\n'.repeat(1_000)}`));
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/over 1000 items/);
+  });
+
   test('no file, or one that is not there, is said so', () => {
     expect(planRead()).toMatchObject({ status: 2, stderr: expect.stringContaining('Which file?') });
     expect(planRead('khong-co.docx')).toMatchObject({ status: 2, stderr: expect.stringContaining('cannot be read') });

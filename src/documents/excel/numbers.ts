@@ -35,7 +35,13 @@ const BUILT_IN: Readonly<Record<number, string>> = {
 /** Dates of East Asian countries, in several forms. */
 const isDateOfLanguage = (id: number): boolean => (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
 
-export const formatOf = (id: number, code: string | undefined): string => code ?? BUILT_IN[id] ?? (isDateOfLanguage(id) ? DATE : 'General');
+/** Excel itself takes no longer format. */
+const LONGEST_FORMAT = 255;
+
+export function formatOf(id: number, code: string | undefined): string {
+  if (code !== undefined && code.length > LONGEST_FORMAT) return 'General';
+  return code ?? BUILT_IN[id] ?? (isDateOfLanguage(id) ? DATE : 'General');
+}
 
 const CONDITION = /^\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]/;
 

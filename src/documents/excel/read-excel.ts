@@ -12,7 +12,7 @@ import { numberText, textInFormat } from './numbers.ts';
 import { type RichText, RichTextReader, sharedTexts } from './rich-text.ts';
 
 /** A plan has a few hundred rows and a dozen columns; a sheet filled to its edge is no plan. */
-const MOST_ROWS = 20_000;
+const MOST_ROWS = 10_000;
 const MOST_SHEETS = 200;
 const MOST_MERGES = 40_000;
 
@@ -70,9 +70,12 @@ class HiddenColumns {
 }
 
 /** What a cell shows of its words: those struck out are left out, those of an old font are turned into letters. */
-function wordsOf(text: RichText, style: CellStyle, doubts: Set<SourceDoubt>): string {
-  const shown = text.filter(({ struck }) => !(struck ?? style.struck));
-  if (text.some((part) => part.text.trim() !== '' && !shown.includes(part))) doubts.add('struckOut');
+function wordsOf(text: RichText, style: CellStyle, { doubts, budget }: Workbook): string {
+  // Words that are struck out are looked at too, and many cells may point at them.
+  budget.looks(text.reduce((sum, part) => sum + 1 + part.text.length, 0));
+  const isStruck = ({ struck }: RichText[number]): boolean => struck ?? style.struck;
+  const shown = text.filter((part) => !isStruck(part));
+  if (text.some((part) => isStruck(part) && part.text.trim() !== '')) doubts.add('struckOut');
   return textInFormat(shown.map((part) => inLetters(part.text, oldFontOf(part.font ?? style.font), doubts)).join(''), style.format);
 }
 
@@ -83,15 +86,16 @@ interface OpenCell {
   isFormula: boolean;
 }
 
-function shownText(cell: OpenCell, inline: RichText, { shared, dayOffset, doubts }: Workbook): string {
+function shownText(cell: OpenCell, inline: RichText, workbook: Workbook): string {
+  const { shared, dayOffset, doubts } = workbook;
   const { type, style, value, isFormula } = cell;
   // A text formula may well give no text; then the file says so by its type.
   if (type === 'e' || (isFormula && value === '' && type !== 'str')) {
     doubts.add('formulaWithoutValue');
     return NO_VALUE;
   }
-  if (type === 's') return wordsOf(shared[Number(value)] ?? [], style, doubts);
-  if (type === 'inlineStr') return wordsOf(inline, style, doubts);
+  if (type === 's') return wordsOf(shared[Number(value)] ?? [], style, workbook);
+  if (type === 'inlineStr') return wordsOf(inline, style, workbook);
   if (value === '') return '';
   if (style.struck) {
     doubts.add('struckOut');
@@ -101,7 +105,7 @@ function shownText(cell: OpenCell, inline: RichText, { shared, dayOffset, doubts
   if (type === 'd') return isoDate(value);
   return type === '' || type === 'n'
     ? numberText(value, style.format, dayOffset)
-    : wordsOf([{ text: value, font: undefined, struck: undefined }], style, doubts);
+    : wordsOf([{ text: value, font: undefined, struck: undefined }], style, workbook);
 }
 
 function readSheet(xml: string, workbook: Workbook): Sheet {
@@ -186,7 +190,9 @@ function withMerges({ rows, merges }: Sheet, budget: Budget): SheetRow[] {
   const grid = rows.map((cells): (TableCell | undefined)[] => Array.from({ length: width }, (_, at) => ({ text: cells[at] ?? '' })));
   for (const { from, to } of merges) {
     const span = Math.min(to.column, width - 1) - from.column + 1;
-    budget.pieces(Math.max(0, (Math.min(to.row, grid.length - 1) - from.row + 1) * span));
+    const height = Math.min(to.row, grid.length - 1) - from.row + 1;
+    if (span < 1 || height < 1) continue;
+    budget.pieces(height * span);
     for (let row = from.row; row <= Math.min(to.row, grid.length - 1); row++) {
       const cells = grid[row];
       const first = cells?.[from.column];

@@ -1,6 +1,7 @@
 import type { SourceDoubt } from '../../domain/plan-reading/blocks.ts';
 import type { Budget } from '../limits.ts';
-import type { WordCell, WordContent } from './content.ts';
+import { DocumentRefused } from '../refusal.ts';
+import { closedCell, type WordCell, type WordContent } from './content.ts';
 import { inFormat } from './numbering.ts';
 import { Words } from './words.ts';
 
@@ -21,14 +22,19 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 const MARKS: Readonly<Record<string, string>> = { grave: '\u0300', acute: '\u0301', circ: '\u0302', tilde: '\u0303', uml: '\u0308' };
 const HIGHEST_LETTER = 0x10_ff_ff;
+/** Halves of letters, which stand for nothing by themselves. */
+const isHalf = (number: number): boolean => number >= 0xd8_00 && number <= 0xdf_ff;
 
 /** "&agrave;" and "&#224;" are "à"; what is none of the known names stays as it is. */
 const withLetters = (text: string): string =>
   text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi, (whole, decimal?: string, hex?: string, name = '') => {
     const number = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-    if (number > 0 && number <= HIGHEST_LETTER) return String.fromCodePoint(number);
+    if (number > 0 && number <= HIGHEST_LETTER && !isHalf(number)) return String.fromCodePoint(number);
     const [, letter, mark = ''] = /^([a-z])(grave|acute|circ|tilde|uml)$/i.exec(name) ?? [];
-    return NAMED[name] ?? (letter === undefined ? whole : (letter + MARKS[mark.toLowerCase()]).normalize('NFC'));
+    return (
+      (Object.hasOwn(NAMED, name) ? NAMED[name] : undefined) ??
+      (letter === undefined ? whole : (letter + MARKS[mark.toLowerCase()]).normalize('NFC'))
+    );
   });
 
 interface Tag {
@@ -58,6 +64,8 @@ interface List {
 interface OpenTable {
   readonly rows: WordCell[][];
   cells: WordCell[];
+  /** Columns that the cells of the open row take up. */
+  width: number;
   content: WordContent[] | undefined;
   span: number;
   /** Cells that reach down from rows above, by the column they begin in. */
@@ -65,6 +73,8 @@ interface OpenTable {
 }
 
 const FORMATS: Readonly<Record<string, string>> = { I: 'upperRoman', i: 'lowerRoman', a: 'lowerLetter', A: 'upperLetter' };
+/** Programs that lay out pages by tables nest a few; who nests more wants readers to fail. */
+const MOST_TABLES_IN_TABLES = 100;
 const spanOf = (text: string | undefined): number => Math.min(63, Math.max(1, Number(text) || 1));
 
 /** Takes the paragraphs, lists and tables out of HTML as programs put it into a Word file. Whatever it holds, it is gone through once. */
@@ -138,12 +148,10 @@ export class HtmlReader {
   }
 
   #list({ name, isEnd, attribute }: Tag): void {
+    const type = attribute('type') ?? '';
+    const format = Object.hasOwn(FORMATS, type) ? FORMATS[type] : 'decimal';
     if (isEnd) this.#lists.pop();
-    else
-      this.#lists.push({
-        format: name === 'ul' ? undefined : (FORMATS[attribute('type') ?? ''] ?? 'decimal'),
-        count: Number(attribute('start') ?? 1) - 1 || 0,
-      });
+    else this.#lists.push({ format: name === 'ul' ? undefined : format, count: Number(attribute('start') ?? 1) - 1 || 0 });
   }
 
   #item(): void {
@@ -156,7 +164,9 @@ export class HtmlReader {
     const table = this.#tables.at(-1);
     if (name === 'table') {
       if (isEnd) this.#endTable();
-      else this.#tables.push({ rows: [], cells: [], content: undefined, span: 1, above: new Map() });
+      else if (this.#tables.length >= MOST_TABLES_IN_TABLES)
+        throw new DocumentRefused('hostileXml', `tables nested over ${MOST_TABLES_IN_TABLES} deep`);
+      else this.#tables.push({ rows: [], cells: [], width: 0, content: undefined, span: 1, above: new Map() });
     } else if (table && name === 'tr') this.#endRow(table);
     else if (table && (name === 'td' || name === 'th')) {
       this.#endCell(table);
@@ -166,21 +176,26 @@ export class HtmlReader {
 
   #beginCell(table: OpenTable, span: number, rows: number): void {
     this.#fillFromAbove(table);
-    if (rows > 1) table.above.set(widthOf(table.cells), { span, rows });
+    if (rows > 1) table.above.set(table.width, { span, rows });
     table.content = [];
     table.span = span;
   }
 
   #fillFromAbove(table: OpenTable): void {
-    for (let cell = table.above.get(widthOf(table.cells)); cell && cell.rows > 0; cell = table.above.get(widthOf(table.cells)))
-      table.cells.push({ content: [], span: cell.span, above: true });
+    for (let cell = table.above.get(table.width); cell && cell.rows > 0; cell = table.above.get(table.width))
+      this.#addCell(table, { content: [], span: cell.span, above: true });
   }
 
   #endCell(table: OpenTable): void {
     if (!table.content) return;
-    this.#budget.pieces(table.span);
-    table.cells.push({ content: table.content, span: table.span, above: false });
+    this.#addCell(table, { content: table.content, span: table.span, above: false });
     table.content = undefined;
+  }
+
+  #addCell(table: OpenTable, cell: Omit<WordCell, 'text'>): void {
+    this.#budget.pieces(cell.span);
+    table.cells.push(closedCell(cell, this.#budget));
+    table.width += cell.span;
   }
 
   #endRow(table: OpenTable): void {
@@ -189,6 +204,7 @@ export class HtmlReader {
     this.#fillFromAbove(table);
     table.rows.push(table.cells);
     table.cells = [];
+    table.width = 0;
     for (const [at, cell] of table.above) {
       if (cell.rows > 1) cell.rows--;
       else table.above.delete(at);
@@ -218,5 +234,3 @@ export class HtmlReader {
     (this.#tables.at(-1)?.content ?? this.#content).push(content);
   }
 }
-
-const widthOf = (cells: readonly WordCell[]): number => cells.reduce((sum, { span }) => sum + span, 0);

@@ -2,7 +2,7 @@ import type { TableRow } from '../../domain/plan-reading/blocks.ts';
 import { cleanText } from '../../domain/plan-reading/clean-text.ts';
 import { type MarkerKind, readMarker } from '../../domain/plan-reading/marker.ts';
 import { findHeading } from '../../domain/plan-reading/table-columns.ts';
-import { textOfCell, type WordCell, type WordTable } from './content.ts';
+import type { WordCell, WordTable } from './content.ts';
 
 /** A cell of fewer lines holds a letterhead, recipients or a signature. */
 const FEWEST_LINES = 4;
@@ -12,14 +12,14 @@ const TITLE = /^(?:KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN)(?:\s|$)/u;
 
 /** Whether a cell holds a document or a section of one: its title, a section, or several numbered lines. */
 function holdsDocument(cell: WordCell): boolean {
-  const lines = textOfCell(cell).split('\n').map(cleanText);
+  const lines = cell.text.split('\n').map(cleanText);
   if (lines.length < FEWEST_LINES) return false;
   const kinds = lines.map((line) => readMarker(line)?.kind);
   const count = (wanted: readonly MarkerKind[]): number => kinds.filter((kind) => kind !== undefined && wanted.includes(kind)).length;
   return count(SECTIONS) > 0 || count(NUMBERS) > 1 || lines.some((line) => TITLE.test(line));
 }
 
-const isFilled = (cell: WordCell): boolean => textOfCell(cell).trim() !== '';
+const isFilled = (cell: WordCell): boolean => cell.text.trim() !== '';
 
 /**
  * The rows of a table that only sets a page: their cells hold paragraphs one below the other, and are read as these.
@@ -27,9 +27,7 @@ const isFilled = (cell: WordCell): boolean => textOfCell(cell).trim() !== '';
  */
 export function layoutRows({ rows }: WordTable): ReadonlySet<number> {
   if (rows.every((cells) => cells.length === 1)) return new Set(rows.keys());
-  const printed = rows.map(
-    (cells, line): TableRow => ({ line, cells: cells.map((cell) => ({ text: textOfCell(cell), span: cell.span })) }),
-  );
+  const printed = rows.map((cells, line): TableRow => ({ line, cells: cells.map((cell) => ({ text: cell.text, span: cell.span })) }));
   const end = findHeading(printed)?.at ?? rows.length;
   const isLayout = (cells: readonly WordCell[]): boolean => cells.filter(isFilled).length <= 2 && cells.some(holdsDocument);
   return new Set([...rows.keys()].filter((at) => at < end && isLayout(rows[at] ?? [])));

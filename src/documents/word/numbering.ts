@@ -81,7 +81,7 @@ const FORMATS: Readonly<Record<string, Writer>> = {
 
 /** A number as a list counts in this format. */
 export const inFormat = (number: number, format: string): string =>
-  number < 1 || number > 999 ? String(number) : (FORMATS[format] ?? String)(number);
+  number < 1 || number > 999 || !Object.hasOwn(FORMATS, format) ? String(number) : (FORMATS[format] ?? String)(number);
 
 /** Bullets of symbol fonts stand in the private area of Unicode; "o" is the hollow bullet of a font. */
 const bullet = (text: string): string => (/^[-–—+]$/.test(text.trim()) ? text.trim() : '-');
@@ -227,7 +227,7 @@ export class Numbering {
     return level.text.replace(/%([1-9])/g, (_, digit: string) => {
       const at = Number(digit) - 1;
       const format = level.inFigures ? 'decimal' : (this.#level(list, at)?.format ?? 'decimal');
-      if (format !== 'bullet' && FORMATS[format] === undefined) doubts.add('listInWords');
+      if (format !== 'bullet' && !Object.hasOwn(FORMATS, format)) doubts.add('listInWords');
       return inFormat(counts[at] ?? this.#start(list, at), format);
     });
   }

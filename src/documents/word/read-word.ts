@@ -4,7 +4,7 @@ import { DocumentRefused } from '../refusal.ts';
 import { refuseActiveContent, relationsOf } from '../relations.ts';
 import { isMain, walkXml, type XmlElement } from '../xml.ts';
 import type { Archive } from '../zip.ts';
-import { textOfCell, type WordCell, type WordContent, type WordParagraph, type WordTable } from './content.ts';
+import { closedCell, type WordCell, type WordContent, type WordParagraph, type WordTable } from './content.ts';
 import { HtmlReader } from './html-part.ts';
 import { layoutRows } from './layout-table.ts';
 import { Numbering } from './numbering.ts';
@@ -263,7 +263,7 @@ class WordReader {
     const table = this.#tables.at(-1);
     if (!table?.cell) return;
     this.#parts.budget.pieces(table.cell.span);
-    table.cells.push(table.cell);
+    table.cells.push(closedCell(table.cell, this.#parts.budget));
     table.cell = undefined;
   }
 
@@ -283,7 +283,12 @@ class WordReader {
 class Printer {
   readonly lines: string[] = [];
   readonly blocks: Block[] = [];
+  readonly #budget: Budget;
   #afterBlank = true;
+
+  constructor(budget: Budget) {
+    this.#budget = budget;
+  }
 
   print(content: readonly WordContent[]): void {
     for (const block of content) {
@@ -295,15 +300,26 @@ class Printer {
   #printParagraph({ text, label, strong, contents, breakBefore }: WordParagraph): void {
     if (breakBefore) this.blocks.push({ kind: 'pageBreak' });
     // A line break inside a paragraph begins a line of its own; only the first has the label.
-    for (const [at, part] of text.split(/(\f)|\n/).entries()) {
-      if (part === undefined) continue;
+    for (const [at, part] of this.#partsOf(text)) {
       if (part === '\f') this.blocks.push({ kind: 'pageBreak' });
       else this.#printLine(part, at === 0 ? label : undefined, { ...(strong ? { strong } : {}), ...(contents ? { contents } : {}) });
     }
   }
 
+  *#partsOf(text: string): Iterable<readonly [number, string]> {
+    // Taken one by one: a paragraph of millions of breaks comes to the limit before all of its parts are made.
+    let [at, from] = [0, 0];
+    for (const found of text.matchAll(/[\f\n]/g)) {
+      yield [at++, text.slice(from, found.index)];
+      if (found[0] === '\f') yield [at++, '\f'];
+      from = found.index + 1;
+    }
+    yield [at, text.slice(from)];
+  }
+
   #printLine(text: string, label: string | undefined, hints: Pick<Paragraph, 'strong' | 'contents'>): void {
     const isBlank = text.trim() === '';
+    this.#budget.line();
     const line = this.lines.push([label, text].filter(Boolean).join(' '));
     if (!isBlank || label !== undefined) {
       this.blocks.push({
@@ -337,8 +353,9 @@ class Printer {
   }
 
   #toRow(cells: readonly WordCell[]): TableRow {
+    this.#budget.line();
     const printed = cells.map((cell) => ({
-      text: textOfCell(cell),
+      text: cell.text,
       ...(cell.span > 1 ? { span: cell.span } : {}),
       ...(cell.above ? { above: true as const } : {}),
     }));
@@ -361,8 +378,9 @@ function contentOf(archive: Archive, doubts: Set<SourceDoubt>, budget: Budget, d
     return target === undefined ? undefined : archive.text(target);
   };
   if (relations.some(({ external }) => external)) doubts.add('pictureElsewhere');
+  const targets = new Map(relations.map(({ id, target }) => [id, target]));
   const partOf = (id: string): readonly WordContent[] | undefined => {
-    const target = relations.find((relation) => relation.id === id)?.target ?? '';
+    const target = targets.get(id) ?? '';
     if (/\.(?:x?html?|txt)$/i.test(target)) return htmlContent(archive.text(target), /txt$/i.test(target), doubts, budget);
     const inner = depth < MOST_PARTS_IN_PARTS && /\.docx$/i.test(target) ? archive.inner(target) : undefined;
     if (!inner) return undefined;
@@ -389,8 +407,9 @@ function htmlContent(
 /** Reads a .docx: paragraphs, tables and the labels of automatic numbering. Page headers, notes and pictures are left out. */
 export function readWord(archive: Archive): SourceDocument {
   const doubts = new Set<SourceDoubt>();
-  const content = contentOf(archive, doubts, new Budget('inflatesTooFar'), 0);
-  const printer = new Printer();
+  const budget = new Budget('inflatesTooFar');
+  const content = contentOf(archive, doubts, budget, 0);
+  const printer = new Printer(budget);
   printer.print(content);
   return { lines: printer.lines, blocks: printer.blocks, doubts: [...doubts] };
 }

@@ -26,7 +26,7 @@ function tableLines({ rows }: Table): HeaderLine[] {
 }
 
 /** What stands at the right of a letterhead: the country's name, its motto, or place and date. */
-const RIGHT = /\s+(?=(?:CỘNG\s+(?:HÒA|HOÀ)\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]\s*Tự\s+do)(?!\p{L}))/u;
+const RIGHT = /(?<!\s)\s+(?=(?:CỘNG\s+(?:HÒA|HOÀ)\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]\s*Tự\s+do)(?!\p{L}))/u;
 const RIGHT_DATE = /^(Số.{3,60}?)\s+(\p{Lu}[\p{L}\s.-]{0,40},\s*ngày\s.*)$/u;
 const LONGEST_LETTERHEAD_LINE = 200;
 
@@ -52,9 +52,11 @@ const headerLines = (blocks: readonly (Paragraph | Table)[]): HeaderLine[] =>
   blocks.flatMap((block) => (block.kind === 'table' ? tableLines(block) : paragraphLines(block)));
 
 const PART = '[\\p{L}\\d]+(?:[.&][\\p{L}\\d]+)*';
-const NUMBER = new RegExp(`^Số\\s*[:.]?\\s*([\\d.…_ ]*\\/\\s*${PART}(?:\\s*[-–/]\\s*${PART})*)`, 'u');
+/** White space and figures are taken in one go: three runs that may all take a space would be tried in every way. */
+const RUNNING = '(?:[\\s.]*:)?([\\d.…_\\s]*';
+const NUMBER = new RegExp(`^Số${RUNNING}\\/\\s*${PART}(?:\\s*[-–/]\\s*${PART})*)`, 'u');
 /** Of the party: "Số 12-KH/ĐU". */
-const PARTY_NUMBER = new RegExp(`^Số\\s*[:.]?\\s*([\\d.…_ ]*\\s*[-–]\\s*${PART}\\s*\\/\\s*${PART})`, 'u');
+const PARTY_NUMBER = new RegExp(`^Số${RUNNING}[-–]\\s*${PART}\\s*\\/\\s*${PART})`, 'u');
 
 /** "Số: 62 /KH-UBND"; a blank running number leaves "/KH-UBND". */
 function findNumber(lines: readonly HeaderLine[]): string | null {

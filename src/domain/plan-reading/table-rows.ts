@@ -1,5 +1,5 @@
 import type { Table, TableRow } from './blocks.ts';
-import { cleanText, isUpper } from './clean-text.ts';
+import { cleanText, isUpper, withoutEnd } from './clean-text.ts';
 import { createDraft, type Draft, joinTexts } from './draft.ts';
 import { readMarker } from './marker.ts';
 import { isDayLine } from './row-label.ts';
@@ -19,7 +19,7 @@ const ROMAN = /^(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})$/;
 
 /** Label and rank of a numbered row; undefined where the cell holds no number. A sheet may print 1 as "1.0". */
 function readLabel(number: string): { readonly marker: string; readonly rank: number } | undefined {
-  const label = number.replace(/^\(|[.)/\s]+$/g, '').replace(/^(\d+)\.0+$/, '$1');
+  const label = withoutEnd(number.replace(/^\(/, ''), /[.)/\s]/).replace(/^(\d+)\.0+$/, '$1');
   if (/^\d{1,3}(?:\.\d{1,3}){0,3}$/.test(label)) return { marker: label, rank: ROW_RANK + label.split('.').length - 1 };
   if (/^[a-zđ]$/.test(label)) return { marker: label, rank: LETTER_ROW_RANK };
   if (/^[-–—+]$/.test(label)) return { marker: label === '+' ? '+' : '-', rank: DASH_ROW_RANK };
@@ -85,8 +85,7 @@ export class TableReader {
   #readRow(row: TableRow, lone: string | undefined): void {
     const cells = this.#withOwnLabel(readCells(row, this.#columns, this.#above));
     const label = readLabel(this.#onlyRoman && cells.number !== '' && lone === undefined ? '' : cells.number);
-    if (this.#onlyRoman && lone === undefined && cells.number !== '')
-      this.#addRow(row, cells.number.replace(/[.)]+$/, ''), ROW_RANK, cells);
+    if (this.#onlyRoman && lone === undefined && cells.number !== '') this.#addRow(row, withoutEnd(cells.number, /[.)]/), ROW_RANK, cells);
     else if (!this.#addGroup(row, cells, lone)) {
       if (label) this.#addRow(row, label.marker, label.rank, cells);
       else if (this.#continues(row, cells)) this.#continue(row);

@@ -33,7 +33,7 @@ function unitAtStart(text: string, isHeading: boolean): string | undefined {
   const colon = named.indexOf(':');
   if (colon > 0 && colon < LONGEST_NAME && UNIT.test(folded.slice(0, colon))) return named.slice(0, colon).trim();
   // "Phòng Hành chính tổng hợp:" is all name, though a part of it could be a verb.
-  if (endsWithColon(text) && text.length < LONGEST_NAME) return named.replace(/\s*:$/, '');
+  if (endsWithColon(text) && text.length < LONGEST_NAME) return named.endsWith(':') ? withoutEnd(named.slice(0, -1), /\s/) : named;
   const verb = VERB.exec(named.normalize('NFC').replace(/^\p{L}/u, (first) => first.toLowerCase()));
   if (verb) return withoutEnd(named.slice(0, verb.index), /[,\s]/);
   return isHeading ? named.replace(/[:.]$/, '').trim() : undefined;
@@ -82,7 +82,7 @@ function unitsInSentence(text: string): string[] {
   const found = WITH.exec(firstPart(text))?.[1];
   if (!found || found.length > 160) return [];
   return found
-    .split(/\s+và\s+(?=các |Ủy |Sở |Phòng |Đài |Ban |Công |Hội |Đoàn )|,\s+(?=\p{Lu})/u)
+    .split(/(?<!\s)\s+và\s+(?=các |Ủy |Sở |Phòng |Đài |Ban |Công |Hội |Đoàn )|,\s+(?=\p{Lu})/u)
     .map(tidyUnit)
     .filter((unit) => UNIT.test(foldTone(unit)) || /^\p{Lu}/u.test(unit));
 }

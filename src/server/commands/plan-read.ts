@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readDocument } from '../../documents/read-document.ts';
 import type { RefusalReason } from '../../documents/refusal.ts';
+import { PLAN_LIMITS } from '../../domain/plan.ts';
 import { readPlan } from '../../domain/plan-reading/read-plan.ts';
 import type { PlanReading, ReadItem } from '../../domain/plan-reading/reading.ts';
 
@@ -92,6 +93,10 @@ function main(name: string | undefined): number {
   if (reading.items.length === 0) {
     complain(`${name}: no sections, numbered lines or table of a plan were found.`);
     return EXIT.nothingFound;
+  }
+  if (reading.items.length > PLAN_LIMITS.items) {
+    complain(`${name}: ${SENTENCES.tooLarge} (over ${PLAN_LIMITS.items} items)`);
+    return EXIT.trouble;
   }
   process.stdout.write(`${JSON.stringify(toTree(name, reading), null, 1)}\n`);
   return EXIT.well;

@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { answerRequest } from '../../../src/client/features/plan-import/answer-request.ts';
 import type { ReadStep } from '../../../src/client/features/plan-import/messages.ts';
 import { readInWorker } from '../../../src/client/features/plan-import/read-in-worker.ts';
+import { PLAN_LIMITS } from '../../../src/domain/plan.ts';
 import { Unit } from '../../../src/domain/reference.ts';
 import { planToDocx } from '../../documents/build-docx.ts';
 import { planText } from '../../domain/plan-reading/answer-key.ts';
@@ -53,6 +54,13 @@ test('pasted text is read, and a scan is refused by name', async () => {
     reading: { items: [{ code: 'I' }, { code: 'I.a' }] },
   });
   expect(await readInWorker(new File(['%PDF-1.7'], 'quet.pdf'))).toEqual({ kind: 'refused', reason: 'pdf' });
+});
+
+test('more items than a plan may have are refused by name', async () => {
+  vi.stubGlobal('Worker', NearWorker);
+  const items = (count: number): string => `I. NỘI DUNG\n${'- Một việc.\n'.repeat(count - 1)}`;
+  expect(await readInWorker(items(PLAN_LIMITS.items))).toMatchObject({ kind: 'read' });
+  expect(await readInWorker(items(PLAN_LIMITS.items + 1))).toEqual({ kind: 'refused', reason: 'tooLarge' });
 });
 
 test('a person may stop the reading, and the worker ends', async () => {

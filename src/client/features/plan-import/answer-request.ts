@@ -1,4 +1,5 @@
 import { readDocument, readPasted } from '../../../documents/read-document.ts';
+import { PLAN_LIMITS } from '../../../domain/plan.ts';
 import { readPlan } from '../../../domain/plan-reading/read-plan.ts';
 import type { PlanSource, ReadRequest, WorkerMessage } from './messages.ts';
 
@@ -10,6 +11,8 @@ export function answerRequest({ source, units }: ReadRequest, post: (message: Wo
   const opened = open(source);
   if (opened.ok) {
     post({ kind: 'step', step: 'reading', lines: opened.value.lines.length });
-    post({ kind: 'read', reading: readPlan(opened.value, { units }) });
+    const reading = readPlan(opened.value, { units });
+    // More could not be saved as a plan, and a phone could not show it.
+    post(reading.items.length > PLAN_LIMITS.items ? { kind: 'refused', reason: 'tooLarge' } : { kind: 'read', reading });
   } else post({ kind: 'refused', reason: opened.error.reason });
 }
