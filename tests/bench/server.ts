@@ -42,6 +42,7 @@ export async function openBench(url?: string): Promise<Bench> {
   const env = {
     MALLOC_MMAP_THRESHOLD_: '1048576',
     QUIET: '1',
+    NO_ACCOUNT_LIMITS: '1',
     DEMO_PLANS: `${PLAN},an-bien-2020,dien-bien-2024`,
     ...(url !== undefined && { DATABASE_URL: url }),
   };

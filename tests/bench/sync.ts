@@ -159,7 +159,7 @@ function startSink(): Promise<Server> {
 const portOf = (sink: Server): number => (sink.address() as AddressInfo).port;
 
 async function withOffice<T>(work: (office: Office) => Promise<T>): Promise<T> {
-  const server = await startServer({ env: { QUIET: '1', DEMO_PLANS: `${PLAN},an-bien-2020,dien-bien-2024` } });
+  const server = await startServer({ env: { QUIET: '1', NO_ACCOUNT_LIMITS: '1', DEMO_PLANS: `${PLAN},an-bien-2020,dien-bien-2024` } });
   const sink = await startSink();
   try {
     return await work({ server, sink });

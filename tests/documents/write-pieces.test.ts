@@ -131,3 +131,14 @@ test('a record is a row of all that it says, by the names of things and never by
   expect(Object.keys(row)).toEqual(RECORD_COLUMNS.map(({ head }) => head));
   expect(new Set(Object.keys(row)).size).toBe(RECORD_COLUMNS.length);
 });
+
+test.each(['csv', 'json', 'xlsx'] as const)(
+  'in a file of the form %s no text turns the order of letters around, nor becomes a formula by that',
+  (format) => {
+    const bytes = bytesOf(format, [[{ kind: 'text', text: '\u202E=1+1\u202C' }, undefined, undefined]], [1]);
+    const said = format === 'xlsx' ? Object.values(sheetOf(bytes).parts).join('') : strFromU8(bytes);
+    expect(said).toContain('=1+1');
+    expect(said).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
+    if (format === 'csv') expect(said).toContain("'=1+1");
+  },
+);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { foldForSearch, looksLikePersonalData, matchesSearch, tidyLine, tidyText } from '../../src/domain/text.ts';
+import { foldForSearch, inReadingOrder, looksLikePersonalData, matchesSearch, tidyLine, tidyText } from '../../src/domain/text.ts';
 
 const DECOMPOSED = 'Mốc giới'.normalize('NFD');
 
@@ -14,6 +14,22 @@ test('characters no database column takes are left out', () => {
   expect(tidyText('a\u0000b\u0007c')).toBe('abc');
   expect(tidyText('a\ud800b')).toBe('ab');
   expect(tidyText('hai dòng\r\n\ttiếp 😀')).toBe('hai dòng\n\ttiếp 😀');
+});
+
+test.each(['\u200b', '\u2060\ufeff', ' \u00ad\u200d ', '\u3164', '\u2800\u2800', '\u202e', '\u180e\n\u034f', '\ufe0f'])(
+  '%j says nothing',
+  (text) => {
+    expect([tidyText(text), tidyLine(text)]).toEqual(['', '']);
+  },
+);
+
+test('what is seen keeps what belongs to it', () => {
+  for (const text of ['👨\u200d👩\u200d👧', 'a\u200bb', '❤\ufe0f']) expect(tidyText(text)).toBe(text);
+});
+
+test('a text for others stands in the order in which it was written', () => {
+  expect(inReadingOrder('\u202a0912\u202c \u202Etxt.exe \u2067a\u2069')).toBe('0912 txt.exe a');
+  expect(inReadingOrder('Mốc 304/6, 👨\u200d👩\u200d👧')).toBe('Mốc 304/6, 👨\u200d👩\u200d👧');
 });
 
 test('tidying twice is tidying once', () => {

@@ -45,6 +45,9 @@ describe('settings', () => {
 
   test('name the plans a fresh installation is filled with', () => {
     expect(readSettings({})).toMatchObject({ value: { demoPlans: ['kien-giang-2024'], demoEmpty: false } });
+    expect(readSettings({ NO_ACCOUNT_LIMITS: '1' })).toMatchObject({ value: { accountLimits: false } });
+    expect(readSettings({ NO_ACCOUNT_LIMITS: '1', NODE_ENV: 'production' })).toMatchObject({ value: { accountLimits: true } });
+    expect(readSettings({})).toMatchObject({ value: { accountLimits: true } });
     expect(readSettings({ DEMO_EMPTY: '1' })).toMatchObject({ value: { demoEmpty: true } });
     const several = readSettings({ DEMO_PLANS: 'an-bien-2020, dien-bien-2024,an-bien-2020' });
     expect(several).toMatchObject({ value: { demoPlans: ['an-bien-2020', 'dien-bien-2024'] } });

@@ -15,16 +15,17 @@ const A_DAY = {
 } as const satisfies Record<string, Limit>;
 /**
  * How fast it may go on once it has asked for much: nothing is refused for that, it waits for its turn, so that whoever sends without
- * end takes a small part of the server and no more. The first push of twenty thousand records goes through without waiting.
+ * end takes a small part of the server and no more. The first push of seven thousand records goes through without waiting, and
+ * eighty a second behind them.
  */
 const A_WHILE = {
   requests: { burst: 300, refillMs: 250 },
-  bytes: { burst: 16 * MEGABYTE, refillMs: 1_000 / (64 * 1_024) },
+  bytes: { burst: 6 * MEGABYTE, refillMs: 1_000 / (64 * 1_024) },
 } as const satisfies Record<string, Limit>;
 /** Longer than this nobody is left without an answer (ms): a phone's patience is longer. */
 const MAX_WAIT_MS = 10_000;
 /** Requests of one account that are worked on at a time, and that wait behind them: a screen of the desk asks for a dozen things. */
-const PLACES = 4;
+const PLACES = 2;
 const MAX_WAITING = 60;
 /** What is refused is told after a pause (ms), so that asking again at once costs who asks and not the server; at most so many at a time. */
 const REFUSAL_PAUSE_MS = 1_000;

@@ -18,6 +18,8 @@ import type { Route } from './route.ts';
 
 const MAX_PLACE_LENGTH = 80;
 const SMALL_BODY_BYTES = 16 * 1024;
+/** A body that is refused counts as so many of its size. */
+const REFUSED_COSTS = 4;
 
 const mayCall = (route: Route, who: FeedReader | undefined): Refusal | undefined => {
   if (route.access === 'open') return undefined;
@@ -117,10 +119,17 @@ async function finish(route: Route, context: Context, deps: AppDeps, { who, now,
   if (!Object.values(context.req.param()).every(isPrintable)) return end(refuse('notFound'));
   const query = readQuery(route, context);
   if (!query.ok) return end(query);
-  const raw = await readBody(route, context, charge);
-  if (!raw.ok) return end(raw);
-  const body = checkBody(route, raw.value);
-  if (!body.ok) return end(body, raw.value);
+  let bytes = 0;
+  const raw = await readBody(route, context, (read) => {
+    bytes += read;
+    charge(read);
+  });
+  const body = raw.ok ? checkBody(route, raw.value) : raw;
+  if (!raw.ok || !body.ok) {
+    // No release of the app makes such a body; taking it apart has cost more than its work would have.
+    charge(bytes * (REFUSED_COSTS - 1));
+    return end(body, raw.ok ? raw.value : undefined);
+  }
   const result = await route.handle({
     deps,
     now,
