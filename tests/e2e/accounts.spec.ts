@@ -150,7 +150,8 @@ test('a wrong password and an unknown account are refused in the same words', as
   expect(await refusal('CB-99')).toBe(known);
 });
 
-const ZALO = 'Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/120.0 Mobile Safari/537.36 Zalo android/12100';
+const ZALO =
+  'Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/120.0 Mobile Safari/537.36 Zalo android/12100';
 
 /** A new account with its code, as an administrator makes it. */
 async function newCode(server: RunningServer, staffCode: string): Promise<string> {

@@ -38,8 +38,8 @@ const ASKED_BY_OTHERS = ['READ_DOCUMENT', 'READ_TALLY', 'READ_PACE'];
 test('the app asks every endpoint, and only by its name', () => {
   const sources = filesOf('src/client').map(text);
   const imported = sources.flatMap((source) =>
-    [...source.matchAll(/import (?:type )?\{([^}]*)\} from '[./]*\/protocol\/(?:endpoints\/[\w-]+|sync)\.ts';/g)].flatMap(([, names = '']) =>
-      names.split(',').map((name) => name.trim().replace(/^SYNC_PATH$/, 'SYNC')),
+    [...source.matchAll(/import (?:type )?\{([^}]*)\} from '[./]*\/protocol\/(?:endpoints\/[\w-]+|sync)\.ts';/g)].flatMap(
+      ([, names = '']) => names.split(',').map((name) => name.trim().replace(/^SYNC_PATH$/, 'SYNC')),
     ),
   );
   const asked = Object.keys(ENDPOINTS).filter((name) => imported.includes(name));

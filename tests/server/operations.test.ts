@@ -37,7 +37,7 @@ const UNKNOWN: Targets = {
   requestId: newActivityId(),
   closingId: newActivityId(),
   tokenId: 'khong-co',
-      actId: 'khong-co',
+  actId: 'khong-co',
 };
 
 describe.each(databases)('every operation by every role on %s', (kind) => {
