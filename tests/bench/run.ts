@@ -1,3 +1,4 @@
+import { benchBytes } from './bytes.ts';
 import { benchDesk } from './desk.ts';
 import { benchPhone } from './phone.ts';
 import { benchPlan } from './plan.ts';
@@ -12,6 +13,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   plan: benchPlan,
   records: benchRecords,
   sync: benchSync,
+  bytes: benchBytes,
 };
 
 /** `npm run bench` measures all; `npm run bench -- server` only that part. */
