@@ -26,7 +26,9 @@ type Built = ReadonlyMap<string, BuiltFile>;
 
 async function buildIn(folder: string): Promise<Built> {
   // The build of the service worker looks where it runs.
-  await promisify(execFile)(process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], { cwd: folder });
+  await promisify(execFile)(process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
+    cwd: folder,
+  });
   const dist = join(folder, 'dist');
   const names = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter(isLaidUp);
   return new Map(
