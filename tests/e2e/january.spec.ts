@@ -39,15 +39,17 @@ test('work is logged while there is no plan, and put under its item once there i
   await shoot(page, 'place');
   // A phone without room saves nothing: what was not put there says so, and goes at the next press.
   await page.evaluate(() => {
-    const { add } = IDBObjectStore.prototype;
-    IDBObjectStore.prototype.add = () => {
-      IDBObjectStore.prototype.add = add;
-      throw new DOMException('No room', 'UnknownError');
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...args) {
+      if (this.name === 'outbox') throw new DOMException('No room', 'UnknownError');
+      return put.apply(this, args);
     };
+    Object.assign(globalThis, { makeRoom: () => Object.assign(IDBObjectStore.prototype, { put }) });
   });
   await page.getByRole('button', { name: words('Đặt 1 bản ghi vào mục') }).click();
   await expect(page.getByText(words('Máy chưa lưu được 1 bản ghi'))).toBeVisible();
   await expect(page.getByText('chưa đặt được', { exact: true })).toBeVisible();
+  await page.evaluate(() => (globalThis as unknown as { makeRoom: () => void }).makeRoom());
   // The item a form would propose for a border session.
   await page.getByRole('button', { name: words('Đặt 1 bản ghi vào mục') }).click();
   await expect(page.getByText(words('Đã đặt 1 bản ghi vào kế hoạch'))).toBeVisible();

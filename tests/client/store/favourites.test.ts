@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { MAX_FAVOURITES, readFavourites, toggleFavourite } from '../../../src/client/store/records/favourites.ts';
+import { readFavourites } from '../../../src/client/store/records/favourites.ts';
+import { MAX_FAVOURITES, toggleFavourite } from '../../../src/client/store/records/toggle-favourite.lazy.ts';
 import { ACTIVITY_TYPE_KEYS } from '../../../src/domain/activity-types.ts';
 import { openPhone } from '../../helpers/phone.ts';
 
