@@ -1,5 +1,5 @@
 /** What nobody sees: a copy from a document or a chat often brings some of it along. */
-const INVISIBLE = /[\p{C}\p{DI}\s]/gu;
+const INVISIBLE = /[\p{Cf}\p{DI}]|(?![\t\n\r])\p{Cc}/gu;
 /** Letters of the Latin alphabet, which take the marks of Vietnamese, digits, and what parts them. A mark that no letter takes stays a mark of its own. */
 const FORM = /^(?:[A-ZĐ0-9]|(?![\p{M}×÷])[À-ỹ]|[._-]){2,40}$/u;
 const isLatin = (text: string): boolean => /^[A-ZĐ0-9._-]+$/u.test(text.normalize('NFD').replace(/\p{M}/gu, ''));
@@ -9,6 +9,6 @@ const isLatin = (text: string): boolean => /^[A-ZĐ0-9._-]+$/u.test(text.normali
  * that look like them would make two accounts that nobody can tell apart. Undefined where it is none.
  */
 export function staffCodeOf(typed: string): string | undefined {
-  const code = typed.normalize('NFKC').replace(INVISIBLE, '').toUpperCase().normalize('NFC');
+  const code = typed.normalize('NFKC').replace(INVISIBLE, '').trim().toUpperCase().normalize('NFC');
   return FORM.test(code) && isLatin(code) ? code : undefined;
 }

@@ -27,6 +27,9 @@ test.each([
   ['forty-one', 'C'.repeat(41)],
   ['a sign', 'C×B'],
   ['a slash', 'CB/07'],
+  ['two words', 'CB 07'],
+  ['two lines', 'CB\n07'],
+  ['a wide space', 'CB\u00a007'],
   ['nothing', ''],
 ])('%s is no staff code', (_, typed) => {
   expect(staffCodeOf(typed)).toBeUndefined();

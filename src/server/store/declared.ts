@@ -18,16 +18,12 @@ const CONTACT_STEP_MS = 60_000;
 
 const placeKey = (cell: DeclaredCell): string => [cell.planId, cell.itemCode, cell.unitId, cell.part].join('|');
 
-/** Columns of 32 bits hold any count that can be true. */
-const MAX_STORED = 2 ** 31 - 1;
-const stored = (count: number): number => Math.min(count, MAX_STORED);
-
 /** One entry for each place, in a fixed order, so that equal notes are equal lists. */
 function tidyNote(note: readonly DeclaredCell[]): DeclaredCell[] {
   const places = new Map<string, DeclaredCell>();
   for (const cell of note) {
     const key = placeKey(cell);
-    places.set(key, { ...cell, records: stored(cell.records + (places.get(key)?.records ?? 0)) });
+    places.set(key, { ...cell, records: cell.records + (places.get(key)?.records ?? 0) });
   }
   return [...places].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
 }
@@ -127,9 +123,9 @@ export async function saveDeviceReport(
   const said = {
     app,
     seen_at: now,
-    held_count: stored(held.count),
+    held_count: held.count,
     held_oldest_at: held.oldestAt ?? null,
-    held_attention: stored(held.attention),
+    held_attention: held.attention,
     held_persisted: held.persisted ? 1 : 0,
     held_at: now,
     report: toJson(report),
