@@ -56,6 +56,7 @@ async function busyOffice(kind: DatabaseKind): Promise<{ office: Office; phone: 
   const foreign = makeCreate(makeContent({ unitId: 'qlbg', own: { sessions: 1, attendees: 40, markers: ['304/6'] } }));
   await supervisor.sync([foreign, makeEdit(foreign.activityId, 1, { unitId: 'ls' })]);
   await supervisor.post('/api/feed-tokens', { name: 'Excel' });
+  await (await office.signIn('QT-01')).post('/api/accounts', { staffCode: 'QT-02', role: 'admin', unitIds: [] });
   await supervisor.post('/api/reference', { kind: 'partner', requestId: newActivityId(), name: 'Hội Nghề cá', followsIds: [] });
   await supervisor.post('/api/closings', { id: newActivityId(), planId: 'kien-giang-2024', periodKey: 'month-2026-3' });
   await phone.pull();
