@@ -7,7 +7,6 @@ import { VitePWA } from 'vite-plugin-pwa';
 import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
-import { dexieParts } from './packing/dexie-parts.ts';
 
 /**
  * The oldest browsers served: the last Chrome and Firefox of Windows 7, and the Safari that reads every regular expression here.
@@ -109,12 +108,12 @@ const fetchBeside: Plugin = {
   },
 };
 
-/** The client checks with the few schemas it uses of zod (packing/small-schemas.ts). */
+/** The client checks with the few schemas it uses of zod (src/client/small-schemas.ts). */
 const smallSchemas: Plugin = {
   name: 'small-schemas',
   enforce: 'pre',
   apply: 'build',
-  resolveId: (id) => (id === 'zod/mini' ? join(import.meta.dirname, 'packing/small-schemas.ts') : undefined),
+  resolveId: (id) => (id === 'zod/mini' ? join(import.meta.dirname, 'src/client/small-schemas.ts') : undefined),
   onLog: (_level, { code, message }) => {
     if (code === 'IMPORT_IS_UNDEFINED') throw new Error(message);
   },
@@ -146,7 +145,7 @@ const pwa = VitePWA({
   injectManifest: {
     globPatterns: ['**/*.{js,css,html,svg,png}'],
     globIgnores: ['screenshots/**'],
-    buildPlugins: { vite: [dexieParts(), smallSchemas, nothingToPreload] },
+    buildPlugins: { vite: [smallSchemas, nothingToPreload] },
   },
   manifest: {
     id: '/',
@@ -180,9 +179,7 @@ const pwa = VitePWA({
 });
 
 export default defineConfig({
-  // Readable, so that what is not needed of it can be left out (packing/dexie-parts.ts).
-  resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
-  plugins: [dexieParts(), smallSchemas, solid(), fetchBeside, pwa, precompress()],
+  plugins: [smallSchemas, solid(), fetchBeside, pwa, precompress()],
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
   worker: { plugins: () => [smallSchemas] },
   build: {
@@ -238,8 +235,7 @@ export default defineConfig({
           setupFiles: ['fake-indexeddb/auto'],
           // Node's own localStorage without a file is none, and says so at every touch.
           execArgv: ['--no-experimental-webstorage'],
-          // The client is tested upon the Dexie that is built into it.
-          server: { deps: { inline: [/solid-js/, /@solidjs/, /dexie/] } },
+          server: { deps: { inline: [/solid-js/, /@solidjs/] } },
           testTimeout: 30_000,
         },
       },

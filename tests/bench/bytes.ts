@@ -11,7 +11,7 @@ import { printFigure } from './figure.ts';
  */
 
 const ROOT = join(import.meta.dirname, '../..');
-const SOURCES = ['src', 'public', 'packing', 'index.html', 'package.json', 'tsconfig.json', 'tests/tsconfig.json', 'vite.config.ts'];
+const SOURCES = ['src', 'public', 'index.html', 'package.json', 'tsconfig.json', 'tests/tsconfig.json', 'vite.config.ts'];
 /** Nothing does what this line says; but it is there when the file has run. */
 const ONE_LINE = "\nperformance.mark('one line more');\n";
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as zod from 'zod/mini';
-import * as small from '../../packing/small-schemas.ts';
+import * as small from '../../src/client/small-schemas.ts';
 
 // The client's build puts the small schemas in the place of zod. Both make the same schemas here and judge the same values.
 
