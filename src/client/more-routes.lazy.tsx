@@ -13,6 +13,7 @@ import {
   REFERENCE_SCREEN,
   REPORT_SCREEN,
   SERVER_RECORD_SCREEN,
+  SPREADSHEET_SCREEN,
 } from './addresses.ts';
 import { lazyScreen } from './lazy-screen.ts';
 
@@ -58,6 +59,11 @@ const ConnectionsScreen = lazyScreen(
   () => import('./features/connections/connections-screen.tsx'),
   (m) => m.ConnectionsScreen,
 );
+const SpreadsheetScreen = lazyScreen(
+  ['spreadsheet', 'refusals'],
+  () => import('./features/spreadsheet/spreadsheet-screen.tsx'),
+  (m) => m.SpreadsheetScreen,
+);
 const MeScreen = lazyScreen(
   ['account', 'refusals'],
   () => import('./features/account/me.tsx'),
@@ -94,6 +100,7 @@ export const MORE_ROUTES: readonly RouteDefinition[] = [
   { path: REPORT_SCREEN, component: ReportScreen },
   { path: BROWSE_SCREEN, component: BrowseScreen },
   { path: CONNECTIONS_SCREEN, component: ConnectionsScreen },
+  { path: SPREADSHEET_SCREEN, component: SpreadsheetScreen },
   { path: SERVER_RECORD_SCREEN, component: ServerRecordScreen },
   { path: ME_SCREEN, component: MeScreen },
   { path: DEVICES_SCREEN, component: DevicesScreen },

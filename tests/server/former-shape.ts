@@ -17,6 +17,7 @@ const undoSearch: Undo = async (db) => {
 
 /** What takes each migration back, the latest first. */
 const UNDO: readonly (readonly [migration: string, undo: Undo])[] = [
+  ['017-spreadsheets', run('drop table spreadsheet_rows', 'drop table spreadsheets')],
   ['016-feed-tokens', run('drop table feed_tokens')],
   ['015-search', undoSearch],
   ['014-closings', run('drop table closing_events', 'drop table closings')],

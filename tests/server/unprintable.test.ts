@@ -60,6 +60,7 @@ describe.each(databases)('text nobody types on %s', (kind) => {
       requestId: '',
       closingId: newActivityId(),
       tokenId: 'khong-co',
+      spreadsheetId: 'khong-co',
     };
   });
   afterAll(() => office.close());

@@ -8,6 +8,7 @@ const LAZY_WORDS = {
   tallies: () => import('./vi/tallies.ts'),
   review: () => import('./vi/review.ts'),
   records: () => import('./vi/records.ts'),
+  spreadsheet: () => import('./vi/spreadsheet.ts'),
   storage: () => import('./vi/storage.ts'),
   reference: () => import('./vi/reference.ts'),
   refusals: () => import('./vi/refusals.ts'),

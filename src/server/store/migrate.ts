@@ -17,6 +17,7 @@ import { enteredBy } from './migrations/013-entered-by.ts';
 import { closings } from './migrations/014-closings.ts';
 import { search } from './migrations/015-search.ts';
 import { feedTokens } from './migrations/016-feed-tokens.ts';
+import { spreadsheets } from './migrations/017-spreadsheets.ts';
 import type { Tables } from './schema.ts';
 
 const MIGRATIONS = {
@@ -36,6 +37,7 @@ const MIGRATIONS = {
   '014-closings': closings,
   '015-search': search,
   '016-feed-tokens': feedTokens,
+  '017-spreadsheets': spreadsheets,
 };
 
 /** Whether a database has the shape of this release, that of an earlier or of a later one. Nothing is changed. */
