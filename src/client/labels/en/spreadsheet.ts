@@ -1,5 +1,5 @@
 import type { Labels } from '../language.ts';
-import { counted } from '../plain.ts';
+import { counted } from './counted.ts';
 
 export const spreadsheet: Labels['spreadsheet'] = {
   title: 'Enter from a spreadsheet',
