@@ -22,7 +22,7 @@ import { personNow, readPeople, readPlans, readReference } from './store/lists/r
 import { createLiveQuery } from './store/live.ts';
 import { openOwnDb } from './store/own-db.ts';
 import { readUploadStatus } from './store/records/upload-status.ts';
-import { restoreClosingDrafts } from './store/safekeeping/closing-draft.ts';
+import { restoreUnloadDrafts } from './store/safekeeping/unload-draft.ts';
 import { rescueStore } from './store/safekeeping/rescue-store.ts';
 import { askToPersist } from './sync/persist.ts';
 
@@ -61,7 +61,7 @@ async function refreshPerson(known: Person): Promise<void> {
 /** Before any screen reads them: drafts whose last letters the database could not take while their page was closing. */
 async function openWithDrafts(id: AccountId): Promise<AppDb> {
   const db = await openOwnDb(id);
-  await restoreClosingDrafts(db);
+  await restoreUnloadDrafts(db);
   // A store may open and yet answer nothing, where a page that is gone still holds it.
   await db.transaction('r', db.tables, async () => db.meta.count());
   return db;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { App } from '../../src/client/app-context.ts';
 import { createFormModel, type FormModel } from '../../src/client/features/activities/form-model.ts';
 import { readDraft } from '../../src/client/store/records/drafts.ts';
-import { restoreClosingDrafts } from '../../src/client/store/safekeeping/closing-draft.ts';
+import { restoreUnloadDrafts } from '../../src/client/store/safekeeping/unload-draft.ts';
 import { type ActivityDraft, typedInto } from '../../src/domain/activity-draft.ts';
 import { BORDERS, makeWorld, PLAN } from '../domain/make.ts';
 import { fakeStorage } from '../helpers/fake-storage.ts';
@@ -100,7 +100,7 @@ test('what the database does not take is kept beside it, and is the draft when t
   leave();
   await vi.waitFor(() => expect(model.keepFailed()).toBe(true));
   failing.mockRestore();
-  await restoreClosingDrafts(phone.db);
+  await restoreUnloadDrafts(phone.db);
   expect((await readDraft(phone.db, draft.id))?.draft.values['note']).toBe('gõ sau khi mất kết nối');
 });
 

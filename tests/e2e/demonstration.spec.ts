@@ -19,13 +19,13 @@ test('a demonstration shows an office at work and says so on every screen, until
 
     await mark.getByRole('button', { name: 'Xóa minh họa' }).click();
     const dialog = desk.getByRole('dialog', { name: 'Xóa dữ liệu minh họa?' });
-    await expect(dialog).toContainText(/Mất hẳn: \d{3}\sbản ghi/);
+    await expect(dialog).toContainText(/Mất hẳn: \d+\sbản ghi/);
     await expectClear(desk, 'clearing the demonstration');
     await dialog.getByRole('button', { name: 'Xóa minh họa' }).click();
     await expect(dialog).toContainText('hãy gõ đúng chữ XÓA');
     await dialog.getByLabel('Gõ XÓA để xóa').fill('xóa');
     await dialog.getByRole('button', { name: 'Xóa minh họa' }).click();
-    await expect(desk.getByText(/Đã xóa \d{3}\sbản ghi minh họa/)).toBeVisible();
+    await expect(desk.getByText(/Đã xóa \d+\sbản ghi minh họa/)).toBeVisible();
     await expect(mark).toBeHidden();
     await desk.reload();
     await expect(desk.getByRole('heading', { name: 'Duyệt' })).toBeVisible();

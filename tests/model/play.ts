@@ -4,7 +4,7 @@ import { saveDraft } from '../../src/client/store/records/drafts.ts';
 import { recordActivity } from '../../src/client/store/records/record-activity.ts';
 import { reviewActivities, undoReviews } from '../../src/client/store/records/review-activities.ts';
 import { restoreActivity, withdrawActivity } from '../../src/client/store/records/withdraw-activity.ts';
-import { type ActivityContent, parseContent } from '../../src/domain/activity.ts';
+import { type ActivityContent, COMMON_FIELDS, parseContent } from '../../src/domain/activity.ts';
 import { draftOf } from '../../src/domain/activity-draft.ts';
 import type { ActivityId, ItemCode } from '../../src/domain/ids.ts';
 import { changedFields } from '../../src/domain/patch.ts';
@@ -167,8 +167,10 @@ export class Town {
     const seen = draft?.begunOn ?? row.content;
     const content = withTyped(seen, typed);
     await this.#poisonFor(typed);
+    const isRefused = await this.#isRefused(tab, row.id);
     await recordActivity(tab.db, { id: row.id, content, authorId: row.authorId, ...browser.mint });
     this.ledger.said(row.id, tab.storage, changedFields(seen, content));
+    if (isRefused) await this.#saidAnew(tab, row.id);
     await this.#saw(tab, row.id);
     const entry = this.ledger.get(row.id);
     entry.againstRules ||= isAgainstRules(who, content);
@@ -184,8 +186,27 @@ export class Town {
     entry.hands.add(tab.storage);
   }
 
+  async #isRefused(tab: Tab, id: ActivityId): Promise<boolean> {
+    const entries = await tab.db.outbox.where('activityId').equals(id).toArray();
+    return entries.some((entry) => entry.refused !== undefined);
+  }
+
+  /**
+   * A change that did not fit is said anew upon what others made of the record meanwhile: with the fields that make it a record of
+   * the type the person saw.
+   */
+  async #saidAnew(tab: Tab, id: ActivityId): Promise<void> {
+    const isCommon = (field: string): boolean => field !== 'type' && COMMON_FIELDS.some((common) => common === field);
+    for (const { mutation } of await tab.db.outbox.where('activityId').equals(id).toArray()) {
+      const ofType = Object.entries(mutation.patch).filter(([field]) => !isCommon(field));
+      this.ledger.said(id, tab.storage, Object.fromEntries(ofType));
+    }
+  }
+
   async setWithdrawn(tab: Tab, { id }: ActivityRow, withdrawn: boolean): Promise<void> {
+    const isRefused = await this.#isRefused(tab, id);
     await (withdrawn ? withdrawActivity : restoreActivity)(tab.db, { id, ...tab.storage.browser.mint });
+    if (isRefused) await this.#saidAnew(tab, id);
     await this.#saw(tab, id);
   }
 

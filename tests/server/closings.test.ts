@@ -144,9 +144,12 @@ describe.each(databases)('closings on %s', (kind) => {
     expect(await status(approver, 1, { step: 'submitted', paper: PAPER })).toBe(403);
     expect(await status(supervisor, 1, { step: 'submitted', paper: PAPER })).toBe(200);
     expect(await status(supervisor, 1, { step: 'submitted', paper: PAPER })).toBe(200);
+    // Another paper is not the same said again: it would be taken for handed in.
+    expect(await status(supervisor, 1, { step: 'submitted', paper: { ...PAPER, signedOn: '2026-03-17' } })).toBe(409);
     expect(await status(supervisor, 2, { step: 'approved' })).toBe(403);
     expect(await status(approver, 2, { step: 'sentBack' })).toBe(400);
     expect(await status(approver, 2, { step: 'sentBack', reason: 'Thiếu nguyên nhân' })).toBe(200);
+    expect(await status(approver, 2, { step: 'sentBack', reason: 'Thiếu số liệu' })).toBe(409);
     expect(await status(approver, 2, { step: 'approved' })).toBe(409);
     expect(await status(supervisor, 3, { step: 'submitted', paper: { ...PAPER, signedOn: '2026-03-18' } })).toBe(200);
     expect(await status(approver, 4, { step: 'approved' })).toBe(200);
@@ -176,6 +179,11 @@ describe.each(databases)('closings on %s', (kind) => {
         [again.closing?.id, 'closed'],
       ].sort(),
     );
+    // Why is said between those who report.
+    const reasonsOf = (list: typeof changes.closings) => list?.flatMap(({ history }) => history.map((event) => event.reason ?? ''));
+    expect(reasonsOf(changes.closings)?.filter(Boolean)).toEqual([]);
+    const toLead = (await (await office.signIn('TP-QLBG')).sync()).changes.closings;
+    expect(reasonsOf(toLead)).toEqual(expect.arrayContaining(['Thiếu nguyên nhân', 'Sai đơn vị', 'Chốt nhầm']));
 
     // A lead reads the part of the own unit, an officer none; nobody learns of an id that is none.
     expect((await detailOf(lead, id)).frozen.records).toHaveLength(2);

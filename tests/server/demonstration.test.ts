@@ -1,12 +1,28 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { Closing } from '../../src/domain/closing/closing.ts';
 import { addDays, day, officeDay } from '../../src/domain/day.ts';
 import { looksLikePersonalData } from '../../src/domain/text.ts';
 import { Devices } from '../../src/protocol/account.ts';
+import { CLOSE_PERIOD } from '../../src/protocol/endpoints/closings.ts';
 import { CLEAR_DEMONSTRATION, READ_DEMONSTRATION } from '../../src/protocol/endpoints/demonstration.ts';
 import { recount } from '../../src/server/commands/recount.ts';
 import { fillDemonstration } from '../../src/server/demonstration/fill.ts';
 import { setUpProduction } from '../../src/server/set-up.ts';
-import { databases, fillRandom, makeCreate, makeStateChange, NOON, type Office, openOffice, type Phone } from './helpers.ts';
+import {
+  databases,
+  fillRandom,
+  makeCreate,
+  makeStateChange,
+  NOON,
+  newActivityId,
+  type Office,
+  openOffice,
+  type Phone,
+  PLAN_ID,
+} from './helpers.ts';
+
+const Closings = z.array(Closing);
 
 const fill = ({ store }: Office, now = NOON): Promise<void> => fillDemonstration({ store, fillRandom, now }, '0.2.0');
 
@@ -61,6 +77,16 @@ describe.each(databases)('the demonstration on %s', (kind) => {
   });
   const today = () => officeDay(NOON);
 
+  const closings = async () =>
+    Closings.parse((await supervisor.sync([], { epoch: '', cursor: 0 })).changes.closings).map(({ periodKey, history }) => [
+      periodKey,
+      history.map(({ step }) => step),
+    ]);
+
+  test('has closed its last month that has ended', async () => {
+    expect(await closings()).toEqual([['month-2026-3', ['closed']]]);
+  });
+
   test('says of itself that it is one, and goes with all that was made of it; what people wrote and the plan stay', async () => {
     const read = async () => supervisor.get(READ_DEMONSTRATION.path);
     expect(await (await office.request('/api/health')).json()).toMatchObject({ demonstration: true });
@@ -88,6 +114,10 @@ describe.each(databases)('the demonstration on %s', (kind) => {
     const marks = await office.store.reader.selectFrom('reference').select('data').where('kind', '=', 'mark').execute();
     expect(marks.map((row) => JSON.parse(row.data))).toMatchObject(Array(3).fill({ doneDate: null, history: [] }));
     expect((await office.signIn('TP-QLBG')).person.role).toBe('unitLead');
+    // What it had closed is open again, and can be closed with what people wrote.
+    expect(await closings()).toEqual([['month-2026-3', ['closed', 'reopened']]]);
+    const again = await supervisor.post(CLOSE_PERIOD.path, { id: newActivityId(), planId: PLAN_ID, periodKey: 'month-2026-3' });
+    expect(again.status).toBe(200);
     // Said again because its answer was lost.
     expect(await (await supervisor.post(CLEAR_DEMONSTRATION.path)).json()).toEqual({ records: 0, touched: 0, devices: 0, own: 1 });
   });

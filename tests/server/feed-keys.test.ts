@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UnitId } from '../../src/domain/ids.ts';
+import { resetPassword } from '../../src/server/commands/password.ts';
 import { toJson } from '../../src/server/store/json.ts';
-import { DAY_MS, databases, makeContent, makeCreate, type Office, openOffice, type Phone, PLAN_ID } from './helpers.ts';
+import { DAY_MS, databases, makeContent, makeCreate, type Office, openOffice, Phone, PLAN_ID } from './helpers.ts';
 
 interface Made {
   readonly token: { readonly id: string; readonly usedAt?: string; readonly revokedAt?: string };
@@ -110,6 +111,43 @@ describe.each(databases)('keys to the feed of records on %s', (kind) => {
     expect((await read(`Bearer ${secret}`)).status).toBe(401);
     office.clock.now -= 401 * DAY_MS;
     expect(token.id).not.toBe('');
+  });
+
+  test('with the account its keys end, for good: closed, given a password by the command, or opened anew by a code', async () => {
+    const other = await openOffice(kind);
+    const admin = await other.signIn('QT-01');
+    const { accounts } = (await (await admin.get('/api/accounts')).json()) as { accounts: { person: { id: string; staffCode: string } }[] };
+    const id = accounts.find(({ person }) => person.staffCode === 'VP-01')?.person.id;
+    const isOpen = async ({ secret }: Made) =>
+      (await other.request(PATH, { headers: { authorization: `Bearer ${secret}` } })).status === 200;
+    const key = await make(await other.signIn('VP-01'));
+    expect(await isOpen(key)).toBe(true);
+    await admin.post(`/api/accounts/${id}/disable`);
+    await admin.post(`/api/accounts/${id}/enable`);
+    expect(await isOpen(key)).toBe(false);
+
+    const second = await make(await other.signIn('VP-01'));
+    const password = (await resetPassword(other.store, 'VP-01', other.clock.now)) ?? '';
+    expect(await isOpen(second)).toBe(false);
+
+    const third = await make(await Phone.signIn(other.request, 'VP-01', password));
+    const { code } = (await (await admin.post(`/api/accounts/${id}/code`)).json()) as { code: string };
+    const opened = JSON.stringify({ code, password: 'một mật khẩu rất dài 77', device: 'Máy thử' });
+    expect((await other.request('/api/open-account', { method: 'POST', body: opened })).status).toBe(200);
+    expect(await isOpen(third)).toBe(false);
+    await other.close();
+  });
+
+  test('behind a proxy of ours the next page has the address people see', async () => {
+    const other = await openOffice(kind, { deps: { trustProxy: true } });
+    const phone = await other.signIn('VP-01');
+    const { secret } = await make(phone);
+    const many = Array.from({ length: 501 }, () => makeCreate(makeContent({ unitId: 'vp', itemCode: 'III.p2', date: '2026-02-01' })));
+    for (let from = 0; from < many.length; from += 200) await phone.sync(many.slice(from, from + 200));
+    const headers = { authorization: `Bearer ${secret}`, 'x-forwarded-proto': 'https' };
+    const page = await pageOf(await other.request(PATH, { headers }));
+    expect(page['@odata.nextLink']).toMatch(/^https:/);
+    await other.close();
   });
 
   test('a key opens the feed alone, a sign-in does not open the feed, and neither is asked without end', async () => {

@@ -62,11 +62,12 @@ describe.each(databases)('the feed on %s', (kind) => {
     const phone = await office.signIn('CB-07');
     const create = makeCreate();
     await phone.sync([create]);
-    const former = phone.syncRequest([makeEdit(create.activityId, 1, { note: 'trước khi khôi phục' })]);
+    const former = { ...phone.syncRequest([makeEdit(create.activityId, 1, { note: 'trước khi khôi phục' })]), note: [declared(7)] };
     await changeEpoch(office.store, `restored-${kind}`);
     expect(await phone.sync([makeCreate()])).toMatchObject({ results: [], restarted: true });
     await phone.sync([makeEdit(create.activityId, 1, { note: 'sau khi khôi phục' })]);
     expect(SyncResponse.parse(await (await phone.post('/api/sync', former)).json())).toMatchObject({ results: [], restarted: true });
+    expect(await office.store.reader.selectFrom('declared').selectAll().where('records', '=', 7).execute()).toEqual([]);
     await phone.pull();
     expect(phone.activities.get(create.activityId)).toMatchObject({ version: 2, content: { note: 'sau khi khôi phục' } });
   });

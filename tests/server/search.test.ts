@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ActivityContent } from '../../src/domain/activity.ts';
 import { maySee, scopeOf } from '../../src/domain/person.ts';
 import { beginsAWord, foldForSearch, searchWords } from '../../src/domain/text.ts';
@@ -178,5 +178,25 @@ describe.each(databases)('the search of records on %s', (kind) => {
     expect((await find({ count: '1' })).total).toBe(before);
     expect((await ask({ after: 'x' })).status).toBe(400);
     expect((await phone('VP-01').get(`/api/activities/${newActivityId()}`)).status).toBe(404);
+  });
+
+  test('a search that cannot be brought up to date costs no phone its answer', async () => {
+    const broken = await openOffice(kind);
+    const officer = await broken.signIn('CB-07');
+    // More changes wait than may, and there is nowhere to put them.
+    await broken.store.writer.updateTable('search_head').set({ change_no: -5_000 }).execute();
+    await broken.store.writer.schema.dropTable('search_docs').execute();
+    expect((await officer.sync([makeCreate()])).results).toMatchObject([{ status: 'applied' }]);
+    expect((await officer.sync([makeCreate()])).results).toMatchObject([{ status: 'applied' }]);
+    await broken.close();
+  });
+
+  test('those who search at one moment wait for one reading of what changed', async () => {
+    const { store, deps } = await openOffice(kind);
+    const writes = vi.spyOn(store, 'write');
+    await store.writer.updateTable('search_head').set({ change_no: 1_000_000 }).execute();
+    await Promise.all(Array.from({ length: 5 }, () => bringSearchUpToDate(store, deps.readReference)));
+    expect(writes.mock.calls.length).toBeLessThan(5);
+    await store.close();
   });
 });

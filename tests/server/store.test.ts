@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toJson } from '../../src/server/store/json.ts';
 import { readFeedHead, readTogether, type Store, type WriteTx } from '../../src/server/store/store.ts';
@@ -49,4 +51,21 @@ describe.each(databases)('the store on %s', (kind) => {
     await store.write((tx) => tx.send(unit(tx, 'e')));
     expect(await names()).toEqual(['a', 'b', 'e']);
   });
+});
+
+test('a connection to PostgreSQL that dies between two statements ends its transaction and not the process', async () => {
+  const database = await freshDatabase('postgres');
+  const store = await openTestStore(database.setting);
+  const writing = store.write(async (tx) => {
+    const { pid } = (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx.db)).rows[0] ?? {};
+    await sql`select pg_terminate_backend(${pid})`.execute(store.reader);
+    // Long enough for its end to be heard while no answer is waited for.
+    await setTimeout(200);
+    await tx.send(unit(tx, 'a'));
+  });
+  await expect(writing).rejects.toThrow();
+  await store.write((tx) => tx.send(unit(tx, 'b')));
+  expect((await readFeedHead(store.reader)).changeNo).toBe(1);
+  await store.close();
+  await database.drop();
 });

@@ -2,11 +2,12 @@ import { createPasswordHasher, HASH_COST } from '../auth/password-hash.ts';
 import { newPassword } from '../auth/secrets.ts';
 import { findAccountByStaffCode, setPassword } from '../store/accounts.ts';
 import { endAccountTokens } from '../store/devices.ts';
+import { revokeFeedTokensOf } from '../store/feed-tokens.ts';
 import type { Store } from '../store/store.ts';
 import { complain, EXIT, fillRandom, isStarted, print, withDatabase } from './cli.ts';
 
-/** Gives an account a new random password and ends its sign-ins: for who runs the server, when nobody else can help. */
-export async function resetPassword(store: Store, staffCode: string): Promise<string | undefined> {
+/** Gives an account a new random password and ends its sign-ins and keys: for who runs the server, when nobody else can help. */
+export async function resetPassword(store: Store, staffCode: string, now: number = Date.now()): Promise<string | undefined> {
   const account = await findAccountByStaffCode(store.reader, staffCode);
   if (!account) return undefined;
   const password = newPassword(fillRandom);
@@ -14,6 +15,7 @@ export async function resetPassword(store: Store, staffCode: string): Promise<st
   await store.write(async (tx) => {
     await setPassword(tx, account.person.id, passwordHash);
     await endAccountTokens(tx, account.person.id);
+    await revokeFeedTokensOf(tx, account.person.id, now);
   });
   return password;
 }

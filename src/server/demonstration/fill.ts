@@ -1,8 +1,10 @@
+import { mayClose } from '../../domain/closing/closing-state.ts';
 import { addDays, type Day, dayFrom, daysBetween, officeDay, yearOf } from '../../domain/day.ts';
 import { duesOf } from '../../domain/due-work.ts';
-import { type FillRandom, ItemCode, MutationId, uuidv7 } from '../../domain/ids.ts';
+import { type FillRandom, ItemCode, MutationId, RequestId, uuidv7 } from '../../domain/ids.ts';
 import type { MeasureKey } from '../../domain/measure.ts';
 import { monthPart } from '../../domain/period.ts';
+import { periodChoices } from '../../domain/period-choice.ts';
 import { type Person, scopeOf } from '../../domain/person.ts';
 import type { Plan, PlanItem } from '../../domain/plan.ts';
 import { newRowId, newToken, sha256 } from '../auth/secrets.ts';
@@ -12,6 +14,7 @@ import type { FinePlace } from '../merge/stored-activity.ts';
 import type { SetUpTools } from '../set-up.ts';
 import { listAccounts } from '../store/accounts.ts';
 import { recomputeCells } from '../store/cells.ts';
+import { freezeOrder, listClosings, saveClosing } from '../store/closings.ts';
 import { type DeviceReport, saveDeviceReport } from '../store/declared.ts';
 import { saveMadeUpDevice } from '../store/demonstration.ts';
 import { rebuildDeskCells } from '../store/desk-cells.ts';
@@ -233,10 +236,21 @@ async function sayWhatIsHeld(filling: Filling, { steps, silent }: OfficeYear, de
   }
 }
 
-/**
- * A plan with a year of work under it. Whatever an office makes of that work afterwards, month by month (the last one closed, say),
- * belongs between the records and what the phones say of themselves.
- */
+/** Days after its end on which the office closes a month. */
+const CLOSED_AFTER = 3;
+
+/** The last month that has ended is closed, as an office that hands in its reports does. */
+async function closeLastMonth({ tx, plan, staff, today, now, chance }: Filling): Promise<void> {
+  const choice = periodChoices(plan, 'month', plan.reporting).findLast(({ period }) => mayClose(period, today));
+  if (!choice) return;
+  const afterEnd = addDays(choice.period.to, CLOSED_AFTER);
+  const closedOn = afterEnd > today ? today : afterEnd;
+  const frozen = await freezeOrder(tx.db, { plan, choice, closings: await listClosings(tx.db, plan.id), today: closedOn });
+  const at = Math.min(instantOf(closedOn), now);
+  await saveClosing(tx, RequestId.parse(uuidv7(at, chance.fill)), frozen, { by: staff.supervisor.id, at });
+}
+
+/** A plan with a year of work under it. */
 async function fillPlan(before: Filling): Promise<void> {
   const plan = await addReports(before);
   const filling = { ...before, plan };
@@ -247,6 +261,7 @@ async function fillPlan(before: Filling): Promise<void> {
   const devices = await addDevices(filling, people);
   await pushRecords(filling, year, devices);
   await markReports(filling);
+  await closeLastMonth(filling);
   await sayWhatIsHeld(filling, year, devices);
 }
 

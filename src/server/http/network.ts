@@ -26,3 +26,11 @@ export function clientNetwork(context: Context, trustProxy: boolean): string {
   const forwarded = trustProxy ? context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
   return networkOf(forwarded || socketAddress(context));
 }
+
+/** The origin people have in their address bars. What a proxy says of it counts only behind a proxy of ours. */
+export function originOf(context: Context, trustProxy: boolean): string {
+  const url = new URL(context.req.url);
+  const forwarded = trustProxy ? context.req.header('x-forwarded-proto')?.split(',').at(-1)?.trim() : undefined;
+  if (forwarded === 'https' || forwarded === 'http') url.protocol = forwarded;
+  return url.origin;
+}

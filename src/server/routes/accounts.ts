@@ -21,6 +21,7 @@ import type { AppDeps } from '../deps.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import { addAccount, findAccount, listAccounts, type StoredAccount, setCode, setDisabled, setPerson } from '../store/accounts.ts';
 import { endAccountTokens } from '../store/devices.ts';
+import { revokeFeedTokensOf } from '../store/feed-tokens.ts';
 import { defineRoute, type Route } from './route.ts';
 
 const ADMINS = ['admin'] as const;
@@ -103,14 +104,16 @@ const setOpen = (disabled: boolean): Route =>
   defineRoute(disabled ? DISABLE_ACCOUNT : ENABLE_ACCOUNT, {
     summary: disabled ? 'Close an account: every sign-in of it ends at its next request' : 'Open a closed account again',
     access: ADMINS,
-    async handle({ deps, who, params }) {
+    async handle({ deps, now, who, params }) {
       const account = await findAccount(deps.store.reader, params.id);
       if (!account) return refuse('notFound');
       // An admin who closes their own account may leave the office without one.
       if (account.person.id === who.person.id) return refuse('forbidden');
       await deps.store.write(async (tx) => {
         await setDisabled(tx, account.person.id, disabled);
-        if (disabled) await endAccountTokens(tx, account.person.id);
+        if (!disabled) return;
+        await endAccountTokens(tx, account.person.id);
+        await revokeFeedTokensOf(tx, account.person.id, now);
       });
       return ok(accountView({ ...account, disabled }));
     },

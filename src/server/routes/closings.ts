@@ -1,17 +1,38 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Closing } from '../../domain/closing/closing.ts';
 import { canFollow, closingOf, isLastOfKind, mayClose, mayTake } from '../../domain/closing/closing-state.ts';
 import { adjustmentsOf, differencesIn, frozenOf } from '../../domain/closing/freeze.ts';
 import { officeDay } from '../../domain/day.ts';
-import type { UnitId } from '../../domain/ids.ts';
+import type { AccountId, UnitId } from '../../domain/ids.ts';
 import { chosenPeriod } from '../../domain/period-choice.ts';
 import { covers } from '../../domain/person.ts';
 import { reportsOf } from '../../domain/report/may-report.ts';
-import { ok } from '../../domain/result.ts';
-import { CLOSE_PERIOD, MAX_PAPER_BYTES, READ_CLOSING, READ_DIFFERENCES, TAKE_STEP } from '../../protocol/endpoints/closings.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import {
+  CLOSE_PERIOD,
+  type ClosingWord,
+  MAX_PAPER_BYTES,
+  READ_CLOSING,
+  READ_DIFFERENCES,
+  TAKE_STEP,
+} from '../../protocol/endpoints/closings.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
-import { refuse } from '../http/refusal.ts';
-import { findClosing, listClosings, readDated, readFormer, readFrozen, readPaper, saveClosing, saveStep } from '../store/closings.ts';
+import { type Refusal, refuse } from '../http/refusal.ts';
+import {
+  type ClosingOrder,
+  findClosing,
+  freezeOrder,
+  listClosings,
+  readDated,
+  readFormer,
+  readFrozen,
+  readPaper,
+  saveClosing,
+  saveStep,
+} from '../store/closings.ts';
 import { readPlanVersion } from '../store/plan-versions.ts';
-import { defineRoute } from './route.ts';
+import type { Reader } from '../store/store.ts';
+import { type Call, defineRoute } from './route.ts';
 
 const READERS = ['supervisor', 'approver', 'unitLead'] as const;
 
@@ -20,26 +41,55 @@ const seenBy =
   (unitId: UnitId): boolean =>
     covers(reportsOf(scope), unitId);
 
+type CloseCall = Call<typeof CLOSE_PERIOD, SignedInPerson>;
+type Closed = Result<{ readonly closing: Closing }, Refusal>;
+
+/** What is to be frozen, or the answer where nothing is. */
+async function orderOf(db: Reader, { deps, now, body: { id, planId, periodKey } }: CloseCall): Promise<ClosingOrder | Closed> {
+  const plan = (await deps.readReference(db)).plans.get(planId);
+  const choice = plan && chosenPeriod(plan, periodKey, plan.reporting);
+  if (!plan || !choice) return refuse('notFound');
+  const there = await findClosing(db, id);
+  if (there) return there.planId === planId && there.periodKey === periodKey ? ok({ closing: there }) : refuse('closingChanged');
+  const closings = await listClosings(db, planId);
+  if (closingOf(closings, planId, periodKey)) return refuse('closingChanged', { detail: 'closed' });
+  const today = officeDay(now);
+  return mayClose(choice.period, today) ? { plan, choice, closings, today } : refuse('closingChanged', { detail: 'notEnded' });
+}
+
+/** Whether what was frozen still stands upon the same plan and the same closings. */
+const standsUpon = (order: ClosingOrder, before: ClosingOrder): boolean =>
+  order.plan.version === before.plan.version && isDeepStrictEqual([order.choice, order.closings], [before.choice, before.closings]);
+
 const close = defineRoute(CLOSE_PERIOD, {
   summary: 'Freeze the figures of a period that has ended, whatever is still to come; the same again changes nothing',
   access: ['supervisor'],
-  async handle({ deps, who, now, body: { id, planId, periodKey } }) {
-    const today = officeDay(now);
-    return deps.store.write(async (tx) => {
-      const plan = (await deps.readReference(tx.db)).plans.get(planId);
-      const choice = plan && chosenPeriod(plan, periodKey, plan.reporting);
-      if (!plan || !choice) return refuse('notFound');
-      const there = await findClosing(tx.db, id);
-      if (there) return there.planId === planId && there.periodKey === periodKey ? ok({ closing: there }) : refuse('closingChanged');
-      const closings = await listClosings(tx.db, planId);
-      if (closingOf(closings, planId, periodKey)) return refuse('closingChanged', { detail: 'closed' });
-      if (!mayClose(choice.period, today)) return refuse('closingChanged', { detail: 'notEnded' });
-      await saveClosing(tx, { id, plan, choice, closings, today }, { by: who.person.id, at: now });
-      const closing = await findClosing(tx.db, id);
+  async handle(call) {
+    const { deps, who, now, body } = call;
+    // Outside the write, for which every phone would wait: a record that arrives meanwhile is one that came late.
+    const frozen = await deps.store.snapshot(async (db) => {
+      const order = await orderOf(db, call);
+      return 'plan' in order ? freezeOrder(db, order) : order;
+    });
+    if (!('plan' in frozen)) return frozen;
+    return deps.store.write(async (tx): Promise<Closed> => {
+      const order = await orderOf(tx.db, call);
+      if (!('plan' in order)) return order;
+      if (!standsUpon(order, frozen)) return refuse('closingChanged');
+      await saveClosing(tx, body.id, frozen, { by: who.person.id, at: now });
+      const closing = await findClosing(tx.db, body.id);
       return closing ? ok({ closing }) : refuse('internal');
     });
   },
 });
+
+/** Whether a step that was taken already is this one, said again because its answer was lost. */
+async function saysSame(db: Reader, { id, history }: Closing, word: ClosingWord, by: AccountId): Promise<boolean> {
+  const last = history.at(-1);
+  if (last?.step !== word.step || last.by !== by) return false;
+  if ('reason' in word) return last.reason === word.reason;
+  return !('paper' in word) || isDeepStrictEqual(await readPaper(db, id), word.paper);
+}
 
 const takeStep = defineRoute(TAKE_STEP, {
   summary: 'Hand the report of a closed period to the approver, approve it, send it back, or (by the approver) open the period again',
@@ -50,9 +100,7 @@ const takeStep = defineRoute(TAKE_STEP, {
     return deps.store.write(async (tx) => {
       const closing = await findClosing(tx.db, params.id);
       if (!closing) return refuse('notFound');
-      const said = closing.history[seen];
-      // The answer was lost on its way, and the person said it again.
-      if (said && closing.history.length === seen + 1 && said.step === word.step && said.by === who.person.id) return ok({ closing });
+      if (closing.history.length === seen + 1 && (await saysSame(tx.db, closing, word, who.person.id))) return ok({ closing });
       if (closing.history.length !== seen || !canFollow(closing, word.step)) return refuse('closingChanged');
       if (word.step === 'reopened' && !isLastOfKind(closing, await listClosings(tx.db, closing.planId)))
         return refuse('closingChanged', { detail: 'notLast' });

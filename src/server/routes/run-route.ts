@@ -10,7 +10,7 @@ import type { AppDeps } from '../deps.ts';
 import { protocolOf } from '../former/former-phone.ts';
 import { readJsonBody } from '../http/body.ts';
 import { isCrossSite } from '../http/csrf.ts';
-import { clientNetwork } from '../http/network.ts';
+import { clientNetwork, originOf } from '../http/network.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import { appOfBrowser } from '../store/devices.ts';
 import type { Route } from './route.ts';
@@ -104,7 +104,7 @@ export async function runRoute(route: Route, context: Context, deps: AppDeps): P
     now,
     network: clientNetwork(context, deps.trustProxy),
     deviceKey: readCookie(context.req.header('cookie'), DEVICE_COOKIE),
-    origin: deps.publicOrigin ?? new URL(context.req.url).origin,
+    origin: deps.publicOrigin ?? originOf(context, deps.trustProxy),
     params: context.req.param(),
     body: body.value,
     query: query.value,

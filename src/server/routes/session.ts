@@ -18,6 +18,7 @@ import {
   useCode,
 } from '../store/accounts.ts';
 import { endAccountTokens, endDeviceToken, isKnownDevice, saveSignedInDevice } from '../store/devices.ts';
+import { revokeFeedTokensOf } from '../store/feed-tokens.ts';
 import type { WriteTx } from '../store/store.ts';
 import { type Arrival, DONE, defineRoute } from './route.ts';
 
@@ -124,6 +125,7 @@ const openAccount = defineRoute(OPEN_ACCOUNT, {
       // Somebody else may have used the code while the password was being hashed.
       if (!(await useCode(tx, codeHash(code), passwordHash))) return false;
       await endAccountTokens(tx, account.person.id);
+      await revokeFeedTokensOf(tx, account.person.id, call.now);
       return true;
     });
     return signedIn ? ok(signedIn) : refuse('codeUsed');

@@ -10,6 +10,7 @@ import { sha256 } from '../auth/secrets.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
 import { isServed } from '../former/former-phone.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
+import { describeError } from '../log.ts';
 import { recordsAsSent } from '../merge/records-as-sent.ts';
 import { applyPage } from '../store/apply-page.ts';
 import { hasNews, saveDeviceReport, type TakenReport } from '../store/declared.ts';
@@ -58,7 +59,8 @@ async function takePage({ deps, now, body, who }: SyncCall): Promise<TakenPage> 
   const results = await applyPage({ store, readReference, log, sender, now }, body.mutations, async (tx, received) => {
     taken = await saveDeviceReport(tx, who.device.id, report, received, now);
   });
-  await keepSearchNear(store, readReference);
+  // Nobody who pushes waits for the search, and one that fails costs no answer.
+  keepSearchNear(store, readReference).catch((error: unknown) => log({ event: 'searchFailed', ...describeError(error) }));
   return { results, taken };
 }
 
@@ -81,10 +83,12 @@ async function sync(call: SyncCall): Promise<Result<SyncResponse, Refusal>> {
   if (body.accountId !== who.person.id) return refuse('wrongAccount');
   await ensurePlaceholders(deps.store, deps.readReference, now);
   // What was said to the server before it was restored may arrive again, long after its phone has said it anew upon what the
-  // server still has. Nothing of it is taken: a phone that had not heard of the restore gets the feed from its beginning, and
-  // offers all that waits upon that.
+  // server still has. Nothing of it is taken, nor what it says of the device: a phone that had not heard of the restore gets the
+  // feed from its beginning, and offers all that waits upon that.
   const isFormer = body.epoch !== '' && body.epoch !== (await readFeedHead(deps.store.reader)).epoch;
-  const { results, taken } = await takePage({ ...call, body: { ...body, mutations: isFormer ? [] : mutations } });
+  const { results, taken } = isFormer
+    ? { results: [], taken: { report: who.device.report } }
+    : await takePage({ ...call, body: { ...body, mutations } });
   const report = await answerReport(call, taken);
   const head = await readFeedHead(deps.store.reader);
   const scope = scopeName(who, body.protocol);

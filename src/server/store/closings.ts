@@ -158,8 +158,8 @@ async function readDeclared(db: Reader, plan: Plan, { from, to }: Period): Promi
   return rows.map(declaredCell);
 }
 
-interface ClosingOrder {
-  readonly id: RequestId;
+/** Which period is to be closed, upon what is known of its plan. */
+export interface ClosingOrder {
   readonly plan: Plan;
   readonly choice: PeriodChoice;
   /** All closings of the plan. */
@@ -213,24 +213,28 @@ export async function findAlteredClosings(db: Reader): Promise<AlteredClosing[]>
   return altered;
 }
 
-/** Freezes what the figures of the period are now, under a hash of its own. */
-export async function saveClosing(tx: WriteTx, order: ClosingOrder, { by, at }: Doer): Promise<void> {
-  const { id, plan, choice } = order;
+/** What a closing will hold. */
+export interface FrozenOrder extends ClosingOrder {
+  readonly row: Omit<ClosingTable, 'id' | 'no' | 'change_no'>;
+}
+
+/** Freezes what the figures of the period are now, under a hash of their own. It only reads, so no phone waits for it. */
+export async function freezeOrder(db: Reader, order: ClosingOrder): Promise<FrozenOrder> {
+  const { plan, choice } = order;
   const { key, period } = choice;
-  const frozen = await freeze(tx.db, order);
+  const frozen = await freeze(db, order);
+  const hash = hashOf({ planId: plan.id, periodKey: key, period }, frozen);
+  const row = { plan_id: plan.id, period_key: key, from_day: period.from, to_day: period.to, hash, frozen: toJson(frozen) };
+  return { ...order, row };
+}
+
+/** Writes down what was frozen. */
+export async function saveClosing(tx: WriteTx, id: RequestId, { row }: FrozenOrder, { by, at }: Doer): Promise<void> {
   const last = await tx.db.selectFrom('closings').select('no').orderBy('no', 'desc').limit(1).executeTakeFirst();
-  const row: ClosingTable = {
-    id,
-    no: (last?.no ?? 0) + 1,
-    plan_id: plan.id,
-    period_key: key,
-    from_day: period.from,
-    to_day: period.to,
-    hash: hashOf({ planId: plan.id, periodKey: key, period }, frozen),
-    frozen: toJson(frozen),
-    change_no: tx.nextChange(),
-  };
-  await tx.db.insertInto('closings').values(row).execute();
+  await tx.db
+    .insertInto('closings')
+    .values({ ...row, id, no: (last?.no ?? 0) + 1, change_no: tx.nextChange() })
+    .execute();
   const event = { closing_id: id, no: 0, step: 'closed', at, account_id: by, reason: null, paper: null } as const;
   await tx.db.insertInto('closing_events').values(event).execute();
 }

@@ -1,9 +1,12 @@
+import { activeOf } from '../../domain/closing/closing-state.ts';
 import type { AccountId, ActivityId, UnitId } from '../../domain/ids.ts';
 import { MilestoneMark, markKey } from '../../domain/milestone.ts';
+import { PERIOD_KINDS } from '../../domain/period.ts';
 import type { DemonstrationSize } from '../../protocol/endpoints/demonstration.ts';
 import type { OfficeReference } from '../merge/page-work.ts';
 import type { FinePlace } from '../merge/stored-activity.ts';
 import { recomputeCells } from './cells.ts';
+import { listClosings, readFrozen, saveStep } from './closings.ts';
 import { rebuildDeskCells } from './desk-cells.ts';
 import { saveSignedInDevice } from './devices.ts';
 import { repairGroups } from './duplicate-groups.ts';
@@ -113,6 +116,36 @@ async function dropRecords(tx: WriteTx): Promise<void> {
   await rebuildDeskCells(tx);
 }
 
+/** Said to those who report where a closed period is opened again. */
+const WHY_REOPENED = 'Số liệu minh họa đã được xóa.';
+
+/**
+ * Closings that told made-up records, and those of their kind that came behind them: later ones tell the differences from those
+ * before. They are opened again, the last one first, in the name of who closed them.
+ */
+async function reopenWhatTold(tx: WriteTx, now: number): Promise<void> {
+  const madeUp = new Set((await madeUpRecords(tx.db).select('activities.id').execute()).map(({ id }) => id));
+  const plans = await tx.db.selectFrom('closings').select('plan_id').distinct().execute();
+  for (const { plan_id: planId } of plans) {
+    const closings = await listClosings(tx.db, planId);
+    for (const kind of PERIOD_KINDS) {
+      const active = activeOf(closings, planId, kind);
+      const told: boolean[] = [];
+      for (const { id } of active) {
+        const { records, waiting, adjustments } = await readFrozen(tx.db, id);
+        const ids = [...records, ...waiting, ...adjustments.flatMap(({ was, is }) => [was, is])].map((record) => record?.id);
+        told.push(ids.some((id) => id !== undefined && madeUp.has(id)));
+      }
+      const first = told.indexOf(true);
+      const reopened = first < 0 ? [] : active.slice(first).reverse();
+      for (const closing of reopened) {
+        const by = closing.history[0]?.by;
+        if (by) await saveStep(tx, closing, { step: 'reopened', reason: WHY_REOPENED }, { by, at: now });
+      }
+    }
+  }
+}
+
 /** When the demonstration was made: what was said in the office until then is made up too. */
 async function madeUpAt(db: Reader): Promise<number> {
   const query = db.selectFrom('devices').select('created_at').where('key_hash', '=', MADE_UP).orderBy('created_at', 'desc');
@@ -142,6 +175,7 @@ export async function clearDemonstration(tx: WriteTx, reference: OfficeReference
   if (settings?.demonstration === undefined) return undefined;
   const size = await sizeOfDemonstration(tx.db);
   if (settings.demonstration === 'cleared') return size;
+  await reopenWhatTold(tx, now);
   await dropRecords(tx);
   await beginSearchAnew(tx);
   await forgetMarks(tx);

@@ -8,6 +8,7 @@ import type { Reader, WriteTx } from './store.ts';
 
 /** Places per statement: each takes five of the parameters a database allows. */
 const PLACES_PER_STATEMENT = 200;
+const IDS_PER_STATEMENT = 2_000;
 
 interface DeskCells {
   readonly table: 'author_cells' | 'marker_cells';
@@ -98,7 +99,10 @@ export async function saveMarkers(
   known: readonly StoredActivity[] = changed.filter((entry) => entry.version > 1),
 ): Promise<void> {
   const edited = known.map((entry) => entry.id);
-  if (edited.length > 0) await tx.send(tx.db.deleteFrom('activity_markers').where('activity_id', 'in', edited).compile());
+  for (let from = 0; from < edited.length; from += IDS_PER_STATEMENT) {
+    const page = edited.slice(from, from + IDS_PER_STATEMENT);
+    await tx.send(tx.db.deleteFrom('activity_markers').where('activity_id', 'in', page).compile());
+  }
   await insertRows(tx, 'activity_markers', changed.flatMap(markerRows));
 }
 

@@ -53,6 +53,16 @@ export async function revokeFeedToken(tx: WriteTx, id: string, now: number): Pro
   await tx.db.updateTable('feed_tokens').set({ revoked_at: now }).where('id', '=', id).where('revoked_at', 'is', null).execute();
 }
 
+/** With the sign-ins of an account its keys end too. */
+export async function revokeFeedTokensOf(tx: WriteTx, accountId: AccountId, now: number): Promise<void> {
+  await tx.db
+    .updateTable('feed_tokens')
+    .set({ revoked_at: now })
+    .where('account_id', '=', accountId)
+    .where('revoked_at', 'is', null)
+    .execute();
+}
+
 /** The key that has this hash, as long as it opens anything. */
 export async function findFeedToken(db: Reader, hash: string, now: number): Promise<StoredFeedToken | undefined> {
   const row = await tokens(db)

@@ -1,6 +1,8 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import type { Closing } from '../../domain/closing/closing.ts';
 import type { ActivityId, UnitId } from '../../domain/ids.ts';
 import type { Person, Scope } from '../../domain/person.ts';
+import { mayReport } from '../../domain/report/may-report.ts';
 import type { DeclaredCell } from '../../domain/tally.ts';
 import {
   type Changes,
@@ -75,8 +77,13 @@ async function peopleChanges(db: Reader, viewer: Viewer, window: Window): Promis
     .slice(0, window.limit);
 }
 
-async function closingChanges(db: Reader, _: Viewer, window: Window): Promise<Numbered[]> {
-  return (await readClosingChanges(db, window)).map(({ closing, changeNo }) => ({ list: 'closings', row: closing, changeNo }));
+/** Why a report was sent back is said between those who report. */
+const withoutReasons = (closing: Closing): Closing => ({ ...closing, history: closing.history.map(({ reason: _, ...event }) => event) });
+
+async function closingChanges(db: Reader, { scope }: Viewer, window: Window): Promise<Numbered[]> {
+  const changes = await readClosingChanges(db, window);
+  const seen = mayReport(scope) ? (closing: Closing) => closing : withoutReasons;
+  return changes.map(({ closing, changeNo }) => ({ list: 'closings', row: seen(closing), changeNo }));
 }
 
 /** Units whose records of others travel to the phone. Who sees all reads them on request instead. */

@@ -31,6 +31,9 @@ type Query = (text: string, values?: unknown[]) => Promise<pg.QueryResult>;
 export class PreparingClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super(config);
+    // A connection that dies while nobody waits for an answer in it fails at its next statement. Unheard, the error would end the
+    // process; the pool hears it only while the connection is idle.
+    this.on('error', () => undefined);
     const query = super.query.bind(this) as (config: pg.QueryConfig) => Promise<pg.QueryResult>;
     const nameOf = createNames();
     const prepare: Query = (text, values = []) => {

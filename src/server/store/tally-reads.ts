@@ -1,5 +1,6 @@
 import type { RecordState } from '../../domain/activity.ts';
 import type { ItemCode, PlanId, UnitId } from '../../domain/ids.ts';
+import { compareNames } from '../../domain/name-order.ts';
 import type { Period } from '../../domain/period.ts';
 import type { Scope } from '../../domain/person.ts';
 import type { Amount, Cell } from '../../domain/tally.ts';
@@ -104,11 +105,12 @@ export async function readPeople(db: Reader, { records }: Scope, { planId, perio
     .selectFrom(sums)
     .innerJoin('accounts', 'accounts.id', 'sums.author_id')
     .select(['sums.author_id', 'sums.unit_id', 'sums.state', 'sums.records', 'sums.last', 'accounts.staff_code'])
-    .orderBy('accounts.staff_code')
     .orderBy('sums.unit_id')
     .orderBy('sums.state')
     .execute();
-  return rows.map((row) => ({
+  // Each database has an order of its own for letters and numbers.
+  const inOrder = rows.toSorted((a, b) => compareNames(a.staff_code, b.staff_code));
+  return inOrder.map((row) => ({
     personId: row.author_id,
     staffCode: row.staff_code,
     unitId: row.unit_id,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { parseUnsent } from '../../../src/client/store/records/unsent.ts';
-import { saveClosingDraft } from '../../../src/client/store/safekeeping/closing-draft.ts';
+import { saveUnloadDraft } from '../../../src/client/store/safekeeping/unload-draft.ts';
 import { exportCopies } from '../../../src/client/store/safekeeping/export-copies.ts';
 import { readWaitingRecords, rememberWaiting } from '../../../src/client/store/safekeeping/held-ledger.ts';
 import { takeInUnsent } from '../../../src/client/store/safekeeping/take-in-unsent.ts';
@@ -31,7 +31,7 @@ test('where the database does not open, what waits and what was typed last is ha
   const id = await phone.record();
   await rememberWaiting(phone.db, await readWaitingRecords(phone.db), NOW);
   const draftId = newActivityId();
-  saveClosingDraft(phone.db, {
+  saveUnloadDraft(phone.db, {
     id: draftId,
     draft: { id: draftId, type: 'meeting', values: { note: 'dở dang' } },
     savedAt: new Date(NOW).toISOString(),

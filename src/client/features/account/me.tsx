@@ -1,7 +1,6 @@
 import { createSignal, Show } from 'solid-js';
 import { ACCOUNTS_SCREEN, CONNECTIONS_SCREEN, DEVICES_SCREEN, HELP_SCREEN, SPREADSHEET_SCREEN } from '../../addresses.ts';
 import { APP_VERSION, useApp } from '../../app-context.ts';
-import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { readUploadStatus } from '../../store/records/upload-status.ts';
 import { countWaiting } from '../../store/records/waiting-count.ts';
@@ -16,8 +15,8 @@ import { Appearance } from './appearance.tsx';
 import { ChangePassword } from './change-password.tsx';
 import { Favourites } from './favourites.tsx';
 import { SendNow, WaitingSection } from './sending.tsx';
+import { signOutText } from './sign-out-text.ts';
 import { StorageState } from './storage-state.tsx';
-import { waitingText } from './waiting-text.ts';
 
 /** The person, what waits on this phone, how safe it is there, and how the app looks. */
 export function MeScreen() {
@@ -26,20 +25,11 @@ export function MeScreen() {
   const [changing, setChanging] = createSignal(false);
   const units = (): string => app.person.unitIds.map((id) => app.reference().units.find((unit) => unit.id === id)?.name ?? id).join('; ');
 
-  const signOutText = async (): Promise<string> => {
-    const { staffCode } = app.person;
-    const waiting = await countWaiting(app.db, true);
-    const drafts = await app.db.drafts.count();
-    const { lost } = await readUploadStatus(app.db);
-    const waits = waiting.records + waiting.verdicts > 0;
-    if (!waits && lost > 0) return words().signOutLost(formatNumber(lost), staffCode);
-    if (waits) return words().signOutWaiting(waitingText(waiting), staffCode);
-    return drafts > 0 ? words().signOutDrafts(formatNumber(drafts), staffCode) : words().signOutNothing;
-  };
   const signOut = async (): Promise<void> => {
+    const [waiting, drafts, { lost }] = await Promise.all([countWaiting(app.db, true), app.db.drafts.count(), readUploadStatus(app.db)]);
     const isSure = await ask({
       title: words().signOutTitle,
-      text: await signOutText(),
+      text: signOutText({ staffCode: app.person.staffCode, waiting, drafts, lost }),
       confirm: words().signOut,
       cancel: labels().common.cancel,
       danger: true,

@@ -59,7 +59,7 @@ export function SignInScreen(props: { expired?: Person | undefined; onSignedIn: 
         <summary class="link">{words().forgotten}</summary>
         <p>{words().forgottenText}</p>
       </details>
-      <Show when={props.expired} fallback={<WaitingOwners onPick={form.setStaffCode} />}>
+      <Show when={props.expired} fallback={<WaitingOwners onPick={form.setStaffCode} worksOffline={lacking() === undefined} />}>
         {(person) => <Notice level="info">{words().again(person().staffCode)}</Notice>}
       </Show>
     </SignedOutPage>
@@ -118,11 +118,18 @@ function Credentials(props: { form: ReturnType<typeof createSignIn> }) {
 }
 
 /** Whose records wait on this phone; pressed, the form has their code. */
-function WaitingOwners(props: { onPick: (staffCode: string) => void }) {
+function WaitingOwners(props: { onPick: (staffCode: string) => void; worksOffline: boolean }) {
   const words = () => labels().account.signIn;
   const [owners] = createResource(() => waitingOwners(knownPeople()));
   return (
-    <Show when={owners.latest?.length} fallback={<Notice level="info">{words().firstTime}</Notice>}>
+    <Show
+      when={owners.latest?.length}
+      fallback={
+        <Show when={props.worksOffline}>
+          <Notice level="info">{words().firstTime}</Notice>
+        </Show>
+      }
+    >
       <Notice level="info" icon="phone">
         <For each={owners.latest}>
           {(owner) => (

@@ -13,7 +13,7 @@ import { receivedOf } from '../../store/records/compose-row.ts';
 import { saveDraft } from '../../store/records/drafts.ts';
 import type { findPossibleDuplicate } from '../../store/records/possible-duplicate.lazy.ts';
 import { recordActivity } from '../../store/records/record-activity.ts';
-import { forgetClosingDraft, saveClosingDraft } from '../../store/safekeeping/closing-draft.ts';
+import { forgetUnloadDraft, saveUnloadDraft } from '../../store/safekeeping/unload-draft.ts';
 import { answerKey, checkForm, issueOf } from './form-issues.ts';
 
 /** What a form begins with. */
@@ -146,13 +146,13 @@ function createKeeping(app: App, start: FormStart, draft: () => ActivityDraft, o
     const row = rowNow();
     try {
       await saveDraft(app.db, row);
-      forgetClosingDraft(app.db, row.id);
+      forgetUnloadDraft(app.db, row.id);
       setKeepFailed(false);
       setKeptAt(row.savedAt);
       onKept();
     } catch {
       // The text stays on the screen and beside the database, which may not take another word before the page is loaded anew.
-      saveClosingDraft(app.db, row);
+      saveUnloadDraft(app.db, row);
       onKept();
       setKeepFailed(true);
     }
@@ -161,7 +161,7 @@ function createKeeping(app: App, start: FormStart, draft: () => ActivityDraft, o
   /** The page may be on its way out, and then nothing that answers later is heard. */
   const flush = (): void => {
     if (!autosave.isPending()) return;
-    saveClosingDraft(app.db, rowNow());
+    saveUnloadDraft(app.db, rowNow());
     void autosave.flush();
   };
   document.addEventListener('visibilitychange', flush);

@@ -130,7 +130,8 @@ export const account: Labels['account'] = {
     signOutTitle: 'Sign out on this phone?',
     signOutNothing: 'The server has received every record on this phone. Signing in again needs signal.',
     signOutLost: (count, code) =>
-      `This phone once held ${counted(count, 'record')} of ${code} that it no longer has and the office has not received. All the rest has been received.`,
+      `This phone once held ${counted(count, 'record')} of ${code} that it no longer has and the office has not received.`,
+    signOutRest: 'The office has received all the rest on this phone.',
     signOutWaiting: (what, code) =>
       `${what} not sent and the drafts stay on this phone, sealed for ${code}: Cột Mốc opens them for no other account. When ${code} signs in again they are sent.`,
     signOutDrafts: (count, code) => `${counted(count, 'draft stays', 'drafts stay')} on this phone, sealed for ${code}.`,

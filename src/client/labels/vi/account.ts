@@ -127,7 +127,8 @@ export const account = {
     signOutTitle: 'Đăng xuất khỏi máy này?',
     signOutNothing: 'Mọi bản ghi trên máy này máy chủ đã nhận. Lần sau đăng nhập cần có sóng.',
     signOutLost: (count: string, code: string) =>
-      `${count}\u00a0bản ghi của ${code} từng ở trên máy này, nay không còn và chưa về văn phòng. Những gì còn lại thì máy chủ đã nhận.`,
+      `${count}\u00a0bản ghi của ${code} từng ở trên máy này, nay không còn và chưa về văn phòng.`,
+    signOutRest: 'Những gì còn lại trên máy này máy chủ đã nhận.',
     signOutWaiting: (what: string, code: string) =>
       `${what} chưa gửi và các bản nháp ở lại trên máy này, giữ riêng cho ${code}: Cột Mốc không mở chúng cho tài khoản khác. ${code} đăng nhập lại thì gửi tiếp.`,
     signOutDrafts: (count: string, code: string) => `${count}\u00a0bản nháp ở lại trên máy này, giữ riêng cho ${code}.`,

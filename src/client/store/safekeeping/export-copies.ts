@@ -1,6 +1,6 @@
 import type { AccountId } from '../../../domain/ids.ts';
 import { parseRecords } from '../records/unsent.ts';
-import { closingDraftPrefix, parseClosingDraft } from './closing-draft.ts';
+import { unloadDraftPrefix, parseUnloadDraft } from './unload-draft.ts';
 import { handOver } from './export-file.ts';
 import { copyPrefix } from './waiting-copies.ts';
 
@@ -26,7 +26,7 @@ export const exportCopies = (person: { readonly id: AccountId; readonly staffCod
       accountId: person.id,
       staffCode: person.staffCode,
       records: parseRecords(textsUnder(copyPrefix(person.id)).map(parse)),
-      drafts: textsUnder(closingDraftPrefix(person.id)).flatMap((text) => parseClosingDraft(text) ?? []),
+      drafts: textsUnder(unloadDraftPrefix(person.id)).flatMap((text) => parseUnloadDraft(text) ?? []),
     },
     now,
   );

@@ -1,8 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { takeAllTime } from './unhurried.ts';
 
 const CELL_KEY = ['unit_id', 'part', 'state'] as const;
 const PAGE = 500;
+/** Each takes seven of the parameters a database allows. */
+const ROWS_PER_STATEMENT = 2_000;
 
 interface Stored {
   readonly id: string;
@@ -41,7 +44,11 @@ async function fillMarkers(db: Kysely<Before>): Promise<void> {
       const sessions = typeof read.own?.sessions === 'number' ? read.own.sessions : 0;
       return positionsOf(read).map((position) => ({ activity_id: id, position, ...place, sessions }));
     });
-    if (marked.length > 0) await db.insertInto('activity_markers').values(marked).execute();
+    for (let from = 0; from < marked.length; from += ROWS_PER_STATEMENT)
+      await db
+        .insertInto('activity_markers')
+        .values(marked.slice(from, from + ROWS_PER_STATEMENT))
+        .execute();
     const end = rows.at(-1);
     if (!end || rows.length < PAGE) return;
     last = end.id;
@@ -51,6 +58,7 @@ async function fillMarkers(db: Kysely<Before>): Promise<void> {
 /** Sums by author and by border marker, and which records name which markers. No phone pulls them. */
 export const deskCells: Migration = {
   async up(db: Kysely<Before>) {
+    await takeAllTime(db);
     // SQLite keeps what was done when the process ends halfway, and then all of it is done again.
     for (const table of ['activity_markers', 'marker_cells', 'author_cells']) await db.schema.dropTable(table).ifExists().execute();
     await db.schema

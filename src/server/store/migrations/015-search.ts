@@ -1,5 +1,6 @@
 import { type Kysely, PostgresAdapter, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { takeAllTime } from './unhurried.ts';
 
 /** PostgreSQL looks for words along an index of its own kind, SQLite in a table of its own kind. */
 async function createWords(db: Kysely<unknown>): Promise<void> {
@@ -17,6 +18,7 @@ async function createWords(db: Kysely<unknown>): Promise<void> {
 /** What the search finds records by. It is filled from the records once the server stands, as after every change. */
 export const search: Migration = {
   async up(untyped: Kysely<unknown>) {
+    await takeAllTime(untyped);
     const db = untyped as Kysely<Record<'search_head', Record<string, number>>>;
     // SQLite keeps what was done when the process ends halfway, and then all of it is done again.
     await db.schema

@@ -12,8 +12,8 @@ import { wordsOf } from './search-words.ts';
  * each page of a phone it took SQLite ten times as long. Whoever searches brings it up to date first, so nobody sees it late.
  */
 
-/** Records read into it in one transaction. */
-const PAGE = 2_000;
+/** Records read into it in one transaction: phones wait meanwhile. */
+const PAGE = 500;
 /** So many changes wait at most until somebody searches. */
 const MAX_BEHIND = 4_000;
 
@@ -102,11 +102,11 @@ async function putInSqlite({ db }: WriteTx, docs: readonly Doc[], before: readon
 export async function beginSearchAnew({ db }: WriteTx): Promise<void> {
   await db.updateTable('search_head').set({ change_no: 0 }).execute();
   await db.deleteFrom('search_docs').execute();
-  if (!isPostgres(db)) await sql`delete from search_words`.execute(db);
+  if (!isPostgres(db)) await sql`insert into search_words (search_words) values ('delete-all')`.execute(db);
 }
 
-/** Takes in what changed next; true while there may be more. */
-async function takeIn(tx: WriteTx, readReference: ReferenceReader): Promise<boolean> {
+/** Takes in what changed next. */
+async function takeIn(tx: WriteTx, readReference: ReferenceReader): Promise<void> {
   const { db } = tx;
   const feed = await readFeedHead(db);
   let head = await db.selectFrom('search_head').select(['change_no', 'seq']).executeTakeFirstOrThrow();
@@ -124,23 +124,35 @@ async function takeIn(tx: WriteTx, readReference: ReferenceReader): Promise<bool
   if (docs.length > 0) await (isPostgres(db) ? putInPostgres(tx, docs) : putInSqlite(tx, docs, before));
   const changeNo = isLast ? feed.changeNo : (taken.at(-1)?.change_no ?? last);
   await db.updateTable('search_head').set({ change_no: changeNo, seq }).execute();
-  return !isLast;
 }
 
-/** How many changes it has not read; looking takes no lock. */
-async function behind(db: Reader): Promise<number> {
+/** Up to which change it has read, and which change is the last; looking takes no lock. */
+async function headsOf(db: Reader): Promise<{ readonly read: number; readonly last: number }> {
   const head = await db.selectFrom('search_head').select('change_no').executeTakeFirstOrThrow();
-  const { changeNo } = await readFeedHead(db);
-  // More than there are: the database was put back.
-  return head.change_no > changeNo ? Number.POSITIVE_INFINITY : changeNo - head.change_no;
+  const { changeNo: last } = await readFeedHead(db);
+  // More than there are: the database was put back, and nothing of it is believed.
+  return { read: head.change_no > last ? 0 : head.change_no, last };
 }
 
-/** Takes in all that changed, where more than `atMost` changes wait. */
+/** The transaction under way for each store: whoever needs one meanwhile waits for it, and nobody reads the same records twice. */
+const underWay = new WeakMap<Store, Promise<void>>();
+
+function step(store: Store, readReference: ReferenceReader): Promise<void> {
+  const running = underWay.get(store);
+  if (running) return running;
+  const next = store.write((tx) => takeIn(tx, readReference)).finally(() => underWay.delete(store));
+  underWay.set(store, next);
+  return next;
+}
+
+/** Takes in all that had changed when it was asked, where more than `atMost` changes wait. What is written meanwhile is nobody's wait. */
 export async function bringSearchUpToDate(store: Store, readReference: ReferenceReader, atMost = 0): Promise<void> {
-  if ((await behind(store.reader)) <= atMost) return;
-  while (await store.write((tx) => takeIn(tx, readReference)));
+  const { read, last } = await headsOf(store.reader);
+  if (last - read <= atMost) return;
+  for (let heads = { read, last }; heads.read < Math.min(last, heads.last); heads = await headsOf(store.reader))
+    await step(store, readReference);
 }
 
-/** Keeps what waits small, so that whoever searches next does not wait for a morning's records. */
+/** Lets what waits not grow, so that whoever searches next does not wait for a morning's records. */
 export const keepSearchNear = (store: Store, readReference: ReferenceReader): Promise<void> =>
   bringSearchUpToDate(store, readReference, MAX_BEHIND);

@@ -39,8 +39,9 @@ function placesOf(db: Reader, { groups, from, to, after }: SoughtRecords, limit:
   if (groups.length > 0 && !isPostgres(db)) {
     const conditions = [
       sql`search_words match ${inSqlite(groups)}`,
-      sql`rowid > ${-high}`,
-      ...(low === undefined ? [] : [sql`rowid <= ${-low}`]),
+      // As a number with a point, which is what a parameter is taken for, it would be compared row by row.
+      sql`rowid > cast(${-high} as integer)`,
+      ...(low === undefined ? [] : [sql`rowid <= cast(${-low} as integer)`]),
     ];
     return sql`select -rowid as place from search_words ${all(conditions)} order by rowid ${most}`;
   }

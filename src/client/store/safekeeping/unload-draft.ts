@@ -7,10 +7,10 @@ import { saveDraft } from '../records/drafts.ts';
  * What was typed in the last moment before a page goes. The database answers a page that is being closed too late; this
  * storage answers at once. From here the draft moves into the database when the store is opened next.
  */
-export const closingDraftPrefix = (accountId: AccountId): string => `cotmoc-last-words-${accountId}-`;
+export const unloadDraftPrefix = (accountId: AccountId): string => `cotmoc-last-words-${accountId}-`;
 
 const Value = z.union([z.string(), z.boolean(), z.array(z.string())]);
-const ClosingDraft = z.object({
+const UnloadDraft = z.object({
   id: ActivityId,
   draft: z.object({ id: ActivityId, type: z.string(), values: z.record(z.string(), Value) }),
   editOf: z.optional(z.int()),
@@ -18,25 +18,25 @@ const ClosingDraft = z.object({
 });
 
 /** Done before it returns. Where the storage is full or forbidden the draft is as old as its last write. */
-export function saveClosingDraft(db: AppDb, row: DraftRow): void {
+export function saveUnloadDraft(db: AppDb, row: DraftRow): void {
   try {
-    localStorage.setItem(closingDraftPrefix(db.accountId) + row.id, JSON.stringify(row));
+    localStorage.setItem(unloadDraftPrefix(db.accountId) + row.id, JSON.stringify(row));
   } catch {
     // The write that is on its way into the database may still succeed.
   }
 }
 
-export function forgetClosingDraft(db: AppDb, id: ActivityId): void {
+export function forgetUnloadDraft(db: AppDb, id: ActivityId): void {
   try {
-    localStorage.removeItem(closingDraftPrefix(db.accountId) + id);
+    localStorage.removeItem(unloadDraftPrefix(db.accountId) + id);
   } catch {
     // Nothing was kept there either.
   }
 }
 
-export function parseClosingDraft(text: string | null): DraftRow | undefined {
+export function parseUnloadDraft(text: string | null): DraftRow | undefined {
   try {
-    const parsed = ClosingDraft.safeParse(JSON.parse(text ?? ''));
+    const parsed = UnloadDraft.safeParse(JSON.parse(text ?? ''));
     return parsed.success ? (parsed.data as DraftRow) : undefined;
   } catch {
     return undefined;
@@ -50,11 +50,11 @@ async function isNews(db: AppDb, row: DraftRow): Promise<boolean> {
 }
 
 /** Never keeps the store from opening: what cannot be taken up now stays for the next time. */
-export async function restoreClosingDrafts(db: AppDb): Promise<void> {
+export async function restoreUnloadDrafts(db: AppDb): Promise<void> {
   try {
-    const keys = Object.keys(localStorage).filter((key) => key.startsWith(closingDraftPrefix(db.accountId)));
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(unloadDraftPrefix(db.accountId)));
     for (const key of keys) {
-      const row = parseClosingDraft(localStorage.getItem(key));
+      const row = parseUnloadDraft(localStorage.getItem(key));
       if (row && (await isNews(db, row))) await saveDraft(db, row);
       localStorage.removeItem(key);
     }
