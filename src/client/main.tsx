@@ -22,8 +22,8 @@ import { personNow, readPeople, readPlans, readReference } from './store/lists/r
 import { createLiveQuery } from './store/live.ts';
 import { openOwnDb } from './store/own-db.ts';
 import { readUploadStatus } from './store/records/upload-status.ts';
-import { restoreUnloadDrafts } from './store/safekeeping/unload-draft.ts';
 import { rescueStore } from './store/safekeeping/rescue-store.ts';
+import { restoreUnloadDrafts } from './store/safekeeping/unload-draft.ts';
 import { askToPersist } from './sync/persist.ts';
 
 const NO_REFERENCE: Reference = { units: [], localities: [], partners: [] };

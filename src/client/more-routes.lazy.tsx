@@ -60,7 +60,7 @@ const ConnectionsScreen = lazyScreen(
   (m) => m.ConnectionsScreen,
 );
 const SpreadsheetScreen = lazyScreen(
-  ['spreadsheet', 'refusals'],
+  ['connections', 'refusals'],
   () => import('./features/spreadsheet/spreadsheet-screen.tsx'),
   (m) => m.SpreadsheetScreen,
 );

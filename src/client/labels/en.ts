@@ -10,7 +10,6 @@ import { plans } from './en/plans.ts';
 import { records } from './en/records.ts';
 import { reference } from './en/reference.ts';
 import { review } from './en/review.ts';
-import { spreadsheet } from './en/spreadsheet.ts';
 import { storage } from './en/storage.ts';
 import { tallies } from './en/tallies.ts';
 import type { Labels } from './language.ts';
@@ -28,7 +27,6 @@ export const en: Labels = {
   records,
   reference,
   review,
-  spreadsheet,
   storage,
   tallies,
 };

@@ -8,7 +8,6 @@ const LAZY_WORDS = {
   tallies: () => import('./vi/tallies.ts'),
   review: () => import('./vi/review.ts'),
   records: () => import('./vi/records.ts'),
-  spreadsheet: () => import('./vi/spreadsheet.ts'),
   storage: () => import('./vi/storage.ts'),
   reference: () => import('./vi/reference.ts'),
   refusals: () => import('./vi/refusals.ts'),

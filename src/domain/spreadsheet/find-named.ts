@@ -3,7 +3,7 @@ import { isValidOn, type Locality } from '../reference.ts';
 import { foldForSearch, matchesSearch } from '../text.ts';
 
 /** What a name in a cell means: an entry, several that it may mean, or none. */
-export type Found<T> = { readonly kind: 'found'; readonly entry: T } | { readonly kind: 'several' } | { readonly kind: 'none' };
+export type NameFound<T> = { readonly kind: 'found'; readonly entry: T } | { readonly kind: 'several' } | { readonly kind: 'none' };
 
 interface NamedEntry<T> {
   readonly entry: T;
@@ -16,14 +16,14 @@ export const named = <T>(entry: T, names: readonly string[]): NamedEntry<T> => (
   names: names.filter((name) => name !== '').map(foldForSearch),
 });
 
-const only = <T>(entries: readonly NamedEntry<T>[]): Found<T> | undefined => {
+const only = <T>(entries: readonly NamedEntry<T>[]): NameFound<T> | undefined => {
   const [first, ...others] = entries;
   if (!first) return undefined;
   return others.length === 0 ? { kind: 'found', entry: first.entry } : { kind: 'several' };
 };
 
 /** An entry is meant by its whole name; else by words that begin in the names of this one alone. */
-export function findNamed<T>(list: readonly NamedEntry<T>[], said: string): Found<T> {
+export function findNamed<T>(list: readonly NamedEntry<T>[], said: string): NameFound<T> {
   const wanted = foldForSearch(said).replace(/\.$/, '');
   if (wanted === '') return { kind: 'none' };
   return (
@@ -37,7 +37,7 @@ const LEVEL = /^(?:tinh|thanh pho|tp\.?|huyen|thi xa|tx\.?|quan|xa|phuong|thi tr
 const withoutLevel = (folded: string): string => folded.replace(LEVEL, '');
 
 /** A place that was there on the day, by its name with or without its level, and by the one above it where both are printed. */
-export function findPlace(localities: readonly Locality[], said: string, on: Day): Found<Locality> {
+export function findPlace(localities: readonly Locality[], said: string, on: Day): NameFound<Locality> {
   const byId = new Map(localities.map((locality) => [locality.id, locality]));
   const parentOf = ({ parentId }: Locality): Locality | undefined => (parentId === null ? undefined : byId.get(parentId));
   const [name = '', ...above] = said.split(/[,;–]|\s-\s|\(/).map((part) => foldForSearch(part.replace(')', '')));

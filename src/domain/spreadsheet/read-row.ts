@@ -10,7 +10,7 @@ import type { Issue, World } from '../rules.ts';
 import { foldForSearch, tidyLine, tidyText } from '../text.ts';
 import { namesIn, readDays, readFigure } from './cell-values.ts';
 import type { Columns, SpreadsheetField, SpreadsheetRow } from './columns.ts';
-import { type Found, findNamed, findPlace, named } from './find-named.ts';
+import { findNamed, findPlace, type NameFound, named } from './find-named.ts';
 
 /** Why a person should look at what was made of a cell. */
 export type RowDoubtCode = 'unknownName' | 'severalNames' | 'guessedYear' | 'noDay' | 'unknownChoice' | 'cut' | 'sameAsLine';
@@ -87,7 +87,7 @@ class RowReader {
     this.doubts.push({ field, code, said: tidyLine(said) });
   }
 
-  #taken<T>(field: SpreadsheetField, said: string, found: Found<T>): T | undefined {
+  #taken<T>(field: SpreadsheetField, said: string, found: NameFound<T>): T | undefined {
     if (found.kind === 'found') return found.entry;
     this.#doubt(field, found.kind === 'several' ? 'severalNames' : 'unknownName', said);
     return undefined;

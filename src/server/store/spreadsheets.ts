@@ -162,12 +162,19 @@ export const enterRows = (
     return results;
   });
 
-/** Changes that were judged in this transaction already: each of them is taken. */
+/** Rows of so many changes fit into one statement of either database. */
+const PORTION = 200;
+
+/** Changes of which each can be taken, all in one transaction. */
 async function applyAll(tx: WriteTx, { readReference, sender, now }: PageContext, mutations: readonly Mutation[]): Promise<void> {
-  const { results, writes } = mergePage(await readPage(tx.db, readReference, { sender, now, mutations, failed: new Set() }), mutations);
-  const refused = results.find((result) => !isTaken(result));
-  if (refused) throw new Error(`A row of a spreadsheet was ${refused.status} after it had been judged: ${refused.id}`);
-  await writePage(tx, writes);
+  for (let from = 0; from < mutations.length; from += PORTION) {
+    const portion = mutations.slice(from, from + PORTION);
+    const given = await readPage(tx.db, readReference, { sender, now, mutations: portion, failed: new Set() });
+    const { results, writes } = mergePage(given, portion);
+    const refused = results.find((result) => !isTaken(result));
+    if (refused) throw new Error(`A row of a spreadsheet was ${refused.status} after it had been judged: ${refused.id}`);
+    await writePage(tx, writes);
+  }
 }
 
 export const findEntered = (db: Reader, id: string): Promise<SpreadsheetTable | undefined> =>
@@ -256,7 +263,7 @@ export const undoSpreadsheet = (context: PageContext, spreadsheet: SpreadsheetTa
       .execute();
     const open = rows.filter(({ state }) => state !== 'withdrawn');
     const ids = new Set<string>(open.map(({ id }) => id));
-    const kept = await db
+    const counting = await db
       .selectFrom('activities as d')
       .innerJoin('spreadsheet_rows as r', 'r.activity_id', 'd.duplicate_of_id')
       .select('r.activity_id')
@@ -264,7 +271,7 @@ export const undoSpreadsheet = (context: PageContext, spreadsheet: SpreadsheetTa
       .execute();
     const builtOn = new Set<string>([
       ...open.filter(({ version, state }) => version > 1 || state !== 'sent').map(({ id }) => id),
-      ...kept.map((row) => row.activity_id).filter((id) => ids.has(id)),
+      ...counting.map((row) => row.activity_id).filter((id) => ids.has(id)),
       ...(await toldAmong(db, spreadsheet, ids)),
     ]);
     if (builtOn.size > 0) return { withdrawn: 0, builtOn: builtOn.size };

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { parseUnsent } from '../../../src/client/store/records/unsent.ts';
-import { saveUnloadDraft } from '../../../src/client/store/safekeeping/unload-draft.ts';
 import { exportCopies } from '../../../src/client/store/safekeeping/export-copies.ts';
 import { readWaitingRecords, rememberWaiting } from '../../../src/client/store/safekeeping/held-ledger.ts';
 import { takeInUnsent } from '../../../src/client/store/safekeeping/take-in-unsent.ts';
+import { saveUnloadDraft } from '../../../src/client/store/safekeeping/unload-draft.ts';
 import { fakeStorage } from '../../helpers/fake-storage.ts';
 import { NOW, newActivityId, openPhone } from '../../helpers/phone.ts';
 

@@ -15,7 +15,7 @@ const letterOf = (at: number): string => (at < 26 ? '' : letterOf(Math.floor(at 
 
 /** What each column holds, as it was understood, to be corrected. */
 export function ColumnFields(props: { work: Work }) {
-  const words = () => labels().spreadsheet;
+  const words = () => labels().connections.spreadsheet;
   return (
     <Sheet>
       <SheetHead barred>{words().columns}</SheetHead>
@@ -48,7 +48,7 @@ export function ColumnFields(props: { work: Work }) {
 
 /** Plan, type and item of the rows that do not say it themselves. */
 export function ForAllRows(props: { work: Work; plans: readonly Plan[] }) {
-  const words = () => labels().spreadsheet;
+  const words = () => labels().connections.spreadsheet;
   const [choosing, setChoosing] = createSignal(false);
   const items = () => props.work.plan()?.items.filter(takesRecords) ?? [];
   const itemName = (): string | undefined => {

@@ -18,7 +18,7 @@ export interface OpenSpreadsheet {
 }
 
 /** What the office said of a row; `entered`: it became a record just now. */
-export type Answer = RowResult & { readonly entered?: true };
+export type RowAnswer = RowResult & { readonly entered?: true };
 
 /** The work on one spreadsheet: what a person corrected, and what follows from it. */
 export function createWork(app: App, { rows, unitId }: OpenSpreadsheet, plans: () => readonly Plan[]) {
@@ -30,7 +30,7 @@ export function createWork(app: App, { rows, unitId }: OpenSpreadsheet, plans: (
   const [itemCode, setItemCode] = createSignal<string>();
   const [edited, setEdited] = createSignal<ReadonlyMap<number, readonly string[]>>(new Map());
   const [agreed, setAgreed] = createSignal<ReadonlySet<number>>(new Set());
-  const [answers, setAnswers] = createSignal<ReadonlyMap<number, Answer>>(new Map());
+  const [answers, setAnswers] = createSignal<ReadonlyMap<number, RowAnswer>>(new Map());
 
   const plan = createMemo(() => plans().find((candidate) => candidate.id === planId()) ?? plans()[0]);
   const body = createMemo(() => {

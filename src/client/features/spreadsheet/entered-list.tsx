@@ -13,7 +13,7 @@ import { sentence } from './sentence.ts';
 /** What was entered before, and a key that takes all of one back. */
 export function EnteredList(props: { spreadsheets: readonly Spreadsheet[]; onChanged: () => void }) {
   const app = useApp();
-  const words = () => labels().spreadsheet;
+  const words = () => labels().connections.spreadsheet;
   const unitName = ({ unitId }: Spreadsheet): string => app.reference().units.find(({ id }) => id === unitId)?.shortName ?? unitId;
   const facts = (entered: Spreadsheet): string =>
     [

@@ -16,7 +16,7 @@ const PAGE = 100;
 
 /** Every row with what it comes to, those that need a look first. */
 export function RowList(props: { work: Work }) {
-  const words = () => labels().spreadsheet;
+  const words = () => labels().connections.spreadsheet;
   const [shown, setShown] = createSignal(PAGE);
   const count = (state: ReturnType<typeof stateOf>): string =>
     formatNumber(props.work.read().filter((row) => stateOf(row) === state).length);
@@ -55,7 +55,7 @@ export function RowList(props: { work: Work }) {
 }
 
 function RowEntry(props: { work: Work; row: RowRead }) {
-  const words = () => labels().spreadsheet;
+  const words = () => labels().connections.spreadsheet;
   const lineOf = createRecordLine();
   const [editing, setEditing] = createSignal(false);
   const answer = () => props.work.answers().get(props.row.line);
@@ -129,7 +129,7 @@ function EditCells(props: { work: Work; line: number; onDone: () => void }) {
         )}
       </For>
       <Key kind="main" type="submit">
-        {labels().spreadsheet.done}
+        {labels().connections.spreadsheet.done}
       </Key>
     </form>
   );

@@ -23,12 +23,12 @@ import { SpreadsheetWork } from './spreadsheet-work.tsx';
 import '../../ui/lazy.css';
 import '../../ui/select.css';
 
-type Refused = keyof ReturnType<typeof labels>['spreadsheet']['refused'];
+type Refused = keyof ReturnType<typeof labels>['connections']['spreadsheet']['refused'];
 
 /** The unit that did the work, and the file; reading another file, or leaving the screen, ends what is being read. */
 function Start(props: { onOpen: (file: OpenSpreadsheet) => void }) {
   const app = useApp();
-  const words = () => labels().spreadsheet;
+  const words = () => labels().connections.spreadsheet;
   const units = createMemo(() => offeredOn(app.reference().units, officeDay(app.now())).filter(({ id }) => covers(app.scope.reviews, id)));
   const [chosen, setChosen] = createSignal<string>();
   const unit = () => units().find(({ id }) => id === chosen()) ?? (units().length === 1 ? units()[0] : undefined);
@@ -86,7 +86,7 @@ function Start(props: { onOpen: (file: OpenSpreadsheet) => void }) {
 export function SpreadsheetScreen() {
   const app = useApp();
   const navigate = useNavigate();
-  const words = () => labels().spreadsheet;
+  const words = () => labels().connections.spreadsheet;
   const [file, setFile] = createSignal<OpenSpreadsheet>();
   const { value, trouble, again } = createFetched(
     () => app.person.id,

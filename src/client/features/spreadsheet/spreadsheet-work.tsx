@@ -28,7 +28,7 @@ const countOf = (work: Work, lines: readonly number[], status: string): number =
 /** Asks the office first, then the person, and only then enters what is new. */
 function createEntering(work: Work, { file, onEntered }: WorkProps) {
   const app = useApp();
-  const words = () => labels().spreadsheet;
+  const words = () => labels().connections.spreadsheet;
   const [progress, setProgress] = createSignal<{ readonly done: number; readonly total: number }>();
   const [trouble, setTrouble] = createSignal<string>();
   const send = async (check: boolean): Promise<boolean> => {
@@ -75,7 +75,7 @@ function createEntering(work: Work, { file, onEntered }: WorkProps) {
 /** One spreadsheet: its columns, its rows, and the key that enters them. */
 export function SpreadsheetWork(props: WorkProps) {
   const app = useApp();
-  const words = () => labels().spreadsheet;
+  const words = () => labels().connections.spreadsheet;
   const plans = createMemo((): readonly Plan[] => (app.plans() ?? []).filter((plan) => !isPlaceholder(plan)));
   const work = createWork(app, props.file, plans);
   const { enter, progress, trouble } = createEntering(work, props);

@@ -1,7 +1,7 @@
 import type { Labels } from '../language.ts';
 import { counted } from './counted.ts';
 
-export const spreadsheet: Labels['spreadsheet'] = {
+export const spreadsheet: Labels['connections']['spreadsheet'] = {
   title: 'Enter from a spreadsheet',
   lead: 'Past activities that were kept in Excel become records of the unit, and wait to be confirmed like any record. No row is entered before somebody agreed to it.',
   unit: 'Unit that did the work',
@@ -71,7 +71,7 @@ export const spreadsheet: Labels['spreadsheet'] = {
   progress: (done, total) => `Sending ${done} of ${total}…`,
   sureTitle: (count, unit) => `Enter ${counted(count, 'record')} for ${unit}?`,
   sureText: (known, alike, wrong) =>
-    `Not entered: ${known} entered before, ${alike} like records there are, ${wrong} not taken. The whole spreadsheet can be undone while nobody has confirmed or changed a record of it.`,
+    `Not entered: entered before (${known}), like a record of the office (${alike}), not taken (${wrong}). The whole spreadsheet can be undone while nobody has confirmed or changed a record of it.`,
   sure: 'Enter',
   nothingNew: 'No row is new.',
   entered: (count) => `Entered ${counted(count, 'record')}`,

@@ -1,7 +1,7 @@
 import type { AccountId } from '../../../domain/ids.ts';
 import { parseRecords } from '../records/unsent.ts';
-import { unloadDraftPrefix, parseUnloadDraft } from './unload-draft.ts';
 import { handOver } from './export-file.ts';
+import { parseUnloadDraft, unloadDraftPrefix } from './unload-draft.ts';
 import { copyPrefix } from './waiting-copies.ts';
 
 const textsUnder = (prefix: string): string[] =>
