@@ -25,6 +25,8 @@ export const REPORT_SCREEN = '/tong-hop/bao-cao';
 export const BROWSE_SCREEN = '/tong-hop/ban-ghi';
 /** Keys with which spreadsheets read the records. */
 export const CONNECTIONS_SCREEN = '/tong-hop/ket-noi';
+/** Past activities out of the office's own spreadsheet. */
+export const SPREADSHEET_SCREEN = '/tong-hop/nhap-bang-tinh';
 export const SERVER_RECORD_SCREEN = '/tong-hop/ban-ghi/:id';
 export const REVIEW_SCREEN = '/duyet';
 export const ME_SCREEN = '/toi';

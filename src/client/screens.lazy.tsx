@@ -74,6 +74,11 @@ const ConnectionsScreen = lazyScreen(
   () => import('./features/connections/connections-screen.tsx'),
   (m) => m.ConnectionsScreen,
 );
+const SpreadsheetScreen = lazyScreen(
+  ['connections', 'refusals'],
+  () => import('./features/spreadsheet/spreadsheet-screen.tsx'),
+  (m) => m.SpreadsheetScreen,
+);
 const MeScreen = lazyScreen(
   ['account', 'refusals'],
   () => import('./features/account/me.tsx'),
@@ -124,6 +129,7 @@ export const SCREENS = {
   report: ReportScreen,
   browse: BrowseScreen,
   connections: ConnectionsScreen,
+  spreadsheet: SpreadsheetScreen,
   serverRecord: ServerRecordScreen,
   me: MeScreen,
   devices: DevicesScreen,

@@ -88,7 +88,7 @@ export type Plan = z.infer<typeof Plan>;
 
 /** A heading as it reads on screen: without its colon, and not in the capitals some plans print. */
 export function headingTitle(text: string): string {
-  const title = text.endsWith(':') ? text.slice(0, -1).trimEnd() : text;
+  const title = text.replace(/(?<!\s)\s*:$/, '');
   return title === title.toUpperCase() ? title.charAt(0) + title.slice(1).toLowerCase() : title;
 }
 

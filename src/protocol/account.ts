@@ -177,6 +177,8 @@ export const HistoryEntry = z.strictObject({
   staffCode: z.string(),
   /** Staff code of who entered it for them, from the file of a phone that did not send it. */
   enteredBy: z.optional(z.string()),
+  /** The row of a spreadsheet that it was entered from. */
+  spreadsheet: z.optional(z.strictObject({ fileName: z.string(), line: z.int() })),
   action: z.enum(RECORD_ACTIONS),
   state: RecordState,
   /** Server time; `deviceAt` is what the phone's clock said when it was saved. */

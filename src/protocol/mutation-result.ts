@@ -22,7 +22,7 @@ export const REJECT_REASONS = [
   'keyReused',
 ] as const;
 
-const ResultIssue = z.strictObject({
+export const ResultIssue = z.strictObject({
   field: z.string(),
   code: z.enum(ISSUE_CODES),
   params: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),

@@ -33,7 +33,7 @@ async function drop(page: Page): Promise<void> {
     },
     [buffer.toString('base64'), name, mimeType] as const,
   );
-  await page.locator('.import-drop').dispatchEvent('drop', { dataTransfer: data });
+  await page.locator('.drop-zone').dispatchEvent('drop', { dataTransfer: data });
 }
 
 /** Looks at every uncertain item in turn, by key. */

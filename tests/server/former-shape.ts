@@ -17,6 +17,7 @@ const undoSearch: Undo = async (db) => {
 
 /** What takes each migration back, the latest first. */
 const UNDO: readonly (readonly [migration: string, undo: Undo])[] = [
+  ['019-spreadsheets', run('drop table spreadsheet_rows', 'drop table spreadsheets')],
   [
     '018-account-codes',
     run('drop table admin_acts', ...['code_selector', 'code_failures'].map((column) => `alter table accounts drop column ${column}`)),

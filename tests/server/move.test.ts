@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
+import { changedFields } from '../../src/domain/patch.ts';
 import { createApp } from '../../src/server/app.ts';
 import { recount } from '../../src/server/commands/recount.ts';
 import type { DatabaseSetting } from '../../src/server/settings.ts';
@@ -57,6 +58,9 @@ async function busyOffice(kind: DatabaseKind): Promise<{ office: Office; phone: 
   await supervisor.sync([foreign, makeEdit(foreign.activityId, 1, { unitId: 'ls' })]);
   await supervisor.post('/api/feed-tokens', { name: 'Excel' });
   await (await office.signIn('QT-01')).post('/api/accounts', { staffCode: 'QT-02', role: 'admin', unitIds: [] });
+  const row = { line: 2, patch: changedFields(undefined, makeContent({ date: '2026-01-08' })) };
+  const spreadsheet = { fileHash: 'a'.repeat(64), fileName: 'so-tay.xlsx', unitId: 'qlbg', check: false, rows: [row] };
+  await supervisor.post('/api/spreadsheets', spreadsheet);
   await supervisor.post('/api/reference', { kind: 'partner', requestId: newActivityId(), name: 'Hội Nghề cá', followsIds: [] });
   await supervisor.post('/api/closings', { id: newActivityId(), planId: 'kien-giang-2024', periodKey: 'month-2026-3' });
   await phone.pull();
@@ -102,7 +106,7 @@ test.each([
   await office.store.close();
   const moved = await move('--from', addressOf(office.setting), '--to', addressOf(target.setting));
   expect(moved).toMatchObject({ code: 0 });
-  expect(moved.output).toContain('activities: 1201');
+  expect(moved.output).toContain('activities: 1202');
   expect(moved.output).not.toContain('only-for-tests');
   const store = await openTarget(target.setting);
   const there = await rowsOf(store);

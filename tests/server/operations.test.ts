@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RecordState } from '../../src/domain/activity.ts';
 import type { ActivityId } from '../../src/domain/ids.ts';
+import { changedFields } from '../../src/domain/patch.ts';
 import { RECORD_ACTIONS, type RecordAction } from '../../src/domain/record-action.ts';
 import { Devices } from '../../src/protocol/account.ts';
 import type { Mutation } from '../../src/protocol/mutation.ts';
@@ -38,6 +39,7 @@ const UNKNOWN: Targets = {
   closingId: newActivityId(),
   tokenId: 'khong-co',
   actId: 'khong-co',
+  spreadsheetId: 'khong-co',
 };
 
 describe.each(databases)('every operation by every role on %s', (kind) => {
@@ -60,6 +62,10 @@ describe.each(databases)('every operation by every role on %s', (kind) => {
     const closingId = newActivityId();
     await supervisor.post('/api/closings', { id: closingId, planId: 'kien-giang-2024', periodKey: 'month-2026-1' });
     const { token } = (await (await supervisor.post('/api/feed-tokens', { name: 'Excel' })).json()) as { token: { id: string } };
+    const row = { line: 2, patch: changedFields(undefined, makeContent({ date: '2026-02-02', itemCode: 'II.1.b.p2' })) };
+    const file = { fileHash: 'b'.repeat(64), fileName: 'so-tay.xlsx', unitId: 'qlbg', check: false, rows: [row] };
+    await supervisor.post('/api/spreadsheets', file);
+    const { spreadsheets } = (await (await supervisor.get('/api/spreadsheets')).json()) as { spreadsheets: { id: string }[] };
     targets = {
       activityId: create.activityId,
       deviceId: devices.find((device) => device.current)?.id ?? '',
@@ -70,6 +76,7 @@ describe.each(databases)('every operation by every role on %s', (kind) => {
       closingId,
       tokenId: token.id,
       actId: 'khong-co-viec',
+      spreadsheetId: spreadsheets[0]?.id ?? '',
     };
   });
   afterAll(() => office.close());

@@ -33,6 +33,7 @@ export interface Targets {
   readonly closingId: string;
   readonly tokenId: string;
   readonly actId: string;
+  readonly spreadsheetId: string;
 }
 
 /** A status; where the answer itself tells what the person may see, the number of things in it after a colon. */
@@ -115,6 +116,20 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     body: ({ accountId }) => ({ accountId, check: true, mutations: [{}] }),
     answers: signedIn('403', { lead: '404', leadElsewhere: '404', supervisor: '200' }),
   },
+  'POST /api/spreadsheets': {
+    path: () => '/api/spreadsheets',
+    body: ({ unitId }) => ({ fileHash: 'a'.repeat(64), fileName: 'so-tay.xlsx', unitId, check: true, rows: [{ line: 2, patch: {} }] }),
+    answers: signedIn('403', { lead: '200', leadElsewhere: '404', supervisor: '200' }),
+  },
+  'GET /api/spreadsheets': {
+    path: () => '/api/spreadsheets',
+    counts: ({ spreadsheets }: { readonly spreadsheets: readonly unknown[] }) => spreadsheets.length,
+    answers: signedIn('403', { lead: '200:1', leadElsewhere: '200:0', supervisor: '200:1' }),
+  },
+  'POST /api/spreadsheets/:id/undo': {
+    path: ({ spreadsheetId }) => `/api/spreadsheets/${spreadsheetId}/undo`,
+    answers: signedIn('403', { lead: '200', leadElsewhere: '404', supervisor: '200' }),
+  },
   // Only the closing that came last is opened again: before another follows.
   'POST /api/closings/:id/steps': {
     path: ({ closingId }) => `/api/closings/${closingId}/steps`,
@@ -157,7 +172,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'GET /api/activities': {
     path: ({ unitId }) => `/api/activities?${PLAN}&unitId=${unitId}`,
-    counts: ({ activities }: { readonly activities: readonly unknown[] }) => activities.length,
+    counts: ({ activities }: { readonly activities: readonly { readonly id: string }[] }, { activityId }) =>
+      activities.filter((activity) => activity.id === activityId).length,
     answers: signedIn('200:0', COUNT_THE_RECORD),
   },
   'GET /api/also-served': {

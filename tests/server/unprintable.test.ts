@@ -61,6 +61,7 @@ describe.each(databases)('text nobody types on %s', (kind) => {
       closingId: newActivityId(),
       tokenId: 'khong-co',
       actId: 'khong-co',
+      spreadsheetId: 'khong-co',
     };
   });
   afterAll(() => office.close());

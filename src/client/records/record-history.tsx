@@ -98,6 +98,9 @@ function Version(props: { type: string; entry: HistoryEntry }) {
       {DOT}
       {formatTime(props.entry.at, app.now())}
       <Show when={props.entry.enteredBy}>{(who) => <Line>{words().enteredBy(who())}</Line>}</Show>
+      <Show when={props.entry.spreadsheet}>
+        {(from) => <Line>{words().fromSpreadsheet(from().fileName, formatNumber(from().line))}</Line>}
+      </Show>
       <Show when={savedLine(props.entry, app.now())}>{(line) => <Line>{line()}</Line>}</Show>
       <Show when={props.entry.action !== 'record' && !isFollowed(props.entry)}>
         <Line>{words().actions[props.entry.action]}</Line>

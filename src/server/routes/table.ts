@@ -12,6 +12,7 @@ import { referenceRoutes } from './reference.ts';
 import type { Route } from './route.ts';
 import { serviceRoutes } from './service.ts';
 import { sessionRoutes } from './session.ts';
+import { spreadsheetRoutes } from './spreadsheets.ts';
 import { syncRoutes } from './sync.ts';
 import { takenInRoutes } from './taken-in.ts';
 import { tallyRoutes } from './tally.ts';
@@ -21,6 +22,7 @@ const routes: readonly Route[] = [
   ...ownDataRoutes,
   ...syncRoutes,
   ...takenInRoutes,
+  ...spreadsheetRoutes,
   ...tallyRoutes,
   ...activityRoutes,
   ...recordRoutes,

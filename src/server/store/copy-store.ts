@@ -27,6 +27,8 @@ const TABLES = [
   ['author_cells', ['plan_id', 'author_id', 'unit_id', 'part', 'state']],
   ['departures', ['activity_id', 'unit_id']],
   ['cleared', ['activity_id', 'seen_by']],
+  ['spreadsheets', ['id']],
+  ['spreadsheet_rows', ['activity_id']],
   ['closings', ['id']],
   ['closing_events', ['closing_id', 'no']],
 ] as const satisfies readonly (readonly [Exclude<keyof Tables, 'feed_head' | SearchTable>, readonly string[]])[];

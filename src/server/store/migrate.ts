@@ -19,6 +19,7 @@ import { search } from './migrations/015-search.ts';
 import { feedTokens } from './migrations/016-feed-tokens.ts';
 import { guesses } from './migrations/017-guesses.ts';
 import { accountCodes } from './migrations/018-account-codes.ts';
+import { spreadsheets } from './migrations/019-spreadsheets.ts';
 import type { Tables } from './schema.ts';
 
 const MIGRATIONS = {
@@ -40,6 +41,7 @@ const MIGRATIONS = {
   '016-feed-tokens': feedTokens,
   '017-guesses': guesses,
   '018-account-codes': accountCodes,
+  '019-spreadsheets': spreadsheets,
 };
 
 /** Whether a database has the shape of this release, that of an earlier or of a later one. Nothing is changed. */

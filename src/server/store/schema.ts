@@ -349,6 +349,26 @@ export interface AdminActTable {
   answered_at: number | null;
 }
 
+/** A spreadsheet of past activities that was entered for a unit. */
+export interface SpreadsheetTable {
+  id: string;
+  file_hash: string;
+  unit_id: UnitId;
+  /** Counts the times the file was entered for the unit: the next one begins once the last was undone. */
+  attempt: number;
+  file_name: string;
+  account_id: AccountId;
+  at: number;
+  undone_at: number | null;
+}
+
+/** The record that a row of a spreadsheet became. */
+export interface SpreadsheetRowTable {
+  activity_id: ActivityId;
+  spreadsheet_id: string;
+  line: number;
+}
+
 export interface Tables {
   feed_head: FeedHeadTable;
   reference: ReferenceTable;
@@ -372,6 +392,8 @@ export interface Tables {
   closing_events: ClosingEventTable;
   feed_tokens: FeedTokenTable;
   admin_acts: AdminActTable;
+  spreadsheets: SpreadsheetTable;
+  spreadsheet_rows: SpreadsheetRowTable;
   search_head: SearchHeadTable;
   search_docs: SearchDocTable;
 }

@@ -1,5 +1,12 @@
 import { createSignal, Show } from 'solid-js';
-import { ACCOUNTS_SCREEN, CONNECTIONS_SCREEN, DEVICES_SCREEN, HELD_DATA_SCREEN, HELP_SCREEN } from '../../addresses.ts';
+import {
+  ACCOUNTS_SCREEN,
+  CONNECTIONS_SCREEN,
+  DEVICES_SCREEN,
+  HELD_DATA_SCREEN,
+  HELP_SCREEN,
+  SPREADSHEET_SCREEN,
+} from '../../addresses.ts';
 import { APP_VERSION, useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { readUploadStatus } from '../../store/records/upload-status.ts';
@@ -56,6 +63,9 @@ export function MeScreen() {
       <Sheet>
         <LinkRow icon="lock" title={labels().account.password.title} onPress={() => setChanging(true)} />
         <LinkRow href={DEVICES_SCREEN} icon="dev" title={words().devices} note={words().devicesNote} />
+        <Show when={app.scope.reviews.length > 0}>
+          <LinkRow href={SPREADSHEET_SCREEN} icon="doc" title={words().spreadsheet} note={words().spreadsheetNote} />
+        </Show>
         <Show when={app.scope.managesReference}>
           <LinkRow href={CONNECTIONS_SCREEN} icon="link" title={words().connections} note={words().connectionsNote} />
         </Show>

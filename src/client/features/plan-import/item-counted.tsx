@@ -49,7 +49,7 @@ export function CountedFields(props: ItemFieldProps) {
         </Field>
         <Show when={props.node.measures.length > 1}>
           <Field id="item-leading" label={words().leading} help={words().leadingHint}>
-            <select id="item-leading" class="import-select" onChange={(event) => lead(event.currentTarget.value as MeasureKey)}>
+            <select id="item-leading" class="select" onChange={(event) => lead(event.currentTarget.value as MeasureKey)}>
               <For each={props.node.measures}>
                 {(key) => (
                   <option value={key} selected={key === props.node.measures[0]}>
@@ -144,7 +144,7 @@ function TargetRow(props: TargetRowProps) {
           onInput={setValue}
         />
         <select
-          class="import-select"
+          class="select"
           aria-label={words().targetMeasure}
           onChange={(event) => props.onChange({ measure: event.currentTarget.value as MeasureKey })}
         >
@@ -157,7 +157,7 @@ function TargetRow(props: TargetRowProps) {
           </For>
         </select>
         <select
-          class="import-select"
+          class="select"
           aria-label={words().targetPeriod}
           onChange={(event) => props.onChange({ period: event.currentTarget.value as TargetPeriod })}
         >

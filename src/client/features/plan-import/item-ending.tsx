@@ -18,7 +18,7 @@ export function EndingFields(props: { model: DraftModel; node: DraftNode }) {
       <p>{props.node.text}</p>
       <Show when={isEnding(props.node)}>
         <Field id="item-successor" label={words().successor}>
-          <select id="item-successor" class="import-select" onChange={(event) => set(event.currentTarget.value)}>
+          <select id="item-successor" class="select" onChange={(event) => set(event.currentTarget.value)}>
             <option value="" selected={chosen() === ''}>
               {words().noSuccessor}
             </option>

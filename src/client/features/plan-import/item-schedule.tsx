@@ -27,7 +27,7 @@ export function ScheduleField(props: ItemFieldProps) {
       <Field id="item-schedule" label={words().schedule}>
         <select
           id="item-schedule"
-          class="import-select"
+          class="select"
           onChange={(event) => set({ type: event.currentTarget.value as Schedule['type'], basis: 'stated' })}
         >
           <For each={TYPES}>

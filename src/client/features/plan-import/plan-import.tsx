@@ -1,3 +1,4 @@
+import '../../ui/select.css';
 import './plan-import.css';
 import { useNavigate, useParams } from '@solidjs/router';
 import { createResource, type JSX, Match, Show, Switch } from 'solid-js';

@@ -1,8 +1,8 @@
 import type { Unit } from '../../../domain/reference.ts';
+import { askWorker, type WorkerEnd } from '../../ask-worker.ts';
 import type { PlanSource, ReadAnswer, ReadRequest, ReadStep, WorkerMessage } from './messages.ts';
 
-/** `failed`: the file could not be taken from the phone, or the worker broke. `stopped`: the person gave up. */
-export type ReadOutcome = ReadAnswer | { readonly kind: 'failed' } | { readonly kind: 'stopped' };
+export type ReadOutcome = ReadAnswer | WorkerEnd;
 
 export interface ReadInWorkerOptions {
   readonly units?: readonly Unit[];
@@ -16,27 +16,15 @@ async function toSource(input: File | string): Promise<PlanSource> {
   return { kind: 'file', name: input.name, bytes: new Uint8Array(await input.arrayBuffer()) };
 }
 
-/** A worker that ran out of memory may end without a word. No plan takes as long as this, even on a slow phone. */
-const LONGEST_READING_MS = 120_000;
-
-function ask(request: ReadRequest, { onStep, signal }: ReadInWorkerOptions): Promise<ReadOutcome> {
-  const worker = new Worker(new URL('./plan-reader.worker.ts', import.meta.url), { type: 'module' });
-  let limit: ReturnType<typeof setTimeout> | undefined;
-  return new Promise<ReadOutcome>((resolve) => {
-    worker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
-      if (data.kind === 'step') onStep?.(data);
-      else resolve(data);
-    });
-    worker.addEventListener('error', () => resolve({ kind: 'failed' }));
-    limit = setTimeout(() => resolve({ kind: 'failed' }), LONGEST_READING_MS);
-    worker.addEventListener('messageerror', () => resolve({ kind: 'failed' }));
-    signal?.addEventListener('abort', () => resolve({ kind: 'stopped' }), { once: true });
-    worker.postMessage(request);
-  }).finally(() => {
-    clearTimeout(limit);
-    worker.terminate();
+const ask = (request: ReadRequest, { onStep, signal }: ReadInWorkerOptions): Promise<ReadOutcome> =>
+  askWorker(new Worker(new URL('./plan-reader.worker.ts', import.meta.url), { type: 'module' }), request, {
+    take(message: WorkerMessage) {
+      if (message.kind !== 'step') return message;
+      onStep?.(message);
+      return undefined;
+    },
+    signal,
   });
-}
 
 /** Reads a plan away from the page, which stays usable however large or hostile the file is. Nothing leaves the device. */
 export async function readInWorker(input: File | string, options: ReadInWorkerOptions = {}): Promise<ReadOutcome> {

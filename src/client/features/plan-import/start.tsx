@@ -16,8 +16,8 @@ import { deletePlanDraft, listPlanDrafts, savePlanDraft } from '../../store/list
 import { readReference } from '../../store/lists/reference.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { ask } from '../../ui/ask.tsx';
+import { DropZone } from '../../ui/drop-zone.tsx';
 import { Field } from '../../ui/field.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
 import { LinkRow } from '../../ui/link-row.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -96,7 +96,7 @@ export function StartScreen() {
       <p>{words().start.intro}</p>
       <Which plans={open()} chosen={amended()} onChoose={setAmendedId} />
       <Show when={amended()}>{(plan) => <Key onPress={() => void begin(amendDraft(plan()), null)}>{words().start.byHand}</Key>}</Show>
-      <DropZone onFile={(file) => void read(file)} />
+      <DropZone title={words().start.drop} note={words().start.kinds} accept={KINDS} onFile={(file) => void read(file)} />
       <Show when={step()}>
         {(now) => (
           <Notice level="info" icon="wait" live>
@@ -128,53 +128,13 @@ const stepWords = (now: ReadStep): string => {
   return now.step === 'opening' ? words.opening : words.reading(formatNumber(now.lines));
 };
 
-/** Takes a file that is chosen or dropped here. */
-function DropZone(props: { onFile: (file: File) => void }) {
-  const words = () => labels().planImport.start;
-  const [over, setOver] = createSignal(false);
-  const take = (files: FileList | null | undefined): void => {
-    const file = files?.[0];
-    if (file) props.onFile(file);
-  };
-  return (
-    <label
-      class="import-drop"
-      classList={{ 'import-drop-over': over() }}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        take(event.dataTransfer?.files);
-      }}
-    >
-      <input
-        class="unseen"
-        type="file"
-        accept={KINDS}
-        onChange={(event) => {
-          take(event.currentTarget.files);
-          // The same file may be chosen again once it was mended.
-          event.currentTarget.value = '';
-        }}
-      />
-      <Icon name="doc" size="l" />
-      <b>{words().drop}</b>
-      <span class="meta">{words().kinds}</span>
-    </label>
-  );
-}
-
 /** A new plan, or the next version of one there is. */
 function Which(props: { plans: readonly Plan[]; chosen: Plan | undefined; onChoose: (planId: string | undefined) => void }) {
   const words = () => labels().planImport.start;
   return (
     <Show when={props.plans.length > 0}>
       <Field id="import-which" label={words().which} help={props.chosen && words().amendsHint}>
-        <select id="import-which" class="import-select" onChange={(event) => props.onChoose(event.currentTarget.value || undefined)}>
+        <select id="import-which" class="select" onChange={(event) => props.onChoose(event.currentTarget.value || undefined)}>
           <option value="">{words().newPlan}</option>
           <For each={props.plans}>
             {(plan) => (

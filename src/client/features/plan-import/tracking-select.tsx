@@ -16,7 +16,7 @@ export function TrackingSelect(props: TrackingSelectProps) {
   return (
     <select
       id={props.id}
-      class="import-select"
+      class="select"
       classList={{ 'import-select-quiet': props.chosen === 'none' }}
       aria-label={props.label}
       tabindex={props.tabIndex}

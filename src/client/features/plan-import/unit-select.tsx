@@ -20,7 +20,7 @@ export function UnitSelect(props: UnitSelectProps) {
   return (
     <select
       id={props.id}
-      class="import-select"
+      class="select"
       classList={{ 'import-select-ask': props.missing && props.chosen === null }}
       aria-label={props.label}
       tabindex={props.tabIndex}

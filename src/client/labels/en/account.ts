@@ -122,6 +122,8 @@ export const account: Labels['account'] = {
     themes: { auto: 'As the phone', light: 'Light', dark: 'Dark', sun: 'Sun' },
     devices: 'Signed-in devices',
     devicesNote: 'See them, sign out a lost one',
+    spreadsheet: 'Enter from a spreadsheet',
+    spreadsheetNote: 'past activities that were kept in Excel',
     connections: 'Excel and Power BI',
     connectionsNote: 'read-only keys for spreadsheets',
     accounts: 'Accounts of the office',

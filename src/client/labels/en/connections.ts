@@ -1,6 +1,8 @@
 import type { Labels } from '../language.ts';
+import { spreadsheet } from './spreadsheet.ts';
 
 export const connections: Labels['connections'] = {
+  spreadsheet,
   title: 'Excel and Power BI',
   lead: 'Excel and Power BI read the records with a read-only key. A key sees what its maker may see, and can be ended at any moment.',
   needSignal: 'A signal is needed to see and make keys.',

@@ -103,6 +103,7 @@ export const records: Labels['records'] = {
     savedThen: (time) => `saved on the phone at ${time}`,
     bothAnswers: (field, kept, lost) => `${field}: two people differ; ${kept} was kept, ${lost} was not`,
     enteredBy: (who: string) => `${who} entered it from the file of a phone that did not send`,
+    fromSpreadsheet: (fileName: string, line: string) => `Entered from the spreadsheet ${fileName}, row ${line}`,
     onPhoneNow: 'Edited on this phone, not sent yet',
     actions: {
       record: 'Logged',

@@ -119,6 +119,8 @@ export const account = {
     themes: { auto: 'Theo máy', light: 'Sáng', dark: 'Tối', sun: 'Nắng' },
     devices: 'Các máy đang đăng nhập',
     devicesNote: 'Xem, đăng xuất máy bị mất',
+    spreadsheet: 'Nhập từ bảng tính',
+    spreadsheetNote: 'hoạt động đã ghi trong Excel trước đây',
     connections: 'Kết nối Excel, Power BI',
     connectionsNote: 'khóa chỉ đọc cho bảng tính',
     accounts: 'Tài khoản của cơ quan',

@@ -1,4 +1,8 @@
+import { spreadsheet } from './spreadsheet.ts';
+
 export const connections = {
+  /** The other way: a spreadsheet of the office becomes records. */
+  spreadsheet,
   title: 'Kết nối Excel, Power BI',
   lead: 'Excel và Power BI đọc bản ghi bằng một khóa chỉ đọc. Khóa thấy đúng những gì người tạo khóa được xem, và thu hồi được bất cứ lúc nào.',
   needSignal: 'Cần có mạng để xem và tạo khóa.',

@@ -103,6 +103,7 @@ export const records = {
     savedThen: (time: string) => `lưu trên máy lúc ${time}`,
     bothAnswers: (field: string, kept: string, lost: string) => `${field}: hai người ghi khác nhau, giữ ${kept}, không lấy ${lost}`,
     enteredBy: (who: string) => `${who} nhập từ tệp của máy không gửi được`,
+    fromSpreadsheet: (fileName: string, line: string) => `Nhập từ bảng tính ${fileName}, dòng ${line}`,
     onPhoneNow: 'Sửa trên máy, chưa gửi',
     actions: {
       record: 'Ghi',

@@ -1,0 +1,15 @@
+import { askWorker, type WorkerEnd } from '../../ask-worker.ts';
+import type { SpreadsheetAnswer } from './answer-spreadsheet.ts';
+
+/** Reads a spreadsheet away from the page. Nothing leaves the device. */
+export async function readSpreadsheetFile(file: File, signal: AbortSignal): Promise<SpreadsheetAnswer | WorkerEnd> {
+  let bytes: Uint8Array;
+  try {
+    bytes = new Uint8Array(await file.arrayBuffer());
+  } catch {
+    return { kind: 'failed' }; // the file was moved, or its storage went away
+  }
+  if (signal.aborted) return { kind: 'stopped' };
+  const worker = new Worker(new URL('./spreadsheet-reader.worker.ts', import.meta.url), { type: 'module' });
+  return askWorker(worker, { name: file.name, bytes }, { take: (message: SpreadsheetAnswer | WorkerEnd) => message, signal });
+}

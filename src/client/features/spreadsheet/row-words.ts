@@ -1,0 +1,21 @@
+import type { SpreadsheetField } from '../../../domain/spreadsheet/columns.ts';
+import type { RowRead } from '../../../domain/spreadsheet/read-row.ts';
+import { fieldWords, issueText } from '../../labels/format.ts';
+import { labels } from '../../labels/labels.ts';
+import type { RowAnswer } from './create-work.ts';
+
+export const fieldLabel = (field: SpreadsheetField): string =>
+  field === 'subject' ? labels().connections.spreadsheet.subject : fieldWords(field).label;
+
+/** Why a row should be looked at, or is not taken: what was not understood, what the rules say, and what the office said. */
+export function reasonsOf({ doubts, issues }: RowRead, answer: RowAnswer | undefined): string[] {
+  const words = labels().connections.spreadsheet;
+  // What could not be read is not there: that it is missing says less.
+  const named = new Set<string>(doubts.map(({ field }) => field));
+  return [
+    ...doubts.map(({ field, code, said }) => words.doubts[code](fieldLabel(field), said)),
+    ...issues.filter(({ field, code }) => code !== 'required' || !named.has(field)).map(issueText),
+    ...(answer?.status === 'refused' ? [words.isRefused, ...(answer.issues ?? []).map(issueText)] : []),
+    ...(answer?.status === 'alike' ? [words.isAlike] : []),
+  ];
+}

@@ -1,0 +1,25 @@
+import type { Block, SourceDocument } from '../domain/plan-reading/blocks.ts';
+import { ok, type Result } from '../domain/result.ts';
+import type { SpreadsheetRow } from '../domain/spreadsheet/columns.ts';
+import { type DocumentRefusal, readDocument } from './read-document.ts';
+
+/** Cells by their columns: one over several columns stands in the first of them, one over several rows goes on in each. */
+function rowsOf(block: Block, { lines }: SourceDocument): SpreadsheetRow[] {
+  if (block.kind === 'paragraph') return block.lines.map((line) => ({ line, cells: (lines[line - 1] ?? '').split('\t') }));
+  if (block.kind !== 'table') return [];
+  let above: readonly string[] = [];
+  return block.rows.map(({ line, cells }) => {
+    const texts: string[] = [];
+    for (const { text, span = 1, above: goesOn } of cells)
+      texts.push(goesOn && text === '' ? (above[texts.length] ?? '') : text, ...Array.from({ length: span - 1 }, () => ''));
+    above = texts;
+    return { line, cells: texts };
+  });
+}
+
+/** The filled rows of a spreadsheet as they are shown, each with its line in the file. */
+export function readSpreadsheet(bytes: Uint8Array, name: string): Result<SpreadsheetRow[], DocumentRefusal> {
+  const source = readDocument(bytes, name);
+  if (!source.ok) return source;
+  return ok(source.value.blocks.flatMap((block) => rowsOf(block, source.value)));
+}

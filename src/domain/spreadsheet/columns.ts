@@ -1,0 +1,120 @@
+import { ACTIVITY_TYPES, type OwnFieldKey } from '../activity-types.ts';
+import { RECORD_WORDS } from '../record-words.ts';
+import { foldForSearch } from '../text.ts';
+
+/** What a column may hold beside the own fields of a type. `subject`: what it was about, which each type asks for under another name. */
+const COMMON = [
+  'date',
+  'endDate',
+  'type',
+  'itemCode',
+  'subject',
+  'localityId',
+  'placeNote',
+  'coUnitIds',
+  'partnerIds',
+  'audienceGroups',
+  'note',
+] as const;
+
+export type SpreadsheetField = (typeof COMMON)[number] | OwnFieldKey;
+
+const OWN_FIELDS = [...new Set(Object.values(ACTIVITY_TYPES).flatMap(({ fields }) => Object.keys(fields)))] as OwnFieldKey[];
+export const SPREADSHEET_FIELDS: readonly SpreadsheetField[] = [...COMMON, ...OWN_FIELDS];
+
+/** What offices print over a column besides the label of the form, folded. */
+const ALSO_CALLED: { readonly [field in SpreadsheetField]?: readonly string[] } = {
+  date: ['ngay thang', 'ngay thuc hien', 'ngay to chuc', 'thoi gian', 'thoi gian thuc hien', 'thoi gian to chuc', 'tu ngay', 'ngay, thang'],
+  endDate: ['ngay ket thuc'],
+  type: ['loai', 'loai viec', 'loai hinh', 'hinh thuc hoat dong'],
+  itemCode: ['muc', 'ma muc', 'nhiem vu', 'noi dung ke hoach', 'muc trong ke hoach'],
+  subject: ['noi dung', 'noi dung hoat dong', 'noi dung thuc hien', 'noi dung tuyen truyen', 'ten hoat dong', 'hoat dong', 'ten viec'],
+  localityId: ['xa', 'xa, phuong', 'xa/phuong', 'dia phuong', 'dia ban to chuc'],
+  placeNote: ['dia diem', 'dia diem to chuc', 'noi thuc hien'],
+  coUnitIds: ['don vi phoi hop trong co quan'],
+  partnerIds: ['don vi phoi hop', 'co quan phoi hop', 'phoi hop voi'],
+  audienceGroups: ['doi tuong', 'thanh phan', 'doi tuong tham du', 'thanh phan tham du'],
+  attendees: [
+    ...['so nguoi', 'so nguoi du', 'so nguoi tham du', 'so nguoi tham gia', 'so luong nguoi', 'so luong', 'luot nguoi'],
+    ...['so luot nguoi', 'so luot nguoi tham du', 'nguoi tham du', 'so luong nguoi tham du', 'tong so nguoi'],
+  ],
+  sessions: ['so buoi', 'so cuoc', 'buoi', 'so dot'],
+  leaflets: ['to roi', 'so to roi', 'to roi, tai lieu', 'tai lieu', 'so to roi da phat'],
+  vessels: ['so tau', 'tau ca', 'so tau ca', 'luot tau'],
+  vesselOwners: ['chu tau', 'so chu tau', 'thuyen truong'],
+  pledges: ['cam ket', 'ban cam ket', 'so ban cam ket'],
+  markers: ['moc gioi', 'so moc', 'cot moc'],
+  station: ['dai', 'tram', 'tram truyen thanh'],
+  airings: ['so luot phat', 'luot phat', 'so lan phat', 'luot phat thanh'],
+  minutesPerAiring: ['phut', 'so phut', 'thoi luong'],
+  channel: ['kenh', 'trang dang', 'noi dang tin'],
+  url: ['lien ket', 'link', 'dia chi'],
+  count: ['so tin', 'so bai', 'so luong tin bai', 'tin, bai'],
+  docNumber: ['van ban', 'so, ky hieu'],
+  trainees: ['hoc vien', 'so hoc vien'],
+  note: ['ghi chu khac'],
+};
+
+const labelOf = (field: SpreadsheetField): string => (field === 'subject' ? 'noi dung' : foldForSearch(RECORD_WORDS.fields[field].label));
+
+const FIELD_BY_NAME: ReadonlyMap<string, SpreadsheetField> = new Map(
+  // Where two fields go by one name, the first of them keeps it.
+  SPREADSHEET_FIELDS.flatMap((field): [string, SpreadsheetField][] => [
+    ...(ALSO_CALLED[field] ?? []).map((name): [string, SpreadsheetField] => [name, field]),
+    [labelOf(field), field],
+  ]).reverse(),
+);
+
+/** "Số người (lượt)" is called "số người". */
+const nameIn = (cell: string): string =>
+  foldForSearch(cell)
+    .replace(/\([^)]*\)/g, ' ')
+    .replace(/[*:.]/g, ' ')
+    .replace(/ +/g, ' ')
+    .trim();
+
+/** The field that a heading names, if it is known. */
+export const fieldOf = (heading: string): SpreadsheetField | undefined => FIELD_BY_NAME.get(nameIn(heading));
+
+/** A row of the spreadsheet, with the line it stands on there. */
+export interface SpreadsheetRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** What stands in each column; undefined where it is not taken in. */
+export type Columns = readonly (SpreadsheetField | undefined)[];
+
+export interface Headed {
+  /** Line of the heading; 0 where there is none. */
+  readonly line: number;
+  readonly headings: readonly string[];
+  readonly columns: Columns;
+}
+
+/** A title, the name of the office and the period stand above the heading. */
+const ROWS_ABOVE = 40;
+
+/** The row that names the most columns. A field stands in one column: the first that is called so. */
+export function findHeadings(rows: readonly SpreadsheetRow[]): Headed {
+  const width = rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
+  let best: Headed = {
+    line: 0,
+    headings: Array.from({ length: width }, () => ''),
+    columns: Array.from({ length: width }, () => undefined),
+  };
+  let most = 1;
+  for (const { line, cells } of rows.slice(0, ROWS_ABOVE)) {
+    const seen = new Set<SpreadsheetField>();
+    const columns = Array.from({ length: width }, (_, at) => {
+      const field = fieldOf(cells[at] ?? '');
+      if (field === undefined || seen.has(field)) return undefined;
+      seen.add(field);
+      return field;
+    });
+    if (seen.size <= most) continue;
+    most = seen.size;
+    best = { line, headings: Array.from({ length: width }, (_, at) => cells[at] ?? ''), columns };
+  }
+  return best;
+}
