@@ -1,4 +1,4 @@
-import { inReadingOrder } from '../domain/text.ts';
+import { inReadingOrder } from '../domain/reading-order.ts';
 import { FORMULA_FIRST } from './formula.ts';
 
 /** One field; undefined stays empty. */

@@ -63,13 +63,6 @@ export function monthPart(value: Day, reporting: Reporting): Day {
   return dayFrom(yearOf(value), monthOf(value), start);
 }
 
-/** All days of a month-part; `part` is its first. */
-export function monthPartSpan(part: Day, reporting: Reporting): Period {
-  const next = cutDays(reporting).find((cut) => cut > dayOfMonth(part));
-  const [year, month] = [yearOf(part), monthOf(part)];
-  return { from: part, to: next === undefined ? dayFrom(year, month + 1, 0) : dayFrom(year, month, next - 1) };
-}
-
 /** Kinds of reporting period, longest first. Nine months is derived; the decree does not name it. */
 export const PERIOD_KINDS = ['year', 'nineMonths', 'half', 'quarter', 'month'] as const;
 export type PeriodKind = (typeof PERIOD_KINDS)[number];

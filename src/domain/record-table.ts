@@ -5,10 +5,10 @@ import { type Day, officeMoment } from './day.ts';
 import type { AccountId, ActivityId, PlanId } from './ids.ts';
 import { MEASURE_KEYS, type Measures } from './measure.ts';
 import { findItem, type Plan } from './plan.ts';
+import { inReadingOrder } from './reading-order.ts';
 import { RECORD_WORDS } from './record-words.ts';
 import type { Reference } from './reference.ts';
 import type { SheetCell, SheetColumn } from './report/sheets-of-report.ts';
-import { inReadingOrder } from './text.ts';
 
 /** A record as it stands in a table: with all that it says, and what the office made of it. */
 export interface TableRecord {

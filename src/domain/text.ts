@@ -15,12 +15,6 @@ export const tidyText = (text: string): string =>
     .trim()
     .replace(/^[\s\p{DI}\u2800]+$/u, '');
 
-/** Turns the order of letters until it is turned back: what stands behind reads as something else. */
-const DIRECTION = /[\u202A-\u202E\u2066-\u2069]/g;
-
-/** Text for a file that others open: in it nothing stands in another order than it was written in. */
-export const inReadingOrder = (text: string): string => text.replace(DIRECTION, '');
-
 /** Text on one line: as `tidyText`, and every run of white space is one space. */
 export const tidyLine = (text: string): string => tidyText(text).replace(/\s+/g, ' ');
 
@@ -29,20 +23,6 @@ export const tidyLine = (text: string): string => tidyText(text).replace(/\s+/g,
  */
 export const foldForSearch = (text: string): string =>
   tidyLine(text).toLowerCase().replaceAll('đ', 'd').normalize('NFD').replace(/\p{M}/gu, '');
-
-const isInsideWord = (before: string | undefined): boolean => before !== undefined && /[\p{L}\p{N}]/u.test(before);
-
-/** Also behind a bracket, a dash or a slash: "(Giang Thành" begins with "giang". */
-export function beginsAWord(folded: string, word: string): boolean {
-  for (let at = folded.indexOf(word); at !== -1; at = folded.indexOf(word, at + 1)) if (!isInsideWord(folded[at - 1])) return true;
-  return false;
-}
-
-/** Words as they are looked for. */
-export const searchWords = (query: string): string[] => foldForSearch(query).split(' ').filter(Boolean);
-
-/** True when every word of the query begins somewhere in the folded text. */
-export const matchesSearch = (folded: string, query: string): boolean => searchWords(query).every((word) => beginsAWord(folded, word));
 
 const NINE_DIGITS = /\d(?:[\s.()-]*\d){8}/;
 // Four digits alone are no vessel: "KH 2024" and "QĐ 1654" are papers every note may name.

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { foldForSearch, inReadingOrder, looksLikePersonalData, matchesSearch, tidyLine, tidyText } from '../../src/domain/text.ts';
+import { inReadingOrder } from '../../src/domain/reading-order.ts';
+import { foldForSearch, looksLikePersonalData, tidyLine, tidyText } from '../../src/domain/text.ts';
+import { matchesSearch } from '../../src/domain/word-search.ts';
 
 const DECOMPOSED = 'Mốc giới'.normalize('NFD');
 

@@ -1,7 +1,8 @@
 import type { Day } from '../day.ts';
 import { knownRecords } from '../figures/parts.ts';
 import type { UnitId } from '../ids.ts';
-import { contains, monthPartSpan, type Period } from '../period.ts';
+import { monthPartSpan } from '../month-part-span.ts';
+import { contains, type Period } from '../period.ts';
 import type { Plan } from '../plan.ts';
 import { addTallies, NO_TALLY, ownTallies, type TallySource } from '../tally.ts';
 

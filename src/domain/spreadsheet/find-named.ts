@@ -1,6 +1,7 @@
 import type { Day } from '../day.ts';
 import { isValidOn, type Locality } from '../reference.ts';
-import { foldForSearch, matchesSearch } from '../text.ts';
+import { foldForSearch } from '../text.ts';
+import { matchesSearch } from '../word-search.ts';
 
 /** What a name in a cell means: an entry, several that it may mean, or none. */
 export type NameFound<T> = { readonly kind: 'found'; readonly entry: T } | { readonly kind: 'several' } | { readonly kind: 'none' };

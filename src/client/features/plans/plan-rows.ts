@@ -1,6 +1,7 @@
 import type { ItemCode, UnitId } from '../../../domain/ids.ts';
 import { childrenOf, headingTitle, lineOf, type Plan, type PlanItem } from '../../../domain/plan.ts';
-import { foldForSearch, matchesSearch } from '../../../domain/text.ts';
+import { foldForSearch } from '../../../domain/text.ts';
+import { matchesSearch } from '../../../domain/word-search.ts';
 
 /** One line of the plan as it is drawn. */
 export type PlanRow =

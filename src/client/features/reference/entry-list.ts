@@ -2,7 +2,8 @@ import type { Day } from '../../../domain/day.ts';
 import { compareNames } from '../../../domain/name-order.ts';
 import { isValidOn, type Reference } from '../../../domain/reference.ts';
 import { type Entry, type EntryKind, entriesOf } from '../../../domain/reference-changes.ts';
-import { foldForSearch, matchesSearch } from '../../../domain/text.ts';
+import { foldForSearch } from '../../../domain/text.ts';
+import { matchesSearch } from '../../../domain/word-search.ts';
 
 export interface EntryLists {
   /** In use today or from a later day on. */

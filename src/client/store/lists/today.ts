@@ -1,6 +1,7 @@
 import type { Day } from '../../../domain/day.ts';
 import type { PlanId } from '../../../domain/ids.ts';
-import { monthPartSpan, type Period } from '../../../domain/period.ts';
+import { monthPartSpan } from '../../../domain/month-part-span.ts';
+import type { Period } from '../../../domain/period.ts';
 import type { Scope } from '../../../domain/person.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import type { TodaySource } from '../../../domain/today.ts';

@@ -1,5 +1,6 @@
 import type { ActivityId } from '../../../domain/ids.ts';
-import { beginsAWord, foldForSearch, searchWords } from '../../../domain/text.ts';
+import { foldForSearch } from '../../../domain/text.ts';
+import { beginsAWord, searchWords } from '../../../domain/word-search.ts';
 import type { AppDb, SearchRow } from '../db.ts';
 
 /** The folded texts in memory: read whole once, then only what was written since. */
