@@ -115,7 +115,8 @@ export const number = (): Schema => ofType(Number.isFinite);
 export const int = (): Schema => ofType(Number.isSafeInteger);
 /* @__NO_SIDE_EFFECTS__ */
 export const unknown = (): Schema => ofType(() => true);
-export const any = unknown;
+/* @__NO_SIDE_EFFECTS__ */
+export const any = (): Schema => unknown();
 
 /* @__NO_SIDE_EFFECTS__ */
 const among = (values: readonly unknown[]): Schema => {
@@ -247,7 +248,8 @@ export const record = (keySchema: Schema, element: Schema): Schema =>
     return result;
   });
 /** Of the keys of an enumeration any may be absent. */
-export const partialRecord = record;
+/* @__NO_SIDE_EFFECTS__ */
+export const partialRecord = (keySchema: Schema, element: Schema): Schema => record(keySchema, element);
 
 /* @__NO_SIDE_EFFECTS__ */
 export const union = (options: readonly Schema[]): Schema =>
