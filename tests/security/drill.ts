@@ -27,6 +27,8 @@ export interface DrillFigure {
 export interface Drill {
   readonly name: string;
   readonly fact: string;
+  /** All it tells is how long something takes, so it runs by its command alone. */
+  readonly isTimedAlone?: true;
   run(means: DrillMeans): Promise<readonly DrillFigure[]>;
 }
 

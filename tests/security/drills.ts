@@ -1,4 +1,5 @@
 import type { Drill } from './drill.ts';
+import { misbehavingAccount } from './misbehaving-account.ts';
 import { signInAbuse } from './sign-in-abuse.ts';
 
-export const DRILLS: readonly Drill[] = [signInAbuse];
+export const DRILLS: readonly Drill[] = [signInAbuse, misbehavingAccount];

@@ -1,15 +1,14 @@
-import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { day, officeDay } from '../../src/domain/day.ts';
 import { uuidv7 } from '../../src/domain/ids.ts';
 import { changedFields } from '../../src/domain/patch.ts';
 import { MAX_CHANGES, MAX_MUTATIONS } from '../../src/protocol/limits.ts';
 import { PROTOCOL_VERSION } from '../../src/protocol/sync.ts';
-import { type Figure, percentile, printFigure } from '../bench/figure.ts';
+import { percentile } from '../bench/figure.ts';
 import { activityGenerator } from '../helpers/generator.ts';
-import { startPostgres } from '../helpers/postgres.ts';
 import { startServer } from '../helpers/server-process.ts';
 import { type SyncClient, signInClient } from '../helpers/sync-client.ts';
+import type { Drill } from './drill.ts';
 
 const PLAN = 'kien-giang-2024';
 const OTHERS = ['CB-08', 'CB-12', 'TP-QLBG'];
@@ -151,22 +150,12 @@ async function ratioAt(size: Size, databaseUrl: string | undefined): Promise<num
 }
 
 /** One signed-in account sends as much as it can, as wrong as it can, on eight connections, while others send their records. */
-export async function misbehavingAccount(full: boolean): Promise<Figure[]> {
-  const size = full ? FULL : REDUCED;
-  const figure = { unit: '×', bar: BAR, peer: 'none names a number' };
-  const figures: Figure[] = [{ figure: 'push p95 of others, ratio', value: await ratioAt(size, undefined), ...figure }];
-  if (!full) return figures;
-  const cluster = await startPostgres({ durable: true });
-  try {
-    figures.push({ figure: 'push p95 of others, ratio (PostgreSQL)', value: await ratioAt(size, cluster.url), ...figure });
-  } finally {
-    await cluster.stop();
-  }
-  return figures;
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const figures = await misbehavingAccount(process.argv.includes('--full'));
-  for (const figure of figures) printFigure(figure);
-  if (figures.some(({ value, bar }) => !(value <= bar))) process.exitCode = 1;
-}
+export const misbehavingAccount: Drill = {
+  name: 'S2',
+  fact: 'others send their records as fast while one account misbehaves',
+  isTimedAlone: true,
+  async run({ full, database, postgresUrl }) {
+    const value = await ratioAt(full ? FULL : REDUCED, database === 'postgres' ? postgresUrl : undefined);
+    return [{ figure: 'S2.push.p95.ratio', value, unit: '×', bar: BAR, peer: 'none names a number', holds: 'atMost', timed: true }];
+  },
+};
