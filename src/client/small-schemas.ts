@@ -31,6 +31,8 @@ interface Traits {
   readonly isDefaulted?: boolean;
   readonly values?: ReadonlySet<unknown>;
   readonly shape?: Shape;
+  /** What a schema was laid around. */
+  readonly innerType?: Schema;
 }
 
 class Schema {
@@ -181,7 +183,8 @@ export const _default = (inner: Schema, instead: unknown): Schema =>
 export const nullable = (inner: Schema): Schema =>
   new Schema((value, issues) => (value === null ? value : inner.run(value, issues)), inner.traits);
 /* @__NO_SIDE_EFFECTS__ */
-export const readonly = (inner: Schema): Schema => new Schema((value, issues) => Object.freeze(inner.run(value, issues)), inner.traits);
+export const readonly = (inner: Schema): Schema =>
+  new Schema((value, issues) => Object.freeze(inner.run(value, issues)), { ...inner.traits, innerType: inner });
 
 /* @__NO_SIDE_EFFECTS__ */
 export const array = (element: Schema): Schema =>

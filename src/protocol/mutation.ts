@@ -9,6 +9,9 @@ const FieldName = sentText(MAX_FIELD_NAME);
 const SentNumber = z.number().check(z.minimum(Number.MIN_SAFE_INTEGER), z.maximum(Number.MAX_SAFE_INTEGER));
 const SentFieldValue = z.union([sentText(MAX_FIELD_TEXT), SentNumber, z.boolean(), listOf(sentText(MAX_FIELD_TEXT), MAX_FIELD_LIST)]);
 
+/** Changed fields by name; null clears. */
+export const SentPatch = recordOf(FieldName, z.nullable(SentFieldValue), MAX_FIELDS);
+
 /**
  * One recorded change on its way to the server. `base` is what it was made upon: 0 for a new record, the version last
  * received, or the id of an earlier mutation of the same record whose answer is still out.
@@ -19,8 +22,8 @@ export const Mutation = z
     activityId: ActivityId,
     action: z.enum(RECORD_ACTIONS),
     base: z.union([within(0, MAX_COUNT), MutationId]),
-    /** Changed fields by name; null clears. Empty unless the action is `record`. */
-    patch: recordOf(FieldName, z.nullable(SentFieldValue), MAX_FIELDS),
+    /** Empty unless the action is `record`. */
+    patch: SentPatch,
     /** Why a record is returned; with `return` alone, and always there. */
     reason: z.optional(wordsUpTo(MAX_REASON_LENGTH)),
     /** The record that is kept; with `markDuplicate` alone, and always there. */

@@ -43,6 +43,7 @@ const LOOKED_AT_LATER = [
 ];
 /** Numbers no column of counts holds: change numbers, times, and what a phone counts for itself. */
 const LONG_NUMBERS = [
+  'POST /api/spreadsheets rows[].patch{}',
   'POST /api/sync cursor',
   'POST /api/sync held.store.since',
   'POST /api/sync held.store.at',

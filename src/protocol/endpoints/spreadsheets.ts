@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { ActivityId, UnitId } from '../../domain/ids.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { MAX_MUTATIONS } from '../limits.ts';
+import { SentPatch } from '../mutation.ts';
 import { ResultIssue } from '../mutation-result.ts';
-import { Count, FieldValue, Instant } from '../values.ts';
+import { Count, Instant } from '../values.ts';
 
 /** Most rows of one spreadsheet: it is undone in one step. */
 export const MAX_SPREADSHEET_ROWS = 2_000;
@@ -13,7 +14,7 @@ const Row = z.strictObject({
   /** Where it stands in the file: the same row of the same file is entered once. */
   line: z.int().check(z.minimum(1), z.maximum(1_000_000)),
   /** All fields of the record by name. */
-  patch: z.record(z.string().check(z.maxLength(40)), z.nullable(FieldValue)),
+  patch: SentPatch,
   /** A person looked at the record that is alike, and this is another activity. */
   evenSo: z.optional(z.literal(true)),
 });
