@@ -3,6 +3,7 @@ import { AUDIENCE_GROUPS, parseContent } from '../../src/domain/activity.ts';
 import { type ActivityTypeSpec, activityType, countLimits, type FieldSpec, type FieldValue } from '../../src/domain/activity-types.ts';
 import { addDays, type Day, daysBetween } from '../../src/domain/day.ts';
 import type { UnitId } from '../../src/domain/ids.ts';
+import { MEASURE_KEYS, MEASURES } from '../../src/domain/measure.ts';
 import type { Plan, PlanItem } from '../../src/domain/plan.ts';
 import { isValidOn, type Reference } from '../../src/domain/reference.ts';
 import { seededRandom } from '../../src/server/demonstration/chance.ts';
@@ -59,11 +60,16 @@ export function activityGenerator(world: GeneratorWorld, seed: number) {
     return usual.length > 0 ? pick(usual) : 'outreachSession';
   };
 
-  /** Answers that no cross-check refuses: asked again until they fit together. */
+  /** Several fields may feed one measure, and be too much together. */
+  const countsTooMuch = (spec: ActivityTypeSpec, own: Record<string, FieldValue>): boolean =>
+    MEASURE_KEYS.some((key) => (spec.feeds(own)[key] ?? 0) > MEASURES[key].max);
+
+  /** Answers that neither a cross-check nor the limit of a measure refuses: asked again until they fit together. */
   function ownOf(spec: ActivityTypeSpec | undefined): Record<string, FieldValue> {
     const own: Record<string, FieldValue> = {};
     for (const [field, one] of Object.entries(spec?.fields ?? {})) if (one.required || sometimes(0.5)) own[field] = value(field, one);
-    return spec?.checks?.some((check) => check.level === 'error' && check.fails(own)) ? ownOf(spec) : own;
+    const isRefused = spec?.checks?.some((check) => check.level === 'error' && check.fails(own));
+    return isRefused || (spec && countsTooMuch(spec, own)) ? ownOf(spec) : own;
   }
 
   return (fixed: { readonly unitId?: UnitId; readonly type?: string } = {}): ActivityContent => {
