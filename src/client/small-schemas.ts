@@ -213,7 +213,7 @@ const objectOf = (shape: Shape, others: 'refused' | 'left out' | 'taken along'):
       const result: Fields = {};
       for (const [key, schema] of Object.entries(shape)) runField(schema, value, key, issues, result);
       const keys = others === 'left out' ? [] : enumerable(value).filter((key) => !Object.hasOwn(shape, key));
-      if (others === 'taken along') for (const key of keys.filter((one) => one !== '__proto__')) result[key] = value[key];
+      if (others === 'taken along') for (const key of keys.filter((name) => name !== '__proto__')) result[key] = value[key];
       else if (keys.length > 0) issues.push({ code: 'unrecognized_keys', path: [], keys, continue: true });
       return result;
     },
@@ -242,7 +242,7 @@ export const record = (keySchema: Schema, element: Schema): Schema =>
     const result: Fields = {};
     const unknownKeys: string[] = [];
     // A key of this name would become the object's prototype.
-    for (const key of Object.keys(value).filter((one) => one !== '__proto__')) {
+    for (const key of Object.keys(value).filter((name) => name !== '__proto__')) {
       if (keySchema.safeParse(key).success) result[key] = runAt(element, value[key], key, issues);
       else if (keySchema.traits.values) unknownKeys.push(key);
       else issues.push({ code: 'invalid_key', path: [key] });

@@ -31,6 +31,9 @@ const namesIn = (text: string): string[] => [
   ),
 ];
 
+/** `looseObject`, which stands there under the name that zod gave it. */
+const NAMED_BY_ZOD = 'src/client/small-schemas.ts: loose';
+
 describe('the words of this code', () => {
   test('there are many, each said once, with its meaning and what carries it', () => {
     expect(entries.length).toBeGreaterThan(60);
@@ -72,7 +75,9 @@ describe('the words of this code', () => {
       const comments = (text.match(COMMENT) ?? []).join(' ').match(/[A-Za-z]+/g) ?? [];
       const names = [...namesIn(text), ...file.split(/[/.]/)].flatMap(wordsIn);
       const used = new Set([...comments.flatMap(wordsIn), ...names]);
-      return GIVEN_UP.filter((word) => used.has(word)).map((word) => `${file}: ${word}`);
+      return GIVEN_UP.filter((word) => used.has(word))
+        .map((word) => `${file}: ${word}`)
+        .filter((found) => found !== NAMED_BY_ZOD);
     });
     expect(found).toEqual([]);
   });
