@@ -43,8 +43,15 @@ export function createWork(app: App, { rows, unitId }: OpenSpreadsheet, plans: (
     const world = { ...app.reference(), plan: under, today: officeDay(app.now()), person: app.person };
     return readRows(body(), columns(), { unitId, type: type(), itemCode: itemCode() }, world, id);
   });
-  /** What was said of a row holds for what it said then: entered rows stay so, and all else is asked again. */
-  const forgetAnswers = (): void => {
+  const disagree = (isMeant: (line: number) => boolean): void => {
+    setAgreed((now) => new Set([...now].filter((line) => !isMeant(line))));
+  };
+  /**
+   * What was said of a row holds for what it said then, and so does what the person agreed to: entered rows stay so, and all else is
+   * asked again.
+   */
+  const askAgain = (isChanged: (line: number) => boolean = () => true): void => {
+    disagree(isChanged);
     setAnswers((said) => new Map([...said].filter(([, answer]) => answer.entered || answer.status === 'known')));
   };
   const isOpen = (line: number): boolean => {
@@ -78,29 +85,32 @@ export function createWork(app: App, { rows, unitId }: OpenSpreadsheet, plans: (
     setColumn(at: number, field: SpreadsheetField | undefined): void {
       // A field stands in one column: another that held it lets it go.
       setColumns((now) => now.map((was, other) => (other === at ? field : was === field ? undefined : was)));
-      forgetAnswers();
+      askAgain();
     },
     setPlan(value: string): void {
       setPlanId(value);
       setItemCode(undefined);
-      forgetAnswers();
+      askAgain();
     },
     setType(value: string | undefined): void {
       setType(value);
-      forgetAnswers();
+      askAgain();
     },
     setItem(value: string | undefined): void {
       setItemCode(value);
-      forgetAnswers();
+      askAgain();
     },
     edit(line: number, cells: readonly string[]): void {
       setEdited((now) => new Map(now).set(line, cells));
-      forgetAnswers();
+      askAgain((other) => other === line);
     },
     agree(lines: readonly number[], isAgreed: boolean): void {
       setAgreed((now) => new Set([...[...now].filter((line) => !lines.includes(line)), ...(isAgreed ? lines : [])]));
     },
     hear(results: readonly RowResult[], wereEntered: boolean): void {
+      // Who agreed to a row did not know of the record that is alike.
+      const alike = new Set(results.filter(({ status }) => status === 'alike').map(({ line }) => line));
+      disagree((line) => alike.has(line));
       setAnswers((now) => {
         const next = new Map(now);
         for (const result of results) next.set(result.line, wereEntered && result.status === 'new' ? { ...result, entered: true } : result);

@@ -1,0 +1,81 @@
+import { createRoot } from 'solid-js';
+import { expect, test } from 'vitest';
+import type { App } from '../../src/client/app-context.ts';
+import { createWork, type Work } from '../../src/client/features/spreadsheet/create-work.ts';
+import { AccountId, UnitId } from '../../src/domain/ids.ts';
+import { LOCALITIES, PARTNERS, UNITS } from '../../src/server/data/reference.ts';
+import { newId, PLAN } from '../domain/make.ts';
+
+const OFFICE = UnitId.parse('vp');
+const app = {
+  newId,
+  now: () => Date.parse('2024-12-20T05:00:00Z'),
+  reference: () => ({ units: UNITS, localities: LOCALITIES, partners: PARTNERS }),
+  person: { id: AccountId.parse('a-me'), staffCode: 'VP-01', role: 'supervisor', unitIds: [OFFICE] },
+} as unknown as App;
+
+/** A row that is ready, and a row whose day names no year. */
+const ROWS = ['Ngày | Nội dung | Địa bàn | Số người', '05/03/2024 | IUU | Xã Giang Thành | 40', '06/03 | IUU | Xã Giang Thành | 50'].map(
+  (text, at) => ({ line: at + 1, cells: text.split('|').map((cell) => cell.trim()) }),
+);
+
+function open(): Work {
+  const work = createRoot(() => createWork(app, { fileName: 'so.csv', hash: '', rows: ROWS, unitId: OFFICE }, () => [PLAN]));
+  work.setType('outreachSession');
+  work.setItem('II.1.b');
+  return work;
+}
+const chosen = (work: Work) => work.chosen().map(({ line, evenSo }) => [line, evenSo]);
+
+test('a row that is ready is chosen, and a doubtful one once a person agreed to it', () => {
+  const work = open();
+  expect(chosen(work)).toEqual([[2, false]]);
+  work.agree([3], true);
+  expect(chosen(work)).toEqual([
+    [2, false],
+    [3, false],
+  ]);
+});
+
+test('who agreed to a row is asked again once its cells, or what they are read as, are others', () => {
+  for (const correct of [
+    (work: Work) => work.edit(3, ['07/03', 'IUU', 'Xã Giang Thành', '60']),
+    (work: Work) => work.setColumn(3, undefined),
+    (work: Work) => work.setType('borderSession'),
+  ]) {
+    const work = open();
+    work.agree([3], true);
+    correct(work);
+    expect(work.agreed().has(3)).toBe(false);
+  }
+  const work = open();
+  work.agree([3], true);
+  work.edit(2, ['05/03/2024', 'IUU', 'Xã Giang Thành', '41']);
+  expect(work.agreed().has(3)).toBe(true);
+});
+
+test('a record that is alike is agreed to by whoever was told of it, whatever else they agreed to before', () => {
+  const work = open();
+  work.agree([3], true);
+  work.hear(
+    [
+      { line: 2, status: 'alike' },
+      { line: 3, status: 'alike' },
+    ],
+    false,
+  );
+  expect(chosen(work)).toEqual([]);
+  work.agree([3], true);
+  expect(chosen(work)).toEqual([[3, true]]);
+});
+
+test('what was entered, or had been before, is not chosen again, whatever is corrected', () => {
+  const work = open();
+  work.agree([3], true);
+  work.hear([{ line: 2, status: 'new' }], true);
+  work.hear([{ line: 3, status: 'known' }], false);
+  work.setColumn(3, undefined);
+  work.setColumn(3, 'attendees');
+  work.agree([3], true);
+  expect(chosen(work)).toEqual([]);
+});
