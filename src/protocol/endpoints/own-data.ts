@@ -24,9 +24,10 @@ const OwnData = z.strictObject({
   adminActs: z.array(AdminAct),
   /** How often, and from when to when, versions of records stand under the person's name. */
   recorded: z.array(z.strictObject({ action: z.enum(RECORD_ACTIONS), versions: Count, first: Instant, last: Instant })),
-  /** Steps at closed periods, and versions of plans, under the person's name. */
+  /** Steps at closed periods, versions of plans and spreadsheets that were entered, under the person's name. */
   closingSteps: Count,
   planVersions: Count,
+  spreadsheets: Count,
 });
 export type OwnData = z.infer<typeof OwnData>;
 

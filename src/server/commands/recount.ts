@@ -6,8 +6,9 @@ import type { Store } from '../store/store.ts';
 import { EXIT, isStarted, print, withDatabase } from './cli.ts';
 
 /**
- * Compares all cells, and what stands beside the content of each record, with what the records say, looks for duplicates of which none counts or more than one, and holds what was frozen of each
- * closed period against its hash, a difference a line; `--repair` mends what can be mended. Gives the exit code.
+ * Compares all cells, and what stands beside the content of each record, with what the records say, looks for duplicates of which
+ * none counts or more than one, and holds what was frozen of each closed period against its hash, a difference a line; `--repair`
+ * mends what can be mended. Gives the exit code.
  */
 export async function recount(
   store: Store,

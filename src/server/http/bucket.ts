@@ -14,7 +14,7 @@ export interface TokenBucket {
 
 export const createBucket = (limit: Limit, now: number): TokenBucket => ({ left: limit.burst, at: now, limit });
 
-export function refill(bucket: TokenBucket, now: number): void {
+function refill(bucket: TokenBucket, now: number): void {
   const gained = Math.max(0, now - bucket.at) / bucket.limit.refillMs;
   bucket.left = Math.min(bucket.limit.burst, bucket.left + gained);
   bucket.at = now;

@@ -1,9 +1,11 @@
 import { instant } from '../../domain/day.ts';
+import type { UnitId } from '../../domain/ids.ts';
+import { tidyLine } from '../../domain/text.ts';
 import type { Account, NewAccountResponse } from '../../protocol/account.ts';
 import { newOneTimeCode } from '../auth/one-time-code.ts';
 import type { AppDeps } from '../deps.ts';
 import { type StoredAccount, setCode } from '../store/accounts.ts';
-import type { WriteTx } from '../store/store.ts';
+import type { Reader, WriteTx } from '../store/store.ts';
 
 /** The code of an account as administrators see it: never the code itself. */
 function codeOf({ hasCode, codeExpiresAt, codeFailures }: StoredAccount, now: number): Account['code'] {
@@ -37,6 +39,15 @@ export async function issueCode(
   const fresh = { ...account, hasCode: true, codeExpiresAt: stored.expiresAt, codeFailures: 0 };
   return { account: accountView(fresh, now), code };
 }
+
+/** Whether these are units of the office, each named once. */
+export async function areUnits({ readReference }: AppDeps, db: Reader, unitIds: readonly UnitId[]): Promise<boolean> {
+  const { units } = await readReference(db);
+  return new Set(unitIds).size === unitIds.length && unitIds.every((id) => units.some((unit) => unit.id === id));
+}
+
+/** What the desk calls somebody; null where nothing can be seen of it. */
+export const deskName = (name: string | null | undefined): string | null => tidyLine(name ?? '') || null;
 
 /** The hours of a query, where it names any. */
 export const hoursOf = ({ hours }: { readonly hours?: string | undefined }): number | undefined =>

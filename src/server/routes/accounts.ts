@@ -1,10 +1,8 @@
 import { needsSecondAdmin } from '../../domain/account-rights.ts';
 import { officeDay } from '../../domain/day.ts';
-import type { UnitId } from '../../domain/ids.ts';
 import { Person, type Role } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { staffCodeOf } from '../../domain/staff-code.ts';
-import { tidyLine } from '../../domain/text.ts';
 import type { NewAccountRequest, NewAccountResponse } from '../../protocol/account.ts';
 import {
   ADD_ACCOUNT,
@@ -27,7 +25,7 @@ import { saveNote } from '../store/declared.ts';
 import { devicesOfAccount, endAccountTokens, lastContacts } from '../store/devices.ts';
 import { revokeFeedTokensOf } from '../store/feed-tokens.ts';
 import type { Reader } from '../store/store.ts';
-import { accountView, hoursOf, issueCode } from './account-view.ts';
+import { accountView, areUnits, deskName, hoursOf, issueCode } from './account-view.ts';
 import { actsForAdmins, adminActRoutes, stateOf, tellAdmins } from './admin-acts.ts';
 import { DONE, defineRoute, type Route } from './route.ts';
 import { transferred } from './transfer.ts';
@@ -36,13 +34,6 @@ const ADMINS = ['admin'] as const;
 /** As many people as are made at once, with long names and several units each. */
 const MAX_LIST_BYTES = 512 * 1024;
 
-const areUnits = async (deps: AppDeps, unitIds: readonly UnitId[]): Promise<boolean> => {
-  const { units } = await deps.readReference(deps.store.reader);
-  return new Set(unitIds).size === unitIds.length && unitIds.every((id) => units.some((unit) => unit.id === id));
-};
-
-/** What the desk calls somebody; nothing where nothing can be seen of it. */
-const nameOf = (name: string | null | undefined): string | undefined => tidyLine(name ?? '') || undefined;
 /** What one administrator alone may not do to the account of another. */
 const isForTwo = async (db: Reader, person: Person, account: StoredAccount, next: Role = account.person.role): Promise<boolean> =>
   needsSecondAdmin((await listAccounts(db)).map(stateOf), person, account.person.role, next);
@@ -61,10 +52,11 @@ async function addAll(
   { now, by, hours }: Adding,
   wanted: readonly NewAccountRequest[],
 ): Promise<Result<NewAccountResponse[], Refusal>> {
-  for (const { unitIds } of wanted) if (!(await areUnits(deps, unitIds))) return refuse('badRequest', { detail: 'unitIds' });
+  for (const { unitIds } of wanted)
+    if (!(await areUnits(deps, deps.store.reader, unitIds))) return refuse('badRequest', { detail: 'unitIds' });
   const accounts = wanted.map(({ staffCode, role, unitIds, name }) => ({
     person: Person.parse({ id: newRowId(deps.fillRandom), staffCode: staffCodeOf(staffCode), role, unitIds }),
-    name: nameOf(name),
+    name: deskName(name),
     ...newOneTimeCode(deps.fillRandom, now, hours),
   }));
   const admins = accounts.filter(({ person }) => person.role === 'admin');
@@ -84,7 +76,7 @@ async function addAll(
   return ok(
     accounts.map(({ person, name, code, stored }) => {
       const made = { person, passwordHash: null, hasCode: true, codeExpiresAt: stored.expiresAt, codeFailures: 0, disabled: false };
-      return { account: accountView({ ...made, createdAt: now, name: name ?? null }, now), code };
+      return { account: accountView({ ...made, createdAt: now, name }, now), code };
     }),
   );
 }
@@ -216,7 +208,7 @@ const change = defineRoute(CHANGE_ACCOUNT, {
   access: ADMINS,
   tidiesText: true,
   async handle({ deps, now, who, params, body }) {
-    if (!(await areUnits(deps, body.unitIds))) return refuse('badRequest', { detail: 'unitIds' });
+    if (!(await areUnits(deps, deps.store.reader, body.unitIds))) return refuse('badRequest', { detail: 'unitIds' });
     if (body.from !== null && body.from > officeDay(now)) return refuse('badRequest', { detail: 'from' });
     // An admin who gives up the role may leave the office without one.
     if (params.id === who.person.id && body.role !== 'admin') return refuse('forbidden');
@@ -230,7 +222,7 @@ const change = defineRoute(CHANGE_ACCOUNT, {
         return refuse('forbidden', { detail: 'secondAdmin' });
       const person = transferred(account.person, body, await deps.readReference(tx.db));
       if (!person) return refuse('badRequest', { detail: 'from' });
-      const name = nameOf(body.name) ?? null;
+      const name = deskName(body.name);
       await setPerson(tx, person, name);
       if (isOfAdmin) await tellAdmins(tx, deps, { kind: 'role', accountId: id, by: who.person.id, now, change: body });
       return ok(accountView({ ...account, person, name }, now));

@@ -3,7 +3,6 @@ import { instant, officeDay } from '../../domain/day.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Person } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import { tidyLine } from '../../domain/text.ts';
 import type { AdminAct, ChangeAccountRequest, NewAccountResponse } from '../../protocol/account.ts';
 import { ASK_ADMIN, CONFIRM_ACT, DECLINE_ACT } from '../../protocol/endpoints/accounts.ts';
 import { newRowId } from '../auth/secrets.ts';
@@ -20,7 +19,7 @@ import {
   type StoredAdminAct,
 } from '../store/admin-acts.ts';
 import type { Reader, WriteTx } from '../store/store.ts';
-import { hoursOf, issueCode } from './account-view.ts';
+import { areUnits, deskName, hoursOf, issueCode } from './account-view.ts';
 import { defineRoute } from './route.ts';
 import { transferred } from './transfer.ts';
 
@@ -86,11 +85,6 @@ export async function tellAdmins(tx: WriteTx, deps: AppDeps, told: Told): Promis
   deps.log({ event: 'adminAct', kind: told.kind, accountId: told.by, of: told.accountId });
 }
 
-const areUnitsOf = async (deps: AppDeps, tx: WriteTx, { unitIds }: ChangeAccountRequest): Promise<boolean> => {
-  const { units } = await deps.readReference(tx.db);
-  return new Set(unitIds).size === unitIds.length && unitIds.every((id) => units.some((unit) => unit.id === id));
-};
-
 const ask = defineRoute(ASK_ADMIN, {
   summary: 'Ask for what needs another administrator: a new code for an administrator, to make or to unmake one',
   access: ADMINS,
@@ -104,7 +98,7 @@ const ask = defineRoute(ASK_ADMIN, {
       // What one administrator may do alone is done and not asked.
       if (!needsSecondAdmin(accounts.map(stateOf), who.person, account.person.role, next))
         return refuse('badRequest', { detail: 'accountId' });
-      if (change && (!(await areUnitsOf(deps, tx, change)) || (change.from !== null && change.from > officeDay(now))))
+      if (change && (!(await areUnits(deps, tx.db, change.unitIds)) || (change.from !== null && change.from > officeDay(now))))
         return refuse('badRequest', { detail: 'change' });
       const act = newAct(deps, { kind: change ? 'role' : 'code', accountId, by: who.person.id, now, ...(change && { change }) });
       await declineWaitingActs(tx, accountId, { state: 'declined', answered_by: who.person.id, answered_at: now });
@@ -131,7 +125,7 @@ async function carryOut(
   if (!change) return ok(await issueCode(tx, deps, account, { now, hours }));
   const person = transferred(account.person, change, await deps.readReference(tx.db));
   if (!person) return refuse('notFound');
-  await setPerson(tx, person, change.name === null ? null : tidyLine(change.name));
+  await setPerson(tx, person, deskName(change.name));
   return ok(undefined);
 }
 

@@ -67,7 +67,7 @@ export async function hasAccounts(db: Reader): Promise<boolean> {
 
 export interface NewAccount {
   readonly person: Person;
-  readonly name?: string | undefined;
+  readonly name?: string | null;
   readonly passwordHash?: string;
   readonly code?: OneTimeCode;
 }

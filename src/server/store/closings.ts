@@ -194,9 +194,12 @@ const hashOf = (about: Pick<Closing, 'planId' | 'periodKey' | 'period'>, frozen:
     .update(canonicalText({ ...about, ...frozen }))
     .digest('hex');
 
+/** The hash of what is stored of a closing now. */
+const hashNow = async (db: Reader, { id, planId, periodKey, period }: Omit<Closing, 'no' | 'hash' | 'history'>): Promise<string> =>
+  hashOf({ planId, periodKey, period }, await readFrozen(db, id));
+
 /** Whether what is stored of a closing is another than was frozen. */
-export const isAltered = async (db: Reader, { id, planId, periodKey, period, hash }: Closing): Promise<boolean> =>
-  hashOf({ planId, periodKey, period }, await readFrozen(db, id)) !== hash;
+export const isAltered = async (db: Reader, closing: Closing): Promise<boolean> => (await hashNow(db, closing)) !== closing.hash;
 
 /** A closing of which what is stored is not what was frozen. */
 export interface AlteredClosing {
@@ -210,8 +213,7 @@ export async function findAlteredClosings(db: Reader): Promise<AlteredClosing[]>
   const rows = await db.selectFrom('closings').select(HEAD_COLUMNS).orderBy('no').execute();
   const altered: AlteredClosing[] = [];
   for (const { id, plan_id, period_key, from_day, to_day, hash } of rows) {
-    const about = { planId: plan_id, periodKey: period_key, period: { from: from_day, to: to_day } };
-    const recounted = hashOf(about, await readFrozen(db, id));
+    const recounted = await hashNow(db, { id, planId: plan_id, periodKey: period_key, period: { from: from_day, to: to_day } });
     if (recounted !== hash) altered.push({ closing: id, stored: hash, recounted });
   }
   return altered;

@@ -1,3 +1,4 @@
+import type { Closing } from '../../domain/closing/closing.ts';
 import { activeOf } from '../../domain/closing/closing-state.ts';
 import type { AccountId, ActivityId, UnitId } from '../../domain/ids.ts';
 import { MilestoneMark, markKey } from '../../domain/milestone.ts';
@@ -119,6 +120,13 @@ async function dropRecords(tx: WriteTx): Promise<void> {
 /** Said to those who report where a closed period is opened again. */
 const WHY_REOPENED = 'Số liệu minh họa đã được xóa.';
 
+/** Whether the figures of a closing were made from any of these records. */
+async function tells(db: Reader, { id }: Closing, records: ReadonlySet<ActivityId>): Promise<boolean> {
+  const frozen = await readFrozen(db, id);
+  const differences = frozen.adjustments.flatMap(({ was, is }) => [...(was ? [was] : []), ...(is ? [is] : [])]);
+  return [...frozen.records, ...frozen.waiting, ...differences].some((record) => records.has(record.id));
+}
+
 /**
  * Closings that told made-up records, and those of their kind that came behind them: later ones tell the differences from those
  * before. They are opened again, the last one first, in the name of who closed them.
@@ -128,21 +136,21 @@ async function reopenWhatTold(tx: WriteTx, now: number): Promise<void> {
   const plans = await tx.db.selectFrom('closings').select('plan_id').distinct().execute();
   for (const { plan_id: planId } of plans) {
     const closings = await listClosings(tx.db, planId);
-    for (const kind of PERIOD_KINDS) {
-      const active = activeOf(closings, planId, kind);
-      const told: boolean[] = [];
-      for (const { id } of active) {
-        const { records, waiting, adjustments } = await readFrozen(tx.db, id);
-        const ids = [...records, ...waiting, ...adjustments.flatMap(({ was, is }) => [was, is])].map((record) => record?.id);
-        told.push(ids.some((id) => id !== undefined && madeUp.has(id)));
-      }
-      const first = told.indexOf(true);
-      const reopened = first < 0 ? [] : active.slice(first).reverse();
-      for (const closing of reopened) {
-        const by = closing.history[0]?.by;
-        if (by) await saveStep(tx, closing, { step: 'reopened', reason: WHY_REOPENED }, { by, at: now });
-      }
-    }
+    for (const kind of PERIOD_KINDS) await reopenKind(tx, activeOf(closings, planId, kind), madeUp, now);
+  }
+}
+
+/** `active`: the closings of one kind, in the order of closing. */
+async function reopenKind(tx: WriteTx, active: readonly Closing[], madeUp: ReadonlySet<ActivityId>, now: number): Promise<void> {
+  let hasTold = false;
+  const reopened: Closing[] = [];
+  for (const closing of active) {
+    hasTold ||= await tells(tx.db, closing, madeUp);
+    if (hasTold) reopened.unshift(closing);
+  }
+  for (const closing of reopened) {
+    const by = closing.history[0]?.by;
+    if (by) await saveStep(tx, closing, { step: 'reopened', reason: WHY_REOPENED }, { by, at: now });
   }
 }
 

@@ -7,9 +7,10 @@ export interface OwnTraces {
   readonly recorded: readonly { readonly action: RecordAction; readonly versions: number; readonly first: number; readonly last: number }[];
   readonly closingSteps: number;
   readonly planVersions: number;
+  readonly spreadsheets: number;
 }
 
-async function countRows(db: Reader, table: 'closing_events' | 'plan_versions', accountId: AccountId): Promise<number> {
+async function countRows(db: Reader, table: 'closing_events' | 'plan_versions' | 'spreadsheets', accountId: AccountId): Promise<number> {
   const query = db.selectFrom(table).select((eb) => eb.fn.countAll<number>().as('n'));
   return Number((await query.where('account_id', '=', accountId).executeTakeFirstOrThrow()).n);
 }
@@ -32,5 +33,6 @@ export async function tracesOf(db: Reader, accountId: AccountId): Promise<OwnTra
     })),
     closingSteps: await countRows(db, 'closing_events', accountId),
     planVersions: await countRows(db, 'plan_versions', accountId),
+    spreadsheets: await countRows(db, 'spreadsheets', accountId),
   };
 }

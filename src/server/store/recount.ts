@@ -173,12 +173,18 @@ const plain = (amount: Amount): Amount => addAmounts(NOTHING, amount);
 export const compareCells = async (db: Reader, reference: OfficeReference): Promise<CellDifference[]> =>
   (await compare(db, reference)).differences;
 
-/** The columns of a record that are not what its content says, by the cut days and measures of today. */
-function wrongColumns(row: Awaited<ReturnType<typeof readActivityPage>>[number], reference: OfficeReference): string[] {
+type ActivityPageRow = Awaited<ReturnType<typeof readActivityPage>>[number];
+
+/** The record as its content says it, by the cut days of today. */
+function saidBy(row: ActivityPageRow, reference: OfficeReference): StoredActivity {
   const stored = storedActivity(row);
-  const part = monthPart(stored.content.date, reportingOf(reference, stored.content.planId));
-  const right = activityRow({ ...stored, part }, row.change_no);
-  return [...(row.part === part ? [] : ['part']), ...DERIVED.filter((column) => row[column] !== right[column])];
+  return { ...stored, part: monthPart(stored.content.date, reportingOf(reference, stored.content.planId)) };
+}
+
+/** The columns of a record that are not what its content says, by the measures of today. */
+function wrongColumns(row: ActivityPageRow, right: StoredActivity): string[] {
+  const columns = activityRow(right, row.change_no);
+  return [...(row.part === right.part ? [] : ['part']), ...DERIVED.filter((column) => row[column] !== columns[column])];
 }
 
 const markersText = (markers: readonly ActivityMarkerTable[]): string =>
@@ -196,10 +202,9 @@ export async function compareRecords(db: Reader, reference: OfficeReference): Pr
     const markers = new Map<ActivityId, ActivityMarkerTable[]>(ids.map((id) => [id, []]));
     for (const marker of await readMarkersOf(db, ids)) markers.get(marker.activity_id)?.push(marker);
     for (const row of rows) {
-      const stored = storedActivity(row);
-      const part = monthPart(stored.content.date, reportingOf(reference, stored.content.planId));
-      const areMarkersRight = markersText(markers.get(row.id) ?? []) === markersText(markerRows({ ...stored, part }));
-      const columns = [...wrongColumns(row, reference), ...(areMarkersRight ? [] : ['markers'])];
+      const right = saidBy(row, reference);
+      const areMarkersRight = markersText(markers.get(row.id) ?? []) === markersText(markerRows(right));
+      const columns = [...wrongColumns(row, right), ...(areMarkersRight ? [] : ['markers'])];
       if (columns.length > 0) differences.push({ record: row.id, columns });
     }
   }
@@ -210,10 +215,9 @@ export async function compareRecords(db: Reader, reference: OfficeReference): Pr
 async function repairRecords(tx: WriteTx, reference: OfficeReference): Promise<void> {
   for await (const rows of activityPages(tx.db)) {
     for (const row of rows) {
-      const stored = storedActivity(row);
-      const part = monthPart(stored.content.date, reportingOf(reference, stored.content.planId));
-      const right = activityRow({ ...stored, part }, row.change_no);
-      if (wrongColumns(row, reference).length > 0) await tx.db.updateTable('activities').set(right).where('id', '=', row.id).execute();
+      const right = saidBy(row, reference);
+      if (wrongColumns(row, right).length > 0)
+        await tx.db.updateTable('activities').set(activityRow(right, row.change_no)).where('id', '=', row.id).execute();
     }
     const right = rows.map(storedActivity).map((difference) => ({
       ...difference,
