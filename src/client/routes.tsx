@@ -93,12 +93,17 @@ const LATE_ROUTES: readonly RouteDefinition[] = Object.entries(ADDRESSES).map(([
   component: lazy(async () => ({ default: (await fetchScreens()).SCREENS[name as LateScreen] })),
 }));
 
-/** Tabs whose screens are read before they are asked for: from what the service worker keeps, never over the air. */
-const PRELOADED = ['journal', 'plan', 'tallies'] as const satisfies readonly (TabName & LateScreen)[];
+/** Screens that are read before they are asked for, with the tab that leads to them: from what the service worker keeps, never over the air. */
+const PRELOADED: readonly (readonly [TabName, LateScreen])[] = [
+  ['journal', 'journal'],
+  ['journal', 'record'],
+  ['plan', 'plan'],
+  ['tallies', 'tallies'],
+];
 function preloadScreens(names: readonly TabName[]): void {
   if (!navigator.serviceWorker?.controller) return;
   fetchScreens()
-    .then(({ SCREENS }) => Promise.all(PRELOADED.filter((name) => names.includes(name)).map((name) => SCREENS[name].preload())))
+    .then(({ SCREENS }) => Promise.all(PRELOADED.filter(([tab]) => names.includes(tab)).map(([, screen]) => SCREENS[screen].preload())))
     .catch(() => undefined);
 }
 

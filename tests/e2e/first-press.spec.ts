@@ -41,3 +41,19 @@ for (const [staffCode, name, address] of PRESSES) {
     await expect(page.getByText('Đang đọc dữ liệu')).toHaveCount(0);
   });
 }
+
+test('in the side bar a place stays the same link while the screens change, so that neither a press that has begun nor the focus is lost', async ({
+  page,
+  server,
+}) => {
+  await page.setViewportSize(DESK.viewport);
+  await signIn(page, server, 'VP-01');
+  const link = await tab(page, 'Kế hoạch').elementHandle();
+  await tab(page, 'Kế hoạch').press('Enter');
+  await expect(page).toHaveURL(/\/ke-hoach$/);
+  await expect(tab(page, 'Kế hoạch')).toHaveAttribute('aria-current', 'page');
+  expect(await link?.evaluate((node) => node.isConnected)).toBe(true);
+  await tab(page, 'Tổng hợp').click();
+  await expect(tab(page, 'Tổng hợp')).toHaveAttribute('aria-current', 'page');
+  expect(await link?.evaluate((node) => node.isConnected)).toBe(true);
+});

@@ -129,6 +129,8 @@ test('a record that was withdrawn comes back with one tap', async ({ server, pho
   await entries(page)
     .getByRole('link', { name: words('52 lượt người') })
     .click();
+  // The list, whose menus can withdraw too, stands until the record is there.
+  await expect(page.getByRole('heading', { level: 1, name: 'Buổi biên giới' })).toBeVisible();
   await page.getByRole('button', { name: 'Rút lại' }).click();
   await expect(page.getByRole('dialog')).toContainText('không còn tính vào kế hoạch');
   await page.getByRole('dialog').getByRole('button', { name: 'Rút lại' }).click();

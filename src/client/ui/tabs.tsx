@@ -1,4 +1,4 @@
-import { For, type JSX, Show } from 'solid-js';
+import { Index, type JSX, Show } from 'solid-js';
 import { Icon, type IconName, Logo } from './icon.tsx';
 
 export interface TabItem {
@@ -29,11 +29,13 @@ function Tab(props: { item: TabItem }) {
   );
 }
 
+// A place keeps its link whatever changes about it: one made anew would lose the focus, and a press that has begun.
+
 /** At the foot of a phone, under the dock. */
 export function Tabs(props: { items: readonly TabItem[]; label: string }) {
   return (
     <nav class="tabs" aria-label={props.label}>
-      <For each={props.items}>{(item) => <Tab item={item} />}</For>
+      <Index each={props.items}>{(item) => <Tab item={item()} />}</Index>
     </nav>
   );
 }
@@ -47,7 +49,7 @@ export function SideBar(props: { items: readonly TabItem[]; label: string; brand
         {props.brand}
       </p>
       <nav aria-label={props.label}>
-        <For each={props.items}>{(item) => <Tab item={item} />}</For>
+        <Index each={props.items}>{(item) => <Tab item={item()} />}</Index>
       </nav>
       <div class="side-who">{props.children}</div>
     </aside>
