@@ -362,6 +362,6 @@ export const account: Labels['account'] = {
   notFound: {
     title: 'No such page',
     text: 'The address is wrong or the page is gone. Records on the phone are not affected.',
-    home: 'To the log',
+    home: 'To the first screen',
   },
 };

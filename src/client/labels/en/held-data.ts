@@ -16,7 +16,7 @@ export const heldData: HeldData = {
     },
     {
       what: 'The history of records, reports and plans',
-      text: 'Who recorded, changed, reviewed or closed what, and when. It is the log of the office: it checks figures and does not measure working time.',
+      text: 'Who recorded, changed, reviewed or closed what, who entered which spreadsheet, and when. It is the log of the office: it checks figures and does not measure working time.',
       term: 'Stays with the records.',
     },
     {

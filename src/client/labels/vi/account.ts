@@ -363,6 +363,6 @@ export const account = {
   notFound: {
     title: 'Không có trang này',
     text: 'Đường dẫn sai hoặc trang đã bỏ. Bản ghi trên máy không bị ảnh hưởng.',
-    home: 'Về trang Ghi',
+    home: 'Về trang đầu',
   },
 };

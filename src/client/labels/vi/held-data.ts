@@ -15,7 +15,7 @@ export const heldData = {
     },
     {
       what: 'Lịch sử bản ghi, báo cáo và kế hoạch',
-      text: 'Ai ghi, sửa, duyệt, chốt việc gì, lúc nào. Đó là sổ của cơ quan; dùng để đối chiếu số liệu, không để chấm công.',
+      text: 'Ai ghi, sửa, duyệt, chốt việc gì, nhập bảng tính nào, lúc nào. Đó là sổ của cơ quan; dùng để đối chiếu số liệu, không để chấm công.',
       term: 'Giữ cùng bản ghi.',
     },
     {
