@@ -2,11 +2,22 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { Plugin, Rolldown } from 'vite';
+import type { Manifest, Plugin, Rolldown } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
+import {
+  addressIn,
+  type Build,
+  FILE_GROUPS,
+  type FileGroup,
+  PAGE,
+  pageOf,
+  revisionOf,
+  type ShippedFile,
+} from './src/client/shipped/build.ts';
+import { SECURITY_HEADERS } from './src/server/http/security-headers.ts';
 
 /**
  * The oldest browsers served: the last Chrome and Firefox of Windows 7, and the Safari that reads every regular expression here.
@@ -64,6 +75,12 @@ function precompress(): Plugin {
   };
 }
 
+/** Files of one name in several rooms are told apart by their room: a number would go to whichever comes first. */
+const plainName = (name: string, source: string | null): string => {
+  const [, room] = /([^/]+)\/[^/]+$/.exec(source ?? '') ?? [];
+  return room === undefined || room === name ? name : `${room}-${name}`;
+};
+
 /**
  * Puts all that the first page needs into one file, and all that the first sync needs besides into another: one request on a
  * slow link, and one text compresses better than ten. Without this, whatever a later page shares with them becomes a file of
@@ -119,6 +136,82 @@ const smallSchemas: Plugin = {
   },
 };
 
+/** Screens and words that not every phone keeps. With each goes what only it fetches. */
+const GROUPED: Readonly<Record<FileGroup, RegExp>> = {
+  lead: /\/(?:tally-view|server-record|today|review|report-screen|browse-screen)\.tsx$|\/vi\/browse\.ts$/,
+  desk: /\/(?:plan-import|plan-versions|connections-screen|spreadsheet-screen|accounts|reference-screen)\.tsx$|\/vi\/(?:plan-import|plan-life|connections|reference)\.ts$/,
+  english: /\/labels\/en\.ts$/,
+};
+
+/** All files that the app comes to where it has the screens and words of these groups. */
+function reach(chunks: Manifest, textOf: ReadonlyMap<string, string>, groups: readonly FileGroup[]): ReadonlySet<string> {
+  const isOpen = (key: string): boolean => FILE_GROUPS.every((group) => groups.includes(group) || !GROUPED[group].test(key));
+  const byFile = new Map(Object.values(chunks).flatMap((chunk) => (chunk.file.endsWith('.js') ? [[chunk.file, chunk]] : [])));
+  const reached = new Set<string>();
+  const queue = [PAGE, ...Object.values(chunks).flatMap(({ file, isEntry }) => (isEntry ? file : []))];
+  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+    if (reached.has(file)) continue;
+    reached.add(file);
+    const { imports = [], dynamicImports = [], css = [] } = byFile.get(file) ?? {};
+    queue.push(...css, ...[...imports, ...dynamicImports.filter(isOpen)].flatMap((key) => chunks[key]?.file ?? []));
+    // The sheets of the page and the workers are named in the text alone; of the sheets of screens it is a list that says nothing.
+    const text = textOf.get(file) ?? '';
+    const isNamedHere = (name: string): boolean => (file === PAGE ? name.endsWith('.css') : !byFile.has(name) && name.endsWith('.js'));
+    queue.push(...[...textOf.keys()].filter((name) => isNamedHere(name) && text.includes(name.slice('assets/'.length))));
+  }
+  return reached;
+}
+
+/**
+ * Puts the build under an address of its own and writes down its files for the service worker. No file's name says what is in
+ * it, so that a change of one changes no other; the page alone names the build.
+ */
+function ship(): Plugin {
+  let outDir = 'dist';
+  const read = (name: string): Promise<Buffer<ArrayBuffer>> => readFile(join(outDir, name));
+  return {
+    name: 'ship',
+    apply: 'build',
+    enforce: 'post',
+    configResolved: (config) => {
+      outDir = config.build.outDir;
+    },
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      async handler() {
+        const all = await readdir(outDir, { recursive: true });
+        const names = all.filter((name) => /\.(?:js|css|html|svg)$/.test(name) && name !== 'sw.js').sort();
+        const code = await read('sw.js');
+        const workerCode = `sw-${await revisionOf('', code)}.js`;
+        const isText = (name: string) => name === PAGE || /^assets\/.*\.(?:js|css)$/.test(name);
+        const texts = new Map(await Promise.all(names.filter(isText).map(async (name) => [name, String(await read(name))] as const)));
+        const chunks = JSON.parse(String(await read('.vite/manifest.json'))) as Manifest;
+        const stages = [0, 1, 2, 3].map((count) => reach(chunks, texts, FILE_GROUPS.slice(0, count)));
+        const groupOf = (name: string): FileGroup | undefined => FILE_GROUPS[stages.findIndex((reached) => reached.has(name)) - 1];
+        const unreached = [...texts.keys()].filter((name) => !stages.at(-1)?.has(name));
+        if (unreached.length > 0) throw new Error(`No screen comes to ${unreached}`);
+        // A phone that keeps the page must also take a changed policy for it.
+        const policy = await revisionOf('', Buffer.from(SECURITY_HEADERS['Content-Security-Policy'] ?? ''));
+        const page = String(await read(PAGE)).replace('</head>', `<meta name="policy" content="${policy}"></head>`);
+        const unnamed = page.replaceAll(/(?<=(?:src|href)=")\/assets\//g, addressIn('--------', 'assets/'));
+        await writeFile(join(outDir, PAGE), unnamed);
+        const files = await Promise.all(
+          names.map(async (name): Promise<ShippedFile> => {
+            const [revision, group] = [await revisionOf(name, await read(name)), groupOf(name)];
+            return group ? [name, revision, group] : [name, revision];
+          }),
+        );
+        const id = await revisionOf('', Buffer.from(JSON.stringify([workerCode, files])));
+        await writeFile(join(outDir, PAGE), pageOf(unnamed, id));
+        await writeFile(join(outDir, workerCode), code);
+        const build: Build = { id, files };
+        await writeFile(join(outDir, 'sw.js'), `self.COTMOC_BUILD=${JSON.stringify(build)};importScripts("/${workerCode}");`);
+      },
+    },
+  };
+}
+
 /**
  * The worker is one classic script: what it fetches late lies in it already, and what Vite would preload for a page (with
  * `import.meta`, which such a script may not even name) does not exist there.
@@ -143,8 +236,9 @@ const pwa = VitePWA({
   injectRegister: false,
   registerType: 'prompt',
   injectManifest: {
-    globPatterns: ['**/*.{js,css,html,svg,png}'],
-    globIgnores: ['screenshots/**'],
+    // None: its files are named by `ship`.
+    injectionPoint: undefined as unknown as string,
+    rollupFormat: 'iife',
     buildPlugins: { vite: [smallSchemas, nothingToPreload] },
   },
   manifest: {
@@ -179,17 +273,25 @@ const pwa = VitePWA({
 });
 
 export default defineConfig({
-  plugins: [smallSchemas, solid(), fetchBeside, pwa, precompress()],
+  resolve: { alias: { dexie: 'dexie/dist/modern/dexie.min.mjs' } },
+  plugins: [smallSchemas, solid(), fetchBeside, pwa, ship(), precompress()],
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
-  worker: { plugins: () => [smallSchemas] },
+  worker: { plugins: () => [smallSchemas], rolldownOptions: { output: { entryFileNames: 'assets/[name].js' } } },
+  // From file to file the way is the same in every build.
+  experimental: { renderBuiltUrl: (_name, { hostType }) => (hostType === 'html' ? undefined : { relative: true }) },
   build: {
     target: BROWSERS,
     rolldownOptions: {
       // An address is a word of its own in the source, and costs no more than its text.
       optimization: { inlineConst: { mode: 'all' } },
       output: {
+        entryFileNames: 'assets/[name].js',
+        chunkFileNames: ({ name, facadeModuleId }) => `assets/${plainName(name, facadeModuleId)}.js`,
+        assetFileNames: 'assets/[name][extname]',
         codeSplitting: {
           groups: [
+            // They change with their versions alone.
+            { name: 'libraries', test: /rolldown\/runtime|\/node_modules\/(?:dexie|solid-js|@solidjs)\//, priority: 2 },
             { name: together, priority: 1 },
             { name: 'office', test: OFFICE },
           ],

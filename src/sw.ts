@@ -1,15 +1,16 @@
-import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
-import { NavigationRoute, registerRoute } from 'workbox-routing';
+import type { Build } from './client/shipped/build.ts';
+import { KeptFiles } from './client/shipped/kept-files.ts';
 import { openDb } from './client/store/open-db.ts';
 import { accountOfTag } from './client/sync/background-sync.ts';
 import { isPersisted } from './client/sync/persist.ts';
 import { makeSend } from './client/sync/send.ts';
-import { withSyncLock } from './client/sync/sync-lock.ts';
+import { whenSyncRests, withSyncLock } from './client/sync/sync-lock.ts';
 import { syncUntilDone } from './client/sync/sync-until-done.ts';
 import { type AccountId, uuidv7 } from './domain/ids.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
-  readonly __WB_MANIFEST: { readonly url: string; readonly revision: string | null }[];
+  /** Said in the file that fetches this code (vite.config.ts). */
+  readonly COTMOC_BUILD: Build;
 };
 
 /** Set by the build. */
@@ -20,57 +21,44 @@ interface SyncEvent extends ExtendableEvent {
   readonly tag: string;
 }
 
-/** As the server says it of the page (static-files.ts), also of a copy that came from elsewhere. */
-function mayNotBeKept(page: Response): Response {
-  const headers = new Headers(page.headers);
-  headers.set('Cache-Control', 'no-store');
-  return new Response(page.body, { status: page.status, statusText: page.statusText, headers });
-}
+/** A sync that hangs is not waited for longer (ms). */
+const REST_MS = 60_000;
 
 // The caches hold the app and never data; whatever is no GET of the app goes straight to the network.
-precacheAndRoute(self.__WB_MANIFEST);
-cleanupOutdatedCaches();
-if (!import.meta.env.DEV) {
-  const shell = createHandlerBoundToURL('/index.html');
-  const answerPage: typeof shell = async (options) => mayNotBeKept(await shell(options));
-  registerRoute(new NavigationRoute(answerPage, { denylist: [/^\/api\//] }));
-}
-
-/** Files of builds before this one, for tabs that still run them: the office has them no more, and the precache drops them. */
-const FORMER = 'cotmoc-former';
-
-async function keepFormer(): Promise<void> {
-  const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  // A tab alone runs the build that is active now; what lies here from earlier ones is nobody's any more.
-  if (tabs.length <= 1) await caches.delete(FORMER);
-  const former = await caches.open(FORMER);
-  for (const name of (await caches.keys()).filter((key) => key.startsWith('workbox-precache'))) {
-    const cache = await caches.open(name);
-    const files = (await cache.keys()).filter(({ url }) => isBuilt(new URL(url)));
-    for (const file of files) {
-      const answer = await cache.match(file);
-      if (answer && !(await former.match(file))) await former.put(file, answer);
-    }
-  }
-}
-
-const isBuilt = ({ origin, pathname }: URL): boolean => origin === self.location.origin && pathname.startsWith('/assets/');
-
-self.addEventListener('install', (event) => {
-  // Without room for it the new build comes all the same.
-  if (self.registration.active) event.waitUntil(keepFormer().catch(() => undefined));
+const appFiles = new KeptFiles(self.COTMOC_BUILD, {
+  caches,
+  fetch: (address, init) => fetch(address, init),
+  whenSyncRests: () => whenSyncRests(AbortSignal.timeout(REST_MS)),
 });
-registerRoute(
-  ({ url }) => isBuilt(url),
-  async ({ request }) => (await caches.match(request, { cacheName: FORMER })) ?? fetch(request),
-);
+
+async function install(): Promise<void> {
+  const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  // A tab alone runs the build that is active now.
+  await appFiles.install(tabs.length <= 1);
+}
+
+self.addEventListener('install', (event) => event.waitUntil(install()));
+self.addEventListener('activate', (event) => event.waitUntil(appFiles.activate()));
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== self.location.origin || pathname.startsWith('/api/')) return;
+  const answer = async (own: Promise<Response | undefined>): Promise<Response> => (await own) ?? fetch(request);
+  if (request.mode === 'navigate') event.respondWith(answer(appFiles.page()));
+  else if (appFiles.isFile(pathname)) event.respondWith(answer(appFiles.file(pathname)));
+  else if (pathname.startsWith('/assets/')) event.respondWith(answer(caches.match(request)));
+});
 
 // The page that brought the worker in must open its other screens without a signal too, without being loaded again first.
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
-self.addEventListener('message', ({ data }) => {
+self.addEventListener('message', (event) => {
+  const { data } = event;
   // The page asks, after the person agrees: swapping code under a half-filled form loses trust.
   if (data?.type === 'SKIP_WAITING') void self.skipWaiting();
+  // What its person needs besides; said again at every start, so that a phone that lost its signal goes on where it was.
+  if (data?.type === 'KEEP') event.waitUntil(appFiles.keep(data.groups).then(() => event.ports[0]?.postMessage('kept')));
 });
 
 /** The phone found signal in the pocket. An open page that is at it already holds the lock; then there is nothing to do. */

@@ -1,13 +1,14 @@
 import { execFile } from 'node:child_process';
-import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Build } from '../../src/client/shipped/build.ts';
 import { printFigure } from './figure.ts';
 
 /**
- * What a phone fetches, from the files of two builds: all that its service worker lays up, and that worker itself. After an
- * update that is what stands under a name it has not, or under its name with other bytes.
+ * What a phone fetches, from the files of two builds: all that its service worker keeps, and that worker itself. After an
+ * update that is every file with another revision, and of the worker each script with another name or other bytes.
  */
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -15,38 +16,32 @@ const SOURCES = ['src', 'public', 'index.html', 'package.json', 'tsconfig.json',
 /** Nothing does what this line says; but it is there when the file has run. */
 const ONE_LINE = "\nperformance.mark('one line more');\n";
 
-/** As in `vite.config.ts`; the worker is fetched by the browser itself. */
-const isLaidUp = (name: string): boolean => /\.(?:js|css|html|svg|png)$/.test(name) && !name.startsWith('screenshots/');
+type Bytes = ReadonlyMap<string, number>;
 
-interface BuiltFile {
-  readonly content: string;
-  readonly bytes: number;
-}
-type Built = ReadonlyMap<string, BuiltFile>;
-
-async function buildIn(folder: string): Promise<Built> {
+async function buildIn(folder: string): Promise<Bytes> {
   // The build of the service worker looks where it runs.
   await promisify(execFile)(process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
     cwd: folder,
   });
-  const dist = join(folder, 'dist');
-  const names = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter(isLaidUp);
-  return new Map(
-    names.map((name) => {
-      const file = join(dist, name);
-      const packed = statSync(`${file}.br`, { throwIfNoEntry: false }) ?? statSync(file);
-      return [name, { content: readFileSync(file, 'latin1'), bytes: packed.size }];
-    }),
-  );
+  const dist = (name: string): string => join(folder, 'dist', name);
+  const packed = (name: string): number => statSync(dist(`${name}.br`)).size;
+  const worker = readFileSync(dist('sw.js'), 'utf8');
+  const { files } = JSON.parse(worker.slice(worker.indexOf('{'), worker.indexOf(';importScripts'))) as Build;
+  const ofOfficer = files.filter(([, , group]) => group === undefined);
+  const [, code = ''] = /importScripts\("\/([^"]+)"\)/.exec(worker) ?? [];
+  return new Map([
+    ...ofOfficer.map(([path, revision]) => [`${path} ${revision}`, packed(path)] as const),
+    [worker, packed('sw.js')],
+    [code, packed(code)],
+  ]);
 }
 
-const sum = (built: Built, isFetched: (name: string, file: BuiltFile) => boolean = () => true): number =>
-  [...built].reduce((bytes, [name, file]) => (isFetched(name, file) ? bytes + file.bytes : bytes), 0);
+const sum = (bytes: Iterable<number>): number => [...bytes].reduce((all, one) => all + one, 0);
 
 /** In bytes, what another build has that this one has not. */
-const fetchedAfter = (former: Built, next: Built): number => sum(next, (name, { content }) => former.get(name)?.content !== content);
+const fetchedAfter = (former: Bytes, next: Bytes): number => sum([...next].flatMap(([name, bytes]) => (former.has(name) ? [] : bytes)));
 
-async function afterOneLine(former: Built, source: string): Promise<number> {
+async function afterOneLine(former: Bytes, source: string): Promise<number> {
   const folder = copyOfSources();
   try {
     appendFileSync(join(folder, source), ONE_LINE);
@@ -68,7 +63,7 @@ export async function benchBytes(): Promise<void> {
   const built = await buildIn(folder);
   rmSync(folder, { recursive: true });
   const unit = 'kB';
-  printFigure({ figure: 'install.officer.bytes', value: sum(built) / 1_000, unit, bar: 190 });
+  printFigure({ figure: 'install.officer.bytes', value: sum(built.values()) / 1_000, unit, bar: 190 });
   const changes = [
     ['update.screen.bytes', 'src/client/features/activities/journal.tsx', 12],
     ['update.first.bytes', 'src/client/main.tsx', 45],

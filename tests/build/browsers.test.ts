@@ -199,10 +199,10 @@ describe('the page for browsers that cannot run the app', () => {
   });
 
   test('a first file that fails or never comes is told as long as nothing is drawn', () => {
-    expect(open({}, { src: '/assets/index-1.js' })).toBe('Cột Mốc chưa mở được');
-    expect(open({}, { filename: '/assets/index-1.js', error: new Error('of ours') })).toBe('Cột Mốc chưa mở được');
+    expect(open({}, { src: '/b/abcdefgh/assets/index.js' })).toBe('Cột Mốc chưa mở được');
+    expect(open({}, { filename: '/b/abcdefgh/assets/index.js', error: new Error('of ours') })).toBe('Cột Mốc chưa mở được');
     expect(open({}, { filename: 'chrome-extension://other.js' })).toBe('');
-    expect(open({ drawn: true }, { filename: '/assets/index-1.js' })).toBe('');
+    expect(open({ drawn: true }, { filename: '/b/abcdefgh/assets/index.js' })).toBe('');
   });
 
   test('it is written in the syntax of 2009, and adds what Chrome 109 lacks', () => {

@@ -1,10 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { addressIn, type Build, PAGE, revisionOf } from '../../src/client/shipped/build.ts';
 
 // These tests look at what `npm run build` left in dist/.
 const dist = (name: string): Buffer => readFileSync(`dist/${name}`);
 const text = (name: string): string => dist(name).toString();
 const files = readdirSync('dist', { recursive: true, encoding: 'utf8' });
+
+const worker = text('sw.js');
+const build = JSON.parse(worker.slice(worker.indexOf('{'), worker.indexOf(';importScripts'))) as Build;
 
 interface Chunk {
   readonly file: string;
@@ -41,14 +45,21 @@ test('what a phone loads before the log form is usable does not grow', () => {
 const FIRST_SYNC_BYTES = 11_200;
 
 test('what the first sync needs besides is fetched beside the first page, and does not grow', () => {
-  const beside = [...text('index.html').matchAll(/<link rel="modulepreload"[^>]* href="\/([^"]+)"/g)].flatMap(([, file]) => file ?? []);
+  const preloaded = [...text('index.html').matchAll(/<link rel="modulepreload"[^>]* href="\/b\/[\w-]+\/([^"]+)"/g)].flatMap(
+    ([, file]) => file ?? [],
+  );
+  const beside = preloaded.filter((file) => !firstPageFiles().has(file));
   expect(beside.some((file) => text(file).includes('/api/sync'))).toBe(true);
-  expect(beside.filter((file) => firstPageFiles().has(file))).toEqual([]);
+  // What the first page imports is asked for at once too, not only when the page has been read.
+  const imported = [...firstPageFiles()].filter(
+    (file) => file.endsWith('.js') && !text('index.html').includes(`src="/b/${build.id}/${file}"`),
+  );
+  expect(imported.filter((file) => !preloaded.includes(file))).toEqual([]);
   expect(beside.reduce((sum, file) => sum + dist(`${file}.br`).length, 0)).toBeLessThanOrEqual(FIRST_SYNC_BYTES);
 });
 
 test('the service worker is a classic script, which may not name what modules alone have', () => {
-  expect(text('sw.js')).not.toContain('import.meta');
+  for (const name of files.filter((one) => /^sw[\w-]*\.js$/.test(one))) expect(text(name)).not.toContain('import.meta');
 });
 
 test('the shell has no inline script, no inline style and asks no other host', () => {
@@ -86,13 +97,26 @@ test('a screenshot in the manifest has the size it says', () => {
   }
 });
 
-test('the service worker keeps every chunk, so that no route needs the network', () => {
-  const worker = text('sw.js');
-  const assets = files.filter((name) => /^assets\/.*\.(?:js|css)$/.test(name));
-  expect(assets.filter((name) => !worker.includes(name))).toEqual([]);
+const assets = files.filter((name) => /^assets\/.*\.(?:js|css)$/.test(name));
+
+test('the service worker knows every file, so that no screen needs the network', () => {
+  const known = build.files.map(([path]) => path);
+  expect([...assets, PAGE].filter((name) => !known.includes(name))).toEqual([]);
 });
 
-test('every asset carries a hash in its name', () => {
-  const assets = files.filter((name) => /^assets\/.*\.(?:js|css)$/.test(name));
-  expect(assets.filter((name) => !/-[\w-]{8,}\.(?:js|css)$/.test(name))).toEqual([]);
+test('a file is known by what it contains, the page without the name of its build', async () => {
+  for (const [path, revision] of build.files) expect(await revisionOf(path, new Uint8Array(dist(path))), path).toBe(revision);
+});
+
+test('no file but the page and the list says which build it is of, so that a change of one changes no other', () => {
+  expect(text(PAGE)).toContain(addressIn(build.id, 'assets/'));
+  expect(assets.filter((name) => text(name).includes(build.id))).toEqual([]);
+});
+
+const OFFICER_BYTES = 260_000;
+
+test('all that the phone of an officer fetches does not grow', () => {
+  const kept = build.files.filter(([, , group]) => group === undefined).map(([path]) => path);
+  const code = files.filter((name) => /^sw[\w-]*\.js$/.test(name));
+  expect([...kept, ...code].reduce((sum, name) => sum + dist(`${name}.br`).length, 0)).toBeLessThanOrEqual(OFFICER_BYTES);
 });

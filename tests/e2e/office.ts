@@ -160,7 +160,13 @@ export async function signIn(page: Page, server: Pick<RunningServer, 'origin' | 
 /** Until the app's shell lies in the phone, taking the network away would prove nothing. */
 export async function waitUntilInstalled(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
+    const { active } = await navigator.serviceWorker.ready;
+    const channel = new MessageChannel();
+    const kept = new Promise((resolve) => channel.port1.addEventListener('message', resolve));
+    channel.port1.start();
+    // It answers once all is there that the page asked for before.
+    active?.postMessage({ type: 'KEEP', groups: [] }, [channel.port2]);
+    await kept;
   });
 }
 

@@ -1,5 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { addressIn, type Build, fileAt, PAGE, pageOf, revisionOf, type ShippedFile } from '../../src/client/shipped/build.ts';
 import { expect, Phone, pick, save, signIn, tab, waitUntilInstalled } from '../e2e/office.ts';
 import type { Bar, Means } from './bar.ts';
 import { BUSY_MS, openTab, ScreenLedger } from './browser.ts';
@@ -20,33 +22,48 @@ class Counts {
   pushedByOlder = 0;
 }
 
+const WORKER = readFileSync('dist/sw.js', 'utf8');
+const BUILD = JSON.parse(WORKER.slice(WORKER.indexOf('{'), WORKER.indexOf(';importScripts'))) as Build;
+const isCode = (path: string): boolean => /^assets\/.*\.(js|css)$/.test(path);
+
 /**
- * The office after so many deployments: the built app under other file names each time, those of before gone, as a build does
- * whose every file changed.
+ * The office after so many deployments: the built app under another address and other file names each time, those of before gone,
+ * as a build does whose every file changed.
  */
 class Deployments {
-  nth = 0;
-  readonly #names = readdirSync('dist/assets').filter((name) => /\.(js|css)$/.test(name));
+  #id = BUILD.id;
+  #edit = (text: string): string => text;
+  #worker = WORKER;
+  /** By the path in this deployment, the path that the office has. */
+  #paths = new Map(BUILD.files.map(([path]) => [path, path]));
 
-  #tag(name: string): string {
-    return this.nth === 0 ? name : name.replace(/(\.\w+)$/, `.d${this.nth}$1`);
+  async deploy(nth: number): Promise<void> {
+    const id = `build-${String(nth).padStart(2, '0')}`;
+    const names = BUILD.files.flatMap(([path]) => (isCode(path) ? basename(path) : []));
+    const tagged = (name: string): string => name.replace(/(\.\w+)$/, `.d${nth}$1`);
+    const edit = (text: string): string =>
+      pageOf(text, id).replaceAll(new RegExp(`(?<![\\w.-])(?:${names.map(RegExp.escape).join('|')})`, 'g'), tagged);
+    const files = BUILD.files.map(async ([path, revision, group]): Promise<ShippedFile> => {
+      const text = edit(readFileSync(join('dist', path), 'utf8'));
+      const isEdited = isCode(path) || path === PAGE;
+      const now = isEdited ? await revisionOf(path, new TextEncoder().encode(text)) : revision;
+      return group ? [edit(path), now, group] : [edit(path), now];
+    });
+    const build: Build = { id, files: await Promise.all(files) };
+    this.#id = id;
+    this.#edit = edit;
+    this.#worker = WORKER.replace(/\{.*\}/, JSON.stringify(build));
+    this.#paths = new Map(BUILD.files.map(([path]) => [edit(path), path]));
   }
-
-  #edit = (text: string): string => {
-    const renamed = this.#names.reduce((all, name) => all.replaceAll(name, this.#tag(name)), text);
-    // The page is the same file by name: its revision says that it is another.
-    return renamed.replace(/(revision"?:\s*["`'])([0-9a-f]+)/g, `$1$2d${this.nth}`);
-  };
 
   readonly script = ({ method, path }: Asked): Fate | undefined => {
     if (method !== 'GET' || path.startsWith('/api/')) return undefined;
-    const asset = path.startsWith('/assets/') ? path.slice('/assets/'.length) : undefined;
-    if (asset !== undefined) {
-      const name = this.#names.find((one) => this.#tag(one) === asset);
-      return { kind: 'rewrite', path: `/assets/${name ?? `gone-${asset}`}`, edit: this.#edit };
-    }
-    const isText = path === '/sw.js' || !/\.[^/]*$/.test(path) || path.endsWith('.html');
-    return isText ? { kind: 'rewrite', path, edit: this.#edit } : undefined;
+    if (path === '/sw.js') return { kind: 'rewrite', path, edit: () => this.#worker };
+    const file = fileAt(path);
+    const isPage = !/\.[^/]*$/.test(path) || path.endsWith('.html');
+    if (!file) return isPage ? { kind: 'rewrite', path, edit: this.#edit } : undefined;
+    const own = file.id === this.#id ? this.#paths.get(file.path) : undefined;
+    return { kind: 'rewrite', path: addressIn(BUILD.id, own ?? `gone/${file.path}`), edit: this.#edit };
   };
 }
 
@@ -92,7 +109,7 @@ async function countLost(page: Page, value: number): Promise<number> {
 function watch(page: Page, counts: Counts): Page {
   page.setDefaultTimeout(BUSY_MS);
   page.on('response', (response) => {
-    const isAsset = new URL(response.url()).pathname.startsWith('/assets/');
+    const isAsset = fileAt(new URL(response.url()).pathname) !== undefined;
     if (!isAsset) return;
     if (response.status() === 404) counts.missingAssets += 1;
     if (/html/.test(response.headers()['content-type'] ?? '')) counts.htmlForAssets += 1;
@@ -100,7 +117,7 @@ function watch(page: Page, counts: Counts): Page {
   page.on('requestfailed', (request) => {
     // A page that is left gives up what it was still fetching.
     if (request.failure()?.errorText === 'net::ERR_ABORTED') return;
-    if (new URL(request.url()).pathname.startsWith('/assets/')) counts.failedChunks += 1;
+    if (fileAt(new URL(request.url()).pathname)) counts.failedChunks += 1;
   });
   page.on('pageerror', (error) => {
     if (/dynamically imported module|preload/i.test(error.message)) counts.failedChunks += 1;
@@ -128,7 +145,7 @@ async function work(site: Site, proxy: FaultProxy, phone: Phone, means: Means, c
     const before = [await loadedAt(first), await loadedAt(second)];
     const offline = nth % 2 === 1;
     // The build is fetched with the network there; whoever fills a form in need not have it afterwards.
-    deployments.nth += 1;
+    await deployments.deploy(nth + 1);
     await fetchNewer(first);
     if (offline) await phone.setOffline(true);
     await expect(first.getByRole('dialog', { name: 'Có bản mới' })).toHaveCount(0);

@@ -15,7 +15,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, '.vite'));
   writeFileSync(join(folder, '.vite/manifest.json'), '{"secret":true}');
   writeFileSync(join(folder, '.env'), 'secret');
-  writeFileSync(join(folder, 'index.html'), '<!doctype html>');
+  writeFileSync(join(folder, 'index.html'), '<!doctype html><script src="/b/build-01/assets/a.js"></script>');
   writeFileSync(join(folder, 'robots.txt'), 'all');
   office = await openOffice('sqlite', { deps: { staticDir: folder } });
   server = await listen(office.app, { port: 0, host: '127.0.0.1' });
@@ -55,16 +55,21 @@ describe('a request that node itself refuses is answered with the headers of eve
 });
 
 describe('the files of the app', () => {
-  test.each(['/.vite/manifest.json', '/%2evite/manifest.json', '/.env', '/assets/../.env', '/assets/.hidden', '//.env'])(
-    '%s is none of them',
-    async (path) => {
-      const heard = await say(`GET ${path} HTTP/1.1\r\n${HOST}Connection: close\r\n\r\n`);
-      expect(heard).toMatch(/^HTTP\/1.1 40[04] /);
-      expect(heard).not.toContain('secret');
-      for (const [name, value] of Object.entries(SECURITY_HEADERS))
-        expect(heard.toLowerCase()).toContain(`${name}: ${value}`.toLowerCase());
-    },
-  );
+  test.each([
+    '/.vite/manifest.json',
+    '/%2evite/manifest.json',
+    '/.env',
+    '/assets/../.env',
+    '/assets/.hidden',
+    '//.env',
+    '/b/build-01/.env',
+    '/b/build-01/%2evite/manifest.json',
+  ])('%s is none of them', async (path) => {
+    const heard = await say(`GET ${path} HTTP/1.1\r\n${HOST}Connection: close\r\n\r\n`);
+    expect(heard).toMatch(/^HTTP\/1.1 40[04] /);
+    expect(heard).not.toContain('secret');
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) expect(heard.toLowerCase()).toContain(`${name}: ${value}`.toLowerCase());
+  });
 
   test('others are served', async () => {
     expect((await office.request('/robots.txt')).status).toBe(200);

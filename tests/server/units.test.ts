@@ -215,10 +215,10 @@ describe('the network a request comes from', () => {
 describe('the built app', () => {
   const staticDir = mkdtempSync(join(tmpdir(), 'cotmoc-dist-'));
   mkdirSync(join(staticDir, 'assets'));
-  writeFileSync(join(staticDir, 'index.html'), '<!doctype html><title>Cột Mốc</title>');
+  writeFileSync(join(staticDir, 'index.html'), '<!doctype html><script src="/b/build-01/assets/main.js"></script>');
   writeFileSync(join(staticDir, 'sw.js'), '// worker');
-  writeFileSync(join(staticDir, 'assets/main-abc123.js'), '// code');
-  writeFileSync(join(staticDir, 'assets/main-abc123.js.br'), 'compressed');
+  writeFileSync(join(staticDir, 'assets/main.js'), '// code');
+  writeFileSync(join(staticDir, 'assets/main.js.br'), 'compressed');
   afterAll(() => rmSync(staticDir, { recursive: true, force: true }));
 
   test('serves pages for addresses of the app and never for a file that is missing', async () => {
@@ -231,10 +231,13 @@ describe('the built app', () => {
     for (const path of ['/', '/index.html', '/nhat-ky', '/ghi/borderSession', '/ke-hoach/kien-giang-2024/II.1.b.p1'])
       expect(await answer(path)).toEqual([200, 'text/html', 'no-store']);
     expect(await answer('/sw.js')).toEqual([200, 'text/javascript', 'no-cache']);
-    expect(await answer('/assets/main-abc123.js')).toEqual([200, 'text/javascript', 'public, max-age=31536000, immutable']);
-    for (const path of ['/assets/main-old.js', '/assets/', '/missing.png', '/..%2f..%2fpackage.json'])
+    expect(await answer('/b/build-01/assets/main.js')).toEqual([200, 'text/javascript', 'public, max-age=31536000, immutable']);
+    for (const path of [
+      ...['/b/build-00/assets/main.js', '/b/build-01/assets/gone.js', '/b/build-01/', '/b/', '/b/build-01/..%2fsecret'],
+      ...['/missing.png', '/..%2f..%2fpackage.json'],
+    ])
       expect((await answer(path)).slice(0, 1)).toEqual([404]);
-    const compressed = await get('/assets/main-abc123.js', { 'accept-encoding': 'gzip, br' });
+    const compressed = await get('/b/build-01/assets/main.js', { 'accept-encoding': 'gzip, br' });
     expect([compressed.headers.get('content-encoding'), await compressed.text()]).toEqual(['br', 'compressed']);
     const etag = (await get('/sw.js')).headers.get('etag') ?? '';
     expect((await get('/sw.js', { 'if-none-match': etag })).status).toBe(304);

@@ -1,5 +1,7 @@
 import type { AccountId } from '../../domain/ids.ts';
 
+const PREFIX = 'cotmoc-sync-';
+
 /**
  * One sync at a time per phone and account, across tabs and the service worker. Undefined when another holds it and
  * `wait` is false. Without Web Locks the server's idempotency has to do. A page that goes lets go of the lock: WebKit keeps
@@ -12,7 +14,7 @@ export async function withSyncLock<T>(accountId: AccountId, wait: boolean, work:
   const left = new Promise<void>((resolve) => globalThis.addEventListener?.('pagehide', () => resolve(), { signal: held.signal }));
   let running: Promise<T> | undefined;
   try {
-    await locks.request(`cotmoc-sync-${accountId}`, { ifAvailable: !wait }, (lock) => {
+    await locks.request(PREFIX + accountId, { ifAvailable: !wait }, (lock) => {
       if (!lock) return;
       running = work();
       return Promise.race([running, left]);
@@ -21,4 +23,12 @@ export async function withSyncLock<T>(accountId: AccountId, wait: boolean, work:
     held.abort();
   }
   return running;
+}
+
+/** Settles once no sync of any account is under way, or when the signal says that it was waited for long enough. */
+export async function whenSyncRests(signal: AbortSignal): Promise<void> {
+  const locks: LockManager | undefined = globalThis.navigator?.locks;
+  const { held = [] } = (await locks?.query()) ?? {};
+  const names = held.flatMap(({ name }) => (name?.startsWith(PREFIX) ? name : []));
+  await Promise.all(names.map((name) => locks?.request(name, { mode: 'shared', signal }, () => undefined))).catch(() => undefined);
 }

@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { Context, Env, Hono, MiddlewareHandler } from 'hono';
 import { etag } from 'hono/etag';
 
-/** Hashed names never change their content; everything else is asked for anew, cheaply by its etag. */
+/**
+ * Under the address of their build files never change; everything else is asked for anew, cheaply by its etag. A build that is
+ * not this one has none here: two are never mixed.
+ */
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 const ASK_AGAIN = 'no-cache';
 
@@ -36,19 +40,26 @@ const keep =
     await next();
   };
 
+/** The page names its build (client/shipped/build.ts). */
+const buildIn = (staticDir: string): string | undefined => /\/b\/[\w-]+\//.exec(readFileSync(join(staticDir, 'index.html'), 'utf8'))?.[0];
+
 /** Serves the built app. A missing file is a 404 and never a page, which a cache would keep under the file's name. */
 export function serveApp<E extends Env>(app: Hono<E>, staticDir: string | undefined): void {
   if (staticDir === undefined) {
     app.get('*', missing);
     return;
   }
+  const build = buildIn(staticDir);
   const files = serveStatic({ root: staticDir, precompressed: true });
+  const ofBuild = serveStatic({ root: staticDir, precompressed: true, rewriteRequestPath: (path) => path.slice(build?.length) });
   const page = serveStatic({ path: join(staticDir, 'index.html'), precompressed: true });
   app.get('*', (context, next) => (isHidden(context.req.path) ? Promise.resolve(missing(context)) : next()));
+  const isOfBuild = (path: string): boolean => build !== undefined && path.startsWith(build) && looksLikeFile(path);
   app.get(
-    '/assets/*',
+    '/b/*',
+    (context, next) => (isOfBuild(context.req.path) ? next() : Promise.resolve(missing(context))),
     keep(() => IMMUTABLE),
-    files,
+    ofBuild,
     missing,
   );
   app.get(

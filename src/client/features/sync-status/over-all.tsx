@@ -1,11 +1,12 @@
-import { createSignal, onMount, Show, Suspense, useContext } from 'solid-js';
+import { createEffect, createSignal, onMount, Show, Suspense, useContext } from 'solid-js';
 import { READ_HEALTH } from '../../../protocol/endpoints/service.ts';
 import { AppContext } from '../../app-context.ts';
-import { withWords } from '../../labels/labels.ts';
+import { language, withWords } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
+import { groupsFor } from '../../shipped/build.ts';
 import { AskHost } from '../../ui/ask.tsx';
 import { lazyPiece } from '../../ui/lazy-piece.ts';
-import { UpdatePrompt } from './update-prompt.tsx';
+import { askToKeep, UpdatePrompt } from './update-prompt.tsx';
 
 const DemonstrationMark = lazyPiece(
   () => withWords(['account', 'refusals'], import('./demonstration-mark.tsx')),
@@ -20,6 +21,7 @@ export function OverAll(props: { quiet: boolean }) {
   onMount(() => {
     if (!app) void askOffice(READ_HEALTH).then((answer) => setIsSaid(answer.ok && answer.value.demonstration === true));
   });
+  createEffect(() => askToKeep(groupsFor(app?.person.role, language() === 'en')));
   return (
     <>
       <AskHost />

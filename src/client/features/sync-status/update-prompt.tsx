@@ -2,6 +2,7 @@ import { createEffect, createSignal, createUniqueId, Show } from 'solid-js';
 import { Workbox } from 'workbox-window';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import type { FileGroup } from '../../shipped/build.ts';
 import type { AppDb } from '../../store/db.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readUploadStatus } from '../../store/records/upload-status.ts';
@@ -34,6 +35,12 @@ function watch(): Workbox | undefined {
     () => undefined,
   );
   return made;
+}
+
+/** Asks the worker, once there is one, to have what such people need besides; what it has already costs nothing. */
+export function askToKeep(groups: readonly FileGroup[]): void {
+  if (groups.length === 0) return;
+  void navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage({ type: 'KEEP', groups }));
 }
 
 /** What stays as it is, counted, for whoever is signed in. */
