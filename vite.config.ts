@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Manifest, Plugin, Rolldown } from 'vite';
+import { build } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
@@ -25,8 +26,6 @@ import { SECURITY_HEADERS } from './src/server/http/security-headers.ts';
  */
 const BROWSERS = ['chrome109', 'edge109', 'firefox115', 'safari16.4'];
 const SYNC_LOOP = '/src/client/sync/sync-loop.ts';
-/** Asking the office: most later screens do. */
-const OFFICE = /\/src\/client\/office\/(?!.*\.lazy\.)/;
 const COMPRESSIBLE = /\.(?:js|css|html|svg|webmanifest|json)$/;
 
 /** Powers of two. A smaller window says distances in fewer bits, a larger one finds more repeats: which is less depends on the file. */
@@ -81,24 +80,37 @@ const plainName = (name: string, source: string | null): string => {
   return room === undefined || room === name ? name : `${room}-${name}`;
 };
 
+/** Screens and words that not every phone keeps. With each goes what only it fetches. */
+const GROUPED: Readonly<Record<FileGroup, RegExp>> = {
+  lead: /\/(?:tally-view|server-record|today|review|report-screen|browse-screen)\.tsx$|\/vi\/browse\.ts$/,
+  desk: /\/(?:plan-import|plan-versions|connections-screen|spreadsheet-screen|accounts|reference-screen)\.tsx$|\/vi\/(?:plan-import|plan-life|connections|reference)\.ts$/,
+  english: /\/labels\/en(?:\.ts$|\/)/,
+};
+
+interface Modules {
+  getModuleInfo(id: string): Rolldown.ModuleInfo | null;
+}
+
 /**
- * Puts all that the first page needs into one file, and all that the first sync needs besides into another: one request on a
- * slow link, and one text compresses better than ten. Without this, whatever a later page shares with them becomes a file of
- * its own.
+ * Puts all that the first page needs into one file, all that the first sync needs besides into another, and what several later
+ * screens of every phone share into a third: one request on a slow link, and one text compresses better than ten. Without
+ * this, whatever two pages share becomes a file of its own.
  */
-function together(id: string, context: { getModuleInfo(id: string): Rolldown.ModuleInfo | null }): string | null {
+function together(id: string, context: Modules): string | null {
   const seen = new Set<string>();
   const queue = [id];
-  let isOfSync = false;
+  const screens: string[] = [];
   for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
     const info = context.getModuleInfo(at);
     if (!info || seen.has(at)) continue;
     if (info.isEntry) return 'first';
-    isOfSync ||= at.endsWith(SYNC_LOOP);
     seen.add(at);
+    if (info.dynamicImporters.length > 0) screens.push(at);
     queue.push(...info.importers);
   }
-  return isOfSync ? 'sync' : null;
+  if ([...seen].some((source) => source.endsWith(SYNC_LOOP))) return 'sync';
+  const ofEveryPhone = screens.filter((screen) => FILE_GROUPS.every((group) => !GROUPED[group].test(screen)));
+  return ofEveryPhone.length > 1 ? 'shared' : null;
 }
 
 /**
@@ -134,13 +146,6 @@ const smallSchemas: Plugin = {
   onLog: (_level, { code, message }) => {
     if (code === 'IMPORT_IS_UNDEFINED') throw new Error(message);
   },
-};
-
-/** Screens and words that not every phone keeps. With each goes what only it fetches. */
-const GROUPED: Readonly<Record<FileGroup, RegExp>> = {
-  lead: /\/(?:tally-view|server-record|today|review|report-screen|browse-screen)\.tsx$|\/vi\/browse\.ts$/,
-  desk: /\/(?:plan-import|plan-versions|connections-screen|spreadsheet-screen|accounts|reference-screen)\.tsx$|\/vi\/(?:plan-import|plan-life|connections|reference)\.ts$/,
-  english: /\/labels\/en\.ts$/,
 };
 
 /** All files that the app comes to where it has the screens and words of these groups. */
@@ -180,6 +185,9 @@ function ship(): Plugin {
       order: 'post',
       sequential: true,
       async handler() {
+        const dexie = Buffer.from(await buildDexie());
+        const dexieName = `dexie-${await revisionOf('', dexie)}.js`;
+        await writeFile(join(outDir, dexieName), dexie);
         const all = await readdir(outDir, { recursive: true });
         const names = all.filter((name) => /\.(?:js|css|html|svg)$/.test(name) && name !== 'sw.js').sort();
         const code = await read('sw.js');
@@ -193,7 +201,9 @@ function ship(): Plugin {
         if (unreached.length > 0) throw new Error(`No screen comes to ${unreached}`);
         // A phone that keeps the page must also take a changed policy for it.
         const policy = await revisionOf('', Buffer.from(SECURITY_HEADERS['Content-Security-Policy'] ?? ''));
-        const page = String(await read(PAGE)).replace('</head>', `<meta name="policy" content="${policy}"></head>`);
+        const page = String(await read(PAGE))
+          .replace('</head>', `<meta name="policy" content="${policy}"></head>`)
+          .replace('<script type="module"', `<script defer src="/${dexieName}"></script>\n    $&`);
         const unnamed = page.replaceAll(/(?<=(?:src|href)=")\/assets\//g, addressIn('--------', 'assets/'));
         await writeFile(join(outDir, PAGE), unnamed);
         const files = await Promise.all(
@@ -205,11 +215,46 @@ function ship(): Plugin {
         const id = await revisionOf('', Buffer.from(JSON.stringify([workerCode, files])));
         await writeFile(join(outDir, PAGE), pageOf(unnamed, id));
         await writeFile(join(outDir, workerCode), code);
-        const build: Build = { id, files };
-        await writeFile(join(outDir, 'sw.js'), `self.COTMOC_BUILD=${JSON.stringify(build)};importScripts("/${workerCode}");`);
+        const shipped: Build = { id, files };
+        await writeFile(
+          join(outDir, 'sw.js'),
+          `self.COTMOC_BUILD=${JSON.stringify(shipped)};importScripts("/${dexieName}","/${workerCode}");`,
+        );
       },
     },
   };
+}
+
+/**
+ * The page and the service worker both need Dexie, and a worker that every browser can run may not import modules: it lies in a
+ * script of its own, which both run and a phone fetches once per version. Its exports lie under this name.
+ */
+const DEXIE = 'CotmocDexie';
+const DEXIE_EXPORTS = ['Dexie', 'liveQuery'];
+const sharedDexie: Plugin = {
+  name: 'shared-dexie',
+  enforce: 'pre',
+  apply: 'build',
+  resolveId: (id) => (id === 'dexie' ? '\0dexie' : undefined),
+  load: (id) => (id === '\0dexie' ? `export const { ${DEXIE_EXPORTS} } = globalThis.${DEXIE};` : undefined),
+};
+
+async function buildDexie(): Promise<string> {
+  const source = 'dexie-script';
+  const script: Plugin = {
+    name: source,
+    resolveId: (id) => (id.endsWith(source) ? source : undefined),
+    load: (id) => (id === source ? `export { ${DEXIE_EXPORTS} } from 'dexie/dist/modern/dexie.min.mjs';` : undefined),
+  };
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    plugins: [script],
+    build: { write: false, target: BROWSERS, lib: { entry: source, formats: ['iife'], name: DEXIE, fileName: () => 'dexie.js' } },
+  });
+  const [chunk] = (Array.isArray(built) ? built : [built]).flatMap((one) => ('output' in one ? one.output : []));
+  if (chunk?.type !== 'chunk') throw new Error('Dexie was not built');
+  return chunk.code;
 }
 
 /**
@@ -239,7 +284,7 @@ const pwa = VitePWA({
     // None: its files are named by `ship`.
     injectionPoint: undefined as unknown as string,
     rollupFormat: 'iife',
-    buildPlugins: { vite: [smallSchemas, nothingToPreload] },
+    buildPlugins: { vite: [smallSchemas, sharedDexie, nothingToPreload] },
   },
   manifest: {
     id: '/',
@@ -273,8 +318,7 @@ const pwa = VitePWA({
 });
 
 export default defineConfig({
-  resolve: { alias: { dexie: 'dexie/dist/modern/dexie.min.mjs' } },
-  plugins: [smallSchemas, solid(), fetchBeside, pwa, ship(), precompress()],
+  plugins: [smallSchemas, sharedDexie, solid(), fetchBeside, pwa, ship(), precompress()],
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
   worker: { plugins: () => [smallSchemas], rolldownOptions: { output: { entryFileNames: 'assets/[name].js' } } },
   // From file to file the way is the same in every build.
@@ -291,9 +335,12 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // They change with their versions alone.
-            { name: 'libraries', test: /rolldown\/runtime|\/node_modules\/(?:dexie|solid-js|@solidjs)\//, priority: 2 },
-            { name: together, priority: 1 },
-            { name: 'office', test: OFFICE },
+            { name: 'libraries', test: /\/node_modules\/(?:solid-js|@solidjs)\//, priority: 4 },
+            // A group takes what its modules import along, unless one before it has that.
+            ...['first', 'sync', 'shared'].map((file, at) => ({
+              name: (id: string, context: Modules) => (together(id, context) === file ? file : null),
+              priority: 3 - at,
+            })),
           ],
         },
       },

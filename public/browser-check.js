@@ -93,7 +93,7 @@
   function hear(event) {
     // A script that fails names its file; one that could not be fetched is itself what the event is about.
     var source = event.filename || event.target.src || '';
-    if (!isEmpty() || source.indexOf('/b/') < 0) return;
+    if (!isEmpty() || !/\/(b\/|dexie-)/.test(source)) return;
     tell(event.error instanceof SyntaxError ? 'old' : 'failed');
   }
 

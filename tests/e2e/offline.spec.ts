@@ -58,6 +58,12 @@ test('every address opens without a network on an app that was closed', async ({
   await opens('/ke-hoach/kien-giang-2024/II.1.c', (opened) => opened.getByText('II.1.c', { exact: true }).first());
   await opens(record, (opened) => opened.getByText('64', { exact: true }).first());
   await opens('/toi', (opened) => opened.getByText(words('1 bản ghi chờ gửi')));
+  // Every screen an officer can come to lies here, and was never opened before.
+  for (const path of ['/nhat-ky', '/can-xem-lai', '/ke-hoach', '/toi/may', '/toi/du-lieu', '/tro-giup', '/khong-co']) {
+    await page.goto(`${server.origin}${path}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByText('Mở lại trang')).toHaveCount(0);
+  }
 });
 
 test('a half-filled form is there again after a reload and after the app was closed', async ({ server, phone }) => {

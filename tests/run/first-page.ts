@@ -16,7 +16,7 @@ const fileName = process.argv[2] ?? 'index';
 const folder = mkdtempSync(join(tmpdir(), 'first-page-'));
 await build({ logLevel: 'error', build: { outDir: folder, emptyOutDir: true, sourcemap: 'hidden' } });
 const assets = join(folder, 'assets');
-const script = readdirSync(assets).find((name) => name.startsWith(`${fileName}-`) && name.endsWith('.js'));
+const script = readdirSync(assets).find((name) => name === `${fileName}.js`);
 if (script === undefined) throw new Error(`The build has no file ${fileName}`);
 const code = readFileSync(join(assets, script), 'utf8');
 const map = new SourceMap(JSON.parse(readFileSync(join(assets, `${script}.map`), 'utf8')));

@@ -10,7 +10,7 @@ const AT_ONCE = 4;
 
 export interface FileDeps {
   readonly caches: CacheStorage;
-  fetch(address: string, init?: RequestInit): Promise<Response>;
+  fetch(address: string): Promise<Response>;
   /** Records that wait go first: settles once no sync is under way. */
   whenSyncRests(): Promise<void>;
 }
@@ -119,10 +119,7 @@ export class KeptFiles {
     const [path, revision] = file;
     await this.#deps.whenSyncRests();
     // What the first page has fetched lies in the browser's own cache, under the address of the build.
-    const isOfBuild = path.startsWith('assets/');
-    const answer = await this.#deps.fetch(isOfBuild ? addressIn(this.#build.id, path) : `/${path}`, {
-      cache: isOfBuild ? 'default' : 'no-cache',
-    });
+    const answer = await this.#deps.fetch(path.startsWith('assets/') ? addressIn(this.#build.id, path) : `/${path}`);
     const bytes = new Uint8Array(await answer.arrayBuffer());
     // The office may have a further build by now, or something on the way gave another answer.
     if (!answer.ok || (await revisionOf(path, bytes)) !== revision) throw new Error(`Not the file ${path} of build ${this.#build.id}`);

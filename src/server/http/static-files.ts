@@ -29,6 +29,9 @@ const missing = (context: Context): Response => {
 /** What begins with a dot is no part of the app: what the build notes down for itself, say. */
 const isHidden = (path: string): boolean => /\/(\.|%2e)/i.test(path);
 
+/** A script whose name says what is in it: what the service worker runs beside its list (vite.config.ts). */
+const namesItsContent = (path: string): boolean => /^\/(?:sw|dexie)-[\w-]{8}\.js$/.test(path);
+
 /** Every path that answers with the page: no file's, and that of the page's own file. */
 const isPage = (path: string): boolean => !looksLikeFile(path) || path === '/index.html';
 
@@ -65,7 +68,7 @@ export function serveApp<E extends Env>(app: Hono<E>, staticDir: string | undefi
   app.get(
     '*',
     etag(),
-    keep((path) => (isPage(path) ? NOT_KEPT : ASK_AGAIN)),
+    keep((path) => (isPage(path) ? NOT_KEPT : namesItsContent(path) ? IMMUTABLE : ASK_AGAIN)),
     files,
   );
   app.get('*', (context, next) => (looksLikeFile(context.req.path) ? Promise.resolve(missing(context)) : page(context, next)), missing);
