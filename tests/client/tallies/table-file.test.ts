@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { type TableAbout, tableFields, tableFile } from '../../../src/client/features/tallies/table-file.ts';
 import { setLanguage, withWords } from '../../../src/client/labels/labels.ts';
@@ -39,24 +40,26 @@ const TABLE = rowsByItem(
 );
 
 test('the file says what it is about, then holds the table with raw numbers and what is beside them in words', () => {
-  expect(tableFields(TABLE, ABOUT, LOCALITIES)).toEqual([
+  const { facts, head, rows } = tableFields(TABLE, ABOUT, LOCALITIES);
+  expect(facts).toEqual([
     ['Kế hoạch', 'Kế hoạch tuyên truyền'],
     ['Kỳ', 'Tháng 6/2024', '15/5/2024\u00a0– 14/6/2024'],
     ['Đơn vị', 'Mọi đơn vị'],
     ['Số đến', '12:00 12/6/2024'],
     ['Ghi chú', 'Các máy khai còn giữ 2 lần ghi chưa nhận.'],
-    [],
-    [
-      'Nội dung',
-      'Lần ghi (đã xác nhận)',
-      'Lần ghi (chờ xác nhận)',
-      'Buổi (đã xác nhận)',
-      'Buổi (chờ xác nhận)',
-      'Lượt người (đã xác nhận)',
-      'Lượt người (chờ xác nhận)',
-      'Đã khai',
-      'Ghi chú',
-    ],
+  ]);
+  expect(head).toEqual([
+    'Nội dung',
+    'Lần ghi (đã xác nhận)',
+    'Lần ghi (chờ xác nhận)',
+    'Buổi (đã xác nhận)',
+    'Buổi (chờ xác nhận)',
+    'Lượt người (đã xác nhận)',
+    'Lượt người (chờ xác nhận)',
+    'Đã khai',
+    'Ghi chú',
+  ]);
+  expect(rows).toEqual([
     ['II Nội dung II', 1, 1, 1, 2, 1250, 30, 2, 'khoảng: Lượt người (đã xác nhận)'],
     ['II.1 Nội dung II.1', 1, 1, 1, 2, 1250, 30, 2, 'khoảng: Lượt người (đã xác nhận)'],
     ['II.1.a Nội dung II.1.a', 1, 1, 1, 2, 1250, 30, 2, 'khoảng: Lượt người (đã xác nhận)'],
@@ -68,7 +71,7 @@ test('the file says what it is about, then holds the table with raw numbers and 
 
 test('a locality is named with the one it lies in, and says what was put together in it', () => {
   const sums = [{ key: 'o-pm', state: 'confirmed' as const, records: 2, measures: { leaflets: 7 } }];
-  const rows = tableFields(rowsByLocality(sums, LOCALITIES, true), { ...ABOUT, view: 'locality', notes: [] }, LOCALITIES);
+  const { rows } = tableFields(rowsByLocality(sums, LOCALITIES, true), { ...ABOUT, view: 'locality', notes: [] }, LOCALITIES);
   expect(rows.at(-2)).toEqual(['Xã Giang Thành, Tỉnh An Giang', 2, 0, 7, 0, 'gồm Xã Phú Mỹ']);
 });
 
@@ -76,10 +79,21 @@ test('the file is named after what it shows, and its heads are in the language o
   vi.stubGlobal('document', { documentElement: { lang: 'vi' } });
   vi.stubGlobal('localStorage', { setItem: () => undefined, getItem: () => null });
   await setLanguage('en');
-  const file = tableFile(TABLE, { ...ABOUT, periodName: 'Quý II/2024', asOf: undefined }, LOCALITIES, NOON);
+  const about: TableAbout = { ...ABOUT, periodName: 'Quý II/2024', asOf: undefined };
+  const file = await tableFile(tableFields(TABLE, about, LOCALITIES), about, NOON, 'csv');
   expect(file.name).toBe('cot-moc-by-item-quy-ii-2024-2024-06-12.csv');
   expect(new Uint8Array(await file.arrayBuffer()).slice(0, 3)).toEqual(Uint8Array.of(0xef, 0xbb, 0xbf));
   const lines = (await file.text()).split('\r\n');
   expect(lines.at(-2)).toBe('"Total";1;1;1;2;1250;30;2;"about: Attendances (confirmed)"');
   expect(lines.find((line) => line.startsWith('"As of"'))).toBe('"As of";"no figures from the office yet"');
+});
+
+test('as a workbook the table stands on a sheet whose head stays in sight, with its numbers as numbers, and what it is about on another', async () => {
+  const file = await tableFile(tableFields(TABLE, ABOUT, LOCALITIES), ABOUT, NOON, 'xlsx');
+  expect(file.name).toMatch(/^cot-moc-[a-z0-9-]+\.xlsx$/);
+  const parts = unzipSync(new Uint8Array(await file.arrayBuffer()));
+  const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+  expect(sheet).toContain('state="frozen"');
+  expect(sheet).toMatch(/<c r="F5" s="\d"><v>1250<\/v><\/c>/);
+  expect(strFromU8(parts['xl/worksheets/sheet2.xml'] ?? new Uint8Array())).toContain('12:00 12/6/2024');
 });

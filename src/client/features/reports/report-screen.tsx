@@ -31,7 +31,7 @@ import { ClosingPanel } from './closing-panel.tsx';
 import { type Closed, type ToJudge, toJudgeOf } from './create-closed.ts';
 import { createReport } from './create-report.ts';
 import { JudgeKeys } from './judge-keys.tsx';
-import { makeExcel, makeWord } from './make-file.ts';
+import { makeCsv, makeExcel, makeWord } from './make-file.ts';
 import { PaperView } from './paper-view.tsx';
 import {
   chosenUnit,
@@ -214,6 +214,7 @@ function ReportPage(props: PageProps) {
         <Show when={ready()}>{(known) => <ReportNotes known={known()} making={making} listed={listed()} />}</Show>
         {props.keys}
         <ListSwitch checked={listed()} onChange={setListed} />
+        <Show when={!props.wide && ready()}>{(known) => <CsvKey report={known().report} />}</Show>
         <Show when={!isFixed() && typed.value()}>
           {(value) => (
             <WordFields
@@ -266,14 +267,14 @@ function ListSwitch(props: { checked: boolean; onChange: (checked: boolean) => v
   );
 }
 
-/** The ways a report leaves the app. */
-function ReportKeys(props: { report: Report; wide: boolean; second: boolean }) {
+/** Makes a file of the report and hands it over; one at a time. */
+function createSaving(report: () => Report) {
   const words = () => labels().tallies.report;
   const [busy, setBusy] = createSignal(false);
   const save = async (make: (report: Report) => Promise<File>): Promise<void> => {
     setBusy(true);
     try {
-      const file = await make(props.report);
+      const file = await make(report());
       await giveFile(file);
       showSnack({ text: words().made(file.name), icon: 'tick' });
     } catch (cause) {
@@ -285,6 +286,23 @@ function ReportKeys(props: { report: Report; wide: boolean; second: boolean }) {
       setBusy(false);
     }
   };
+  return { busy, save };
+}
+
+/** For programs that read no workbook. On a phone it has no place among the keys at the foot. */
+function CsvKey(props: { report: Report }) {
+  const { busy, save } = createSaving(() => props.report);
+  return (
+    <Key icon="dl" disabled={busy()} onPress={() => void save(makeCsv)}>
+      {labels().tallies.report.csv}
+    </Key>
+  );
+}
+
+/** The ways a report leaves the app. */
+function ReportKeys(props: { report: Report; wide: boolean; second: boolean }) {
+  const words = () => labels().tallies.report;
+  const { busy, save } = createSaving(() => props.report);
   const share = async (): Promise<void> => {
     const how = await shareWords(shareTextOf(props.report));
     if (how === 'copied') showSnack({ text: words().copied, icon: 'copy' });
@@ -312,6 +330,7 @@ function ReportKeys(props: { report: Report; wide: boolean; second: boolean }) {
         <Key icon="dl" disabled={busy()} onPress={() => void save(makeExcel)}>
           {words().excel}
         </Key>
+        <CsvKey report={props.report} />
         <Key icon="print" onPress={() => print()}>
           {words().print}
         </Key>

@@ -15,7 +15,7 @@ import { PaceLegend } from '../../ui/pace-bar.tsx';
 import { ColumnsKey, type ExtraColumn } from './columns-key.tsx';
 import type { ComparedPeriod } from './compared.ts';
 import type { Opened } from './opened.ts';
-import { createPrintLine, TableKey, type TableOrigin } from './table-key.tsx';
+import { createPrintLine, TableKeys, type TableOrigin } from './table-key.tsx';
 import { TallyCards } from './tally-cards.tsx';
 import type { View } from './tally-choice.ts';
 import { TallyTable } from './tally-table.tsx';
@@ -74,7 +74,9 @@ export function FiguresTable(props: FiguresProps) {
             <p class="print-line">{printLine()}</p>
             <TallyTotals total={props.table.total} opened={props.opened} />
             {props.children}
-            <TableKey view={props.view} table={props.table} origin={props.origin} />
+            <div class="row row-wrap">
+              <TableKeys view={props.view} table={props.table} origin={props.origin} />
+            </div>
             <TallyCards view={props.view} rows={props.table.rows} opened={props.opened} />
             <p class="meta">{words().legend}</p>
           </>
@@ -104,7 +106,7 @@ function DeskTable(props: FiguresProps & { printLine: string }) {
       <div class="row tally-over">
         <p class="grow meta">{words().legend}</p>
         <ColumnsKey table={props.table} extras={extras()} choice={props.arranged.choice} onChoose={props.arranged.onChoose} />
-        <TableKey view={props.view} table={props.table} columns={columns()} origin={props.origin} />
+        <TableKeys view={props.view} table={props.table} columns={columns()} origin={props.origin} />
       </div>
       <ComparedNotes plan={props.origin.plan} periods={wantedPeriods(props.arranged)} />
       <TallyTable

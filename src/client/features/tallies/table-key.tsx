@@ -1,3 +1,4 @@
+import { For } from 'solid-js';
 import type { Column } from '../../../domain/figures/column.ts';
 import type { FigureTable } from '../../../domain/figures/row.ts';
 import type { UnitId } from '../../../domain/ids.ts';
@@ -10,7 +11,7 @@ import { labels } from '../../labels/labels.ts';
 import { periodWords } from '../../labels/period-words.ts';
 import { Key } from '../../ui/key.tsx';
 import { showSnack } from '../../ui/snack.tsx';
-import { tableFile } from './table-file.ts';
+import { TABLE_FILES, type TableFileKind, tableFields, tableFile } from './table-file.ts';
 import { unitChoices, type View } from './tally-choice.ts';
 
 /** What a table is about: its plan, period and unit. */
@@ -52,11 +53,11 @@ export function createPrintLine(origin: () => TableSubject): () => string {
   };
 }
 
-/** Gives the table with the columns it shows to the person as a file; nothing of it needs a network. */
-export function TableKey(props: { view: View; table: FigureTable; columns?: readonly Column[] | undefined; origin: TableOrigin }) {
+/** Gives the table with the columns it shows to the person as a file of either kind; nothing of it needs a network. */
+export function TableKeys(props: { view: View; table: FigureTable; columns?: readonly Column[] | undefined; origin: TableOrigin }) {
   const app = useApp();
   const words = () => labels().tallies;
-  const give = async (): Promise<void> => {
+  const give = async (kind: TableFileKind): Promise<void> => {
     const { plan, unitId, notes, asOf } = props.origin;
     const about = {
       view: props.view,
@@ -66,20 +67,25 @@ export function TableKey(props: { view: View; table: FigureTable; columns?: read
       asOf: await asOf(),
       notes,
     };
-    const file = tableFile(props.table, about, app.reference().localities, app.now(), props.columns);
+    const fields = tableFields(props.table, about, app.reference().localities, props.columns);
+    const file = await tableFile(fields, about, app.now(), kind);
     await giveFile(file);
     showSnack({ text: words().file.given(file.name), icon: 'dl' });
   };
-  const onPress = (): void => {
-    give().catch((error: unknown) => {
+  const onPress = (kind: TableFileKind): void => {
+    give(kind).catch((error: unknown) => {
       // Whoever closes the share sheet wanted no file.
       if (error instanceof DOMException && error.name === 'AbortError') return;
       showSnack({ text: words().file.failed, level: 'error' });
     });
   };
   return (
-    <Key icon="dl" onPress={onPress}>
-      {words().file.give}
-    </Key>
+    <For each={TABLE_FILES}>
+      {(kind) => (
+        <Key icon="dl" onPress={() => onPress(kind)}>
+          {words().file.give[kind]}
+        </Key>
+      )}
+    </For>
   );
 }

@@ -137,6 +137,7 @@ export const reports: typeof vi = {
 
   word: 'Save as Word',
   excel: 'Save as Excel',
+  csv: 'Save as CSV',
   print: 'Print, PDF',
   share: 'Copy text to share',
   made: (name) => `Saved ${name}`,

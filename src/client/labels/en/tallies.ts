@@ -65,7 +65,8 @@ export const tallies: typeof vi = {
   waitingVerdicts: (count) => counted(count, 'verdict'),
 
   file: {
-    give: 'Save table (CSV)',
+    give: { csv: 'Save CSV', xlsx: 'Save Excel' },
+    about: 'About',
     given: (name) => `Saved ${name}`,
     failed: 'Could not save the table',
     asOf: 'As of',

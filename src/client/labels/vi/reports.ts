@@ -130,6 +130,7 @@ export const reports = {
 
   word: 'Tải Word',
   excel: 'Tải Excel',
+  csv: 'Tải CSV',
   print: 'In, PDF',
   share: 'Chia sẻ tóm tắt',
   made: (name: string): string => `Đã tải ${name}`,

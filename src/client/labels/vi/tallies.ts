@@ -66,7 +66,8 @@ export const tallies = {
   waitingVerdicts: (count: string): string => `${count} quyết định duyệt`,
 
   file: {
-    give: 'Tải bảng (CSV)',
+    give: { csv: 'Tải CSV', xlsx: 'Tải Excel' },
+    about: 'Thông tin',
     given: (name: string): string => `Đã tải ${name}`,
     failed: 'Chưa tải được bảng',
     asOf: 'Số đến',
