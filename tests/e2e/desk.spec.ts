@@ -59,3 +59,43 @@ test('at the desk the figures are cut by month, marker and person, and the colum
   await desk.getByRole('button', { name: 'Theo đơn vị' }).click();
   await expect(desk.getByRole('region', { name: 'Theo cán bộ' }).getByRole('row', { name: /CB-07/ })).toContainText('2');
 });
+
+test('two plans that run stand beside each other, whichever was worked on, and the choice of one is remembered', async ({
+  server,
+  desk,
+}) => {
+  await fillBorder(server);
+  await signIn(desk, server, 'VP-01');
+  const lead = await signInClient(server.origin, 'VP-01', server.passwords.get('VP-01') ?? '');
+  const [plan] = (await lead.sync([])).changes.plans as readonly Plan[];
+  if (!plan) throw new Error('There is no plan');
+  const second = { ...plan, id: 'bien-dao-rieng', title: 'Kế hoạch tuyên truyền biển, đảo', number: '9/KH-SNgV' };
+  const saved = await fetch(`${server.origin}/api/plans`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: server.origin, cookie: lead.cookie },
+    body: JSON.stringify({ plan: { ...second, version: 1 }, targets: [] }),
+  });
+  expect(saved.status, await saved.text()).toBe(200);
+
+  await tab(desk, 'Tổng hợp').click();
+  const figures = desk.getByRole('region', { name: 'Tổng hợp' });
+  await expect(figures.getByRole('row', { name: /biển, đảo/ })).toBeVisible({ timeout: 20_000 });
+  await expect(figures.getByRole('row', { name: new RegExp(plan.title) })).toContainText('+2');
+  await expectClear(desk, 'all plans at the desk');
+  await figures
+    .getByRole('row', { name: new RegExp(plan.title) })
+    .getByRole('link')
+    .first()
+    .click();
+  await expect(figures.getByRole('row', { name: /II\.1\.b\.p1/ })).toContainText('+3');
+
+  await desk.getByRole('button', { name: plan.title }).click();
+  await desk
+    .getByRole('dialog')
+    .getByRole('button', { name: /biển, đảo/ })
+    .click();
+  await expect(desk.getByText('Kỳ này chưa có số nào')).toBeVisible();
+  await tab(desk, 'Kế hoạch').click();
+  await tab(desk, 'Tổng hợp').click();
+  await expect(desk.getByRole('button', { name: /biển, đảo/ })).toBeVisible();
+});

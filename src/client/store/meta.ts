@@ -72,6 +72,8 @@ interface MetaValues {
   searchFold: number;
   /** The plan the person chose last, where several are shown one at a time. */
   chosenPlan: PlanId;
+  /** Whether Tổng hợp opens with all plans that run; unless told otherwise it does. */
+  tallyAllPlans: boolean;
   /** What the person changed about the columns of tables of figures. */
   tallyColumns: ColumnChoice;
   /** Activity types whose tiles stand large on the home screen. */

@@ -1,6 +1,6 @@
 import type { ItemCode, UnitId } from '../ids.ts';
 import type { MeasureKey } from '../measure.ts';
-import type { PlanItem } from '../plan.ts';
+import type { Plan, PlanItem } from '../plan.ts';
 import type { Locality, Unit } from '../reference.ts';
 import type { Tally } from '../tally.ts';
 import { type Column, type Figure, NO_FIGURE } from './column.ts';
@@ -53,6 +53,11 @@ export interface LocalityRow extends AnyRow {
   /** Names of what followed, where that is more than one. */
   readonly successors: readonly string[];
 }
+/** A whole plan, beside others. */
+export interface PlanLine extends AnyRow {
+  readonly kind: 'plan';
+  readonly plan: Plan;
+}
 /** Its key is the type. */
 export interface TypeRow extends AnyRow {
   readonly kind: 'type';
@@ -67,7 +72,7 @@ export interface MarkerRow extends AnyRow {
   readonly position: number;
 }
 
-export type FigureRow = ItemRow | UnitRow | LocalityRow | TypeRow | WholeRow | MarkerRow;
+export type FigureRow = ItemRow | UnitRow | LocalityRow | TypeRow | PlanLine | WholeRow | MarkerRow;
 
 export interface FigureTable {
   readonly rows: readonly FigureRow[];

@@ -17,7 +17,7 @@ import {
   type TallyParts,
 } from '../tally.ts';
 import { mapOthers, type OtherFigures, type Others } from './compare.ts';
-import type { FigureRow, FigureTable, ItemRow, LocalityRow, TypeRow, UnitRow } from './row.ts';
+import type { FigureRow, FigureTable, ItemRow, LocalityRow, PlanLine, TypeRow, UnitRow } from './row.ts';
 
 const totalOf = (plan: Plan, tallies: ReadonlyMap<ItemCode, Tally>): Tally =>
   childrenOf(plan, null).reduce((sum, root) => addTallies(sum, tallies.get(root.code) ?? NO_TALLY), NO_TALLY);
@@ -92,6 +92,15 @@ export function rowsByItem(
     return [row, alone];
   });
   return { rows, total: totalOf(plan, tallies), others: mapOthers(others, ({ total }) => total) };
+}
+
+/** Several plans beside each other. Each record is under one of them, so that their sum counts none twice. */
+export function rowsByPlan(plans: readonly OtherFigures[]): FigureTable {
+  const rows = plans.map(({ plan, source, filter }): PlanLine => {
+    const tally = totalOf(plan, rollUp(plan, ownTallies(plan, source, filter)));
+    return { kind: 'plan', key: plan.id, plan, tally, isSum: false, measures: [], records: {} };
+  });
+  return { rows, total: rows.reduce((sum, { tally }) => addTallies(sum, tally), NO_TALLY) };
 }
 
 /** Each unit's part of the whole plan. */

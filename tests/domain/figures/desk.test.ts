@@ -74,7 +74,9 @@ function expectCompared(table: FigureTable, other: FigureTable): void {
   const columns = tableColumns(other.total).flatMap(({ key }) => columnNamed(key) ?? []);
   for (const column of columns)
     for (const row of beside) {
-      const own = alone.get(row.key);
+      // Where nothing lay below an item in that period, its one row there is what is its own row here.
+      const item = row.kind === 'own' ? alone.get(row.item.code) : undefined;
+      const own = alone.get(row.key) ?? (item?.isSum === false ? item : undefined);
       const expected = own && figureIn(own, column);
       expect(figureIn(row, comparedColumn(column, 'before'))?.count.value ?? 0, row.key).toBe(expected?.count.value ?? 0);
     }

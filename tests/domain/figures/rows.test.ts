@@ -5,7 +5,7 @@ import { day } from '../../../src/domain/day.ts';
 import { columnOf, type FigureKey, RECORDS } from '../../../src/domain/figures/column.ts';
 import { headColumns, measureColumns } from '../../../src/domain/figures/columns.ts';
 import { type FigureRow, figureIn } from '../../../src/domain/figures/row.ts';
-import { rowsByItem, rowsByUnit } from '../../../src/domain/figures/rows.ts';
+import { rowsByItem, rowsByPlan, rowsByUnit } from '../../../src/domain/figures/rows.ts';
 import { MEASURE_KEYS } from '../../../src/domain/measure.ts';
 import { monthPeriod } from '../../../src/domain/period.ts';
 import { cellsOf, NO_TALLY, type TallySource } from '../../../src/domain/tally.ts';
@@ -135,4 +135,22 @@ test('zero where an item has the measure, nothing where it has not', () => {
   expect(valuesIn(other, 'posts')).toEqual({ confirmed: 2, waiting: 0 });
   expect(valuesIn(counted, 'posts')).toBeUndefined();
   expect(valuesIn(heading, 'leaflets')).toBeUndefined();
+});
+
+test('plans beside each other have a line each, the sum counts every record once, and a plan without work is no empty screen', () => {
+  const other = { ...PLAN, id: 'ke-hoach-khac' as typeof PLAN.id };
+  const idle = { ...PLAN, id: 'ke-hoach-moi' as typeof PLAN.id };
+  const elsewhere = source(record({ planId: other.id }), record({ planId: other.id }, 'sent'));
+  const { rows, total } = rowsByPlan([
+    { plan: PLAN, source: LOGGED, filter: ALL },
+    { plan: other, source: elsewhere, filter: ALL },
+    { plan: idle, source: source(), filter: ALL },
+  ]);
+  expect(rows.map(({ key, tally }) => [key, tally.confirmed.records, tally.waiting.records])).toEqual([
+    [PLAN.id, 3, 1],
+    [other.id, 1, 1],
+    [idle.id, 0, 0],
+  ]);
+  expect(rows[0]?.tally).toEqual(rowsByItem(PLAN, LOGGED, ALL).total);
+  expect([total.confirmed.records, total.waiting.records]).toEqual([4, 2]);
 });

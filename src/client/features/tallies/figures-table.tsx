@@ -17,7 +17,7 @@ import type { ComparedPeriod } from './compared.ts';
 import type { Opened } from './opened.ts';
 import { createPrintLine, TableKeys, type TableOrigin } from './table-key.tsx';
 import { TallyCards } from './tally-cards.tsx';
-import type { View } from './tally-choice.ts';
+import type { TableView } from './tally-choice.ts';
 import { TallyTable } from './tally-table.tsx';
 import { TallyTotals } from './tally-totals.tsx';
 
@@ -39,7 +39,7 @@ export const wantedPeriods = ({ choice, periods }: Pick<Arranged, 'choice' | 'pe
   );
 
 export interface FiguresProps {
-  view: View;
+  view: TableView;
   table: FigureTable;
   origin: TableOrigin;
   opened: Opened;
@@ -108,7 +108,7 @@ function DeskTable(props: FiguresProps & { printLine: string }) {
         <ColumnsKey table={props.table} extras={extras()} choice={props.arranged.choice} onChoose={props.arranged.onChoose} />
         <TableKeys view={props.view} table={props.table} columns={columns()} origin={props.origin} />
       </div>
-      <ComparedNotes plan={props.origin.plan} periods={wantedPeriods(props.arranged)} />
+      <Show when={props.origin.plan}>{(plan) => <ComparedNotes plan={plan()} periods={wantedPeriods(props.arranged)} />}</Show>
       <TallyTable
         view={props.view}
         table={props.table}

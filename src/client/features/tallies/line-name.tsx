@@ -1,9 +1,9 @@
 import { Match, Show, Switch } from 'solid-js';
 import type { FigureRow, ItemRow, LocalityRow } from '../../../domain/figures/row.ts';
-import { headingTitle } from '../../../domain/plan.ts';
+import { headingTitle, type Plan } from '../../../domain/plan.ts';
 import type { Locality } from '../../../domain/reference.ts';
 import { useApp } from '../../app-context.ts';
-import { typeWords } from '../../labels/format.ts';
+import { DOT, daySpan, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { EndedMark } from '../../ui/ended-mark.tsx';
 import { Plate } from '../../ui/plate.tsx';
@@ -51,6 +51,14 @@ export function LineName(props: { row: FigureRow }) {
         )}
       </Match>
       <Match when={props.row.kind === 'unit' && props.row.unit}>{(unit) => unit().name}</Match>
+      <Match when={props.row.kind === 'plan' && props.row.plan}>
+        {(plan) => (
+          <span class="tally-place">
+            <span>{plan().title}</span>
+            <span class="meta">{planLine(plan())}</span>
+          </span>
+        )}
+      </Match>
       <Match when={props.row.kind === 'type' && props.row.key}>{(type) => typeWords(type()).name}</Match>
       <Match when={props.row.kind === 'marker' && props.row.position}>
         {(position) => labels().tallies.desk.markers.marker(String(position()))}
@@ -86,11 +94,16 @@ function LocalityName(props: { row: LocalityRow }) {
   );
 }
 
+/** Whose plan it is, and its days. */
+const planLine = ({ agency, period }: Plan): string => [agency, daySpan(period.from, period.to)].filter(Boolean).join(DOT);
+
 /** The same in words, for those who hear the table or read it in a file. */
 export function lineName(row: FigureRow): string {
   switch (row.kind) {
     case 'unit':
       return row.unit.name;
+    case 'plan':
+      return row.plan.title;
     case 'type':
       return typeWords(row.key).name;
     case 'locality':

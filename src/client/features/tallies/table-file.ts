@@ -12,14 +12,15 @@ import { columnHead } from '../../labels/column-words.ts';
 import { daySpan, formatDay, timeOf } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { lineName, parentOf } from './line-name.tsx';
-import type { View } from './tally-choice.ts';
+import type { TableView } from './tally-choice.ts';
 
 /** What a table is about: a file is read far from the screen it came from. */
 export interface TableAbout {
-  readonly view: View;
+  readonly view: TableView;
   readonly planTitle: string;
   readonly periodName: string;
-  readonly period: Period;
+  /** Undefined where each row has its own. */
+  readonly period: Period | undefined;
   /** Whose figures these are. */
   readonly units: string;
   /** When the office last said how things stand (ms); undefined where it never did. */
@@ -84,7 +85,7 @@ export function tableFields(
   return {
     facts: [
       [words.plan, about.planTitle],
-      [words.period, about.periodName, daySpan(about.period.from, about.period.to)],
+      [words.period, about.periodName, ...(about.period ? [daySpan(about.period.from, about.period.to)] : [])],
       [words.lineHeads.unit, about.units],
       [words.file.asOf, asOf],
       ...about.notes.map((note) => [words.file.note, note]),

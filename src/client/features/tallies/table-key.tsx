@@ -11,13 +11,15 @@ import { labels } from '../../labels/labels.ts';
 import { periodWords } from '../../labels/period-words.ts';
 import { Key } from '../../ui/key.tsx';
 import { showSnack } from '../../ui/snack.tsx';
-import { TABLE_FILES, type TableFileKind, tableFields, tableFile } from './table-file.ts';
-import { unitChoices, type View } from './tally-choice.ts';
+import { TABLE_FILES, type TableAbout, type TableFileKind, tableFields, tableFile } from './table-file.ts';
+import { type TableView, unitChoices } from './tally-choice.ts';
 
 /** What a table is about: its plan, period and unit. */
 interface TableSubject {
-  readonly plan: Plan;
-  readonly chosen: PeriodChoice | undefined;
+  /** Undefined: all that run. */
+  readonly plan: Plan | undefined;
+  /** Undefined: the whole plan. Of all plans each has its own, which go by one name. */
+  readonly chosen: PeriodChoice | { readonly all: string } | undefined;
   readonly unitId: UnitId | undefined;
 }
 
@@ -39,29 +41,32 @@ function unitsOf({ scope, reference }: App, unitId: UnitId | undefined): string 
 }
 
 /** The period by its name, with its days. */
-const periodOf = ({ plan, chosen }: TableSubject) => ({
-  periodName: chosen ? periodWords(chosen.name) : labels().tallies.wholePlan,
-  period: chosen?.period ?? plan.period,
-});
+function periodOf({ plan, chosen }: TableSubject): Pick<TableAbout, 'periodName' | 'period'> {
+  if (chosen && 'all' in chosen) return { periodName: chosen.all, period: undefined };
+  return { periodName: chosen ? periodWords(chosen.name) : labels().tallies.wholePlan, period: chosen?.period ?? plan?.period };
+}
+
+const titleOf = ({ plan }: TableSubject): string => plan?.title ?? labels().tallies.allPlans;
 
 /** What stands above the figures on paper: there the keys that choose plan, period and unit are missing. */
 export function createPrintLine(origin: () => TableSubject): () => string {
   const app = useApp();
   return () => {
     const { periodName, period } = periodOf(origin());
-    return [origin().plan.title, `${periodName}, ${daySpan(period.from, period.to)}`, unitsOf(app, origin().unitId)].join(DOT);
+    const days = period ? [daySpan(period.from, period.to)] : [];
+    return [titleOf(origin()), [periodName, ...days].join(', '), unitsOf(app, origin().unitId)].join(DOT);
   };
 }
 
 /** Gives the table with the columns it shows to the person as a file of either kind; nothing of it needs a network. */
-export function TableKeys(props: { view: View; table: FigureTable; columns?: readonly Column[] | undefined; origin: TableOrigin }) {
+export function TableKeys(props: { view: TableView; table: FigureTable; columns?: readonly Column[] | undefined; origin: TableOrigin }) {
   const app = useApp();
   const words = () => labels().tallies;
   const give = async (kind: TableFileKind): Promise<void> => {
-    const { plan, unitId, notes, asOf } = props.origin;
+    const { unitId, notes, asOf } = props.origin;
     const about = {
       view: props.view,
-      planTitle: plan.title,
+      planTitle: titleOf(props.origin),
       ...periodOf(props.origin),
       units: unitsOf(app, unitId),
       asOf: await asOf(),

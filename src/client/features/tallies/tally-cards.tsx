@@ -11,10 +11,10 @@ import { FigureLink } from './figure-link.tsx';
 import { LineName } from './line-name.tsx';
 import type { Opened } from './opened.ts';
 import { RecordsBehind } from './records-behind.tsx';
-import type { View } from './tally-choice.ts';
+import type { TableView } from './tally-choice.ts';
 
 /** The same lines on a phone: one block each, with only the figures it has. */
-export function TallyCards(props: { view: View; rows: readonly FigureRow[]; opened: Opened }) {
+export function TallyCards(props: { view: TableView; rows: readonly FigureRow[]; opened: Opened }) {
   const words = () => labels().tallies;
   return (
     <Sheet>

@@ -35,7 +35,14 @@ const NAMES = {
 /** Ways to cut the same figures, by their names in the address. */
 export const VIEWS = { item: undefined, unit: 'don-vi', locality: 'dia-ban', type: 'loai' } as const;
 export type View = keyof typeof VIEWS;
+/** What a table of figures may be cut by: one plan in its views, or all of them. */
+export type TableView = View | 'plan';
 export const viewOf = (params: TallyParams): View => (Object.keys(VIEWS) as View[]).find((view) => VIEWS[view] === params.by) ?? 'item';
+
+/** All plans that run, in the place of one. */
+export const ALL_PLANS = 'tat-ca';
+/** Of all plans: the month each is in, by its own calendar. */
+export const THIS_PERIOD = 'ky-nay';
 
 const OPEN_SEPARATOR = '~';
 
@@ -57,6 +64,9 @@ export function reportHref(plan: Plan, { period, calendar, unit }: TallyParams):
 
 /** Units whose tallies the person sees. */
 export const unitChoices = (units: readonly Unit[], scope: Scope): Unit[] => units.filter((unit) => covers(scope.tallies, unit.id));
+
+/** Whether there are records to search beside one's own, which stand in the journal. */
+export const seesOthers = ({ records }: Scope): boolean => records !== 'own' && records !== 'none';
 
 /** The view by unit says nothing where there is one. */
 export const offersUnits = (units: readonly Unit[]): boolean => units.length > 1;

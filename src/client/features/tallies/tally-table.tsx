@@ -12,7 +12,7 @@ import { LineName } from './line-name.tsx';
 import type { Opened } from './opened.ts';
 import { BarField, drawnOf, PaceField } from './pace-field.tsx';
 import { RecordsBehind } from './records-behind.tsx';
-import type { View } from './tally-choice.ts';
+import type { TableView } from './tally-choice.ts';
 
 /** A column that draws instead of counting. */
 interface Drawing {
@@ -21,7 +21,7 @@ interface Drawing {
 }
 
 interface TableProps {
-  view: View;
+  view: TableView;
   table: FigureTable;
   columns: readonly Column[];
   /** Undefined: no column of pace. */

@@ -1,28 +1,28 @@
 import './tallies.css';
 import { useNavigate, useSearchParams } from '@solidjs/router';
 import { createMemo, Match, onMount, Show, Suspense, Switch } from 'solid-js';
-import type { Scope } from '../../../domain/person.ts';
+import { officeDay } from '../../../domain/day.ts';
 import { mayReport } from '../../../domain/report/may-report.ts';
 import { useApp } from '../../app-context.ts';
 import { createChosenPlan, PlanPick } from '../../chosen-plan.tsx';
 import { formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { plansRunning } from '../../plan-to-show.ts';
 import { browseHref } from '../../records/browse-choice.ts';
 import { LazyUnplacedNotice } from '../../records/unplaced.tsx';
+import { createShownPlans } from '../../shown-plans.ts';
 import { createLiveQuery } from '../../store/live.ts';
-import { readMeta } from '../../store/meta.ts';
+import { readMeta, writeMeta } from '../../store/meta.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { createWide } from '../../wide.ts';
-import { chosenUnit, readParams, reportHref, type TallyParams, tallyHref, unitChoices } from './tally-choice.ts';
+import { AllPlans } from './all-plans.tsx';
+import { ALL_PLANS, chosenUnit, readParams, reportHref, seesOthers, type TallyParams, tallyHref, unitChoices } from './tally-choice.ts';
 import { TallyPage } from './tally-page.tsx';
 import { TallyPeriod } from './tally-period.tsx';
 import { TallyViews } from './tally-views.tsx';
-
-/** Whether there are records to search beside one's own, which stand in the journal. */
-const seesOthers = ({ records }: Scope): boolean => records !== 'own' && records !== 'none';
 
 /** Figures of a plan by item, unit, place or type, for the whole plan or one period; each figure opens to its records. */
 export function TallyScreen() {
@@ -35,14 +35,23 @@ export function TallyScreen() {
   const choose = (change: TallyParams): void => {
     navigate(tallyHref({ ...params(), open: undefined, ...change }), { replace: true, scroll: false });
   };
+  const shown = createShownPlans();
+  const last = createLiveQuery(async () => ({ all: (await readMeta(app.db, 'tallyAllPlans')) ?? true }));
+  /** Those that run, where they are looked at together: no plan makes another look empty. */
+  const together = createMemo(() => {
+    const running = plansRunning(shown() ?? [], officeDay(app.now()));
+    const wanted = params().plan === undefined ? last()?.all : params().plan === ALL_PLANS;
+    return wanted && running.length > 1 ? running : undefined;
+  });
+  const allWords = (): string | undefined => (plansRunning(shown() ?? [], officeDay(app.now())).length > 1 ? words().allPlans : undefined);
   const choosePlan = (id: string | undefined): void => {
-    if (id === undefined) return;
-    remember(id);
+    if (id !== undefined) remember(id);
+    void writeMeta(app.db, 'tallyAllPlans', id === undefined).catch(() => undefined);
     // Periods of one plan mean nothing to another.
-    choose({ plan: id, period: undefined, calendar: undefined });
+    choose({ plan: id ?? ALL_PLANS, period: undefined, calendar: undefined, unit: undefined, by: undefined });
   };
   const period = () => (
-    <Show when={plan()}>{(plan) => <TallyPeriod plan={plan()} params={params()} wide={isWide()} onChoose={choose} />}</Show>
+    <Show when={!together() && plan()}>{(plan) => <TallyPeriod plan={plan()} params={params()} wide={isWide()} onChoose={choose} />}</Show>
   );
   const words = () => labels().tallies;
   // The figures come with a sync: whoever opens them wants those of now.
@@ -50,10 +59,18 @@ export function TallyScreen() {
   return (
     <Screen title={words().title} wide end={<TallyAge />} dock={isWide() ? undefined : period()}>
       <Switch fallback={<Loading label={labels().common.loading} />}>
-        <Match when={plan()}>
+        <Match when={last() && together()}>
+          {(plans) => (
+            <>
+              <PlanPick chosen={undefined} all={words().allPlans} title={words().choosePlan} onChoose={choosePlan} />
+              <AllPlans plans={plans()} params={params()} wide={isWide()} onChoose={choose} />
+            </>
+          )}
+        </Match>
+        <Match when={last() && plan()}>
           {(plan) => (
             <>
-              <PlanPick chosen={plan()} title={words().choosePlan} onChoose={choosePlan} />
+              <PlanPick chosen={plan()} all={allWords()} title={words().choosePlan} onChoose={choosePlan} />
               <Suspense>
                 <LazyUnplacedNotice plan={plan()} />
               </Suspense>

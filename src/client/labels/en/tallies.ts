@@ -20,6 +20,9 @@ export const tallies: typeof vi = {
 
   plan: 'Plan',
   choosePlan: 'Choose a plan',
+  allPlans: 'All running plans',
+  thisPeriod: 'This period',
+  plansSpan: 'Days counted',
   period: 'Period',
   choosePeriod: 'Choose a period',
   wholePlan: 'Whole plan',
@@ -43,9 +46,9 @@ export const tallies: typeof vi = {
   allUnits: 'All units',
 
   view: 'View',
-  views: { item: 'By item', unit: 'By unit', locality: 'By place', type: 'By type' },
+  views: { item: 'By item', unit: 'By unit', locality: 'By place', type: 'By type', plan: 'By plan' },
   viewsShort: { item: 'Item', unit: 'Unit', locality: 'Place', type: 'Type' },
-  lineHeads: { item: 'Item', unit: 'Unit', locality: 'Place', type: 'Kind of work' },
+  lineHeads: { item: 'Item', unit: 'Unit', locality: 'Place', type: 'Kind of work', plan: 'Plan' },
   mergePlaces: 'Former places under new ones',
   formerPlaces: (names) => `with ${names}`,
   divided: (names) => `apart: divided among ${names}`,

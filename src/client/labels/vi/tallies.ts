@@ -19,6 +19,9 @@ export const tallies = {
 
   plan: 'Kế hoạch',
   choosePlan: 'Chọn kế hoạch',
+  allPlans: 'Mọi kế hoạch đang thực hiện',
+  thisPeriod: 'Kỳ này',
+  plansSpan: 'Khoảng thời gian',
   period: 'Kỳ',
   choosePeriod: 'Chọn kỳ',
   wholePlan: 'Cả kế hoạch',
@@ -43,9 +46,9 @@ export const tallies = {
   allUnits: 'Mọi đơn vị',
 
   view: 'Cách xem',
-  views: { item: 'Theo mục', unit: 'Theo đơn vị', locality: 'Theo địa bàn', type: 'Theo loại' },
+  views: { item: 'Theo mục', unit: 'Theo đơn vị', locality: 'Theo địa bàn', type: 'Theo loại', plan: 'Theo kế hoạch' },
   viewsShort: { item: 'Mục', unit: 'Đơn vị', locality: 'Địa bàn', type: 'Loại' },
-  lineHeads: { item: 'Nội dung', unit: 'Đơn vị', locality: 'Địa bàn', type: 'Loại việc' },
+  lineHeads: { item: 'Nội dung', unit: 'Đơn vị', locality: 'Địa bàn', type: 'Loại việc', plan: 'Kế hoạch' },
   mergePlaces: 'Gộp theo đơn vị mới',
   formerPlaces: (names: string): string => `gồm ${names}`,
   divided: (names: string): string => `đứng riêng: đã chia cho ${names}`,
