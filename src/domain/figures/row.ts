@@ -54,7 +54,7 @@ export interface LocalityRow extends AnyRow {
   readonly successors: readonly string[];
 }
 /** A whole plan, beside others. */
-export interface PlanLine extends AnyRow {
+export interface WholePlanRow extends AnyRow {
   readonly kind: 'plan';
   readonly plan: Plan;
 }
@@ -72,7 +72,7 @@ export interface MarkerRow extends AnyRow {
   readonly position: number;
 }
 
-export type FigureRow = ItemRow | UnitRow | LocalityRow | TypeRow | PlanLine | WholeRow | MarkerRow;
+export type FigureRow = ItemRow | UnitRow | LocalityRow | TypeRow | WholePlanRow | WholeRow | MarkerRow;
 
 export interface FigureTable {
   readonly rows: readonly FigureRow[];

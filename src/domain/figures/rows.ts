@@ -17,7 +17,7 @@ import {
   type TallyParts,
 } from '../tally.ts';
 import { mapOthers, type OtherFigures, type Others } from './compare.ts';
-import type { FigureRow, FigureTable, ItemRow, LocalityRow, PlanLine, TypeRow, UnitRow } from './row.ts';
+import type { FigureRow, FigureTable, ItemRow, LocalityRow, TypeRow, UnitRow, WholePlanRow } from './row.ts';
 
 const totalOf = (plan: Plan, tallies: ReadonlyMap<ItemCode, Tally>): Tally =>
   childrenOf(plan, null).reduce((sum, root) => addTallies(sum, tallies.get(root.code) ?? NO_TALLY), NO_TALLY);
@@ -96,7 +96,7 @@ export function rowsByItem(
 
 /** Several plans beside each other. Each record is under one of them, so that their sum counts none twice. */
 export function rowsByPlan(plans: readonly OtherFigures[]): FigureTable {
-  const rows = plans.map(({ plan, source, filter }): PlanLine => {
+  const rows = plans.map(({ plan, source, filter }): WholePlanRow => {
     const tally = totalOf(plan, rollUp(plan, ownTallies(plan, source, filter)));
     return { kind: 'plan', key: plan.id, plan, tally, isSum: false, measures: [], records: {} };
   });
