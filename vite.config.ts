@@ -167,6 +167,9 @@ function reach(chunks: Manifest, textOf: ReadonlyMap<string, string>, groups: re
   return reached;
 }
 
+/** The worker is bound by the policy of the page: it takes its two scripts by a way that the policy names. */
+const TRUST_FILES = "(u=>self.trustedTypes?(p=>u=>p.createScriptURL(u))(trustedTypes.createPolicy('files',{createScriptURL:u=>u})):u=>u)()";
+
 /**
  * Puts the build under an address of its own and writes down its files for the service worker. No file's name says what is in
  * it, so that a change of one changes no other; the page alone names the build.
@@ -215,10 +218,11 @@ function ship(): Plugin {
         const id = await revisionOf('', Buffer.from(JSON.stringify([workerCode, files])));
         await writeFile(join(outDir, PAGE), pageOf(unnamed, id));
         await writeFile(join(outDir, workerCode), code);
+        const scripts = [dexieName, workerCode].map((name) => JSON.stringify(`/${name}`));
         const shipped: Build = { id, files };
         await writeFile(
           join(outDir, 'sw.js'),
-          `self.COTMOC_BUILD=${JSON.stringify(shipped)};importScripts("/${dexieName}","/${workerCode}");`,
+          `self.COTMOC_BUILD=${JSON.stringify(shipped)};importScripts(...[${scripts}].map(${TRUST_FILES}));`,
         );
       },
     },
@@ -318,7 +322,15 @@ const pwa = VitePWA({
 });
 
 export default defineConfig({
-  plugins: [smallSchemas, sharedDexie, solid(), fetchBeside, pwa, ship(), precompress()],
+  plugins: [
+    smallSchemas,
+    sharedDexie,
+    solid({ solid: { moduleName: '/src/client/trusted-templates.ts' } }),
+    fetchBeside,
+    pwa,
+    ship(),
+    precompress(),
+  ],
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
   worker: { plugins: () => [smallSchemas], rolldownOptions: { output: { entryFileNames: 'assets/[name].js' } } },
   // From file to file the way is the same in every build.

@@ -28,7 +28,7 @@ async function buildIn(folder: string): Promise<Bytes> {
   const worker = readFileSync(dist('sw.js'), 'utf8');
   const { files } = JSON.parse(worker.slice(worker.indexOf('{'), worker.indexOf(';importScripts'))) as Build;
   const ofOfficer = files.filter(([, , group]) => group === undefined);
-  const [, code = ''] = /,"\/(sw-[^"]+)"\)/.exec(worker) ?? [];
+  const [, code = ''] = /"\/(sw-[^"]+)"/.exec(worker) ?? [];
   return new Map([
     ...ofOfficer.map(([path, revision]) => [`${path} ${revision}`, packed(path)] as const),
     [worker, packed('sw.js')],

@@ -13,6 +13,33 @@ test('the page may not be kept by a browser when it is left, from the server and
   await expect(tab(page, 'Ghi')).toBeVisible();
 });
 
+test('no text becomes elements or a script but by the ways the app names', async ({ server, page }) => {
+  await signIn(page, server, 'CB-07');
+  await waitUntilInstalled(page);
+  await page.reload();
+  const tries = () =>
+    page.evaluate(() => {
+      const refused = (act: () => unknown): boolean => {
+        try {
+          act();
+          return false;
+        } catch (error) {
+          return error instanceof TypeError;
+        }
+      };
+      const { trustedTypes } = globalThis as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } };
+      return {
+        elements: refused(() => document.createElement('p').insertAdjacentHTML('beforeend', '<img src=x onerror=alert(1)>')),
+        worker: refused(() => new Worker('/sw.js')),
+        script: refused(() => Object.assign(document.createElement('script'), { src: '/b/other.js' })),
+        ownPolicy: refused(() => trustedTypes.createPolicy('default', { createHTML: (html: string) => html })),
+        secondOfTheName: refused(() => trustedTypes.createPolicy('templates', { createHTML: (html: string) => html })),
+      };
+    });
+  // The page as it came from the service worker.
+  expect(await tries()).toEqual({ elements: true, worker: true, script: true, ownPolicy: true, secondOfTheName: true });
+});
+
 test('a log that another page holds and does not let go of is said to be slow, and opens by itself once it can', async ({
   server,
   phone,

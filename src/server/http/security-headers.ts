@@ -12,6 +12,9 @@ const POLICY = [
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
+  // Text becomes elements or scripts only by these ways (client/trusted.ts, and the script that fetches the service worker).
+  "require-trusted-types-for 'script'",
+  'trusted-types templates scripts files',
 ].join('; ');
 
 /** What every answer says, whoever makes it. */

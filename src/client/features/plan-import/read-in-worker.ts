@@ -1,6 +1,8 @@
 import type { Unit } from '../../../domain/reference.ts';
 import { askWorker, type WorkerEnd } from '../../ask-worker.ts';
+import { trustedScript } from '../../trusted-scripts.ts';
 import type { PlanSource, ReadAnswer, ReadRequest, ReadStep, WorkerMessage } from './messages.ts';
+import readerAddress from './plan-reader.worker.ts?worker&url';
 
 export type ReadOutcome = ReadAnswer | WorkerEnd;
 
@@ -17,7 +19,7 @@ async function toSource(input: File | string): Promise<PlanSource> {
 }
 
 const ask = (request: ReadRequest, { onStep, signal }: ReadInWorkerOptions): Promise<ReadOutcome> =>
-  askWorker(new Worker(new URL('./plan-reader.worker.ts', import.meta.url), { type: 'module' }), request, {
+  askWorker(new Worker(trustedScript(readerAddress), { type: 'module' }), request, {
     take(message: WorkerMessage) {
       if (message.kind !== 'step') return message;
       onStep?.(message);

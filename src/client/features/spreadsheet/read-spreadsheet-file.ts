@@ -1,5 +1,7 @@
 import { askWorker, type WorkerEnd } from '../../ask-worker.ts';
+import { trustedScript } from '../../trusted-scripts.ts';
 import type { SpreadsheetAnswer } from './answer-spreadsheet.ts';
+import readerAddress from './spreadsheet-reader.worker.ts?worker&url';
 
 /** Reads a spreadsheet away from the page. Nothing leaves the device. */
 export async function readSpreadsheetFile(file: File, signal: AbortSignal): Promise<SpreadsheetAnswer | WorkerEnd> {
@@ -10,6 +12,6 @@ export async function readSpreadsheetFile(file: File, signal: AbortSignal): Prom
     return { kind: 'failed' }; // the file was moved, or its storage went away
   }
   if (signal.aborted) return { kind: 'stopped' };
-  const worker = new Worker(new URL('./spreadsheet-reader.worker.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(trustedScript(readerAddress), { type: 'module' });
   return askWorker(worker, { name: file.name, bytes }, { take: (message: SpreadsheetAnswer | WorkerEnd) => message, signal });
 }

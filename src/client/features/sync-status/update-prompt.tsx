@@ -6,6 +6,7 @@ import type { FileGroup } from '../../shipped/build.ts';
 import type { AppDb } from '../../store/db.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readUploadStatus } from '../../store/records/upload-status.ts';
+import { trustedScript } from '../../trusted-scripts.ts';
 import { footHeight } from '../../ui/foot-height.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -26,7 +27,7 @@ async function lookForWaiting(): Promise<void> {
 /** Registers the service worker, once for the life of the page; over plain http a browser has none. */
 function watch(): Workbox | undefined {
   if (workbox || !navigator.serviceWorker) return workbox;
-  const made = new Workbox('/sw.js');
+  const made = new Workbox(trustedScript('/sw.js'));
   workbox = made;
   made.addEventListener('waiting', () => setIsWaiting(true));
   made.register().then(
