@@ -64,7 +64,7 @@ describe('backup', () => {
     await writer;
     expect(ended).toEqual({ code: 0, output: expect.stringContaining(' records in ') });
     expect(ended.output).toContain('all cells equal their records');
-    expect(readdirSync(folder)).toEqual(['copy.sqlite']);
+    expect(readdirSync(folder)).toEqual(['copy.sqlite', 'copy.sqlite.head']);
     const copy = await open(to);
     const kept = await copy.reader.selectFrom('mutations').select('id').execute();
     expect(ackedBefore.every((id) => kept.some((row) => row.id === id))).toBe(true);
