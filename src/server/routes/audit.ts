@@ -7,8 +7,7 @@ const list = defineRoute(LIST_AUDIT, {
   summary: 'What was done in the office, the newest first, page by page',
   access: ['admin'],
   async handle({ deps, query: { before, kind, personId } }) {
-    const page = await listAudit(deps.store.reader, { kind, personId, before: before === undefined ? undefined : Number(before) });
-    return ok({ entries: page.entries, ...(page.next !== undefined && { next: String(page.next) }) });
+    return ok(await listAudit(deps.store.reader, { kind, personId, before: before === undefined ? undefined : Number(before) }));
   },
 });
 

@@ -1,7 +1,8 @@
 import type { AuditKind } from '../../domain/audit.ts';
 import { instant } from '../../domain/day.ts';
 import type { AccountId, PlanId, RequestId } from '../../domain/ids.ts';
-import { AUDIT_PAGE, type AuditEntry } from '../../protocol/endpoints/audit.ts';
+import type { ReplyOf } from '../../protocol/endpoint.ts';
+import { AUDIT_PAGE, type AuditEntry, type LIST_AUDIT } from '../../protocol/endpoints/audit.ts';
 import { fromJson } from './json.ts';
 import type { AuditEntryTable } from './schema.ts';
 import { ifAsked } from './scope-filter.ts';
@@ -77,16 +78,13 @@ const entryOf = (row: AuditEntryTable, names: Names): AuditEntry => {
   };
 };
 
-/** A page of the log, the newest first, in names instead of ids; `next` is what the following page comes before. */
-export async function listAudit(
-  db: Reader,
-  filter: AuditFilter,
-): Promise<{ readonly entries: AuditEntry[]; readonly next: number | undefined }> {
+/** A page of the log, the newest first, in names instead of ids. */
+export async function listAudit(db: Reader, filter: AuditFilter): Promise<ReplyOf<typeof LIST_AUDIT>> {
   const rows = await readEntries(db, filter);
   const page = rows.slice(0, AUDIT_PAGE);
   const ids = [...new Set(page.flatMap(({ account_id, device_id, subject }) => [account_id, device_id, subject]))].filter(
     (id) => id !== null,
   );
   const names = ids.length === 0 ? new Map<string, string>() : new Map([...(await namesIn(db, ids)), ...(await titlesIn(db, ids))]);
-  return { entries: page.map((row) => entryOf(row, names)), next: rows.length > AUDIT_PAGE ? page.at(-1)?.no : undefined };
+  return { entries: page.map((row) => entryOf(row, names)), more: rows.length > AUDIT_PAGE };
 }
