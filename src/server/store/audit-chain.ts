@@ -137,8 +137,9 @@ export function continueChain(start: ChainHead): AuditChain {
     },
     rebase: (historyNo, hash) => void Object.assign(head, { history_no: historyNo, history_hash: hash }),
     end() {
+      // Records may be of other days (a demonstration is): that they are bound by now says nothing of the clock.
       if (added.length === 0 && isBindingDue())
-        added.push({ kind: 'historyBound', at: boundAt, details: { count: head.history_no - head.bound_no } });
+        added.push({ kind: 'historyBound', at: Math.max(head.audit_at, boundAt), details: { count: head.history_no - head.bound_no } });
       added.forEach(writeInTime);
       const hasMoved = entries.length > 0 || head.history_no !== start.history_no || head.history_hash !== start.history_hash;
       return { entries, head: hasMoved ? head : undefined };

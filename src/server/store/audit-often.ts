@@ -42,6 +42,6 @@ export async function addOften(tx: WriteTx, entry: NewAuditEntry): Promise<void>
     const all = await countOnce(tx, 'failures', entry.at);
     if (all.count > ALL_FAILURES && !isPowerOfTwo(all.count)) return;
   }
-  const counts = { ...(count > 1 && { count }), ...(former > EACH && { earlier: former }) };
+  const counts = { ...(count > 1 && { times: count }), ...(former > EACH && { earlier: former }) };
   tx.chain.add({ ...entry, details: { ...entry.details, ...counts } });
 }

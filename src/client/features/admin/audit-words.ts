@@ -1,3 +1,4 @@
+import type { AuditKind } from '../../../domain/audit.ts';
 import { PERIOD_KINDS } from '../../../domain/period.ts';
 import type { AuditEntry } from '../../../protocol/endpoints/audit.ts';
 import { DOT, formatNumber, formatTime } from '../../labels/format.ts';
@@ -20,6 +21,18 @@ export function whatOf({ kind, of, details }: AuditEntry): string {
   return named === '' ? what : words.of(what, named);
 }
 
+/** What an entry of a kind counts; the rest count entries of some list. */
+const COUNTED: Partial<Readonly<Record<AuditKind, 'records' | 'changes' | 'accounts'>>> = {
+  lossNoted: 'records',
+  spreadsheetEntered: 'records',
+  spreadsheetUndone: 'records',
+  takenIn: 'records',
+  demonstrationCleared: 'records',
+  begun: 'records',
+  historyBound: 'changes',
+  officeSetUp: 'accounts',
+};
+
 /** Done by nobody who was signed in: with a network by a stranger, without one by a command. */
 function byOf({ by, network }: AuditEntry): string {
   if (by !== undefined) return by;
@@ -29,8 +42,8 @@ function byOf({ by, network }: AuditEntry): string {
 /** Who did it, when, on which device and from which network, and how often. */
 export function factsOf(entry: AuditEntry, now: number): string {
   const words = labels().audit;
-  const { no, at, device, network, details } = entry;
-  const { count, earlier, version, seconds, role, act } = details;
+  const { no, at, kind, device, network, details } = entry;
+  const { count, times, earlier, version, seconds, role, act } = details;
   return [
     formatTime(at, now),
     byOf(entry),
@@ -39,7 +52,8 @@ export function factsOf(entry: AuditEntry, now: number): string {
     act && words.acts[act],
     role && labels().domain.roles[role],
     version && words.version(formatNumber(version)),
-    count && words.count(formatNumber(count)),
+    count && words.counts[COUNTED[kind] ?? 'entries'](formatNumber(count)),
+    times && words.times(formatNumber(times)),
     earlier && words.earlier(formatNumber(earlier)),
     seconds && words.seconds(formatNumber(seconds)),
     words.no(formatNumber(no)),

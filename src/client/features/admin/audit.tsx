@@ -91,23 +91,25 @@ export function AuditScreen() {
     <Screen title={words().title} back={() => goBack(navigate, ACCOUNTS_SCREEN)} backLabel={labels().common.back}>
       <p>{words().lead}</p>
       <Sheet pad>
-        <Choice
-          id="audit-kind"
-          label={words().kind}
-          all={words().allKinds}
-          options={AUDIT_KINDS.map((value) => ({ value, label: words().kinds[value] }))}
-          onChoose={(value) => setKind(value as AuditKind | undefined)}
-        />
-        <Choice
-          id="audit-person"
-          label={words().person}
-          all={words().allPeople}
-          options={(people.value()?.accounts ?? []).map(({ person, name }) => ({
-            value: person.id,
-            label: [person.staffCode, ...(name === undefined ? [] : [name])].join(' '),
-          }))}
-          onChoose={(value) => setPersonId(value as AccountId | undefined)}
-        />
+        <div class="stack">
+          <Choice
+            id="audit-kind"
+            label={words().kind}
+            all={words().allKinds}
+            options={AUDIT_KINDS.map((value) => ({ value, label: words().kinds[value] }))}
+            onChoose={(value) => setKind(value as AuditKind | undefined)}
+          />
+          <Choice
+            id="audit-person"
+            label={words().person}
+            all={words().allPeople}
+            options={(people.value()?.accounts ?? []).map(({ person, name }) => ({
+              value: person.id,
+              label: [person.staffCode, ...(name === undefined ? [] : [name])].join(' '),
+            }))}
+            onChoose={(value) => setPersonId(value as AccountId | undefined)}
+          />
+        </div>
       </Sheet>
       <Show when={entries().length > 0}>
         <Sheet label={words().entries}>

@@ -3,7 +3,7 @@ import { counted } from './counted.ts';
 
 export const audit: Labels['audit'] = {
   title: 'Log of what was done',
-  lead: 'One line for each act, the newest first. Nobody can change or remove a line.',
+  lead: 'One line for each act, the newest first. Cột Mốc changes and removes none; whoever does so in the database itself is found out by the check at the server.',
   kinds: {
     signedIn: 'Signed in',
     signInFailed: 'Sign-in failed',
@@ -49,7 +49,7 @@ export const audit: Labels['audit'] = {
   },
   kind: 'Act',
   allKinds: 'All acts',
-  person: 'Who did it, or whose account it concerns',
+  person: 'Who did it, or whose account it is',
   allPeople: 'Everybody',
   entries: 'What was done',
   loading: 'Fetching the log',
@@ -64,7 +64,13 @@ export const audit: Labels['audit'] = {
   network: (network) => `network ${network}`,
   sameMachine: 'on the server itself',
   no: (no) => `no. ${no}`,
-  count: (count) => counted(count, 'time or item', 'times or items'),
+  counts: {
+    records: (count) => counted(count, 'record'),
+    changes: (count) => counted(count, 'change of records', 'changes of records'),
+    accounts: (count) => counted(count, 'account'),
+    entries: (count) => counted(count, 'entry', 'entries'),
+  },
+  times: (count) => `${counted(count, 'time')} within an hour`,
   earlier: (count) => `${counted(count, 'time')} in the hour before`,
   version: (version) => `version ${version}`,
   seconds: (seconds) => counted(seconds, 'second'),

@@ -47,11 +47,11 @@ const kinds: Readonly<Record<AuditKind, string>> = {
 
 export const audit = {
   title: 'Nhật ký việc đã làm',
-  lead: 'Mỗi việc một dòng, mới nhất ở trên. Không ai sửa hay xóa được dòng nào.',
+  lead: 'Mỗi việc một dòng, mới nhất ở trên. Cột Mốc không sửa, không xóa dòng nào; ai sửa thẳng trong cơ sở dữ liệu thì lần kiểm tra tại máy chủ sẽ thấy.',
   kinds,
   kind: 'Việc',
   allKinds: 'Mọi việc',
-  person: 'Người làm hoặc tài khoản bị tác động',
+  person: 'Người làm, hoặc chủ tài khoản',
   allPeople: 'Mọi người',
   entries: 'Các việc đã làm',
   loading: 'Đang lấy nhật ký',
@@ -66,7 +66,13 @@ export const audit = {
   network: (network: string): string => `mạng ${network}`,
   sameMachine: 'ngay trên máy chủ',
   no: (no: string): string => `số ${no}`,
-  count: (count: string): string => `${count} lần hoặc mục`,
+  counts: {
+    records: (count: string): string => `${count} bản ghi`,
+    changes: (count: string): string => `${count} thay đổi của bản ghi`,
+    accounts: (count: string): string => `${count} tài khoản`,
+    entries: (count: string): string => `${count} mục`,
+  },
+  times: (count: string): string => `lần thứ ${count} trong một giờ`,
   earlier: (count: string): string => `giờ trước đó ${count} lần`,
   version: (version: string): string => `bản ${version}`,
   seconds: (seconds: string): string => `${seconds} giây`,
