@@ -99,6 +99,11 @@ const AccountsScreen = lazyScreen(
   () => import('./features/admin/accounts.tsx'),
   (m) => m.AccountsScreen,
 );
+const AuditScreen = lazyScreen(
+  ['audit', 'tallies', 'refusals'],
+  () => import('./features/admin/audit.tsx'),
+  (m) => m.AuditScreen,
+);
 const ReferenceScreen = lazyScreen(
   ['reference', 'refusals'],
   () => import('./features/reference/reference-screen.tsx'),
@@ -135,5 +140,6 @@ export const SCREENS = {
   devices: DevicesScreen,
   heldData: HeldDataScreen,
   accounts: AccountsScreen,
+  audit: AuditScreen,
   notFound: NotFoundScreen,
 } satisfies Readonly<Record<string, Component & { readonly preload: () => Promise<unknown> }>>;

