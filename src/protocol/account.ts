@@ -6,6 +6,7 @@ import { Person, Role } from '../domain/person.ts';
 import { RECORD_ACTIONS } from '../domain/record-action.ts';
 import { staffCodeOf } from '../domain/staff-code.ts';
 import { FieldConflict, ServerActivity } from './server-activity.ts';
+import { WipeOrder } from './wipe-order.ts';
 
 /** Longest texts that the server takes at sign-in. */
 export const SIGN_IN_LIMITS = { staffCode: 40, code: 80, password: 200 } as const;
@@ -35,6 +36,18 @@ export type OpenAccountRequest = z.infer<typeof OpenAccountRequest>;
 export const SignedIn = z.strictObject({ person: Person });
 export type SignedIn = z.infer<typeof SignedIn>;
 
+/** Who is signed in; and by which key this phone knows an order for it from one that somebody made up. */
+export const Me = z.strictObject({
+  person: Person,
+  phone: z.optional(z.strictObject({ deviceId: z.string(), orderKey: z.string() })),
+  /** For other accounts that were signed in on this phone. */
+  orders: z.optional(z.array(WipeOrder)),
+});
+export type Me = z.infer<typeof Me>;
+
+/** Longest name that a person gives a phone (characters). */
+export const MAX_OWN_NAME = 60;
+
 /** The answer where there is nothing else to say. */
 export const Done = z.strictObject({ done: z.literal(true) });
 
@@ -63,6 +76,14 @@ export const Device = z.strictObject({
   attention: z.int(),
   persisted: z.boolean(),
   signedOut: z.boolean(),
+  /** What a person calls it. */
+  ownName: z.optional(z.string()),
+  /** It was opened from the home screen when it last said what it holds. */
+  installed: z.optional(z.literal(true)),
+  /** Reported as lost, until when what it hands over is taken, and when it said that it was cleared. */
+  lost: z.optional(z.strictObject({ at: Instant, until: Instant, clearedAt: z.optional(Instant) })),
+  /** Records it handed over afterwards that wait to be judged. */
+  quarantined: z.optional(z.int()),
   loss: z.optional(DeviceLoss),
   /** The device this answer goes to. */
   current: z.boolean(),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { WipeOrder } from './wipe-order.ts';
 
 /** Every refusal of a request as a whole. */
 export const ERROR_CODES = [
@@ -29,5 +30,10 @@ export const ERROR_CODES = [
   'internal',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
-export const ErrorBody = z.strictObject({ error: z.enum(ERROR_CODES), requestId: z.string(), detail: z.optional(z.string()) });
+export const ErrorBody = z.strictObject({
+  error: z.enum(ERROR_CODES),
+  requestId: z.string(),
+  detail: z.optional(z.string()),
+  orders: z.optional(z.array(WipeOrder)),
+});
 export type ErrorBody = z.infer<typeof ErrorBody>;

@@ -15,6 +15,8 @@ export const Held = z.strictObject({
   attention: HeldCount,
   /** The browser promised to keep the storage. */
   persisted: z.boolean(),
+  /** The app was opened from the home screen, where browsers keep storage longest. */
+  installed: z.optional(z.literal(true)),
   /** Which store of the phone this is, so that an emptied one is noticed. */
   store: z.optional(
     z.strictObject({

@@ -72,7 +72,7 @@ async function answer(deps: AppDeps, route: Route, context: AppContext): Promise
   if (route.streams && result.ok) return sendText(context, route.streams, result.value as AsyncIterable<string>);
   const former = formerPhoneOf(protocol);
   if (result.ok) return sendJson(context, former ? former.reply(`${route.method} ${route.path}`, result.value) : result.value);
-  const refusal = former ? { ...result.error, code: former.refusal(result.error.code) } : result.error;
+  const refusal = former ? { ...result.error, code: former.refusal(result.error.code), orders: [] } : result.error;
   return sendRefusal(context, refusal, context.get('requestId'));
 }
 

@@ -25,6 +25,15 @@ const undoAudit: Undo = async (db) => {
 
 /** What takes each migration back, the latest first. */
 const UNDO: readonly (readonly [migration: string, undo: Undo])[] = [
+  [
+    '022-lost-phones',
+    run(
+      'drop table quarantine',
+      ...['own_name', 'order_key', 'lost_at', 'lost_until', 'lost_token_hash', 'lost_cleared_at', 'installed'].map(
+        (column) => `alter table devices drop column ${column}`,
+      ),
+    ),
+  ],
   ['020-audit', undoAudit],
   ['019-spreadsheets', run('drop table spreadsheet_rows', 'drop table spreadsheets')],
   [

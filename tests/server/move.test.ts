@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
 import { changedFields } from '../../src/domain/patch.ts';
+import { Me } from '../../src/protocol/account.ts';
 import { createApp } from '../../src/server/app.ts';
 import { recount } from '../../src/server/commands/recount.ts';
 import { verify } from '../../src/server/commands/verify.ts';
@@ -65,6 +66,10 @@ async function busyOffice(kind: DatabaseKind): Promise<{ office: Office; phone: 
   await supervisor.post('/api/spreadsheets', spreadsheet);
   await supervisor.post('/api/reference', { kind: 'partner', requestId: newActivityId(), name: 'Hội Nghề cá', followsIds: [] });
   await supervisor.post('/api/closings', { id: newActivityId(), planId: 'kien-giang-2024', periodKey: 'month-2026-3' });
+  const lost = await office.signIn('CB-08');
+  const { phone: shown } = Me.parse(await (await lost.get('/api/me')).json());
+  await supervisor.post(`/api/devices/${shown?.deviceId}/lost`, { graceDays: 7 });
+  await lost.post(`/api/lost-phones/${shown?.deviceId}`, { mutations: [makeCreate()] });
   await phone.pull();
   await phone.sync([], { note });
   // One of a demonstration that is over.

@@ -197,6 +197,31 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     path: ({ deviceId }) => `/api/devices/${deviceId}/sign-out`,
     answers: signedIn('404', { author: '200', lead: '200', supervisor: '200', admin: '200' }),
   },
+  'POST /api/devices/:id/lost': {
+    path: ({ deviceId }) => `/api/devices/${deviceId}/lost`,
+    body: () => ({ graceDays: 7 }),
+    answers: signedIn('404', { author: '200', lead: '200', supervisor: '200', admin: '200' }),
+  },
+  'POST /api/devices/:id/name': {
+    path: ({ deviceId }) => `/api/devices/${deviceId}/name`,
+    body: () => ({ name: 'điện thoại của đội 2' }),
+    answers: signedIn('404', { author: '200', lead: '200', supervisor: '200', admin: '200' }),
+  },
+  // A sign-in does not prove a phone: its own key does, once it was reported as lost.
+  'POST /api/lost-phones/:id': {
+    path: ({ deviceId }) => `/api/lost-phones/${deviceId}`,
+    body: () => ({ mutations: [{}] }),
+    answers: everybody('401'),
+  },
+  'GET /api/devices/:id/quarantine': {
+    path: ({ deviceId }) => `/api/devices/${deviceId}/quarantine`,
+    answers: signedIn('404', { author: '403', lead: '200', supervisor: '200', admin: '200' }),
+  },
+  'POST /api/devices/:id/quarantine': {
+    path: ({ deviceId }) => `/api/devices/${deviceId}/quarantine`,
+    body: ({ activityId }) => ({ act: 'putAway', activityIds: [activityId] }),
+    answers: signedIn('404', { author: '403', lead: '200', supervisor: '200', admin: '200' }),
+  },
   'POST /api/devices/:id/loss-noted': {
     path: ({ deviceId }) => `/api/devices/${deviceId}/loss-noted`,
     answers: signedIn('403', { supervisor: '200', admin: '200' }),

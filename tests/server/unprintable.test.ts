@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isPrintable } from '../../src/domain/text.ts';
+import { Me } from '../../src/protocol/account.ts';
 import type { Mutation } from '../../src/protocol/mutation.ts';
 import type { MutationResult } from '../../src/protocol/mutation-result.ts';
 import { createRateLimiter } from '../../src/server/http/rate-limit.ts';
@@ -42,6 +43,8 @@ describe.each(databases)('text nobody types on %s', (kind) => {
   let lead: Phone;
   let supervisor: Phone;
   let admin: Phone;
+  let lost: Phone;
+  let lostId: string;
   let targets: Targets;
   beforeAll(async () => {
     // Refusals for too many attempts are tested elsewhere.
@@ -51,6 +54,9 @@ describe.each(databases)('text nobody types on %s', (kind) => {
     lead = await office.signIn('TP-QLBG');
     supervisor = await office.signIn('VP-01');
     admin = await office.signIn('QT-01');
+    lost = await office.signIn('CB-08');
+    lostId = Me.parse(await (await lost.get('/api/me')).json()).phone?.deviceId ?? '';
+    await supervisor.post(`/api/devices/${lostId}/lost`, { graceDays: 7 });
     targets = {
       activityId: newActivityId(),
       deviceId: 'khong-co',
@@ -66,13 +72,15 @@ describe.each(databases)('text nobody types on %s', (kind) => {
   });
   afterAll(() => office.close());
 
-  const asker = (name: string): Phone => (/\/accounts|\/admin-acts/.test(name) ? admin : supervisor);
+  // A lost phone proves itself by its own key, and by no sign-in.
+  const isOfLostPhone = (name: string): boolean => name.includes('/lost-phones/');
+  const asker = (name: string): Phone => (isOfLostPhone(name) ? lost : /\/accounts|\/admin-acts/.test(name) ? admin : supervisor);
   const bodies = Object.entries(OPERATIONS).flatMap(([name, { path, body }]) => (body ? [[name, path, body] as const] : []));
   const more: Readonly<Record<string, object>> = { 'POST /api/milestones': { docNumber: '12/BC', note: 'Đã gửi' } };
 
   test.each(bodies)('in no field of %s stumbles the server', async (name, path, body) => {
     for (const odd of ODD) {
-      const at = { ...targets, requestId: newActivityId() };
+      const at = { ...targets, requestId: newActivityId(), ...(isOfLostPhone(name) && { deviceId: lostId }) };
       const plain = { ...(JSON.parse(JSON.stringify(body(at))) as object), ...more[name] } as Json;
       for (const spoilt of [...spoiled(plain, odd)].slice(0, MOST)) {
         const { status } = await asker(name).post(path(at), spoilt);

@@ -1,4 +1,4 @@
-import { ChangePasswordRequest, Done, OpenAccountRequest, SignedIn, SignInRequest } from '../account.ts';
+import { ChangePasswordRequest, Done, Me, OpenAccountRequest, SignedIn, SignInRequest } from '../account.ts';
 import type { Endpoint } from '../endpoint.ts';
 
 export const SIGN_IN = {
@@ -19,7 +19,7 @@ export const OPEN_ACCOUNT = {
 
 export const SIGN_OUT = { method: 'POST', path: '/api/sign-out', reply: Done, errors: [] } as const satisfies Endpoint;
 
-export const READ_ME = { method: 'GET', path: '/api/me', reply: SignedIn, errors: [] } as const satisfies Endpoint;
+export const READ_ME = { method: 'GET', path: '/api/me', reply: Me, errors: [] } as const satisfies Endpoint;
 
 export const CHANGE_PASSWORD = {
   method: 'POST',

@@ -1,11 +1,14 @@
 import { err } from '../../domain/result.ts';
 import type { ErrorCode } from '../../protocol/refusal.ts';
+import type { WipeOrder } from '../../protocol/wipe-order.ts';
 
 /** A request refused as a whole, in a way the caller can act upon. */
 export interface Refusal {
   readonly code: ErrorCode;
   readonly detail?: string;
   readonly retryAfterMs?: number;
+  /** For a phone that was reported as lost. */
+  readonly orders?: readonly WipeOrder[];
 }
 
 export const STATUS = {

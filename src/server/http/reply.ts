@@ -42,8 +42,13 @@ export function sendText(context: Context, type: string, pieces: AsyncIterable<s
 }
 
 /** A named refusal. It quotes nothing that was sent. */
-export function sendRefusal(context: Context, { code, detail, retryAfterMs }: Refusal, requestId: string): Promise<Response> {
+export function sendRefusal(context: Context, { code, detail, retryAfterMs, orders }: Refusal, requestId: string): Promise<Response> {
   if (retryAfterMs !== undefined) context.header('Retry-After', String(Math.max(1, Math.ceil(retryAfterMs / 1_000))));
-  const body: ErrorBody = { error: code, requestId, ...(detail !== undefined && { detail }) };
+  const body: ErrorBody = {
+    error: code,
+    requestId,
+    ...(detail !== undefined && { detail }),
+    ...(orders?.length && { orders: [...orders] }),
+  };
   return sendJson(context, body, STATUS[code]);
 }

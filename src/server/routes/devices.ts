@@ -1,20 +1,27 @@
 import { mayEndSignIn } from '../../domain/account-rights.ts';
 import { instant } from '../../domain/day.ts';
-import { ok } from '../../domain/result.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import { tidyLine } from '../../domain/text.ts';
 import type { Device, DeviceLoss } from '../../protocol/account.ts';
-import { LIST_DEVICES, NOTE_LOSS, SIGN_OUT_DEVICE } from '../../protocol/endpoints/devices.ts';
-import { refuse } from '../http/refusal.ts';
+import { LIST_DEVICES, NAME_DEVICE, NOTE_LOSS, SIGN_OUT_DEVICE } from '../../protocol/endpoints/devices.ts';
+import { REPORT_LOST } from '../../protocol/endpoints/quarantine.ts';
+import type { SignedInPerson } from '../auth/signed-in.ts';
+import type { AppDeps } from '../deps.ts';
+import { type Refusal, refuse } from '../http/refusal.ts';
 import { addOften } from '../store/audit-often.ts';
 import { saveNote } from '../store/declared.ts';
 import {
   endDeviceToken,
   forgetLoss,
+  isOver,
   type ListedDevice,
   type Loss,
   listDevices,
   listNeverSeen,
+  nameDevice,
   type StoredDevice,
 } from '../store/devices.ts';
+import { reportLost } from '../store/lost-phones.ts';
 import { DONE, defineRoute, doneBy } from './route.ts';
 
 const lossFor = ({ at, heldAt, held, now, received, missing }: Loss): DeviceLoss => ({
@@ -42,6 +49,16 @@ export const deviceFor =
     persisted: device.held.persisted,
     signedOut: device.signedOut,
     current: device.id === current.id,
+    ...(device.ownName !== undefined && { ownName: device.ownName }),
+    ...(device.installed && { installed: true as const }),
+    ...(device.lost && {
+      lost: {
+        at: instant(device.lost.at),
+        until: instant(device.lost.until),
+        ...(device.lost.clearedAt !== undefined && { clearedAt: instant(device.lost.clearedAt) }),
+      },
+    }),
+    ...(device.quarantined > 0 && { quarantined: device.quarantined }),
     ...(isDesk && device.owner !== undefined && { owner: device.owner }),
     ...(device.loss && { loss: lossFor(device.loss) }),
   });
@@ -52,7 +69,8 @@ const list = defineRoute(LIST_DEVICES, {
   async handle({ deps, who }) {
     const { reader } = deps.store;
     const isDesk = who.scope.devices === 'all';
-    const devices = (await listDevices(reader, who.person, who.scope)).map(deviceFor(who.device, isDesk));
+    const listed = (await listDevices(reader, who.person, who.scope)).filter((device) => !isOver(device));
+    const devices = listed.map(deviceFor(who.device, isDesk));
     if (who.scope.devices === 'own') return ok({ devices });
     const never = (await listNeverSeen(reader, who.person, who.scope)).map(({ person, passwordHash, name }) => ({
       person,
@@ -63,19 +81,56 @@ const list = defineRoute(LIST_DEVICES, {
   },
 });
 
+/** The device, for who may end its sign-in. */
+async function endableDevice({ store }: AppDeps, who: SignedInPerson, id: string): Promise<Result<ListedDevice, Refusal>> {
+  const device = (await listDevices(store.reader, who.person, who.scope)).find((listed) => listed.id === id);
+  if (!device) return refuse('notFound');
+  return mayEndSignIn(who.person, device.person) ? ok(device) : refuse('forbidden');
+}
+
 const signOut = defineRoute(SIGN_OUT_DEVICE, {
   summary: 'End the sign-in of a device, a lost phone say: of one of their own, or of somebody they stand above',
   access: 'signedIn',
   async handle({ deps, now, who, params }) {
-    const device = (await listDevices(deps.store.reader, who.person, who.scope)).find((listed) => listed.id === params.id);
-    if (!device) return refuse('notFound');
-    if (!mayEndSignIn(who.person, device.person)) return refuse('forbidden');
+    const found = await endableDevice(deps, who, params.id);
+    if (!found.ok) return found;
+    const { id, person } = found.value;
     await deps.store.write(async (tx) => {
-      await endDeviceToken(tx, device.id);
-      // What a lost phone declared will hardly come: it leaves the figures, and its last report stays in the list.
-      if (device.id !== who.device.id) await saveNote(tx, device.id, []);
-      await addOften(tx, { kind: 'deviceEnded', ...doneBy({ who, now }), subject: device.person.id });
+      await endDeviceToken(tx, id);
+      // What a phone declared that nobody is signed in on will hardly come: it leaves the figures, and its last report stays in the list.
+      if (id !== who.device.id) await saveNote(tx, id, []);
+      await addOften(tx, { kind: 'deviceEnded', ...doneBy({ who, now }), subject: person.id });
     });
+    return ok(DONE);
+  },
+});
+
+const DAY_MS = 86_400_000;
+
+const reportAsLost = defineRoute(REPORT_LOST, {
+  summary: 'A phone is lost: its sign-in ends, it is told to clear itself, and what it hands over until then is laid aside',
+  access: 'signedIn',
+  async handle({ deps, now, who, params, body }) {
+    const found = await endableDevice(deps, who, params.id);
+    if (!found.ok) return found;
+    const { id, person } = found.value;
+    await deps.store.write(async (tx) => {
+      await reportLost(tx, id, now + body.graceDays * DAY_MS, now);
+      await saveNote(tx, id, []);
+    });
+    deps.log({ event: 'phoneReportedLost', accountId: who.person.id, ownerId: person.id, deviceId: id, graceDays: body.graceDays });
+    return ok(DONE);
+  },
+});
+
+const name = defineRoute(NAME_DEVICE, {
+  summary: 'What a person calls a phone',
+  access: 'signedIn',
+  tidiesText: true,
+  async handle({ deps, who, params, body }) {
+    const found = await endableDevice(deps, who, params.id);
+    if (!found.ok) return found;
+    await deps.store.write((tx) => nameDevice(tx, found.value.id, tidyLine(body.name.replace(/\p{C}/gu, ' '))));
     return ok(DONE);
   },
 });
@@ -96,4 +151,4 @@ const takeNote = defineRoute(NOTE_LOSS, {
   },
 });
 
-export const deviceRoutes = [list, signOut, takeNote];
+export const deviceRoutes = [list, signOut, reportAsLost, name, takeNote];

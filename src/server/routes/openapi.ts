@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ErrorBody } from '../../protocol/refusal.ts';
-import { TOKEN_COOKIE } from '../auth/cookies.ts';
+import { DEVICE_COOKIE, TOKEN_COOKIE } from '../auth/cookies.ts';
 import { STATUS } from '../http/refusal.ts';
 import { errorsOf, type Route } from './route.ts';
 
@@ -44,6 +44,7 @@ function responsesOf(route: Route): Json {
 
 function securityOf({ access }: Route): Json[] {
   if (access === 'open') return [];
+  if (access === 'lostPhone') return [{ phoneKey: [] }];
   return access === 'feed' ? [{ feedBearer: [] }, { feedBasic: [] }] : [{ signIn: [] }];
 }
 
@@ -74,6 +75,7 @@ export function openApiOf(routes: readonly Route[], version: string): Json & { r
       schemas: { ErrorBody: schemaOf(ErrorBody, 'output') },
       securitySchemes: {
         signIn: { type: 'apiKey', in: 'cookie', name: TOKEN_COOKIE },
+        phoneKey: { type: 'apiKey', in: 'cookie', name: DEVICE_COOKIE, description: 'The own key of a phone that was reported as lost' },
         feedBearer: { type: 'http', scheme: 'bearer', description: 'A key to the feed, made by a supervisor' },
         feedBasic: {
           type: 'http',

@@ -7,6 +7,7 @@ import type { FeedReader } from '../auth/feed-reader.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
 import type { AppDeps } from '../deps.ts';
 import type { Refusal } from '../http/refusal.ts';
+import type { PhoneTraces } from '../store/lost-phones.ts';
 
 /** What any request comes with, whatever it asks. */
 export interface Arrival<Who> {
@@ -17,6 +18,8 @@ export interface Arrival<Who> {
   readonly network: string;
   /** The browser's own key, where it has one. */
   readonly deviceKey: string | undefined;
+  /** What the request shows of the phone it comes from. */
+  readonly phone: PhoneTraces;
   /** The address of the app as the outside knows it. */
   readonly origin: string;
   readonly who: Who;
@@ -30,8 +33,11 @@ export interface Call<E extends Endpoint, Who> extends Arrival<Who> {
   readonly query: QueryOf<E>;
 }
 
-/** Open to all, to all who are signed in, to some roles only, or to who has a key to the feed of records, and to no other. */
-export type Access = 'open' | 'signedIn' | 'feed' | readonly Role[];
+/**
+ * Open to all, to all who are signed in, to some roles only, or to who has a key to the feed of records, or to a phone that was reported
+ * as lost, and to no other.
+ */
+export type Access = 'open' | 'signedIn' | 'feed' | 'lostPhone' | readonly Role[];
 type Who<A extends Access> = A extends 'open' ? SignedInPerson | undefined : A extends 'feed' ? FeedReader : SignedInPerson;
 
 /** What the server alone knows of an endpoint, and what it does there. */

@@ -1,12 +1,15 @@
 import type { Context } from 'hono';
+import { scopeOf } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { isPrintable } from '../../domain/text.ts';
 import { findUnprintable } from '../../domain/unprintable.ts';
 import { oversize, partOfPath } from '../../protocol/oversize.ts';
+import type { WipeOrder } from '../../protocol/wipe-order.ts';
 import { DEVICE_COOKIE, readCookie } from '../auth/cookies.ts';
 import { type FeedReader, readFeedReader } from '../auth/feed-reader.ts';
 import { sha256 } from '../auth/secrets.ts';
 import { readSignedIn, type SignedInPerson } from '../auth/signed-in.ts';
+import { ordersFor, phoneTraces } from '../auth/wipe-order.ts';
 import type { AppDeps } from '../deps.ts';
 import { protocolOf } from '../former/former-phone.ts';
 import { readJsonBody } from '../http/body.ts';
@@ -14,6 +17,7 @@ import { isCrossSite } from '../http/csrf.ts';
 import { clientNetwork, originOf } from '../http/network.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import { appOfBrowser } from '../store/devices.ts';
+import { lostPhonesOf } from '../store/lost-phones.ts';
 import type { Route } from './route.ts';
 
 const MAX_PLACE_LENGTH = 80;
@@ -83,12 +87,21 @@ async function enter(route: Route, context: Context, deps: AppDeps, now: number)
     return reader.ok ? ok({ who: reader.value, app: undefined }) : reader;
   }
   const cookies = context.req.header('cookie');
+  if (route.access === 'lostPhone') {
+    const phones = await lostPhonesOf(deps.store.reader, phoneTraces(cookies));
+    const device = phones.find((phone) => phone.device.id === context.req.param('id'))?.device;
+    return ok({ who: device && { person: device.person, scope: scopeOf(device.person), device }, app: device?.app });
+  }
   const who = await readSignedIn(deps.store, cookies, now);
   const deviceKey = readCookie(cookies, DEVICE_COOKIE);
   // Who signs in says no release: what the browser said before tells which answer it can read.
   const app = who ? who.device.app : deviceKey && (await appOfBrowser(deps.store.reader, sha256(deviceKey)));
   return ok({ who, app });
 }
+
+/** A phone that was reported as lost learns of it with the first request that is refused. */
+const ordersOf = async (context: Context, { store }: AppDeps, now: number): Promise<WipeOrder[]> =>
+  ordersFor(await lostPhonesOf(store.reader, phoneTraces(context.req.header('cookie'))), now);
 
 /** Takes a request through all doors, in the order of what is cheapest to refuse. */
 export async function runRoute(route: Route, context: Context, deps: AppDeps): Promise<RouteRun> {
@@ -100,7 +113,7 @@ export async function runRoute(route: Route, context: Context, deps: AppDeps): P
   const { who, app } = entered.value;
   const end = (result: Result<unknown, Refusal>, raw?: unknown): RouteRun => ({ who, protocol: protocolOf(raw, app), result });
   const refused = mayCall(route, who);
-  if (refused) return end({ ok: false, error: refused });
+  if (refused) return end({ ok: false, error: who ? refused : { ...refused, orders: await ordersOf(context, deps, now) } });
   if (!who || route.access === 'open') return finish(route, context, deps, { who, now, end, charge: () => undefined });
   const run = await deps.accountPace.run(who.person.id, (charge) => finish(route, context, deps, { who, now, end, charge }));
   return run.ok ? run.value : end(run);
@@ -135,6 +148,7 @@ async function finish(route: Route, context: Context, deps: AppDeps, { who, now,
     now,
     network: clientNetwork(context, deps.trustProxy),
     deviceKey: readCookie(context.req.header('cookie'), DEVICE_COOKIE),
+    phone: phoneTraces(context.req.header('cookie')),
     origin: deps.publicOrigin ?? originOf(context, deps.trustProxy),
     params: context.req.param(),
     body: body.value,

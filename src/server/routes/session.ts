@@ -7,7 +7,9 @@ import { CHANGE_PASSWORD, OPEN_ACCOUNT, READ_ME, SIGN_IN, SIGN_OUT } from '../..
 import { clearCookie, DEVICE_COOKIE, setCookie, TOKEN_COOKIE } from '../auth/cookies.ts';
 import { checkGuess, guessAtAccount, guessOnDevice, QUEUE_RETRY_MS } from '../auth/guess-limit.ts';
 import { codeHash, codeSelector, newRowId, newToken, sha256 } from '../auth/secrets.ts';
+import type { SignedInPerson } from '../auth/signed-in.ts';
 import { isWeakPassword, type PasswordOwner } from '../auth/weak-password.ts';
+import { ordersFor } from '../auth/wipe-order.ts';
 import type { AppDeps } from '../deps.ts';
 import type { Limit } from '../http/bucket.ts';
 import type { Bucket } from '../http/rate-limit.ts';
@@ -28,6 +30,7 @@ import { addOften } from '../store/audit-often.ts';
 import { endAccountTokens, endDeviceToken, saveSignedInDevice } from '../store/devices.ts';
 import { revokeFeedTokensOf } from '../store/feed-tokens.ts';
 import { findGuessedAtDevice } from '../store/guesses.ts';
+import { beginAnew, isLostKey, lostPhonesOf, orderKeyOf } from '../store/lost-phones.ts';
 import type { WriteTx } from '../store/store.ts';
 import { type Arrival, DONE, defineRoute, doneBy } from './route.ts';
 
@@ -39,7 +42,7 @@ const LIMITS = {
   opening: { burst: 10, refillMs: MINUTE_MS },
 } as const satisfies Record<string, Limit>;
 
-type Entering = Omit<Arrival<unknown>, 'who'>;
+type Entering = Arrival<SignedInPerson | undefined>;
 
 function takeFrom({ deps, now }: Entering, bucket: Bucket): Refusal | undefined {
   const retryAfterMs = deps.limiter.take([bucket], now);
@@ -63,7 +66,9 @@ async function beginSignIn(
 ): Promise<SignedIn | undefined> {
   const { store, fillRandom } = call.deps;
   const token = newToken(fillRandom);
-  const key = call.deviceKey ?? newToken(fillRandom);
+  const formerKeyHash = call.deviceKey && sha256(call.deviceKey);
+  const isLost = formerKeyHash !== undefined && (await isLostKey(store.reader, formerKeyHash));
+  const key = call.deviceKey === undefined || isLost ? newToken(fillRandom) : call.deviceKey;
   const begun = await store.write(async (tx) => {
     if (!(await first(tx))) return false;
     const row = {
@@ -73,6 +78,10 @@ async function beginSignIn(
       tokenHash: sha256(token),
       name: deviceName(device),
     };
+    if (isLost && (await beginAnew(tx, formerKeyHash, row.keyHash, person.id)))
+      call.deps.log({ event: 'phoneFound', accountId: person.id });
+    // One browser is one person at a time: nobody holds the proof of who was signed in here before.
+    if (call.who && call.who.person.id !== person.id) await endDeviceToken(tx, call.who.device.id);
     const deviceId = await saveSignedInDevice(tx, row, call.now);
     await addOften(tx, { kind: 'signedIn', at: call.now, by: person.id, deviceId, network: call.network });
     return true;
@@ -95,6 +104,12 @@ async function noteFailure({ deps, now, network }: Entering, subject: AccountId 
   }
 }
 
+/** The browser's own key as far as it vouches for who holds it: that of a lost phone does not. */
+async function knownKey({ deps, deviceKey }: Entering): Promise<string | undefined> {
+  const keyHash = deviceKey && sha256(deviceKey);
+  return keyHash && !(await isLostKey(deps.store.reader, keyHash)) ? keyHash : undefined;
+}
+
 const signIn = defineRoute(SIGN_IN, {
   summary: 'Sign in with staff code and password',
   access: 'open',
@@ -102,7 +117,7 @@ const signIn = defineRoute(SIGN_IN, {
   async handle(call) {
     const { staffCode, password, device } = call.body;
     const account = await findAccountByStaffCode(call.deps.store.reader, staffCode);
-    const keyHash = call.deviceKey && sha256(call.deviceKey);
+    const keyHash = await knownKey(call);
     const guess = await guessAtAccount(call, staffKey(staffCode), account?.person.id, keyHash);
     // An unknown account costs the same time and gets the same answer as a wrong password.
     const checked = await checkGuess(call, guess, account?.passwordHash ?? null, password);
@@ -172,9 +187,14 @@ const signOut = defineRoute(SIGN_OUT, {
 });
 
 const me = defineRoute(READ_ME, {
-  summary: 'Who is signed in',
+  summary: 'Who is signed in, and how this phone knows an order of the office',
   access: 'signedIn',
-  handle: async ({ who }) => ok({ person: who.person }),
+  async handle({ deps, now, who, phone }) {
+    const { reader } = deps.store;
+    const orderKey = await orderKeyOf(deps.store, who.device.id, () => newToken(deps.fillRandom));
+    const orders = ordersFor(await lostPhonesOf(reader, phone), now);
+    return ok({ person: who.person, phone: { deviceId: who.device.id, orderKey }, ...(orders.length > 0 && { orders }) });
+  },
 });
 
 const changePassword = defineRoute(CHANGE_PASSWORD, {

@@ -8,6 +8,7 @@ import { feedRoutes } from './feed.ts';
 import { ownDataRoutes } from './own-data.ts';
 import { planRoutes } from './plans.ts';
 import { progressRoutes } from './progress.ts';
+import { quarantineRoutes } from './quarantine.ts';
 import { recordRoutes } from './records.ts';
 import { referenceRoutes } from './reference.ts';
 import type { Route } from './route.ts';
@@ -32,6 +33,7 @@ const routes: readonly Route[] = [
   ...progressRoutes,
   ...closingRoutes,
   ...deviceRoutes,
+  ...quarantineRoutes,
   ...accountRoutes,
   ...auditRoutes,
   ...referenceRoutes,

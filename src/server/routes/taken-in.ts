@@ -10,7 +10,7 @@ import { checkPage, enterPage } from '../store/take-in.ts';
 import { defineRoute } from './route.ts';
 
 /** The author as far as whoever enters their work decides over it: a lead over records of the own units alone. */
-function asFarAs({ scope }: SignedInPerson, author: Person): Person | undefined {
+export function asFarAs({ scope }: SignedInPerson, author: Person): Person | undefined {
   const { reviews } = scope;
   if (reviews === 'all') return author;
   const within = <T extends Pick<Person, 'unitIds'>>(person: T): T => ({

@@ -13,6 +13,7 @@ const TABLES = [
   ['plan_versions', ['plan_id', 'version']],
   ['accounts', ['id']],
   ['devices', ['id']],
+  ['quarantine', ['device_id', 'mutation_id']],
   ['feed_tokens', ['id']],
   ['admin_acts', ['id']],
   ['declared', ['device_id', 'plan_id', 'item_code', 'unit_id', 'part']],

@@ -83,6 +83,7 @@ export async function hasNews(db: Reader, device: StoredDevice, { app, held, not
     device.held.oldestAt === held.oldestAt &&
     device.held.attention === held.attention &&
     device.held.persisted === held.persisted &&
+    device.installed === (held.installed ?? false) &&
     isSameStore(device.report, held);
   if (!same || Math.abs(now - device.seenAt) >= CONTACT_STEP_MS) return true;
   const before = await noteOf(db, device.id).execute();
@@ -127,6 +128,7 @@ export async function saveDeviceReport(
     held_oldest_at: held.oldestAt ?? null,
     held_attention: held.attention,
     held_persisted: held.persisted ? 1 : 0,
+    installed: held.installed ? 1 : 0,
     held_at: now,
     report: toJson(report),
   };

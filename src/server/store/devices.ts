@@ -5,6 +5,7 @@ import type { Held } from '../../protocol/sync-request.ts';
 import { countMissing, type DeviceReportState, type LossNote, NOTHING_SAID, namesIn } from '../merge/device-report.ts';
 import { listAccounts, PERSON_COLUMNS, personOf, type StoredAccount } from './accounts.ts';
 import { fromJson, type Json, toJson } from './json.ts';
+import { countWaiting } from './quarantine.ts';
 import type { DeviceTable } from './schema.ts';
 import type { Reader, Store, WriteTx } from './store.ts';
 
@@ -23,6 +24,11 @@ export interface StoredDevice {
   readonly signedOut: boolean;
   readonly held: Pick<Held, 'count' | 'oldestAt' | 'attention' | 'persisted'>;
   readonly heldAt: number | undefined;
+  /** What a person calls it. */
+  readonly ownName: string | undefined;
+  readonly installed: boolean;
+  /** Set where it was reported as lost; times in milliseconds since 1970. */
+  readonly lost: { readonly at: number; readonly until: number; readonly clearedAt: number | undefined } | undefined;
   /** Its stores, and what they lost. */
   readonly report: DeviceReportState;
 }
@@ -41,12 +47,17 @@ const DEVICE_COLUMNS = [
   'devices.held_persisted',
   'devices.held_at',
   'devices.report',
+  'devices.own_name',
+  'devices.installed',
+  'devices.lost_at',
+  'devices.lost_until',
+  'devices.lost_cleared_at',
   'accounts.display_name',
 ] as const;
 
 type DeviceRow = { device_id: string; display_name: string | null } & Omit<
   Selectable<DeviceTable>,
-  'id' | 'account_id' | 'key_hash' | 'note_change_no' | 'guesses_full_at'
+  'id' | 'account_id' | 'key_hash' | 'note_change_no' | 'guesses_full_at' | 'order_key' | 'lost_token_hash'
 > &
   Parameters<typeof personOf>[0];
 
@@ -69,10 +80,16 @@ export const deviceOf = (row: DeviceRow): StoredDevice => ({
     persisted: row.held_persisted === 1,
   },
   heldAt: row.held_at ?? undefined,
+  ownName: row.own_name ?? undefined,
+  installed: row.installed === 1,
+  lost:
+    row.lost_at === null
+      ? undefined
+      : { at: row.lost_at, until: row.lost_until ?? row.lost_at, clearedAt: row.lost_cleared_at ?? undefined },
   report: reportOf(row.report),
 });
 
-const devices = (db: Reader) =>
+export const devices = (db: Reader) =>
   db.selectFrom('devices').innerJoin('accounts', 'accounts.id', 'devices.account_id').select(PERSON_COLUMNS).select(DEVICE_COLUMNS);
 
 /** The device that holds this proof, unless its account is closed. */
@@ -95,11 +112,12 @@ export async function appOfBrowser(db: Reader, keyHash: string): Promise<string 
   return row?.app;
 }
 
-/** Of these changes, those that came, from whichever phone. */
+/** Of these changes, those that came, from whichever phone: what a lost phone handed over came too, though it lies aside. */
 export async function whatCame(db: Reader, changes: readonly MutationId[]): Promise<ReadonlySet<string>> {
   if (changes.length === 0) return new Set();
   const rows = await db.selectFrom('mutations').select('id').where('id', 'in', changes).execute();
-  return new Set(rows.map((row) => row.id));
+  const aside = await db.selectFrom('quarantine').select('mutation_id').where('mutation_id', 'in', changes).execute();
+  return new Set([...rows.map((row) => row.id), ...aside.map((row) => row.mutation_id)]);
 }
 
 /** Records a device lost: held once, and neither held any more nor received. */
@@ -131,7 +149,13 @@ const mayLookAt = (viewer: Person, scope: Scope, owner: Person): boolean =>
 
 export interface ListedDevice extends StoredDevice {
   readonly loss: Loss | undefined;
+  /** Records it handed over that wait to be judged. */
+  readonly quarantined: number;
 }
+
+/** Nothing of it matters to anybody any more: its sign-in has ended, and nothing is held, missing or laid aside. */
+export const isOver = ({ signedOut, held, loss, lost, quarantined }: ListedDevice): boolean =>
+  signedOut && held.count + held.attention === 0 && !loss && quarantined === 0 && (!lost || lost.clearedAt !== undefined);
 
 /** Devices whose last contact the person may look at, the longest silent first. */
 export async function listDevices(db: Reader, viewer: Person, scope: Scope): Promise<ListedDevice[]> {
@@ -142,7 +166,14 @@ export async function listDevices(db: Reader, viewer: Person, scope: Scope): Pro
     .orderBy('devices.id')
     .execute();
   const seen = rows.map(deviceOf).filter((device) => mayLookAt(viewer, scope, device.person));
-  return Promise.all(seen.map(async (device) => ({ ...device, loss: await lossOf(db, device.report) })));
+  const quarantined = await countWaiting(db);
+  return Promise.all(
+    seen.map(async (device) => ({
+      ...device,
+      loss: await lossOf(db, device.report),
+      quarantined: quarantined.get(device.id) ?? 0,
+    })),
+  );
 }
 
 /** Open accounts without any device that the person may look at, by staff code. */
@@ -192,6 +223,14 @@ export async function saveSignedInDevice(tx: WriteTx, device: SignedInDevice, no
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
+}
+
+export async function nameDevice(tx: WriteTx, deviceId: string, name: string): Promise<void> {
+  await tx.db
+    .updateTable('devices')
+    .set({ own_name: name === '' ? null : name })
+    .where('id', '=', deviceId)
+    .execute();
 }
 
 export async function endDeviceToken(tx: WriteTx, deviceId: string): Promise<void> {

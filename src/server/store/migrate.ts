@@ -21,6 +21,7 @@ import { guesses } from './migrations/017-guesses.ts';
 import { accountCodes } from './migrations/018-account-codes.ts';
 import { spreadsheets } from './migrations/019-spreadsheets.ts';
 import { audit } from './migrations/020-audit.ts';
+import { lostPhones } from './migrations/022-lost-phones.ts';
 import type { Tables } from './schema.ts';
 
 const MIGRATIONS = {
@@ -44,6 +45,7 @@ const MIGRATIONS = {
   '018-account-codes': accountCodes,
   '019-spreadsheets': spreadsheets,
   '020-audit': audit,
+  '022-lost-phones': lostPhones,
 };
 
 /** Whether a database has the shape of this release, that of an earlier or of a later one. Nothing is changed. */

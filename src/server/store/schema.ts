@@ -14,7 +14,9 @@ import type { Reference } from '../../domain/reference.ts';
 import type { AdminAct, ChangeAccountRequest } from '../../protocol/account.ts';
 import type { AuditDetails } from '../../protocol/endpoints/audit.ts';
 import type { ClosingPaper } from '../../protocol/endpoints/closings.ts';
+import type { QuarantineState } from '../../protocol/endpoints/quarantine.ts';
 import type { FEED_LISTS, ReferenceList } from '../../protocol/feed-lists.ts';
+import type { Mutation } from '../../protocol/mutation.ts';
 import type { MutationResult } from '../../protocol/mutation-result.ts';
 import type { FieldConflict } from '../../protocol/server-activity.ts';
 import type { DeviceReportState } from '../merge/device-report.ts';
@@ -142,6 +144,34 @@ export interface DeviceTable {
   /** When who holds it will have all guesses at the password again. */
   guesses_full_at: number | null;
   note_change_no: number;
+  /** What a person calls it. */
+  own_name: string | null;
+  /** What the orders for this phone are signed with; it has the same key. */
+  order_key: string | null;
+  /** When it was reported as lost, and until when what it hands over is taken. */
+  lost_at: number | null;
+  lost_until: number | null;
+  /** Of the proof it had until then: by this or by its own key it is known when it comes. */
+  lost_token_hash: string | null;
+  /** When it said that it was cleared. */
+  lost_cleared_at: number | null;
+  /** It was opened from the home screen when it last said what it holds. */
+  installed: number | null;
+}
+
+/** A change that a phone handed over after it was reported as lost: it counts nowhere until somebody takes it in. */
+export interface QuarantineTable {
+  device_id: string;
+  mutation_id: MutationId;
+  activity_id: ActivityId;
+  /** The order in which they were made. */
+  position: number;
+  mutation: Json<Mutation>;
+  bytes: number;
+  at: number;
+  state: QuarantineState;
+  judged_by: AccountId | null;
+  judged_at: number | null;
 }
 
 export interface DeclaredTable {
@@ -420,6 +450,7 @@ export interface Tables {
   accounts: AccountTable;
   devices: DeviceTable;
   declared: DeclaredTable;
+  quarantine: QuarantineTable;
   activities: ActivityTable;
   also_items: AlsoItemTable;
   activity_versions: ActivityVersionTable;

@@ -1,0 +1,144 @@
+import { mayJudgeQuarantine } from '../../domain/account-rights.ts';
+import { instant } from '../../domain/day.ts';
+import type { ActivityId } from '../../domain/ids.ts';
+import { type Person, scopeOf } from '../../domain/person.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import {
+  HAND_OVER,
+  JUDGE_QUARANTINE,
+  MAX_JUDGED,
+  PUT_AWAY_DAYS,
+  type QuarantinedChange,
+  READ_QUARANTINE,
+} from '../../protocol/endpoints/quarantine.ts';
+import { MAX_BODY_BYTES } from '../../protocol/limits.ts';
+import type { SignedInPerson } from '../auth/signed-in.ts';
+import type { AppDeps } from '../deps.ts';
+import { type Refusal, refuse } from '../http/refusal.ts';
+import type { Sender } from '../merge/page-work.ts';
+import { type ListedDevice, listDevices } from '../store/devices.ts';
+import { noteCleared } from '../store/lost-phones.ts';
+import { dropPutAway, layAside, listQuarantined, type Quarantined, savePutAway, saveTaken } from '../store/quarantine.ts';
+import { enterPage } from '../store/take-in.ts';
+import { defineRoute } from './route.ts';
+import { asFarAs } from './taken-in.ts';
+
+const DAY_MS = 86_400_000;
+const shownSince = (now: number): number => now - PUT_AWAY_DAYS * DAY_MS;
+
+const handOver = defineRoute(HAND_OVER, {
+  summary: 'What a phone that was reported as lost never sent: it is laid aside; and that the phone has cleared itself',
+  access: 'lostPhone',
+  maxBodyBytes: MAX_BODY_BYTES,
+  async handle({ deps, now, who: { device }, body: { mutations, cleared } }) {
+    const isLate = now >= (device.lost?.until ?? 0);
+    const results = isLate
+      ? mutations.map((raw) => ({ id: idOf(raw), status: 'late' as const }))
+      : await deps.store.write(async (tx) => {
+          await dropPutAway(tx, shownSince(now));
+          return layAside(tx, device.id, mutations, now);
+        });
+    if (mutations.length > 0) {
+      const aside = results.filter(({ status }) => status === 'quarantined').length;
+      deps.log({ event: 'handedOver', accountId: device.person.id, deviceId: device.id, changes: mutations.length, aside });
+    }
+    if (cleared) {
+      await deps.store.write((tx) => noteCleared(tx, device.id, cleared.left, now));
+      deps.log({ event: 'lostPhoneCleared', accountId: device.person.id, deviceId: device.id, ...cleared });
+    }
+    return ok({ results });
+  },
+});
+
+const MAX_ECHOED_ID = 80;
+const idOf = (raw: unknown): string =>
+  typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string' ? raw.id.slice(0, MAX_ECHOED_ID) : '';
+
+/** The device, for who may decide over what it handed over. One that is not there and one out of sight are the same answer. */
+async function judgedDevice({ store }: AppDeps, who: SignedInPerson, id: string): Promise<Result<ListedDevice, Refusal>> {
+  const device = (await listDevices(store.reader, who.person, who.scope)).find((listed) => listed.id === id);
+  if (!device) return refuse('notFound');
+  return mayJudgeQuarantine(who.person, device.person) ? ok(device) : refuse('forbidden');
+}
+
+const changeFor = ({ mutation, at, state, judgedBy, judgedAt }: Quarantined): QuarantinedChange => ({
+  mutation,
+  at: instant(at),
+  state,
+  ...(judgedBy !== undefined && { judgedBy }),
+  ...(judgedAt !== undefined && { judgedAt: instant(judgedAt) }),
+});
+
+/** Those of the first records, whole. */
+function firstRecords(changes: readonly Quarantined[]): readonly Quarantined[] {
+  const records = new Set(changes.map(({ mutation }) => mutation.activityId));
+  const first = new Set([...records].slice(0, MAX_JUDGED));
+  return changes.filter(({ mutation }) => first.has(mutation.activityId));
+}
+
+const read = defineRoute(READ_QUARANTINE, {
+  summary: 'What a lost phone handed over, word for word',
+  access: 'signedIn',
+  async handle({ deps, now, who, params }) {
+    const device = await judgedDevice(deps, who, params.id);
+    if (!device.ok) return device;
+    const changes = await listQuarantined(deps.store.reader, device.value.id, shownSince(now));
+    // What waits comes before what was put away.
+    const ordered = [...changes.filter(({ state }) => state === 'waiting'), ...changes.filter(({ state }) => state === 'away')];
+    const shown = firstRecords(ordered);
+    return ok({ changes: shown.map(changeFor), more: shown.length < changes.length });
+  },
+});
+
+/** It was said on the phone of its owner, by whom it counts; a lead decides over what belongs to the own units alone. */
+function ownerFor(who: SignedInPerson, deviceId: string, owner: Person): Sender | undefined {
+  const person = who.person.role === 'admin' ? owner : asFarAs(who, owner);
+  return person && { person, scope: scopeOf(person), deviceId, enteredBy: who.person.id };
+}
+
+interface Judging {
+  readonly deps: AppDeps;
+  readonly now: number;
+  readonly who: SignedInPerson;
+  readonly device: ListedDevice;
+  readonly activityIds: readonly ActivityId[];
+}
+
+async function takeIn({ deps, now, who, device, activityIds }: Judging): Promise<{ judged: number; refused: number }> {
+  const sender = ownerFor(who, device.id, device.person);
+  if (!sender) return { judged: 0, refused: activityIds.length };
+  const { store, readReference, log } = deps;
+  const wanted = new Set<string>(activityIds);
+  const mutations = (await listQuarantined(store.reader, device.id, shownSince(now)))
+    .map(({ mutation }) => mutation)
+    .filter(({ activityId }) => wanted.has(activityId));
+  const { results } = await enterPage({ store, readReference, log, sender, now }, mutations);
+  const taken = mutations.filter((_, nth) => results[nth]?.status === 'applied' || results[nth]?.status === 'merged');
+  const ids = new Set(taken.map(({ id }) => id));
+  const refused = new Set(mutations.filter(({ id }) => !ids.has(id)).map(({ activityId }) => activityId));
+  await store.write((tx) => saveTaken(tx, device.id, [...ids]));
+  const records = new Set(mutations.map(({ activityId }) => activityId));
+  return { judged: records.size - refused.size, refused: refused.size };
+}
+
+async function putAway({ deps, now, who, device, activityIds }: Judging): Promise<{ judged: number; refused: number }> {
+  await deps.store.write(async (tx) => {
+    await dropPutAway(tx, shownSince(now));
+    await savePutAway(tx, device.id, activityIds, { by: who.person.id, at: now });
+  });
+  return { judged: activityIds.length, refused: 0 };
+}
+
+const judge = defineRoute(JUDGE_QUARANTINE, {
+  summary: 'Take records of a lost phone in under the name of its owner, or put them away',
+  access: 'signedIn',
+  async handle({ deps, now, who, params, body: { act, activityIds } }) {
+    const device = await judgedDevice(deps, who, params.id);
+    if (!device.ok) return device;
+    const judged = await (act === 'takeIn' ? takeIn : putAway)({ deps, now, who, device: device.value, activityIds });
+    deps.log({ event: 'quarantineJudged', accountId: who.person.id, deviceId: device.value.id, act, ...judged });
+    return ok(judged);
+  },
+});
+
+export const quarantineRoutes = [handOver, read, judge];

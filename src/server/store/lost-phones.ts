@@ -1,0 +1,101 @@
+import type { DeviceReportState } from '../merge/device-report.ts';
+import { deviceOf, devices, type StoredDevice } from './devices.ts';
+import { fromJson, toJson } from './json.ts';
+import type { Reader, Store, WriteTx } from './store.ts';
+
+/** What a request shows of the phone it comes from, whether or not it proves a sign-in. */
+export interface PhoneTraces {
+  readonly keyHash: string | undefined;
+  readonly tokenHash: string | undefined;
+}
+
+/** A phone that was reported as lost, as it comes in with a request. */
+export interface ReportedPhone {
+  readonly device: StoredDevice;
+  readonly orderKey: string | undefined;
+  /** Until when what it hands over is taken (milliseconds since 1970). */
+  readonly until: number;
+}
+
+/** The proof ends at once; that it was this phone's is remembered, so that it is known when it comes. */
+export async function reportLost(tx: WriteTx, deviceId: string, until: number, now: number): Promise<void> {
+  await tx.db
+    .updateTable('devices')
+    .set((eb) => ({
+      lost_at: now,
+      lost_until: until,
+      lost_token_hash: eb.fn.coalesce('token_hash', 'lost_token_hash'),
+      lost_cleared_at: null,
+      token_hash: null,
+    }))
+    .where('id', '=', deviceId)
+    .execute();
+}
+
+/** Lost phones that a browser is: one for each account that was signed in there and reported it. */
+export async function lostPhonesOf(db: Reader, { keyHash, tokenHash }: PhoneTraces): Promise<ReportedPhone[]> {
+  if (keyHash === undefined && tokenHash === undefined) return [];
+  const rows = await devices(db)
+    .select(['devices.order_key', 'devices.lost_until'])
+    .where('devices.lost_at', 'is not', null)
+    .where((eb) => eb.or([eb('devices.key_hash', '=', keyHash ?? ''), eb('devices.lost_token_hash', '=', tokenHash ?? '')]))
+    .orderBy('devices.id')
+    .execute();
+  return rows.map((row) => ({ device: deviceOf(row), orderKey: row.order_key ?? undefined, until: row.lost_until ?? 0 }));
+}
+
+/** The key of a phone that anybody reported as lost is nobody's: it makes no browser known, and no sign-in goes on with it. */
+export async function isLostKey(db: Reader, keyHash: string): Promise<boolean> {
+  const query = db.selectFrom('devices').select('id').where('key_hash', '=', keyHash).where('lost_at', 'is not', null);
+  return (await query.limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** Its owner signs in on it again: under a new key, with nothing of the report. What it once held it still answers for. */
+export async function beginAnew(tx: WriteTx, formerKeyHash: string, keyHash: string, accountId: string): Promise<boolean> {
+  const found = await tx.db
+    .updateTable('devices')
+    .set({
+      key_hash: keyHash,
+      order_key: null,
+      lost_at: null,
+      lost_until: null,
+      lost_token_hash: null,
+      lost_cleared_at: null,
+      guesses_full_at: null,
+    })
+    .where('key_hash', '=', formerKeyHash)
+    .where('account_id', '=', accountId as never)
+    .where('lost_at', 'is not', null)
+    .returning('id')
+    .execute();
+  return found.length > 0;
+}
+
+/** What the orders for a phone are signed with; made when it is first asked for, by whichever process. */
+export async function orderKeyOf({ reader, writer }: Store, deviceId: string, fresh: () => string): Promise<string> {
+  const read = async (): Promise<string | null | undefined> =>
+    (await reader.selectFrom('devices').select('order_key').where('id', '=', deviceId).executeTakeFirst())?.order_key;
+  const known = await read();
+  if (known) return known;
+  const made = fresh();
+  await writer.updateTable('devices').set({ order_key: made }).where('id', '=', deviceId).where('order_key', 'is', null).execute();
+  return (await read()) ?? made;
+}
+
+/** The phone has cleared itself, but for so many records. What it had said of its store ends with the store. */
+export async function noteCleared(tx: WriteTx, deviceId: string, left: number, now: number): Promise<void> {
+  const row = await tx.db.selectFrom('devices').select('report').where('id', '=', deviceId).executeTakeFirst();
+  const report = row?.report ? fromJson(row.report) : undefined;
+  await tx.db
+    .updateTable('devices')
+    .set({
+      lost_cleared_at: now,
+      seen_at: now,
+      held_count: left,
+      held_oldest_at: null,
+      held_attention: 0,
+      ...(report && left === 0 && { report: toJson<DeviceReportState>({ ...report, current: undefined, left: [] }) }),
+    })
+    .where('id', '=', deviceId)
+    .execute();
+}
