@@ -2,6 +2,7 @@ import type { Build } from './client/shipped/build.ts';
 import { KeptFiles } from './client/shipped/kept-files.ts';
 import { openDb } from './client/store/open-db.ts';
 import { accountOfTag } from './client/sync/background-sync.ts';
+import { obeyOrders } from './client/sync/obey-orders.lazy.ts';
 import { isPersisted } from './client/sync/persist.ts';
 import { makeSend } from './client/sync/send.ts';
 import { whenSyncRests, withSyncLock } from './client/sync/sync-lock.ts';
@@ -74,6 +75,7 @@ async function syncInBackground(accountId: AccountId): Promise<void> {
   try {
     const send = makeSend((path, init) => fetch(path, init));
     const outcome = await withSyncLock(accountId, false, () => syncUntilDone(db, send, deps));
+    if (outcome?.kind === 'signed-out' && outcome.orders) await obeyOrders(outcome.orders, Date.now);
     // A refused promise makes the browser try again later.
     if (outcome && outcome.kind !== 'done' && outcome.kind !== 'signed-out') throw new Error(`Background sync: ${outcome.kind}`);
   } finally {

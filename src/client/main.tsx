@@ -17,7 +17,7 @@ import { restoreLanguage, withWords } from './labels/labels.ts';
 import { createLazySync } from './lazy-sync.ts';
 import { SignedInRoutes, SignedOutRoutes } from './routes.tsx';
 import type { AppDb } from './store/db.ts';
-import { currentPerson, forgetCurrent, rememberPerson } from './store/known-accounts.ts';
+import { currentPerson, rememberPerson } from './store/known-accounts.ts';
 import { personNow, readPeople, readPlans, readReference } from './store/lists/reference.ts';
 import { createLiveQuery } from './store/live.ts';
 import { openOwnDb } from './store/own-db.ts';
@@ -41,29 +41,21 @@ function enter(signedIn: Person): void {
   setPerson(signedIn);
 }
 
-async function leave(): Promise<boolean> {
-  // Their waiting records stay where they are, sealed for them.
-  const { signOut } = await import('./office/sign-in.ts');
-  const told = await signOut();
-  forgetCurrent();
-  history.replaceState(undefined, '', SIGN_IN_SCREEN);
-  setPerson(undefined);
-  return told.ok;
-}
-
-/** The office may have moved the person to another unit or role: that counts from the next start, never under a form. */
-async function refreshPerson(known: Person): Promise<void> {
-  const { fetchMe } = await import('./office/sign-in.ts');
-  const me = await fetchMe();
-  if (me.ok && me.value.person.id === known.id && currentPerson()?.id === known.id) rememberPerson(me.value.person);
+async function leave(db: AppDb): Promise<boolean> {
+  const { leave: signOut } = await import('./office/leave.lazy.ts');
+  return signOut(db, () => {
+    history.replaceState(undefined, '', SIGN_IN_SCREEN);
+    setPerson(undefined);
+  });
 }
 
 /** Before any screen reads them: drafts whose last letters the database could not take while their page was closing. */
 async function openWithDrafts(id: AccountId): Promise<AppDb> {
   const db = await openOwnDb(id);
   await restoreUnloadDrafts(db);
-  // A store may open and yet answer nothing, where a page that is gone still holds it.
-  await db.transaction('r', db.tables, async () => db.meta.count());
+  // A store may open and yet answer nothing, where a page that is gone still holds it. One that a worker cleared is none to work in.
+  const isCleared = await db.transaction('r', db.tables, async () => db.meta.get('cleared'));
+  if (isCleared) await (await import('./store/safekeeping/sealed-store.lazy.ts')).finishClearing(db).then(() => location.reload());
   return db;
 }
 
@@ -134,12 +126,12 @@ function Opened(props: { person: Person; db: AppDb }) {
     // Counted anew only once the person has read "saved".
     status: createLiveQuery(() => readUploadStatus(db), afterPaint),
     settled,
-    signOut: leave,
+    signOut: () => leave(db),
   };
   void askToPersist().catch(() => false);
   createEffect(() => {
     if (!settled()) return;
-    void refreshPerson(signedIn).catch(() => undefined);
+    void import('./sync/refresh-person.lazy.ts').then((m) => m.refreshPerson(signedIn, db, now)).catch(() => undefined);
     // Without room for it there is none.
     void import('./store/safekeeping/keep-reserve.lazy.ts').then(({ allocateReserve }) => allocateReserve()).catch(() => undefined);
     if (rescueStore(db.accountId)) void loadBroughtOver().then(({ bringOver }) => bringOver(app));

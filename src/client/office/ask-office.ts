@@ -30,11 +30,17 @@ const typed = (_: string, value: unknown): unknown => (typeof value === 'string'
 const initOf = ({ method }: Endpoint, { body }: AnyQuestion): RequestInit =>
   method === 'GET' ? { method } : { method, body: JSON.stringify(body ?? {}, typed), headers: { 'Content-Type': 'application/json' } };
 
+/** One question and whatever comes back, before anybody trusts it. */
+export const answerTo = (endpoint: Endpoint, question: AnyQuestion = {}): ReturnType<typeof exchange> =>
+  exchange((at, options) => fetch(at, options), {
+    path: fillPath(endpoint.path, question),
+    init: initOf(endpoint, question),
+    patienceMs: PATIENCE_MS,
+  });
+
 /** Asks the office once; what it answers is held against the schema of the endpoint. */
 export async function askOffice<E extends Endpoint>(endpoint: E, ...said: QuestionArgs<E>): Promise<Result<ReplyOf<E>, OfficeError>> {
-  const question: AnyQuestion = said[0] ?? {};
-  const request = { path: fillPath(endpoint.path, question), init: initOf(endpoint, question), patienceMs: PATIENCE_MS };
-  const answer = await exchange((at, options) => fetch(at, options), request);
+  const answer = await answerTo(endpoint, said[0] ?? {});
   if (!answer.ok) return err(answer.error);
   const { status, body } = answer.value;
   const parsed = endpoint.reply.safeParse(body);

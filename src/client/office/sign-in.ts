@@ -1,5 +1,5 @@
 import { err, type Result } from '../../domain/result.ts';
-import type { OpenAccountRequest, SignedIn, SignInRequest } from '../../protocol/account.ts';
+import type { Me, OpenAccountRequest, SignedIn, SignInRequest } from '../../protocol/account.ts';
 import { OPEN_ACCOUNT, READ_ME, SIGN_IN, SIGN_OUT } from '../../protocol/endpoints/session.ts';
 import { askOffice } from './ask-office.ts';
 import type { OfficeError } from './trouble.ts';
@@ -25,4 +25,4 @@ export const openAccount = async (body: OpenAccountRequest): Promise<Result<Sign
 export const signOut = (): Promise<Result<{ done: true }, OfficeError>> => askOffice(SIGN_OUT);
 
 /** Who the server takes this phone to be. */
-export const fetchMe = (): Promise<Result<SignedIn, OfficeError>> => askOffice(READ_ME);
+export const fetchMe = (): Promise<Result<Me, OfficeError>> => askOffice(READ_ME);

@@ -47,5 +47,12 @@ export function rememberPerson(person: Person): void {
   write({ currentId: person.id, people: [person, ...read().people.filter((known) => known.id !== person.id)] });
 }
 
-/** After signing out; the person's store stays as it is, sealed until they sign in again. */
+/** Nothing on this phone names them any more. */
+export function forgetPerson(id: string): void {
+  const { currentId, people } = read();
+  const others = people.filter((person) => person.id !== id);
+  if (others.length < people.length) write({ currentId: currentId === id ? undefined : currentId, people: others });
+}
+
+/** After signing out; what the person's store still holds is sealed until they sign in again. */
 export const forgetCurrent = (): void => write({ currentId: undefined, people: read().people });

@@ -1,6 +1,7 @@
 import type { ColumnChoice } from '../../domain/figures/columns.ts';
 import type { ActivityId, MutationId, PlanId } from '../../domain/ids.ts';
 import type { AppDb } from './db.ts';
+import type { LostState } from './lost-state.ts';
 
 /** Why the last exchange with the server came to nothing; the status line says it. */
 export type ExchangeTrouble =
@@ -62,6 +63,12 @@ export interface LastDeviceReport {
   readonly named?: readonly MutationId[];
 }
 
+/** What the office gave this phone, so that it knows an order for it. */
+export interface PhoneKey {
+  readonly deviceId: string;
+  readonly orderKey: string;
+}
+
 interface MetaValues {
   feed: FeedState;
   contact: Contact;
@@ -95,6 +102,10 @@ interface MetaValues {
   missing: number;
   /** How many missing records the person has taken note of. */
   missingSeen: number;
+  /** How this phone knows an order of the office from one that somebody made up. */
+  phone: PhoneKey;
+  /** The phone was reported as lost and a worker has cleared the store: the page clears what is beside it. */
+  cleared: Omit<LostState, 'accountId'>;
   /** The plan came back from its copy and not with the feed. */
   planCopy: true;
 }

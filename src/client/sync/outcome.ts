@@ -7,7 +7,9 @@ export type SyncOutcome =
   | { readonly kind: 'busy' | 'too-much'; readonly retryAfterMs?: number | undefined }
   /** `byName`: our own server said so about this very request, not something on the way. */
   | { readonly kind: 'server-error'; readonly byName: boolean }
-  | { readonly kind: Exclude<ExchangeTrouble, 'busy' | 'too-much' | 'server-error'> };
+  /** `orders`: what the office tells a phone that was reported as lost, as it came. */
+  | { readonly kind: 'signed-out'; readonly orders?: unknown }
+  | { readonly kind: Exclude<ExchangeTrouble, 'busy' | 'too-much' | 'server-error' | 'signed-out'> };
 
 export type SyncTrouble = Exclude<SyncOutcome, { kind: 'done' }>;
 

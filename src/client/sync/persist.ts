@@ -5,3 +5,6 @@ export const isPersisted = async (): Promise<boolean> => (await storage()?.persi
 
 /** Asks the browser to keep what is stored; to be asked at every start until it says yes. */
 export const askToPersist = async (): Promise<boolean> => (await isPersisted()) || ((await storage()?.persist?.()) ?? false);
+
+/** Opened from the home screen; a worker cannot tell, and then nothing is said. */
+export const isInstalled = (): boolean => globalThis.matchMedia?.('(display-mode: standalone)').matches ?? false;

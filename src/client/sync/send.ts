@@ -70,7 +70,7 @@ function troubleOf({ status, body, retryAfterMs }: Answer): SyncTrouble {
   if (refusal === 'tooMuch') return { kind: 'too-much', retryAfterMs };
   if (status === 429 || status === 503 || (refusal && status === 507)) return { kind: 'busy', retryAfterMs };
   if (!refusal) return status >= 500 ? { kind: 'server-error', byName: false } : { kind: 'captive' };
-  if (status === 401) return { kind: 'signed-out' };
+  if (status === 401) return { kind: 'signed-out', orders: (body as ErrorBody).orders };
   if (status === 426) return { kind: 'update-required' };
   return refusal === 'wrongAccount' ? { kind: 'wrong-account' } : { kind: 'server-error', byName: status === 400 || status === 500 };
 }

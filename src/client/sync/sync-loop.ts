@@ -115,8 +115,15 @@ export function createSyncLoop(loop: SyncLoopDeps): SyncLoop {
       setStatus(({ nextAt: _, ...before }) => ({ ...before, phase: 'sending', online: isOnline() }));
       return syncUntilDone(db, send, deps, force);
     });
+    if (outcome?.kind === 'signed-out' && outcome.orders) await obey(outcome.orders);
     if (!signal.aborted) await (outcome ? settle(outcome) : wait(TAKEN_MS));
     return outcome;
+  }
+
+  /** This phone was reported as lost: once it is cleared nothing of its person is on the screen any more. */
+  async function obey(orders: unknown): Promise<void> {
+    const { obeyOrders } = await import('./obey-orders.lazy.ts');
+    if (await obeyOrders(orders, now)) globalThis.location?.reload();
   }
 
   /** A mistake of ours must not end the loop: it is reported, and the next attempt follows. */

@@ -11,6 +11,7 @@ import { isStorageError } from '../store/open-db.ts';
 import { lostToTell, rememberTold } from '../store/safekeeping/held-ledger.ts';
 import { afterSuccess, afterTrouble, NEW_LINK, pageLength, patience } from './link.ts';
 import { blamesPage, type SyncOutcome, type SyncTrouble } from './outcome.ts';
+import { isInstalled } from './persist.ts';
 import type { Delivery, Send } from './send.ts';
 import { otherRelease } from './send.ts';
 
@@ -45,7 +46,12 @@ async function requestFor(db: AppDb, page: Page, lost: MutationId[], link: Link,
     scope,
     cursor,
     limit: link.limit,
-    held: { ...page.held, persisted: await deps.isPersisted(), ...(lost.length > 0 && { lost }) },
+    held: {
+      ...page.held,
+      persisted: await deps.isPersisted(),
+      ...(isInstalled() && { installed: true }),
+      ...(lost.length > 0 && { lost }),
+    },
     note: [...page.note],
     mutations: page.entries.map((entry) => entry.mutation),
   };

@@ -1,6 +1,6 @@
 import { useNavigate } from '@solidjs/router';
-import { For, Match, Show, Switch } from 'solid-js';
-import { mayEndSignIn } from '../../../domain/account-rights.ts';
+import { createSignal, For, Match, Show, Switch } from 'solid-js';
+import { mayEndSignIn, mayJudgeQuarantine } from '../../../domain/account-rights.ts';
 import type { Device } from '../../../protocol/account.ts';
 import { LIST_DEVICES, NOTE_LOSS, SIGN_OUT_DEVICE } from '../../../protocol/endpoints/devices.ts';
 import { ME_SCREEN } from '../../addresses.ts';
@@ -13,23 +13,38 @@ import { TroubleNotice } from '../../office/trouble-notice.tsx';
 import { ask } from '../../ui/ask.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { StateLine } from '../../ui/state-line.tsx';
+import { type DeviceAct, DeviceActDialog } from './device-acts.tsx';
+import { deviceTitles } from './device-titles.ts';
 import { LossOf } from './loss-of.tsx';
+import { Quarantine } from './quarantine.tsx';
 import { refusalText } from './refusal-text.ts';
 import { TakeInOther } from './take-in-other.tsx';
 import '../../ui/lazy.css';
 
 /** One device: who and what, when it was last heard of, and what it said it still held. */
-function DeviceRow(props: { device: Device; onSignOut: () => void; onNoted?: (() => void) | undefined }) {
+function DeviceRow(props: {
+  device: Device;
+  title: string;
+  onSignOut: () => void;
+  onAct: (kind: DeviceAct['kind']) => void;
+  onJudged: () => void;
+  onNoted?: (() => void) | undefined;
+}) {
+  const [isOpen, setOpen] = createSignal(false);
+  const mayEnd = () => mayEndSignIn(app.person, props.device.person);
   const app = useApp();
   const words = () => labels().account.devices;
   const facts = (): string =>
     [
       words().seen(formatTime(props.device.seenAt, app.now())),
+      words().since(formatTime(props.device.createdAt, app.now())),
       ...(props.device.attention > 0 ? [words().attention(formatNumber(props.device.attention))] : []),
+      ...(props.device.installed ? [words().installed] : []),
       ...(props.device.persisted ? [] : [words().notProtected]),
       ...(props.device.app === '' ? [] : [words().app(props.device.app)]),
     ].join(DOT);
@@ -39,17 +54,16 @@ function DeviceRow(props: { device: Device; onSignOut: () => void; onNoted?: (()
         <p class="grow" classList={{ struck: props.device.signedOut }}>
           <b class="figure">{props.device.person.staffCode}</b>
           {DOT}
-          {props.device.name}
+          {props.title}
+          <Show when={props.device.owner}>
+            {DOT}
+            {props.device.owner}
+          </Show>
           <Show when={props.device.current}>
             {DOT}
             <b>{words().current}</b>
           </Show>
         </p>
-        <Show when={!props.device.signedOut && !props.device.current && mayEndSignIn(app.person, props.device.person)}>
-          <Key kind="ask" label={words().signOut} onPress={() => props.onSignOut()}>
-            {words().signOutShort}
-          </Key>
-        </Show>
       </div>
       <Show when={props.device.loss}>{(loss) => <LossOf loss={loss()} onNoted={props.onNoted} />}</Show>
       <Show
@@ -69,6 +83,48 @@ function DeviceRow(props: { device: Device; onSignOut: () => void; onNoted?: (()
         </StateLine>
       </Show>
       <p class="meta">{facts()}</p>
+      <Show when={props.device.lost}>
+        {(lost) => (
+          <Notice level="warn">
+            <p>
+              <b>{words().lostSince(formatTime(lost().at, app.now()))}</b>{' '}
+              {lost().clearedAt
+                ? words().wasCleared(formatTime(lost().clearedAt ?? '', app.now()))
+                : words().notCleared(formatTime(lost().until, app.now()))}
+            </p>
+          </Notice>
+        )}
+      </Show>
+      <Show when={mayEnd()}>
+        <div class="row">
+          <Key onPress={() => props.onAct('name')}>{words().name}</Key>
+          <Show when={!props.device.current && !props.device.lost}>
+            <Show when={!props.device.signedOut}>
+              <Key kind="ask" label={words().signOut} onPress={() => props.onSignOut()}>
+                {words().signOutShort}
+              </Key>
+            </Show>
+            <Key kind="ask" onPress={() => props.onAct('lost')}>
+              {words().lostReport}
+            </Key>
+          </Show>
+        </div>
+      </Show>
+      <Show when={props.device.quarantined}>
+        {(count) => (
+          <Show
+            when={mayJudgeQuarantine(app.person, props.device.person)}
+            fallback={<p class="meta">{words().aside(formatNumber(count()))}</p>}
+          >
+            <Key icon="eye" expanded={isOpen()} onPress={() => setOpen((open) => !open)}>
+              {labels().account.quarantine.title(formatNumber(count()), props.device.person.staffCode)}
+            </Key>
+            <Show when={isOpen()}>
+              <Quarantine device={props.device} onJudged={props.onJudged} />
+            </Show>
+          </Show>
+        )}
+      </Show>
     </li>
   );
 }
@@ -85,8 +141,11 @@ export function DevicesScreen() {
   );
   // What is missing comes first; the others stay in their order, the longest silent before.
   const devices = (): readonly Device[] | undefined => value()?.devices.toSorted((a, b) => (b.loss?.missing ?? 0) - (a.loss?.missing ?? 0));
+  const titles = () => deviceTitles(value()?.devices ?? []);
+  const titleOf = (device: Device): string => `${device.person.staffCode}, ${titles().get(device.id) ?? device.name}`;
+  const [act, setAct] = createSignal<DeviceAct>();
   const signOut = async (device: Device): Promise<void> => {
-    const name = `${device.person.staffCode}, ${device.name}`;
+    const name = titleOf(device);
     const isSure = await ask({
       title: words().signOutTitle(name),
       text: words().signOutText(formatNumber(device.held)),
@@ -130,13 +189,30 @@ export function DevicesScreen() {
             <Sheet>
               <ul class="rows">
                 <For each={list()} fallback={<li class="pad">{words().none}</li>}>
-                  {(device) => <DeviceRow device={device} onSignOut={() => void signOut(device)} onNoted={onNoted(device)} />}
+                  {(device) => (
+                    <DeviceRow
+                      device={device}
+                      title={titles().get(device.id) ?? device.name}
+                      onSignOut={() => void signOut(device)}
+                      onAct={(kind) => setAct({ kind, device, title: titleOf(device) })}
+                      onJudged={again}
+                      onNoted={onNoted(device)}
+                    />
+                  )}
                 </For>
               </ul>
             </Sheet>
           )}
         </Match>
       </Switch>
+      <DeviceActDialog
+        act={act()}
+        onDone={() => {
+          setAct(undefined);
+          again();
+        }}
+        onClose={() => setAct(undefined)}
+      />
     </Screen>
   );
 }

@@ -5,6 +5,7 @@ import { SIGN_IN_SCREEN } from '../../addresses.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { createSending } from '../../office/create-sending.ts';
+import { settleLeaving } from '../../office/leaving.ts';
 import { openAccount, type SignInError } from '../../office/sign-in.ts';
 import { RefusedNotice } from '../../office/trouble-notice.tsx';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
@@ -53,7 +54,8 @@ export function OpenAccountScreen(props: { onSignedIn: (person: Person) => void 
     setTried(true);
     forget();
     if (codeIssue() || passwordIssue()) return;
-    const signedIn = await send(() => openAccount({ code: code().trim(), password: password(), device: deviceName(navigator.userAgent) }));
+    const request = { code: code().trim(), password: password(), device: await deviceName(navigator) };
+    const signedIn = await send(() => settleLeaving().then(() => openAccount(request)));
     if (signedIn) props.onSignedIn(signedIn.person);
   };
   return (

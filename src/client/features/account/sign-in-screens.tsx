@@ -1,13 +1,48 @@
-import { Show } from 'solid-js';
+import { createSignal, onCleanup, onMount, Show } from 'solid-js';
 import type { Person } from '../../../domain/person.ts';
+import { forgetLostState, readLost } from '../../store/lost-state.ts';
+import { LostPhoneScreen } from './lost-phone.tsx';
 import { OpenAccountScreen } from './open-account.tsx';
 import { SignInScreen } from './sign-in.tsx';
 
-/** The two ways in: with a password, or (`opens`) with the code that opens an account. */
+/**
+ * The ways in: with a password, or (`opens`) with the code that opens an account. A phone that was reported as lost says so first.
+ * `expired`: whose session ended while they work on.
+ */
 export function SignInScreens(props: { opens?: boolean; expired?: Person | undefined; onSignedIn: (person: Person) => void }) {
+  const [lost, setLost] = createSignal(props.expired ? [] : readLost());
+  const [isPassed, setPassed] = createSignal(props.opens === true);
+  const hear = async (): Promise<void> => {
+    const { hearOffice } = await import('../../sync/hear-office.lazy.ts');
+    await hearOffice(Date.now).finally(() => setLost(readLost()));
+  };
+  onMount(() => {
+    if (props.expired) return;
+    const hearNow = (): void => void hear().catch(() => undefined);
+    hearNow();
+    addEventListener('online', hearNow);
+    onCleanup(() => removeEventListener('online', hearNow));
+  });
+  const enter = async (person: Person): Promise<void> => {
+    if (readLost().some(({ accountId }) => accountId === person.id)) {
+      const { unseal } = await import('../../store/safekeeping/sealed-store.lazy.ts');
+      // Where that fails now, what is sealed stays so, and comes with the next sign-in.
+      await unseal(person.id).then(
+        () => forgetLostState(person.id),
+        () => undefined,
+      );
+    }
+    props.onSignedIn(person);
+  };
+  const onSignedIn = (person: Person): void => void enter(person);
   return (
-    <Show when={props.opens} fallback={<SignInScreen expired={props.expired} onSignedIn={props.onSignedIn} />}>
-      <OpenAccountScreen onSignedIn={props.onSignedIn} />
+    <Show
+      when={isPassed() || lost().length === 0}
+      fallback={<LostPhoneScreen states={lost()} now={Date.now()} onSignIn={() => setPassed(true)} />}
+    >
+      <Show when={props.opens} fallback={<SignInScreen expired={props.expired} onSignedIn={onSignedIn} />}>
+        <OpenAccountScreen onSignedIn={onSignedIn} />
+      </Show>
     </Show>
   );
 }

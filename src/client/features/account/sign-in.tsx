@@ -5,6 +5,7 @@ import { HOME_SCREEN, OPEN_ACCOUNT_SCREEN } from '../../addresses.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { createSending } from '../../office/create-sending.ts';
+import { settleLeaving } from '../../office/leaving.ts';
 import { type SignInError, signIn } from '../../office/sign-in.ts';
 import { RefusedNotice } from '../../office/trouble-notice.tsx';
 import { knownPeople } from '../../store/known-accounts.ts';
@@ -81,8 +82,8 @@ function createSignIn(startCode: string, onSignedIn: (person: Person) => void) {
     setTried(true);
     forget();
     if (codeIssue() || passwordIssue()) return;
-    const request = { staffCode: staffCode().trim(), password: password(), device: deviceName(navigator.userAgent) };
-    const signedIn = await send(() => signIn(request));
+    const request = { staffCode: staffCode().trim(), password: password(), device: await deviceName(navigator) };
+    const signedIn = await send(() => settleLeaving().then(() => signIn(request)));
     if (signedIn) onSignedIn(signedIn.person);
   };
   return { staffCode, setStaffCode, password, setPassword, codeIssue, passwordIssue, busy, refused, submit };

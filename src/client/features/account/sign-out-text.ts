@@ -22,5 +22,6 @@ export function signOutText({ staffCode, waiting, drafts, lost }: OnThisPhone): 
     if (lost > 0) parts.push(words.signOutRest);
     if (drafts > 0) parts.push(words.signOutDrafts(formatNumber(drafts), staffCode));
   }
-  return parts.length > 0 ? parts.join(' ') : words.signOutNothing;
+  if (parts.length === 0) parts.push(words.signOutNothing);
+  return [...parts, words.signOutClears].join(' ');
 }

@@ -45,7 +45,8 @@ export const help = {
     { question: 'Chưa đếm được số người?', answer: 'Ghi số ước và bật “khoảng”. Chưa biết gì thì để trống: trống không phải là 0.' },
     {
       question: 'Đổi máy hoặc mất máy?',
-      answer: 'Đăng nhập trên máy mới; những gì máy chủ đã nhận sẽ về. Máy mất thì vào Tôi, Các máy đang đăng nhập, đăng xuất máy đó.',
+      answer:
+        'Đăng nhập trên máy mới; những gì máy chủ đã nhận sẽ về. Máy mất thì vào Tôi, Các máy đang đăng nhập, bấm Báo mất máy. Lần tới máy đó có mạng, bản ghi chưa gửi về văn phòng để kiểm tra rồi dữ liệu trên máy bị xóa. Máy không có mạng thì chưa biết gì: người nhặt được vẫn mở xem được nếu mở khóa được màn hình, vì vậy hãy luôn đặt khóa màn hình.',
     },
     {
       question: 'Được ghi những gì?',

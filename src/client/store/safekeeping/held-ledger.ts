@@ -1,6 +1,6 @@
 import { liveQuery } from 'dexie';
 import * as z from 'zod/mini';
-import type { ActivityId, MutationId } from '../../../domain/ids.ts';
+import type { AccountId, ActivityId, MutationId } from '../../../domain/ids.ts';
 import type { AppDb } from '../db.ts';
 import { readMeta, writeMeta } from '../meta.ts';
 import { readRecords, type UnsentRecord } from '../records/unsent-record.ts';
@@ -11,7 +11,7 @@ import { writeCopies } from './waiting-copies.ts';
  * A second list of the waiting changes, outside the database. It is in localStorage, because a browser keeps all databases of an
  * address together, loses them together and then silently opens an empty one; localStorage is not what it deletes first.
  */
-const keyOf = (db: AppDb): string => `cotmoc-held-${db.accountId}`;
+export const ledgerKey = (accountId: AccountId): string => `cotmoc-held-${accountId}`;
 
 /** A record that waits, and its last change. */
 type Waiting = readonly [ActivityId, MutationId];
@@ -56,7 +56,7 @@ const EMPTY: Ledger = { waiting: [], lost: [], told: false, seen: false, mark: '
 /** A ledger that cannot be read says nothing about the store and is taken as absent. */
 function read(db: AppDb): Ledger {
   try {
-    return Shape.parse(JSON.parse(localStorage.getItem(keyOf(db)) ?? '')) as unknown as Ledger;
+    return Shape.parse(JSON.parse(localStorage.getItem(ledgerKey(db.accountId)) ?? '')) as unknown as Ledger;
   } catch {
     return EMPTY;
   }
@@ -66,7 +66,7 @@ function write(db: AppDb, ledger: Ledger): Ledger {
   const done = ledger.told && ledger.seen;
   const next = done ? { ...ledger, lost: [], told: false, seen: false } : ledger;
   try {
-    localStorage.setItem(keyOf(db), JSON.stringify(next));
+    localStorage.setItem(ledgerKey(db.accountId), JSON.stringify(next));
   } catch {
     // Full, forbidden, or a worker, which has no such storage: the note is as old as the last one.
   }

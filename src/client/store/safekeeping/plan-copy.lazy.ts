@@ -1,5 +1,6 @@
 import { liveQuery } from 'dexie';
 import * as z from 'zod/mini';
+import type { AccountId } from '../../../domain/ids.ts';
 import { OfficeSettings } from '../../../domain/office-settings.ts';
 import { Plan } from '../../../domain/plan.ts';
 import { Locality, Partner, Unit } from '../../../domain/reference.ts';
@@ -10,7 +11,7 @@ import { writeMeta } from '../meta.ts';
  * The plan and what its form needs, once more beside the database: a browser that loses its databases far from any signal
  * must not keep the person from logging. Without cells, targets and colleagues, which wait for the office.
  */
-const keyOf = (db: AppDb): string => `cotmoc-plan-${db.accountId}`;
+export const planCopyKey = (accountId: AccountId): string => `cotmoc-plan-${accountId}`;
 
 /** Characters the copy may take: a storage of five million holds the records that wait too. */
 const MOST_CHARS = 1_000_000;
@@ -53,8 +54,8 @@ export function writePlanCopy(db: AppDb, { plans, units, localities, partners, s
     settings: withoutFeed(settings),
   });
   try {
-    if (text.length > MOST_CHARS) localStorage.removeItem(keyOf(db));
-    else if (localStorage.getItem(keyOf(db)) !== text) localStorage.setItem(keyOf(db), text);
+    if (text.length > MOST_CHARS) localStorage.removeItem(planCopyKey(db.accountId));
+    else if (localStorage.getItem(planCopyKey(db.accountId)) !== text) localStorage.setItem(planCopyKey(db.accountId), text);
   } catch {
     // Full or forbidden: the copy is as old as the last one.
   }
@@ -72,7 +73,7 @@ export function followPlan(db: AppDb): () => void {
 
 function readCopy(db: AppDb): z.infer<typeof Copy> | undefined {
   try {
-    const parsed = Copy.safeParse(JSON.parse(localStorage.getItem(keyOf(db)) ?? ''));
+    const parsed = Copy.safeParse(JSON.parse(localStorage.getItem(planCopyKey(db.accountId)) ?? ''));
     return parsed.success ? parsed.data : undefined;
   } catch {
     return undefined;

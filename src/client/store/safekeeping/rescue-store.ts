@@ -4,7 +4,7 @@ import type { AccountId } from '../../../domain/ids.ts';
 export const RESCUE_STORES = ['beside', 'bucket'] as const;
 export type RescueStore = (typeof RESCUE_STORES)[number];
 
-const keyOf = (accountId: AccountId): string => `cotmoc-rescue-${accountId}`;
+export const rescueKey = (accountId: AccountId): string => `cotmoc-rescue-${accountId}`;
 
 /**
  * Where the second store lies, if there is one. Outside the databases, which are what failed. A service worker has no such
@@ -12,7 +12,7 @@ const keyOf = (accountId: AccountId): string => `cotmoc-rescue-${accountId}`;
  */
 export function rescueStore(accountId: AccountId): RescueStore | undefined {
   try {
-    const noted = globalThis.localStorage?.getItem(keyOf(accountId));
+    const noted = globalThis.localStorage?.getItem(rescueKey(accountId));
     return RESCUE_STORES.find((place) => place === noted);
   } catch {
     return undefined;
@@ -20,4 +20,4 @@ export function rescueStore(accountId: AccountId): RescueStore | undefined {
 }
 
 /** Throws where nothing can be noted: a store nobody finds again would be no rescue. */
-export const rememberRescue = (accountId: AccountId, place: RescueStore): void => localStorage.setItem(keyOf(accountId), place);
+export const rememberRescue = (accountId: AccountId, place: RescueStore): void => localStorage.setItem(rescueKey(accountId), place);
