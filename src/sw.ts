@@ -75,7 +75,8 @@ async function syncInBackground(accountId: AccountId): Promise<void> {
   try {
     const send = makeSend((path, init) => fetch(path, init));
     const outcome = await withSyncLock(accountId, false, () => syncUntilDone(db, send, deps));
-    if (outcome?.kind === 'signed-out' && outcome.orders) await obeyOrders(outcome.orders, Date.now);
+    if (outcome?.kind === 'signed-out' && outcome.orders)
+      await obeyOrders(outcome.orders, { now: Date.now, openStore: (id) => openDb(id) });
     // A refused promise makes the browser try again later.
     if (outcome && outcome.kind !== 'done' && outcome.kind !== 'signed-out') throw new Error(`Background sync: ${outcome.kind}`);
   } finally {

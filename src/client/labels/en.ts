@@ -8,6 +8,7 @@ import { domain } from './en/domain.ts';
 import { planImport } from './en/plan-import.ts';
 import { planLife } from './en/plan-life.ts';
 import { plans } from './en/plans.ts';
+import { quarantine } from './en/quarantine.ts';
 import { records } from './en/records.ts';
 import { reference } from './en/reference.ts';
 import { review } from './en/review.ts';
@@ -28,6 +29,7 @@ export const en: Labels = {
   plans,
   records,
   reference,
+  quarantine,
   review,
   storage,
   tallies,

@@ -7,6 +7,7 @@ const LAZY_WORDS = {
   plans: () => import('./vi/plans.ts'),
   planLife: () => import('./vi/plan-life.ts'),
   tallies: () => import('./vi/tallies.ts'),
+  quarantine: () => import('./vi/quarantine.ts'),
   review: () => import('./vi/review.ts'),
   records: () => import('./vi/records.ts'),
   storage: () => import('./vi/storage.ts'),

@@ -3,6 +3,7 @@ import { answerTo } from '../office/ask-office.ts';
 import { isLeaving, tellLeaving } from '../office/leaving.ts';
 import { knownPeople } from '../store/known-accounts.ts';
 import { type LostState, readLost, rememberLostState } from '../store/lost-state.ts';
+import { openOwnDb } from '../store/own-db.ts';
 import { clearNotes, dropSealed } from '../store/safekeeping/sealed-store.lazy.ts';
 import { obeyOrders } from './obey-orders.lazy.ts';
 
@@ -23,5 +24,6 @@ export async function hearOffice(now: () => number): Promise<void> {
   if (isLeaving()) await tellLeaving();
   if (knownPeople().length + readLost().length === 0) return;
   const answer = await answerTo(READ_ME);
-  if (answer.ok) await obeyOrders((answer.value.body as { readonly orders?: unknown } | undefined)?.orders, now);
+  const said = answer.ok ? (answer.value.body as { readonly orders?: unknown } | undefined) : undefined;
+  await obeyOrders(said?.orders, { now, openStore: openOwnDb });
 }

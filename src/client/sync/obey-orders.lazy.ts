@@ -1,14 +1,13 @@
-import type { MutationId } from '../../domain/ids.ts';
-import { HAND_OVER } from '../../protocol/endpoints/quarantine.ts';
+import type { AccountId, MutationId } from '../../domain/ids.ts';
+import { HAND_OVER } from '../../protocol/endpoints/hand-over.ts';
 import { MAX_MUTATIONS } from '../../protocol/limits.ts';
 import type { Mutation } from '../../protocol/mutation.ts';
 import { WipeOrder, wipeOrderText } from '../../protocol/wipe-order.ts';
-import { askOffice } from '../office/ask-office.ts';
+import { answerTo } from '../office/ask-office.ts';
 import type { AppDb } from '../store/db.ts';
 import { currentPerson, forgetCurrent } from '../store/known-accounts.ts';
 import { rememberLostState } from '../store/lost-state.ts';
 import { type PhoneKey, readMeta } from '../store/meta.ts';
-import type { UnsentRecord } from '../store/records/unsent-record.ts';
 import {
   clearNotes,
   clearStores,
@@ -17,8 +16,10 @@ import {
   markCleared,
   openSealedStore,
   openWorkStore,
-  readUnsentRecords,
+  readUnsentRows,
+  recordsIn,
   seal,
+  type UnsentRows,
   withoutChanges,
 } from '../store/safekeeping/sealed-store.lazy.ts';
 import { withSyncLock } from './sync-lock.ts';
@@ -55,14 +56,14 @@ function* pagesOf(mutations: readonly Mutation[]): Generator<Mutation[]> {
 }
 
 /** Offers what was never sent; tells which changes the office has now. Nothing but its word for each of them counts. */
-async function handOver(deviceId: string, records: readonly UnsentRecord[]): Promise<ReadonlySet<MutationId>> {
+async function handOver(deviceId: string, { outbox }: UnsentRows): Promise<ReadonlySet<MutationId>> {
   const had = new Set<MutationId>();
-  const mutations = records.flatMap(({ changes }) => changes.map(({ mutation }) => mutation));
   const work = async (): Promise<void> => {
-    for (const page of pagesOf(mutations)) {
-      const answer = await askOffice(HAND_OVER, { params: { id: deviceId }, body: { mutations: page } });
-      if (!answer.ok) return;
-      const said = new Map(answer.value.results.map(({ id, status }) => [id, status]));
+    for (const page of pagesOf(outbox.map(({ mutation }) => mutation))) {
+      const answer = await answerTo(HAND_OVER, { params: { id: deviceId }, body: { mutations: page } });
+      const reply = HAND_OVER.reply.safeParse(answer.ok && answer.value.body);
+      if (!reply.success) return;
+      const said = new Map(reply.data.results.map(({ id, status }) => [id, status]));
       for (const { id } of page) if (['quarantined', 'received'].includes(said.get(id) ?? '')) had.add(id);
     }
   };
@@ -70,39 +71,61 @@ async function handOver(deviceId: string, records: readonly UnsentRecord[]): Pro
   return had;
 }
 
-const keyIn = async (db: AppDb | undefined): Promise<PhoneKey | undefined> => db && readMeta(db, 'phone');
+/** What a worker and a page do differently. */
+export interface ObeyDeps {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly openStore: (accountId: AccountId) => Promise<AppDb>;
+}
 
-/**
- * Hands over, seals what could not go, and clears the rest. `now`: milliseconds since 1970. Tells whether anything of the account
- * went; an order that is not ours changes nothing.
- */
-async function obey(order: WipeOrder, now: () => number): Promise<boolean> {
+/** The stores of an account on this phone. */
+interface Stores {
+  readonly work: AppDb | undefined;
+  readonly sealed: AppDb | undefined;
+}
+
+const NOTHING: UnsentRows = { outbox: [], activities: [] };
+
+async function unsentIn({ work, sealed }: Stores): Promise<UnsentRows> {
+  const [before, rows] = [sealed ? await readUnsentRows(sealed) : NOTHING, work ? await readUnsentRows(work) : NOTHING];
+  return { outbox: [...before.outbox, ...rows.outbox], activities: [...before.activities, ...rows.activities] };
+}
+
+/** Hands over, seals what could not go, and clears the rest; the office hears how much is left. */
+async function carryOut(order: WipeOrder, stores: Stores, phone: PhoneKey, now: () => number): Promise<void> {
   const { accountId, deviceId, leftMs } = order;
-  const [work, sealed] = [await openWorkStore(accountId), await openSealedStore(accountId)];
+  // In this browser nobody works on with what is about to go: other tabs hear of it at once.
+  if (currentPerson()?.id === accountId) forgetCurrent();
+  const rows = await unsentIn(stores);
+  const left = withoutChanges(rows, await handOver(deviceId, rows));
+  const [held, unsent] = [recordsIn(rows.outbox).size, recordsIn(left.outbox).size];
+  const staying = leftMs > 0 ? unsent : 0;
+  stores.sealed?.close();
+  if (staying > 0) await seal(accountId, left, phone);
+  stores.work?.close();
+  await clearStores(accountId);
+  if (staying === 0) await dropSealed(accountId);
+  const state = { accountId, at: now(), handed: held - unsent, left: staying, clearAt: now() + leftMs };
+  if (typeof localStorage === 'undefined') await markCleared(state);
+  rememberLostState(state);
+  clearNotes(accountId);
+  const cleared = { left: staying, destroyed: unsent - staying };
+  await answerTo(HAND_OVER, { params: { id: deviceId }, body: { mutations: [], cleared } });
+}
+
+/** Tells whether anything of the account went; an order that is not ours changes nothing. */
+async function obey(order: WipeOrder, { now, openStore }: ObeyDeps): Promise<boolean> {
+  const { accountId } = order;
+  const [work, sealed] = [await openWorkStore(accountId, openStore), await openSealedStore(accountId)];
   try {
-    const isWorkOurs = await isOurs(order, await keyIn(work));
-    const phone = isWorkOurs ? await keyIn(work) : await keyIn(sealed);
-    if (!phone || !(isWorkOurs || (await isOurs(order, phone)))) {
-      // A worker has cleared the store already, and this page has its own notes still.
-      return work !== undefined && finishClearing(work);
+    for (const db of [work, sealed]) {
+      const phone = db && (await readMeta(db, 'phone'));
+      if (!phone || !(await isOurs(order, phone))) continue;
+      await carryOut(order, { work: db === work ? work : undefined, sealed }, phone, now);
+      return true;
     }
-    // In this browser nobody works on with what is about to go: other tabs hear of it at once.
-    if (currentPerson()?.id === accountId) forgetCurrent();
-    const records = [...(sealed ? await readUnsentRecords(sealed) : []), ...(work && isWorkOurs ? await readUnsentRecords(work) : [])];
-    const left = withoutChanges(records, await handOver(deviceId, records));
-    sealed?.close();
-    if (left.length > 0 && leftMs > 0) await seal(accountId, left, phone);
-    work?.close();
-    await clearStores(accountId);
-    if (left.length === 0 || leftMs <= 0) await dropSealed(accountId);
-    const staying = leftMs > 0 ? left.length : 0;
-    const state = { accountId, at: now(), handed: records.length - left.length, left: staying, clearAt: now() + leftMs };
-    if (typeof localStorage === 'undefined') await markCleared(state);
-    rememberLostState(state);
-    clearNotes(accountId);
-    const cleared = { left: staying, destroyed: left.length - staying };
-    await askOffice(HAND_OVER, { params: { id: deviceId }, body: { mutations: [], cleared } });
-    return true;
+    // A worker has cleared the store already, and this page has its own notes still.
+    return work !== undefined && finishClearing(work);
   } finally {
     work?.close();
     sealed?.close();
@@ -110,11 +133,11 @@ async function obey(order: WipeOrder, now: () => number): Promise<boolean> {
 }
 
 /** Obeys those of the orders that are for this phone, one after the other and in one tab at a time. */
-export async function obeyOrders(raw: unknown, now: () => number): Promise<boolean> {
+export async function obeyOrders(raw: unknown, deps: ObeyDeps): Promise<boolean> {
   let isAny = false;
   for (const said of Array.isArray(raw) ? raw : []) {
     const order = WipeOrder.safeParse(said);
-    if (order.success && (await withSyncLock(order.data.accountId, true, () => obey(order.data, now)))) isAny = true;
+    if (order.success && (await withSyncLock(order.data.accountId, true, () => obey(order.data, deps)))) isAny = true;
   }
   return isAny;
 }

@@ -3,6 +3,7 @@ import { fetchMe } from '../office/sign-in.ts';
 import type { AppDb } from '../store/db.ts';
 import { currentPerson, rememberPerson } from '../store/known-accounts.ts';
 import { writeMeta } from '../store/meta.ts';
+import { openOwnDb } from '../store/own-db.ts';
 
 /**
  * What the office knows of who works here. Another unit or role counts from the next start, never under a form; the key by which this
@@ -14,5 +15,5 @@ export async function refreshPerson(known: Person, db: AppDb, now: () => number)
   const { person, phone, orders } = me.value;
   rememberPerson(person);
   if (phone) await writeMeta(db, 'phone', phone);
-  if (orders) await (await import('./obey-orders.lazy.ts')).obeyOrders(orders, now);
+  if (orders) await (await import('./obey-orders.lazy.ts')).obeyOrders(orders, { now, openStore: openOwnDb });
 }

@@ -1,6 +1,7 @@
 import { type Accessor, createSignal } from 'solid-js';
 import type { AppDb } from '../store/db.ts';
 import { readWaiting } from '../store/feed/take-page.ts';
+import { openOwnDb } from '../store/own-db.ts';
 import { askForBackgroundSync } from './background-sync.ts';
 import { needsPerson, type SyncOutcome } from './outcome.ts';
 import { type Pacing, pauseAfter, pauseAfterFailure } from './pacing.ts';
@@ -123,7 +124,7 @@ export function createSyncLoop(loop: SyncLoopDeps): SyncLoop {
   /** This phone was reported as lost: once it is cleared nothing of its person is on the screen any more. */
   async function obey(orders: unknown): Promise<void> {
     const { obeyOrders } = await import('./obey-orders.lazy.ts');
-    if (await obeyOrders(orders, now)) globalThis.location?.reload();
+    if (await obeyOrders(orders, { now, openStore: openOwnDb })) globalThis.location?.reload();
   }
 
   /** A mistake of ours must not end the loop: it is reported, and the next attempt follows. */

@@ -3,8 +3,8 @@ import { instant } from '../../domain/day.ts';
 import type { ActivityId } from '../../domain/ids.ts';
 import { type Person, scopeOf } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
+import { HAND_OVER } from '../../protocol/endpoints/hand-over.ts';
 import {
-  HAND_OVER,
   JUDGE_QUARANTINE,
   MAX_JUDGED,
   PUT_AWAY_DAYS,

@@ -1,5 +1,6 @@
 import type { AccountId, ActivityId, MutationId } from '../../domain/ids.ts';
-import type { HandOverResult, QuarantineState } from '../../protocol/endpoints/quarantine.ts';
+import type { HandOverResult } from '../../protocol/endpoints/hand-over.ts';
+import type { QuarantineState } from '../../protocol/endpoints/quarantine.ts';
 import type { Mutation } from '../../protocol/mutation.ts';
 import { parseMutation } from '../merge/read-page.ts';
 import { fromJson, toJson } from './json.ts';

@@ -1,7 +1,6 @@
 import { createSignal } from 'solid-js';
 import { type Device, MAX_OWN_NAME } from '../../../protocol/account.ts';
-import { NAME_DEVICE } from '../../../protocol/endpoints/devices.ts';
-import { DEFAULT_GRACE_DAYS, MOST_GRACE_DAYS, REPORT_LOST } from '../../../protocol/endpoints/quarantine.ts';
+import { DEFAULT_GRACE_DAYS, MOST_GRACE_DAYS, NAME_DEVICE, REPORT_LOST } from '../../../protocol/endpoints/devices.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';

@@ -6,12 +6,13 @@ import { LIST_DEVICES, NOTE_LOSS, SIGN_OUT_DEVICE } from '../../../protocol/endp
 import { ME_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { ageOf, DOT, formatNumber, formatTime } from '../../labels/format.ts';
-import { labels } from '../../labels/labels.ts';
+import { labels, withWords } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createFetched } from '../../office/create-fetched.ts';
 import { TroubleNotice } from '../../office/trouble-notice.tsx';
 import { ask } from '../../ui/ask.tsx';
 import { Key } from '../../ui/key.tsx';
+import { lazyPiece } from '../../ui/lazy-piece.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Screen } from '../../ui/screen.tsx';
@@ -21,10 +22,15 @@ import { StateLine } from '../../ui/state-line.tsx';
 import { type DeviceAct, DeviceActDialog } from './device-acts.tsx';
 import { deviceTitles } from './device-titles.ts';
 import { LossOf } from './loss-of.tsx';
-import { Quarantine } from './quarantine.tsx';
 import { refusalText } from './refusal-text.ts';
 import { TakeInOther } from './take-in-other.tsx';
 import '../../ui/lazy.css';
+
+/** For who judges it. */
+const Quarantine = lazyPiece(
+  () => withWords(['quarantine'], import('./quarantine.tsx')),
+  (m) => m.Quarantine,
+);
 
 /** One device: who and what, when it was last heard of, and what it said it still held. */
 function DeviceRow(props: {
@@ -117,7 +123,7 @@ function DeviceRow(props: {
             fallback={<p class="meta">{words().aside(formatNumber(count()))}</p>}
           >
             <Key icon="eye" expanded={isOpen()} onPress={() => setOpen((open) => !open)}>
-              {labels().account.quarantine.title(formatNumber(count()), props.device.person.staffCode)}
+              {words().asideOf(formatNumber(count()), props.device.person.staffCode)}
             </Key>
             <Show when={isOpen()}>
               <Quarantine device={props.device} onJudged={props.onJudged} />

@@ -40,7 +40,7 @@ const recordsOf = (changes: readonly QuarantinedChange[]): AsideRecord[] =>
 
 /** What a lost phone handed over: each record as it was written there, and what becomes of it. */
 export function Quarantine(props: { device: Device; onJudged: () => void }) {
-  const words = () => labels().account.quarantine;
+  const words = () => labels().quarantine;
   const { value, trouble, again } = createFetched(
     () => props.device.id,
     (id) => askOffice(READ_QUARANTINE, { params: { id } }),
@@ -100,7 +100,7 @@ interface ListProps {
 }
 
 function AsideList(props: ListProps) {
-  const words = () => labels().account.quarantine;
+  const words = () => labels().quarantine;
   const records = () => recordsOf(props.changes);
   const waiting = () => records().filter(({ changes }) => changes.some(({ state }) => state === 'waiting'));
   const idsOf = (list: readonly AsideRecord[]): ActivityId[] => list.map(({ id }) => id);
@@ -131,7 +131,7 @@ function AsideList(props: ListProps) {
 function AsideRow(props: { record: AsideRecord; busy: boolean; onJudge: (act: Act) => void }) {
   const app = useApp();
   const lineOf = createRecordLine();
-  const words = () => labels().account.quarantine;
+  const words = () => labels().quarantine;
   const mutations = () => props.record.changes.map(({ mutation }) => mutation);
   const content = () => project(undefined, mutations())?.content;
   const last = () => props.record.changes.at(-1);
@@ -147,7 +147,7 @@ function AsideRow(props: { record: AsideRecord; busy: boolean; onJudge: (act: Ac
           when={content()}
           fallback={words().changeOf(
             mutations()
-              .map(({ action }) => labels().account.quarantine.actions[action])
+              .map(({ action }) => labels().quarantine.actions[action])
               .join(', '),
           )}
         >

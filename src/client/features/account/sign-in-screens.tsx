@@ -25,7 +25,7 @@ export function SignInScreens(props: { opens?: boolean; expired?: Person | undef
   });
   const enter = async (person: Person): Promise<void> => {
     if (readLost().some(({ accountId }) => accountId === person.id)) {
-      const { unseal } = await import('../../store/safekeeping/sealed-store.lazy.ts');
+      const { unseal } = await import('../../store/safekeeping/unseal.lazy.ts');
       // Where that fails now, what is sealed stays so, and comes with the next sign-in.
       await unseal(person.id).then(
         () => forgetLostState(person.id),

@@ -1,6 +1,6 @@
 import type { AppDb } from '../db.ts';
 import { writeMeta } from '../meta.ts';
-import { planCopyKey } from '../safekeeping/plan-copy.lazy.ts';
+import { planCopyKey } from '../safekeeping/plan-copy-key.ts';
 import { dropActivities } from './drop-activities.ts';
 import { readFeedState } from './feed-state.ts';
 

@@ -1,7 +1,8 @@
 import type { AccountId } from '../../../domain/ids.ts';
 import { parseRecords } from '../records/unsent.ts';
 import { handOver } from './export-file.ts';
-import { parseUnloadDraft, unloadDraftPrefix } from './unload-draft.ts';
+import { parseUnloadDraft } from './unload-draft.ts';
+import { unloadDraftPrefix } from './unload-draft-key.ts';
 import { copyPrefix } from './waiting-copies.ts';
 
 const textsUnder = (prefix: string): string[] =>

@@ -1,17 +1,16 @@
 import { liveQuery } from 'dexie';
 import * as z from 'zod/mini';
-import type { AccountId } from '../../../domain/ids.ts';
 import { OfficeSettings } from '../../../domain/office-settings.ts';
 import { Plan } from '../../../domain/plan.ts';
 import { Locality, Partner, Unit } from '../../../domain/reference.ts';
 import type { AppDb } from '../db.ts';
 import { writeMeta } from '../meta.ts';
+import { planCopyKey } from './plan-copy-key.ts';
 
 /**
  * The plan and what its form needs, once more beside the database: a browser that loses its databases far from any signal
  * must not keep the person from logging. Without cells, targets and colleagues, which wait for the office.
  */
-export const planCopyKey = (accountId: AccountId): string => `cotmoc-plan-${accountId}`;
 
 /** Characters the copy may take: a storage of five million holds the records that wait too. */
 const MOST_CHARS = 1_000_000;

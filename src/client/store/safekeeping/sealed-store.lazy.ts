@@ -1,35 +1,45 @@
 import { Dexie } from 'dexie';
-import type { AccountId, MutationId } from '../../../domain/ids.ts';
-import { AppDb } from '../db.ts';
+import type { AccountId, ActivityId, MutationId } from '../../../domain/ids.ts';
+import { type ActivityRow, AppDb, type OutboxRow } from '../db.ts';
 import { forgetPerson } from '../known-accounts.ts';
 import { type LostState, rememberLostState } from '../lost-state.ts';
 import { type PhoneKey, readMeta, writeMeta } from '../meta.ts';
-import { openOwnDb } from '../own-db.ts';
-import { readRecords, type UnsentRecord } from '../records/unsent-record.ts';
 import { ledgerKey } from './held-ledger.ts';
-import { planCopyKey } from './plan-copy.lazy.ts';
+import { planCopyKey } from './plan-copy-key.ts';
 import { rescueKey, rescueStore } from './rescue-store.ts';
 import { giveUpReserve } from './reserve.ts';
-import { takeInUnsent } from './take-in-unsent.ts';
-import { unloadDraftPrefix } from './unload-draft.ts';
+import { unloadDraftPrefix } from './unload-draft-key.ts';
 import { copyPrefix } from './waiting-copies.ts';
 
 const SEALED = '-sealed';
 const nameOf = (accountId: AccountId, suffix = ''): string => `cotmoc-${accountId}${suffix}`;
 
-export const readUnsentRecords = (db: AppDb): Promise<UnsentRecord[]> =>
-  db.transaction('r', [db.activities, db.outbox], async () => readRecords(db));
+/** Work that was never sent, as it lies in a store. */
+export interface UnsentRows {
+  readonly outbox: readonly OutboxRow[];
+  readonly activities: readonly ActivityRow[];
+}
 
-/** The records without the changes that the office has; those of which nothing is left are gone. */
-export const withoutChanges = (records: readonly UnsentRecord[], had: ReadonlySet<MutationId>): UnsentRecord[] =>
-  records
-    .map((record) => ({ ...record, changes: record.changes.filter(({ mutation }) => !had.has(mutation.id)) }))
-    .filter(({ changes }) => changes.length > 0);
+export const readUnsentRows = (db: AppDb): Promise<UnsentRows> =>
+  db.transaction('r', [db.activities, db.outbox], async () => {
+    const outbox = await db.outbox.toArray();
+    const rows = await db.activities.bulkGet([...recordsIn(outbox)]);
+    return { outbox, activities: rows.filter((row) => row !== undefined) };
+  });
+
+export const recordsIn = (outbox: readonly OutboxRow[]): Set<ActivityId> => new Set(outbox.map(({ activityId }) => activityId));
+
+/** Without the changes that the office has, and without the records of which nothing else is left. */
+export function withoutChanges({ outbox, activities }: UnsentRows, had: ReadonlySet<MutationId>): UnsentRows {
+  const left = outbox.filter(({ mutation }) => !had.has(mutation.id));
+  const records = recordsIn(left);
+  return { outbox: left, activities: activities.filter(({ id }) => records.has(id)) };
+}
 
 /** The store the person worked in; undefined where there is none: nothing is made by looking. */
-export async function openWorkStore(accountId: AccountId): Promise<AppDb | undefined> {
+export async function openWorkStore(accountId: AccountId, open: (id: AccountId) => Promise<AppDb>): Promise<AppDb | undefined> {
   const isThere = rescueStore(accountId) !== undefined || (await Dexie.exists(nameOf(accountId)));
-  return isThere ? openOwnDb(accountId) : undefined;
+  return isThere ? open(accountId) : undefined;
 }
 
 export async function openSealedStore(accountId: AccountId): Promise<AppDb | undefined> {
@@ -39,16 +49,19 @@ export async function openSealedStore(accountId: AccountId): Promise<AppDb | und
   return db;
 }
 
-/** Lays records into a store of their own, which no screen opens: it is there before the one they come from goes. */
-export async function seal(accountId: AccountId, records: readonly UnsentRecord[], phone: PhoneKey): Promise<void> {
+/** Lays unsent work into a store of its own, which no screen opens: it is there before the one it comes from goes. */
+export async function seal(accountId: AccountId, { outbox, activities }: UnsentRows, phone: PhoneKey): Promise<void> {
   const db = new AppDb(accountId, { suffix: SEALED });
   await db.open();
   try {
-    await db.transaction('rw', db.tables, async () => {
-      for (const table of db.tables) await table.clear();
+    await db.transaction('rw', [db.outbox, db.activities, db.meta], async () => {
+      await db.outbox.clear();
+      await db.activities.clear();
+      // Where two stores come together their numbers say nothing any more: the order does.
+      await db.outbox.bulkAdd(outbox.map(({ seq: _, ...row }) => row));
+      await db.activities.bulkPut([...activities]);
+      await writeMeta(db, 'phone', phone);
     });
-    await takeInUnsent(db, { records: [...records], drafts: [] });
-    await writeMeta(db, 'phone', phone);
   } finally {
     db.close();
   }
@@ -80,28 +93,13 @@ export async function markCleared({ accountId, ...state }: LostState): Promise<v
 
 /** What lies beside the databases. Done again at every start while the phone is lost: a page that goes may write its last words late. */
 export function clearNotes(accountId: AccountId): void {
-  const starts = [copyPrefix(accountId), unloadDraftPrefix(accountId), ledgerKey(accountId), planCopyKey(accountId), rescueKey(accountId)];
+  const starts = [copyPrefix, unloadDraftPrefix, ledgerKey, planCopyKey, rescueKey].map((keyFor) => keyFor(accountId));
   try {
     for (const key of Object.keys(localStorage)) if (starts.some((start) => key.startsWith(start))) localStorage.removeItem(key);
   } catch {
     // Forbidden: then nothing was kept there either.
   }
   forgetPerson(accountId);
-}
-
-/** The owner is back: what was sealed is theirs again. */
-export async function unseal(accountId: AccountId): Promise<void> {
-  const sealed = await openSealedStore(accountId);
-  if (!sealed) return;
-  const records = await readUnsentRecords(sealed);
-  const db = await openOwnDb(accountId);
-  try {
-    await takeInUnsent(db, { records, drafts: [] });
-  } finally {
-    db.close();
-    sealed.close();
-  }
-  await dropSealed(accountId);
 }
 
 /** Ends in a page what a worker began. Tells whether there was anything to end. */

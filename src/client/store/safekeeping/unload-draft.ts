@@ -1,13 +1,8 @@
 import * as z from 'zod/mini';
-import { type AccountId, ActivityId } from '../../../domain/ids.ts';
+import { ActivityId } from '../../../domain/ids.ts';
 import type { AppDb, DraftRow } from '../db.ts';
 import { saveDraft } from '../records/drafts.ts';
-
-/**
- * What was typed in the last moment before a page goes. The database answers a page that is being closed too late; this
- * storage answers at once. From here the draft moves into the database when the store is opened next.
- */
-export const unloadDraftPrefix = (accountId: AccountId): string => `cotmoc-last-words-${accountId}-`;
+import { unloadDraftPrefix } from './unload-draft-key.ts';
 
 const Value = z.union([z.string(), z.boolean(), z.array(z.string())]);
 const UnloadDraft = z.object({
@@ -17,7 +12,12 @@ const UnloadDraft = z.object({
   savedAt: z.string(),
 });
 
-/** Done before it returns. Where the storage is full or forbidden the draft is as old as its last write. */
+/**
+ * What was typed in the last moment before a page goes. The database answers a page that is being closed too late; this
+ * storage answers at once. From here the draft moves into the database when the store is opened next.
+ *
+ * Done before it returns. Where the storage is full or forbidden the draft is as old as its last write.
+ */
 export function saveUnloadDraft(db: AppDb, row: DraftRow): void {
   try {
     localStorage.setItem(unloadDraftPrefix(db.accountId) + row.id, JSON.stringify(row));

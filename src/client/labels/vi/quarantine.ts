@@ -1,0 +1,27 @@
+/** What a lost phone handed over. */
+export const quarantine = {
+  none: 'Không còn bản ghi nào chờ kiểm tra.',
+  more: 'Còn nữa: xử lý xong những bản này thì hiện tiếp.',
+  written: (time: string) => `Ghi trên máy lúc ${time}.`,
+  awayBy: (code: string, time: string) => `${code} đã cất ${time}.`,
+  changeOf: (what: string) => `Thay đổi một bản ghi đã có: ${what}`,
+  actions: {
+    record: 'sửa',
+    withdraw: 'rút lại',
+    restore: 'khôi phục',
+    confirm: 'xác nhận',
+    return: 'trả lại',
+    markDuplicate: 'báo trùng',
+  },
+  takeIn: 'Nhận',
+  putAway: 'Cất đi',
+  takeAllIn: (count: string) => `Nhận cả ${count}`,
+  putAllAway: 'Cất hết',
+  takeInTitle: (count: string, code: string) => `Nhận ${count} bản ghi dưới tên ${code}?`,
+  takeInText: (code: string) => `Từ đó là bản ghi bình thường của ${code}, chờ xác nhận như mọi bản. Máy có gửi lại cũng chỉ tính một lần.`,
+  putAwayTitle: (count: string, code: string) => `Cất ${count} bản ghi của ${code}?`,
+  putAwayText: (days: string) => `Không tính vào đâu. Còn đọc và nhận lại được trong ${days} ngày.`,
+  takenIn: (count: string) => `Đã nhận ${count}\u00a0bản ghi`,
+  wasPutAway: (count: string) => `Đã cất ${count}\u00a0bản ghi`,
+  refused: (count: string) => `${count}\u00a0bản không nhận được, vẫn để riêng.`,
+};
