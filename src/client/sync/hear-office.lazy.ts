@@ -4,12 +4,16 @@ import { isLeaving, tellLeaving } from '../office/leaving.ts';
 import { knownPeople } from '../store/known-accounts.ts';
 import { type LostState, readLost, rememberLostState } from '../store/lost-state.ts';
 import { openOwnDb } from '../store/own-db.ts';
-import { clearNotes, dropSealed } from '../store/safekeeping/sealed-store.lazy.ts';
+import { clearNotes, clearStores, dropSealed } from '../store/safekeeping/sealed-store.lazy.ts';
 import { obeyOrders } from './obey-orders.lazy.ts';
 
-/** What was sealed goes when its time is over, whether or not the office is reached. */
-async function clearOverdue(state: LostState, now: number): Promise<void> {
+/**
+ * Whatever a tab made anew of a store while it was cleared goes too; and what was sealed goes when its time is over, whether or not
+ * the office is reached.
+ */
+async function clearAgain(state: LostState, now: number): Promise<void> {
   clearNotes(state.accountId);
+  await clearStores(state.accountId);
   if (state.left === 0 || now < state.clearAt) return;
   await dropSealed(state.accountId);
   rememberLostState({ ...state, handed: 0, left: 0 });
@@ -20,7 +24,7 @@ async function clearOverdue(state: LostState, now: number): Promise<void> {
  * reported as lost meanwhile. A phone on which nobody ever signed in asks nothing. `now`: milliseconds since 1970.
  */
 export async function hearOffice(now: () => number): Promise<void> {
-  for (const state of readLost()) await clearOverdue(state, now());
+  for (const state of readLost()) await clearAgain(state, now());
   if (isLeaving()) await tellLeaving();
   if (knownPeople().length + readLost().length === 0) return;
   const answer = await answerTo(READ_ME);

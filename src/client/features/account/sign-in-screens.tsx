@@ -24,17 +24,14 @@ export function SignInScreens(props: { opens?: boolean; expired?: Person | undef
     onCleanup(() => removeEventListener('online', hearNow));
   });
   const enter = async (person: Person): Promise<void> => {
-    if (readLost().some(({ accountId }) => accountId === person.id)) {
-      const { unseal } = await import('../../store/safekeeping/unseal.lazy.ts');
-      // Where that fails now, what is sealed stays so, and comes with the next sign-in.
-      await unseal(person.id).then(
-        () => forgetLostState(person.id),
-        () => undefined,
-      );
-    }
+    // From here on the store is the owner's again, and no longer that of a lost phone.
+    forgetLostState(person.id);
+    const { unseal } = await import('../../store/safekeeping/unseal.lazy.ts');
+    // Where that fails now, what is sealed stays so, and comes with the next sign-in.
+    await unseal(person.id).catch(() => undefined);
     props.onSignedIn(person);
   };
-  const onSignedIn = (person: Person): void => void enter(person);
+  const onSignedIn = (person: Person): void => void enter(person).catch(() => props.onSignedIn(person));
   return (
     <Show
       when={isPassed() || lost().length === 0}
