@@ -8,17 +8,18 @@ import type { OfficeError } from './trouble.ts';
 export type SignInError = OfficeError | 'notKept';
 
 /** Asks once more who this is: a sign-in that was not kept would look like one until the first record is to be sent. */
-async function ifSignedIn(answer: Result<SignedIn, OfficeError>): Promise<Result<SignedIn, SignInError>> {
+async function ifSignedIn(answer: Result<SignedIn, OfficeError>): Promise<Result<Me, SignInError>> {
   const me = answer.ok ? await fetchMe() : answer;
   const isSomebodyElse = answer.ok && me.ok && me.value.person.id !== answer.value.person.id;
   // Where that question got no answer, the first sync will tell.
-  return answer.ok && (isSomebodyElse || (!me.ok && me.error === 'notSignedIn')) ? err('notKept') : answer;
+  if (answer.ok && (isSomebodyElse || (!me.ok && me.error === 'notSignedIn'))) return err('notKept');
+  return answer.ok && me.ok ? me : answer;
 }
 
-export const signIn = async (body: SignInRequest): Promise<Result<SignedIn, SignInError>> => ifSignedIn(await askOffice(SIGN_IN, { body }));
+export const signIn = async (body: SignInRequest): Promise<Result<Me, SignInError>> => ifSignedIn(await askOffice(SIGN_IN, { body }));
 
 /** Opens an account with its one-time code, and signs in. */
-export const openAccount = async (body: OpenAccountRequest): Promise<Result<SignedIn, SignInError>> =>
+export const openAccount = async (body: OpenAccountRequest): Promise<Result<Me, SignInError>> =>
   ifSignedIn(await askOffice(OPEN_ACCOUNT, { body }));
 
 /** Ends the sign-in of this device at the server; the store on the phone is not touched. */

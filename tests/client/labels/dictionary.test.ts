@@ -27,6 +27,7 @@ const whole = async () => {
     'planImport',
     'planLife',
     'plans',
+    'quarantine',
     'tallies',
     'records',
     'reference',

@@ -28,7 +28,7 @@ import '../../ui/lazy.css';
 
 /** For who judges it. */
 const Quarantine = lazyPiece(
-  () => withWords(['quarantine'], import('./quarantine.tsx')),
+  () => withWords(['account', 'quarantine', 'refusals'], import('./quarantine.tsx')),
   (m) => m.Quarantine,
 );
 

@@ -1,5 +1,5 @@
 import { createEffect, createSignal, onCleanup, Show } from 'solid-js';
-import type { Person } from '../../../domain/person.ts';
+import type { Me } from '../../../protocol/account.ts';
 import { MIN_PASSWORD_LENGTH, SIGN_IN_LIMITS } from '../../../protocol/account.ts';
 import { SIGN_IN_SCREEN } from '../../addresses.ts';
 import { labels } from '../../labels/labels.ts';
@@ -21,7 +21,7 @@ import { createLacking, inAppBrowser } from './surroundings.ts';
 const MIN_CODE_LENGTH = 8;
 
 /** Opened from the link the administrator hands over, which holds the code, or with the code typed. */
-export function OpenAccountScreen(props: { onSignedIn: (person: Person) => void }) {
+export function OpenAccountScreen(props: { onSignedIn: (me: Me) => void }) {
   const words = () => labels().account.open;
   const [code, setCode] = createSignal(handedCode());
   const [password, setPassword] = createSignal('');
@@ -56,7 +56,7 @@ export function OpenAccountScreen(props: { onSignedIn: (person: Person) => void 
     if (codeIssue() || passwordIssue()) return;
     const request = { code: code().trim(), password: password(), device: await deviceName(navigator) };
     const signedIn = await send(() => settleLeaving().then(() => openAccount(request)));
-    if (signedIn) props.onSignedIn(signedIn.person);
+    if (signedIn) props.onSignedIn(signedIn);
   };
   return (
     <SignedOutPage

@@ -1,5 +1,6 @@
 import { createSignal, onCleanup, onMount, Show } from 'solid-js';
 import type { Person } from '../../../domain/person.ts';
+import type { Me } from '../../../protocol/account.ts';
 import { forgetLostState, readLost } from '../../store/lost-state.ts';
 import { LostPhoneScreen } from './lost-phone.tsx';
 import { OpenAccountScreen } from './open-account.tsx';
@@ -23,15 +24,17 @@ export function SignInScreens(props: { opens?: boolean; expired?: Person | undef
     addEventListener('online', hearNow);
     onCleanup(() => removeEventListener('online', hearNow));
   });
-  const enter = async (person: Person): Promise<void> => {
+  const enter = async ({ person, phone }: Me): Promise<void> => {
     // From here on the store is the owner's again, and no longer that of a lost phone.
     forgetLostState(person.id);
-    const { unseal } = await import('../../store/safekeeping/unseal.lazy.ts');
-    // Where that fails now, what is sealed stays so, and comes with the next sign-in.
-    await unseal(person.id).catch(() => undefined);
-    props.onSignedIn(person);
+    const { beginStore } = await import('../../store/safekeeping/begin-store.lazy.ts');
+    await beginStore(person.id, phone);
   };
-  const onSignedIn = (person: Person): void => void enter(person).catch(() => props.onSignedIn(person));
+  // Where that fails now, what is sealed stays so and comes with the next sign-in, and the key with the next start.
+  const onSignedIn = (me: Me): void =>
+    void enter(me)
+      .catch(() => undefined)
+      .then(() => props.onSignedIn(me.person));
   return (
     <Show
       when={isPassed() || lost().length === 0}

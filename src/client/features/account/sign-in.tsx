@@ -1,6 +1,6 @@
 import { createResource, createSignal, For, Show } from 'solid-js';
 import type { Person } from '../../../domain/person.ts';
-import { SIGN_IN_LIMITS } from '../../../protocol/account.ts';
+import { type Me, SIGN_IN_LIMITS } from '../../../protocol/account.ts';
 import { HOME_SCREEN, OPEN_ACCOUNT_SCREEN } from '../../addresses.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
@@ -22,10 +22,10 @@ import { waitingOwners } from './waiting-owners.ts';
 import { waitingText } from './waiting-text.ts';
 
 /** `expired`: who was signed in until the session ended; their records are here and the form knows their code. */
-export function SignInScreen(props: { expired?: Person | undefined; onSignedIn: (person: Person) => void }) {
+export function SignInScreen(props: { expired?: Person | undefined; onSignedIn: (me: Me) => void }) {
   const words = () => labels().account.signIn;
   const lacking = createLacking();
-  const form = createSignIn(props.expired?.staffCode ?? knownPeople()[0]?.staffCode ?? '', (person) => props.onSignedIn(person));
+  const form = createSignIn(props.expired?.staffCode ?? knownPeople()[0]?.staffCode ?? '', (me) => props.onSignedIn(me));
   return (
     <SignedOutPage
       title={words().title}
@@ -68,7 +68,7 @@ export function SignInScreen(props: { expired?: Person | undefined; onSignedIn: 
 }
 
 /** What is typed, what is wrong with it, and the way in. */
-function createSignIn(startCode: string, onSignedIn: (person: Person) => void) {
+function createSignIn(startCode: string, onSignedIn: (me: Me) => void) {
   const words = () => labels().account.signIn;
   const [staffCode, setStaffCode] = createSignal(startCode);
   const [password, setPassword] = createSignal('');
@@ -84,7 +84,7 @@ function createSignIn(startCode: string, onSignedIn: (person: Person) => void) {
     if (codeIssue() || passwordIssue()) return;
     const request = { staffCode: staffCode().trim(), password: password(), device: await deviceName(navigator) };
     const signedIn = await send(() => settleLeaving().then(() => signIn(request)));
-    if (signedIn) onSignedIn(signedIn.person);
+    if (signedIn) onSignedIn(signedIn);
   };
   return { staffCode, setStaffCode, password, setPassword, codeIssue, passwordIssue, busy, refused, submit };
 }

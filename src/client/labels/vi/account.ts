@@ -131,7 +131,7 @@ export const account = {
     signOut: 'Đăng xuất',
     signOutTitle: 'Đăng xuất khỏi máy này?',
     signOutNothing: 'Mọi bản ghi trên máy này máy chủ đã nhận.',
-    signOutClears: 'Dữ liệu đã nhận từ văn phòng được xóa khỏi máy này; lần sau đăng nhập cần có sóng, rồi dữ liệu tải về lại.',
+    signOutClears: 'Những gì văn phòng gửi xuống được xóa khỏi máy này; lần sau đăng nhập cần có sóng, rồi tải về lại.',
     signOutLost: (count: string, code: string) =>
       `${count}\u00a0bản ghi của ${code} từng ở trên máy này, nay không còn và chưa về văn phòng.`,
     signOutRest: 'Những gì còn lại trên máy này máy chủ đã nhận.',
