@@ -77,7 +77,7 @@ function DeviceRow(props: {
         fallback={
           // What is lost is held no more: nothing must look as if all of it had come.
           <Show
-            when={props.device.loss}
+            when={props.device.loss ?? props.device.lost}
             fallback={<StateLine kind="received" word={props.device.signedOut ? words().signedOut : words().nothingHeld} />}
           >
             <p class="meta">{props.device.signedOut ? words().signedOut : words().nothingHeld}</p>
