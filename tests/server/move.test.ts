@@ -7,6 +7,7 @@ import pg from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
 import { changedFields } from '../../src/domain/patch.ts';
 import { createApp } from '../../src/server/app.ts';
+import { stepAt, totpCode } from '../../src/server/auth/totp.ts';
 import { recount } from '../../src/server/commands/recount.ts';
 import type { DatabaseSetting } from '../../src/server/settings.ts';
 import { COPIED_TABLES } from '../../src/server/store/copy-store.ts';
@@ -65,6 +66,11 @@ async function busyOffice(kind: DatabaseKind): Promise<{ office: Office; phone: 
   await supervisor.post('/api/closings', { id: newActivityId(), planId: 'kien-giang-2024', periodKey: 'month-2026-3' });
   await phone.pull();
   await phone.sync([], { note });
+  const { secret } = (await (await supervisor.post('/api/factors/begin', { kind: 'totp' })).json()) as { secret: string };
+  await supervisor.post('/api/factors', { kind: 'totp', name: 'Ứng dụng', code: totpCode(secret, stepAt(office.clock.now)) });
+  // A sign-in that waits for its second answer.
+  const signIn = JSON.stringify({ staffCode: 'VP-01', password: office.passwords.get('VP-01'), device: 'Máy khác' });
+  await office.request('/api/sign-in', { method: 'POST', body: signIn });
   // One of a demonstration that is over.
   await office.store.writer
     .insertInto('cleared')

@@ -14,6 +14,7 @@ import {
   listNeverSeen,
   type StoredDevice,
 } from '../store/devices.ts';
+import { forgetAnswerOf } from '../store/factors.ts';
 import { DONE, defineRoute } from './route.ts';
 
 const lossFor = ({ at, heldAt, held, now, received, missing }: Loss): DeviceLoss => ({
@@ -72,7 +73,9 @@ const signOut = defineRoute(SIGN_OUT_DEVICE, {
     await deps.store.write(async (tx) => {
       await endDeviceToken(tx, device.id);
       // What a lost phone declared will hardly come: it leaves the figures, and its last report stays in the list.
-      if (device.id !== who.device.id) await saveNote(tx, device.id, []);
+      if (device.id === who.device.id) return;
+      await saveNote(tx, device.id, []);
+      await forgetAnswerOf(tx, device.id);
     });
     return ok(DONE);
   },

@@ -21,6 +21,8 @@ export interface StoredDevice {
   /** When its present proof of sign-in was given. */
   readonly tokenAt: number;
   readonly signedOut: boolean;
+  /** When it last gave a second answer (milliseconds since 1970). */
+  readonly factorAt: number | undefined;
   readonly held: Pick<Held, 'count' | 'oldestAt' | 'attention' | 'persisted'>;
   readonly heldAt: number | undefined;
   /** Its stores, and what they lost. */
@@ -41,12 +43,13 @@ const DEVICE_COLUMNS = [
   'devices.held_persisted',
   'devices.held_at',
   'devices.report',
+  'devices.factor_at',
   'accounts.display_name',
 ] as const;
 
 type DeviceRow = { device_id: string; display_name: string | null } & Omit<
   Selectable<DeviceTable>,
-  'id' | 'account_id' | 'key_hash' | 'note_change_no' | 'guesses_full_at'
+  'id' | 'account_id' | 'key_hash' | 'note_change_no' | 'guesses_full_at' | 'factor_ask'
 > &
   Parameters<typeof personOf>[0];
 
@@ -62,6 +65,7 @@ export const deviceOf = (row: DeviceRow): StoredDevice => ({
   seenAt: row.seen_at,
   tokenAt: row.token_at,
   signedOut: row.token_hash === null,
+  factorAt: row.factor_at ?? undefined,
   held: {
     count: row.held_count,
     ...(row.held_oldest_at !== null && { oldestAt: row.held_oldest_at }),
@@ -168,11 +172,14 @@ export interface SignedInDevice {
   readonly keyHash: string;
   readonly tokenHash: string;
   readonly name: string;
+  /** It has just given a second answer. */
+  readonly hasAnswered?: boolean;
 }
 
 /** Signing in again on the same browser renews its row, so that what it declared is not counted twice. */
 export async function saveSignedInDevice(tx: WriteTx, device: SignedInDevice, now: number): Promise<void> {
-  const fresh = { token_hash: device.tokenHash, token_at: now, name: device.name, seen_at: now };
+  const answered = device.hasAnswered ? { factor_at: now } : {};
+  const fresh = { token_hash: device.tokenHash, token_at: now, name: device.name, seen_at: now, ...answered };
   await tx.db
     .insertInto('devices')
     .values({
@@ -196,11 +203,11 @@ export async function endDeviceToken(tx: WriteTx, deviceId: string): Promise<voi
   await tx.db.updateTable('devices').set({ token_hash: null }).where('id', '=', deviceId).execute();
 }
 
-/** Ends every sign-in of an account but that of one device, at the next request of each. */
+/** Ends every sign-in of an account but that of one device, at the next request of each. Their second answers end with them. */
 export async function endAccountTokens(tx: WriteTx, accountId: AccountId, exceptDeviceId = ''): Promise<void> {
   await tx.db
     .updateTable('devices')
-    .set({ token_hash: null })
+    .set({ token_hash: null, factor_at: null })
     .where('account_id', '=', accountId)
     .where('id', '<>', exceptDeviceId)
     .execute();

@@ -20,6 +20,7 @@ import { feedTokens } from './migrations/016-feed-tokens.ts';
 import { guesses } from './migrations/017-guesses.ts';
 import { accountCodes } from './migrations/018-account-codes.ts';
 import { spreadsheets } from './migrations/019-spreadsheets.ts';
+import { factors } from './migrations/021-factors.ts';
 import type { Tables } from './schema.ts';
 
 const MIGRATIONS = {
@@ -42,6 +43,7 @@ const MIGRATIONS = {
   '017-guesses': guesses,
   '018-account-codes': accountCodes,
   '019-spreadsheets': spreadsheets,
+  '021-factors': factors,
 };
 
 /** Whether a database has the shape of this release, that of an earlier or of a later one. Nothing is changed. */

@@ -278,13 +278,14 @@ export const account: Labels['account'] = {
       'Only one administrator has opened the account. A second is advised: somebody can then make a code when a password is forgotten or a person leaves, and acts on accounts of administrators need two.',
     acts: {
       title: 'Acts on accounts of administrators',
-      rule: 'A new code for an administrator, and making or unmaking an administrator, need another administrator to confirm. Every administrator sees them here.',
+      rule: 'A new code for an administrator, forgetting the second step of one, and making or unmaking an administrator, need another administrator to confirm. Every administrator sees them here.',
       kinds: {
         add: (code) => `make administrator ${code}`,
         code: (code) => `new code for ${code}`,
         role: (code, role) => `change the role of ${code} to ${role}`,
         close: (code) => `lock ${code}`,
         reopen: (code) => `unlock ${code}`,
+        factors: (code) => `forget the second step of ${code}`,
       },
       states: { waiting: 'waits for another administrator', done: 'done', declined: 'declined', lapsed: 'older than 3 days, ask again' },
       asked: (who, what) => `${who}: ${what}`,

@@ -277,13 +277,14 @@ export const account = {
       'Chỉ có một quản trị đã mở tài khoản. Nên có người thứ hai: quên mật khẩu hay nghỉ việc thì vẫn có người cấp mã, và việc với tài khoản quản trị cần hai người.',
     acts: {
       title: 'Việc với tài khoản quản trị',
-      rule: 'Cấp mã mới cho quản trị, cử thêm hay thôi quản trị thì cần một quản trị khác đồng ý. Mọi quản trị đều thấy việc ở đây.',
+      rule: 'Cấp mã mới hay xóa xác minh hai bước cho quản trị, cử thêm hay thôi quản trị thì cần một quản trị khác đồng ý. Mọi quản trị đều thấy việc ở đây.',
       kinds: {
         add: (code: string) => `tạo quản trị ${code}`,
         code: (code: string) => `cấp mã mới cho ${code}`,
         role: (code: string, role: string) => `đổi vai trò của ${code} thành ${role}`,
         close: (code: string) => `khóa ${code}`,
         reopen: (code: string) => `mở khóa ${code}`,
+        factors: (code: string) => `xóa xác minh hai bước của ${code}`,
       },
       states: { waiting: 'chờ quản trị khác đồng ý', done: 'đã làm', declined: 'không làm', lapsed: 'quá 3 ngày, phải xin lại' },
       asked: (who: string, what: string) => `${who}: ${what}`,
