@@ -25,6 +25,7 @@ import {
   REFERENCE_SCREEN,
   REPORT_SCREEN,
   REVIEW_SCREEN,
+  SECURITY_SCREEN,
   SERVER_RECORD_SCREEN,
   SIGN_IN_SCREEN,
   SPREADSHEET_SCREEN,
@@ -85,6 +86,7 @@ const ADDRESSES: Readonly<Record<LateScreen, string | string[]>> = {
   me: ME_SCREEN,
   devices: DEVICES_SCREEN,
   heldData: HELD_DATA_SCREEN,
+  security: SECURITY_SCREEN,
   accounts: ACCOUNTS_SCREEN,
   notFound: '*',
 };

@@ -1,5 +1,13 @@
 import type { Component } from 'solid-js';
+import { withWords } from './labels/labels.ts';
 import { lazyScreen } from './lazy-screen.ts';
+import { askSecondAnswersWith } from './office/factor/second-answer.ts';
+
+// Whatever needs a second answer is done on one of these screens.
+askSecondAnswersWith(async (wanted) => {
+  const { stepUp } = await withWords(['factor', 'refusals'], import('./office/factor/factor-dialog.lazy.tsx'));
+  return stepUp(wanted);
+});
 
 const JournalScreen = lazyScreen(
   ['records', 'refusals'],
@@ -94,6 +102,11 @@ const HeldDataScreen = lazyScreen(
   () => import('./features/account/held-data.tsx'),
   (m) => m.HeldDataScreen,
 );
+const SecurityScreen = lazyScreen(
+  ['factor', 'refusals'],
+  () => import('./features/account/security.tsx'),
+  (m) => m.SecurityScreen,
+);
 const AccountsScreen = lazyScreen(
   ['account', 'refusals'],
   () => import('./features/admin/accounts.tsx'),
@@ -134,6 +147,7 @@ export const SCREENS = {
   me: MeScreen,
   devices: DevicesScreen,
   heldData: HeldDataScreen,
+  security: SecurityScreen,
   accounts: AccountsScreen,
   notFound: NotFoundScreen,
 } satisfies Readonly<Record<string, Component & { readonly preload: () => Promise<unknown> }>>;

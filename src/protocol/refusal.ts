@@ -18,7 +18,7 @@ export const ERROR_CODES = [
   'wrongPassword',
   /** The second answer is not right. */
   'wrongFactor',
-  /** A second answer is asked for first: `detail` says `answer`, or `enrol` where the person has nothing yet to answer with. */
+  /** A second answer is asked for first: `detail` says `signIn`, `answer`, or `enrol` where the person has nothing yet to answer with. */
   'factorNeeded',
   'accountLocked',
   'codeUsed',

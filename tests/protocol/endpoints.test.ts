@@ -34,19 +34,6 @@ test('a body is sent with POST alone', () => {
 
 /** What somebody else asks: who watches over the server, and who reads its figures without the app. */
 const ASKED_BY_OTHERS = ['READ_DOCUMENT', 'READ_TALLY', 'READ_PACE'];
-/** Their screens come next. */
-const NOT_YET = [
-  'READ_SIGN_IN_WAYS',
-  'ANSWER_SIGN_IN',
-  'READ_FACTORS',
-  'READ_FACTOR_WAYS',
-  'ANSWER_FACTOR',
-  'BEGIN_FACTOR',
-  'ADD_FACTOR',
-  'REMOVE_FACTOR',
-  'RENEW_RECOVERY',
-  'RESET_FACTORS',
-];
 
 test('the app asks every endpoint, and only by its name', () => {
   const sources = filesOf('src/client').map(text);
@@ -56,7 +43,7 @@ test('the app asks every endpoint, and only by its name', () => {
     ),
   );
   const asked = Object.keys(ENDPOINTS).filter((name) => imported.includes(name));
-  expect([...asked, ...ASKED_BY_OTHERS, ...NOT_YET].sort()).toEqual(Object.keys(ENDPOINTS).sort());
+  expect([...asked, ...ASKED_BY_OTHERS].sort()).toEqual(Object.keys(ENDPOINTS).sort());
   // Whoever asks the office says an endpoint, not an address put together on the spot.
   const spoken = sources.flatMap((source) => [...source.matchAll(/askOffice\(([^,)]+)/g)].map(([, first = '']) => first.trim()));
   expect(spoken.length).toBeGreaterThan(15);

@@ -20,6 +20,7 @@ const refusalOf = async (response: Response): Promise<readonly [number, string, 
   return [response.status, error, detail];
 };
 const ANSWER = [403, 'factorNeeded', 'answer'];
+const HALF = [403, 'factorNeeded', 'signIn'];
 const ENROL = [403, 'factorNeeded', 'enrol'];
 
 describe.each(databases)('the second factor on %s', (kind) => {
@@ -68,7 +69,7 @@ describe.each(databases)('the second factor on %s', (kind) => {
     office.clock.now += MINUTE_MS;
     const half = await password('VP-01');
     const cookie = cookieOf(half);
-    expect(await refusalOf(half)).toEqual(ANSWER);
+    expect(await refusalOf(half)).toEqual(HALF);
     expect(cookie).not.toContain('__Host-cotmoc=');
     for (const path of ['/api/me', '/api/factors', '/api/devices', '/api/records?planId=kien-giang-2024', '/api/me/data'])
       expect((await office.request(path, { cookie })).status).toBe(401);
@@ -129,7 +130,7 @@ describe.each(databases)('the second factor on %s', (kind) => {
     expect((await password('VP-01', phone.cookie)).status).toBe(200);
     expect((await password('VP-01')).status).toBe(403);
     office.clock.now += 1 * DAY_MS;
-    expect(await refusalOf(await password('VP-01', phone.cookie))).toEqual(ANSWER);
+    expect(await refusalOf(await password('VP-01', phone.cookie))).toEqual(HALF);
   });
 
   test('a new password through the hand of an administrator does not stand in for the second answer', async () => {
@@ -139,7 +140,7 @@ describe.each(databases)('the second factor on %s', (kind) => {
     const { code } = await json<{ code: string }>(admin.post(`/api/accounts/${owner.person.id}/code`));
     office.clock.now += 2 * MINUTE_MS;
     const opened = await post('/api/open-account', owner.cookie, { code, password: 'bốn chữ dễ nhớ', device: 'Máy' });
-    expect(await refusalOf(opened.clone())).toEqual(ANSWER);
+    expect(await refusalOf(opened.clone())).toEqual(HALF);
     const [device] = owner.cookie.split('; ').filter((pair) => pair.startsWith('__Host-cotmoc-device='));
     const half = cookieOf(opened);
     expect((await owner.get('/api/me')).status).toBe(401);

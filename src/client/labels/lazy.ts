@@ -3,6 +3,7 @@ const LAZY_WORDS = {
   account: () => import('./vi/account.ts'),
   browse: () => import('./vi/browse.ts'),
   connections: () => import('./vi/connections.ts'),
+  factor: () => import('./vi/factor.ts'),
   plans: () => import('./vi/plans.ts'),
   planLife: () => import('./vi/plan-life.ts'),
   tallies: () => import('./vi/tallies.ts'),

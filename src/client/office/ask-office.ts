@@ -42,7 +42,8 @@ export async function askOffice<E extends Endpoint>(endpoint: E, ...said: Questi
   if (!body) return err('captive');
   // A refusal, or an answer of another release: the first page needs neither.
   return import('./other-release.lazy.ts').then(
-    ({ readNewerReply }) => readNewerReply(answer.value, endpoint.reply) as Result<ReplyOf<E>, OfficeError>,
+    ({ readNewerReply }) =>
+      readNewerReply(answer.value, endpoint.reply, () => askOffice(endpoint, ...said)) as Promise<Result<ReplyOf<E>, OfficeError>>,
     () => err('offline'),
   );
 }

@@ -1,6 +1,7 @@
 import { err, type Result } from '../../domain/result.ts';
 import type { OpenAccountRequest, SignedIn, SignInRequest } from '../../protocol/account.ts';
 import { OPEN_ACCOUNT, READ_ME, SIGN_IN, SIGN_OUT } from '../../protocol/endpoints/session.ts';
+import { withWords } from '../labels/labels.ts';
 import { askOffice } from './ask-office.ts';
 import type { OfficeError } from './trouble.ts';
 
@@ -15,11 +16,20 @@ async function ifSignedIn(answer: Result<SignedIn, OfficeError>): Promise<Result
   return answer.ok && (isSomebodyElse || (!me.ok && me.error === 'notSignedIn')) ? err('notKept') : answer;
 }
 
-export const signIn = async (body: SignInRequest): Promise<Result<SignedIn, SignInError>> => ifSignedIn(await askOffice(SIGN_IN, { body }));
+/** After the right password the office may want a second answer, which is asked for above the screen. */
+async function withSecondAnswer(answer: Result<SignedIn, OfficeError>): Promise<Result<SignedIn, SignInError>> {
+  if (answer.ok || answer.error !== 'factorNeeded') return ifSignedIn(answer);
+  const { answerSignIn } = await withWords(['factor', 'refusals'], import('./factor/factor-dialog.lazy.tsx'));
+  const answered = await answerSignIn();
+  return answered ? ifSignedIn(answered) : answer;
+}
+
+export const signIn = async (body: SignInRequest): Promise<Result<SignedIn, SignInError>> =>
+  withSecondAnswer(await askOffice(SIGN_IN, { body }));
 
 /** Opens an account with its one-time code, and signs in. */
 export const openAccount = async (body: OpenAccountRequest): Promise<Result<SignedIn, SignInError>> =>
-  ifSignedIn(await askOffice(OPEN_ACCOUNT, { body }));
+  withSecondAnswer(await askOffice(OPEN_ACCOUNT, { body }));
 
 /** Ends the sign-in of this device at the server; the store on the phone is not touched. */
 export const signOut = (): Promise<Result<{ done: true }, OfficeError>> => askOffice(SIGN_OUT);

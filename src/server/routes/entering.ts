@@ -79,7 +79,7 @@ export async function enter(
   if (enrolment?.has) {
     const factorAt = deviceKey && !isShutOut ? await factorAtOfBrowser(reader, person.id, sha256(deviceKey)) : undefined;
     if (!isEnrolledDevice(factorAt, now))
-      return (await beginHalf(call, person, name, first)) ? refuse('factorNeeded', { detail: 'answer' }) : undefined;
+      return (await beginHalf(call, person, name, first)) ? refuse('factorNeeded', { detail: 'signIn' }) : undefined;
   }
   if (!(await beginSignIn(call, person, { name, hasAnswered: false }, first))) return undefined;
   const mustEnrol = enrolment?.has === false && enrolment.dueAt <= now;

@@ -23,6 +23,7 @@ const whole = async () => {
     'account',
     'browse',
     'connections',
+    'factor',
     'planImport',
     'planLife',
     'plans',

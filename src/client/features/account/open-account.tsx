@@ -12,6 +12,7 @@ import { Key } from '../../ui/key.tsx';
 import { PasswordInput } from '../../ui/password-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { deviceName } from './device-name.ts';
+import { enterAs } from './enter-as.ts';
 import { forgetHandedCode, handedCode } from './handed-code.ts';
 import { enteringText } from './refusal-text.ts';
 import { SignedOutPage } from './signed-out-page.tsx';
@@ -54,7 +55,7 @@ export function OpenAccountScreen(props: { onSignedIn: (person: Person) => void 
     forget();
     if (codeIssue() || passwordIssue()) return;
     const signedIn = await send(() => openAccount({ code: code().trim(), password: password(), device: deviceName(navigator.userAgent) }));
-    if (signedIn) props.onSignedIn(signedIn.person);
+    if (signedIn) enterAs(signedIn, props.onSignedIn);
   };
   return (
     <SignedOutPage

@@ -14,6 +14,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { PasswordInput } from '../../ui/password-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { deviceName } from './device-name.ts';
+import { enterAs } from './enter-as.ts';
 import { enteringText } from './refusal-text.ts';
 import { SignedOutPage } from './signed-out-page.tsx';
 import { createLacking } from './surroundings.ts';
@@ -83,7 +84,7 @@ function createSignIn(startCode: string, onSignedIn: (person: Person) => void) {
     if (codeIssue() || passwordIssue()) return;
     const request = { staffCode: staffCode().trim(), password: password(), device: deviceName(navigator.userAgent) };
     const signedIn = await send(() => signIn(request));
-    if (signedIn) onSignedIn(signedIn.person);
+    if (signedIn) enterAs(signedIn, onSignedIn);
   };
   return { staffCode, setStaffCode, password, setPassword, codeIssue, passwordIssue, busy, refused, submit };
 }

@@ -19,6 +19,7 @@ export const account: Labels['account'] = {
     again: (code) => `The session of ${code} has ended. Records are all there; sign in again to send them.`,
     offline: 'The server cannot be reached. Signing in needs signal.',
     notAnAnswer: 'This network leads nowhere yet. Sign in to the wifi in the browser first.',
+    noSecondAnswer: 'The password is right, but the second step was not answered, so nobody is signed in. Press again to answer.',
     notKept:
       'The password is right, but the browser does not keep the sign-in, so nothing could be sent. Open Cột Mốc at its address that begins with https:// and sign in again.',
     tooMany:
@@ -65,6 +66,8 @@ export const account: Labels['account'] = {
     changedNote: 'Other devices of this account must sign in again.',
   },
   me: {
+    security: 'Security',
+    securityNote: 'Second step, recovery codes',
     records: (count) => counted(count, 'record'),
     title: 'Me',
     account: 'Account',
@@ -276,6 +279,13 @@ export const account: Labels['account'] = {
     signedOutAll: (code) => `${code} is signed out everywhere`,
     onlyAdmin:
       'Only one administrator has opened the account. A second is advised: somebody can then make a code when a password is forgotten or a person leaves, and acts on accounts of administrators need two.',
+    hasFactor: 'second step set up',
+    noFactor: 'no second step yet',
+    forgetFactors: 'Reset second step',
+    forgetTitle: (code) => `Reset the second step of ${code}?`,
+    forgetText:
+      'Only when they have lost their phone or key; ask them in person first. All their devices are signed out, and the next sign-in sets it up anew. Unsent records stay on the phone.',
+    forgotten: (code) => `The second step of ${code} was reset`,
     acts: {
       title: 'Acts on accounts of administrators',
       rule: 'A new code for an administrator, forgetting the second step of one, and making or unmaking an administrator, need another administrator to confirm. Every administrator sees them here.',
