@@ -103,7 +103,7 @@ test('an administrator sets up an app, answers with it in another browser, and o
   await answer.getByRole('button', { name: 'Xác minh' }).click();
   await expect(answer).toBeHidden();
   await expect(form).toBeHidden();
-  await expect(other.getByText('Mã của CB-77')).toBeVisible();
+  await expect(other.getByText('Mã mở tài khoản của CB-77')).toBeVisible();
   await context.close();
 });
 
