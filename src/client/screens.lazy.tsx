@@ -1,13 +1,5 @@
 import type { Component } from 'solid-js';
-import { withWords } from './labels/labels.ts';
 import { lazyScreen } from './lazy-screen.ts';
-import { askSecondAnswersWith } from './office/factor/second-answer.ts';
-
-// Whatever needs a second answer is done on one of these screens.
-askSecondAnswersWith(async (wanted) => {
-  const { stepUp } = await withWords(['factor', 'refusals'], import('./office/factor/factor-dialog.lazy.tsx'));
-  return stepUp(wanted);
-});
 
 const JournalScreen = lazyScreen(
   ['records', 'refusals'],

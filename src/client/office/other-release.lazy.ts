@@ -1,8 +1,9 @@
 import { err, ok, type Result } from '../../domain/result.ts';
 import { readTolerantly } from '../../protocol/read-tolerantly.ts';
 import { ErrorBody } from '../../protocol/refusal.ts';
+import { withWords } from '../labels/labels.ts';
 import type { Answer } from './exchange.ts';
-import { askSecondAnswer } from './factor/second-answer.ts';
+import type { AskOffice } from './question.ts';
 import type { OfficeError } from './trouble.ts';
 
 // Fetched where an answer is a refusal, or not just as this release knows it: most screens need neither.
@@ -37,23 +38,28 @@ function refusalOf(answer: Answer): OfficeError {
   return BY_STATUS[answer.status] ?? (answer.status >= 500 ? 'internal' : 'badRequest');
 }
 
-/** Whether the person has given the second answer that the office wants to hear first, in place and above whatever is on the screen. */
-async function hasAnswered(body: unknown): Promise<boolean> {
+/**
+ * Whether the person has given the second answer that the office wants to hear first, in place and above whatever is on the screen.
+ * The dialog asks the office by what is handed to it: it is opened by what asks, and cannot import that.
+ */
+async function hasAnswered(body: unknown, askOffice: AskOffice): Promise<boolean> {
   const { detail } = body as ErrorBody;
   // A sign-in asks by itself.
-  return (detail === 'answer' || detail === 'enrol') && askSecondAnswer(detail);
+  if (detail !== 'answer' && detail !== 'enrol') return false;
+  const { stepUp } = await withWords(['factor', 'refusals'], import('./factor/factor-dialog.lazy.tsx'));
+  return stepUp(askOffice, detail);
 }
 
-/** Any other reply as far as it is understood, or what to say of it. `again` asks the same once more. */
+/** Any other reply as far as it is understood, or what to say of it. `again` asks the same once more, `askOffice` anything else. */
 export async function readNewerReply<T>(
   answer: Answer,
   schema: Parameters<typeof readTolerantly<T>>[0],
-  again: () => Promise<Result<T, OfficeError>>,
+  { askOffice, again }: { readonly askOffice: AskOffice; readonly again: () => Promise<Result<T, OfficeError>> },
 ): Promise<Result<T, OfficeError>> {
   const { status, body, protocol } = answer;
   if (status !== 200) {
     const error = refusalOf(answer);
-    return error === 'factorNeeded' && (await hasAnswered(body)) ? again() : err(error);
+    return error === 'factorNeeded' && (await hasAnswered(body, askOffice)) ? again() : err(error);
   }
   if (protocol === undefined) return err('captive');
   const reading = readTolerantly(schema, body, REPLY_DEPTH);

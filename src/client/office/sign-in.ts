@@ -20,7 +20,7 @@ async function ifSignedIn(answer: Result<SignedIn, OfficeError>): Promise<Result
 async function withSecondAnswer(answer: Result<SignedIn, OfficeError>): Promise<Result<SignedIn, SignInError>> {
   if (answer.ok || answer.error !== 'factorNeeded') return ifSignedIn(answer);
   const { answerSignIn } = await withWords(['factor', 'refusals'], import('./factor/factor-dialog.lazy.tsx'));
-  const answered = await answerSignIn();
+  const answered = await answerSignIn(askOffice);
   return answered ? ifSignedIn(answered) : answer;
 }
 

@@ -146,6 +146,7 @@ export function SecurityScreen() {
         {(titleId) => (
           <Enrol
             titleId={titleId}
+            askOffice={askOffice}
             passkeys={value()?.passkeys === true}
             onAdded={() => showSnack({ text: words().enrol.done })}
             onDone={closeAdding}

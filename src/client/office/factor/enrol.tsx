@@ -10,8 +10,8 @@ import { LinkRow } from '../../ui/link-row.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
-import { askOffice } from '../ask-office.ts';
 import { createSending } from '../create-sending.ts';
+import type { AskOffice } from '../question.ts';
 import { type OfficeError, troubleText } from '../trouble.ts';
 import { RefusedNotice } from '../trouble-notice.tsx';
 import { DIGITS, digitsOf } from './answer-form.tsx';
@@ -20,6 +20,7 @@ import { RecoveryCodesOnce } from './recovery-codes.tsx';
 
 interface Props {
   titleId: string;
+  askOffice: AskOffice;
   lead?: string | undefined;
   /** Whether the office has a name that a passkey can be for. */
   passkeys: boolean;
@@ -57,7 +58,7 @@ export function Enrol(props: Props) {
     forget();
     setName(chosen === 'totp' ? words().appName : words().keyName);
     if (chosen === 'totp') {
-      const made = await sending.send(() => askOffice(BEGIN_FACTOR, { body: { kind: 'totp' } }));
+      const made = await sending.send(() => props.askOffice(BEGIN_FACTOR, { body: { kind: 'totp' } }));
       if (made?.kind !== 'totp') return;
       setBegun(made);
     }
@@ -70,18 +71,18 @@ export function Enrol(props: Props) {
   };
   const addApp = async (): Promise<void> => {
     const body = { kind: 'totp', name: name().trim(), code: digitsOf(typed()) } as const;
-    const done = await sending.send(() => askOffice(ADD_FACTOR, { body }));
+    const done = await sending.send(() => props.askOffice(ADD_FACTOR, { body }));
     if (done) added(done);
   };
   const addKey = async (): Promise<void> => {
-    const made = await sending.send(() => askOffice(BEGIN_FACTOR, { body: { kind: 'passkey' } }));
+    const made = await sending.send(() => props.askOffice(BEGIN_FACTOR, { body: { kind: 'passkey' } }));
     if (made?.kind !== 'passkey') return;
     const key = await makePasskey(made);
     if (!key) {
       setKeyFailed(true);
       return;
     }
-    const done = await sending.send(() => askOffice(ADD_FACTOR, { body: { kind: 'passkey', name: name().trim(), key } }));
+    const done = await sending.send(() => props.askOffice(ADD_FACTOR, { body: { kind: 'passkey', name: name().trim(), key } }));
     if (done) added(done);
   };
   const submit = (): void => {

@@ -5,13 +5,12 @@ import type { SignedIn } from '../../../protocol/account.ts';
 import { ANSWER_FACTOR, ANSWER_SIGN_IN, READ_FACTOR_WAYS, READ_FACTORS, READ_SIGN_IN_WAYS } from '../../../protocol/endpoints/factors.ts';
 import { labels } from '../../labels/labels.ts';
 import { Loading } from '../../ui/loading.tsx';
-import { askOffice } from '../ask-office.ts';
 import { createFetched } from '../create-fetched.ts';
+import type { AskOffice } from '../question.ts';
 import { type OfficeError, troubleText } from '../trouble.ts';
 import { lookOf, TroubleNotice } from '../trouble-notice.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { Enrol } from './enrol.tsx';
-import type { SecondAnswer } from './second-answer.ts';
 import '../office-form.css';
 import '../../ui/lazy.css';
 
@@ -53,10 +52,10 @@ function showAbove<T>(content: (titleId: string, close: (value?: T) => void) => 
   });
 }
 
-function EnrolInPlace(props: { titleId: string; onDone: () => void; onClose: () => void }) {
+function EnrolInPlace(props: { titleId: string; askOffice: AskOffice; onDone: () => void; onClose: () => void }) {
   const factors = createFetched(
     () => 'factors',
-    () => askOffice(READ_FACTORS),
+    () => props.askOffice(READ_FACTORS),
   );
   return (
     <Show
@@ -81,6 +80,7 @@ function EnrolInPlace(props: { titleId: string; onDone: () => void; onClose: () 
       {(state) => (
         <Enrol
           titleId={props.titleId}
+          askOffice={props.askOffice}
           lead={labels().factor.enrol.must}
           passkeys={state().passkeys}
           onAdded={() => undefined}
@@ -95,9 +95,12 @@ function EnrolInPlace(props: { titleId: string; onDone: () => void; onClose: () 
 let shown: Promise<boolean> | undefined;
 
 /** Asks for the second answer, or for a factor to give it with; false where the person leaves it. Several requests ask once. */
-export const stepUp: SecondAnswer = (wanted) => {
+export function stepUp(askOffice: AskOffice, wanted: 'answer' | 'enrol'): Promise<boolean> {
   shown ??= showAbove<true>((titleId, close) => (
-    <Show when={wanted === 'answer'} fallback={<EnrolInPlace titleId={titleId} onDone={() => close(true)} onClose={() => close()} />}>
+    <Show
+      when={wanted === 'answer'}
+      fallback={<EnrolInPlace titleId={titleId} askOffice={askOffice} onDone={() => close(true)} onClose={() => close()} />}
+    >
       <AnswerForm
         titleId={titleId}
         lead={labels().factor.answer.again}
@@ -112,10 +115,10 @@ export const stepUp: SecondAnswer = (wanted) => {
     return done === true;
   });
   return shown;
-};
+}
 
 /** After the right password: the answer that ends the sign-in. Undefined where the person leaves it. */
-export async function answerSignIn(): Promise<Result<SignedIn, OfficeError> | undefined> {
+export async function answerSignIn(askOffice: AskOffice): Promise<Result<SignedIn, OfficeError> | undefined> {
   const value = await showAbove<SignedIn>((titleId, close) => (
     <AnswerForm
       titleId={titleId}

@@ -5,7 +5,7 @@ import { withWords } from '../../labels/labels.ts';
 import { lazyPiece } from '../../ui/lazy-piece.ts';
 
 const FactorReminder = lazyPiece(
-  () => withWords(['factor'], import('./reminder.tsx')),
+  () => withWords(['factor', 'refusals'], import('./reminder.tsx')),
   (m) => m.FactorReminder,
 );
 
