@@ -23,7 +23,7 @@ const TallyScreen = lazyScreen(
   (m) => m.TallyScreen,
 );
 const TodayScreen = lazyScreen(
-  ['plans', 'tallies', 'refusals'],
+  ['plans', 'tallies', 'factor', 'refusals'],
   () => import('./features/desk/today.tsx'),
   (m) => m.TodayScreen,
 );
@@ -100,7 +100,7 @@ const SecurityScreen = lazyScreen(
   (m) => m.SecurityScreen,
 );
 const AccountsScreen = lazyScreen(
-  ['account', 'refusals'],
+  ['account', 'factor', 'refusals'],
   () => import('./features/admin/accounts.tsx'),
   (m) => m.AccountsScreen,
 );

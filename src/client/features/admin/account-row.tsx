@@ -55,7 +55,7 @@ export function AccountRow(props: Props) {
       <p class="meta">{[facts(), contact()].join(DOT)}</p>
       <Show when={codeText()}>{(text) => <p class={props.account.code?.state === 'guessed' ? 'admin-issue' : 'meta'}>{text()}</p>}</Show>
       <Show when={props.account.hasFactor !== undefined}>
-        <p class="meta">{props.account.hasFactor ? words().hasFactor : words().noFactor}</p>
+        <p class="meta">{props.account.hasFactor ? labels().factor.admin.has : labels().factor.admin.none}</p>
       </Show>
       <div class="row row-wrap">
         <Show when={!props.account.disabled}>
@@ -71,7 +71,7 @@ export function AccountRow(props: Props) {
           <Key onPress={() => props.onSignOut()}>{words().signOutAll}</Key>
         </Show>
         <Show when={props.account.hasFactor && !props.account.disabled && props.account.person.id !== app.person.id}>
-          <Key onPress={() => props.onForget()}>{words().forgetFactors}</Key>
+          <Key onPress={() => props.onForget()}>{labels().factor.admin.forget}</Key>
         </Show>
         {/* Whoever locked themselves out could not come back. */}
         <Show when={props.account.person.id !== app.person.id}>

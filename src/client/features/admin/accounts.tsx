@@ -30,7 +30,7 @@ import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createFetched } from '../../office/create-fetched.ts';
-import { FactorNote } from '../../office/factor/factor-note.tsx';
+import { FactorReminder } from '../../office/factor/reminder.tsx';
 import { OfficeDialog } from '../../office/office-form.tsx';
 import { type OfficeError, troubleText } from '../../office/trouble.ts';
 import { TroubleNotice } from '../../office/trouble-notice.tsx';
@@ -114,8 +114,16 @@ function createAccountDeeds(screen: {
           told(await askOffice(ASK_ADMIN, { body: { accountId: person.id, factors: true } }), words().acts.wasAsked);
         return;
       }
-      if (!(await isSure(words().forgetTitle(person.staffCode), words().forgetText, words().forgetFactors, true))) return;
-      told(await askOffice(RESET_FACTORS, { params: { id: person.id } }), words().forgotten(person.staffCode));
+      if (
+        !(await isSure(
+          labels().factor.admin.forgetTitle(person.staffCode),
+          labels().factor.admin.forgetText,
+          labels().factor.admin.forget,
+          true,
+        ))
+      )
+        return;
+      told(await askOffice(RESET_FACTORS, { params: { id: person.id } }), labels().factor.admin.forgotten(person.staffCode));
     },
     async toggle({ person, disabled }: Account): Promise<void> {
       if (!disabled && !(await isSure(words().disableTitle(person.staffCode), words().disableText, words().disable, true))) return;
@@ -240,7 +248,7 @@ export function AccountsScreen() {
         </div>
       }
     >
-      <FactorNote />
+      <FactorReminder />
       <Sheet>
         <LinkRow href={REFERENCE_SCREEN} icon="book" title={words().reference} note={words().referenceNote} />
         <Show when={accounts()}>

@@ -4,7 +4,6 @@ import { REPORT_SCREEN, TODAY_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { FactorNote } from '../../office/factor/factor-note.tsx';
 import { Key } from '../../ui/key.tsx';
 import { LinkRow } from '../../ui/link-row.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -33,7 +32,6 @@ export function HomeNotes() {
       <Show when={app.sync.lost() > 0}>
         <LossNotice />
       </Show>
-      <FactorNote />
       <Show when={mayReport(app.scope)}>
         <Sheet>
           <LinkRow icon="cal" href={TODAY_SCREEN} title={labels().common.today} />

@@ -279,13 +279,6 @@ export const account: Labels['account'] = {
     signedOutAll: (code) => `${code} is signed out everywhere`,
     onlyAdmin:
       'Only one administrator has opened the account. A second is advised: somebody can then make a code when a password is forgotten or a person leaves, and acts on accounts of administrators need two.',
-    hasFactor: 'second step set up',
-    noFactor: 'no second step yet',
-    forgetFactors: 'Reset second step',
-    forgetTitle: (code) => `Reset the second step of ${code}?`,
-    forgetText:
-      'Only when they have lost their phone or key; ask them in person first. All their devices are signed out, and the next sign-in sets it up anew. Unsent records stay on the phone.',
-    forgotten: (code) => `The second step of ${code} was reset`,
     acts: {
       title: 'Acts on accounts of administrators',
       rule: 'A new code for an administrator, forgetting the second step of one, and making or unmaking an administrator, need another administrator to confirm. Every administrator sees them here.',

@@ -80,4 +80,13 @@ export const factor: Labels['factor'] = {
     text: 'After that closing, approving, accounts and exports are held back until it is set up. Writing and sending are not.',
     set: 'Set up now',
   },
+  admin: {
+    has: 'second step set up',
+    none: 'no second step yet',
+    forget: 'Reset second step',
+    forgetTitle: (code) => `Reset the second step of ${code}?`,
+    forgetText:
+      'Only when they have lost their phone or key; ask them in person first. All their devices are signed out, and the next sign-in sets it up anew. Unsent records stay on the phone.',
+    forgotten: (code) => `The second step of ${code} was reset`,
+  },
 };

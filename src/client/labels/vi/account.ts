@@ -278,13 +278,6 @@ export const account = {
     signedOutAll: (code: string) => `Đã đăng xuất mọi máy của ${code}`,
     onlyAdmin:
       'Chỉ có một quản trị đã mở tài khoản. Nên có người thứ hai: quên mật khẩu hay nghỉ việc thì vẫn có người cấp mã, và việc với tài khoản quản trị cần hai người.',
-    hasFactor: 'có xác minh hai bước',
-    noFactor: 'chưa đặt xác minh hai bước',
-    forgetFactors: 'Xóa xác minh hai bước',
-    forgetTitle: (code: string) => `Xóa xác minh hai bước của ${code}?`,
-    forgetText:
-      'Chỉ làm khi người này mất điện thoại hay khóa; hỏi trực tiếp trước. Mọi máy của họ bị đăng xuất, lần đăng nhập tới họ đặt lại. Bản ghi chưa gửi ở lại trên máy.',
-    forgotten: (code: string) => `Đã xóa xác minh hai bước của ${code}`,
     acts: {
       title: 'Việc với tài khoản quản trị',
       rule: 'Cấp mã mới hay xóa xác minh hai bước cho quản trị, cử thêm hay thôi quản trị thì cần một quản trị khác đồng ý. Mọi quản trị đều thấy việc ở đây.',

@@ -77,4 +77,13 @@ export const factor = {
     text: 'Sau hạn, chốt kỳ, duyệt, sửa tài khoản và xuất dữ liệu bị chặn đến khi đặt xong. Ghi và gửi thì không.',
     set: 'Đặt ngay',
   },
+  admin: {
+    has: 'có xác minh hai bước',
+    none: 'chưa đặt xác minh hai bước',
+    forget: 'Xóa xác minh hai bước',
+    forgetTitle: (code: string) => `Xóa xác minh hai bước của ${code}?`,
+    forgetText:
+      'Chỉ làm khi người này mất điện thoại hay khóa; hỏi trực tiếp trước. Mọi máy của họ bị đăng xuất, lần đăng nhập tới họ đặt lại. Bản ghi chưa gửi ở lại trên máy.',
+    forgotten: (code: string) => `Đã xóa xác minh hai bước của ${code}`,
+  },
 };

@@ -1,5 +1,5 @@
 import { Show } from 'solid-js';
-import { factorDaysLeft } from '../../../domain/factor.ts';
+import { factorDaysLeft, needsFactor } from '../../../domain/factor.ts';
 import { READ_FACTORS } from '../../../protocol/endpoints/factors.ts';
 import { SECURITY_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
@@ -17,7 +17,7 @@ export function FactorReminder() {
   const app = useApp();
   const words = () => labels().factor.reminder;
   const { value } = createFetched(
-    () => (reminded.has(app.person.id) ? undefined : app.person.id),
+    () => (needsFactor(app.person.role) && !reminded.has(app.person.id) ? app.person.id : undefined),
     async () => {
       const answer = await askOffice(READ_FACTORS);
       if (answer.ok && answer.value.dueAt === undefined) reminded.add(app.person.id);
