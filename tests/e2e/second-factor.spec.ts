@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { stepAt, totpCode } from '../../src/server/auth/totp.ts';
 import type { RunningServer } from '../helpers/server-process.ts';
+import { signInClient } from '../helpers/sync-client.ts';
 import { expectClear } from './axe.ts';
 import { DESK, expect, signIn, test, WHERE } from './office.ts';
 
@@ -133,4 +134,28 @@ test('a passkey is made and signs in a browser that the office does not know', a
   await desk.waitForURL((url) => url.pathname !== '/dang-nhap');
   await openSecurity(desk);
   await expect(desk.getByText(/dùng lần cuối/)).toBeVisible();
+});
+
+test('whoever must have a second factor and has none begins at its page, and makes one above what is refused', async ({ server, desk }) => {
+  // What an administrator forgets cannot be put off.
+  const admin = await signInClient(server.origin, 'QT-01', server.passwords.get('QT-01') ?? '');
+  const supervisor = await signInClient(server.origin, 'VP-01', server.passwords.get('VP-01') ?? '');
+  const headers = { cookie: admin.cookie, origin: server.origin };
+  const reset = `${server.origin}/api/accounts/${supervisor.person.id}/factors/reset`;
+  expect((await fetch(reset, { method: 'POST', headers })).status).toBe(200);
+
+  await typePassword(desk, server, 'VP-01');
+  await expect(desk.getByRole('heading', { name: 'Bảo mật' })).toBeVisible();
+  await expect(desk.getByText('Cần đặt xác minh hai bước')).toBeVisible();
+  await desk.goto(`${server.origin}/tong-hop/ket-noi`);
+  await desk.getByLabel('Tên khóa').fill('Excel của văn phòng');
+  await desk.getByRole('button', { name: 'Tạo khóa' }).click();
+  const dialog = desk.getByRole('dialog', { name: 'Đặt xác minh hai bước' });
+  await expect(dialog.getByText(/Việc đang làm dở được giữ nguyên/)).toBeVisible();
+  await dialog.getByRole('button', { name: /Ứng dụng mã số/ }).click();
+  const secret = ((await dialog.locator('.factor-secret').textContent()) ?? '').replaceAll(' ', '');
+  await dialog.getByLabel('6 chữ số ứng dụng đang hiện').fill(digits(secret));
+  await dialog.getByRole('button', { name: 'Xác nhận' }).click();
+  await desk.getByRole('button', { name: 'Tôi đã cất mã' }).click();
+  await expect(desk.getByText('Khóa “Excel của văn phòng”')).toBeVisible();
 });

@@ -5,7 +5,7 @@ import { stepAt, totpCode } from '../../src/server/auth/totp.ts';
 import { resetPassword } from '../../src/server/commands/password.ts';
 import { fillDemonstration } from '../../src/server/demonstration/fill.ts';
 import { softwareKey } from '../helpers/software-key.ts';
-import { cookieOf, DAY_MS, databases, fillRandom, NOON, type Office, ORIGIN, openOffice, Phone } from './helpers.ts';
+import { cookieOf, DAY_MS, databases, enrolApp, fillRandom, NOON, type Office, ORIGIN, openOffice, Phone } from './helpers.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -34,14 +34,7 @@ describe.each(databases)('the second factor on %s', (kind) => {
   const json = async <T>(response: Promise<Response>): Promise<T> => (await response).json() as Promise<T>;
   const factorsOf = (phone: Phone): Promise<Factors> => json(phone.get('/api/factors'));
 
-  /** Makes the account answer by an app from now on. */
-  async function enrol(phone: Phone, name = 'Ứng dụng') {
-    const begun = await json<Extract<NewFactor, { kind: 'totp' }>>(phone.post('/api/factors/begin', { kind: 'totp' }));
-    const added = await phone.post('/api/factors', { kind: 'totp', name, code: codeOf(begun.secret) });
-    expect(added.status).toBe(200);
-    const { factors, recovery = [] } = (await added.json()) as { factors: Factors; recovery?: string[] };
-    return { secret: begun.secret, recovery, factors };
-  }
+  const enrol = (phone: Phone, name?: string) => enrolApp(office, phone, name);
   const password = (staffCode: string, cookie?: string, word = office.passwords.get(staffCode)): Promise<Response> =>
     office.request('/api/sign-in', {
       method: 'POST',

@@ -85,8 +85,12 @@ function Ways(props: { state: Factors; onRemove: (factor: Factor) => void; onAdd
       <Show when={props.state.factors.length > 0}>
         <Sheet pad>
           <SheetHead note={words().recoveryLeft(formatNumber(props.state.recoveryLeft))}>{words().recovery}</SheetHead>
-          <p>{words().recoveryText}</p>
-          <Key onPress={() => props.onRenew()}>{words().renew}</Key>
+          <div class="stack-tight">
+            <p>{words().recoveryText}</p>
+            <div class="row">
+              <Key onPress={() => props.onRenew()}>{words().renew}</Key>
+            </div>
+          </div>
         </Sheet>
       </Show>
     </>

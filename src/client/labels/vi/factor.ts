@@ -1,6 +1,6 @@
 export const factor = {
   title: 'Bảo mật',
-  lead: 'Sau mật khẩu, người duyệt, người tổng hợp và quản trị trả lời thêm một bước: bằng khóa trên máy hoặc 6 chữ số trong ứng dụng.',
+  lead: 'Sau mật khẩu, văn phòng, lãnh đạo và quản trị trả lời thêm một bước: bằng khóa trên máy hoặc 6 chữ số trong ứng dụng.',
   demonstration: 'Đây là bản minh họa: không hỏi bước thứ hai. Cơ quan dùng thật thì vai trò này phải có.',
   needSignal: 'Cần có sóng để hỏi văn phòng.',
   kinds: { passkey: 'Khóa truy cập (passkey)', totp: 'Ứng dụng mã số' },

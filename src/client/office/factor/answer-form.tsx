@@ -1,4 +1,4 @@
-import { createSignal, Match, Show, Switch } from 'solid-js';
+import { createEffect, createSignal, Match, Show, Switch } from 'solid-js';
 import type { Result } from '../../../domain/result.ts';
 import { FACTOR_LIMITS, type FactorAnswer, type FactorWays, type PasskeyQuestion } from '../../../protocol/factor.ts';
 import { labels } from '../../labels/labels.ts';
@@ -59,6 +59,10 @@ export function AnswerForm<T>(props: Props<T>) {
     if (tried() && isShort()) return { level: 'error', text: isRecovery() ? words().enterRecovery : words().enterCode };
     return isRecovery() ? tooLong(typed().trim(), FACTOR_LIMITS.recovery) : undefined;
   };
+  // Who has nothing but digits types at once.
+  createEffect(() => {
+    if (hasField() && !here()?.passkey) document.getElementById('factor-code')?.focus();
+  });
   const forget = (): void => {
     setTried(false);
     setKeyFailed(false);

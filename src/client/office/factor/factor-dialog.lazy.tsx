@@ -1,4 +1,4 @@
-import { createUniqueId, type JSX, onMount, Show } from 'solid-js';
+import { createSignal, createUniqueId, type JSX, onMount, Show } from 'solid-js';
 import { render } from 'solid-js/web';
 import type { Result } from '../../../domain/result.ts';
 import type { SignedIn } from '../../../protocol/account.ts';
@@ -53,6 +53,7 @@ function showAbove<T>(content: (titleId: string, close: (value?: T) => void) => 
 }
 
 function EnrolInPlace(props: { titleId: string; askOffice: AskOffice; onDone: () => void; onClose: () => void }) {
+  const [isAdded, setAdded] = createSignal(false);
   const factors = createFetched(
     () => 'factors',
     () => props.askOffice(READ_FACTORS),
@@ -83,9 +84,9 @@ function EnrolInPlace(props: { titleId: string; askOffice: AskOffice; onDone: ()
           askOffice={props.askOffice}
           lead={labels().factor.enrol.must}
           passkeys={state().passkeys}
-          onAdded={() => undefined}
+          onAdded={() => setAdded(true)}
           onDone={props.onDone}
-          onClose={props.onClose}
+          onClose={() => (isAdded() ? props.onDone() : props.onClose())}
         />
       )}
     </Show>
