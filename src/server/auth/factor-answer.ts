@@ -2,7 +2,7 @@ import type { AccountId, FillRandom } from '../../domain/ids.ts';
 import { type FactorAnswer, type FactorWays, type PasskeyQuestion, RECOVERY_CODES } from '../../protocol/factor.ts';
 import { countRecoveryCodes, listFactors, noteFactorUsed, type StoredFactor, useRecoveryCode } from '../store/factors.ts';
 import type { Reader, WriteTx } from '../store/store.ts';
-import { checkPasskeyProof, type PasskeyData, rpIdOf } from './passkey.ts';
+import { checkPasskeyProof, loadPasskeys, type PasskeyData, rpIdOf } from './passkey.ts';
 import { codeHash, newRecoveryCode } from './secrets.ts';
 import { matchTotp } from './totp.ts';
 
@@ -45,6 +45,9 @@ async function takeDigits(tx: WriteTx, factors: readonly StoredFactor[], code: s
   const [first] = found;
   return first !== undefined && noteFactorUsed(tx, first.id, first.last_count, first.step, now);
 }
+
+/** Before the write in which an answer is taken: every phone would wait while the library is read. */
+export const prepareFor = async ({ way }: FactorAnswer): Promise<void> => void (way === 'passkey' && (await loadPasskeys()));
 
 /** Whether this is a right answer of the account; what it was given with is used up by it. */
 export async function takeAnswer(tx: WriteTx, answer: FactorAnswer, { accountId, challenge, origin, now }: Judged): Promise<boolean> {

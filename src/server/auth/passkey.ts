@@ -3,7 +3,7 @@ import type { NewPasskey, PasskeyProof } from '../../protocol/factor.ts';
 import type { FactorData } from '../store/schema.ts';
 
 /** The library is read when the first key is checked: most servers begin without, and it brings half a second of parsing. */
-const load = () => import('@simplewebauthn/server');
+export const loadPasskeys = () => import('@simplewebauthn/server');
 
 const hostOf = (origin: string): string => new URL(origin).hostname;
 
@@ -26,7 +26,7 @@ export interface CheckedPasskey {
 
 /** The key, where the browser made it for this challenge and this host; undefined where anything of it is not so. */
 export async function checkNewPasskey(key: NewPasskey, challenge: string, origin: string): Promise<CheckedPasskey | undefined> {
-  const { verifyRegistrationResponse } = await load();
+  const { verifyRegistrationResponse } = await loadPasskeys();
   const { id, clientDataJSON, attestationObject, transports } = key;
   try {
     const { registrationInfo } = await verifyRegistrationResponse({
@@ -54,7 +54,7 @@ export async function checkPasskeyProof(
   challenge: string,
   origin: string,
 ): Promise<number | undefined> {
-  const { verifyAuthenticationResponse } = await load();
+  const { verifyAuthenticationResponse } = await loadPasskeys();
   const { id, clientDataJSON, authenticatorData, signature } = proof;
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({

@@ -16,7 +16,7 @@ import {
 } from '../../protocol/endpoints/factors.ts';
 import { type AddFactorRequest, type Factors, MAX_FACTORS } from '../../protocol/factor.ts';
 import { HALF_COOKIE } from '../auth/cookies.ts';
-import { newRecoveryCodes, passkeyQuestion, takeAnswer, waysOf } from '../auth/factor-answer.ts';
+import { newRecoveryCodes, passkeyQuestion, prepareFor, takeAnswer, waysOf } from '../auth/factor-answer.ts';
 import { enrolmentOf, factorRefusal, isAsked } from '../auth/factor-rules.ts';
 import { checkFactorGuess } from '../auth/guess-limit.ts';
 import { checkNewPasskey, rpIdOf } from '../auth/passkey.ts';
@@ -80,6 +80,7 @@ const answerSignIn = defineRoute(ANSWER_SIGN_IN, {
     const account = half && (await findAccount(deps.store.reader, half.account_id));
     if (!half || !account || account.disabled) return refuse('notSignedIn');
     const accountId = account.person.id;
+    await prepareFor(body);
     const at = await findFactorGuessedAt(deps.store.reader, accountId);
     const checked = await checkFactorGuess(call, at, () =>
       deps.store.write(async (tx) => {
@@ -144,6 +145,7 @@ const answer = defineRoute(ANSWER_FACTOR, {
     const { id: accountId } = who.person;
     const asked = await askFor(call);
     const challenge = asked?.kind === 'answer' ? asked.challenge : undefined;
+    await prepareFor(body);
     const at = await findGuessedAtDevice(deps.store.reader, who.device.id);
     const checked = await checkFactorGuess(call, at, () =>
       deps.store.write(async (tx) => {

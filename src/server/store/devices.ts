@@ -203,7 +203,10 @@ export async function endDeviceToken(tx: WriteTx, deviceId: string): Promise<voi
   await tx.db.updateTable('devices').set({ token_hash: null }).where('id', '=', deviceId).execute();
 }
 
-/** Ends every sign-in of an account but that of one device, at the next request of each. Their second answers end with them. */
+/**
+ * Ends every sign-in of an account but that of one device, at the next request of each. Their second answers end with them, and so
+ * does what waits for one.
+ */
 export async function endAccountTokens(tx: WriteTx, accountId: AccountId, exceptDeviceId = ''): Promise<void> {
   await tx.db
     .updateTable('devices')
@@ -211,6 +214,7 @@ export async function endAccountTokens(tx: WriteTx, accountId: AccountId, except
     .where('account_id', '=', accountId)
     .where('id', '<>', exceptDeviceId)
     .execute();
+  await tx.db.deleteFrom('half_sign_ins').where('account_id', '=', accountId).execute();
 }
 
 /** Somebody has taken note of what is missing. */

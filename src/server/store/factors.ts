@@ -115,7 +115,6 @@ export async function readFactorAsk(db: Reader, deviceId: string, now: number): 
 export async function resetFactors(tx: WriteTx, accountId: AccountId): Promise<void> {
   await tx.db.deleteFrom('factors').where('account_id', '=', accountId).execute();
   await replaceRecoveryCodes(tx, accountId, []);
-  await tx.db.deleteFrom('half_sign_ins').where('account_id', '=', accountId).execute();
   await tx.db.updateTable('accounts').set({ factor_asked_at: 0 }).where('id', '=', accountId).execute();
   await forgetAnswers(tx, accountId);
 }
