@@ -27,7 +27,7 @@ const REST_MS = 60_000;
 // The caches hold the app and never data; whatever is no GET of the app goes straight to the network.
 const appFiles = new KeptFiles(self.COTMOC_BUILD, {
   caches,
-  fetch: (address) => fetch(address),
+  get: (address) => fetch(address),
   whenSyncRests: () => whenSyncRests(AbortSignal.timeout(REST_MS)),
 });
 

@@ -37,6 +37,8 @@ export const SECURITY_SCREEN = '/toi/bao-mat';
 export const HELD_DATA_SCREEN = '/toi/du-lieu';
 export const HELP_SCREEN = '/tro-giup';
 export const ACCOUNTS_SCREEN = '/quan-tri/tai-khoan';
+/** The log of what was done. */
+export const AUDIT_SCREEN = '/quan-tri/tai-khoan/nhat-ky';
 export const SIGN_IN_SCREEN = '/dang-nhap';
 export const OPEN_ACCOUNT_SCREEN = '/mo-tai-khoan';
 

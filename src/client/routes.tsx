@@ -4,6 +4,7 @@ import type { Person } from '../domain/person.ts';
 import {
   ACCOUNTS_SCREEN,
   ATTENTION_SCREEN,
+  AUDIT_SCREEN,
   BROWSE_SCREEN,
   CONNECTIONS_SCREEN,
   DEVICES_SCREEN,
@@ -88,6 +89,7 @@ const ADDRESSES: Readonly<Record<LateScreen, string | string[]>> = {
   heldData: HELD_DATA_SCREEN,
   security: SECURITY_SCREEN,
   accounts: ACCOUNTS_SCREEN,
+  audit: AUDIT_SCREEN,
   notFound: '*',
 };
 const LATE_ROUTES: readonly RouteDefinition[] = Object.entries(ADDRESSES).map(([name, path]) => ({

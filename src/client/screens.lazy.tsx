@@ -104,6 +104,11 @@ const AccountsScreen = lazyScreen(
   () => import('./features/admin/accounts.tsx'),
   (m) => m.AccountsScreen,
 );
+const AuditScreen = lazyScreen(
+  ['audit', 'tallies', 'refusals'],
+  () => import('./features/admin/audit.tsx'),
+  (m) => m.AuditScreen,
+);
 const ReferenceScreen = lazyScreen(
   ['reference', 'refusals'],
   () => import('./features/reference/reference-screen.tsx'),
@@ -141,5 +146,6 @@ export const SCREENS = {
   heldData: HeldDataScreen,
   security: SecurityScreen,
   accounts: AccountsScreen,
+  audit: AuditScreen,
   notFound: NotFoundScreen,
 } satisfies Readonly<Record<string, Component & { readonly preload: () => Promise<unknown> }>>;

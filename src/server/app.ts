@@ -3,6 +3,7 @@ import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../protocol/sync.ts';
 import { readable } from './auth/secrets.ts';
 import type { AppDeps } from './deps.ts';
 import { formerPhoneOf } from './former/former-phone.ts';
+import { createProxyWatch } from './http/proxy-watch.ts';
 import type { Refusal } from './http/refusal.ts';
 import { sendJson, sendRefusal, sendText } from './http/reply.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
@@ -44,17 +45,19 @@ const log = (deps: AppDeps, context: AppContext, startedAt: number): void =>
     accountId: context.get('accountId'),
   });
 
-const aroundAll =
-  (deps: AppDeps): MiddlewareHandler<AppEnv> =>
-  async (context, next) => {
+function aroundAll(deps: AppDeps): MiddlewareHandler<AppEnv> {
+  const watchProxy = createProxyWatch(deps.log, deps.trustProxy);
+  return async (context, next) => {
     const startedAt = deps.clock();
     context.set('requestId', readable(12, deps.fillRandom));
     context.set('path', context.req.path.startsWith('/api/') ? '/api/*' : '/*');
     setSecurityHeaders(context);
     context.header('X-Request-Id', context.get('requestId'));
+    watchProxy(context);
     await next();
     log(deps, context, startedAt);
   };
+}
 
 function fail(deps: AppDeps, context: AppContext, error: unknown): Promise<Response> {
   const refusal = refusalOf(error);

@@ -84,6 +84,7 @@ export async function setUpDemonstration(tools: SetUpTools, planIds: readonly De
   await store.write(async (tx) => {
     for (const plan of plans) await savePlanVersion(tx, plan, { by: null, at: Math.min(now, Date.parse(plan.period.from)) });
     for (const { person, passwordHash } of accounts) await addAccount(tx, { person, passwordHash }, now);
+    tx.chain.add({ kind: 'officeSetUp', at: now, details: { count: accounts.length } });
   });
   return accounts.map(({ staffCode, role, password }) => ({ staffCode, role, password }));
 }
@@ -99,8 +100,13 @@ export async function setUpProduction(tools: SetUpTools): Promise<string | undef
   const { code, stored } = newOneTimeCode(fillRandom, now);
   const waiting = accounts.find((account) => account.person.role === 'admin');
   await store.write(async (tx) => {
-    if (waiting) await setCode(tx, waiting.person.id, stored);
-    else await addAccount(tx, { person: newPerson(fillRandom, 'QT-01', 'admin', []), code: stored }, now);
+    if (waiting) {
+      await setCode(tx, waiting.person.id, stored);
+      tx.chain.add({ kind: 'codeIssued', at: now, subject: waiting.person.id });
+      return;
+    }
+    await addAccount(tx, { person: newPerson(fillRandom, 'QT-01', 'admin', []), code: stored }, now);
+    tx.chain.add({ kind: 'officeSetUp', at: now, details: { count: 1 } });
   });
   return code;
 }

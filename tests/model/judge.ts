@@ -13,6 +13,7 @@ import { MAX_CHANGES } from '../../src/protocol/limits.ts';
 import type { ServerActivity } from '../../src/protocol/server-activity.ts';
 import { PROTOCOL_VERSION, SyncResponse } from '../../src/protocol/sync.ts';
 import { TallyReply } from '../../src/protocol/tally.ts';
+import { verifyAudit } from '../../src/server/store/audit-verify.ts';
 import { readHistory } from '../../src/server/store/history.ts';
 import { compareCells } from '../../src/server/store/recount.ts';
 import { createReferenceReader } from '../../src/server/store/reference.ts';
@@ -285,10 +286,17 @@ async function judgeServer(town: Town, known: ReadonlyMap<string, ServerActivity
   return findings;
 }
 
+/** Nobody touched the database but through the server: the log of what was done and the history find nothing. */
+async function judgeLog({ reader }: Town['world']['office']['store']): Promise<Finding[]> {
+  const found = await verifyAudit(reader, createReferenceReader(), []);
+  return found.map((one) => ({ verdict: 'FALSE-ALARM', what: `verify says ${short(one)}` }));
+}
+
 async function judgeTallies(town: Town, all: readonly ServerActivity[]): Promise<Finding[]> {
   const { office } = town.world;
   const differences = await compareCells(office.store.reader, await createReferenceReader()(office.store.reader));
   const findings: Finding[] = differences.map((one) => ({ verdict: 'MISCOUNTED', what: short(one) }));
+  findings.push(...(await judgeLog(office.store)));
   for (const what of await judgeGroups(office.store.reader, all)) findings.push({ verdict: 'MISCOUNTED', what });
   const desk = town.browser(3);
   await desk.ensure('son');

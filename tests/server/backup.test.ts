@@ -33,6 +33,7 @@ async function smallOffice(): Promise<{ office: Office; file: string; env: Recor
 
 const backup = (env: Record<string, string>, ...args: string[]) => runCommand('commands/backup.ts', env, ...args).ended;
 const restore = (env: Record<string, string>, ...args: string[]) => runCommand('commands/restore.ts', env, ...args).ended;
+const verify = (env: Record<string, string>, ...args: string[]) => runCommand('commands/verify.ts', env, ...args).ended;
 
 async function open(file: string): Promise<Store> {
   const store = await openTestStore({ kind: 'sqlite', file });
@@ -64,7 +65,7 @@ describe('backup', () => {
     await writer;
     expect(ended).toEqual({ code: 0, output: expect.stringContaining(' records in ') });
     expect(ended.output).toContain('all cells equal their records');
-    expect(readdirSync(folder)).toEqual(['copy.sqlite']);
+    expect(readdirSync(folder)).toEqual(['copy.sqlite', 'copy.sqlite.head']);
     const copy = await open(to);
     const kept = await copy.reader.selectFrom('mutations').select('id').execute();
     expect(ackedBefore.every((id) => kept.some((row) => row.id === id))).toBe(true);
@@ -122,6 +123,35 @@ describe('restore', () => {
     expect(await idsIn(store)).toEqual(await idsIn(office.store));
     const epoch = async (one: Store) => (await one.reader.selectFrom('feed_head').select('epoch').executeTakeFirstOrThrow()).epoch;
     expect(await epoch(store)).not.toBe(await epoch(office.store));
+  });
+
+  test('refuses a backup whose log was changed since it was made, and holds a head that was printed before against the restored one', async () => {
+    const { env, folder } = await smallOffice();
+    const copy = join(folder, 'copy.sqlite');
+    const dataDir = join(folder, 'data');
+    const head = await verify(env, '--print-head');
+    expect(head).toEqual({ code: 0, output: expect.stringMatching(/^\d+:[0-9a-f]{64} \d{4}-\d\d-\d\dT\S+Z\n$/) });
+    await backup(env, copy);
+    const raw = new Database(copy);
+    const entry = "select no + 1, at, kind, account_id, device_id, network, subject, details, history_no, history_hash, hash, 'x'";
+    raw.exec(`insert into audit_entries ${entry} from audit_entries order by no desc limit 1`);
+    raw.close();
+    expect(await restore({ DATA_DIR: dataDir }, copy)).toMatchObject({ code: 2, output: expect.stringContaining('was changed since') });
+    expect(existsSync(join(dataDir, 'cotmoc.sqlite'))).toBe(false);
+
+    const whole = join(folder, 'whole.sqlite');
+    await backup(env, whole);
+    expect(await restore({ DATA_DIR: dataDir }, whole)).toMatchObject({ code: 0 });
+    writeFileSync(join(folder, 'heads.txt'), head.output);
+    const restored = { DATA_DIR: dataDir };
+    expect(await verify(restored, '--head', join(folder, 'heads.txt'))).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('whole'),
+    });
+    const other = `1:${'0'.repeat(64)}`;
+    expect(await verify(restored, '--head', other)).toMatchObject({ code: 1, output: expect.stringContaining('headDiffers') });
+    expect(await verify(restored, '--head', 'no head')).toMatchObject({ code: 2, output: expect.stringContaining('Usage') });
+    expect(await verify({ DATA_DIR: join(folder, 'nowhere') })).toMatchObject({ code: 2, output: expect.stringContaining('no database') });
   });
 
   test('leaves a database that is there alone, unless told to keep it beside', async () => {

@@ -7,6 +7,7 @@ import { Devices } from '../../src/protocol/account.ts';
 import { CLOSE_PERIOD } from '../../src/protocol/endpoints/closings.ts';
 import { CLEAR_DEMONSTRATION, READ_DEMONSTRATION } from '../../src/protocol/endpoints/demonstration.ts';
 import { recount } from '../../src/server/commands/recount.ts';
+import { verify } from '../../src/server/commands/verify.ts';
 import { fillDemonstration } from '../../src/server/demonstration/fill.ts';
 import { setUpProduction } from '../../src/server/set-up.ts';
 import {
@@ -104,6 +105,7 @@ describe.each(databases)('the demonstration on %s', (kind) => {
       1, 1, 1, 0,
     ]);
     expect(await recount(office.store, false, () => undefined)).toBe(0);
+    expect(await verify(office.store, [], () => undefined)).toBe(0);
     expect((await read()).status).toBe(404);
     expect(await (await office.request('/api/health')).json()).not.toHaveProperty('demonstration');
     await officer.pull();

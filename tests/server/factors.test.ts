@@ -329,6 +329,24 @@ describe.each(databases)('the second factor on %s', (kind) => {
     expect(await entered.json()).toMatchObject({ enrol: true });
   });
 
+  test('the log of what was done says what became of factors, and who answered wrongly', async () => {
+    const [owner, admin] = [await office.signIn('VP-01'), await office.signIn('QT-01')];
+    const { secret, recovery, factors } = await enrol(owner);
+    office.clock.now += 2 * MINUTE_MS;
+    const half = cookieOf(await password('VP-01'));
+    await answer(half, codeOf(secret, 40));
+    await post('/api/sign-in/answer', half, { way: 'recovery', code: recovery[0] });
+    await enrol(owner, 'Máy mới');
+    await owner.post(`/api/factors/${factors.factors[0]?.id}/remove`);
+    await owner.post('/api/factors/recovery');
+    await admin.post(`/api/accounts/${owner.person.id}/factors/reset`);
+    const { entries } = await json<{ entries: { kind: string }[] }>(admin.get('/api/audit'));
+    const told = entries.map((entry) => entry.kind).filter((what) => /actor|ecovery/.test(what));
+    expect(told.toReversed()).toEqual([
+      ...['factorAdded', 'factorFailed', 'recoveryCodeUsed', 'factorAdded', 'factorRemoved', 'recoveryCodesRenewed', 'factorsReset'],
+    ]);
+  });
+
   test('where the office is opened by a bare number no passkey is offered', async () => {
     const other = await openOffice(kind, { deps: { publicOrigin: 'https://192.168.1.20' } });
     const headers = { origin: 'https://192.168.1.20' };

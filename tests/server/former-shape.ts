@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, PostgresAdapter, sql } from 'kysely';
 import type { Tables } from '../../src/server/store/schema.ts';
 
 type Undo = (db: Kysely<Tables>) => Promise<unknown>;
@@ -15,6 +15,14 @@ const undoSearch: Undo = async (db) => {
   await sql.raw('drop table if exists search_words').execute(db);
 };
 
+const undoAudit: Undo = async (db) => {
+  await run('drop table audit_entries', 'drop table audit_counts', 'drop index activity_versions_no')(db);
+  await run('alter table activity_versions drop column no')(db);
+  const head = ['audit_no', 'audit_hash', 'audit_at', 'history_no', 'history_hash', 'bound_no', 'bound_at'];
+  await run(...head.map((column) => `alter table feed_head drop column ${column}`))(db);
+  if (db.getExecutor().adapter instanceof PostgresAdapter) await run('drop function refuse_audit_change')(db);
+};
+
 /** What takes each migration back, the latest first. */
 const UNDO: readonly (readonly [migration: string, undo: Undo])[] = [
   [
@@ -25,6 +33,7 @@ const UNDO: readonly (readonly [migration: string, undo: Undo])[] = [
       ...['factor_at', 'factor_ask'].map((column) => `alter table devices drop column ${column}`),
     ),
   ],
+  ['020-audit', undoAudit],
   ['019-spreadsheets', run('drop table spreadsheet_rows', 'drop table spreadsheets')],
   [
     '018-account-codes',

@@ -170,6 +170,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'GET /api/closings/:id': { path: ({ closingId }) => `/api/closings/${closingId}`, answers: reportersAlone('200') },
   'GET /api/closing-differences': { path: () => `/api/closing-differences?${PLAN}&kind=month`, answers: reportersAlone('200') },
+  'GET /api/audit': { path: () => '/api/audit', answers: adminAlone('200') },
   'GET /api/feed-tokens': { path: () => '/api/feed-tokens', answers: officeAlone },
   'POST /api/feed-tokens': {
     path: () => '/api/feed-tokens',

@@ -12,6 +12,7 @@ import { codeHash, newCode, newPassword } from '../../src/server/auth/secrets.ts
 import { DEMO_PLAN_IDS, DEMONSTRATIONS } from '../../src/server/data/demonstrations.ts';
 import { LOCALITIES, PARTNERS, UNITS } from '../../src/server/data/reference.ts';
 import { clientNetwork } from '../../src/server/http/network.ts';
+import { createProxyWatch } from '../../src/server/http/proxy-watch.ts';
 import { createLog } from '../../src/server/log.ts';
 import { demonstrationPlan } from '../../src/server/set-up.ts';
 import { readSettings } from '../../src/server/settings.ts';
@@ -193,6 +194,32 @@ test('a line of the log stays one line, whatever it is given', () => {
   )({ event: 'request', path: 'a\n{"event":"forged"}' });
   expect(lines.join('').trimEnd().split('\n')).toHaveLength(1);
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ time: '1970-01-01T00:00:00.000Z', event: 'request' });
+});
+
+describe('a proxy in front that the settings do not fit', () => {
+  const advised = async (trustProxy: boolean, ...requests: readonly Record<string, string>[]): Promise<unknown[]> => {
+    const said: unknown[] = [];
+    const watch = createProxyWatch(({ event }) => said.push(event), trustProxy);
+    const app = new Hono().get('/', (context) => {
+      watch(context);
+      return context.text('');
+    });
+    for (const headers of requests) await app.request('/', { headers });
+    return said;
+  };
+  const FORWARDED = { 'x-forwarded-for': '203.0.113.9' };
+
+  test('is told of once where it is not believed', async () => {
+    expect(await advised(false, {}, FORWARDED, FORWARDED)).toEqual(['proxyNotTrusted']);
+  });
+
+  test('is told of once where it is believed and a request came past it', async () => {
+    expect(await advised(true, FORWARDED, {}, {})).toEqual(['noProxy']);
+  });
+
+  test('is not told of where they fit', async () => {
+    expect([...(await advised(false, {})), ...(await advised(true, FORWARDED))]).toEqual([]);
+  });
 });
 
 describe('the network a request comes from', () => {

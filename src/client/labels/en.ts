@@ -1,5 +1,6 @@
 import { account } from './en/account.ts';
 import { activities } from './en/activities.ts';
+import { audit } from './en/audit.ts';
 import { browse } from './en/browse.ts';
 import { common } from './en/common.ts';
 import { connections } from './en/connections.ts';
@@ -20,6 +21,7 @@ export const en: Labels = {
   domain,
   account,
   activities,
+  audit,
   browse,
   connections,
   factor,

@@ -10,7 +10,7 @@ const AT_ONCE = 4;
 
 export interface FileDeps {
   readonly caches: CacheStorage;
-  fetch(address: string): Promise<Response>;
+  get(address: string): Promise<Response>;
   /** Records that wait go first: settles once no sync is under way. */
   whenSyncRests(): Promise<void>;
 }
@@ -110,16 +110,16 @@ export class KeptFiles {
   async #take(cache: Cache, groups: readonly FileGroup[]): Promise<void> {
     const waiting = this.#build.files.filter(([, , group]) => group === undefined || groups.includes(group));
     const work = async (): Promise<void> => {
-      for (let file = waiting.shift(); file; file = waiting.shift()) if (!(await cache.match(keyOf(file)))) await this.#fetch(cache, file);
+      for (let file = waiting.shift(); file; file = waiting.shift()) if (!(await cache.match(keyOf(file)))) await this.#bring(cache, file);
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
   }
 
-  async #fetch(cache: Cache, file: ShippedFile): Promise<void> {
+  async #bring(cache: Cache, file: ShippedFile): Promise<void> {
     const [path, revision] = file;
     await this.#deps.whenSyncRests();
     // What the first page has fetched lies in the browser's own cache, under the address of the build.
-    const answer = await this.#deps.fetch(path.startsWith('assets/') ? addressIn(this.#build.id, path) : `/${path}`);
+    const answer = await this.#deps.get(path.startsWith('assets/') ? addressIn(this.#build.id, path) : `/${path}`);
     const bytes = new Uint8Array(await answer.arrayBuffer());
     // The office may have a further build by now, or something on the way gave another answer.
     if (!answer.ok || (await revisionOf(path, bytes)) !== revision) throw new Error(`Not the file ${path} of build ${this.#build.id}`);

@@ -30,6 +30,8 @@ const OwnData = z.strictObject({
   closingSteps: Count,
   planVersions: Count,
   spreadsheets: Count,
+  /** Entries of the log of what was done, by the person or to their account. */
+  auditEntries: z.optional(Count),
 });
 export type OwnData = z.infer<typeof OwnData>;
 

@@ -1,7 +1,9 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { type DatabaseSetting, MEMORY } from '../settings.ts';
+import { type DatedHead, headFileOf, headText, lastEntry } from '../store/audit-head.ts';
 import { shapeOf } from '../store/migrate.ts';
 import { openAsItIs, requireOffice } from '../store/open.ts';
+import { writePrivateText } from '../store/private-files.ts';
 import { compareCells } from '../store/recount.ts';
 import { createReferenceReader } from '../store/reference.ts';
 import { copySqlite, damageOf, factsOf, flush } from '../store/sqlite-file.ts';
@@ -9,12 +11,19 @@ import { commandSettings, complain, complainOf, EXIT, isStarted, print } from '.
 
 const USAGE = 'Usage: npm run backup -- FILE';
 
-/** Cells of the file that are not what its records add up to; undefined where this release cannot read the file as it is. */
-async function countDifferences(file: string): Promise<number | undefined> {
+interface Looked {
+  /** Cells that are not what the records add up to. */
+  readonly differences: number;
+  /** The last entry of the log of what was done. */
+  readonly head: DatedHead | undefined;
+}
+
+/** What a file holds; undefined where this release cannot read it as it is. */
+async function lookInto(file: string): Promise<Looked | undefined> {
   const db = openAsItIs(file);
   try {
     if ((await shapeOf(db)) !== 'current') return undefined;
-    return (await compareCells(db, await createReferenceReader()(db))).length;
+    return { differences: (await compareCells(db, await createReferenceReader()(db))).length, head: await lastEntry(db) };
   } finally {
     await db.destroy();
   }
@@ -44,10 +53,12 @@ async function backUp(from: string, to: string): Promise<number> {
       complain(fault);
       return EXIT.trouble;
     }
-    const differences = await countDifferences(part);
+    const looked = await lookInto(part);
+    const differences = looked?.differences;
     flush(part);
     renameSync(part, to);
     flush(to);
+    if (looked?.head) writePrivateText(headFileOf(to), `${headText(looked.head)} ${new Date(looked.head.at).toISOString()}\n`);
     const facts = factsOf(to);
     print(`${to}: ${facts.records} records in ${facts.versions} versions, ${facts.accounts} accounts, ${statSync(to).size} bytes.`);
     if (differences === undefined || differences === 0) print(differences === 0 ? CELLS.equal : CELLS.unread);
@@ -63,7 +74,8 @@ function refusalOf(database: DatabaseSetting, to: string | undefined, rest: read
   if (database.kind === 'postgres') return 'This database is PostgreSQL: back it up with pg_dump (see README).';
   if (to === undefined || to.startsWith('-') || rest.length > 0) return USAGE;
   if (database.file === MEMORY) return 'DATABASE_URL must be a database that stays.';
-  return existsSync(to) ? `${to} is there already and stays as it is.` : undefined;
+  const there = [to, headFileOf(to)].find((file) => existsSync(file));
+  return there === undefined ? undefined : `${there} is there already and stays as it is.`;
 }
 
 async function main(): Promise<number> {

@@ -6,7 +6,7 @@ import { EXIT, isStarted, print, withDatabase } from './cli.ts';
 /** Clears the demonstration away, with nobody asking again. Gives the exit code. */
 async function clearAway(store: Store, report: (line: string) => void, now: () => number = Date.now): Promise<number> {
   const readReference = createReferenceReader();
-  const went = await store.write(async (tx) => clearDemonstration(tx, await readReference(tx.db), now()));
+  const went = await store.write(async (tx) => clearDemonstration(tx, await readReference(tx.db), { at: now() }));
   if (!went) {
     report('There is no demonstration here: nothing was cleared.');
     return EXIT.found;

@@ -44,6 +44,7 @@ async function moveStore(from: Store, to: Store): Promise<number> {
     return EXIT.trouble;
   }
   await copyStore(from, to, newEpoch(), ({ table, rows }) => print(`${table}: ${rows}`));
+  await to.write(async (tx) => tx.chain.add({ kind: 'moved', at: Date.now() }));
   const counted = await recount(to, false, print);
   print(counted === EXIT.well ? 'All cells equal their records.' : 'These differ: npm run recount -- --repair on the target mends them.');
   print('Start the server on the new database alone: phones will offer again what is missing there.');

@@ -30,7 +30,11 @@ export async function resetPassword(
     await setPassword(tx, account.person.id, passwordHash);
     await endAccountTokens(tx, account.person.id);
     await revokeFeedTokensOf(tx, account.person.id, now);
-    if (factors) await resetFactors(tx, account.person.id);
+    if (factors) {
+      await resetFactors(tx, account.person.id);
+      tx.chain.add({ kind: 'factorsReset', at: now, subject: account.person.id });
+    }
+    tx.chain.add({ kind: 'passwordReset', at: now, subject: account.person.id });
   });
   return { password, factors: there };
 }

@@ -21,12 +21,14 @@ export async function recount(
     ? await store.write(async (tx) => {
         const reference = await readReference(tx.db);
         // What was frozen cannot be made anew: it is reported and stays.
-        return [
+        const found = [
           ...(await compareRecords(tx.db, reference)),
           ...(await repairCells(tx, reference)),
           ...(await repairGroups(tx, reference, now())),
           ...(await findAlteredClosings(tx.db)),
         ];
+        if (found.length > 0) tx.chain.add({ kind: 'figuresRepaired', at: now(), details: { count: found.length } });
+        return found;
       })
     : await store.snapshot(async (db) => [
         ...(await compareRecords(db, await readReference(db))),

@@ -1,13 +1,15 @@
-import { existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { type DatabaseSetting, MEMORY, nameOfDatabase } from '../settings.ts';
+import { headFileOf, isSameHead, lastEntry, readHeads } from '../store/audit-head.ts';
 import { changeEpoch } from '../store/epoch.ts';
 import { shapeOf } from '../store/migrate.ts';
 import { openAsItIs } from '../store/open.ts';
 import { makePrivateFolder } from '../store/private-files.ts';
 import { aloneWith, copySqlite, damageOf, factsOf, flush } from '../store/sqlite-file.ts';
+import type { Reader } from '../store/store.ts';
 import { complain, complainOf, EXIT, isStarted, newEpoch, openDatabase, print, settingsOrComplaints } from './cli.ts';
 import { recount } from './recount.ts';
 
@@ -44,13 +46,27 @@ function readRestore(database: DatabaseSetting, args: readonly string[]): Result
   return ok({ from, to, replace });
 }
 
+/** Why the log in a file is not the one whose head lies beside it; undefined where none does. */
+async function headFaultOf(db: Reader, file: string): Promise<string | undefined> {
+  const headFile = headFileOf(file);
+  if (!existsSync(headFile)) return undefined;
+  const wayOut = `Whoever knows why moves ${headFile} away and restores again.`;
+  const [head] = readHeads(readFileSync(headFile, 'utf8')) ?? [];
+  if (!head) return `${headFile} holds no head of a log. ${wayOut}`;
+  const last = await lastEntry(db).catch(() => undefined);
+  return last && isSameHead(last, head)
+    ? undefined
+    : `${file} was changed since it was made: its log does not end as ${headFile} says. ${wayOut}`;
+}
+
 /** Why a file cannot be restored. */
 async function faultOf(file: string): Promise<string | undefined> {
   const damage = damageOf(file);
   if (damage !== undefined) return `${file} cannot be restored: ${damage}.`;
   const db = openAsItIs(file);
   try {
-    return (await shapeOf(db)) === 'later' ? `${file} was written by a later release than this one.` : undefined;
+    if ((await shapeOf(db)) === 'later') return `${file} was written by a later release than this one.`;
+    return await headFaultOf(db, file);
   } finally {
     await db.destroy();
   }
@@ -60,7 +76,7 @@ async function faultOf(file: string): Promise<string | undefined> {
 async function prepare(copy: string): Promise<number> {
   const store = await openDatabase({ database: { kind: 'sqlite', file: copy } }, () => undefined);
   try {
-    await changeEpoch(store, newEpoch());
+    await changeEpoch(store, newEpoch(), 'restored');
     return await recount(store, false, print);
   } finally {
     await store.close();

@@ -30,7 +30,7 @@ import { revokeFeedTokensOf } from '../store/feed-tokens.ts';
 import type { Reader } from '../store/store.ts';
 import { accountView, areUnits, deskName, hoursOf, issueCode } from './account-view.ts';
 import { actsForAdmins, adminActRoutes, forgetFactors, stateOf, tellAdmins } from './admin-acts.ts';
-import { DONE, defineRoute, type Route } from './route.ts';
+import { DONE, defineRoute, doneBy, type Route } from './route.ts';
 import { transferred } from './transfer.ts';
 
 const ADMINS = ['admin'] as const;
@@ -68,6 +68,8 @@ async function addAll(
       if (admins.length > 0 && needsSecondAdmin((await listAccounts(tx.db)).map(stateOf), by, 'admin', 'admin')) return false;
       for (const { person, name, stored } of accounts)
         if (!(await addAccount(tx, { person, name, code: stored }, now))) throw new TakenCode(person.id);
+      for (const { person } of accounts)
+        tx.chain.add({ kind: 'accountAdded', at: now, by: by.id, subject: person.id, details: { role: person.role } });
       for (const { person } of admins) await tellAdmins(tx, deps, { kind: 'add', accountId: person.id, by: by.id, now });
       return true;
     });
@@ -138,6 +140,7 @@ async function renew(deps: AppDeps, { now, by, hours }: Adding, ids: readonly st
     for (const account of accounts) {
       codes.push(await issueCode(tx, deps, account, { now, hours }));
       const { id, role } = account.person;
+      tx.chain.add({ kind: 'codeIssued', at: now, by: by.id, subject: id });
       if (role === 'admin') await tellAdmins(tx, deps, { kind: 'code', accountId: id, by: by.id, now });
     }
     return ok(codes);
@@ -168,11 +171,12 @@ const cancelCode = defineRoute(CANCEL_CODE, {
   summary: 'End a one-time code that nobody has used',
   access: ADMINS,
   stepUp: true,
-  async handle({ deps, now, params }) {
+  async handle({ deps, now, who, params }) {
     return deps.store.write(async (tx) => {
       const account = await findAccount(tx.db, params.id);
       if (!account) return refuse('notFound');
       await endCode(tx, account.person.id);
+      tx.chain.add({ kind: 'codeCancelled', ...doneBy({ who, now }), subject: account.person.id });
       return ok(accountView({ ...account, hasCode: false, codeExpiresAt: null, codeFailures: 0 }, now));
     });
   },
@@ -182,11 +186,12 @@ const signOutAll = defineRoute(SIGN_OUT_ACCOUNT, {
   summary: 'End every sign-in of a person, but the one this is asked with',
   access: ADMINS,
   stepUp: true,
-  async handle({ deps, who, params }) {
+  async handle({ deps, now, who, params }) {
     return deps.store.write(async (tx) => {
       const account = await findAccount(tx.db, params.id);
       if (!account) return refuse('notFound');
       await endAccountTokens(tx, account.person.id, who.device.id);
+      tx.chain.add({ kind: 'signInsEnded', ...doneBy({ who, now }), subject: account.person.id });
       // As with a single device: what they declared will hardly come, and leaves the figures.
       for (const id of await devicesOfAccount(tx.db, account.person.id)) if (id !== who.device.id) await saveNote(tx, id, []);
       return ok(DONE);
@@ -207,6 +212,7 @@ const setOpen = (disabled: boolean): Route =>
       await deps.store.write(async (tx) => {
         await setDisabled(tx, account.person.id, disabled);
         const { id, role } = account.person;
+        tx.chain.add({ kind: disabled ? 'accountClosed' : 'accountReopened', ...doneBy({ who, now }), subject: id });
         if (role === 'admin') await tellAdmins(tx, deps, { kind: disabled ? 'close' : 'reopen', accountId: id, by: who.person.id, now });
         if (!disabled) return;
         await endAccountTokens(tx, account.person.id);
@@ -238,6 +244,7 @@ const change = defineRoute(CHANGE_ACCOUNT, {
       if (!person) return refuse('badRequest', { detail: 'from' });
       const name = deskName(body.name);
       await setPerson(tx, person, name);
+      tx.chain.add({ kind: 'accountChanged', ...doneBy({ who, now }), subject: id, details: { role: person.role } });
       if (isOfAdmin) await tellAdmins(tx, deps, { kind: 'role', accountId: id, by: who.person.id, now, change: body });
       return ok(accountView({ ...account, person, name }, now));
     });
@@ -257,6 +264,7 @@ const resetFactors = defineRoute(RESET_FACTORS, {
       if (await isForTwo(tx.db, who.person, account)) return refuse('forbidden', { detail: 'secondAdmin' });
       const { id, role } = account.person;
       await forgetFactors(tx, id);
+      tx.chain.add({ kind: 'factorsReset', ...doneBy({ who, now }), subject: id });
       if (role === 'admin') await tellAdmins(tx, deps, { kind: 'factors', accountId: id, by: who.person.id, now });
       return ok(accountView(account, now));
     });

@@ -22,7 +22,7 @@ import { endAccountTokens } from '../store/devices.ts';
 import { resetFactors } from '../store/factors.ts';
 import type { Reader, WriteTx } from '../store/store.ts';
 import { areUnits, deskName, hoursOf, issueCode } from './account-view.ts';
-import { defineRoute } from './route.ts';
+import { defineRoute, doneBy } from './route.ts';
 import { transferred } from './transfer.ts';
 
 const ADMINS = ['admin'] as const;
@@ -108,6 +108,7 @@ const ask = defineRoute(ASK_ADMIN, {
       const act = newAct(deps, { kind, accountId, by: who.person.id, now, ...(change && { change }) });
       await declineWaitingActs(tx, accountId, { state: 'declined', answered_by: who.person.id, answered_at: now });
       await addAdminAct(tx, act);
+      tx.chain.add({ kind: 'actAsked', ...doneBy({ who, now }), subject: accountId, details: { act: act.kind } });
       deps.log({ event: 'adminActAsked', kind: act.kind, accountId: who.person.id, of: accountId });
       return ok(actView(act, accounts, now));
     });
@@ -160,6 +161,7 @@ const confirm = defineRoute(CONFIRM_ACT, {
       if (!done.ok) return done;
       const answer: AdminActAnswer = { state: 'done', answered_by: who.person.id, answered_at: now };
       await answerAdminAct(tx, act.id, answer);
+      tx.chain.add({ kind: 'actConfirmed', ...doneBy({ who, now }), subject: act.account_id, details: { act: act.kind } });
       deps.log({ event: 'adminActConfirmed', kind: act.kind, accountId: who.person.id, of: act.account_id });
       const view = actView({ ...act, ...answer }, await listAccounts(tx.db), now);
       return ok({ act: view, ...(done.value && { issued: done.value }) });
@@ -177,6 +179,7 @@ const decline = defineRoute(DECLINE_ACT, {
       if (!act) return refuse('notFound');
       const answer: AdminActAnswer = { state: 'declined', answered_by: who.person.id, answered_at: now };
       await answerAdminAct(tx, act.id, answer);
+      tx.chain.add({ kind: 'actDeclined', ...doneBy({ who, now }), subject: act.account_id, details: { act: act.kind } });
       return ok(actView({ ...act, ...answer }, await listAccounts(tx.db), now));
     });
   },

@@ -34,7 +34,7 @@ import {
 } from '../store/closings.ts';
 import { readPlanVersion } from '../store/plan-versions.ts';
 import type { Reader } from '../store/store.ts';
-import { type Call, defineRoute } from './route.ts';
+import { type Call, defineRoute, doneBy } from './route.ts';
 
 const READERS = ['supervisor', 'approver', 'unitLead'] as const;
 
@@ -81,6 +81,8 @@ const close = defineRoute(CLOSE_PERIOD, {
       if (!standsUpon(order, frozen)) return refuse('closingChanged');
       await saveClosing(tx, body.id, frozen, { by: who.person.id, at: now });
       const closing = await findClosing(tx.db, body.id);
+      const details = { period: body.periodKey, hash: frozen.row.hash };
+      tx.chain.add({ kind: 'periodClosed', ...doneBy(call), subject: body.id, details });
       return closing ? ok({ closing }) : refuse('internal');
     });
   },
@@ -119,6 +121,8 @@ const takeStep = defineRoute(TAKE_STEP, {
       if (word.step === 'reopened' && !isLastOfKind(closing, await listClosings(tx.db, closing.planId)))
         return refuse('closingChanged', { detail: 'notLast' });
       await saveStep(tx, closing, word, { by: who.person.id, at: now });
+      const details = { step: word.step, period: closing.periodKey, hash: closing.hash };
+      tx.chain.add({ kind: 'closingStep', ...doneBy({ who, now }), subject: closing.id, details });
       return ok({ closing: (await findClosing(tx.db, closing.id)) ?? closing });
     });
   },

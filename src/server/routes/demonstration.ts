@@ -2,7 +2,7 @@ import { ok } from '../../domain/result.ts';
 import { CLEAR_DEMONSTRATION, READ_DEMONSTRATION } from '../../protocol/endpoints/demonstration.ts';
 import { refuse } from '../http/refusal.ts';
 import { clearDemonstration, sizeOfDemonstration } from '../store/demonstration.ts';
-import { defineRoute } from './route.ts';
+import { defineRoute, doneBy } from './route.ts';
 
 const read = defineRoute(READ_DEMONSTRATION, {
   summary: 'How much of this office is a demonstration, and how much was recorded beside it; unknown where there is none',
@@ -16,8 +16,8 @@ const read = defineRoute(READ_DEMONSTRATION, {
 const clear = defineRoute(CLEAR_DEMONSTRATION, {
   summary: 'Clear the demonstration away and say what went; plan, targets, accounts and what people recorded themselves stay',
   access: ['supervisor'],
-  async handle({ deps: { store, readReference }, now }) {
-    const went = await store.write(async (tx) => clearDemonstration(tx, await readReference(tx.db), now));
+  async handle({ deps: { store, readReference }, who, now }) {
+    const went = await store.write(async (tx) => clearDemonstration(tx, await readReference(tx.db), doneBy({ who, now })));
     return went ? ok(went) : refuse('notFound');
   },
 });

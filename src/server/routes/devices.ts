@@ -4,6 +4,7 @@ import { ok } from '../../domain/result.ts';
 import type { Device, DeviceLoss } from '../../protocol/account.ts';
 import { LIST_DEVICES, NOTE_LOSS, SIGN_OUT_DEVICE } from '../../protocol/endpoints/devices.ts';
 import { refuse } from '../http/refusal.ts';
+import { addOften } from '../store/audit-often.ts';
 import { saveNote } from '../store/declared.ts';
 import {
   endDeviceToken,
@@ -15,7 +16,7 @@ import {
   type StoredDevice,
 } from '../store/devices.ts';
 import { forgetAnswerOf } from '../store/factors.ts';
-import { DONE, defineRoute } from './route.ts';
+import { DONE, defineRoute, doneBy } from './route.ts';
 
 const lossFor = ({ at, heldAt, held, now, received, missing }: Loss): DeviceLoss => ({
   at: instant(at),
@@ -66,16 +67,18 @@ const list = defineRoute(LIST_DEVICES, {
 const signOut = defineRoute(SIGN_OUT_DEVICE, {
   summary: 'End the sign-in of a device, a lost phone say: of one of their own, or of somebody they stand above',
   access: 'signedIn',
-  async handle({ deps, who, params }) {
+  async handle({ deps, now, who, params }) {
     const device = (await listDevices(deps.store.reader, who.person, who.scope)).find((listed) => listed.id === params.id);
     if (!device) return refuse('notFound');
     if (!mayEndSignIn(who.person, device.person)) return refuse('forbidden');
     await deps.store.write(async (tx) => {
       await endDeviceToken(tx, device.id);
       // What a lost phone declared will hardly come: it leaves the figures, and its last report stays in the list.
-      if (device.id === who.device.id) return;
-      await saveNote(tx, device.id, []);
-      await forgetAnswerOf(tx, device.id);
+      if (device.id !== who.device.id) {
+        await saveNote(tx, device.id, []);
+        await forgetAnswerOf(tx, device.id);
+      }
+      await addOften(tx, { kind: 'deviceEnded', ...doneBy({ who, now }), subject: device.person.id });
     });
     return ok(DONE);
   },
@@ -84,11 +87,15 @@ const signOut = defineRoute(SIGN_OUT_DEVICE, {
 const takeNote = defineRoute(NOTE_LOSS, {
   summary: 'Somebody has taken note of what a phone lost: it is no longer shown',
   access: ['supervisor', 'admin'],
-  async handle({ deps, who, params }) {
+  async handle({ deps, now, who, params }) {
     const device = (await listDevices(deps.store.reader, who.person, who.scope)).find((listed) => listed.id === params.id);
     if (!device) return refuse('notFound');
-    await deps.store.write((tx) => forgetLoss(tx, device.id));
-    deps.log({ event: 'lossNoted', accountId: who.person.id, deviceId: device.id, missing: device.loss?.missing ?? 0 });
+    const missing = device.loss?.missing ?? 0;
+    await deps.store.write(async (tx) => {
+      await forgetLoss(tx, device.id);
+      await addOften(tx, { kind: 'lossNoted', ...doneBy({ who, now }), subject: device.person.id, details: { count: missing } });
+    });
+    deps.log({ event: 'lossNoted', accountId: who.person.id, deviceId: device.id, missing });
     return ok(DONE);
   },
 });

@@ -6,6 +6,7 @@ import { clearCookie, DEVICE_COOKIE, HALF_COOKIE, setCookie, TOKEN_COOKIE } from
 import { enrolmentOf, isAsked, isEnrolledDevice } from '../auth/factor-rules.ts';
 import { newRowId, newToken, sha256 } from '../auth/secrets.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
+import { addOften } from '../store/audit-often.ts';
 import { saveSignedInDevice } from '../store/devices.ts';
 import { endHalfSignIn, factorAtOfBrowser, type HalfSignIn, saveHalfSignIn } from '../store/factors.ts';
 import type { WriteTx } from '../store/store.ts';
@@ -33,7 +34,12 @@ async function beginSignIn(
   const begun = await store.write(async (tx) => {
     if (!(await first(tx))) return false;
     const hashes = { keyHash: sha256(key), tokenHash: sha256(token) };
-    await saveSignedInDevice(tx, { id: newRowId(fillRandom), accountId: person.id, ...hashes, name, hasAnswered }, call.now);
+    const deviceId = await saveSignedInDevice(
+      tx,
+      { id: newRowId(fillRandom), accountId: person.id, ...hashes, name, hasAnswered },
+      call.now,
+    );
+    await addOften(tx, { kind: 'signedIn', at: call.now, by: person.id, deviceId, network: call.network });
     return true;
   });
   if (!begun) return false;

@@ -25,6 +25,7 @@ import type { SignedInPerson } from '../auth/signed-in.ts';
 import { matchTotp, newTotpSecret, totpUri } from '../auth/totp.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import { findAccount } from '../store/accounts.ts';
+import { addOften } from '../store/audit-often.ts';
 import {
   addFactor,
   countRecoveryCodes,
@@ -44,7 +45,7 @@ import {
 import { findFactorGuessedAt, findGuessedAtDevice } from '../store/guesses.ts';
 import type { FactorAsk } from '../store/schema.ts';
 import { completeHalf, type Entering } from './entering.ts';
-import { type Arrival, DONE, defineRoute } from './route.ts';
+import { type Arrival, DONE, defineRoute, doneBy } from './route.ts';
 
 const MINUTE_MS = 60_000;
 /** So long a device may take to answer, and a person to take a picture with an app. */
@@ -85,7 +86,12 @@ const answerSignIn = defineRoute(ANSWER_SIGN_IN, {
     const checked = await checkFactorGuess(call, at, () =>
       deps.store.write(async (tx) => {
         const mine = await takeTry(tx, half, now);
-        return mine !== undefined && takeAnswer(tx, body, { accountId, challenge: mine.challenge ?? undefined, origin, now });
+        const isRight =
+          mine !== undefined && (await takeAnswer(tx, body, { accountId, challenge: mine.challenge ?? undefined, origin, now }));
+        const entry = { at: now, subject: accountId, network: call.network };
+        if (!isRight) await addOften(tx, { kind: 'factorFailed', ...entry });
+        else if (body.way === 'recovery') tx.chain.add({ kind: 'recoveryCodeUsed', ...entry });
+        return isRight;
       }),
     );
     if (!checked.ok) return checked;
@@ -151,7 +157,10 @@ const answer = defineRoute(ANSWER_FACTOR, {
       deps.store.write(async (tx) => {
         // What was signed once is not signed again.
         await saveFactorAsk(tx.db, who.device.id, null);
-        if (!(await takeAnswer(tx, body, { accountId, challenge, origin, now }))) return false;
+        const isRight = await takeAnswer(tx, body, { accountId, challenge, origin, now });
+        if (!isRight) await addOften(tx, { kind: 'factorFailed', ...doneBy(call), subject: accountId });
+        else if (body.way === 'recovery') tx.chain.add({ kind: 'recoveryCodeUsed', ...doneBy(call) });
+        if (!isRight) return false;
         await noteDeviceAnswered(tx, who.device.id, now);
         return true;
       }),
@@ -234,6 +243,7 @@ const add = defineRoute(ADD_FACTOR, {
       if (!(await addFactor(tx, row))) return undefined;
       if (first) await replaceRecoveryCodes(tx, accountId, hashes);
       await noteDeviceAnswered(tx, who.device.id, now);
+      tx.chain.add({ kind: 'factorAdded', ...doneBy(call) });
       return first;
     });
     if (isFirst === undefined) return refuse('wrongFactor');
@@ -254,6 +264,7 @@ const remove = defineRoute(REMOVE_FACTOR, {
       if (factors.length === 1) return { code: 'forbidden', detail: 'lastFactor' };
       await removeFactor(tx, params.id);
       await forgetAnswers(tx, who.person.id, who.device.id);
+      tx.chain.add({ kind: 'factorRemoved', ...doneBy(call) });
       return undefined;
     });
     if (refused) return { ok: false, error: refused };
@@ -273,6 +284,7 @@ const renewRecovery = defineRoute(RENEW_RECOVERY, {
       // Without a factor there is nothing that they would stand in for.
       if ((await listFactors(tx.db, who.person.id)).length === 0) return false;
       await replaceRecoveryCodes(tx, who.person.id, hashes);
+      tx.chain.add({ kind: 'recoveryCodesRenewed', ...doneBy(call) });
       return true;
     });
     return isMade ? ok({ factors: await factorsFor(call), recovery: codes }) : refuse('notFound');

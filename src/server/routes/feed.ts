@@ -20,11 +20,12 @@ import { newRowId, newToken, sha256 } from '../auth/secrets.ts';
 import type { AppDeps } from '../deps.ts';
 import { refuse } from '../http/refusal.ts';
 import { listAccounts } from '../store/accounts.ts';
+import { addOften } from '../store/audit-often.ts';
 import { addFeedToken, listFeedTokens, revokeFeedToken, type StoredFeedToken } from '../store/feed-tokens.ts';
 import { bringSearchUpToDate } from '../store/search/search-index.ts';
 import { type SoughtRecords, searchRecords } from '../store/search/search-reads.ts';
 import { wantedOf } from './records.ts';
-import { DONE, defineRoute } from './route.ts';
+import { DONE, defineRoute, doneBy } from './route.ts';
 
 const DAY_MS = 86_400_000;
 /** As long as a sign-in lasts at most. */
@@ -61,7 +62,10 @@ const add = defineRoute(ADD_FEED_TOKEN, {
     const secret = newToken(deps.fillRandom);
     const id = newRowId(deps.fillRandom);
     const times = { created_at: now, expires_at: now + TOKEN_LIFE_MS };
-    await deps.store.write((tx) => addFeedToken(tx, { id, account_id: who.person.id, name, token_hash: sha256(secret), ...times }));
+    await deps.store.write(async (tx) => {
+      await addFeedToken(tx, { id, account_id: who.person.id, name, token_hash: sha256(secret), ...times });
+      tx.chain.add({ kind: 'feedKeyAdded', ...doneBy({ who, now }), subject: id });
+    });
     deps.log({ event: 'feedTokenAdded', accountId: who.person.id, tokenId: id });
     const token = { id, maker: who.person, name, createdAt: now, expiresAt: times.expires_at, usedAt: null, revokedAt: null };
     return ok({ token: tokenFor(token), secret });
@@ -74,7 +78,10 @@ const revoke = defineRoute(REVOKE_FEED_TOKEN, {
   async handle({ deps, now, who, params }) {
     const token = (await seenBy(deps, who)).find((token) => token.id === params.id);
     if (!token) return refuse('notFound');
-    await deps.store.write((tx) => revokeFeedToken(tx, token.id, now));
+    await deps.store.write(async (tx) => {
+      await revokeFeedToken(tx, token.id, now);
+      await addOften(tx, { kind: 'feedKeyRevoked', ...doneBy({ who, now }), subject: token.id });
+    });
     deps.log({ event: 'feedTokenRevoked', accountId: who.person.id, tokenId: token.id });
     return ok(DONE);
   },
@@ -97,12 +104,17 @@ async function readPage(deps: AppDeps, who: FeedReader, names: TableNames, wante
   return { rows: activities.map((activity) => recordRow({ ...activity, content: activity.content as ActivityContent }, names)), next };
 }
 
+/** A table that is read from its beginning; each page that follows belongs to it. */
+const noteRead = ({ store }: AppDeps, who: FeedReader, now: number): Promise<void> =>
+  store.write((tx) => addOften(tx, { kind: 'feedRead', ...doneBy({ who, now }) }));
+
 const read = defineRoute(READ_FEED, {
   summary: 'Records for Excel and Power BI, newest first: a page, and in `@odata.nextLink` the address of the next one',
   access: 'feed',
-  async handle({ deps, who, origin, query: { $skiptoken, ...filter } }) {
+  async handle({ deps, now, who, origin, query: { $skiptoken, ...filter } }) {
     const wanted = await wantedOf(deps, who, { ...filter, after: $skiptoken });
     if (!wanted) return refuse('notFound');
+    if ($skiptoken === undefined) await noteRead(deps, who, now);
     await bringSearchUpToDate(deps.store, deps.readReference);
     const { rows, next } = await readPage(deps, who, await namesFor(deps), wanted);
     const asked = Object.entries(filter).flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]]));
@@ -131,9 +143,10 @@ const readCsv = defineRoute(READ_FEED_CSV, {
   summary: 'All these records as one table: UTF-8, parted by semicolons',
   access: 'feed',
   streams: 'text/csv; charset=utf-8',
-  async handle({ deps, who, query }) {
+  async handle({ deps, now, who, query }) {
     const wanted = await wantedOf(deps, who, query);
     if (!wanted) return refuse('notFound');
+    await noteRead(deps, who, now);
     await bringSearchUpToDate(deps.store, deps.readReference);
     return ok(csvOf(deps, who, wanted));
   },

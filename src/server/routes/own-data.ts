@@ -3,6 +3,7 @@ import { ok } from '../../domain/result.ts';
 import { READ_OWN_DATA } from '../../protocol/endpoints/own-data.ts';
 import { refuse } from '../http/refusal.ts';
 import { findAccount, listAccounts } from '../store/accounts.ts';
+import { addOften } from '../store/audit-often.ts';
 import { listDevices } from '../store/devices.ts';
 import { listFactors } from '../store/factors.ts';
 import { listFeedTokens } from '../store/feed-tokens.ts';
@@ -11,7 +12,7 @@ import { accountView } from './account-view.ts';
 import { actsForAdmins } from './admin-acts.ts';
 import { deviceFor } from './devices.ts';
 import { factorView } from './factors.ts';
-import { defineRoute } from './route.ts';
+import { defineRoute, doneBy } from './route.ts';
 
 const ownData = defineRoute(READ_OWN_DATA, {
   summary: 'All that is held about whoever asks',
@@ -21,6 +22,7 @@ const ownData = defineRoute(READ_OWN_DATA, {
     const { id } = who.person;
     const account = await findAccount(reader, id);
     if (!account) return refuse('notSignedIn');
+    await deps.store.write((tx) => addOften(tx, { kind: 'ownDataRead', ...doneBy({ who, now }) }));
     const devices = (await listDevices(reader, who.person, { ...who.scope, devices: 'own' })).map(deviceFor(who.device, false));
     const tokens = await listFeedTokens(reader, id);
     const acts = await actsForAdmins(reader, await listAccounts(reader), now);

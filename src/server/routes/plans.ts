@@ -11,10 +11,10 @@ import { MAX_PLAN_BYTES, type SavePlanRequest } from '../../protocol/plan.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import type { OfficeReference } from '../merge/page-work.ts';
 import { savePlaceholders } from '../store/placeholders.ts';
-import { listPlanVersions, readPlanVersion, savePlanVersion } from '../store/plan-versions.ts';
+import { listPlanVersions, planHash, readPlanVersion, savePlanVersion } from '../store/plan-versions.ts';
 import { repairCells } from '../store/recount.ts';
 import { saveTarget } from '../store/targets.ts';
-import { defineRoute } from './route.ts';
+import { defineRoute, doneBy } from './route.ts';
 
 /** A number as it is written, and no larger than a column of it takes. */
 const VERSION = /^[1-9]\d{0,8}$/;
@@ -53,7 +53,11 @@ const save = defineRoute(SAVE_PLAN, {
       const judged = judge(body, reference);
       if (!judged.ok) return judged;
       const { plan, targets } = body;
-      if (judged.value === 'new') await savePlanVersion(tx, plan, saved);
+      if (judged.value === 'new') {
+        await savePlanVersion(tx, plan, saved);
+        const details = { version: plan.version, hash: planHash(plan) };
+        tx.chain.add({ kind: 'planSaved', ...doneBy({ who, now }), subject: plan.id, details });
+      }
       for (const { place, value } of targets) await saveTarget(tx, place, value, saved);
       const former = reference.plans.get(plan.id);
       const isCutAnew = former !== undefined && !isDeepStrictEqual(cutDays(former.reporting), cutDays(plan.reporting));

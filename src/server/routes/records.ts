@@ -7,11 +7,12 @@ import { localitiesOf } from '../../protocol/record-query.ts';
 import type { AppDeps } from '../deps.ts';
 import { refuse } from '../http/refusal.ts';
 import type { Viewer } from '../store/activity-reads.ts';
+import { addOften } from '../store/audit-often.ts';
 import { bringSearchUpToDate } from '../store/search/search-index.ts';
 import { countFound, type SoughtRecords, searchRecords, type Term } from '../store/search/search-reads.ts';
 import { factWord, itemWord } from '../store/search/search-words.ts';
 import { itemAndBelow } from './item-line.ts';
-import { defineRoute } from './route.ts';
+import { defineRoute, doneBy } from './route.ts';
 
 const DEFAULT_LIMIT = 50;
 /** More than this at once is no list on a screen: it is a file of what the office has. */
@@ -70,10 +71,13 @@ const search = defineRoute(SEARCH_RECORDS, {
   summary: 'Records by words and answers, newest first, page by page',
   access: ['unitLead', 'supervisor', 'approver'],
   stepUp: ({ query: { limit } }) => Number(limit ?? DEFAULT_LIMIT) > MAX_LIST,
-  async handle({ deps, who, query: { limit, count, ...asked } }) {
+  async handle({ deps, now, who, query: { limit, count, ...asked } }) {
     const wanted = await wantedOf(deps, who, asked);
     if (!wanted) return refuse('notFound');
     const { store, readReference } = deps;
+    // The screen asks for less at a time: who asks for the most, from the beginning, takes the records along.
+    if (Number(limit) >= MAX_FOUND && asked.after === undefined)
+      await store.write((tx) => addOften(tx, { kind: 'recordsExported', ...doneBy({ who, now }) }));
     await bringSearchUpToDate(store, readReference);
     const found = await searchRecords(store.reader, who, wanted, Math.min(MAX_FOUND, Number(limit ?? DEFAULT_LIMIT)));
     return ok({

@@ -3,15 +3,17 @@ import type { OfficeSettings } from '../../domain/office-settings.ts';
 import type { Reference } from '../../domain/reference.ts';
 import { addEntries, addEntry, closeEntries, type ReferenceIssue, setAliases } from '../../domain/reference-changes.ts';
 import { ok, type Result } from '../../domain/result.ts';
+import type { Endpoint } from '../../protocol/endpoint.ts';
 import { ADD_REFERENCE, ADD_REFERENCE_LIST, CLOSE_REFERENCE, SET_ALIASES, SET_SETTINGS } from '../../protocol/endpoints/reference.ts';
 import { ReferenceRows } from '../../protocol/plan.ts';
 import { newRowId, sha256 } from '../auth/secrets.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import { giveSuccessors } from '../store/accounts.ts';
+import { addOften } from '../store/audit-often.ts';
 import { findReferenceRequest, keepReferenceRequest, saveReference } from '../store/reference.ts';
 import type { WriteTx } from '../store/store.ts';
-import { type Call, defineRoute } from './route.ts';
+import { type Call, defineRoute, doneBy } from './route.ts';
 
 /** Those whose scope says `managesReference`. */
 const MANAGERS = ['supervisor', 'admin'] as const;
@@ -20,6 +22,7 @@ const MAX_BYTES = 64 * 1024;
 /** A thousand of them with names as long as names are. */
 const MAX_LIST_BYTES = 512 * 1024;
 
+type Doing = Pick<Call<Endpoint, SignedInPerson>, 'who' | 'now'>;
 type Answer = Result<ReferenceRows, Refusal>;
 
 const rowsOf = ({ units, localities, partners }: Reference) => [
@@ -37,11 +40,12 @@ function newSuccessors(before: Reference, after: Reference): Map<UnitId, UnitId[
 }
 
 /** The rules looked at what is there now, under the lock of this transaction: what they allow is saved. */
-async function save(tx: WriteTx, before: Reference, result: Result<Reference, ReferenceIssue>): Promise<Answer> {
+async function save(tx: WriteTx, call: Doing, before: Reference, result: Result<Reference, ReferenceIssue>): Promise<Answer> {
   // The names of fields and issues are ours; what people typed stays out of the answer and the log.
   if (!result.ok) return refuse('referenceInvalid', { detail: `${result.error.field}: ${result.error.code}` });
   await saveReference(tx, rowsOf(result.value));
   await giveSuccessors(tx, newSuccessors(before, result.value));
+  await addOften(tx, { kind: 'referenceChanged', ...doneBy(call), details: { count: rowsOf(result.value).length } });
   return ok(ReferenceRows.parse(result.value));
 }
 
@@ -61,7 +65,7 @@ async function addOnce(
       return isSame ? ok(ReferenceRows.parse(first.answer)) : refuse('badRequest', { detail: 'requestId' });
     }
     const before = await deps.readReference(tx.db);
-    const answer = await save(tx, before, make(before));
+    const answer = await save(tx, { who, now }, before, make(before));
     if (answer.ok) await keepReferenceRequest(tx, { ...asked, answer: answer.value }, now);
     return answer;
   });
@@ -98,10 +102,10 @@ export const referenceRoutes = [
     summary: 'End a unit, place or partner with a day, or open it again',
     access: MANAGERS,
     maxBodyBytes: MAX_BYTES,
-    handle: ({ deps, body }) =>
+    handle: ({ deps, now, who, body }) =>
       deps.store.write(async (tx) => {
         const before = await deps.readReference(tx.db);
-        return save(tx, before, closeEntries(before, body, body.alsoIds ?? []));
+        return save(tx, { who, now }, before, closeEntries(before, body, body.alsoIds ?? []));
       }),
   }),
   defineRoute(SET_ALIASES, {
@@ -109,17 +113,17 @@ export const referenceRoutes = [
     access: MANAGERS,
     tidiesText: true,
     maxBodyBytes: MAX_BYTES,
-    handle: ({ deps, body }) =>
+    handle: ({ deps, now, who, body }) =>
       deps.store.write(async (tx) => {
         const before = await deps.readReference(tx.db);
-        return save(tx, before, setAliases(before, body.unitId, body.aliases));
+        return save(tx, { who, now }, before, setAliases(before, body.unitId, body.aliases));
       }),
   }),
   defineRoute(SET_SETTINGS, {
     summary: 'Replace settings of the office, those that are named: its border markers, and the kinds of work it has no use for',
     access: MANAGERS,
     stepUp: true,
-    handle: ({ deps, body }) =>
+    handle: ({ deps, now, who, body }) =>
       deps.store.write(async (tx) => {
         const { settings: before } = await deps.readReference(tx.db);
         const settings: OfficeSettings = {
@@ -129,6 +133,7 @@ export const referenceRoutes = [
           hiddenTypes: body.hiddenTypes ?? before?.hiddenTypes ?? [],
         };
         await saveReference(tx, [{ kind: 'setting', id: settings.id, data: settings }]);
+        await addOften(tx, { kind: 'settingsChanged', ...doneBy({ who, now }) });
         return ok({ settings });
       }),
   }),

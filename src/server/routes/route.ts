@@ -70,6 +70,13 @@ export const defineRoute = <E extends Endpoint, A extends Access>(endpoint: E, s
 
 export const DONE = { done: true } as const;
 
+/** Who does something, when and on which device, as the log of what was done names it. */
+export const doneBy = ({ who, now }: Pick<Arrival<FeedReader | SignedInPerson>, 'who' | 'now'>) => ({
+  at: now,
+  by: who.person.id,
+  ...('device' in who && { deviceId: who.device.id }),
+});
+
 /** What any route of this kind may refuse with, beside its own. */
 export function errorsOf(route: Route): ErrorCode[] {
   const general: ErrorCode[] = ['busy', 'internal'];

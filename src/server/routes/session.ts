@@ -1,3 +1,4 @@
+import type { AccountId } from '../../domain/ids.ts';
 import { ok } from '../../domain/result.ts';
 import { MAX_CODE_GUESSES } from '../../protocol/account.ts';
 import { CHANGE_PASSWORD, OPEN_ACCOUNT, READ_ME, SIGN_IN, SIGN_OUT } from '../../protocol/endpoints/session.ts';
@@ -9,6 +10,7 @@ import type { AppDeps } from '../deps.ts';
 import type { Limit } from '../http/bucket.ts';
 import type { Bucket } from '../http/rate-limit.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
+import { describeError } from '../log.ts';
 import {
   countGuess,
   findAccount,
@@ -20,12 +22,13 @@ import {
   staffKey,
   useCode,
 } from '../store/accounts.ts';
+import { addOften } from '../store/audit-often.ts';
 import { endAccountTokens, endDeviceToken } from '../store/devices.ts';
 import { revokeFeedTokensOf } from '../store/feed-tokens.ts';
 import { findGuessedAtDevice } from '../store/guesses.ts';
 import type { WriteTx } from '../store/store.ts';
 import { type Entering, enter } from './entering.ts';
-import { DONE, defineRoute } from './route.ts';
+import { DONE, defineRoute, doneBy } from './route.ts';
 
 const MINUTE_MS = 60_000;
 const LIMITS = {
@@ -46,6 +49,18 @@ async function ownerOf({ store, readReference }: AppDeps, { person, name }: Stor
   return { staffCode: person.staffCode, names: [name ?? '', ...units.flatMap((unit) => [unit.name, unit.shortName])] };
 }
 
+/**
+ * Says that somebody did not get in. A name nobody bears costs the same, so that nobody learns which names there are; whatever
+ * was typed is not written down, since people type their password there. Where the database does not take it, the answer stays.
+ */
+async function noteFailure({ deps, now, network }: Entering, subject: AccountId | undefined, deviceId?: string): Promise<void> {
+  try {
+    await deps.store.write((tx) => addOften(tx, { kind: 'signInFailed', at: now, network, subject, deviceId }));
+  } catch (error) {
+    deps.log({ event: 'auditFailed', ...describeError(error) });
+  }
+}
+
 const signIn = defineRoute(SIGN_IN, {
   summary: 'Sign in with staff code and password',
   access: 'open',
@@ -58,6 +73,7 @@ const signIn = defineRoute(SIGN_IN, {
     // An unknown account costs the same time and gets the same answer as a wrong password.
     const checked = await checkGuess(call, guess, account?.passwordHash ?? null, password);
     if (!checked.ok) return checked;
+    if (!checked.value || !account || account.disabled) await noteFailure(call, account?.person.id);
     if (!checked.value || !account) return refuse('wrongPassword');
     // Only to who knows the password: nobody else learns that there is such an account.
     if (account.disabled) return refuse('accountLocked');
@@ -66,10 +82,14 @@ const signIn = defineRoute(SIGN_IN, {
 });
 
 /** A wrong code that begins like an open one is a guess at it. A guess at none costs no write: only its network is limited. */
-async function noteGuess({ deps }: Entering, code: string): Promise<void> {
+async function noteGuess({ deps, now, network }: Entering, code: string): Promise<void> {
   const selector = codeSelector(code);
   if (!(await isCodeSelector(deps.store.reader, selector))) return;
-  const ended = await deps.store.write((tx) => countGuess(tx, selector, MAX_CODE_GUESSES));
+  const ended = await deps.store.write(async (tx) => {
+    const { guessed, ended } = await countGuess(tx, selector, MAX_CODE_GUESSES);
+    for (const subject of guessed) await addOften(tx, { kind: 'codeGuessed', at: now, network, subject });
+    return ended;
+  });
   for (const accountId of ended) deps.log({ event: 'codeGuessedAt', accountId });
 }
 
@@ -95,6 +115,7 @@ const openAccount = defineRoute(OPEN_ACCOUNT, {
       if (!(await useCode(tx, codeHash(code), passwordHash))) return false;
       await endAccountTokens(tx, account.person.id);
       await revokeFeedTokensOf(tx, account.person.id, call.now);
+      tx.chain.add({ kind: 'codeUsed', at: call.now, by: account.person.id, subject: account.person.id, network: call.network });
       return true;
     };
     // The code stands in for a forgotten password, and not for the second answer.
@@ -105,8 +126,12 @@ const openAccount = defineRoute(OPEN_ACCOUNT, {
 const signOut = defineRoute(SIGN_OUT, {
   summary: 'End the sign-in of this device',
   access: 'open',
-  async handle({ deps, who, setCookie: put }) {
-    if (who) await deps.store.write((tx) => endDeviceToken(tx, who.device.id));
+  async handle({ deps, now, who, setCookie: put }) {
+    if (who)
+      await deps.store.write(async (tx) => {
+        await endDeviceToken(tx, who.device.id);
+        await addOften(tx, { kind: 'signedOut', ...doneBy({ who, now }) });
+      });
     put(clearCookie(TOKEN_COOKIE));
     return ok(DONE);
   },
@@ -128,6 +153,7 @@ const changePassword = defineRoute(CHANGE_PASSWORD, {
     const at = await findGuessedAtDevice(deps.store.reader, who.device.id);
     const checked = await checkGuess(call, guessOnDevice(at), account?.passwordHash ?? null, body.current);
     if (!checked.ok) return checked;
+    if (!checked.value) await noteFailure(call, who.person.id, who.device.id);
     if (!checked.value || !account) return refuse('wrongPassword');
     if (isWeakPassword(body.password, await ownerOf(deps, account))) return refuse('weakPassword');
     if (!deps.passwords.hasRoom('known')) return refuse('busy', { retryAfterMs: QUEUE_RETRY_MS });
@@ -135,6 +161,7 @@ const changePassword = defineRoute(CHANGE_PASSWORD, {
     await deps.store.write(async (tx) => {
       await setPassword(tx, who.person.id, passwordHash);
       await endAccountTokens(tx, who.person.id, who.device.id);
+      tx.chain.add({ kind: 'passwordChanged', ...doneBy(call), subject: who.person.id });
     });
     return ok(DONE);
   },

@@ -1,5 +1,6 @@
 import { accountRoutes } from './accounts.ts';
 import { activityRoutes } from './activities.ts';
+import { auditRoutes } from './audit.ts';
 import { closingRoutes } from './closings.ts';
 import { demonstrationRoutes } from './demonstration.ts';
 import { deviceRoutes } from './devices.ts';
@@ -34,6 +35,7 @@ const routes: readonly Route[] = [
   ...closingRoutes,
   ...deviceRoutes,
   ...accountRoutes,
+  ...auditRoutes,
   ...referenceRoutes,
   ...demonstrationRoutes,
 ];

@@ -141,12 +141,22 @@ export async function isCodeSelector(db: Reader, selector: string): Promise<bool
   return (await query.limit(1).executeTakeFirst()) !== undefined;
 }
 
-/** Counts a guess at the code that begins so, and ends the code with the last that is allowed. Gives the accounts whose code has ended. */
-export async function countGuess(tx: WriteTx, selector: string, most: number): Promise<AccountId[]> {
+export interface CountedGuess {
+  /** Accounts whose code was guessed at. */
+  readonly guessed: readonly AccountId[];
+  /** Those among them whose code has ended. */
+  readonly ended: readonly AccountId[];
+}
+
+/** Counts a guess at the code that begins so, and ends the code with the last that is allowed. */
+export async function countGuess(tx: WriteTx, selector: string, most: number): Promise<CountedGuess> {
   const guessed = tx.db.updateTable('accounts').where('code_selector', '=', selector).where('code_hash', 'is not', null);
-  await guessed.set((eb) => ({ code_failures: eb('code_failures', '+', 1) })).execute();
+  const rows = await guessed
+    .set((eb) => ({ code_failures: eb('code_failures', '+', 1) }))
+    .returning('id')
+    .execute();
   const ended = await guessed.set({ code_hash: null }).where('code_failures', '>=', most).returning('id').execute();
-  return ended.map((row) => row.id);
+  return { guessed: rows.map((row) => row.id), ended: ended.map((row) => row.id) };
 }
 
 /** The person as they are from now on, with what they were; their phones hear it with the feed. */

@@ -34,6 +34,8 @@ const TABLES = [
   ['spreadsheet_rows', ['activity_id']],
   ['closings', ['id']],
   ['closing_events', ['closing_id', 'no']],
+  ['audit_counts', ['key']],
+  ['audit_entries', ['no']],
 ] as const satisfies readonly (readonly [Exclude<keyof Tables, 'feed_head' | SearchTable>, readonly string[]])[];
 type Table = (typeof TABLES)[number][0];
 type Row = Record<string, string | number | null>;
@@ -92,10 +94,11 @@ export interface CopiedTable {
   readonly rows: number;
 }
 
-/** Whoever writes takes the head of the feed first: while we hold it nobody else can. Gives the last change number. */
-async function holdHead(source: Reader): Promise<number> {
+/** Whoever writes takes the head of the feed first: while we hold it nobody else can. Gives what it says. */
+async function holdHead(source: Reader) {
   const head = source.updateTable('feed_head').set((eb) => ({ change_no: eb.ref('change_no') }));
-  return (await head.where('id', '=', 1).returning('change_no').executeTakeFirstOrThrow()).change_no;
+  const { id: _, epoch: __, ...numbers } = await head.where('id', '=', 1).returningAll().executeTakeFirstOrThrow();
+  return numbers;
 }
 
 /**
@@ -105,7 +108,7 @@ async function holdHead(source: Reader): Promise<number> {
 export async function copyStore(from: Store, to: Store, epoch: string, report: (table: CopiedTable) => void): Promise<void> {
   const picture = from.writer.transaction().setIsolationLevel('repeatable read');
   await picture.execute(async (source) => {
-    const changeNo = await holdHead(source);
+    const head = await holdHead(source);
     await to.writer.transaction().execute(async (target) => {
       for (const [table, key] of TABLES) {
         let copied = 0;
@@ -115,7 +118,7 @@ export async function copyStore(from: Store, to: Store, epoch: string, report: (
         }
         report({ table, rows: copied });
       }
-      await target.updateTable('feed_head').set({ change_no: changeNo }).where('id', '=', 1).execute();
+      await target.updateTable('feed_head').set(head).where('id', '=', 1).execute();
       await setEpoch(target, epoch);
     });
   });

@@ -6,6 +6,8 @@ import { PERIOD_KINDS } from '../../domain/period.ts';
 import type { DemonstrationSize } from '../../protocol/endpoints/demonstration.ts';
 import type { OfficeReference } from '../merge/page-work.ts';
 import type { FinePlace } from '../merge/stored-activity.ts';
+import { bindAnew } from './audit-begin.ts';
+import type { NewAuditEntry } from './audit-chain.ts';
 import { recomputeCells } from './cells.ts';
 import { listClosings, readFrozen, saveStep } from './closings.ts';
 import { rebuildDeskCells } from './desk-cells.ts';
@@ -25,11 +27,11 @@ const MADE_UP = 'demonstration';
 const PAGE = 500;
 
 /** A phone on which somebody of the demonstration works. Nobody holds its proof of sign-in. */
-export const saveMadeUpDevice = (
+export const saveMadeUpDevice = async (
   tx: WriteTx,
   device: { readonly id: string; readonly accountId: AccountId; readonly tokenHash: string; readonly name: string },
   at: number,
-): Promise<void> => saveSignedInDevice(tx, { ...device, keyHash: MADE_UP }, at);
+): Promise<void> => void (await saveSignedInDevice(tx, { ...device, keyHash: MADE_UP }, at));
 
 const madeUpDevices = (db: Reader) => db.selectFrom('devices').select('id').where('key_hash', '=', MADE_UP);
 
@@ -150,7 +152,10 @@ async function reopenKind(tx: WriteTx, active: readonly Closing[], madeUp: Reado
   }
   for (const closing of reopened) {
     const by = closing.history[0]?.by;
-    if (by) await saveStep(tx, closing, { step: 'reopened', reason: WHY_REOPENED }, { by, at: now });
+    if (!by) continue;
+    await saveStep(tx, closing, { step: 'reopened', reason: WHY_REOPENED }, { by, at: now });
+    const details = { step: 'reopened', period: closing.periodKey, hash: closing.hash } as const;
+    tx.chain.add({ kind: 'closingStep', at: now, subject: closing.id, details });
   }
 }
 
@@ -178,7 +183,12 @@ async function forgetMarks(tx: WriteTx): Promise<void> {
  * what these declared, and what it called done. Plan, targets, units, places and accounts stay, and so does every record that people
  * wrote themselves. Gives undefined where there never was a demonstration.
  */
-export async function clearDemonstration(tx: WriteTx, reference: OfficeReference, now: number): Promise<DemonstrationSize | undefined> {
+export async function clearDemonstration(
+  tx: WriteTx,
+  reference: OfficeReference,
+  doer: Pick<NewAuditEntry, 'at' | 'by' | 'deviceId'>,
+): Promise<DemonstrationSize | undefined> {
+  const { at: now } = doer;
   const { settings } = reference;
   if (settings?.demonstration === undefined) return undefined;
   const size = await sizeOfDemonstration(tx.db);
@@ -195,5 +205,7 @@ export async function clearDemonstration(tx: WriteTx, reference: OfficeReference
   // A record of somebody's own that was taken for a duplicate of one that is gone counts from now on.
   await repairGroups(tx, reference, now);
   await saveReference(tx, [{ kind: 'setting', id: settings.id, data: { ...settings, demonstration: 'cleared' } }]);
+  // Rows of the history are gone: those that stay are bound anew.
+  await bindAnew(tx, { kind: 'demonstrationCleared', ...doer, details: { count: size.records } });
   return size;
 }

@@ -176,11 +176,11 @@ export interface SignedInDevice {
   readonly hasAnswered?: boolean;
 }
 
-/** Signing in again on the same browser renews its row, so that what it declared is not counted twice. */
-export async function saveSignedInDevice(tx: WriteTx, device: SignedInDevice, now: number): Promise<void> {
+/** Signing in again on the same browser renews its row, so that what it declared is not counted twice. Gives the id of the row. */
+export async function saveSignedInDevice(tx: WriteTx, device: SignedInDevice, now: number): Promise<string> {
   const answered = device.hasAnswered ? { factor_at: now } : {};
   const fresh = { token_hash: device.tokenHash, token_at: now, name: device.name, seen_at: now, ...answered };
-  await tx.db
+  const { id } = await tx.db
     .insertInto('devices')
     .values({
       id: device.id,
@@ -196,7 +196,9 @@ export async function saveSignedInDevice(tx: WriteTx, device: SignedInDevice, no
       note_change_no: 0,
     })
     .onConflict((oc) => oc.columns(['account_id', 'key_hash']).doUpdateSet(fresh))
-    .execute();
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
 export async function endDeviceToken(tx: WriteTx, deviceId: string): Promise<void> {

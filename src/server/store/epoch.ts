@@ -23,4 +23,14 @@ export async function setEpoch(db: Reader, epoch: string): Promise<void> {
   }
 }
 
-export const changeEpoch = (store: Store, epoch: string): Promise<void> => store.write((tx) => setEpoch(tx.db, epoch));
+/** Sets the epoch, and says in the log of what was done why. */
+export const changeEpoch = (
+  store: Store,
+  epoch: string,
+  kind: 'epochRenewed' | 'restored' = 'epochRenewed',
+  now: number = Date.now(),
+): Promise<void> =>
+  store.write(async (tx) => {
+    await setEpoch(tx.db, epoch);
+    tx.chain.add({ kind, at: now });
+  });

@@ -20,6 +20,7 @@ import { feedTokens } from './migrations/016-feed-tokens.ts';
 import { guesses } from './migrations/017-guesses.ts';
 import { accountCodes } from './migrations/018-account-codes.ts';
 import { spreadsheets } from './migrations/019-spreadsheets.ts';
+import { audit } from './migrations/020-audit.ts';
 import { factors } from './migrations/021-factors.ts';
 import type { Tables } from './schema.ts';
 
@@ -43,6 +44,7 @@ const MIGRATIONS = {
   '017-guesses': guesses,
   '018-account-codes': accountCodes,
   '019-spreadsheets': spreadsheets,
+  '020-audit': audit,
   '021-factors': factors,
 };
 

@@ -5,6 +5,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { createGate } from '../gate.ts';
 import { type DatabaseSetting, MEMORY, nameOfDatabase } from '../settings.ts';
+import { beginAudit } from './audit-begin.ts';
 import { ensureCutDays } from './cut-anew.ts';
 import { announceUse, DatabaseInUse, keepForOneself, LOCKED_BY_COMMAND } from './database-use.ts';
 import { holdsOffice } from './holds-office.ts';
@@ -141,6 +142,7 @@ export async function openStore(setting: DatabaseSetting, options: OpenOptions):
     if (existing && setting.kind === 'postgres' && !(await holdsOffice(store.reader))) throw noOffice(setting);
     await migrate(store.writer, newEpoch);
     await ensureCutDays(store);
+    await beginAudit(store, Date.now());
     return store;
   } catch (error) {
     await store.close();

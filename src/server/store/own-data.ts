@@ -8,11 +8,18 @@ export interface OwnTraces {
   readonly closingSteps: number;
   readonly planVersions: number;
   readonly spreadsheets: number;
+  readonly auditEntries: number;
 }
 
 async function countRows(db: Reader, table: 'closing_events' | 'plan_versions' | 'spreadsheets', accountId: AccountId): Promise<number> {
   const query = db.selectFrom(table).select((eb) => eb.fn.countAll<number>().as('n'));
   return Number((await query.where('account_id', '=', accountId).executeTakeFirstOrThrow()).n);
+}
+
+async function countEntries(db: Reader, accountId: AccountId): Promise<number> {
+  const query = db.selectFrom('audit_entries').select((eb) => eb.fn.countAll<number>().as('n'));
+  const named = query.where((eb) => eb.or([eb('account_id', '=', accountId), eb('subject', '=', accountId)]));
+  return Number((await named.executeTakeFirstOrThrow()).n);
 }
 
 export async function tracesOf(db: Reader, accountId: AccountId): Promise<OwnTraces> {
@@ -34,5 +41,6 @@ export async function tracesOf(db: Reader, accountId: AccountId): Promise<OwnTra
     closingSteps: await countRows(db, 'closing_events', accountId),
     planVersions: await countRows(db, 'plan_versions', accountId),
     spreadsheets: await countRows(db, 'spreadsheets', accountId),
+    auditEntries: await countEntries(db, accountId),
   };
 }

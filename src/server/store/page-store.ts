@@ -106,7 +106,7 @@ export async function readPage(
   return { sender, now, reference, activities, versions, answers, cleared, failed };
 }
 
-const versionRow = ({ deviceId, enteredBy, now }: PageWrites, version: NewVersion): Insertable<ActivityVersionTable> => ({
+const versionRow = ({ deviceId, enteredBy, now }: PageWrites, version: NewVersion): Omit<ActivityVersionTable, 'no'> => ({
   activity_id: version.activityId,
   version: version.version,
   mutation_id: version.mutationId,
@@ -176,7 +176,7 @@ async function saveDepartures(tx: WriteTx, departures: readonly Departure[]): Pr
 /** Writes all that a page of mutations came to. */
 export async function writePage(tx: WriteTx, writes: PageWrites): Promise<void> {
   await saveActivities(tx, writes.activities);
-  const versions = writes.versions.map((version) => versionRow(writes, version));
+  const versions = writes.versions.map((version) => tx.chain.bind(versionRow(writes, version)));
   await insertRows(tx, 'activity_versions', versions);
   const answers = writes.answers.map((answer) => mutationRow(writes.now, answer));
   await insertRows(tx, 'mutations', answers);

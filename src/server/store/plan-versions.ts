@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { AccountId, PlanId } from '../../domain/ids.ts';
 import { cutDays } from '../../domain/period.ts';
 import { Plan } from '../../domain/plan.ts';
@@ -14,6 +15,10 @@ interface Saved {
 }
 
 export const cutDaysText = (plan: Plan): string => cutDays(plan.reporting).join(',');
+
+/** What the log of what was done says of a version, to be held against what is stored of it. */
+export const planHash = (plan: Plan): string => hashOfStored(toJson(plan));
+export const hashOfStored = (data: string): string => createHash('sha256').update(data).digest('hex');
 
 /** Puts a version beside those before it, and in their place for everybody who pulls. */
 export async function savePlanVersion(tx: WriteTx, plan: Plan, { by, at }: Saved): Promise<void> {

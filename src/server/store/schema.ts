@@ -1,4 +1,6 @@
+import type { Generated } from 'kysely';
 import type { ActivityContent, RecordState } from '../../domain/activity.ts';
+import type { AuditKind } from '../../domain/audit.ts';
 import type { ClosingStep } from '../../domain/closing/closing-state.ts';
 import type { Frozen } from '../../domain/closing/frozen.ts';
 import type { Day } from '../../domain/day.ts';
@@ -11,6 +13,7 @@ import type { Plan } from '../../domain/plan.ts';
 import type { RecordAction } from '../../domain/record-action.ts';
 import type { Reference } from '../../domain/reference.ts';
 import type { AdminAct, ChangeAccountRequest } from '../../protocol/account.ts';
+import type { AuditDetails } from '../../protocol/endpoints/audit.ts';
 import type { ClosingPaper } from '../../protocol/endpoints/closings.ts';
 import type { FEED_LISTS, ReferenceList } from '../../protocol/feed-lists.ts';
 import type { MutationResult } from '../../protocol/mutation-result.ts';
@@ -48,6 +51,16 @@ export interface FeedHeadTable {
   id: number;
   change_no: number;
   epoch: string;
+  /** Number and hash of the last audit entry, and the latest time of any since the clock last went back. */
+  audit_no: Generated<number>;
+  audit_hash: Generated<string>;
+  audit_at: Generated<number>;
+  /** Number and hash of the last row of the history of records. */
+  history_no: Generated<number>;
+  history_hash: Generated<string>;
+  /** How much of the history the last audit entry binds, and since when. */
+  bound_no: Generated<number>;
+  bound_at: Generated<number>;
 }
 
 export type ReferenceKind = (typeof FEED_LISTS)[ReferenceList]['kind'];
@@ -221,7 +234,7 @@ export interface AuthorCellTable {
   last_date: Day;
 }
 
-/** Every accepted version of every record, never changed afterwards: the history and the audit log. */
+/** Every accepted version of every record, never changed afterwards: the history. */
 export interface ActivityVersionTable {
   activity_id: ActivityId;
   version: number;
@@ -241,6 +254,8 @@ export interface ActivityVersionTable {
   /** The record that counts instead; of a record that counts instead of another, that other one. */
   duplicate_of_id: ActivityId | null;
   conflicts: Json<FieldConflict[]> | null;
+  /** In the order of writing; the audit entries bind the rows by it. */
+  no: number | null;
 }
 
 /** Every mutation that was answered for good: its id is the idempotency key. */
@@ -421,6 +436,34 @@ export interface SpreadsheetRowTable {
   line: number;
 }
 
+/** What was done in the office, each entry bound to the one before by its hash. The database refuses to change or to remove any. */
+export interface AuditEntryTable {
+  /** 1, 2, 3 and so on. */
+  no: number;
+  at: number;
+  kind: AuditKind;
+  /** Who did it; null for a command or a stranger. */
+  account_id: AccountId | null;
+  device_id: string | null;
+  network: string | null;
+  /** The id of what it was done to; the kind says what that is. */
+  subject: string | null;
+  details: Json<AuditDetails>;
+  /** The last row of the history of records when it was written, and its hash. */
+  history_no: number;
+  history_hash: string;
+  previous_hash: string;
+  hash: string;
+}
+
+/** How often something was done lately that may be done without end, so that not each time makes an entry. */
+export interface AuditCountTable {
+  /** What is counted, and of whom. */
+  key: string;
+  since: number;
+  count: number;
+}
+
 export interface Tables {
   feed_head: FeedHeadTable;
   reference: ReferenceTable;
@@ -449,6 +492,8 @@ export interface Tables {
   half_sign_ins: HalfSignInTable;
   spreadsheets: SpreadsheetTable;
   spreadsheet_rows: SpreadsheetRowTable;
+  audit_entries: AuditEntryTable;
+  audit_counts: AuditCountTable;
   search_head: SearchHeadTable;
   search_docs: SearchDocTable;
 }

@@ -159,8 +159,11 @@ export const enterRows = (
     );
     const entries = mutations.map(({ line, mutation }) => ({ activity_id: mutation.activityId, spreadsheet_id: spreadsheet.id, line }));
     await tx.db.insertInto('spreadsheet_rows').values(entries).execute();
+    tx.chain.add({ kind: 'spreadsheetEntered', ...doerOf(context), subject: spreadsheet.id, details: { count: entries.length } });
     return results;
   });
+
+const doerOf = ({ sender, now }: PageContext) => ({ at: now, by: sender.person.id, deviceId: sender.deviceId });
 
 /** Rows of so many changes fit into one statement of either database. */
 const PORTION = 200;
@@ -287,5 +290,6 @@ export const undoSpreadsheet = (context: PageContext, spreadsheet: SpreadsheetTa
     );
     if (mutations.length > 0) await applyAll(tx, context, mutations);
     await db.updateTable('spreadsheets').set({ undone_at: context.now }).where('id', '=', spreadsheet.id).execute();
+    tx.chain.add({ kind: 'spreadsheetUndone', ...doerOf(context), subject: spreadsheet.id, details: { count: mutations.length } });
     return { withdrawn: mutations.length, builtOn: 0 };
   });

@@ -1,5 +1,6 @@
 import type { Compilable, CompiledQuery, Kysely, QueryResult, Transaction } from 'kysely';
 import type { Gate } from '../gate.ts';
+import { type AuditChain, continueChain, HEAD_COLUMNS } from './audit-chain.ts';
 import type { Tables } from './schema.ts';
 
 export type Reader = Kysely<Tables>;
@@ -16,6 +17,8 @@ export interface WriteTx {
    * Before the commit all have been answered, and what one of them failed with ends the transaction.
    */
   readonly send: (statement: CompiledQuery) => Promise<void>;
+  /** Takes what is to be said of this transaction in the log of what was done. */
+  readonly chain: AuditChain;
 }
 
 export interface Store {
@@ -46,9 +49,11 @@ async function runWrite<T>(db: Transaction<Tables>, pipelined: boolean, work: (t
     .updateTable('feed_head')
     .set((eb) => ({ change_no: eb.ref('change_no') }))
     .where('id', '=', 1)
-    .returning('change_no')
+    .returning(['change_no', ...HEAD_COLUMNS])
     .executeTakeFirstOrThrow();
-  let last = head.change_no;
+  const { change_no: before, ...chainHead } = head;
+  const chain = continueChain(chainHead);
+  let last = before;
   const nextChanges = (count: number): number => {
     last += count;
     return last - count + 1;
@@ -63,8 +68,17 @@ async function runWrite<T>(db: Transaction<Tables>, pipelined: boolean, work: (t
       answers.push(answer);
     });
   try {
-    const result = await work({ db, nextChange: () => nextChanges(1), nextChanges, send });
-    if (last !== head.change_no) await send(db.updateTable('feed_head').set({ change_no: last }).where('id', '=', 1).compile());
+    const result = await work({ db, nextChange: () => nextChanges(1), nextChanges, send, chain });
+    const { entries, head: next } = chain.end();
+    if (entries.length > 0) await send(db.insertInto('audit_entries').values(entries).compile());
+    if (last !== before || next)
+      await send(
+        db
+          .updateTable('feed_head')
+          .set({ ...next, change_no: last })
+          .where('id', '=', 1)
+          .compile(),
+      );
     return result;
   } finally {
     // The first that failed is also why all behind it did.

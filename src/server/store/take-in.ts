@@ -32,7 +32,11 @@ export async function checkPage({ store, readReference, sender, now }: PageConte
 export async function enterPage(context: PageContext, raw: readonly unknown[]): Promise<TakenInPage> {
   const { results: judged, known } = await checkPage(context, raw);
   const isTaken = (_: unknown, nth: number): boolean => judged[nth]?.status === 'applied' || judged[nth]?.status === 'merged';
-  const taken = await applyPage(context, raw.filter(isTaken), async () => undefined);
+  const { sender, now } = context;
+  const taken = await applyPage(context, raw.filter(isTaken), async (tx, received) => {
+    const doer = { at: now, by: sender.enteredBy, deviceId: sender.deviceId };
+    tx.chain.add({ kind: 'takenIn', ...doer, subject: sender.person.id, details: { count: received } });
+  });
   const queue = taken.values();
   return { results: judged.map((entry, nth) => (isTaken(entry, nth) ? (queue.next().value as MutationResult) : entry)), known };
 }

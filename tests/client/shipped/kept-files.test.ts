@@ -47,7 +47,7 @@ beforeEach(() => {
 
 /** The office with one build at a time: under another address there is nothing. */
 async function office(id: string, files: Files): Promise<KeptFiles> {
-  const fetch = async (address: string): Promise<Response> => {
+  const get = async (address: string): Promise<Response> => {
     asked.push(address);
     const path = address.startsWith('/b/') ? address.slice(addressIn(id, '').length) : address.slice(1);
     const text = address.startsWith('/b/') && !address.startsWith(addressIn(id, '')) ? undefined : files[path];
@@ -55,7 +55,7 @@ async function office(id: string, files: Files): Promise<KeptFiles> {
   };
   return new KeptFiles(await buildOf(id, files), {
     caches: caches as unknown as CacheStorage,
-    fetch,
+    get,
     whenSyncRests: async () => undefined,
   });
 }
@@ -109,8 +109,8 @@ describe('of a new build', () => {
   test('nothing is taken for its file that is not: the install fails, and the build before it goes on', async () => {
     const first = await installed('build--1', FILES);
     const wanted = await buildOf('build--2', { ...FILES, 'assets/journal.js': 'second' });
-    const fetch = async () => new Response('<html>Sign in to this network</html>');
-    const next = new KeptFiles(wanted, { caches: caches as unknown as CacheStorage, fetch, whenSyncRests: async () => undefined });
+    const get = async () => new Response('<html>Sign in to this network</html>');
+    const next = new KeptFiles(wanted, { caches: caches as unknown as CacheStorage, get, whenSyncRests: async () => undefined });
     await expect(next.install(true)).rejects.toThrow('assets/journal.js');
     expect(await textOf(first.file('/b/build--1/assets/journal.js'))).toBe('journal');
   });
@@ -119,7 +119,7 @@ describe('of a new build', () => {
     const kept = await office('build--1', FILES);
     const cut = new KeptFiles(await buildOf('build--1', FILES), {
       caches: caches as unknown as CacheStorage,
-      fetch: async (address) => {
+      get: async (address) => {
         if (address.endsWith('journal.js')) throw new TypeError('offline');
         return new Response(address.endsWith(PAGE) ? pageOf(PAGE_TEXT, 'build--1') : FILES[address.slice('/b/build--1/'.length)]);
       },
@@ -149,11 +149,11 @@ test('each file waits until no sync is under way', async () => {
   const whenSyncRests = async () => {
     rests += 1;
   };
-  const fetch = async (address: string) => {
+  const get = async (address: string) => {
     const path = address.replace(/^\/(?:b\/build--1\/)?/, '');
     return new Response(path === PAGE ? pageOf(PAGE_TEXT, 'build--1') : FILES[path]);
   };
-  await new KeptFiles(build, { caches: caches as unknown as CacheStorage, fetch, whenSyncRests }).install(true);
+  await new KeptFiles(build, { caches: caches as unknown as CacheStorage, get, whenSyncRests }).install(true);
   expect(rests).toBe(3);
 });
 

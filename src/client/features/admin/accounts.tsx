@@ -24,7 +24,7 @@ import {
   SIGN_OUT_ACCOUNT,
 } from '../../../protocol/endpoints/accounts.ts';
 import { RESET_FACTORS } from '../../../protocol/endpoints/factors.ts';
-import { REFERENCE_SCREEN } from '../../addresses.ts';
+import { AUDIT_SCREEN, REFERENCE_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -251,6 +251,7 @@ export function AccountsScreen() {
       <FactorReminder />
       <Sheet>
         <LinkRow href={REFERENCE_SCREEN} icon="book" title={words().reference} note={words().referenceNote} />
+        <LinkRow href={AUDIT_SCREEN} icon="eye" title={words().audit} note={words().auditNote} />
         <Show when={accounts()}>
           <LinkRow icon="copy" title={words().paste.title} note={words().paste.note} onPress={() => setDoing('paste')} />
         </Show>

@@ -204,6 +204,8 @@ export const account: Labels['account'] = {
     title: 'Accounts',
     create: 'New account',
     reference: 'Lists',
+    audit: 'Log of what was done',
+    auditNote: 'Who did what, when, from which device and network',
     referenceNote: 'Units, places, partners and the days they are valid on',
     edit: 'Edit',
     editTitle: (code) => `Edit account ${code}`,

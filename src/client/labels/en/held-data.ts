@@ -30,6 +30,11 @@ export const heldData: HeldData = {
       term: 'Shown for 90 days; after that it stays in the database.',
     },
     {
+      what: 'Log of what was done',
+      text: 'Sign-ins, sign-outs, changed passwords, codes, plans, closings and exports: who, when and on which device; of sign-ins and failed ones the network address too. Administrators alone see it, to notice whether somebody breaks in or alters figures.',
+      term: 'For good: with a line less the log would prove nothing.',
+    },
+    {
       what: 'Keys of spreadsheets',
       text: 'Name of the key, the day it was made, its last use; of the key itself only a hash.',
       term: 'Ends after 400 days, or when it is revoked.',

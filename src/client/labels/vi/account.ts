@@ -203,6 +203,8 @@ export const account = {
     title: 'Tài khoản',
     create: 'Tạo tài khoản',
     reference: 'Danh mục',
+    audit: 'Nhật ký việc đã làm',
+    auditNote: 'Ai đã làm gì, lúc nào, từ máy và mạng nào',
     referenceNote: 'Đơn vị, địa bàn, đối tác và ngày hiệu lực',
     edit: 'Sửa',
     editTitle: (code: string) => `Sửa tài khoản ${code}`,

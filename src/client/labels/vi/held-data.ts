@@ -29,6 +29,11 @@ export const heldData = {
       term: 'Hiện 90 ngày, sau đó nằm lại trong cơ sở dữ liệu.',
     },
     {
+      what: 'Nhật ký việc đã làm',
+      text: 'Đăng nhập, đăng xuất, đổi mật khẩu, mã, kế hoạch, chốt số liệu, xuất dữ liệu: ai, lúc nào, máy nào; với lần đăng nhập và lần vào không được thì cả địa chỉ mạng. Chỉ quản trị xem, để biết có ai vào trộm hay sửa số liệu.',
+      term: 'Giữ lâu dài: bớt một dòng thì nhật ký không còn chứng minh được gì.',
+    },
+    {
       what: 'Khóa của bảng tính',
       text: 'Tên khóa, ngày tạo, lần dùng cuối; khóa chỉ giữ dưới dạng băm.',
       term: 'Hết hạn sau 400 ngày hoặc khi bị thu hồi.',

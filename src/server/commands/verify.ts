@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { type AuditHead, bindingHead, headText, lastEntry, readHeads } from '../store/audit-head.ts';
+import { verifyAudit } from '../store/audit-verify.ts';
+import { createReferenceReader } from '../store/reference.ts';
+import type { Store } from '../store/store.ts';
+import { complain, EXIT, isStarted, print, withDatabase } from './cli.ts';
+
+const USAGE = 'Usage: npm run verify [-- --head NUMBER:HASH or FILE] [-- --print-head]';
+
+/** Walks the log of what was done and holds the records against it, a finding a line. Gives the exit code. */
+export async function verify(store: Store, expected: readonly AuditHead[], report: (line: string) => void): Promise<number> {
+  const findings = await store.snapshot((db) => verifyAudit(db, createReferenceReader(), expected));
+  for (const finding of findings) report(JSON.stringify(finding));
+  return findings.length === 0 ? EXIT.well : EXIT.found;
+}
+
+async function printHead(store: Store): Promise<number> {
+  const head = await bindingHead(store, Date.now());
+  if (head) print(`${headText(head)} ${new Date(head.at).toISOString()}`);
+  return head ? EXIT.well : EXIT.found;
+}
+
+async function verifyAndSay(store: Store, expected: readonly AuditHead[]): Promise<number> {
+  const code = await verify(store, expected, print);
+  const last = await lastEntry(store.reader);
+  if (code === EXIT.well) print(`The log is whole, and so are the records: ${last?.no ?? 0} entries.`);
+  return code;
+}
+
+interface Order {
+  readonly head: readonly AuditHead[];
+  readonly printsHead: boolean;
+}
+
+function readOrder(args: readonly string[]): Order | undefined {
+  try {
+    const options = { head: { type: 'string' }, 'print-head': { type: 'boolean', default: false } } as const;
+    const { values } = parseArgs({ args: [...args], options, strict: true });
+    const said = values.head === undefined || !existsSync(values.head) ? values.head : readFileSync(values.head, 'utf8');
+    const head = said === undefined ? [] : readHeads(said);
+    return head && { head, printsHead: values['print-head'] };
+  } catch {
+    return undefined;
+  }
+}
+
+async function main(): Promise<number> {
+  const order = readOrder(process.argv.slice(2));
+  if (!order) {
+    complain(USAGE);
+    return EXIT.trouble;
+  }
+  return withDatabase((store) => (order.printsHead ? printHead(store) : verifyAndSay(store, order.head)));
+}
+
+if (isStarted(import.meta.url)) process.exitCode = await main();

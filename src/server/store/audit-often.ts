@@ -1,0 +1,47 @@
+import type { AuditKind } from '../../domain/audit.ts';
+import type { NewAuditEntry } from './audit-chain.ts';
+import type { WriteTx } from './store.ts';
+
+const HOUR_MS = 3_600_000;
+/** So many within the hour have an entry each; of those that follow the 8th, the 16th, the 32nd and so on, which say how many there were. */
+const EACH = 5;
+/** Entries of all people together within the hour that tell of failures: whoever guesses at a whole office fills no disk. */
+const ALL_FAILURES = 60;
+
+const isPowerOfTwo = (count: number): boolean => (count & (count - 1)) === 0;
+
+interface Counted {
+  readonly count: number;
+  /** How many there were within the hour before it began anew. */
+  readonly former: number;
+}
+
+async function countOnce(tx: WriteTx, key: string, now: number): Promise<Counted> {
+  const last = await tx.db.selectFrom('audit_counts').select(['since', 'count']).where('key', '=', key).executeTakeFirst();
+  const isSame = last !== undefined && now >= last.since && now - last.since < HOUR_MS;
+  const row = isSame ? { since: last.since, count: last.count + 1 } : { since: now, count: 1 };
+  await tx.db
+    .insertInto('audit_counts')
+    .values({ key, ...row })
+    .onConflict((oc) => oc.column('key').doUpdateSet(row))
+    .execute();
+  return { count: row.count, former: isSame ? 0 : (last?.count ?? 0) };
+}
+
+const FAILURES: ReadonlySet<AuditKind> = new Set(['signInFailed', 'codeGuessed', 'factorFailed']);
+
+/**
+ * Says what may be done without end. An account is guessed at, opened or read from thousands of times an hour where somebody
+ * wants it so: each of the first few has an entry, and of the many behind them as many as the count has doubled. No name that a
+ * stranger typed is counted by itself, so there are never more counts than accounts and keys.
+ */
+export async function addOften(tx: WriteTx, entry: NewAuditEntry): Promise<void> {
+  const { count, former } = await countOnce(tx, `${entry.kind} ${entry.subject ?? entry.by ?? ''}`, entry.at);
+  if (count > EACH && !isPowerOfTwo(count)) return;
+  if (FAILURES.has(entry.kind)) {
+    const all = await countOnce(tx, 'failures', entry.at);
+    if (all.count > ALL_FAILURES && !isPowerOfTwo(all.count)) return;
+  }
+  const counts = { ...(count > 1 && { times: count }), ...(former > EACH && { earlier: former }) };
+  tx.chain.add({ ...entry, details: { ...entry.details, ...counts } });
+}
