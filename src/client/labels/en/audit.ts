@@ -86,5 +86,6 @@ export const audit: Labels['audit'] = {
     role: 'change of role',
     close: 'close',
     reopen: 'reopen',
+    factors: 'reset the second step',
   },
 };

@@ -88,5 +88,6 @@ export const audit = {
     role: 'đổi vai trò',
     close: 'khóa',
     reopen: 'mở lại',
+    factors: 'xóa xác minh hai bước',
   },
 };
