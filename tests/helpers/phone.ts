@@ -152,3 +152,21 @@ export const serverActivity = (id: ActivityId, authorId: AccountId, change: Part
   updatedAt: '2024-06-12T02:00:00.000Z',
   ...change,
 });
+
+const unanswered: Send = async () => ({ ok: false, error: { kind: 'offline' } });
+
+/**
+ * A phone that made a record and gave it another type. Both changes have arrived and came back with the feed, their answers have
+ * not: the first does not fit upon the record that came of them.
+ */
+export async function openOvertaken() {
+  const phone = await openPhone();
+  const id = await phone.record({ note: 'một' });
+  await phone.syncOnce(unanswered);
+  const change = { note: 'một', type: 'outreachSession', own: { sessions: 1, attendees: 4, topic: 'x' } };
+  await phone.record(change, id);
+  await phone.syncOnce(unanswered);
+  const server = serverActivity(id, phone.accountId, { version: 2, content: makeContent(change) as never });
+  await phone.syncOnce(respond((request) => answer(request, { results: [], changes: { activities: [server] } })));
+  return { phone, id, change, content: makeContent(change) };
+}

@@ -15,7 +15,7 @@ export interface Entry {
   readonly dropped: Set<Storage>;
   /** Storages that lost changes of it, or the draft it had become. */
   readonly lostIn: Set<Storage>;
-  /** As it was last saved, whoever did. */
+  /** As it was last saved, whoever did: what each of them said laid over what was said before. */
   content: ActivityContent;
   withdrawn: boolean;
   judged: boolean;

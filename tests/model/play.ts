@@ -7,7 +7,7 @@ import { restoreActivity, withdrawActivity } from '../../src/client/store/record
 import { type ActivityContent, COMMON_FIELDS, parseContent } from '../../src/domain/activity.ts';
 import { draftOf } from '../../src/domain/activity-draft.ts';
 import type { ActivityId, ItemCode } from '../../src/domain/ids.ts';
-import { changedFields } from '../../src/domain/patch.ts';
+import { applyPatch, changedFields } from '../../src/domain/patch.ts';
 import type { Plan } from '../../src/domain/plan.ts';
 import { nextVersion } from '../../src/domain/plan-life.ts';
 import { nextState } from '../../src/domain/record-action.ts';
@@ -169,21 +169,13 @@ export class Town {
     await this.#poisonFor(typed);
     const isRefused = await this.#isRefused(tab, row.id);
     await recordActivity(tab.db, { id: row.id, content, authorId: row.authorId, ...browser.mint });
-    this.ledger.said(row.id, tab.storage, changedFields(seen, content));
-    if (isRefused) await this.#saidAnew(tab, row.id);
-    await this.#saw(tab, row.id);
+    const patch = changedFields(seen, content);
+    this.ledger.said(row.id, tab.storage, patch);
     const entry = this.ledger.get(row.id);
+    // Said of the record as it was last saved, whatever a store that fell back shows of it: who changes one field says no other.
+    entry.content = parseContent(applyPatch(entry.content, patch)) ?? content;
+    if (isRefused) await this.#saidAnew(tab, row.id);
     entry.againstRules ||= isAgainstRules(who, content);
-  }
-
-  /** What the person sees after they saved. */
-  async #saw(tab: Tab, id: ActivityId): Promise<void> {
-    const row = await tab.db.activities.get(id);
-    if (!row) throw new Error(`${id} was saved and is not there`);
-    const entry = this.ledger.get(id);
-    entry.content = row.content;
-    entry.withdrawn = row.state === 'withdrawn';
-    entry.hands.add(tab.storage);
   }
 
   async #isRefused(tab: Tab, id: ActivityId): Promise<boolean> {
@@ -193,9 +185,12 @@ export class Town {
 
   /**
    * A change that did not fit is said anew upon what others made of the record meanwhile: with the fields that make it a record of
-   * the type the person saw.
+   * the type the person saw. The whole is then what they see.
    */
   async #saidAnew(tab: Tab, id: ActivityId): Promise<void> {
+    const row = await tab.db.activities.get(id);
+    if (!row) throw new Error(`${id} was saved and is not there`);
+    Object.assign(this.ledger.get(id), { content: row.content, withdrawn: row.state === 'withdrawn' });
     const isCommon = (field: string): boolean => field !== 'type' && COMMON_FIELDS.some((common) => common === field);
     for (const { mutation } of await tab.db.outbox.where('activityId').equals(id).toArray()) {
       const ofType = Object.entries(mutation.patch).filter(([field]) => !isCommon(field));
@@ -203,11 +198,14 @@ export class Town {
     }
   }
 
-  async setWithdrawn(tab: Tab, { id }: ActivityRow, withdrawn: boolean): Promise<void> {
+  async setWithdrawn(tab: Tab, { id, state }: ActivityRow, withdrawn: boolean): Promise<void> {
     const isRefused = await this.#isRefused(tab, id);
     await (withdrawn ? withdrawActivity : restoreActivity)(tab.db, { id, ...tab.storage.browser.mint });
+    // The app offers to withdraw what is not withdrawn, and to bring back what is: anything else says nothing.
+    if (withdrawn === (state === 'withdrawn')) return;
+    this.ledger.said(id, tab.storage, {});
+    this.ledger.get(id).withdrawn = withdrawn;
     if (isRefused) await this.#saidAnew(tab, id);
-    await this.#saw(tab, id);
   }
 
   /** The records that wait for a verdict, as a supervisor's screen asks for them. */

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { seedBug, usePhoneModules } from './hooks.ts';
-import { HIDING_PLACES, SEEDED_BUGS } from './seeded-bugs.ts';
+import { HIDING_PLACES, SEED_SHOWN, SEEDED_BUGS, SHOWN_IN } from './seeded-bugs.ts';
 
 const { values } = parseArgs({
   options: {
@@ -14,6 +14,7 @@ const { values } = parseArgs({
     bug: { type: 'string' },
     kind: { type: 'string' },
     'seeded-bugs': { type: 'boolean', default: false },
+    search: { type: 'boolean', default: false },
   },
 });
 
@@ -59,34 +60,35 @@ async function runModel(): Promise<boolean> {
   return failure === undefined && report.runs === runs;
 }
 
+/** Where a bug is looked for: in one schedule of a seed, or in all. */
+interface Place {
+  readonly seed: number;
+  readonly at?: number;
+}
+
 /** Plays schedules with one bug switched on, in a process of its own; gives the verdict it showed itself in. */
-async function playBug(name: string, seed: number): Promise<string | undefined> {
-  const script = [...process.execArgv, fileURLToPath(import.meta.url)];
-  const args = [
-    ...script,
-    '--bug',
-    name,
-    '--runs',
-    MOST_RUNS_FOR_BUG,
-    '--seed',
-    String(seed),
-    '--db',
-    values.db,
-    '--kind',
-    HIDING_PLACES[name] ?? 'plain',
-  ];
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, args).catch((error: { stdout: string; stderr: string }) => error);
+async function playBug(name: string, { seed, at }: Place): Promise<string | undefined> {
+  const kind = HIDING_PLACES[name] ?? 'plain';
+  const where = at === undefined ? ['--runs', MOST_RUNS_FOR_BUG] : ['--path', String(at)];
+  const asked = ['--bug', name, '--seed', String(seed), '--db', values.db, '--kind', kind, ...where];
+  const script = [...process.execArgv, fileURLToPath(import.meta.url), ...asked];
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, script).catch(
+    (error: { stdout: string; stderr: string }) => error,
+  );
   const line = stdout.trim();
-  const { runs, steps: _, seed: __, db: ___, ...verdicts } = (line === '' ? {} : JSON.parse(line)) as Record<string, number>;
+  const { runs = 0, steps: _, seed: __, db: ___, ...verdicts } = (line === '' ? {} : JSON.parse(line)) as Record<string, number>;
   const verdict = Object.keys(verdicts).find((one) => verdicts[one] === 1);
-  await write(process.stderr, `${verdict ?? 'MISSED'} after ${runs ?? 0} runs, seed ${seed}: ${name}${verdict ? '' : `\n${stderr}`}`);
+  const last = at ?? runs - 1;
+  await write(process.stderr, `${verdict ?? 'MISSED'} in schedule ${last} of seed ${seed}: ${name}${verdict ? '' : `\n${stderr}`}`);
   return verdict;
 }
 
-/** A bug that hides well gets the schedules of a second seed. */
+/** Where it is known to show, if a search is not asked for; a bug that hides well gets the schedules of a second seed. */
 async function catchBug(name: string): Promise<boolean> {
   const first = whole('seed');
-  for (const seed of [first, first + 1]) if (await playBug(name, seed)) return true;
+  const known = values.search ? undefined : SHOWN_IN[name];
+  const places: Place[] = [...(known === undefined ? [] : [{ seed: SEED_SHOWN, at: known }]), { seed: first }, { seed: first + 1 }];
+  for (const place of places) if (await playBug(name, place)) return true;
   return false;
 }
 

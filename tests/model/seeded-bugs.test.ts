@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { HIDING_PLACES, SEEDED_BUGS } from './seeded-bugs.ts';
+import { HIDING_PLACES, SEEDED_BUGS, SHOWN_IN } from './seeded-bugs.ts';
 
 const read = (file: string): string => readFileSync(fileURLToPath(new URL(`../../${file}`, import.meta.url)), 'utf8');
 const BUGS = Object.entries(SEEDED_BUGS);
@@ -20,6 +20,6 @@ test.each(BUGS)('"%s" fits the product: each text it replaces stands exactly onc
   }
 });
 
-test('only bugs that there are have places where they hide', () => {
-  expect(BUGS.map(([name]) => name)).toEqual(expect.arrayContaining(Object.keys(HIDING_PLACES)));
+test('only bugs that there are have places where they hide, and show', () => {
+  expect(BUGS.map(([name]) => name)).toEqual(expect.arrayContaining([...Object.keys(HIDING_PLACES), ...Object.keys(SHOWN_IN)]));
 });

@@ -2,7 +2,17 @@ import { expect, test, vi } from 'vitest';
 import { readDraft, saveDraft } from '../../../src/client/store/records/drafts.ts';
 import { recordActivity } from '../../../src/client/store/records/record-activity.ts';
 import { makeContent } from '../../domain/make.ts';
-import { acknowledgeAll, answer, newActivityId, openPhone, rejected, respond, results, serverActivity } from '../../helpers/phone.ts';
+import {
+  acknowledgeAll,
+  answer,
+  newActivityId,
+  openOvertaken,
+  openPhone,
+  rejected,
+  respond,
+  results,
+  serverActivity,
+} from '../../helpers/phone.ts';
 
 test('a saved record lies on the phone with the change that will tell the server', async () => {
   const phone = await openPhone();
@@ -189,23 +199,47 @@ test('looking at a conflict and saving settles it', async () => {
 });
 
 test('an edit upon changes that came back with the feed before their answers says what it clears, and nothing it left alone', async () => {
-  const phone = await openPhone();
-  const offline = async () => ({ ok: false, error: { kind: 'offline' } }) as const;
-  const id = await phone.record({ note: 'một' });
-  await phone.syncOnce(offline);
-  const other = { note: 'một', type: 'outreachSession', own: { sessions: 1, attendees: 4, topic: 'x' } };
-  await phone.record(other, id);
-  await phone.syncOnce(offline);
-  // Both have arrived, their answers have not: the first does not fit upon the record of another type that came of them.
-  const server = serverActivity(id, phone.accountId, { version: 2, content: makeContent(other) as never });
-  await phone.syncOnce(respond((request) => answer(request, { results: [], changes: { activities: [server] } })));
-  const { note: _, ...rest } = makeContent(other);
+  const { phone, id, content } = await openOvertaken();
+  const { note: _, ...rest } = content;
   await phone.save(id, { ...rest, localityId: 'o-hm' as never });
   const mutations = await phone.mutations(id);
   expect(mutations).toHaveLength(3);
   expect(mutations[2]).toMatchObject({ base: mutations[1]?.id, patch: { note: null } });
   expect(Object.keys(mutations[2]?.patch ?? {}).sort()).toEqual(['localityId', 'note']);
   expect((await phone.row(id)).content.note).toBeUndefined();
+});
+
+test('a second edit upon them says what the first one said as well, and takes back what it takes back', async () => {
+  const { phone, id, change } = await openOvertaken();
+  await phone.record({ ...change, planId: 'khac', itemCode: 'II', note: 'hai', localityId: 'o-hm' }, id);
+  const last = { ...change, planId: 'khac', itemCode: 'II', localityId: 'o-hm', own: { ...change.own, attendees: 5 } };
+  await phone.record(last, id);
+  const mutations = await phone.mutations(id);
+  expect(mutations).toHaveLength(3);
+  expect(mutations[2]?.patch).toEqual({ planId: 'khac', itemCode: 'II', note: 'một', localityId: 'o-hm', attendees: 5 });
+  expect((await phone.row(id)).content).toEqual(makeContent(last));
+});
+
+test('nor does an answer that cannot be laid over what is known make what waits behind it look sent', async () => {
+  const phone = await openPhone();
+  const outreach = { type: 'outreachSession', own: { sessions: 1, attendees: 4, topic: 'x' } };
+  const id = await phone.record(outreach);
+  await phone.sync(acknowledgeAll);
+  await phone.record({ ...outreach, own: { ...outreach.own, topic: 'y' } }, id);
+  await phone.syncOnce(respond((request) => answer(request, { results: [] })));
+  // Somebody gave the record another type, and somebody else took that back, which has not come here yet.
+  const server = serverActivity(id, phone.accountId, { version: 2, content: makeContent() as never });
+  await phone.syncOnce(respond((request) => answer(request, { results: [], changes: { activities: [server] } })));
+  const [edit] = await phone.mutations(id);
+  await phone.syncOnce(
+    respond(async (request) => {
+      await phone.record({ ...outreach, localityId: 'o-hm', own: { ...outreach.own, topic: 'y' } }, id);
+      return answer(request, { results: edit ? [{ status: 'merged', id: edit.id, activityId: id, version: 4 }] : [] });
+    }),
+  );
+  await phone.record({ ...outreach, localityId: 'o-hm', note: 'hai', own: { ...outreach.own, topic: 'y' } }, id);
+  const said = (await phone.mutations(id)).map((mutation) => mutation.patch);
+  expect(Object.assign({}, ...said)).toMatchObject({ localityId: 'o-hm', note: 'hai' });
 });
 
 test('a refused change that is mended leaves alone what others changed meanwhile and the screen did not show', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { acknowledgeAll, answer, openPhone, respond } from '../../helpers/phone.ts';
+import { acknowledgeAll, answer, openOvertaken, openPhone, respond } from '../../helpers/phone.ts';
 
 test('a new record withdrawn before it left is sent along with its withdrawal', async () => {
   const phone = await openPhone();
@@ -58,6 +58,29 @@ test('a record restored, changed and withdrawn again before any of it left goes 
   expect(mutations.map((mutation) => mutation.action)).toEqual(['restore', 'record', 'withdraw']);
   expect(mutations[1]).toMatchObject({ base: mutations[0]?.id, patch: { note: 'hai' } });
   expect(await phone.row(id)).toMatchObject({ state: 'withdrawn', content: { note: 'hai' } });
+});
+
+test('upon changes that came back with the feed before their answers too, a withdrawal goes with the edit after it, or is forgotten', async () => {
+  const { phone, id, change } = await openOvertaken();
+  await phone.withdraw(id);
+  await phone.record({ ...change, note: 'lý do' }, id);
+  const [, , ...news] = await phone.mutations(id);
+  expect(news).toMatchObject([{ action: 'record', patch: { note: 'lý do' } }, { action: 'withdraw' }]);
+  await phone.restore(id);
+  const [, , ...left] = await phone.mutations(id);
+  expect(left).toMatchObject([{ action: 'record', patch: { note: 'lý do' } }]);
+  expect(await phone.row(id)).toMatchObject({ state: 'sent', content: { note: 'lý do' } });
+});
+
+test('and a record brought back there is changed and withdrawn again on that way', async () => {
+  const { phone, id, change } = await openOvertaken();
+  await phone.withdraw(id);
+  await phone.syncOnce(respond((request) => answer(request, { results: [] })));
+  await phone.restore(id);
+  await phone.record({ ...change, note: 'một nữa' }, id);
+  await phone.withdraw(id);
+  const [, , , ...news] = await phone.mutations(id);
+  expect(news.map((mutation) => mutation.action)).toEqual(['restore', 'record', 'withdraw']);
 });
 
 test('what is not possible changes nothing', async () => {

@@ -1,3 +1,4 @@
+import type { Snapshot } from '../../../domain/change.ts';
 import { FAR_OFF_MS } from '../../../domain/clock.ts';
 import type { AccountId, ActivityId, MutationId } from '../../../domain/ids.ts';
 import type { Mutation } from '../../../protocol/mutation.ts';
@@ -61,13 +62,23 @@ async function settleResults(db: AppDb, page: Page, results: readonly MutationRe
   return settled;
 }
 
+/**
+ * What the office has of a record now that it took these changes. Where they do not fit upon what was received, the screen shows
+ * what came of them, unless something waits behind them: that would look as if it had been taken too, and leave the next edit.
+ */
+function withTaken(row: ActivityRow, taken: readonly Mutation[], waiting: readonly OutboxRow[]): Snapshot | undefined {
+  const received = receivedOf(row);
+  if (taken.length === 0) return received;
+  return project(received, taken) ?? (waiting.length > 0 && received ? received : row);
+}
+
 /** The rows of the answered records as they are now. What the feed says of them is applied afterwards. */
 function answeredRow(row: ActivityRow, settled: Settled, waiting: readonly OutboxRow[], context: ApplyContext): ActivityRow {
   const applied = settled.applied.get(row.id) ?? [];
   // What came with the feed before its own answer did is in there already, and perhaps changed since: laid over it once more it
   // would undo that. Versions of another epoch cannot be compared.
   const unseen = applied.filter(({ version }) => context.reoffer || version > row.version).map(({ mutation }) => mutation);
-  const received = unseen.length > 0 ? (project(receivedOf(row), unseen) ?? row) : receivedOf(row);
+  const received = withTaken(row, unseen, waiting);
   const version = Math.max(row.version, ...applied.map((result) => result.version));
   const news = { version, ...(received && { received }), ...(applied.length > 0 && { receivedAt: context.at, feed: context.run }) };
   return recomposeRow(context.accountId, { ...row, ...news }, waiting);

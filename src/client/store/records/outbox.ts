@@ -1,7 +1,8 @@
 import { type ActivityContent, COMMON_FIELDS, parseContent } from '../../../domain/activity.ts';
-import { snapshotOf } from '../../../domain/change.ts';
+import { type Snapshot, snapshotOf } from '../../../domain/change.ts';
 import type { ActivityId, MutationId } from '../../../domain/ids.ts';
 import { applyPatch, changedFields } from '../../../domain/patch.ts';
+import type { RecordAction } from '../../../domain/record-action.ts';
 import type { Mutation } from '../../../protocol/mutation.ts';
 import type { ActivityRow, AppDb, OutboxRow } from '../db.ts';
 import { receivedOf } from './compose-row.ts';
@@ -48,6 +49,13 @@ function reapply(now: ActivityContent, shown: ActivityContent, rewritable: reado
   return upon((field) => said.has(field)) ?? upon((field) => said.has(field) || isOfType(field)) ?? wanted;
 }
 
+/** The record as the screen shows it, less what the changes at the end of the queue did to its state. */
+function shownBefore(row: ActivityRow, rewritable: readonly OutboxRow[]): Snapshot {
+  const does = (action: RecordAction): boolean => rewritable.some(({ mutation }) => mutation.action === action);
+  if (does('restore')) return snapshotOf({ ...row, state: 'withdrawn' });
+  return snapshotOf(does('withdraw') && row.state === 'withdrawn' ? { ...row, state: 'sent' } : row);
+}
+
 /**
  * Rewrites the changes that have not gone out as the fewest changes that lead to what the person wants. Changes that were never
  * offered keep their ids. A refused change, and every change that built on it, becomes a new change upon what was received.
@@ -66,9 +74,12 @@ export async function rewriteUnsent(
   const revives = wanted.revives === true || rewritable.some((entry) => entry.mutation.action === 'restore');
   // Changes the feed has brought already, their answers being lost, may not fit upon what came of them. Then what the person
   // saw is where they start from: said whole, an edit would leave out what it clears, and undo what others changed.
-  const from = project(receivedOf(row), mutations) ?? (fixed.length > 0 ? snapshotOf(row) : undefined);
+  const known = project(receivedOf(row), mutations);
+  const from = known ?? (fixed.length > 0 ? shownBefore(row, rewritable) : undefined);
+  // That shows what they said as if it had gone out: it is named whatever they say now.
+  const unsaid = known ? [] : rewritable.flatMap(({ mutation }) => Object.keys(mutation.patch));
   const content = from ? reapply(from.content, row.content, rewritable, wanted.content) : wanted.content;
-  const steps = stepsTo(from, { ...wanted, content, revives });
+  const steps = stepsTo(from, { ...wanted, content, revives, insist: [...(wanted.insist ?? []), ...unsaid] });
   const reusable = rewritable.some((entry) => entry.refused) ? [] : rewritable;
   const written = [...fixed];
   await db.outbox.bulkDelete(rewritable.map((entry) => entry.seq));

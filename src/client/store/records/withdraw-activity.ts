@@ -12,11 +12,12 @@ interface Withdrawal extends Mint {
 async function setWithdrawn(db: AppDb, { id, ...mint }: Withdrawal, withdrawn: boolean): Promise<void> {
   const row = await db.activities.get(id);
   // A record taken for a duplicate is not withdrawn: bringing it back is a reviewer's decision.
-  if (!row || (!withdrawn && row.state === 'duplicate') || nextState(row.state, withdrawn ? 'withdraw' : 'restore', false) === undefined)
-    return;
+  if (!row || (!withdrawn && row.state === 'duplicate')) return;
+  const state = nextState(row.state, withdrawn ? 'withdraw' : 'restore', false);
+  if (state === undefined) return;
   const entries = await readEntries(db, id);
   const written = await rewriteUnsent(db, row, entries, { content: row.content, withdrawn }, mint);
-  await db.activities.put(recomposeRow(db.accountId, { ...row, savedAt: new Date(mint.now).toISOString() }, written));
+  await db.activities.put(recomposeRow(db.accountId, { ...row, savedAt: new Date(mint.now).toISOString() }, written, { ...row, state }));
 }
 
 const change = (db: AppDb, withdrawal: Withdrawal, withdrawn: boolean): Promise<void> =>
