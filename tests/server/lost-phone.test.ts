@@ -244,4 +244,24 @@ describe.each(databases)('a phone that is reported as lost, on %s', (kind) => {
     await desk.post(`/api/devices/${id}/sign-out`);
     expect(await listed(desk, id)).toBeUndefined();
   });
+
+  test('each step stands in the log of what was done', async () => {
+    const fresh = await openOffice(kind);
+    const [phone, head] = [await fresh.signIn('CB-07'), await fresh.signIn('TP-QLBG')];
+    const id = await idOf(phone);
+    await report(head, id);
+    const change = makeCreate(makeContent());
+    await handOver(phone, id, [change], { cleared: { left: 0, destroyed: 0 } });
+    await judge(head, id, 'takeIn', [change]);
+    const admin = await fresh.signIn('QT-01');
+    const { entries } = (await (await admin.get('/api/audit')).json()) as { entries: { kind: string; by?: string; of?: string }[] };
+    const about = entries.filter(({ kind }) => /^(?:phone|quarantine)/.test(kind)).slice(0, 4);
+    expect(about.map(({ kind, by }) => [kind, by])).toEqual([
+      ['quarantineTakenIn', 'TP-QLBG'],
+      ['phoneCleared', undefined],
+      ['phoneHandedOver', undefined],
+      ['phoneReportedLost', 'TP-QLBG'],
+    ]);
+    await fresh.close();
+  });
 });

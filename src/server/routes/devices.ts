@@ -121,6 +121,7 @@ const reportAsLost = defineRoute(REPORT_LOST, {
       await reportLost(tx, id, now + body.graceDays * DAY_MS, now);
       await saveNote(tx, id, []);
       await forgetAnswerOf(tx, id);
+      tx.chain.add({ kind: 'phoneReportedLost', ...doneBy({ who, now }), subject: person.id });
     });
     deps.log({ event: 'phoneReportedLost', accountId: who.person.id, ownerId: person.id, deviceId: id, graceDays: body.graceDays });
     return ok(DONE);

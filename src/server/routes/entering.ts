@@ -39,7 +39,7 @@ async function beginSignIn(
     if (!(await first(tx))) return false;
     const hashes = { keyHash: sha256(key), tokenHash: sha256(token) };
     if (isLost && (await beginAnew(tx, formerKeyHash, hashes.keyHash, person.id)))
-      call.deps.log({ event: 'phoneFound', accountId: person.id });
+      tx.chain.add({ kind: 'phoneFound', at: call.now, by: person.id, network: call.network });
     // One browser is one person at a time: nobody holds the proof of who was signed in here before.
     if (call.who && call.who.person.id !== person.id) await endDeviceToken(tx, call.who.device.id);
     const deviceId = await saveSignedInDevice(

@@ -16,11 +16,12 @@ import type { SignedInPerson } from '../auth/signed-in.ts';
 import type { AppDeps } from '../deps.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import type { Sender } from '../merge/page-work.ts';
+import { addOften } from '../store/audit-often.ts';
 import { type ListedDevice, listDevices } from '../store/devices.ts';
 import { noteCleared } from '../store/lost-phones.ts';
 import { dropPutAway, layAside, listQuarantined, type Quarantined, savePutAway, saveTaken } from '../store/quarantine.ts';
 import { enterPage } from '../store/take-in.ts';
-import { defineRoute } from './route.ts';
+import { defineRoute, doneBy } from './route.ts';
 import { asFarAs } from './taken-in.ts';
 
 const DAY_MS = 86_400_000;
@@ -36,6 +37,8 @@ const handOver = defineRoute(HAND_OVER, {
       ? mutations.map((raw) => ({ id: idOf(raw), status: 'late' as const }))
       : await deps.store.write(async (tx) => {
           await dropPutAway(tx, shownSince(now));
+          if (mutations.length > 0)
+            await addOften(tx, { kind: 'phoneHandedOver', at: now, deviceId: device.id, subject: device.person.id });
           return layAside(tx, device.id, mutations, now);
         });
     if (mutations.length > 0) {
@@ -43,7 +46,10 @@ const handOver = defineRoute(HAND_OVER, {
       deps.log({ event: 'handedOver', accountId: device.person.id, deviceId: device.id, changes: mutations.length, aside });
     }
     if (cleared) {
-      await deps.store.write((tx) => noteCleared(tx, device.id, cleared.left, now));
+      await deps.store.write(async (tx) => {
+        await noteCleared(tx, device.id, cleared.left, now);
+        await addOften(tx, { kind: 'phoneCleared', at: now, deviceId: device.id, subject: device.person.id });
+      });
       deps.log({ event: 'lostPhoneCleared', accountId: device.person.id, deviceId: device.id, ...cleared });
     }
     return ok({ results });
@@ -116,7 +122,10 @@ async function takeIn({ deps, now, who, device, activityIds }: Judging): Promise
   const taken = mutations.filter((_, nth) => results[nth]?.status === 'applied' || results[nth]?.status === 'merged');
   const ids = new Set(taken.map(({ id }) => id));
   const refused = new Set(mutations.filter(({ id }) => !ids.has(id)).map(({ activityId }) => activityId));
-  await store.write((tx) => saveTaken(tx, device.id, [...ids]));
+  await store.write(async (tx) => {
+    await saveTaken(tx, device.id, [...ids]);
+    tx.chain.add({ kind: 'quarantineTakenIn', ...doneBy({ who, now }), subject: device.person.id, details: { count: ids.size } });
+  });
   const records = new Set(mutations.map(({ activityId }) => activityId));
   return { judged: records.size - refused.size, refused: refused.size };
 }
@@ -125,6 +134,12 @@ async function putAway({ deps, now, who, device, activityIds }: Judging): Promis
   await deps.store.write(async (tx) => {
     await dropPutAway(tx, shownSince(now));
     await savePutAway(tx, device.id, activityIds, { by: who.person.id, at: now });
+    tx.chain.add({
+      kind: 'quarantinePutAway',
+      ...doneBy({ who, now }),
+      subject: device.person.id,
+      details: { count: activityIds.length },
+    });
   });
   return { judged: activityIds.length, refused: 0 };
 }
