@@ -12,6 +12,7 @@ const TABLES = [
   { page: 'docs/faults.md', first: 1, last: 21 },
   { page: 'docs/offices.md', first: 1, last: 14 },
   { page: 'docs/documents.md', first: 15, last: 22 },
+  { page: 'docs/threats.md', first: 1, last: 17 },
 ];
 
 /** A number, and the tests of one file by their names, or a made-up document. */
