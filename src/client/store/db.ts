@@ -186,8 +186,8 @@ export interface StorePlace {
  */
 export class AppDb extends Store {
   readonly accountId: AccountId;
-  /** Undefined where the person has no PIN. */
-  readonly seal: StoreSeal | undefined;
+  /** Undefined for the first store of an account that nothing seals. */
+  readonly place: StorePlace | undefined;
   readonly activities!: EntityTable<ActivityRow, 'id'>;
   readonly search!: EntityTable<SearchRow, 'id'>;
   readonly outbox!: Table<OutboxRow, number, Omit<OutboxRow, 'seq'> & { readonly seq?: number }>;
@@ -195,6 +195,11 @@ export class AppDb extends Store {
   readonly meta!: EntityTable<MetaRow, 'key'>;
   readonly planDrafts!: EntityTable<PlanDraftRow, 'id'>;
   readonly parked!: Table<ParkedRow, [list: string, key: string]>;
+
+  /** Undefined where the person has no PIN. */
+  get seal(): StoreSeal | undefined {
+    return this.place?.seal;
+  }
 
   constructor(accountId: AccountId, place?: StorePlace) {
     // Strict: "saved" is said only after the bytes are on the disk. No cache: Dexie's own re-plays every write over the
@@ -205,8 +210,10 @@ export class AppDb extends Store {
       ...(place?.factory && { indexedDB: place.factory, IDBKeyRange }),
     });
     this.accountId = accountId;
-    this.seal = place?.seal;
+    this.place = place;
     if (place?.seal) this.use(place.seal.rows);
+    // Until somebody has looked whether it was sealed before (own-db.ts).
+    this.on('populate', (transaction) => void transaction.table('meta').add({ key: 'isNew', value: true }));
     this.version(1).stores(FIRST_TABLES);
     this.version(2).stores(SECOND_TABLES);
     this.version(3).stores(THIRD_TABLES);
