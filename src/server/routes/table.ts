@@ -10,6 +10,7 @@ import { planRoutes } from './plans.ts';
 import { progressRoutes } from './progress.ts';
 import { quarantineRoutes } from './quarantine.ts';
 import { recordRoutes } from './records.ts';
+import { recoveryRoutes } from './recovery.ts';
 import { referenceRoutes } from './reference.ts';
 import type { Route } from './route.ts';
 import { serviceRoutes } from './service.ts';
@@ -21,6 +22,7 @@ import { tallyRoutes } from './tally.ts';
 
 const routes: readonly Route[] = [
   ...sessionRoutes,
+  ...recoveryRoutes,
   ...ownDataRoutes,
   ...syncRoutes,
   ...takenInRoutes,

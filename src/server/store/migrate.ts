@@ -22,6 +22,7 @@ import { accountCodes } from './migrations/018-account-codes.ts';
 import { spreadsheets } from './migrations/019-spreadsheets.ts';
 import { audit } from './migrations/020-audit.ts';
 import { lostPhones } from './migrations/022-lost-phones.ts';
+import { recoverySecrets } from './migrations/023-recovery-secrets.ts';
 import type { Tables } from './schema.ts';
 
 const MIGRATIONS = {
@@ -46,6 +47,7 @@ const MIGRATIONS = {
   '019-spreadsheets': spreadsheets,
   '020-audit': audit,
   '022-lost-phones': lostPhones,
+  '023-recovery-secrets': recoverySecrets,
 };
 
 /** Whether a database has the shape of this release, that of an earlier or of a later one. Nothing is changed. */
