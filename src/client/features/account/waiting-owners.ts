@@ -1,9 +1,10 @@
 import type { Person } from '../../../domain/person.ts';
 import type { WaitingCount } from '../../../domain/waiting-changes.ts';
 import type { AppDb } from '../../store/db.ts';
-import { openOwnDb, StoreLockedError } from '../../store/own-db.ts';
+import { openOwnDb } from '../../store/own-db.ts';
 import { countWaiting } from '../../store/records/waiting-count.ts';
 import { countSealed } from '../../store/seal/sealed-db.ts';
+import { StoreLockedError } from '../../store/seal/store-locked.ts';
 
 export interface WaitingOwner {
   readonly person: Person;

@@ -22,7 +22,7 @@ const handOverTo = (base: AppDb, lock: StoreLock, written: string): Promise<bool
     return true;
   });
 
-async function sealOnce(base: AppDb, lock: StoreLock, key: Uint8Array): Promise<boolean> {
+async function sealOnce(base: AppDb, lock: StoreLock, key: Uint8Array<ArrayBuffer>): Promise<boolean> {
   // What lies there is of an attempt that ended halfway.
   await sealedDb(base).delete();
   const sealed = await openSealedDb(base, key);
@@ -42,7 +42,7 @@ async function sealOnce(base: AppDb, lock: StoreLock, key: Uint8Array): Promise<
  * Seals a store while nothing syncs; false where others wrote into it all the while. Afterwards the page is loaded anew, and so
  * does every other window that has the store open, once it is deleted.
  */
-export async function sealStore(base: AppDb, lock: StoreLock, key: Uint8Array): Promise<boolean> {
+export async function sealStore(base: AppDb, lock: StoreLock, key: Uint8Array<ArrayBuffer>): Promise<boolean> {
   for (let copies = 0; copies < MOST_COPIES; copies += 1) {
     if (!(await sealOnce(base, lock, key))) continue;
     // Where that fails the next unlocking does it.

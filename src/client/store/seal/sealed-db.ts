@@ -14,9 +14,11 @@ const placeBeside = (base: AppDb, seal?: StoreSeal): StorePlace => ({
 });
 
 /** The sealed store that lies beside a store of its person. Without its key only the number of what waits can be read. */
-export const sealedDb = (base: AppDb, key?: Uint8Array): AppDb => new AppDb(base.accountId, placeBeside(base, key && createStoreSeal(key)));
+export const sealedDb = (base: AppDb, key?: Uint8Array<ArrayBuffer>): AppDb =>
+  new AppDb(base.accountId, placeBeside(base, key && createStoreSeal(key)));
 
-export const openSealedDb = (base: AppDb, key: Uint8Array): Promise<AppDb> => openDb(base.accountId, undefined, sealedDb(base, key));
+export const openSealedDb = (base: AppDb, key: Uint8Array<ArrayBuffer>): Promise<AppDb> =>
+  openDb(base.accountId, undefined, sealedDb(base, key));
 
 /** How much waits in a sealed store, which needs no key. */
 export async function countSealed(base: AppDb): Promise<WaitingCount> {

@@ -4,6 +4,8 @@ import { sealRows } from './seal-rows.ts';
 
 /** What seals a store and the notes beside it. A store without one lies there as it was written. */
 export interface StoreSeal {
+  /** Wrapped anew where the PIN is changed. It lies in the memory of an open page and nowhere else. */
+  readonly key: Uint8Array<ArrayBuffer>;
   readonly rows: Middleware<DBCore>;
   /** For a storage of texts: `place` is the name under which the text lies there. */
   readonly sealText: (place: string, text: string) => string;
@@ -21,7 +23,8 @@ function toBase64(bytes: Uint8Array): string {
   return btoa(letters);
 }
 
-export const createStoreSeal = (key: Uint8Array): StoreSeal => ({
+export const createStoreSeal = (key: Uint8Array<ArrayBuffer>): StoreSeal => ({
+  key,
   rows: sealRows(key),
   sealText: (place, text) => MARK + toBase64(sealBytes(key, place, text)),
   openText(place, text) {

@@ -11,7 +11,7 @@ import { openSealedDb } from './sealed-db.ts';
 import { takeOffDisk } from './take-off-disk.ts';
 import { emptyBase } from './unseal-store.ts';
 
-const FREE_TRIES = 5;
+export const FREE_TRIES = 5;
 const FIRST_WAIT_MS = 30_000;
 const MOST_WAIT_MS = 3_600_000;
 
@@ -62,7 +62,7 @@ async function takeInStrays(base: AppDb, sealed: AppDb): Promise<void> {
 }
 
 /** Opens the sealed store with its key, and finishes what was left undone when it was sealed. */
-export async function openWithKey(base: AppDb, key: Uint8Array): Promise<AppDb> {
+export async function openWithKey(base: AppDb, key: Uint8Array<ArrayBuffer>): Promise<AppDb> {
   const sealed = await openSealedDb(base, key);
   holdOpen(base.accountId);
   await takeInStrays(base, sealed);

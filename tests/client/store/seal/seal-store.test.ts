@@ -2,7 +2,7 @@ import { Dexie } from 'dexie';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { AppDb } from '../../../../src/client/store/db.ts';
 import { readMeta, writeMeta } from '../../../../src/client/store/meta.ts';
-import { openOwnDb, StoreLockedError } from '../../../../src/client/store/own-db.ts';
+import { openOwnDb } from '../../../../src/client/store/own-db.ts';
 import { checkLedger } from '../../../../src/client/store/safekeeping/held-ledger.ts';
 import { saveUnloadDraft } from '../../../../src/client/store/safekeeping/unload-draft.ts';
 import {
@@ -16,6 +16,7 @@ import {
 import type { StoreLock } from '../../../../src/client/store/seal/lock-row.ts';
 import { sealStore } from '../../../../src/client/store/seal/seal-store.ts';
 import { countSealed, writeLock } from '../../../../src/client/store/seal/sealed-db.ts';
+import { StoreLockedError } from '../../../../src/client/store/seal/store-locked.ts';
 import { openWithKey, tryPin, waitAfter } from '../../../../src/client/store/seal/unlock.ts';
 import { unsealStore } from '../../../../src/client/store/seal/unseal-store.ts';
 import { AccountId } from '../../../../src/domain/ids.ts';

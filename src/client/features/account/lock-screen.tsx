@@ -1,0 +1,174 @@
+import { createSignal, Show } from 'solid-js';
+import type { Person } from '../../../domain/person.ts';
+import { labels } from '../../labels/labels.ts';
+import { RefusedNotice } from '../../office/trouble-notice.tsx';
+import { recoverKey } from '../../recovery.ts';
+import type { AppDb } from '../../store/db.ts';
+import { measureRounds, wrapByPin } from '../../store/seal/lock-key.ts';
+import { writeLock } from '../../store/seal/sealed-db.ts';
+import type { StoreLockedError } from '../../store/seal/store-locked.ts';
+import { openWithKey, tryPin } from '../../store/seal/unlock.ts';
+import { Field } from '../../ui/field.tsx';
+import { Key } from '../../ui/key.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PasswordInput } from '../../ui/password-input.tsx';
+import { deviceName } from './device-name.ts';
+import { createNewPin, NewPinFields } from './new-pin-fields.tsx';
+import { enteringText } from './refusal-text.ts';
+import { SignedOutPage } from './signed-out-page.tsx';
+import { triesText } from './tries-text.ts';
+
+interface Props {
+  readonly locked: StoreLockedError;
+  readonly person: Person;
+  readonly onOpened: (db: AppDb) => void;
+  /** Somebody else wants to sign in. */
+  readonly onLeave: () => void;
+}
+
+/** The log is sealed: it says whose it is and asks for the PIN. Nothing of what lies in it is read before. */
+export function LockScreen(props: Props) {
+  const [isForgotten, setIsForgotten] = createSignal(false);
+  return (
+    <Show when={isForgotten()} fallback={<Unlock {...props} onForgotten={() => setIsForgotten(true)} />}>
+      <Recover {...props} onBack={() => setIsForgotten(false)} />
+    </Show>
+  );
+}
+
+/** Work that ends with the open store, or with a reason that stands on the screen. */
+function createOpening(props: Props) {
+  const [busy, setBusy] = createSignal(false);
+  const [refused, setRefused] = createSignal<string>();
+  const open = async (findKey: () => Promise<Uint8Array<ArrayBuffer> | string>): Promise<void> => {
+    if (busy()) return;
+    setBusy(true);
+    setRefused(undefined);
+    try {
+      const found = await findKey();
+      if (typeof found === 'string') setRefused(found);
+      else props.onOpened(await openWithKey(props.locked.base, found));
+    } catch (error) {
+      reportError(error);
+      setRefused(labels().lock.failed);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { busy, refused, open };
+}
+
+function Unlock(props: Props & { onForgotten: () => void }) {
+  const words = () => labels().lock;
+  const [pin, setPin] = createSignal('');
+  const [tried, setTried] = createSignal(false);
+  const opening = createOpening(props);
+  const issue = () => (tried() && pin() === '' ? ({ level: 'error', text: words().enterPin } as const) : undefined);
+  const submit = (): void => {
+    setTried(true);
+    if (pin() === '') return;
+    const { base, lock } = props.locked;
+    void opening.open(async () => {
+      const outcome = await tryPin(base, lock, pin(), Date.now);
+      if (outcome.kind === 'open') return outcome.key;
+      setPin('');
+      setTried(false);
+      return triesText(outcome, Date.now());
+    });
+  };
+  return (
+    <SignedOutPage
+      title={words().title}
+      lead={words().whose(props.person.staffCode)}
+      lacking={undefined}
+      onSubmit={submit}
+      keys={
+        <>
+          <Key kind="main" big type="submit" disabled={opening.busy()}>
+            {opening.busy() ? words().unlocking : words().unlock}
+          </Key>
+          <Key onPress={() => props.onForgotten()}>{words().forgotten}</Key>
+          <Key onPress={() => props.onLeave()}>{words().other}</Key>
+        </>
+      }
+    >
+      <RefusedNotice text={opening.refused()} />
+      <Field id="pin" label={words().pin} issue={issue()}>
+        <PasswordInput
+          id="pin"
+          value={pin()}
+          onInput={setPin}
+          autocomplete="current-password"
+          words={words()}
+          invalid={issue() !== undefined}
+        />
+      </Field>
+      <Notice level="info">{words().lockedNote}</Notice>
+    </SignedOutPage>
+  );
+}
+
+/** With the password and a signal another PIN is chosen; the store stays as it is. */
+function Recover(props: Props & { onBack: () => void }) {
+  const words = () => labels().lock;
+  const [password, setPassword] = createSignal('');
+  const [tried, setTried] = createSignal(false);
+  const newPin = createNewPin();
+  const opening = createOpening(props);
+  const recovery = () => props.locked.lock.recovery;
+  const issue = () => (tried() && password() === '' ? ({ level: 'error', text: words().enterPassword } as const) : undefined);
+  const submit = (): void => {
+    setTried(true);
+    const wrap = recovery();
+    const isReady = newPin.check() && password() !== '';
+    if (!wrap || !isReady) return;
+    const { base, lock } = props.locked;
+    const owner = { staffCode: props.person.staffCode, device: deviceName(navigator.userAgent) };
+    void opening.open(async () => {
+      const found = await recoverKey(base, wrap, owner, password());
+      if (!found.ok) {
+        if (found.error === 'otherSecret') return words().recoveryOther;
+        const own = { unreached: words().needSignal, wrongPassword: words().wrongPassword, notFound: words().recoveryGone };
+        return enteringText(found.error, own);
+      }
+      // The secret has been said aloud once: the next one is made once the store is open.
+      const pin = await wrapByPin(base.accountId, found.value, newPin.pin(), await measureRounds());
+      await writeLock(base, { pin, minutes: lock.minutes });
+      await base.meta.delete('lockTries');
+      return found.value;
+    });
+  };
+  return (
+    <SignedOutPage
+      title={words().recoverTitle}
+      lead={recovery() ? words().recoverText : words().recoverNone}
+      lacking={undefined}
+      onSubmit={submit}
+      keys={
+        <>
+          <Show when={recovery()}>
+            <Key kind="main" big type="submit" disabled={opening.busy()}>
+              {opening.busy() ? words().unlocking : words().recover}
+            </Key>
+          </Show>
+          <Key onPress={() => props.onBack()}>{words().back}</Key>
+        </>
+      }
+    >
+      <RefusedNotice text={opening.refused()} />
+      <Show when={recovery()}>
+        <Field id="password" label={words().password} issue={issue()}>
+          <PasswordInput
+            id="password"
+            value={password()}
+            onInput={setPassword}
+            autocomplete="current-password"
+            words={labels().account.signIn}
+            invalid={issue() !== undefined}
+          />
+        </Field>
+        <NewPinFields form={newPin} />
+      </Show>
+    </SignedOutPage>
+  );
+}
