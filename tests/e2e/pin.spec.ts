@@ -107,8 +107,11 @@ test('what is half typed is there after the app has locked itself', async ({ ser
   await page.getByRole('link', { name: /^Buổi biên giới/ }).click();
   await page.clock.install();
   await page.getByLabel('Lượt người tham dự').fill('58');
-  await page.clock.fastForward('02:00');
-  await expectLocked(page);
+  // What watches for it comes once the first screen stands and the phone is idle.
+  await expect(async () => {
+    await page.clock.fastForward('02:00');
+    await expect(page.getByRole('heading', { name: 'Sổ đang khóa' })).toBeVisible({ timeout: 2_000 });
+  }).toPass();
   await unlock(page);
   await expect(page.getByLabel('Lượt người tham dự')).toHaveValue('58');
 });
@@ -182,7 +185,7 @@ test('the unit asks, the phone says so with its days of grace, and after them be
   await desk.goto('/ke-hoach/danh-muc');
   await desk.getByText('Số mốc, loại hoạt động').click();
   const dialog = desk.getByRole('dialog');
-  await dialog.getByRole('group', { name: 'Đơn vị yêu cầu mã PIN trên máy' }).getByText('Phòng QLBG', { exact: false }).first().click();
+  await dialog.getByRole('group', { name: 'Đơn vị yêu cầu mã PIN trên máy' }).getByText('P. QLBG-HTQT').click();
   await dialog.getByRole('button', { name: 'Lưu' }).click();
   await expect(dialog).toBeHidden();
 
