@@ -16,8 +16,8 @@ export async function makeRecovery(db: AppDb, key: Key, newId: () => string): Pr
   const id = newId() as RequestId;
   const secret = newRecoverySecret();
   const wrapped = await wrapByRecovery(db.accountId, key, id, secret);
-  const kept = await askOffice(KEEP_RECOVERY_SECRET, { body: { id, secret } });
-  return kept.ok ? wrapped : undefined;
+  const taken = await askOffice(KEEP_RECOVERY_SECRET, { body: { id, secret } });
+  return taken.ok ? wrapped : undefined;
 }
 
 /** Gives the office the secret of a store that was sealed while there was no signal. */

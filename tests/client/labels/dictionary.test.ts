@@ -24,6 +24,7 @@ const whole = async () => {
     'audit',
     'browse',
     'connections',
+    'lock',
     'planImport',
     'planLife',
     'plans',

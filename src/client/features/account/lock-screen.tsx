@@ -1,17 +1,21 @@
-import { createSignal, Show } from 'solid-js';
+import { createSignal, type JSX, Show } from 'solid-js';
 import type { Person } from '../../../domain/person.ts';
+import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { RefusedNotice } from '../../office/trouble-notice.tsx';
 import { recoverKey } from '../../recovery.ts';
 import type { AppDb } from '../../store/db.ts';
+import { exportCopies } from '../../store/safekeeping/export-copies.ts';
 import { measureRounds, wrapByPin } from '../../store/seal/lock-key.ts';
 import { writeLock } from '../../store/seal/sealed-db.ts';
 import type { StoreLockedError } from '../../store/seal/store-locked.ts';
+import { createStoreSeal } from '../../store/seal/store-seal.ts';
 import { openWithKey, tryPin } from '../../store/seal/unlock.ts';
 import { Field } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PasswordInput } from '../../ui/password-input.tsx';
+import { SnackHost, showSnack } from '../../ui/snack.tsx';
 import { deviceName } from './device-name.ts';
 import { createNewPin, NewPinFields } from './new-pin-fields.tsx';
 import { enteringText } from './refusal-text.ts';
@@ -40,6 +44,16 @@ export function LockScreen(props: Props) {
 function createOpening(props: Props) {
   const [busy, setBusy] = createSignal(false);
   const [refused, setRefused] = createSignal<string>();
+  /** Of a store that did not open although its key is known. */
+  const [broken, setBroken] = createSignal<Uint8Array<ArrayBuffer>>();
+  const openFound = async (key: Uint8Array<ArrayBuffer>): Promise<void> => {
+    try {
+      props.onOpened(await openWithKey(props.locked.base, key));
+    } catch (error) {
+      setBroken(key);
+      throw error;
+    }
+  };
   const open = async (findKey: () => Promise<Uint8Array<ArrayBuffer> | string>): Promise<void> => {
     if (busy()) return;
     setBusy(true);
@@ -47,7 +61,7 @@ function createOpening(props: Props) {
     try {
       const found = await findKey();
       if (typeof found === 'string') setRefused(found);
-      else props.onOpened(await openWithKey(props.locked.base, found));
+      else await openFound(found);
     } catch (error) {
       reportError(error);
       setRefused(labels().lock.failed);
@@ -55,7 +69,26 @@ function createOpening(props: Props) {
       setBusy(false);
     }
   };
-  return { busy, refused, open };
+  /** What waits has copies beside the store, sealed under the same key. */
+  const exportKept = async (key: Uint8Array<ArrayBuffer>): Promise<void> => {
+    const { exported, exportFailed } = labels().common.trouble;
+    try {
+      showSnack({ text: exported(formatNumber(await exportCopies(props.person, Date.now(), createStoreSeal(key)))), icon: 'dl' });
+    } catch {
+      showSnack({ text: exportFailed, level: 'error' });
+    }
+  };
+  const exportKey = (): JSX.Element => (
+    <Show when={broken()}>
+      {(key) => (
+        <Key icon="dl" onPress={() => void exportKept(key())}>
+          {words().exportCopies}
+        </Key>
+      )}
+    </Show>
+  );
+  const words = () => labels().lock;
+  return { busy, refused, open, exportKey };
 }
 
 function Unlock(props: Props & { onForgotten: () => void }) {
@@ -103,7 +136,9 @@ function Unlock(props: Props & { onForgotten: () => void }) {
           invalid={issue() !== undefined}
         />
       </Field>
+      {opening.exportKey()}
       <Notice level="info">{words().lockedNote}</Notice>
+      <SnackHost />
     </SignedOutPage>
   );
 }

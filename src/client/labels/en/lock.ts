@@ -18,6 +18,7 @@ export const lock: Labels['lock'] = {
   hide: 'Hide PIN',
   forgotten: 'PIN forgotten',
   other: 'Somebody else signs in',
+  exportCopies: 'Export unsent records',
   failed: 'The log could not be opened. Close other Cột Mốc windows and try again; do not clear browser data.',
 
   recoverTitle: 'PIN forgotten',

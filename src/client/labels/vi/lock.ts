@@ -15,6 +15,7 @@ export const lock = {
   hide: 'Ẩn mã',
   forgotten: 'Quên mã PIN',
   other: 'Người khác đăng nhập',
+  exportCopies: 'Xuất bản ghi chưa gửi',
   failed: 'Chưa mở được sổ. Đóng các cửa sổ Cột Mốc khác rồi thử lại; đừng xóa dữ liệu trình duyệt.',
 
   recoverTitle: 'Quên mã PIN',

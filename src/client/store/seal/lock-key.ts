@@ -7,7 +7,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 const LEAST_ROUNDS = 1_000_000;
 const MOST_ROUNDS = 10_000_000;
 /** One guess takes a core at least so long (ms): no more than five a second, and somewhat more for a core that is faster. */
-const GUESS_MS = 300;
+const GUESS_MS = 400;
 const PROBE_ROUNDS = 100_000;
 const SALT_BYTES = 16;
 const NONCE_BYTES = 12;
@@ -20,8 +20,7 @@ export const newStoreKey = (): Bytes => random(KEY_BYTES);
 /** A secret for the office to keep, as text. */
 export const newRecoverySecret = (): string =>
   btoa(String.fromCharCode(...random(KEY_BYTES)))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
+    .replace(/[+/]/g, (letter) => (letter === '+' ? '-' : '_'))
     .replaceAll('=', '');
 
 /** Over plain http a browser has no WebCrypto, and then there is no PIN. */
