@@ -113,6 +113,7 @@ function Unlock(props: Props & { onForgotten: () => void }) {
     <SignedOutPage
       title={words().title}
       lead={words().whose(props.person.staffCode)}
+      picture
       lacking={undefined}
       onSubmit={submit}
       keys={
