@@ -5,6 +5,7 @@ import { labels } from '../../labels/labels.ts';
 import { RefusedNotice } from '../../office/trouble-notice.tsx';
 import { recoverKey } from '../../recovery.ts';
 import type { AppDb } from '../../store/db.ts';
+import { readMeta } from '../../store/meta.ts';
 import { exportCopies } from '../../store/safekeeping/export-copies.ts';
 import { measureRounds, wrapByPin } from '../../store/seal/lock-key.ts';
 import { writeLock } from '../../store/seal/sealed-db.ts';
@@ -102,7 +103,8 @@ function Unlock(props: Props & { onForgotten: () => void }) {
     if (pin() === '') return;
     const { base, lock } = props.locked;
     void opening.open(async () => {
-      const outcome = await tryPin(base, lock, pin(), Date.now);
+      // Another window may have changed the PIN since.
+      const outcome = await tryPin(base, (await readMeta(base, 'lock')) ?? lock, pin(), Date.now);
       if (outcome.kind === 'open') return outcome.key;
       setPin('');
       setTried(false);

@@ -10,8 +10,10 @@ export function rewriteNotes(from: Pick<AppDb, 'seal' | 'accountId'>, to: Pick<A
     const mine = PREFIXES.map((prefix) => prefix + from.accountId);
     const isMine = (key: string): boolean => mine.some((own) => key === own || key.startsWith(`${own}-`) || key.startsWith(`${own}.`));
     for (const place of Object.keys(localStorage).filter(isMine)) {
-      const text = openNote(from, place, localStorage.getItem(place));
-      if (text !== null) localStorage.setItem(place, sealNote(to, place, text));
+      const written = localStorage.getItem(place);
+      const text = openNote(from, place, written);
+      const isDone = written !== null && to.seal?.openText(place, written) !== undefined;
+      if (text !== null && !isDone) localStorage.setItem(place, sealNote(to, place, text));
     }
   } catch {
     // Full or forbidden: a note that is not rewritten is written anew with the next save.

@@ -2,6 +2,7 @@ import { Dexie } from 'dexie';
 import { AppDb } from '../db.ts';
 import { readMeta, writeMeta } from '../meta.ts';
 import { openDb } from '../open-db.ts';
+import { restoreLock } from './sealed-db.ts';
 
 const DECOY = 'cotmoc-decoy';
 
@@ -22,15 +23,15 @@ async function deleteDecoy(): Promise<void> {
  * in between, it is found in the sealed store (sealed-db.ts).
  */
 export async function takeOffDisk(base: AppDb): Promise<void> {
-  const lock = await readMeta(base, 'lock');
   const tries = await readMeta(base, 'lockTries');
   // In a bucket of its own nobody would find the sealed store from outside.
-  if (!lock || base.place?.factory) return;
+  if (!(await readMeta(base, 'lock')) || base.place?.factory) return;
   await deleteDecoy();
   await base.delete();
   const anew = await openDb(base.accountId, undefined, new AppDb(base.accountId, base.place));
   try {
-    await writeMeta(anew, 'lock', lock);
+    // The sealed store has the latest one, also where it was changed while bytes were being taken off.
+    await restoreLock(anew);
     if (tries) await writeMeta(anew, 'lockTries', tries);
     await anew.meta.delete('isNew');
   } finally {
