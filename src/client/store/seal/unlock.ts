@@ -49,6 +49,9 @@ async function takeInStrays(base: AppDb, sealed: AppDb): Promise<void> {
     await base.meta.delete('lockEnding');
     return;
   }
+  const phone = await readMeta(base, 'phone');
+  if (phone) await writeMeta(sealed, 'phone', phone);
+  await base.meta.delete('phone');
   const written = await readWritten(base);
   if (written === '[[],[],[],[]]') return;
   await takeInUnsent(sealed, await readUnsent(base, ''));
