@@ -17,7 +17,7 @@ import { restoreLanguage, withWords } from './labels/labels.ts';
 import { createLazySync } from './lazy-sync.ts';
 import { SignedInRoutes, SignedOutRoutes } from './routes.tsx';
 import type { AppDb } from './store/db.ts';
-import { currentPerson, rememberPerson } from './store/known-accounts.ts';
+import { currentPerson, rememberPerson, SEALING_NOTE } from './store/known-accounts.ts';
 import { personNow, readPeople, readPlans, readReference } from './store/lists/reference.ts';
 import { createLiveQuery } from './store/live.ts';
 import { openOwnDb } from './store/own-db.ts';
@@ -160,8 +160,9 @@ startTheme();
 watchInstall();
 void restoreLanguage();
 // Another tab signed in or out: one browser is one person at a time.
-addEventListener('storage', () => {
-  if (currentPerson()?.id !== person()?.id) location.reload();
+addEventListener('storage', ({ key }) => {
+  // And what is sealed asks for its PIN.
+  if (key === SEALING_NOTE || currentPerson()?.id !== person()?.id) location.reload();
 });
 
 const root = document.getElementById('app');

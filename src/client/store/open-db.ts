@@ -47,11 +47,9 @@ export async function writeOnce<T>(db: AppDb, write: () => PromiseLike<T>): Prom
  * is half typed. The store is closed afterwards, so that the other tab can go on, and opens again at the next use.
  */
 export async function openDb(accountId: AccountId, onNewerApp?: () => void, db = new AppDb(accountId)): Promise<AppDb> {
-  db.on('versionchange', ({ newVersion }) => {
+  db.on('versionchange', () => {
     onNewerApp?.();
     db.close({ disableAutoOpen: false });
-    // It is deleted, not changed: another window has sealed it, and this one asks for the PIN too.
-    if (newVersion === null) globalThis.document?.location.reload();
   });
   await db.open();
   return db;

@@ -1,4 +1,5 @@
 import type { AppDb } from '../db.ts';
+import { SEALING_NOTE } from '../known-accounts.ts';
 import { writeMeta } from '../meta.ts';
 import { copyTables, readWritten } from './copy-tables.ts';
 import type { StoreLock } from './lock-row.ts';
@@ -22,6 +23,16 @@ const handOverTo = (base: AppDb, lock: StoreLock, written: string): Promise<bool
     return true;
   });
 
+/** What they have open holds nothing any more. */
+function tellOtherTabs({ pin }: StoreLock): void {
+  try {
+    // Other words each time: the same once more would tell nobody.
+    localStorage.setItem(SEALING_NOTE, String(pin.salt));
+  } catch {
+    // Full or forbidden: what they write comes in at the next unlocking.
+  }
+}
+
 async function sealOnce(base: AppDb, lock: StoreLock, key: Uint8Array<ArrayBuffer>): Promise<boolean> {
   // What lies there is of an attempt that ended halfway.
   await sealedDb(base).delete();
@@ -32,6 +43,7 @@ async function sealOnce(base: AppDb, lock: StoreLock, key: Uint8Array<ArrayBuffe
     await writeMeta(sealed, 'lock', lock);
     if (!(await handOverTo(base, lock, written))) return false;
     rewriteNotes(base, sealed);
+    tellOtherTabs(lock);
     return true;
   } finally {
     sealed.close();
@@ -39,8 +51,8 @@ async function sealOnce(base: AppDb, lock: StoreLock, key: Uint8Array<ArrayBuffe
 }
 
 /**
- * Seals a store while nothing syncs; false where others wrote into it all the while. Afterwards the page is loaded anew, and so
- * does every other window that has the store open, once it is deleted.
+ * Seals a store while nothing syncs; false where others wrote into it all the while. Afterwards the page is loaded anew, as every
+ * other tab that has the store open is.
  */
 export async function sealStore(base: AppDb, lock: StoreLock, key: Uint8Array<ArrayBuffer>): Promise<boolean> {
   for (let copies = 0; copies < MOST_COPIES; copies += 1) {
