@@ -35,7 +35,7 @@ function firstPageFiles(): Set<string> {
 }
 
 // The aim is 70 kB. It may go up only for what keeps records safe, or what a plan is. `npm run first-page` says what is in it.
-const FIRST_PAGE_BYTES = 85_400;
+const FIRST_PAGE_BYTES = 85_300;
 
 test('what a phone loads before the log form is usable does not grow', () => {
   const bytes = [...firstPageFiles()].map((file) => dist(`${file}.br`).length);
