@@ -31,6 +31,8 @@ export const SERVER_RECORD_SCREEN = '/tong-hop/ban-ghi/:id';
 export const REVIEW_SCREEN = '/duyet';
 export const ME_SCREEN = '/toi';
 export const DEVICES_SCREEN = '/toi/may';
+/** Second factors. */
+export const SECURITY_SCREEN = '/toi/bao-mat';
 /** What the office holds about the person. */
 export const HELD_DATA_SCREEN = '/toi/du-lieu';
 export const HELP_SCREEN = '/tro-giup';

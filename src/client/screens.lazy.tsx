@@ -23,7 +23,7 @@ const TallyScreen = lazyScreen(
   (m) => m.TallyScreen,
 );
 const TodayScreen = lazyScreen(
-  ['plans', 'tallies', 'refusals'],
+  ['plans', 'tallies', 'factor', 'refusals'],
   () => import('./features/desk/today.tsx'),
   (m) => m.TodayScreen,
 );
@@ -94,8 +94,13 @@ const HeldDataScreen = lazyScreen(
   () => import('./features/account/held-data.tsx'),
   (m) => m.HeldDataScreen,
 );
+const SecurityScreen = lazyScreen(
+  ['factor', 'refusals'],
+  () => import('./features/account/security.tsx'),
+  (m) => m.SecurityScreen,
+);
 const AccountsScreen = lazyScreen(
-  ['account', 'refusals'],
+  ['account', 'factor', 'refusals'],
   () => import('./features/admin/accounts.tsx'),
   (m) => m.AccountsScreen,
 );
@@ -139,6 +144,7 @@ export const SCREENS = {
   me: MeScreen,
   devices: DevicesScreen,
   heldData: HeldDataScreen,
+  security: SecurityScreen,
   accounts: AccountsScreen,
   audit: AuditScreen,
   notFound: NotFoundScreen,

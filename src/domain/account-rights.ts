@@ -24,7 +24,8 @@ export const otherAdmins = <A extends AccountState>(accounts: readonly A[], pers
   accounts.filter((account) => account.person.role === 'admin' && account.open && !account.disabled && account.person.id !== person.id);
 
 /**
- * Whether an administrator does this only together with another one: a new code for an administrator, and making or unmaking one.
+ * Whether an administrator does this only together with another one: a new code for an administrator, forgetting the second factors
+ * of one, and making or unmaking one.
  * `next` is the role afterwards.
  */
 export const needsSecondAdmin = (accounts: readonly AccountState[], person: Person, role: Role, next: Role): boolean =>

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { RecordState } from '../domain/activity.ts';
 import { Day } from '../domain/day.ts';
+import { FACTOR_KINDS } from '../domain/factor.ts';
 import { AccountId, ActivityId, MutationId, UnitId } from '../domain/ids.ts';
 import { Person, Role } from '../domain/person.ts';
 import { RECORD_ACTIONS } from '../domain/record-action.ts';
@@ -33,7 +34,8 @@ export const OpenAccountRequest = z.strictObject({
 });
 export type OpenAccountRequest = z.infer<typeof OpenAccountRequest>;
 
-export const SignedIn = z.strictObject({ person: Person });
+/** `enrol`: the person must have a second factor by now and has none. */
+export const SignedIn = z.strictObject({ person: Person, enrol: z.optional(z.literal(true)) });
 export type SignedIn = z.infer<typeof SignedIn>;
 
 /** Who is signed in; and by which key this phone knows an order for it from one that somebody made up. */
@@ -116,6 +118,8 @@ export const Account = z.strictObject({
   code: z.optional(AccountCode),
   /** Last contact of any of their devices, where accounts are listed; absent: no device yet. */
   seenAt: z.optional(Instant),
+  /** Whether the person has a second factor, where accounts are listed and the role asks for one. */
+  hasFactor: z.optional(z.boolean()),
 });
 export type Account = z.infer<typeof Account>;
 
@@ -126,7 +130,7 @@ export type Account = z.infer<typeof Account>;
 export const AdminAct = z.strictObject({
   id: z.string(),
   person: Person,
-  kind: z.enum(['add', 'code', 'role', 'close', 'reopen']),
+  kind: z.enum(['add', 'code', 'role', 'close', 'reopen', 'factors']),
   state: z.enum(['waiting', 'done', 'declined', 'lapsed']),
   /** Of a change: the role afterwards. */
   role: z.optional(Role),
@@ -138,6 +142,17 @@ export const AdminAct = z.strictObject({
 export type AdminAct = z.infer<typeof AdminAct>;
 /** `acts`: those of the last months, the newest first; every administrator is told of all. */
 export const Accounts = z.strictObject({ accounts: z.array(Account), acts: z.optional(z.array(AdminAct)) });
+
+/** What a person answers with after the password. */
+export const Factor = z.strictObject({
+  id: z.string(),
+  kind: z.enum(FACTOR_KINDS),
+  name: z.string(),
+  createdAt: Instant,
+  /** Absent: never yet. */
+  usedAt: z.optional(Instant),
+});
+export type Factor = z.infer<typeof Factor>;
 
 const DisplayName = z.string().check(z.minLength(1), z.maxLength(80));
 const UnitIds = z.array(UnitId).check(z.maxLength(50));
@@ -172,8 +187,12 @@ export const CodesResponse = z.strictObject({ codes: z.array(NewAccountResponse)
 export const ChangeAccountRequest = z.strictObject({ role: Role, unitIds: UnitIds, from: z.nullable(Day), name: z.nullable(DisplayName) });
 export type ChangeAccountRequest = z.infer<typeof ChangeAccountRequest>;
 
-/** Asks another administrator to confirm: without a change, a new code. */
-export const AskAdminRequest = z.strictObject({ accountId: AccountId, change: z.optional(ChangeAccountRequest) });
+/** Asks another administrator to confirm: without a change, a new code, or (`factors`) that lost second factors are forgotten. */
+export const AskAdminRequest = z.strictObject({
+  accountId: AccountId,
+  change: z.optional(ChangeAccountRequest),
+  factors: z.optional(z.literal(true)),
+});
 /** `issued`: the code that was asked for, shown this once to whoever confirmed. */
 export const ConfirmedAct = z.strictObject({ act: AdminAct, issued: z.optional(NewAccountResponse) });
 

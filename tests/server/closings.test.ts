@@ -13,6 +13,7 @@ import type { Store } from '../../src/server/store/store.ts';
 import {
   DAY_MS,
   databases,
+  enrolApp,
   freshDatabase,
   makeContent,
   makeCreate,
@@ -123,6 +124,7 @@ describe.each(databases)('closings on %s', (kind) => {
     expect(await detailOf(supervisor, id)).toEqual(frozen);
 
     office.clock.now = NOON + 30 * DAY_MS;
+    await enrolApp(office, supervisor);
     const april = await close(supervisor, { ...MARCH, periodKey: 'month-2026-4' });
     const next = await detailOf(supervisor, april.closing?.id ?? '');
     expect(next.frozen.records).toEqual([]);

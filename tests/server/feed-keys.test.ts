@@ -130,7 +130,7 @@ describe.each(databases)('keys to the feed of records on %s', (kind) => {
     expect(await isOpen(key)).toBe(false);
 
     const second = await make(await other.signIn('VP-01'));
-    const password = (await resetPassword(other.store, 'VP-01', other.clock.now)) ?? '';
+    const password = (await resetPassword(other.store, 'VP-01', { now: other.clock.now }))?.password ?? '';
     expect(await isOpen(second)).toBe(false);
 
     const third = await make(await Phone.signIn(other.request, 'VP-01', password));

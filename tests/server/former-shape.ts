@@ -35,6 +35,14 @@ const UNDO: readonly (readonly [migration: string, undo: Undo])[] = [
       ),
     ),
   ],
+  [
+    '021-factors',
+    run(
+      ...['half_sign_ins', 'recovery_codes', 'factors'].map((table) => `drop table ${table}`),
+      ...['factor_asked_at', 'factor_guesses_full_at'].map((column) => `alter table accounts drop column ${column}`),
+      ...['factor_at', 'factor_ask'].map((column) => `alter table devices drop column ${column}`),
+    ),
+  ],
   ['020-audit', undoAudit],
   ['019-spreadsheets', run('drop table spreadsheet_rows', 'drop table spreadsheets')],
   [

@@ -9,6 +9,7 @@ import { changedFields, type Patch } from '../../src/domain/patch.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { type Cell, cellKey, type DeclaredCell } from '../../src/domain/tally.ts';
 import { SignedIn } from '../../src/protocol/account.ts';
+import { AddedFactor } from '../../src/protocol/factor.ts';
 import type { Mutation } from '../../src/protocol/mutation.ts';
 import type { MutationResult } from '../../src/protocol/mutation-result.ts';
 import type { ServerActivity } from '../../src/protocol/server-activity.ts';
@@ -16,6 +17,7 @@ import { PROTOCOL_VERSION, SyncResponse } from '../../src/protocol/sync.ts';
 import type { Held } from '../../src/protocol/sync-request.ts';
 import { createApp } from '../../src/server/app.ts';
 import { createPasswordHasher } from '../../src/server/auth/password-hash.ts';
+import { stepAt, totpCode } from '../../src/server/auth/totp.ts';
 import { DEFAULT_DEMO_PLANS, type DemoPlanId } from '../../src/server/data/demonstrations.ts';
 import type { AppDeps } from '../../src/server/deps.ts';
 import { anyPace } from '../../src/server/http/account-pace.ts';
@@ -245,6 +247,15 @@ export class Phone {
   async pull(limit = 2_000): Promise<void> {
     while ((await this.sync([], { limit })).more);
   }
+}
+
+/** Makes the person answer by an app from now on; the answer of this moment is given with it. */
+export async function enrolApp({ clock }: Office, phone: Phone, name = 'Ứng dụng') {
+  const { secret } = (await (await phone.post('/api/factors/begin', { kind: 'totp' })).json()) as { secret: string };
+  const added = await phone.post('/api/factors', { kind: 'totp', name, code: totpCode(secret, stepAt(clock.now)) });
+  if (!added.ok) throw new Error(`Enrolment: ${added.status} ${await added.text()}`);
+  const { factors, recovery = [] } = AddedFactor.parse(await added.json());
+  return { secret, recovery, factors };
 }
 
 export function makeContent(more: Partial<Record<keyof ActivityContent, unknown>> = {}): ActivityContent {

@@ -53,6 +53,7 @@ const signedIn = (rest: Answer, more: Partial<Answers> = {}): Answers =>
   Object.fromEntries(ACTOR_NAMES.map((actor) => [actor, more[actor] ?? (actor === 'nobody' ? '401' : rest)])) as Answers;
 const everybody = (answer: Answer): Answers => signedIn(answer, { nobody: answer });
 const officeAlone: Answers = signedIn('403', { supervisor: '200', admin: '200' });
+const factorRoles = (answer: Answer): Answers => signedIn('403', { supervisor: answer, approver: answer, admin: answer });
 const adminAlone = (answer: Answer): Answers => signedIn('403', { admin: answer });
 
 const SEE_THE_RECORD = { author: '200', lead: '200', supervisor: '200', approver: '200' } as const;
@@ -76,6 +77,32 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     path: () => '/api/open-account',
     body: () => ({ ...SIGN_IN, code: 'AAAAA-AAAAA-AAAAA-AAAAA', password: 'mười chữ trở lên' }),
     answers: everybody('410'),
+  },
+  // Nobody here has said a right password and waits to answer.
+  'POST /api/sign-in/ways': { path: () => '/api/sign-in/ways', answers: everybody('401') },
+  'POST /api/sign-in/answer': {
+    path: () => '/api/sign-in/answer',
+    body: () => ({ way: 'recovery', code: 'AAAAA-AAAAA-AAAAA' }),
+    answers: everybody('401'),
+  },
+  'GET /api/factors': { path: () => '/api/factors', answers: factorRoles('200') },
+  'POST /api/factors/ways': { path: () => '/api/factors/ways', answers: factorRoles('200') },
+  'POST /api/factors/answer': {
+    path: () => '/api/factors/answer',
+    body: () => ({ way: 'recovery', code: 'AAAAA-AAAAA-AAAAA' }),
+    answers: factorRoles('401'),
+  },
+  'POST /api/factors/begin': { path: () => '/api/factors/begin', body: () => ({ kind: 'totp' }), answers: factorRoles('200') },
+  'POST /api/factors': {
+    path: () => '/api/factors',
+    body: () => ({ kind: 'totp', name: 'Ứng dụng', code: '000000' }),
+    answers: factorRoles('401'),
+  },
+  'POST /api/factors/:id/remove': { path: () => '/api/factors/khong-co/remove', answers: factorRoles('404') },
+  'POST /api/factors/recovery': { path: () => '/api/factors/recovery', answers: factorRoles('404') },
+  'POST /api/accounts/:id/factors/reset': {
+    path: ({ accountId }) => `/api/accounts/${accountId}/factors/reset`,
+    answers: adminAlone('200'),
   },
   'POST /api/sign-out': { path: () => '/api/sign-out', answers: everybody('200') },
   'GET /api/me': { path: () => '/api/me', answers: signedIn('200') },

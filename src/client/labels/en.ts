@@ -5,6 +5,7 @@ import { browse } from './en/browse.ts';
 import { common } from './en/common.ts';
 import { connections } from './en/connections.ts';
 import { domain } from './en/domain.ts';
+import { factor } from './en/factor.ts';
 import { lock } from './en/lock.ts';
 import { planImport } from './en/plan-import.ts';
 import { planLife } from './en/plan-life.ts';
@@ -25,6 +26,7 @@ export const en: Labels = {
   audit,
   browse,
   connections,
+  factor,
   lock,
   planImport,
   planLife,

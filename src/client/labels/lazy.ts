@@ -4,6 +4,7 @@ const LAZY_WORDS = {
   audit: () => import('./vi/audit.ts'),
   browse: () => import('./vi/browse.ts'),
   connections: () => import('./vi/connections.ts'),
+  factor: () => import('./vi/factor.ts'),
   plans: () => import('./vi/plans.ts'),
   planLife: () => import('./vi/plan-life.ts'),
   tallies: () => import('./vi/tallies.ts'),

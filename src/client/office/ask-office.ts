@@ -1,54 +1,27 @@
 import { err, ok, type Result } from '../../domain/result.ts';
-import { printable } from '../../domain/text.ts';
-import type { BodyOf, Endpoint, ParamsOf, QueryTextOf, ReplyOf } from '../../protocol/endpoint.ts';
-import { fillPath, type PathValues } from '../fill-path.ts';
-import { exchange } from './exchange.ts';
+import type { Endpoint, ReplyOf } from '../../protocol/endpoint.ts';
+import { type AnyQuestion, answerTo } from './answer-to.ts';
+import type { QuestionArgs } from './question.ts';
 import type { OfficeError } from './trouble.ts';
 
-/** How long nothing at all may come back (ms). */
-const PATIENCE_MS = 30_000;
-
-/** What is sent is read only on the way. */
-type Frozen<T> = T extends string | number | boolean | null | undefined
-  ? T
-  : T extends readonly (infer I)[]
-    ? readonly Frozen<I>[]
-    : { readonly [K in keyof T]: Frozen<T[K]> };
-
-/** What a question to an endpoint must say: the names in its path, its query and its body, as far as it has them. */
-export type Question<E extends Endpoint> = (keyof ParamsOf<E> extends never ? unknown : { readonly params: ParamsOf<E> }) &
-  (QueryTextOf<E> extends undefined ? unknown : { readonly query: QueryTextOf<E> }) &
-  (BodyOf<E> extends undefined ? unknown : { readonly body: Frozen<BodyOf<E>> });
-export type QuestionArgs<E extends Endpoint> = unknown extends Question<E> ? [] : [question: Question<E>];
-
-interface AnyQuestion extends PathValues {
-  readonly body?: unknown;
-}
-
-const typed = (_: string, value: unknown): unknown => (typeof value === 'string' ? printable(value) : value);
-
-const initOf = ({ method }: Endpoint, { body }: AnyQuestion): RequestInit =>
-  method === 'GET' ? { method } : { method, body: JSON.stringify(body ?? {}, typed), headers: { 'Content-Type': 'application/json' } };
-
-/** One question and whatever comes back, before anybody trusts it. */
-export const answerTo = (endpoint: Endpoint, question: AnyQuestion = {}): ReturnType<typeof exchange> =>
-  exchange((at, options) => fetch(at, options), {
-    path: fillPath(endpoint.path, question),
-    init: initOf(endpoint, question),
-    patienceMs: PATIENCE_MS,
-  });
-
-/** Asks the office once; what it answers is held against the schema of the endpoint. */
-export async function askOffice<E extends Endpoint>(endpoint: E, ...said: QuestionArgs<E>): Promise<Result<ReplyOf<E>, OfficeError>> {
-  const answer = await answerTo(endpoint, said[0] ?? {});
+async function askOnce<T>(endpoint: Endpoint, question: AnyQuestion): Promise<Result<T, OfficeError>> {
+  const answer = await answerTo(endpoint, question);
   if (!answer.ok) return err(answer.error);
   const { status, body } = answer.value;
   const parsed = endpoint.reply.safeParse(body);
-  if (status === 200 && parsed.success) return ok(parsed.data as ReplyOf<E>);
+  if (status === 200 && parsed.success) return ok(parsed.data as T);
   if (!body) return err('captive');
+  const again = () => askOnce<unknown>(endpoint, question);
   // A refusal, or an answer of another release: the first page needs neither.
   return import('./other-release.lazy.ts').then(
-    ({ readNewerReply }) => readNewerReply(answer.value, endpoint.reply) as Result<ReplyOf<E>, OfficeError>,
+    ({ readNewerReply }) => readNewerReply(answer.value, endpoint.reply, { askOffice, again }) as Promise<Result<T, OfficeError>>,
     () => err('offline'),
   );
 }
+
+/**
+ * Asks the office; what it answers is held against the schema of the endpoint. Where it wants a second answer of the person first,
+ * that is asked for, and the question said once more.
+ */
+export const askOffice = <E extends Endpoint>(endpoint: E, ...said: QuestionArgs<E>): Promise<Result<ReplyOf<E>, OfficeError>> =>
+  askOnce<ReplyOf<E>>(endpoint, said[0] ?? {});

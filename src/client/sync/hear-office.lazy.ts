@@ -1,5 +1,5 @@
 import { READ_ME } from '../../protocol/endpoints/session.ts';
-import { answerTo } from '../office/ask-office.ts';
+import { answerTo } from '../office/answer-to.ts';
 import { isLeaving, tellLeaving } from '../office/leaving.ts';
 import { knownPeople } from '../store/known-accounts.ts';
 import { type LostState, readLost, rememberLostState } from '../store/lost-state.ts';

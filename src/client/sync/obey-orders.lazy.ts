@@ -3,7 +3,7 @@ import { HAND_OVER } from '../../protocol/endpoints/hand-over.ts';
 import { MAX_MUTATIONS } from '../../protocol/limits.ts';
 import type { Mutation } from '../../protocol/mutation.ts';
 import { WipeOrder, wipeOrderText } from '../../protocol/wipe-order.ts';
-import { answerTo } from '../office/ask-office.ts';
+import { answerTo } from '../office/answer-to.ts';
 import type { AppDb } from '../store/db.ts';
 import { currentPerson, forgetCurrent } from '../store/known-accounts.ts';
 import { rememberLostState } from '../store/lost-state.ts';

@@ -21,7 +21,7 @@ export const AuditDetails = z.strictObject({
   seconds: z.optional(Count),
   role: z.optional(Role),
   step: z.optional(z.enum(CLOSING_STEPS)),
-  act: z.optional(z.enum(['add', 'code', 'role', 'close', 'reopen'])),
+  act: z.optional(z.enum(['add', 'code', 'role', 'close', 'reopen', 'factors'])),
   period: z.optional(z.string()),
   /** Of what was frozen of a period, or of a version of a plan. */
   hash: z.optional(z.string()),

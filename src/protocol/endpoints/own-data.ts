@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { RECORD_ACTIONS } from '../../domain/record-action.ts';
-import { Account, AdminAct, Device } from '../account.ts';
+import { Account, AdminAct, Device, Factor } from '../account.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { Count, Instant } from '../values.ts';
 
@@ -20,6 +20,8 @@ const OwnData = z.strictObject({
       revokedAt: z.optional(Instant),
     }),
   ),
+  /** Second factors, without their secrets. */
+  factors: z.optional(z.array(Factor)),
   /** What administrators did to the account, and what the person did as one. */
   adminActs: z.array(AdminAct),
   /** How often, and from when to when, versions of records stand under the person's name. */

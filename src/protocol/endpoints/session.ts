@@ -6,7 +6,7 @@ export const SIGN_IN = {
   path: '/api/sign-in',
   body: SignInRequest,
   reply: SignedIn,
-  errors: ['wrongPassword', 'accountLocked', 'tooManyAttempts'],
+  errors: ['wrongPassword', 'accountLocked', 'tooManyAttempts', 'factorNeeded'],
 } as const satisfies Endpoint;
 
 export const OPEN_ACCOUNT = {
@@ -14,7 +14,7 @@ export const OPEN_ACCOUNT = {
   path: '/api/open-account',
   body: OpenAccountRequest,
   reply: SignedIn,
-  errors: ['codeUsed', 'weakPassword', 'tooManyAttempts'],
+  errors: ['codeUsed', 'weakPassword', 'tooManyAttempts', 'factorNeeded'],
 } as const satisfies Endpoint;
 
 export const SIGN_OUT = { method: 'POST', path: '/api/sign-out', reply: Done, errors: [] } as const satisfies Endpoint;

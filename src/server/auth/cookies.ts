@@ -7,9 +7,13 @@ export const TOKEN_COOKIE = '__Host-cotmoc';
 /** Names the browser itself, so that signing in again is not another device. It opens nothing. */
 export const DEVICE_COOKIE = '__Host-cotmoc-device';
 
+/** Shows that the password was right, until the second answer has come. */
+export const HALF_COOKIE = '__Host-cotmoc-half';
+
 const ATTRIBUTES = 'Path=/; Secure; HttpOnly; SameSite=Strict';
 
-export const setCookie = (name: string, value: string): string => `${name}=${value}; Max-Age=${MAX_AGE_S}; ${ATTRIBUTES}`;
+export const setCookie = (name: string, value: string, maxAgeS = MAX_AGE_S): string =>
+  `${name}=${value}; Max-Age=${maxAgeS}; ${ATTRIBUTES}`;
 export const clearCookie = (name: string): string => `${name}=; Max-Age=0; ${ATTRIBUTES}`;
 
 /** The value of a cookie; undefined where it is absent or not of the letters we give out. */

@@ -15,6 +15,8 @@ const MINUTE_MS = 60_000;
 const LIMITS = {
   account: { burst: 10, refillMs: 10 * MINUTE_MS },
   device: { burst: 8, refillMs: 10 * MINUTE_MS },
+  /** Three of a million codes are right at a time: at this pace they are found once in some two thousand days. */
+  factor: { burst: 10, refillMs: 10 * MINUTE_MS },
   /** Less than the account grants, at once and later: strangers in one place do not shut it for the owner in another. */
   place: { burst: 5, refillMs: 15 * MINUTE_MS },
   /** A whole office may sit behind one address. */
@@ -36,6 +38,13 @@ export interface Guess {
 export const guessOnDevice = (at: GuessedAt): Guess => ({
   asker: 'known',
   buckets: [{ key: `device ${at.id}`, limit: LIMITS.device, lasting: true, fullAt: at.fullAt }],
+  at,
+});
+
+/** Whoever knows the password of an account guesses at its second answer. Its own phones, which are not asked, are not held up. */
+const guessAtFactor = (at: GuessedAt): Guess => ({
+  asker: 'known',
+  buckets: [{ key: `factor ${at.id}`, limit: LIMITS.factor, lasting: true, fullAt: at.fullAt }],
   at,
 });
 
@@ -63,19 +72,16 @@ export async function guessAtAccount(
   return { asker: { network }, buckets, at };
 }
 
-/** Whether the password is right, where the guess is granted. A right password is no guess and gives back what it took. */
-export async function checkGuess(
-  { deps, now }: Asking,
-  { asker, buckets, at }: Guess,
-  stored: string | null,
-  password: string,
+/** What a guess comes to, where it is granted. What was right is no guess and gives back what it took. */
+async function checkGranted(
+  { deps: { limiter, store }, now }: Asking,
+  { buckets, at }: Guess,
+  check: () => Promise<boolean>,
 ): Promise<Result<boolean, Refusal>> {
-  const { passwords, limiter, store } = deps;
-  if (!passwords.hasRoom(asker)) return refuse('busy', { retryAfterMs: QUEUE_RETRY_MS });
   const retryAfterMs = limiter.take(buckets, now);
   if (retryAfterMs > 0) return refuse('tooManyAttempts', { retryAfterMs });
   const { refillMs } = (buckets[0] as Bucket).limit;
-  const verdict = passwords.verify(stored, password, asker);
+  const verdict = check();
   // Beside the hash, which takes longer: an account must not answer later than a name nobody bears. Where the database does not
   // take it, this process still knows.
   const saved =
@@ -89,3 +95,14 @@ export async function checkGuess(
   if (at && (await saved)) await takeBackGuess(store, at, refillMs);
   return ok(true);
 }
+
+/** Whether the password is right, where the guess is granted. */
+export async function checkGuess(asking: Asking, guess: Guess, stored: string | null, password: string): Promise<Result<boolean, Refusal>> {
+  const { passwords } = asking.deps;
+  if (!passwords.hasRoom(guess.asker)) return refuse('busy', { retryAfterMs: QUEUE_RETRY_MS });
+  return checkGranted(asking, guess, () => passwords.verify(stored, password, guess.asker));
+}
+
+/** Whether a second answer is right, where the guess is granted: on a phone of the account, or by somebody who knows its password. */
+export const checkFactorGuess = (asking: Asking, at: GuessedAt, check: () => Promise<boolean>): Promise<Result<boolean, Refusal>> =>
+  checkGranted(asking, at.table === 'devices' ? guessOnDevice(at) : guessAtFactor(at), check);

@@ -20,6 +20,8 @@ const grouped = (letters: string): string => letters.replace(/(.{5})(?=.)/g, '$1
 
 /** A code of 100 bits that opens an account once: 'K3V9T-…'. */
 export const newCode = (fillRandom: FillRandom): string => grouped(readable(20, fillRandom));
+/** A code of 75 bits that stands in for a lost factor once. */
+export const newRecoveryCode = (fillRandom: FillRandom): string => grouped(readable(15, fillRandom));
 /** A password of 75 bits to be read from a screen and typed. */
 export const newPassword = (fillRandom: FillRandom): string => grouped(readable(15, fillRandom)).toLowerCase();
 

@@ -16,6 +16,8 @@ export const STATUS = {
   badRequest: 400,
   notSignedIn: 401,
   wrongPassword: 401,
+  wrongFactor: 401,
+  factorNeeded: 403,
   forbidden: 403,
   accountLocked: 403,
   crossSite: 403,

@@ -1,5 +1,6 @@
 import { needsSecondAdmin } from '../../domain/account-rights.ts';
 import { officeDay } from '../../domain/day.ts';
+import { needsFactor } from '../../domain/factor.ts';
 import { Person, type Role } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { staffCodeOf } from '../../domain/staff-code.ts';
@@ -16,6 +17,7 @@ import {
   RENEW_CODES,
   SIGN_OUT_ACCOUNT,
 } from '../../protocol/endpoints/accounts.ts';
+import { RESET_FACTORS } from '../../protocol/endpoints/factors.ts';
 import { newOneTimeCode } from '../auth/one-time-code.ts';
 import { newRowId } from '../auth/secrets.ts';
 import type { AppDeps } from '../deps.ts';
@@ -23,10 +25,11 @@ import { type Refusal, refuse } from '../http/refusal.ts';
 import { addAccount, endCode, findAccount, listAccounts, type StoredAccount, setDisabled, setPerson } from '../store/accounts.ts';
 import { saveNote } from '../store/declared.ts';
 import { devicesOfAccount, endAccountTokens, lastContacts } from '../store/devices.ts';
+import { accountsWithFactors } from '../store/factors.ts';
 import { revokeFeedTokensOf } from '../store/feed-tokens.ts';
 import type { Reader } from '../store/store.ts';
 import { accountView, areUnits, deskName, hoursOf, issueCode } from './account-view.ts';
-import { actsForAdmins, adminActRoutes, stateOf, tellAdmins } from './admin-acts.ts';
+import { actsForAdmins, adminActRoutes, forgetFactors, stateOf, tellAdmins } from './admin-acts.ts';
 import { DONE, defineRoute, doneBy, type Route } from './route.ts';
 import { transferred } from './transfer.ts';
 
@@ -88,9 +91,12 @@ const list = defineRoute(LIST_ACCOUNTS, {
   access: ADMINS,
   async handle({ deps, now }) {
     const { reader } = deps.store;
-    const [accounts, contacts] = [await listAccounts(reader), await lastContacts(reader)];
+    const [accounts, contacts, withFactors] = [await listAccounts(reader), await lastContacts(reader), await accountsWithFactors(reader)];
     return ok({
-      accounts: accounts.map((account) => accountView(account, now, contacts.get(account.person.id))),
+      accounts: accounts.map((account) => ({
+        ...accountView(account, now, contacts.get(account.person.id)),
+        ...(needsFactor(account.person.role) && { hasFactor: withFactors.has(account.person.id) }),
+      })),
       acts: await actsForAdmins(reader, accounts, now),
     });
   },
@@ -99,6 +105,7 @@ const list = defineRoute(LIST_ACCOUNTS, {
 const add = defineRoute(ADD_ACCOUNT, {
   summary: 'Make an account; its code is shown this once',
   access: ADMINS,
+  stepUp: true,
   async handle({ deps, now, who, query, body }) {
     const made = await addAll(deps, { now, by: who.person, hours: hoursOf(query) }, [body]);
     return made.ok ? ok(made.value[0] as NewAccountResponse) : made;
@@ -108,6 +115,7 @@ const add = defineRoute(ADD_ACCOUNT, {
 const addList = defineRoute(ADD_ACCOUNTS, {
   summary: 'Make several accounts, all of them or none; their codes are shown this once',
   access: ADMINS,
+  stepUp: true,
   tidiesText: true,
   maxBodyBytes: MAX_LIST_BYTES,
   async handle({ deps, now, who, query, body }) {
@@ -142,6 +150,7 @@ async function renew(deps: AppDeps, { now, by, hours }: Adding, ids: readonly st
 const renewCode = defineRoute(RENEW_CODE, {
   summary: 'A new one-time code, for a forgotten password; the old password holds until the code is used',
   access: ADMINS,
+  stepUp: true,
   async handle({ deps, now, who, query, params }) {
     const codes = await renew(deps, { now, by: who.person, hours: hoursOf(query) }, [params.id]);
     return codes.ok ? ok(codes.value[0] as NewAccountResponse) : codes;
@@ -151,6 +160,7 @@ const renewCode = defineRoute(RENEW_CODE, {
 const renewCodes = defineRoute(RENEW_CODES, {
   summary: 'New one-time codes for several accounts, to be printed; codes given before end',
   access: ADMINS,
+  stepUp: true,
   async handle({ deps, now, who, query, body }) {
     const codes = await renew(deps, { now, by: who.person, hours: hoursOf(query) }, body.ids);
     return codes.ok ? ok({ codes: codes.value }) : codes;
@@ -160,6 +170,7 @@ const renewCodes = defineRoute(RENEW_CODES, {
 const cancelCode = defineRoute(CANCEL_CODE, {
   summary: 'End a one-time code that nobody has used',
   access: ADMINS,
+  stepUp: true,
   async handle({ deps, now, who, params }) {
     return deps.store.write(async (tx) => {
       const account = await findAccount(tx.db, params.id);
@@ -174,6 +185,7 @@ const cancelCode = defineRoute(CANCEL_CODE, {
 const signOutAll = defineRoute(SIGN_OUT_ACCOUNT, {
   summary: 'End every sign-in of a person, but the one this is asked with',
   access: ADMINS,
+  stepUp: true,
   async handle({ deps, now, who, params }) {
     return deps.store.write(async (tx) => {
       const account = await findAccount(tx.db, params.id);
@@ -191,6 +203,7 @@ const setOpen = (disabled: boolean): Route =>
   defineRoute(disabled ? DISABLE_ACCOUNT : ENABLE_ACCOUNT, {
     summary: disabled ? 'Close an account: every sign-in of it ends at its next request' : 'Open a closed account again',
     access: ADMINS,
+    stepUp: true,
     async handle({ deps, now, who, params }) {
       const account = await findAccount(deps.store.reader, params.id);
       if (!account) return refuse('notFound');
@@ -212,6 +225,7 @@ const setOpen = (disabled: boolean): Route =>
 const change = defineRoute(CHANGE_ACCOUNT, {
   summary: 'Change role and units from a day on, the days before keeping what the person was; and what the desk calls them',
   access: ADMINS,
+  stepUp: true,
   tidiesText: true,
   async handle({ deps, now, who, params, body }) {
     if (!(await areUnits(deps, deps.store.reader, body.unitIds))) return refuse('badRequest', { detail: 'unitIds' });
@@ -237,6 +251,26 @@ const change = defineRoute(CHANGE_ACCOUNT, {
   },
 });
 
+const resetFactors = defineRoute(RESET_FACTORS, {
+  summary: 'Forget the second factors of somebody who has lost theirs and end their sign-ins; the next sign-in makes new ones',
+  access: ADMINS,
+  stepUp: true,
+  async handle({ deps, now, who, params }) {
+    // One's own are changed where they stand, with an answer by one of them.
+    if (params.id === who.person.id) return refuse('forbidden');
+    return deps.store.write(async (tx) => {
+      const account = await findAccount(tx.db, params.id);
+      if (!account || account.disabled) return refuse('notFound');
+      if (await isForTwo(tx.db, who.person, account)) return refuse('forbidden', { detail: 'secondAdmin' });
+      const { id, role } = account.person;
+      await forgetFactors(tx, id);
+      tx.chain.add({ kind: 'factorsReset', ...doneBy({ who, now }), subject: id });
+      if (role === 'admin') await tellAdmins(tx, deps, { kind: 'factors', accountId: id, by: who.person.id, now });
+      return ok(accountView(account, now));
+    });
+  },
+});
+
 export const accountRoutes = [
   list,
   add,
@@ -245,6 +279,7 @@ export const accountRoutes = [
   renewCodes,
   cancelCode,
   signOutAll,
+  resetFactors,
   change,
   setOpen(true),
   setOpen(false),

@@ -18,6 +18,8 @@ import {
   listAdminActs,
   type StoredAdminAct,
 } from '../store/admin-acts.ts';
+import { endAccountTokens } from '../store/devices.ts';
+import { resetFactors } from '../store/factors.ts';
 import type { Reader, WriteTx } from '../store/store.ts';
 import { areUnits, deskName, hoursOf, issueCode } from './account-view.ts';
 import { defineRoute, doneBy } from './route.ts';
@@ -86,10 +88,11 @@ export async function tellAdmins(tx: WriteTx, deps: AppDeps, told: Told): Promis
 }
 
 const ask = defineRoute(ASK_ADMIN, {
-  summary: 'Ask for what needs another administrator: a new code for an administrator, to make or to unmake one',
+  summary: 'Ask for what needs another administrator: a new code for an administrator, to forget their factors, to make or to unmake one',
   access: ADMINS,
+  stepUp: true,
   tidiesText: true,
-  async handle({ deps, now, who, body: { accountId, change } }) {
+  async handle({ deps, now, who, body: { accountId, change, factors } }) {
     return deps.store.write(async (tx) => {
       const account = await findAccount(tx.db, accountId);
       if (!account || account.disabled) return refuse('notFound');
@@ -100,7 +103,9 @@ const ask = defineRoute(ASK_ADMIN, {
         return refuse('badRequest', { detail: 'accountId' });
       if (change && (!(await areUnits(deps, tx.db, change.unitIds)) || (change.from !== null && change.from > officeDay(now))))
         return refuse('badRequest', { detail: 'change' });
-      const act = newAct(deps, { kind: change ? 'role' : 'code', accountId, by: who.person.id, now, ...(change && { change }) });
+      if (change && factors) return refuse('badRequest', { detail: 'factors' });
+      const kind = change ? 'role' : factors ? 'factors' : 'code';
+      const act = newAct(deps, { kind, accountId, by: who.person.id, now, ...(change && { change }) });
       await declineWaitingActs(tx, accountId, { state: 'declined', answered_by: who.person.id, answered_at: now });
       await addAdminAct(tx, act);
       tx.chain.add({ kind: 'actAsked', ...doneBy({ who, now }), subject: accountId, details: { act: act.kind } });
@@ -109,6 +114,12 @@ const ask = defineRoute(ASK_ADMIN, {
     });
   },
 });
+
+/** Of somebody who has lost theirs. Whoever holds the lost phone is signed out, or they would make the next factor. */
+export async function forgetFactors(tx: WriteTx, accountId: AccountId): Promise<void> {
+  await resetFactors(tx, accountId);
+  await endAccountTokens(tx, accountId);
+}
 
 interface Carried {
   readonly now: number;
@@ -119,10 +130,14 @@ interface Carried {
 async function carryOut(
   deps: AppDeps,
   tx: WriteTx,
-  { change }: StoredAdminAct,
+  { kind, change }: StoredAdminAct,
   account: StoredAccount,
   { now, hours }: Carried,
 ): Promise<Result<NewAccountResponse | undefined, Refusal>> {
+  if (kind === 'factors') {
+    await forgetFactors(tx, account.person.id);
+    return ok(undefined);
+  }
   if (!change) return ok(await issueCode(tx, deps, account, { now, hours }));
   const person = transferred(account.person, change, await deps.readReference(tx.db));
   if (!person) return refuse('notFound');
@@ -133,6 +148,7 @@ async function carryOut(
 const confirm = defineRoute(CONFIRM_ACT, {
   summary: 'Confirm what another administrator asked; a code that was asked for is shown this once to who confirms',
   access: ADMINS,
+  stepUp: true,
   async handle({ deps, now, who, params, query }) {
     return deps.store.write(async (tx) => {
       const act = await findWaitingAct(tx.db, params.id, now - WAITS_MS);
@@ -156,6 +172,7 @@ const confirm = defineRoute(CONFIRM_ACT, {
 const decline = defineRoute(DECLINE_ACT, {
   summary: 'Decline what an administrator asked, or take it back',
   access: ADMINS,
+  stepUp: true,
   async handle({ deps, now, who, params }) {
     return deps.store.write(async (tx) => {
       const act = await findWaitingAct(tx.db, params.id, now - WAITS_MS);

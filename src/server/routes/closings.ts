@@ -66,6 +66,7 @@ const standsUpon = (order: ClosingOrder, before: ClosingOrder): boolean =>
 const close = defineRoute(CLOSE_PERIOD, {
   summary: 'Freeze the figures of a period that has ended, whatever is still to come; the same again changes nothing',
   access: ['supervisor'],
+  stepUp: true,
   async handle(call) {
     const { deps, who, now, body } = call;
     // Outside the write, for which every phone would wait: a record that arrives meanwhile is one that came late.
@@ -106,6 +107,7 @@ async function saysSame(db: Reader, { id, history }: Closing, word: ClosingWord,
 const takeStep = defineRoute(TAKE_STEP, {
   summary: 'Hand the report of a closed period to the approver, approve it, send it back, or (by the approver) open the period again',
   access: ['supervisor', 'approver'],
+  stepUp: ({ body: { word } }) => word.step === 'approved' || word.step === 'reopened',
   maxBodyBytes: MAX_PAPER_BYTES,
   async handle({ deps, who, now, params, body: { seen, word } }) {
     if (!mayTake(who.person.role, word.step)) return refuse('forbidden');

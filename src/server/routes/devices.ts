@@ -20,6 +20,7 @@ import {
   nameDevice,
   type StoredDevice,
 } from '../store/devices.ts';
+import { forgetAnswerOf } from '../store/factors.ts';
 import { reportLost } from '../store/lost-phones.ts';
 import { DONE, defineRoute, doneBy } from './route.ts';
 
@@ -97,7 +98,10 @@ const signOut = defineRoute(SIGN_OUT_DEVICE, {
     await deps.store.write(async (tx) => {
       await endDeviceToken(tx, id);
       // What a phone declared that nobody is signed in on will hardly come: it leaves the figures, and its last report stays in the list.
-      if (id !== who.device.id) await saveNote(tx, id, []);
+      if (id !== who.device.id) {
+        await saveNote(tx, id, []);
+        await forgetAnswerOf(tx, id);
+      }
       await addOften(tx, { kind: 'deviceEnded', ...doneBy({ who, now }), subject: person.id });
     });
     return ok(DONE);
@@ -116,6 +120,7 @@ const reportAsLost = defineRoute(REPORT_LOST, {
     await deps.store.write(async (tx) => {
       await reportLost(tx, id, now + body.graceDays * DAY_MS, now);
       await saveNote(tx, id, []);
+      await forgetAnswerOf(tx, id);
     });
     deps.log({ event: 'phoneReportedLost', accountId: who.person.id, ownerId: person.id, deviceId: id, graceDays: body.graceDays });
     return ok(DONE);

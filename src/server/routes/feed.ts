@@ -55,6 +55,7 @@ const list = defineRoute(LIST_FEED_TOKENS, {
 const add = defineRoute(ADD_FEED_TOKEN, {
   summary: 'Make a key to the feed of records; it sees what its maker sees, and is told this once',
   access: ['supervisor'],
+  stepUp: true,
   async handle({ deps, now, who, body }) {
     const name = tidyLine(body.name);
     if (name === '') return refuse('badRequest', { detail: 'name' });

@@ -5,11 +5,13 @@ import { refuse } from '../http/refusal.ts';
 import { findAccount, listAccounts } from '../store/accounts.ts';
 import { addOften } from '../store/audit-often.ts';
 import { listDevices } from '../store/devices.ts';
+import { listFactors } from '../store/factors.ts';
 import { listFeedTokens } from '../store/feed-tokens.ts';
 import { tracesOf } from '../store/own-data.ts';
 import { accountView } from './account-view.ts';
 import { actsForAdmins } from './admin-acts.ts';
 import { deviceFor } from './devices.ts';
+import { factorView } from './factors.ts';
 import { defineRoute, doneBy } from './route.ts';
 
 const ownData = defineRoute(READ_OWN_DATA, {
@@ -38,6 +40,7 @@ const ownData = defineRoute(READ_OWN_DATA, {
         ...(usedAt !== null && { usedAt: instant(usedAt) }),
         ...(revokedAt !== null && { revokedAt: instant(revokedAt) }),
       })),
+      factors: (await listFactors(reader, id)).map(factorView),
       adminActs: acts.filter(({ person, askedBy, answeredBy }) => [person, askedBy, answeredBy].some((named) => named?.id === id)),
       recorded: recorded.map(({ first, last, ...row }) => ({ ...row, first: instant(first), last: instant(last) })),
       ...counts,

@@ -15,6 +15,8 @@ import { itemAndBelow } from './item-line.ts';
 import { defineRoute, doneBy } from './route.ts';
 
 const DEFAULT_LIMIT = 50;
+/** More than this at once is no list on a screen: it is a file of what the office has. */
+const MAX_LIST = 100;
 /** Words of one question: more narrow nothing down. */
 const MAX_WORDS = 8;
 
@@ -68,6 +70,7 @@ export async function wantedOf(deps: AppDeps, viewer: Viewer, asked: Asked): Pro
 const search = defineRoute(SEARCH_RECORDS, {
   summary: 'Records by words and answers, newest first, page by page',
   access: ['unitLead', 'supervisor', 'approver'],
+  stepUp: ({ query: { limit } }) => Number(limit ?? DEFAULT_LIMIT) > MAX_LIST,
   async handle({ deps, now, who, query: { limit, count, ...asked } }) {
     const wanted = await wantedOf(deps, who, asked);
     if (!wanted) return refuse('notFound');

@@ -123,6 +123,7 @@ export const referenceRoutes = [
     summary:
       'Replace settings of the office, those that are named: its border markers, the kinds of work it has no use for, and the units that ask for a PIN on phones',
     access: MANAGERS,
+    stepUp: true,
     handle: ({ deps, now, who, body }) =>
       deps.store.write(async (tx) => {
         const { settings: before, units } = await deps.readReference(tx.db);

@@ -16,6 +16,7 @@ export interface Arrival<Who> {
   readonly now: number;
   /** Where it comes from, for limits only. */
   readonly network: string;
+  readonly cookie: (name: string) => string | undefined;
   /** The browser's own key, where it has one. */
   readonly deviceKey: string | undefined;
   /** What the request shows of the phone it comes from. */
@@ -46,6 +47,8 @@ interface Service<E extends Endpoint, A extends Access> {
   readonly access: A;
   /** Most bytes of the body once inflated; 16 kB where nothing is said. */
   readonly maxBodyBytes?: number;
+  /** Needs a second answer of the last hours from people who must have a second factor: always, or where the request says so. */
+  readonly stepUp?: true | ((asked: { readonly body: BodyOf<E>; readonly query: QueryOf<E> }) => boolean);
   /** Looks at the body before its shape is checked. */
   readonly precheck?: (raw: unknown) => Refusal | undefined;
   /** Its handler itself leaves out or refuses text that not every database takes; everywhere else such a body is refused. */
@@ -62,7 +65,8 @@ interface AnyCall extends Arrival<SignedInPerson | FeedReader | undefined> {
 }
 
 /** A route in the one table that registers them all and from which the document is made. */
-export interface Route extends Endpoint, Omit<Service<Endpoint, Access>, 'handle'> {
+export interface Route extends Endpoint, Omit<Service<Endpoint, Access>, 'handle' | 'stepUp'> {
+  readonly stepUp?: true | ((asked: Pick<AnyCall, 'body' | 'query'>) => boolean);
   readonly handle: (call: AnyCall) => Promise<Result<unknown, Refusal>>;
 }
 
@@ -84,6 +88,7 @@ export function errorsOf(route: Route): ErrorCode[] {
   const general: ErrorCode[] = ['busy', 'internal'];
   if (route.access !== 'open') general.push('notSignedIn', 'tooMuch');
   if (typeof route.access !== 'string') general.push('forbidden');
+  if (route.stepUp) general.push('factorNeeded');
   if (route.method !== 'GET') general.push('crossSite', 'storageFull');
   if (route.body) general.push('badContentType', 'tooLarge', 'badJson', 'badRequest');
   if (route.query) general.push('badRequest');

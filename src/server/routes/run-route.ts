@@ -6,6 +6,7 @@ import { findUnprintable } from '../../domain/unprintable.ts';
 import { oversize, partOfPath } from '../../protocol/oversize.ts';
 import type { WipeOrder } from '../../protocol/wipe-order.ts';
 import { DEVICE_COOKIE, readCookie } from '../auth/cookies.ts';
+import { factorRefusal } from '../auth/factor-rules.ts';
 import { type FeedReader, readFeedReader } from '../auth/feed-reader.ts';
 import { sha256 } from '../auth/secrets.ts';
 import { readSignedIn, type SignedInPerson } from '../auth/signed-in.ts';
@@ -119,6 +120,17 @@ export async function runRoute(route: Route, context: Context, deps: AppDeps): P
   return run.ok ? run.value : end(run);
 }
 
+async function refuseWithoutFactor(
+  { stepUp }: Route,
+  deps: AppDeps,
+  who: RouteRun['who'],
+  asked: { readonly body: unknown; readonly query: unknown },
+  now: number,
+): Promise<Refusal | undefined> {
+  if (!stepUp || !who || !('device' in who) || (stepUp !== true && !stepUp(asked))) return undefined;
+  return factorRefusal(deps, who, now);
+}
+
 interface Admitted {
   readonly who: RouteRun['who'];
   readonly now: number;
@@ -143,12 +155,16 @@ async function finish(route: Route, context: Context, deps: AppDeps, { who, now,
     charge(bytes * (REFUSED_COSTS - 1));
     return end(body, raw.ok ? raw.value : undefined);
   }
+  const refused = await refuseWithoutFactor(route, deps, who, { body: body.value, query: query.value }, now);
+  if (refused) return end({ ok: false, error: refused });
+  const cookies = context.req.header('cookie');
   const result = await route.handle({
     deps,
     now,
     network: clientNetwork(context, deps.trustProxy),
-    deviceKey: readCookie(context.req.header('cookie'), DEVICE_COOKIE),
-    phone: phoneTraces(context.req.header('cookie')),
+    cookie: (name) => readCookie(cookies, name),
+    deviceKey: readCookie(cookies, DEVICE_COOKIE),
+    phone: phoneTraces(cookies),
     origin: deps.publicOrigin ?? originOf(context, deps.trustProxy),
     params: context.req.param(),
     body: body.value,

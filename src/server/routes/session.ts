@@ -1,13 +1,10 @@
 import type { AccountId } from '../../domain/ids.ts';
-import type { Person } from '../../domain/person.ts';
 import { ok } from '../../domain/result.ts';
-import { tidyLine } from '../../domain/text.ts';
-import { MAX_CODE_GUESSES, type SignedIn } from '../../protocol/account.ts';
+import { MAX_CODE_GUESSES } from '../../protocol/account.ts';
 import { CHANGE_PASSWORD, OPEN_ACCOUNT, READ_ME, SIGN_IN, SIGN_OUT } from '../../protocol/endpoints/session.ts';
-import { clearCookie, DEVICE_COOKIE, setCookie, TOKEN_COOKIE } from '../auth/cookies.ts';
+import { clearCookie, TOKEN_COOKIE } from '../auth/cookies.ts';
 import { checkGuess, guessAtAccount, guessOnDevice, QUEUE_RETRY_MS } from '../auth/guess-limit.ts';
-import { codeHash, codeSelector, newRowId, newToken, sha256 } from '../auth/secrets.ts';
-import type { SignedInPerson } from '../auth/signed-in.ts';
+import { codeHash, codeSelector, newToken, sha256 } from '../auth/secrets.ts';
 import { isWeakPassword, type PasswordOwner } from '../auth/weak-password.ts';
 import { ordersFor } from '../auth/wipe-order.ts';
 import type { AppDeps } from '../deps.ts';
@@ -27,12 +24,13 @@ import {
   useCode,
 } from '../store/accounts.ts';
 import { addOften } from '../store/audit-often.ts';
-import { endAccountTokens, endDeviceToken, saveSignedInDevice } from '../store/devices.ts';
+import { endAccountTokens, endDeviceToken } from '../store/devices.ts';
 import { revokeFeedTokensOf } from '../store/feed-tokens.ts';
 import { findGuessedAtDevice } from '../store/guesses.ts';
-import { beginAnew, isLostKey, lostPhonesOf, orderKeyOf } from '../store/lost-phones.ts';
+import { isLostKey, lostPhonesOf, orderKeyOf } from '../store/lost-phones.ts';
 import type { WriteTx } from '../store/store.ts';
-import { type Arrival, DONE, defineRoute, doneBy } from './route.ts';
+import { type Entering, enter } from './entering.ts';
+import { DONE, defineRoute, doneBy } from './route.ts';
 
 const MINUTE_MS = 60_000;
 const LIMITS = {
@@ -42,54 +40,15 @@ const LIMITS = {
   opening: { burst: 10, refillMs: MINUTE_MS },
 } as const satisfies Record<string, Limit>;
 
-type Entering = Arrival<SignedInPerson | undefined>;
-
 function takeFrom({ deps, now }: Entering, bucket: Bucket): Refusal | undefined {
   const retryAfterMs = deps.limiter.take([bucket], now);
   return retryAfterMs > 0 ? { code: 'tooManyAttempts', retryAfterMs } : undefined;
 }
 
-const deviceName = (typed: string): string => tidyLine(typed.replace(/\p{C}/gu, ' ')) || '?';
-
 /** What a stranger might know of whoever chooses a password: the staff code, the name at the desk, the units of the office. */
 async function ownerOf({ store, readReference }: AppDeps, { person, name }: StoredAccount): Promise<PasswordOwner> {
   const { units } = await readReference(store.reader);
   return { staffCode: person.staffCode, names: [name ?? '', ...units.flatMap((unit) => [unit.name, unit.shortName])] };
-}
-
-/** Gives the browser its proof; only the hash of it is kept. Where `first` fails nobody is signed in. */
-async function beginSignIn(
-  call: Entering,
-  person: Person,
-  device: string,
-  first: (tx: WriteTx) => Promise<boolean> = async () => true,
-): Promise<SignedIn | undefined> {
-  const { store, fillRandom } = call.deps;
-  const token = newToken(fillRandom);
-  const formerKeyHash = call.deviceKey && sha256(call.deviceKey);
-  const isLost = formerKeyHash !== undefined && (await isLostKey(store.reader, formerKeyHash));
-  const key = call.deviceKey === undefined || isLost ? newToken(fillRandom) : call.deviceKey;
-  const begun = await store.write(async (tx) => {
-    if (!(await first(tx))) return false;
-    const row = {
-      id: newRowId(fillRandom),
-      accountId: person.id,
-      keyHash: sha256(key),
-      tokenHash: sha256(token),
-      name: deviceName(device),
-    };
-    if (isLost && (await beginAnew(tx, formerKeyHash, row.keyHash, person.id)))
-      call.deps.log({ event: 'phoneFound', accountId: person.id });
-    // One browser is one person at a time: nobody holds the proof of who was signed in here before.
-    if (call.who && call.who.person.id !== person.id) await endDeviceToken(tx, call.who.device.id);
-    const deviceId = await saveSignedInDevice(tx, row, call.now);
-    await addOften(tx, { kind: 'signedIn', at: call.now, by: person.id, deviceId, network: call.network });
-    return true;
-  });
-  if (!begun) return undefined;
-  call.setCookie(setCookie(TOKEN_COOKIE, token));
-  call.setCookie(setCookie(DEVICE_COOKIE, key));
-  return { person };
 }
 
 /**
@@ -126,8 +85,7 @@ const signIn = defineRoute(SIGN_IN, {
     if (!checked.value || !account) return refuse('wrongPassword');
     // Only to who knows the password: nobody else learns that there is such an account.
     if (account.disabled) return refuse('accountLocked');
-    const signedIn = await beginSignIn(call, account.person, device);
-    return signedIn ? ok(signedIn) : refuse('wrongPassword');
+    return (await enter(call, account.person, device)) ?? refuse('wrongPassword');
   },
 });
 
@@ -160,15 +118,16 @@ const openAccount = defineRoute(OPEN_ACCOUNT, {
     const error = takeFrom(call, { key: `opening ${account.person.id}`, limit: LIMITS.opening, lasting: true });
     if (error) return { ok: false, error };
     const passwordHash = await call.deps.passwords.hash(password);
-    const signedIn = await beginSignIn(call, account.person, device, async (tx) => {
+    const first = async (tx: WriteTx): Promise<boolean> => {
       // Somebody else may have used the code while the password was being hashed.
       if (!(await useCode(tx, codeHash(code), passwordHash))) return false;
       await endAccountTokens(tx, account.person.id);
       await revokeFeedTokensOf(tx, account.person.id, call.now);
       tx.chain.add({ kind: 'codeUsed', at: call.now, by: account.person.id, subject: account.person.id, network: call.network });
       return true;
-    });
-    return signedIn ? ok(signedIn) : refuse('codeUsed');
+    };
+    // The code stands in for a forgotten password, and not for the second answer.
+    return (await enter(call, account.person, device, { first, isShutOut: true })) ?? refuse('codeUsed');
   },
 });
 

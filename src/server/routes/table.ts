@@ -4,6 +4,7 @@ import { auditRoutes } from './audit.ts';
 import { closingRoutes } from './closings.ts';
 import { demonstrationRoutes } from './demonstration.ts';
 import { deviceRoutes } from './devices.ts';
+import { factorRoutes } from './factors.ts';
 import { feedRoutes } from './feed.ts';
 import { ownDataRoutes } from './own-data.ts';
 import { planRoutes } from './plans.ts';
@@ -23,6 +24,7 @@ import { tallyRoutes } from './tally.ts';
 const routes: readonly Route[] = [
   ...sessionRoutes,
   ...recoveryRoutes,
+  ...factorRoutes,
   ...ownDataRoutes,
   ...syncRoutes,
   ...takenInRoutes,

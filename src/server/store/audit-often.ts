@@ -28,7 +28,7 @@ async function countOnce(tx: WriteTx, key: string, now: number): Promise<Counted
   return { count: row.count, former: isSame ? 0 : (last?.count ?? 0) };
 }
 
-const FAILURES: ReadonlySet<AuditKind> = new Set(['signInFailed', 'codeGuessed']);
+const FAILURES: ReadonlySet<AuditKind> = new Set(['signInFailed', 'codeGuessed', 'factorFailed']);
 
 /**
  * Says what may be done without end. An account is guessed at, opened or read from thousands of times an hour where somebody

@@ -22,6 +22,8 @@ export interface StoredDevice {
   /** When its present proof of sign-in was given. */
   readonly tokenAt: number;
   readonly signedOut: boolean;
+  /** When it last gave a second answer (milliseconds since 1970). */
+  readonly factorAt: number | undefined;
   readonly held: Pick<Held, 'count' | 'oldestAt' | 'attention' | 'persisted'>;
   readonly heldAt: number | undefined;
   /** What a person calls it. */
@@ -52,12 +54,13 @@ const DEVICE_COLUMNS = [
   'devices.lost_at',
   'devices.lost_until',
   'devices.lost_cleared_at',
+  'devices.factor_at',
   'accounts.display_name',
 ] as const;
 
 type DeviceRow = { device_id: string; display_name: string | null } & Omit<
   Selectable<DeviceTable>,
-  'id' | 'account_id' | 'key_hash' | 'note_change_no' | 'guesses_full_at' | 'order_key' | 'lost_token_hash'
+  'id' | 'account_id' | 'key_hash' | 'note_change_no' | 'guesses_full_at' | 'factor_ask' | 'order_key' | 'lost_token_hash'
 > &
   Parameters<typeof personOf>[0];
 
@@ -73,6 +76,7 @@ export const deviceOf = (row: DeviceRow): StoredDevice => ({
   seenAt: row.seen_at,
   tokenAt: row.token_at,
   signedOut: row.token_hash === null,
+  factorAt: row.factor_at ?? undefined,
   held: {
     count: row.held_count,
     ...(row.held_oldest_at !== null && { oldestAt: row.held_oldest_at }),
@@ -199,11 +203,14 @@ export interface SignedInDevice {
   readonly keyHash: string;
   readonly tokenHash: string;
   readonly name: string;
+  /** It has just given a second answer. */
+  readonly hasAnswered?: boolean;
 }
 
 /** Signing in again on the same browser renews its row, so that what it declared is not counted twice. Gives the id of the row. */
 export async function saveSignedInDevice(tx: WriteTx, device: SignedInDevice, now: number): Promise<string> {
-  const fresh = { token_hash: device.tokenHash, token_at: now, name: device.name, seen_at: now };
+  const answered = device.hasAnswered ? { factor_at: now } : {};
+  const fresh = { token_hash: device.tokenHash, token_at: now, name: device.name, seen_at: now, ...answered };
   const { id } = await tx.db
     .insertInto('devices')
     .values({
@@ -237,14 +244,18 @@ export async function endDeviceToken(tx: WriteTx, deviceId: string): Promise<voi
   await tx.db.updateTable('devices').set({ token_hash: null }).where('id', '=', deviceId).execute();
 }
 
-/** Ends every sign-in of an account but that of one device, at the next request of each. */
+/**
+ * Ends every sign-in of an account but that of one device, at the next request of each. Their second answers end with them, and so
+ * does what waits for one.
+ */
 export async function endAccountTokens(tx: WriteTx, accountId: AccountId, exceptDeviceId = ''): Promise<void> {
   await tx.db
     .updateTable('devices')
-    .set({ token_hash: null })
+    .set({ token_hash: null, factor_at: null })
     .where('account_id', '=', accountId)
     .where('id', '<>', exceptDeviceId)
     .execute();
+  await tx.db.deleteFrom('half_sign_ins').where('account_id', '=', accountId).execute();
 }
 
 /** Somebody has taken note of what is missing. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Reader, Store } from './store.ts';
 
@@ -5,6 +6,7 @@ import type { Reader, Store } from './store.ts';
 export interface GuessedAt {
   readonly table: 'accounts' | 'devices';
   readonly id: string;
+  readonly column: 'guesses_full_at' | 'factor_guesses_full_at';
   /** When all its guesses will be there again (milliseconds since 1970); undefined where none was ever taken. */
   readonly fullAt: number | undefined;
 }
@@ -24,32 +26,30 @@ export async function findGuessedAt(
     .executeTakeFirst();
   if (!row) return undefined;
   return row.device_id === null
-    ? { table: 'accounts', id, fullAt: row.of_account ?? undefined }
-    : { table: 'devices', id: row.device_id, fullAt: row.of_device ?? undefined };
+    ? { table: 'accounts', column: 'guesses_full_at', id, fullAt: row.of_account ?? undefined }
+    : { table: 'devices', column: 'guesses_full_at', id: row.device_id, fullAt: row.of_device ?? undefined };
 }
 
 export async function findGuessedAtDevice(db: Reader, deviceId: string): Promise<GuessedAt> {
   const row = await db.selectFrom('devices').select('guesses_full_at').where('id', '=', deviceId).executeTakeFirst();
-  return { table: 'devices', id: deviceId, fullAt: row?.guesses_full_at ?? undefined };
+  return { table: 'devices', column: 'guesses_full_at', id: deviceId, fullAt: row?.guesses_full_at ?? undefined };
+}
+
+/** The second answers of an account, guessed at by somebody who knows its password. */
+export async function findFactorGuessedAt(db: Reader, id: AccountId): Promise<GuessedAt> {
+  const row = await db.selectFrom('accounts').select('factor_guesses_full_at').where('id', '=', id).executeTakeFirst();
+  return { table: 'accounts', column: 'factor_guesses_full_at', id, fullAt: row?.factor_guesses_full_at ?? undefined };
 }
 
 /** A guess was taken, by whichever process and in whichever order: the sum is the same. A new start does not grant it again. */
-export async function saveGuess({ writer }: Store, { table, id }: GuessedAt, refillMs: number, now: number): Promise<void> {
-  await writer
-    .updateTable(table)
-    .set((eb) => {
-      const from = eb.case().when('guesses_full_at', '>', now).then(eb.ref('guesses_full_at')).else(now).end();
-      return { guesses_full_at: eb(from, '+', refillMs) };
-    })
-    .where('id', '=', id)
-    .execute();
+export async function saveGuess({ writer }: Store, { table, column, id }: GuessedAt, refillMs: number, now: number): Promise<void> {
+  const fullAt = sql.ref(column);
+  await sql`update ${sql.table(table)} set ${fullAt} = ${refillMs} + case when ${fullAt} > ${now} then ${fullAt} else ${now} end
+    where id = ${id}`.execute(writer);
 }
 
 /** It was none. */
-export async function takeBackGuess({ writer }: Store, { table, id }: GuessedAt, refillMs: number): Promise<void> {
-  await writer
-    .updateTable(table)
-    .set((eb) => ({ guesses_full_at: eb('guesses_full_at', '-', refillMs) }))
-    .where('id', '=', id)
-    .execute();
+export async function takeBackGuess({ writer }: Store, { table, column, id }: GuessedAt, refillMs: number): Promise<void> {
+  const fullAt = sql.ref(column);
+  await sql`update ${sql.table(table)} set ${fullAt} = ${fullAt} - ${refillMs} where id = ${id}`.execute(writer);
 }

@@ -21,6 +21,7 @@ import { guesses } from './migrations/017-guesses.ts';
 import { accountCodes } from './migrations/018-account-codes.ts';
 import { spreadsheets } from './migrations/019-spreadsheets.ts';
 import { audit } from './migrations/020-audit.ts';
+import { factors } from './migrations/021-factors.ts';
 import { lostPhones } from './migrations/022-lost-phones.ts';
 import { recoverySecrets } from './migrations/023-recovery-secrets.ts';
 import type { Tables } from './schema.ts';
@@ -46,6 +47,7 @@ const MIGRATIONS = {
   '018-account-codes': accountCodes,
   '019-spreadsheets': spreadsheets,
   '020-audit': audit,
+  '021-factors': factors,
   '022-lost-phones': lostPhones,
   '023-recovery-secrets': recoverySecrets,
 };

@@ -4,6 +4,7 @@ import type { AuditKind } from '../../domain/audit.ts';
 import type { ClosingStep } from '../../domain/closing/closing-state.ts';
 import type { Frozen } from '../../domain/closing/frozen.ts';
 import type { Day } from '../../domain/day.ts';
+import type { FactorKind } from '../../domain/factor.ts';
 import type { AccountId, ActivityId, ItemCode, LocalityId, MutationId, PlanId, RequestId, UnitId } from '../../domain/ids.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../../domain/measure.ts';
 import type { Patch } from '../../domain/patch.ts';
@@ -116,6 +117,10 @@ export interface AccountTable {
   code_selector: string | null;
   /** Guesses at the code; after as many as are allowed its hash is gone. */
   code_failures: number;
+  /** When the person was first asked for a second factor; null before, and 0 where there is no time left to put it off. */
+  factor_asked_at: number | null;
+  /** When whoever knows the password will have all guesses at the second answer again. */
+  factor_guesses_full_at: number | null;
   disabled: number;
   created_at: number;
   change_no: number;
@@ -143,6 +148,10 @@ export interface DeviceTable {
   report: Json<DeviceReportState> | null;
   /** When who holds it will have all guesses at the password again. */
   guesses_full_at: number | null;
+  /** When it last gave a second answer. */
+  factor_at: number | null;
+  /** What it was given to answer or to make a factor from; null where nothing waits. */
+  factor_ask: Json<FactorAsk> | null;
   note_change_no: number;
   /** What a person calls it. */
   own_name: string | null;
@@ -403,6 +412,49 @@ export interface AdminActTable {
   answered_at: number | null;
 }
 
+/** What a device was given last, and until when it counts. */
+export type FactorAsk = { readonly until: number } & (
+  | { readonly kind: 'answer' | 'newPasskey'; readonly challenge: string }
+  | { readonly kind: 'newTotp'; readonly secret: string }
+);
+
+/** What a key is checked with, or the secret of an app. This machine has no secret to seal it with: the file is for its owner alone. */
+export type FactorData = { readonly publicKey: string; readonly transports: readonly string[] } | { readonly secret: string };
+
+/** A second factor of an account. */
+export interface FactorTable {
+  id: string;
+  account_id: AccountId;
+  kind: FactorKind;
+  name: string;
+  created_at: number;
+  used_at: number | null;
+  /** The last step whose digits were taken, or how often the key says it has signed: nothing at or before it counts again. */
+  last_count: number;
+  /** The key's own name; null of an app. */
+  credential_id: string | null;
+  data: Json<FactorData>;
+}
+
+/** A code for the day that all factors are lost, by its hash alone. */
+export interface RecoveryCodeTable {
+  code_hash: string;
+  account_id: AccountId;
+  used_at: number | null;
+}
+
+/** A sign-in that had the right password and waits for the second answer. It opens nothing. */
+export interface HalfSignInTable {
+  token_hash: string;
+  account_id: AccountId;
+  /** Of the browser that it was given to. */
+  key_hash: string;
+  device_name: string;
+  challenge: string | null;
+  tries: number;
+  expires_at: number;
+}
+
 /** A spreadsheet of past activities that was entered for a unit. */
 export interface SpreadsheetTable {
   id: string;
@@ -476,6 +528,9 @@ export interface Tables {
   feed_tokens: FeedTokenTable;
   recovery_secrets: RecoverySecretTable;
   admin_acts: AdminActTable;
+  factors: FactorTable;
+  recovery_codes: RecoveryCodeTable;
+  half_sign_ins: HalfSignInTable;
   spreadsheets: SpreadsheetTable;
   spreadsheet_rows: SpreadsheetRowTable;
   audit_entries: AuditEntryTable;

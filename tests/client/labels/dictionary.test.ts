@@ -24,6 +24,7 @@ const whole = async () => {
     'audit',
     'browse',
     'connections',
+    'factor',
     'lock',
     'planImport',
     'planLife',

@@ -1,5 +1,14 @@
 import { createSignal, Show } from 'solid-js';
-import { ACCOUNTS_SCREEN, CONNECTIONS_SCREEN, DEVICES_SCREEN, HELD_DATA_SCREEN, HELP_SCREEN, SPREADSHEET_SCREEN } from '../../addresses.ts';
+import { needsFactor } from '../../../domain/factor.ts';
+import {
+  ACCOUNTS_SCREEN,
+  CONNECTIONS_SCREEN,
+  DEVICES_SCREEN,
+  HELD_DATA_SCREEN,
+  HELP_SCREEN,
+  SECURITY_SCREEN,
+  SPREADSHEET_SCREEN,
+} from '../../addresses.ts';
 import { APP_VERSION, useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { readUploadStatus } from '../../store/records/upload-status.ts';
@@ -57,6 +66,9 @@ export function MeScreen() {
       <Appearance />
       <Sheet>
         <LinkRow icon="lock" title={labels().account.password.title} onPress={() => setChanging(true)} />
+        <Show when={needsFactor(app.person.role)}>
+          <LinkRow href={SECURITY_SCREEN} icon="lock" title={words().security} note={words().securityNote} />
+        </Show>
         <LinkRow href={DEVICES_SCREEN} icon="dev" title={words().devices} note={words().devicesNote} />
         <Show when={app.scope.reviews.length > 0}>
           <LinkRow href={SPREADSHEET_SCREEN} icon="doc" title={words().spreadsheet} note={words().spreadsheetNote} />

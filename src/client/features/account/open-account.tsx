@@ -1,12 +1,11 @@
 import { createEffect, createSignal, onCleanup, Show } from 'solid-js';
-import type { Me } from '../../../protocol/account.ts';
 import { MIN_PASSWORD_LENGTH, SIGN_IN_LIMITS } from '../../../protocol/account.ts';
 import { SIGN_IN_SCREEN } from '../../addresses.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { createSending } from '../../office/create-sending.ts';
 import { settleLeaving } from '../../office/leaving.ts';
-import { openAccount, type SignInError } from '../../office/sign-in.ts';
+import { type NowSignedIn, openAccount, type SignInError } from '../../office/sign-in.ts';
 import { RefusedNotice } from '../../office/trouble-notice.tsx';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -21,7 +20,7 @@ import { createLacking, inAppBrowser } from './surroundings.ts';
 const MIN_CODE_LENGTH = 8;
 
 /** Opened from the link the administrator hands over, which holds the code, or with the code typed. */
-export function OpenAccountScreen(props: { onSignedIn: (me: Me) => void }) {
+export function OpenAccountScreen(props: { onSignedIn: (now: NowSignedIn) => void }) {
   const words = () => labels().account.open;
   const [code, setCode] = createSignal(handedCode());
   const [password, setPassword] = createSignal('');

@@ -10,4 +10,4 @@ export function refusalText(error: SignInError, own?: Partial<OwnWords>): string
 
 /** The same where a password is checked or set: a server with too many of those at once asks for patience. */
 export const enteringText = (error: SignInError, own?: Partial<OwnWords>): string =>
-  refusalText(error, { busy: labels().account.signIn.busy, ...own });
+  refusalText(error, { busy: labels().account.signIn.busy, factorNeeded: labels().account.signIn.noSecondAnswer, ...own });

@@ -1,6 +1,7 @@
 import { createSignal, onCleanup, onMount, Show } from 'solid-js';
 import type { Person } from '../../../domain/person.ts';
-import type { Me } from '../../../protocol/account.ts';
+import { SECURITY_SCREEN } from '../../addresses.ts';
+import type { NowSignedIn } from '../../office/sign-in.ts';
 import { forgetLostState, readLost } from '../../store/lost-state.ts';
 import { LostPhoneScreen } from './lost-phone.tsx';
 import { OpenAccountScreen } from './open-account.tsx';
@@ -24,17 +25,21 @@ export function SignInScreens(props: { opens?: boolean; expired?: Person | undef
     addEventListener('online', hearNow);
     onCleanup(() => removeEventListener('online', hearNow));
   });
-  const enter = async ({ person, phone }: Me): Promise<void> => {
+  const enter = async ({ person, phone }: NowSignedIn): Promise<void> => {
     // From here on the store is the owner's again, and no longer that of a lost phone.
     forgetLostState(person.id);
     const { beginStore } = await import('../../store/safekeeping/begin-store.lazy.ts');
     await beginStore(person.id, phone);
   };
   // Where that fails now, what is sealed stays so and comes with the next sign-in, and the key with the next start.
-  const onSignedIn = (me: Me): void =>
-    void enter(me)
+  const onSignedIn = (now: NowSignedIn): void =>
+    void enter(now)
       .catch(() => undefined)
-      .then(() => props.onSignedIn(me.person));
+      .then(() => {
+        // Whoever must have a second factor by now and has none begins where it is made.
+        if (now.enrol) history.replaceState(undefined, '', SECURITY_SCREEN);
+        props.onSignedIn(now.person);
+      });
   return (
     <Show
       when={isPassed() || lost().length === 0}

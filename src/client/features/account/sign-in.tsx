@@ -1,12 +1,12 @@
 import { createResource, createSignal, For, Show } from 'solid-js';
 import type { Person } from '../../../domain/person.ts';
-import { type Me, SIGN_IN_LIMITS } from '../../../protocol/account.ts';
+import { SIGN_IN_LIMITS } from '../../../protocol/account.ts';
 import { HOME_SCREEN, OPEN_ACCOUNT_SCREEN } from '../../addresses.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { createSending } from '../../office/create-sending.ts';
 import { settleLeaving } from '../../office/leaving.ts';
-import { type SignInError, signIn } from '../../office/sign-in.ts';
+import { type NowSignedIn, type SignInError, signIn } from '../../office/sign-in.ts';
 import { RefusedNotice } from '../../office/trouble-notice.tsx';
 import { knownPeople } from '../../store/known-accounts.ts';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
@@ -22,7 +22,7 @@ import { waitingOwners } from './waiting-owners.ts';
 import { waitingText } from './waiting-text.ts';
 
 /** `expired`: who was signed in until the session ended; their records are here and the form knows their code. */
-export function SignInScreen(props: { expired?: Person | undefined; onSignedIn: (me: Me) => void }) {
+export function SignInScreen(props: { expired?: Person | undefined; onSignedIn: (now: NowSignedIn) => void }) {
   const words = () => labels().account.signIn;
   const lacking = createLacking();
   const form = createSignIn(props.expired?.staffCode ?? knownPeople()[0]?.staffCode ?? '', (me) => props.onSignedIn(me));
@@ -68,7 +68,7 @@ export function SignInScreen(props: { expired?: Person | undefined; onSignedIn: 
 }
 
 /** What is typed, what is wrong with it, and the way in. */
-function createSignIn(startCode: string, onSignedIn: (me: Me) => void) {
+function createSignIn(startCode: string, onSignedIn: (now: NowSignedIn) => void) {
   const words = () => labels().account.signIn;
   const [staffCode, setStaffCode] = createSignal(startCode);
   const [password, setPassword] = createSignal('');

@@ -12,6 +12,7 @@ interface Props {
   onReset: () => void;
   onCancel: () => void;
   onSignOut: () => void;
+  onForget: () => void;
   onToggle: () => void;
 }
 
@@ -53,6 +54,9 @@ export function AccountRow(props: Props) {
       </p>
       <p class="meta">{[facts(), contact()].join(DOT)}</p>
       <Show when={codeText()}>{(text) => <p class={props.account.code?.state === 'guessed' ? 'admin-issue' : 'meta'}>{text()}</p>}</Show>
+      <Show when={props.account.hasFactor !== undefined}>
+        <p class="meta">{props.account.hasFactor ? labels().factor.admin.has : labels().factor.admin.none}</p>
+      </Show>
       <div class="row row-wrap">
         <Show when={!props.account.disabled}>
           <Key icon="pen" onPress={() => props.onEdit()}>
@@ -65,6 +69,9 @@ export function AccountRow(props: Props) {
         </Show>
         <Show when={props.account.seenAt}>
           <Key onPress={() => props.onSignOut()}>{words().signOutAll}</Key>
+        </Show>
+        <Show when={props.account.hasFactor && !props.account.disabled && props.account.person.id !== app.person.id}>
+          <Key onPress={() => props.onForget()}>{labels().factor.admin.forget}</Key>
         </Show>
         {/* Whoever locked themselves out could not come back. */}
         <Show when={props.account.person.id !== app.person.id}>

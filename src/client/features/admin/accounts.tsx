@@ -23,12 +23,14 @@ import {
   RENEW_CODES,
   SIGN_OUT_ACCOUNT,
 } from '../../../protocol/endpoints/accounts.ts';
+import { RESET_FACTORS } from '../../../protocol/endpoints/factors.ts';
 import { AUDIT_SCREEN, REFERENCE_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createFetched } from '../../office/create-fetched.ts';
+import { FactorReminder } from '../../office/factor/reminder.tsx';
 import { OfficeDialog } from '../../office/office-form.tsx';
 import { type OfficeError, troubleText } from '../../office/trouble.ts';
 import { TroubleNotice } from '../../office/trouble-notice.tsx';
@@ -105,6 +107,23 @@ function createAccountDeeds(screen: {
       const text = [words().signOutAllText, ...(person.id === app.person.id ? [words().signOutAllOwn] : [])].join(' ');
       if (!(await isSure(words().signOutAllTitle(person.staffCode), text, words().signOutAll, true))) return;
       told(await askOffice(SIGN_OUT_ACCOUNT, { params: { id: person.id } }), words().signedOutAll(person.staffCode));
+    },
+    async forget({ person }: Account): Promise<void> {
+      if (needsSecondAdmin(screen.accounts(), app.person, person.role, person.role)) {
+        if (await askForSecond())
+          told(await askOffice(ASK_ADMIN, { body: { accountId: person.id, factors: true } }), words().acts.wasAsked);
+        return;
+      }
+      if (
+        !(await isSure(
+          labels().factor.admin.forgetTitle(person.staffCode),
+          labels().factor.admin.forgetText,
+          labels().factor.admin.forget,
+          true,
+        ))
+      )
+        return;
+      told(await askOffice(RESET_FACTORS, { params: { id: person.id } }), labels().factor.admin.forgotten(person.staffCode));
     },
     async toggle({ person, disabled }: Account): Promise<void> {
       if (!disabled && !(await isSure(words().disableTitle(person.staffCode), words().disableText, words().disable, true))) return;
@@ -229,6 +248,7 @@ export function AccountsScreen() {
         </div>
       }
     >
+      <FactorReminder />
       <Sheet>
         <LinkRow href={REFERENCE_SCREEN} icon="book" title={words().reference} note={words().referenceNote} />
         <LinkRow href={AUDIT_SCREEN} icon="eye" title={words().audit} note={words().auditNote} />
@@ -279,6 +299,7 @@ export function AccountsScreen() {
                       onReset={() => void office.reset(account)}
                       onCancel={() => void office.cancel(account)}
                       onSignOut={() => void office.signOut(account)}
+                      onForget={() => void office.forget(account)}
                       onToggle={() => void office.toggle(account)}
                     />
                   )}

@@ -1,27 +1,13 @@
-import { createMemo, For, onMount, Show } from 'solid-js';
-import { encode } from 'uqr';
+import { For, onMount, Show } from 'solid-js';
 import type { NewAccountResponse } from '../../../protocol/account.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { QrCode } from '../../ui/qr-code.tsx';
 import { openingLink } from './opening-link.ts';
 import { createUnitNames } from './unit-names.ts';
-
-/** A link as a phone's camera reads it off paper. */
-function QrCode(props: { text: string }) {
-  const code = createMemo(() => encode(props.text, { ecc: 'M', border: 2 }));
-  const path = (): string =>
-    code()
-      .data.flatMap((row, y) => row.flatMap((on, x) => (on ? [`M${x} ${y}h1v1h-1z`] : [])))
-      .join('');
-  return (
-    <svg class="qr" viewBox={`0 0 ${code().size} ${code().size}`} shape-rendering="crispEdges" aria-hidden="true">
-      <path d={path()} />
-    </svg>
-  );
-}
 
 /** One-time codes to be printed and cut apart: each is shown this once, on its own slip. */
 export function CodeSheet(props: { codes: readonly NewAccountResponse[]; onDone: () => void }) {

@@ -6,6 +6,7 @@ import { PLAN_IMPORT_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { capital, dayShort, formatDay, formatTime, timeOf, weekday } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { FactorReminder } from '../../office/factor/reminder.tsx';
 import { LossNotices } from '../../office/phone-lines.lazy.tsx';
 import { createLiveQuery } from '../../store/live.ts';
 import { readMeta } from '../../store/meta.ts';
@@ -61,6 +62,7 @@ export function TodayScreen() {
         </>
       }
     >
+      <FactorReminder />
       <Switch fallback={<Loading label={labels().common.loading} />}>
         <Match when={app.plans()?.length === 0}>
           <Empty

@@ -19,6 +19,7 @@ export const account: Labels['account'] = {
     again: (code) => `The session of ${code} has ended. Records are all there; sign in again to send them.`,
     offline: 'The server cannot be reached. Signing in needs signal.',
     notAnAnswer: 'This network leads nowhere yet. Sign in to the wifi in the browser first.',
+    noSecondAnswer: 'The password is right, but the second step was not answered, so nobody is signed in. Press again to answer.',
     notKept:
       'The password is right, but the browser does not keep the sign-in, so nothing could be sent. Open Cột Mốc at its address that begins with https:// and sign in again.',
     tooMany:
@@ -65,6 +66,8 @@ export const account: Labels['account'] = {
     changedNote: 'Other devices of this account must sign in again.',
   },
   me: {
+    security: 'Security',
+    securityNote: 'Second step, recovery codes',
     records: (count) => counted(count, 'record'),
     title: 'Me',
     account: 'Account',
@@ -313,13 +316,14 @@ export const account: Labels['account'] = {
       'Only one administrator has opened the account. A second is advised: somebody can then make a code when a password is forgotten or a person leaves, and acts on accounts of administrators need two.',
     acts: {
       title: 'Acts on accounts of administrators',
-      rule: 'A new code for an administrator, and making or unmaking an administrator, need another administrator to confirm. Every administrator sees them here.',
+      rule: 'A new code for an administrator, forgetting the second step of one, and making or unmaking an administrator, need another administrator to confirm. Every administrator sees them here.',
       kinds: {
         add: (code) => `make administrator ${code}`,
         code: (code) => `new code for ${code}`,
         role: (code, role) => `change the role of ${code} to ${role}`,
         close: (code) => `lock ${code}`,
         reopen: (code) => `unlock ${code}`,
+        factors: (code) => `forget the second step of ${code}`,
       },
       states: { waiting: 'waits for another administrator', done: 'done', declined: 'declined', lapsed: 'older than 3 days, ask again' },
       asked: (who, what) => `${who}: ${what}`,

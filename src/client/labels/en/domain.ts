@@ -236,6 +236,8 @@ export const domain: DomainWords & RefusalWords = {
     notFound: 'Not found on the server.',
     tooManyAttempts: 'Too many wrong attempts. Wait a few minutes and try again.',
     wrongPassword: 'Staff code or password is wrong.',
+    wrongFactor: 'That answer is not right, or its time is over. Try again.',
+    factorNeeded: 'Confirm it is you with your second step first: Me › Security.',
     accountLocked: 'This account is locked, so nothing can be sent. Records stay on the phone; ask your administrator.',
     codeUsed: 'This code was used or has expired. Ask the administrator for a new one.',
     weakPassword:

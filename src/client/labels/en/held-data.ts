@@ -15,6 +15,11 @@ export const heldData: HeldData = {
       term: 'A sign-in ends after 90 days without use, and after 400 days at most. The line of the device stays, since the history of records names it.',
     },
     {
+      what: 'Second step',
+      text: 'The name of each way, when it was made and last used; the public key of a passkey, the secret key of an authenticator app, recovery codes as hashes. Fingerprint and face never leave the device.',
+      term: 'Until it is removed, or reset by an administrator when a device is lost.',
+    },
+    {
       what: 'The history of records, reports and plans',
       text: 'Who recorded, changed, reviewed or closed what, who entered which spreadsheet, and when. It is the log of the office: it checks figures and does not measure working time.',
       term: 'Stays with the records.',

@@ -17,6 +17,7 @@ export const account = {
     again: (code: string) => `Phiên của ${code} đã hết. Bản ghi trên máy vẫn còn nguyên; đăng nhập lại để gửi.`,
     offline: 'Không tới được máy chủ. Lần đăng nhập này cần có sóng.',
     notAnAnswer: 'Mạng này chưa thông ra ngoài. Mở trình duyệt đăng nhập wifi rồi thử lại.',
+    noSecondAnswer: 'Mật khẩu đúng, nhưng chưa xác minh bước hai nên chưa đăng nhập. Bấm lại để xác minh.',
     notKept:
       'Đúng mật khẩu, nhưng trình duyệt không giữ phiên đăng nhập nên sẽ không gửi được. Mở Cột Mốc bằng địa chỉ bắt đầu bằng https:// rồi đăng nhập lại.',
     tooMany:
@@ -63,6 +64,8 @@ export const account = {
     changedNote: 'Các máy khác của tài khoản này phải đăng nhập lại.',
   },
   me: {
+    security: 'Bảo mật',
+    securityNote: 'Xác minh hai bước, mã dự phòng',
     records: (count: string) => `${count}\u00a0bản ghi`,
     title: 'Tôi',
     account: 'Tài khoản',
@@ -313,13 +316,14 @@ export const account = {
       'Chỉ có một quản trị đã mở tài khoản. Nên có người thứ hai: quên mật khẩu hay nghỉ việc thì vẫn có người cấp mã, và việc với tài khoản quản trị cần hai người.',
     acts: {
       title: 'Việc với tài khoản quản trị',
-      rule: 'Cấp mã mới cho quản trị, cử thêm hay thôi quản trị thì cần một quản trị khác đồng ý. Mọi quản trị đều thấy việc ở đây.',
+      rule: 'Cấp mã mới hay xóa xác minh hai bước cho quản trị, cử thêm hay thôi quản trị thì cần một quản trị khác đồng ý. Mọi quản trị đều thấy việc ở đây.',
       kinds: {
         add: (code: string) => `tạo quản trị ${code}`,
         code: (code: string) => `cấp mã mới cho ${code}`,
         role: (code: string, role: string) => `đổi vai trò của ${code} thành ${role}`,
         close: (code: string) => `khóa ${code}`,
         reopen: (code: string) => `mở khóa ${code}`,
+        factors: (code: string) => `xóa xác minh hai bước của ${code}`,
       },
       states: { waiting: 'chờ quản trị khác đồng ý', done: 'đã làm', declined: 'không làm', lapsed: 'quá 3 ngày, phải xin lại' },
       asked: (who: string, what: string) => `${who}: ${what}`,

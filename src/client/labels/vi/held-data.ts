@@ -14,6 +14,11 @@ export const heldData = {
       term: 'Phiên đăng nhập hết sau 90 ngày không dùng, dài nhất 400 ngày. Dòng của máy ở lại, vì lịch sử bản ghi nhắc tới nó.',
     },
     {
+      what: 'Xác minh hai bước',
+      text: 'Tên, ngày đặt và lần dùng cuối của từng cách; khóa công khai của khóa truy cập, khóa bí mật của ứng dụng mã số, mã dự phòng dưới dạng băm. Vân tay và khuôn mặt không rời khỏi máy.',
+      term: 'Đến khi gỡ, hoặc quản trị xóa khi mất máy.',
+    },
+    {
       what: 'Lịch sử bản ghi, báo cáo và kế hoạch',
       text: 'Ai ghi, sửa, duyệt, chốt việc gì, nhập bảng tính nào, lúc nào. Đó là sổ của cơ quan; dùng để đối chiếu số liệu, không để chấm công.',
       term: 'Giữ cùng bản ghi.',

@@ -24,6 +24,8 @@ export const refusals: RefusalWords = {
     notFound: 'Không tìm thấy trên máy chủ.',
     tooManyAttempts: 'Sai quá nhiều lần. Đợi ít phút rồi thử lại.',
     wrongPassword: 'Mã cán bộ hoặc mật khẩu chưa đúng.',
+    wrongFactor: 'Câu trả lời chưa đúng hoặc đã quá giờ. Thử lại.',
+    factorNeeded: 'Cần xác minh hai bước trước: mục Tôi › Bảo mật.',
     accountLocked: 'Tài khoản này đã bị khóa nên không gửi được. Bản ghi vẫn giữ trên máy; hỏi quản trị của cơ quan.',
     codeUsed: 'Mã này đã dùng hoặc đã hết hạn. Xin quản trị cấp mã mới.',
     weakPassword:

@@ -1,0 +1,42 @@
+import { factorDueAt, needsFactor } from '../../domain/factor.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { Person } from '../../domain/person.ts';
+import type { AppDeps } from '../deps.ts';
+import { type Refusal, refuse } from '../http/refusal.ts';
+import { factorAskedAt, listFactors, noteFactorAsked } from '../store/factors.ts';
+import type { Reader } from '../store/store.ts';
+import type { SignedInPerson } from './signed-in.ts';
+
+const HOUR_MS = 3_600_000;
+/** A device that has answered is not asked for so long when somebody signs in. */
+const SIGN_IN_LIFE_MS = 30 * 24 * HOUR_MS;
+/** What is asked for before something grave must be as new as this. */
+const STEP_UP_LIFE_MS = 12 * HOUR_MS;
+
+const isWithin = (life: number, at: number | undefined, now: number): boolean => at !== undefined && at <= now && now - at < life;
+export const isEnrolledDevice = (factorAt: number | undefined, now: number): boolean => isWithin(SIGN_IN_LIFE_MS, factorAt, now);
+
+/** Whether a second factor is asked of the person. In a demonstration, whose passwords stand on a screen, it is asked of nobody. */
+export async function isAsked({ readReference }: Pick<AppDeps, 'readReference'>, db: Reader, { role }: Person): Promise<boolean> {
+  if (!needsFactor(role)) return false;
+  return (await readReference(db)).settings?.demonstration !== 'shown';
+}
+
+/** Whether the account has a factor; where it has none, until when the person is only reminded. */
+export type Enrolment = { readonly has: true } | { readonly has: false; readonly dueAt: number };
+
+/** Who is asked for the first time has from now on some days to make one. */
+export async function enrolmentOf({ store }: Pick<AppDeps, 'store'>, accountId: AccountId, now: number): Promise<Enrolment> {
+  if ((await listFactors(store.reader, accountId)).length > 0) return { has: true };
+  const askedAt = await factorAskedAt(store.reader, accountId);
+  if (askedAt === undefined) await noteFactorAsked(store.writer, accountId, now);
+  return { has: false, dueAt: factorDueAt(askedAt ?? now) };
+}
+
+/** Why somebody must answer, or make a factor, before they do something grave; undefined where they need not. */
+export async function factorRefusal(deps: AppDeps, { person, device }: SignedInPerson, now: number): Promise<Refusal | undefined> {
+  if (!(await isAsked(deps, deps.store.reader, person))) return undefined;
+  const enrolment = await enrolmentOf(deps, person.id, now);
+  if (!enrolment.has) return enrolment.dueAt > now ? undefined : refuse('factorNeeded', { detail: 'enrol' }).error;
+  return isWithin(STEP_UP_LIFE_MS, device.factorAt, now) ? undefined : refuse('factorNeeded', { detail: 'answer' }).error;
+}

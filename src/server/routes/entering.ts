@@ -1,0 +1,111 @@
+import type { Person } from '../../domain/person.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import { tidyLine } from '../../domain/text.ts';
+import type { SignedIn } from '../../protocol/account.ts';
+import { clearCookie, DEVICE_COOKIE, HALF_COOKIE, setCookie, TOKEN_COOKIE } from '../auth/cookies.ts';
+import { enrolmentOf, isAsked, isEnrolledDevice } from '../auth/factor-rules.ts';
+import { newRowId, newToken, sha256 } from '../auth/secrets.ts';
+import type { SignedInPerson } from '../auth/signed-in.ts';
+import { type Refusal, refuse } from '../http/refusal.ts';
+import { addOften } from '../store/audit-often.ts';
+import { endDeviceToken, saveSignedInDevice } from '../store/devices.ts';
+import { endHalfSignIn, factorAtOfBrowser, type HalfSignIn, saveHalfSignIn } from '../store/factors.ts';
+import { beginAnew, isLostKey } from '../store/lost-phones.ts';
+import type { WriteTx } from '../store/store.ts';
+import type { Arrival } from './route.ts';
+
+/** Whoever has shown a right password or code is on the way in. */
+export type Entering = Arrival<SignedInPerson | undefined>;
+
+const MINUTE_MS = 60_000;
+/** So long a sign-in waits for its second answer. */
+const HALF_LIFE_MS = 5 * MINUTE_MS;
+
+const deviceName = (typed: string): string => tidyLine(typed.replace(/\p{C}/gu, ' ')) || '?';
+
+/** Gives the browser its proof; only the hash of it is kept. Where `first` fails nobody is signed in. */
+async function beginSignIn(
+  call: Entering,
+  person: Person,
+  { name, hasAnswered }: { readonly name: string; readonly hasAnswered: boolean },
+  first: (tx: WriteTx) => Promise<boolean>,
+): Promise<boolean> {
+  const { store, fillRandom } = call.deps;
+  const token = newToken(fillRandom);
+  const formerKeyHash = call.deviceKey && sha256(call.deviceKey);
+  const isLost = formerKeyHash !== undefined && (await isLostKey(store.reader, formerKeyHash));
+  const key = call.deviceKey === undefined || isLost ? newToken(fillRandom) : call.deviceKey;
+  const begun = await store.write(async (tx) => {
+    if (!(await first(tx))) return false;
+    const hashes = { keyHash: sha256(key), tokenHash: sha256(token) };
+    if (isLost && (await beginAnew(tx, formerKeyHash, hashes.keyHash, person.id)))
+      call.deps.log({ event: 'phoneFound', accountId: person.id });
+    // One browser is one person at a time: nobody holds the proof of who was signed in here before.
+    if (call.who && call.who.person.id !== person.id) await endDeviceToken(tx, call.who.device.id);
+    const deviceId = await saveSignedInDevice(
+      tx,
+      { id: newRowId(fillRandom), accountId: person.id, ...hashes, name, hasAnswered },
+      call.now,
+    );
+    await addOften(tx, { kind: 'signedIn', at: call.now, by: person.id, deviceId, network: call.network });
+    return true;
+  });
+  if (!begun) return false;
+  call.setCookie(setCookie(TOKEN_COOKIE, token));
+  call.setCookie(setCookie(DEVICE_COOKIE, key));
+  return true;
+}
+
+/** Gives the browser what shows for some minutes that the password was right, and opens nothing by itself. */
+async function beginHalf(call: Entering, person: Person, name: string, first: (tx: WriteTx) => Promise<boolean>): Promise<boolean> {
+  const { store, fillRandom } = call.deps;
+  const token = newToken(fillRandom);
+  const key = call.deviceKey ?? newToken(fillRandom);
+  const begun = await store.write(async (tx) => {
+    if (!(await first(tx))) return false;
+    const hashes = { token_hash: sha256(token), key_hash: sha256(key) };
+    const half = { ...hashes, account_id: person.id, device_name: name, expires_at: call.now + HALF_LIFE_MS };
+    await saveHalfSignIn(tx, half, call.now);
+    return true;
+  });
+  if (!begun) return false;
+  call.setCookie(setCookie(HALF_COOKIE, token, HALF_LIFE_MS / 1_000));
+  call.setCookie(setCookie(DEVICE_COOKIE, key));
+  return true;
+}
+
+const nothingFirst = async (): Promise<boolean> => true;
+
+/**
+ * After the right password: in, or asked for the second answer. Gives undefined where `first`, which is done in the same
+ * transaction, fails. `isShutOut`: it ends all sign-ins of the account, and with them what devices have answered.
+ */
+export async function enter(
+  call: Entering,
+  person: Person,
+  device: string,
+  { first = nothingFirst, isShutOut = false }: { readonly first?: (tx: WriteTx) => Promise<boolean>; readonly isShutOut?: boolean } = {},
+): Promise<Result<SignedIn, Refusal> | undefined> {
+  const { deps, now, deviceKey } = call;
+  const { reader } = deps.store;
+  const name = deviceName(device);
+  const enrolment = (await isAsked(deps, reader, person)) ? await enrolmentOf(deps, person.id, now) : undefined;
+  if (enrolment?.has) {
+    const factorAt = deviceKey && !isShutOut ? await factorAtOfBrowser(reader, person.id, sha256(deviceKey)) : undefined;
+    if (!isEnrolledDevice(factorAt, now))
+      return (await beginHalf(call, person, name, first)) ? refuse('factorNeeded', { detail: 'signIn' }) : undefined;
+  }
+  if (!(await beginSignIn(call, person, { name, hasAnswered: false }, first))) return undefined;
+  const mustEnrol = enrolment?.has === false && enrolment.dueAt <= now;
+  return ok({ person, ...(mustEnrol && { enrol: true as const }) });
+}
+
+/** The second answer was right. */
+export async function completeHalf(call: Entering, person: Person, half: HalfSignIn): Promise<SignedIn> {
+  await beginSignIn(call, person, { name: half.device_name, hasAnswered: true }, async (tx) => {
+    await endHalfSignIn(tx, half.token_hash);
+    return true;
+  });
+  call.setCookie(clearCookie(HALF_COOKIE));
+  return { person };
+}

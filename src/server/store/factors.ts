@@ -1,0 +1,166 @@
+import type { Selectable } from 'kysely';
+import type { AccountId } from '../../domain/ids.ts';
+import { fromJson, type Json, toJson } from './json.ts';
+import type { FactorAsk, FactorData, FactorTable, HalfSignInTable } from './schema.ts';
+import type { Reader, WriteTx } from './store.ts';
+
+/** A second factor as the rules see it; all times in milliseconds since 1970. */
+export interface StoredFactor extends Omit<Selectable<FactorTable>, 'data'> {
+  readonly data: FactorData;
+}
+
+/** Those of an account, the oldest first. */
+export async function listFactors(db: Reader, accountId: AccountId): Promise<StoredFactor[]> {
+  const query = db.selectFrom('factors').selectAll().where('account_id', '=', accountId);
+  return (await query.orderBy('created_at').orderBy('id').execute()).map((row) => ({ ...row, data: fromJson(row.data) }));
+}
+
+/** Accounts that have any. */
+export async function accountsWithFactors(db: Reader): Promise<ReadonlySet<AccountId>> {
+  return new Set((await db.selectFrom('factors').select('account_id').distinct().execute()).map((row) => row.account_id));
+}
+
+/** False where the key is known already. */
+export async function addFactor(tx: WriteTx, { data, ...row }: StoredFactor): Promise<boolean> {
+  const added = await tx.db
+    .insertInto('factors')
+    .values({ ...row, data: toJson(data) })
+    .onConflict((oc) => oc.column('credential_id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return added !== undefined;
+}
+
+export async function removeFactor(tx: WriteTx, id: string): Promise<void> {
+  await tx.db.deleteFrom('factors').where('id', '=', id).execute();
+}
+
+/** It has answered. False where what it counts has moved on meanwhile: the same digits were taken already. */
+export async function noteFactorUsed(tx: WriteTx, id: string, before: number, count: number, now: number): Promise<boolean> {
+  const update = tx.db.updateTable('factors').set({ last_count: count, used_at: now }).where('id', '=', id);
+  return (await update.where('last_count', '=', before).returning('id').executeTakeFirst()) !== undefined;
+}
+
+export async function countRecoveryCodes(db: Reader, accountId: AccountId): Promise<number> {
+  const query = db.selectFrom('recovery_codes').select((eb) => eb.fn.countAll<number>().as('n'));
+  return Number((await query.where('account_id', '=', accountId).where('used_at', 'is', null).executeTakeFirstOrThrow()).n);
+}
+
+/** Those before end. */
+export async function replaceRecoveryCodes(tx: WriteTx, accountId: AccountId, hashes: readonly string[]): Promise<void> {
+  await tx.db.deleteFrom('recovery_codes').where('account_id', '=', accountId).execute();
+  const rows = hashes.map((hash) => ({ code_hash: hash, account_id: accountId, used_at: null }));
+  if (rows.length > 0) await tx.db.insertInto('recovery_codes').values(rows).execute();
+}
+
+/** False where the account has no such code that is still good. */
+export async function useRecoveryCode(tx: WriteTx, accountId: AccountId, hash: string, now: number): Promise<boolean> {
+  const used = await tx.db
+    .updateTable('recovery_codes')
+    .set({ used_at: now })
+    .where('code_hash', '=', hash)
+    .where('account_id', '=', accountId)
+    .where('used_at', 'is', null)
+    .returning('code_hash')
+    .executeTakeFirst();
+  return used !== undefined;
+}
+
+/** When the account was first asked for a factor. */
+export async function factorAskedAt(db: Reader, accountId: AccountId): Promise<number | undefined> {
+  const row = await db.selectFrom('accounts').select('factor_asked_at').where('id', '=', accountId).executeTakeFirst();
+  return row?.factor_asked_at ?? undefined;
+}
+
+/** Said once: what was said first stands. */
+export async function noteFactorAsked(db: Reader, accountId: AccountId, now: number): Promise<void> {
+  const update = db.updateTable('accounts').set({ factor_asked_at: now }).where('id', '=', accountId);
+  await update.where('factor_asked_at', 'is', null).execute();
+}
+
+/** When the browser with this key last gave a second answer for the account. */
+export async function factorAtOfBrowser(db: Reader, accountId: AccountId, keyHash: string): Promise<number | undefined> {
+  const query = db.selectFrom('devices').select('factor_at').where('account_id', '=', accountId).where('key_hash', '=', keyHash);
+  return (await query.executeTakeFirst())?.factor_at ?? undefined;
+}
+
+export async function noteDeviceAnswered(tx: WriteTx, deviceId: string, now: number): Promise<void> {
+  await tx.db.updateTable('devices').set({ factor_at: now, factor_ask: null }).where('id', '=', deviceId).execute();
+}
+
+/** Devices that have answered are asked again at their next sign-in. */
+export async function forgetAnswers(tx: WriteTx, accountId: AccountId, exceptDeviceId = ''): Promise<void> {
+  const update = tx.db.updateTable('devices').set({ factor_at: null, factor_ask: null });
+  await update.where('account_id', '=', accountId).where('id', '<>', exceptDeviceId).execute();
+}
+
+/** A phone that somebody else signs out may be lost. */
+export async function forgetAnswerOf(tx: WriteTx, deviceId: string): Promise<void> {
+  await tx.db.updateTable('devices').set({ factor_at: null, factor_ask: null }).where('id', '=', deviceId).execute();
+}
+
+export async function saveFactorAsk(db: Reader, deviceId: string, ask: FactorAsk | null): Promise<void> {
+  const factor_ask: Json<FactorAsk> | null = ask && toJson(ask);
+  await db.updateTable('devices').set({ factor_ask }).where('id', '=', deviceId).execute();
+}
+
+/** What the device was given, while it counts. */
+export async function readFactorAsk(db: Reader, deviceId: string, now: number): Promise<FactorAsk | undefined> {
+  const row = await db.selectFrom('devices').select('factor_ask').where('id', '=', deviceId).executeTakeFirst();
+  const ask = row?.factor_ask ? fromJson(row.factor_ask) : undefined;
+  return ask && ask.until > now ? ask : undefined;
+}
+
+/** Whoever has lost all of theirs: nothing is left of them, and there is no time in which the next sign-in could put them off. */
+export async function resetFactors(tx: WriteTx, accountId: AccountId): Promise<void> {
+  await tx.db.deleteFrom('factors').where('account_id', '=', accountId).execute();
+  await replaceRecoveryCodes(tx, accountId, []);
+  await tx.db.updateTable('accounts').set({ factor_asked_at: 0 }).where('id', '=', accountId).execute();
+  await forgetAnswers(tx, accountId);
+}
+
+export type HalfSignIn = Selectable<HalfSignInTable>;
+
+/** Those that nobody can answer any more go. */
+export async function saveHalfSignIn(tx: WriteTx, row: Omit<HalfSignIn, 'challenge' | 'tries'>, now: number): Promise<void> {
+  await tx.db.deleteFrom('half_sign_ins').where('expires_at', '<=', now).execute();
+  await tx.db
+    .insertInto('half_sign_ins')
+    .values({ ...row, challenge: null, tries: 0 })
+    .execute();
+}
+
+/** Most answers to one half sign-in. */
+const MAX_TRIES = 5;
+
+const openHalves = (db: Reader, tokenHash: string, keyHash: string, now: number) =>
+  db
+    .selectFrom('half_sign_ins')
+    .where('token_hash', '=', tokenHash)
+    .where('key_hash', '=', keyHash)
+    .where('expires_at', '>', now)
+    .where('tries', '<', MAX_TRIES);
+
+/** The half sign-in that this browser may still answer. */
+export const findHalfSignIn = (db: Reader, tokenHash: string, keyHash: string, now: number): Promise<HalfSignIn | undefined> =>
+  openHalves(db, tokenHash, keyHash, now).selectAll().executeTakeFirst();
+
+/** Takes one of its tries, whatever comes of it. Its challenge counts for this one. */
+export async function takeTry(tx: WriteTx, { token_hash, key_hash }: HalfSignIn, now: number): Promise<HalfSignIn | undefined> {
+  const half = await openHalves(tx.db, token_hash, key_hash, now).selectAll().executeTakeFirst();
+  if (half)
+    await tx.db
+      .updateTable('half_sign_ins')
+      .set({ tries: half.tries + 1, challenge: null })
+      .where('token_hash', '=', token_hash)
+      .execute();
+  return half;
+}
+
+export async function saveChallenge(db: Reader, tokenHash: string, challenge: string): Promise<void> {
+  await db.updateTable('half_sign_ins').set({ challenge }).where('token_hash', '=', tokenHash).execute();
+}
+
+export async function endHalfSignIn(tx: WriteTx, tokenHash: string): Promise<void> {
+  await tx.db.deleteFrom('half_sign_ins').where('token_hash', '=', tokenHash).execute();
+}
