@@ -1,5 +1,6 @@
 import type { Build } from './client/shipped/build.ts';
 import { KeptFiles } from './client/shipped/kept-files.ts';
+import { readMeta } from './client/store/meta.ts';
 import { openDb } from './client/store/open-db.ts';
 import { accountOfTag } from './client/sync/background-sync.ts';
 import { obeyOrders } from './client/sync/obey-orders.lazy.ts';
@@ -65,6 +66,8 @@ self.addEventListener('message', (event) => {
 /** The phone found signal in the pocket. An open page that is at it already holds the lock; then there is nothing to do. */
 async function syncInBackground(accountId: AccountId): Promise<void> {
   const db = await openDb(accountId);
+  // Sealed: without the PIN nobody reads what waits, and the page sends it once it is unlocked.
+  if ((await readMeta(db, 'lock')) || (await readMeta(db, 'isNew'))) return db.close();
   const deps = {
     now: Date.now,
     newId: () => uuidv7(Date.now(), (bytes) => crypto.getRandomValues(bytes)),

@@ -5,7 +5,7 @@ import './styles/shell.css';
 import { createEffect, createMemo, createSignal, lazy, onCleanup, Show, Suspense } from 'solid-js';
 import { render } from 'solid-js/web';
 import { officeDay } from '../domain/day.ts';
-import { type AccountId, uuidv7 } from '../domain/ids.ts';
+import { uuidv7 } from '../domain/ids.ts';
 import { type Person, scopeOf } from '../domain/person.ts';
 import type { Reference } from '../domain/reference.ts';
 import { HOME_SCREEN, OPEN_ACCOUNT_SCREEN, SIGN_IN_SCREEN } from './addresses.ts';
@@ -17,7 +17,7 @@ import { restoreLanguage, withWords } from './labels/labels.ts';
 import { createLazySync } from './lazy-sync.ts';
 import { SignedInRoutes, SignedOutRoutes } from './routes.tsx';
 import type { AppDb } from './store/db.ts';
-import { currentPerson, rememberPerson } from './store/known-accounts.ts';
+import { currentPerson, rememberPerson, SEALING_NOTE } from './store/known-accounts.ts';
 import { personNow, readPeople, readPlans, readReference } from './store/lists/reference.ts';
 import { createLiveQuery } from './store/live.ts';
 import { openOwnDb } from './store/own-db.ts';
@@ -41,7 +41,7 @@ function enter(signedIn: Person): void {
   setPerson(signedIn);
 }
 
-async function leave(db: AppDb): Promise<boolean> {
+async function leave(db?: AppDb): Promise<boolean> {
   const { leave: signOut } = await import('./office/leave.lazy.ts');
   return signOut(db, () => {
     history.replaceState(undefined, '', SIGN_IN_SCREEN);
@@ -50,8 +50,7 @@ async function leave(db: AppDb): Promise<boolean> {
 }
 
 /** Before any screen reads them: drafts whose last letters the database could not take while their page was closing. */
-async function openWithDrafts(id: AccountId): Promise<AppDb> {
-  const db = await openOwnDb(id);
+async function readyToShow(db: AppDb): Promise<AppDb> {
   await restoreUnloadDrafts(db);
   // A store may open and yet answer nothing, where a page that is gone still holds it. One that a worker cleared is none to work in.
   const isCleared = await db.transaction('r', db.tables, async () => db.meta.get('cleared'));
@@ -62,22 +61,22 @@ async function openWithDrafts(id: AccountId): Promise<AppDb> {
 /** An opening that takes longer (ms) may never end. It is waited for all the same, but the person hears of it. */
 const OPENING_MS = 10_000;
 
-const StoreTrouble = lazy(() =>
-  withWords(['storage'], import('./features/sync-status/store-trouble.tsx')).then((m) => ({ default: m.StoreTroubleScreen })),
-);
+const ClosedStore = lazy(() => import('./closed-store.lazy.tsx').then((m) => ({ default: m.ClosedStore })));
 /** Seldom needed: what came back, or over from another log. */
 const loadBroughtOver = () => withWords(['storage'], import('./features/sync-status/brought-over.lazy.ts'));
 
 function SignedIn(props: { person: Person }) {
   const [db, setDb] = createSignal<AppDb>();
   const [failure, setFailure] = createSignal<unknown>();
-  const open = (): void => {
+  const openAs = (opening: Promise<AppDb>): void => {
     const fail = (error: unknown): void => void setFailure(() => error ?? new Error('openDb'));
     const watch = setTimeout(() => fail(new DOMException('', 'TimeoutError')), OPENING_MS);
-    void openWithDrafts(props.person.id)
+    void opening
+      .then(readyToShow)
       .then(setDb, fail)
       .finally(() => clearTimeout(watch));
   };
+  const open = (): void => openAs(openOwnDb(props.person.id));
   open();
   return (
     <Show
@@ -86,7 +85,13 @@ function SignedIn(props: { person: Person }) {
         <Show when={failure()}>
           {(error) => (
             <Suspense>
-              <StoreTrouble error={error()} person={props.person} onRescued={open} />
+              <ClosedStore
+                error={error()}
+                person={props.person}
+                onOpened={(db) => openAs(Promise.resolve(db))}
+                onRescued={open}
+                onLeave={() => void leave()}
+              />
             </Suspense>
           )}
         </Show>
@@ -155,8 +160,9 @@ startTheme();
 watchInstall();
 void restoreLanguage();
 // Another tab signed in or out: one browser is one person at a time.
-addEventListener('storage', () => {
-  if (currentPerson()?.id !== person()?.id) location.reload();
+addEventListener('storage', ({ key }) => {
+  // And what is sealed asks for its PIN.
+  if (key === SEALING_NOTE || currentPerson()?.id !== person()?.id) location.reload();
 });
 
 const root = document.getElementById('app');

@@ -80,7 +80,7 @@ const SpreadsheetScreen = lazyScreen(
   (m) => m.SpreadsheetScreen,
 );
 const MeScreen = lazyScreen(
-  ['account', 'refusals'],
+  ['account', 'lock', 'refusals'],
   () => import('./features/account/me.tsx'),
   (m) => m.MeScreen,
 );

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { UnitId } from './ids.ts';
 
 /** What the office asks for on its records and what it offers: facts of its place, not of the product. */
 export const OfficeSettings = z.readonly(
@@ -8,6 +9,8 @@ export const OfficeSettings = z.readonly(
     markers: z.readonly(z.array(z.strictObject({ from: z.int(), to: z.int() }))),
     /** Kinds of work it has no use for: nothing new of them is offered, and what was recorded stays. */
     hiddenTypes: z.readonly(z.array(z.string())),
+    /** Units that ask for a PIN on the phones of their people. */
+    pinUnits: z.optional(z.readonly(z.array(UnitId))),
     /** `shown`: records of the office are made up. `cleared`: they were. Absent: they never were. */
     demonstration: z.optional(z.enum(['shown', 'cleared'])),
   }),

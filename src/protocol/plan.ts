@@ -184,6 +184,7 @@ export const MarkerRanges = z.array(MarkerRange).check(z.maxLength(MAX_RANGES));
 export const SetSettingsRequest = z.strictObject({
   markers: z.optional(MarkerRanges),
   hiddenTypes: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(40))).check(z.maxLength(60))),
+  pinUnits: z.optional(z.array(UnitId).check(z.maxLength(200))),
 });
 export type SetSettingsRequest = z.infer<typeof SetSettingsRequest>;
 export const SetSettingsResponse = z.strictObject({ settings: OfficeSettings });

@@ -1,8 +1,9 @@
-import type { AppDb } from '../../src/client/store/db.ts';
+import { AppDb } from '../../src/client/store/db.ts';
 import { openDb } from '../../src/client/store/open-db.ts';
 import { recordActivity } from '../../src/client/store/records/record-activity.ts';
 import { type Review, reviewActivities } from '../../src/client/store/records/review-activities.ts';
 import { restoreActivity, withdrawActivity } from '../../src/client/store/records/withdraw-activity.ts';
+import { createStoreSeal } from '../../src/client/store/seal/store-seal.ts';
 import type { SyncOutcome } from '../../src/client/sync/outcome.ts';
 import type { Send } from '../../src/client/sync/send.ts';
 import { syncOnce } from '../../src/client/sync/sync-once.ts';
@@ -91,9 +92,13 @@ export class TestPhone {
   }
 }
 
+/** Under `SEALED=1` every phone has its store sealed, so that any test of a store can be run upon such a one. */
+const SEAL = process.env['SEALED'] === '1' ? createStoreSeal(new Uint8Array(32).fill(7)) : undefined;
+
 export async function openPhone(accountId?: string): Promise<TestPhone> {
   phones += 1;
-  return new TestPhone(await openDb(AccountId.parse(accountId ?? `phone-${phones}`)));
+  const id = AccountId.parse(accountId ?? `phone-${phones}`);
+  return new TestPhone(await openDb(id, undefined, new AppDb(id, { suffix: '', ...(SEAL && { seal: SEAL }) })));
 }
 
 const mutationsOf = (request: SyncRequest): Mutation[] => request.mutations as Mutation[];

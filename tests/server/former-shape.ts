@@ -25,6 +25,7 @@ const undoAudit: Undo = async (db) => {
 
 /** What takes each migration back, the latest first. */
 const UNDO: readonly (readonly [migration: string, undo: Undo])[] = [
+  ['023-recovery-secrets', run('drop table recovery_secrets')],
   [
     '022-lost-phones',
     run(

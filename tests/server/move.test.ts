@@ -61,6 +61,7 @@ async function busyOffice(kind: DatabaseKind): Promise<{ office: Office; phone: 
   const foreign = makeCreate(makeContent({ unitId: 'qlbg', own: { sessions: 1, attendees: 40, markers: ['304/6'] } }));
   await supervisor.sync([foreign, makeEdit(foreign.activityId, 1, { unitId: 'ls' })]);
   await supervisor.post('/api/feed-tokens', { name: 'Excel' });
+  await supervisor.post('/api/recovery-secrets', { id: newActivityId(), secret: 'a'.repeat(43) });
   await (await office.signIn('QT-01')).post('/api/accounts', { staffCode: 'QT-02', role: 'admin', unitIds: [] });
   const row = { line: 2, patch: changedFields(undefined, makeContent({ date: '2026-01-08' })) };
   const spreadsheet = { fileHash: 'a'.repeat(64), fileName: 'so-tay.xlsx', unitId: 'qlbg', check: false, rows: [row] };

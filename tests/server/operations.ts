@@ -111,6 +111,16 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     body: () => ({ current: 'không phải mật khẩu', password: 'bốn chữ dễ nhớ' }),
     answers: signedIn('401'),
   },
+  'POST /api/recovery-secrets': {
+    path: () => '/api/recovery-secrets',
+    body: ({ requestId }) => ({ id: requestId || crypto.randomUUID(), secret: 'a'.repeat(43) }),
+    answers: signedIn('200'),
+  },
+  'POST /api/recovery-secrets/:id/read': {
+    path: ({ activityId }) => `/api/recovery-secrets/${activityId}/read`,
+    body: () => ({ password: 'không phải mật khẩu' }),
+    answers: signedIn('401'),
+  },
   'GET /api/me/data': {
     path: () => '/api/me/data',
     counts: ({ devices }: { readonly devices: readonly { readonly id: string }[] }, { deviceId }) =>

@@ -6,6 +6,7 @@ import { common } from './en/common.ts';
 import { connections } from './en/connections.ts';
 import { domain } from './en/domain.ts';
 import { factor } from './en/factor.ts';
+import { lock } from './en/lock.ts';
 import { planImport } from './en/plan-import.ts';
 import { planLife } from './en/plan-life.ts';
 import { plans } from './en/plans.ts';
@@ -26,6 +27,7 @@ export const en: Labels = {
   browse,
   connections,
   factor,
+  lock,
   planImport,
   planLife,
   plans,

@@ -12,6 +12,7 @@ const LAZY_WORDS = {
   review: () => import('./vi/review.ts'),
   records: () => import('./vi/records.ts'),
   storage: () => import('./vi/storage.ts'),
+  lock: () => import('./vi/lock.ts'),
   reference: () => import('./vi/reference.ts'),
   refusals: () => import('./vi/refusals.ts'),
   planImport: () => import('./vi/plan-import.ts'),

@@ -6,13 +6,13 @@ import { rememberLeaving, tellLeaving } from './leaving.ts';
 /**
  * Signs the person out of this phone, at once and with or without a signal: what the office sent goes, unsent work stays where it is,
  * sealed for them. `gone`: nothing of the person is shown any more. Tells whether the office heard of it; otherwise it hears at the
- * next contact.
+ * next contact. Without a store it is locked: what lies in it can be read by nobody, and stays.
  */
-export async function leave(db: AppDb, gone: () => void): Promise<boolean> {
+export async function leave(db: AppDb | undefined, gone: () => void): Promise<boolean> {
   rememberLeaving();
   forgetCurrent();
   // A store that cannot be cleared now keeps nobody signed in.
-  await clearReceived(db).catch(() => undefined);
+  if (db) await clearReceived(db).catch(() => undefined);
   gone();
   return tellLeaving();
 }

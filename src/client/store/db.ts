@@ -9,6 +9,7 @@ import type { FEED_LISTS, FeedListsThat, FeedRow } from '../../protocol/feed-lis
 import type { Mutation } from '../../protocol/mutation.ts';
 import type { MutationResult } from '../../protocol/mutation-result.ts';
 import type { FieldConflict } from '../../protocol/server-activity.ts';
+import type { StoreSeal } from './seal/store-seal.ts';
 
 /**
  * Where a record lies. `phone`: own changes wait. `received`: the server named this version. `attention`: the server
@@ -172,12 +173,21 @@ type FeedTables<Tables extends { readonly [L in RowList]: KeyOf<L> | `${KeyOf<L>
 };
 const Store = Dexie as unknown as new (name: string, options: DexieOptions) => Dexie & FeedTables<Shipped>;
 
+/** Where another store than the first lies, and what seals it. */
+export interface StorePlace {
+  readonly suffix: string;
+  readonly factory?: IDBFactory;
+  readonly seal?: StoreSeal;
+}
+
 /**
  * One store per account: another account on the same phone opens another database. A function given to `transaction` must
  * itself be async, even where it only hands on to another: otherwise Dexie loses the transaction at the second `await`.
  */
 export class AppDb extends Store {
   readonly accountId: AccountId;
+  /** Undefined for the first store of an account that nothing seals. */
+  readonly place: StorePlace | undefined;
   readonly activities!: EntityTable<ActivityRow, 'id'>;
   readonly search!: EntityTable<SearchRow, 'id'>;
   readonly outbox!: Table<OutboxRow, number, Omit<OutboxRow, 'seq'> & { readonly seq?: number }>;
@@ -186,8 +196,12 @@ export class AppDb extends Store {
   readonly planDrafts!: EntityTable<PlanDraftRow, 'id'>;
   readonly parked!: Table<ParkedRow, [list: string, key: string]>;
 
-  /** `place`: where another one than the first lies, once that one could not be opened. */
-  constructor(accountId: AccountId, place?: { readonly suffix: string; readonly factory?: IDBFactory }) {
+  /** Undefined where the person has no PIN. */
+  get seal(): StoreSeal | undefined {
+    return this.place?.seal;
+  }
+
+  constructor(accountId: AccountId, place?: StorePlace) {
     // Strict: "saved" is said only after the bytes are on the disk. No cache: Dexie's own re-plays every write over the
     // results of live queries, which made the pull of 10,000 records take minutes instead of seconds.
     super(`cotmoc-${accountId}${place?.suffix ?? ''}`, {
@@ -196,6 +210,10 @@ export class AppDb extends Store {
       ...(place?.factory && { indexedDB: place.factory, IDBKeyRange }),
     });
     this.accountId = accountId;
+    this.place = place;
+    if (place?.seal) this.use(place.seal.rows);
+    // Until somebody has looked whether it was sealed before (own-db.ts).
+    this.on('populate', (transaction) => void transaction.table('meta').add({ key: 'isNew', value: true }));
     this.version(1).stores(FIRST_TABLES);
     this.version(2).stores(SECOND_TABLES);
     this.version(3).stores(THIRD_TABLES);

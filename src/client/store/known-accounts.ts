@@ -35,6 +35,9 @@ function write(known: Known): void {
   }
 }
 
+/** Another tab seals the log of whoever is signed in: what was written under this key tells the others. */
+export const SEALING_NOTE = 'cotmoc-sealing';
+
 /** Read before anything is drawn, hence not from the database. */
 export function currentPerson(): Person | undefined {
   const { currentId, people } = read();

@@ -2,6 +2,7 @@ import type { ColumnChoice } from '../../domain/figures/columns.ts';
 import type { ActivityId, MutationId, PlanId } from '../../domain/ids.ts';
 import type { AppDb } from './db.ts';
 import type { LostState } from './lost-state.ts';
+import type { LockTries, StoreLock } from './seal/lock-row.ts';
 
 /** Why the last exchange with the server came to nothing; the status line says it. */
 export type ExchangeTrouble =
@@ -108,6 +109,17 @@ interface MetaValues {
   cleared: Omit<LostState, 'accountId'>;
   /** The plan came back from its copy and not with the feed. */
   planCopy: true;
+  /** The store is sealed and lies beside this one, which holds nothing else (seal/sealed-store.ts). */
+  lock: StoreLock;
+  lockTries: LockTries;
+  /** The store was just made, and a sealed one may lie beside it. */
+  isNew: true;
+  /** What lay here in clear before is still to be taken off the disk. */
+  lockPurge: true;
+  /** The sealed store is being copied back: until that is done what lies here counts for nothing. */
+  lockEnding: true;
+  /** When this phone first heard that the unit asks for a PIN (ms since 1970). */
+  pinAskedAt: number;
 }
 
 export async function readMeta<K extends keyof MetaValues>(db: AppDb, key: K): Promise<MetaValues[K] | undefined> {

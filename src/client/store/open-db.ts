@@ -21,7 +21,7 @@ export function storageTrouble(error: unknown): StorageTrouble {
 
 /** Whether an error came from the storage, and not from a mistake of ours. */
 export const isStorageError = (error: unknown): boolean =>
-  error instanceof Error && Object.values<string>(Dexie.errnames).includes(error.name);
+  error instanceof Error && (error.name === 'SealBrokenError' || Object.values<string>(Dexie.errnames).includes(error.name));
 
 /**
  * Runs a write of what a person wrote; where the browser had closed the database under us (a phone that slept, storage that

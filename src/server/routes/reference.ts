@@ -120,20 +120,25 @@ export const referenceRoutes = [
       }),
   }),
   defineRoute(SET_SETTINGS, {
-    summary: 'Replace settings of the office, those that are named: its border markers, and the kinds of work it has no use for',
+    summary:
+      'Replace settings of the office, those that are named: its border markers, the kinds of work it has no use for, and the units that ask for a PIN on phones',
     access: MANAGERS,
     stepUp: true,
     handle: ({ deps, now, who, body }) =>
       deps.store.write(async (tx) => {
-        const { settings: before } = await deps.readReference(tx.db);
+        const { settings: before, units } = await deps.readReference(tx.db);
+        const pinUnits = body.pinUnits ?? before?.pinUnits;
+        if (body.pinUnits?.some((id) => !units.some((unit) => unit.id === id))) return refuse('badRequest', { detail: 'pinUnits' });
         const settings: OfficeSettings = {
           ...before,
           id: 'office',
           markers: body.markers ?? before?.markers ?? [],
           hiddenTypes: body.hiddenTypes ?? before?.hiddenTypes ?? [],
+          ...(pinUnits && { pinUnits }),
         };
         await saveReference(tx, [{ kind: 'setting', id: settings.id, data: settings }]);
         await addOften(tx, { kind: 'settingsChanged', ...doneBy({ who, now }) });
+        if (body.pinUnits) deps.log({ event: 'pinUnitsSet', accountId: who.person.id, units: body.pinUnits.length });
         return ok({ settings });
       }),
   }),

@@ -11,6 +11,7 @@ import { planRoutes } from './plans.ts';
 import { progressRoutes } from './progress.ts';
 import { quarantineRoutes } from './quarantine.ts';
 import { recordRoutes } from './records.ts';
+import { recoveryRoutes } from './recovery.ts';
 import { referenceRoutes } from './reference.ts';
 import type { Route } from './route.ts';
 import { serviceRoutes } from './service.ts';
@@ -22,6 +23,7 @@ import { tallyRoutes } from './tally.ts';
 
 const routes: readonly Route[] = [
   ...sessionRoutes,
+  ...recoveryRoutes,
   ...factorRoutes,
   ...ownDataRoutes,
   ...syncRoutes,

@@ -15,6 +15,7 @@ const TABLES = [
   ['devices', ['id']],
   ['quarantine', ['device_id', 'mutation_id']],
   ['feed_tokens', ['id']],
+  ['recovery_secrets', ['id']],
   ['admin_acts', ['id']],
   ['factors', ['id']],
   ['recovery_codes', ['code_hash']],

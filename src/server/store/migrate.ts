@@ -23,6 +23,7 @@ import { spreadsheets } from './migrations/019-spreadsheets.ts';
 import { audit } from './migrations/020-audit.ts';
 import { factors } from './migrations/021-factors.ts';
 import { lostPhones } from './migrations/022-lost-phones.ts';
+import { recoverySecrets } from './migrations/023-recovery-secrets.ts';
 import type { Tables } from './schema.ts';
 
 const MIGRATIONS = {
@@ -48,6 +49,7 @@ const MIGRATIONS = {
   '020-audit': audit,
   '021-factors': factors,
   '022-lost-phones': lostPhones,
+  '023-recovery-secrets': recoverySecrets,
 };
 
 /** Whether a database has the shape of this release, that of an earlier or of a later one. Nothing is changed. */

@@ -389,6 +389,15 @@ export interface FeedTokenTable {
   revoked_at: number | null;
 }
 
+/** What opens the sealed store of one phone. Without that store it opens nothing. */
+export interface RecoverySecretTable {
+  id: RequestId;
+  account_id: AccountId;
+  device_id: string;
+  secret: string;
+  at: number;
+}
+
 /** What an administrator did, or asks to do, to the account of an administrator. */
 export interface AdminActTable {
   id: string;
@@ -517,6 +526,7 @@ export interface Tables {
   closings: ClosingTable;
   closing_events: ClosingEventTable;
   feed_tokens: FeedTokenTable;
+  recovery_secrets: RecoverySecretTable;
   admin_acts: AdminActTable;
   factors: FactorTable;
   recovery_codes: RecoveryCodeTable;

@@ -25,6 +25,7 @@ const whole = async () => {
     'browse',
     'connections',
     'factor',
+    'lock',
     'planImport',
     'planLife',
     'plans',

@@ -22,6 +22,7 @@ import { Sheet } from '../../ui/sheet.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { Appearance } from './appearance.tsx';
 import { ChangePassword } from './change-password.tsx';
+import { DeviceLock } from './device-lock.tsx';
 import { Favourites } from './favourites.tsx';
 import { SendNow, WaitingSection } from './sending.tsx';
 import { signOutText } from './sign-out-text.ts';
@@ -61,6 +62,7 @@ export function MeScreen() {
       <Show when={app.scope.recordsFor.length > 0}>
         <Favourites />
       </Show>
+      <DeviceLock />
       <Appearance />
       <Sheet>
         <LinkRow icon="lock" title={labels().account.password.title} onPress={() => setChanging(true)} />

@@ -3,6 +3,8 @@ import type { WaitingCount } from '../../../domain/waiting-changes.ts';
 import type { AppDb } from '../../store/db.ts';
 import { openOwnDb } from '../../store/own-db.ts';
 import { countWaiting } from '../../store/records/waiting-count.ts';
+import { countSealed } from '../../store/seal/sealed-db.ts';
+import { StoreLockedError } from '../../store/seal/store-locked.ts';
 
 export interface WaitingOwner {
   readonly person: Person;
@@ -17,7 +19,9 @@ export async function waitingOwners(people: readonly Person[]): Promise<readonly
       try {
         db = await openOwnDb(person.id);
         return { person, waiting: await countWaiting(db, true) };
-      } catch {
+      } catch (error) {
+        // Only the number of what waits in a sealed store can be read without its PIN.
+        if (error instanceof StoreLockedError) return { person, waiting: await countSealed(error.base) };
         // A store that does not open now says nothing; signing in will say what is wrong with it.
         return { person, waiting: { records: 0, verdicts: 0 } };
       } finally {

@@ -1,4 +1,7 @@
-import { createSignal } from 'solid-js';
+import { createSignal, useContext } from 'solid-js';
+import { AppContext } from '../../app-context.ts';
+import type { AppDb } from '../../store/db.ts';
+import { openNote, sealNote } from '../../store/safekeeping/notes.ts';
 
 /** Values of a form as they were typed, and the keys of what was sent of them, by its words. */
 interface Stored<T> {
@@ -8,9 +11,12 @@ interface Stored<T> {
 
 const PREFIX = 'cotmoc.reference.';
 
-function read<T>(place: string): Stored<T> | undefined {
+/** Where nobody is signed in nothing is sealed. */
+const UNSEALED = { seal: undefined };
+
+function read<T>(db: Pick<AppDb, 'seal'>, place: string): Stored<T> | undefined {
   try {
-    return JSON.parse(localStorage.getItem(place) ?? 'null') ?? undefined;
+    return JSON.parse(openNote(db, place, localStorage.getItem(place)) ?? 'null') ?? undefined;
   } catch {
     return undefined;
   }
@@ -23,14 +29,15 @@ export type SavedInput<T> = ReturnType<typeof createSavedInput<T>>;
  * not be there.
  */
 export function createSavedInput<T>(name: string, start: T) {
+  const db = useContext(AppContext)?.db ?? UNSEALED;
   const place = PREFIX + name;
-  const found = read<T>(place);
+  const found = read<T>(db, place);
   const [stored, setStored] = createSignal<Stored<T>>({ values: { ...start, ...found?.values }, requests: found?.requests ?? {} });
   const [wasRestored, setWasRestored] = createSignal(found !== undefined);
   const write = (change: Partial<Stored<T>>): void => {
     const next = setStored((old) => ({ ...old, ...change }));
     try {
-      localStorage.setItem(place, JSON.stringify(next));
+      localStorage.setItem(place, sealNote(db, place, JSON.stringify(next)));
     } catch {
       // A full storage keeps nothing; what was typed stays on the screen.
     }

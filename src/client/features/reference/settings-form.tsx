@@ -1,6 +1,9 @@
 import { createSignal } from 'solid-js';
 import { ACTIVITY_TYPE_KEYS } from '../../../domain/activity-types.ts';
 import { rangesText } from '../../../domain/border-marker.ts';
+import { officeDay } from '../../../domain/day.ts';
+import type { UnitId } from '../../../domain/ids.ts';
+import { isValidOn } from '../../../domain/reference.ts';
 import { SET_SETTINGS } from '../../../protocol/endpoints/reference.ts';
 import { MAX_RANGES } from '../../../protocol/plan.ts';
 import { useApp } from '../../app-context.ts';
@@ -18,6 +21,7 @@ import { createSavedInput } from './saved-input.ts';
 interface Changes {
   readonly markers?: string;
   readonly hiddenTypes?: readonly string[];
+  readonly pinUnits?: readonly string[];
 }
 
 /** What differs from office to office on records themselves: the markers of its border, and the kinds of work it has a use for. */
@@ -30,6 +34,12 @@ export function SettingsForm(props: { titleId: string; onClose: () => void }) {
   const { values: changes, set } = saved;
   const markers = (): string => changes().markers ?? rangesText(settings?.markers);
   const hiddenTypes = (): readonly string[] => changes().hiddenTypes ?? settings?.hiddenTypes ?? [];
+  const pinUnits = (): readonly string[] => changes().pinUnits ?? settings?.pinUnits ?? [];
+  const units = () => app.reference().units.filter((unit) => isValidOn(unit, officeDay(app.now())) || pinUnits().includes(unit.id));
+  const togglePin = (id: string): void => {
+    const asking = pinUnits();
+    set({ pinUnits: asking.includes(id) ? asking.filter((other) => other !== id) : [...asking, id] });
+  };
   const [tried, setTried] = createSignal(false);
   const ranges = () => readRanges(markers());
   const markersIssue = (): FieldIssue | undefined => {
@@ -55,10 +65,11 @@ export function SettingsForm(props: { titleId: string; onClose: () => void }) {
       }}
       send={async () => {
         const read = ranges();
-        const { markers: newMarkers, hiddenTypes: newHidden } = changes();
+        const { markers: newMarkers, hiddenTypes: newHidden, pinUnits: newPinUnits } = changes();
         const body = {
           ...(newMarkers !== undefined && read.ok && { markers: read.value }),
           ...(newHidden && { hiddenTypes: [...newHidden] }),
+          ...(newPinUnits && { pinUnits: newPinUnits as UnitId[] }),
         };
         const answer = await askOffice(SET_SETTINGS, { body });
         if (answer.ok) await app.sync.syncNow();
@@ -81,6 +92,15 @@ export function SettingsForm(props: { titleId: string; onClose: () => void }) {
           options={ACTIVITY_TYPE_KEYS.map((value) => ({ value, label: typeWords(value).short }))}
           chosen={used()}
           onToggle={toggle}
+        />
+      </Field>
+      <Field id="settings-pin" label={words().pin} help={words().pinHelp} group>
+        <Chips
+          id="settings-pin"
+          many
+          options={units().map((unit) => ({ value: unit.id, label: unit.shortName }))}
+          chosen={pinUnits()}
+          onToggle={togglePin}
         />
       </Field>
     </FormFrame>

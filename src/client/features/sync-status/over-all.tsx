@@ -1,4 +1,5 @@
-import { createEffect, createSignal, onMount, Show, Suspense, useContext } from 'solid-js';
+import { createEffect, createSignal, onCleanup, onMount, Show, Suspense, useContext } from 'solid-js';
+import { asksForPin } from '../../../domain/asks-for-pin.ts';
 import { READ_HEALTH } from '../../../protocol/endpoints/service.ts';
 import { AppContext } from '../../app-context.ts';
 import { language, withWords } from '../../labels/labels.ts';
@@ -13,6 +14,11 @@ const DemonstrationMark = lazyPiece(
   (m) => m.DemonstrationMark,
 );
 
+const PinAsked = lazyPiece(
+  () => withWords(['lock'], import('./pin-asked.tsx')),
+  (m) => m.PinAsked,
+);
+
 /** What may lie over any screen, once that stands: a question, the offer of a new version, and that all of this is made up. */
 export function OverAll(props: { quiet: boolean }) {
   const app = useContext(AppContext);
@@ -22,11 +28,21 @@ export function OverAll(props: { quiet: boolean }) {
     if (!app) void askOffice(READ_HEALTH).then((answer) => setIsSaid(answer.ok && answer.value.demonstration === true));
   });
   createEffect(() => askToKeep(groupsFor(app?.person.role, language() === 'en')));
+  onMount(() => {
+    if (!app?.db.seal) return;
+    const watching = import('../../auto-lock.ts').then(({ watchIdle }) => watchIdle(app));
+    onCleanup(() => void watching.then((stop) => stop()));
+  });
   return (
     <>
       <AskHost />
       <Show when={import.meta.env.PROD}>
         <UpdatePrompt db={app?.db} quiet={props.quiet} />
+      </Show>
+      <Show when={app && !app.db.seal && asksForPin(app.reference().settings, app.person.unitIds)}>
+        <Suspense>
+          <PinAsked quiet={props.quiet} />
+        </Suspense>
       </Show>
       <Show when={app ? app.reference().settings?.demonstration === 'shown' : isSaid()}>
         <Suspense>

@@ -48,6 +48,16 @@ export const help: Help = {
         'Sign in on the new one; what the server received comes back. Report the lost one under Me, Signed-in devices. When it is online next, its unsent records go to the office to be looked at, and its data is cleared. A phone that stays offline knows nothing of it: whoever can unlock its screen can still read it, so always lock the screen.',
     },
     {
+      question: 'What does a PIN on the phone hide?',
+      answer:
+        'With a PIN the log on the phone is encrypted: notes, figures, drafts, what is unsent, the plan. Readable without it stay: whose phone it is, how many records wait, and the day, item code, type and state of each record. Six digits stop whoever finds the phone; whoever can copy the files of the browser tries all million of them in a few days on one core, and in minutes on a machine built for it. A phrase with letters is far stronger, and the screen lock of the phone should always be on.',
+    },
+    {
+      question: 'What is different with a PIN?',
+      answer:
+        'Each opening of Cột Mốc asks for it. While locked the phone sends nothing by itself; unlocked and with a signal it sends. A forgotten PIN is replaced with the password, with a signal, and nothing unsent is lost. It is best set at the first sign-in: small copies written before may stay in the files of the browser for a while. An exported file is not encrypted.',
+    },
+    {
       question: 'What may be written?',
       answer: 'Counts and groups. No names, phone numbers, paper or vessel numbers, and no faces in photos.',
     },

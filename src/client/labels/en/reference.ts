@@ -115,13 +115,16 @@ export const reference: Labels['reference'] = {
   },
   settings: {
     title: 'Markers, kinds of work',
-    note: 'Markers of this border; kinds of work that are not used are hidden',
+    note: 'Markers of this border; kinds of work that are not used are hidden; units that ask for a PIN',
     markers: 'Border markers',
     markersHelp: 'Such as 100–120; 130. Left blank, every number is taken.',
     markersWrong: (text) => `“${text}” is neither a marker number nor a range of them.`,
     markersMany: (most) => `At most ${counted(most, 'range')}.`,
     hidden: 'Kinds of work in use',
     hiddenHelp: 'A kind taken out is not offered for new records; records there are stay.',
+    pin: 'Units that ask for a PIN on phones',
+    pinHelp:
+      'Their people have 7 days to set one; the log on their phones is then encrypted. Taken off, PINs that are set stay until their owners turn them off.',
     oneLeft: 'Leave at least one.',
   },
 

@@ -49,6 +49,16 @@ export const help = {
         'Đăng nhập trên máy mới; những gì máy chủ đã nhận sẽ về. Máy mất thì vào Tôi, Các máy đang đăng nhập, bấm Báo mất máy. Lần tới máy đó có mạng, bản ghi chưa gửi về văn phòng để kiểm tra rồi dữ liệu trên máy bị xóa. Máy không có mạng thì chưa biết gì: người nhặt được vẫn mở xem được nếu mở khóa được màn hình, vì vậy hãy luôn đặt khóa màn hình.',
     },
     {
+      question: 'Mã PIN trên máy che được gì?',
+      answer:
+        'Khi có mã PIN, sổ trên máy được mã hóa: ghi chú, số liệu, bản nháp, việc chưa gửi, kế hoạch. Còn đọc được mà không cần mã: máy của ai, số bản ghi chờ gửi, ngày, mã mục, loại và trạng thái của từng bản ghi. Sáu chữ số chặn được người nhặt máy; ai chép được tệp của trình duyệt thì một lõi máy tính dò hết một triệu mã trong vài ngày, máy chuyên dò chỉ mất vài phút. Cần chắc hơn thì đặt một câu có chữ, và luôn bật khóa màn hình của điện thoại.',
+    },
+    {
+      question: 'Đặt mã PIN rồi thì khác gì?',
+      answer:
+        'Mỗi lần mở Cột Mốc phải nhập mã. Khi khóa, máy không tự gửi; mở khóa và có sóng thì gửi. Quên mã thì lấy lại bằng mật khẩu khi có sóng, việc chưa gửi không mất. Đặt mã từ lần đăng nhập đầu là tốt nhất: bản sao nhỏ ghi trước khi đặt mã có thể còn sót trong tệp của trình duyệt một thời gian. Tệp xuất ra không được mã hóa.',
+    },
+    {
       question: 'Được ghi những gì?',
       answer: 'Số lượng và nhóm người. Không ghi họ tên, số điện thoại, số giấy tờ, số đăng ký tàu; không chụp mặt người.',
     },

@@ -127,7 +127,7 @@ export const reference = {
   },
   settings: {
     title: 'Số mốc, loại hoạt động',
-    note: 'Mốc của tuyến biên giới này; loại hoạt động không dùng thì ẩn đi',
+    note: 'Mốc của tuyến biên giới này; loại hoạt động không dùng thì ẩn đi; đơn vị yêu cầu mã PIN',
     markers: 'Số mốc giới',
     markersHelp: 'Ví dụ: 100–120; 130. Để trống thì nhận mọi số mốc.',
     markersWrong: (text: string): string => `“${text}” không phải số mốc hay khoảng số mốc.`,
@@ -135,6 +135,8 @@ export const reference = {
     hidden: 'Loại hoạt động đang dùng',
     hiddenHelp: 'Loại bị bỏ không hiện khi ghi mới; bản ghi đã có giữ nguyên.',
     oneLeft: 'Để lại ít nhất một loại.',
+    pin: 'Đơn vị yêu cầu mã PIN trên máy',
+    pinHelp: 'Người của đơn vị có 7 ngày để đặt mã; sổ trên máy của họ được mã hóa. Bỏ chọn thì mã đã đặt vẫn còn, ai muốn thì tự tắt.',
   },
 
   offline: 'Chưa có sóng nên chưa lưu được: danh mục chỉ sửa ở văn phòng. Điều đã gõ giữ trên máy này; có sóng thì mở lại và bấm Lưu.',

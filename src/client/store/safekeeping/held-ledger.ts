@@ -109,6 +109,9 @@ async function markOf(db: AppDb): Promise<string> {
   return mark;
 }
 
+/** Another window has just sealed the store: what is gone from here lies there. */
+const isHandedOver = async (db: AppDb): Promise<boolean> => !db.seal && (await readMeta(db, 'lock')) !== undefined;
+
 const changesIn = (records: readonly UnsentRecord[]): Set<MutationId> =>
   new Set(records.flatMap(({ changes }) => changes.map(({ mutation }) => mutation.id)));
 
@@ -134,6 +137,7 @@ async function readMissing(db: AppDb, ledger: Ledger, records: readonly UnsentRe
  * records came back. `now`: milliseconds since 1970.
  */
 export async function checkLedger(db: AppDb, now: number): Promise<number> {
+  if (await isHandedOver(db)) return 0;
   const ledger = read(db);
   const found = await readWaitingRecords(db);
   const missing = await readMissing(db, ledger, found);
@@ -177,6 +181,7 @@ export async function checkLedger(db: AppDb, now: number): Promise<number> {
  * handed out anew meanwhile is checked instead. Tells how many records came back.
  */
 export async function rememberWaiting(db: AppDb, records: readonly UnsentRecord[], now: number): Promise<number> {
+  if (await isHandedOver(db)) return 0;
   const ledger = read(db);
   if (ledger.mark !== '' && ledger.mark !== (await markOf(db))) return checkLedger(db, now);
   writeCopies(db, records);

@@ -5,6 +5,7 @@ import { Plan } from '../../../domain/plan.ts';
 import { Locality, Partner, Unit } from '../../../domain/reference.ts';
 import type { AppDb } from '../db.ts';
 import { writeMeta } from '../meta.ts';
+import { openNote, sealNote } from './notes.ts';
 import { planCopyKey } from './plan-copy-key.ts';
 
 /**
@@ -54,7 +55,8 @@ export function writePlanCopy(db: AppDb, { plans, units, localities, partners, s
   });
   try {
     if (text.length > MOST_CHARS) localStorage.removeItem(planCopyKey(db.accountId));
-    else if (localStorage.getItem(planCopyKey(db.accountId)) !== text) localStorage.setItem(planCopyKey(db.accountId), text);
+    else if (openNote(db, planCopyKey(db.accountId), localStorage.getItem(planCopyKey(db.accountId))) !== text)
+      localStorage.setItem(planCopyKey(db.accountId), sealNote(db, planCopyKey(db.accountId), text));
   } catch {
     // Full or forbidden: the copy is as old as the last one.
   }
@@ -72,7 +74,9 @@ export function followPlan(db: AppDb): () => void {
 
 function readCopy(db: AppDb): z.infer<typeof Copy> | undefined {
   try {
-    const parsed = Copy.safeParse(JSON.parse(localStorage.getItem(planCopyKey(db.accountId)) ?? ''));
+    const parsed = Copy.safeParse(
+      JSON.parse(openNote(db, planCopyKey(db.accountId), localStorage.getItem(planCopyKey(db.accountId))) ?? ''),
+    );
     return parsed.success ? parsed.data : undefined;
   } catch {
     return undefined;

@@ -1,6 +1,7 @@
 import type { ActivityId } from '../../../domain/ids.ts';
 import type { AppDb } from '../db.ts';
 import { parseRecords } from '../records/unsent.ts';
+import { openNote } from './notes.ts';
 import { takeInUnsent } from './take-in-unsent.ts';
 import { copyPrefix } from './waiting-copies.ts';
 
@@ -8,7 +9,8 @@ import { copyPrefix } from './waiting-copies.ts';
 function readCopies(db: AppDb, ids: readonly ActivityId[]): unknown[] {
   return ids.flatMap((id) => {
     try {
-      const text = localStorage.getItem(copyPrefix(db.accountId) + id);
+      const place = copyPrefix(db.accountId) + id;
+      const text = openNote(db, place, localStorage.getItem(place));
       return text === null ? [] : [JSON.parse(text)];
     } catch {
       return [];

@@ -4,6 +4,8 @@ import { type ActivityRow, AppDb, type OutboxRow } from '../db.ts';
 import { forgetPerson } from '../known-accounts.ts';
 import { type LostState, rememberLostState } from '../lost-state.ts';
 import { type PhoneKey, readMeta, writeMeta } from '../meta.ts';
+import { sealedSuffix } from '../seal/sealed-suffix.ts';
+import { StoreLockedError } from '../seal/store-locked.ts';
 import { ledgerKey } from './held-ledger.ts';
 import { planCopyKey } from './plan-copy-key.ts';
 import { rescueKey, rescueStore } from './rescue-store.ts';
@@ -39,7 +41,12 @@ export function withoutChanges({ outbox, activities }: UnsentRows, had: Readonly
 /** The store the person worked in; undefined where there is none: nothing is made by looking. */
 export async function openWorkStore(accountId: AccountId, open: (id: AccountId) => Promise<AppDb>): Promise<AppDb | undefined> {
   const isThere = rescueStore(accountId) !== undefined || (await Dexie.exists(nameOf(accountId)));
-  return isThere ? open(accountId) : undefined;
+  if (!isThere) return undefined;
+  return open(accountId).catch((error: unknown) => {
+    // Under a PIN nobody reads what lies there: the order is carried out once it is unlocked.
+    if (error instanceof StoreLockedError) return error.base.close();
+    throw error;
+  }) as Promise<AppDb | undefined>;
 }
 
 export async function openSealedStore(accountId: AccountId): Promise<AppDb | undefined> {
@@ -79,7 +86,7 @@ interface Buckets {
  */
 export async function clearStores(accountId: AccountId): Promise<void> {
   if (rescueStore(accountId) === 'bucket') await (navigator as Buckets).storageBuckets?.delete('cotmoc-rescue');
-  for (const suffix of ['', '-rescue']) await Dexie.delete(nameOf(accountId, suffix));
+  for (const suffix of ['', '-rescue'].flatMap((place) => [place, sealedSuffix(place)])) await Dexie.delete(nameOf(accountId, suffix));
   await giveUpReserve();
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { ActivityId } from '../../../domain/ids.ts';
 import type { AppDb, DraftRow } from '../db.ts';
 import { saveDraft } from '../records/drafts.ts';
+import { openNote, sealNote } from './notes.ts';
 import { unloadDraftPrefix } from './unload-draft-key.ts';
 
 const Value = z.union([z.string(), z.boolean(), z.array(z.string())]);
@@ -20,7 +21,8 @@ const UnloadDraft = z.object({
  */
 export function saveUnloadDraft(db: AppDb, row: DraftRow): void {
   try {
-    localStorage.setItem(unloadDraftPrefix(db.accountId) + row.id, JSON.stringify(row));
+    const place = unloadDraftPrefix(db.accountId) + row.id;
+    localStorage.setItem(place, sealNote(db, place, JSON.stringify(row)));
   } catch {
     // The write that is on its way into the database may still succeed.
   }
@@ -54,7 +56,7 @@ export async function restoreUnloadDrafts(db: AppDb): Promise<void> {
   try {
     const keys = Object.keys(localStorage).filter((key) => key.startsWith(unloadDraftPrefix(db.accountId)));
     for (const key of keys) {
-      const row = parseUnloadDraft(localStorage.getItem(key));
+      const row = parseUnloadDraft(openNote(db, key, localStorage.getItem(key)));
       if (row && (await isNews(db, row))) await saveDraft(db, row);
       localStorage.removeItem(key);
     }

@@ -1,6 +1,7 @@
 import type { AccountId } from '../../../domain/ids.ts';
 import type { AppDb } from '../db.ts';
 import type { UnsentRecord } from '../records/unsent-record.ts';
+import { openNote, sealNote } from './notes.ts';
 
 export const copyPrefix = (accountId: AccountId): string => `cotmoc-copy-${accountId}-`;
 const prefixOf = (db: AppDb): string => copyPrefix(db.accountId);
@@ -26,7 +27,7 @@ export function writeCopies(db: AppDb, records: readonly UnsentRecord[]): void {
         continue;
       }
       chars += text.length;
-      if (localStorage.getItem(key) !== text) localStorage.setItem(key, text);
+      if (openNote(db, key, localStorage.getItem(key)) !== text) localStorage.setItem(key, sealNote(db, key, text));
     }
   } catch {
     // Full, forbidden, or a worker, which has no such storage: the copies are as old as the last ones.

@@ -1,0 +1,31 @@
+import type { AccountId, RequestId } from '../../domain/ids.ts';
+import type { RecoverySecretTable } from './schema.ts';
+import type { Reader, WriteTx } from './store.ts';
+
+/** Of one phone: the phone may have stopped before it noted the latest, and then needs the one before. */
+const MOST_OF_DEVICE = 5;
+
+/** Keeps a secret, once; the oldest of the same phone go. */
+export async function keepRecoverySecret(tx: WriteTx, row: RecoverySecretTable): Promise<void> {
+  await tx.db
+    .insertInto('recovery_secrets')
+    .values(row)
+    .onConflict((oc) => oc.column('id').doNothing())
+    .execute();
+  const known = await tx.db
+    .selectFrom('recovery_secrets')
+    .select('id')
+    .where('account_id', '=', row.account_id)
+    .where('device_id', '=', row.device_id)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  const old = known.slice(MOST_OF_DEVICE).map(({ id }) => id);
+  if (old.length > 0) await tx.db.deleteFrom('recovery_secrets').where('id', 'in', old).execute();
+}
+
+/** Of this account alone, from whichever phone it is signed in now: after a long time that may be a new sign-in. */
+export async function findRecoverySecret(db: Reader, accountId: AccountId, id: RequestId): Promise<string | undefined> {
+  const query = db.selectFrom('recovery_secrets').select('secret').where('account_id', '=', accountId).where('id', '=', id);
+  return (await query.executeTakeFirst())?.secret;
+}
