@@ -5,6 +5,7 @@ import { PUT_AWAY_DAYS } from '../../src/protocol/endpoints/quarantine.ts';
 import type { Mutation } from '../../src/protocol/mutation.ts';
 import { ErrorBody } from '../../src/protocol/refusal.ts';
 import { type WipeOrder, wipeOrderText } from '../../src/protocol/wipe-order.ts';
+import { type AccountPace, anyPace } from '../../src/server/http/account-pace.ts';
 import { compareCells } from '../../src/server/store/recount.ts';
 import { createReferenceReader } from '../../src/server/store/reference.ts';
 import { DAY_MS, databases, makeContent, makeCreate, makeEdit, NOON, type Office, openOffice, Phone } from './helpers.ts';
@@ -210,7 +211,6 @@ describe.each(databases)('a phone that is reported as lost, on %s', (kind) => {
     await report(lead, id);
     const other = await againOn(phone, 'CB-08');
     expect(other.cookie.split('; ')[1]).not.toBe(phone.cookie.split('; ')[1]);
-    expect((await meOf(other)).orders).toBeUndefined();
     expect((await other.sync()).results).toEqual([]);
     expect(await ordersFor(phone)).toMatchObject([{ deviceId: id }]);
     // A stranger's guesses at the account: the key of the lost phone grants none of its owner's.
@@ -223,6 +223,39 @@ describe.each(databases)('a phone that is reported as lost, on %s', (kind) => {
     let answered = 0;
     while (answered < 20 && (await guess('')).status === 401) answered += 1;
     expect((await guess(phone.cookie)).status).toBe(429);
+  });
+
+  test('somebody else’s sign-in on it leaves the order standing until the phone has cleared what it holds', async () => {
+    const phone = await office.signIn('CB-12');
+    const id = await idOf(phone);
+    await report(desk, id);
+    const other = await againOn(phone, 'CB-08');
+    expect((await meOf(other)).orders).toMatchObject([{ deviceId: id, accountId: phone.person.id }]);
+    const change = makeCreate();
+    expect(await handOver(other, id, [change], { cleared: { left: 0, destroyed: 0 } })).toEqual(['quarantined']);
+    expect(await listed(desk, id)).toMatchObject({ quarantined: 1, lost: { clearedAt: new Date(NOON).toISOString() } });
+    // What was cleared once stays told to who still signs in on it, and its key stays nobody's.
+    const again = await againOn(other, 'CB-08');
+    expect((await meOf(again)).orders).toBeUndefined();
+    expect(again.cookie.split('; ')[1]).toBe(other.cookie.split('; ')[1]);
+  });
+
+  test('whoever has it takes nothing from what its owner may ask for', async () => {
+    const paces: string[] = [];
+    const accountPace: AccountPace = {
+      run(who, work) {
+        paces.push(who);
+        return anyPace.run(who, work);
+      },
+    };
+    const other = await openOffice(kind, { deps: { accountPace } });
+    const [phone, head] = [await other.signIn('CB-07'), await other.signIn('TP-QLBG')];
+    const id = await idOf(phone);
+    await report(head, id);
+    paces.length = 0;
+    await handOver(phone, id, [makeCreate()]);
+    expect(paces).toEqual([id]);
+    await other.close();
   });
 
   test('who is signed in on a shared phone hands the order for another on', async () => {

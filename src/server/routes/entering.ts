@@ -10,7 +10,7 @@ import { type Refusal, refuse } from '../http/refusal.ts';
 import { addOften } from '../store/audit-often.ts';
 import { endDeviceToken, saveSignedInDevice } from '../store/devices.ts';
 import { endHalfSignIn, factorAtOfBrowser, type HalfSignIn, saveHalfSignIn } from '../store/factors.ts';
-import { beginAnew, isLostKey } from '../store/lost-phones.ts';
+import { beginAnew, isLostKey, noteProofOnLost } from '../store/lost-phones.ts';
 import type { WriteTx } from '../store/store.ts';
 import type { Arrival } from './route.ts';
 
@@ -38,8 +38,11 @@ async function beginSignIn(
   const begun = await store.write(async (tx) => {
     if (!(await first(tx))) return false;
     const hashes = { keyHash: sha256(key), tokenHash: sha256(token) };
-    if (isLost && (await beginAnew(tx, formerKeyHash, hashes.keyHash, person.id)))
-      tx.chain.add({ kind: 'phoneFound', at: call.now, by: person.id, network: call.network });
+    if (isLost) {
+      if (await beginAnew(tx, formerKeyHash, hashes.keyHash, person.id))
+        tx.chain.add({ kind: 'phoneFound', at: call.now, by: person.id, network: call.network });
+      await noteProofOnLost(tx, formerKeyHash, hashes.tokenHash);
+    }
     // One browser is one person at a time: nobody holds the proof of who was signed in here before.
     if (call.who && call.who.person.id !== person.id) await endDeviceToken(tx, call.who.device.id);
     const deviceId = await saveSignedInDevice(

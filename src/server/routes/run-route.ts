@@ -116,7 +116,9 @@ export async function runRoute(route: Route, context: Context, deps: AppDeps): P
   const refused = mayCall(route, who);
   if (refused) return end({ ok: false, error: who ? refused : { ...refused, orders: await ordersOf(context, deps, now) } });
   if (!who || route.access === 'open') return finish(route, context, deps, { who, now, end, charge: () => undefined });
-  const run = await deps.accountPace.run(who.person.id, (charge) => finish(route, context, deps, { who, now, end, charge }));
+  // Whoever has a lost phone takes nothing from what its owner may ask for.
+  const asker = route.access === 'lostPhone' && 'device' in who ? who.device.id : who.person.id;
+  const run = await deps.accountPace.run(asker, (charge) => finish(route, context, deps, { who, now, end, charge }));
   return run.ok ? run.value : end(run);
 }
 

@@ -71,6 +71,15 @@ export async function beginAnew(tx: WriteTx, formerKeyHash: string, keyHash: str
   return found.length > 0;
 }
 
+/**
+ * Somebody signs in on a phone of which another person's report stands: it goes on under a new key, and is known by the new proof
+ * until it has cleared what it holds of the other.
+ */
+export async function noteProofOnLost(tx: WriteTx, formerKeyHash: string, tokenHash: string): Promise<void> {
+  const lost = tx.db.updateTable('devices').set({ lost_token_hash: tokenHash }).where('key_hash', '=', formerKeyHash);
+  await lost.where('lost_at', 'is not', null).where('lost_cleared_at', 'is', null).execute();
+}
+
 /** What the orders for a phone are signed with; made when it is first asked for, by whichever process. */
 export async function orderKeyOf({ reader, writer }: Store, deviceId: string, fresh: () => string): Promise<string> {
   const read = async (): Promise<string | null | undefined> =>
