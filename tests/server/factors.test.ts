@@ -5,7 +5,7 @@ import { stepAt, totpCode } from '../../src/server/auth/totp.ts';
 import { resetPassword } from '../../src/server/commands/password.ts';
 import { fillDemonstration } from '../../src/server/demonstration/fill.ts';
 import { softwareKey } from '../helpers/software-key.ts';
-import { cookieOf, DAY_MS, databases, enrolApp, fillRandom, NOON, type Office, ORIGIN, openOffice, Phone } from './helpers.ts';
+import { cookieOf, DAY_MS, databases, enrolApp, fillRandom, makeCreate, NOON, type Office, ORIGIN, openOffice, Phone } from './helpers.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -237,6 +237,33 @@ describe.each(databases)('the second factor on %s', (kind) => {
     expect((await approver.get(`/api/closings/${CLOSE.id}`)).status).toBe(200);
   });
 
+  test('records that are taken along in small pages are an export: beyond some thousand they need the answer, and stand in the log', async () => {
+    await office.signIn('CB-07').then(async (phone) => {
+      for (let page = 0; page < 3; page++) await phone.sync(Array.from({ length: 100 }, () => makeCreate()));
+    });
+    const [desk, admin] = [await office.signIn('VP-01'), await office.signIn('QT-01')];
+    const { secret } = await enrol(desk);
+    const exports = async (): Promise<number> =>
+      (await json<{ entries: { kind: string }[] }>(admin.get('/api/audit?kind=recordsExported'))).entries.length;
+    office.clock.now += 13 * HOUR_MS;
+    const ways = ['/api/records?limit=100', '/api/activities?planId=kien-giang-2024&limit=200'];
+    for (const path of ways) {
+      let pages = 0;
+      for (; pages < 40 && (await desk.get(path)).status === 200; pages++);
+      expect(pages).toBeLessThan(40);
+      expect(await refusalOf(await desk.get(path))).toEqual(ANSWER);
+    }
+    expect(await exports()).toBe(0);
+    expect((await desk.post('/api/factors/answer', { way: 'totp', code: codeOf(secret) })).status).toBe(200);
+    for (const path of ways) expect((await desk.get(path)).status).toBe(200);
+    expect(await exports()).toBe(2);
+    office.clock.now += 2 * HOUR_MS;
+    // As many at once as a file takes are one, from whatever place on.
+    const far = '&after=999999999999999';
+    for (const after of [far, '', far]) expect((await desk.get(`/api/records?limit=101${after}`)).status).toBe(200);
+    expect(await exports()).toBe(4);
+  });
+
   test('without a factor a week passes in which nothing is refused; then only grave things are, and every sign-in says so', async () => {
     const desk = await office.signIn('VP-01');
     expect(await factorsOf(desk)).toMatchObject({ factors: [], demonstration: false, dueAt: new Date(NOON + 7 * DAY_MS).toISOString() });
@@ -259,6 +286,8 @@ describe.each(databases)('the second factor on %s', (kind) => {
     await fillDemonstration({ store: office.store, fillRandom, now: NOON }, 'test');
     const desk = await office.signIn('VP-01');
     expect(await factorsOf(desk)).toMatchObject({ demonstration: true });
+    // Everybody has the password: a factor of a visitor would shut the owner out afterwards.
+    expect(await refusalOf(await desk.post('/api/factors/begin', { kind: 'totp' }))).toEqual([403, 'forbidden', 'demonstration']);
     office.clock.now += 30 * DAY_MS;
     expect((await desk.post('/api/feed-tokens', { name: 'Bảng tính' })).status).toBe(200);
     expect((await desk.post('/api/demonstration/clear')).status).toBe(200);

@@ -55,7 +55,7 @@ export const LIST_ACTIVITIES = {
   path: '/api/activities',
   query: ListQuery,
   reply: ActivityList,
-  errors: ['notFound'],
+  errors: ['notFound', 'factorNeeded'],
 } as const satisfies Endpoint;
 
 export const COUNT_ALSO_SERVED = {

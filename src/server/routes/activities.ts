@@ -11,6 +11,7 @@ import {
 } from '../../protocol/endpoints/activities.ts';
 import { localitiesOf } from '../../protocol/record-query.ts';
 import type { ServerActivity } from '../../protocol/server-activity.ts';
+import { refuseAsExport } from '../auth/reading-limit.ts';
 import type { AppDeps } from '../deps.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import {
@@ -65,13 +66,15 @@ async function placeAfter(
 const list = defineRoute(LIST_ACTIVITIES, {
   summary: 'The records behind a figure, newest first',
   access: 'signedIn',
-  async handle({ deps, who, query }) {
+  async handle({ deps, now, who, query }) {
     const filter = await filterOf(deps, query);
     if (!filter) return refuse('notFound');
     const after = await placeAfter(deps, who, query.before);
     if (!after.ok) return after;
     const limit = Math.min(MAX_LIST_LENGTH, Number(query.limit ?? DEFAULT_LIMIT));
-    return ok(await listActivities(deps.store.reader, who, filter, after.value, limit));
+    const listed = await listActivities(deps.store.reader, who, filter, after.value, limit);
+    const refused = await refuseAsExport({ deps, now, who }, listed.activities.length);
+    return refused ? { ok: false, error: refused } : ok(listed);
   },
 });
 

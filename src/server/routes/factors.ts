@@ -174,6 +174,8 @@ const answer = defineRoute(ANSWER_FACTOR, {
 
 /** The first factor is made with nothing but the password; each one behind it needs an answer by those before. */
 async function refuseMore(call: Call, factors: readonly StoredFactor[]): Promise<Refusal | undefined> {
+  // In a demonstration everybody has the password: what a visitor makes would shut the owner out once it is cleared away.
+  if (!(await isAsked(call.deps, call.deps.store.reader, call.who.person))) return refuse('forbidden', { detail: 'demonstration' }).error;
   if (factors.length >= MAX_FACTORS) return refuse('forbidden', { detail: 'tooMany' }).error;
   return factors.length > 0 ? factorRefusal(call.deps, call.who, call.now) : undefined;
 }

@@ -4,15 +4,15 @@ import { ok } from '../../domain/result.ts';
 import type { QueryOf } from '../../protocol/endpoint.ts';
 import { MAX_FOUND, readMeanings, SEARCH_RECORDS } from '../../protocol/endpoints/records.ts';
 import { localitiesOf } from '../../protocol/record-query.ts';
+import { noteExportPage, refuseAsExport } from '../auth/reading-limit.ts';
 import type { AppDeps } from '../deps.ts';
 import { refuse } from '../http/refusal.ts';
 import type { Viewer } from '../store/activity-reads.ts';
-import { addOften } from '../store/audit-often.ts';
 import { bringSearchUpToDate } from '../store/search/search-index.ts';
 import { countFound, type SoughtRecords, searchRecords, type Term } from '../store/search/search-reads.ts';
 import { factWord, itemWord } from '../store/search/search-words.ts';
 import { itemAndBelow } from './item-line.ts';
-import { defineRoute, doneBy } from './route.ts';
+import { defineRoute } from './route.ts';
 
 const DEFAULT_LIMIT = 50;
 /** More than this at once is no list on a screen: it is a file of what the office has. */
@@ -75,11 +75,13 @@ const search = defineRoute(SEARCH_RECORDS, {
     const wanted = await wantedOf(deps, who, asked);
     if (!wanted) return refuse('notFound');
     const { store, readReference } = deps;
-    // The screen asks for less at a time: who asks for the most, from the beginning, takes the records along.
-    if (Number(limit) >= MAX_FOUND && asked.after === undefined)
-      await store.write((tx) => addOften(tx, { kind: 'recordsExported', ...doneBy({ who, now }) }));
+    const most = Math.min(MAX_FOUND, Number(limit ?? DEFAULT_LIMIT));
+    const isExport = most > MAX_LIST;
+    if (isExport) await noteExportPage({ deps, now, who }, asked.after === undefined);
     await bringSearchUpToDate(store, readReference);
-    const found = await searchRecords(store.reader, who, wanted, Math.min(MAX_FOUND, Number(limit ?? DEFAULT_LIMIT)));
+    const found = await searchRecords(store.reader, who, wanted, most);
+    const refused = isExport ? undefined : await refuseAsExport({ deps, now, who }, found.activities.length);
+    if (refused) return { ok: false, error: refused };
     return ok({
       activities: [...found.activities],
       ...(found.next !== undefined && { next: String(found.next) }),
