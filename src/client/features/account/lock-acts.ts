@@ -21,10 +21,8 @@ export async function startLock({ db, newId, sync }: App, pin: string): Promise<
   const key = newStoreKey();
   const wrap = await wrapByPin(db.accountId, key, pin, await measureRounds());
   const recovery = await makeRecovery(db, key, newId);
-  // Whatever follows the store must not see it emptied.
-  sync.stop();
   const lock: StoreLock = { pin: wrap, ...(recovery && { recovery }), minutes: DEFAULT_MINUTES };
-  const done = await withSyncLock(db.accountId, true, () => sealStore(db, lock, key));
+  const done = await withSyncLock(db.accountId, true, () => sealStore(db, lock, key, sync.stop));
   if (done) lockNow();
   return done === true;
 }
@@ -58,8 +56,8 @@ export const changePin = ({ db, now }: App, current: string, next: string): Prom
 export async function endLock({ db, now, sync }: App, pin: string): Promise<Unlocked | { readonly kind: 'busy' }> {
   const tried = await withBase(db, (base, lock) => tryPin(base, lock, pin, now));
   if (tried.kind !== 'open') return tried;
-  sync.stop();
-  const done = await withSyncLock(db.accountId, true, () => unsealStore(db));
+  // Where it does not come about, what is logged goes on being sent.
+  const done = await withSyncLock(db.accountId, true, () => unsealStore(db, sync.stop));
   if (!done) return { kind: 'busy' };
   location.reload();
   return tried;
