@@ -18,6 +18,7 @@ export const AUDIT_KINDS = [
   'codeGuessed',
   'passwordChanged',
   'passwordReset',
+  'recoverySecretRead',
   'factorAdded',
   'factorRemoved',
   'factorFailed',

@@ -22,6 +22,21 @@ describe.each(databases)('secrets for forgotten PINs on %s', (kind) => {
     expect((await owner.post('/api/recovery-secrets/khong-phai-ma/read', { password })).status).toBe(404);
   });
 
+  test('the log of what was done says when one was read, and that a password for it was wrong', async () => {
+    office = await openOffice(kind);
+    const owner = await office.signIn('CB-07');
+    const id = newActivityId();
+    await owner.post('/api/recovery-secrets', { id, secret: SECRET });
+    await owner.post(`/api/recovery-secrets/${id}/read`, { password: 'không phải' });
+    await owner.post(`/api/recovery-secrets/${id}/read`, { password: office.passwords.get('CB-07') });
+    const admin = await office.signIn('QT-01');
+    const { entries } = (await (await admin.get('/api/audit')).json()) as { entries: { kind: string; by?: string; of?: string }[] };
+    expect(entries.slice(1, 3)).toMatchObject([
+      { kind: 'recoverySecretRead', by: 'CB-07' },
+      { kind: 'signInFailed', of: 'CB-07' },
+    ]);
+  });
+
   test('somebody else cannot put their secret in the place of one, and what is no secret is refused', async () => {
     office = await openOffice(kind);
     const owner = await office.signIn('CB-07');

@@ -55,7 +55,7 @@ async function ownerOf({ store, readReference }: AppDeps, { person, name }: Stor
  * Says that somebody did not get in. A name nobody bears costs the same, so that nobody learns which names there are; whatever
  * was typed is not written down, since people type their password there. Where the database does not take it, the answer stays.
  */
-async function noteFailure({ deps, now, network }: Entering, subject: AccountId | undefined, deviceId?: string): Promise<void> {
+export async function noteFailure({ deps, now, network }: Entering, subject: AccountId | undefined, deviceId?: string): Promise<void> {
   try {
     await deps.store.write((tx) => addOften(tx, { kind: 'signInFailed', at: now, network, subject, deviceId }));
   } catch (error) {

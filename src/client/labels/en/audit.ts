@@ -23,6 +23,7 @@ export const audit: Labels['audit'] = {
     codeGuessed: 'Wrong guess at a one-time code',
     passwordChanged: 'Changed the password',
     passwordReset: 'Password reset at the server',
+    recoverySecretRead: 'Replaced a forgotten PIN',
     factorAdded: 'Second step added',
     factorRemoved: 'Second step removed',
     factorFailed: 'Second step answered wrongly',

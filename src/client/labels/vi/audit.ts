@@ -20,6 +20,7 @@ const kinds: Readonly<Record<AuditKind, string>> = {
   codeGuessed: 'Đoán sai mã mở tài khoản',
   passwordChanged: 'Đổi mật khẩu',
   passwordReset: 'Đặt lại mật khẩu tại máy chủ',
+  recoverySecretRead: 'Thay mã PIN đã quên',
   factorAdded: 'Thêm cách xác minh hai bước',
   factorRemoved: 'Gỡ cách xác minh hai bước',
   factorFailed: 'Xác minh bước hai không được',
