@@ -294,6 +294,18 @@ describe.each(databases)('the second factor on %s', (kind) => {
     expect(await factorsOf(desk)).toMatchObject({ demonstration: false, dueAt: new Date(office.clock.now + 7 * DAY_MS).toISOString() });
   });
 
+  test('a factor that was begun too long ago, or in a window that another one has come between, says so instead of blaming the digits', async () => {
+    const owner = await office.signIn('VP-01');
+    const { secret } = await json<{ secret: string }>(owner.post('/api/factors/begin', { kind: 'totp' }));
+    const add = (): Promise<Response> => owner.post('/api/factors', { kind: 'totp', name: 'Ứng dụng', code: codeOf(secret) });
+    await owner.post('/api/factors/ways');
+    expect(await refusalOf(await add())).toEqual([404, 'notFound', undefined]);
+    const again = await json<{ secret: string }>(owner.post('/api/factors/begin', { kind: 'totp' }));
+    office.clock.now += 15 * MINUTE_MS;
+    const late = { kind: 'totp', name: 'Ứng dụng', code: codeOf(again.secret) };
+    expect(await refusalOf(await owner.post('/api/factors', late))).toEqual([404, 'notFound', undefined]);
+  });
+
   test('the last factor stays, a second one needs an answer by the first, and one that is removed lets other devices be asked again', async () => {
     const owner = await office.signIn('VP-01');
     const { secret, factors } = await enrol(owner);

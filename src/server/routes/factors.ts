@@ -206,14 +206,13 @@ const begin = defineRoute(BEGIN_FACTOR, {
 type Checked = Pick<StoredFactor, 'kind' | 'credential_id' | 'last_count' | 'data'>;
 
 /** What is stored of the new factor, where it is the one that was begun. */
-async function checkNew(call: Call, body: AddFactorRequest): Promise<Checked | undefined> {
-  const asked = await askFor(call);
+async function checkNew(call: Call, body: AddFactorRequest, asked: FactorAsk): Promise<Checked | undefined> {
   if (body.kind === 'totp') {
-    if (asked?.kind !== 'newTotp') return undefined;
+    if (asked.kind !== 'newTotp') return undefined;
     const step = matchTotp(asked.secret, body.code, call.now, 0);
     return step === undefined ? undefined : { kind: 'totp', credential_id: null, last_count: step, data: { secret: asked.secret } };
   }
-  if (asked?.kind !== 'newPasskey') return undefined;
+  if (asked.kind !== 'newPasskey') return undefined;
   const key = await checkNewPasskey(body.key, asked.challenge, call.origin);
   return key && { kind: 'passkey', credential_id: key.id, last_count: key.count, data: key.data };
 }
@@ -227,7 +226,10 @@ const add = defineRoute(ADD_FACTOR, {
     const before = await listFactors(deps.store.reader, accountId);
     const refused = await refuseMore(call, before);
     if (refused) return { ok: false, error: refused };
-    const checked = await checkNew(call, body);
+    const asked = await askFor(call);
+    // It took too long, or another window of this device has begun something since: waiting for other digits would not help.
+    if (asked?.kind !== (body.kind === 'totp' ? 'newTotp' : 'newPasskey')) return refuse('notFound');
+    const checked = await checkNew(call, body, asked);
     if (!checked) return refuse('wrongFactor');
     const { codes, hashes } = newRecoveryCodes(deps.fillRandom);
     const row = {

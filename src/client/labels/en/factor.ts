@@ -53,6 +53,7 @@ export const factor: Labels['factor'] = {
     digits: 'The 6 digits the app shows now',
     confirm: 'Confirm',
     wrong: 'The digits do not match. Wait for the next ones, and check the clock of the phone.',
+    over: 'This secret no longer counts: 15 minutes have passed, or another window of this device has asked. Press “Choose another way” to start again.',
     keyFailed: 'The key was not made. Try again, or use an authenticator app.',
     back: 'Choose another way',
     done: 'The second step is set up',

@@ -50,6 +50,7 @@ export const factor = {
     digits: '6 chữ số ứng dụng đang hiện',
     confirm: 'Xác nhận',
     wrong: 'Chữ số chưa khớp. Đợi mã kế tiếp, xem giờ của điện thoại có đúng không.',
+    over: 'Khóa này hết hiệu lực vì đã quá 15 phút hoặc máy này đã hỏi ở cửa sổ khác. Bấm “Chọn cách khác” để bắt đầu lại.',
     keyFailed: 'Khóa chưa tạo được. Thử lại, hoặc dùng ứng dụng mã số.',
     back: 'Chọn cách khác',
     done: 'Đã đặt xác minh hai bước',

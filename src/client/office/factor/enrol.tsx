@@ -33,7 +33,11 @@ interface Props {
 const grouped = (secret: string): string => secret.replace(/(.{4})(?=.)/g, '$1 ');
 
 const textOf = (error: OfficeError): string =>
-  troubleText(error, { unreached: labels().factor.needSignal, wrongFactor: labels().factor.enrol.wrong });
+  troubleText(error, {
+    unreached: labels().factor.needSignal,
+    wrongFactor: labels().factor.enrol.wrong,
+    notFound: labels().factor.enrol.over,
+  });
 
 /** A new factor in place: the way is chosen, made and answered once; with the first one come the recovery codes. */
 export function Enrol(props: Props) {
