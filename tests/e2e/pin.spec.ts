@@ -209,6 +209,28 @@ test('the unit asks, the phone says so with its days of grace, and after them be
   await expect(page.getByRole('button', { name: 'Tắt mã PIN' })).toHaveCount(0);
 });
 
+test('a browser that can seal nothing is not shut out because the unit asks for a PIN', async ({ server, phone, desk }) => {
+  await signIn(desk, server, 'VP-01');
+  await desk.goto('/ke-hoach/danh-muc');
+  await desk.getByText('Số mốc, loại hoạt động').click();
+  const dialog = desk.getByRole('dialog');
+  await dialog.getByRole('group', { name: 'Đơn vị yêu cầu mã PIN trên máy' }).getByText('P. QLBG-HTQT').click();
+  await dialog.getByRole('button', { name: 'Lưu' }).click();
+  await expect(dialog).toBeHidden();
+
+  const page = await phone.open();
+  await signIn(page, server, 'CB-07');
+  await waitUntilInstalled(page);
+  await expect(page.getByText(words('Đặt trong 7 ngày nữa'))).toBeVisible({ timeout: 20_000 });
+  await page.addInitScript(() => Object.defineProperty(Crypto.prototype, 'subtle', { get: () => undefined }));
+  await page.clock.install({ time: Date.now() + 8 * 86_400_000 });
+  await page.reload();
+  await page.clock.runFor(10_000);
+  await tab(page, 'Ghi').click();
+  await expect(page.getByRole('link', { name: /^Buổi biên giới/ })).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('of twenty texts written under a PIN none lies on the disk, and of what the database held before neither', async ({
   server,
   phone,
@@ -282,7 +304,12 @@ test('while another window has the log open the PIN stays, and what is logged go
   await page.getByLabel('Mã PIN đang dùng').fill(PIN);
   await page.getByRole('button', { name: 'Tắt mã và bỏ mã hóa' }).click();
   await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible();
-  await page.getByRole('dialog').getByRole('button', { name: 'Thôi' }).or(page.getByRole('button', { name: 'Hủy' })).first().click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: 'Thôi' })
+    .or(page.getByRole('button', { name: 'Hủy' }))
+    .first()
+    .click();
   await other.close();
   await logMeeting(page, '29', 'sau khi không tắt được mã');
   await tab(page, 'Nhật ký').click();

@@ -5,6 +5,7 @@ import { type App, useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { readMeta, writeMeta } from '../../store/meta.ts';
+import { canLock } from '../../store/seal/lock-key.ts';
 import { footHeight } from '../../ui/foot-height.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -28,7 +29,8 @@ export function PinAsked(props: { quiet: boolean }) {
   const words = () => labels().lock;
   const [days] = createResource(() => readDaysLeft(app));
   const [later, setLater] = createSignal(false);
-  const isShown = (): boolean => !props.quiet && location.pathname !== ME_SCREEN;
+  // Where the browser can seal nothing, asking for it would only shut the person out.
+  const isShown = (): boolean => canLock() && !props.quiet && location.pathname !== ME_SCREEN;
   const isOver = (): boolean => (days.latest ?? 1) <= 0;
   return (
     <Show when={isShown() && days.latest !== undefined && (isOver() || !later())}>
