@@ -82,6 +82,8 @@ test('two plans that run stand beside each other, whichever was worked on, and t
   await expect(figures.getByRole('row', { name: /biển, đảo/ })).toBeVisible({ timeout: 20_000 });
   await expect(figures.getByRole('row', { name: new RegExp(plan.title) })).toContainText('+2');
   await expectClear(desk, 'all plans at the desk');
+  // Pressed, a figure leads to its plan and opens no records.
+  await expect(figures.getByRole('link', { name: /Mở bản ghi/ })).toHaveCount(0);
   await figures
     .getByRole('row', { name: new RegExp(plan.title) })
     .getByRole('link')

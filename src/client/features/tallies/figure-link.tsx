@@ -14,15 +14,20 @@ export function FigureLink(props: { row: FigureRow; column: Column; opened: Open
   const figure = () => figureIn(props.row, props.column) ?? NO_FIGURE;
   const waiting = (): FigureCount => figure().waiting ?? NO_FIGURE.count;
   const href = () => props.opened.href(props.row, props.column);
-  const label = (): string =>
-    labels().tallies.figureLabel(columnName(props.column), countText(figure().count), countText(waiting()), lineName(props.row));
+  // Of a whole plan no records open in place: the figure leads to the plan's own.
+  const isOfPlan = (): boolean => props.row.kind === 'plan';
+  const label = (): string => {
+    const { figureLabel, leadsToPlan, leadsToRecords } = labels().tallies;
+    const said = figureLabel(columnName(props.column), countText(figure().count), countText(waiting()), lineName(props.row));
+    return `${said} ${isOfPlan() ? leadsToPlan : leadsToRecords}`;
+  };
   return (
     <Dynamic
       component={href() === undefined ? 'span' : 'a'}
       class={props.class}
       href={href()}
       noScroll={true}
-      aria-expanded={href() === undefined ? undefined : props.opened.isOpen(props.row, props.column)}
+      aria-expanded={href() === undefined || isOfPlan() ? undefined : props.opened.isOpen(props.row, props.column)}
     >
       <span class="figure" aria-hidden={href() !== undefined}>
         <Show when={figure().count.isAbout}>

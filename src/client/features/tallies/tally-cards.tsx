@@ -18,7 +18,7 @@ export function TallyCards(props: { view: TableView; rows: readonly FigureRow[];
   const words = () => labels().tallies;
   return (
     <Sheet>
-      <SheetHead barred note={words().opensRecords}>
+      <SheetHead barred note={props.view === 'plan' ? words().opensPlan : words().opensRecords}>
         {words().views[props.view]}
       </SheetHead>
       <ul>
