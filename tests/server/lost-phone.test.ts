@@ -7,7 +7,7 @@ import { ErrorBody } from '../../src/protocol/refusal.ts';
 import { type WipeOrder, wipeOrderText } from '../../src/protocol/wipe-order.ts';
 import { compareCells } from '../../src/server/store/recount.ts';
 import { createReferenceReader } from '../../src/server/store/reference.ts';
-import { DAY_MS, databases, makeContent, makeCreate, makeEdit, NOON, type Office, openOffice, Phone } from './helpers.ts';
+import { DAY_MS, databases, enrolApp, makeContent, makeCreate, makeEdit, NOON, type Office, openOffice, Phone } from './helpers.ts';
 
 const macOf = (key: string, order: Omit<WipeOrder, 'mac'>): string =>
   createHmac('sha256', key).update(wipeOrderText(order)).digest('base64url');
@@ -223,6 +223,22 @@ describe.each(databases)('a phone that is reported as lost, on %s', (kind) => {
     let answered = 0;
     while (answered < 20 && (await guess('')).status === 401) answered += 1;
     expect((await guess(phone.cookie)).status).toBe(429);
+  });
+
+  test('a second answer that somebody else gave on it no longer stands in for one', async () => {
+    const phone = await office.signIn('CB-12');
+    const approver = await againOn(phone, 'GD-01');
+    await enrolApp(office, approver);
+    const signInAgain = () =>
+      office.request('/api/sign-in', {
+        method: 'POST',
+        cookie: approver.cookie,
+        body: JSON.stringify({ staffCode: 'GD-01', password: office.passwords.get('GD-01'), device: 'Máy thử' }),
+      });
+    expect((await signInAgain()).status).toBe(200);
+    const devices = await office.store.reader.selectFrom('devices').select('id').where('account_id', '=', phone.person.id).execute();
+    await report(desk, devices.at(-1)?.id ?? '');
+    expect(ErrorBody.parse(await (await signInAgain()).json())).toMatchObject({ error: 'factorNeeded', detail: 'signIn' });
   });
 
   test('who is signed in on a shared phone hands the order for another on', async () => {

@@ -21,6 +21,12 @@ const MINUTE_MS = 60_000;
 /** So long a sign-in waits for its second answer. */
 const HALF_LIFE_MS = 5 * MINUTE_MS;
 
+/** The hash of the browser's own key, as far as it vouches for who holds it. The key of a lost phone does not. */
+export async function knownKey({ deps, deviceKey }: Entering): Promise<string | undefined> {
+  const keyHash = deviceKey && sha256(deviceKey);
+  return keyHash && !(await isLostKey(deps.store.reader, keyHash)) ? keyHash : undefined;
+}
+
 const deviceName = (typed: string): string => tidyLine(typed.replace(/\p{C}/gu, ' ')) || '?';
 
 /** Gives the browser its proof; only the hash of it is kept. Where `first` fails nobody is signed in. */
@@ -86,12 +92,13 @@ export async function enter(
   device: string,
   { first = nothingFirst, isShutOut = false }: { readonly first?: (tx: WriteTx) => Promise<boolean>; readonly isShutOut?: boolean } = {},
 ): Promise<Result<SignedIn, Refusal> | undefined> {
-  const { deps, now, deviceKey } = call;
+  const { deps, now } = call;
   const { reader } = deps.store;
   const name = deviceName(device);
   const enrolment = (await isAsked(deps, reader, person)) ? await enrolmentOf(deps, person.id, now) : undefined;
   if (enrolment?.has) {
-    const factorAt = deviceKey && !isShutOut ? await factorAtOfBrowser(reader, person.id, sha256(deviceKey)) : undefined;
+    const keyHash = isShutOut ? undefined : await knownKey(call);
+    const factorAt = keyHash && (await factorAtOfBrowser(reader, person.id, keyHash));
     if (!isEnrolledDevice(factorAt, now))
       return (await beginHalf(call, person, name, first)) ? refuse('factorNeeded', { detail: 'signIn' }) : undefined;
   }

@@ -4,7 +4,7 @@ import { MAX_CODE_GUESSES } from '../../protocol/account.ts';
 import { CHANGE_PASSWORD, OPEN_ACCOUNT, READ_ME, SIGN_IN, SIGN_OUT } from '../../protocol/endpoints/session.ts';
 import { clearCookie, TOKEN_COOKIE } from '../auth/cookies.ts';
 import { checkGuess, guessAtAccount, guessOnDevice, QUEUE_RETRY_MS } from '../auth/guess-limit.ts';
-import { codeHash, codeSelector, newToken, sha256 } from '../auth/secrets.ts';
+import { codeHash, codeSelector, newToken } from '../auth/secrets.ts';
 import { isWeakPassword, type PasswordOwner } from '../auth/weak-password.ts';
 import { ordersFor } from '../auth/wipe-order.ts';
 import type { AppDeps } from '../deps.ts';
@@ -27,9 +27,9 @@ import { addOften } from '../store/audit-often.ts';
 import { endAccountTokens, endDeviceToken } from '../store/devices.ts';
 import { revokeFeedTokensOf } from '../store/feed-tokens.ts';
 import { findGuessedAtDevice } from '../store/guesses.ts';
-import { isLostKey, lostPhonesOf, orderKeyOf } from '../store/lost-phones.ts';
+import { lostPhonesOf, orderKeyOf } from '../store/lost-phones.ts';
 import type { WriteTx } from '../store/store.ts';
-import { type Entering, enter } from './entering.ts';
+import { type Entering, enter, knownKey } from './entering.ts';
 import { DONE, defineRoute, doneBy } from './route.ts';
 
 const MINUTE_MS = 60_000;
@@ -61,12 +61,6 @@ async function noteFailure({ deps, now, network }: Entering, subject: AccountId 
   } catch (error) {
     deps.log({ event: 'auditFailed', ...describeError(error) });
   }
-}
-
-/** The browser's own key as far as it vouches for who holds it: that of a lost phone does not. */
-async function knownKey({ deps, deviceKey }: Entering): Promise<string | undefined> {
-  const keyHash = deviceKey && sha256(deviceKey);
-  return keyHash && !(await isLostKey(deps.store.reader, keyHash)) ? keyHash : undefined;
 }
 
 const signIn = defineRoute(SIGN_IN, {

@@ -1,3 +1,4 @@
+import type { AccountId } from '../../domain/ids.ts';
 import type { DeviceReportState } from '../merge/device-report.ts';
 import { deviceOf, devices, type StoredDevice } from './devices.ts';
 import { fromJson, toJson } from './json.ts';
@@ -51,7 +52,7 @@ export async function isLostKey(db: Reader, keyHash: string): Promise<boolean> {
 }
 
 /** Its owner signs in on it again: under a new key, with nothing of the report. What it once held it still answers for. */
-export async function beginAnew(tx: WriteTx, formerKeyHash: string, keyHash: string, accountId: string): Promise<boolean> {
+export async function beginAnew(tx: WriteTx, formerKeyHash: string, keyHash: string, accountId: AccountId): Promise<boolean> {
   const found = await tx.db
     .updateTable('devices')
     .set({
@@ -64,7 +65,7 @@ export async function beginAnew(tx: WriteTx, formerKeyHash: string, keyHash: str
       guesses_full_at: null,
     })
     .where('key_hash', '=', formerKeyHash)
-    .where('account_id', '=', accountId as never)
+    .where('account_id', '=', accountId)
     .where('lost_at', 'is not', null)
     .returning('id')
     .execute();
