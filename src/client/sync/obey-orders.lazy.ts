@@ -67,7 +67,11 @@ async function handOver(deviceId: string, { outbox }: UnsentRows): Promise<Reado
       for (const { id } of page) if (['quarantined', 'received'].includes(said.get(id) ?? '')) had.add(id);
     }
   };
-  await Promise.race([work(), new Promise((resolve) => setTimeout(resolve, HAND_OVER_MS))]);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeOver = new Promise((resolve) => {
+    timer = setTimeout(resolve, HAND_OVER_MS);
+  });
+  await Promise.race([work(), timeOver]).finally(() => clearTimeout(timer));
   return had;
 }
 
@@ -76,6 +80,8 @@ export interface ObeyDeps {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly openStore: (accountId: AccountId) => Promise<AppDb>;
+  /** The store that the page works in. A store under a PIN is open there and nowhere else. */
+  readonly inUse?: AppDb;
 }
 
 /** The stores of an account on this phone. */
@@ -114,9 +120,10 @@ async function carryOut(order: WipeOrder, stores: Stores, phone: PhoneKey, now: 
 }
 
 /** Tells whether anything of the account went; an order that is not ours changes nothing. */
-async function obey(order: WipeOrder, { now, openStore }: ObeyDeps): Promise<boolean> {
+async function obey(order: WipeOrder, { now, openStore, inUse }: ObeyDeps): Promise<boolean> {
   const { accountId } = order;
-  const [work, sealed] = [await openWorkStore(accountId, openStore), await openSealedStore(accountId)];
+  const unlocked = inUse?.seal && inUse.accountId === accountId ? inUse : undefined;
+  const [work, sealed] = [unlocked ?? (await openWorkStore(accountId, openStore)), await openSealedStore(accountId)];
   try {
     for (const db of [work, sealed]) {
       const phone = db && (await readMeta(db, 'phone'));
@@ -127,7 +134,8 @@ async function obey(order: WipeOrder, { now, openStore }: ObeyDeps): Promise<boo
     // A worker has cleared the store already, and this page has its own notes still.
     return work !== undefined && finishClearing(work);
   } finally {
-    work?.close();
+    // The page works on in its own store where the order was not for it.
+    if (work !== unlocked) work?.close();
     sealed?.close();
   }
 }

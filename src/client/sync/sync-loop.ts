@@ -1,5 +1,4 @@
 import { type Accessor, createSignal } from 'solid-js';
-import type { AccountId } from '../../domain/ids.ts';
 import type { AppDb } from '../store/db.ts';
 import { readWaiting } from '../store/feed/take-page.ts';
 import { openOwnDb } from '../store/own-db.ts';
@@ -125,9 +124,7 @@ export function createSyncLoop(loop: SyncLoopDeps): SyncLoop {
   /** This phone was reported as lost: once it is cleared nothing of its person is on the screen any more. */
   async function obey(orders: unknown): Promise<void> {
     const { obeyOrders } = await import('./obey-orders.lazy.ts');
-    // A store under a PIN is open here and nowhere else.
-    const openStore = async (id: AccountId): Promise<AppDb> => (db.seal && id === db.accountId ? db : openOwnDb(id));
-    if (await obeyOrders(orders, { now, openStore })) globalThis.location?.reload();
+    if (await obeyOrders(orders, { now, openStore: openOwnDb, inUse: db })) globalThis.location?.reload();
   }
 
   /** A mistake of ours must not end the loop: it is reported, and the next attempt follows. */

@@ -10,6 +10,7 @@ import { ledgerKey } from './held-ledger.ts';
 import { planCopyKey } from './plan-copy-key.ts';
 import { rescueKey, rescueStore } from './rescue-store.ts';
 import { giveUpReserve } from './reserve.ts';
+import { savedInputPrefix } from './saved-input-key.ts';
 import { unloadDraftPrefix } from './unload-draft-key.ts';
 import { copyPrefix } from './waiting-copies.ts';
 
@@ -100,7 +101,7 @@ export async function markCleared({ accountId, ...state }: LostState): Promise<v
 
 /** What lies beside the databases. Done again at every start while the phone is lost: a page that goes may write its last words late. */
 export function clearNotes(accountId: AccountId): void {
-  const starts = [copyPrefix, unloadDraftPrefix, ledgerKey, planCopyKey, rescueKey].map((keyFor) => keyFor(accountId));
+  const starts = [copyPrefix, unloadDraftPrefix, ledgerKey, planCopyKey, savedInputPrefix, rescueKey].map((keyFor) => keyFor(accountId));
   try {
     for (const key of Object.keys(localStorage)) if (starts.some((start) => key.startsWith(start))) localStorage.removeItem(key);
   } catch {
