@@ -98,7 +98,7 @@ export async function enter(
   const enrolment = (await isAsked(deps, reader, person)) ? await enrolmentOf(deps, person.id, now) : undefined;
   if (enrolment?.has) {
     const keyHash = isShutOut ? undefined : await knownKey(call);
-    const factorAt = keyHash && (await factorAtOfBrowser(reader, person.id, keyHash));
+    const factorAt = keyHash ? await factorAtOfBrowser(reader, person.id, keyHash) : undefined;
     if (!isEnrolledDevice(factorAt, now))
       return (await beginHalf(call, person, name, first)) ? refuse('factorNeeded', { detail: 'signIn' }) : undefined;
   }
