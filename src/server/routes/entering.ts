@@ -1,3 +1,4 @@
+import type { AccountId } from '../../domain/ids.ts';
 import type { Person } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { tidyLine } from '../../domain/text.ts';
@@ -7,6 +8,7 @@ import { enrolmentOf, isAsked, isEnrolledDevice } from '../auth/factor-rules.ts'
 import { newRowId, newToken, sha256 } from '../auth/secrets.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
+import { describeError } from '../log.ts';
 import { addOften } from '../store/audit-often.ts';
 import { endDeviceToken, saveSignedInDevice } from '../store/devices.ts';
 import { endHalfSignIn, factorAtOfBrowser, type HalfSignIn, saveHalfSignIn } from '../store/factors.ts';
@@ -25,6 +27,19 @@ const HALF_LIFE_MS = 5 * MINUTE_MS;
 export async function knownKey({ deps, deviceKey }: Entering): Promise<string | undefined> {
   const keyHash = deviceKey && sha256(deviceKey);
   return keyHash && !(await isLostKey(deps.store.reader, keyHash)) ? keyHash : undefined;
+}
+
+/**
+ * Writes into the log of what was done that a password was wrong. A name nobody bears costs the same, so that nobody learns which names
+ * there are. What was typed is not written down, since people type their password into the wrong field. Where the database does not
+ * take the entry, the person gets the same answer.
+ */
+export async function noteFailure({ deps, now, network }: Entering, subject: AccountId | undefined, deviceId?: string): Promise<void> {
+  try {
+    await deps.store.write((tx) => addOften(tx, { kind: 'signInFailed', at: now, network, subject, deviceId }));
+  } catch (error) {
+    deps.log({ event: 'auditFailed', ...describeError(error) });
+  }
 }
 
 const deviceName = (typed: string): string => tidyLine(typed.replace(/\p{C}/gu, ' ')) || '?';

@@ -7,6 +7,7 @@ import { refuse } from '../http/refusal.ts';
 import { findAccount } from '../store/accounts.ts';
 import { findGuessedAtDevice } from '../store/guesses.ts';
 import { findRecoverySecret, keepRecoverySecret } from '../store/recovery-secrets.ts';
+import { noteFailure } from './entering.ts';
 import { DONE, defineRoute } from './route.ts';
 
 /** A phone makes one when a PIN is chosen, and one when it is forgotten. */
@@ -35,7 +36,10 @@ const read = defineRoute(READ_RECOVERY_SECRET, {
     const at = await findGuessedAtDevice(deps.store.reader, who.device.id);
     const checked = await checkGuess(call, guessOnDevice(at), account?.passwordHash ?? null, body.password);
     if (!checked.ok) return checked;
-    if (!checked.value) return refuse('wrongPassword');
+    if (!checked.value) {
+      await noteFailure(call, who.person.id, who.device.id);
+      return refuse('wrongPassword');
+    }
     const id = RequestId.safeParse(params.id);
     const secret = id.success ? await findRecoverySecret(deps.store.reader, who.person.id, id.data) : undefined;
     if (secret === undefined) return refuse('notFound');
