@@ -59,7 +59,7 @@ function precompress(): Plugin {
       sequential: true,
       async handler() {
         const names = await readdir(outDir, { recursive: true });
-        for (const name of names.filter((one) => COMPRESSIBLE.test(one) && !one.startsWith('.'))) {
+        for (const name of names.filter((name) => COMPRESSIBLE.test(name) && !name.startsWith('.'))) {
           const file = join(outDir, name);
           const bytes = await readFile(file);
           const packed = await Promise.all([
@@ -124,9 +124,9 @@ const fetchBeside: Plugin = {
   transformIndexHtml: {
     order: 'post',
     handler(_html, { bundle = {}, chunk: entry }) {
-      const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
+      const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
       const files = BESIDE.flatMap((source) => {
-        const chunk = chunks.find((one) => one.moduleIds.some((id) => id.endsWith(source)));
+        const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(source)));
         if (!chunk) throw new Error(`No chunk holds ${source}`);
         return [chunk.fileName, ...chunk.imports];
       });
@@ -256,7 +256,7 @@ async function buildDexie(): Promise<string> {
     plugins: [script],
     build: { write: false, target: BROWSERS, lib: { entry: source, formats: ['iife'], name: DEXIE, fileName: () => 'dexie.js' } },
   });
-  const [chunk] = (Array.isArray(built) ? built : [built]).flatMap((one) => ('output' in one ? one.output : []));
+  const [chunk] = (Array.isArray(built) ? built : [built]).flatMap((result) => ('output' in result ? result.output : []));
   if (chunk?.type !== 'chunk') throw new Error('Dexie was not built');
   return chunk.code;
 }

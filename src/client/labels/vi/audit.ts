@@ -10,7 +10,7 @@ const kinds: Readonly<Record<AuditKind, string>> = {
   lossNoted: 'Đã xem báo mất bản ghi',
   phoneReportedLost: 'Báo mất máy',
   phoneHandedOver: 'Máy báo mất gửi bản ghi về',
-  phoneCleared: 'Máy báo mất đã xóa sổ',
+  phoneCleared: 'Máy báo mất đã xóa dữ liệu',
   phoneFound: 'Tìm lại máy báo mất',
   quarantineTakenIn: 'Nhận bản ghi từ máy báo mất',
   quarantinePutAway: 'Cất bản ghi từ máy báo mất',
