@@ -28,9 +28,9 @@ const BROWSERS = ['chrome109', 'edge109', 'firefox115', 'safari16.4'];
 const SYNC_LOOP = '/src/client/sync/sync-loop.ts';
 const COMPRESSIBLE = /\.(?:js|css|html|svg|webmanifest|json)$/;
 
-/** Powers of two. A smaller window says distances in fewer bits, a larger one finds more repeats: which is less depends on the file. */
+/** As powers of two. A smaller window needs fewer bits for a distance, a larger one finds more repeats: each file takes the better. */
 const BROTLI_WINDOWS = [18, 22] as const;
-/** So are blocks, in files of more than one of them. Nothing: as the compressor likes. */
+/** Sizes of a block, as powers of two, for files that have more than one. Without one the compressor chooses. */
 const BROTLI_BLOCKS = [17, 19] as const;
 const ONE_BLOCK = 2 ** 17;
 

@@ -122,7 +122,7 @@ export async function enter(
   return ok({ person, ...(mustEnrol && { enrol: true as const }) });
 }
 
-/** The second answer was right. */
+/** Signs somebody in whose second answer was right. */
 export async function completeHalf(call: Entering, person: Person, half: HalfSignIn): Promise<SignedIn> {
   await beginSignIn(call, person, { name: half.device_name, hasAnswered: true }, async (tx) => {
     await endHalfSignIn(tx, half.token_hash);

@@ -6,7 +6,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 const LEAST_ROUNDS = 1_000_000;
 const MOST_ROUNDS = 10_000_000;
-/** One guess takes a core at least so long (ms): no more than five a second, and somewhat more for a core that is faster. */
+/** How long one guess takes this phone at least (ms). A faster machine guesses faster. */
 const GUESS_MS = 400;
 const PROBE_ROUNDS = 100_000;
 const SALT_BYTES = 16;

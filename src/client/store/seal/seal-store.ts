@@ -7,12 +7,12 @@ import { rewriteNotes } from './seal-notes.ts';
 import { openSealedDb, sealedDb } from './sealed-db.ts';
 import { takeOffDisk } from './take-off-disk.ts';
 
-/** Somebody saved in another window while rows were copied: so often it is done again. */
+/** How often rows are copied at the most, where somebody saves in another window meanwhile. */
 const MOST_COPIES = 5;
 
 /**
- * In one transaction: nothing was written since `written` was read, and from here on the sealed store is the store. Until it
- * is through the rows are here, afterwards they are there, and at no time nowhere.
+ * Makes the sealed store the one that counts, in one transaction and only where nothing was written since `written` was read. Before
+ * the transaction ends the rows count here, and afterwards there.
  */
 const handOverTo = (base: AppDb, lock: StoreLock, written: string): Promise<boolean> =>
   base.transaction('rw', base.tables, async () => {
@@ -23,7 +23,7 @@ const handOverTo = (base: AppDb, lock: StoreLock, written: string): Promise<bool
     return true;
   });
 
-/** What they have open holds nothing any more. */
+/** Tells other tabs that the store they have open is empty now. */
 function tellOtherTabs({ pin }: StoreLock): void {
   try {
     // Other words each time: the same once more would tell nobody.
@@ -34,7 +34,7 @@ function tellOtherTabs({ pin }: StoreLock): void {
 }
 
 async function sealOnce(base: AppDb, lock: StoreLock, key: Uint8Array<ArrayBuffer>): Promise<boolean> {
-  // What lies there is of an attempt that ended halfway.
+  // A sealed store that is there already was left by an attempt that ended halfway.
   await sealedDb(base).delete();
   const sealed = await openSealedDb(base, key);
   try {
