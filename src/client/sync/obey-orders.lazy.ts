@@ -79,7 +79,8 @@ async function handOver(deviceId: string, { outbox }: UnsentRows): Promise<Reado
 export interface ObeyDeps {
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly openStore: (accountId: AccountId) => Promise<AppDb>;
+  /** Undefined for a store that cannot be read here: the order is carried out where it can. */
+  readonly openStore: (accountId: AccountId) => Promise<AppDb | undefined>;
   /** The store that the page works in. A store under a PIN is open there and nowhere else. */
   readonly inUse?: AppDb;
 }

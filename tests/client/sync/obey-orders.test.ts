@@ -56,3 +56,11 @@ test('an order of the office clears an unlocked store and all that lies beside i
   expect(Object.keys(localStorage).filter((key) => key !== 'cotmoc-lost')).toEqual(['cotmoc.reference.somebody-else.settings']);
   expect(readLost()).toMatchObject([{ accountId: id, left: 0 }]);
 });
+
+test('an order clears nothing of a store that cannot be read where it is heard', async () => {
+  const outer = await openDb(id);
+  await writeMeta(outer, 'phone', PHONE);
+  outer.close();
+  expect(await obeyOrders([orderFor(PHONE.orderKey)], { now, openStore: async () => undefined })).toBe(false);
+  expect((await indexedDB.databases()).filter(({ name }) => name?.includes(id))).toHaveLength(1);
+});

@@ -26,7 +26,8 @@ export function PinAsked(props: { quiet: boolean }) {
   const app = useApp();
   const location = useLocation();
   const words = () => labels().lock;
-  const [days] = createResource(() => readDaysLeft(app));
+  // A full storage takes no note of the day: then nothing is asked until it does.
+  const [days] = createResource(() => readDaysLeft(app).catch(() => undefined));
   const [later, setLater] = createSignal(false);
   const isShown = (): boolean => !props.quiet && location.pathname !== ME_SCREEN;
   const isOver = (): boolean => (days.latest ?? 1) <= 0;

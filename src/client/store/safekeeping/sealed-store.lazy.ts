@@ -40,7 +40,7 @@ export function withoutChanges({ outbox, activities }: UnsentRows, had: Readonly
 }
 
 /** The store the person worked in; undefined where there is none: nothing is made by looking. */
-export async function openWorkStore(accountId: AccountId, open: (id: AccountId) => Promise<AppDb>): Promise<AppDb | undefined> {
+export async function openWorkStore(accountId: AccountId, open: (id: AccountId) => Promise<AppDb | undefined>): Promise<AppDb | undefined> {
   const isThere = rescueStore(accountId) !== undefined || (await Dexie.exists(nameOf(accountId)));
   if (!isThere) return undefined;
   return open(accountId).catch((error: unknown) => {
