@@ -11,7 +11,7 @@ import { makeSend, type Send } from '../../src/client/sync/send.ts';
 import { withSyncLock } from '../../src/client/sync/sync-lock.ts';
 import { syncUntilDone } from '../../src/client/sync/sync-until-done.ts';
 import { type ActivityId, type FillRandom, type MutationId, uuidv7 } from '../../src/domain/ids.ts';
-import { SignedIn } from '../../src/protocol/account.ts';
+import { Me } from '../../src/protocol/account.ts';
 import type { Mutation } from '../../src/protocol/mutation.ts';
 import type { SyncResponse } from '../../src/protocol/sync.ts';
 import { DEVICE_COOKIE, TOKEN_COOKIE } from '../../src/server/auth/cookies.ts';
@@ -215,7 +215,7 @@ export class Browser {
   /** Whose proof of sign-in the server takes here now. */
   async signedInAs(): Promise<string | undefined> {
     const response = await this.world.office.request('/api/me', { headers: this.headers() });
-    return response.status === 200 ? SignedIn.parse(await response.json()).person.id : undefined;
+    return response.status === 200 ? Me.parse(await response.json()).person.id : undefined;
   }
 
   /** Signs in unless that is so already. */

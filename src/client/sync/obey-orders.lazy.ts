@@ -3,6 +3,7 @@ import { HAND_OVER } from '../../protocol/endpoints/hand-over.ts';
 import { MAX_MUTATIONS } from '../../protocol/limits.ts';
 import type { Mutation } from '../../protocol/mutation.ts';
 import { WipeOrder, wipeOrderText } from '../../protocol/wipe-order.ts';
+import { fromBase64Url } from '../base64url.ts';
 import { answerTo } from '../office/answer-to.ts';
 import type { AppDb } from '../store/db.ts';
 import { currentPerson, forgetCurrent } from '../store/known-accounts.ts';
@@ -30,8 +31,6 @@ const HAND_OVER_MS = 25_000;
 const MAX_CHARS = 500_000;
 
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
-const fromBase64Url = (text: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
 
 /** It is for this very phone, and the office signed it: with a key that it gave this phone when it was signed in. */
 async function isOurs(order: WipeOrder, phone: PhoneKey | undefined): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { AccountId } from '../../../domain/ids.ts';
+import { toBase64Url } from '../../base64url.ts';
 import { KEY_BYTES } from './cipher.ts';
 import type { PinWrap, RecoveryWrap } from './lock-row.ts';
 
@@ -18,10 +19,7 @@ const random = (count: number): Bytes => crypto.getRandomValues(new Uint8Array(c
 export const newStoreKey = (): Bytes => random(KEY_BYTES);
 
 /** A secret for the office to keep, as text. */
-export const newRecoverySecret = (): string =>
-  btoa(String.fromCharCode(...random(KEY_BYTES)))
-    .replace(/[+/]/g, (letter) => (letter === '+' ? '-' : '_'))
-    .replaceAll('=', '');
+export const newRecoverySecret = (): string => toBase64Url(random(KEY_BYTES));
 
 /** Over plain http a browser has no WebCrypto, and then there is no PIN. */
 export const canLock = (): boolean => globalThis.crypto?.subtle !== undefined;
