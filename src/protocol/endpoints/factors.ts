@@ -55,7 +55,7 @@ export const ADD_FACTOR = {
   path: '/api/factors',
   body: AddFactorRequest,
   reply: AddedFactor,
-  errors: ['factorNeeded', 'wrongFactor', 'tooManyAttempts'],
+  errors: ['factorNeeded', 'wrongFactor'],
 } as const satisfies Endpoint;
 
 export const REMOVE_FACTOR = {
