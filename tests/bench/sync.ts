@@ -352,7 +352,7 @@ async function printEmpty(): Promise<void> {
     figure: 'sync.empty.bytes',
     value: middle(runs, (one) => one.bodies),
     unit: 'B',
-    bar: 400,
+    bar: 300,
     peer: traffic(runs),
   });
 }

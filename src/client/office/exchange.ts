@@ -9,6 +9,8 @@ export interface Answer {
   readonly retryAfterMs: number | undefined;
   /** The version our server speaks, where it is our server that answered; those of the first release do not say it. */
   readonly protocol: number | undefined;
+  /** Names what the body says, where the server named it. */
+  readonly tag?: string | undefined;
   /** Bytes of the body as they travelled, where that is known. */
   readonly bytes: number;
 }
@@ -80,6 +82,7 @@ export async function exchange(fetch: Fetch, { path, init, patienceMs, signal }:
       status,
       body: parseJson(text),
       protocol: Number(headers.get(PROTOCOL_HEADER)) || undefined,
+      tag: headers.get('etag') ?? undefined,
       bytes: Number(headers.get('content-length')) || bytes,
       retryAfterMs: retryAfter(headers),
     });
