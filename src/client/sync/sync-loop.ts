@@ -1,5 +1,6 @@
 import { type Accessor, createSignal } from 'solid-js';
 import type { AccountId } from '../../domain/ids.ts';
+import { savesData } from '../saves-data.ts';
 import type { AppDb } from '../store/db.ts';
 import { readWaiting } from '../store/feed/take-page.ts';
 import { openOwnDb } from '../store/own-db.ts';
@@ -57,7 +58,7 @@ export function createSyncLoop(loop: SyncLoopDeps): SyncLoop {
   const [status, setStatus] = createSignal<SyncStatus>({ phase: 'idle', online: isOnline() });
   const controller = new AbortController();
   const { signal } = controller;
-  const pacing: Pacing = { failures: 0, now, random };
+  const pacing: Pacing = { failures: 0, now, random, savesData };
   const { checked, look, ...losses } = watchLosses(db, now, standBy, signal);
   void checked.then(async () => (await import('../store/safekeeping/plan-copy.lazy.ts')).savePlanCopy(db, signal)).catch(() => undefined);
   const deps = {
