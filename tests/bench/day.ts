@@ -1,4 +1,4 @@
-import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { type BrowserContext, chromium, type Page, type Response } from '@playwright/test';
 import { chooseBrowser } from '../helpers/chromium.ts';
 import { startServer } from '../helpers/server-process.ts';
 import { printFigure } from './figure.ts';
@@ -33,6 +33,20 @@ async function untilAtRest(link: EmulatedLink): Promise<void> {
   }
 }
 
+/** Headers that browser and node say of themselves, whatever is asked. */
+const NOT_OURS =
+  /^(?:host|connection|keep-alive|date|content-length|origin|referer|user-agent|accept|accept-(?:encoding|language)|sec-.*|pragma|transfer-encoding)$/i;
+const sizeOf = (headers: readonly { readonly name: string; readonly value: string }[]): number =>
+  headers.reduce((sum, { name, value }) => sum + (NOT_OURS.test(name) ? 0 : name.length + value.length + 4), 0);
+
+/** Of one exchange with the office: both bodies, and the headers that we chose, with the cookies. */
+async function oursIn(response: Response): Promise<number> {
+  if (!new URL(response.url()).pathname.startsWith('/api/')) return 0;
+  const request = response.request();
+  const { requestBodySize, responseBodySize } = await request.sizes();
+  return requestBodySize + responseBodySize + sizeOf(await request.headersArray()) + sizeOf(await response.headersArray());
+}
+
 async function install(context: BrowserContext, link: EmulatedLink, origin: string, password: string): Promise<void> {
   const page = await context.newPage();
   await page.goto(origin);
@@ -59,7 +73,8 @@ async function logRecord(page: Page, nth: number): Promise<void> {
 /**
  * What a day costs a phone on which the app is installed: opened ten times, five records logged, no news. A real Chromium with its
  * service worker, and every byte that TCP carries both ways, headers and cookies of the browser and all; without TLS, which adds its
- * own, and without HTTP/2, which would take away most of the headers.
+ * own, and without HTTP/2, which would take away most of the headers. Beside it what of that is ours to choose: bodies, cookies and
+ * the headers of exchanges with the office.
  */
 export async function benchDay(): Promise<void> {
   const server = await startServer();
@@ -70,6 +85,8 @@ export async function benchDay(): Promise<void> {
   try {
     const context = await browser.newContext(PHONE);
     await install(context, link, origin, server.passwords.get(OFFICER) ?? '');
+    const exchanges: Promise<number>[] = [];
+    context.on('response', (response) => exchanges.push(oursIn(response)));
     link.countAnew();
     for (let opened = 0; opened < OPENED; opened++) {
       const page = await context.newPage();
@@ -85,6 +102,8 @@ export async function benchDay(): Promise<void> {
     const { up, down } = link.count();
     const peer = `${(up / 1000).toFixed(1)} kB up, ${(down / 1000).toFixed(1)} kB down`;
     printFigure({ figure: 'data.day.bytes', value: (up + down) / 1000, unit: 'kB', bar: 15, peer });
+    const ours = (await Promise.all(exchanges)).reduce((sum, bytes) => sum + bytes, 0);
+    printFigure({ figure: 'data.day.ours.bytes', value: ours / 1000, unit: 'kB', bar: 15 });
   } finally {
     await browser.close();
     await link.close();

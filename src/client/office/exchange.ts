@@ -73,7 +73,9 @@ export async function exchange(fetch: Fetch, { path, init, patienceMs, signal }:
   };
   signal?.addEventListener('abort', giveUp);
   try {
-    const { status, headers, body } = await fetch(path, { ...init, signal: controller.signal, redirect: 'manual', cache: 'no-store' });
+    // Nobody answers a POST from a cache, and a browser would say so in two headers more.
+    const cache = init.method === 'POST' ? {} : ({ cache: 'no-store' } as const);
+    const { status, headers, body } = await fetch(path, { ...init, ...cache, signal: controller.signal, redirect: 'manual' });
     onProgress();
     const isJson = JSON_TYPE.test(headers.get('content-type') ?? '');
     if (!isJson) void body?.cancel();
