@@ -255,7 +255,7 @@ export class Tab {
   parcel: Parcel | undefined;
   running: Promise<SyncOutcome | undefined> | undefined;
   /** What follows once its request has come to the office. */
-  onBrought: ((answer: SyncResponse) => void) | undefined;
+  onBrought: ((answer: Pick<SyncResponse, 'report'>) => void) | undefined;
   #onHeld: () => void = () => undefined;
 
   constructor(storage: Storage, db: AppDb) {
@@ -312,7 +312,7 @@ export class Tab {
   };
 
   /** What the office knows to be held here once this page has come there: all that waits and is not in it. */
-  async #tells(page: readonly Mutation[]): Promise<(answer: SyncResponse) => void> {
+  async #tells(page: readonly Mutation[]): Promise<(answer: Pick<SyncResponse, 'report'>) => void> {
     const { storage } = this;
     const nth = storage.browser.nextRequest();
     const sent = new Set(page.map((one) => one.id));
