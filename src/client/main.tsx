@@ -141,11 +141,11 @@ function Opened(props: { person: Person; db: AppDb }) {
     void import('./store/safekeeping/keep-reserve.lazy.ts').then(({ allocateReserve }) => allocateReserve()).catch(() => undefined);
     if (rescueStore(db.accountId)) void loadBroughtOver().then(({ bringOver }) => bringOver(app));
   });
-  // What was set for the office without a signal goes out with the next contact.
+  // What was set for the office without a signal goes out with the next contact; officers set nothing.
   const outcome = createMemo(() => sync.status().outcome);
   createEffect(() => {
-    if (settled() && outcome()?.kind === 'done')
-      void import('./office/send-settings.ts').then(({ sendSettings }) => sendSettings(db)).catch(() => undefined);
+    if (signedIn.role !== 'officer' && settled() && outcome()?.kind === 'done')
+      void import('./office/send-settings.lazy.ts').then(({ sendSettings }) => sendSettings(db)).catch(() => undefined);
   });
   createEffect(() => {
     const count = sync.regained();

@@ -1,7 +1,5 @@
 import * as z from 'zod/mini';
 import { AccountId, PlanId, RequestId, UnitId } from './ids.ts';
-import { covers, type Scope } from './person.ts';
-import { mayReport, reportsOf } from './report/may-report.ts';
 
 /** What an office sets for a plan: the letterhead of its reports, and the columns its tables of figures begin with. */
 export const SETTING_KINDS = ['letterhead', 'columns'] as const;
@@ -43,11 +41,3 @@ export type SettingValue<K extends SettingKind> = SettingOf<K>['value'];
 
 export const settingKey = ({ planId, unitId }: SettingPlace, kind: SettingKind): string => [planId, unitId ?? '', kind].join('|');
 export const keyOfSetting = (setting: PlanSetting): string => settingKey(setting, setting.kind);
-
-/** Whether a person sets what is of this unit, or (null) of the whole office. */
-export const maySetFor = ({ managesReference, marks }: Pick<Scope, 'managesReference' | 'marks'>, unitId: UnitId | null): boolean =>
-  managesReference || (unitId !== null && covers(marks, unitId));
-
-/** Whether a person has any use for it: letterheads go to those who make the reports. */
-export const seesSetting = (scope: Scope, { kind, unitId }: Pick<PlanSetting, 'kind' | 'unitId'>): boolean =>
-  kind !== 'letterhead' || (mayReport(scope) && (unitId === null || covers(reportsOf(scope), unitId)));

@@ -1,5 +1,6 @@
 import { type Accessor, createMemo } from 'solid-js';
-import { maySetFor, type SettingKind, type SettingPlace, type SettingValue, settingKey } from '../../domain/plan-setting.ts';
+import { type SettingKind, type SettingPlace, type SettingValue, settingKey } from '../../domain/plan-setting.ts';
+import { maySetFor } from '../../domain/plan-setting-rights.ts';
 import { PlanSettingChange } from '../../protocol/endpoints/plan-settings.ts';
 import { useApp } from '../app-context.ts';
 import {
@@ -10,7 +11,6 @@ import {
   type WaitingSetting,
 } from '../store/lists/plan-settings.ts';
 import { createLiveQuery } from '../store/live.ts';
-import { sendSettings } from './send-settings.ts';
 
 export interface Setting<K extends SettingKind> {
   /** Undefined until it is read. */
@@ -43,7 +43,8 @@ export function createSetting<K extends SettingKind>(place: Accessor<SettingPlac
       const change = PlanSettingChange.safeParse({ id: app.newId(), planId, unitId, kind, value });
       if (!change.success) return 'invalid';
       await keepWaitingSetting(app.db, { change: change.data });
-      await sendSettings(app.db);
+      // What goes wrong on the way is no reason to say that it was not saved.
+      await import('./send-settings.lazy.ts').then(({ sendSettings }) => sendSettings(app.db)).catch(() => undefined);
       const now = await readSetting(app.db, { planId, unitId }, kind);
       return now.waiting === undefined ? 'sent' : 'waits';
     },

@@ -1,4 +1,4 @@
-import { maySetFor } from '../../domain/plan-setting.ts';
+import { maySetFor } from '../../domain/plan-setting-rights.ts';
 import { ok } from '../../domain/result.ts';
 import { SET_PLAN_SETTING } from '../../protocol/endpoints/plan-settings.ts';
 import { refuse } from '../http/refusal.ts';

@@ -2,7 +2,7 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { Closing } from '../../domain/closing/closing.ts';
 import type { ActivityId, UnitId } from '../../domain/ids.ts';
 import type { Person, Scope } from '../../domain/person.ts';
-import { seesSetting } from '../../domain/plan-setting.ts';
+import { seesSetting } from '../../domain/plan-setting-rights.ts';
 import { mayReport } from '../../domain/report/may-report.ts';
 import type { DeclaredCell } from '../../domain/tally.ts';
 import {

@@ -28,6 +28,7 @@ const whole = async () => {
     'lock',
     'planImport',
     'planLife',
+    'planSettings',
     'plans',
     'quarantine',
     'tallies',

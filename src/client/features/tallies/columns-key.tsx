@@ -85,12 +85,12 @@ export function ColumnsKey(props: ColumnsProps) {
 
 /** Makes of the columns that are shown now those with which everybody begins. */
 function OfficeColumnsKey(props: { office: OfficeColumns; choice: ColumnChoice }) {
-  const words = () => labels().tallies.desk.columns;
+  const words = () => labels().planSettings.columns;
   return (
     <>
       <Show when={props.office.note()}>{(note) => <p class="meta">{note()}</p>}</Show>
       <Show when={props.office.maySet() && !isSameChoice(props.choice, props.office.value())}>
-        <Key onPress={() => props.office.set(props.choice)}>{words().setForOffice}</Key>
+        <Key onPress={() => props.office.set(props.choice)}>{words().set}</Key>
       </Show>
     </>
   );

@@ -10,7 +10,7 @@ import type { OfficeColumns } from './columns-key.tsx';
 /** The columns that an office begins with in a plan. */
 export function createOfficeColumns(planId: Accessor<PlanId>): OfficeColumns {
   const setting = createSetting(() => ({ planId: planId(), unitId: null }), 'columns');
-  const words = () => labels().tallies.desk.columns;
+  const words = () => labels().planSettings.columns;
   return {
     value: () => {
       const known = setting.known();
@@ -20,11 +20,11 @@ export function createOfficeColumns(planId: Accessor<PlanId>): OfficeColumns {
     note: () => {
       const waiting = setting.known()?.waiting;
       if (waiting?.refused) return labels().domain.errors[waiting.refused];
-      return waiting && words().officeWaits;
+      return waiting && words().waits;
     },
     set: ({ hidden, added }) => {
       const told = setting.set({ hidden: [...hidden], added: [...added] });
-      void told.then((became) => showSnack({ text: became === 'sent' ? words().officeSet : words().officeWaits, icon: 'tick' }));
+      void told.then((became) => showSnack({ text: became === 'sent' ? words().sent : words().waits, icon: 'tick' }));
     },
   };
 }
