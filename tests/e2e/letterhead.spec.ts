@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
+import type { Plan } from '../../src/domain/plan.ts';
+import { makeContent } from '../domain/make.ts';
+import { signInClient } from '../helpers/sync-client.ts';
 import { expectClear } from './axe.ts';
-import { expect, signIn, test, waitUntilInstalled } from './office.ts';
+import { DESK, expect, signIn, test, WHERE, waitUntilInstalled } from './office.ts';
 
 const PATH = '/tong-hop/bao-cao';
 
@@ -92,4 +95,45 @@ test('a supervisor sets signer and recipients once, and a lead’s phone makes t
   await desk.getByRole('button', { name: 'Đặt dùng chung' }).click();
   await expect(desk.getByText(/^Trước đó: TP-QLBG/)).toBeVisible();
   await expect(atDesk).not.toContainText('Rạch Giá, ngày');
+});
+
+test('the columns a supervisor sets for a plan are those with which others begin, until they choose their own', async ({
+  server,
+  desk,
+  browser,
+}) => {
+  const officer = await signInClient(server.origin, 'CB-07', server.passwords.get('CB-07') ?? '');
+  const [plan] = (await officer.sync([])).changes.plans as readonly Plan[];
+  if (!plan) throw new Error('There is no plan');
+  const own = { sessions: 1, attendees: 40 };
+  const where = { itemCode: 'II.1.b.p1', unitId: 'qlbg', localityId: 'c-gt' };
+  await officer.createAll([makeContent({ planId: plan.id, ...where, date: plan.period.from, own })]);
+  const choose = async (page: Page, name: string): Promise<void> => {
+    await page.getByRole('button', { name: 'Cột', exact: true }).click();
+    await page.getByRole('dialog').getByText(name, { exact: true }).click();
+  };
+  await signIn(desk, server, 'VP-01');
+  await desk.goto(`${server.origin}/tong-hop`);
+  await choose(desk, 'Lượt người');
+  await expectClear(desk, 'columns that can be set for the office');
+  await desk.getByRole('button', { name: 'Đặt các cột này cho cả cơ quan' }).click();
+  await expect(desk.getByText('Ai mở kế hoạch này cũng thấy các cột này lúc đầu')).toBeVisible();
+  await expect(desk.getByRole('button', { name: 'Đặt các cột này cho cả cơ quan' })).toBeHidden();
+
+  const context = await browser.newContext({ ...DESK, ...WHERE });
+  const other = await context.newPage();
+  await signIn(other, server, 'GD-01');
+  await other.goto(`${server.origin}/tong-hop`);
+  const head = (name: string) => other.getByRole('columnheader', { name });
+  await expect(head('Buổi')).toBeVisible({ timeout: 20_000 });
+  await expect(head('Lượt người')).toBeHidden();
+  await choose(other, 'Lượt người');
+  await expect(other.getByRole('button', { name: 'Đặt các cột này cho cả cơ quan' })).toBeHidden();
+  await other.getByRole('button', { name: 'Đóng' }).click();
+  await expect(head('Lượt người')).toBeVisible();
+  await other.getByRole('button', { name: 'Cột', exact: true }).click();
+  await other.getByRole('button', { name: 'Như lúc đầu' }).click();
+  await other.getByRole('button', { name: 'Đóng' }).click();
+  await expect(head('Lượt người')).toBeHidden();
+  await context.close();
 });

@@ -252,13 +252,14 @@ async function closeLastMonth({ tx, plan, staff, today, now, chance }: Filling):
   await saveClosing(tx, RequestId.parse(uuidv7(at, chance.fill)), frozen, { by: staff.supervisor.id, at });
 }
 
-/** Who signs its reports and who receives them, as an office sets it once. */
+/** Who signs its reports and who receives them. It stays when the records are cleared away, as targets do. */
 async function setLetterhead({ tx, plan, staff, chance }: Filling): Promise<void> {
   const at = instantOf(plan.period.from);
+  const proposed = proposeLetterhead(plan, undefined);
   const value = {
-    ...proposeLetterhead(plan, undefined),
-    signer: 'KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC',
-    recipients: 'Ủy ban nhân dân tỉnh;\nBan Giám đốc;\nCác phòng, đơn vị thuộc Sở;\nLưu: VT, VP.',
+    ...proposed,
+    signer: proposed.signer === 'GIÁM ĐỐC' ? 'KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC' : proposed.signer,
+    recipients: 'Như trên;\nLãnh đạo cơ quan;\nCác phòng, đơn vị thực hiện Kế hoạch;\nLưu: VT, VP.',
   };
   const id = RequestId.parse(uuidv7(at, chance.fill));
   await savePlanSetting(tx, { id, planId: plan.id, unitId: null, kind: 'letterhead', value }, { by: staff.supervisor.id, at });

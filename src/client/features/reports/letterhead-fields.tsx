@@ -140,8 +140,10 @@ function TakeKey(props: { letterhead: LetterheadState; value: Letterhead | undef
 function LetterheadFoot(props: { letterhead: LetterheadState }) {
   const words = () => labels().planSettings.letterhead;
   const said = createSaid();
-  const note = (): string => {
+  const note = (): string | undefined => {
     if (props.letterhead.own()) return props.letterhead.maySet() ? words().ownOnly : words().ownAlone;
+    // That it waits is said above the fields.
+    if (props.letterhead.waiting()) return undefined;
     const office = props.letterhead.office();
     return office ? words().ofOffice(said(office)) : words().proposed;
   };
@@ -152,7 +154,7 @@ function LetterheadFoot(props: { letterhead: LetterheadState }) {
   };
   return (
     <>
-      <p class="meta">{note()}</p>
+      <Show when={note()}>{(text) => <p class="meta">{text()}</p>}</Show>
       <Show when={props.letterhead.own()}>
         {(own) => (
           <>
