@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import { UnitId } from '../../src/domain/ids.ts';
+import { AccountId, RequestId, UnitId } from '../../src/domain/ids.ts';
 import { ROLES, scopeOf } from '../../src/domain/person.ts';
-import { settingKey } from '../../src/domain/plan-setting.ts';
+import { PlanSetting, settingKey } from '../../src/domain/plan-setting.ts';
 import { maySetFor, seesSetting } from '../../src/domain/plan-setting-rights.ts';
-import { BORDERS, PLAN } from './make.ts';
+import { proposeLetterhead } from '../../src/domain/report/letterhead.ts';
+import { readAs } from '../../src/domain/setting-values.ts';
+import { BORDERS, newId, PLAN } from './make.ts';
 
 const OTHER = UnitId.parse('khac');
 const scope = (role: (typeof ROLES)[number]) => scopeOf({ id: 'a' as never, staffCode: 'A', role, unitIds: [BORDERS] });
@@ -41,4 +43,15 @@ test('each plan, unit and kind has a setting of its own', () => {
     settingKey({ planId: PLAN.id, unitId }, 'columns'),
   ]);
   expect(new Set(keys).size).toBe(6);
+});
+
+test('what a later release sets is read as far as this one knows it, and else passed by', () => {
+  const letterhead = { ...proposeLetterhead(PLAN, undefined), seal: 'tròn' };
+  const said = { id: RequestId.parse(newId()), at: '2026-03-18T05:00:00Z', by: AccountId.parse('vp-01') };
+  const setting = { planId: PLAN.id, unitId: null, kind: 'letterhead', ...said, value: letterhead };
+  const { seal: _, ...known } = letterhead;
+  expect(readAs('letterhead', PlanSetting.parse(setting))).toEqual({ ...setting, value: known });
+  expect(readAs('letterhead', PlanSetting.parse({ ...setting, value: { signer: 'GIÁM ĐỐC' } }))).toBeUndefined();
+  expect(readAs('letterhead', PlanSetting.parse({ ...setting, former: { ...said, value: 'chữ' } }))).not.toHaveProperty('former');
+  expect(PlanSetting.safeParse({ ...setting, kind: 'seal', value: [1] }).success).toBe(true);
 });

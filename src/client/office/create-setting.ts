@@ -1,6 +1,7 @@
 import { type Accessor, createMemo } from 'solid-js';
-import { type SettingKind, type SettingPlace, type SettingValue, settingKey } from '../../domain/plan-setting.ts';
+import { type SettingPlace, settingKey } from '../../domain/plan-setting.ts';
 import { maySetFor } from '../../domain/plan-setting-rights.ts';
+import type { SettingKind, SettingValue } from '../../domain/setting-values.ts';
 import { PlanSettingChange } from '../../protocol/endpoints/plan-settings.ts';
 import { useApp } from '../app-context.ts';
 import {

@@ -3,7 +3,7 @@ import { AUDIT_KINDS } from '../../domain/audit.ts';
 import { CLOSING_STEPS } from '../../domain/closing/closing-state.ts';
 import { AccountId } from '../../domain/ids.ts';
 import { Role } from '../../domain/person.ts';
-import { SETTING_KINDS } from '../../domain/plan-setting.ts';
+import { SETTING_KINDS } from '../../domain/setting-values.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { Count, Instant } from '../values.ts';
 

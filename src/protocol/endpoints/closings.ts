@@ -5,7 +5,7 @@ import { Day } from '../../domain/day.ts';
 import { PlanId, RequestId } from '../../domain/ids.ts';
 import { PERIOD_KINDS } from '../../domain/period.ts';
 import { Plan } from '../../domain/plan.ts';
-import { letterheadSchema } from '../../domain/plan-setting.ts';
+import { letterheadSchema } from '../../domain/setting-values.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { MAX_COUNT, within, wordsUpTo } from '../request-values.ts';
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { PlanId, RequestId, UnitId } from '../../domain/ids.ts';
-import { columnsSchema, letterheadSchema, PlanSetting } from '../../domain/plan-setting.ts';
+import { PlanSetting } from '../../domain/plan-setting.ts';
+import { columnsSchema, letterheadSchema } from '../../domain/setting-values.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { listOf, sentText } from '../request-values.ts';
 

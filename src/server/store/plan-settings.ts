@@ -41,8 +41,7 @@ export async function savePlanSetting(
   const before = await readSetting(tx.db, change);
   if (before && isSaid(before, change)) return { setting: before, isNew: false };
   const former = before && { id: before.id, value: before.value, at: before.at, by: before.by };
-  // The compiler cannot see that what lies under the key of a kind is of that kind.
-  const setting = { ...change, at: instant(at), by, ...(former && { former }) } as PlanSetting;
+  const setting: PlanSetting = { ...change, at: instant(at), by, ...(former && { former }) };
   await saveReference(tx, [{ kind: 'planSetting', id: keyOfSetting(setting), data: setting }]);
   return { setting, isNew: true };
 }

@@ -1,6 +1,7 @@
 import { type Accessor, createEffect, createMemo, on } from 'solid-js';
-import { type SettingOf, settingKey } from '../../../domain/plan-setting.ts';
+import { settingKey } from '../../../domain/plan-setting.ts';
 import { type Letterhead, proposeLetterhead } from '../../../domain/report/letterhead.ts';
+import type { SettingOf } from '../../../domain/setting-values.ts';
 import { useApp } from '../../app-context.ts';
 import { createSetting, type Setting } from '../../office/create-setting.ts';
 import { settingInForce, type WaitingSetting } from '../../store/lists/plan-settings.ts';

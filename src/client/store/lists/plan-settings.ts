@@ -1,12 +1,5 @@
-import {
-  keyOfSetting,
-  type PlanSetting,
-  type SettingKind,
-  type SettingOf,
-  type SettingPlace,
-  type SettingValue,
-  settingKey,
-} from '../../../domain/plan-setting.ts';
+import { keyOfSetting, type PlanSetting, type SettingPlace, settingKey } from '../../../domain/plan-setting.ts';
+import { readAs, type SettingKind, type SettingOf, type SettingValue } from '../../../domain/setting-values.ts';
 import type { PlanSettingChange } from '../../../protocol/endpoints/plan-settings.ts';
 import type { ErrorCode } from '../../../protocol/refusal.ts';
 import type { AppDb } from '../db.ts';
@@ -32,10 +25,9 @@ const keyOfChange = (change: PlanSettingChange): string => settingKey(change, ch
 export const readSetting = <K extends SettingKind>(db: AppDb, place: SettingPlace, kind: K): Promise<KnownSetting<K>> =>
   db.transaction('r', [db.planSettings, db.meta], async () => {
     const key = settingKey(place, kind);
-    // What lies under the key of a kind is of that kind.
-    const office = (await db.planSettings.get(key)) as SettingOf<K> | undefined;
+    const office = await db.planSettings.get(key);
     const waiting = (await db.meta.get(WAITING + key))?.value as WaitingSetting<K> | undefined;
-    return { office, waiting };
+    return { office: office && readAs(kind, office), waiting };
   });
 
 /** What is in force here: own changes stand over what the office said last. */
