@@ -18,7 +18,7 @@ const PlanScreen = lazyScreen(
   (m) => m.PlanScreen,
 );
 const TallyScreen = lazyScreen(
-  ['plans', 'tallies', 'planSettings', 'refusals'],
+  ['plans', 'tallies', 'refusals'],
   () => import('./features/tallies/tally-view.tsx'),
   (m) => m.TallyScreen,
 );
@@ -53,7 +53,7 @@ const PlanImportScreen = lazyScreen(
   (m) => m.PlanImportScreen,
 );
 const ReportScreen = lazyScreen(
-  ['tallies', 'planSettings', 'refusals'],
+  ['tallies', 'refusals'],
   () => import('./features/reports/report-screen.tsx'),
   (m) => m.ReportScreen,
 );

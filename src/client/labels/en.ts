@@ -9,7 +9,6 @@ import { factor } from './en/factor.ts';
 import { lock } from './en/lock.ts';
 import { planImport } from './en/plan-import.ts';
 import { planLife } from './en/plan-life.ts';
-import { planSettings } from './en/plan-settings.ts';
 import { plans } from './en/plans.ts';
 import { quarantine } from './en/quarantine.ts';
 import { records } from './en/records.ts';
@@ -31,7 +30,6 @@ export const en: Labels = {
   lock,
   planImport,
   planLife,
-  planSettings,
   plans,
   records,
   reference,

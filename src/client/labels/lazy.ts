@@ -6,7 +6,6 @@ const LAZY_WORDS = {
   connections: () => import('./vi/connections.ts'),
   factor: () => import('./vi/factor.ts'),
   plans: () => import('./vi/plans.ts'),
-  planSettings: () => import('./vi/plan-settings.ts'),
   planLife: () => import('./vi/plan-life.ts'),
   tallies: () => import('./vi/tallies.ts'),
   quarantine: () => import('./vi/quarantine.ts'),

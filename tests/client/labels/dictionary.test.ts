@@ -28,7 +28,6 @@ const whole = async () => {
     'lock',
     'planImport',
     'planLife',
-    'planSettings',
     'plans',
     'quarantine',
     'tallies',

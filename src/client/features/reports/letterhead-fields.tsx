@@ -21,7 +21,7 @@ const LINES = LETTERHEAD_PARTS.filter((part) => !BLOCKS.includes(part));
 const isTooLong = (text: string): boolean => text.length > PLAN_SETTING_LIMITS.letterhead;
 
 function issueOf(text: string) {
-  const words = labels().planSettings.letterhead;
+  const words = labels().tallies.planSettings.letterhead;
   if (isTooLong(text)) return { level: 'error', text: words.tooLong(formatNumber(PLAN_SETTING_LIMITS.letterhead)) } as const;
   return looksLikePersonalData(text) ? ({ level: 'warning', text: words.noNumbers } as const) : undefined;
 }
@@ -73,7 +73,7 @@ export function LetterheadFields(props: LetterheadProps) {
 
 /** What a person must know before the paper goes out, whether they look at the fields or not. */
 function LetterheadNotice(props: { letterhead: LetterheadState }) {
-  const words = () => labels().planSettings.letterhead;
+  const words = () => labels().tallies.planSettings.letterhead;
   const said = createSaid();
   const refused = () => {
     const waiting = props.letterhead.waiting();
@@ -124,7 +124,7 @@ function createSaid(): (setting: Pick<LetterheadSetting, 'by' | 'at'>) => string
 
 /** Puts another letterhead into the fields; what stood there comes back with the next press. */
 function TakeKey(props: { letterhead: LetterheadState; value: Letterhead | undefined; children: string }) {
-  const words = () => labels().planSettings.letterhead;
+  const words = () => labels().tallies.planSettings.letterhead;
   const take = (): void => {
     const own = props.letterhead.own();
     props.letterhead.take(props.value);
@@ -138,7 +138,7 @@ function TakeKey(props: { letterhead: LetterheadState; value: Letterhead | undef
 
 /** Beneath the fields: to give what was typed to the office, and what the office had set before. */
 function LetterheadFoot(props: { letterhead: LetterheadState }) {
-  const words = () => labels().planSettings.letterhead;
+  const words = () => labels().tallies.planSettings.letterhead;
   const said = createSaid();
   const note = (): string | undefined => {
     if (props.letterhead.own()) return props.letterhead.maySet() ? words().ownOnly : words().ownAlone;
@@ -188,13 +188,13 @@ function FormerLetterhead(props: { letterhead: LetterheadState; former: NonNulla
           {(part) => (
             <li>
               <span class="meta">{labels().tallies.report[part]}</span>
-              <span class="report-former">{props.former.value[part] || labels().planSettings.letterhead.blank}</span>
+              <span class="report-former">{props.former.value[part] || labels().tallies.planSettings.letterhead.blank}</span>
             </li>
           )}
         </For>
       </ul>
       <TakeKey letterhead={props.letterhead} value={props.former.value}>
-        {labels().planSettings.letterhead.useFormer}
+        {labels().tallies.planSettings.letterhead.useFormer}
       </TakeKey>
     </Fold>
   );

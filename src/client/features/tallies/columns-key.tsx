@@ -85,7 +85,7 @@ export function ColumnsKey(props: ColumnsProps) {
 
 /** Makes of the columns that are shown now those with which everybody begins. */
 function OfficeColumnsKey(props: { office: OfficeColumns; choice: ColumnChoice }) {
-  const words = () => labels().planSettings.columns;
+  const words = () => labels().tallies.planSettings.columns;
   return (
     <>
       <Show when={props.office.note()}>{(note) => <p class="meta">{note()}</p>}</Show>

@@ -10,7 +10,7 @@ import type { OfficeColumns } from './columns-key.tsx';
 /** The columns that an office begins with in a plan. */
 export function createOfficeColumns(planId: Accessor<PlanId>): OfficeColumns {
   const setting = createSetting(() => ({ planId: planId(), unitId: null }), 'columns');
-  const words = () => labels().planSettings.columns;
+  const words = () => labels().tallies.planSettings.columns;
   return {
     value: () => {
       const known = setting.known();

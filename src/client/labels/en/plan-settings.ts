@@ -1,6 +1,6 @@
-import type { Labels } from '../language.ts';
+import type { planSettings as vi } from '../vi/plan-settings.ts';
 
-export const planSettings: Labels['planSettings'] = {
+export const planSettings: typeof vi = {
   letterhead: {
     proposed: 'Read off the plan; the office has set none.',
     ofOffice: (said) => `Set for the office (${said}): every device that makes this report has it.`,
