@@ -82,7 +82,7 @@ const plainName = (name: string, source: string | null): string => {
 
 /** Screens and words that not every phone keeps. With each goes what only it fetches. */
 const GROUPED: Readonly<Record<FileGroup, RegExp>> = {
-  lead: /\/(?:record-verdict|tally-view|server-record|today|review|report-screen|browse-screen|quarantine|security|reminder|factor-dialog\.lazy)\.tsx$|\/vi\/(?:browse|review|quarantine|factor)\.ts$/,
+  lead: /\/(?:record-verdict|tally-view|server-record|today|review|report-screen|browse-screen|quarantine|security|reminder|factor-dialog\.lazy)\.tsx$|\/send-settings\.lazy\.ts$|\/vi\/(?:browse|review|quarantine|factor)\.ts$/,
   desk: /\/(?:plan-import|plan-versions|connections-screen|spreadsheet-screen|accounts|audit|reference-screen)\.tsx$|\/vi\/(?:plan-import|plan-life|connections|reference|audit)\.ts$/,
   english: /\/labels\/en(?:\.ts$|\/)/,
 };

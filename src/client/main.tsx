@@ -144,6 +144,9 @@ function Opened(props: { person: Person; db: AppDb }) {
   const isHeard = createMemo(() => settled() && sync.status().outcome?.kind === 'done');
   createEffect(() => {
     if (isHeard()) void import('./sync/refresh-person.lazy.ts').then((m) => m.refreshPerson(signedIn, db, now)).catch(() => undefined);
+    // What was set for the office without a signal goes out with this contact; officers set nothing.
+    if (isHeard() && signedIn.role !== 'officer')
+      void import('./office/send-settings.lazy.ts').then(({ sendSettings }) => sendSettings(db)).catch(() => undefined);
   });
   createEffect(() => {
     const count = sync.regained();

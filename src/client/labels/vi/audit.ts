@@ -88,6 +88,10 @@ export const audit = {
   earlier: (count: string): string => `giờ trước đó ${count} lần`,
   version: (version: string): string => `bản ${version}`,
   seconds: (seconds: string): string => `${seconds} giây`,
+  settings: {
+    letterhead: 'Sửa tiêu đề, người ký, nơi nhận của báo cáo',
+    columns: 'Sửa các cột lúc đầu của Tổng hợp',
+  },
   acts: {
     add: 'thêm quản trị',
     code: 'cấp mã',

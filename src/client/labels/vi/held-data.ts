@@ -35,7 +35,7 @@ export const heldData = {
     },
     {
       what: 'Nhật ký việc đã làm',
-      text: 'Đăng nhập, đăng xuất, đổi mật khẩu, mã, kế hoạch, chốt số liệu, xuất dữ liệu: ai, lúc nào, máy nào; với lần đăng nhập và lần vào không được thì cả địa chỉ mạng. Chỉ quản trị xem, để biết có ai vào trộm hay sửa số liệu.',
+      text: 'Đăng nhập, đăng xuất, đổi mật khẩu, mã, kế hoạch, cài đặt, chốt số liệu, xuất dữ liệu: ai, lúc nào, máy nào; với lần đăng nhập và lần vào không được thì cả địa chỉ mạng. Chỉ quản trị xem, để biết có ai vào trộm hay sửa số liệu.',
       term: 'Giữ lâu dài: bớt một dòng thì nhật ký không còn chứng minh được gì.',
     },
     {
