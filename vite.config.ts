@@ -28,9 +28,9 @@ const BROWSERS = ['chrome109', 'edge109', 'firefox115', 'safari16.4'];
 const SYNC_LOOP = '/src/client/sync/sync-loop.ts';
 const COMPRESSIBLE = /\.(?:js|css|html|svg|webmanifest|json)$/;
 
-/** Powers of two. A smaller window says distances in fewer bits, a larger one finds more repeats: which is less depends on the file. */
+/** As powers of two. A smaller window needs fewer bits for a distance, a larger one finds more repeats: each file takes the better. */
 const BROTLI_WINDOWS = [18, 22] as const;
-/** So are blocks, in files of more than one of them. Nothing: as the compressor likes. */
+/** Sizes of a block, as powers of two, for files that have more than one. Without one the compressor chooses. */
 const BROTLI_BLOCKS = [17, 19] as const;
 const ONE_BLOCK = 2 ** 17;
 
@@ -59,7 +59,7 @@ function precompress(): Plugin {
       sequential: true,
       async handler() {
         const names = await readdir(outDir, { recursive: true });
-        for (const name of names.filter((one) => COMPRESSIBLE.test(one) && !one.startsWith('.'))) {
+        for (const name of names.filter((name) => COMPRESSIBLE.test(name) && !name.startsWith('.'))) {
           const file = join(outDir, name);
           const bytes = await readFile(file);
           const packed = await Promise.all([
@@ -82,7 +82,7 @@ const plainName = (name: string, source: string | null): string => {
 
 /** Screens and words that not every phone keeps. With each goes what only it fetches. */
 const GROUPED: Readonly<Record<FileGroup, RegExp>> = {
-  lead: /\/(?:tally-view|server-record|today|review|report-screen|browse-screen|quarantine|security|reminder|factor-dialog\.lazy)\.tsx$|\/vi\/(?:browse|quarantine|factor)\.ts$/,
+  lead: /\/(?:record-verdict|tally-view|server-record|today|review|report-screen|browse-screen|quarantine|security|reminder|factor-dialog\.lazy)\.tsx$|\/send-settings\.lazy\.ts$|\/vi\/(?:browse|review|quarantine|factor)\.ts$/,
   desk: /\/(?:plan-import|plan-versions|connections-screen|spreadsheet-screen|accounts|audit|reference-screen)\.tsx$|\/vi\/(?:plan-import|plan-life|connections|reference|audit)\.ts$/,
   english: /\/labels\/en(?:\.ts$|\/)/,
 };
@@ -124,9 +124,9 @@ const fetchBeside: Plugin = {
   transformIndexHtml: {
     order: 'post',
     handler(_html, { bundle = {}, chunk: entry }) {
-      const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
+      const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
       const files = BESIDE.flatMap((source) => {
-        const chunk = chunks.find((one) => one.moduleIds.some((id) => id.endsWith(source)));
+        const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(source)));
         if (!chunk) throw new Error(`No chunk holds ${source}`);
         return [chunk.fileName, ...chunk.imports];
       });
@@ -256,7 +256,7 @@ async function buildDexie(): Promise<string> {
     plugins: [script],
     build: { write: false, target: BROWSERS, lib: { entry: source, formats: ['iife'], name: DEXIE, fileName: () => 'dexie.js' } },
   });
-  const [chunk] = (Array.isArray(built) ? built : [built]).flatMap((one) => ('output' in one ? one.output : []));
+  const [chunk] = (Array.isArray(built) ? built : [built]).flatMap((result) => ('output' in result ? result.output : []));
   if (chunk?.type !== 'chunk') throw new Error('Dexie was not built');
   return chunk.code;
 }

@@ -1,5 +1,6 @@
 import type { Build } from './client/shipped/build.ts';
 import { KeptFiles } from './client/shipped/kept-files.ts';
+import type { AppDb } from './client/store/db.ts';
 import { readMeta } from './client/store/meta.ts';
 import { openDb } from './client/store/open-db.ts';
 import { accountOfTag } from './client/sync/background-sync.ts';
@@ -63,11 +64,19 @@ self.addEventListener('message', (event) => {
   if (data?.type === 'KEEP') event.waitUntil(appFiles.keep(data.groups).then(() => event.ports[0]?.postMessage('kept')));
 });
 
+/** A store as the worker may read it. Undefined where it is sealed: without the PIN nobody reads what waits in it. */
+async function openReadable(accountId: AccountId): Promise<AppDb | undefined> {
+  const db = await openDb(accountId);
+  if (!(await readMeta(db, 'lock')) && !(await readMeta(db, 'isNew'))) return db;
+  db.close();
+  return undefined;
+}
+
 /** The phone found signal in the pocket. An open page that is at it already holds the lock; then there is nothing to do. */
 async function syncInBackground(accountId: AccountId): Promise<void> {
-  const db = await openDb(accountId);
-  // Sealed: without the PIN nobody reads what waits, and the page sends it once it is unlocked.
-  if ((await readMeta(db, 'lock')) || (await readMeta(db, 'isNew'))) return db.close();
+  const db = await openReadable(accountId);
+  // The page sends what waits in a sealed store once it is unlocked.
+  if (!db) return;
   const deps = {
     now: Date.now,
     newId: () => uuidv7(Date.now(), (bytes) => crypto.getRandomValues(bytes)),
@@ -78,8 +87,7 @@ async function syncInBackground(accountId: AccountId): Promise<void> {
   try {
     const send = makeSend((path, init) => fetch(path, init));
     const outcome = await withSyncLock(accountId, false, () => syncUntilDone(db, send, deps));
-    if (outcome?.kind === 'signed-out' && outcome.orders)
-      await obeyOrders(outcome.orders, { now: Date.now, openStore: (id) => openDb(id) });
+    if (outcome?.kind === 'signed-out' && outcome.orders) await obeyOrders(outcome.orders, { now: Date.now, openStore: openReadable });
     // A refused promise makes the browser try again later.
     if (outcome && outcome.kind !== 'done' && outcome.kind !== 'signed-out') throw new Error(`Background sync: ${outcome.kind}`);
   } finally {

@@ -136,10 +136,17 @@ function Opened(props: { person: Person; db: AppDb }) {
   void askToPersist().catch(() => false);
   createEffect(() => {
     if (!settled()) return;
-    void import('./sync/refresh-person.lazy.ts').then((m) => m.refreshPerson(signedIn, db, now)).catch(() => undefined);
     // Without room for it there is none.
     void import('./store/safekeeping/keep-reserve.lazy.ts').then(({ allocateReserve }) => allocateReserve()).catch(() => undefined);
     if (rescueStore(db.accountId)) void loadBroughtOver().then(({ bringOver }) => bringOver(app));
+  });
+  // After a sync: what the person may see is known then, and the office can be reached.
+  const isHeard = createMemo(() => settled() && sync.status().outcome?.kind === 'done');
+  createEffect(() => {
+    if (isHeard()) void import('./sync/refresh-person.lazy.ts').then((m) => m.refreshPerson(signedIn, db, now)).catch(() => undefined);
+    // What was set for the office without a signal goes out with this contact; officers set nothing.
+    if (isHeard() && signedIn.role !== 'officer')
+      void import('./office/send-settings.lazy.ts').then(({ sendSettings }) => sendSettings(db)).catch(() => undefined);
   });
   createEffect(() => {
     const count = sync.regained();

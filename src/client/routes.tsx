@@ -40,6 +40,7 @@ import { DraftScreen, EditScreen } from './features/activities/open-form.tsx';
 import { UploadStatusLine } from './features/sync-status/upload-status-line.tsx';
 import { withWords } from './labels/labels.ts';
 import { lazyScreen } from './lazy-screen.ts';
+import { savesData } from './saves-data.ts';
 import type { SCREENS } from './screens.lazy.tsx';
 import { Frame, firstScreenOf, Guarded, hasHome, Over, type TabName } from './shell.tsx';
 import { lazyPiece } from './ui/lazy-piece.ts';
@@ -105,7 +106,7 @@ const PRELOADED: readonly (readonly [TabName, LateScreen])[] = [
   ['tallies', 'tallies'],
 ];
 function preloadScreens(names: readonly TabName[]): void {
-  if (!navigator.serviceWorker?.controller) return;
+  if (!navigator.serviceWorker?.controller || savesData()) return;
   fetchScreens()
     .then(({ SCREENS }) => Promise.all(PRELOADED.filter(([tab]) => names.includes(tab)).map(([, screen]) => SCREENS[screen].preload())))
     .catch(() => undefined);

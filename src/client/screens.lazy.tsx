@@ -1,16 +1,35 @@
-import type { Component } from 'solid-js';
+import { type Component, Show, Suspense } from 'solid-js';
+import { useApp } from './app-context.ts';
+import { withWords } from './labels/labels.ts';
 import { lazyScreen } from './lazy-screen.ts';
+import type { ActivityRow } from './store/db.ts';
+import { lazyPiece } from './ui/lazy-piece.ts';
 
 const JournalScreen = lazyScreen(
   ['records', 'refusals'],
   () => import('./features/activities/journal.tsx'),
   (m) => m.JournalScreen,
 );
+const RecordVerdict = lazyPiece(
+  () => withWords(['review'], import('./features/review/record-verdict.tsx')),
+  (m) => m.RecordVerdict,
+);
+/** Only who judges records has the keys for it on the phone. */
+function VerdictOn(props: { row: ActivityRow }) {
+  const { scope } = useApp();
+  return (
+    <Show when={scope.reviews === 'all' || scope.reviews.length > 0}>
+      <Suspense>
+        <RecordVerdict row={props.row} />
+      </Suspense>
+    </Show>
+  );
+}
 const RecordScreen = lazyScreen(
-  ['records', 'review', 'refusals'],
-  () => Promise.all([import('./features/activities/record.tsx'), import('./features/review/record-verdict.tsx')]),
-  ([{ RecordScreen: Page }, { RecordVerdict }]) =>
-    () => <Page verdict={(row) => <RecordVerdict row={row} />} />,
+  ['records', 'refusals'],
+  () => import('./features/activities/record.tsx'),
+  ({ RecordScreen: Page }) =>
+    () => <Page verdict={(row) => <VerdictOn row={row} />} />,
 );
 const PlanScreen = lazyScreen(
   ['plans'],

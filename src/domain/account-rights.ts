@@ -7,7 +7,7 @@ const RANKS: Readonly<Record<Role, number>> = { officer: 0, viewer: 0, unitLead:
 export const mayEndSignIn = (person: Person, owner: Person): boolean =>
   owner.id === person.id || person.role === 'admin' || RANKS[owner.role] < RANKS[person.role];
 
-/** Whether somebody who sees a lost phone decides over what it handed over: whoever stands above its owner, who may not do so alone. */
+/** Whether somebody who sees a lost phone decides over what it handed over: whoever stands above its owner does, and the owner does not. */
 export const mayJudgeQuarantine = (person: Person, owner: Person): boolean =>
   person.role === 'admin' || (owner.id !== person.id && mayEndSignIn(person, owner));
 

@@ -6,6 +6,7 @@ import { MilestoneMark, markKey } from '../domain/milestone.ts';
 import { OfficeSettings } from '../domain/office-settings.ts';
 import { Person } from '../domain/person.ts';
 import { Plan } from '../domain/plan.ts';
+import { keyOfSetting, PlanSetting } from '../domain/plan-setting.ts';
 import { Locality, Partner, Unit } from '../domain/reference.ts';
 import { Target, targetKey } from '../domain/target.ts';
 import { ServerActivity } from './server-activity.ts';
@@ -55,6 +56,7 @@ export const FEED_LISTS = {
   settings: byId(OfficeSettings, 'setting'),
   people: byId(Person),
   closings: byId(Closing),
+  planSettings: byKey(PlanSetting, keyOfSetting),
   activities: { appliedAs: 'records', row: ServerActivity, keyOf: idOf },
   /** Records no longer this person's to see. */
   removed: { appliedAs: 'records', row: ActivityId },

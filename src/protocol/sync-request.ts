@@ -60,10 +60,15 @@ export const SyncRequest = z.strictObject({
   limit: z.int().check(z.minimum(1), z.maximum(MAX_CHANGES)),
   held: Held,
   /** The tally note: new records that wait on the phone beyond this page. */
-  note: listOf(SentCell, MAX_NOTE),
-  /** Each is checked on its own: a bad one never holds up the page. */
-  mutations: z.array(z.unknown()).check(z.maxLength(MAX_MUTATIONS)),
+  note: z.optional(listOf(SentCell, MAX_NOTE)),
+  /**
+   * Each is checked on its own: a bad one never holds up the page. Absent: there are none, or they are in the table; the answer then
+   * leaves out what is empty or as this request said it.
+   */
+  mutations: z.optional(z.array(z.unknown()).check(z.maxLength(MAX_MUTATIONS))),
   /** Instead of `mutations`. Asks for a short answer: with `taken`, and without new records that are as this page said them. */
   table: z.optional(MutationTable),
 });
-export type SyncRequest = z.infer<typeof SyncRequest>;
+type Travelling = z.infer<typeof SyncRequest>;
+/** As the phone makes it; on the way it leaves out what is empty. */
+export type SyncRequest = Travelling & { [Key in 'note' | 'mutations']: NonNullable<Travelling[Key]> };

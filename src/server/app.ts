@@ -52,7 +52,6 @@ function aroundAll(deps: AppDeps): MiddlewareHandler<AppEnv> {
     context.set('requestId', readable(12, deps.fillRandom));
     context.set('path', context.req.path.startsWith('/api/') ? '/api/*' : '/*');
     setSecurityHeaders(context);
-    context.header('X-Request-Id', context.get('requestId'));
     watchProxy(context);
     await next();
     log(deps, context, startedAt);

@@ -1,4 +1,5 @@
 import { benchBytes } from './bytes.ts';
+import { benchDay } from './day.ts';
 import { benchDesk } from './desk.ts';
 import { benchPhone } from './phone.ts';
 import { benchPlan } from './plan.ts';
@@ -14,6 +15,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   records: benchRecords,
   sync: benchSync,
   bytes: benchBytes,
+  day: benchDay,
 };
 
 /** `npm run bench` measures all; `npm run bench -- server` only that part. */

@@ -19,6 +19,7 @@ import { type SyncClient, signInClient } from '../helpers/sync-client.ts';
 import { median, printFigure } from './figure.ts';
 import { type EmulatedLink, type LinkCount, type LinkProfile, openLink } from './link.ts';
 import { checkLink } from './link-check.ts';
+import { fetchFiles } from './updating.ts';
 
 const PLAN = 'kien-giang-2024';
 /** One for each run, so that every run has a phone and an author of its own. */
@@ -27,6 +28,9 @@ const RUNS = OFFICERS.length;
 const MANY = 200;
 const CUT_EVERY_MS = 8_000;
 const GIVE_UP_MS = 180_000;
+/** An update has been under way for so long (ms), in each run at another of its files, when a record is sent beside it. */
+const UPDATING_MS = 2_500;
+const UPDATING_MORE_MS = 1_700;
 const POLL_MS = 5;
 /** Records lie on a phone for days before there is signal. */
 const MINUTES_BETWEEN = 45;
@@ -177,18 +181,21 @@ const signIn = ({ server }: Office, nth: number): Promise<SyncClient> => {
 interface Kind {
   readonly profile: LinkProfile;
   readonly cutEveryMs?: number;
+  /** The phone is fetching a new version of the app. */
+  readonly isUpdating?: true;
 }
 
 /** From a new connection until the outbox is empty, by a phone that has synced over this link before. */
 async function measurePhone(
   { server }: Office,
-  { profile, cutEveryMs }: Kind,
+  { profile, cutEveryMs, isUpdating }: Kind,
   client: SyncClient,
   records: readonly Recorded[],
   nth: number,
 ) {
   const link = await openLink(Number(new URL(server.origin).port), profile);
   const phone = await openPhone(client, link);
+  const ended = new AbortController();
   try {
     await phone.syncAll();
     await phone.record(records);
@@ -197,6 +204,10 @@ async function measurePhone(
     link.countAnew();
     Object.assign(phone.count, { requests: 0, bodies: 0 });
     if (cutEveryMs !== undefined) link.cutEvery(cutEveryMs, 100 + nth);
+    if (isUpdating) {
+      fetchFiles(originOf(link), ended.signal).catch(() => undefined);
+      await sleep(UPDATING_MS + nth * UPDATING_MORE_MS);
+    }
     const startedAt = performance.now();
     const loop = phone.startLoop();
     await firstOutcome(loop);
@@ -206,6 +217,7 @@ async function measurePhone(
     loop.stop();
     return { seconds, ...phone.count, bytes, ...(await compareWithServer(client, records)) };
   } finally {
+    ended.abort();
     await phone.remove();
     await link.close();
   }
@@ -344,6 +356,10 @@ async function printOne(): Promise<void> {
     bar: 1.15 * middle(runs, (one) => arithmetic(one, EDGE)),
   });
   expectAll(runs);
+  const updating = await measurePhones({ profile: EDGE, isUpdating: true }, 1);
+  const beside = `alone ${secondsOf(runs).toFixed(1)} s, beside an update ${updating.map((run) => run.seconds.toFixed(1)).join(', ')} s`;
+  printFigure({ figure: 'sync.one.updating.ratio', value: secondsOf(updating) / secondsOf(runs), unit: 'times', bar: 1.3, peer: beside });
+  expectAll(updating);
 }
 
 async function printEmpty(): Promise<void> {
@@ -352,7 +368,7 @@ async function printEmpty(): Promise<void> {
     figure: 'sync.empty.bytes',
     value: middle(runs, (one) => one.bodies),
     unit: 'B',
-    bar: 400,
+    bar: 300,
     peer: traffic(runs),
   });
 }

@@ -30,7 +30,7 @@ const EDITS: readonly Edit[] = [
   ['domain/activity-types.ts', "options: ['officeSite'", ", 'videoSite'"],
   // A key of the answer, a list, a key of the rows of two lists, and a reason to refuse.
   ['protocol/sync.ts', 'export const SyncResponse = z.strictObject({', 'motto: z.optional(z.string()),'],
-  ['server/routes/sync.ts', 'return ok({', "motto: 'Biên giới là quê hương',"],
+  ['server/routes/sync.ts', 'const response: SyncResponse = {', "motto: 'Biên giới là quê hương',"],
   ['protocol/feed-lists.ts', 'export const FEED_LISTS = {', "notices: byId(z.strictObject({ id: z.string() }), 'notice'),"],
   ['client/store/db.ts', 'this.version(5).stores(FIFTH_TABLES);', "this.version(6).stores({ notices: 'id' });"],
   ['server/store/feed.ts', 'return { changes: {', "notices: [{ id: 'n-1' }],"],

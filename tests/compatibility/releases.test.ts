@@ -294,6 +294,28 @@ test('a phone whose app goes back to the release before opens its log and sends 
   expect(await phone.row(id)).toMatchObject({ where: 'received', version: 1 });
 });
 
+test('what an office sets passes by a phone that does not know it, and is there once that is updated', async () => {
+  const site = await openSite(present);
+  const [lead, supervisor] = [await openPhone(site, first, 'TP-QLBG'), await openPhone(site, present, 'VP-01')];
+  const letterhead = {
+    parentBody: '',
+    agency: 'SỞ NGOẠI VỤ',
+    agencyInText: '',
+    symbol: 'BC',
+    place: '',
+    signer: 'GIÁM ĐỐC',
+    recipients: '',
+  };
+  const set = { id: supervisor.newId(), planId: 'kien-giang-2024', unitId: 'qlbg', kind: 'letterhead', value: letterhead };
+  expect(await supervisor.tell('/api/plan-settings', set)).toBe(200);
+  const id = await lead.save(SESSION);
+  expect(await lead.sync()).toEqual({ kind: 'done', more: false });
+  expect(await lead.row(id)).toMatchObject({ where: 'received', version: 1 });
+  await lead.change(present);
+  await lead.sync();
+  expect(await lead.db.table('planSettings').toArray()).toMatchObject([{ unitId: 'qlbg', value: letterhead }]);
+});
+
 test('the screens of a phone of the first release read what an office of a later one tells them', async () => {
   const site = await openSite(grown);
   const lead = await openPhone(site, first, 'TP-QLBG');

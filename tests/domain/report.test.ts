@@ -257,6 +257,13 @@ describe('the words of a state paper', () => {
       agency: 'PHÒNG THANH TRA',
       signer: 'TRƯỞNG PHÒNG',
     });
+    // What the office has set for its own reports comes before what the plan says; who signs is the unit's own.
+    const set = { ...office, agency: 'SỞ NGOẠI VỤ VÀ BIÊN GIỚI', place: 'Rạch Giá', signer: 'PHÓ GIÁM ĐỐC' };
+    expect(proposeLetterhead(PLAN, unit && { ...unit, name: 'Phòng Thanh tra' }, set)).toMatchObject({
+      parentBody: 'SỞ NGOẠI VỤ VÀ BIÊN GIỚI',
+      place: 'Rạch Giá',
+      signer: 'TRƯỞNG PHÒNG',
+    });
   });
 });
 

@@ -52,7 +52,7 @@ class Deployments {
     const build: Build = { id, files: await Promise.all(files) };
     this.#id = id;
     this.#edit = edit;
-    this.#worker = WORKER.replace(/\{.*\}/, JSON.stringify(build));
+    this.#worker = WORKER.replace(/\{.*\}(?=;importScripts)/, () => JSON.stringify(build));
     this.#paths = new Map(BUILD.files.map(([path]) => [edit(path), path]));
   }
 

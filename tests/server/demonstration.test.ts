@@ -88,6 +88,13 @@ describe.each(databases)('the demonstration on %s', (kind) => {
     expect(await closings()).toEqual([['month-2026-3', ['closed']]]);
   });
 
+  test('has a letterhead of its own, which travels to those who make the report', async () => {
+    const lead = await office.signIn('TP-QLBG');
+    expect((await lead.sync()).changes.planSettings).toMatchObject([
+      { kind: 'letterhead', unitId: null, by: supervisor.person.id, value: { signer: 'KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC', place: 'Kiên Giang' } },
+    ]);
+  });
+
   test('says of itself that it is one, and goes with all that was made of it; what people wrote and the plan stay', async () => {
     const read = async () => supervisor.get(READ_DEMONSTRATION.path);
     expect(await (await office.request('/api/health')).json()).toMatchObject({ demonstration: true });

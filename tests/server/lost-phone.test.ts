@@ -8,7 +8,7 @@ import { type WipeOrder, wipeOrderText } from '../../src/protocol/wipe-order.ts'
 import { type AccountPace, anyPace } from '../../src/server/http/account-pace.ts';
 import { compareCells } from '../../src/server/store/recount.ts';
 import { createReferenceReader } from '../../src/server/store/reference.ts';
-import { DAY_MS, databases, makeContent, makeCreate, makeEdit, NOON, type Office, openOffice, Phone } from './helpers.ts';
+import { DAY_MS, databases, enrolApp, makeContent, makeCreate, makeEdit, NOON, type Office, openOffice, Phone } from './helpers.ts';
 
 const macOf = (key: string, order: Omit<WipeOrder, 'mac'>): string =>
   createHmac('sha256', key).update(wipeOrderText(order)).digest('base64url');
@@ -234,7 +234,7 @@ describe.each(databases)('a phone that is reported as lost, on %s', (kind) => {
     const change = makeCreate();
     expect(await handOver(other, id, [change], { cleared: { left: 0, destroyed: 0 } })).toEqual(['quarantined']);
     expect(await listed(desk, id)).toMatchObject({ quarantined: 1, lost: { clearedAt: new Date(NOON).toISOString() } });
-    // What was cleared once stays told to who still signs in on it, and its key stays nobody's.
+    // Once it has cleared itself nothing more is told, and the new key stays.
     const again = await againOn(other, 'CB-08');
     expect((await meOf(again)).orders).toBeUndefined();
     expect(again.cookie.split('; ')[1]).toBe(other.cookie.split('; ')[1]);
@@ -256,6 +256,22 @@ describe.each(databases)('a phone that is reported as lost, on %s', (kind) => {
     await handOver(phone, id, [makeCreate()]);
     expect(paces).toEqual([id]);
     await other.close();
+  });
+
+  test('a second answer that somebody else gave on it no longer stands in for one', async () => {
+    const phone = await office.signIn('CB-12');
+    const approver = await againOn(phone, 'GD-01');
+    await enrolApp(office, approver);
+    const signInAgain = () =>
+      office.request('/api/sign-in', {
+        method: 'POST',
+        cookie: approver.cookie,
+        body: JSON.stringify({ staffCode: 'GD-01', password: office.passwords.get('GD-01'), device: 'Máy thử' }),
+      });
+    expect((await signInAgain()).status).toBe(200);
+    const devices = await office.store.reader.selectFrom('devices').select('id').where('account_id', '=', phone.person.id).execute();
+    await report(desk, devices.at(-1)?.id ?? '');
+    expect(ErrorBody.parse(await (await signInAgain()).json())).toMatchObject({ error: 'factorNeeded', detail: 'signIn' });
   });
 
   test('who is signed in on a shared phone hands the order for another on', async () => {

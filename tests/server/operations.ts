@@ -65,6 +65,15 @@ const reportersAlone = (answer: Answer): Answers =>
 
 const PLAN = 'planId=kien-giang-2024';
 const SIGN_IN = { device: 'Máy thử' };
+const LETTERHEAD = {
+  parentBody: 'UBND TỈNH',
+  agency: 'SỞ NGOẠI VỤ',
+  agencyInText: 'Sở Ngoại vụ',
+  symbol: 'BC-SNgV',
+  place: 'Kiên Giang',
+  signer: 'GIÁM ĐỐC',
+  recipients: 'Lưu: VT.',
+};
 
 /** Every route there is, by every role. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
@@ -199,6 +208,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
       value: 40,
     }),
     answers: signedIn('403', { supervisor: '200' }),
+  },
+  'POST /api/plan-settings': {
+    path: () => '/api/plan-settings',
+    body: ({ unitId, requestId }) => ({ id: requestId, planId: 'kien-giang-2024', unitId, kind: 'letterhead', value: LETTERHEAD }),
+    answers: signedIn('403', { supervisor: '200', lead: '200', leadElsewhere: '404', admin: '200' }),
   },
   'POST /api/milestones': {
     path: () => '/api/milestones',

@@ -62,7 +62,10 @@ describe('files of an office', () => {
     expect(await runCommand('commands/backup.ts', addressOf(office.setting), backup).ended).toMatchObject({ code: 0 });
     const data = join(folder, 'data');
     expect(await runCommand('commands/restore.ts', { DATA_DIR: data }, backup).ended).toMatchObject({ code: 0 });
-    expect([modesIn(folder), modesIn(data)]).toEqual([{ 'backup.sqlite': '600', data: '700' }, { 'cotmoc.sqlite': '600' }]);
+    expect([modesIn(folder), modesIn(data)]).toEqual([
+      { 'backup.sqlite': '600', 'backup.sqlite.head': '600', data: '700' },
+      { 'cotmoc.sqlite': '600' },
+    ]);
   });
 
   test('a folder that others share keeps its rights, the files of the database in it do not', () => {

@@ -67,6 +67,14 @@ describe.each(databases)('secrets for forgotten PINs on %s', (kind) => {
       statuses.push((await owner.post(`/api/recovery-secrets/${newActivityId()}/read`, { password: `không phải ${guess}` })).status);
     }
     expect(statuses).toEqual([...Array(8).fill(401), 429, 429]);
+    const failures = await office.store.reader
+      .selectFrom('audit_entries')
+      .select('subject')
+      .where('kind', '=', 'signInFailed')
+      .orderBy('no')
+      .execute();
+    // The first five, and the eighth.
+    expect(failures).toEqual(Array(6).fill({ subject: owner.person.id }));
   });
 
   test('the units that ask for a PIN reach the phones, and only known units are taken', async () => {

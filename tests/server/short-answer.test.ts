@@ -131,4 +131,14 @@ describe.each(databases)('a page that comes as a table on %s', (kind) => {
     const answer = await phone.sync([], { table: { ...table, patch } });
     expect(answer).toMatchObject({ taken: { 1: nameOf(good) }, results: [{ id: bad.id, status: 'rejected' }] });
   });
+
+  test('and a request without news is answered without what it said itself', async () => {
+    const quiet = { ...phone.syncRequest(), nonce: 'n', note: undefined, mutations: undefined };
+    const answer = await (await phone.post('/api/sync', quiet)).json();
+    expect(Object.keys(answer)).toEqual(['protocol', 'nonce', 'now']);
+    await lead.sync([makeCreate()]);
+    const other = await (await phone.post('/api/sync', { ...quiet, scope: 'other' })).json();
+    expect(Object.keys(other)).toEqual(expect.arrayContaining(['scope', 'cursor', 'restarted', 'changes']));
+    expect(await (await phone.post('/api/sync', phone.syncRequest())).json()).toMatchObject({ results: [], changes: {}, more: false });
+  });
 });

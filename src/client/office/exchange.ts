@@ -9,6 +9,8 @@ export interface Answer {
   readonly retryAfterMs: number | undefined;
   /** The version our server speaks, where it is our server that answered; those of the first release do not say it. */
   readonly protocol: number | undefined;
+  /** Names what the body says, where the server named it. */
+  readonly tag?: string | undefined;
   /** Bytes of the body as they travelled, where that is known. */
   readonly bytes: number;
 }
@@ -71,7 +73,9 @@ export async function exchange(fetch: Fetch, { path, init, patienceMs, signal }:
   };
   signal?.addEventListener('abort', giveUp);
   try {
-    const { status, headers, body } = await fetch(path, { ...init, signal: controller.signal, redirect: 'manual', cache: 'no-store' });
+    // Nobody answers a POST from a cache, and a browser would say so in two headers more.
+    const cache = init.method === 'POST' ? {} : ({ cache: 'no-store' } as const);
+    const { status, headers, body } = await fetch(path, { ...init, ...cache, signal: controller.signal, redirect: 'manual' });
     onProgress();
     const isJson = JSON_TYPE.test(headers.get('content-type') ?? '');
     if (!isJson) void body?.cancel();
@@ -80,6 +84,7 @@ export async function exchange(fetch: Fetch, { path, init, patienceMs, signal }:
       status,
       body: parseJson(text),
       protocol: Number(headers.get(PROTOCOL_HEADER)) || undefined,
+      tag: headers.get('etag') ?? undefined,
       bytes: Number(headers.get('content-length')) || bytes,
       retryAfterMs: retryAfter(headers),
     });

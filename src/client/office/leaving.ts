@@ -11,13 +11,27 @@ export function rememberLeaving(): void {
   }
 }
 
-export const isLeaving = (): boolean => localStorage.getItem(KEY) !== null;
+export function isLeaving(): boolean {
+  try {
+    return localStorage.getItem(KEY) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function forgetLeaving(): void {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // Where the storage is forbidden, nothing was remembered in it.
+  }
+}
 
 let telling: Promise<boolean> | undefined;
 
 async function tell(): Promise<boolean> {
   const told = await signOut();
-  if (told.ok) localStorage.removeItem(KEY);
+  if (told.ok) forgetLeaving();
   return told.ok;
 }
 
@@ -32,9 +46,5 @@ export function tellLeaving(): Promise<boolean> {
 /** Before somebody signs in: an answer that came late would end the new sign-in instead of the former one. */
 export async function settleLeaving(): Promise<void> {
   await telling?.catch(() => false);
-  try {
-    localStorage.removeItem(KEY);
-  } catch {
-    // Then none was kept.
-  }
+  forgetLeaving();
 }

@@ -3,6 +3,7 @@ import type { Me, OpenAccountRequest, SignedIn, SignInRequest } from '../../prot
 import { OPEN_ACCOUNT, READ_ME, SIGN_IN, SIGN_OUT } from '../../protocol/endpoints/session.ts';
 import { withWords } from '../labels/labels.ts';
 import { askOffice } from './ask-office.ts';
+import { forgetAnswers } from './remembered-answers.ts';
 import type { OfficeError } from './trouble.ts';
 
 /** `notKept`: the server took the person in, and the browser threw its cookie away, as browsers do where there is no https. */
@@ -36,7 +37,10 @@ export const openAccount = async (body: OpenAccountRequest): Promise<Result<NowS
   withSecondAnswer(await askOffice(OPEN_ACCOUNT, { body }));
 
 /** Ends the sign-in of this device at the server; the store on the phone is not touched. */
-export const signOut = (): Promise<Result<{ done: true }, OfficeError>> => askOffice(SIGN_OUT);
+export function signOut(): Promise<Result<{ done: true }, OfficeError>> {
+  forgetAnswers();
+  return askOffice(SIGN_OUT);
+}
 
 /** Who the server takes this phone to be. */
 export const fetchMe = (): Promise<Result<Me, OfficeError>> => askOffice(READ_ME);

@@ -1,4 +1,5 @@
 import type { Role } from '../../domain/person.ts';
+import { toBase64Url } from '../base64url.ts';
 
 /**
  * Files that some phones keep besides those that all need: the screens of who leads a unit or reads its figures, those of
@@ -36,9 +37,7 @@ export const pageOf = (page: string, id: string): string => page.replaceAll(IN_B
 export async function revisionOf(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const counted = path === PAGE ? new TextEncoder().encode(pageOf(new TextDecoder().decode(bytes), '-'.repeat(ID_LENGTH))) : bytes;
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', counted));
-  return btoa(String.fromCharCode(...hash.subarray(0, (ID_LENGTH * 3) / 4)))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_');
+  return toBase64Url(hash.subarray(0, (ID_LENGTH * 3) / 4));
 }
 
 /** What the phone of such a person keeps, so that it has all its screens without a signal. */

@@ -157,7 +157,13 @@ const SECOND_TABLES = { targets: 'key, planId', marks: 'key, planId', planDrafts
 const THIRD_TABLES = { parked: '[list+key]' } as const;
 const FOURTH_TABLES = { settings: 'id' } as const;
 const FIFTH_TABLES = { closings: 'id, planId' } as const;
-type Shipped = typeof FIRST_TABLES & typeof SECOND_TABLES & typeof THIRD_TABLES & typeof FOURTH_TABLES & typeof FIFTH_TABLES;
+const SIXTH_TABLES = { planSettings: 'key' } as const;
+type Shipped = typeof FIRST_TABLES &
+  typeof SECOND_TABLES &
+  typeof THIRD_TABLES &
+  typeof FOURTH_TABLES &
+  typeof FIFTH_TABLES &
+  typeof SIXTH_TABLES;
 
 type RowList = FeedListsThat<'rows'>;
 type WholeList = FeedListsThat<'whole'>;
@@ -219,5 +225,6 @@ export class AppDb extends Store {
     this.version(3).stores(THIRD_TABLES);
     this.version(4).stores(FOURTH_TABLES);
     this.version(5).stores(FIFTH_TABLES);
+    this.version(6).stores(SIXTH_TABLES);
   }
 }

@@ -105,6 +105,8 @@ interface MetaValues {
   missingSeen: number;
   /** How this phone knows an order of the office from one that somebody made up. */
   phone: PhoneKey;
+  /** When the office last said who works here (ms since 1970), and for what they might see then. */
+  askedWho: { readonly at: number; readonly scope: string };
   /** The phone was reported as lost and a worker has cleared the store: the page clears what is beside it. */
   cleared: Omit<LostState, 'accountId'>;
   /** The plan came back from its copy and not with the feed. */

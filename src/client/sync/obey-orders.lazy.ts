@@ -3,6 +3,7 @@ import { HAND_OVER } from '../../protocol/endpoints/hand-over.ts';
 import { MAX_MUTATIONS } from '../../protocol/limits.ts';
 import type { Mutation } from '../../protocol/mutation.ts';
 import { WipeOrder, wipeOrderText } from '../../protocol/wipe-order.ts';
+import { fromBase64Url } from '../base64url.ts';
 import { answerTo } from '../office/answer-to.ts';
 import type { AppDb } from '../store/db.ts';
 import { currentPerson, forgetCurrent } from '../store/known-accounts.ts';
@@ -30,8 +31,6 @@ const HAND_OVER_MS = 25_000;
 const MAX_CHARS = 500_000;
 
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
-const fromBase64Url = (text: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
 
 /** It is for this very phone, and the office signed it: with a key that it gave this phone when it was signed in. */
 async function isOurs(order: WipeOrder, phone: PhoneKey | undefined): Promise<boolean> {
@@ -67,7 +66,11 @@ async function handOver(deviceId: string, { outbox }: UnsentRows): Promise<Reado
       for (const { id } of page) if (['quarantined', 'received'].includes(said.get(id) ?? '')) had.add(id);
     }
   };
-  await Promise.race([work(), new Promise((resolve) => setTimeout(resolve, HAND_OVER_MS))]);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeOver = new Promise((resolve) => {
+    timer = setTimeout(resolve, HAND_OVER_MS);
+  });
+  await Promise.race([work(), timeOver]).finally(() => clearTimeout(timer));
   return had;
 }
 
@@ -75,7 +78,10 @@ async function handOver(deviceId: string, { outbox }: UnsentRows): Promise<Reado
 export interface ObeyDeps {
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly openStore: (accountId: AccountId) => Promise<AppDb>;
+  /** Undefined for a store that cannot be read here: the order is carried out where it can. */
+  readonly openStore: (accountId: AccountId) => Promise<AppDb | undefined>;
+  /** The store that the page works in. A store under a PIN is open there and nowhere else. */
+  readonly inUse?: AppDb;
 }
 
 /** The stores of an account on this phone. */
@@ -114,9 +120,10 @@ async function carryOut(order: WipeOrder, stores: Stores, phone: PhoneKey, now: 
 }
 
 /** Tells whether anything of the account went; an order that is not ours changes nothing. */
-async function obey(order: WipeOrder, { now, openStore }: ObeyDeps): Promise<boolean> {
+async function obey(order: WipeOrder, { now, openStore, inUse }: ObeyDeps): Promise<boolean> {
   const { accountId } = order;
-  const [work, sealed] = [await openWorkStore(accountId, openStore), await openSealedStore(accountId)];
+  const unlocked = inUse?.seal && inUse.accountId === accountId ? inUse : undefined;
+  const [work, sealed] = [unlocked ?? (await openWorkStore(accountId, openStore)), await openSealedStore(accountId)];
   try {
     for (const db of [work, sealed]) {
       const phone = db && (await readMeta(db, 'phone'));
@@ -127,7 +134,8 @@ async function obey(order: WipeOrder, { now, openStore }: ObeyDeps): Promise<boo
     // A worker has cleared the store already, and this page has its own notes still.
     return work !== undefined && finishClearing(work);
   } finally {
-    work?.close();
+    // The page works on in its own store where the order was not for it.
+    if (work !== unlocked) work?.close();
     sealed?.close();
   }
 }

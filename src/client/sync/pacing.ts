@@ -5,6 +5,8 @@ const MIN_BACKOFF_MS = 1_000;
 const MAX_BACKOFF_MS = 300_000;
 /** While nothing waits, the office's news is fetched this often (ms) as long as somebody looks. */
 const HEARTBEAT_MS = 240_000;
+/** The same where the person told the browser to spare data: they still get the news when they come back, save or ask. */
+const SPARING_HEARTBEAT_MS = 1_800_000;
 
 /** The pause after so many failures in a row, with chance in it so that phones do not come back all at once. */
 export const backoffMs = (failures: number, random: () => number): number =>
@@ -21,6 +23,7 @@ export interface Pacing {
   failures: number;
   readonly now: () => number;
   readonly random: () => number;
+  readonly savesData: () => boolean;
 }
 
 /** The pause after one more attempt that came to nothing (ms). */
@@ -35,7 +38,7 @@ export function pauseAfter(outcome: SyncOutcome, { count, due }: Waiting, pacing
     case 'done':
       if (count > 0 && due <= pacing.now()) return pauseAfterFailure(pacing);
       pacing.failures = 0;
-      return (count > 0 ? due - pacing.now() : HEARTBEAT_MS) * (1 + pacing.random() / 4);
+      return (count > 0 ? due - pacing.now() : pacing.savesData() ? SPARING_HEARTBEAT_MS : HEARTBEAT_MS) * (1 + pacing.random() / 4);
     case 'busy':
     case 'too-much':
       return Math.max((outcome.retryAfterMs ?? 0) * (1 + pacing.random() / 10), pauseAfterFailure(pacing));

@@ -3,7 +3,7 @@ import type { Mutation } from '../../protocol/mutation.ts';
 import { packMutations } from '../../protocol/mutation-table.ts';
 import type { UnreadRow } from '../../protocol/read-tolerantly.ts';
 import type { ErrorBody } from '../../protocol/refusal.ts';
-import { OLDEST_PROTOCOL, SYNC_PATH, SyncResponse } from '../../protocol/sync.ts';
+import { OLDEST_PROTOCOL, PROTOCOL_VERSION, SYNC_PATH, SyncResponse } from '../../protocol/sync.ts';
 import type { SyncRequest } from '../../protocol/sync-request.ts';
 import { expandTaken } from '../../protocol/taken.ts';
 import { type Answer, exchange, type Fetch } from '../office/exchange.ts';
@@ -41,9 +41,16 @@ interface Body {
 /** What this phone sends are mutations of its own making. */
 const mutationsOf = (request: SyncRequest): readonly Mutation[] => request.mutations as readonly Mutation[];
 
-function compact(request: SyncRequest): SyncRequest {
-  const table = packMutations(mutationsOf(request));
-  return table ? { ...request, mutations: [], table } : request;
+/** What is empty is left out, where the server is none of a former release, which misses it. */
+function compact({ note, mutations, ...request }: SyncRequest): object {
+  const table = packMutations(mutations as readonly Mutation[]);
+  const mayLack = request.protocol >= PROTOCOL_VERSION;
+  return {
+    ...request,
+    ...((note.length > 0 || !mayLack) && { note }),
+    ...(table && { table }),
+    ...(mutations.length > 0 && !table ? { mutations } : !mayLack && { mutations: [] }),
+  };
 }
 
 async function encode(request: SyncRequest): Promise<Body> {
@@ -88,6 +95,12 @@ const readLater = (answer: Answer) =>
     () => undefined,
   );
 
+/** The answer with what was left out, since the request said it already or there is none. */
+const wholeAnswer = ({ nonce, epoch, scope, cursor }: SyncRequest, answer: Answer): Answer =>
+  nonce !== undefined && (answer.body as Partial<SyncResponse> | null | undefined)?.nonce === nonce
+    ? { ...answer, body: { epoch, scope, cursor, more: false, results: [], changes: {}, ...(answer.body as object) } }
+    : answer;
+
 async function read(request: SyncRequest, answer: Answer, bytesUp: number): Promise<Result<Delivery, SyncTrouble>> {
   if (answer.status !== 200) return err(troubleOf(answer));
   const parsed = SyncResponse.safeParse(answer.body);
@@ -109,7 +122,7 @@ export function makeSend(fetch: Fetch): Send {
     // Servers of the first release do not say what they speak.
     const { protocol = OLDEST_PROTOCOL } = answer.value;
     if (protocol >= request.protocol) former = undefined;
-    const sent = await read(spoken, answer.value, bytes.byteLength);
+    const sent = await read(spoken, wholeAnswer(spoken, answer.value), bytes.byteLength);
     // A former server takes no request that says more than it knows, the number of the protocol to begin with.
     const isTooNew = !former && protocol < spoken.protocol && !sent.ok && sent.error.kind === 'server-error' && sent.error.byName;
     if (!isTooNew) return sent;

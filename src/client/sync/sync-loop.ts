@@ -1,5 +1,5 @@
 import { type Accessor, createSignal } from 'solid-js';
-import type { AccountId } from '../../domain/ids.ts';
+import { savesData } from '../saves-data.ts';
 import type { AppDb } from '../store/db.ts';
 import { readWaiting } from '../store/feed/take-page.ts';
 import { openOwnDb } from '../store/own-db.ts';
@@ -45,6 +45,9 @@ export interface SyncLoopDeps {
 /** Another tab holds the lock: look again soon (ms). */
 const TAKEN_MS = 5_000;
 
+/** What came so lately (ms) is not asked for again only because the person looks at the page again. */
+const FRESH_MS = 60_000;
+
 const isOnline = (): boolean => globalThis.navigator?.onLine !== false;
 const isVisible = (): boolean => globalThis.document?.visibilityState !== 'hidden';
 
@@ -54,7 +57,7 @@ export function createSyncLoop(loop: SyncLoopDeps): SyncLoop {
   const [status, setStatus] = createSignal<SyncStatus>({ phase: 'idle', online: isOnline() });
   const controller = new AbortController();
   const { signal } = controller;
-  const pacing: Pacing = { failures: 0, now, random };
+  const pacing: Pacing = { failures: 0, now, random, savesData };
   const { checked, look, ...losses } = watchLosses(db, now, standBy, signal);
   void checked.then(async () => (await import('../store/safekeeping/plan-copy.lazy.ts')).savePlanCopy(db, signal)).catch(() => undefined);
   const deps = {
@@ -76,6 +79,7 @@ export function createSyncLoop(loop: SyncLoopDeps): SyncLoop {
   let again = false;
   /** Changes that waited after the last sync. */
   let queued = 0;
+  let syncedAt = Number.NEGATIVE_INFINITY;
 
   function wait(ms: number): void {
     clearTimeout(timer);
@@ -103,6 +107,7 @@ export function createSyncLoop(loop: SyncLoopDeps): SyncLoop {
     // Where the storage cannot be read something may well wait in it.
     const waiting = await readWaiting(db, now()).catch(() => ({ count: 1, due: 0 }));
     queued = waiting.count;
+    if (outcome.kind === 'done') syncedAt = now();
     if (queued > 0) void askForBackgroundSync(db.accountId);
     const ms = pauseAfter(outcome, waiting, pacing);
     look();
@@ -125,9 +130,7 @@ export function createSyncLoop(loop: SyncLoopDeps): SyncLoop {
   /** This phone was reported as lost: once it is cleared nothing of its person is on the screen any more. */
   async function obey(orders: unknown): Promise<void> {
     const { obeyOrders } = await import('./obey-orders.lazy.ts');
-    // A store under a PIN is open here and nowhere else.
-    const openStore = async (id: AccountId): Promise<AppDb> => (db.seal && id === db.accountId ? db : openOwnDb(id));
-    if (await obeyOrders(orders, { now, openStore })) globalThis.location?.reload();
+    if (await obeyOrders(orders, { now, openStore: openOwnDb, inUse: db })) globalThis.location?.reload();
   }
 
   /** A mistake of ours must not end the loop: it is reported, and the next attempt follows. */
@@ -163,9 +166,13 @@ export function createSyncLoop(loop: SyncLoopDeps): SyncLoop {
     return (await attempt(true)) ?? { kind: 'done', more: false };
   }
 
-  const wake = (): void => {
+  /** Whoever comes back to the page sets off one sync, though several events tell of it; and none where all was fetched just now. */
+  const isUpToDate = (): boolean =>
+    running !== undefined || (queued === 0 && status().outcome?.kind === 'done' && Math.abs(now() - syncedAt) < FRESH_MS);
+  const wake = ({ type }: Event): void => {
     setStatus((before) => ({ ...before, online: isOnline() }));
-    if (isVisible()) nudge();
+    // With a signal found, what is under way may be about to fail for lack of one.
+    if (isVisible() && (type === 'online' || !isUpToDate())) nudge();
   };
   for (const name of ['online', 'offline', 'focus']) globalThis.window?.addEventListener(name, wake, { signal });
   globalThis.document?.addEventListener('visibilitychange', wake, { signal });

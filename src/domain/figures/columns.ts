@@ -59,6 +59,17 @@ export const withShown = (choice: ColumnChoice, key: string, shown: boolean): Co
   added: [...choice.added.filter((column) => column !== key), ...(shown ? [key] : [])],
 });
 
+/** A person's own choice over that of the office: what the person says of a column is what counts. */
+export const choiceOver = (own: ColumnChoice, office: ColumnChoice): ColumnChoice => ({
+  hidden: [...own.hidden, ...office.hidden.filter((key) => !own.hidden.includes(key) && !own.added.includes(key))],
+  added: [...own.added, ...office.added.filter((key) => !own.hidden.includes(key) && !own.added.includes(key))],
+});
+
+const isSameSet = (left: readonly string[], right: readonly string[]): boolean =>
+  left.length === right.length && left.every((key) => right.includes(key));
+export const isSameChoice = (left: ColumnChoice, right: ColumnChoice): boolean =>
+  isSameSet(left.hidden, right.hidden) && isSameSet(left.added, right.added);
+
 /** Whether a table shows a column by itself: where it has figures, be it in a period that is compared. */
 export const hasFigures = (column: Column, { total, others = {} }: Pick<FigureTable, 'total' | 'others'>): boolean =>
   column === RECORDS || [total, ...Object.values(others)].some((tally) => column.figureOf(tally) !== undefined);

@@ -49,9 +49,12 @@ function ofOffice({ agency, number }: Plan): Letterhead {
   };
 }
 
-/** What a first report proposes, read off the plan. A unit reports to its office under its own name. */
-export function proposeLetterhead(plan: Plan, unit: Unit | undefined): Letterhead {
-  const office = ofOffice(plan);
+/**
+ * What a first report proposes: what the office has set for its own reports, or else what is read off the plan. A unit reports to its
+ * office under its own name.
+ */
+export function proposeLetterhead(plan: Plan, unit: Unit | undefined, set?: Letterhead): Letterhead {
+  const office = set ?? ofOffice(plan);
   if (!unit) return office;
   return {
     ...office,

@@ -3,6 +3,7 @@ import { AUDIT_KINDS } from '../../domain/audit.ts';
 import { CLOSING_STEPS } from '../../domain/closing/closing-state.ts';
 import { AccountId } from '../../domain/ids.ts';
 import { Role } from '../../domain/person.ts';
+import { SETTING_KINDS } from '../../domain/setting-values.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { Count, Instant } from '../values.ts';
 
@@ -23,6 +24,8 @@ export const AuditDetails = z.strictObject({
   step: z.optional(z.enum(CLOSING_STEPS)),
   act: z.optional(z.enum(['add', 'code', 'role', 'close', 'reopen', 'factors'])),
   period: z.optional(z.string()),
+  /** What was set for a plan. */
+  setting: z.optional(z.enum(SETTING_KINDS)),
   /** Of what was frozen of a period, or of a version of a plan. */
   hash: z.optional(z.string()),
 });

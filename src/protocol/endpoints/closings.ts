@@ -5,6 +5,7 @@ import { Day } from '../../domain/day.ts';
 import { PlanId, RequestId } from '../../domain/ids.ts';
 import { PERIOD_KINDS } from '../../domain/period.ts';
 import { Plan } from '../../domain/plan.ts';
+import { letterheadSchema } from '../../domain/setting-values.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { MAX_COUNT, within, wordsUpTo } from '../request-values.ts';
 
@@ -18,15 +19,7 @@ const words = z.string().check(z.maxLength(CLOSING_LIMITS.words));
 
 /** What people wrote on the paper that the approver sees; its figures are those that were frozen. */
 export const ClosingPaper = z.strictObject({
-  letterhead: z.strictObject({
-    parentBody: words,
-    agency: words,
-    agencyInText: words,
-    symbol: words,
-    place: words,
-    signer: words,
-    recipients: words,
-  }),
+  letterhead: letterheadSchema(words),
   words: z.strictObject({ strengths: words, limits: words, next: words, proposals: words }),
   signedOn: z.nullable(Day),
 });

@@ -55,7 +55,7 @@ export const ADD_FACTOR = {
   path: '/api/factors',
   body: AddFactorRequest,
   reply: AddedFactor,
-  errors: ['factorNeeded', 'wrongFactor', 'tooManyAttempts', 'notFound'],
+  errors: ['factorNeeded', 'wrongFactor', 'notFound'],
 } as const satisfies Endpoint;
 
 export const REMOVE_FACTOR = {

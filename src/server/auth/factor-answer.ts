@@ -61,7 +61,7 @@ export async function takeAnswer(tx: WriteTx, answer: FactorAnswer, { accountId,
   return count !== undefined && noteFactorUsed(tx, key.id, key.last_count, count, now);
 }
 
-/** Codes for the day that every factor is lost, and what is kept of them. */
+/** Makes recovery codes, and the hashes by which they are stored. */
 export function newRecoveryCodes(fillRandom: FillRandom): { readonly codes: string[]; readonly hashes: string[] } {
   const codes = Array.from({ length: RECOVERY_CODES }, () => newRecoveryCode(fillRandom));
   return { codes, hashes: codes.map(codeHash) };

@@ -7,6 +7,7 @@ import { monthPart } from '../../domain/period.ts';
 import { periodChoices } from '../../domain/period-choice.ts';
 import { type Person, scopeOf } from '../../domain/person.ts';
 import type { Plan, PlanItem } from '../../domain/plan.ts';
+import { proposeLetterhead } from '../../domain/report/letterhead.ts';
 import { newRowId, newToken, sha256 } from '../auth/secrets.ts';
 import { mergePage } from '../merge/merge-page.ts';
 import type { OfficeReference } from '../merge/page-work.ts';
@@ -20,6 +21,7 @@ import { saveMadeUpDevice } from '../store/demonstration.ts';
 import { rebuildDeskCells } from '../store/desk-cells.ts';
 import { saveMark } from '../store/marks.ts';
 import { readPage, writePage } from '../store/page-store.ts';
+import { savePlanSetting } from '../store/plan-settings.ts';
 import { savePlanVersion } from '../store/plan-versions.ts';
 import { createReferenceReader, saveReference } from '../store/reference.ts';
 import type { WriteTx } from '../store/store.ts';
@@ -250,6 +252,19 @@ async function closeLastMonth({ tx, plan, staff, today, now, chance }: Filling):
   await saveClosing(tx, RequestId.parse(uuidv7(at, chance.fill)), frozen, { by: staff.supervisor.id, at });
 }
 
+/** Who signs its reports and who receives them. It stays when the records are cleared away, as targets do. */
+async function setLetterhead({ tx, plan, staff, chance }: Filling): Promise<void> {
+  const at = instantOf(plan.period.from);
+  const proposed = proposeLetterhead(plan, undefined);
+  const value = {
+    ...proposed,
+    signer: proposed.signer === 'GIÁM ĐỐC' ? 'KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC' : proposed.signer,
+    recipients: 'Như trên;\nLãnh đạo cơ quan;\nCác phòng, đơn vị thực hiện Kế hoạch;\nLưu: VT, VP.',
+  };
+  const id = RequestId.parse(uuidv7(at, chance.fill));
+  await savePlanSetting(tx, { id, planId: plan.id, unitId: null, kind: 'letterhead', value }, { by: staff.supervisor.id, at });
+}
+
 /** A plan with a year of work under it. */
 async function fillPlan(before: Filling): Promise<void> {
   const plan = await addReports(before);
@@ -263,6 +278,7 @@ async function fillPlan(before: Filling): Promise<void> {
   await markReports(filling);
   await closeLastMonth(filling);
   await sayWhatIsHeld(filling, year, devices);
+  await setLetterhead(filling);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Context } from 'hono';
@@ -11,11 +12,22 @@ const MIN_GZIP_BYTES = 200;
 const takesGzip = (header: string | undefined): boolean =>
   header?.split(',').some((encoding) => /^\s*gzip\s*(;\s*q=(?!0(\.0+)?\s*$).*)?$/i.test(encoding)) ?? false;
 
+/** Names an answer by what it says; weak, since it may travel compressed or not. */
+const tagOf = (text: Uint8Array): string => `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+
+/** Whether who asks has this very answer already. It was made all the same, after every check: only its bytes are spared. */
+function isKnown(context: Context, text: Uint8Array, status: number): boolean {
+  if (context.req.method !== 'GET' || status !== 200) return false;
+  const tag = tagOf(text);
+  context.header('ETag', tag);
+  return context.req.header('if-none-match') === tag;
+}
+
 /** JSON, compressed where the other side takes it. */
 export async function sendJson(context: Context, body: unknown, status = 200): Promise<Response> {
   const text = Buffer.from(JSON.stringify(body));
+  if (isKnown(context, text, status)) return context.body(null, 304);
   context.header('Content-Type', 'application/json');
-  context.header('Vary', 'Accept-Encoding');
   const compressed = text.length > MIN_GZIP_BYTES && takesGzip(context.req.header('accept-encoding'));
   const bytes = compressed ? await deflate(text) : text;
   if (compressed) context.header('Content-Encoding', 'gzip');
@@ -44,6 +56,7 @@ export function sendText(context: Context, type: string, pieces: AsyncIterable<s
 /** A named refusal. It quotes nothing that was sent. */
 export function sendRefusal(context: Context, { code, detail, retryAfterMs, orders }: Refusal, requestId: string): Promise<Response> {
   if (retryAfterMs !== undefined) context.header('Retry-After', String(Math.max(1, Math.ceil(retryAfterMs / 1_000))));
+  context.header('X-Request-Id', requestId);
   const body: ErrorBody = {
     error: code,
     requestId,

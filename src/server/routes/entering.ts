@@ -1,3 +1,4 @@
+import type { AccountId } from '../../domain/ids.ts';
 import type { Person } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { tidyLine } from '../../domain/text.ts';
@@ -7,6 +8,7 @@ import { enrolmentOf, isAsked, isEnrolledDevice } from '../auth/factor-rules.ts'
 import { newRowId, newToken, sha256 } from '../auth/secrets.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
+import { describeError } from '../log.ts';
 import { addOften } from '../store/audit-often.ts';
 import { endDeviceToken, saveSignedInDevice } from '../store/devices.ts';
 import { endHalfSignIn, factorAtOfBrowser, type HalfSignIn, saveHalfSignIn } from '../store/factors.ts';
@@ -20,6 +22,25 @@ export type Entering = Arrival<SignedInPerson | undefined>;
 const MINUTE_MS = 60_000;
 /** So long a sign-in waits for its second answer. */
 const HALF_LIFE_MS = 5 * MINUTE_MS;
+
+/** The hash of the browser's own key, as far as it vouches for who holds it. The key of a lost phone does not. */
+export async function knownKey({ deps, deviceKey }: Entering): Promise<string | undefined> {
+  const keyHash = deviceKey && sha256(deviceKey);
+  return keyHash && !(await isLostKey(deps.store.reader, keyHash)) ? keyHash : undefined;
+}
+
+/**
+ * Writes into the log of what was done that a password was wrong. A name nobody bears costs the same, so that nobody learns which names
+ * there are. What was typed is not written down, since people type their password into the wrong field. Where the database does not
+ * take the entry, the person gets the same answer.
+ */
+export async function noteFailure({ deps, now, network }: Entering, subject: AccountId | undefined, deviceId?: string): Promise<void> {
+  try {
+    await deps.store.write((tx) => addOften(tx, { kind: 'signInFailed', at: now, network, subject, deviceId }));
+  } catch (error) {
+    deps.log({ event: 'auditFailed', ...describeError(error) });
+  }
+}
 
 const deviceName = (typed: string): string => tidyLine(typed.replace(/\p{C}/gu, ' ')) || '?';
 
@@ -89,12 +110,13 @@ export async function enter(
   device: string,
   { first = nothingFirst, isShutOut = false }: { readonly first?: (tx: WriteTx) => Promise<boolean>; readonly isShutOut?: boolean } = {},
 ): Promise<Result<SignedIn, Refusal> | undefined> {
-  const { deps, now, deviceKey } = call;
+  const { deps, now } = call;
   const { reader } = deps.store;
   const name = deviceName(device);
   const enrolment = (await isAsked(deps, reader, person)) ? await enrolmentOf(deps, person.id, now) : undefined;
   if (enrolment?.has) {
-    const factorAt = deviceKey && !isShutOut ? await factorAtOfBrowser(reader, person.id, sha256(deviceKey)) : undefined;
+    const keyHash = isShutOut ? undefined : await knownKey(call);
+    const factorAt = keyHash ? await factorAtOfBrowser(reader, person.id, keyHash) : undefined;
     if (!isEnrolledDevice(factorAt, now))
       return (await beginHalf(call, person, name, first)) ? refuse('factorNeeded', { detail: 'signIn' }) : undefined;
   }
@@ -103,7 +125,7 @@ export async function enter(
   return ok({ person, ...(mustEnrol && { enrol: true as const }) });
 }
 
-/** The second answer was right. */
+/** Signs somebody in whose second answer was right. */
 export async function completeHalf(call: Entering, person: Person, half: HalfSignIn): Promise<SignedIn> {
   await beginSignIn(call, person, { name: half.device_name, hasAnswered: true }, async (tx) => {
     await endHalfSignIn(tx, half.token_hash);

@@ -75,7 +75,7 @@ const changeFor = ({ mutation, at, state, judgedBy, judgedAt }: Quarantined): Qu
   ...(judgedAt !== undefined && { judgedAt: instant(judgedAt) }),
 });
 
-/** Those of the first records, whole. */
+/** All changes of the first records. */
 function firstRecords(changes: readonly Quarantined[]): readonly Quarantined[] {
   const records = new Set(changes.map(({ mutation }) => mutation.activityId));
   const first = new Set([...records].slice(0, MAX_JUDGED));
@@ -96,7 +96,7 @@ const read = defineRoute(READ_QUARANTINE, {
   },
 });
 
-/** It was said on the phone of its owner, by whom it counts; a lead decides over what belongs to the own units alone. */
+/** The changes count as those of the owner, who made them. A lead takes in only what belongs to the units of the lead. */
 function ownerFor(who: SignedInPerson, deviceId: string, owner: Person): Sender | undefined {
   const person = who.person.role === 'admin' ? owner : asFarAs(who, owner);
   return person && { person, scope: scopeOf(person), deviceId, enteredBy: who.person.id };

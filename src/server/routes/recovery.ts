@@ -8,8 +8,8 @@ import { findAccount } from '../store/accounts.ts';
 import { addOften } from '../store/audit-often.ts';
 import { findGuessedAtDevice } from '../store/guesses.ts';
 import { findRecoverySecret, keepRecoverySecret } from '../store/recovery-secrets.ts';
+import { noteFailure } from './entering.ts';
 import { DONE, defineRoute, doneBy } from './route.ts';
-import { noteFailure } from './session.ts';
 
 /** A phone makes one when a PIN is chosen, and one when it is forgotten. */
 const KEEPING: Limit = { burst: 10, refillMs: 360_000 };
@@ -37,8 +37,10 @@ const read = defineRoute(READ_RECOVERY_SECRET, {
     const at = await findGuessedAtDevice(deps.store.reader, who.device.id);
     const checked = await checkGuess(call, guessOnDevice(at), account?.passwordHash ?? null, body.password);
     if (!checked.ok) return checked;
-    if (!checked.value) await noteFailure(call, who.person.id, who.device.id);
-    if (!checked.value) return refuse('wrongPassword');
+    if (!checked.value) {
+      await noteFailure(call, who.person.id, who.device.id);
+      return refuse('wrongPassword');
+    }
     const id = RequestId.safeParse(params.id);
     const secret = id.success ? await findRecoverySecret(deps.store.reader, who.person.id, id.data) : undefined;
     if (secret === undefined) return refuse('notFound');

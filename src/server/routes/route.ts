@@ -34,10 +34,7 @@ export interface Call<E extends Endpoint, Who> extends Arrival<Who> {
   readonly query: QueryOf<E>;
 }
 
-/**
- * Open to all, to all who are signed in, to some roles only, or to who has a key to the feed of records, or to a phone that was reported
- * as lost, and to no other.
- */
+/** Who may call a route: everybody, whoever is signed in, whoever has a key to the feed of records, a phone that was reported as lost, or some roles. */
 export type Access = 'open' | 'signedIn' | 'feed' | 'lostPhone' | readonly Role[];
 type Who<A extends Access> = A extends 'open' ? SignedInPerson | undefined : A extends 'feed' ? FeedReader : SignedInPerson;
 

@@ -1,17 +1,15 @@
-import type { AccountId } from '../../domain/ids.ts';
 import { ok } from '../../domain/result.ts';
 import { MAX_CODE_GUESSES } from '../../protocol/account.ts';
 import { CHANGE_PASSWORD, OPEN_ACCOUNT, READ_ME, SIGN_IN, SIGN_OUT } from '../../protocol/endpoints/session.ts';
 import { clearCookie, TOKEN_COOKIE } from '../auth/cookies.ts';
 import { checkGuess, guessAtAccount, guessOnDevice, QUEUE_RETRY_MS } from '../auth/guess-limit.ts';
-import { codeHash, codeSelector, newToken, sha256 } from '../auth/secrets.ts';
+import { codeHash, codeSelector, newToken } from '../auth/secrets.ts';
 import { isWeakPassword, type PasswordOwner } from '../auth/weak-password.ts';
 import { ordersFor } from '../auth/wipe-order.ts';
 import type { AppDeps } from '../deps.ts';
 import type { Limit } from '../http/bucket.ts';
 import type { Bucket } from '../http/rate-limit.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
-import { describeError } from '../log.ts';
 import {
   countGuess,
   findAccount,
@@ -27,9 +25,9 @@ import { addOften } from '../store/audit-often.ts';
 import { endAccountTokens, endDeviceToken } from '../store/devices.ts';
 import { revokeFeedTokensOf } from '../store/feed-tokens.ts';
 import { findGuessedAtDevice } from '../store/guesses.ts';
-import { isLostKey, lostPhonesOf, orderKeyOf } from '../store/lost-phones.ts';
+import { lostPhonesOf, orderKeyOf } from '../store/lost-phones.ts';
 import type { WriteTx } from '../store/store.ts';
-import { type Entering, enter } from './entering.ts';
+import { type Entering, enter, knownKey, noteFailure } from './entering.ts';
 import { DONE, defineRoute, doneBy } from './route.ts';
 
 const MINUTE_MS = 60_000;
@@ -49,24 +47,6 @@ function takeFrom({ deps, now }: Entering, bucket: Bucket): Refusal | undefined 
 async function ownerOf({ store, readReference }: AppDeps, { person, name }: StoredAccount): Promise<PasswordOwner> {
   const { units } = await readReference(store.reader);
   return { staffCode: person.staffCode, names: [name ?? '', ...units.flatMap((unit) => [unit.name, unit.shortName])] };
-}
-
-/**
- * Says that somebody did not get in. A name nobody bears costs the same, so that nobody learns which names there are; whatever
- * was typed is not written down, since people type their password there. Where the database does not take it, the answer stays.
- */
-export async function noteFailure({ deps, now, network }: Entering, subject: AccountId | undefined, deviceId?: string): Promise<void> {
-  try {
-    await deps.store.write((tx) => addOften(tx, { kind: 'signInFailed', at: now, network, subject, deviceId }));
-  } catch (error) {
-    deps.log({ event: 'auditFailed', ...describeError(error) });
-  }
-}
-
-/** The browser's own key as far as it vouches for who holds it: that of a lost phone does not. */
-async function knownKey({ deps, deviceKey }: Entering): Promise<string | undefined> {
-  const keyHash = deviceKey && sha256(deviceKey);
-  return keyHash && !(await isLostKey(deps.store.reader, keyHash)) ? keyHash : undefined;
 }
 
 const signIn = defineRoute(SIGN_IN, {

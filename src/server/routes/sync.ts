@@ -1,6 +1,7 @@
 import { instant } from '../../domain/day.ts';
 import { covers } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
+import type { ReplyOf } from '../../protocol/endpoint.ts';
 import { SYNC } from '../../protocol/endpoints/sync.ts';
 import { MAX_BODY_BYTES } from '../../protocol/limits.ts';
 import { unpackMutations } from '../../protocol/mutation-table.ts';
@@ -48,15 +49,15 @@ interface TakenPage {
   readonly taken: TakenReport;
 }
 
-async function takePage({ deps, now, body, who }: SyncCall): Promise<TakenPage> {
+async function takePage({ deps, now, body, who }: SyncCall, mutations: readonly unknown[]): Promise<TakenPage> {
   const { store, readReference, log } = deps;
   // A phone declares what it may record, and nothing for others.
-  const note = body.note.filter((cell) => covers(who.scope.recordsFor, cell.unitId));
+  const note = (body.note ?? []).filter((cell) => covers(who.scope.recordsFor, cell.unitId));
   const report = { app: plainLine(body.app), held: body.held, note };
   let taken: TakenReport = { report: who.device.report };
-  if (body.mutations.length === 0 && !(await hasNews(store.reader, who.device, report, now))) return { results: [], taken };
+  if (mutations.length === 0 && !(await hasNews(store.reader, who.device, report, now))) return { results: [], taken };
   const sender = { person: who.person, scope: who.scope, deviceId: who.device.id };
-  const results = await applyPage({ store, readReference, log, sender, now }, body.mutations, async (tx, received) => {
+  const results = await applyPage({ store, readReference, log, sender, now }, mutations, async (tx, received) => {
     taken = await saveDeviceReport(tx, who.device.id, report, received, now);
   });
   // Nobody who pushes waits for the search, and one that fails costs no answer.
@@ -74,9 +75,22 @@ async function answerReport(call: SyncCall, { report, heard }: TakenReport): Pro
   return { ...(heard !== undefined && { heard }), ...(missing !== undefined && { missing }) };
 }
 
-async function sync(call: SyncCall): Promise<Result<SyncResponse, Refusal>> {
+/** Without what the phone knows from its own request, and without what is empty. */
+function shorten({ epoch, scope, cursor, more, results, changes, ...rest }: SyncResponse, asked: SyncCall['body']): ReplyOf<typeof SYNC> {
+  return {
+    ...rest,
+    ...(epoch !== asked.epoch && { epoch }),
+    ...(scope !== asked.scope && { scope }),
+    ...(cursor !== asked.cursor && { cursor }),
+    ...(more && { more }),
+    ...(results.length > 0 && { results }),
+    ...(Object.keys(changes).length > 0 && { changes }),
+  };
+}
+
+async function sync(call: SyncCall): Promise<Result<ReplyOf<typeof SYNC>, Refusal>> {
   const { deps, now, body, who } = call;
-  const mutations = body.table ? unpackMutations(body.table) : body.mutations;
+  const mutations = body.table ? unpackMutations(body.table) : (body.mutations ?? []);
   if (!mutations) return refuse('badRequest', { detail: 'table' });
   if (!isServed(body.protocol)) return refuse('badRequest', { detail: 'protocol' });
   // The phone's store belongs to one account; another person's sign-in must not send or receive for it.
@@ -86,9 +100,7 @@ async function sync(call: SyncCall): Promise<Result<SyncResponse, Refusal>> {
   // server still has. Nothing of it is taken, nor what it says of the device: a phone that had not heard of the restore gets the
   // feed from its beginning, and offers all that waits upon that.
   const isFormer = body.epoch !== '' && body.epoch !== (await readFeedHead(deps.store.reader)).epoch;
-  const { results, taken } = isFormer
-    ? { results: [], taken: { report: who.device.report } }
-    : await takePage({ ...call, body: { ...body, mutations } });
+  const { results, taken } = isFormer ? { results: [], taken: { report: who.device.report } } : await takePage(call, mutations);
   const report = await answerReport(call, taken);
   const head = await readFeedHead(deps.store.reader);
   const scope = scopeName(who, body.protocol);
@@ -98,7 +110,7 @@ async function sync(call: SyncCall): Promise<Result<SyncResponse, Refusal>> {
   const asSent = body.table && !restarted ? recordsAsSent(mutations, results) : undefined;
   const window = { after: restarted ? 0 : body.cursor, upTo: head.changeNo, limit: body.limit };
   const feed = await readFeed(deps.store.reader, viewer, window, asSent);
-  return ok({
+  const response: SyncResponse = {
     protocol: body.protocol,
     ...(body.nonce !== undefined && { nonce: body.nonce }),
     epoch: head.epoch,
@@ -110,7 +122,8 @@ async function sync(call: SyncCall): Promise<Result<SyncResponse, Refusal>> {
     changes: feed.changes,
     ...(report && { report }),
     now: instant(now),
-  });
+  };
+  return ok(body.mutations ? response : shorten(response, body));
 }
 
 export const syncRoutes = [

@@ -7,6 +7,7 @@ import { deviceRoutes } from './devices.ts';
 import { factorRoutes } from './factors.ts';
 import { feedRoutes } from './feed.ts';
 import { ownDataRoutes } from './own-data.ts';
+import { planSettingRoutes } from './plan-settings.ts';
 import { planRoutes } from './plans.ts';
 import { progressRoutes } from './progress.ts';
 import { quarantineRoutes } from './quarantine.ts';
@@ -35,6 +36,7 @@ const routes: readonly Route[] = [
   ...feedRoutes,
   ...planRoutes,
   ...progressRoutes,
+  ...planSettingRoutes,
   ...closingRoutes,
   ...deviceRoutes,
   ...quarantineRoutes,

@@ -27,7 +27,7 @@ export async function bindAnew(tx: WriteTx, entry: NewAuditEntry): Promise<void>
 const isBegun = async (db: Reader): Promise<boolean> =>
   (await db.selectFrom('feed_head').select('audit_no').where('id', '=', 1).executeTakeFirst())?.audit_no !== 0;
 
-/** An office that was there before its log of what was done: the first entry names the state that was found. */
+/** Begins the log of an office that was there before it: the first entry binds the state that was found. */
 export async function beginAudit(store: Store, now: number): Promise<void> {
   if (await isBegun(store.reader)) return;
   await store.write(async (tx) => {
@@ -40,7 +40,7 @@ export async function beginAudit(store: Store, now: number): Promise<void> {
             .executeTakeFirstOrThrow()
         ).n,
       );
-    // An empty database begins with what is done first.
+    // The log of an empty database begins with the first thing that is done.
     if ((await isBegun(tx.db)) || (await count('accounts')) === 0) return;
     await bindAnew(tx, { kind: 'begun', at: now, details: { count: await count('activities') } });
   });

@@ -78,13 +78,13 @@ export interface AuditChain {
   readonly add: (entry: NewAuditEntry) => void;
   /** Gives a row of the history its number. */
   readonly bind: (row: Omit<ActivityVersionTable, 'no'>) => ActivityVersionTable;
-  /** From here on the history is what its rows are now: some went, or none had numbers. */
+  /** Takes the history as its rows are now, where some of them were removed or none had a number. */
   readonly rebase: (historyNo: number, hash: string) => void;
   /** The entries to be written, and the head where it has moved. */
   readonly end: () => { readonly entries: AuditEntryTable[]; readonly head: ChainHead | undefined };
 }
 
-/** Goes on where the last transaction ended; who holds the head is alone with it. */
+/** Goes on where the last transaction ended. Whoever holds the lock of the head is the only one to add to the chain. */
 export function continueChain(start: ChainHead): AuditChain {
   const head = { ...start };
   const added: NewAuditEntry[] = [];

@@ -3,7 +3,7 @@ import type { NewAuditEntry } from './audit-chain.ts';
 import type { WriteTx } from './store.ts';
 
 const HOUR_MS = 3_600_000;
-/** So many within the hour have an entry each; of those that follow the 8th, the 16th, the 32nd and so on, which say how many there were. */
+/** So many within the hour have an entry each. Of those that follow, the 8th, 16th, 32nd and so on have one, which says how many there were. */
 const EACH = 5;
 /** Entries of all people together within the hour that tell of failures: whoever guesses at a whole office fills no disk. */
 const ALL_FAILURES = 60;
@@ -31,9 +31,9 @@ async function countOnce(tx: WriteTx, key: string, now: number): Promise<Counted
 const FAILURES: ReadonlySet<AuditKind> = new Set(['signInFailed', 'codeGuessed', 'factorFailed']);
 
 /**
- * Says what may be done without end. An account is guessed at, opened or read from thousands of times an hour where somebody
- * wants it so: each of the first few has an entry, and of the many behind them as many as the count has doubled. No name that a
- * stranger typed is counted by itself, so there are never more counts than accounts and keys.
+ * Adds an entry for what may be repeated without end: somebody may guess at an account or read an export thousands of times an hour.
+ * Each of the first few has an entry, and after them each time that the count has doubled. No name that a stranger typed is counted
+ * by itself, so that there are never more counts than accounts and keys.
  */
 export async function addOften(tx: WriteTx, entry: NewAuditEntry): Promise<void> {
   const { count, former } = await countOnce(tx, `${entry.kind} ${entry.subject ?? entry.by ?? ''}`, entry.at);

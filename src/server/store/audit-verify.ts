@@ -60,7 +60,7 @@ function faultsOf(entry: AuditEntryTable, { last }: Walked, latest: number): Aud
   return faults;
 }
 
-/** An office begins once and clears its demonstration once: whoever binds the history anew besides has something to hide. */
+/** An office begins its log once and clears its demonstration once. Any other entry that binds the history anew may hide a change. */
 const isBoundAnew = ({ no, kind }: AuditEntryTable, cleared: number): boolean =>
   (kind === 'begun' && no !== 1) || (kind === 'demonstrationCleared' && cleared > 0);
 

@@ -180,7 +180,7 @@ async function forgetMarks(tx: WriteTx): Promise<void> {
 
 /**
  * Clears away what the demonstration put into the office, and says how much that was: records with their history, sums, phones and
- * what these declared, and what it called done. Plan, targets, units, places and accounts stay, and so does every record that people
+ * what these declared, and what it called done. Plan, targets, settings, units, places and accounts stay, and so does every record that people
  * wrote themselves. Gives undefined where there never was a demonstration.
  */
 export async function clearDemonstration(

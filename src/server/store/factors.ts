@@ -9,18 +9,18 @@ export interface StoredFactor extends Omit<Selectable<FactorTable>, 'data'> {
   readonly data: FactorData;
 }
 
-/** Those of an account, the oldest first. */
+/** The second factors of an account, the oldest first. */
 export async function listFactors(db: Reader, accountId: AccountId): Promise<StoredFactor[]> {
   const query = db.selectFrom('factors').selectAll().where('account_id', '=', accountId);
   return (await query.orderBy('created_at').orderBy('id').execute()).map((row) => ({ ...row, data: fromJson(row.data) }));
 }
 
-/** Accounts that have any. */
+/** Accounts that have at least one second factor. */
 export async function accountsWithFactors(db: Reader): Promise<ReadonlySet<AccountId>> {
   return new Set((await db.selectFrom('factors').select('account_id').distinct().execute()).map((row) => row.account_id));
 }
 
-/** False where the key is known already. */
+/** Gives false where the passkey is known already. */
 export async function addFactor(tx: WriteTx, { data, ...row }: StoredFactor): Promise<boolean> {
   const added = await tx.db
     .insertInto('factors')
@@ -35,7 +35,7 @@ export async function removeFactor(tx: WriteTx, id: string): Promise<void> {
   await tx.db.deleteFrom('factors').where('id', '=', id).execute();
 }
 
-/** It has answered. False where what it counts has moved on meanwhile: the same digits were taken already. */
+/** Notes that a factor has answered. Gives false where its count has moved on meanwhile, since the same digits were taken already. */
 export async function noteFactorUsed(tx: WriteTx, id: string, before: number, count: number, now: number): Promise<boolean> {
   const update = tx.db.updateTable('factors').set({ last_count: count, used_at: now }).where('id', '=', id);
   return (await update.where('last_count', '=', before).returning('id').executeTakeFirst()) !== undefined;
@@ -46,14 +46,14 @@ export async function countRecoveryCodes(db: Reader, accountId: AccountId): Prom
   return Number((await query.where('account_id', '=', accountId).where('used_at', 'is', null).executeTakeFirstOrThrow()).n);
 }
 
-/** Those before end. */
+/** Gives an account new recovery codes; the former ones are no longer good. */
 export async function replaceRecoveryCodes(tx: WriteTx, accountId: AccountId, hashes: readonly string[]): Promise<void> {
   await tx.db.deleteFrom('recovery_codes').where('account_id', '=', accountId).execute();
   const rows = hashes.map((hash) => ({ code_hash: hash, account_id: accountId, used_at: null }));
   if (rows.length > 0) await tx.db.insertInto('recovery_codes').values(rows).execute();
 }
 
-/** False where the account has no such code that is still good. */
+/** Uses up a recovery code. Gives false where the account has no such code that is still good. */
 export async function useRecoveryCode(tx: WriteTx, accountId: AccountId, hash: string, now: number): Promise<boolean> {
   const used = await tx.db
     .updateTable('recovery_codes')
@@ -72,7 +72,7 @@ export async function factorAskedAt(db: Reader, accountId: AccountId): Promise<n
   return row?.factor_asked_at ?? undefined;
 }
 
-/** Said once: what was said first stands. */
+/** Notes when the person was first asked; a later call changes nothing. */
 export async function noteFactorAsked(db: Reader, accountId: AccountId, now: number): Promise<void> {
   const update = db.updateTable('accounts').set({ factor_asked_at: now }).where('id', '=', accountId);
   await update.where('factor_asked_at', 'is', null).execute();
@@ -88,13 +88,13 @@ export async function noteDeviceAnswered(tx: WriteTx, deviceId: string, now: num
   await tx.db.updateTable('devices').set({ factor_at: now, factor_ask: null }).where('id', '=', deviceId).execute();
 }
 
-/** Devices that have answered are asked again at their next sign-in. */
+/** Forgets what the devices of an account answered: each is asked again at its next sign-in. */
 export async function forgetAnswers(tx: WriteTx, accountId: AccountId, exceptDeviceId = ''): Promise<void> {
   const update = tx.db.updateTable('devices').set({ factor_at: null, factor_ask: null });
   await update.where('account_id', '=', accountId).where('id', '<>', exceptDeviceId).execute();
 }
 
-/** A phone that somebody else signs out may be lost. */
+/** Forgets what one device answered: it may be lost where somebody else signs it out. */
 export async function forgetAnswerOf(tx: WriteTx, deviceId: string): Promise<void> {
   await tx.db.updateTable('devices').set({ factor_at: null, factor_ask: null }).where('id', '=', deviceId).execute();
 }
@@ -104,14 +104,14 @@ export async function saveFactorAsk(db: Reader, deviceId: string, ask: FactorAsk
   await db.updateTable('devices').set({ factor_ask }).where('id', '=', deviceId).execute();
 }
 
-/** What the device was given, while it counts. */
+/** The question that the device was given last, until its time is over. */
 export async function readFactorAsk(db: Reader, deviceId: string, now: number): Promise<FactorAsk | undefined> {
   const row = await db.selectFrom('devices').select('factor_ask').where('id', '=', deviceId).executeTakeFirst();
   const ask = row?.factor_ask ? fromJson(row.factor_ask) : undefined;
   return ask && ask.until > now ? ask : undefined;
 }
 
-/** Whoever has lost all of theirs: nothing is left of them, and there is no time in which the next sign-in could put them off. */
+/** Forgets all factors of somebody who has lost them. The next sign-in cannot put off making a new one. */
 export async function resetFactors(tx: WriteTx, accountId: AccountId): Promise<void> {
   await tx.db.deleteFrom('factors').where('account_id', '=', accountId).execute();
   await replaceRecoveryCodes(tx, accountId, []);
@@ -121,7 +121,7 @@ export async function resetFactors(tx: WriteTx, accountId: AccountId): Promise<v
 
 export type HalfSignIn = Selectable<HalfSignInTable>;
 
-/** Those that nobody can answer any more go. */
+/** Saves a half sign-in, and removes those whose time is over. */
 export async function saveHalfSignIn(tx: WriteTx, row: Omit<HalfSignIn, 'challenge' | 'tries'>, now: number): Promise<void> {
   await tx.db.deleteFrom('half_sign_ins').where('expires_at', '<=', now).execute();
   await tx.db
@@ -145,7 +145,7 @@ const openHalves = (db: Reader, tokenHash: string, keyHash: string, now: number)
 export const findHalfSignIn = (db: Reader, tokenHash: string, keyHash: string, now: number): Promise<HalfSignIn | undefined> =>
   openHalves(db, tokenHash, keyHash, now).selectAll().executeTakeFirst();
 
-/** Takes one of its tries, whatever comes of it. Its challenge counts for this one. */
+/** Uses up a try of a half sign-in and its challenge, whatever comes of it. Gives the half sign-in as it was before. */
 export async function takeTry(tx: WriteTx, { token_hash, key_hash }: HalfSignIn, now: number): Promise<HalfSignIn | undefined> {
   const half = await openHalves(tx.db, token_hash, key_hash, now).selectAll().executeTakeFirst();
   if (half)

@@ -2,6 +2,7 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { Closing } from '../../domain/closing/closing.ts';
 import type { ActivityId, UnitId } from '../../domain/ids.ts';
 import type { Person, Scope } from '../../domain/person.ts';
+import { seesSetting } from '../../domain/plan-setting-rights.ts';
 import { mayReport } from '../../domain/report/may-report.ts';
 import type { DeclaredCell } from '../../domain/tally.ts';
 import {
@@ -17,6 +18,7 @@ import { ACTIVITY_COLUMNS, cellOf, serverActivity } from './activity-row.ts';
 import { readClosingChanges } from './closings.ts';
 import { declaredCell } from './declared.ts';
 import { fromJson } from './json.ts';
+import { readSettingChanges } from './plan-settings.ts';
 import type { Tables } from './schema.ts';
 import { inUnits } from './scope-filter.ts';
 import type { Reader } from './store.ts';
@@ -50,6 +52,7 @@ async function referenceChanges(db: Reader, window: Window): Promise<Numbered[]>
     .select(['kind', 'data', 'change_no'])
     .where('change_no', '>', window.after)
     .where('change_no', '<=', window.upTo)
+    .where('kind', '<>', 'planSetting')
     .orderBy('change_no')
     .limit(window.limit)
     .execute();
@@ -84,6 +87,15 @@ async function closingChanges(db: Reader, { scope }: Viewer, window: Window): Pr
   const changes = await readClosingChanges(db, window);
   const seen = mayReport(scope) ? (closing: Closing) => closing : withoutReasons;
   return changes.map(({ closing, changeNo }) => ({ list: 'closings', row: seen(closing), changeNo }));
+}
+
+/** They are few: what a person has no use for is left out here. */
+async function settingChanges(db: Reader, { scope }: Viewer, window: Window): Promise<Numbered[]> {
+  const changes = await readSettingChanges(db, window);
+  return changes
+    .filter(({ setting }) => seesSetting(scope, setting))
+    .slice(0, window.limit)
+    .map(({ setting, changeNo }) => ({ list: 'planSettings', row: setting, changeNo }));
 }
 
 /** Units whose records of others travel to the phone. Who sees all reads them on request instead. */
@@ -214,6 +226,7 @@ type ReadChanges = (db: Reader, viewer: Viewer, window: Window, asSent: Readonly
 const READERS: Readonly<Record<Exclude<NumberedList, ReferenceList>, ReadChanges>> = {
   people: peopleChanges,
   closings: closingChanges,
+  planSettings: settingChanges,
   activities: activityChanges,
   removed: removedChanges,
   cells: cellChanges,

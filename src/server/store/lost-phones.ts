@@ -1,3 +1,4 @@
+import type { AccountId } from '../../domain/ids.ts';
 import type { DeviceReportState } from '../merge/device-report.ts';
 import { deviceOf, devices, type StoredDevice } from './devices.ts';
 import { fromJson, toJson } from './json.ts';
@@ -17,7 +18,7 @@ export interface ReportedPhone {
   readonly until: number;
 }
 
-/** The proof ends at once; that it was this phone's is remembered, so that it is known when it comes. */
+/** Ends the sign-in of a phone at once. The hash of its proof is remembered, so that the phone is known when it comes. */
 export async function reportLost(tx: WriteTx, deviceId: string, until: number, now: number): Promise<void> {
   await tx.db
     .updateTable('devices')
@@ -44,14 +45,14 @@ export async function lostPhonesOf(db: Reader, { keyHash, tokenHash }: PhoneTrac
   return rows.map((row) => ({ device: deviceOf(row), orderKey: row.order_key ?? undefined, until: row.lost_until ?? 0 }));
 }
 
-/** The key of a phone that anybody reported as lost is nobody's: it makes no browser known, and no sign-in goes on with it. */
+/** Whether a key is that of a phone that anybody reported as lost. Such a key vouches for nobody, and no sign-in goes on with it. */
 export async function isLostKey(db: Reader, keyHash: string): Promise<boolean> {
   const query = db.selectFrom('devices').select('id').where('key_hash', '=', keyHash).where('lost_at', 'is not', null);
   return (await query.limit(1).executeTakeFirst()) !== undefined;
 }
 
-/** Its owner signs in on it again: under a new key, with nothing of the report. What it once held it still answers for. */
-export async function beginAnew(tx: WriteTx, formerKeyHash: string, keyHash: string, accountId: string): Promise<boolean> {
+/** Begins a found phone anew, on which its owner has signed in: under a new key and without the report. What it said it held stays. */
+export async function beginAnew(tx: WriteTx, formerKeyHash: string, keyHash: string, accountId: AccountId): Promise<boolean> {
   const found = await tx.db
     .updateTable('devices')
     .set({
@@ -64,7 +65,7 @@ export async function beginAnew(tx: WriteTx, formerKeyHash: string, keyHash: str
       guesses_full_at: null,
     })
     .where('key_hash', '=', formerKeyHash)
-    .where('account_id', '=', accountId as never)
+    .where('account_id', '=', accountId)
     .where('lost_at', 'is not', null)
     .returning('id')
     .execute();
@@ -80,7 +81,7 @@ export async function noteProofOnLost(tx: WriteTx, formerKeyHash: string, tokenH
   await lost.where('lost_at', 'is not', null).where('lost_cleared_at', 'is', null).execute();
 }
 
-/** What the orders for a phone are signed with; made when it is first asked for, by whichever process. */
+/** The key with which orders for a phone are signed. It is made when it is first asked for. */
 export async function orderKeyOf({ reader, writer }: Store, deviceId: string, fresh: () => string): Promise<string> {
   const read = async (): Promise<string | null | undefined> =>
     (await reader.selectFrom('devices').select('order_key').where('id', '=', deviceId).executeTakeFirst())?.order_key;
@@ -91,7 +92,7 @@ export async function orderKeyOf({ reader, writer }: Store, deviceId: string, fr
   return (await read()) ?? made;
 }
 
-/** The phone has cleared itself, but for so many records. What it had said of its store ends with the store. */
+/** Notes that a phone has cleared itself, but for so many records. What it had said of its store ends with the store. */
 export async function noteCleared(tx: WriteTx, deviceId: string, left: number, now: number): Promise<void> {
   const row = await tx.db.selectFrom('devices').select('report').where('id', '=', deviceId).executeTakeFirst();
   const report = row?.report ? fromJson(row.report) : undefined;

@@ -39,7 +39,7 @@ async function roomTaken(db: Reader, deviceId: string): Promise<Room> {
   return { changes: Number(row.changes), bytes: Number(row.bytes ?? 0), position: Number(row.position ?? 0) };
 }
 
-/** Lays changes aside, each by name; those that came before on any way are known and take no room. */
+/** Lays changes aside and says of each what became of it. Those that came before, in whatever way, take no room. */
 export async function layAside(tx: WriteTx, deviceId: string, raw: readonly unknown[], now: number): Promise<HandOverResult[]> {
   const parsed = raw.map(parseMutation);
   const ids = parsed.flatMap((entry) => ('mutation' in entry ? [entry.mutation.id] : []));
@@ -139,13 +139,13 @@ export async function listQuarantined(db: Reader, deviceId: string, since: numbe
   }));
 }
 
-/** What was taken in is the office's own now: the copy aside goes. */
+/** Removes the copies of changes that were taken in: the office has them as its own now. */
 export async function saveTaken(tx: WriteTx, deviceId: string, mutations: readonly MutationId[]): Promise<void> {
   if (mutations.length === 0) return;
   await tx.db.deleteFrom('quarantine').where('device_id', '=', deviceId).where('mutation_id', 'in', mutations).execute();
 }
 
-/** Puts the records away that wait. */
+/** Puts records away that wait to be judged. */
 export async function savePutAway(
   tx: WriteTx,
   deviceId: string,
@@ -161,7 +161,7 @@ export async function savePutAway(
     .execute();
 }
 
-/** What was put away before `since` goes for good. */
+/** Removes for good what was put away before `since`. */
 export async function dropPutAway(tx: WriteTx, since: number): Promise<void> {
   await tx.db.deleteFrom('quarantine').where('state', '=', 'away').where('judged_at', '<=', since).execute();
 }

@@ -2,10 +2,10 @@ import type { AccountId, RequestId } from '../../domain/ids.ts';
 import type { RecoverySecretTable } from './schema.ts';
 import type { Reader, WriteTx } from './store.ts';
 
-/** Of one phone: the phone may have stopped before it noted the latest, and then needs the one before. */
+/** Most secrets that are kept for one phone. A phone that stopped before it noted the latest needs an earlier one. */
 const MOST_OF_DEVICE = 5;
 
-/** Keeps a secret, once; the oldest of the same phone go. */
+/** Keeps a secret under its id, which is never replaced; the oldest of the same phone are removed. */
 export async function keepRecoverySecret(tx: WriteTx, row: RecoverySecretTable): Promise<void> {
   await tx.db
     .insertInto('recovery_secrets')
@@ -24,7 +24,7 @@ export async function keepRecoverySecret(tx: WriteTx, row: RecoverySecretTable):
   if (old.length > 0) await tx.db.deleteFrom('recovery_secrets').where('id', 'in', old).execute();
 }
 
-/** Of this account alone, from whichever phone it is signed in now: after a long time that may be a new sign-in. */
+/** Finds a secret of this account, from whichever phone it is signed in now: after a long time that may be a new sign-in. */
 export async function findRecoverySecret(db: Reader, accountId: AccountId, id: RequestId): Promise<string | undefined> {
   const query = db.selectFrom('recovery_secrets').select('secret').where('account_id', '=', accountId).where('id', '=', id);
   return (await query.executeTakeFirst())?.secret;

@@ -65,7 +65,8 @@ export interface FeedHeadTable {
   bound_at: Generated<number>;
 }
 
-export type ReferenceKind = (typeof FEED_LISTS)[ReferenceList]['kind'];
+/** Plan settings lie here too, and have a reader of their own in the feed: not everybody gets all of them. */
+export type ReferenceKind = (typeof FEED_LISTS)[ReferenceList]['kind'] | 'planSetting';
 
 /** Plans, units, localities and partners: few, seldom changed, read whole. */
 export interface ReferenceTable {

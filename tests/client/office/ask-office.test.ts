@@ -116,3 +116,30 @@ describe('an answer with our name on it', () => {
     expect(await fetchMe()).toEqual({ ok: false, error });
   });
 });
+
+test('an answer that the office calls unchanged is the one that came before; after a sign-out there is none', async () => {
+  const says = { tag: 'W/"a"' };
+  const fetch = vi.fn(async (_: string, init: RequestInit) => {
+    if (init.method === 'POST') return json({ done: true });
+    const asked = new Headers(init.headers).get('if-none-match');
+    if (asked === says.tag) return new Response(null, { status: 304 });
+    return new Response(JSON.stringify({ person: PERSON }), { headers: { 'content-type': 'application/json', etag: says.tag } });
+  });
+  vi.stubGlobal('fetch', fetch);
+  const tags = () => fetch.mock.calls.map(([, init]) => new Headers(init.headers).get('if-none-match'));
+  const first = await fetchMe();
+  expect(first).toEqual({ ok: true, value: { person: PERSON } });
+  expect(await fetchMe()).toEqual(first);
+  says.tag = 'W/"b"';
+  expect(await fetchMe()).toEqual(first);
+  expect(await fetchMe()).toEqual(first);
+  await signOut();
+  await fetchMe();
+  expect(tags()).toEqual([null, 'W/"a"', 'W/"a"', 'W/"b"', null, null]);
+  await signOut();
+});
+
+test('an answer called unchanged that this page never had is not believed', async () => {
+  answering(async () => new Response(null, { status: 304, headers: { [PROTOCOL_HEADER]: '3' } }));
+  expect(await fetchMe()).toEqual({ ok: false, error: 'captive' });
+});

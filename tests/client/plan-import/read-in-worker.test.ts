@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { answerRequest } from '../../../src/client/features/plan-import/answer-request.ts';
 import type { ReadStep } from '../../../src/client/features/plan-import/messages.ts';
 import { readInWorker } from '../../../src/client/features/plan-import/read-in-worker.ts';
@@ -31,6 +31,8 @@ class NearWorker extends EventTarget {
   }
 }
 
+// Where the page is, which says whose script it may run.
+beforeEach(() => void vi.stubGlobal('location', new URL('http://localhost/ke-hoach/nhap')));
 afterEach(() => vi.unstubAllGlobals());
 
 const VP = Unit.parse({ id: 'vp', name: 'Văn phòng Sở', shortName: 'Văn phòng', aliases: ['VP Sở'] });

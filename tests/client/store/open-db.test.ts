@@ -54,6 +54,7 @@ const VERSION_2: typeof VERSION_1 = [
 const VERSION_3: typeof VERSION_1 = [['parked', '[list+key]', false, []]];
 const VERSION_4: typeof VERSION_1 = [['settings', 'id', false, []]];
 const VERSION_5: typeof VERSION_1 = [['closings', 'id', false, ['planId']]];
+const VERSION_6: typeof VERSION_1 = [['planSettings', 'key', false, []]];
 
 const pathOf = (path: string): string | string[] => (path.startsWith('[') ? path.slice(1, -1).split('+') : path);
 
@@ -106,9 +107,10 @@ test('a store written by the first release opens, shows, searches and sends', as
 test('every version still has the shape it was shipped with', async () => {
   const phone = await openPhone();
   const fresh = phone.db.backendDB();
-  expect(fresh.version).toBe(50);
-  const shipped = indexedDB.open('shape-of-version-5', 1);
-  shipped.onupgradeneeded = () => createStores(shipped.result, [...VERSION_1, ...VERSION_2, ...VERSION_3, ...VERSION_4, ...VERSION_5]);
+  expect(fresh.version).toBe(60);
+  const shipped = indexedDB.open('shape-of-version-6', 1);
+  shipped.onupgradeneeded = () =>
+    createStores(shipped.result, [...VERSION_1, ...VERSION_2, ...VERSION_3, ...VERSION_4, ...VERSION_5, ...VERSION_6]);
   const expected = await request(shipped);
   const shapeOf = (db: IDBDatabase) => {
     const names = [...db.objectStoreNames];
@@ -127,7 +129,7 @@ test('a newer app in another tab is let in, after the person’s half-typed word
   const accountId = AccountId.parse('newer');
   const db = await openDb(accountId, onNewerApp);
   await db.drafts.put({ id: newActivityId(), draft: { id: newActivityId(), type: 'broadcast', values: {} }, savedAt: '' });
-  const opening = indexedDB.open('cotmoc-newer', 60);
+  const opening = indexedDB.open('cotmoc-newer', 70);
   opening.onupgradeneeded = () => void opening.result.createObjectStore('later');
   const newer = await request(opening);
   expect(onNewerApp).toHaveBeenCalledOnce();

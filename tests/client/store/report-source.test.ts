@@ -1,18 +1,19 @@
 import { expect, test } from 'vitest';
 import {
   readFormerWords,
-  readLetterhead,
   readOfficePart,
+  readOwnLetterhead,
   readWords,
-  saveLetterhead,
   saveOfficePart,
+  saveOwnLetterhead,
   saveReportWords,
 } from '../../../src/client/store/lists/report-inputs.ts';
 import { readReceived } from '../../../src/client/store/lists/report-source.ts';
 import { addDays, day } from '../../../src/domain/day.ts';
+import { RequestId } from '../../../src/domain/ids.ts';
 import { proposeLetterhead } from '../../../src/domain/report/letterhead.ts';
 import { NO_WORDS } from '../../../src/domain/report/report.ts';
-import { BORDERS, PLAN } from '../../domain/make.ts';
+import { BORDERS, newId, PLAN } from '../../domain/make.ts';
 import { acknowledgeAll, openPhone } from '../../helpers/phone.ts';
 
 const JUNE = { from: day('2024-05-15'), to: day('2024-06-14') };
@@ -47,12 +48,21 @@ test('words are kept by period, and those written last are offered to another on
   expect(await readFormerWords(db, { ...PLACE, unitId: undefined }, 'month-2024-6')).toBeUndefined();
 });
 
-test('each plan and unit has a letterhead of its own', async () => {
+test('what is typed of a letterhead is kept by plan and unit, with what it was typed upon', async () => {
+  const { db } = await openPhone();
+  const own = { letterhead: proposeLetterhead(PLAN, undefined), upon: RequestId.parse(newId()) };
+  await saveOwnLetterhead(db, PLACE, own);
+  expect(await readOwnLetterhead(db, PLACE)).toEqual(own);
+  expect(await readOwnLetterhead(db, { ...PLACE, unitId: undefined })).toBeUndefined();
+  await saveOwnLetterhead(db, PLACE, undefined);
+  expect(await readOwnLetterhead(db, PLACE)).toBeUndefined();
+});
+
+test('a letterhead that an earlier release saved is still there', async () => {
   const { db } = await openPhone();
   const letterhead = proposeLetterhead(PLAN, undefined);
-  await saveLetterhead(db, PLACE, letterhead);
-  expect(await readLetterhead(db, PLACE)).toEqual(letterhead);
-  expect(await readLetterhead(db, { ...PLACE, unitId: undefined })).toBeUndefined();
+  await db.meta.put({ key: `report.letterhead|${PLAN.id}|${BORDERS}`, value: letterhead });
+  expect(await readOwnLetterhead(db, PLACE)).toEqual({ letterhead, upon: undefined });
 });
 
 test('of the office’s answers the latest are kept, and the oldest go first', async () => {

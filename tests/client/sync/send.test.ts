@@ -43,6 +43,30 @@ test('a whole answer of ours is taken', async () => {
   expect(await outcomeOf(json(answer(REQUEST)))).toBe('taken');
 });
 
+test('what is empty does not travel, and what is left out of an answer is as the request said it', async () => {
+  const bodies: string[] = [];
+  const fetch = async (_: string, { body }: RequestInit): Promise<Response> => {
+    bodies.push(new TextDecoder().decode(body as Uint8Array));
+    return json({ protocol: PROTOCOL_VERSION, nonce: 'n1', now: '2026-03-18T05:00:00.000Z' });
+  };
+  const quiet = { ...REQUEST, protocol: PROTOCOL_VERSION, nonce: 'n1', cursor: 7 };
+  const whole = { epoch: 'e1', scope: 's1', cursor: 7, more: false, results: [], changes: {} };
+  expect(await makeSend(fetch)(quiet, OPTIONS)).toMatchObject({ ok: true, value: { response: whole } });
+  const { note: _, mutations: __, ...sent } = quiet;
+  expect(JSON.parse(bodies[0] ?? '')).toEqual(sent);
+  // It answers another request: nothing is known of what it left out.
+  expect(await makeSend(fetch)({ ...quiet, nonce: 'n2' }, OPTIONS)).toMatchObject({ ok: false, error: { kind: 'captive' } });
+});
+
+test('a server of a former release gets what it cannot do without', async () => {
+  let body = '';
+  await makeSend(async (_, init) => {
+    body = new TextDecoder().decode(init.body as Uint8Array);
+    return html();
+  })({ ...REQUEST, protocol: OLDEST_PROTOCOL }, OPTIONS);
+  expect(JSON.parse(body)).toMatchObject({ note: [], mutations: [] });
+});
+
 test.each<[string, Response, unknown]>([
   ['a page with 200', html(), { kind: 'captive' }],
   ['nothing with 200', json(''), { kind: 'captive' }],

@@ -286,3 +286,18 @@ test('while things wait the browser is asked to wake the service worker', async 
   await loop.syncNow();
   expect(tags).toContain(`cotmoc:${phone.accountId}`);
 });
+
+test('who comes back to the page sets off one sync, and none where all was fetched just now', async () => {
+  const phone = await openPhone();
+  const { times, loop } = start(phone, acknowledgeAll);
+  await vi.waitFor(() => expect(loop.status().outcome).toEqual({ kind: 'done', more: false }));
+  const before = times.length;
+  listeners.dispatchEvent(new Event('focus'));
+  phone.clock.now += 61_000;
+  for (const name of ['focus', 'focus']) listeners.dispatchEvent(new Event(name));
+  await vi.waitFor(() => expect(loop.status().phase).toBe('idle'));
+  await vi.waitFor(() => expect(times.length).toBeGreaterThan(before));
+  await vi.waitFor(() => expect(loop.status().phase).toBe('idle'));
+  expect(times.slice(before).every((at) => at === phone.clock.now)).toBe(true);
+  expect(times).toHaveLength(before + 1);
+});

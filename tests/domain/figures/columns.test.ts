@@ -3,7 +3,17 @@ import { expect, test } from 'vitest';
 import { type Contribution, contribution } from '../../../src/domain/contribution.ts';
 import { day } from '../../../src/domain/day.ts';
 import { type Column, columnNamed, columnOf, DECLARED, RECORDS } from '../../../src/domain/figures/column.ts';
-import { cardColumns, itemColumns, tableColumns } from '../../../src/domain/figures/columns.ts';
+import {
+  type ColumnChoice,
+  cardColumns,
+  choiceOver,
+  isSameChoice,
+  isShown,
+  itemColumns,
+  NO_CHOICE,
+  tableColumns,
+  withShown,
+} from '../../../src/domain/figures/columns.ts';
 import { tallyByMonth } from '../../../src/domain/figures/months.ts';
 import { comingIn, isGuessed, knownRecords, leadingColumn, partsIn } from '../../../src/domain/figures/parts.ts';
 import { tallyOfRecords } from '../../../src/domain/figures/records.ts';
@@ -170,4 +180,15 @@ test('the parts of an item’s figure, in its leading column', () => {
   expect(knownRecords(tally)).toBe(0);
   expect(leadingColumn({ measures: [] }, tally)).toBe(RECORDS);
   expect(itemColumns(item, tally)).toEqual([columnOf('attendees'), columnOf('leaflets')]);
+});
+
+test('a column is as the person says, or else as the office says, or else as the table itself would have it', () => {
+  const office = { hidden: ['attendees'], added: ['leaflets', 'lastYear'] };
+  const own = withShown(withShown(NO_CHOICE, 'attendees', true), 'leaflets', false);
+  const shown = (choice: ColumnChoice) =>
+    ['attendees', 'leaflets', 'lastYear', 'sessions'].map((key) => isShown(choice, key, key !== 'lastYear'));
+  expect(shown(choiceOver(NO_CHOICE, office))).toEqual([false, true, true, true]);
+  expect(shown(choiceOver(own, office))).toEqual([true, false, true, true]);
+  expect(isSameChoice(choiceOver(NO_CHOICE, office), { hidden: ['attendees'], added: ['lastYear', 'leaflets'] })).toBe(true);
+  expect(isSameChoice(own, office)).toBe(false);
 });

@@ -42,8 +42,8 @@ function DeviceRow(props: {
   onNoted?: (() => void) | undefined;
 }) {
   const [isOpen, setOpen] = createSignal(false);
-  const mayEnd = () => mayEndSignIn(app.person, props.device.person);
   const app = useApp();
+  const mayEnd = () => mayEndSignIn(app.person, props.device.person);
   const words = () => labels().account.devices;
   const facts = (): string =>
     [

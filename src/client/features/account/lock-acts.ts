@@ -16,13 +16,28 @@ const DEFAULT_MINUTES = 5;
 /** Loads the page anew: what was read is gone from memory with it. Forms write down what is typed as it goes. */
 export const lockNow = (): void => location.reload();
 
+let isSyncStopped = false;
+
+function stopSync({ sync }: App): void {
+  isSyncStopped = true;
+  sync.stop();
+}
+
+/** For when the form of work that came to nothing is closed: a page that is loaded anew begins the sync again that was stopped for it. */
+export function resumeSync(): void {
+  if (isSyncStopped) location.reload();
+}
+
 /** Seals the store of whoever is signed in, and loads the page anew; false where others write into it all the while. */
-export async function startLock({ db, newId, sync }: App, pin: string): Promise<boolean> {
+export async function startLock(app: App, pin: string): Promise<boolean> {
+  const { db, newId } = app;
   const key = newStoreKey();
   const wrap = await wrapByPin(db.accountId, key, pin, await measureRounds());
   const recovery = await makeRecovery(db, key, newId);
+  // Whatever follows the store must not see it emptied.
+  stopSync(app);
   const lock: StoreLock = { pin: wrap, ...(recovery && { recovery }), minutes: DEFAULT_MINUTES };
-  const done = await withSyncLock(db.accountId, true, () => sealStore(db, lock, key, sync.stop));
+  const done = await withSyncLock(db.accountId, true, () => sealStore(db, lock, key));
   if (done) lockNow();
   return done === true;
 }
@@ -53,11 +68,12 @@ export const changePin = ({ db, now }: App, current: string, next: string): Prom
   });
 
 /** Ends the sealing and loads the page anew. `busy`: another window has the store open. */
-export async function endLock({ db, now, sync }: App, pin: string): Promise<Unlocked | { readonly kind: 'busy' }> {
+export async function endLock(app: App, pin: string): Promise<Unlocked | { readonly kind: 'busy' }> {
+  const { db, now } = app;
   const tried = await withBase(db, (base, lock) => tryPin(base, lock, pin, now));
   if (tried.kind !== 'open') return tried;
-  // Where it does not come about, what is logged goes on being sent.
-  const done = await withSyncLock(db.accountId, true, () => unsealStore(db, sync.stop));
+  stopSync(app);
+  const done = await withSyncLock(db.accountId, true, () => unsealStore(db));
   if (!done) return { kind: 'busy' };
   location.reload();
   return tried;

@@ -1,4 +1,4 @@
-import { createSignal, Show } from 'solid-js';
+import { createSignal, onCleanup, Show } from 'solid-js';
 import { type App, useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { OfficeForm } from '../../office/office-form.tsx';
@@ -6,7 +6,7 @@ import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PasswordInput } from '../../ui/password-input.tsx';
 import { showSnack } from '../../ui/snack.tsx';
-import { changePin, endLock, startLock } from './lock-acts.ts';
+import { changePin, endLock, resumeSync, startLock } from './lock-acts.ts';
 import { createNewPin, NewPinFields } from './new-pin-fields.tsx';
 import { triesText } from './tries-text.ts';
 
@@ -20,6 +20,11 @@ function createWork(act: (app: App) => Promise<string | undefined>) {
   const app = useApp();
   const [busy, setBusy] = createSignal(false);
   const [refused, setRefused] = createSignal<string>();
+  let isShown = true;
+  onCleanup(() => {
+    isShown = false;
+    if (!busy()) resumeSync();
+  });
   const run = async (): Promise<void> => {
     if (busy()) return;
     setBusy(true);
@@ -31,6 +36,7 @@ function createWork(act: (app: App) => Promise<string | undefined>) {
       setRefused(labels().lock.failedSeal);
     } finally {
       setBusy(false);
+      if (!isShown) resumeSync();
     }
   };
   return { busy, refused, run };

@@ -15,7 +15,8 @@ function periodOf(key: string): string {
 /** What was done, and to whom or what. */
 export function whatOf({ kind, of, details }: AuditEntry): string {
   const words = labels().audit;
-  const what = details.step ? labels().tallies.report.closing.steps[details.step] : words.kinds[kind];
+  const step = details.step && labels().tallies.report.closing.steps[details.step];
+  const what = step ?? (details.setting ? words.settings[details.setting] : words.kinds[kind]);
   const period = details.period && periodOf(details.period);
   const named = [of, period].filter((part) => part !== undefined && part !== '').join(', ');
   return named === '' ? what : words.of(what, named);

@@ -62,9 +62,9 @@ export function TodayScreen() {
         </>
       }
     >
-      <FactorReminder />
       <Switch fallback={<Loading label={labels().common.loading} />}>
         <Match when={app.plans()?.length === 0}>
+          <FactorReminder />
           <Empty
             title={words().noPlan}
             action={app.scope.managesPlans ? <Key href={PLAN_IMPORT_SCREEN}>{labels().plans.bringIn}</Key> : undefined}
@@ -88,6 +88,8 @@ function TodayPage(props: { plans: readonly PlanToday[]; today: Day; asOf: strin
   return (
     <>
       <Show when={phones}>{(known) => <LossNotices devices={known().known()?.devices ?? []} />}</Show>
+      {/* Records that are lost stand before all else. */}
+      <FactorReminder />
       <div class="desk">
         <div class="stack">
           <PressingRows plans={props.plans} today={props.today} />

@@ -2,14 +2,13 @@ import { createSignal, useContext } from 'solid-js';
 import { AppContext } from '../../app-context.ts';
 import type { AppDb } from '../../store/db.ts';
 import { openNote, sealNote } from '../../store/safekeeping/notes.ts';
+import { SAVED_INPUTS } from '../../store/safekeeping/saved-input-key.ts';
 
 /** Values of a form as they were typed, and the keys of what was sent of them, by its words. */
 interface Stored<T> {
   readonly values: T;
   readonly requests: Readonly<Record<string, string>>;
 }
-
-const PREFIX = 'cotmoc.reference.';
 
 /** Where nobody is signed in nothing is sealed. */
 const UNSEALED = { seal: undefined };
@@ -30,7 +29,7 @@ export type SavedInput<T> = ReturnType<typeof createSavedInput<T>>;
  */
 export function createSavedInput<T>(name: string, start: T) {
   const db = useContext(AppContext)?.db ?? UNSEALED;
-  const place = PREFIX + name;
+  const place = SAVED_INPUTS + name;
   const found = read<T>(db, place);
   const [stored, setStored] = createSignal<Stored<T>>({ values: { ...start, ...found?.values }, requests: found?.requests ?? {} });
   const [wasRestored, setWasRestored] = createSignal(found !== undefined);

@@ -4,7 +4,6 @@ import { createEffect, createMemo, createSignal, type JSX, Match, onMount, Show,
 import { type ClosingStep, mayTake, stateOf } from '../../../domain/closing/closing-state.ts';
 import { type Day, officeDay } from '../../../domain/day.ts';
 import type { Plan } from '../../../domain/plan.ts';
-import { proposeLetterhead } from '../../../domain/report/letterhead.ts';
 import { mayReport, reportsOf } from '../../../domain/report/may-report.ts';
 import { paperOf } from '../../../domain/report/paper-of-report.ts';
 import { NO_WORDS, type Report } from '../../../domain/report/report.ts';
@@ -16,7 +15,7 @@ import { createChosenPlan } from '../../chosen-plan.tsx';
 import { giveFile } from '../../give-file.ts';
 import { labels } from '../../labels/labels.ts';
 import { shareWords } from '../../share-words.ts';
-import { readFormerWords, readLetterhead, readWords, saveLetterhead, saveReportWords } from '../../store/lists/report-inputs.ts';
+import { readFormerWords, readWords, saveReportWords } from '../../store/lists/report-inputs.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -29,8 +28,10 @@ import { createWide } from '../../wide.ts';
 import { createAutosavedInput } from './autosaved-input.ts';
 import { ClosingPanel } from './closing-panel.tsx';
 import { type Closed, type ToJudge, toJudgeOf } from './create-closed.ts';
+import { createLetterhead } from './create-letterhead.ts';
 import { createReport } from './create-report.ts';
 import { JudgeKeys } from './judge-keys.tsx';
+import { LetterheadFields } from './letterhead-fields.tsx';
 import { makeCsv, makeExcel, makeWord } from './make-file.ts';
 import { PaperView } from './paper-view.tsx';
 import {
@@ -43,9 +44,9 @@ import {
   readParams,
   reportHref,
 } from './report-choice.ts';
-import { LetterheadFields, WordFields } from './report-fields.tsx';
 import { ReportNotes } from './report-notes.tsx';
 import { ReportPicks } from './report-picks.tsx';
+import { WordFields } from './word-fields.tsx';
 
 /** A report that stands on screen, with what its keys must know. */
 interface ReadyReport {
@@ -157,10 +158,7 @@ function ReportPage(props: PageProps) {
   const ofPeriod = createMemo(choice, undefined, {
     equals: (a, b) => isSamePlace(a, b) && periodKey(a.about) === periodKey(b.about),
   });
-  const letterhead = createAutosavedInput(ofPlace, {
-    read: async () => (await readLetterhead(app.db, place())) ?? proposeLetterhead(choice().plan, choice().unit),
-    write: ({ plan, unit: of }, value) => saveLetterhead(app.db, { planId: plan.id, unitId: of?.id }, value),
-  });
+  const letterhead = createLetterhead(ofPlace);
   const typed = createAutosavedInput(ofPeriod, {
     read: async (at) => (await readWords(app.db, place(), periodKey(at.about))) ?? NO_WORDS,
     write: ({ plan, unit: of, about: days }, value) => saveReportWords(app.db, { planId: plan.id, unitId: of?.id }, periodKey(days), value),
@@ -225,14 +223,7 @@ function ReportPage(props: PageProps) {
           )}
         </Show>
         <Show when={!isFixed() && letterhead.value()}>
-          {(value) => (
-            <LetterheadFields
-              letterhead={value()}
-              signedOn={signedOn()}
-              onChange={(part) => letterhead.change(part)}
-              onSigned={setSignedOn}
-            />
-          )}
+          <LetterheadFields letterhead={letterhead} signedOn={signedOn()} onSigned={setSignedOn} />
         </Show>
       </div>
       <div class="report-bench">

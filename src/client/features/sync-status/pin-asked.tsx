@@ -27,7 +27,8 @@ export function PinAsked(props: { quiet: boolean }) {
   const app = useApp();
   const location = useLocation();
   const words = () => labels().lock;
-  const [days] = createResource(() => readDaysLeft(app));
+  // A full storage takes no note of the day: then nothing is asked until it does.
+  const [days] = createResource(() => readDaysLeft(app).catch(() => undefined));
   const [later, setLater] = createSignal(false);
   // Where the browser can seal nothing, asking for it would only shut the person out.
   const isShown = (): boolean => canLock() && !props.quiet && location.pathname !== ME_SCREEN;

@@ -2,6 +2,7 @@ import { createEffect, createSignal, createUniqueId, Show } from 'solid-js';
 import { Workbox } from 'workbox-window';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { savesData } from '../../saves-data.ts';
 import type { FileGroup } from '../../shipped/build.ts';
 import type { AppDb } from '../../store/db.ts';
 import { createLiveQuery } from '../../store/live.ts';
@@ -10,10 +11,13 @@ import { trustedScript } from '../../trusted-scripts.ts';
 import { footHeight } from '../../ui/foot-height.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
+import { whileSeen } from '../../while-seen.ts';
 import '../../ui/lazy.css';
 
-/** A phone that is never switched off still hears of a new version (ms). */
+/** A phone that is never switched off still hears of a new version (ms); one that spares data hears of it when it is opened, or so late. */
 const LOOK_AGAIN_MS = 3_600_000;
+const SPARING_LOOK_AGAIN_MS = 24 * LOOK_AGAIN_MS;
+const lookAgainMs = (): number => (savesData() ? SPARING_LOOK_AGAIN_MS : LOOK_AGAIN_MS);
 
 const [isWaiting, setIsWaiting] = createSignal(false);
 let workbox: Workbox | undefined;
@@ -31,16 +35,19 @@ function watch(): Workbox | undefined {
   workbox = made;
   made.addEventListener('waiting', () => setIsWaiting(true));
   made.register().then(
-    () => setInterval(() => made.update().catch(() => undefined), LOOK_AGAIN_MS),
+    () => whileSeen(lookAgainMs, () => void made.update().catch(() => undefined)),
     // Without a worker the app works with signal only; the next start tries again.
     () => undefined,
   );
   return made;
 }
 
-/** Asks the worker, once there is one, to have what such people need besides; what it has already costs nothing. */
+/**
+ * Asks the worker, once there is one, to have what such people need besides; what it has already costs nothing. Where data is spared
+ * these screens are fetched when they are opened.
+ */
 export function askToKeep(groups: readonly FileGroup[]): void {
-  if (groups.length === 0) return;
+  if (groups.length === 0 || savesData()) return;
   void navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage({ type: 'KEEP', groups }));
 }
 

@@ -94,6 +94,8 @@ export function AllPlans(props: AllPlansProps) {
               wide={props.wide}
               arranged={{
                 choice: choice() ?? NO_CHOICE,
+                own: choice() ?? NO_CHOICE,
+                office: undefined,
                 onChoose: (changed) => void writeMeta(app.db, 'tallyColumns', changed).catch(() => undefined),
                 periods: {},
               }}

@@ -1,5 +1,5 @@
 import { createSignal, createUniqueId, For, Show } from 'solid-js';
-import { allColumns, type ColumnChoice, hasFigures, isShown, NO_CHOICE, withShown } from '../../../domain/figures/columns.ts';
+import { allColumns, type ColumnChoice, hasFigures, isSameChoice, isShown, NO_CHOICE, withShown } from '../../../domain/figures/columns.ts';
 import type { FigureTable } from '../../../domain/figures/row.ts';
 import { columnHead } from '../../labels/column-words.ts';
 import { labels } from '../../labels/labels.ts';
@@ -17,8 +17,21 @@ export interface ExtraColumn {
 interface ColumnsProps {
   table: FigureTable;
   extras: readonly ExtraColumn[];
+  /** What is in force. */
   choice: ColumnChoice;
-  onChoose: (choice: ColumnChoice) => void;
+  own: ColumnChoice;
+  onChoose: (own: ColumnChoice) => void;
+  office: OfficeColumns | undefined;
+}
+
+/** The columns that the tables of a plan begin with, as the office set them. */
+export interface OfficeColumns {
+  readonly value: () => ColumnChoice;
+  /** Whether this person sets them. */
+  readonly maySet: () => boolean;
+  /** What became of those set here, while the office has not taken them. */
+  readonly note: () => string | undefined;
+  readonly set: (choice: ColumnChoice) => void;
 }
 
 interface Group {
@@ -51,7 +64,10 @@ export function ColumnsKey(props: ColumnsProps) {
               {words().title}
             </h2>
             <p class="meta">{words().hint}</p>
-            <For each={groups()}>{(group) => <ColumnGroup group={group} choice={props.choice} onChoose={props.onChoose} />}</For>
+            <For each={groups()}>
+              {(group) => <ColumnGroup group={group} choice={props.choice} own={props.own} onChoose={props.onChoose} />}
+            </For>
+            <Show when={props.office}>{(office) => <OfficeColumnsKey office={office()} choice={props.choice} />}</Show>
             <div class="row">
               <Key grow onPress={() => props.onChoose(NO_CHOICE)}>
                 {words().usual}
@@ -67,11 +83,24 @@ export function ColumnsKey(props: ColumnsProps) {
   );
 }
 
-function ColumnGroup(props: { group: Group; choice: ColumnChoice; onChoose: (choice: ColumnChoice) => void }) {
+/** Makes of the columns that are shown now those with which everybody begins. */
+function OfficeColumnsKey(props: { office: OfficeColumns; choice: ColumnChoice }) {
+  const words = () => labels().tallies.planSettings.columns;
+  return (
+    <>
+      <Show when={props.office.note()}>{(note) => <p class="meta">{note()}</p>}</Show>
+      <Show when={props.office.maySet() && !isSameChoice(props.choice, props.office.value())}>
+        <Key onPress={() => props.office.set(props.choice)}>{words().set}</Key>
+      </Show>
+    </>
+  );
+}
+
+function ColumnGroup(props: Pick<ColumnsProps, 'choice' | 'own' | 'onChoose'> & { group: Group }) {
   const shown = ({ key, byItself }: ExtraColumn): boolean => isShown(props.choice, key, byItself);
   const toggle = (key: string): void => {
     const column = props.group.columns.find((column) => column.key === key);
-    if (column) props.onChoose(withShown(props.choice, key, !shown(column)));
+    if (column) props.onChoose(withShown(props.own, key, !shown(column)));
   };
   return (
     <Show when={props.group.columns.length > 0}>

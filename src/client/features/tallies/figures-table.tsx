@@ -12,7 +12,7 @@ import { labels } from '../../labels/labels.ts';
 import { periodWords } from '../../labels/period-words.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { PaceLegend } from '../../ui/pace-bar.tsx';
-import { ColumnsKey, type ExtraColumn } from './columns-key.tsx';
+import { ColumnsKey, type ExtraColumn, type OfficeColumns } from './columns-key.tsx';
 import type { ComparedPeriod } from './compared.ts';
 import type { Opened } from './opened.ts';
 import { createPrintLine, TableKeys, type TableOrigin } from './table-key.tsx';
@@ -23,8 +23,12 @@ import { TallyTotals } from './tally-totals.tsx';
 
 /** How the table of a desk is arranged. */
 export interface Arranged {
+  /** What is in force: the person's own choice over that of the office. */
   readonly choice: ColumnChoice;
-  readonly onChoose: (choice: ColumnChoice) => void;
+  readonly own: ColumnChoice;
+  readonly onChoose: (own: ColumnChoice) => void;
+  /** What the office begins with, and the way to set it; undefined where it sets nothing. */
+  readonly office: OfficeColumns | undefined;
   /** The periods the chosen one can be held beside. */
   readonly periods: Others<ComparedPeriod>;
 }
@@ -105,7 +109,7 @@ function DeskTable(props: FiguresProps & { printLine: string }) {
     <>
       <div class="row tally-over">
         <p class="grow meta">{words().legend}</p>
-        <ColumnsKey table={props.table} extras={extras()} choice={props.arranged.choice} onChoose={props.arranged.onChoose} />
+        <ColumnsKey table={props.table} extras={extras()} {...props.arranged} />
         <TableKeys view={props.view} table={props.table} columns={columns()} origin={props.origin} />
       </div>
       <Show when={props.origin.plan}>{(plan) => <ComparedNotes plan={plan()} periods={wantedPeriods(props.arranged)} />}</Show>

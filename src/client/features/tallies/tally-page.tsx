@@ -1,5 +1,5 @@
 import { type Accessor, createMemo, type JSX, Show } from 'solid-js';
-import { NO_CHOICE } from '../../../domain/figures/columns.ts';
+import { choiceOver, NO_CHOICE } from '../../../domain/figures/columns.ts';
 import type { FigureTable } from '../../../domain/figures/row.ts';
 import { rowsByItem, rowsByUnit } from '../../../domain/figures/rows.ts';
 import type { UnitId } from '../../../domain/ids.ts';
@@ -22,6 +22,7 @@ import { createTallyChoice } from './create-tally-choice.ts';
 import { type Arranged, FiguresTable, wantedPeriods } from './figures-table.tsx';
 import { createItemPaces } from './item-paces.ts';
 import { LateList } from './late-list.tsx';
+import { createOfficeColumns } from './office-columns.ts';
 import { OfficeFigures } from './office-figures.tsx';
 import { createOpened } from './opened.ts';
 import { People } from './people.tsx';
@@ -54,14 +55,17 @@ function createShown(props: PageProps): Shown {
   const app = useApp();
   const plan = () => props.plan;
   const source = createLiveQuery(() => readTallySource(app.db, props.plan.id));
-  const choice = createLiveQuery(async () => (await readMeta(app.db, 'tallyColumns')) ?? NO_CHOICE);
+  const own = createLiveQuery(async () => (await readMeta(app.db, 'tallyColumns')) ?? NO_CHOICE);
+  const columns = createOfficeColumns(() => props.plan.id);
   const units = createMemo(() => unitChoices(app.reference().units, app.scope));
   const { view, unitId, reporting, chosen } = createTallyChoice({ plan, params: () => props.params, units });
   const sees = (item: PlanItem): boolean => item.leadUnitId === null || covers(app.scope.tallies, item.leadUnitId);
   const periods = createMemo(() => comparedPeriods(props.plan, app.plans() ?? [], chosen(), reporting()));
   const arranged = createMemo(
     (): Arranged => ({
-      choice: choice() ?? NO_CHOICE,
+      choice: choiceOver(own() ?? NO_CHOICE, columns.value()),
+      own: own() ?? NO_CHOICE,
+      office: columns,
       onChoose: (changed) => void writeMeta(app.db, 'tallyColumns', changed).catch(() => undefined),
       periods: periods(),
     }),

@@ -87,6 +87,10 @@ export const audit: Labels['audit'] = {
   earlier: (count) => `${counted(count, 'time')} in the hour before`,
   version: (version) => `version ${version}`,
   seconds: (seconds) => counted(seconds, 'second'),
+  settings: {
+    letterhead: 'Changed the letterhead of reports',
+    columns: 'Changed the columns that tables begin with',
+  },
   acts: {
     add: 'add an administrator',
     code: 'issue a code',

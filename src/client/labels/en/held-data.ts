@@ -11,13 +11,18 @@ export const heldData: HeldData = {
     },
     {
       what: 'Signed-in devices',
-      text: 'Name of the device, version of the app, first and last contact, how many unsent records it still held. No position, contacts, phone number or network address.',
-      term: 'A sign-in ends after 90 days without use, and after 400 days at most. The line of the device stays, since the history of records names it.',
+      text: 'Name of the device and the one you gave it, version of the app, whether it is on the home screen, first and last contact, how many unsent records it still held, when it was reported as lost; with a PIN also the spare key that opens its log again. No position, contacts, phone number or network address.',
+      term: 'A sign-in ends after 90 days without use, and after 400 days at most. The line of the device stays, since the history of records names it. The latest five spare keys of each device are kept.',
     },
     {
       what: 'Second step',
       text: 'The name of each way, when it was made and last used; the public key of a passkey, the secret key of an authenticator app, recovery codes as hashes. Fingerprint and face never leave the device.',
       term: 'Until it is removed, or reset by an administrator when a device is lost.',
+    },
+    {
+      what: 'Records of a lost phone',
+      text: 'What the phone had not sent when it was reported as lost. It lies aside and counts nowhere.',
+      term: 'Until somebody takes it in or puts it away; what was put away can no longer be read after 90 days, and is then removed.',
     },
     {
       what: 'The history of records, reports and plans',
@@ -31,7 +36,7 @@ export const heldData: HeldData = {
     },
     {
       what: 'Log of what was done',
-      text: 'Sign-ins, sign-outs, changed passwords, codes, plans, closings and exports: who, when and on which device; of sign-ins and failed ones the network address too. Administrators alone see it, to notice whether somebody breaks in or alters figures.',
+      text: 'Sign-ins, sign-outs, changed passwords, codes, plans, settings, closings and exports: who, when and on which device; of sign-ins and failed ones the network address too. Administrators alone see it, to notice whether somebody breaks in or alters figures.',
       term: 'For good: with a line less the log would prove nothing.',
     },
     {

@@ -123,7 +123,6 @@ export const reports: typeof vi = {
   proposals: 'Proposals',
   takeFormer: 'Use the words written last',
   letterheadTitle: 'Letterhead, signer, recipients',
-  letterheadNote: 'Kept on this device and offered again.',
   parentBody: 'Body above',
   agency: 'Reporting body',
   agencyInText: 'Name within a sentence',

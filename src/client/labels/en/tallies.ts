@@ -1,6 +1,7 @@
 import type { tallies as vi } from '../vi/tallies.ts';
 import { counted, noun } from './counted.ts';
 import { desk } from './desk.ts';
+import { planSettings } from './plan-settings.ts';
 import { reports } from './reports.ts';
 import { today } from './today.ts';
 export const tallies: typeof vi = {
@@ -137,5 +138,6 @@ export const tallies: typeof vi = {
 
   desk,
   today,
+  planSettings,
   report: reports,
 };

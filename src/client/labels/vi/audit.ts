@@ -10,7 +10,7 @@ const kinds: Readonly<Record<AuditKind, string>> = {
   lossNoted: 'Đã xem báo mất bản ghi',
   phoneReportedLost: 'Báo mất máy',
   phoneHandedOver: 'Máy báo mất gửi bản ghi về',
-  phoneCleared: 'Máy báo mất đã xóa sổ',
+  phoneCleared: 'Máy báo mất đã xóa dữ liệu',
   phoneFound: 'Tìm lại máy báo mất',
   quarantineTakenIn: 'Nhận bản ghi từ máy báo mất',
   quarantinePutAway: 'Cất bản ghi từ máy báo mất',
@@ -89,6 +89,10 @@ export const audit = {
   earlier: (count: string): string => `giờ trước đó ${count} lần`,
   version: (version: string): string => `bản ${version}`,
   seconds: (seconds: string): string => `${seconds} giây`,
+  settings: {
+    letterhead: 'Sửa tiêu đề, người ký, nơi nhận của báo cáo',
+    columns: 'Sửa các cột lúc đầu của Tổng hợp',
+  },
   acts: {
     add: 'thêm quản trị',
     code: 'cấp mã',

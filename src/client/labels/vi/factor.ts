@@ -1,6 +1,6 @@
 export const factor = {
   title: 'Bảo mật',
-  lead: 'Sau mật khẩu, văn phòng, lãnh đạo và quản trị trả lời thêm một bước: bằng khóa trên máy hoặc 6 chữ số trong ứng dụng.',
+  lead: 'Sau mật khẩu, văn phòng, lãnh đạo và quản trị xác minh thêm một bước: bằng khóa trên máy hoặc 6 chữ số trong ứng dụng.',
   demonstration: 'Đây là bản minh họa: không hỏi bước thứ hai. Cơ quan dùng thật thì vai trò này phải có.',
   needSignal: 'Cần có sóng để hỏi văn phòng.',
   kinds: { passkey: 'Khóa truy cập (passkey)', totp: 'Ứng dụng mã số' },
@@ -70,8 +70,8 @@ export const factor = {
     keyFailed: 'Khóa chưa trả lời. Thử lại, hoặc dùng cách khác.',
     wrong: 'Chưa đúng. Mỗi mã chỉ dùng một lần; đợi mã kế tiếp rồi thử lại.',
     tooMany: 'Sai quá nhiều lần. Đợi ít phút rồi thử lại.',
-    ended: 'Quá 5 phút hoặc sai quá 5 lần. Đóng lại và đăng nhập từ đầu.',
-    noWay: 'Máy này không có cách trả lời nào. Dùng máy khác, hoặc nhờ quản trị xóa xác minh hai bước.',
+    ended: 'Đã quá 5 phút hoặc đã sai 5 lần. Đóng lại và đăng nhập từ đầu.',
+    noWay: 'Máy này không có cách xác minh nào. Dùng máy khác, hoặc nhờ quản trị xóa xác minh hai bước.',
   },
   reminder: {
     title: (days: number) => (days > 0 ? `Còn ${days}\u00a0ngày để đặt xác minh hai bước` : 'Cần đặt xác minh hai bước'),

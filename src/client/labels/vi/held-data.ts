@@ -10,13 +10,18 @@ export const heldData = {
     },
     {
       what: 'Các máy đã đăng nhập',
-      text: 'Tên máy, bản ứng dụng, lần liên lạc đầu và cuối, máy còn giữ bao nhiêu bản ghi chưa gửi. Không có vị trí, danh bạ, số điện thoại hay địa chỉ mạng.',
-      term: 'Phiên đăng nhập hết sau 90 ngày không dùng, dài nhất 400 ngày. Dòng của máy ở lại, vì lịch sử bản ghi nhắc tới nó.',
+      text: 'Tên máy và tên tự đặt, bản ứng dụng, đã cài ra màn hình chính chưa, lần liên lạc đầu và cuối, máy còn giữ bao nhiêu bản ghi chưa gửi, lúc báo mất; nếu có mã PIN thì cả khóa dự phòng để mở lại sổ. Không có vị trí, danh bạ, số điện thoại hay địa chỉ mạng.',
+      term: 'Phiên đăng nhập hết sau 90 ngày không dùng, dài nhất 400 ngày. Dòng của máy ở lại, vì lịch sử bản ghi nhắc tới nó. Mỗi máy giữ năm khóa dự phòng mới nhất.',
     },
     {
       what: 'Xác minh hai bước',
       text: 'Tên, ngày đặt và lần dùng cuối của từng cách; khóa công khai của khóa truy cập, khóa bí mật của ứng dụng mã số, mã dự phòng dưới dạng băm. Vân tay và khuôn mặt không rời khỏi máy.',
       term: 'Đến khi gỡ, hoặc quản trị xóa khi mất máy.',
+    },
+    {
+      what: 'Bản ghi từ máy báo mất',
+      text: 'Những gì máy chưa gửi lúc báo mất, để riêng, chưa tính vào đâu.',
+      term: 'Đến khi có người nhận hoặc cất đi; bản đã cất thì sau 90 ngày không đọc được nữa và sẽ bị xóa.',
     },
     {
       what: 'Lịch sử bản ghi, báo cáo và kế hoạch',
@@ -30,7 +35,7 @@ export const heldData = {
     },
     {
       what: 'Nhật ký việc đã làm',
-      text: 'Đăng nhập, đăng xuất, đổi mật khẩu, mã, kế hoạch, chốt số liệu, xuất dữ liệu: ai, lúc nào, máy nào; với lần đăng nhập và lần vào không được thì cả địa chỉ mạng. Chỉ quản trị xem, để biết có ai vào trộm hay sửa số liệu.',
+      text: 'Đăng nhập, đăng xuất, đổi mật khẩu, mã, kế hoạch, cài đặt, chốt số liệu, xuất dữ liệu: ai, lúc nào, máy nào; với lần đăng nhập và lần vào không được thì cả địa chỉ mạng. Chỉ quản trị xem, để biết có ai vào trộm hay sửa số liệu.',
       term: 'Giữ lâu dài: bớt một dòng thì nhật ký không còn chứng minh được gì.',
     },
     {

@@ -116,7 +116,6 @@ export const reports = {
   proposals: 'Kiến nghị',
   takeFormer: 'Dùng lại nội dung viết gần nhất',
   letterheadTitle: 'Tiêu đề, người ký, nơi nhận',
-  letterheadNote: 'Giữ trên máy này, lần sau có sẵn.',
   parentBody: 'Cơ quan cấp trên',
   agency: 'Cơ quan báo cáo',
   agencyInText: 'Tên trong câu',

@@ -1,4 +1,5 @@
 import { desk } from './desk.ts';
+import { planSettings } from './plan-settings.ts';
 import { reports } from './reports.ts';
 import { today } from './today.ts';
 
@@ -138,5 +139,6 @@ export const tallies = {
 
   desk,
   today,
+  planSettings,
   report: reports,
 };

@@ -111,10 +111,11 @@ export function stepUp(askOffice: AskOffice, wanted: 'answer' | 'enrol'): Promis
         onClose={() => close()}
       />
     </Show>
-  )).then((done) => {
-    shown = undefined;
-    return done === true;
-  });
+  ))
+    .then((done) => done === true)
+    .finally(() => {
+      shown = undefined;
+    });
   return shown;
 }
 

@@ -1,5 +1,5 @@
 import type { Contribution } from '../../../domain/contribution.ts';
-import type { PlanId, UnitId } from '../../../domain/ids.ts';
+import type { PlanId, RequestId, UnitId } from '../../../domain/ids.ts';
 import type { Period } from '../../../domain/period.ts';
 import type { LocalitySum } from '../../../domain/report/figure-source.ts';
 import type { Letterhead } from '../../../domain/report/letterhead.ts';
@@ -30,6 +30,7 @@ interface LatestReportWords {
 
 const placeKey = ({ planId, unitId }: ReportPlace): string => `${planId}|${unitId ?? ''}`;
 const LETTERHEAD = 'report.letterhead|';
+const UPON = 'report.letterheadUpon|';
 const WORDS = 'report.words|';
 const LAST = 'report.last|';
 const OFFICE = 'report.office|';
@@ -39,9 +40,26 @@ const write = async (db: AppDb, key: string, value: unknown): Promise<void> => {
   await db.meta.put({ key, value });
 };
 
-export const readLetterhead = (db: AppDb, place: ReportPlace): Promise<Letterhead | undefined> => read(db, LETTERHEAD + placeKey(place));
-export const saveLetterhead = (db: AppDb, place: ReportPlace, letterhead: Letterhead): Promise<void> =>
-  write(db, LETTERHEAD + placeKey(place), letterhead);
+/** A letterhead that somebody typed on this device and nobody has given to the office. */
+export interface OwnLetterhead {
+  readonly letterhead: Letterhead;
+  /** What the office had set when the typing began; undefined: nothing, or it was typed under an earlier release. */
+  readonly upon: RequestId | undefined;
+}
+
+export async function readOwnLetterhead(db: AppDb, place: ReportPlace): Promise<OwnLetterhead | undefined> {
+  const letterhead = await read<Letterhead>(db, LETTERHEAD + placeKey(place));
+  return letterhead && { letterhead, upon: await read(db, UPON + placeKey(place)) };
+}
+
+/** The two lie under keys of their own: the letterhead alone is what earlier releases read. */
+export const saveOwnLetterhead = (db: AppDb, place: ReportPlace, own: OwnLetterhead | undefined): Promise<void> =>
+  db.transaction('rw', db.meta, async () => {
+    const keys = [LETTERHEAD, UPON].map((kind) => kind + placeKey(place)) as [string, string];
+    if (!own) return db.meta.bulkDelete(keys);
+    await write(db, keys[0], own.letterhead);
+    await write(db, keys[1], own.upon);
+  });
 
 export const readWords = (db: AppDb, place: ReportPlace, periodKey: string): Promise<ReportWords | undefined> =>
   read(db, `${WORDS}${placeKey(place)}|${periodKey}`);

@@ -8,11 +8,6 @@ import { writeMeta } from '../meta.ts';
 import { openNote, sealNote } from './notes.ts';
 import { planCopyKey } from './plan-copy-key.ts';
 
-/**
- * The plan and what its form needs, once more beside the database: a browser that loses its databases far from any signal
- * must not keep the person from logging. Without cells, targets and colleagues, which wait for the office.
- */
-
 /** Characters the copy may take: a storage of five million holds the records that wait too. */
 const MOST_CHARS = 1_000_000;
 
@@ -53,10 +48,10 @@ export function writePlanCopy(db: AppDb, { plans, units, localities, partners, s
     partners: withoutFeed(partners),
     settings: withoutFeed(settings),
   });
+  const place = planCopyKey(db.accountId);
   try {
-    if (text.length > MOST_CHARS) localStorage.removeItem(planCopyKey(db.accountId));
-    else if (openNote(db, planCopyKey(db.accountId), localStorage.getItem(planCopyKey(db.accountId))) !== text)
-      localStorage.setItem(planCopyKey(db.accountId), sealNote(db, planCopyKey(db.accountId), text));
+    if (text.length > MOST_CHARS) localStorage.removeItem(place);
+    else if (openNote(db, place, localStorage.getItem(place)) !== text) localStorage.setItem(place, sealNote(db, place, text));
   } catch {
     // Full or forbidden: the copy is as old as the last one.
   }
@@ -73,10 +68,9 @@ export function followPlan(db: AppDb): () => void {
 }
 
 function readCopy(db: AppDb): z.infer<typeof Copy> | undefined {
+  const place = planCopyKey(db.accountId);
   try {
-    const parsed = Copy.safeParse(
-      JSON.parse(openNote(db, planCopyKey(db.accountId), localStorage.getItem(planCopyKey(db.accountId))) ?? ''),
-    );
+    const parsed = Copy.safeParse(JSON.parse(openNote(db, place, localStorage.getItem(place)) ?? ''));
     return parsed.success ? parsed.data : undefined;
   } catch {
     return undefined;

@@ -10,6 +10,7 @@ import { ledgerKey } from './held-ledger.ts';
 import { planCopyKey } from './plan-copy-key.ts';
 import { rescueKey, rescueStore } from './rescue-store.ts';
 import { giveUpReserve } from './reserve.ts';
+import { savedInputPrefix } from './saved-input-key.ts';
 import { unloadDraftPrefix } from './unload-draft-key.ts';
 import { copyPrefix } from './waiting-copies.ts';
 
@@ -39,7 +40,7 @@ export function withoutChanges({ outbox, activities }: UnsentRows, had: Readonly
 }
 
 /** The store the person worked in; undefined where there is none: nothing is made by looking. */
-export async function openWorkStore(accountId: AccountId, open: (id: AccountId) => Promise<AppDb>): Promise<AppDb | undefined> {
+export async function openWorkStore(accountId: AccountId, open: (id: AccountId) => Promise<AppDb | undefined>): Promise<AppDb | undefined> {
   const isThere = rescueStore(accountId) !== undefined || (await Dexie.exists(nameOf(accountId)));
   if (!isThere) return undefined;
   return open(accountId).catch((error: unknown) => {
@@ -100,7 +101,7 @@ export async function markCleared({ accountId, ...state }: LostState): Promise<v
 
 /** What lies beside the databases. Done again at every start while the phone is lost: a page that goes may write its last words late. */
 export function clearNotes(accountId: AccountId): void {
-  const starts = [copyPrefix, unloadDraftPrefix, ledgerKey, planCopyKey, rescueKey].map((keyFor) => keyFor(accountId));
+  const starts = [copyPrefix, unloadDraftPrefix, ledgerKey, planCopyKey, savedInputPrefix, rescueKey].map((keyFor) => keyFor(accountId));
   try {
     for (const key of Object.keys(localStorage)) if (starts.some((start) => key.startsWith(start))) localStorage.removeItem(key);
   } catch {

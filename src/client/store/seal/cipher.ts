@@ -14,8 +14,8 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Seals a text under a key, bound to the place it lies in: moved elsewhere it does not open. At once and not by WebCrypto, since a
- * transaction of the database ends while that is awaited. A nonce of 24 bytes by chance never meets itself again.
+ * Seals a text under a key, bound to the place it lies in: moved elsewhere it does not open. It answers at once, unlike
+ * WebCrypto: a transaction of the database ends while that is awaited. A random nonce of 24 bytes does not come twice.
  */
 export function sealBytes(key: Uint8Array, place: string, text: string): Uint8Array<ArrayBuffer> {
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));

@@ -30,7 +30,7 @@ export async function copyTables(from: AppDb, to: AppDb): Promise<void> {
   for (const table of from.tables) await copyTable(table, to.table(table.name));
 }
 
-/** What every save, every answer of the office and every choice touches: where it is as it was, nothing was written meanwhile. */
+/** Tables of which every save, every answer of the office and every choice changes one. While they are the same, nothing was written. */
 export const writtenTables = (db: AppDb): readonly Table[] => [db.outbox, db.drafts, db.planDrafts, db.meta];
 
 export async function readWritten(db: AppDb): Promise<string> {

@@ -1,4 +1,5 @@
 import type { AccountId } from '../../../domain/ids.ts';
+import { toBase64Url } from '../../base64url.ts';
 import { KEY_BYTES } from './cipher.ts';
 import type { PinWrap, RecoveryWrap } from './lock-row.ts';
 
@@ -6,7 +7,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 const LEAST_ROUNDS = 1_000_000;
 const MOST_ROUNDS = 10_000_000;
-/** One guess takes a core at least so long (ms): no more than five a second, and somewhat more for a core that is faster. */
+/** How long one guess takes this phone at least (ms). A faster machine guesses faster. */
 const GUESS_MS = 400;
 const PROBE_ROUNDS = 100_000;
 const SALT_BYTES = 16;
@@ -18,10 +19,7 @@ const random = (count: number): Bytes => crypto.getRandomValues(new Uint8Array(c
 export const newStoreKey = (): Bytes => random(KEY_BYTES);
 
 /** A secret for the office to keep, as text. */
-export const newRecoverySecret = (): string =>
-  btoa(String.fromCharCode(...random(KEY_BYTES)))
-    .replace(/[+/]/g, (letter) => (letter === '+' ? '-' : '_'))
-    .replaceAll('=', '');
+export const newRecoverySecret = (): string => toBase64Url(random(KEY_BYTES));
 
 /** Over plain http a browser has no WebCrypto, and then there is no PIN. */
 export const canLock = (): boolean => globalThis.crypto?.subtle !== undefined;

@@ -1,14 +1,18 @@
 import type { AppDb } from '../db.ts';
 import { openNote, sealNote } from '../safekeeping/notes.ts';
+import { planCopyKey } from '../safekeeping/plan-copy-key.ts';
+import { savedInputPrefix } from '../safekeeping/saved-input-key.ts';
+import { unloadDraftPrefix } from '../safekeeping/unload-draft-key.ts';
+import { copyPrefix } from '../safekeeping/waiting-copies.ts';
 
-/** Whatever lies beside the store of this account in a storage of texts. The ledger holds ids alone and stays. */
-const PREFIXES = ['cotmoc-copy-', 'cotmoc-last-words-', 'cotmoc-plan-', 'cotmoc.reference.'];
+/** How the names of texts begin that lie beside the store of an account. The ledger holds ids alone and is not sealed. */
+const STARTS = [copyPrefix, unloadDraftPrefix, planCopyKey, savedInputPrefix];
 
 /** Writes the notes beside a store as the store itself is written: `from` reads them, `to` writes them. */
 export function rewriteNotes(from: Pick<AppDb, 'seal' | 'accountId'>, to: Pick<AppDb, 'seal'>): void {
   try {
-    const mine = PREFIXES.map((prefix) => prefix + from.accountId);
-    const isMine = (key: string): boolean => mine.some((own) => key === own || key.startsWith(`${own}-`) || key.startsWith(`${own}.`));
+    const starts = STARTS.map((startFor) => startFor(from.accountId));
+    const isMine = (key: string): boolean => starts.some((start) => key.startsWith(start));
     for (const place of Object.keys(localStorage).filter(isMine)) {
       const written = localStorage.getItem(place);
       const text = openNote(from, place, written);

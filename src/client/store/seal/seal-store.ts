@@ -7,24 +7,23 @@ import { rewriteNotes } from './seal-notes.ts';
 import { openSealedDb, sealedDb } from './sealed-db.ts';
 import { takeOffDisk } from './take-off-disk.ts';
 
-/** Somebody saved in another window while rows were copied: so often it is done again. */
+/** How often rows are copied at the most, where somebody saves in another window meanwhile. */
 const MOST_COPIES = 5;
 
 /**
- * In one transaction: nothing was written since `written` was read, and from here on the sealed store is the store. Until it
- * is through the rows are here, afterwards they are there, and at no time nowhere.
+ * Makes the sealed store the one that counts, in one transaction and only where nothing was written since `written` was read. Before
+ * the transaction ends the rows count here, and afterwards there.
  */
-const handOverTo = (base: AppDb, lock: StoreLock, written: string, onEmptying: () => void): Promise<boolean> =>
+const handOverTo = (base: AppDb, lock: StoreLock, written: string): Promise<boolean> =>
   base.transaction('rw', base.tables, async () => {
     if ((await readWritten(base)) !== written) return false;
-    onEmptying();
     for (const table of base.tables) await table.clear();
     await writeMeta(base, 'lock', lock);
     await writeMeta(base, 'lockPurge', true);
     return true;
   });
 
-/** What they have open holds nothing any more. */
+/** Tells other tabs that the store they have open is empty now. */
 function tellOtherTabs({ pin }: StoreLock): void {
   try {
     // Other words each time: the same once more would tell nobody.
@@ -34,15 +33,15 @@ function tellOtherTabs({ pin }: StoreLock): void {
   }
 }
 
-async function sealOnce(base: AppDb, lock: StoreLock, key: Uint8Array<ArrayBuffer>, onEmptying: () => void): Promise<boolean> {
-  // What lies there is of an attempt that ended halfway.
+async function sealOnce(base: AppDb, lock: StoreLock, key: Uint8Array<ArrayBuffer>): Promise<boolean> {
+  // A sealed store that is there already was left by an attempt that ended halfway.
   await sealedDb(base).delete();
   const sealed = await openSealedDb(base, key);
   try {
     const written = await readWritten(base);
     await copyTables(base, sealed);
     await writeMeta(sealed, 'lock', lock);
-    if (!(await handOverTo(base, lock, written, onEmptying))) return false;
+    if (!(await handOverTo(base, lock, written))) return false;
     rewriteNotes(base, sealed);
     tellOtherTabs(lock);
     return true;
@@ -53,17 +52,11 @@ async function sealOnce(base: AppDb, lock: StoreLock, key: Uint8Array<ArrayBuffe
 
 /**
  * Seals a store while nothing syncs; false where others wrote into it all the while. Afterwards the page is loaded anew, as every
- * other tab that has the store open is. `onEmptying`: it is certain
- * now, and whatever follows this store must end before it is emptied.
+ * other tab that has the store open is.
  */
-export async function sealStore(
-  base: AppDb,
-  lock: StoreLock,
-  key: Uint8Array<ArrayBuffer>,
-  onEmptying: () => void = () => undefined,
-): Promise<boolean> {
+export async function sealStore(base: AppDb, lock: StoreLock, key: Uint8Array<ArrayBuffer>): Promise<boolean> {
   for (let copies = 0; copies < MOST_COPIES; copies += 1) {
-    if (!(await sealOnce(base, lock, key, onEmptying))) continue;
+    if (!(await sealOnce(base, lock, key))) continue;
     // Where that fails the next unlocking does it.
     await takeOffDisk(base).catch(() => undefined);
     return true;

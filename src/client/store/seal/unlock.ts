@@ -19,23 +19,31 @@ const MOST_WAIT_MS = 3_600_000;
 export const waitAfter = (count: number): number =>
   count < FREE_TRIES ? 0 : Math.min(MOST_WAIT_MS, FIRST_WAIT_MS * 2 ** (count - FREE_TRIES));
 
-export const readTries = async (base: AppDb): Promise<LockTries> => (await readMeta(base, 'lockTries')) ?? { count: 0, notBefore: 0 };
+const readTries = async (base: AppDb): Promise<LockTries> => (await readMeta(base, 'lockTries')) ?? { count: 0, notBefore: 0 };
 
 export type Unlocked =
   | { readonly kind: 'open'; readonly key: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'wrong' | 'wait'; readonly tries: LockTries };
+
+/** Counts a try, in one transaction: several windows that try at once get no more than one. */
+const takeTry = (base: AppDb, now: () => number): Promise<{ readonly isGranted: boolean; readonly tries: LockTries }> =>
+  base.transaction('rw', base.meta, async () => {
+    const before = await readTries(base);
+    // A clock that was set back does not shut the person out for longer than the longest wait.
+    if (before.notBefore > now() && before.notBefore - now() <= MOST_WAIT_MS) return { isGranted: false, tries: before };
+    const count = before.count + 1;
+    const tries = { count, notBefore: now() + waitAfter(count) };
+    await writeMeta(base, 'lockTries', tries);
+    return { isGranted: true, tries };
+  });
 
 /**
  * Tries a PIN. The try is written down before it is made, so that loading anew in the middle of it wins nothing. Whoever
  * copies the files of the browser is held up by the rounds of the key alone.
  */
 export async function tryPin(base: AppDb, lock: StoreLock, pin: string, now: () => number): Promise<Unlocked> {
-  const before = await readTries(base);
-  // A clock that was set back does not shut the person out for longer than the longest wait.
-  if (before.notBefore > now() && before.notBefore - now() <= MOST_WAIT_MS) return { kind: 'wait', tries: before };
-  const count = before.count + 1;
-  const tries = { count, notBefore: now() + waitAfter(count) };
-  await writeMeta(base, 'lockTries', tries);
+  const { isGranted, tries } = await takeTry(base, now);
+  if (!isGranted) return { kind: 'wait', tries };
   const key = await unwrapByPin(base.accountId, lock.pin, pin);
   if (!key) return { kind: 'wrong', tries };
   await base.meta.delete('lockTries');

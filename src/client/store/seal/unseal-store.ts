@@ -25,15 +25,13 @@ async function copyBack(sealed: AppDb, base: AppDb): Promise<boolean> {
 
 /**
  * Ends the sealing of a store while nothing syncs. It must be open in no other window: nobody may write into it once it was
- * copied. False where another window has it open. Afterwards the page is loaded anew. `onEnding`: it is certain now, and whatever follows
- * this store must end.
+ * copied. False where another window has it open. Afterwards the page is loaded anew.
  */
-export async function unsealStore(sealed: AppDb, onEnding: () => void = () => undefined): Promise<boolean> {
+export async function unsealStore(sealed: AppDb): Promise<boolean> {
   const done = await aloneWith(sealed.accountId, async () => {
     const base = await openBase(sealed);
     try {
       if (!(await copyBack(sealed, base))) return false;
-      onEnding();
       rewriteNotes(sealed, base);
     } finally {
       base.close();

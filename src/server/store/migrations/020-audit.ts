@@ -24,7 +24,7 @@ async function refuseChanges(db: Kysely<unknown>): Promise<void> {
       .execute(db);
     await sql
       .raw(
-        'create trigger audit_entries_fixed before update or delete or truncate on audit_entries for each statement execute function refuse_audit_change()',
+        'create or replace trigger audit_entries_fixed before update or delete or truncate on audit_entries for each statement execute function refuse_audit_change()',
       )
       .execute(db);
     return;
@@ -41,7 +41,9 @@ async function refuseChanges(db: Kysely<unknown>): Promise<void> {
 async function numberHistory(db: Kysely<unknown>): Promise<void> {
   await sql`update activity_versions set no = numbered.n from (
     select activity_id as id, version as v, row_number() over (order by at, activity_id, version) as n from activity_versions
-  ) as numbered where activity_versions.activity_id = numbered.id and activity_versions.version = numbered.v`.execute(db);
+  ) as numbered where activity_versions.activity_id = numbered.id and activity_versions.version = numbered.v and activity_versions.no is null`.execute(
+    db,
+  );
   await db.schema.createIndex('activity_versions_no').ifNotExists().on('activity_versions').column('no').unique().execute();
 }
 

@@ -98,6 +98,15 @@ test('what waits is counted without the PIN', async () => {
   expect(await countSealed(base)).toEqual({ records: 1, verdicts: 0 });
 });
 
+test('tries in several windows at once are counted one after another', async () => {
+  await sealPhone();
+  for (let count = 1; count < 5; count += 1) await expect(unlock('000001')).rejects.toThrow('wrong');
+  const windows = await Promise.all([openLocked(), openLocked(), openLocked()]);
+  const outcomes = await Promise.all(windows.map(({ base, lock }) => tryPin(base, lock, '000002', () => NOW)));
+  expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(['wait', 'wait', 'wrong']);
+  for (const { base } of windows) base.close();
+});
+
 test('five wrong PINs are free, then each costs a longer wait, which a new start does not shorten', async () => {
   await sealPhone();
   for (let count = 1; count < 5; count += 1) await expect(unlock('000001')).rejects.toThrow('wrong');

@@ -1,0 +1,31 @@
+/** What an office sets for a plan. */
+export const planSettings = {
+  letterhead: {
+    proposed: 'Đọc từ kế hoạch; cơ quan chưa đặt.',
+    ofOffice: (said: string): string => `Cơ quan đã đặt (${said}): máy nào làm báo cáo này cũng có.`,
+    ownOnly: 'Phần đang sửa chỉ có trên máy này. Đặt dùng chung thì máy nào làm báo cáo này cũng có.',
+    ownAlone: 'Phần sửa chỉ có trên máy này.',
+    set: 'Đặt dùng chung',
+    sent: 'Văn phòng đã nhận: máy nào làm báo cáo này cũng có',
+    kept: 'Đã lưu trên máy',
+    waits: 'Tiêu đề, người ký, nơi nhận vừa đặt đang chờ gửi: máy giữ và tự gửi khi có mạng.',
+    refused: 'Văn phòng không nhận tiêu đề, người ký, nơi nhận vừa đặt; máy này vẫn giữ.',
+    again: 'Gửi lại',
+    takeBack: 'Giữ riêng trên máy',
+    hasCome: 'Cơ quan có tiêu đề, người ký, nơi nhận khác.',
+    hasComeHint: (said: string): string => `Đặt bởi ${said}. Tờ này vẫn theo phần sửa trên máy.`,
+    useOffice: 'Dùng bản của cơ quan',
+    useProposed: 'Dùng bản đọc từ kế hoạch',
+    taken: 'Đã thay tiêu đề, người ký, nơi nhận',
+    before: (said: string): string => `Trước đó: ${said}`,
+    useFormer: 'Lấy lại bản trước đó',
+    blank: '(để trống)',
+    tooLong: (most: string): string => `Dài quá ${most} chữ: rút gọn mới đặt dùng chung được.`,
+    noNumbers: 'Không ghi số điện thoại, số giấy tờ.',
+  },
+  columns: {
+    set: 'Đặt các cột này cho cả cơ quan',
+    sent: 'Ai mở kế hoạch này cũng thấy các cột này lúc đầu',
+    waits: 'Các cột đặt cho cơ quan đang chờ gửi: máy giữ và tự gửi khi có mạng.',
+  },
+};
