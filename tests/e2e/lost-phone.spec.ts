@@ -124,3 +124,38 @@ test('who signs out leaves unsent work and nothing of what came from the office;
   await page.goto(`${server.origin}/nhat-ky`);
   for (const count of ['41', '52']) await expect(page.getByText(words(`${count} lượt người`)).first()).toBeVisible();
 });
+
+test('somebody else who signs in on a lost phone brings it the order for the one who was signed in before', async ({
+  server,
+  phone,
+  desk,
+}) => {
+  const page = await phone.open();
+  await signIn(page, server, 'CB-07');
+  await waitUntilInstalled(page);
+  await log(page, '41', 'Của người trước');
+  await tab(page, 'Tôi').click();
+  await expect(page.getByText('Không có gì chờ gửi')).toBeVisible();
+  const store = (await keptOn(page)).find((name) => /^cotmoc-[a-z0-9]+$/.test(name) && name !== 'cotmoc-lost') ?? '';
+  await phone.setOffline(true);
+  await log(page, '52', 'Chưa gửi của người trước');
+  await tab(page, 'Tôi').click();
+  await page.getByRole('button', { name: 'Đăng xuất', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Đăng xuất' }).click();
+  await expect(page.getByText(words('CB-07 còn 1 bản ghi chưa gửi'))).toBeVisible();
+  await signIn(desk, server, 'VP-01');
+  await reportLost(desk, 'CB-07');
+
+  // Nothing is heard of the office before another person has signed in.
+  let hasSignedIn = false;
+  page.on('response', (response) => {
+    if (response.url().endsWith('/api/sign-in')) hasSignedIn = true;
+  });
+  await page.route('**/api/me', (route) => (hasSignedIn ? route.continue() : route.abort()));
+  await phone.setOffline(false);
+  await signIn(page, server, 'CB-08');
+  await expect.poll(() => keptOn(page), { timeout: 20_000 }).not.toContain(store);
+  await desk.reload();
+  await expect(desk.getByText(/Máy báo đã xóa dữ liệu/)).toBeVisible();
+  await expect(desk.getByRole('button', { name: words('1 bản ghi từ máy báo mất của CB-07') })).toBeVisible();
+});
