@@ -50,7 +50,7 @@ test('a supervisor sets signer and recipients once, and a lead’s phone makes t
   await expect(desk.getByRole('button', { name: 'Đặt dùng chung' })).toBeHidden();
 
   // The feed brings it with the next contact, whatever screen is looked at.
-  await online.evaluate(() => dispatchEvent(new Event('focus')));
+  await online.evaluate(() => dispatchEvent(new Event('online')));
   await expect.poll(() => settingsOn(online), { timeout: 20_000 }).toBe(1);
   await phone.close();
 
@@ -77,7 +77,7 @@ test('a supervisor sets signer and recipients once, and a lead’s phone makes t
   await expect(page.getByText(/Cơ quan đã đặt \(TP-QLBG/)).toBeVisible();
 
   // The desk hears of it with its next contact.
-  await desk.evaluate(() => dispatchEvent(new Event('focus')));
+  await desk.evaluate(() => dispatchEvent(new Event('online')));
   await expect(desk.getByText('Cơ quan có tiêu đề, người ký, nơi nhận khác.')).toBeVisible({ timeout: 30_000 });
   await expect(desk.getByLabel('Ký hiệu sau số')).toHaveValue('BC-QLBG');
   await expect(atDesk).toContainText('BC-QLBG');

@@ -2,6 +2,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, test as base, chromium, expect, type Locator, type Page } from '@playwright/test';
+import { groupsFor } from '../../src/client/shipped/build.ts';
+import type { Role } from '../../src/domain/person.ts';
 import { chooseBrowser } from '../helpers/chromium.ts';
 import { type RunningServer, startServer } from '../helpers/server-process.ts';
 
@@ -157,14 +159,26 @@ export async function signIn(page: Page, server: Pick<RunningServer, 'origin' | 
   await expect(page.getByRole('navigation', { name: 'Chính' })).toBeVisible();
 }
 
-/** Until the app's shell lies in the phone, taking the network away would prove nothing. */
+/** Whoever is signed in, as the phone knows them. */
+const roleOn = (page: Page): Promise<Role | undefined> =>
+  page.evaluate(() => {
+    const { currentId, people } = JSON.parse(localStorage.getItem('cotmoc-people') ?? '{"people":[]}');
+    return people.find(({ id }: { readonly id: string }) => id === currentId)?.role;
+  });
+
+/** Until all of the app that its person needs lies in the phone, taking the network away would prove nothing. */
 export async function waitUntilInstalled(page: Page): Promise<void> {
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  const wanted = groupsFor(await roleOn(page), false);
+  /** What the page has asked its worker to keep besides. */
+  const asked = () => page.evaluate(async () => (await (await (await caches.open('cotmoc-files')).match('/b/groups'))?.json()) ?? []);
+  await expect.poll(asked, { timeout: 30_000 }).toEqual(expect.arrayContaining(wanted));
   await page.evaluate(async () => {
     const { active } = await navigator.serviceWorker.ready;
     const channel = new MessageChannel();
     const kept = new Promise((resolve) => channel.port1.addEventListener('message', resolve));
     channel.port1.start();
-    // It answers once all is there that the page asked for before.
+    // It answers once all is there that was asked for before.
     active?.postMessage({ type: 'KEEP', groups: [] }, [channel.port2]);
     await kept;
   });

@@ -54,8 +54,6 @@ test('a lead opens the app without a network and has the month’s report as a W
   await waitUntilInstalled(online);
   await tab(online, 'Duyệt').click();
   await expect(online.getByText('40 lượt người').first()).toBeVisible({ timeout: 20_000 });
-  // The screens of a lead are asked for behind those of every phone.
-  await waitUntilInstalled(online);
   await phone.close();
 
   const page = await phone.open(true);

@@ -106,7 +106,7 @@ test('a dialog about the last records of the list stays, with what was typed, wh
   const asking = desk.getByRole('dialog', { name: /Trả lại 1/ });
   await asking.getByRole('textbox').fill('Thiếu số bản cam kết');
   await withdrawAll();
-  await desk.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await desk.evaluate(() => window.dispatchEvent(new Event('online')));
   await expect(lines(desk)).toHaveCount(0);
   await expect(asking.getByRole('textbox')).toHaveValue('Thiếu số bản cam kết');
   await asking.getByRole('button', { name: 'Trả lại' }).click();
