@@ -32,7 +32,7 @@ const EDITS: readonly Edit[] = [
   ['protocol/sync.ts', 'export const SyncResponse = z.strictObject({', 'motto: z.optional(z.string()),'],
   ['server/routes/sync.ts', 'const response: SyncResponse = {', "motto: 'Biên giới là quê hương',"],
   ['protocol/feed-lists.ts', 'export const FEED_LISTS = {', "notices: byId(z.strictObject({ id: z.string() }), 'notice'),"],
-  ['client/store/db.ts', 'this.version(5).stores(FIFTH_TABLES);', "this.version(6).stores({ notices: 'id' });"],
+  ['client/store/db.ts', 'this.version(6).stores(SIXTH_TABLES);', "this.version(7).stores({ notices: 'id' });"],
   ['server/store/feed.ts', 'return { changes: {', "notices: [{ id: 'n-1' }],"],
   ['protocol/server-activity.ts', 'export const ServerActivity = z.strictObject({', 'photos: z.optional(z.array(z.string())),'],
   ['server/store/activity-row.ts', 'id: row.id,', "photos: ['p-1'],"],

@@ -40,7 +40,7 @@ const aTable = (list: string, name: string, version: number): Edit[] => [
     text: `\nconst ${name} = { ${list}: 'id' } as const;`,
   },
   { file: 'src/client/store/db.ts', after: 'type Shipped = ', text: `typeof ${name} & ` },
-  { file: 'src/client/store/db.ts', after: 'this.version(5).stores(FIFTH_TABLES);', text: `this.version(${version}).stores(${name});` },
+  { file: 'src/client/store/db.ts', after: 'this.version(6).stores(SIXTH_TABLES);', text: `this.version(${version}).stores(${name});` },
 ];
 const aRow = (name: string): Edit => ({
   file: `src/domain/${name.toLowerCase()}.ts`,
@@ -132,13 +132,13 @@ export const WALKS: readonly Walk[] = [
   {
     name: 'A new list that phones carry',
     begin: [aRow('Notice'), ...aList('notices', 'Notice', ", 'notice'")],
-    decisions: aTable('notices', 'SIXTH_TABLES', 6),
+    decisions: aTable('notices', 'SEVENTH_TABLES', 7),
   },
   {
     name: 'A new list with a reader of its own',
     begin: [aRow('Alarm'), ...aList('alarms', 'Alarm', '')],
     decisions: [
-      ...aTable('alarms', 'SEVENTH_TABLES', 7),
+      ...aTable('alarms', 'EIGHTH_TABLES', 8),
       { file: 'src/server/store/feed.ts', after: 'removed: removedChanges,', text: 'alarms: async () => [],' },
     ],
   },

