@@ -256,6 +256,12 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
       right: 'nonce === request.nonce &&',
       wrong: '',
     },
+    // An answer that is short is filled in from the request it names: the same mistake once more.
+    {
+      file: 'src/client/sync/send.ts',
+      right: 'nonce !== undefined && (answer.body as Partial<SyncResponse> | null | undefined)?.nonce === nonce',
+      wrong: 'nonce !== undefined',
+    },
   ],
   'changes of one record go out in any order': [
     {
