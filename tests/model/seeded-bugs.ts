@@ -46,7 +46,7 @@ export const SHOWN_IN: Readonly<Record<string, number>> = {
   'a record that comes back counts beside the one in its place': 7,
   'a later edit is joined to a change that is under way': 9,
   'a refused change is dropped': 0,
-  'the answer to another request is taken': 91,
+  'the answer to another request is taken': 94,
   'changes of one record go out in any order': 0,
   'a pause is believed whatever the clock': 23,
   'what a store held that was left behind is forgotten': 48,
