@@ -74,6 +74,7 @@ test('at the desk a Word file becomes a plan: corrected by keyboard, kept over a
   await expect(rows(desk)).toHaveCount(76);
   await expect(row(desk, 'I.1.p2')).toBeFocused();
   await desk.keyboard.press('m');
+  await expect(row(desk, 'I.1.p1')).toBeFocused();
   await desk.keyboard.press('s');
   await expect(sheet(desk).getByLabel('Nội dung như văn bản')).toBeFocused();
   await splitBefore(desk, text.slice(0, 20));
@@ -212,6 +213,7 @@ test('an amendment keeps the codes of what it prints again, and ends what it doe
 
 async function auditImport(page: Page, where: string): Promise<void> {
   await page.goto('/ke-hoach/nhap');
+  await expect(page.getByRole('heading', { level: 1, name: 'Nhập kế hoạch' })).toBeVisible();
   await expectClear(page, `${where}: start`);
   await page.locator('input[type=file]').setInputFiles(file());
   await expect(rows(page)).toHaveCount(76);
