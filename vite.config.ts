@@ -83,7 +83,7 @@ const plainName = (name: string, source: string | null): string => {
 /** Screens and words that not every phone keeps. With each goes what only it fetches. */
 const GROUPED: Readonly<Record<FileGroup, RegExp>> = {
   lead: /\/(?:record-verdict|tally-view|server-record|today|review|report-screen|browse-screen|quarantine|security|reminder|factor-dialog\.lazy)\.tsx$|\/send-settings\.lazy\.ts$|\/vi\/(?:browse|review|quarantine|factor)\.ts$/,
-  desk: /\/(?:plan-import|plan-versions|connections-screen|spreadsheet-screen|accounts|audit|reference-screen)\.tsx$|\/vi\/(?:plan-import|plan-life|connections|reference|audit)\.ts$/,
+  desk: /\/(?:plan-import|plan-versions|connections-screen|spreadsheet-screen|accounts|audit|reference-screen)\.tsx$|\/vi\/(?:accounts|plan-import|plan-life|connections|reference|audit)\.ts$/,
   english: /\/labels\/en(?:\.ts$|\/)/,
 };
 
@@ -198,7 +198,7 @@ function ship(): Plugin {
         const isText = (name: string) => name === PAGE || /^assets\/.*\.(?:js|css)$/.test(name);
         const texts = new Map(await Promise.all(names.filter(isText).map(async (name) => [name, String(await read(name))] as const)));
         const chunks = JSON.parse(String(await read('.vite/manifest.json'))) as Manifest;
-        const stages = [0, 1, 2, 3].map((count) => reach(chunks, texts, FILE_GROUPS.slice(0, count)));
+        const stages = [[], ...FILE_GROUPS.map((_, at) => FILE_GROUPS.slice(0, at + 1))].map((groups) => reach(chunks, texts, groups));
         const groupOf = (name: string): FileGroup | undefined => FILE_GROUPS[stages.findIndex((reached) => reached.has(name)) - 1];
         const unreached = [...texts.keys()].filter((name) => !stages.at(-1)?.has(name));
         if (unreached.length > 0) throw new Error(`No screen comes to ${unreached}`);

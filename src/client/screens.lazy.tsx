@@ -119,7 +119,7 @@ const SecurityScreen = lazyScreen(
   (m) => m.SecurityScreen,
 );
 const AccountsScreen = lazyScreen(
-  ['account', 'factor', 'refusals'],
+  ['account', 'accounts', 'factor', 'refusals'],
   () => import('./features/admin/accounts.tsx'),
   (m) => m.AccountsScreen,
 );

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import type { RunningServer } from '../helpers/server-process.ts';
 import { expectClear } from './axe.ts';
 import { expect, type Phone, pick, save, signIn, tab, test, waitUntilInstalled, words } from './office.ts';
 
@@ -180,7 +181,8 @@ test('two people share a phone: each has a log of their own, and neither PIN ope
   await expect(page.getByText(words('31 lượt người'))).toBeVisible();
 });
 
-test('the unit asks, the phone says so with its days of grace, and after them before anything else', async ({ server, phone, desk }) => {
+/** The page of an officer whose unit has just begun to ask for a PIN. */
+async function openAsked(server: RunningServer, phone: Phone, desk: Page): Promise<Page> {
   await signIn(desk, server, 'VP-01');
   await desk.goto('/ke-hoach/danh-muc');
   await desk.getByText('Số mốc, loại hoạt động').click();
@@ -193,6 +195,11 @@ test('the unit asks, the phone says so with its days of grace, and after them be
   await signIn(page, server, 'CB-07');
   await waitUntilInstalled(page);
   await expect(page.getByText(words('Đặt trong 7 ngày nữa'))).toBeVisible({ timeout: 20_000 });
+  return page;
+}
+
+test('the unit asks, the phone says so with its days of grace, and after them before anything else', async ({ server, phone, desk }) => {
+  const page = await openAsked(server, phone, desk);
   await page.getByRole('button', { name: 'Để sau' }).click();
   await page.clock.install({ time: Date.now() + 8 * 86_400_000 });
   await page.reload();
@@ -210,18 +217,7 @@ test('the unit asks, the phone says so with its days of grace, and after them be
 });
 
 test('a browser that can seal nothing is not shut out because the unit asks for a PIN', async ({ server, phone, desk }) => {
-  await signIn(desk, server, 'VP-01');
-  await desk.goto('/ke-hoach/danh-muc');
-  await desk.getByText('Số mốc, loại hoạt động').click();
-  const dialog = desk.getByRole('dialog');
-  await dialog.getByRole('group', { name: 'Đơn vị yêu cầu mã PIN trên máy' }).getByText('P. QLBG-HTQT').click();
-  await dialog.getByRole('button', { name: 'Lưu' }).click();
-  await expect(dialog).toBeHidden();
-
-  const page = await phone.open();
-  await signIn(page, server, 'CB-07');
-  await waitUntilInstalled(page);
-  await expect(page.getByText(words('Đặt trong 7 ngày nữa'))).toBeVisible({ timeout: 20_000 });
+  const page = await openAsked(server, phone, desk);
   await page.addInitScript(() => Object.defineProperty(Crypto.prototype, 'subtle', { get: () => undefined }));
   await page.clock.install({ time: Date.now() + 8 * 86_400_000 });
   await page.reload();

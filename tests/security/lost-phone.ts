@@ -281,9 +281,15 @@ async function run({ full, database, postgresUrl }: DrillMeans): Promise<readonl
       ...common,
       holds: 'atLeast',
     },
-    { figure: `S3.${database}.canariesReadable`, value: worst((outcome) => outcome.readable, Math.max), unit: 'texts', bar: 0, ...common },
-    // Chromium lets deleted bytes lie in its own files until it writes these anew, and no page can make it do so: known, and watched.
-    { figure: `S3.${database}.bytesOnDisk`, value: worst(({ found }) => found, Math.max), unit: 'texts', bar: all, ...common },
+    {
+      figure: `S3.${database}.canariesReadable`,
+      value: worst((outcome) => outcome.readable, Math.max),
+      unit: 'texts',
+      bar: 0,
+      ...common,
+      // Chromium lets deleted bytes lie in its own files until it writes these anew, and no page can make it do so: told without a bar.
+      beside: { bytesOnDisk: worst(({ found }) => found, Math.max) },
+    },
     {
       figure: `S3.${database}.unsentArrived`,
       value: worst(({ arrived }) => arrived, Math.min),

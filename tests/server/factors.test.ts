@@ -74,6 +74,31 @@ describe.each(databases)('the second factor on %s', (kind) => {
     expect(await refusalOf(await post('/api/sign-in/ways', cookie))).toEqual([401, 'notSignedIn', undefined]);
   });
 
+  test('a right answer opens nothing where its sign-in was ended while it was being checked', async () => {
+    let ends = false;
+    const racing = await openOffice(kind, {
+      wrapStore: (store) => ({
+        ...store,
+        async write(work) {
+          const done = await store.write(work);
+          // As a reset of the factors would, between the check and the sign-in.
+          if (ends) await store.write((tx) => tx.db.deleteFrom('half_sign_ins').execute());
+          return done;
+        },
+      }),
+    });
+    const { secret } = await enrolApp(racing, await racing.signIn('VP-01'));
+    racing.clock.now += MINUTE_MS;
+    const request = { staffCode: 'VP-01', password: racing.passwords.get('VP-01'), device: 'Máy khác' };
+    const cookie = cookieOf(await racing.request('/api/sign-in', { method: 'POST', body: JSON.stringify(request) }));
+    ends = true;
+    const body = JSON.stringify({ way: 'totp', code: totpCode(secret, stepAt(racing.clock.now)) });
+    const answered = await racing.request('/api/sign-in/answer', { method: 'POST', cookie, body });
+    expect(await refusalOf(answered)).toEqual([401, 'notSignedIn', undefined]);
+    expect(cookieOf(answered)).not.toContain('__Host-cotmoc=');
+    await racing.close();
+  });
+
   test('digits open once, within a step of now, and only in the browser that knew the password', async () => {
     const { secret } = await enrol(await office.signIn('VP-01'));
     // The very digits that made the factor are used up.

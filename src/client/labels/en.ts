@@ -1,4 +1,5 @@
 import { account } from './en/account.ts';
+import { accounts } from './en/accounts.ts';
 import { activities } from './en/activities.ts';
 import { audit } from './en/audit.ts';
 import { browse } from './en/browse.ts';
@@ -22,6 +23,7 @@ export const en: Labels = {
   common,
   domain,
   account,
+  accounts,
   activities,
   audit,
   browse,

@@ -1,6 +1,7 @@
 /** Words that come together with the screens that speak them: the first page is small where signal is dear. */
 const LAZY_WORDS = {
   account: () => import('./vi/account.ts'),
+  accounts: () => import('./vi/accounts.ts'),
   audit: () => import('./vi/audit.ts'),
   browse: () => import('./vi/browse.ts'),
   connections: () => import('./vi/connections.ts'),

@@ -42,9 +42,11 @@ export class KeptFiles {
   async activate(): Promise<void> {
     const cache = await this.#open();
     await cache.put(ACTIVE, new Response(this.#build.id));
+    // Before the lists: a further build lays its list down before its files, and those that come from here on are not looked at.
+    const keys = await cache.keys();
     const lists = await Promise.all((await this.#listsIn(cache)).map(async (list) => (await this.#read<ShippedFile[]>(cache, list)) ?? []));
     const named = new Set(lists.flat().map(keyOf));
-    for (const { url } of await cache.keys()) {
+    for (const { url } of keys) {
       const { pathname, search } = new URL(url);
       if (search !== '' && !named.has(pathname + search)) await cache.delete(url);
     }

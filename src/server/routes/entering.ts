@@ -125,12 +125,10 @@ export async function enter(
   return ok({ person, ...(mustEnrol && { enrol: true as const }) });
 }
 
-/** Signs somebody in whose second answer was right. */
-export async function completeHalf(call: Entering, person: Person, half: HalfSignIn): Promise<SignedIn> {
-  await beginSignIn(call, person, { name: half.device_name, hasAnswered: true }, async (tx) => {
-    await endHalfSignIn(tx, half.token_hash);
-    return true;
-  });
+/** Signs somebody in whose second answer was right. Gives undefined where the sign-in that waited for it has ended meanwhile. */
+export async function completeHalf(call: Entering, person: Person, half: HalfSignIn): Promise<SignedIn | undefined> {
+  const device = { name: half.device_name, hasAnswered: true };
+  const begun = await beginSignIn(call, person, device, (tx) => endHalfSignIn(tx, half.token_hash));
   call.setCookie(clearCookie(HALF_COOKIE));
-  return { person };
+  return begun ? { person } : undefined;
 }

@@ -95,7 +95,10 @@ const answerSignIn = defineRoute(ANSWER_SIGN_IN, {
       }),
     );
     if (!checked.ok) return checked;
-    if (checked.value) return ok(await completeHalf(call, account.person, half));
+    if (checked.value) {
+      const signedIn = await completeHalf(call, account.person, half);
+      return signedIn ? ok(signedIn) : refuse('notSignedIn');
+    }
     deps.log({ event: 'factorFailed', accountId });
     return refuse('wrongFactor');
   },

@@ -161,6 +161,8 @@ export async function saveChallenge(db: Reader, tokenHash: string, challenge: st
   await db.updateTable('half_sign_ins').set({ challenge }).where('token_hash', '=', tokenHash).execute();
 }
 
-export async function endHalfSignIn(tx: WriteTx, tokenHash: string): Promise<void> {
-  await tx.db.deleteFrom('half_sign_ins').where('token_hash', '=', tokenHash).execute();
+/** Whether it was still there: a reset of the factors ends those that wait. */
+export async function endHalfSignIn(tx: WriteTx, tokenHash: string): Promise<boolean> {
+  const gone = await tx.db.deleteFrom('half_sign_ins').where('token_hash', '=', tokenHash).returning('token_hash').execute();
+  return gone.length > 0;
 }

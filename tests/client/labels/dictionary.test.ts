@@ -21,6 +21,7 @@ const keysOf = (dictionary: unknown): string[] =>
 const whole = async () => {
   const late = [
     'account',
+    'accounts',
     'audit',
     'browse',
     'connections',

@@ -10,6 +10,7 @@ import { Field } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
+import { showSnack } from '../../ui/snack.tsx';
 import { StateLine } from '../../ui/state-line.tsx';
 import { LOCK_MINUTES, lockNow, readLock, setMinutes } from './lock-acts.ts';
 import { ChangePinForm, ChoosePinForm, EndPinForm } from './pin-forms.tsx';
@@ -53,7 +54,7 @@ export function DeviceLock() {
                       many={false}
                       options={LOCK_MINUTES.map((minutes) => ({ value: String(minutes), label: words().minutes(formatNumber(minutes)) }))}
                       chosen={[String(known().minutes)]}
-                      onToggle={(minutes) => void choose(minutes)}
+                      onToggle={(minutes) => void choose(minutes).catch(() => showSnack({ text: words().notChanged, level: 'error' }))}
                     />
                   </Field>
                 </>

@@ -21,8 +21,8 @@ export function SignedOutPage(props: {
   const app = inAppBrowser(navigator.userAgent);
   const copy = (): void => {
     navigator.clipboard.writeText(location.href).then(
-      () => showSnack({ text: labels().account.admin.copied }),
-      () => showSnack({ text: labels().account.admin.copyFailed, level: 'error' }),
+      () => showSnack({ text: labels().account.copied }),
+      () => showSnack({ text: labels().account.copyFailed, level: 'error' }),
     );
   };
   createEffect(() => {

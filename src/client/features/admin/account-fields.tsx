@@ -13,7 +13,7 @@ import { type AccountValues, lacksUnit, MAX_NAME } from './account-values.ts';
 /** What an account says of its person: role, units, and a name for the desk. */
 export function AccountFields(props: { values: AccountValues; tried: boolean; onChange: (values: AccountValues) => void }) {
   const app = useApp();
-  const words = () => labels().account.admin;
+  const words = () => labels().accounts;
   const change = (part: Partial<AccountValues>): void => props.onChange({ ...props.values, ...part });
   const toggleUnit = (value: string): void => {
     const unit = value as UnitId;

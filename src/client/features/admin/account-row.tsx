@@ -19,7 +19,7 @@ interface Props {
 /** One account: who it is, whether a code is open for it, and what an administrator does with it. */
 export function AccountRow(props: Props) {
   const app = useApp();
-  const words = () => labels().account.admin;
+  const words = () => labels().accounts;
   const unitNames = createUnitNames();
   const facts = (): string => {
     const { role, unitIds } = props.account.person;

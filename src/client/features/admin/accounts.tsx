@@ -71,7 +71,7 @@ function createAccountDeeds(screen: {
   setCodes: (codes: readonly NewAccountResponse[]) => void;
 }) {
   const app = useApp();
-  const words = () => labels().account.admin;
+  const words = () => labels().accounts;
   const query = () => ({ hours: screen.hours() });
   const issued = ({ account, code }: NewAccountResponse): void => screen.setCode({ staffCode: account.person.staffCode, code });
   /** Says what came of it, and reads the list anew. */
@@ -204,7 +204,7 @@ function WhatIsDone(props: {
 /** Accounts are made here and opened by their people with a one-time code; nobody but they knows a password. */
 export function AccountsScreen() {
   const app = useApp();
-  const words = () => labels().account.admin;
+  const words = () => labels().accounts;
   const { value, trouble, again } = createFetched(
     () => 'all',
     () => askOffice(LIST_ACCOUNTS),

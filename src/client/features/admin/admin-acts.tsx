@@ -8,18 +8,18 @@ import { Key } from '../../ui/key.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 
 const whatOf = ({ kind, person, role }: AdminAct): string =>
-  labels().account.admin.acts.kinds[kind](person.staffCode, role === undefined ? '' : labels().domain.roles[role]);
+  labels().accounts.acts.kinds[kind](person.staffCode, role === undefined ? '' : labels().domain.roles[role]);
 
 /** Asks whether another administrator shall be asked. */
 export const askForSecond = (): Promise<boolean> => {
-  const { acts } = labels().account.admin;
+  const { acts } = labels().accounts;
   return ask({ title: acts.askTitle, text: acts.askText, confirm: acts.ask, cancel: labels().common.cancel });
 };
 
 /** What administrators did to each other's accounts; every administrator is told, and another one confirms what waits. */
 export function AdminActs(props: { acts: readonly AdminAct[]; onConfirm: (act: AdminAct) => void; onDecline: (act: AdminAct) => void }) {
   const app = useApp();
-  const words = () => labels().account.admin.acts;
+  const words = () => labels().accounts.acts;
   const isOwn = (act: AdminAct): boolean => act.askedBy.id === app.person.id;
   const facts = (act: AdminAct): string => {
     const { state, askedAt, answeredBy, answeredAt } = act;

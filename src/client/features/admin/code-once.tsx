@@ -13,7 +13,7 @@ export interface IssuedCode {
 
 /** Shown this once; it leaves the screen when it has been handed over. */
 export function CodeOnce(props: { once: IssuedCode; onDone: () => void }) {
-  const words = () => labels().account.admin;
+  const words = () => labels().accounts;
   let place: HTMLDivElement | undefined;
   // Made from anywhere in a long list: the person and the screen reader are brought to it.
   onMount(() => {
@@ -25,7 +25,7 @@ export function CodeOnce(props: { once: IssuedCode; onDone: () => void }) {
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(link());
-      showSnack({ text: words().copied });
+      showSnack({ text: labels().account.copied });
     } catch {
       // Over plain http a browser offers no clipboard.
       setByHand(true);
@@ -39,7 +39,7 @@ export function CodeOnce(props: { once: IssuedCode; onDone: () => void }) {
         <p>{words().codeOnce}</p>
         <Show when={byHand()}>
           <p role="status">
-            {words().copyFailed} <span class="connection-address">{link()}</span>
+            {labels().account.copyFailed} <span class="connection-address">{link()}</span>
           </p>
         </Show>
         <div class="row row-wrap">

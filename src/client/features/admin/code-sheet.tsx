@@ -12,7 +12,7 @@ import { createUnitNames } from './unit-names.ts';
 /** One-time codes to be printed and cut apart: each is shown this once, on its own slip. */
 export function CodeSheet(props: { codes: readonly NewAccountResponse[]; onDone: () => void }) {
   const app = useApp();
-  const words = () => labels().account.admin.codes;
+  const words = () => labels().accounts.codes;
   const unitNames = createUnitNames();
   let place: HTMLElement | undefined;
   onMount(() => {

@@ -31,7 +31,7 @@ interface Props {
 /** Role, units and name of an account in one place; a transfer says from which day. */
 export function EditAccount(props: Props) {
   const app = useApp();
-  const words = () => labels().account.admin;
+  const words = () => labels().accounts;
   const unitNames = createUnitNames();
   const { person, name = '' } = props.account;
   const { former = [] } = person;

@@ -25,7 +25,7 @@ interface Props {
 }
 
 export function NewAccountForm(props: Props) {
-  const words = () => labels().account.admin;
+  const words = () => labels().accounts;
   const [staffCode, setStaffCode] = createSignal('');
   const [values, setValues] = createSignal<AccountValues>({ role: 'officer', unitIds: [], name: '' });
   const [tried, setTried] = createSignal(false);

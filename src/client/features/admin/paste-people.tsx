@@ -31,7 +31,7 @@ interface Props {
 /** The people of an office out of a spreadsheet; each gets a code, to be printed. */
 export function PastePeople(props: Props) {
   const app = useApp();
-  const words = () => labels().account.admin.paste;
+  const words = () => labels().accounts.paste;
   const unitNames = createUnitNames();
   const [tried, setTried] = createSignal(false);
   const sending = createSending((error: OfficeError) => props.refusal(error));

@@ -63,6 +63,7 @@ export const lock: Labels['lock'] = {
   ending: 'Decrypting…',
   changed: 'The PIN is changed',
   busyStore: 'Another window is writing in the log. Close other Cột Mốc windows and try again.',
+  notChanged: 'Could not be changed: the phone may have no room left.',
   failedSeal: 'The log could not be encrypted: the storage may be full. It is as it was, and nothing is lost.',
   issues: {
     short: 'A PIN has at least 6 characters.',

@@ -58,6 +58,7 @@ export const lock = {
   ending: 'Đang bỏ mã hóa…',
   changed: 'Đã đổi mã PIN',
   busyStore: 'Sổ đang được ghi ở cửa sổ khác. Đóng các cửa sổ Cột Mốc khác rồi thử lại.',
+  notChanged: 'Chưa đổi được: bộ nhớ máy có thể đã đầy.',
   failedSeal: 'Chưa mã hóa được: bộ nhớ máy có thể đã đầy. Sổ vẫn như cũ, không mất gì.',
   issues: {
     short: 'Mã PIN cần ít nhất 6 ký tự.',
