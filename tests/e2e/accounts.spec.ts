@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { ActivityList, Devices, NewAccountResponse } from '../../src/protocol/account.ts';
 import type { RunningServer } from '../helpers/server-process.ts';
 import { type SyncClient, signInClient } from '../helpers/sync-client.ts';
-import { expect, pick, save, signIn, tab, test, waitUntilInstalled } from './office.ts';
+import { expect, logNoted, pick, save, signIn, tab, test, waitUntilInstalled } from './office.ts';
 
 const clientOf = (server: RunningServer, staffCode: string): Promise<SyncClient> =>
   signInClient(server.origin, staffCode, server.passwords.get(staffCode) ?? '');
@@ -13,14 +13,6 @@ async function received(server: RunningServer, office: SyncClient): Promise<(rea
   const answer = await fetch(`${server.origin}/api/activities?planId=kien-giang-2024&limit=100`, { headers: { cookie: office.cookie } });
   const { activities } = ActivityList.parse(await answer.json());
   return activities.map((one) => [String(one.content.note), one.authorId] as const).sort();
-}
-
-async function log(page: Page, note: string, attendees = 30): Promise<void> {
-  await page.getByRole('link', { name: /^Buổi biên giới/ }).click();
-  await pick(page, /Địa bàn/, 'giang thanh', /Xã Giang Thành/);
-  await page.getByLabel('Lượt người tham dự').fill(String(attendees));
-  await page.getByLabel('Ghi chú').fill(note);
-  await save(page);
 }
 
 async function signOut(page: Page): Promise<void> {
@@ -40,7 +32,7 @@ test('a second account on the same phone neither sees nor sends what the first l
   await signIn(page, server, 'CB-07');
   await waitUntilInstalled(page);
   await phone.setOffline(true);
-  await log(page, 'Của người thứ nhất');
+  await logNoted(page, 'Của người thứ nhất');
   await tab(page, 'Tôi').click();
   await page.getByRole('button', { name: 'Đăng xuất' }).click();
   await expect(page.getByRole('dialog')).toContainText('giữ riêng cho CB-07');
@@ -52,7 +44,7 @@ test('a second account on the same phone neither sees nor sends what the first l
   await tab(page, 'Nhật ký').click();
   await expect(page.getByText('Trang đầu còn trắng')).toBeVisible();
   await tab(page, 'Ghi').click();
-  await log(page, 'Của người thứ hai');
+  await logNoted(page, 'Của người thứ hai');
   await tab(page, 'Nhật ký').click();
   await expect(entries(page)).toHaveCount(1);
   await expect(entries(page).filter({ hasText: 'Đã nhận' })).toHaveCount(1);
@@ -90,9 +82,9 @@ test('a phone that another device signed out goes on recording, and sends all of
   const lost = devices.find((one) => one.person.staffCode === 'CB-12' && one.name !== 'bench');
   expect((await ask(`/api/devices/${lost?.id}/sign-out`, 'POST')).ok).toBe(true);
 
-  await log(page, 'Ghi khi phiên đã hết');
+  await logNoted(page, 'Ghi khi phiên đã hết');
   await expect(page.getByText('Cần đăng nhập lại để gửi')).toBeVisible();
-  await log(page, 'Ghi thêm lần nữa', 31);
+  await logNoted(page, 'Ghi thêm lần nữa', 31);
   await tab(page, 'Nhật ký').click();
   await expect(entries(page).filter({ hasText: 'Trên máy' })).toHaveCount(2);
   expect(await received(server, office)).toEqual([]);

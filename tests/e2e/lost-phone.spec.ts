@@ -1,16 +1,7 @@
 import type { Page } from '@playwright/test';
-import { expect, pick, save, signIn, tab, test, waitUntilInstalled, words } from './office.ts';
+import { expect, logNoted, signIn, tab, test, waitUntilInstalled, words } from './office.ts';
 
 const LOST = 'Máy này đã được báo mất';
-
-async function log(page: Page, count: string, note: string): Promise<void> {
-  await tab(page, 'Ghi').click();
-  await page.getByRole('link', { name: /^Buổi biên giới/ }).click();
-  await pick(page, /Địa bàn/, 'giang thanh', /Xã Giang Thành/);
-  await page.getByLabel('Lượt người tham dự').fill(count);
-  await page.getByLabel('Ghi chú').fill(note);
-  await save(page);
-}
 
 /** What the phone keeps of any account, by name. */
 const keptOn = (page: Page): Promise<string[]> =>
@@ -39,11 +30,11 @@ test('a lost phone hands its unsent work over and clears itself in every tab; fo
   const page = await phone.open();
   await signIn(page, server, 'CB-07');
   await waitUntilInstalled(page);
-  await log(page, '41', 'Gửi trước khi mất máy');
+  await logNoted(page, 'Gửi trước khi mất máy', 41);
   await tab(page, 'Tôi').click();
   await expect(page.getByText('Không có gì chờ gửi')).toBeVisible();
   await phone.setOffline(true);
-  await log(page, '52', 'Chưa gửi khi mất máy');
+  await logNoted(page, 'Chưa gửi khi mất máy', 52);
   const other = await phone.newTab();
   await other.goto(`${server.origin}/nhat-ky`);
   await expect(other.getByText(words('52 lượt người')).first()).toBeVisible();
@@ -85,11 +76,11 @@ test('who signs out leaves unsent work and nothing of what came from the office;
   const page = await phone.open();
   await signIn(page, server, 'CB-07');
   await waitUntilInstalled(page);
-  await log(page, '41', 'Đã về văn phòng');
+  await logNoted(page, 'Đã về văn phòng', 41);
   await tab(page, 'Tôi').click();
   await expect(page.getByText('Không có gì chờ gửi')).toBeVisible();
   await phone.setOffline(true);
-  await log(page, '52', 'Còn trên máy');
+  await logNoted(page, 'Còn trên máy', 52);
   await tab(page, 'Tôi').click();
   await page.getByRole('button', { name: 'Đăng xuất', exact: true }).click();
   await expect(page.getByRole('dialog').getByText(/Những gì văn phòng gửi xuống được xóa khỏi máy này/)).toBeVisible();
@@ -133,12 +124,12 @@ test('somebody else who signs in on a lost phone brings it the order for the one
   const page = await phone.open();
   await signIn(page, server, 'CB-07');
   await waitUntilInstalled(page);
-  await log(page, '41', 'Của người trước');
+  await logNoted(page, 'Của người trước', 41);
   await tab(page, 'Tôi').click();
   await expect(page.getByText('Không có gì chờ gửi')).toBeVisible();
   const store = (await keptOn(page)).find((name) => /^cotmoc-[a-z0-9]+$/.test(name) && name !== 'cotmoc-lost') ?? '';
   await phone.setOffline(true);
-  await log(page, '52', 'Chưa gửi của người trước');
+  await logNoted(page, 'Chưa gửi của người trước', 52);
   await tab(page, 'Tôi').click();
   await page.getByRole('button', { name: 'Đăng xuất', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Đăng xuất' }).click();

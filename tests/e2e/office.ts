@@ -211,6 +211,16 @@ export async function save(page: Page, timeout?: number): Promise<void> {
   await expectSaved(page, timeout);
 }
 
+/** A session at the border with a note to know it by, from whatever screen. */
+export async function logNoted(page: Page, note: string, attendees = 30): Promise<void> {
+  await tab(page, 'Ghi').click();
+  await page.getByRole('link', { name: /^Buổi biên giới/ }).click();
+  await pick(page, /Địa bàn/, 'giang thanh', /Xã Giang Thành/);
+  await page.getByLabel('Lượt người tham dự').fill(String(attendees));
+  await page.getByLabel('Ghi chú').fill(note);
+  await save(page);
+}
+
 /** Finds the words whatever kind of space holds them together. */
 export const words = (text: string): RegExp => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s+'));
 
