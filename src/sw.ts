@@ -12,7 +12,7 @@ import { syncUntilDone } from './client/sync/sync-until-done.ts';
 import { type AccountId, uuidv7 } from './domain/ids.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
-  /** Said in the file that fetches this code (vite.config.ts). */
+  /** Said in the file that fetches this code (src/build/ship.ts). */
   readonly COTMOC_BUILD: Build;
 };
 

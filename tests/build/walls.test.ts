@@ -50,6 +50,8 @@ const REFUSED: readonly Import[] = [
   ['protocol/b.ts', '../server/app.ts'],
   ['protocol/endpoints/c.ts', '../../server/app.ts'],
   ['documents/a.ts', '../client/store/db.ts'],
+  ['build/a.ts', '../client/store/db.ts'],
+  ['build/b.ts', '../server/app.ts'],
 ];
 
 const ALLOWED: readonly Import[] = [
@@ -63,6 +65,8 @@ const ALLOWED: readonly Import[] = [
   ['domain/plan-draft/rules.ts', '../plan.ts'],
   ['domain/schema.ts', 'zod/mini'],
   ['protocol/endpoints/schema.ts', '../../domain/plan.ts'],
+  ['build/files.ts', '../client/shipped/build.ts'],
+  ['build/headers.ts', '../server/http/security-headers.ts'],
 ];
 
 /** A circle of values, and one of types alone. */

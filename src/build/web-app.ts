@@ -1,0 +1,64 @@
+import type { Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { sharedDexie } from './dexie-script.ts';
+import { smallSchemas } from './small-schemas.ts';
+
+/**
+ * The worker is one classic script: what it fetches late lies in it already, and what Vite would preload for a page (with
+ * `import.meta`, which such a script may not even name) does not exist there.
+ */
+const nothingToPreload: Plugin = {
+  name: 'nothing-to-preload',
+  enforce: 'pre',
+  load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : undefined),
+};
+
+const icon = (src: string, sizes: string, purpose: 'any' | 'maskable') => ({ src, sizes, type: 'image/png', purpose });
+const shortcut = (name: string, type: string) => ({
+  name,
+  url: `/ghi/${type}`,
+  icons: [{ src: '/icon-192.png', sizes: '192x192', type: 'image/png' }],
+});
+
+export const webApp = VitePWA({
+  strategies: 'injectManifest',
+  srcDir: 'src',
+  filename: 'sw.ts',
+  injectRegister: false,
+  registerType: 'prompt',
+  injectManifest: {
+    // None: its files are named by `ship`.
+    injectionPoint: undefined as unknown as string,
+    rollupFormat: 'iife',
+    buildPlugins: { vite: [smallSchemas, sharedDexie, nothingToPreload] },
+  },
+  manifest: {
+    id: '/',
+    name: 'Cột Mốc: sổ ghi tuyên truyền',
+    short_name: 'Cột Mốc',
+    description: 'Ghi hoạt động tuyên truyền theo kế hoạch, có sóng hay không.',
+    lang: 'vi',
+    dir: 'ltr',
+    start_url: '/',
+    scope: '/',
+    display: 'standalone',
+    orientation: 'any',
+    theme_color: '#F1F3F0',
+    background_color: '#F1F3F0',
+    categories: ['government', 'productivity'],
+    icons: [
+      icon('/icon-192.png', '192x192', 'any'),
+      icon('/icon-512.png', '512x512', 'any'),
+      icon('/icon-maskable-512.png', '512x512', 'maskable'),
+    ],
+    screenshots: [
+      { src: '/screenshots/phone.png', sizes: '720x1480', type: 'image/png', form_factor: 'narrow', label: 'Ghi hoạt động' },
+      { src: '/screenshots/desktop.png', sizes: '1280x800', type: 'image/png', form_factor: 'wide', label: 'Tổng hợp theo kế hoạch' },
+    ],
+    shortcuts: [
+      shortcut('Buổi biên giới', 'borderSession'),
+      shortcut('Ngư dân, chống IUU', 'fishermenOutreach'),
+      shortcut('Loa truyền thanh', 'broadcast'),
+    ],
+  },
+});
