@@ -13,9 +13,15 @@ import { type RunningServer, startServer } from '../helpers/server-process.ts';
 export const DATABASES = ['sqlite', 'postgres'] as const;
 export type DatabaseKind = (typeof DATABASES)[number];
 
-async function freshSetting(kind: DatabaseKind, dataDir: string, postgresUrl: string) {
+/** A database that nobody has used, and how it is cleared away. */
+interface Fresh {
+  readonly setting: DatabaseSetting;
+  readonly drop: () => Promise<unknown>;
+}
+
+async function freshSetting(kind: DatabaseKind, dataDir: string, postgresUrl: string, file = 'cotmoc.sqlite'): Promise<Fresh> {
   if (kind === 'sqlite') {
-    const setting: DatabaseSetting = { kind, file: join(dataDir, 'cotmoc.sqlite') };
+    const setting: DatabaseSetting = { kind, file: join(dataDir, file) };
     return { setting, drop: async () => undefined };
   }
   const name = `faults_${crypto.randomUUID().replaceAll('-', '')}`;
@@ -32,21 +38,24 @@ async function freshSetting(kind: DatabaseKind, dataDir: string, postgresUrl: st
   return { setting, drop: () => run(`drop database ${name} with (force)`) };
 }
 
+/** A file or an address, as commands and server are told of a database. */
+export const addressOf = (setting: DatabaseSetting): string => (setting.kind === 'sqlite' ? setting.file : setting.url);
+
 type Environment = Readonly<Record<string, string>>;
 
 /** An installation: the real server as its own process on a database of its own, whatever becomes of it. */
 export class Site {
-  readonly kind: DatabaseKind;
   readonly #dataDir: string;
-  readonly #setting: DatabaseSetting;
-  readonly #drop: () => Promise<unknown>;
+  readonly #postgresUrl: string;
+  #setting: DatabaseSetting;
+  readonly #drops: (() => Promise<unknown>)[];
   #server: RunningServer;
 
-  private constructor(kind: DatabaseKind, dataDir: string, setting: DatabaseSetting, drop: () => Promise<unknown>, server: RunningServer) {
-    this.kind = kind;
+  private constructor(dataDir: string, postgresUrl: string, { setting, drop }: Fresh, server: RunningServer) {
     this.#dataDir = dataDir;
+    this.#postgresUrl = postgresUrl;
     this.#setting = setting;
-    this.#drop = drop;
+    this.#drops = [drop];
     this.#server = server;
     this.origin = server.origin;
     this.passwords = server.passwords;
@@ -56,11 +65,32 @@ export class Site {
   readonly origin: string;
   readonly passwords: ReadonlyMap<string, string>;
 
+  get kind(): DatabaseKind {
+    return this.#setting.kind;
+  }
+
+  /** The database it is served from, as a command is told of it. */
+  get database(): string {
+    return addressOf(this.#setting);
+  }
+
+  /** A database that nobody has used, to move to. */
+  async makeTarget(kind: DatabaseKind): Promise<DatabaseSetting> {
+    const { setting, drop } = await freshSetting(kind, this.#dataDir, this.#postgresUrl, 'moved.sqlite');
+    this.#drops.push(drop);
+    return setting;
+  }
+
+  /** From its next start on it is served from there. */
+  serveFrom(setting: DatabaseSetting): void {
+    this.#setting = setting;
+  }
+
   /** Opens one, does the damage, and clears it away whatever came of it. */
   static async with<T>(kind: DatabaseKind, postgresUrl: string, work: (site: Site) => Promise<T>): Promise<T> {
     const dataDir = mkdtempSync(join(tmpdir(), 'cotmoc-faults-'));
-    const { setting, drop } = await freshSetting(kind, dataDir, postgresUrl);
-    const site = new Site(kind, dataDir, setting, drop, await Site.#start(dataDir, setting));
+    const fresh = await freshSetting(kind, dataDir, postgresUrl);
+    const site = new Site(dataDir, postgresUrl, fresh, await Site.#start(dataDir, fresh.setting));
     try {
       return await work(site);
     } finally {
@@ -71,7 +101,7 @@ export class Site {
   static #start(dataDir: string, setting: DatabaseSetting, port?: number, more: Environment = {}): Promise<RunningServer> {
     // What is replayed here a thousand times at once no person sends.
     const limits = { NO_ACCOUNT_LIMITS: '1' };
-    const env = { QUIET: '1', ...limits, ...(setting.kind === 'postgres' && { DATABASE_URL: setting.url }), ...more };
+    const env = { QUIET: '1', ...limits, DATABASE_URL: addressOf(setting), ...more };
     return startServer({ dataDir, env, ...(port !== undefined && { port }) });
   }
 
@@ -126,7 +156,7 @@ export class Site {
 
   async #close(): Promise<void> {
     await this.#server.stop();
-    await this.#drop();
+    for (const drop of this.#drops) await drop();
     rmSync(this.#dataDir, { recursive: true, force: true });
   }
 }
