@@ -114,10 +114,16 @@ function judgedByCell(changes: Iterable<PhoneChange>, reporting: Reporting): Map
 }
 
 /** Cells may be older than a record that was fetched to be judged: nothing is taken that is not in them. */
-const without = (cell: Amount, judged: Amount | undefined): Amount => {
+const without = <T extends Amount>(cell: T, judged: Amount | undefined): T => {
   if (!judged) return cell;
-  return judged.records > cell.records ? NOTHING : addAmounts(cell, judged, -1);
+  return { ...cell, ...NOTHING, estimated: undefined, ...(judged.records <= cell.records && addAmounts(cell, judged, -1)) };
 };
+
+/** Cells of one plan without the records that were judged on this phone. */
+export function withoutJudged<T extends Cell>(cells: Iterable<T>, changes: Iterable<PhoneChange>, reporting: Reporting): T[] {
+  const judged = judgedByCell(changes, reporting);
+  return judged.size === 0 ? [...cells] : [...cells].map((cell) => without(cell, judged.get(cellKey(cell))));
+}
 
 /** What was logged under each item itself, without what lies below it. */
 export function ownTallies(plan: Plan, { cells, declared, changes }: TallyParts, filter: TallyFilter = {}): Map<ItemCode, Tally> {
@@ -130,14 +136,8 @@ export function ownTallies(plan: Plan, { cells, declared, changes }: TallyParts,
     at.planId === plan.id && (!filter.unitId || filter.unitId === at.unitId) && (!filter.period || contains(filter.period, date));
 
   const ownChanges = [...changes];
-  const judged = judgedByCell(ownChanges, plan.reporting);
-  for (const cell of cells)
-    if (isCounted(cell.state) && wanted(cell, cell.part))
-      add(
-        cell.itemCode,
-        cell.state === 'confirmed' ? 'confirmed' : 'waiting',
-        judged.size === 0 ? cell : without(cell, judged.get(cellKey(cell))),
-      );
+  for (const cell of withoutJudged(cells, ownChanges, plan.reporting))
+    if (isCounted(cell.state) && wanted(cell, cell.part)) add(cell.itemCode, cell.state === 'confirmed' ? 'confirmed' : 'waiting', cell);
   for (const cell of declared) {
     if (!wanted(cell, cell.part)) continue;
     const before = own.get(cell.itemCode) ?? NO_TALLY;

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
+import { oldestWaitingPart } from '../../../src/client/store/lists/today.ts';
 import { discardChange } from '../../../src/client/store/records/discard-change.ts';
 import { undoReviews } from '../../../src/client/store/records/review-activities.ts';
 import { countAllToReview, countToReview } from '../../../src/client/store/records/review-count.lazy.ts';
 import { readToReview } from '../../../src/client/store/records/review-list.ts';
+import { addDays } from '../../../src/domain/day.ts';
 import { AccountId, type ActivityId, type PlanId } from '../../../src/domain/ids.ts';
+import { monthPart } from '../../../src/domain/period.ts';
 import type { ServerActivity } from '../../../src/protocol/server-activity.ts';
-import { BORDERS, CONSULAR, makeContent } from '../../domain/make.ts';
+import { BORDERS, CONSULAR, makeContent, PLAN } from '../../domain/make.ts';
 import {
   acknowledgeAll,
   answer,
@@ -214,11 +217,23 @@ test('a fetched record leaves with the verdict that is taken back or dropped', a
 test('a supervisor counts what waits by the figures, less the own verdicts under way', async () => {
   const phone = await openPhone();
   const server = serverActivity(newActivityId(), OFFICER);
-  const { planId, itemCode, unitId } = server.content;
-  const cell = { planId, itemCode, unitId, part: '2024-06-01', state: 'sent', records: 3, measures: {} } as const;
-  await phone.syncOnce(respond((request) => answer(request, { changes: { cells: [cell as never] } })));
-  expect(await countToReview(phone.db, 'all')).toBe(3);
+  const { planId, itemCode, unitId, date } = server.content;
+  const [earlier, part] = [monthPart(addDays(date, -40), PLAN.reporting), monthPart(date, PLAN.reporting)];
+  const cell = { planId, itemCode, unitId, part, state: 'sent', records: 3, measures: {} } as const;
+  const cells = [cell, { ...cell, part: earlier, records: 1 }] as never;
+  await phone.syncOnce(respond((request) => answer(request, { changes: { plans: [PLAN], cells } })));
+  expect(await countToReview(phone.db, 'all')).toBe(4);
+  expect((await oldestWaitingPart(phone.db, [PLAN]))?.from).toBe(earlier);
   await phone.review(server.id, { action: 'return', reason: 'x', fetched: [server] });
+  expect(await countToReview(phone.db, 'all')).toBe(3);
+  const oldest = serverActivity(newActivityId(), OFFICER, { content: { ...server.content, date: addDays(date, -40) } });
+  await phone.review(oldest.id, { action: 'confirm', fetched: [oldest] });
+  expect(await countToReview(phone.db, 'all')).toBe(2);
+  // The oldest is one that still waits.
+  expect((await oldestWaitingPart(phone.db, [PLAN]))?.from).toBe(part);
+  // A record that no figure here knows yet takes nothing from those that are known.
+  const unknown = serverActivity(newActivityId(), OFFICER, { content: { ...server.content, date: addDays(date, -80) } });
+  await phone.review(unknown.id, { action: 'confirm', fetched: [unknown] });
   expect(await countToReview(phone.db, 'all')).toBe(2);
   expect(await countAllToReview(phone.db, 'another' as PlanId)).toBe(0);
   expect(await countToReview(phone.db, [BORDERS])).toBe(0);

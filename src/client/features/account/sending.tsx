@@ -30,7 +30,11 @@ export function WaitingSection() {
   const parked = createLiveQuery(() => countParked(app.db));
   const waits = (): boolean => (status()?.onPhone ?? 0) > 0;
   const lost = (): number => status()?.lost ?? 0;
-  const left = () => whatIsLeft(status() ?? { onPhone: 0, attention: 0, lost: 0 });
+  // Nothing is said of it before it is known.
+  const left = () => {
+    const known = status();
+    return known && whatIsLeft(known);
+  };
   return (
     <Sheet>
       <SheetHead barred icon="send">

@@ -7,7 +7,7 @@ import type { Plan } from '../../../domain/plan.ts';
 import type { TodaySource } from '../../../domain/today.ts';
 import type { Device } from '../../../protocol/account.ts';
 import type { AppDb } from '../db.ts';
-import { readTallySource } from './tally-source.ts';
+import { readTallySource, readWaitingCells } from './tally-source.ts';
 import { pacesOnPhone, readMarks, readTargets } from './targets.ts';
 
 /** All that the desk's first screen needs of a plan and that lies on this device, read at one moment. */
@@ -22,10 +22,10 @@ export const readTodaySource = (db: AppDb, plan: Plan, scope: Scope, today: Day)
  * office's figures know it by month-part.
  */
 export async function oldestWaitingPart(db: AppDb, plans: readonly Plan[]): Promise<Period | undefined> {
-  const cells = await db.cells.filter(({ state, records }) => state === 'sent' && records > 0).toArray();
-  const spans = cells.flatMap(({ planId, part }) => {
+  const cells = await readWaitingCells(db);
+  const spans = cells.flatMap(({ planId, part, records }) => {
     const plan = plans.find(({ id }: { readonly id: PlanId }) => id === planId);
-    return plan ? [monthPartSpan(part, plan.reporting)] : [];
+    return plan && records > 0 ? [monthPartSpan(part, plan.reporting)] : [];
   });
   return spans.toSorted((a, b) => (a.from < b.from ? -1 : 1))[0];
 }

@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie';
 import type { ActivityId, PlanId, UnitId } from '../../../domain/ids.ts';
-import { isJudged } from '../../../domain/judged.ts';
 import type { ActivityRow, AppDb, Whereabouts } from '../db.ts';
+import { readWaitingCells } from '../lists/tally-source.ts';
 
 const INDEX = '[state+where+content.unitId+date+id]';
 export type ReviewPosition = Pick<ActivityRow, 'date' | 'id'>;
@@ -31,21 +31,9 @@ export async function readJudged(db: AppDb): Promise<Set<ActivityId>> {
   return new Set(entries.map((entry) => entry.activityId));
 }
 
-/** By the office's figures, where the records themselves are not on this phone: less the own verdicts under way. */
-async function countByCells(db: AppDb, planId?: PlanId): Promise<number> {
-  const isAsked = (id: string): boolean => planId === undefined || id === planId;
-  const cells = await db.cells.filter((cell) => cell.state === 'sent' && isAsked(cell.planId)).toArray();
-  const judged = await db.activities.bulkGet([...(await readJudged(db))]);
-  const taken = judged.filter(
-    (row) => row?.received?.state === 'sent' && isJudged('sent', row.state) && isAsked(row.content.planId),
-  ).length;
-  const all = cells.reduce((sum, cell) => sum + cell.records, 0);
-  return Math.max(0, all - taken);
-}
-
 /** How many records of all units wait for a verdict, in one plan or in all. */
-export const countAllToReview = (db: AppDb, planId?: PlanId): Promise<number> =>
-  db.transaction('r', [db.cells, db.outbox, db.activities], async () => countByCells(db, planId));
+export const countAllToReview = async (db: AppDb, planId?: PlanId): Promise<number> =>
+  (await readWaitingCells(db, planId)).reduce((sum, cell) => sum + cell.records, 0);
 
 /** How many records wait for a verdict in these units. */
 export async function countToReview(db: AppDb, units: 'all' | readonly UnitId[]): Promise<number> {
