@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { readable } from '../auth/secrets.ts';
 import { describeError, type Log } from '../log.ts';
 import { isDatabaseNamed, nameOfDatabase, readSettings, type Settings } from '../settings.ts';
@@ -19,6 +20,21 @@ export const isStarted = (moduleUrl: string): boolean => {
   const started = process.argv[1];
   return started !== undefined && moduleUrl === pathToFileURL(realpathSync(started)).href;
 };
+
+/**
+ * What stands behind the name of a command: words, at most so many, and options it knows. Undefined where anything else does, be it
+ * `--help` or a slip of the keys, and its usage has been said: who asks how a command is used has not asked for it to be done.
+ */
+export function readArguments<const T extends ParseArgsOptionsConfig>(usage: string, options: T, mostWords = 0) {
+  try {
+    const { values, positionals: words } = parseArgs({ options, strict: true, allowPositionals: mostWords > 0 });
+    if (words.length <= mostWords) return { values, words };
+  } catch {
+    // Said below.
+  }
+  complain(usage);
+  return undefined;
+}
 
 /** A name for the life of a database; phones notice when it changes. */
 export const newEpoch = (): string => readable(8, fillRandom).toLowerCase();

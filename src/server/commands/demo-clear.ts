@@ -1,7 +1,7 @@
 import { clearDemonstration } from '../store/demonstration.ts';
 import { createReferenceReader } from '../store/reference.ts';
 import type { Store } from '../store/store.ts';
-import { EXIT, isStarted, print, withDatabase } from './cli.ts';
+import { EXIT, isStarted, print, readArguments, withDatabase } from './cli.ts';
 
 /** Clears the demonstration away, with nobody asking again. Gives the exit code. */
 async function clearAway(store: Store, report: (line: string) => void, now: () => number = Date.now): Promise<number> {
@@ -17,4 +17,8 @@ async function clearAway(store: Store, report: (line: string) => void, now: () =
   return EXIT.well;
 }
 
-if (isStarted(import.meta.url)) process.exitCode = await withDatabase((store) => clearAway(store, print));
+async function main(): Promise<number> {
+  return readArguments('Usage: npm run demo:clear', {}) ? withDatabase((store) => clearAway(store, print)) : EXIT.trouble;
+}
+
+if (isStarted(import.meta.url)) process.exitCode = await main();

@@ -1,11 +1,15 @@
 import { changeEpoch } from '../store/epoch.ts';
-import { EXIT, isStarted, newEpoch, print, withDatabase } from './cli.ts';
+import { EXIT, isStarted, newEpoch, print, readArguments, withDatabase } from './cli.ts';
 
 /** After a restore that was done with the database's own tools. */
-if (isStarted(import.meta.url))
-  process.exitCode = await withDatabase(async (store) => {
+async function main(): Promise<number> {
+  if (!readArguments('Usage: npm run new-epoch', {})) return EXIT.trouble;
+  return withDatabase(async (store) => {
     const epoch = newEpoch();
     await changeEpoch(store, epoch);
     print(`New epoch ${epoch}: phones will offer again what is missing here.`);
     return EXIT.well;
   });
+}
+
+if (isStarted(import.meta.url)) process.exitCode = await main();

@@ -5,9 +5,10 @@ import { endAccountTokens } from '../store/devices.ts';
 import { listFactors, resetFactors } from '../store/factors.ts';
 import { revokeFeedTokensOf } from '../store/feed-tokens.ts';
 import type { Store } from '../store/store.ts';
-import { complain, EXIT, fillRandom, isStarted, print, withDatabase } from './cli.ts';
+import { complain, EXIT, fillRandom, isStarted, print, readArguments, withDatabase } from './cli.ts';
 
 const WITH_FACTORS = '--factors';
+const USAGE = `Cách dùng: npm run password -- <mã cán bộ> [${WITH_FACTORS}]`;
 
 interface Reset {
   readonly now?: number;
@@ -45,14 +46,10 @@ function factorLine(staffCode: string, there: number, isReset: boolean): string 
   return there > 0 ? `${staffCode} vẫn còn ${there} cách xác minh hai bước; nếu mất hết, chạy lại với ${WITH_FACTORS}.` : undefined;
 }
 
-async function run(store: Store): Promise<number> {
-  const words = process.argv.slice(2);
-  const isReset = words.includes(WITH_FACTORS);
-  const staffCode = words.find((word) => word !== WITH_FACTORS);
-  const reset = staffCode === undefined ? undefined : await resetPassword(store, staffCode, { factors: isReset });
-  if (staffCode === undefined || !reset) {
-    const usage = `Cách dùng: node src/server/commands/password.ts <mã cán bộ> [${WITH_FACTORS}]`;
-    complain(staffCode === undefined ? usage : `Không có tài khoản ${staffCode}.`);
+async function run(store: Store, staffCode: string, isReset: boolean): Promise<number> {
+  const reset = await resetPassword(store, staffCode, { factors: isReset });
+  if (!reset) {
+    complain(`Không có tài khoản ${staffCode}.`);
     return EXIT.found;
   }
   print(reset.password);
@@ -62,4 +59,13 @@ async function run(store: Store): Promise<number> {
   return EXIT.well;
 }
 
-if (isStarted(import.meta.url)) process.exitCode = await withDatabase(run);
+async function main(): Promise<number> {
+  const read = readArguments(USAGE, { factors: { type: 'boolean', default: false } }, 1);
+  if (!read) return EXIT.trouble;
+  const [staffCode] = read.words;
+  if (staffCode !== undefined) return withDatabase((store) => run(store, staffCode, read.values.factors));
+  complain(USAGE);
+  return EXIT.trouble;
+}
+
+if (isStarted(import.meta.url)) process.exitCode = await main();

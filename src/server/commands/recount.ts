@@ -3,7 +3,7 @@ import { findWrongGroups, repairGroups } from '../store/duplicate-groups.ts';
 import { compareCells, compareRecords, repairCells } from '../store/recount.ts';
 import { createReferenceReader } from '../store/reference.ts';
 import type { Store } from '../store/store.ts';
-import { EXIT, isStarted, print, withDatabase } from './cli.ts';
+import { EXIT, isStarted, print, readArguments, withDatabase } from './cli.ts';
 
 /**
  * Compares all cells, and what stands beside the content of each record, with what the records say, looks for duplicates of which
@@ -40,4 +40,9 @@ export async function recount(
   return differences.length === 0 ? EXIT.well : EXIT.found;
 }
 
-if (isStarted(import.meta.url)) process.exitCode = await withDatabase((store) => recount(store, process.argv.includes('--repair'), print));
+async function main(): Promise<number> {
+  const read = readArguments('Usage: npm run recount [-- --repair]', { repair: { type: 'boolean', default: false } });
+  return read ? withDatabase((store) => recount(store, read.values.repair, print)) : EXIT.trouble;
+}
+
+if (isStarted(import.meta.url)) process.exitCode = await main();
