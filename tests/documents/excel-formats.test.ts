@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { numberText, textInFormat } from '../../src/documents/excel/numbers.ts';
+import { parseCount } from '../../src/domain/count-text.ts';
+import { readFigure } from '../../src/domain/spreadsheet/cell-values.ts';
 
 /** 15 March 2026, and half past seven on it. */
 const DAY = 46_096;
@@ -108,3 +110,15 @@ test('any format shows any number as some text, and nothing is thrown', () => {
     }),
   );
 });
+
+test.each(['General', '0.000', '0.0##', '#,##0.000', '#,##0.###', '@', '0.000" người"'])(
+  'a fraction shown as %s is never read as a count of thousands',
+  (format) => {
+    for (const value of [12.125, 1.25, 97.003, 999.999, 0.125, -12.125, 1234.567, 3.5]) {
+      const { text } = readFigure(numberText(String(value), format));
+      expect([value, text, parseCount(text)]).toEqual([value, text, null]);
+    }
+    expect(parseCount(readFigure(numberText('12125', '#,##0')).text)).toBe(12_125);
+    expect(parseCount(readFigure(numberText('12125', 'General')).text)).toBe(12_125);
+  },
+);

@@ -319,13 +319,20 @@ test('the list of activities stands behind the signature on a page of its own, a
   const head = all(document, 'w:p').find((one) => textOf(one) === 'PHỤ LỤC');
   expect(head && all(head, 'w:pageBreakBefore')).toHaveLength(1);
   const place = makeWorld().localities[0]?.name;
+  // What a sum would say of it: how often is no guess.
+  const result = '02 buổi tuyên truyền; khoảng 1.250 lượt người tham dự; khoảng 300 tờ rơi, tài liệu';
   // The one that was not confirmed is in no figure, and so in no list.
   expect(tablesOf(document).at(-1)).toEqual([
     ['TT', 'Ngày', 'Mã', 'Đơn vị', 'Địa bàn', 'Kết quả'],
-    ['1', '02/5/2024', 'II.1.a.p1', 'u-border', place, 'khoảng 02 buổi tuyên truyền; 1.250 lượt người tham dự; 300 tờ rơi, tài liệu'],
+    ['1', '02/5/2024', 'II.1.a.p1', 'u-border', place, result],
   ]);
   const sheet = sheetsOf(report).find(({ name }) => name === 'Phụ lục');
-  expect(sheet?.rows.map(({ cells }) => cells[1])).toEqual([{ kind: 'day', value: '2024-05-02' }]);
+  expect(sheet?.rows.map(({ cells }) => [cells[1], cells[5]])).toEqual([
+    [
+      { kind: 'day', value: '2024-05-02' },
+      { kind: 'text', text: result },
+    ],
+  ]);
 });
 
 describe('the Excel file', () => {

@@ -1,11 +1,8 @@
 import { type Accessor, createMemo, type JSX, Show } from 'solid-js';
-import { activityType } from '../../domain/activity-types.ts';
-import { contribution } from '../../domain/contribution.ts';
 import type { Day } from '../../domain/day.ts';
-import type { MeasureKey } from '../../domain/measure.ts';
 import { findItem } from '../../domain/plan.ts';
 import { useApp } from '../app-context.ts';
-import { capital, formatDay, formatNumber, lowerFirst, typeWords, weekday } from '../labels/format.ts';
+import { capital, formatDay, typeWords, weekday } from '../labels/format.ts';
 import { labels } from '../labels/labels.ts';
 import { Figures } from '../ui/figures.tsx';
 import { KeyValues } from '../ui/key-values.tsx';
@@ -15,6 +12,7 @@ import { Screen } from '../ui/screen.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { createAuthorOf } from './author.ts';
 import { fieldRows } from './field-words.ts';
+import { figureCells } from './record-figures.ts';
 import { RecordHistory } from './record-history.tsx';
 import { RecordStateLine } from './record-state.tsx';
 import { isStruck, type ShownRecord } from './shown-record.ts';
@@ -89,7 +87,7 @@ function Counted(props: { record: ShownRecord; other: OtherRecord | undefined })
     const plan = app.plans()?.find((plan) => plan.id === planId);
     return plan && findItem(plan, itemCode);
   };
-  const cells = createMemo(() => figureCells(props.record));
+  const cells = createMemo(() => figureCells(props.record.content));
   return (
     <Sheet>
       <div class="row row-top pad record-item" classList={{ struck: isStruck(props.record) }}>
@@ -111,24 +109,6 @@ function Counted(props: { record: ShownRecord; other: OtherRecord | undefined })
       </div>
     </Sheet>
   );
-}
-
-/** What was counted, also where it does not count any more. */
-function figureCells({ content }: ShownRecord): { readonly value: string; readonly word: string }[] {
-  const { measures } = contribution(content, 'sent');
-  const keys = (activityType(content.type)?.measures ?? []).filter((key) => measures[key] !== undefined);
-  const about = content.estimated ? `${labels().common.about} ` : '';
-  // The first figure is how often, which nobody guesses.
-  return keys.map((key, at) => ({ value: formatNumber(measures[key] ?? 0), word: (at === 0 ? '' : about) + figureWord(key, keys) }));
-}
-
-/** "lượt người tham dự" where the label says the unit anyway, else the unit alone, unless two figures would share it. */
-function figureWord(key: MeasureKey, shown: readonly MeasureKey[]): string {
-  const { measures } = labels().domain;
-  const { label, unit } = measures[key];
-  const isPlain = label.toLowerCase().startsWith(unit.toLowerCase());
-  const isShared = shown.some((other) => other !== key && measures[other].unit === unit);
-  return isPlain || isShared ? lowerFirst(label) : unit;
 }
 
 /** Why somebody else's record was sent back; its own author reads it where it is mended. */

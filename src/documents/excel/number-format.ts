@@ -44,11 +44,16 @@ const isPoint = isCode(/^\.$/);
 const isComma = isCode(/^,$/);
 const isPercent = isCode(/^%$/);
 
+/** Three decimals behind as few figures as stand before a mark of thousands read like a thousand: a fourth says that they are none. */
+const unlikeThousands = (figures: string, decimals: string): string =>
+  decimals.length === 3 && /^[1-9]\d{0,2}$/.test(figures) ? `${decimals}0` : decimals;
+
 /** Excel shows at most eleven figures of a number without a format. */
 const FIGURES = 11;
 
 export function plainNumber(number: number): string {
-  return String(Number(number.toPrecision(FIGURES)));
+  const [whole = '', decimals] = String(Number(number.toPrecision(FIGURES))).split('.');
+  return decimals === undefined ? whole : `${whole}.${unlikeThousands(whole.replace('-', ''), decimals)}`;
 }
 
 /** The figures of a whole number set into the places of a format, the last into the last. */
@@ -88,6 +93,7 @@ export function numberInPlaces(tokens: readonly Token[], number: number): string
   let shown = decimals;
   while (shown.length > wanted && shown.endsWith('0')) shown = shown.slice(0, -1);
   const tail = behind.flatMap((token) => (token.kind === 'literal' ? [token.text] : isPercent(token) ? ['%'] : [])).join('');
+  shown = unlikeThousands(figures, shown);
   const mark = shown === '' ? '' : isGrouped ? ',' : '.';
   return setDigits(whole, figures === '0' && !whole.some(({ text }) => text === '0') ? '' : figures, isGrouped) + mark + shown + tail;
 }

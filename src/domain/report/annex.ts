@@ -1,5 +1,6 @@
 import type { Contribution } from '../contribution.ts';
 import type { Day } from '../day.ts';
+import { countIn, type FigureCount } from '../figures/column.ts';
 import type { ItemCode, UnitId } from '../ids.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../measure.ts';
 import type { Locality } from '../reference.ts';
@@ -13,9 +14,7 @@ export interface AnnexLine {
   readonly unitId: UnitId;
   /** Empty where the record names no place. */
   readonly place: string;
-  readonly measures: readonly (readonly [MeasureKey, number])[];
-  /** Estimates: what it counts is a guess. */
-  readonly isAbout: boolean;
+  readonly measures: readonly (readonly [MeasureKey, FigureCount])[];
 }
 
 /** The list behind the report, and whether it is the records that its figures were made of. */
@@ -54,8 +53,7 @@ function annexLines(records: readonly Contribution[], localities: readonly Local
       itemCode: record.itemCode,
       unitId: record.unitId,
       place: record.localityId === undefined ? '' : (places.get(record.localityId) ?? record.localityId),
-      measures: MEASURE_KEYS.flatMap((key): [MeasureKey, number][] => (record.measures[key] ? [[key, record.measures[key]]] : [])),
-      isAbout: record.estimated,
+      measures: MEASURE_KEYS.filter((key) => record.measures[key]).map((key) => [key, countIn(amountOf(record), key)] as const),
     }))
     .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }

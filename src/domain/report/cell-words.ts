@@ -44,9 +44,9 @@ export const localityName = ({ kind, name }: LocalityLine): string =>
 export const changeOf = ({ was, is }: SupplementMeasure): string =>
   `${is.value > was.value ? '+' : ''}${figureWords(is.value - was.value)}`;
 
-/** "01 buổi tuyên truyền; 40 lượt người tham dự" */
+/** "01 buổi tuyên truyền; khoảng 40 lượt người tham dự" */
 export const resultWords = ({ measures }: Pick<AnnexLine, 'measures'>): string =>
-  measures.map(([measure, value]) => `${countWords(value)} ${MEASURE_WORDS[measure]}`).join('; ');
+  measures.map(([measure, { value, isAbout }]) => `${isAbout ? 'khoảng ' : ''}${countWords(value)} ${MEASURE_WORDS[measure]}`).join('; ');
 
 /** How work done once stands, in words. */
 export function stateWords(state: DueState): string {

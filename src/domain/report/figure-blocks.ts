@@ -204,14 +204,7 @@ export const annexPart = (report: Report): Paper['annex'] =>
       ],
       rows: report.annex.lines.map((line, at) => ({
         look: 'plain',
-        cells: [
-          String(at + 1),
-          dayWords(line.date),
-          line.itemCode,
-          unitName(line.unitId, report),
-          line.place,
-          `${line.isAbout ? 'khoảng ' : ''}${resultWords(line)}`,
-        ],
+        cells: [String(at + 1), dayWords(line.date), line.itemCode, unitName(line.unitId, report), line.place, resultWords(line)],
       })),
     },
   };

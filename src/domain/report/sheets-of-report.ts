@@ -232,7 +232,7 @@ function annex(report: Report): ReportSheet[] {
             text(unitName(line.unitId, report)),
             text(line.place),
             text(resultWords(line)),
-            about(line),
+            about(...line.measures.map(([, count]) => count)),
           ],
         })),
         // Behind the last line, so that it is no line itself.
