@@ -9,11 +9,21 @@ export interface HeardPhone {
   readonly seenAt: string;
   /** How many records it said it held. */
   readonly held: number;
+  /** How many more the office refused: they lie there until their person mends them. */
+  readonly attention: number;
   readonly signedOut: boolean;
   /** The one that is asking. */
   readonly current: boolean;
   readonly loss?: { readonly missing: number } | undefined;
 }
+
+type Holding = Pick<HeardPhone, 'held' | 'attention' | 'loss'>;
+/** Whether all that a phone ever said it held has come. */
+export const holdsNothing = ({ held, attention, loss }: Holding): boolean => held + attention === 0 && loss === undefined;
+
+/** Whether nothing is known to be missing: what waits on a phone, what was refused there, and what is lost, on a phone signed out too. */
+export const isAllIn = (devices: readonly HeardPhone[]): boolean =>
+  devices.every((device) => (device.signedOut || device.current ? device.loss === undefined : holdsNothing(device)));
 
 export interface QuietPhone<Phone extends HeardPhone> {
   readonly device: Phone;

@@ -1,5 +1,5 @@
 import { For } from 'solid-js';
-import { lostPhones, type QuietPhone, SILENT_AFTER_DAYS } from '../../domain/silent-phones.ts';
+import { holdsNothing, lostPhones, type QuietPhone, SILENT_AFTER_DAYS } from '../../domain/silent-phones.ts';
 import type { Device } from '../../protocol/account.ts';
 import { DEVICES_SCREEN } from '../addresses.ts';
 import { type App, useApp } from '../app-context.ts';
@@ -50,11 +50,13 @@ export function PhoneWords(props: { phone: QuietPhone<Device> }) {
   const lead = (): string =>
     isSilent(props.phone) ? words().silentDays(String(props.phone.days)) : words().holding(formatNumber(device().held));
   const note = (): string => {
-    const { held, attention, persisted, seenAt } = device();
+    const { held, attention, loss, persisted, seenAt } = device();
     return [
       words().lastSeen(formatTime(seenAt, app.now())),
       // The figure of a phone that is not silent is what it holds.
-      ...(isSilent(props.phone) ? [held > 0 ? words().heldThen(formatNumber(held)) : words().heldNothing] : []),
+      ...(isSilent(props.phone) && held > 0 ? [words().heldThen(formatNumber(held))] : []),
+      ...(isSilent(props.phone) && holdsNothing(device()) ? [words().heldNothing] : []),
+      ...(loss ? [words().lost(formatNumber(loss.missing))] : []),
       ...(attention > 0 ? [words().attention(formatNumber(attention))] : []),
       ...(held > 0 && !persisted ? [words().notPersisted] : []),
     ].join(DOT);

@@ -104,6 +104,24 @@ test('the person of a silent phone is told since when, and what it held', () => 
   ]);
 });
 
+test('a phone that lost records or was refused some is not told that it held nothing', () => {
+  const [silent] = quietPhones(DEVICES, day('2024-06-12'));
+  if (!silent) throw new Error('No silent phone');
+  const told = (change: Partial<(typeof DEVICES)[number]>): string =>
+    phoneReminder({
+      phone: { ...silent, device: { ...silent.device, ...change } },
+      whose: '',
+      closing,
+      dayOf: (at) => officeDay(Date.parse(at)),
+    });
+  const loss = { at: silent.device.seenAt, held: 7, now: 0, received: 5, missing: 2 };
+  for (const change of [{ loss }, { attention: 3 }, { held: 0, attention: 3, loss }])
+    expect(told(change)).not.toContain('không giữ bản ghi nào');
+  expect(told({ held: 0, attention: 3, loss })).toContain(
+    'Trên máy còn 3\u00a0bản ghi cần xem lại, văn phòng chưa nhận. 2\u00a0bản ghi máy từng giữ nay không còn, văn phòng chưa nhận.',
+  );
+});
+
 test('both are written in the language of the screen', async () => {
   await setLanguage('en');
   expect(toUnit({ asOf: 'figures of 16:40' })).toMatch(

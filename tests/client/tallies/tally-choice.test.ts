@@ -13,7 +13,7 @@ import {
 import { day } from '../../../src/domain/day.ts';
 import { columnOf, RECORDS } from '../../../src/domain/figures/column.ts';
 import { scopeOf } from '../../../src/domain/person.ts';
-import { lostPhones, quietPhones } from '../../../src/domain/silent-phones.ts';
+import { holdsNothing, isAllIn, lostPhones, quietPhones } from '../../../src/domain/silent-phones.ts';
 import { ServerActivity } from '../../../src/protocol/server-activity.ts';
 import { BASE, BORDERS, CONSULAR, makeWorld, newId } from '../../domain/make.ts';
 import { DEVICES } from './devices.ts';
@@ -89,4 +89,17 @@ test('phones not heard from, and those that still hold records', () => {
 
 test('phones that lost records stand apart, the greatest loss first, signed out or not', () => {
   expect(lostPhones(DEVICES).map(({ device, loss }) => `${device.id} ${loss.missing}`)).toEqual(['emptied long ago 7', 'emptied 2']);
+});
+
+test('all is said to have come only where no phone holds, was refused or lost anything, signed out or not', () => {
+  const [fresh] = DEVICES.filter(({ id }) => id === 'fresh');
+  if (!fresh) throw new Error('No such phone');
+  const loss = { at: fresh.seenAt, held: 7, now: 0, received: 5, missing: 2 };
+  expect([isAllIn([]), isAllIn([fresh]), holdsNothing(fresh)]).toEqual([true, true, true]);
+  for (const change of [{ held: 1 }, { attention: 1 }, { loss }]) {
+    expect([isAllIn([fresh, { ...fresh, ...change }]), holdsNothing({ ...fresh, ...change })]).toEqual([false, false]);
+  }
+  // Work on a phone nobody is signed in on is not waited for; what such a phone lost is missing all the same.
+  expect(isAllIn([{ ...fresh, signedOut: true, held: 1 }])).toBe(true);
+  expect(isAllIn([{ ...fresh, signedOut: true, loss }])).toBe(false);
 });

@@ -1,6 +1,7 @@
 import { useNavigate } from '@solidjs/router';
 import { createSignal, For, Match, Show, Switch } from 'solid-js';
 import { mayEndSignIn, mayJudgeQuarantine } from '../../../domain/account-rights.ts';
+import { holdsNothing } from '../../../domain/silent-phones.ts';
 import type { Device } from '../../../protocol/account.ts';
 import { LIST_DEVICES, NOTE_LOSS, SIGN_OUT_DEVICE } from '../../../protocol/endpoints/devices.ts';
 import { ME_SCREEN } from '../../addresses.ts';
@@ -75,12 +76,12 @@ function DeviceRow(props: {
       <Show
         when={props.device.held > 0}
         fallback={
-          // What is lost is held no more: nothing must look as if all of it had come.
+          // What is lost or was refused waits no more: nothing must look as if all of it had come.
           <Show
-            when={props.device.loss ?? props.device.lost}
+            when={!holdsNothing(props.device) || props.device.lost}
             fallback={<StateLine kind="received" word={props.device.signedOut ? words().signedOut : words().nothingHeld} />}
           >
-            <p class="meta">{props.device.signedOut ? words().signedOut : words().nothingHeld}</p>
+            <p class="meta">{props.device.signedOut ? words().signedOut : words().nothingWaits}</p>
           </Show>
         }
       >

@@ -1,6 +1,6 @@
 import { For, Match, Show, Switch } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
-import { type QuietPhone, quietPhones } from '../../../domain/silent-phones.ts';
+import { isAllIn, type QuietPhone, quietPhones } from '../../../domain/silent-phones.ts';
 import type { PlanToday } from '../../../domain/today.ts';
 import type { Device } from '../../../protocol/account.ts';
 import { DEVICES_SCREEN } from '../../addresses.ts';
@@ -27,6 +27,7 @@ export function PhoneRows(props: { phones: PhonesToday; closing: PlanToday | und
     return known && quietPhones(known.devices, officeDay(known.at));
   };
   const known = () => props.phones.known();
+  const none = (): string => (isAllIn(known()?.devices ?? []) ? words().phonesNone : labels().tallies.silentOthers);
   const asOf = (): string | undefined => {
     const answer = known();
     return answer && words().phonesAsOf(formatTime(answer.at, app.now()));
@@ -45,7 +46,7 @@ export function PhoneRows(props: { phones: PhonesToday; closing: PlanToday | und
       >
         <Match when={quiet()}>
           {(list) => (
-            <For each={list()} fallback={<p class="pad meta">{words().phonesNone}</p>}>
+            <For each={list()} fallback={<p class="pad meta">{none()}</p>}>
               {(phone) => <PhoneRow phone={phone} closing={props.closing} />}
             </For>
           )}

@@ -1,8 +1,7 @@
 import type { Day } from '../../../domain/day.ts';
 import type { Pace } from '../../../domain/pace.ts';
 import { findItem, type Plan } from '../../../domain/plan.ts';
-import type { QuietPhone } from '../../../domain/silent-phones.ts';
-import { SILENT_AFTER_DAYS } from '../../../domain/silent-phones.ts';
+import { holdsNothing, type QuietPhone, SILENT_AFTER_DAYS } from '../../../domain/silent-phones.ts';
 import type { NearWork, PlanToday, UnitToday } from '../../../domain/today.ts';
 import type { Device } from '../../../protocol/account.ts';
 import { formatDay, formatNumber, timeOf, withUnit } from '../../labels/format.ts';
@@ -83,7 +82,10 @@ export function phoneReminder({ phone: { device, days }, whose, closing, dayOf }
     words.toPerson(whose === '' ? staffCode : `${staffCode} (${whose})`),
     [
       days >= SILENT_AFTER_DAYS ? words.silent(seen, formatNumber(days)) : words.heard(seen),
-      device.held > 0 ? words.held(formatNumber(device.held)) : words.heldNothing,
+      ...(holdsNothing(device) ? [words.heldNothing] : []),
+      ...(device.held > 0 ? [words.held(formatNumber(device.held))] : []),
+      ...(device.attention > 0 ? [words.refused(formatNumber(device.attention))] : []),
+      ...(device.loss ? [words.lost(formatNumber(device.loss.missing))] : []),
     ].join(' '),
     words.askPhone,
     ...(closing ? closingLines(closing) : []),

@@ -1,7 +1,9 @@
 import { type ComponentProps, createMemo, For, Match, Show, Switch } from 'solid-js';
 import { talliesIn } from '../../../domain/report/figure-source.ts';
 import { type Unplaced, unplacedIn } from '../../../domain/report/unplaced-in.ts';
+import { isAllIn } from '../../../domain/silent-phones.ts';
 import { LIST_ACTIVITIES, MAX_LIST_LENGTH } from '../../../protocol/endpoints/activities.ts';
+import { LIST_DEVICES } from '../../../protocol/endpoints/devices.ts';
 import { REVIEW_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { formatDay, formatNumber } from '../../labels/format.ts';
@@ -10,6 +12,7 @@ import { periodWords } from '../../labels/period-words.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createFetched } from '../../office/create-fetched.ts';
 import { OfficeDialog, OfficeForm } from '../../office/office-form.tsx';
+import { LossNotices } from '../../office/phone-lines.lazy.tsx';
 import { createAuthorOf } from '../../records/author.ts';
 import { readTallySource } from '../../store/lists/tally-source.ts';
 import { readStandIns } from '../../store/lists/unplaced.ts';
@@ -56,6 +59,11 @@ function Missing(props: { choice: ReportChoice }) {
       (app.plans() ?? []).filter(({ id }) => id !== props.choice.plan.id),
     ),
   );
+  const phones = createFetched(
+    () => props.choice,
+    () => askOffice(LIST_DEVICES),
+  );
+  const devices = () => phones.value()?.devices;
   const unplaced = (): Unplaced => unplacedIn(standIns() ?? [], props.choice.about.period, undefined);
   /** Of each unit: how many records wait, and how many its phones say they hold. */
   const byUnit = createMemo(() => {
@@ -71,8 +79,14 @@ function Missing(props: { choice: ReportChoice }) {
   const sumOf = (part: 'waiting' | 'declared'): number => (byUnit() ?? []).reduce((all, closing) => all + closing[part], 0);
   const namesOf = (part: 'waiting' | 'declared'): string =>
     (byUnit() ?? []).flatMap((closing) => (closing[part] > 0 ? [`${closing.name} ${formatNumber(closing[part])}`] : [])).join(', ');
+  /** Said only once it is known that no phone holds or lost anything. */
+  const allIn = (): boolean => {
+    const [units, all] = [byUnit(), devices()];
+    return units !== undefined && all !== undefined && isAllIn(all) && sumOf('waiting') + sumOf('declared') + unplaced().records === 0;
+  };
   return (
     <>
+      <LossNotices devices={devices() ?? []} />
       <Show when={sumOf('waiting') > 0}>
         <Notice level="warn" icon="wait">
           <p>{`${words().notConfirmed(formatNumber(sumOf('waiting')))} ${namesOf('waiting')}.`}</p>
@@ -92,7 +106,7 @@ function Missing(props: { choice: ReportChoice }) {
           {labels().tallies.report.unplaced(formatNumber(unplaced().records), unplaced().isAtMost)}
         </Notice>
       </Show>
-      <Show when={byUnit() && sumOf('waiting') + sumOf('declared') + unplaced().records === 0}>
+      <Show when={allIn()}>
         <Notice level="ok">{words().allIn}</Notice>
       </Show>
     </>

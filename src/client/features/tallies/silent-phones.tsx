@@ -1,6 +1,6 @@
 import { For, Match, Show, Switch } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
-import { type QuietPhone, quietPhones } from '../../../domain/silent-phones.ts';
+import { isAllIn, type QuietPhone, quietPhones } from '../../../domain/silent-phones.ts';
 import type { Device } from '../../../protocol/account.ts';
 import { LIST_DEVICES } from '../../../protocol/endpoints/devices.ts';
 import { useApp } from '../../app-context.ts';
@@ -30,6 +30,7 @@ export function SilentPhones(props: { devices: FetchedDevices }) {
     const all = props.devices.value()?.devices;
     return all && quietPhones(all, officeDay(app.now()));
   };
+  const none = (): string => (isAllIn(props.devices.value()?.devices ?? []) ? words().silentNone : words().silentOthers);
   return (
     <div class="tally-silent">
       <Sheet>
@@ -40,7 +41,7 @@ export function SilentPhones(props: { devices: FetchedDevices }) {
           <Match when={phones()}>
             {(list) => (
               <>
-                <For each={list()} fallback={<p class="pad meta">{words().silentNone}</p>}>
+                <For each={list()} fallback={<p class="pad meta">{none()}</p>}>
                   {(phone) => <PhoneRow phone={phone} />}
                 </For>
                 <Show when={props.devices.value()?.never?.length}>

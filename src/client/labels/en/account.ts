@@ -212,6 +212,7 @@ export const account: Labels['account'] = {
     held: (count) => `says it holds ${counted(count, 'record')}`,
     heldSince: (age) => `the oldest for ${age}`,
     nothingHeld: 'holds nothing',
+    nothingWaits: 'has nothing to send',
     attention: (count) => `${count} ${noun(count, 'needs', 'need')} a look`,
     notProtected: 'data not protected yet',
     missing: (count) => `${counted(count, 'record')} lost, not received by the office`,

@@ -117,6 +117,7 @@ export const tallies: typeof vi = {
   neverSeen: 'No device signed in yet',
   notOpened: 'account not opened',
   silentNone: 'Every phone was heard from lately and holds nothing.',
+  silentOthers: 'No phone is silent or has records to send.',
   silentLoading: 'Asking the office',
   silentOffline: 'A network is needed to know which phones are silent.',
   silentDays: (days) => `${noun(days, 'day')} of silence`,

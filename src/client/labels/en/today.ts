@@ -68,6 +68,10 @@ export const today: typeof vi = {
     silent: (time, days) => `Your phone was last in touch with the office on ${time}, ${counted(days, 'day')} ago.`,
     heard: (time) => `Your phone was last in touch with the office on ${time}.`,
     held: (count) => `It said then that it held ${counted(count, 'unsent record')}.`,
+    refused: (count) =>
+      `${counted(count, 'record')} on it ${noun(count, 'needs', 'need')} your attention and ${noun(count, 'has', 'have')} not reached the office.`,
+    lost: (count) =>
+      `${counted(count, 'record')} it once held ${noun(count, 'is', 'are')} gone and ${noun(count, 'has', 'have')} not reached the office.`,
     heldNothing: 'It held no unsent record then; whatever you have logged since has not reached the office.',
     askPhone:
       'Please open Cột Mốc where there is a signal and wait until all is sent. If the phone is broken or lost, tell us at once so that no record is lost.',

@@ -211,6 +211,7 @@ export const account = {
     held: (count: string) => `khai còn giữ ${count}\u00a0bản ghi`,
     heldSince: (age: string) => `lâu nhất đã chờ ${age}`,
     nothingHeld: 'không giữ gì',
+    nothingWaits: 'không có gì chờ gửi',
     attention: (count: string) => `${count} cần xem lại`,
     notProtected: 'dữ liệu chưa được bảo vệ',
     missing: (count: string) => `${count}\u00a0bản ghi mất, chưa về văn phòng`,

@@ -118,6 +118,8 @@ export const tallies = {
   neverSeen: 'Chưa đăng nhập máy nào',
   notOpened: 'chưa mở tài khoản',
   silentNone: 'Máy nào cũng liên hệ gần đây và không còn giữ bản ghi.',
+  /** Where records were refused or lost, which stands elsewhere. */
+  silentOthers: 'Không máy nào im lặng hoặc còn bản ghi chờ gửi.',
   silentLoading: 'Đang hỏi văn phòng',
   silentOffline: 'Cần có mạng để biết máy nào im lặng.',
   silentDays: (_count: string): string => 'ngày im lặng',

@@ -67,6 +67,8 @@ export const today = {
       `Máy của đồng chí liên hệ với văn phòng lần cuối lúc ${time}, đến nay đã ${days}\u00a0ngày.`,
     heard: (time: string): string => `Máy của đồng chí liên hệ với văn phòng lần cuối lúc ${time}.`,
     held: (count: string): string => `Khi đó máy báo còn giữ ${count}\u00a0bản ghi chưa gửi.`,
+    refused: (count: string): string => `Trên máy còn ${count}\u00a0bản ghi cần xem lại, văn phòng chưa nhận.`,
+    lost: (count: string): string => `${count}\u00a0bản ghi máy từng giữ nay không còn, văn phòng chưa nhận.`,
     heldNothing: 'Khi đó máy không giữ bản ghi nào chưa gửi; việc ghi từ đó đến nay văn phòng chưa có.',
     askPhone: 'Đề nghị đồng chí mở Cột Mốc ở nơi có sóng và chờ gửi xong. Máy hỏng hoặc mất thì xin báo ngay để không mất bản ghi.',
     thanks: 'Trân trọng cảm ơn.',
