@@ -10,8 +10,8 @@ import { activityRow } from '../../src/server/store/activity-row.ts';
 import { rebuildDeskCells, saveMarkers } from '../../src/server/store/desk-cells.ts';
 import { toJson } from '../../src/server/store/json.ts';
 import { createReferenceReader } from '../../src/server/store/reference.ts';
-import { MEASURE_COLUMNS } from '../../src/server/store/schema.ts';
 import type { Reader, Store, WriteTx } from '../../src/server/store/store.ts';
+import { MEASURE_COLUMNS } from '../../src/server/store/tables/measures.ts';
 import { activityGenerator } from '../helpers/generator.ts';
 
 /** Records made one by one; the rest are copies of them under other ids, which the database makes itself. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -112,4 +112,13 @@ test.each(ALLOWED)('%s may import %s', (from) => {
 
 test.each(CIRCLES)('%s and %s may not import each other', (from) => {
   expect(found).toContain(`lint/suspicious/noImportCycles src/${from}`);
+});
+
+test('the store of the server makes no id or day of a text by a cast: its columns bear them', () => {
+  const branded = readFileSync(join(ROOT, 'src/domain/ids.ts'), 'utf8').matchAll(/brand<'(\w+)'>/g);
+  const cast = new RegExp(`\\bas (?:${[...branded].map(([, name]) => name).join('|')}|Day|MonthDay)\\b`);
+  expect('id as UnitId[]').toMatch(cast);
+  const files = globSync('src/server/store/**/*.ts', { cwd: ROOT }).filter((file) => !file.includes('/migrations/'));
+  expect(files.length).toBeGreaterThan(50);
+  expect(files.filter((file) => cast.test(readFileSync(join(ROOT, file), 'utf8')))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { type Kysely, PostgresAdapter, sql } from 'kysely';
 import { entryHash } from '../../src/server/store/audit-chain.ts';
-import type { AuditEntryTable, Tables } from '../../src/server/store/schema.ts';
+import type { Tables } from '../../src/server/store/schema.ts';
+import type { AuditEntryTable } from '../../src/server/store/tables/audit.ts';
 
 type Db = Kysely<Tables>;
 

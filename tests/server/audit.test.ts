@@ -5,7 +5,7 @@ import type { LIST_AUDIT } from '../../src/protocol/endpoints/audit.ts';
 import { resetPassword } from '../../src/server/commands/password.ts';
 import { verify } from '../../src/server/commands/verify.ts';
 import { lastEntry } from '../../src/server/store/audit-head.ts';
-import type { AuditEntryTable } from '../../src/server/store/schema.ts';
+import type { AuditEntryTable } from '../../src/server/store/tables/audit.ts';
 import { toFormerShape } from './former-shape.ts';
 import {
   databases,

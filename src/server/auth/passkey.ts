@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { NewPasskey, PasskeyProof } from '../../protocol/factor.ts';
-import type { FactorData } from '../store/schema.ts';
+import type { FactorData } from '../store/tables/factors.ts';
 
 /** The library is read when the first key is checked: most servers begin without, and it brings half a second of parsing. */
 export const loadPasskeys = () => import('@simplewebauthn/server');

@@ -43,7 +43,7 @@ import {
   takeTry,
 } from '../store/factors.ts';
 import { findFactorGuessedAt, findGuessedAtDevice } from '../store/guesses.ts';
-import type { FactorAsk } from '../store/schema.ts';
+import type { FactorAsk } from '../store/tables/factors.ts';
 import { completeHalf, type Entering } from './entering.ts';
 import { type Arrival, DONE, defineRoute, doneBy } from './route.ts';
 

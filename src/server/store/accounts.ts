@@ -4,8 +4,8 @@ import type { Person } from '../../domain/person.ts';
 import { staffCodeOf } from '../../domain/staff-code.ts';
 import { foldForSearch } from '../../domain/text.ts';
 import { fromJson, toJson } from './json.ts';
-import type { AccountTable } from './schema.ts';
 import type { Reader, WriteTx } from './store.ts';
+import type { AccountTable } from './tables/accounts.ts';
 
 /** An account as sign-in and administration see it. */
 export interface StoredAccount {

@@ -6,7 +6,9 @@ import type { Amount, Cell } from '../../domain/tally.ts';
 import type { ServerActivity } from '../../protocol/server-activity.ts';
 import { contributionOf, type StoredActivity } from '../merge/stored-activity.ts';
 import { fromJson, toJson } from './json.ts';
-import { type ActivityTable, type CellTable, type MeasureColumns, measureColumn } from './schema.ts';
+import type { CellTable } from './tables/cells.ts';
+import { type MeasureColumns, measureColumn } from './tables/measures.ts';
+import type { ActivityTable } from './tables/records.ts';
 
 const measureColumns = (measures: Measures): MeasureColumns =>
   Object.fromEntries(MEASURE_KEYS.map((key) => [measureColumn(key), measures[key] ?? null])) as MeasureColumns;

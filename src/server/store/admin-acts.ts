@@ -2,8 +2,8 @@ import type { Selectable } from 'kysely';
 import type { AccountId } from '../../domain/ids.ts';
 import type { ChangeAccountRequest } from '../../protocol/account.ts';
 import { fromJson, toJson } from './json.ts';
-import type { AdminActTable } from './schema.ts';
 import type { Reader, WriteTx } from './store.ts';
+import type { AdminActTable } from './tables/accounts.ts';
 
 /** What an administrator did, or asks to do, to the account of an administrator. All administrators are told. */
 export interface StoredAdminAct extends Omit<Selectable<AdminActTable>, 'change'> {

@@ -4,7 +4,9 @@ import type { AuditKind } from '../../domain/audit.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { AuditDetails } from '../../protocol/endpoints/audit.ts';
 import { toJson } from './json.ts';
-import type { ActivityVersionTable, AuditEntryTable, FeedHeadTable } from './schema.ts';
+import type { AuditEntryTable } from './tables/audit.ts';
+import type { FeedHeadTable } from './tables/feed-head.ts';
+import type { ActivityVersionTable } from './tables/records.ts';
 
 export const HEAD_COLUMNS = ['audit_no', 'audit_hash', 'audit_at', 'history_no', 'history_hash', 'bound_no', 'bound_at'] as const;
 type ChainHead = Pick<Selectable<FeedHeadTable>, (typeof HEAD_COLUMNS)[number]>;

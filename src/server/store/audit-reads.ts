@@ -1,12 +1,12 @@
 import type { AuditKind } from '../../domain/audit.ts';
 import { instant } from '../../domain/day.ts';
-import type { AccountId, PlanId, RequestId } from '../../domain/ids.ts';
+import type { AccountId } from '../../domain/ids.ts';
 import type { ReplyOf } from '../../protocol/endpoint.ts';
 import { AUDIT_PAGE, type AuditEntry, type LIST_AUDIT } from '../../protocol/endpoints/audit.ts';
 import { fromJson } from './json.ts';
-import type { AuditEntryTable } from './schema.ts';
-import { ifAsked } from './scope-filter.ts';
+import { ID_TEXT, ifAsked } from './scope-filter.ts';
 import type { Reader } from './store.ts';
+import type { AuditEntryTable } from './tables/audit.ts';
 
 export interface AuditFilter {
   /** Entries of lower numbers. */
@@ -36,11 +36,7 @@ type Names = ReadonlyMap<string, string>;
 /** What a table calls the rows with these ids. */
 async function namesIn(db: Reader, ids: readonly string[]): Promise<Names> {
   const rows = [
-    ...(await db
-      .selectFrom('accounts')
-      .select(['id', 'staff_code as name'])
-      .where('id', 'in', ids as AccountId[])
-      .execute()),
+    ...(await db.selectFrom('accounts').select(['id', 'staff_code as name']).where(ID_TEXT, 'in', ids).execute()),
     ...(await db.selectFrom('devices').select(['id', 'name']).where('id', 'in', ids).execute()),
     ...(await db.selectFrom('feed_tokens').select(['id', 'name']).where('id', 'in', ids).execute()),
     ...(await db.selectFrom('spreadsheets').select(['id', 'file_name as name']).where('id', 'in', ids).execute()),
@@ -50,14 +46,10 @@ async function namesIn(db: Reader, ids: readonly string[]): Promise<Names> {
 
 /** Titles of plans, which closings bear too. */
 async function titlesIn(db: Reader, ids: readonly string[]): Promise<Names> {
-  const closings = await db
-    .selectFrom('closings')
-    .select(['id', 'plan_id'])
-    .where('id', 'in', ids as RequestId[])
-    .execute();
-  const planIds = [...ids, ...closings.map(({ plan_id }) => plan_id)] as PlanId[];
-  const plans = await db.selectFrom('reference').select(['id', 'data']).where('kind', '=', 'plan').where('id', 'in', planIds).execute();
-  const titles = new Map(plans.map(({ id, data }) => [id, (JSON.parse(data) as { readonly title: string }).title]));
+  const closings = await db.selectFrom('closings').select(['id', 'plan_id']).where(ID_TEXT, 'in', ids).execute();
+  const planIds = [...ids, ...closings.map(({ plan_id }) => plan_id)];
+  const plans = await db.selectFrom('reference').select(['id', 'data']).where('kind', '=', 'plan').where(ID_TEXT, 'in', planIds).execute();
+  const titles = new Map<string, string>(plans.map(({ id, data }) => [id, (JSON.parse(data) as { readonly title: string }).title]));
   for (const { id, plan_id } of closings) titles.set(id, titles.get(plan_id) ?? plan_id);
   return titles;
 }

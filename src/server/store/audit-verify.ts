@@ -7,8 +7,9 @@ import { hashOfStored } from './plan-versions.ts';
 import { compareWithHistory } from './record-history.ts';
 import { compareRecords } from './recount.ts';
 import type { ReferenceReader } from './reference.ts';
-import type { AuditEntryTable, FeedHeadTable } from './schema.ts';
 import type { Reader } from './store.ts';
+import type { AuditEntryTable } from './tables/audit.ts';
+import type { FeedHeadTable } from './tables/feed-head.ts';
 
 /** Something that is not as it was written. */
 export interface AuditFinding {

@@ -2,8 +2,10 @@ import { type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kyse
 import { cellKey } from '../../domain/tally.ts';
 import type { FinePlace } from '../merge/stored-activity.ts';
 import { namesOf, replaced, rowSource } from './row-source.ts';
-import { type CellPlaceColumns, type FinePlaceColumns, MEASURE_COLUMNS, type Tables } from './schema.ts';
+import type { Tables } from './schema.ts';
 import type { WriteTx } from './store.ts';
+import type { CellPlaceColumns, FinePlaceColumns } from './tables/cells.ts';
+import { MEASURE_COLUMNS } from './tables/measures.ts';
 
 /** Places per statement: each takes seven of the parameters a database allows. */
 const PLACES_PER_STATEMENT = 200;

@@ -16,8 +16,10 @@ import { measuresOf } from './activity-row.ts';
 import { declaredCell } from './declared.ts';
 import { fromJson, toJson } from './json.ts';
 import { readMarksOf } from './marks.ts';
-import { type ClosingTable, MEASURE_COLUMNS } from './schema.ts';
+import { ID_TEXT } from './scope-filter.ts';
 import type { Reader, WriteTx } from './store.ts';
+import type { ClosingTable } from './tables/closings.ts';
+import { MEASURE_COLUMNS } from './tables/measures.ts';
 import { readTargets } from './targets.ts';
 
 /** All but what was frozen, which is large and asked for by itself. */
@@ -79,11 +81,7 @@ export async function listClosings(db: Reader, planId: PlanId): Promise<Closing[
 }
 
 export async function findClosing(db: Reader, id: string): Promise<Closing | undefined> {
-  const rows = await db
-    .selectFrom('closings')
-    .select(HEAD_COLUMNS)
-    .where('id', '=', id as RequestId)
-    .execute();
+  const rows = await db.selectFrom('closings').select(HEAD_COLUMNS).where(ID_TEXT, '=', id).execute();
   return (await withEvents(db, rows))[0]?.closing;
 }
 

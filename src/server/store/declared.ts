@@ -3,8 +3,8 @@ import type { Held } from '../../protocol/sync-request.ts';
 import { type DeviceReportState, isOvertaken, lastHeardOf, namesIn, remembers, takeReport, tidyReport } from '../merge/device-report.ts';
 import { deviceOf, deviceRow, heardIn, reportsOfAccount, type StoredDevice, whatCame } from './devices.ts';
 import { toJson } from './json.ts';
-import type { DeclaredTable } from './schema.ts';
 import { type Reader, readTogether, type WriteTx } from './store.ts';
+import type { DeclaredTable } from './tables/devices.ts';
 
 /** What a phone says of itself at a sync. */
 export interface DeviceReport {

@@ -2,8 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import type { ActivityId } from '../../domain/ids.ts';
 import { type MarkerPlace, markerPlaces, type StoredActivity, type TouchedPlace } from '../merge/stored-activity.ts';
 import { insertRows, namesOf, replaced, rowSource } from './row-source.ts';
-import type { ActivityMarkerTable, Tables } from './schema.ts';
+import type { Tables } from './schema.ts';
 import type { Reader, WriteTx } from './store.ts';
+import type { ActivityMarkerTable } from './tables/records.ts';
 
 // Sums for the desk alone, beside the cells that phones pull: who recorded how much, and what was done at which border marker.
 

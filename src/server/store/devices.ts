@@ -6,8 +6,8 @@ import { countMissing, type DeviceReportState, type LossNote, NOTHING_SAID, name
 import { listAccounts, PERSON_COLUMNS, personOf, type StoredAccount } from './accounts.ts';
 import { fromJson, type Json, toJson } from './json.ts';
 import { countWaiting } from './quarantine.ts';
-import type { DeviceTable } from './schema.ts';
 import type { Reader, Store, WriteTx } from './store.ts';
+import type { DeviceTable } from './tables/devices.ts';
 
 /** A phone or browser, and whose it is. */
 export interface StoredDevice {

@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { AccountId } from '../../domain/ids.ts';
 import { fromJson, type Json, toJson } from './json.ts';
-import type { FactorAsk, FactorData, FactorTable, HalfSignInTable } from './schema.ts';
 import type { Reader, WriteTx } from './store.ts';
+import type { FactorAsk, FactorData, FactorTable, HalfSignInTable } from './tables/factors.ts';
 
 /** A second factor as the rules see it; all times in milliseconds since 1970. */
 export interface StoredFactor extends Omit<Selectable<FactorTable>, 'data'> {

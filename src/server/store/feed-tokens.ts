@@ -1,8 +1,8 @@
 import type { AccountId } from '../../domain/ids.ts';
 import type { Person } from '../../domain/person.ts';
 import { PERSON_COLUMNS, personOf } from './accounts.ts';
-import type { FeedTokenTable } from './schema.ts';
 import type { Reader, Store, WriteTx } from './store.ts';
+import type { FeedTokenTable } from './tables/accounts.ts';
 
 /** A key to the feed of records, with whoever made it: what they may see now is what it opens. */
 export interface StoredFeedToken {

@@ -17,16 +17,15 @@ export async function findGuessedAt(
   accountId: AccountId | undefined,
   keyHash: string | undefined,
 ): Promise<GuessedAt | undefined> {
-  const id = accountId ?? ('' as AccountId);
   const row = await db
     .selectFrom('accounts')
     .leftJoin('devices', (join) => join.onRef('devices.account_id', '=', 'accounts.id').on('devices.key_hash', '=', keyHash ?? ''))
-    .select(['accounts.guesses_full_at as of_account', 'devices.id as device_id', 'devices.guesses_full_at as of_device'])
-    .where('accounts.id', '=', id)
+    .select(['accounts.id', 'accounts.guesses_full_at as of_account', 'devices.id as device_id', 'devices.guesses_full_at as of_device'])
+    .where('accounts.id', '=', accountId ?? sql<AccountId>`''`)
     .executeTakeFirst();
   if (!row) return undefined;
   return row.device_id === null
-    ? { table: 'accounts', column: 'guesses_full_at', id, fullAt: row.of_account ?? undefined }
+    ? { table: 'accounts', column: 'guesses_full_at', id: row.id, fullAt: row.of_account ?? undefined }
     : { table: 'devices', column: 'guesses_full_at', id: row.device_id, fullAt: row.of_device ?? undefined };
 }
 

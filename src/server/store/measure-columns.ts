@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import { MEASURE_COLUMNS, type Tables } from './schema.ts';
+import type { Tables } from './schema.ts';
+import { MEASURE_COLUMNS, type MeasureColumns } from './tables/measures.ts';
 
 const TABLES = ['activities', 'fine_cells', 'cells'] as const;
 
@@ -20,4 +21,18 @@ export async function ensureMeasureColumns(db: Kysely<Tables>): Promise<void> {
       .alterTable(table)
       .addColumn(column, table === 'activities' ? 'integer' : 'bigint')
       .execute();
+}
+
+/**
+ * Rows without the measures none of them counts: most pages count a handful, and what is left out is null by itself, also
+ * as the `excluded` value of an upsert.
+ */
+export function withoutEmptyMeasures<T extends MeasureColumns>(rows: readonly T[]): T[] {
+  const empty = MEASURE_COLUMNS.filter((column) => rows.every((row) => row[column] === null));
+  return rows.map((row) => {
+    const rest = { ...row } as Record<string, unknown>;
+    for (const column of empty) delete rest[column];
+    // The columns left out may be absent in an insert, which the row's type cannot say.
+    return rest as T;
+  });
 }

@@ -11,10 +11,11 @@ import { clearedAmong } from './cleared.ts';
 import { recomputeDeskCells, saveMarkers } from './desk-cells.ts';
 import { completeGroups, selectLinked } from './duplicate-links.ts';
 import { fromJson, toJson } from './json.ts';
+import { withoutEmptyMeasures } from './measure-columns.ts';
 import type { ReferenceReader } from './reference.ts';
 import { insertRows, replaced } from './row-source.ts';
-import { type ActivityVersionTable, type AnsweredMutationTable, withoutEmptyMeasures } from './schema.ts';
 import { type Reader, readTogether, type WriteTx } from './store.ts';
+import type { ActivityVersionTable, AnsweredMutationTable } from './tables/records.ts';
 
 const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
 

@@ -7,9 +7,10 @@ import { type FinePlace, markerPlaces, type StoredActivity } from '../merge/stor
 import { ACTIVITY_COLUMNS, activityRow, amountOfRow, cellOf, storedActivity } from './activity-row.ts';
 import { fineKey, recomputeCells } from './cells.ts';
 import { markerRows, readAuthorCells, readMarkerCells, readMarkersOf, rebuildDeskCells, saveMarkers } from './desk-cells.ts';
-import { type ActivityMarkerTable, MEASURE_COLUMNS } from './schema.ts';
 import { ifAsked } from './scope-filter.ts';
 import type { Reader, WriteTx } from './store.ts';
+import { MEASURE_COLUMNS } from './tables/measures.ts';
+import type { ActivityMarkerTable } from './tables/records.ts';
 
 /** A cell, fine or not, or one of those the desk reads, that is not what its records add up to. */
 export interface CellDifference {

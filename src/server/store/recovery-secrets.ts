@@ -1,6 +1,6 @@
 import type { AccountId, RequestId } from '../../domain/ids.ts';
-import type { RecoverySecretTable } from './schema.ts';
 import type { Reader, WriteTx } from './store.ts';
+import type { RecoverySecretTable } from './tables/accounts.ts';
 
 /** Most secrets that are kept for one phone. A phone that stopped before it noted the latest needs an earlier one. */
 const MOST_OF_DEVICE = 5;

@@ -4,8 +4,8 @@ import { Plan } from '../../domain/plan.ts';
 import { Locality, Partner, type Reference, Unit } from '../../domain/reference.ts';
 import type { OfficeReference } from '../merge/page-work.ts';
 import { fromJson, toJson } from './json.ts';
-import type { ReferenceKind } from './schema.ts';
 import type { Reader, WriteTx } from './store.ts';
+import type { ReferenceKind } from './tables/plans.ts';
 
 export type ReferenceReader = (db: Reader) => Promise<OfficeReference>;
 

@@ -3,6 +3,9 @@ import type { UnitId } from '../../domain/ids.ts';
 import type { Person, Scope } from '../../domain/person.ts';
 import type { Tables } from './schema.ts';
 
+/** The id of a row where what it is held against is a mere text: it comes from a path, or may be the id of something of another kind. */
+export const ID_TEXT = sql<string>`id`;
+
 type Where<T extends keyof Tables> = (eb: ExpressionBuilder<Tables, T>) => Expression<SqlBool>;
 
 const NOTHING = sql<SqlBool>`1 = 0`;

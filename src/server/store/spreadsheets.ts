@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ActivityContent } from '../../domain/activity.ts';
-import { instant } from '../../domain/day.ts';
-import { type AccountId, type ActivityId, type MutationId, type UnitId, uuidv7 } from '../../domain/ids.ts';
+import { Day, instant } from '../../domain/day.ts';
+import { type AccountId, ActivityId, MutationId, type UnitId, uuidv7 } from '../../domain/ids.ts';
 import { applyPatch, type Patch } from '../../domain/patch.ts';
 import { isPossibleDuplicate } from '../../domain/possible-duplicate.ts';
 import type { RowResult, Spreadsheet } from '../../protocol/endpoints/spreadsheets.ts';
@@ -11,8 +11,8 @@ import { mergePage } from '../merge/merge-page.ts';
 import type { PageContext } from './apply-page.ts';
 import { fromJson } from './json.ts';
 import { readPage, writePage } from './page-store.ts';
-import type { SpreadsheetTable } from './schema.ts';
 import type { Reader, WriteTx } from './store.ts';
+import type { SpreadsheetTable } from './tables/records.ts';
 
 /** Which file is entered for which unit, and by whom. */
 export interface SpreadsheetOrder {
@@ -78,13 +78,13 @@ async function recordsBeside(
   unitId: UnitId,
   rows: readonly OrderedRow[],
 ): Promise<{ id: ActivityId; content: ActivityContent }[]> {
-  const days = [...new Set(rows.flatMap(({ patch: { date } }) => (typeof date === 'string' ? [date] : [])))];
+  const days = [...new Set(rows.flatMap(({ patch }) => Day.safeParse(patch['date']).data ?? []))];
   if (days.length === 0) return [];
   const found = await db
     .selectFrom('activities')
     .select(['id', 'content'])
     .where('unit_id', '=', unitId)
-    .where('date', 'in', days as ActivityContent['date'][])
+    .where('date', 'in', days)
     .where('state', 'in', ['sent', 'confirmed', 'returned'])
     .orderBy('id')
     .execute();
@@ -111,8 +111,8 @@ async function judgeRows(
   const made = rows.map(({ line, patch }) => ({
     line,
     mutation: {
-      id: derivedId(spreadsheet, line, 'entry') as MutationId,
-      activityId: derivedId(spreadsheet, line, 'record') as ActivityId,
+      id: MutationId.parse(derivedId(spreadsheet, line, 'entry')),
+      activityId: ActivityId.parse(derivedId(spreadsheet, line, 'record')),
       action: 'record',
       base: 0,
       patch: { ...patch, unitId: spreadsheet.unit_id },
@@ -211,7 +211,7 @@ export async function listSpreadsheets(db: Reader, units: 'all' | readonly UnitI
         )
         .as('untouched'),
     ])
-    .$if(units !== 'all', (query) => query.where('s.unit_id', 'in', units as UnitId[]))
+    .$if(units !== 'all', (query) => query.where('s.unit_id', 'in', units === 'all' ? [] : units))
     .groupBy(['s.id', 's.file_name', 's.unit_id', 's.at', 's.undone_at', 'a.staff_code'])
     .orderBy('s.at', 'desc')
     .orderBy('s.id')
@@ -280,7 +280,7 @@ export const undoSpreadsheet = (context: PageContext, spreadsheet: SpreadsheetTa
     if (builtOn.size > 0) return { withdrawn: 0, builtOn: builtOn.size };
     const mutations = open.map(
       ({ id, version, line }): Mutation => ({
-        id: derivedId(spreadsheet, line, 'undo') as MutationId,
+        id: MutationId.parse(derivedId(spreadsheet, line, 'undo')),
         activityId: id,
         action: 'withdraw',
         base: version,
