@@ -1,7 +1,7 @@
 import type { Plugin, Rolldown } from 'vite';
 import { FILE_GROUPS, type FileGroup } from '../client/shipped/build.ts';
 
-const SYNC_LOOP = '/src/client/sync/sync-loop.ts';
+const SYNC_LOOP = '/src/client/sync/sync-loop.lazy.ts';
 
 /** Files of one name in several rooms are told apart by their room: a number would go to whichever comes first. */
 export const plainName = (name: string, source: string | null): string => {
@@ -11,7 +11,7 @@ export const plainName = (name: string, source: string | null): string => {
 
 /** Screens and words that not every phone keeps. With each goes what only it fetches. */
 export const GROUPED: Readonly<Record<FileGroup, RegExp>> = {
-  lead: /\/(?:record-verdict|tally-view|server-record|today|review|report-screen|browse-screen|quarantine|security|reminder|factor-dialog\.lazy)\.tsx$|\/send-settings\.lazy\.ts$|\/vi\/(?:browse|review|quarantine|factor)\.ts$/,
+  lead: /\/(?:record-verdict|tally-view|server-record|today|review|report-screen|browse-screen|quarantine\.lazy|security|reminder|factor-dialog\.lazy)\.tsx$|\/send-settings\.lazy\.ts$|\/vi\/(?:browse|review|quarantine|factor)\.ts$/,
   desk: /\/(?:plan-import|plan-versions|connections-screen|spreadsheet-screen|accounts|audit|reference-screen)\.tsx$|\/vi\/(?:accounts|plan-import|plan-life|connections|reference|audit)\.ts$/,
   english: /\/labels\/en(?:\.ts$|\/)/,
 };

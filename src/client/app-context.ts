@@ -4,7 +4,7 @@ import type { Plan } from '../domain/plan.ts';
 import type { Reference } from '../domain/reference.ts';
 import type { AppDb } from './store/db.ts';
 import type { UploadStatus } from './store/records/upload-status.ts';
-import type { SyncLoop } from './sync/sync-loop.ts';
+import type { SyncLoop } from './sync/sync-loop.lazy.ts';
 
 declare const __APP_VERSION__: string;
 /** Of this build, as package.json says. */

@@ -1,6 +1,6 @@
 import { createEffect, createSignal, onCleanup } from 'solid-js';
 import { createIdle } from './idle.ts';
-import type { SyncLoop, SyncLoopDeps, SyncStatus } from './sync/sync-loop.ts';
+import type { SyncLoop, SyncLoopDeps, SyncStatus } from './sync/sync-loop.lazy.ts';
 
 const isOnline = (): boolean => navigator.onLine !== false;
 
@@ -15,7 +15,7 @@ export function createLazySync(deps: SyncLoopDeps, isWaiting: () => boolean): Sy
   let fetching: Promise<SyncLoop> | undefined;
 
   const fetchLoop = (): Promise<SyncLoop> => {
-    fetching ??= import('./sync/sync-loop.ts').then(({ createSyncLoop }) => {
+    fetching ??= import('./sync/sync-loop.lazy.ts').then(({ createSyncLoop }) => {
       const made = createSyncLoop(deps);
       if (isStopped) made.stop();
       setLoop(made);

@@ -53,7 +53,7 @@ import { SideBar, type TabItem, Tabs } from './ui/tabs.tsx';
 
 const OverAll = lazyScreen(
   ['account'],
-  () => import('./features/sync-status/over-all.tsx'),
+  () => import('./features/sync-status/over-all.lazy.tsx'),
   (m) => m.OverAll,
 );
 

@@ -6,7 +6,7 @@ import { openDb } from '../../src/client/store/open-db.ts';
 import { recordActivity } from '../../src/client/store/records/record-activity.ts';
 import type { SyncOutcome } from '../../src/client/sync/outcome.ts';
 import { makeSend } from '../../src/client/sync/send.ts';
-import { createSyncLoop, type SyncLoop } from '../../src/client/sync/sync-loop.ts';
+import { createSyncLoop, type SyncLoop } from '../../src/client/sync/sync-loop.lazy.ts';
 import type { ActivityContent } from '../../src/domain/activity.ts';
 import { day, officeDay } from '../../src/domain/day.ts';
 import { type ActivityId, uuidv7 } from '../../src/domain/ids.ts';

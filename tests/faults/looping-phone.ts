@@ -1,7 +1,7 @@
 // Before anything that looks for a database of the browser.
 import 'fake-indexeddb/auto';
 import { rememberExchange } from '../../src/client/store/meta.ts';
-import { createSyncLoop, type SyncLoop } from '../../src/client/sync/sync-loop.ts';
+import { createSyncLoop, type SyncLoop } from '../../src/client/sync/sync-loop.lazy.ts';
 import type { ActivityContent } from '../../src/domain/activity.ts';
 import type { ActivityId } from '../../src/domain/ids.ts';
 import { openPhone, type TestPhone } from '../helpers/phone.ts';

@@ -57,5 +57,5 @@ test.each(['src/client', 'src/server/routes'])('%s spells no address of its own'
 
 test('only the one who carries requests touches the network', () => {
   const callers = filesOf('src/client').filter((file) => /(?<![.\w])fetch\(/.test(text(file)));
-  expect(callers.sort()).toEqual(['src/client/office/answer-to.ts', 'src/client/office/exchange.ts', 'src/client/sync/sync-loop.ts']);
+  expect(callers.sort()).toEqual(['src/client/office/answer-to.ts', 'src/client/office/exchange.ts', 'src/client/sync/sync-loop.lazy.ts']);
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { SyncTrouble } from '../../../src/client/sync/outcome.ts';
 import type { Send } from '../../../src/client/sync/send.ts';
-import { createSyncLoop, type SyncLoop } from '../../../src/client/sync/sync-loop.ts';
+import { createSyncLoop, type SyncLoop } from '../../../src/client/sync/sync-loop.lazy.ts';
 import { err } from '../../../src/domain/result.ts';
 import type { Mutation } from '../../../src/protocol/mutation.ts';
 import { acknowledgeAll, answer, applied, openPhone, respond, results, type TestPhone } from '../../helpers/phone.ts';

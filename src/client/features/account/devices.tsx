@@ -29,7 +29,7 @@ import '../../ui/lazy.css';
 
 /** For who judges it. */
 const Quarantine = lazyPiece(
-  () => withWords(['account', 'quarantine', 'refusals'], import('./quarantine.tsx')),
+  () => withWords(['account', 'quarantine', 'refusals'], import('./quarantine.lazy.tsx')),
   (m) => m.Quarantine,
 );
 

@@ -22,7 +22,7 @@ const RECENT = 3;
 
 /** Few clocks are off. */
 const ClockNote = lazyPiece(
-  () => withWords(['account'], import('./clock-note.tsx')),
+  () => withWords(['account'], import('./clock-note.lazy.tsx')),
   (m) => m.ClockNote,
 );
 

@@ -10,12 +10,12 @@ import { lazyPiece } from '../../ui/lazy-piece.ts';
 import { askToKeep, UpdatePrompt } from './update-prompt.tsx';
 
 const DemonstrationMark = lazyPiece(
-  () => withWords(['account', 'refusals'], import('./demonstration-mark.tsx')),
+  () => withWords(['account', 'refusals'], import('./demonstration-mark.lazy.tsx')),
   (m) => m.DemonstrationMark,
 );
 
 const PinAsked = lazyPiece(
-  () => withWords(['lock'], import('./pin-asked.tsx')),
+  () => withWords(['lock'], import('./pin-asked.lazy.tsx')),
   (m) => m.PinAsked,
 );
 
@@ -30,7 +30,7 @@ export function OverAll(props: { quiet: boolean }) {
   createEffect(() => askToKeep(groupsFor(app?.person.role, language() === 'en')));
   onMount(() => {
     if (!app?.db.seal) return;
-    const watching = import('../../auto-lock.ts').then(({ watchIdle }) => watchIdle(app));
+    const watching = import('../../auto-lock.lazy.ts').then(({ watchIdle }) => watchIdle(app));
     onCleanup(() => void watching.then((stop) => stop()));
   });
   return (
