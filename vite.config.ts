@@ -101,7 +101,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      { test: { name: 'build', environment: 'node', include: ['tests/{build,growing}/**/*.test.ts'] } },
+      { test: { name: 'build', environment: 'node', include: ['tests/{build,growing}/**/*.test.ts'], testTimeout: 30_000 } },
     ],
   },
 });

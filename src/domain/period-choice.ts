@@ -31,7 +31,7 @@ export const isSameReporting = (a: Reporting, b: Reporting): boolean => a.calend
 export const periodNameKey = ({ kind, year, index }: PeriodName): string => `${kind}-${year}-${index}`;
 
 /** Whether two choices, or none and none, are the same days under the same name. */
-export const isSameChoice = (a: PeriodChoice | undefined, b: PeriodChoice | undefined): boolean =>
+export const isSamePeriodChoice = (a: PeriodChoice | undefined, b: PeriodChoice | undefined): boolean =>
   a?.key === b?.key && a?.period.from === b?.period.from && a?.period.to === b?.period.to;
 
 /** Every period of a kind in which the plan has a day. */

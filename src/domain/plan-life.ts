@@ -143,7 +143,7 @@ function rememberTallies(former: Plan, items: readonly PlanItem[]): PlanItem[] {
 }
 
 /** The version after this one, with whatever is to be changed. Nothing of the former one is. */
-export const nextVersion = (former: Plan, change: Partial<Omit<Plan, 'id' | 'version'>>): Plan => ({
+export const nextPlanVersion = (former: Plan, change: Partial<Omit<Plan, 'id' | 'version'>>): Plan => ({
   ...former,
   ...change,
   version: former.version + 1,

@@ -18,6 +18,9 @@ export const tidyText = (text: string): string =>
 /** Text on one line: as `tidyText`, and every run of white space is one space. */
 export const tidyLine = (text: string): string => tidyText(text).replace(/\s+/g, ' ');
 
+/** With a capital at its beginning, whatever it begins with. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /**
  * For search only: "Mốc giới" and "moc gioi" must meet, "đ" and "d" too. Never store the folded form as text.
  */

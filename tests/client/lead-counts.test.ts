@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readTallySource } from '../../src/client/store/lists/tally-source.ts';
-import { pacesOnPhone, readMarks, readTargets } from '../../src/client/store/lists/targets.ts';
+import { pacesOnPhone, readMarks, readReceivedTargets } from '../../src/client/store/lists/targets.ts';
 import { type Review, reviewActivities, undoReviews } from '../../src/client/store/records/review-activities.ts';
 import { countAllToReview, countToReview } from '../../src/client/store/records/review-count.lazy.ts';
 import { oldestToReview, readToReview } from '../../src/client/store/records/review-list.ts';
@@ -91,7 +91,7 @@ async function lateOn(phone: FieldPhone) {
   const plan = await planOn(phone);
   const source = await readTallySource(phone.db, plan.id);
   const today = officeDay(phone.clock.now);
-  const paces = pacesOnPhone(plan, await readTargets(phone.db, plan.id), source, scopeOf(phone.bare.person), today);
+  const paces = pacesOnPhone(plan, await readReceivedTargets(phone.db, plan.id), source, scopeOf(phone.bare.person), today);
   const items = lateItems(paces, overdueWork(plan, await readMarks(phone.db, plan.id), today, 'all'));
   return { items, states: paces.map(({ place, state, by, done, waiting }) => ({ item: place.itemCode, state, by, done, waiting })) };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readTallySource } from '../../src/client/store/lists/tally-source.ts';
-import { pacesOnPhone, readTargets } from '../../src/client/store/lists/targets.ts';
+import { pacesOnPhone, readReceivedTargets } from '../../src/client/store/lists/targets.ts';
 import { addDays, day, officeDay } from '../../src/domain/day.ts';
 import { PlanId } from '../../src/domain/ids.ts';
 import { scopeOf } from '../../src/domain/person.ts';
@@ -49,7 +49,7 @@ const onPhone = async ({ db, bare }: FieldPhone) => {
   if (!plan) throw new Error('The plan is not there');
   const source = await readTallySource(db, plan.id);
   const today = officeDay(town.office.clock.now);
-  const paces = pacesOnPhone(plan, await readTargets(db, plan.id), source, scopeOf(bare.person), today);
+  const paces = pacesOnPhone(plan, await readReceivedTargets(db, plan.id), source, scopeOf(bare.person), today);
   return paces.map(({ instance: { period }, tally: _, ...pace }) => ({ ...pace, ...period }));
 };
 const atServer = async ({ bare }: FieldPhone) => PlanPace.parse(await (await bare.get(`/api/plans/${PLAN_ID}/pace`)).json()).targets;

@@ -7,7 +7,7 @@ import type { FigureRow } from '../../src/domain/figures/row.ts';
 import { rowsByItem } from '../../src/domain/figures/rows.ts';
 import type { ItemCode } from '../../src/domain/ids.ts';
 import { childrenOf, type Plan, PlanItem, takesRecords } from '../../src/domain/plan.ts';
-import { nextVersion } from '../../src/domain/plan-life.ts';
+import { nextPlanVersion } from '../../src/domain/plan-life.ts';
 import { addTallies, cellsOf, DeclaredCell, isSomething, NO_TALLY, ownTallies, rollUp, type Tally } from '../../src/domain/tally.ts';
 import { BORDERS, CONSULAR, itemCode, makeContent, PLAN } from '../domain/make.ts';
 
@@ -50,7 +50,7 @@ function plansOf(nodes: readonly Node[]): { former: Plan; amended: Plan } {
     const { after = 'none', retires = false } = byCode.get(item.code) ?? {};
     return { ...item, tracking: after, ...(retires && { retired: { version: 2, successorCodes: [] } }) };
   });
-  return { former, amended: nextVersion(former, { items: changed }) };
+  return { former, amended: nextPlanVersion(former, { items: changed }) };
 }
 /** As a document prints them: each node before what lies below it. */
 const inOrder = (plan: Plan, code: ItemCode | null = null): PlanItem[] =>

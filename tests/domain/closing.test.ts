@@ -5,12 +5,19 @@ import {
   type ClosingStep,
   canFollow,
   closingOf,
+  closingStateOf,
   isLastOfKind,
   mayClose,
   nextToClose,
-  stateOf,
 } from '../../src/domain/closing/closing-state.ts';
-import { adjustmentsOf, contributionOf, differencesIn, type FormerClosing, freezePeriod, toldBy } from '../../src/domain/closing/freeze.ts';
+import {
+  adjustmentsOf,
+  differencesIn,
+  type FormerClosing,
+  freezePeriod,
+  frozenContribution,
+  toldBy,
+} from '../../src/domain/closing/freeze.ts';
 import { canonicalText, type FrozenRecord } from '../../src/domain/closing/frozen.ts';
 import { addDays, type Day, day } from '../../src/domain/day.ts';
 import type { ActivityId, ItemCode, RequestId, UnitId } from '../../src/domain/ids.ts';
@@ -32,7 +39,7 @@ const record = (id: string, date: string, change: Partial<FrozenRecord> = {}): F
 });
 
 const sumOf = (records: Iterable<FrozenRecord>): Amount =>
-  [...records].reduce((sum, one) => addAmounts(sum, amountOf(contributionOf(PLAN.id, one))), NOTHING);
+  [...records].reduce((sum, one) => addAmounts(sum, amountOf(frozenContribution(PLAN.id, one))), NOTHING);
 /** What a report of a closed period adds: its own records, and what it mends of those before it. */
 const addedBy = ({ records, adjustments }: Pick<FormerClosing, 'records' | 'adjustments'>): Amount =>
   addAmounts(
@@ -214,6 +221,6 @@ test('a period is closed from its last day on; the approver judges what was hand
   expect([canFollow(february, 'approved'), canFollow(again, 'approved'), canFollow(again, 'submitted')]).toEqual([true, false, true]);
   // A later release may do more to a period: for this one it is as closed as before.
   const later = { ...february, history: [...february.history, { step: 'countersigned', at: '', by: 'a-me' as never }] };
-  expect([stateOf(later), closingOf([later], PLAN.id, 'month-2024-2')]).toEqual(['submitted', later]);
-  expect([canFollow(january, 'submitted'), canFollow(january, 'reopened'), stateOf(january)]).toEqual([false, false, 'reopened']);
+  expect([closingStateOf(later), closingOf([later], PLAN.id, 'month-2024-2')]).toEqual(['submitted', later]);
+  expect([canFollow(january, 'submitted'), canFollow(january, 'reopened'), closingStateOf(january)]).toEqual([false, false, 'reopened']);
 });

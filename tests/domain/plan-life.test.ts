@@ -5,7 +5,7 @@ import { contribution } from '../../src/domain/contribution.ts';
 import { day } from '../../src/domain/day.ts';
 import type { ItemCode, UnitId } from '../../src/domain/ids.ts';
 import { isOffered, type Plan, type PlanItem, takesRecords } from '../../src/domain/plan.ts';
-import { checkPlan, checkSuccessor, nextVersion, type PlanIssueCode } from '../../src/domain/plan-life.ts';
+import { checkPlan, checkSuccessor, nextPlanVersion, type PlanIssueCode } from '../../src/domain/plan-life.ts';
 import { checkContent } from '../../src/domain/rules.ts';
 import { cellsOf, tallyByItem } from '../../src/domain/tally.ts';
 import { freeCode, insertItems, mergeItems, retireItem, splitItem } from './amend-plan.ts';
@@ -88,26 +88,26 @@ describe('the version after', () => {
   const issuesOf = (next: Plan): PlanIssueCode[] => checkSuccessor(PLAN, next).map((issue) => issue.code);
 
   test('is the next of the same plan', () => {
-    expect(issuesOf(nextVersion(PLAN, { title: 'Kế hoạch sửa đổi' }))).toEqual([]);
+    expect(issuesOf(nextPlanVersion(PLAN, { title: 'Kế hoạch sửa đổi' }))).toEqual([]);
     expect(issuesOf(PLAN)).toEqual(['notTheNext']);
-    expect(issuesOf({ ...nextVersion(PLAN, {}), version: 3 })).toEqual(['notTheNext']);
+    expect(issuesOf({ ...nextPlanVersion(PLAN, {}), version: 3 })).toEqual(['notTheNext']);
   });
 
   test('has every code of the one before', () => {
-    expect(issuesOf(nextVersion(PLAN, { items: PLAN.items.filter((item) => item.code !== 'III') }))).toEqual(['codeLost']);
+    expect(issuesOf(nextPlanVersion(PLAN, { items: PLAN.items.filter((item) => item.code !== 'III') }))).toEqual(['codeLost']);
   });
 
   test('covers every day of the one before', () => {
-    expect(issuesOf(nextVersion(PLAN, { period: { from: day('2024-01-02'), to: day('2024-12-31') } }))).toEqual(['periodCut']);
-    expect(issuesOf(nextVersion(PLAN, { period: { from: day('2023-12-15'), to: day('2025-12-31') } }))).toEqual([]);
+    expect(issuesOf(nextPlanVersion(PLAN, { period: { from: day('2024-01-02'), to: day('2024-12-31') } }))).toEqual(['periodCut']);
+    expect(issuesOf(nextPlanVersion(PLAN, { period: { from: day('2023-12-15'), to: day('2025-12-31') } }))).toEqual([]);
   });
 
   test('still takes the records of an item that is counted no longer', () => {
     const items = PLAN.items.map((item) => ({ ...item, tracking: 'none' as const }));
     expect(checkSuccessor(PLAN, { ...PLAN, version: 2, items }).map(({ code }) => code)).toContain('tallyForgotten');
-    const next = nextVersion(PLAN, { items });
+    const next = nextPlanVersion(PLAN, { items });
     expect(checkSuccessor(PLAN, next)).toEqual([]);
-    const after = nextVersion(next, { items: next.items.map(({ wasTally: _, ...item }) => item) });
+    const after = nextPlanVersion(next, { items: next.items.map(({ wasTally: _, ...item }) => item) });
     expect(takesRecords(itemOf(after, 'II.1.b')) && !isOffered(after, itemOf(after, 'II.1.b'))).toBe(true);
     expect(takesRecords(itemOf(after, 'I'))).toBe(false);
   });
@@ -115,7 +115,7 @@ describe('the version after', () => {
 
 describe('what has ended', () => {
   test('an item that ends takes all below it along, offers nothing, and takes what was logged before', () => {
-    const next = nextVersion(PLAN, { items: retireItem(PLAN, itemCode('II.1.b'), [itemCode('II.1.a.p1')], 2) });
+    const next = nextPlanVersion(PLAN, { items: retireItem(PLAN, itemCode('II.1.b'), [itemCode('II.1.a.p1')], 2) });
     expect(checkPlan(next, UNITS)).toEqual([]);
     expect(itemOf(next, 'II.1.b').retired).toEqual({ version: 2, successorCodes: ['II.1.a.p1'] });
     expect(itemOf(next, 'II.1.b.p1').retired).toEqual({ version: 2, successorCodes: [] });
@@ -124,7 +124,7 @@ describe('what has ended', () => {
   });
 
   test('a closed plan offers nothing and takes what comes late', () => {
-    const closed = nextVersion(PLAN, { closed: true });
+    const closed = nextPlanVersion(PLAN, { closed: true });
     expect(closed.items.some((item) => isOffered(closed, item))).toBe(false);
     expect(checkContent(makeContent(), makeWorld({ plan: closed }))).toEqual([]);
   });
@@ -141,29 +141,29 @@ function amended(plan: Plan, { kind, pick }: Amendment): Plan {
   const version = plan.version + 1;
   const living = plan.items.filter((item) => isOffered(plan, item));
   const chosen = living[pick % Math.max(1, living.length)];
-  if (!chosen) return nextVersion(plan, {});
+  if (!chosen) return nextPlanVersion(plan, {});
   const fresh = (label: string, among = plan): PlanItem => ({ ...chosen, code: freeCode(among, chosen.parentCode, label) });
   const each = (change: Partial<PlanItem>): PlanItem[] => plan.items.map((item) => (item === chosen ? { ...item, ...change } : item));
   switch (kind) {
     case 'retire':
-      return nextVersion(plan, { items: retireItem(plan, chosen.code, [], version) });
+      return nextPlanVersion(plan, { items: retireItem(plan, chosen.code, [], version) });
     case 'split': {
       const first = fresh('s');
       const second = fresh('s', { ...plan, items: [...plan.items, first] });
-      return nextVersion(plan, { items: splitItem(plan, chosen.code, [first, second], version) });
+      return nextPlanVersion(plan, { items: splitItem(plan, chosen.code, [first, second], version) });
     }
     case 'merge': {
       const beside = living.find((item) => item !== chosen && item.parentCode === chosen.parentCode) ?? chosen;
-      return nextVersion(plan, { items: mergeItems(plan, [...new Set([chosen.code, beside.code])], fresh('m'), version) });
+      return nextPlanVersion(plan, { items: mergeItems(plan, [...new Set([chosen.code, beside.code])], fresh('m'), version) });
     }
     case 'add':
-      return nextVersion(plan, { items: insertItems(plan, chosen.code, [fresh('n')]) });
+      return nextPlanVersion(plan, { items: insertItems(plan, chosen.code, [fresh('n')]) });
     case 'move':
-      return nextVersion(plan, { items: each({ parentCode: itemCode('II') }) });
+      return nextPlanVersion(plan, { items: each({ parentCode: itemCode('II') }) });
     case 'uncount':
-      return nextVersion(plan, { items: each({ tracking: 'none' }) });
+      return nextPlanVersion(plan, { items: each({ tracking: 'none' }) });
     case 'retitle':
-      return nextVersion(plan, { items: each({ title: `Mục đổi tên ${pick}`, marker: 'z' }) });
+      return nextPlanVersion(plan, { items: each({ title: `Mục đổi tên ${pick}`, marker: 'z' }) });
   }
 }
 

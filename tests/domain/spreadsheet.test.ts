@@ -7,7 +7,7 @@ import { RECORD_WORDS } from '../../src/domain/record-words.ts';
 import { namesIn, readDays, readFigure } from '../../src/domain/spreadsheet/cell-values.ts';
 import { fieldOf, findHeadings, SPREADSHEET_FIELDS, type SpreadsheetRow } from '../../src/domain/spreadsheet/columns.ts';
 import { findPlace } from '../../src/domain/spreadsheet/find-named.ts';
-import { bodyOf, doubtfulFirst, readRows, stateOf } from '../../src/domain/spreadsheet/read-rows.ts';
+import { bodyOf, doubtfulFirst, readSpreadsheetRows, rowStateOf } from '../../src/domain/spreadsheet/read-rows.ts';
 import { LOCALITIES, PARTNERS, UNITS } from '../../src/server/data/reference.ts';
 import { dayIn, makeWorld, newId, PLAN } from './make.ts';
 
@@ -29,7 +29,7 @@ const sheet = (text: string): SpreadsheetRow[] =>
 const read = (text: string, chosen = choice) => {
   const rows = sheet(text);
   const { line, columns } = findHeadings(rows);
-  return readRows(bodyOf(rows, line, columns), columns, chosen, world, newId() as ActivityId);
+  return readSpreadsheetRows(bodyOf(rows, line, columns), columns, chosen, world, newId() as ActivityId);
 };
 
 describe('columns', () => {
@@ -154,7 +154,7 @@ describe('rows', () => {
       note: 'trời mưa',
       own: { sessions: 1, attendees: 1250, topic: 'Luật Biên giới' },
     });
-    expect(row && stateOf(row)).toBe('doubtful');
+    expect(row && rowStateOf(row)).toBe('doubtful');
     expect(row?.issues).toMatchObject([{ code: 'unusual', level: 'warning' }]);
   });
 
@@ -175,7 +175,7 @@ describe('rows', () => {
       own: { campaignName: 'Thi đua quý I', attendees: 90 },
     });
     expect(byTitle?.content).toMatchObject({ itemCode: 'II.1.b.p1' });
-    expect([session, post, byTitle].map((row) => row && stateOf(row))).toEqual(['ready', 'ready', 'ready']);
+    expect([session, post, byTitle].map((row) => row && rowStateOf(row))).toEqual(['ready', 'ready', 'ready']);
   });
 
   test('that no rule lets in or that were not understood stand first, each with its reason', () => {
@@ -191,7 +191,7 @@ describe('rows', () => {
         ].join('\n'),
       ),
     );
-    expect(rows.map((row) => [row.line, stateOf(row)])).toEqual([
+    expect(rows.map((row) => [row.line, rowStateOf(row)])).toEqual([
       [5, 'refused'],
       [6, 'refused'],
       [3, 'doubtful'],
@@ -245,9 +245,9 @@ describe('rows', () => {
         fc.array(cell, { minLength: 12, maxLength: 12 }),
         (type, columns, cells) => {
           const distinct = [...new Set(columns)];
-          const [row] = readRows([{ line: 1, cells }], distinct, { ...choice, type }, world, newId() as ActivityId);
+          const [row] = readSpreadsheetRows([{ line: 1, cells }], distinct, { ...choice, type }, world, newId() as ActivityId);
           if (!row) throw new Error('no row');
-          expect(row.content === undefined).toBe(stateOf(row) === 'refused');
+          expect(row.content === undefined).toBe(rowStateOf(row) === 'refused');
           if (row.content) expect(row.content).toMatchObject({ unitId: OFFICE, planId: PLAN.id });
           else expect(row.issues.some(({ level }) => level === 'error')).toBe(true);
         },

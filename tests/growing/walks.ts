@@ -105,7 +105,7 @@ export const WALKS: readonly Walk[] = [
         text: `\nexport const ESTIMATED: Column = { key: 'estimated', word: 'estimated', opens: 'nothing', sums: 'sum',
           figureOf: ({ confirmed: { estimated } }) => estimated ? { count: { value: estimated, isAbout: false } } : undefined };`,
       },
-      { file: 'src/domain/figures/columns.ts', after: 'columnOf, DECLARED,', text: ' ESTIMATED,' },
+      { file: 'src/domain/figures/columns.ts', after: 'columnOfMeasure, DECLARED,', text: ' ESTIMATED,' },
       { file: 'src/domain/figures/columns.ts', after: '...(DECLARED.figureOf(total) ? [DECLARED] : []),', text: ' ESTIMATED,' },
     ],
     decisions: [

@@ -9,7 +9,7 @@ import { draftOf } from '../../src/domain/activity-draft.ts';
 import type { ActivityId, ItemCode } from '../../src/domain/ids.ts';
 import { applyPatch, changedFields } from '../../src/domain/patch.ts';
 import type { Plan } from '../../src/domain/plan.ts';
-import { nextVersion } from '../../src/domain/plan-life.ts';
+import { nextPlanVersion } from '../../src/domain/plan-life.ts';
 import { nextState } from '../../src/domain/record-action.ts';
 import { ActivityList } from '../../src/protocol/account.ts';
 import type { ServerActivity } from '../../src/protocol/server-activity.ts';
@@ -93,13 +93,13 @@ function amended(plan: Plan, code: ItemCode, way: Extract<Step, { do: 'amend' }>
   const { closed: _, ...open } = plan;
   switch (way) {
     case 'end':
-      return nextVersion(plan, { items: retireItem(plan, code, [], plan.version + 1) });
+      return nextPlanVersion(plan, { items: retireItem(plan, code, [], plan.version + 1) });
     case 'uncount':
-      return nextVersion(plan, { items: plan.items.map((item) => (item.code === code ? { ...item, tracking: 'none' } : item)) });
+      return nextPlanVersion(plan, { items: plan.items.map((item) => (item.code === code ? { ...item, tracking: 'none' } : item)) });
     case 'close':
-      return nextVersion(plan, { closed: true });
+      return nextPlanVersion(plan, { closed: true });
     case 'open':
-      return nextVersion(open, {});
+      return nextPlanVersion(open, {});
   }
 }
 

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { contributionOf } from '../../src/domain/closing/freeze.ts';
+import { frozenContribution } from '../../src/domain/closing/freeze.ts';
 import type { FrozenRecord } from '../../src/domain/closing/frozen.ts';
 import { addAmounts, amountOf, NOTHING } from '../../src/domain/tally.ts';
 import { CLOSE_PERIOD, ClosingDetail, READ_DIFFERENCES } from '../../src/protocol/endpoints/closings.ts';
@@ -36,7 +36,7 @@ const PAPER = {
 /** The office's month from 15 February to 14 March. */
 const MARCH = { planId: PLAN_ID, periodKey: 'month-2026-3' };
 const sumOf = (records: readonly FrozenRecord[]) =>
-  records.reduce((sum, one) => addAmounts(sum, amountOf(contributionOf(PLAN_ID as never, one))), NOTHING);
+  records.reduce((sum, one) => addAmounts(sum, amountOf(frozenContribution(PLAN_ID as never, one))), NOTHING);
 
 interface Staff {
   readonly officer: Phone;

@@ -3,7 +3,7 @@ import { day } from '../../src/domain/day.ts';
 import type { ActivityId, ItemCode } from '../../src/domain/ids.ts';
 import { placeholdersToSave } from '../../src/domain/placeholder.ts';
 import type { Plan } from '../../src/domain/plan.ts';
-import { nextVersion } from '../../src/domain/plan-life.ts';
+import { nextPlanVersion } from '../../src/domain/plan-life.ts';
 import { History } from '../../src/protocol/account.ts';
 import { OLDEST_PROTOCOL } from '../../src/protocol/sync.ts';
 import { demonstrationPlan } from '../../src/server/set-up.ts';
@@ -115,7 +115,7 @@ describe.each(databases)('January on %s', (kind) => {
 
   test('a code is read in the plan it was chosen in, though the record went to another that has the same code', async () => {
     const id = await log(makeContent({ date: '2026-12-20', alsoItemCodes: ['II.1.c'] }));
-    await save(nextVersion(NEW, { period: { from: day('2026-12-15'), to: NEW.period.to } }));
+    await save(nextPlanVersion(NEW, { period: { from: day('2026-12-15'), to: NEW.period.to } }));
     await lead.sync([makeEdit(id, 1, { planId: NEW.id })]);
     await officer.pull();
     // It left the items it also served with their plan.
@@ -131,7 +131,7 @@ describe.each(databases)('January on %s', (kind) => {
   test('an item that an amendment ended still takes work of the days before its end', async () => {
     const items = retireItem(OLD, 'II.1.b.p2' as ItemCode, ['II.1.b.p1' as ItemCode], 2);
     const ended = items.map((item) => (item.retired ? { ...item, retired: { ...item.retired, since: day('2026-07-15') } } : item));
-    expect(await save(nextVersion(OLD, { items: ended }))).toMatchObject({ plan: { version: 2 } });
+    expect(await save(nextPlanVersion(OLD, { items: ended }))).toMatchObject({ plan: { version: 2 } });
     await log(makeContent({ itemCode: 'II.1.b.p2', date: '2026-07-14' }));
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { day } from '../../src/domain/day.ts';
 import type { ItemCode } from '../../src/domain/ids.ts';
 import type { Plan } from '../../src/domain/plan.ts';
-import { nextVersion } from '../../src/domain/plan-life.ts';
+import { nextPlanVersion } from '../../src/domain/plan-life.ts';
 import { PlanOfVersion, PlanVersions, type SavePlanRequest } from '../../src/protocol/plan.ts';
 import { SyncResponse } from '../../src/protocol/sync.ts';
 import type { FinePlace } from '../../src/server/merge/stored-activity.ts';
@@ -83,8 +83,8 @@ describe.each(databases)('plans on %s', (kind) => {
   });
 
   test('two amendments of one version: the second is told of the first', async () => {
-    expect(await save(nextVersion(NEW, { title: 'Bản của người thứ nhất' }))).toBe(200);
-    expect(await save(nextVersion(NEW, { title: 'Bản của người thứ hai' }))).toEqual([409, 'planChanged']);
+    expect(await save(nextPlanVersion(NEW, { title: 'Bản của người thứ nhất' }))).toBe(200);
+    expect(await save(nextPlanVersion(NEW, { title: 'Bản của người thứ hai' }))).toEqual([409, 'planChanged']);
     expect(await plansPulled()).toEqual([[NEW.id, 2]]);
   });
 
@@ -99,7 +99,7 @@ describe.each(databases)('plans on %s', (kind) => {
   });
 
   test('an item may end and never go', async () => {
-    expect(await save(nextVersion(OLD, { items: OLD.items.filter(({ code }) => code !== 'II.1.c') }))).toEqual([
+    expect(await save(nextPlanVersion(OLD, { items: OLD.items.filter(({ code }) => code !== 'II.1.c') }))).toEqual([
       422,
       'planInvalid',
       'codeLost II.1.c',
@@ -108,7 +108,7 @@ describe.each(databases)('plans on %s', (kind) => {
 
   test('a record logged offline under an item that has ended meanwhile lands on that item', async () => {
     const late = makeCreate(makeContent({ itemCode: 'II.1.b.p1' }), newActivityId());
-    const next = nextVersion(OLD, {
+    const next = nextPlanVersion(OLD, {
       items: retireItem(OLD, 'II.1.b.p1' as ItemCode, ['II.1.b.p2' as ItemCode], OLD.version + 1),
       amendment: { number: '12/KH-SNgV', date: null },
     });
@@ -133,7 +133,7 @@ describe.each(databases)('plans on %s', (kind) => {
 
   test('another closing day makes the cells anew, and phones hear of it', async () => {
     const { plan: now } = PlanOfVersion.parse(await (await desk.get(`/api/plans/${OLD.id}/versions/2`)).json());
-    const moved = nextVersion(now, { reporting: { calendar: 'administrative', closingDay: 19 } });
+    const moved = nextPlanVersion(now, { reporting: { calendar: 'administrative', closingDay: 19 } });
     expect(await save(moved)).toBe(200);
     const reference = await office.deps.readReference(office.store.reader);
     expect(await compareCells(office.store.reader, reference)).toEqual([]);
@@ -201,7 +201,7 @@ describe.each(databases)('plans on %s', (kind) => {
   test('a plan that is closed takes what comes late and nothing more is offered', async () => {
     const { versions } = PlanVersions.parse(await (await desk.get(`/api/plans/${OLD.id}/versions`)).json());
     const { plan: now } = PlanOfVersion.parse(await (await desk.get(`/api/plans/${OLD.id}/versions/${versions[0]?.version}`)).json());
-    expect(await save(nextVersion(now, { closed: true }))).toBe(200);
+    expect(await save(nextPlanVersion(now, { closed: true }))).toBe(200);
     const answer = SyncResponse.parse(await (await phone.post('/api/sync', phone.syncRequest([makeCreate()]))).json());
     expect(answer.results).toMatchObject([{ status: 'applied' }]);
   });

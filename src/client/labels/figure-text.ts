@@ -1,4 +1,4 @@
-import { columnOf, countOrNone, type FigureCount, type FigureKey } from '../../domain/figures/column.ts';
+import { columnOfMeasure, countOrNone, type FigureCount, type FigureKey } from '../../domain/figures/column.ts';
 import type { MeasureKey } from '../../domain/measure.ts';
 import type { Amount } from '../../domain/tally.ts';
 import { unitOf } from './column-words.ts';
@@ -16,11 +16,12 @@ export const countWithUnit = (count: FigureCount, word: FigureKey): string =>
   `${countText(count)} ${labels().common.unitBeside(count.value, unitOf(word))}`;
 
 /** A figure out of a sum, in a measure or (undefined) in records. */
-export const figureText = (amount: Amount, measure: MeasureKey | undefined): string => countText(countOrNone(columnOf(measure), amount));
+export const figureText = (amount: Amount, measure: MeasureKey | undefined): string =>
+  countText(countOrNone(columnOfMeasure(measure), amount));
 
 /** What this phone will add to a figure; what it will take away (a return, a withdrawal) is no negative count but said so. */
 export const changeText = ({ value, isAbout }: FigureCount): string =>
   value >= 0 ? countText({ value, isAbout }) : labels().plans.takesAway(countText({ value: -value, isAbout }));
 
 export const differenceText = (amount: Amount, measure: MeasureKey | undefined): string =>
-  changeText(countOrNone(columnOf(measure), amount));
+  changeText(countOrNone(columnOfMeasure(measure), amount));

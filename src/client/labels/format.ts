@@ -5,6 +5,7 @@ import { addDays, type Day, daysBetween, officeDay, officeTime, weekdayOf } from
 import type { MeasureKey } from '../../domain/measure.ts';
 import type { FieldWords, TypeWords } from '../../domain/record-words.ts';
 import type { Issue } from '../../domain/rules.ts';
+import { capital } from '../../domain/text.ts';
 import { labels } from './labels.ts';
 import { slashDay, thousands } from './plain.ts';
 import type { IssueParams } from './words.ts';
@@ -14,7 +15,6 @@ const NBSP = '\u00a0';
 /** No line begins with the dot. */
 export const DOT = `${NBSP}· `;
 
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 /** For a label in the middle of a sentence; capitals inside it (UBND, PGCM) stay. */
 export const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 

@@ -1,5 +1,5 @@
 import type { DueWork } from '../../domain/due-work.ts';
-import { columnOf } from '../../domain/figures/column.ts';
+import { columnOfMeasure } from '../../domain/figures/column.ts';
 import { comingIn, partsIn, valuesOf } from '../../domain/figures/parts.ts';
 import type { ItemCode } from '../../domain/ids.ts';
 import { answersFor } from '../../domain/late.ts';
@@ -25,7 +25,7 @@ export const doneText = ({ tally, target, place: { measure } }: Pace): string =>
   labels().tallies.late.of(figureText(tally.confirmed, measure), withUnit(target, unitOf(measure)));
 
 /** What waits of it; undefined where nothing does. */
-export const waitingText = ({ tally, waiting, place }: Pace): string | undefined =>
+export const waitingOfPace = ({ tally, waiting, place }: Pace): string | undefined =>
   waiting > 0 ? figureText(addAmounts(tally.waiting, tally.onPhone), place.measure) : undefined;
 
 /** What must be done each week; undefined where no week is left. */
@@ -49,7 +49,7 @@ export const partNote = ({ reference, scope }: App, { place }: Pick<Pace, 'place
 /** How a target stands that is behind. `past`: seen from the end of a period gone by, where no week is left to make up for it. */
 export function paceNote(app: App, plan: Plan, pace: Pace, past = false): string {
   const words = labels().tallies.late;
-  const [waiting, needed, part] = [waitingText(pace), neededText(pace), partNote(app, pace)];
+  const [waiting, needed, part] = [waitingOfPace(pace), neededText(pace), partNote(app, pace)];
   return [
     doneText(pace),
     ...unitText(app, plan, pace.place),
@@ -76,7 +76,7 @@ export function ItemName(props: { plan: Plan; code: ItemCode }) {
 /** A target as a bar, with the stone of the day. */
 export function TargetBar(props: { pace: Pace }) {
   const measure = () => props.pace.place.measure;
-  const parts = () => partsIn(props.pace.tally, columnOf(measure()));
+  const parts = () => partsIn(props.pace.tally, columnOfMeasure(measure()));
   return (
     <PaceBar
       parts={valuesOf(parts())}

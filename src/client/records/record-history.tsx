@@ -1,9 +1,10 @@
 import { createMemo, For, type JSX, Match, Show, Switch } from 'solid-js';
+import { capital } from '../../domain/text.ts';
 import { type History, type HistoryEntry, isFollowed, linkOf, recordCode } from '../../protocol/account.ts';
 import { READ_HISTORY } from '../../protocol/endpoints/activities.ts';
 import type { FieldConflict } from '../../protocol/server-activity.ts';
 import { useApp } from '../app-context.ts';
-import { ageOf, capital, DOT, fieldWords, formatNumber, formatTime } from '../labels/format.ts';
+import { ageOf, DOT, fieldWords, formatNumber, formatTime } from '../labels/format.ts';
 import { labels } from '../labels/labels.ts';
 import { askOffice } from '../office/ask-office.ts';
 import { createFetched } from '../office/create-fetched.ts';

@@ -1,8 +1,9 @@
 import { type Accessor, createMemo, type JSX, Show } from 'solid-js';
 import type { Day } from '../../domain/day.ts';
 import { findItem } from '../../domain/plan.ts';
+import { capital } from '../../domain/text.ts';
 import { useApp } from '../app-context.ts';
-import { capital, formatDay, typeWords, weekday } from '../labels/format.ts';
+import { formatDay, typeWords, weekday } from '../labels/format.ts';
 import { labels } from '../labels/labels.ts';
 import { Figures } from '../ui/figures.tsx';
 import { KeyValues } from '../ui/key-values.tsx';

@@ -8,7 +8,7 @@ import { attentionReason } from './attention-words.ts';
 import { isStruck, type ShownRecord } from './shown-record.ts';
 
 /** Where a record lies. "Đang gửi" is no place of its own: it is what the phone holds while a request is out. */
-export function placeOf(record: Pick<ShownRecord, 'where'>, sending: boolean): StateKind {
+export function recordPlace(record: Pick<ShownRecord, 'where'>, sending: boolean): StateKind {
   if (record.where === 'phone') return sending ? 'sending' : 'phone';
   return record.where;
 }
@@ -27,7 +27,7 @@ export interface RecordStateProps {
 export function RecordStateLine(props: RecordStateProps) {
   const app = useApp();
   const words = () => labels().records.state;
-  const place = () => placeOf(props.record, app.sync.status().phase === 'sending');
+  const place = () => recordPlace(props.record, app.sync.status().phase === 'sending');
   const time = (at: string): string => formatTime(at, app.now());
   return (
     <StateLine kind={place()} word={labels().domain.places[place()]} plain={props.plain}>

@@ -1,8 +1,8 @@
 import { createMemo, For } from 'solid-js';
 import { isPlaceholder, PLACEHOLDER_ITEM } from '../../domain/placeholder.ts';
 import type { Plan } from '../../domain/plan.ts';
-import { addressOf, ITEM_SCREEN } from '../addresses.ts';
 import { useApp } from '../app-context.ts';
+import { itemHref } from '../item-href.ts';
 import { formatNumber } from '../labels/format.ts';
 import { labels } from '../labels/labels.ts';
 import { createStandIns } from '../shown-plans.ts';
@@ -49,7 +49,7 @@ export function UnplacedNotice(props: NoticeProps) {
         <Sheet>
           <LinkRow
             icon="plan"
-            href={addressOf(ITEM_SCREEN, { params: { planId: plan.id, code: PLACEHOLDER_ITEM } })}
+            href={itemHref(plan.id, PLACEHOLDER_ITEM)}
             title={words().waiting(formatNumber(count))}
             note={words().year(String(plan.year))}
           />

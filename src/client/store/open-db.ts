@@ -11,10 +11,10 @@ export type StorageTrouble = 'full' | 'closed' | 'broken';
 const CLOSED = ['DatabaseClosedError', 'InvalidStateError', 'InvalidState', 'AbortError'];
 
 /** The name of an error and of those inside it. */
-export const namesOf = (error: unknown): string[] => errorsIn(error).map(({ name }) => name);
+export const errorNames = (error: unknown): string[] => errorsIn(error).map(({ name }) => name);
 
 export function storageTrouble(error: unknown): StorageTrouble {
-  const names = namesOf(error);
+  const names = errorNames(error);
   if (names.includes('QuotaExceededError')) return 'full';
   return names.some((name) => CLOSED.includes(name)) ? 'closed' : 'broken';
 }

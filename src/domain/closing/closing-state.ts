@@ -18,10 +18,11 @@ export const isStep = (word: string): word is ClosingStep => (CLOSING_STEPS as r
 export const closingCode = ({ hash }: Pick<Closing, 'hash'>): string => hash.slice(0, 8).toUpperCase();
 
 /** By the last step this release knows. */
-export const stateOf = ({ history }: Pick<Closing, 'history'>): ClosingStep => history.map(({ step }) => step).findLast(isStep) ?? 'closed';
+export const closingStateOf = ({ history }: Pick<Closing, 'history'>): ClosingStep =>
+  history.map(({ step }) => step).findLast(isStep) ?? 'closed';
 
 /** Whether its figures are those of the period: once reopened they are history. */
-export const isActive = (closing: Pick<Closing, 'history'>): boolean => stateOf(closing) !== 'reopened';
+export const isActive = (closing: Pick<Closing, 'history'>): boolean => closingStateOf(closing) !== 'reopened';
 
 export const kindOf = (periodKey: string): PeriodKind | undefined => PERIOD_KINDS.find((kind) => periodKey.startsWith(`${kind}-`));
 
@@ -61,7 +62,7 @@ const DOES: Readonly<Record<ClosingStep, Role>> = {
 export type LaterStep = keyof typeof FOLLOWS;
 export const mayTake = (role: Role, step: ClosingStep): boolean => DOES[step] === role;
 /** Whether the step may follow what was done last. */
-export const canFollow = (closing: Pick<Closing, 'history'>, step: LaterStep): boolean => FOLLOWS[step].includes(stateOf(closing));
+export const canFollow = (closing: Pick<Closing, 'history'>, step: LaterStep): boolean => FOLLOWS[step].includes(closingStateOf(closing));
 
 /**
  * Only the closing of its kind that came last is opened again: later reports tell the differences from those before it, and

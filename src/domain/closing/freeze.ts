@@ -52,7 +52,7 @@ export function freezePeriod(period: Period, before: readonly FormerClosing[], n
   };
 }
 
-export const contributionOf = (planId: PlanId, record: FrozenRecord, state: 'confirmed' | 'sent' = 'confirmed'): Contribution => ({
+export const frozenContribution = (planId: PlanId, record: FrozenRecord, state: 'confirmed' | 'sent' = 'confirmed'): Contribution => ({
   planId,
   itemCode: record.itemCode,
   unitId: record.unitId,

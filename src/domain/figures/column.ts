@@ -85,7 +85,7 @@ const BY_KEY: ReadonlyMap<string, AmountColumn> = new Map(
 );
 
 /** The column of a measure; of records without one. */
-export const columnOf = (measure: MeasureKey | undefined): AmountColumn => (measure && BY_KEY.get(measure)) ?? RECORDS;
+export const columnOfMeasure = (measure: MeasureKey | undefined): AmountColumn => (measure && BY_KEY.get(measure)) ?? RECORDS;
 
 /** The column an address names; undefined where there is none of that name that opens. */
 export const columnNamed = (key: string | undefined): AmountColumn | undefined => (key === undefined ? undefined : BY_KEY.get(key));
@@ -94,6 +94,6 @@ export const columnNamed = (key: string | undefined): AmountColumn | undefined =
 export const countOrNone = (column: AmountColumn, amount: Amount): FigureCount => column.countIn(amount) ?? NONE;
 
 /** What an amount says in one measure. */
-export const countIn = (amount: Amount, measure: MeasureKey): FigureCount => countOrNone(columnOf(measure), amount);
+export const countIn = (amount: Amount, measure: MeasureKey): FigureCount => countOrNone(columnOfMeasure(measure), amount);
 
 export const NO_FIGURE: Figure = { count: NONE, waiting: NONE };

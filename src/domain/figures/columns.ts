@@ -2,7 +2,7 @@ import { measuresOf } from '../leading-measure.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../measure.ts';
 import type { PlanItem } from '../plan.ts';
 import type { Tally } from '../tally.ts';
-import { type AmountColumn, COMPARED, type Column, columnNamed, columnOf, DECLARED, RECORDS } from './column.ts';
+import { type AmountColumn, COMPARED, type Column, columnNamed, columnOfMeasure, DECLARED, RECORDS } from './column.ts';
 import { comparedColumn } from './compare.ts';
 import type { FigureRow, FigureTable } from './row.ts';
 
@@ -31,7 +31,7 @@ const READING_ORDER: readonly MeasureKey[] = [
 const IN_ORDER: readonly MeasureKey[] = [...READING_ORDER, ...MEASURE_KEYS.filter((key) => !READING_ORDER.includes(key))];
 
 /** Measures with something counted; a measure nobody counted yet needs no column. */
-export const measureColumns = (total: Tally): AmountColumn[] => IN_ORDER.map(columnOf).filter((column) => column.figureOf(total));
+export const measureColumns = (total: Tally): AmountColumn[] => IN_ORDER.map(columnOfMeasure).filter((column) => column.figureOf(total));
 
 /** The columns of a table. */
 export const tableColumns = (total: Tally): Column[] => [
@@ -41,7 +41,7 @@ export const tableColumns = (total: Tally): Column[] => [
 ];
 
 /** Every column a table may show, in the order they are read. */
-export const allColumns: readonly Column[] = [RECORDS, ...IN_ORDER.map(columnOf), DECLARED];
+export const allColumns: readonly Column[] = [RECORDS, ...IN_ORDER.map(columnOfMeasure), DECLARED];
 
 /** What a person changed about the columns a table shows by itself, by their keys. */
 export interface ColumnChoice {
@@ -67,7 +67,7 @@ export const choiceOver = (own: ColumnChoice, office: ColumnChoice): ColumnChoic
 
 const isSameSet = (left: readonly string[], right: readonly string[]): boolean =>
   left.length === right.length && left.every((key) => right.includes(key));
-export const isSameChoice = (left: ColumnChoice, right: ColumnChoice): boolean =>
+export const isSameColumnChoice = (left: ColumnChoice, right: ColumnChoice): boolean =>
   isSameSet(left.hidden, right.hidden) && isSameSet(left.added, right.added);
 
 /** Whether a table shows a column by itself: where it has figures, be it in a period that is compared. */
@@ -97,9 +97,9 @@ const HEAD_FIRST: readonly MeasureKey[] = ['sessions', 'attendees', 'vessels', '
 const MOST_AT_HEAD = 6;
 export function headColumns(total: Tally): AmountColumn[] {
   const columns = measureColumns(total);
-  const first = HEAD_FIRST.map(columnOf).filter((column) => columns.includes(column));
+  const first = HEAD_FIRST.map(columnOfMeasure).filter((column) => columns.includes(column));
   return [...first, ...columns.filter((column) => !first.includes(column))].slice(0, MOST_AT_HEAD);
 }
 
 /** All that one item counts: its own measures, then others that were counted under it. */
-export const itemColumns = (item: Pick<PlanItem, 'measures'>, tally: Tally): AmountColumn[] => measuresOf(item, tally).map(columnOf);
+export const itemColumns = (item: Pick<PlanItem, 'measures'>, tally: Tally): AmountColumn[] => measuresOf(item, tally).map(columnOfMeasure);

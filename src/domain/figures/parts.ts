@@ -1,7 +1,7 @@
 import { knownAmount, leadingMeasure } from '../leading-measure.ts';
 import type { PlanItem } from '../plan.ts';
 import type { Tally } from '../tally.ts';
-import { type AmountColumn, columnOf, countOrNone, type FigureCount } from './column.ts';
+import { type AmountColumn, columnOfMeasure, countOrNone, type FigureCount } from './column.ts';
 
 /** The parts of a figure, always told apart. */
 export type Part = 'confirmed' | 'waiting' | 'declared' | 'onPhone';
@@ -37,4 +37,4 @@ export const knownRecords = (tally: Tally): number => Math.max(0, knownAmount(ta
 
 /** The column that speaks for an item where one figure must do. */
 export const leadingColumn = (item: Pick<PlanItem, 'measures'>, tally: Tally): AmountColumn =>
-  columnOf(leadingMeasure(item, knownAmount(tally).measures));
+  columnOfMeasure(leadingMeasure(item, knownAmount(tally).measures));

@@ -2,7 +2,7 @@ import type { Day } from '../day.ts';
 import type { ItemCode } from '../ids.ts';
 import { splitNames } from '../name-list.ts';
 import type { Plan, PlanItem, Schedule } from '../plan.ts';
-import { nextVersion } from '../plan-life.ts';
+import { nextPlanVersion } from '../plan-life.ts';
 import { titleOf } from '../plan-reading/title.ts';
 import type { Unit } from '../reference.ts';
 import type { TargetPlace } from '../target.ts';
@@ -78,5 +78,5 @@ export function toPlan(draft: PlanDraft, units: readonly Unit[], today: Day): Dr
       value,
     })),
   );
-  return { plan: base ? nextVersion(base, { ...head, items }) : { id, version, ...head, items }, targets };
+  return { plan: base ? nextPlanVersion(base, { ...head, items }) : { id, version, ...head, items }, targets };
 }

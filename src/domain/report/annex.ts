@@ -5,7 +5,7 @@ import type { ItemCode, UnitId } from '../ids.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../measure.ts';
 import type { Locality } from '../reference.ts';
 import { type Amount, addAmounts, amountOf } from '../tally.ts';
-import { namesOf } from './locality-lines.ts';
+import { createLocalityNames } from './locality-lines.ts';
 
 /** One activity in the list that may be put behind the report. */
 export interface AnnexLine {
@@ -44,7 +44,7 @@ export function annexOf(records: readonly Contribution[], localities: readonly L
 
 /** Records by day, then in the order of the plan's codes: the same list whatever order they came in. */
 function annexLines(records: readonly Contribution[], localities: readonly Locality[]): AnnexLine[] {
-  const nameOf = namesOf(localities);
+  const nameOf = createLocalityNames(localities);
   const places = new Map<string, string>(localities.map((locality) => [locality.id, nameOf(locality)]));
   const keyOf = (line: AnnexLine): string => [line.date, line.itemCode, line.unitId, line.place, JSON.stringify(line.measures)].join('|');
   return records

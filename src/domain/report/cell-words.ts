@@ -32,7 +32,7 @@ export const noteOf = (line: MeasureLine, report: Report): string =>
     .filter((part) => part !== '')
     .join('; ');
 
-export const leadOf = (item: PlanItem, { units }: Report): string =>
+export const leadName = (item: PlanItem, { units }: Report): string =>
   units.find(({ id }) => id === item.leadUnitId)?.shortName ?? item.leadUnit ?? '';
 
 export const unitName = (id: UnitId, { units }: Pick<Report, 'units'>): string => units.find((unit) => unit.id === id)?.shortName ?? id;

@@ -1,4 +1,4 @@
-import { contributionOf } from '../closing/freeze.ts';
+import { frozenContribution } from '../closing/freeze.ts';
 import type { Frozen } from '../closing/frozen.ts';
 import type { Day } from '../day.ts';
 import { type MilestoneMark, markKey } from '../milestone.ts';
@@ -19,8 +19,8 @@ export interface ClosedPart {
 }
 
 export function closedPart(plan: Plan, frozen: Frozen, isAsked: (record: { readonly unitId: string }) => boolean): ClosedPart {
-  const confirmed = frozen.records.map((record) => contributionOf(plan.id, record));
-  const records = [...confirmed, ...frozen.waiting.map((record) => contributionOf(plan.id, record, 'sent'))];
+  const confirmed = frozen.records.map((record) => frozenContribution(plan.id, record));
+  const records = [...confirmed, ...frozen.waiting.map((record) => frozenContribution(plan.id, record, 'sent'))];
   return {
     plan,
     periodSource: { cells: [...cellsOf(records, plan.reporting).values()], declared: frozen.declared, changes: [], records },

@@ -1,11 +1,12 @@
 import type { FigureCount } from '../figures/column.ts';
+import { capital } from '../text.ts';
 import {
   aboutNote,
   annexNote,
   changeOf,
   docNumberOf,
   figure,
-  leadOf,
+  leadName,
   localityName,
   noteOf,
   resultWords,
@@ -17,7 +18,7 @@ import type { Paper, PaperBlock, PaperColumn, PaperRow } from './paper.ts';
 import type { Report } from './report.ts';
 import { figureSentence } from './sentence.ts';
 import { isNothing, type SupplementMeasure } from './supplement.ts';
-import { capital, countWords, dayWords, figureWords, MEASURE_WORDS, periodWords } from './words.ts';
+import { countWords, dayWords, figureWords, MEASURE_WORDS, periodInSentence } from './words.ts';
 
 const ITEM_COLUMNS: readonly PaperColumn[] = [
   { head: 'TT', share: 9, align: 'centre' },
@@ -34,7 +35,7 @@ const OWN = 'Ghi chung vào mục này';
 function itemRows(line: ReportItemLine, report: Report): PaperRow[] {
   const { kind, item, number, measures } = line;
   const title = kind === 'own' ? OWN : item.title;
-  const lead = kind === 'item' ? leadOf(item, report) : '';
+  const lead = kind === 'item' ? leadName(item, report) : '';
   const head: PaperRow = {
     look: kind === 'heading' ? 'heading' : 'head',
     cells: [number === undefined ? '' : String(number), title, lead, '', '', '', ''],
@@ -190,7 +191,7 @@ const SUPPLEMENT_COLUMNS: readonly PaperColumn[] = [
 export const annexPart = (report: Report): Paper['annex'] =>
   report.annex && {
     title: 'PHỤ LỤC',
-    subject: `Danh mục hoạt động ${periodWords(report.about.name, report.about.period)}`,
+    subject: `Danh mục hoạt động ${periodInSentence(report.about.name, report.about.period)}`,
     note: annexNote(report.annex.fit),
     table: {
       kind: 'table',
@@ -229,7 +230,7 @@ function onceBlocks(report: Report): PaperBlock[] {
         cells: [
           String(at + 1),
           item.title,
-          report.units.find(({ id }) => id === unitId)?.shortName ?? leadOf(item, report),
+          report.units.find(({ id }) => id === unitId)?.shortName ?? leadName(item, report),
           due === null ? '' : dayWords(due),
           stateWords(state),
           docNumberOf(state),

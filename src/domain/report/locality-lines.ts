@@ -18,7 +18,7 @@ const ofAmount = (amount: Amount): Pick<LocalityLine, 'sessions' | 'attendees'> 
 const isSomething = ({ measures }: Amount): boolean => [measures.sessions, measures.attendees].some((value) => (value ?? 0) !== 0);
 
 /** Names repeat over a province: such a name is told with that of the area it lies in. */
-export function namesOf(localities: readonly Locality[]): (place: Locality) => string {
+export function createLocalityNames(localities: readonly Locality[]): (place: Locality) => string {
   const byId = new Map<string, Locality>(localities.map((locality) => [locality.id, locality]));
   const uses = new Map<string, number>();
   for (const { name } of localities) uses.set(name, (uses.get(name) ?? 0) + 1);
@@ -40,7 +40,7 @@ export function linesByLocality(
   const rest = sums.reduce<Amount>((left, { amount }) => addAmounts(left, amount, -1), total);
   if ((rest.measures.sessions ?? 0) < 0 || (rest.measures.attendees ?? 0) < 0) return undefined;
   const amounts = new Map<string, Amount>(sums.map(({ localityId, amount }) => [localityId, amount]));
-  const nameOf = namesOf(localities);
+  const nameOf = createLocalityNames(localities);
   const known = localities.flatMap((place): LocalityLine[] => {
     const amount = amounts.get(place.id) ?? NOTHING;
     return isSomething(amount) ? [{ kind: 'locality', name: nameOf(place), ...ofAmount(amount) }] : [];

@@ -2,7 +2,7 @@ import type { Unit } from '../reference.ts';
 import { annexPart, figureBlocks } from './figure-blocks.ts';
 import type { Paper, PaperBlock } from './paper.ts';
 import type { Report } from './report.ts';
-import { BLANK, countWords, dayInFull, dayWords, figureWords, monthInFull, periodWords, planName } from './words.ts';
+import { BLANK, countWords, dayInFull, dayWords, figureWords, monthInFull, periodInSentence, planNameInSentence } from './words.ts';
 
 const linesOf = (text: string): string[] =>
   text
@@ -17,9 +17,9 @@ const planPaper = ({ plan }: Report): string => {
 };
 
 /** Without the word of the paper's kind, which the number before it has said. */
-const planMatter = (report: Report): string => planName(report.plan).replace(/^Kế hoạch\s+/u, '');
+const planMatter = (report: Report): string => planNameInSentence(report.plan).replace(/^Kế hoạch\s+/u, '');
 
-const periodName = ({ about }: Report): string => periodWords(about.name, about.period);
+const periodName = ({ about }: Report): string => periodInSentence(about.name, about.period);
 
 const SAYS_WHAT_IS_DONE = /^(?:thông tin|tuyên truyền|triển khai|thực hiện|tổ chức|phát động|phổ biến|về)(?=[\s,]|$)/iu;
 
@@ -75,7 +75,7 @@ export function paperOf(report: Report, figures: readonly PaperBlock[] = figureB
     number: `Số:${BLANK}/${letterhead.symbol || 'BC'}`,
     placeAndDate: `${letterhead.place || '…'}, ${signedOn ? dayInFull(signedOn) : monthInFull(today)}`,
     kind: 'BÁO CÁO',
-    subject: `Kết quả thực hiện ${planName(report.plan)}, ${periodName(report)}`,
+    subject: `Kết quả thực hiện ${planNameInSentence(report.plan)}, ${periodName(report)}`,
     blocks: [
       { kind: 'paragraph', text: opening(report) },
       { kind: 'section', text: 'I. TÌNH HÌNH TRIỂN KHAI' },
@@ -87,7 +87,7 @@ export function paperOf(report: Report, figures: readonly PaperBlock[] = figureB
       { kind: 'section', text: 'V. NHIỆM VỤ KỲ TỚI; KIẾN NGHỊ' },
       ...typed('Nhiệm vụ kỳ tới', words.next),
       ...typed('Kiến nghị', words.proposals),
-      { kind: 'paragraph', text: `Trên đây là báo cáo kết quả thực hiện ${planName(report.plan)}, ${periodName(report)}./.` },
+      { kind: 'paragraph', text: `Trên đây là báo cáo kết quả thực hiện ${planNameInSentence(report.plan)}, ${periodName(report)}./.` },
     ],
     recipients: recipients.map(
       (line, at) => `- ${line.replace(/^-\s*/, '').replace(/[.;,]$/, '')}${at === recipients.length - 1 ? '.' : ';'}`,

@@ -1,7 +1,8 @@
+import { capital } from '../text.ts';
 import { unplacedWords } from './cell-words.ts';
 import type { Report } from './report.ts';
 import { figureSentence } from './sentence.ts';
-import { capital, dayWords, figureWords, MEASURE_WORDS, periodWords, planName } from './words.ts';
+import { dayWords, figureWords, MEASURE_WORDS, periodInSentence, planNameInSentence } from './words.ts';
 
 /** The report in short for the office's chat group: the same figures, and what is still missing from them. */
 export function shareTextOf(report: Report): string {
@@ -12,10 +13,10 @@ export function shareTextOf(report: Report): string {
     .filter((line) => line.cumulative.value !== 0)
     .map((line) => `${line.cumulative.isAbout ? 'khoảng ' : ''}${figureWords(line.cumulative.value)} ${MEASURE_WORDS[line.measure]}`);
   return [
-    `${who}: ${planName(plan)}`,
+    `${who}: ${planNameInSentence(plan)}`,
     about.name
-      ? `${capital(periodWords(about.name, about.period))} (từ ${dayWords(from)} đến ${dayWords(to)})`
-      : capital(periodWords(undefined, about.period)),
+      ? `${capital(periodInSentence(about.name, about.period))} (từ ${dayWords(from)} đến ${dayWords(to)})`
+      : capital(periodInSentence(undefined, about.period)),
     figureSentence(report.total.period) ?? 'Trong kỳ chưa có số liệu được xác nhận.',
     ...(cumulative.length > 0 ? [`Lũy kế từ ${dayWords(report.cumulative.from)}: ${cumulative.join('; ')}.`] : []),
     ...(closed ? [`Số liệu chốt ngày ${dayWords(closed.on)}, mã ${closed.code}.`] : []),

@@ -1,11 +1,12 @@
 import type { Day } from '../day.ts';
 import type { FigureCount } from '../figures/column.ts';
 import type { MeasureKey } from '../measure.ts';
+import { capital } from '../text.ts';
 import {
   aboutNote,
   annexNote,
   docNumberOf,
-  leadOf,
+  leadName,
   localityName,
   noteOf,
   resultWords,
@@ -17,7 +18,7 @@ import { localityTotal } from './figure-blocks.ts';
 import type { Report } from './report.ts';
 import { isNothing, type SupplementMeasure } from './supplement.ts';
 import type { Unplaced } from './unplaced-in.ts';
-import { capital, MEASURE_WORDS, periodWords, planName } from './words.ts';
+import { MEASURE_WORDS, periodInSentence, planNameInSentence } from './words.ts';
 
 /** A cell knows what it is: a number can be added up, a day can be sorted, and words are never taken for a formula. */
 export type SheetCell =
@@ -61,9 +62,9 @@ function facts(report: Report): ReportSheet {
       { head: 'Nội dung', width: 70 },
     ],
     rows: [
-      row('Kế hoạch', text(planName(report.plan))),
+      row('Kế hoạch', text(planNameInSentence(report.plan))),
       row('Cơ quan, đơn vị báo cáo', text(report.letterhead.agencyInText || report.plan.agency)),
-      row('Kỳ báo cáo', text(capital(periodWords(report.about.name, report.about.period)))),
+      row('Kỳ báo cáo', text(capital(periodInSentence(report.about.name, report.about.period)))),
       row('Từ ngày', onDay(from)),
       row('Đến ngày', onDay(to)),
       row('Lũy kế từ ngày', onDay(report.cumulative.from)),
@@ -100,7 +101,7 @@ const items = (report: Report): ReportSheet => ({
         text(line.item.code),
         text(line.item.title),
         text(kind),
-        text(line.kind === 'item' ? leadOf(line.item, report) : ''),
+        text(line.kind === 'item' ? leadName(line.item, report) : ''),
         measure(figures.measure),
         number(figures.target?.value),
         number(figures.period.value),
@@ -167,7 +168,7 @@ const milestones = (report: Report): ReportSheet => ({
       number(at + 1),
       text(item.code),
       text(item.title),
-      text(report.units.find(({ id }) => id === unitId)?.shortName ?? leadOf(item, report)),
+      text(report.units.find(({ id }) => id === unitId)?.shortName ?? leadName(item, report)),
       onDay(due),
       text(stateWords(state)),
       onDay(state.kind === 'done' ? state.on : null),

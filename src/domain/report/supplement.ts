@@ -1,4 +1,4 @@
-import { adjustmentsOf, contributionOf } from '../closing/freeze.ts';
+import { adjustmentsOf, frozenContribution } from '../closing/freeze.ts';
 import type { Adjustment, FrozenRecord } from '../closing/frozen.ts';
 import { countIn, type FigureCount } from '../figures/column.ts';
 import type { UnitId } from '../ids.ts';
@@ -29,7 +29,7 @@ export interface Supplement {
 }
 
 const sumOf = (plan: Plan, records: readonly (FrozenRecord | undefined)[]): Amount =>
-  records.reduce<Amount>((sum, record) => (record ? addAmounts(sum, amountOf(contributionOf(plan.id, record))) : sum), NOTHING);
+  records.reduce<Amount>((sum, record) => (record ? addAmounts(sum, amountOf(frozenContribution(plan.id, record))) : sum), NOTHING);
 
 /** Measures of which the sum is another now. */
 function measuresOf(plan: Plan, adjustments: readonly Adjustment[]): SupplementMeasure[] {

@@ -60,7 +60,7 @@ export const monthInFull = (value: Day): string => `ngày${BLANK} tháng${NBSP}$
 const ROMAN = ['I', 'II', 'III', 'IV'] as const;
 
 /** "Quý II năm 2024", in the middle of a sentence; a period without a name is told by its days. */
-export function periodWords(name: PeriodName | undefined, { from, to }: Period): string {
+export function periodInSentence(name: PeriodName | undefined, { from, to }: Period): string {
   switch (name?.kind) {
     case undefined:
       return `từ ngày ${dayWords(from)} đến ngày ${dayWords(to)}`;
@@ -77,10 +77,10 @@ export function periodWords(name: PeriodName | undefined, { from, to }: Period):
   }
 }
 
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 /** For the beginning of a name in the middle of a sentence; a short form such as UBND stays. */
-export const lowerFirst = (text: string): string => (/^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1));
+export const lowerFirstOfName = (text: string): string =>
+  /^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 
 /** The plan's name within a sentence: "Kế hoạch tuyên truyền về …", whatever its title begins with. */
-export const planName = ({ title }: { readonly title: string }): string =>
-  /^kế hoạch(?=\s|$)/iu.test(title) ? `Kế hoạch${title.slice('kế hoạch'.length)}` : `Kế hoạch ${lowerFirst(title)}`;
+export const planNameInSentence = ({ title }: { readonly title: string }): string =>
+  /^kế hoạch(?=\s|$)/iu.test(title) ? `Kế hoạch${title.slice('kế hoạch'.length)}` : `Kế hoạch ${lowerFirstOfName(title)}`;

@@ -26,11 +26,11 @@ export function bodyOf(rows: readonly SpreadsheetRow[], headingLine: number, col
 
 export type RowState = 'refused' | 'doubtful' | 'ready';
 
-export const stateOf = ({ content, issues, doubts }: RowRead): RowState =>
+export const rowStateOf = ({ content, issues, doubts }: RowRead): RowState =>
   content === undefined ? 'refused' : issues.length + doubts.length > 0 ? 'doubtful' : 'ready';
 
 /** Every row by itself, and beside it the one above that says the same. */
-export function readRows(
+export function readSpreadsheetRows(
   rows: readonly SpreadsheetRow[],
   columns: Columns,
   choice: SpreadsheetChoice,
@@ -53,4 +53,4 @@ const ORDER: Readonly<Record<RowState, number>> = { refused: 0, doubtful: 1, rea
 
 /** What needs a look stands first, each kind in the order of the spreadsheet. */
 export const doubtfulFirst = (rows: readonly RowRead[]): RowRead[] =>
-  rows.toSorted((left, right) => ORDER[stateOf(left)] - ORDER[stateOf(right)] || left.line - right.line);
+  rows.toSorted((left, right) => ORDER[rowStateOf(left)] - ORDER[rowStateOf(right)] || left.line - right.line);

@@ -6,7 +6,7 @@ import { openAsItIs, requireOffice } from '../store/open.ts';
 import { writePrivateText } from '../store/private-files.ts';
 import { compareCells } from '../store/recount.ts';
 import { createReferenceReader } from '../store/reference.ts';
-import { copySqlite, damageOf, factsOf, flush } from '../store/sqlite-file.ts';
+import { copySqlite, damageOf, fileFacts, flush } from '../store/sqlite-file.ts';
 import { commandSettings, complain, complainOf, EXIT, isStarted, print } from './cli.ts';
 
 const USAGE = 'Usage: npm run backup -- FILE';
@@ -33,7 +33,7 @@ async function lookInto(file: string): Promise<Looked | undefined> {
 function faultOf(copy: string, recordsBefore: number): string | undefined {
   const damage = damageOf(copy);
   if (damage !== undefined) return `The copy is damaged: ${damage}. Nothing was kept.`;
-  const { records } = factsOf(copy);
+  const { records } = fileFacts(copy);
   return records < recordsBefore ? `The copy holds ${records} of ${recordsBefore} records. Nothing was kept.` : undefined;
 }
 
@@ -46,7 +46,7 @@ const CELLS = {
 async function backUp(from: string, to: string): Promise<number> {
   const part = `${to}.${process.pid}.part`;
   try {
-    const { records } = factsOf(from);
+    const { records } = fileFacts(from);
     copySqlite(from, part);
     const fault = faultOf(part, records);
     if (fault !== undefined) {
@@ -59,7 +59,7 @@ async function backUp(from: string, to: string): Promise<number> {
     renameSync(part, to);
     flush(to);
     if (looked?.head) writePrivateText(headFileOf(to), `${headText(looked.head)} ${new Date(looked.head.at).toISOString()}\n`);
-    const facts = factsOf(to);
+    const facts = fileFacts(to);
     print(`${to}: ${facts.records} records in ${facts.versions} versions, ${facts.accounts} accounts, ${statSync(to).size} bytes.`);
     if (differences === undefined || differences === 0) print(differences === 0 ? CELLS.equal : CELLS.unread);
     // A true copy of figures that are wrong is still what there is to keep.

@@ -8,7 +8,7 @@ import { changeEpoch } from '../store/epoch.ts';
 import { shapeOf } from '../store/migrate.ts';
 import { openAsItIs } from '../store/open.ts';
 import { makePrivateFolder } from '../store/private-files.ts';
-import { aloneWith, copySqlite, damageOf, factsOf, flush } from '../store/sqlite-file.ts';
+import { aloneWithFile, copySqlite, damageOf, fileFacts, flush } from '../store/sqlite-file.ts';
 import type { Reader } from '../store/store.ts';
 import { complain, complainOf, EXIT, isStarted, newEpoch, openDatabase, print, settingsOrComplaints } from './cli.ts';
 import { recount } from './recount.ts';
@@ -99,7 +99,7 @@ async function copyIntoPlace({ from, to }: Restore): Promise<number> {
   try {
     copySqlite(from, part);
     const counted = await prepare(part);
-    const { records, versions, accounts } = factsOf(part);
+    const { records, versions, accounts } = fileFacts(part);
     flush(part);
     putInPlace(part, to);
     print(`${to}: ${records} records in ${versions} versions, ${accounts} accounts. Integrity ok.`);
@@ -120,7 +120,7 @@ async function restore(task: Restore): Promise<number> {
   const made = makePrivateFolder(dirname(task.to));
   if (made !== undefined) print(`Folder made for it: ${resolve(made)}`);
   if (!existsSync(task.to)) return copyIntoPlace(task);
-  const ended = await aloneWith(task.to, () => copyIntoPlace(task));
+  const ended = await aloneWithFile(task.to, () => copyIntoPlace(task));
   if (ended !== 'inUse') return ended;
   complain(`${task.to} is in use: stop the server first. Nothing was changed.`);
   return EXIT.trouble;

@@ -116,11 +116,11 @@ function namesLeft({ names = [], passed }: StoreState): readonly MutationId[] {
 const distinct = (names: readonly MutationId[]): MutationId[] => [...new Set(names)];
 
 /** Every change whose arrival decides about what is missing. */
-export const namesIn = ({ left, loss }: DeviceReportState): MutationId[] =>
+export const mutationsNamed = ({ left, loss }: DeviceReportState): MutationId[] =>
   distinct([...left.flatMap((former) => former.names ?? []), ...(loss?.told ?? [])]);
 
 /**
- * Records that were held, are held no longer and never came. `came` are those of `namesIn` that the server has. What the
+ * Records that were held, are held no longer and never came. `came` are those of `mutationsNamed` that the server has. What the
  * ledger names and what was counted are the same records, as far as both go.
  */
 export function countMissing({ current, left, loss }: DeviceReportState, came: ReadonlySet<string>): number {

@@ -30,7 +30,7 @@ import {
   addFactor,
   countRecoveryCodes,
   findHalfSignIn,
-  forgetAnswers,
+  forgetFactorAnswers,
   type HalfSignIn,
   listFactors,
   noteDeviceAnswered,
@@ -270,7 +270,7 @@ const remove = defineRoute(REMOVE_FACTOR, {
       if (!factors.some(({ id }) => id === params.id)) return { code: 'notFound' };
       if (factors.length === 1) return { code: 'forbidden', detail: 'lastFactor' };
       await removeFactor(tx, params.id);
-      await forgetAnswers(tx, who.person.id, who.device.id);
+      await forgetFactorAnswers(tx, who.person.id, who.device.id);
       tx.chain.add({ kind: 'factorRemoved', ...doneBy(call) });
       return undefined;
     });

@@ -8,7 +8,7 @@ import { READ_TALLY, TALLY_LOCALITIES, TALLY_MARKERS, TALLY_PEOPLE, TALLY_TYPES 
 import type { SignedInPerson } from '../auth/signed-in.ts';
 import type { AppDeps } from '../deps.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
-import { readMarkers, readPeople, readTally, readView, type TallyQuestion } from '../store/tally-reads.ts';
+import { readAuthors, readMarkers, readTally, readView, type TallyQuestion } from '../store/tally-reads.ts';
 import { itemAndBelow } from './item-line.ts';
 import { defineRoute } from './route.ts';
 
@@ -79,7 +79,7 @@ const people = defineRoute(TALLY_PEOPLE, {
     const asked = await whatIsAsked(deps, who, query);
     if (!asked.ok) return asked;
     const { plan, period, question } = asked.value;
-    return ok({ planId: plan.id, ...period, rows: await readPeople(deps.store.reader, who.scope, question) });
+    return ok({ planId: plan.id, ...period, rows: await readAuthors(deps.store.reader, who.scope, question) });
   },
 });
 

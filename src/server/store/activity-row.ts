@@ -14,7 +14,7 @@ const measureColumns = (measures: Measures): MeasureColumns =>
   Object.fromEntries(MEASURE_KEYS.map((key) => [measureColumn(key), measures[key] ?? null])) as MeasureColumns;
 
 /** Null columns were not counted and stay absent. */
-export function measuresOf(row: MeasureColumns): Measures {
+export function storedMeasures(row: MeasureColumns): Measures {
   const measures: { [K in MeasureKey]?: number } = {};
   for (const key of MEASURE_KEYS) {
     const value = row[measureColumn(key)];
@@ -87,7 +87,7 @@ export const storedActivity = (row: ServerActivityRow): StoredActivity => ({ ...
 /** What a row of sums says. How many records are estimates is said only where there are any. */
 export const amountOfRow = (row: MeasureColumns & { readonly records: number; readonly estimated: number }): Amount => ({
   records: row.records,
-  measures: measuresOf(row),
+  measures: storedMeasures(row),
   ...(row.estimated > 0 && { estimated: row.estimated }),
 });
 

@@ -1,7 +1,7 @@
 import { type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { cellKey } from '../../domain/tally.ts';
 import type { FinePlace } from '../merge/stored-activity.ts';
-import { namesOf, replaced, rowSource } from './row-source.ts';
+import { columnNames, replaced, rowSource } from './row-source.ts';
 import type { Tables } from './schema.ts';
 import type { WriteTx } from './store.ts';
 import type { CellPlaceColumns, FinePlaceColumns } from './tables/cells.ts';
@@ -41,7 +41,7 @@ const withPlaces = (
   { db }: WriteTx,
   columns: readonly (keyof FinePlaceColumns)[],
   places: readonly CellPlaceColumns[],
-): RawBuilder<unknown> => sql`with place (${namesOf(columns)}) as (${rowSource(db, 'fine_cells', columns, places)})`;
+): RawBuilder<unknown> => sql`with place (${columnNames(columns)}) as (${rowSource(db, 'fine_cells', columns, places)})`;
 const isSamePlace = (table: string, other: string, columns: readonly string[]): RawBuilder<SqlBool> =>
   sql<SqlBool>`${sql.join(
     columns.map((column) => sql`${sql.ref(`${table}.${column}`)} = ${sql.ref(`${other}.${column}`)}`),
@@ -53,18 +53,18 @@ const dropEmptyFineCells = (tx: WriteTx, places: readonly FinePlaceColumns[]): P
   tx.send(
     sql`${withPlaces(tx, FINE_PLACE, places)}
       delete from fine_cells
-      where (${namesOf(FINE_PLACE)}) in (select ${namesOf(FINE_PLACE)} from place)
+      where (${columnNames(FINE_PLACE)}) in (select ${columnNames(FINE_PLACE)} from place)
       and not exists (select 1 from activities where ${isSamePlace('fine_cells', 'activities', FINE_PLACE)})`.compile(tx.db),
   );
 
 const sumFineCells = (tx: WriteTx, places: readonly FinePlaceColumns[]): Promise<void> =>
   tx.send(
     sql`${withPlaces(tx, FINE_PLACE, places)}
-      insert into fine_cells (${namesOf([...FINE_PLACE, ...COUNTS, ...MEASURE_COLUMNS])})
+      insert into fine_cells (${columnNames([...FINE_PLACE, ...COUNTS, ...MEASURE_COLUMNS])})
       select ${columnsOf('place', FINE_PLACE)}, count(*), ${sumsOf('activities', ['estimated', ...MEASURE_COLUMNS])}
       from place cross join activities where ${isSamePlace('activities', 'place', FINE_PLACE)}
       group by ${columnsOf('place', FINE_PLACE)}
-      on conflict (${namesOf(FINE_PLACE)}) do update set ${replaced([...COUNTS, ...MEASURE_COLUMNS])}`.compile(tx.db),
+      on conflict (${columnNames(FINE_PLACE)}) do update set ${replaced([...COUNTS, ...MEASURE_COLUMNS])}`.compile(tx.db),
   );
 
 /** A cell that lost its last record stays, empty, so that phones learn of it. */
@@ -74,13 +74,13 @@ function sumCells(tx: WriteTx, places: readonly CellPlaceColumns[]): Promise<voi
   // `where true` keeps SQLite from taking `on conflict` for the condition of the join.
   return tx.send(
     sql`${withPlaces(tx, CELL_PLACE, places)}
-      insert into cells (${namesOf([...CELL_PLACE, 'change_no', ...COUNTS, ...MEASURE_COLUMNS])})
+      insert into cells (${columnNames([...CELL_PLACE, 'change_no', ...COUNTS, ...MEASURE_COLUMNS])})
       select ${order}, cast(${before} as bigint) + row_number() over (order by ${order}),
         ${sql.join(COUNTS.map((column) => sql`coalesce(${sumsOf('fine_cells', [column])}, 0)`))}, ${sumsOf('fine_cells', MEASURE_COLUMNS)}
       from place left join fine_cells on ${isSamePlace('fine_cells', 'place', CELL_PLACE)}
       where true
       group by ${order}
-      on conflict (${namesOf(CELL_PLACE)}) do update set ${replaced(['change_no', ...COUNTS, ...MEASURE_COLUMNS])}`.compile(tx.db),
+      on conflict (${columnNames(CELL_PLACE)}) do update set ${replaced(['change_no', ...COUNTS, ...MEASURE_COLUMNS])}`.compile(tx.db),
   );
 }
 

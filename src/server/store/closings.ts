@@ -12,7 +12,7 @@ import type { PeriodChoice } from '../../domain/period-choice.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { DeclaredCell } from '../../domain/tally.ts';
 import type { ClosingPaper, ClosingWord } from '../../protocol/endpoints/closings.ts';
-import { measuresOf } from './activity-row.ts';
+import { storedMeasures } from './activity-row.ts';
 import { declaredCell } from './declared.ts';
 import { fromJson, toJson } from './json.ts';
 import { readMarksOf } from './marks.ts';
@@ -137,7 +137,7 @@ export async function readDated(
     ...(row.locality_id !== '' && { localityId: row.locality_id }),
     type: row.type,
     date: row.date,
-    measures: measuresOf(row),
+    measures: storedMeasures(row),
     estimated: row.estimated === 1,
   }));
 }

@@ -1,6 +1,14 @@
 import type { DeclaredCell } from '../../domain/tally.ts';
 import type { Held } from '../../protocol/sync-request.ts';
-import { type DeviceReportState, isOvertaken, lastHeardOf, namesIn, remembers, takeReport, tidyReport } from '../merge/device-report.ts';
+import {
+  type DeviceReportState,
+  isOvertaken,
+  lastHeardOf,
+  mutationsNamed,
+  remembers,
+  takeReport,
+  tidyReport,
+} from '../merge/device-report.ts';
 import { deviceOf, deviceRow, heardIn, reportsOfAccount, type StoredDevice, whatCame } from './devices.ts';
 import { toJson } from './json.ts';
 import { type Reader, readTogether, type WriteTx } from './store.ts';
@@ -120,7 +128,7 @@ export async function saveDeviceReport(
   const missed = lost.filter((id) => !lostAndCame.has(id));
   const elsewhere = heardIn(account.filter(({ id }) => id !== deviceId));
   const taken = takeReport(device.report, { held, received, missed, lastAt: device.heldAt, elsewhere }, now);
-  const report = tidyReport(taken, await whatCame(tx.db, namesIn(taken)));
+  const report = tidyReport(taken, await whatCame(tx.db, mutationsNamed(taken)));
   const said = {
     app,
     seen_at: now,

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ActivityId } from '../../domain/ids.ts';
 import { type MarkerPlace, markerPlaces, type StoredActivity, type TouchedPlace } from '../merge/stored-activity.ts';
-import { insertRows, namesOf, replaced, rowSource } from './row-source.ts';
+import { columnNames, insertRows, replaced, rowSource } from './row-source.ts';
 import type { Tables } from './schema.ts';
 import type { Reader, WriteTx } from './store.ts';
 import type { ActivityMarkerTable } from './tables/records.ts';
@@ -47,21 +47,23 @@ async function sumPlaces(tx: WriteTx, { table, of, place, sums }: DeskCells, pla
   for (let from = 0; from < distinct.length; from += PLACES_PER_STATEMENT) {
     const page = distinct.slice(from, from + PLACES_PER_STATEMENT).map(([, entry]) => entry);
     const source = rowSource(tx.db, table, place as readonly (keyof Tables[typeof table])[], page as never);
-    const given = sql`with place (${namesOf(place)}) as (${source})`;
+    const given = sql`with place (${columnNames(place)}) as (${source})`;
     const columns = (name: string): RawBuilder<unknown> => sql.join(place.map((column) => sql.ref(`${name}.${column}`)));
     if (!onlyNew)
       await tx.send(
-        sql`${given} delete from ${sql.table(table)} where (${namesOf(place)}) in (select ${namesOf(place)} from place)`.compile(tx.db),
+        sql`${given} delete from ${sql.table(table)} where (${columnNames(place)}) in (select ${columnNames(place)} from place)`.compile(
+          tx.db,
+        ),
       );
     await tx.send(
-      sql`${given} insert into ${sql.table(table)} (${namesOf([...place, ...sums.map(({ column }) => column)])})
+      sql`${given} insert into ${sql.table(table)} (${columnNames([...place, ...sums.map(({ column }) => column)])})
         select ${columns('place')}, ${sql.join(sums.map(({ sum }) => sum))} from place cross join ${sql.table(of)}
         where ${sql.join(
           place.map((column) => sql`${sql.ref(`${of}.${column}`)} = ${sql.ref(`place.${column}`)}`),
           sql` and `,
         )}
         group by ${columns('place')}
-        on conflict (${namesOf(place)}) do update set ${replaced(sums.map(({ column }) => column))}`.compile(tx.db),
+        on conflict (${columnNames(place)}) do update set ${replaced(sums.map(({ column }) => column))}`.compile(tx.db),
     );
   }
 }
@@ -80,8 +82,10 @@ export async function recomputeDeskCells(
 export async function rebuildDeskCells({ db }: Pick<WriteTx, 'db'>): Promise<void> {
   for (const { table, of, place, sums } of [BY_AUTHOR, BY_MARKER]) {
     await sql`delete from ${sql.table(table)}`.execute(db);
-    await sql`insert into ${sql.table(table)} (${namesOf([...place, ...sums.map(({ column }) => column)])})
-      select ${namesOf(place)}, ${sql.join(sums.map(({ sum }) => sum))} from ${sql.table(of)} group by ${namesOf(place)}`.execute(db);
+    await sql`insert into ${sql.table(table)} (${columnNames([...place, ...sums.map(({ column }) => column)])})
+      select ${columnNames(place)}, ${sql.join(sums.map(({ sum }) => sum))} from ${sql.table(of)} group by ${columnNames(place)}`.execute(
+      db,
+    );
   }
 }
 

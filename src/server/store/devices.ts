@@ -2,10 +2,10 @@ import type { Selectable } from 'kysely';
 import type { AccountId, MutationId } from '../../domain/ids.ts';
 import type { Person, Scope } from '../../domain/person.ts';
 import type { Held } from '../../protocol/sync-request.ts';
-import { countMissing, type DeviceReportState, type LossNote, NOTHING_SAID, namesIn } from '../merge/device-report.ts';
+import { countMissing, type DeviceReportState, type LossNote, mutationsNamed, NOTHING_SAID } from '../merge/device-report.ts';
 import { listAccounts, PERSON_COLUMNS, personOf, type StoredAccount } from './accounts.ts';
 import { fromJson, type Json, toJson } from './json.ts';
-import { countWaiting } from './quarantine.ts';
+import { countUnjudged } from './quarantine.ts';
 import type { Reader, Store, WriteTx } from './store.ts';
 import type { DeviceTable } from './tables/devices.ts';
 
@@ -131,7 +131,7 @@ export interface Loss extends LossNote {
 
 export async function lossOf(db: Reader, report: DeviceReportState): Promise<Loss | undefined> {
   if (!report.loss) return undefined;
-  const missing = countMissing(report, await whatCame(db, namesIn(report)));
+  const missing = countMissing(report, await whatCame(db, mutationsNamed(report)));
   return missing > 0 ? { ...report.loss, missing } : undefined;
 }
 
@@ -170,7 +170,7 @@ export async function listDevices(db: Reader, viewer: Person, scope: Scope): Pro
     .orderBy('devices.id')
     .execute();
   const seen = rows.map(deviceOf).filter((device) => mayLookAt(viewer, scope, device.person));
-  const quarantined = await countWaiting(db);
+  const quarantined = await countUnjudged(db);
   return Promise.all(
     seen.map(async (device) => ({
       ...device,

@@ -89,7 +89,7 @@ export async function noteDeviceAnswered(tx: WriteTx, deviceId: string, now: num
 }
 
 /** Forgets what the devices of an account answered: each is asked again at its next sign-in. */
-export async function forgetAnswers(tx: WriteTx, accountId: AccountId, exceptDeviceId = ''): Promise<void> {
+export async function forgetFactorAnswers(tx: WriteTx, accountId: AccountId, exceptDeviceId = ''): Promise<void> {
   const update = tx.db.updateTable('devices').set({ factor_at: null, factor_ask: null });
   await update.where('account_id', '=', accountId).where('id', '<>', exceptDeviceId).execute();
 }
@@ -116,7 +116,7 @@ export async function resetFactors(tx: WriteTx, accountId: AccountId): Promise<v
   await tx.db.deleteFrom('factors').where('account_id', '=', accountId).execute();
   await replaceRecoveryCodes(tx, accountId, []);
   await tx.db.updateTable('accounts').set({ factor_asked_at: 0 }).where('id', '=', accountId).execute();
-  await forgetAnswers(tx, accountId);
+  await forgetFactorAnswers(tx, accountId);
 }
 
 export type HalfSignIn = Selectable<HalfSignInTable>;

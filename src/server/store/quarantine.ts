@@ -112,7 +112,7 @@ const lying = (db: Reader) =>
     );
 
 /** Records that wait to be judged, by device. */
-export async function countWaiting(db: Reader): Promise<ReadonlyMap<string, number>> {
+export async function countUnjudged(db: Reader): Promise<ReadonlyMap<string, number>> {
   const rows = await lying(db)
     .where('quarantine.state', '=', 'waiting')
     .select((eb) => ['quarantine.device_id', eb.fn.count<number>('quarantine.activity_id').distinct().as('records')])

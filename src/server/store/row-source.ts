@@ -2,7 +2,7 @@ import { type Insertable, PostgresAdapter, type RawBuilder, sql } from 'kysely';
 import type { Tables } from './schema.ts';
 import type { Reader, WriteTx } from './store.ts';
 
-export const namesOf = (columns: readonly string[]): RawBuilder<unknown> => sql.join(columns.map((column) => sql.ref(column)));
+export const columnNames = (columns: readonly string[]): RawBuilder<unknown> => sql.join(columns.map((column) => sql.ref(column)));
 
 /** What an upsert does with the row that is there: these columns become those of the new one. */
 export const replaced = (columns: readonly string[]): RawBuilder<unknown> =>
@@ -20,7 +20,7 @@ export function rowSource<T extends keyof Tables>(
   rows: readonly Partial<Insertable<Tables[T]>>[],
 ): RawBuilder<unknown> {
   if (db.getExecutor().adapter instanceof PostgresAdapter)
-    return sql`select ${namesOf(columns)} from json_populate_recordset(cast(null as ${sql.table(table)}), ${JSON.stringify(rows)})`;
+    return sql`select ${columnNames(columns)} from json_populate_recordset(cast(null as ${sql.table(table)}), ${JSON.stringify(rows)})`;
   const values = (row: Partial<Record<string, unknown>>) => sql`(${sql.join(columns.map((column) => row[column]))})`;
   return sql`values ${sql.join(rows.map(values))}`;
 }
@@ -36,5 +36,5 @@ export async function insertRows<T extends keyof Tables>(
   if (!first) return;
   const columns = Object.keys(first) as (keyof Tables[T] & string)[];
   const source = rowSource(tx.db, table, columns, rows as readonly Partial<Insertable<Tables[T]>>[]);
-  await tx.send(sql`insert into ${sql.table(table)} (${namesOf(columns)}) ${source} ${onConflict}`.compile(tx.db));
+  await tx.send(sql`insert into ${sql.table(table)} (${columnNames(columns)}) ${source} ${onConflict}`.compile(tx.db));
 }

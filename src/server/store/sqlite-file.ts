@@ -48,7 +48,7 @@ export function damageOf(file: string): string | undefined {
   }
 }
 
-export const factsOf = (file: string): FileFacts =>
+export const fileFacts = (file: string): FileFacts =>
   readable(file, (database) => {
     const number = (statement: string): number => database.prepare<[], number>(statement).pluck().get() ?? 0;
     return {
@@ -90,7 +90,7 @@ export function keepOthersOut(database: Database.Database): boolean {
 }
 
 /** Runs `work` while nobody else can use the database; 'inUse' where somebody has it open. */
-export async function aloneWith<T>(file: string, work: () => Promise<T>): Promise<T | 'inUse'> {
+export async function aloneWithFile<T>(file: string, work: () => Promise<T>): Promise<T | 'inUse'> {
   const database = new Database(file, { timeout: ALONE_TIMEOUT_MS });
   try {
     try {

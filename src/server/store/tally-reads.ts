@@ -83,7 +83,7 @@ export async function readMarkers(db: Reader, { tallies }: Scope, { planId, peri
 }
 
 /** How much each person recorded for the units whose records the reader sees, in the order of staff codes. */
-export async function readPeople(db: Reader, { records }: Scope, { planId, period, unitId }: TallyQuestion): Promise<PeopleReply['rows']> {
+export async function readAuthors(db: Reader, { records }: Scope, { planId, period, unitId }: TallyQuestion): Promise<PeopleReply['rows']> {
   const units = typeof records !== 'string' || records === 'all' ? records : [];
   const sums = db
     .selectFrom('author_cells')

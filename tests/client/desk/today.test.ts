@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { figureHref, periodHref, planHref, reportHref, waitingHref } from '../../../src/client/features/desk/desk-hrefs.ts';
-import { periodAskedFor, readParams as readReport } from '../../../src/client/features/reports/report-choice.ts';
-import { chosenUnit, readOpen, readParams, viewOf } from '../../../src/client/features/tallies/tally-choice.ts';
+import { figureHref, periodHref, planHref, reportOfPeriodHref, waitingHref } from '../../../src/client/features/desk/desk-hrefs.ts';
+import { periodAskedFor, readReportParams } from '../../../src/client/features/reports/report-choice.ts';
+import { chosenUnit, readOpen, readTallyParams, viewOf } from '../../../src/client/features/tallies/tally-choice.ts';
 import { readTallySource } from '../../../src/client/store/lists/tally-source.ts';
-import { pacesOnPhone, readMarks, readTargets } from '../../../src/client/store/lists/targets.ts';
+import { pacesOnPhone, readMarks, readReceivedTargets } from '../../../src/client/store/lists/targets.ts';
 import { keepPhones, oldestWaitingPart, readKeptPhones, readTodaySource } from '../../../src/client/store/lists/today.ts';
 import { countAllToReview, countToReview } from '../../../src/client/store/records/review-count.lazy.ts';
 import { addDays, officeDay } from '../../../src/domain/day.ts';
-import { columnOf } from '../../../src/domain/figures/column.ts';
+import { columnOfMeasure } from '../../../src/domain/figures/column.ts';
 import { rowsByItem, rowsByUnit } from '../../../src/domain/figures/rows.ts';
 import { PlanId, UnitId } from '../../../src/domain/ids.ts';
 import { latePaces, overdueWork } from '../../../src/domain/late.ts';
@@ -66,7 +66,7 @@ test.each([
   const { db, plan, scope, today, units, source, says } = await todayOn(phoneOf());
   // The period, of all units and of each.
   const at = (href: string) => {
-    const params = readParams(search(href));
+    const params = readTallyParams(search(href));
     expect(params.plan).toBe(plan.id);
     return { params, period: chosenPeriod(plan, params.period, plan.reporting)?.period, unitId: chosenUnit(units, params) };
   };
@@ -80,11 +80,11 @@ test.each([
   }
   expect(says.units.map(({ unit }) => unit.id)).toContain(UNIT);
   // A figure, with its records open.
-  const opened = readOpen(at(figureHref(says, columnOf('attendees'))).params.open);
-  expect(opened).toEqual({ row: 'all', column: columnOf('attendees') });
+  const opened = readOpen(at(figureHref(says, columnOfMeasure('attendees'))).params.open);
+  expect(opened).toEqual({ row: 'all', column: columnOfMeasure('attendees') });
   // What is late, as the tallies of the whole plan list it.
   expect(viewOf(at(planHref(plan)).params)).toBe('item');
-  const paces = pacesOnPhone(plan, await readTargets(db, plan.id), source, scope, today, at(planHref(plan)).period);
+  const paces = pacesOnPhone(plan, await readReceivedTargets(db, plan.id), source, scope, today, at(planHref(plan)).period);
   expect(says.late).toEqual(latePaces(paces));
   expect(says.late.length).toBe(2);
   expect(says.overdue.length).toBe(overdueWork(plan, await readMarks(db, plan.id), today, scope.tallies).length);
@@ -93,7 +93,7 @@ test.each([
   expect(await countToReview(db, scope.reviews)).toBe(waiting);
   expect(waiting).toBe(3);
   // The report that the closing day belongs to.
-  const asked = periodAskedFor(plan, readReport(search(reportHref(says))), today);
+  const asked = periodAskedFor(plan, readReportParams(search(reportOfPeriodHref(says))), today);
   expect(asked?.period).toEqual(says.period.period);
   expect(says.daysLeft).toBe((Date.parse(says.period.period.to) - Date.parse(today)) / 86_400_000);
 });

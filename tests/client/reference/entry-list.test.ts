@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { followedBy, listEntries, namesOf, parentOf } from '../../../src/client/features/reference/entry-list.ts';
-import { issueSentence, noteOf, validityText } from '../../../src/client/features/reference/entry-words.ts';
+import { entryNames, followedBy, listEntries, parentEntry } from '../../../src/client/features/reference/entry-list.ts';
+import { entryNote, issueSentence, validityText } from '../../../src/client/features/reference/entry-words.ts';
 import { withWords } from '../../../src/client/labels/labels.ts';
 import { day } from '../../../src/domain/day.ts';
 import { REFERENCE_ISSUES } from '../../../src/domain/reference-changes.ts';
@@ -39,16 +39,16 @@ test('it is found without marks: by short and other names, a place also by what 
 test('a line says where an entry lies, from when to when, and what follows it', async () => {
   await withWords(['reference'], Promise.resolve());
   const plain = (text: string) => text.replaceAll('\u00a0', ' ');
-  expect(plain(noteOf(place('o-pm'), 'locality', REFERENCE))).toBe('Huyện Giang Thành · đến 30/6/2025 → Xã Giang Thành');
-  expect(plain(noteOf(place('p-ag'), 'locality', REFERENCE))).toBe('tỉnh · từ 1/7/2025');
+  expect(plain(entryNote(place('o-pm'), 'locality', REFERENCE))).toBe('Huyện Giang Thành · đến 30/6/2025 → Xã Giang Thành');
+  expect(plain(entryNote(place('p-ag'), 'locality', REFERENCE))).toBe('tỉnh · từ 1/7/2025');
   expect(validityText(place('d-ht'), LOCALITIES)).toBe('từ 1/11/2018 đến 30/6/2025 → Phường Hà Tiên, Phường Tô Châu, Xã Tiên Hải');
-  expect(PARTNERS.map((one) => noteOf(one, 'partner', REFERENCE))).toEqual(PARTNERS.map(() => ''));
+  expect(PARTNERS.map((one) => entryNote(one, 'partner', REFERENCE))).toEqual(PARTNERS.map(() => ''));
 });
 
 test('who came before and what lies above', () => {
   expect(ids(followedBy(place('c-vd'), LOCALITIES))).toEqual(['d-gt', 'o-vp', 'o-vd']);
-  expect(parentOf(place('c-vd'), REFERENCE)?.id).toBe('p-ag');
-  expect(namesOf(UNITS, ['tt', 'x'])).toBe('Phòng Thanh tra, x');
+  expect(parentEntry(place('c-vd'), REFERENCE)?.id).toBe('p-ag');
+  expect(entryNames(UNITS, ['tt', 'x'])).toBe('Phòng Thanh tra, x');
 });
 
 test('every issue has its sentence', async () => {

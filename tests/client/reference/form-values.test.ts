@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { entriesFrom, firstIssue, startValues, wordsOf } from '../../../src/client/features/reference/form-values.ts';
+import { entriesFrom, entryText, firstIssue, startValues } from '../../../src/client/features/reference/form-values.ts';
 import { createSavedInput } from '../../../src/client/features/reference/saved-input.ts';
 import { day } from '../../../src/domain/day.ts';
 import { AddReferenceRequest } from '../../../src/protocol/plan.ts';
@@ -52,7 +52,7 @@ test('of what was sent already the office alone knows', () => {
   const [sent] = entriesFrom('partner', { ...start('add', undefined), parts: [{ name: 'Công đoàn', shortName: '' }] });
   if (!sent) throw new Error('nothing to send');
   expect(firstIssue(REFERENCE, [sent], never)).toMatchObject({ code: 'nameTaken' });
-  expect(firstIssue(REFERENCE, [sent], (words) => words === wordsOf(sent))).toBeUndefined();
+  expect(firstIssue(REFERENCE, [sent], (words) => words === entryText(sent))).toBeUndefined();
 });
 
 beforeEach(() => void vi.stubGlobal('localStorage', fakeStorage()));

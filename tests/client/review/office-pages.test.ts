@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readPage } from '../../../src/client/features/review/office-pages.ts';
+import { readOfficePage } from '../../../src/client/features/review/office-pages.ts';
 import { AccountId, type ActivityId, PlanId } from '../../../src/domain/ids.ts';
 import { err, ok } from '../../../src/domain/result.ts';
 import { newActivityId, serverActivity } from '../../helpers/phone.ts';
@@ -20,9 +20,9 @@ test('whatever waits in whichever plan is read, each record once, and the end is
       const plans = counts.map((count, at) => [PlanId.parse(`plan-${at}`), Array.from({ length: count }, newActivityId)] as const);
       const read = officeWith(new Map(plans));
       const seen: string[] = [];
-      let page: Parameters<typeof readPage>[1];
+      let page: Parameters<typeof readOfficePage>[1];
       do {
-        const next = await readPage(
+        const next = await readOfficePage(
           plans.map(([id]) => id),
           page,
           read,
@@ -41,7 +41,7 @@ test('whatever waits in whichever plan is read, each record once, and the end is
 
 test('where one plan cannot be read the list does not pass over it', async () => {
   const [first, second] = [PlanId.parse('a'), PlanId.parse('b')];
-  const failing: NonNullable<Parameters<typeof readPage>[2]> = async (planId) =>
+  const failing: NonNullable<Parameters<typeof readOfficePage>[2]> = async (planId) =>
     planId === second ? err('offline') : ok({ activities: [], confirmed: [], more: false });
-  expect(await readPage([first, second], undefined, failing)).toMatchObject({ ok: false });
+  expect(await readOfficePage([first, second], undefined, failing)).toMatchObject({ ok: false });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readMarks, readTargets, saveMark, saveTarget } from '../../../src/client/store/lists/targets.ts';
+import { putAnsweredMark, putAnsweredTarget, readMarks, readReceivedTargets } from '../../../src/client/store/lists/targets.ts';
 import { MilestoneMark, markKey } from '../../../src/domain/milestone.ts';
 import { Target } from '../../../src/domain/target.ts';
 import { PLAN } from '../../domain/make.ts';
@@ -33,18 +33,18 @@ test('targets and marks come with the feed and are read for one plan, as the off
   const [target, mark] = [makeTarget(), makeMark()];
   const changes = { plans: [PLAN], targets: [target, makeTarget({ planId: 'khac' })], marks: [mark] };
   await phone.syncOnce(respond((request) => answer(request, { results: [], changes })));
-  expect(await readTargets(phone.db, PLAN.id)).toEqual([target]);
+  expect(await readReceivedTargets(phone.db, PLAN.id)).toEqual([target]);
   expect(await readMarks(phone.db, PLAN.id)).toEqual(new Map([[markKey(mark), mark]]));
 });
 
 test('an answer of the office is kept at once, unless the feed has brought a later word', async () => {
   const phone = await openPhone();
-  await saveTarget(phone.db, makeTarget());
-  await saveMark(phone.db, makeMark());
-  expect(await readTargets(phone.db, PLAN.id)).toEqual([makeTarget()]);
+  await putAnsweredTarget(phone.db, makeTarget());
+  await putAnsweredMark(phone.db, makeMark());
+  expect(await readReceivedTargets(phone.db, PLAN.id)).toEqual([makeTarget()]);
   const later = makeTarget({ value: 48, history: [said(40, 1), said(48, 2)] });
   await phone.syncOnce(respond((request) => answer(request, { results: [], changes: { targets: [later] } })));
-  await saveTarget(phone.db, makeTarget());
-  expect(await readTargets(phone.db, PLAN.id)).toEqual([later]);
+  await putAnsweredTarget(phone.db, makeTarget());
+  expect(await readReceivedTargets(phone.db, PLAN.id)).toEqual([later]);
   expect([...(await readMarks(phone.db, PLAN.id)).values()]).toEqual([makeMark()]);
 });

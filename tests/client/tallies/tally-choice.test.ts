@@ -4,14 +4,14 @@ import {
   chosenUnit,
   openKey,
   readOpen,
-  readParams,
+  readTallyParams,
   tallyHref,
   unitChoices,
   VIEWS,
   viewOf,
 } from '../../../src/client/features/tallies/tally-choice.ts';
 import { day } from '../../../src/domain/day.ts';
-import { columnOf, RECORDS } from '../../../src/domain/figures/column.ts';
+import { columnOfMeasure, RECORDS } from '../../../src/domain/figures/column.ts';
 import { scopeOf } from '../../../src/domain/person.ts';
 import { holdsNothing, isAllIn, lostPhones, quietPhones } from '../../../src/domain/silent-phones.ts';
 import { ServerActivity } from '../../../src/protocol/server-activity.ts';
@@ -29,13 +29,13 @@ test('the address says what is shown, and is read back', () => {
     open: 'II.1~attendees',
   };
   const href = tallyHref(params);
-  expect(readParams(Object.fromEntries(new URL(href, 'https://a.vn').searchParams))).toEqual(params);
+  expect(readTallyParams(Object.fromEntries(new URL(href, 'https://a.vn').searchParams))).toEqual(params);
   expect(tallyHref({})).toBe('/tong-hop');
-  expect(readParams({ ky: ['month-2024-5', 'month-2024-6'], 'don-vi': '' })).toEqual({});
+  expect(readTallyParams({ ky: ['month-2024-5', 'month-2024-6'], 'don-vi': '' })).toEqual({});
 });
 
 test('an opened figure is a line and a known measure', () => {
-  expect(readOpen(openKey('II.1.b.p1', 'attendees'))).toEqual({ row: 'II.1.b.p1', column: columnOf('attendees') });
+  expect(readOpen(openKey('II.1.b.p1', 'attendees'))).toEqual({ row: 'II.1.b.p1', column: columnOfMeasure('attendees') });
   for (const text of [undefined, '', 'II.1', '~attendees', 'II.1~toString', 'II.1~label', 'II.1~']) expect(readOpen(text)).toBeUndefined();
 });
 
@@ -77,9 +77,9 @@ test('listed records are added up like the cells', () => {
     activity('withdrawn', { sessions: 5, attendees: 500 }),
     activity('sent', { channel: 'zalo', title: 'Tin', count: 1 }, 'publication'),
   ];
-  expect(columnOf('attendees').figureOf(sumOf(list))).toMatchObject({ count: { value: 90 }, waiting: { value: 72 } });
+  expect(columnOfMeasure('attendees').figureOf(sumOf(list))).toMatchObject({ count: { value: 90 }, waiting: { value: 72 } });
   expect(RECORDS.figureOf(sumOf(list))).toMatchObject({ count: { value: 1 }, waiting: { value: 2 } });
-  expect(list.map((one) => countOf(one, columnOf('attendees'))?.value)).toEqual([90, 72, undefined, undefined]);
+  expect(list.map((one) => countOf(one, columnOfMeasure('attendees'))?.value)).toEqual([90, 72, undefined, undefined]);
 });
 
 test('phones not heard from, and those that still hold records', () => {

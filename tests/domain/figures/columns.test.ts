@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Contribution, contribution } from '../../../src/domain/contribution.ts';
 import { day } from '../../../src/domain/day.ts';
-import { type Column, columnNamed, columnOf, DECLARED, RECORDS } from '../../../src/domain/figures/column.ts';
+import { type Column, columnNamed, columnOfMeasure, DECLARED, RECORDS } from '../../../src/domain/figures/column.ts';
 import {
   type ColumnChoice,
   cardColumns,
   choiceOver,
-  isSameChoice,
+  isSameColumnChoice,
   isShown,
   itemColumns,
   NO_CHOICE,
@@ -179,7 +179,7 @@ test('the parts of an item’s figure, in its leading column', () => {
   expect(comingIn(parts)).toBe(9);
   expect(knownRecords(tally)).toBe(0);
   expect(leadingColumn({ measures: [] }, tally)).toBe(RECORDS);
-  expect(itemColumns(item, tally)).toEqual([columnOf('attendees'), columnOf('leaflets')]);
+  expect(itemColumns(item, tally)).toEqual([columnOfMeasure('attendees'), columnOfMeasure('leaflets')]);
 });
 
 test('a column is as the person says, or else as the office says, or else as the table itself would have it', () => {
@@ -189,6 +189,6 @@ test('a column is as the person says, or else as the office says, or else as the
     ['attendees', 'leaflets', 'lastYear', 'sessions'].map((key) => isShown(choice, key, key !== 'lastYear'));
   expect(shown(choiceOver(NO_CHOICE, office))).toEqual([false, true, true, true]);
   expect(shown(choiceOver(own, office))).toEqual([true, false, true, true]);
-  expect(isSameChoice(choiceOver(NO_CHOICE, office), { hidden: ['attendees'], added: ['lastYear', 'leaflets'] })).toBe(true);
-  expect(isSameChoice(own, office)).toBe(false);
+  expect(isSameColumnChoice(choiceOver(NO_CHOICE, office), { hidden: ['attendees'], added: ['lastYear', 'leaflets'] })).toBe(true);
+  expect(isSameColumnChoice(own, office)).toBe(false);
 });

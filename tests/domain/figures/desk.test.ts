@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Contribution } from '../../../src/domain/contribution.ts';
-import { columnNamed, columnOf, DECLARED, RECORDS } from '../../../src/domain/figures/column.ts';
+import { columnNamed, columnOfMeasure, DECLARED, RECORDS } from '../../../src/domain/figures/column.ts';
 import { allColumns, chosenColumns, hasFigures, NO_CHOICE, tableColumns, withShown } from '../../../src/domain/figures/columns.ts';
 import { comparedColumn, comparedName } from '../../../src/domain/figures/compare.ts';
 import { HEAT_COUNTS, type HeatPart, heatLines } from '../../../src/domain/figures/heat.ts';
@@ -154,7 +154,7 @@ test('a strip has a stone for every position of the office, names others apart, 
   const sums = [at('304', 'confirmed', 2), at('304', 'sent', 1), at('305', 'withdrawn', 4), at('9', 'confirmed', 1)];
   const strip = markerStrip(sums, [{ from: 303, to: 305 }]);
   const sessions = (row: FigureRow) => {
-    const figure = figureIn(row, columnOf('sessions'));
+    const figure = figureIn(row, columnOfMeasure('sessions'));
     return `${row.key} ${figure?.count.value}+${figure?.waiting?.value}`;
   };
   expect(strip?.stones.map(sessions)).toEqual(['#303 0+0', '#304 2+1', '#305 0+0']);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columnOf } from '../../../src/domain/figures/column.ts';
+import { columnOfMeasure } from '../../../src/domain/figures/column.ts';
 import { type FigureRow, figureIn } from '../../../src/domain/figures/row.ts';
 import { type KeyedSum, rowsByLocality, rowsByType } from '../../../src/domain/figures/rows.ts';
 import { LocalityId } from '../../../src/domain/ids.ts';
@@ -75,6 +75,6 @@ test('types in the order of the registry, one of a newer server last, nothing th
 test('zero where a type counts a measure, nothing where it does not', () => {
   const [training] = rowsByType([row('training', 1)]).rows;
   if (!training) throw new Error('no row');
-  expect(figureIn(training, columnOf('trainees'))).toMatchObject({ count: { value: 0 }, waiting: { value: 0 } });
-  expect(figureIn(training, columnOf('leaflets'))).toBeUndefined();
+  expect(figureIn(training, columnOfMeasure('trainees'))).toMatchObject({ count: { value: 0 }, waiting: { value: 0 } });
+  expect(figureIn(training, columnOfMeasure('leaflets'))).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { RecordState } from '../../../src/domain/activity.ts';
 import { contribution } from '../../../src/domain/contribution.ts';
 import { day } from '../../../src/domain/day.ts';
-import { columnOf, type FigureKey, RECORDS } from '../../../src/domain/figures/column.ts';
+import { columnOfMeasure, type FigureKey, RECORDS } from '../../../src/domain/figures/column.ts';
 import { headColumns, measureColumns } from '../../../src/domain/figures/columns.ts';
 import { type FigureRow, figureIn } from '../../../src/domain/figures/row.ts';
 import { rowsByItem, rowsByPlan, rowsByUnit } from '../../../src/domain/figures/rows.ts';
@@ -21,7 +21,7 @@ const source = (...records: readonly ReturnType<typeof record>[]): TallySource =
 const ALL = { period: undefined, unitId: undefined };
 const UNITS = makeWorld().units;
 const keysOf = (columns: readonly { readonly key: string }[]) => columns.map(({ key }) => key);
-const figure = (row: FigureRow, key: FigureKey) => figureIn(row, key === 'records' ? RECORDS : columnOf(key));
+const figure = (row: FigureRow, key: FigureKey) => figureIn(row, key === 'records' ? RECORDS : columnOfMeasure(key));
 const valuesIn = (row: FigureRow, key: FigureKey) => {
   const found = figure(row, key);
   return found && { confirmed: found.count.value, waiting: found.waiting?.value };

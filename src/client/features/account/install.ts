@@ -17,7 +17,6 @@ export function watchInstall(): void {
 }
 
 export const canInstall = (): boolean => offered() !== undefined;
-export const isInstalled = (): boolean => matchMedia('(display-mode: standalone)').matches;
 
 export async function install(): Promise<void> {
   await offered()?.prompt();

@@ -3,12 +3,12 @@ import { useApp } from '../../app-context.ts';
 import { formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { type StorageEvent, storageEvents } from '../../store/safekeeping/held-ledger.ts';
-import { askToPersist, isPersisted } from '../../sync/persist.ts';
+import { askToPersist, isInstalled, isPersisted } from '../../sync/persist.ts';
 import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 import { StateLine } from '../../ui/state-line.tsx';
-import { canInstall, install, isInstalled } from './install.ts';
+import { canInstall, install } from './install.ts';
 
 const usedMegabytes = async (): Promise<string | undefined> => {
   const usage = (await navigator.storage?.estimate?.())?.usage;

@@ -3,7 +3,7 @@ import { useApp } from '../../app-context.ts';
 import { DOT, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { createFactsLine } from '../../records/record-line.ts';
-import { placeOf, RecordStateLine } from '../../records/record-state.tsx';
+import { RecordStateLine, recordPlace } from '../../records/record-state.tsx';
 import { isStruck } from '../../records/shown-record.ts';
 import { subjectOf } from '../../records/subject.ts';
 import type { ActivityRow, DraftRow } from '../../store/db.ts';
@@ -19,7 +19,7 @@ export function JournalEntry(props: { row: ActivityRow; onMenu: (row: ActivityRo
   const title = (): string => typeWords(props.row.content.type).short;
   return (
     <li class="entry" classList={{ 'entry-hot': props.row.where === 'attention', 'entry-struck': isStruck(props.row) }}>
-      <StateMark kind={placeOf(props.row, app.sync.status().phase === 'sending')} />
+      <StateMark kind={recordPlace(props.row, app.sync.status().phase === 'sending')} />
       <a class="entry-body" href={recordHref(props.row)}>
         <span class="entry-title">{title()}</span>
         <Show when={subjectOf(props.row.content)}>{(subject) => <span class="entry-facts entry-subject">{subject()}</span>}</Show>

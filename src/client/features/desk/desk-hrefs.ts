@@ -1,9 +1,9 @@
 import { type AmountColumn, RECORDS } from '../../../domain/figures/column.ts';
-import type { ItemCode, PlanId, UnitId } from '../../../domain/ids.ts';
+import type { UnitId } from '../../../domain/ids.ts';
 import type { PeriodChoice } from '../../../domain/period-choice.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import type { PlanToday } from '../../../domain/today.ts';
-import { addressOf, ITEM_SCREEN, REPORT_SCREEN, TALLY_SCREEN } from '../../addresses.ts';
+import { addressOf, REPORT_SCREEN, TALLY_SCREEN } from '../../addresses.ts';
 
 type Placed = Pick<PlanToday, 'plan' | 'period'>;
 
@@ -22,7 +22,10 @@ export const planHref = ({ id }: Pick<Plan, 'id'>): string => addressOf(TALLY_SC
 export const waitingHref = ({ id }: Pick<Plan, 'id'>): string =>
   addressOf(TALLY_SCREEN, { query: { 'ke-hoach': id, mo: `all~${RECORDS.key}` } });
 
-export const reportHref = ({ plan, period }: { readonly plan: Pick<Plan, 'id'>; readonly period: Pick<PeriodChoice, 'key'> }): string =>
-  addressOf(REPORT_SCREEN, { query: { 'ke-hoach': plan.id, ky: period.key } });
-
-export const itemHref = (planId: PlanId, code: ItemCode): string => addressOf(ITEM_SCREEN, { params: { planId, code } });
+export const reportOfPeriodHref = ({
+  plan,
+  period,
+}: {
+  readonly plan: Pick<Plan, 'id'>;
+  readonly period: Pick<PeriodChoice, 'key'>;
+}): string => addressOf(REPORT_SCREEN, { query: { 'ke-hoach': plan.id, ky: period.key } });

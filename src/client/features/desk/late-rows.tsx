@@ -3,12 +3,13 @@ import type { Pace } from '../../../domain/pace.ts';
 import { type Plan, planName } from '../../../domain/plan.ts';
 import type { NearWork, PlanToday } from '../../../domain/today.ts';
 import { useApp } from '../../app-context.ts';
+import { itemHref } from '../../item-href.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { ItemName, paceNote, TargetBar, workNote } from '../../office/late-lines.lazy.tsx';
 import { LinkRow } from '../../ui/link-row.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
-import { itemHref, planHref } from './desk-hrefs.ts';
+import { planHref } from './desk-hrefs.ts';
 import { DeskRow } from './desk-row.tsx';
 
 /** More would push what stands below off the screen; all of them are one press away. */

@@ -10,7 +10,7 @@ import { labels } from '../../labels/labels.ts';
 import { periodWords } from '../../labels/period-words.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { createToReview, createWaitingIn, type ToReview } from './create-today.ts';
-import { reportHref, waitingHref } from './desk-hrefs.ts';
+import { reportOfPeriodHref, waitingHref } from './desk-hrefs.ts';
 import { DeskRow } from './desk-row.tsx';
 import { ReportRows } from './report-rows.tsx';
 
@@ -46,7 +46,7 @@ function ClosingRow(props: { of: PlanToday; named: boolean }) {
   return (
     <Show when={props.of.daysLeft >= 0}>
       <DeskRow
-        href={mayReport(app.scope) ? reportHref(props.of) : undefined}
+        href={mayReport(app.scope) ? reportOfPeriodHref(props.of) : undefined}
         figure={formatNumber(props.of.daysLeft)}
         pressing={props.of.daysLeft <= NEAR_DAYS}
       >

@@ -6,7 +6,7 @@ import type { NearWork, PlanToday, UnitToday } from '../../../domain/today.ts';
 import type { Device } from '../../../protocol/account.ts';
 import { formatDay, formatNumber, timeOf, withUnit } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { doneText, neededText, overText, waitingText } from '../../office/late-lines.lazy.tsx';
+import { doneText, neededText, overText, waitingOfPace } from '../../office/late-lines.lazy.tsx';
 
 const itemText = (plan: Plan, code: string): string => `${code} ${findItem(plan, code)?.title ?? ''}`.trim();
 
@@ -14,7 +14,7 @@ const itemText = (plan: Plan, code: string): string => `${code} ${findItem(plan,
 function lateLine(plan: Plan, pace: Pace, partNote: string | undefined): string {
   const words = labels().tallies.today.reminder;
   const { unit } = labels().domain.measures[pace.place.measure];
-  const [waiting, needed] = [waitingText(pace), neededText(pace)];
+  const [waiting, needed] = [waitingOfPace(pace), neededText(pace)];
   const end = formatDay(pace.instance.period.to);
   return [
     `${itemText(plan, pace.place.itemCode)}: ${words.late(doneText(pace), overText(pace), withUnit(pace.by, unit))}`,

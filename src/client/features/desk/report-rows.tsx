@@ -8,7 +8,7 @@ import { labels } from '../../labels/labels.ts';
 import { periodWords } from '../../labels/period-words.ts';
 import { readAllClosings } from '../../store/lists/closings.ts';
 import { createLiveQuery } from '../../store/live.ts';
-import { reportHref } from './desk-hrefs.ts';
+import { reportOfPeriodHref } from './desk-hrefs.ts';
 import { DeskRow } from './desk-row.tsx';
 import { type ReportToJudge, reportsToJudge } from './reports-to-judge.ts';
 
@@ -32,7 +32,7 @@ function ReportRow(props: { report: ReportToJudge }) {
     [words().reportClosed(formatDay(props.report.closing.period.to)), planName(props.report.plan, app.plans() ?? [])].join(DOT);
   return (
     <DeskRow
-      href={reportHref({ plan: props.report.plan, period: { key: props.report.closing.periodKey } })}
+      href={reportOfPeriodHref({ plan: props.report.plan, period: { key: props.report.closing.periodKey } })}
       figure={formatNumber(props.report.days)}
       pressing
     >

@@ -1,5 +1,5 @@
 import type { Closing } from '../../../domain/closing/closing.ts';
-import { mayTake, stateOf } from '../../../domain/closing/closing-state.ts';
+import { closingStateOf, mayTake } from '../../../domain/closing/closing-state.ts';
 import { type Day, daysBetween, officeDay } from '../../../domain/day.ts';
 import type { Role } from '../../../domain/person.ts';
 import type { Plan } from '../../../domain/plan.ts';
@@ -15,7 +15,7 @@ export interface ReportToJudge {
 export function reportsToJudge(closings: readonly Closing[], plans: readonly Plan[], role: Role, today: Day): ReportToJudge[] {
   if (!mayTake(role, 'approved')) return [];
   return closings
-    .filter((closing) => stateOf(closing) === 'submitted')
+    .filter((closing) => closingStateOf(closing) === 'submitted')
     .flatMap((closing) => {
       const plan = plans.find(({ id }) => id === closing.planId);
       const at = closing.history.at(-1)?.at;

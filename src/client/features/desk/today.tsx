@@ -1,10 +1,11 @@
 import './desk.css';
 import { createMemo, For, Match, onMount, Show, Switch } from 'solid-js';
 import { type Day, officeDay } from '../../../domain/day.ts';
+import { capital } from '../../../domain/text.ts';
 import type { PlanToday } from '../../../domain/today.ts';
 import { PLAN_IMPORT_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
-import { capital, dayShort, formatDay, formatTime, timeOf, weekday } from '../../labels/format.ts';
+import { dayShort, formatDay, formatTime, timeOf, weekday } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { FactorReminder } from '../../office/factor/reminder.tsx';
 import { LossNotices } from '../../office/phone-lines.lazy.tsx';

@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js';
-import { columnOf, countOrNone, RECORDS } from '../../../domain/figures/column.ts';
+import { columnOfMeasure, countOrNone, RECORDS } from '../../../domain/figures/column.ts';
 import { planName } from '../../../domain/plan.ts';
 import type { PlanToday, UnitToday } from '../../../domain/today.ts';
 import { useApp } from '../../app-context.ts';
@@ -61,7 +61,7 @@ export function UnitRows(props: { of: PlanToday; named: boolean; asOf: string })
 
 function UnitLine(props: { today: UnitToday; most: number; behind: number }) {
   const words = () => labels().tallies.today;
-  const done = () => countText(countOrNone(columnOf(undefined), props.today.tally.confirmed));
+  const done = () => countText(countOrNone(columnOfMeasure(undefined), props.today.tally.confirmed));
   const waiting = () => RECORDS.figureOf(props.today.tally)?.waiting?.value ?? 0;
   return (
     <>

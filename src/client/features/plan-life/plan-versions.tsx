@@ -2,7 +2,7 @@ import './plan-life.css';
 import { useNavigate, useParams } from '@solidjs/router';
 import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
 import type { Plan } from '../../../domain/plan.ts';
-import { nextVersion } from '../../../domain/plan-life.ts';
+import { nextPlanVersion } from '../../../domain/plan-life.ts';
 import { LIST_VERSIONS, SAVE_PLAN } from '../../../protocol/endpoints/plans.ts';
 import type { PlanVersion } from '../../../protocol/plan.ts';
 import { addressOf, type ParamsText, PLAN_IMPORT_SCREEN, PLAN_SCREEN, type PLAN_VERSIONS_SCREEN } from '../../addresses.ts';
@@ -91,7 +91,7 @@ function About(props: { plan: Plan }) {
       (await ask({ title: words().closeTitle, text: words().closeText, confirm: words().close, cancel: labels().common.cancel }));
     if (!isSure || busy()) return;
     const done = isClosed() ? words().reopenedNow : words().closedNow;
-    const plan = isClosed() ? nextVersion(open, {}) : nextVersion(props.plan, { closed: true });
+    const plan = isClosed() ? nextPlanVersion(open, {}) : nextPlanVersion(props.plan, { closed: true });
     setBusy(true);
     const saved = await askOffice(SAVE_PLAN, { body: { plan, targets: [] } });
     setBusy(false);

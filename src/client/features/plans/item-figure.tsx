@@ -7,12 +7,12 @@ import { FigureBar } from './figure-bar.tsx';
 import { createFigureScope } from './figure-scope.ts';
 import { unitWord } from './figure-words.ts';
 import type { ItemFigures } from './item-figures.ts';
-import { createUnitNames, instanceText, PaceWords } from './pace-words.tsx';
+import { createTargetUnitNames, instanceText, PaceWords } from './pace-words.tsx';
 
 /** One big figure; the four parts stand below it as a list that equals the bar. */
 export function ItemFigure(props: { figures: ItemFigures }) {
   const words = () => labels().plans;
-  const unitName = createUnitNames();
+  const unitName = createTargetUnitNames();
   const scope = createFigureScope();
   /** "/ 40 buổi cả năm" */
   const ofWhat = (): string => {

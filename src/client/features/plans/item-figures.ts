@@ -1,4 +1,4 @@
-import { columnOf } from '../../../domain/figures/column.ts';
+import { columnOfMeasure } from '../../../domain/figures/column.ts';
 import { comingIn, knownRecords, leadingColumn, type Part, partsIn, valuesOf } from '../../../domain/figures/parts.ts';
 import type { MeasureKey } from '../../../domain/measure.ts';
 import type { Pace } from '../../../domain/pace.ts';
@@ -23,7 +23,7 @@ export interface ItemFigures {
 /** An item's figure: that of the target it is held against, or of the whole plan in the measure that speaks for it. */
 export function itemFigures(item: Pick<PlanItem, 'measures'>, known: Tally = NO_TALLY, pace?: Pace): ItemFigures {
   const tally = pace?.tally ?? known;
-  const column = pace ? columnOf(pace.place.measure) : leadingColumn(item, tally);
+  const column = pace ? columnOfMeasure(pace.place.measure) : leadingColumn(item, tally);
   const parts = partsIn(tally, column);
   return {
     measure: column.measure,

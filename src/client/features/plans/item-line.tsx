@@ -6,6 +6,7 @@ import type { Pace } from '../../../domain/pace.ts';
 import { childrenOf, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import { NO_TALLY, type Tally } from '../../../domain/tally.ts';
 import type { Target } from '../../../domain/target.ts';
+import { itemHref } from '../../item-href.ts';
 import { figureText } from '../../labels/figure-text.ts';
 import { DOT, formatNumber, withUnit } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -14,9 +15,9 @@ import { PartSwatch } from '../../ui/pace-bar.tsx';
 import { Plate } from '../../ui/plate.tsx';
 import { FigureBar } from './figure-bar.tsx';
 import type { FigureScope } from './figure-scope.ts';
-import { itemHref, unitWord } from './figure-words.ts';
+import { unitWord } from './figure-words.ts';
 import { type ItemFigures, itemFigures } from './item-figures.ts';
-import { createUnitNames, instanceText, PaceWords } from './pace-words.tsx';
+import { createTargetUnitNames, instanceText, PaceWords } from './pace-words.tsx';
 
 interface ItemLineProps {
   plan: Plan;
@@ -73,7 +74,7 @@ export function OwnLine(props: { plan: Plan; item: PlanItem; tally: Tally | unde
 
 function PaceFoot(props: { pace: Pace; others: readonly Pace[]; records: number; scope: FigureScope }) {
   const words = () => labels().plans;
-  const unitName = createUnitNames();
+  const unitName = createTargetUnitNames();
   /** Nothing where the target is the plain one: of the whole office, over the whole year. */
   const scopeOf = ({ place, ...pace }: Pace): string =>
     [...(place.unitId === null ? [] : [unitName(place)]), ...(pace.instance.whole ? [] : [instanceText({ place, ...pace })])].join(', ');

@@ -1,6 +1,6 @@
 import { createMemo, Show } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
-import { columnOf } from '../../../domain/figures/column.ts';
+import { columnOfMeasure } from '../../../domain/figures/column.ts';
 import { tallyByMonth } from '../../../domain/figures/months.ts';
 import { comingIn, isGuessed, partsIn, valuesOf } from '../../../domain/figures/parts.ts';
 import type { MeasureKey } from '../../../domain/measure.ts';
@@ -32,7 +32,7 @@ export function ItemMonths(props: MonthsProps) {
   const isSplit = (): boolean => months().length <= MOST_SPLIT;
   const columns = () =>
     months().map((at) => {
-      const parts = partsIn(at.tally, columnOf(props.measure));
+      const parts = partsIn(at.tally, columnOfMeasure(props.measure));
       const coming = comingIn(parts);
       const done = formatNumber(parts.confirmed.value);
       const isGuess = isGuessed(parts);

@@ -8,7 +8,7 @@ import type { TargetPlace } from '../../../domain/target.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { OfficeDialog } from '../../office/office-form.tsx';
-import { readTargets } from '../../store/lists/targets.ts';
+import { readReceivedTargets } from '../../store/lists/targets.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { Key } from '../../ui/key.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
@@ -25,7 +25,7 @@ export function ItemTargets(props: { plan: Plan; item: PlanItem; pace: ItemPace 
     [app.scope.managesPlans ? props.pace.leading : undefined, ...props.pace.others].filter((pace) => pace !== undefined);
   const mayAdd = (): boolean => app.scope.managesPlans && isOffered(props.plan, props.item);
   const count = (): number => paces().length + props.pace.bare.length;
-  const all = createLiveQuery(async () => (app.scope.managesPlans ? readTargets(app.db, props.plan.id) : []));
+  const all = createLiveQuery(async () => (app.scope.managesPlans ? readReceivedTargets(app.db, props.plan.id) : []));
   /** Who leads the item is asked for its target, as long as there is such a unit. */
   const leadUnit = () => offeredOn(app.reference().units, officeDay(app.now())).find((unit) => unit.id === props.item.leadUnitId);
   const blank = (): TargetPlace => ({

@@ -9,13 +9,13 @@ import { Key } from '../../ui/key.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 import { DueWords, dueText } from './due-words.tsx';
 import { MarkForm } from './mark-form.tsx';
-import { createUnitNames } from './pace-words.tsx';
+import { createTargetUnitNames } from './pace-words.tsx';
 
 /** Every time the work is due and whether it is done; who may, says so. */
 export function ItemWork(props: { item: PlanItem; work: readonly DueWork[] }) {
   const app = useApp();
   const words = () => labels().plans.due;
-  const unitName = createUnitNames();
+  const unitName = createTargetUnitNames();
   const [editing, setEditing] = createSignal<DueWork>();
   const nameOf = (work: DueWork): string => {
     const due = dueText(work.due, officeDay(app.now()));

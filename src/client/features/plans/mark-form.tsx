@@ -11,7 +11,7 @@ import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { OfficeForm } from '../../office/office-form.tsx';
-import { saveMark } from '../../store/lists/targets.ts';
+import { putAnsweredMark } from '../../store/lists/targets.ts';
 import { Field } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
 import { showSnack } from '../../ui/snack.tsx';
@@ -44,7 +44,7 @@ export function MarkForm(props: { work: DueWork; titleId: string; onClose: () =>
   const put = async (said: Words): Promise<boolean> => {
     const answer = await sending.send(() => askOffice(MARK_MILESTONE, { body: { place, ...said } }));
     if (!answer) return false;
-    await saveMark(app.db, answer.mark);
+    await putAnsweredMark(app.db, answer.mark);
     return true;
   };
   const before = (): Words => ({

@@ -4,12 +4,12 @@ import type { DueWork } from '../../../domain/due-work.ts';
 import { isEnded } from '../../../domain/ended.ts';
 import type { Plan, PlanItem } from '../../../domain/plan.ts';
 import { useApp } from '../../app-context.ts';
+import { itemHref } from '../../item-href.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { EndedMark } from '../../ui/ended-mark.tsx';
 import { Plate } from '../../ui/plate.tsx';
 import { DueWords, dueText, leadingWork } from './due-words.tsx';
-import { itemHref } from './figure-words.ts';
 
 /** One time of it stands for all: the longest overdue, else the next. */
 export function MilestoneLine(props: { plan: Plan; item: PlanItem; work: readonly DueWork[] }) {

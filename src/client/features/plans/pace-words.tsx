@@ -35,7 +35,7 @@ export function instanceText({ instance: { name, whole } }: Pace): string {
 }
 
 /** The unit a target is set for, in the short form of lists. */
-export function createUnitNames(): (place: Pick<TargetPlace, 'unitId'>) => string {
+export function createTargetUnitNames(): (place: Pick<TargetPlace, 'unitId'>) => string {
   const app = useApp();
   return ({ unitId }) =>
     unitId === null ? labels().plans.wholeOffice : (app.reference().units.find((unit) => unit.id === unitId)?.shortName ?? String(unitId));

@@ -8,7 +8,7 @@ import type { Plan, PlanItem } from '../../../domain/plan.ts';
 import { isSomething, ownTallies, rollUp, type Tally, type TallySource } from '../../../domain/tally.ts';
 import { useApp } from '../../app-context.ts';
 import { readTallySource } from '../../store/lists/tally-source.ts';
-import { pacesOnPhone, readMarks, readTargets } from '../../store/lists/targets.ts';
+import { pacesOnPhone, readMarks, readReceivedTargets } from '../../store/lists/targets.ts';
 import { createLiveQuery } from '../../store/live.ts';
 
 /** How each item of a plan stands, from what lies on this phone. */
@@ -36,7 +36,7 @@ export function createPlanProgress(plan: Accessor<Plan | undefined>): PlanProgre
       return of && query(of);
     });
   const source = read((of) => readTallySource(app.db, of.id));
-  const targets = read((of) => readTargets(app.db, of.id));
+  const targets = read((of) => readReceivedTargets(app.db, of.id));
   const marks = read((of) => readMarks(app.db, of.id));
 
   const own = createMemo(() => {

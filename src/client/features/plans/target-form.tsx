@@ -11,7 +11,7 @@ import { DOT, formatNumber, formatTime, issueText, withUnit } from '../../labels
 import { labels } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { OfficeForm } from '../../office/office-form.tsx';
-import { saveTarget } from '../../store/lists/targets.ts';
+import { putAnsweredTarget } from '../../store/lists/targets.ts';
 import { Chips } from '../../ui/chips.tsx';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -19,7 +19,7 @@ import { showSnack } from '../../ui/snack.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { unitWord } from './figure-words.ts';
 import { createOfficeSend } from './office-send.ts';
-import { createUnitNames } from './pace-words.tsx';
+import { createTargetUnitNames } from './pace-words.tsx';
 
 interface Props {
   item: PlanItem;
@@ -42,7 +42,7 @@ export function TargetForm(props: Props) {
   const app = useApp();
   const id = createUniqueId();
   const words = () => labels().plans.targets;
-  const unitName = createUnitNames();
+  const unitName = createTargetUnitNames();
   const [place, setPlace] = createSignal(props.place);
   const known = (): Target | undefined => props.targets.find((target) => targetKey(target) === targetKey(place()));
   const [text, setText] = createSignal(props.fixed ? String(known()?.value ?? '') : '');
@@ -62,7 +62,7 @@ export function TargetForm(props: Props) {
   const put = async (at: TargetPlace, value: number | null): Promise<boolean> => {
     const answer = await sending.send(() => askOffice(SET_TARGET, { body: { place: at, value } }));
     if (!answer) return false;
-    await saveTarget(app.db, answer.target);
+    await putAnsweredTarget(app.db, answer.target);
     return true;
   };
   const save = async (): Promise<void> => {

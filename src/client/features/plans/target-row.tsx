@@ -8,7 +8,7 @@ import { labels } from '../../labels/labels.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { createFigureScope } from './figure-scope.ts';
 import { unitWord } from './figure-words.ts';
-import { createUnitNames, instanceText, PaceWords } from './pace-words.tsx';
+import { createTargetUnitNames, instanceText, PaceWords } from './pace-words.tsx';
 
 interface Props {
   place: TargetPlace;
@@ -21,7 +21,7 @@ interface Props {
 
 /** One target: what it counts, done and target, and the pace. */
 export function TargetRow(props: Props) {
-  const unitName = createUnitNames();
+  const unitName = createTargetUnitNames();
   const scope = createFigureScope();
   const words = () => labels().plans;
   /** "cả cơ quan · mỗi quý · quý IV/2026" */

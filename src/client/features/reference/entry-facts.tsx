@@ -13,7 +13,7 @@ import { type KeyValue, KeyValues } from '../../ui/key-values.tsx';
 import { LinkRow } from '../../ui/link-row.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import type { Doing, FormProps } from './doing.ts';
-import { followedBy, namesOf, parentOf } from './entry-list.ts';
+import { entryNames, followedBy, parentEntry } from './entry-list.ts';
 import { issueSentence, validityText } from './entry-words.ts';
 import { sendChange } from './send-change.ts';
 
@@ -42,16 +42,16 @@ export function EntryFacts(props: FormProps & { onDo: (doing: Doing) => void }) 
     return [
       ...('shortName' in entry ? row(words().shortName, entry.shortName) : []),
       ...('level' in entry ? row(words().levelName, words().levels[entry.level]) : []),
-      ...row(words().parent, parentOf(entry, app.reference())?.name ?? ''),
+      ...row(words().parent, parentEntry(entry, app.reference())?.name ?? ''),
       ...row(words().validity, validityText({ ...entry, successorIds: [] }, all()) || words().always),
       ...row(
         words().follows,
-        namesOf(
+        entryNames(
           all(),
           followedBy(entry, all()).map((successor) => successor.id),
         ),
       ),
-      ...row(words().followedBy, namesOf(all(), entry.successorIds)),
+      ...row(words().followedBy, entryNames(all(), entry.successorIds)),
       ...('aliases' in entry ? row(words().aliases, entry.aliases.join('; ')) : []),
     ];
   };
@@ -81,7 +81,7 @@ export function EntryFacts(props: FormProps & { onDo: (doing: Doing) => void }) 
       showSnack({ text: issueSentence(issue), level: 'error' });
       return;
     }
-    const question = { title: words().titles.reopen(entry.name), text: words().reopenText(namesOf(all(), entry.successorIds)) };
+    const question = { title: words().titles.reopen(entry.name), text: words().reopenText(entryNames(all(), entry.successorIds)) };
     if (!(await ask({ ...question, confirm: words().reopen, cancel: labels().common.cancel }))) return;
     const body = { kind, id: entry.id, to: null, successorIds: [] };
     const answer = await sendChange(app, () => askOffice(CLOSE_REFERENCE, { body }));

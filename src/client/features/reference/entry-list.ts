@@ -17,14 +17,15 @@ const levelOf = (entry: Entry): number => ('level' in entry ? LEVELS.indexOf(ent
 const byName = (a: Entry, b: Entry): number => levelOf(a) - levelOf(b) || compareNames(a.name, b.name);
 
 export const nameOf = (entries: readonly Entry[], id: string): string => entries.find((entry) => entry.id === id)?.name ?? id;
-export const namesOf = (entries: readonly Entry[], ids: readonly string[] = []): string => ids.map((id) => nameOf(entries, id)).join(', ');
-export const parentOf = (entry: Entry, { localities }: Reference): Entry | undefined =>
+export const entryNames = (entries: readonly Entry[], ids: readonly string[] = []): string =>
+  ids.map((id) => nameOf(entries, id)).join(', ');
+export const parentEntry = (entry: Entry, { localities }: Reference): Entry | undefined =>
   'level' in entry ? localities.find((locality) => locality.id === entry.parentId) : undefined;
 
 /** Found by every name it has, and a place by where it lies. */
 const textOf = (entry: Entry, reference: Reference): string =>
   foldForSearch(
-    [entry.name, ...('aliases' in entry ? [entry.shortName, ...entry.aliases] : []), parentOf(entry, reference)?.name ?? ''].join(' '),
+    [entry.name, ...('aliases' in entry ? [entry.shortName, ...entry.aliases] : []), parentEntry(entry, reference)?.name ?? ''].join(' '),
   );
 
 export function listEntries(reference: Reference, kind: EntryKind, today: Day, query: string): EntryLists {

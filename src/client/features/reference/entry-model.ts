@@ -16,14 +16,14 @@ import { issueSentence } from './entry-words.ts';
 import {
   type DivisionPart,
   entriesFrom,
+  entryText,
   type FormKind,
   type FormValues,
   firstIssue,
   type PartIssue,
   startValues,
-  wordsOf,
 } from './form-values.ts';
-import { aliasesIssue, MAX_NAME } from './name-lengths.ts';
+import { aliasesIssue, MAX_ENTRY_NAME } from './name-lengths.ts';
 import { createSavedInput, type SavedInput } from './saved-input.ts';
 import { sendChange } from './send-change.ts';
 
@@ -71,7 +71,7 @@ export function createEntryModel(kind: EntryKind, what: FormKind, entry: Entry |
   };
   const lacksOthers = (): boolean => what === 'merge' && values().followsIds.length < 2;
   const tooLongIn = (field: keyof DivisionPart, at: number): FieldIssue | undefined =>
-    tooLong(values().parts[at]?.[field].trim() ?? '', MAX_NAME);
+    tooLong(values().parts[at]?.[field].trim() ?? '', MAX_ENTRY_NAME);
   const tooLongAliases = () => aliasesIssue([...values().aliases, ...splitNames(values().typedAliases)]);
   const isTooLong = (): boolean =>
     values().parts.some((_, at) => tooLongIn('name', at) !== undefined || tooLongIn('shortName', at) !== undefined) ||
@@ -80,10 +80,10 @@ export function createEntryModel(kind: EntryKind, what: FormKind, entry: Entry |
   /** One after the other: those that came through are not made again when the rest is sent once more. */
   const send = async (): Promise<Result<object, OfficeError>> => {
     for (const newEntry of entriesFrom(kind, values())) {
-      const requestId = saved.requestId(wordsOf(newEntry), app.newId) as RequestId;
+      const requestId = saved.requestId(entryText(newEntry), app.newId) as RequestId;
       const answer = await sendChange(app, () => askOffice(ADD_REFERENCE, { body: { ...newEntry, requestId } }));
       if (answer.ok) continue;
-      if (answer.error === 'referenceInvalid') saved.forget(wordsOf(newEntry));
+      if (answer.error === 'referenceInvalid') saved.forget(entryText(newEntry));
       return answer;
     }
     return ok({});

@@ -5,7 +5,7 @@ import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { PickButton, PickDialog } from '../../ui/pick.tsx';
-import { nameOf, parentOf } from './entry-list.ts';
+import { nameOf, parentEntry } from './entry-list.ts';
 
 interface Props {
   id: string;
@@ -45,7 +45,7 @@ export function EntryPick(props: Props) {
         title={props.label}
         options={
           open()
-            ? props.options.map((option) => ({ value: option.id, label: option.name, hint: parentOf(option, app.reference())?.name }))
+            ? props.options.map((option) => ({ value: option.id, label: option.name, hint: parentEntry(option, app.reference())?.name }))
             : []
         }
         chosen={props.chosen}

@@ -2,22 +2,22 @@ import type { Reference } from '../../../domain/reference.ts';
 import { type Entry, type EntryKind, entriesOf, MAX_TOGETHER, type ReferenceIssue } from '../../../domain/reference-changes.ts';
 import { DOT, formatDay, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { namesOf, parentOf } from './entry-list.ts';
+import { entryNames, parentEntry } from './entry-list.ts';
 import type { LineIssue } from './pasted-list.ts';
 
 /** "từ 1/7/2025", "đến 30/6/2025 → Xã Giang Thành"; nothing where it has no days. */
 export function validityText(entry: Entry, all: readonly Entry[]): string {
   const words = labels().reference;
-  const next = namesOf(all, entry.successorIds);
+  const next = entryNames(all, entry.successorIds);
   const from = entry.from ? [words.from(formatDay(entry.from))] : [];
   const to = entry.to ? [next === '' ? words.to(formatDay(entry.to)) : words.toNext(formatDay(entry.to), next)] : [];
   return [...from, ...to].join(' ');
 }
 
 /** The small line under a name. */
-export function noteOf(entry: Entry, kind: EntryKind, reference: Reference): string {
+export function entryNote(entry: Entry, kind: EntryKind, reference: Reference): string {
   const short = 'shortName' in entry ? [entry.shortName] : [];
-  const place = 'level' in entry ? [parentOf(entry, reference)?.name ?? labels().reference.level[entry.level]] : [];
+  const place = 'level' in entry ? [parentEntry(entry, reference)?.name ?? labels().reference.level[entry.level]] : [];
   return [...short, ...place, validityText(entry, entriesOf(reference, kind))].filter((text) => text !== '').join(DOT);
 }
 

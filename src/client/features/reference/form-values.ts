@@ -87,7 +87,7 @@ export interface PartIssue extends ReferenceIssue {
 }
 
 /** An entry as the words a key is kept for. */
-export const wordsOf = (entry: NewEntry): string => JSON.stringify(entry);
+export const entryText = (entry: NewEntry): string => JSON.stringify(entry);
 
 /**
  * The first thing the office would refuse, each part looked at as though those before it were there already. What was sent
@@ -96,7 +96,7 @@ export const wordsOf = (entry: NewEntry): string => JSON.stringify(entry);
 export function firstIssue(reference: Reference, entries: readonly NewEntry[], wasSent: (words: string) => boolean): PartIssue | undefined {
   let before = reference;
   for (const [part, entry] of entries.entries()) {
-    if (wasSent(wordsOf(entry))) continue;
+    if (wasSent(entryText(entry))) continue;
     // No id of the server's begins so.
     const result = addEntry(before, `+${part}`, entry);
     if (!result.ok) return { ...result.error, part };

@@ -14,7 +14,7 @@ import {
   withChanges,
 } from '../../../domain/reference-changes.ts';
 import { foldForSearch, tidyLine } from '../../../domain/text.ts';
-import { MAX_NAME } from './name-lengths.ts';
+import { MAX_ENTRY_NAME } from './name-lengths.ts';
 import { PROVINCES } from './provinces.ts';
 
 type Column = 'name' | 'shortName' | 'aliases' | 'parent' | 'former';
@@ -155,7 +155,7 @@ const READERS: Readonly<Record<EntryKind, (row: Row, reading: Reading) => Step>>
 /** What a line leads to, and the lists as they are with it. */
 function readLine(row: Row, reading: Reading): { readonly step: Step; readonly now: Reference } {
   const texts = [row.name, row.shortName, ...partsOf(row.aliases ?? '', /[;/]/), ...formerNames(row.former ?? '')];
-  const long = texts.find((text) => (text?.length ?? 0) > MAX_NAME);
+  const long = texts.find((text) => (text?.length ?? 0) > MAX_ENTRY_NAME);
   if (long !== undefined) return { step: { issue: { code: 'tooLong', name: long.slice(0, 40) } }, now: reading.now };
   const step = row.name ? READERS[reading.kind](row, reading) : { issue: { field: 'name', code: 'nameBlank' } as const };
   if (step === 'known' || 'issue' in step) return { step, now: reading.now };

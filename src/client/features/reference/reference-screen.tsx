@@ -17,7 +17,7 @@ import { Sheet } from '../../ui/sheet.tsx';
 import type { Doing } from './doing.ts';
 import { EntryDialog } from './entry-dialog.tsx';
 import { listEntries } from './entry-list.ts';
-import { noteOf } from './entry-words.ts';
+import { entryNote } from './entry-words.ts';
 import './reference.css';
 
 export function EntryRows(props: { kind: EntryKind; entries: readonly Entry[]; label: string; onOpen: (id: string) => void }) {
@@ -28,7 +28,7 @@ export function EntryRows(props: { kind: EntryKind; entries: readonly Entry[]; l
         <For each={props.entries}>
           {(entry) => (
             <li>
-              <LinkRow title={entry.name} note={noteOf(entry, props.kind, app.reference())} onPress={() => props.onOpen(entry.id)} />
+              <LinkRow title={entry.name} note={entryNote(entry, props.kind, app.reference())} onPress={() => props.onOpen(entry.id)} />
             </li>
           )}
         </For>

@@ -1,6 +1,6 @@
 import { createSignal, For, Match, Show, Switch } from 'solid-js';
 import type { Closing } from '../../../domain/closing/closing.ts';
-import { closingCode, isLastOfKind, isStep, mayClose, mayTake, stateOf } from '../../../domain/closing/closing-state.ts';
+import { closingCode, closingStateOf, isLastOfKind, isStep, mayClose, mayTake } from '../../../domain/closing/closing-state.ts';
 import type { Adjustment } from '../../../domain/closing/frozen.ts';
 import { officeDay } from '../../../domain/day.ts';
 import { contains } from '../../../domain/period.ts';
@@ -78,7 +78,7 @@ function ClosedPeriod(props: PanelProps & { closing: Closing }) {
   const app = useApp();
   const words = () => labels().tallies.report.closing;
   const steps = createSteps();
-  const state = () => stateOf(props.closing);
+  const state = () => closingStateOf(props.closing);
   const ofOffice = (): boolean => props.choice.unit === undefined;
   const closedOn = (): string => formatDay(officeDay(Date.parse(props.closing.history[0]?.at ?? '')));
   const submit = (): void => {

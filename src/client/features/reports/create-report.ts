@@ -1,6 +1,6 @@
 import { type Accessor, createMemo } from 'solid-js';
 import { closingCode } from '../../../domain/closing/closing-state.ts';
-import { contributionOf } from '../../../domain/closing/freeze.ts';
+import { frozenContribution } from '../../../domain/closing/freeze.ts';
 import type { Contribution } from '../../../domain/contribution.ts';
 import type { Day } from '../../../domain/day.ts';
 import { officeDay } from '../../../domain/day.ts';
@@ -159,7 +159,7 @@ export function createReport(
       about: { ...at.about, period: closing.period },
       closed: { on: detail.frozen.closedOn, code: closingCode(closing) },
       adjustments: detail.frozen.adjustments,
-      listed: isListed ? detail.frozen.records.filter(isAsked).map((record) => contributionOf(at.plan.id, record)) : undefined,
+      listed: isListed ? detail.frozen.records.filter(isAsked).map((record) => frozenContribution(at.plan.id, record)) : undefined,
     });
     return { report, blocks: figureBlocks(report), unsent: 0, knowsLocalities: true, partAt: undefined, closed, unplaced };
   }

@@ -34,7 +34,7 @@ const NAMES = { plan: 'ke-hoach', period: 'ky', unit: 'don-vi', from: 'tu', to: 
 export const CUSTOM = 'theo-yeu-cau';
 
 const QUERY = namedQuery(NAMES);
-export const readParams: (search: Readonly<Record<string, string | string[] | undefined>>) => ReportParams = QUERY.read;
+export const readReportParams: (search: Readonly<Record<string, string | string[] | undefined>>) => ReportParams = QUERY.read;
 export const reportHref = (params: ReportParams): string => addressOf(REPORT_SCREEN, { query: QUERY.write(params) });
 
 /** The last month that has ended; before the first has, that one. */
@@ -62,7 +62,7 @@ export function periodAskedFor(plan: Plan, params: ReportParams, today: Day): Re
 export const periodKey = ({ name, period }: ReportPeriod): string => (name ? periodNameKey(name) : `${period.from}_${period.to}`);
 
 /** Units somebody may report for; undefined stands for the whole office. */
-export function chosenUnit(units: readonly Unit[], of: 'all' | readonly UnitId[], params: ReportParams): Unit | undefined {
+export function chosenReportUnit(units: readonly Unit[], of: 'all' | readonly UnitId[], params: ReportParams): Unit | undefined {
   const named = units.find(({ id }) => id === params.unit && (of === 'all' || of.includes(id)));
   return named ?? (of === 'all' ? undefined : units.find(({ id }) => id === of[0]));
 }

@@ -1,6 +1,6 @@
 import { createSignal, For, Show } from 'solid-js';
 import type { Closing } from '../../../domain/closing/closing.ts';
-import { closingOf, mayTake, stateOf } from '../../../domain/closing/closing-state.ts';
+import { closingOf, closingStateOf, mayTake } from '../../../domain/closing/closing-state.ts';
 import { officeDay } from '../../../domain/day.ts';
 import type { Period } from '../../../domain/period.ts';
 import { chosenPeriod, KINDS, periodChoices } from '../../../domain/period-choice.ts';
@@ -49,7 +49,7 @@ export function ReportPicks(props: PickProps) {
   /** Whether the period is open, or what became of its report; nothing of one that has not begun. */
   const stateWord = (key: string, { from }: Period): string[] => {
     const closing = closingOf(props.closings, props.plan.id, key);
-    const state = closing && stateOf(closing);
+    const state = closing && closingStateOf(closing);
     if (state !== undefined && state !== 'reopened') return [words().states[state]];
     return from <= officeDay(app.now()) ? [words().states.open] : [];
   };
@@ -58,7 +58,7 @@ export function ReportPicks(props: PickProps) {
     props.closings.filter(
       (closing) =>
         mayTake(app.person.role, 'approved') &&
-        stateOf(closing) === 'submitted' &&
+        closingStateOf(closing) === 'submitted' &&
         closing.periodKey !== (props.about && periodKey(props.about)),
     );
   const options = (): PickOption[] => {

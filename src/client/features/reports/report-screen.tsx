@@ -1,7 +1,7 @@
 import './reports.css';
 import { useNavigate, useSearchParams } from '@solidjs/router';
 import { createEffect, createMemo, createSignal, type JSX, Match, onMount, Show, Switch } from 'solid-js';
-import { type ClosingStep, mayTake, stateOf } from '../../../domain/closing/closing-state.ts';
+import { type ClosingStep, closingStateOf, mayTake } from '../../../domain/closing/closing-state.ts';
 import { type Day, officeDay } from '../../../domain/day.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { mayReport, reportsOf } from '../../../domain/report/may-report.ts';
@@ -35,13 +35,13 @@ import { LetterheadFields } from './letterhead-fields.tsx';
 import { makeCsv, makeExcel, makeWord } from './make-file.ts';
 import { PaperView } from './paper-view.tsx';
 import {
-  chosenUnit,
+  chosenReportUnit,
   lastEnded,
   periodAskedFor,
   periodKey,
   type ReportChoice,
   type ReportParams,
-  readParams,
+  readReportParams,
   reportHref,
 } from './report-choice.ts';
 import { ReportNotes } from './report-notes.tsx';
@@ -62,7 +62,7 @@ export function ReportScreen() {
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const isWide = createWide();
-  const params = createMemo(() => readParams(search));
+  const params = createMemo(() => readReportParams(search));
   const { plan, none, remember } = createChosenPlan(() => params().plan);
   const [ready, setReady] = createSignal<ReadyReport>();
   const words = () => labels().tallies.report;
@@ -144,7 +144,7 @@ function ReportPage(props: PageProps) {
   const app = useApp();
   const today = (): Day => officeDay(app.now());
   const [signedOn, setSignedOn] = createSignal<Day | null>(null);
-  const unit = createMemo(() => chosenUnit(app.reference().units, reportsOf(app.scope), props.params));
+  const unit = createMemo(() => chosenReportUnit(app.reference().units, reportsOf(app.scope), props.params));
   const about = createMemo(() => periodAskedFor(props.plan, props.params, today()));
   // While two days make no period, the paper of the last ones is hidden and not forgotten.
   const choice = createMemo((before: ReportChoice | undefined): ReportChoice => {
@@ -171,7 +171,7 @@ function ReportPage(props: PageProps) {
   /** The paper that was handed in, where it is that one which is looked at; who judges it sees no other. */
   const handedIn = ({ closing, detail }: Closed): ClosingPaper | undefined => {
     if (!closing || unit()) return undefined;
-    const isFixed = HANDED_IN.includes(stateOf(closing)) || mayTake(app.person.role, 'approved');
+    const isFixed = HANDED_IN.includes(closingStateOf(closing)) || mayTake(app.person.role, 'approved');
     return isFixed ? (detail?.paper ?? undefined) : undefined;
   };
   const [listed, setListed] = createSignal(false);

@@ -38,7 +38,7 @@ async function readOfPlan(planId: PlanId, before: ActivityId | undefined): Promi
 }
 
 /** What follows a page: more of its plan, else the first of the next plan that has any. */
-export async function readPage(
+export async function readOfficePage(
   planIds: readonly PlanId[],
   before: OfficePage | undefined,
   read: typeof readOfPlan = readOfPlan,
@@ -57,4 +57,4 @@ export async function readPage(
 
 /** Records that wait at the office, plan after plan, of each the newest first, page by page. */
 export const createOfficePages = (planIds: Accessor<readonly PlanId[] | undefined>) =>
-  createPages(planIds, (ids, before: OfficePage | undefined) => readPage(ids, before));
+  createPages(planIds, (ids, before: OfficePage | undefined) => readOfficePage(ids, before));

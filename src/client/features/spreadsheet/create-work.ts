@@ -4,7 +4,7 @@ import type { ActivityId, UnitId } from '../../../domain/ids.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { type Columns, findHeadings, type SpreadsheetField, type SpreadsheetRow } from '../../../domain/spreadsheet/columns.ts';
 import type { RowRead } from '../../../domain/spreadsheet/read-row.ts';
-import { bodyOf, doubtfulFirst, readRows, stateOf } from '../../../domain/spreadsheet/read-rows.ts';
+import { bodyOf, doubtfulFirst, readSpreadsheetRows, rowStateOf } from '../../../domain/spreadsheet/read-rows.ts';
 import type { RowResult } from '../../../protocol/endpoints/spreadsheets.ts';
 import type { App } from '../../app-context.ts';
 import type { RowToSend } from './send-rows.ts';
@@ -41,7 +41,7 @@ export function createWork(app: App, { rows, unitId }: OpenSpreadsheet, plans: (
     const under = plan();
     if (!under) return [];
     const world = { ...app.reference(), plan: under, today: officeDay(app.now()), person: app.person };
-    return readRows(body(), columns(), { unitId, type: type(), itemCode: itemCode() }, world, id);
+    return readSpreadsheetRows(body(), columns(), { unitId, type: type(), itemCode: itemCode() }, world, id);
   });
   const disagree = (isMeant: (line: number) => boolean): void => {
     setAgreed((now) => new Set([...now].filter((line) => !isMeant(line))));
@@ -59,7 +59,7 @@ export function createWork(app: App, { rows, unitId }: OpenSpreadsheet, plans: (
     return !answer?.entered && answer?.status !== 'known';
   };
   const isChosen = (row: RowRead): boolean => {
-    const state = stateOf(row);
+    const state = rowStateOf(row);
     if (!isOpen(row.line) || state === 'refused') return false;
     return agreed().has(row.line) || (state === 'ready' && answers().get(row.line)?.status !== 'alike');
   };

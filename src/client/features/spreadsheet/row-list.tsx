@@ -1,6 +1,6 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import type { RowRead } from '../../../domain/spreadsheet/read-row.ts';
-import { stateOf } from '../../../domain/spreadsheet/read-rows.ts';
+import { rowStateOf } from '../../../domain/spreadsheet/read-rows.ts';
 import { DOT, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { createRecordLine } from '../../records/record-line.ts';
@@ -18,13 +18,13 @@ const PAGE = 100;
 export function RowList(props: { work: Work }) {
   const words = () => labels().connections.spreadsheet;
   const [shown, setShown] = createSignal(PAGE);
-  const count = (state: ReturnType<typeof stateOf>): string =>
-    formatNumber(props.work.read().filter((row) => stateOf(row) === state).length);
+  const count = (state: ReturnType<typeof rowStateOf>): string =>
+    formatNumber(props.work.read().filter((row) => rowStateOf(row) === state).length);
   const rows = () => props.work.sorted().slice(0, shown());
   const unagreed = createMemo(() =>
     props.work
       .read()
-      .filter((row) => stateOf(row) === 'doubtful' && props.work.isOpen(row.line) && !props.work.agreed().has(row.line))
+      .filter((row) => rowStateOf(row) === 'doubtful' && props.work.isOpen(row.line) && !props.work.agreed().has(row.line))
       .map(({ line }) => line),
   );
   return (
@@ -62,10 +62,10 @@ function RowEntry(props: { work: Work; row: RowRead }) {
   const stateWord = (): string => {
     if (answer()?.entered) return words().isEntered;
     if (answer()?.status === 'known') return words().isKnown;
-    return words().states[stateOf(props.row)];
+    return words().states[rowStateOf(props.row)];
   };
   const said = (): string => (props.row.content ? lineOf(props.row.content) : props.work.cellsOf(props.row.line).filter(Boolean).join(DOT));
-  const isAsked = (): boolean => stateOf(props.row) === 'doubtful' || answer()?.status === 'alike';
+  const isAsked = (): boolean => rowStateOf(props.row) === 'doubtful' || answer()?.status === 'alike';
   return (
     <li class="pad stack-tight">
       <p>

@@ -2,7 +2,7 @@ import { createSignal } from 'solid-js';
 import type { Person } from '../../../domain/person.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { namesOf } from '../../store/open-db.ts';
+import { errorNames } from '../../store/open-db.ts';
 import { exportCopies } from '../../store/safekeeping/export-copies.ts';
 import { isRescuable, makeRescueStore } from '../../store/safekeeping/rescue.lazy.ts';
 import { SnackHost, showSnack } from '../../ui/snack.tsx';
@@ -15,7 +15,7 @@ export function StoreTroubleScreen(props: { error: unknown; person: Person; onRe
   const goOn = (): void => {
     makeRescueStore(props.person.id).then(props.onRescued, () => setHopeless(true));
   };
-  const isSlow = (): boolean => namesOf(props.error).includes('TimeoutError');
+  const isSlow = (): boolean => errorNames(props.error).includes('TimeoutError');
   const text = (): string => (hopeless() ? words().hopeless : isSlow() ? words().slow : words().noStore);
   /** What waits has copies beside the log, which need no database. */
   const exportKept = async (): Promise<void> => {

@@ -1,5 +1,13 @@
 import { createSignal, createUniqueId, For, Show } from 'solid-js';
-import { allColumns, type ColumnChoice, hasFigures, isSameChoice, isShown, NO_CHOICE, withShown } from '../../../domain/figures/columns.ts';
+import {
+  allColumns,
+  type ColumnChoice,
+  hasFigures,
+  isSameColumnChoice,
+  isShown,
+  NO_CHOICE,
+  withShown,
+} from '../../../domain/figures/columns.ts';
 import type { FigureTable } from '../../../domain/figures/row.ts';
 import { columnHead } from '../../labels/column-words.ts';
 import { labels } from '../../labels/labels.ts';
@@ -89,7 +97,7 @@ function OfficeColumnsKey(props: { office: OfficeColumns; choice: ColumnChoice }
   return (
     <>
       <Show when={props.office.note()}>{(note) => <p class="meta">{note()}</p>}</Show>
-      <Show when={props.office.maySet() && !isSameChoice(props.choice, props.office.value())}>
+      <Show when={props.office.maySet() && !isSameColumnChoice(props.choice, props.office.value())}>
         <Key onPress={() => props.office.set(props.choice)}>{words().set}</Key>
       </Show>
     </>

@@ -1,7 +1,7 @@
 import { type Accessor, createMemo } from 'solid-js';
 import type { UnitId } from '../../../domain/ids.ts';
 import type { Reporting } from '../../../domain/period.ts';
-import { chosenPeriod, isSameChoice, isSameReporting, type PeriodChoice, reportingIn } from '../../../domain/period-choice.ts';
+import { chosenPeriod, isSamePeriodChoice, isSameReporting, type PeriodChoice, reportingIn } from '../../../domain/period-choice.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import type { Unit } from '../../../domain/reference.ts';
 import { chosenUnit, type TallyParams, type View, viewOf } from './tally-choice.ts';
@@ -30,6 +30,6 @@ export function createTallyChoice({ plan, params, units }: ChoiceWorld): TallyCh
     view: createMemo(() => viewOf(params())),
     unitId: createMemo(() => chosenUnit(units(), params())),
     reporting,
-    chosen: createMemo(() => chosenPeriod(plan(), params().period, reporting()), undefined, { equals: isSameChoice }),
+    chosen: createMemo(() => chosenPeriod(plan(), params().period, reporting()), undefined, { equals: isSamePeriodChoice }),
   };
 }

@@ -6,7 +6,7 @@ import type { Period } from '../../../domain/period.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import type { TallySource } from '../../../domain/tally.ts';
 import { useApp } from '../../app-context.ts';
-import { pacesOnPhone, readTargets } from '../../store/lists/targets.ts';
+import { pacesOnPhone, readReceivedTargets } from '../../store/lists/targets.ts';
 import { createLiveQuery } from '../../store/live.ts';
 
 interface PaceWorld {
@@ -19,7 +19,7 @@ interface PaceWorld {
 /** The pace that speaks for each item, by the end of the period chosen or by today. With a unit chosen, of its own targets alone. */
 export function createItemPaces({ plan, source, period, unitId }: PaceWorld): Accessor<ReadonlyMap<ItemCode, ItemPace> | undefined> {
   const app = useApp();
-  const targets = createLiveQuery(() => readTargets(app.db, plan().id));
+  const targets = createLiveQuery(() => readReceivedTargets(app.db, plan().id));
   return createMemo(() => {
     const [from, all, unit] = [source(), targets(), unitId()];
     if (!from || !all) return undefined;

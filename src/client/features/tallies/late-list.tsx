@@ -6,12 +6,12 @@ import { lastDayCome } from '../../../domain/pace.ts';
 import type { Period } from '../../../domain/period.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import type { TallySource } from '../../../domain/tally.ts';
-import { addressOf, ITEM_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
+import { itemHref } from '../../item-href.ts';
 import { dayShort, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { ItemName, paceNote, workNote } from '../../office/late-lines.lazy.tsx';
-import { pacesOnPhone, readMarks, readTargets } from '../../store/lists/targets.ts';
+import { pacesOnPhone, readMarks, readReceivedTargets } from '../../store/lists/targets.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { Key } from '../../ui/key.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
@@ -24,7 +24,7 @@ export function LateList(props: { plan: Plan; source: TallySource; period: Perio
   const app = useApp();
   const words = () => labels().tallies.late;
   const [all, setAll] = createSignal(false);
-  const targets = createLiveQuery(() => readTargets(app.db, props.plan.id));
+  const targets = createLiveQuery(() => readReceivedTargets(app.db, props.plan.id));
   const marks = createLiveQuery(() => readMarks(app.db, props.plan.id));
   const today = officeDay(app.now());
   /** Undefined for a period that has not begun: nothing in it can be late. */
@@ -86,7 +86,7 @@ interface RowProps {
 
 function Row(props: RowProps) {
   return (
-    <a class="quiet-phone" href={addressOf(ITEM_SCREEN, { params: { planId: props.plan.id, code: props.code } })}>
+    <a class="quiet-phone" href={itemHref(props.plan.id, props.code)}>
       <span class="figure red quiet-phone-figure">{formatNumber(props.figure)}</span>
       <span class="grow">
         <Show when={props.lead}>

@@ -72,14 +72,14 @@ const localityName = ({ locality, localityIds }: LocalityRow): string =>
   locality?.name ?? (localityIds.every((id) => id === '') ? labels().tallies.noPlace : localityIds.join(', '));
 
 /** The locality another one lies in, by name. */
-export const parentOf = (row: FigureRow, localities: readonly Locality[]): string | undefined =>
+export const parentName = (row: FigureRow, localities: readonly Locality[]): string | undefined =>
   row.kind === 'locality' ? localities.find((locality) => locality.id === row.locality?.parentId)?.name : undefined;
 
 /** A locality with the one it lies in, as names repeat; under it what was put together in it, or into what it was divided. */
 function LocalityName(props: { row: LocalityRow }) {
   const app = useApp();
   const words = () => labels().tallies;
-  const parent = () => parentOf(props.row, app.reference().localities);
+  const parent = () => parentName(props.row, app.reference().localities);
   return (
     <span class="tally-place">
       <span>{localityName(props.row)}</span>

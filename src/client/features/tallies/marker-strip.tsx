@@ -1,6 +1,6 @@
 import { createMemo, For, Show } from 'solid-js';
 import { rangesText } from '../../../domain/border-marker.ts';
-import { columnOf, type Figure, NO_FIGURE } from '../../../domain/figures/column.ts';
+import { columnOfMeasure, type Figure, NO_FIGURE } from '../../../domain/figures/column.ts';
 import { markerStrip } from '../../../domain/figures/markers.ts';
 import { figureIn, type MarkerRow } from '../../../domain/figures/row.ts';
 import type { UnitId } from '../../../domain/ids.ts';
@@ -24,7 +24,7 @@ interface StripProps {
   unitId: UnitId | undefined;
 }
 
-const SESSIONS = columnOf('sessions');
+const SESSIONS = columnOfMeasure('sessions');
 const figureOf = (row: MarkerRow): Figure => figureIn(row, SESSIONS) ?? NO_FIGURE;
 const isBare = (row: MarkerRow): boolean => {
   const { count, waiting } = figureOf(row);

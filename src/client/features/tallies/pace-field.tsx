@@ -1,5 +1,5 @@
 import { Show } from 'solid-js';
-import { columnOf } from '../../../domain/figures/column.ts';
+import { columnOfMeasure } from '../../../domain/figures/column.ts';
 import { comingIn, partsIn, valuesOf } from '../../../domain/figures/parts.ts';
 import type { FigureRow } from '../../../domain/figures/row.ts';
 import type { ItemPace } from '../../../domain/item-pace.ts';
@@ -51,13 +51,13 @@ function PaceOf(props: { pace: Pace }) {
 
 /** How much of the records lies in a row, beside others; its figures stand in the same line. */
 export function BarField(props: { row: FigureRow; most: number }) {
-  const column = columnOf(undefined);
+  const column = columnOfMeasure(undefined);
   const parts = () => partsIn(props.row.tally, column);
   return <PaceBar parts={valuesOf(parts())} scale={props.most} label={barText(partTexts(parts()), undefined)} />;
 }
 
 /** The length of a row's bar, in records. */
 export const drawnOf = ({ tally }: FigureRow): number => {
-  const parts = partsIn(tally, columnOf(undefined));
+  const parts = partsIn(tally, columnOfMeasure(undefined));
   return parts.confirmed.value + comingIn(parts);
 };

@@ -11,7 +11,7 @@ import { foldForSearch } from '../../../domain/text.ts';
 import { columnHead } from '../../labels/column-words.ts';
 import { daySpan, formatDay, timeOf } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { lineName, parentOf } from './line-name.tsx';
+import { lineName, parentName } from './line-name.tsx';
 import type { TableView } from './tally-choice.ts';
 
 /** What a table is about: a file is read far from the screen it came from. */
@@ -80,7 +80,7 @@ export function tableFields(
 ): TableFields {
   const words = labels().tallies;
   const columns = fileColumns(shown, table);
-  const nameOf = (row: FigureRow): string => [lineName(row), parentOf(row, localities)].filter(Boolean).join(', ');
+  const nameOf = (row: FigureRow): string => [lineName(row), parentName(row, localities)].filter(Boolean).join(', ');
   const asOf = about.asOf === undefined ? words.neverHeard : `${timeOf(about.asOf)} ${formatDay(officeDay(about.asOf))}`;
   return {
     facts: [

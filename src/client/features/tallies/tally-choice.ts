@@ -47,13 +47,13 @@ export const THIS_PERIOD = 'ky-nay';
 const OPEN_SEPARATOR = '~';
 
 const QUERY = namedQuery(NAMES);
-export const readParams: (search: Readonly<Record<string, string | string[] | undefined>>) => TallyParams = QUERY.read;
+export const readTallyParams: (search: Readonly<Record<string, string | string[] | undefined>>) => TallyParams = QUERY.read;
 
 /** The address of this screen with other choices. */
 export const tallyHref = (params: TallyParams): string => addressOf(TALLY_SCREEN, { query: QUERY.write(params) });
 
 /** The report of what the screen shows; of the last month that has ended where it shows all of the plan, or counts months otherwise. */
-export function reportHref(plan: Plan, { period, calendar, unit }: TallyParams): string {
+export function reportOfTallyHref(plan: Plan, { period, calendar, unit }: TallyParams): string {
   const query = {
     [NAMES.plan]: plan.id,
     [NAMES.period]: calendar === undefined ? period : undefined,

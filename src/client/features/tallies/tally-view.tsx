@@ -19,7 +19,16 @@ import { Loading } from '../../ui/loading.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { createWide } from '../../wide.ts';
 import { AllPlans } from './all-plans.tsx';
-import { ALL_PLANS, chosenUnit, readParams, reportHref, seesOthers, type TallyParams, tallyHref, unitChoices } from './tally-choice.ts';
+import {
+  ALL_PLANS,
+  chosenUnit,
+  readTallyParams,
+  reportOfTallyHref,
+  seesOthers,
+  type TallyParams,
+  tallyHref,
+  unitChoices,
+} from './tally-choice.ts';
 import { TallyPage } from './tally-page.tsx';
 import { TallyPeriod } from './tally-period.tsx';
 import { TallyViews } from './tally-views.tsx';
@@ -30,7 +39,7 @@ export function TallyScreen() {
   const [search] = useSearchParams();
   const navigate = useNavigate();
   const isWide = createWide();
-  const params = createMemo(() => readParams(search));
+  const params = createMemo(() => readTallyParams(search));
   const { plan, none, remember } = createChosenPlan(() => params().plan);
   const choose = (change: TallyParams): void => {
     navigate(tallyHref({ ...params(), open: undefined, ...change }), { replace: true, scroll: false });
@@ -83,7 +92,7 @@ export function TallyScreen() {
                     </Key>
                   </Show>
                   <Show when={mayReport(app.scope)}>
-                    <Key icon="doc" href={reportHref(plan(), params())}>
+                    <Key icon="doc" href={reportOfTallyHref(plan(), params())}>
                       {words().makeReport}
                     </Key>
                   </Show>

@@ -8,7 +8,7 @@ import type { Target } from '../../../domain/target.ts';
 import type { ActivityRow, AppDb } from '../db.ts';
 import { receivedOf } from '../records/compose-row.ts';
 import { readTallySource } from './tally-source.ts';
-import { readMarks, readTargets } from './targets.ts';
+import { readMarks, readReceivedTargets } from './targets.ts';
 
 /** Sorts behind every id. */
 const LAST_ID = '\uffff';
@@ -43,7 +43,7 @@ export const readReportSource = (db: AppDb, planId: PlanId, days: Period | undef
   db.transaction('r', [db.cells, db.declared, db.outbox, db.activities, db.targets, db.marks], async () => {
     const [tallies, targets, marks, records] = await Promise.all([
       readTallySource(db, planId),
-      readTargets(db, planId),
+      readReceivedTargets(db, planId),
       readMarks(db, planId),
       days ? readReceived(db, planId, days) : undefined,
     ]);

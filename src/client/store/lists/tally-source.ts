@@ -5,7 +5,7 @@ import type { AppDb } from '../db.ts';
 import { receivedOf } from '../records/compose-row.ts';
 import { onlyJudged } from '../records/waiting-count.ts';
 
-export const readCells = (db: AppDb, planId: PlanId): Promise<Cell[]> => db.cells.where('planId').equals(planId).toArray();
+export const readReceivedCells = (db: AppDb, planId: PlanId): Promise<Cell[]> => db.cells.where('planId').equals(planId).toArray();
 
 /** Own changes that wait or were refused, as the server has the record and as it will be. Nothing else of the records is read. */
 async function readChanges(db: AppDb): Promise<PhoneChange[]> {
@@ -50,7 +50,7 @@ export const readTallySource = (db: AppDb, planId: PlanId): Promise<TallySource>
   db.transaction('r', [db.cells, db.declared, db.outbox, db.activities], async () => {
     // Side by side: one after the other would cost a slow phone three waits.
     const [cells, declared, changes] = await Promise.all([
-      readCells(db, planId),
+      readReceivedCells(db, planId),
       db.declared.where('planId').equals(planId).toArray(),
       readPhoneChanges(db, planId),
     ]);

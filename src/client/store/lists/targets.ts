@@ -13,7 +13,7 @@ import { readFeedState } from '../feed/feed-state.ts';
 const bare = <T extends { readonly key: string; readonly feed?: number }>({ key: _, feed: __, ...row }: T) => row;
 
 /** The targets of a plan that have or once had a value, in the order of their places. */
-export const readTargets = async (db: AppDb, planId: PlanId): Promise<Target[]> =>
+export const readReceivedTargets = async (db: AppDb, planId: PlanId): Promise<Target[]> =>
   (await db.targets.where('planId').equals(planId).toArray()).map(bare);
 
 /** What is said of a plan's milestones, by key. */
@@ -27,14 +27,14 @@ type Told = { readonly history: readonly unknown[] };
 const isNews = (row: Told, old: FromFeed<Told> | undefined): boolean => row.history.length > (old?.history.length ?? 0);
 
 /** Puts what the office has just answered where the feed will bring it too, so that the screen need not wait for that. */
-export const saveTarget = (db: AppDb, target: Target): Promise<void> =>
+export const putAnsweredTarget = (db: AppDb, target: Target): Promise<void> =>
   db.transaction('rw', [db.targets, db.meta], async () => {
     const key = targetKey(target);
     const { run } = await readFeedState(db);
     if (isNews(target, await db.targets.get(key))) await db.targets.put({ ...target, key, feed: run });
   });
 
-export const saveMark = (db: AppDb, mark: MilestoneMark): Promise<void> =>
+export const putAnsweredMark = (db: AppDb, mark: MilestoneMark): Promise<void> =>
   db.transaction('rw', [db.marks, db.meta], async () => {
     const key = markKey(mark);
     const { run } = await readFeedState(db);

@@ -8,12 +8,16 @@ import type { TodaySource } from '../../../domain/today.ts';
 import type { Device } from '../../../protocol/account.ts';
 import type { AppDb } from '../db.ts';
 import { readTallySource, readWaitingCells } from './tally-source.ts';
-import { pacesOnPhone, readMarks, readTargets } from './targets.ts';
+import { pacesOnPhone, readMarks, readReceivedTargets } from './targets.ts';
 
 /** All that the desk's first screen needs of a plan and that lies on this device, read at one moment. */
 export const readTodaySource = (db: AppDb, plan: Plan, scope: Scope, today: Day): Promise<TodaySource> =>
   db.transaction('r', [db.cells, db.declared, db.outbox, db.activities, db.targets, db.marks], async () => {
-    const [source, targets, marks] = await Promise.all([readTallySource(db, plan.id), readTargets(db, plan.id), readMarks(db, plan.id)]);
+    const [source, targets, marks] = await Promise.all([
+      readTallySource(db, plan.id),
+      readReceivedTargets(db, plan.id),
+      readMarks(db, plan.id),
+    ]);
     return { plan, source, marks, paces: pacesOnPhone(plan, targets, source, scope, today) };
   });
 

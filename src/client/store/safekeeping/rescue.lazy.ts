@@ -1,7 +1,7 @@
 import type { AccountId } from '../../../domain/ids.ts';
 import { AppDb } from '../db.ts';
 import { readMeta, writeMeta } from '../meta.ts';
-import { namesOf, storageTrouble } from '../open-db.ts';
+import { errorNames, storageTrouble } from '../open-db.ts';
 import { readUnsent } from '../records/unsent.ts';
 import { RESCUE_STORES, type RescueStore, rememberRescue } from './rescue-store.ts';
 import { type TakenIn, takeInUnsent } from './take-in-unsent.ts';
@@ -13,7 +13,8 @@ interface StorageBuckets {
 
 /** A second store can help: this one is there, of no later shape than ours, and will not open, however long it is waited for. */
 export const isRescuable = (error: unknown): boolean =>
-  storageTrouble(error) === 'broken' && !namesOf(error).some((name) => ['VersionError', 'MissingAPIError', 'TimeoutError'].includes(name));
+  storageTrouble(error) === 'broken' &&
+  !errorNames(error).some((name) => ['VersionError', 'MissingAPIError', 'TimeoutError'].includes(name));
 
 const SUFFIX = '-rescue';
 
