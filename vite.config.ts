@@ -93,6 +93,7 @@ export default defineConfig({
           name: 'compatibility',
           environment: 'node',
           include: ['tests/compatibility/**/*.test.ts'],
+          globalSetup: ['tests/helpers/postgres.ts'],
           setupFiles: ['fake-indexeddb/auto'],
           execArgv: ['--no-experimental-webstorage'],
           // Kept releases are run as they were built.

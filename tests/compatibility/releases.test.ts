@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { MEASURES } from '../../src/domain/measure.ts';
-import { makeContent } from '../server/helpers.ts';
+import { type DatabaseKind, databases, makeContent } from '../server/helpers.ts';
 import { writeGrown, writePresent } from './grow.ts';
 import { folderOf, keptVersions, loadRelease, type Release, ReleasePhone, Site } from './releases.ts';
 
@@ -16,8 +16,8 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-async function openSite(release: Release): Promise<Site> {
-  const site = await Site.open(release);
+async function openSite(release: Release, kind: DatabaseKind = 'sqlite'): Promise<Site> {
+  const site = await Site.open(release, kind);
   closing.push(() => site.close());
   return site;
 }
@@ -73,24 +73,31 @@ async function judge(site: Site, phones: readonly ReleasePhone[], saved: readonl
   };
 }
 
-const report = (phone: Release, server: Release, verdict: Verdict): void => {
+const report = (phone: Release, server: Release, kind: DatabaseKind, verdict: Verdict): void => {
   const words = Object.entries(verdict).map(([name, count]) => `${name} ${count}`);
-  process.stdout.write(`phone ${phone.name}, server ${server.name}: ${words.join(', ')}\n`);
+  process.stdout.write(`phone ${phone.name}, server ${server.name} on ${kind}: ${words.join(', ')}\n`);
 };
 
-const pairs: [Release, Release][] = [
-  ...[...kept, present].flatMap((phone): [Release, Release][] => [
-    [phone, present],
-    [phone, grown],
+type Pair = readonly [phone: Release, server: Release, kind: DatabaseKind];
+const pairs: readonly Pair[] = [
+  ...[...kept, present].flatMap((phone): Pair[] => [
+    [phone, present, 'sqlite'],
+    [phone, grown, 'sqlite'],
   ]),
-  ...kept.map((server): [Release, Release] => [present, server]),
-  ...[...kept, present].map((server): [Release, Release] => [grown, server]),
+  ...kept.map((server): Pair => [present, server, 'sqlite']),
+  ...[...kept, present].map((server): Pair => [grown, server, 'sqlite']),
+  // What a release says to another is the same on both databases: here each side meets the other on PostgreSQL too, and so does growth.
+  ...kept.flatMap((former): Pair[] => [
+    [former, present, 'postgres'],
+    [former, grown, 'postgres'],
+    [present, former, 'postgres'],
+  ]),
 ];
-const named = pairs.map(([phone, server]) => [phone.name, server.name, phone, server] as const);
+const named = pairs.map(([phone, server, kind]) => [phone.name, server.name, kind, phone, server] as const);
 
-describe.each(named)('a phone of %s with a server of %s', (_phone, _server, release, server) => {
+describe.each(named)('a phone of %s with a server of %s on %s', (_phone, _server, kind, release, server) => {
   test('pushes, pulls, edits and reviews: nothing is lost, stuck, doubled or called a captive portal', async () => {
-    const site = await openSite(server);
+    const site = await openSite(server, kind);
     const officer = await openPhone(site, release, 'CB-07');
     const lead = await openPhone(site, release, 'TP-QLBG');
     // Another phone of the same officer, of the server's own release.
@@ -125,7 +132,7 @@ describe.each(named)('a phone of %s with a server of %s', (_phone, _server, rele
 
     const saved = [...own, ...theirs];
     const verdict = await judge(site, phones, saved);
-    report(release, server, verdict);
+    report(release, server, kind, verdict);
     expect(verdict).toEqual({ saved: saved.length, lost: 0, stuck: 0, doubled: 0, captive: 0 });
     expect(await officer.row(a)).toMatchObject({ where: 'received', content: { note: 'Trời mưa', own: { attendees: 44 } } });
     expect(await officer.row(b)).toMatchObject({ state: 'sent', content: { placeNote: 'Nhà văn hóa' } });
@@ -241,8 +248,8 @@ describe.each(kept.concat(present).map((release) => [release.name, release] as c
   },
 );
 
-test('a server that is brought up to date makes no phone of the release before begin anew', async () => {
-  const site = await openSite(first);
+test.each(databases)('a server on %s that is brought up to date makes no phone of the release before begin anew', async (kind) => {
+  const site = await openSite(first, kind);
   const phone = await openPhone(site, first, 'CB-07');
   const id = await phone.save(SESSION);
   await phone.sync();

@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { IDBFactory } from 'fake-indexeddb';
@@ -11,7 +10,7 @@ import type { Person } from '../../src/domain/person.ts';
 import type { AppDeps } from '../../src/server/deps.ts';
 import { anyPace } from '../../src/server/http/account-pace.ts';
 import type { Store } from '../../src/server/store/store.ts';
-import { cookieOf, fillRandom, NOON, ORIGIN } from '../server/helpers.ts';
+import { cookieOf, type DatabaseKind, fillRandom, freshDatabase, NOON, ORIGIN } from '../server/helpers.ts';
 
 /** One release with both of its sides, as it was kept, as it is, or as it might become. */
 export interface Release {
@@ -32,13 +31,17 @@ export async function loadRelease(name: string, folder: string): Promise<Release
 /** An office whose server may be exchanged for that of another release, upon the same database. */
 export class Site {
   readonly clock = { now: NOON };
-  readonly #folder = mkdtempSync(join(tmpdir(), 'cotmoc-releases-'));
+  readonly #database: Awaited<ReturnType<typeof freshDatabase>>;
   readonly passwords = new Map<string, string>();
   #store: Store | undefined;
   #app: ReturnType<Release['server']['createApp']> | undefined;
 
-  static async open(release: Release): Promise<Site> {
-    const site = new Site();
+  private constructor(database: Awaited<ReturnType<typeof freshDatabase>>) {
+    this.#database = database;
+  }
+
+  static async open(release: Release, kind: DatabaseKind): Promise<Site> {
+    const site = new Site(await freshDatabase(kind));
     const { server } = release;
     await site.run(release);
     const passwords = server.createPasswordHasher({ memory: 8, passes: 1 });
@@ -56,9 +59,8 @@ export class Site {
   /** Stops the server and starts that of this release. */
   async run({ server }: Release): Promise<void> {
     await this.#store?.close();
-    const file = join(this.#folder, 'cotmoc.sqlite');
     const open = { newEpoch: () => 'e-1', onIdleError: () => undefined };
-    this.#store = await server.openStore({ kind: 'sqlite', file }, open);
+    this.#store = await server.openStore(this.#database.setting, open);
     const deps: AppDeps = {
       store: this.#store,
       readReference: server.createReferenceReader(),
@@ -89,7 +91,7 @@ export class Site {
 
   async close(): Promise<void> {
     await this.#store?.close();
-    rmSync(this.#folder, { recursive: true, force: true });
+    await this.#database.drop();
   }
 }
 
