@@ -6,7 +6,7 @@ import { createEffect, createMemo, createSignal, lazy, onCleanup, Show, Suspense
 import { render } from 'solid-js/web';
 import { officeDay } from '../domain/day.ts';
 import { uuidv7 } from '../domain/ids.ts';
-import { type Person, scopeOf } from '../domain/person.ts';
+import { type Person, scopeOn } from '../domain/person.ts';
 import type { Reference } from '../domain/reference.ts';
 import { HOME_SCREEN, OPEN_ACCOUNT_SCREEN, SIGN_IN_SCREEN } from './addresses.ts';
 import { APP_VERSION, type App, AppContext } from './app-context.ts';
@@ -102,6 +102,9 @@ function SignedIn(props: { person: Person }) {
   );
 }
 
+const MINUTE_MS = 60_000;
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
 function Opened(props: { person: Person; db: AppDb }) {
   // Another person or store is another Opened: neither changes while this one lives.
   const { person: signedIn, db } = props;
@@ -109,9 +112,12 @@ function Opened(props: { person: Person; db: AppDb }) {
   const people = createLiveQuery(() => readPeople(db));
   const plans = createLiveQuery(() => readPlans(db, signedIn.unitIds));
   const person = createMemo(() => personNow(signedIn, people()?.get(signedIn.id), reference()?.units ?? [], officeDay(now())), undefined, {
-    equals: (a, b) => String(a.unitIds) === String(b.unitIds),
+    equals: isSame,
   });
-  const scope = createMemo(() => scopeOf(person()));
+  // A role begins and ends with its days, whether the office can be reached or not.
+  const [today, setToday] = createSignal(officeDay(now()));
+  const ticking = setInterval(() => setToday(officeDay(now())), MINUTE_MS);
+  const scope = createMemo(() => scopeOn(person(), today()), undefined, { equals: isSame });
   const sync = createLazySync({ db, now, newId, app: `web ${APP_VERSION}` }, () => plans()?.length === 0);
   const settled = createIdle(() => (plans()?.length ?? 0) > 0 || sync.status().outcome !== undefined);
   const app: App = {
@@ -145,7 +151,7 @@ function Opened(props: { person: Person; db: AppDb }) {
   createEffect(() => {
     if (isHeard()) void import('./sync/refresh-person.lazy.ts').then((m) => m.refreshPerson(signedIn, db, now)).catch(() => undefined);
     // What was set for the office without a signal goes out with this contact; officers set nothing.
-    if (isHeard() && signedIn.role !== 'officer')
+    if (isHeard() && scope().roles.some((role) => role !== 'officer'))
       void import('./office/send-settings.lazy.ts').then(({ sendSettings }) => sendSettings(db)).catch(() => undefined);
   });
   createEffect(() => {
@@ -153,6 +159,7 @@ function Opened(props: { person: Person; db: AppDb }) {
     if (count > 0) void loadBroughtOver().then(({ tellRegained }) => tellRegained(count));
   });
   onCleanup(() => {
+    clearInterval(ticking);
     sync.stop();
     db.close();
   });

@@ -136,8 +136,8 @@ function SignedOutRoot(props: RouteSectionProps) {
 function Start() {
   const app = useApp();
   const navigate = useNavigate();
-  const isHome = hasHome(app.person.role);
-  if (!isHome) navigate(firstScreenOf(app.person.role), { replace: true });
+  const isHome = hasHome(app.scope.roles);
+  if (!isHome) navigate(firstScreenOf(app.scope.roles), { replace: true });
   return (
     <Show when={isHome}>
       <HomeScreen
@@ -173,7 +173,7 @@ export function SignedInRoutes(props: Entry) {
     { path: OPEN_ACCOUNT_SCREEN, component: () => <SignInScreens opens onSignedIn={enter} /> },
   ];
   // Before the router looks where it is: a screen that led elsewhere once it is drawn would undo a press made meanwhile.
-  if (location.pathname === HOME_SCREEN) history.replaceState(history.state, '', firstScreenOf(app.person.role));
+  if (location.pathname === HOME_SCREEN) history.replaceState(history.state, '', firstScreenOf(app.scope.roles));
   return <Router root={SignedInRoot}>{[...routes, ...LATE_ROUTES]}</Router>;
 }
 

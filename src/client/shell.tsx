@@ -97,18 +97,30 @@ const MOST_ON_TAB = 99;
 const FORMS = [NEW_RECORD_SCREEN, DRAFT_SCREEN, EDIT_SCREEN, PLAN_DRAFT_SCREEN, SIGN_IN_SCREEN, OPEN_ACCOUNT_SCREEN];
 const isForm = (path: string): boolean => FORMS.some((form) => isBelow(path, form));
 
-/** Where the app opens for a person of a role. */
-export const firstScreenOf = (role: Role): string => PLACES[TABS[role][0] ?? 'log'].screens[0];
+/** So many find room beside each other. Who has more reaches those of an administrator by "Tôi". */
+const MOST_TABS = 6;
+
+/** The tabs of all roles of a person. */
+function tabsOf(roles: readonly Role[]): readonly TabName[] {
+  if (roles.length < 2) return roles.flatMap((role) => TABS[role]);
+  return (Object.keys(PLACES) as TabName[]).filter((name) => roles.some((role) => TABS[role].includes(name))).slice(0, MOST_TABS);
+}
+
+/** Where the app opens for a person of these roles. */
+export const firstScreenOf = (roles: readonly Role[]): string => PLACES[tabsOf(roles)[0] ?? 'log'].screens[0];
 /** Whether the person has the screen where records are begun. */
-export const hasHome = (role: Role): boolean => TABS[role].includes('log');
+export const hasHome = (roles: readonly Role[]): boolean => tabsOf(roles).includes('log');
 
 /** How many records wait for this person's verdict; undefined until what counts them is there, which most phones never need. */
 function createToReview(app: App): Accessor<number | undefined> {
   const [count, setCount] = createSignal<typeof countToReview>();
-  void import('./store/records/review-count.lazy.ts').then(
-    (m) => setCount(() => m.countToReview),
-    () => undefined,
-  );
+  createEffect(() => {
+    if (!tabsOf(app.scope.roles).includes('review')) return;
+    void import('./store/records/review-count.lazy.ts').then(
+      (m) => setCount(() => m.countToReview),
+      () => undefined,
+    );
+  });
   return createLiveQuery(async () => count()?.(app.db, app.scope.reviews));
 }
 
@@ -121,18 +133,18 @@ export function Frame(props: { preload: (names: readonly TabName[]) => void; chi
   const logs = (): boolean => {
     const known = app.status();
     return (
-      (mayRecord(app.scope) && TABS[app.person.role][0] === 'log') ||
+      (mayRecord(app.scope) && app.scope.roles.some((role) => TABS[role][0] === 'log')) ||
       (known !== undefined && known.onPhone + known.received + known.attention > 0)
     );
   };
-  const names = createMemo(() => TABS[app.person.role].filter((name) => name !== 'journal' || logs()));
+  const names = createMemo(() => tabsOf(app.scope.roles).filter((name) => name !== 'journal' || logs()));
   // Not under a form: there the phone's time belongs to the person's typing.
   const mayPreload = createMemo(() => !isForm(location.pathname));
   createEffect(() => {
     if (mayPreload()) onCleanup(whenIdle(() => props.preload(names())));
   });
 
-  const toReview = TABS[app.person.role].includes('review') ? createToReview(app) : () => 0;
+  const toReview = createToReview(app);
   const badge = (name: TabName): TabItem['badge'] => {
     const count = (name === 'journal' ? app.status()?.attention : name === 'review' ? toReview() : 0) ?? 0;
     if (count === 0) return undefined;

@@ -1,15 +1,30 @@
-import type { Person, Role } from './person.ts';
+import type { Day } from './day.ts';
+import { type Grant, type Person, postsOn, type Role, type Scope, scopeOf } from './person.ts';
+
+/** Whether a further role will give no rights any more. */
+export const isGrantOver = ({ until, ended }: Grant, today: Day): boolean => ended === true || (until !== undefined && until < today);
 
 /** Who answers for whom: whoever stands above. */
 const RANKS: Readonly<Record<Role, number>> = { officer: 0, viewer: 0, unitLead: 1, supervisor: 2, approver: 2, admin: 3 };
 
-/** Whether somebody who sees a device may end its sign-in: their own, those of people they stand above, an administrator any. */
-export const mayEndSignIn = (person: Person, owner: Person): boolean =>
-  owner.id === person.id || person.role === 'admin' || RANKS[owner.role] < RANKS[person.role];
+/** Whether the devices of somebody else are in sight. */
+export const seesDevicesOf = ({ devices }: Scope, owner: Person): boolean =>
+  devices === 'all' || (devices !== 'own' && owner.unitIds.some((unit) => devices.includes(unit)));
 
-/** Whether somebody who sees a lost phone decides over what it handed over: whoever stands above its owner does, and the owner does not. */
-export const mayJudgeQuarantine = (person: Person, owner: Person): boolean =>
-  person.role === 'admin' || (owner.id !== person.id && mayEndSignIn(person, owner));
+const isAdmin = (person: Person, today: Day): boolean => postsOn(person, today).some(({ role }) => role === 'admin');
+const rankOn = (person: Person, today: Day): number => Math.max(...postsOn(person, today).map(({ role }) => RANKS[role]));
+
+/** Whether one and the same role sees the owner's devices and stands above all that the owner is. */
+const standsAbove = (person: Person, owner: Person, today: Day): boolean =>
+  postsOn(person, today).some((post) => seesDevicesOf(scopeOf(post), owner) && RANKS[post.role] > rankOn(owner, today));
+
+/** Whether somebody may end the sign-in of a device: of their own, of those of people they stand above, an administrator of any. */
+export const mayEndSignIn = (person: Person, owner: Person, today: Day): boolean =>
+  owner.id === person.id || isAdmin(person, today) || standsAbove(person, owner, today);
+
+/** Whether somebody decides over what a lost phone handed over: whoever stands above its owner does, and the owner does not. */
+export const mayJudgeQuarantine = (person: Person, owner: Person, today: Day): boolean =>
+  isAdmin(person, today) || (owner.id !== person.id && standsAbove(person, owner, today));
 
 /** An account as far as it decides whether another administrator must agree. */
 export interface AccountState {

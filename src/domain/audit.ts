@@ -27,6 +27,8 @@ export const AUDIT_KINDS = [
   'factorsReset',
   'accountAdded',
   'accountChanged',
+  'roleGiven',
+  'roleEnded',
   'accountClosed',
   'accountReopened',
   'actAsked',

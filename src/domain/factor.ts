@@ -6,7 +6,7 @@ export type FactorKind = (typeof FACTOR_KINDS)[number];
 
 /** Roles that must have a second factor: whoever sees the whole office, vouches for its figures or decides about its accounts. */
 export const FACTOR_ROLES = ['supervisor', 'approver', 'admin'] as const satisfies readonly Role[];
-export const needsFactor = (role: Role): boolean => (FACTOR_ROLES as readonly Role[]).includes(role);
+export const needsFactor = (roles: readonly Role[]): boolean => FACTOR_ROLES.some((role) => roles.includes(role));
 
 const DAY_MS = 86_400_000;
 /** So long people who must have a factor are only reminded of it. */

@@ -12,6 +12,23 @@ export type Role = z.infer<typeof Role>;
 export const FormerPost = z.readonly(z.strictObject({ to: Day, role: Role, unitIds: z.readonly(z.array(UnitIdSchema)) }));
 export type FormerPost = z.infer<typeof FormerPost>;
 
+/** A further role of a person for some days, beside the one of the account: for good, or in the place of somebody who is away. */
+export const Grant = z.readonly(
+  z.strictObject({
+    id: z.string(),
+    role: Role,
+    unitIds: z.readonly(z.array(UnitIdSchema)),
+    from: Day,
+    /** The last day; absent: until somebody ends it. */
+    until: z.optional(Day),
+    /** Whose deputy the person is by it. */
+    standsInFor: z.optional(z.strictObject({ id: AccountId, staffCode: z.string() })),
+    /** Ended by hand, on its last day. */
+    ended: z.optional(z.literal(true)),
+  }),
+);
+export type Grant = z.infer<typeof Grant>;
+
 /** An account as its owner and colleagues see it: staff code, unit and role, nothing more. */
 export const Person = z.readonly(
   z.strictObject({
@@ -22,12 +39,31 @@ export const Person = z.readonly(
     unitIds: z.readonly(z.array(UnitIdSchema)),
     /** The earliest first. */
     former: z.optional(z.readonly(z.array(FormerPost))),
+    /** Further roles: those to come and those that are over too. */
+    grants: z.optional(z.readonly(z.array(Grant))),
   }),
 );
 export type Person = z.infer<typeof Person>;
 
+/** One role in some units. */
+export type Post = Pick<Person, 'role' | 'unitIds' | 'former'> & Pick<Grant, 'standsInFor'>;
+
+/** Whether a further role covers a day, whatever day it is today. */
+export const coversDay = ({ from, until }: Grant, day: Day): boolean => from <= day && (until === undefined || day <= until);
+/** Whether a further role gives its rights on this day. */
+export const isInForce = (grant: Grant, today: Day): boolean => !grant.ended && coversDay(grant, today);
+
+/** The roles a person has on a day, that of the account first. */
+export const postsOn = (person: Person, today: Day): readonly Post[] => [
+  person,
+  ...(person.grants ?? []).filter((grant) => isInForce(grant, today)),
+];
+
 /** What a person may see and do, by unit. The only place where roles turn into rights. */
 export interface Scope {
+  readonly roles: readonly Role[];
+  /** Units the person belongs to. */
+  readonly units: readonly UnitId[];
   /** Units whose tallies the person sees. */
   readonly tallies: 'all' | readonly UnitId[];
   /** Records the person sees: all, those of these units, or own ones only. */
@@ -50,7 +86,7 @@ export interface Scope {
 }
 
 /** What somebody may do of whom nothing more is said. */
-const NOTHING: Scope = {
+const NOTHING: Omit<Scope, 'roles' | 'units'> = {
   tallies: [],
   records: 'none',
   recordsFor: [],
@@ -63,25 +99,65 @@ const NOTHING: Scope = {
   marks: [],
 };
 
-export function scopeOf(person: Person): Scope {
-  const own = person.unitIds;
-  const recordsFor = [...own, ...(person.former ?? []).flatMap(({ unitIds }) => unitIds)];
-  switch (person.role) {
+function rightsOf({ role, unitIds: own, former = [] }: Post): Partial<Scope> {
+  const recordsFor = [...own, ...former.flatMap(({ unitIds }) => unitIds)];
+  switch (role) {
     case 'officer':
-      return { ...NOTHING, tallies: own, records: 'own', recordsFor };
+      return { tallies: own, records: 'own', recordsFor };
     case 'unitLead':
-      return { ...NOTHING, tallies: own, records: own, recordsFor, corrects: own, reviews: own, devices: own, marks: own };
+      return { tallies: own, records: own, recordsFor, corrects: own, reviews: own, devices: own, marks: own };
     case 'supervisor': {
       const office = { managesPlans: true, managesReference: true, marks: 'all' } as const;
-      return { ...NOTHING, ...office, tallies: 'all', records: 'all', recordsFor: 'all', reviews: 'all', devices: 'all' };
+      return { ...office, tallies: 'all', records: 'all', recordsFor: 'all', reviews: 'all', devices: 'all' };
     }
     case 'approver':
-      return { ...NOTHING, tallies: 'all', records: 'all' };
+      return { tallies: 'all', records: 'all' };
     case 'viewer':
-      return { ...NOTHING, tallies: own };
+      return { tallies: own };
     case 'admin':
-      return { ...NOTHING, devices: 'all', managesAccounts: true, managesReference: true };
+      return { devices: 'all', managesAccounts: true, managesReference: true };
   }
+}
+
+/** What one role alone allows. */
+export const scopeOf = (post: Post): Scope => ({ ...NOTHING, roles: [post.role], units: post.unitIds, ...rightsOf(post) });
+
+/** Of two answers to "which" the wider one: all, these and those, the own ones, none. */
+const eitherUnits = <T extends string>(a: T | readonly UnitId[], b: T | readonly UnitId[]): T | readonly UnitId[] => {
+  if (typeof a !== 'string' && typeof b !== 'string') return [...new Set([...a, ...b])];
+  return a === 'all' || b === 'none' || (b === 'own' && a !== 'none') ? a : b;
+};
+
+const either = (a: Scope, b: Scope): Scope => ({
+  roles: [...new Set([...a.roles, ...b.roles])],
+  units: eitherUnits<never>(a.units, b.units),
+  tallies: eitherUnits(a.tallies, b.tallies),
+  records: eitherUnits(a.records, b.records),
+  recordsFor: eitherUnits(a.recordsFor, b.recordsFor),
+  corrects: eitherUnits<never>(a.corrects, b.corrects),
+  reviews: eitherUnits(a.reviews, b.reviews),
+  devices: eitherUnits(a.devices, b.devices),
+  managesAccounts: a.managesAccounts || b.managesAccounts,
+  managesPlans: a.managesPlans || b.managesPlans,
+  managesReference: a.managesReference || b.managesReference,
+  marks: eitherUnits(a.marks, b.marks),
+});
+
+/** Units a role that is over let the person record for: what was done on its days is recorded later too. */
+export const recordedUntil = ({ role, unitIds, from }: Grant, today: Day): readonly UnitId[] =>
+  from <= today && (role === 'officer' || role === 'unitLead') ? unitIds : [];
+
+/** What a person may see and do on this day: what any of their roles allows, and nothing that none of them does. */
+export function scopeOn(person: Person, today: Day): Scope {
+  const scope = postsOn(person, today).map(scopeOf).reduce(either);
+  const recorded = (person.grants ?? []).flatMap((grant) => recordedUntil(grant, today));
+  return recorded.length > 0 ? { ...scope, recordsFor: eitherUnits(scope.recordsFor, recorded) } : scope;
+}
+
+/** For whom the person does this: nobody where a role of their own allows it, else whoever's deputy may do it. */
+export function standsInFor(person: Person, today: Day, allows: (post: Post) => boolean): Grant['standsInFor'] {
+  const allowing = postsOn(person, today).filter(allows);
+  return allowing.every((post) => post.standsInFor) ? allowing[0]?.standsInFor : undefined;
 }
 
 export const covers = (units: 'all' | readonly UnitId[], unitId: UnitId): boolean => units === 'all' || units.includes(unitId);

@@ -110,7 +110,7 @@ function checkDays(content: ActivityContent, plan: Plan, today: Day): Issue[] {
 function checkPlaces(content: ActivityContent, world: World): Issue[] {
   const issues: Issue[] = [];
   if (!world.units.some((unit) => unit.id === content.unitId)) issues.push(error('unitId', 'unknownUnit'));
-  else if (!covers(recordsForOn(world.person, content.date), content.unitId)) issues.push(error('unitId', 'unitNotYours'));
+  else if (!covers(recordsForOn(world.person, content.date, world.today), content.unitId)) issues.push(error('unitId', 'unitNotYours'));
   for (const id of content.coUnitIds) {
     if (id === content.unitId) issues.push(error('coUnitIds', 'sameUnitTwice'));
     else if (!world.units.some((unit) => unit.id === id)) issues.push(error('coUnitIds', 'unknownUnit'));

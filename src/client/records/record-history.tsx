@@ -98,6 +98,7 @@ function Version(props: { type: string; entry: HistoryEntry }) {
       {props.entry.staffCode}
       {DOT}
       {formatTime(props.entry.at, app.now())}
+      <Show when={props.entry.standsInFor}>{(who) => <Line>{words().standsInFor(who())}</Line>}</Show>
       <Show when={props.entry.enteredBy}>{(who) => <Line>{words().enteredBy(who())}</Line>}</Show>
       <Show when={props.entry.spreadsheet}>
         {(from) => <Line>{words().fromSpreadsheet(from().fileName, formatNumber(from().line))}</Line>}

@@ -41,10 +41,10 @@ export async function revisionOf(path: string, bytes: Uint8Array<ArrayBuffer>): 
 }
 
 /** What the phone of such a person keeps, so that it has all its screens without a signal. */
-export function groupsFor(role: Role | undefined, isEnglish: boolean): FileGroup[] {
-  const runsOffice = role === 'supervisor' || role === 'admin';
+export function groupsFor(roles: readonly Role[] = [], isEnglish = false): FileGroup[] {
+  const runsOffice = roles.includes('supervisor') || roles.includes('admin');
   return [
-    ...(role === undefined || role === 'officer' ? [] : (['lead'] as const)),
+    ...(roles.some((role) => role !== 'officer') ? (['lead'] as const) : []),
     ...(runsOffice ? (['desk'] as const) : []),
     ...(isEnglish ? (['english'] as const) : []),
   ];

@@ -60,7 +60,7 @@ const DOES: Readonly<Record<ClosingStep, Role>> = {
 };
 
 export type LaterStep = keyof typeof FOLLOWS;
-export const mayTake = (role: Role, step: ClosingStep): boolean => DOES[step] === role;
+export const mayTake = (roles: readonly Role[], step: ClosingStep): boolean => roles.includes(DOES[step]);
 /** Whether the step may follow what was done last. */
 export const canFollow = (closing: Pick<Closing, 'history'>, step: LaterStep): boolean => FOLLOWS[step].includes(closingStateOf(closing));
 

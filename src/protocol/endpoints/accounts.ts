@@ -9,6 +9,7 @@ import {
   CodesResponse,
   ConfirmedAct,
   Done,
+  GrantRequest,
   NewAccountRequest,
   NewAccountResponse,
   NewAccountsRequest,
@@ -70,6 +71,21 @@ export const CHANGE_ACCOUNT = {
   method: 'POST',
   path: '/api/accounts/:id/change',
   body: ChangeAccountRequest,
+  reply: Account,
+  errors: ['notFound'],
+} as const satisfies Endpoint;
+
+export const GIVE_ROLE = {
+  method: 'POST',
+  path: '/api/accounts/:id/grants',
+  body: GrantRequest,
+  reply: Account,
+  errors: ['notFound'],
+} as const satisfies Endpoint;
+
+export const END_ROLE = {
+  method: 'POST',
+  path: '/api/accounts/:id/grants/:grantId/end',
   reply: Account,
   errors: ['notFound'],
 } as const satisfies Endpoint;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { AUDIT_KINDS } from '../../domain/audit.ts';
 import { CLOSING_STEPS } from '../../domain/closing/closing-state.ts';
+import { Day } from '../../domain/day.ts';
 import { AccountId } from '../../domain/ids.ts';
 import { Role } from '../../domain/person.ts';
 import { SETTING_KINDS } from '../../domain/setting-values.ts';
@@ -21,6 +22,11 @@ export const AuditDetails = z.strictObject({
   version: z.optional(Count),
   seconds: z.optional(Count),
   role: z.optional(Role),
+  /** Of a further role: its days. */
+  from: z.optional(Day),
+  until: z.optional(Day),
+  /** Whose deputy did it, or is made: an id where it is kept, a staff code where it is read. */
+  standsInFor: z.optional(z.string()),
   step: z.optional(z.enum(CLOSING_STEPS)),
   act: z.optional(z.enum(['add', 'code', 'role', 'close', 'reopen', 'factors'])),
   period: z.optional(z.string()),

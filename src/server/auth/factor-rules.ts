@@ -1,6 +1,6 @@
 import { factorDueAt, needsFactor } from '../../domain/factor.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import type { Person } from '../../domain/person.ts';
+import type { Role } from '../../domain/person.ts';
 import type { AppDeps } from '../deps.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import { factorAskedAt, listFactors, noteFactorAsked } from '../store/factors.ts';
@@ -16,9 +16,9 @@ const STEP_UP_LIFE_MS = 12 * HOUR_MS;
 const isWithin = (life: number, at: number | undefined, now: number): boolean => at !== undefined && at <= now && now - at < life;
 export const isEnrolledDevice = (factorAt: number | undefined, now: number): boolean => isWithin(SIGN_IN_LIFE_MS, factorAt, now);
 
-/** Whether a second factor is asked of the person. In a demonstration, whose passwords stand on a screen, it is asked of nobody. */
-export async function isAsked({ readReference }: Pick<AppDeps, 'readReference'>, db: Reader, { role }: Person): Promise<boolean> {
-  if (!needsFactor(role)) return false;
+/** Whether a second factor is asked of a person of these roles. In a demonstration, whose passwords stand on a screen, it is asked of nobody. */
+export async function isAsked({ readReference }: Pick<AppDeps, 'readReference'>, db: Reader, roles: readonly Role[]): Promise<boolean> {
+  if (!needsFactor(roles)) return false;
   return (await readReference(db)).settings?.demonstration !== 'shown';
 }
 
@@ -34,8 +34,8 @@ export async function enrolmentOf({ store }: Pick<AppDeps, 'store'>, accountId: 
 }
 
 /** Why somebody must answer, or make a factor, before they do something grave; undefined where they need not. */
-export async function factorRefusal(deps: AppDeps, { person, device }: SignedInPerson, now: number): Promise<Refusal | undefined> {
-  if (!(await isAsked(deps, deps.store.reader, person))) return undefined;
+export async function factorRefusal(deps: AppDeps, { person, scope, device }: SignedInPerson, now: number): Promise<Refusal | undefined> {
+  if (!(await isAsked(deps, deps.store.reader, scope.roles))) return undefined;
   const enrolment = await enrolmentOf(deps, person.id, now);
   if (!enrolment.has) return enrolment.dueAt > now ? undefined : refuse('factorNeeded', { detail: 'enrol' }).error;
   return isWithin(STEP_UP_LIFE_MS, device.factorAt, now) ? undefined : refuse('factorNeeded', { detail: 'answer' }).error;

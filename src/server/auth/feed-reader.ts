@@ -1,4 +1,5 @@
-import { type Person, type Scope, scopeOf } from '../../domain/person.ts';
+import { type Day, officeDay } from '../../domain/day.ts';
+import { type Person, type Scope, scopeOn } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { AppDeps } from '../deps.ts';
 import type { Limit } from '../http/bucket.ts';
@@ -14,11 +15,13 @@ const READING: Limit = { burst: 150, refillMs: 1_000 };
 const REFUSED: Limit = { burst: 30, refillMs: MINUTE_MS / 6 };
 const TOUCH_STEP_MS = 5 * MINUTE_MS;
 
-/** Who reads by a key: whoever made it, with what they may see now. */
+/** Who asks, with what they may see and do on this day. Of a key that is whoever made it. */
 export interface FeedReader {
   readonly person: Person;
   readonly scope: Scope;
+  readonly today: Day;
 }
+export const seenOn = (person: Person, today: Day): FeedReader => ({ person, scope: scopeOn(person, today), today });
 
 /**
  * The key of a request. A program that sets its own headers sends it as a bearer token. Excel and Power BI ask a person for a
@@ -49,5 +52,5 @@ export async function readFeedReader(
   if (!token) return refuse('notSignedIn');
   // Not at every page: a write costs a flush of the disk.
   if (token.usedAt === null || now - token.usedAt > TOUCH_STEP_MS) await touchFeedToken(store, token.id, now);
-  return ok({ person: token.maker, scope: scopeOf(token.maker) });
+  return ok(seenOn(token.maker, officeDay(now)));
 }

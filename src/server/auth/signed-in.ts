@@ -1,7 +1,8 @@
-import { type Person, type Scope, scopeOf } from '../../domain/person.ts';
+import { officeDay } from '../../domain/day.ts';
 import { findDeviceByToken, type StoredDevice, touchDevice } from '../store/devices.ts';
 import type { Store } from '../store/store.ts';
 import { readCookie, TOKEN_COOKIE } from './cookies.ts';
+import { type FeedReader, seenOn } from './feed-reader.ts';
 import { sha256 } from './secrets.ts';
 
 const HOUR_MS = 3_600_000;
@@ -12,9 +13,7 @@ const ABSOLUTE_LIMIT_MS = 400 * DAY_MS;
 const TOUCH_STEP_MS = HOUR_MS;
 
 /** Who sent a request, by the proof in the cookie. */
-export interface SignedInPerson {
-  readonly person: Person;
-  readonly scope: Scope;
+export interface SignedInPerson extends FeedReader {
   readonly device: StoredDevice;
 }
 
@@ -28,5 +27,5 @@ export async function readSignedIn(
   if (!device || now - device.seenAt > IDLE_LIMIT_MS || now - device.tokenAt > ABSOLUTE_LIMIT_MS) return undefined;
   // Not at every request: a write costs a flush of the disk.
   if (now - device.seenAt > TOUCH_STEP_MS) await touchDevice(store, device.id, now);
-  return { person: device.person, scope: scopeOf(device.person), device };
+  return { ...seenOn(device.person, officeDay(now)), device };
 }

@@ -3,7 +3,7 @@ import { type Changed, changeRecord, snapshotOf } from '../../domain/change.ts';
 import { isCounted } from '../../domain/contribution.ts';
 import { instant } from '../../domain/day.ts';
 import { applyPatch, changedFields, type Patch } from '../../domain/patch.ts';
-import { mayAct, maySee } from '../../domain/person.ts';
+import { mayAct, maySee, scopeOf, standsInFor } from '../../domain/person.ts';
 import { isReview } from '../../domain/record-action.ts';
 import type { Result } from '../../domain/result.ts';
 import { findUnprintable } from '../../domain/unprintable.ts';
@@ -97,12 +97,21 @@ interface Saying {
   readonly arisen: readonly FieldConflict[];
 }
 
+/** In whose place a record is changed. Whoever enters the work of another stands in for nobody. */
+function principalOf({ given: { sender }, today }: PageWork, { action }: Mutation, edit: MergedEdit): VersionFacts['standsInFor'] {
+  if (sender.enteredBy) return undefined;
+  const record = ownerOf(edit.current);
+  return standsInFor(sender.person, today, (post) => mayAct(scopeOf(post), sender.person, record, action))?.id;
+}
+
 /** Puts the new version of a record, and those of its group that follow from it; gives its number. */
-function putChange(work: PageWork, mutation: Mutation, current: StoredActivity, changed: Changed, saying: Saying): number {
+function putChange(work: PageWork, mutation: Mutation, edit: MergedEdit, changed: Changed, saying: Saying): number {
+  const { current } = edit;
   const { own, said, places } = settleDuplicates(work, mutation, changed);
   const snapshot = snapshotOf({ content: changed.content, ...own, returnReason: mutation.reason });
   const next = nextVersion(work, current, snapshot, saying.conflicts);
-  putVersion(work, current, next, versionFacts(mutation, said, saying.patch, saying.arisen));
+  const facts = { ...versionFacts(mutation, said, saying.patch, saying.arisen), standsInFor: principalOf(work, mutation, edit) };
+  putVersion(work, current, next, facts);
   putFollowers(work, places, { activityId: current.id, mutationId: mutation.id, action: mutation.action, at: mutation.at });
   return next.version;
 }
@@ -131,7 +140,7 @@ function changeFields(work: PageWork, mutation: Mutation, edit: MergedEdit): Ans
   // Saying what is so already makes no version, unless it sends a returned record again or settles a conflict.
   if (Object.keys(patch).length === 0 && changed.value.state === current.state && conflicts.length === (current.conflicts ?? []).length)
     return accept(mutation, status, current.version);
-  return accept(mutation, status, putChange(work, mutation, current, changed.value, { patch, conflicts, arisen }));
+  return accept(mutation, status, putChange(work, mutation, edit, changed.value, { patch, conflicts, arisen }));
 }
 
 /** The record that is kept instead of a duplicate counts, is another one, and is known to who decides. */
@@ -161,7 +170,7 @@ function changeState(work: PageWork, mutation: Mutation, edit: MergedEdit): Answ
   const { content, conflicts = [] } = current;
   const changed = changeRecord({ content, state: from }, mutation, judgeFor(work, content));
   if (!changed.ok || !mayBeKept(work, mutation)) return reject(mutation, 'notPossible');
-  const version = putChange(work, mutation, current, changed.value, { patch: {}, conflicts, arisen: [] });
+  const version = putChange(work, mutation, edit, changed.value, { patch: {}, conflicts, arisen: [] });
   return accept(mutation, edit.since.length === 0 ? 'applied' : 'merged', version);
 }
 

@@ -51,6 +51,8 @@ export interface NewVersion extends VersionStep {
    */
   readonly said: { readonly reason?: string; readonly duplicateOfId?: ActivityId };
   readonly deviceAt: string;
+  /** In whose place, where nothing but being their deputy allowed it. */
+  readonly standsInFor: AccountId | undefined;
   readonly conflicts: readonly FieldConflict[];
 }
 

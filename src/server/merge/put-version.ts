@@ -17,6 +17,7 @@ export interface VersionFacts {
   /** By the phone's clock. */
   readonly at: string;
   readonly said: NewVersion['said'];
+  readonly standsInFor?: NewVersion['standsInFor'];
   readonly patch: Patch;
   readonly conflicts: readonly FieldConflict[];
 }
@@ -40,6 +41,7 @@ export function putVersion(work: PageWork, before: StoredActivity | undefined, a
     state: after.state,
     said: facts.said,
     deviceAt: facts.at,
+    standsInFor: facts.standsInFor,
     patch: facts.patch,
     before: replacedFields(before?.content, facts.patch),
     standsIn: standsIn({ ...facts.said, action: facts.action, state: after.state }),

@@ -1,7 +1,7 @@
 import { needsSecondAdmin } from '../../domain/account-rights.ts';
 import { officeDay } from '../../domain/day.ts';
 import { needsFactor } from '../../domain/factor.ts';
-import { Person, type Role } from '../../domain/person.ts';
+import { Person, type Role, scopeOn } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { staffCodeOf } from '../../domain/staff-code.ts';
 import type { NewAccountRequest, NewAccountResponse } from '../../protocol/account.ts';
@@ -30,6 +30,7 @@ import { revokeFeedTokensOf } from '../store/feed-tokens.ts';
 import type { Reader } from '../store/store.ts';
 import { accountView, areUnits, deskName, hoursOf, issueCode } from './account-view.ts';
 import { actsForAdmins, adminActRoutes, forgetFactors, stateOf, tellAdmins } from './admin-acts.ts';
+import { grantRoutes } from './grants.ts';
 import { DONE, defineRoute, doneBy, type Route } from './route.ts';
 import { transferred } from './transfer.ts';
 
@@ -89,13 +90,13 @@ async function addAll(
 const list = defineRoute(LIST_ACCOUNTS, {
   summary: 'All accounts',
   access: ADMINS,
-  async handle({ deps, now }) {
+  async handle({ deps, now, who }) {
     const { reader } = deps.store;
     const [accounts, contacts, withFactors] = [await listAccounts(reader), await lastContacts(reader), await accountsWithFactors(reader)];
     return ok({
       accounts: accounts.map((account) => ({
         ...accountView(account, now, contacts.get(account.person.id)),
-        ...(needsFactor(account.person.role) && { hasFactor: withFactors.has(account.person.id) }),
+        ...(needsFactor(scopeOn(account.person, who.today).roles) && { hasFactor: withFactors.has(account.person.id) }),
       })),
       acts: await actsForAdmins(reader, accounts, now),
     });
@@ -284,4 +285,5 @@ export const accountRoutes = [
   setOpen(true),
   setOpen(false),
   ...adminActRoutes,
+  ...grantRoutes,
 ];

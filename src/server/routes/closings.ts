@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Closing } from '../../domain/closing/closing.ts';
-import { canFollow, closingOf, isLastOfKind, mayClose, mayTake } from '../../domain/closing/closing-state.ts';
+import { type ClosingStep, canFollow, closingOf, isLastOfKind, mayClose, mayTake } from '../../domain/closing/closing-state.ts';
 import { adjustmentsOf, differencesIn, frozenOf } from '../../domain/closing/freeze.ts';
 import { officeDay } from '../../domain/day.ts';
 import type { AccountId, UnitId } from '../../domain/ids.ts';
 import { chosenPeriod } from '../../domain/period-choice.ts';
-import { covers } from '../../domain/person.ts';
+import { covers, standsInFor } from '../../domain/person.ts';
 import { reportsOf } from '../../domain/report/may-report.ts';
 import { ok, type Result } from '../../domain/result.ts';
+import type { AuditDetails } from '../../protocol/endpoints/audit.ts';
 import {
   CLOSE_PERIOD,
   type ClosingWord,
@@ -37,6 +38,12 @@ import type { Reader } from '../store/store.ts';
 import { type Call, defineRoute, doneBy } from './route.ts';
 
 const READERS = ['supervisor', 'approver', 'unitLead'] as const;
+
+/** Whose deputy takes a step, as the log of what was done says it. */
+const inPlaceOf = ({ person, today }: SignedInPerson, step: ClosingStep): AuditDetails => {
+  const principal = standsInFor(person, today, ({ role }) => mayTake([role], step));
+  return principal ? { standsInFor: principal.id } : {};
+};
 
 const seenBy =
   ({ scope }: SignedInPerson) =>
@@ -81,7 +88,7 @@ const close = defineRoute(CLOSE_PERIOD, {
       if (!standsUpon(order, frozen)) return refuse('closingChanged');
       await saveClosing(tx, body.id, frozen, { by: who.person.id, at: now });
       const closing = await findClosing(tx.db, body.id);
-      const details = { period: body.periodKey, hash: frozen.row.hash };
+      const details = { period: body.periodKey, hash: frozen.row.hash, ...inPlaceOf(who, 'closed') };
       tx.chain.add({ kind: 'periodClosed', ...doneBy(call), subject: body.id, details });
       return closing ? ok({ closing }) : refuse('internal');
     });
@@ -110,7 +117,7 @@ const takeStep = defineRoute(TAKE_STEP, {
   stepUp: ({ body: { word } }) => word.step === 'approved' || word.step === 'reopened',
   maxBodyBytes: MAX_PAPER_BYTES,
   async handle({ deps, who, now, params, body: { seen, word } }) {
-    if (!mayTake(who.person.role, word.step)) return refuse('forbidden');
+    if (!mayTake(who.scope.roles, word.step)) return refuse('forbidden');
     // Nothing of this program alters what was frozen: whoever vouches for the figures vouches for those of the closing's code.
     if (word.step === 'submitted' || word.step === 'approved') await expectUnaltered(deps, params.id);
     return deps.store.write(async (tx) => {
@@ -121,7 +128,7 @@ const takeStep = defineRoute(TAKE_STEP, {
       if (word.step === 'reopened' && !isLastOfKind(closing, await listClosings(tx.db, closing.planId)))
         return refuse('closingChanged', { detail: 'notLast' });
       await saveStep(tx, closing, word, { by: who.person.id, at: now });
-      const details = { step: word.step, period: closing.periodKey, hash: closing.hash };
+      const details = { step: word.step, period: closing.periodKey, hash: closing.hash, ...inPlaceOf(who, word.step) };
       tx.chain.add({ kind: 'closingStep', ...doneBy({ who, now }), subject: closing.id, details });
       return ok({ closing: (await findClosing(tx.db, closing.id)) ?? closing });
     });

@@ -85,7 +85,7 @@ const list = defineRoute(LIST_DEVICES, {
 async function endableDevice({ store }: AppDeps, who: SignedInPerson, id: string): Promise<Result<ListedDevice, Refusal>> {
   const device = (await listDevices(store.reader, who.person, who.scope)).find((listed) => listed.id === id);
   if (!device) return refuse('notFound');
-  return mayEndSignIn(who.person, device.person) ? ok(device) : refuse('forbidden');
+  return mayEndSignIn(who.person, device.person, who.today) ? ok(device) : refuse('forbidden');
 }
 
 const signOut = defineRoute(SIGN_OUT_DEVICE, {

@@ -1,5 +1,6 @@
+import { officeDay } from '../../domain/day.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import type { Person } from '../../domain/person.ts';
+import { type Person, scopeOn } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { tidyLine } from '../../domain/text.ts';
 import type { SignedIn } from '../../protocol/account.ts';
@@ -113,7 +114,9 @@ export async function enter(
   const { deps, now } = call;
   const { reader } = deps.store;
   const name = deviceName(device);
-  const enrolment = (await isAsked(deps, reader, person)) ? await enrolmentOf(deps, person.id, now) : undefined;
+  const enrolment = (await isAsked(deps, reader, scopeOn(person, officeDay(now)).roles))
+    ? await enrolmentOf(deps, person.id, now)
+    : undefined;
   if (enrolment?.has) {
     const keyHash = isShutOut ? undefined : await knownKey(call);
     const factorAt = keyHash ? await factorAtOfBrowser(reader, person.id, keyHash) : undefined;

@@ -116,7 +116,7 @@ export const factorView = ({ id, kind, name, created_at, used_at }: StoredFactor
 
 async function factorsFor({ deps, now, who, origin }: Call): Promise<Factors> {
   const { reader } = deps.store;
-  const asked = await isAsked(deps, reader, who.person);
+  const asked = await isAsked(deps, reader, who.scope.roles);
   const enrolment = asked ? await enrolmentOf(deps, who.person.id, now) : undefined;
   return {
     factors: (await listFactors(reader, who.person.id)).map(factorView),
@@ -178,7 +178,8 @@ const answer = defineRoute(ANSWER_FACTOR, {
 /** The first factor is made with nothing but the password; each one behind it needs an answer by those before. */
 async function refuseMore(call: Call, factors: readonly StoredFactor[]): Promise<Refusal | undefined> {
   // In a demonstration everybody has the password: what a visitor makes would shut the owner out once it is cleared away.
-  if (!(await isAsked(call.deps, call.deps.store.reader, call.who.person))) return refuse('forbidden', { detail: 'demonstration' }).error;
+  if (!(await isAsked(call.deps, call.deps.store.reader, call.who.scope.roles)))
+    return refuse('forbidden', { detail: 'demonstration' }).error;
   if (factors.length >= MAX_FACTORS) return refuse('forbidden', { detail: 'tooMany' }).error;
   return factors.length > 0 ? factorRefusal(call.deps, call.who, call.now) : undefined;
 }

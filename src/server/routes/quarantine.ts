@@ -1,7 +1,7 @@
 import { mayJudgeQuarantine } from '../../domain/account-rights.ts';
 import { instant } from '../../domain/day.ts';
 import type { ActivityId } from '../../domain/ids.ts';
-import { type Person, scopeOf } from '../../domain/person.ts';
+import { type Person, scopeOn } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { HAND_OVER } from '../../protocol/endpoints/hand-over.ts';
 import {
@@ -64,7 +64,7 @@ const idOf = (raw: unknown): string =>
 async function judgedDevice({ store }: AppDeps, who: SignedInPerson, id: string): Promise<Result<ListedDevice, Refusal>> {
   const device = (await listDevices(store.reader, who.person, who.scope)).find((listed) => listed.id === id);
   if (!device) return refuse('notFound');
-  return mayJudgeQuarantine(who.person, device.person) ? ok(device) : refuse('forbidden');
+  return mayJudgeQuarantine(who.person, device.person, who.today) ? ok(device) : refuse('forbidden');
 }
 
 const changeFor = ({ mutation, at, state, judgedBy, judgedAt }: Quarantined): QuarantinedChange => ({
@@ -98,8 +98,8 @@ const read = defineRoute(READ_QUARANTINE, {
 
 /** The changes count as those of the owner, who made them. A lead takes in only what belongs to the units of the lead. */
 function ownerFor(who: SignedInPerson, deviceId: string, owner: Person): Sender | undefined {
-  const person = who.person.role === 'admin' ? owner : asFarAs(who, owner);
-  return person && { person, scope: scopeOf(person), deviceId, enteredBy: who.person.id };
+  const person = who.scope.managesAccounts ? owner : asFarAs(who, owner);
+  return person && { person, scope: scopeOn(person, who.today), deviceId, enteredBy: who.person.id };
 }
 
 interface Judging {

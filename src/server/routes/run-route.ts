@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { scopeOf } from '../../domain/person.ts';
+import { officeDay } from '../../domain/day.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { isPrintable } from '../../domain/text.ts';
 import { findUnprintable } from '../../domain/unprintable.ts';
@@ -7,7 +7,7 @@ import { oversize, partOfPath } from '../../protocol/oversize.ts';
 import type { WipeOrder } from '../../protocol/wipe-order.ts';
 import { DEVICE_COOKIE, readCookie } from '../auth/cookies.ts';
 import { factorRefusal } from '../auth/factor-rules.ts';
-import { type FeedReader, readFeedReader } from '../auth/feed-reader.ts';
+import { type FeedReader, readFeedReader, seenOn } from '../auth/feed-reader.ts';
 import { sha256 } from '../auth/secrets.ts';
 import { readSignedIn, type SignedInPerson } from '../auth/signed-in.ts';
 import { ordersFor, phoneTraces } from '../auth/wipe-order.ts';
@@ -29,7 +29,8 @@ const REFUSED_COSTS = 4;
 const mayCall = (route: Route, who: FeedReader | undefined): Refusal | undefined => {
   if (route.access === 'open') return undefined;
   if (!who) return { code: 'notSignedIn' };
-  return typeof route.access === 'string' || route.access.includes(who.person.role) ? undefined : { code: 'forbidden' };
+  const { access } = route;
+  return typeof access === 'string' || who.scope.roles.some((role) => access.includes(role)) ? undefined : { code: 'forbidden' };
 };
 
 /** PostgreSQL takes no U+0000 in any text, and no half of a letter: whatever a schema lets through, such text ends here. */
@@ -91,7 +92,7 @@ async function enter(route: Route, context: Context, deps: AppDeps, now: number)
   if (route.access === 'lostPhone') {
     const phones = await lostPhonesOf(deps.store.reader, phoneTraces(cookies));
     const device = phones.find((phone) => phone.device.id === context.req.param('id'))?.device;
-    return ok({ who: device && { person: device.person, scope: scopeOf(device.person), device }, app: device?.app });
+    return ok({ who: device && { ...seenOn(device.person, officeDay(now)), device }, app: device?.app });
   }
   const who = await readSignedIn(deps.store, cookies, now);
   const deviceKey = readCookie(cookies, DEVICE_COOKIE);

@@ -1,5 +1,5 @@
 import { instant } from '../../domain/day.ts';
-import { covers } from '../../domain/person.ts';
+import { covers, postsOn } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { ReplyOf } from '../../protocol/endpoint.ts';
 import { SYNC } from '../../protocol/endpoints/sync.ts';
@@ -31,8 +31,8 @@ const FIRST_PROTOCOL = 2;
  * Changes whenever the person may see other things than before, or the phone can read more than before, so that the phone's
  * copy is made anew.
  */
-function scopeName({ person }: SignedInPerson, protocol: number): string {
-  const parts: unknown[] = [person.id, person.role, person.unitIds];
+function scopeName({ person, today }: SignedInPerson, protocol: number): string {
+  const parts: unknown[] = [person.id, ...postsOn(person, today).flatMap(({ role, unitIds }) => [role, unitIds])];
   return sha256(JSON.stringify(protocol === FIRST_PROTOCOL ? parts : [...parts, protocol])).slice(0, 8);
 }
 

@@ -1,4 +1,4 @@
-import { type Person, scopeOf } from '../../domain/person.ts';
+import { type Person, scopeOn } from '../../domain/person.ts';
 import { ok } from '../../domain/result.ts';
 import { TAKE_IN } from '../../protocol/endpoints/intake.ts';
 import { MAX_BODY_BYTES } from '../../protocol/limits.ts';
@@ -20,14 +20,15 @@ export function asFarAs({ scope }: SignedInPerson, author: Person): Person | und
   // Who records for the whole office would do so here too.
   const role = author.role === 'supervisor' ? 'officer' : author.role;
   const former = author.former?.map(within).filter(({ unitIds }) => unitIds.length > 0);
-  const person = { ...within(author), role, ...(former && { former }) };
-  return person.unitIds.length + (former?.length ?? 0) > 0 ? person : undefined;
+  const grants = author.grants?.map(within).filter((grant) => grant.role !== 'supervisor' && grant.unitIds.length > 0);
+  const person = { ...within(author), role, ...(former && { former }), ...(grants && { grants }) };
+  return person.unitIds.length + (former?.length ?? 0) + (grants?.length ?? 0) > 0 ? person : undefined;
 }
 
 /** Work alone is taken in: a verdict is for those who are here to give. */
 const senderOf = (who: SignedInPerson, person: Person): Sender => ({
   person,
-  scope: { ...scopeOf(person), reviews: [] },
+  scope: { ...scopeOn(person, who.today), reviews: [] },
   deviceId: who.device.id,
   enteredBy: who.person.id,
 });

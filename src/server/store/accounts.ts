@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Selectable } from 'kysely';
 import type { AccountId, UnitId } from '../../domain/ids.ts';
-import type { Person } from '../../domain/person.ts';
+import type { Grant, Person } from '../../domain/person.ts';
 import { staffCodeOf } from '../../domain/staff-code.ts';
 import { foldForSearch } from '../../domain/text.ts';
 import { fromJson, toJson } from './json.ts';
@@ -24,8 +25,15 @@ export interface StoredAccount {
 /** The form staff codes are compared in: "cb-07" signs in as "CB-07". */
 export const staffKey = (staffCode: string): string => foldForSearch(staffCode.replace(/[\p{C}\p{DI}]/gu, '')).slice(0, 80);
 
-type PersonRow = Pick<Selectable<AccountTable>, 'id' | 'staff_code' | 'role' | 'unit_ids' | 'former'>;
-export const PERSON_COLUMNS = ['accounts.id', 'accounts.staff_code', 'accounts.role', 'accounts.unit_ids', 'accounts.former'] as const;
+type PersonRow = Pick<Selectable<AccountTable>, 'id' | 'staff_code' | 'role' | 'unit_ids' | 'former' | 'grants'>;
+export const PERSON_COLUMNS = [
+  'accounts.id',
+  'accounts.staff_code',
+  'accounts.role',
+  'accounts.unit_ids',
+  'accounts.former',
+  'accounts.grants',
+] as const;
 
 export const personOf = (row: PersonRow): Person => ({
   id: row.id,
@@ -33,6 +41,7 @@ export const personOf = (row: PersonRow): Person => ({
   role: row.role,
   unitIds: fromJson(row.unit_ids),
   ...(row.former !== null && { former: fromJson(row.former) }),
+  ...(row.grants !== null && { grants: fromJson(row.grants) }),
 });
 
 const accountOf = (row: Selectable<AccountTable>): StoredAccount => ({
@@ -88,6 +97,7 @@ export async function addAccount(tx: WriteTx, { person, name, passwordHash, code
     role: person.role,
     unit_ids: toJson(person.unitIds),
     former: null,
+    grants: null,
     display_name: name ?? null,
     password_hash: passwordHash ?? null,
     code_hash: code?.hash ?? null,
@@ -171,6 +181,12 @@ export async function setPerson(tx: WriteTx, { id, role, unitIds, former }: Pers
   await tx.db.updateTable('accounts').set(row).where('id', '=', id).execute();
 }
 
+/** All further roles of a person; their phones hear of them with the feed. */
+export async function setGrants(tx: WriteTx, accountId: AccountId, grants: readonly Grant[]): Promise<void> {
+  const row = { grants: grants.length > 0 ? toJson(grants) : null, change_no: tx.nextChange() };
+  await tx.db.updateTable('accounts').set(row).where('id', '=', accountId).execute();
+}
+
 export async function setDisabled(tx: WriteTx, accountId: AccountId, disabled: boolean): Promise<void> {
   await tx.db
     .updateTable('accounts')
@@ -184,12 +200,14 @@ export async function setDisabled(tx: WriteTx, accountId: AccountId, disabled: b
  * on. `successors` are those that are new, by the unit they follow.
  */
 export async function giveSuccessors(tx: WriteTx, successors: ReadonlyMap<UnitId, readonly UnitId[]>): Promise<void> {
+  const withSuccessors = (ids: readonly UnitId[]): UnitId[] => [...new Set([...ids, ...ids.flatMap((id) => successors.get(id) ?? [])])];
   for (const { person } of await listAccounts(tx.db)) {
-    const unitIds = [...new Set([...person.unitIds, ...person.unitIds.flatMap((id) => successors.get(id) ?? [])])];
-    if (unitIds.length === person.unitIds.length) continue;
+    const unitIds = withSuccessors(person.unitIds);
+    const grants = person.grants?.map((grant) => ({ ...grant, unitIds: withSuccessors(grant.unitIds) }));
+    if (isDeepStrictEqual([unitIds, grants], [person.unitIds, person.grants])) continue;
     await tx.db
       .updateTable('accounts')
-      .set({ unit_ids: toJson(unitIds), change_no: tx.nextChange() })
+      .set({ unit_ids: toJson(unitIds), ...(grants && { grants: toJson(grants) }), change_no: tx.nextChange() })
       .where('id', '=', person.id)
       .execute();
   }

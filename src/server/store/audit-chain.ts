@@ -71,6 +71,8 @@ export const historyHash = (previous: string, row: ActivityVersionTable): string
       row.reason,
       row.duplicate_of_id,
       row.conflicts,
+      // Rows of before there were deputies have hashes without it.
+      ...(row.stands_in_for ? [row.stands_in_for] : []),
     ]),
   );
 

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { seesDevicesOf } from '../../domain/account-rights.ts';
 import type { AccountId, MutationId } from '../../domain/ids.ts';
 import type { Person, Scope } from '../../domain/person.ts';
 import type { Held } from '../../protocol/sync-request.ts';
@@ -146,10 +147,7 @@ export const reportsOfAccount = (db: Reader, deviceId: string) =>
 export const heardIn = (rows: readonly { readonly report: Json<DeviceReportState> | null }[]): DeviceReportState['heard'] =>
   rows.flatMap(({ report }) => reportOf(report).heard);
 
-const mayLookAt = (viewer: Person, scope: Scope, owner: Person): boolean =>
-  owner.id === viewer.id ||
-  scope.devices === 'all' ||
-  (scope.devices !== 'own' && owner.unitIds.some((unit) => scope.devices.includes(unit)));
+const mayLookAt = (viewer: Person, scope: Scope, owner: Person): boolean => owner.id === viewer.id || seesDevicesOf(scope, owner);
 
 export interface ListedDevice extends StoredDevice {
   readonly loss: Loss | undefined;

@@ -1,7 +1,8 @@
 import { isCounted } from '../../domain/contribution.ts';
+import { officeDay } from '../../domain/day.ts';
 import { type GroupRecord, groupsOf, isStoodBy } from '../../domain/duplicates.ts';
 import type { ActivityId } from '../../domain/ids.ts';
-import { scopeOf } from '../../domain/person.ts';
+import { scopeOn } from '../../domain/person.ts';
 import { mergeGroup } from '../merge/merge-page.ts';
 import type { OfficeReference } from '../merge/page-work.ts';
 import type { StoredActivity } from '../merge/stored-activity.ts';
@@ -70,7 +71,7 @@ async function repairGroup(tx: WriteTx, reference: OfficeReference, { duplicates
   if (!account) throw new Error(`The account ${last.account_id} changed a record and is not there`);
   const { person } = account;
   const given = {
-    sender: { person, scope: scopeOf(person), deviceId: last.device_id },
+    sender: { person, scope: scopeOn(person, officeDay(now)), deviceId: last.device_id },
     now,
     reference,
     activities: new Map(group.map((record) => [record.id, record])),

@@ -59,10 +59,12 @@ async function referenceChanges(db: Reader, window: Window): Promise<Numbered[]>
   return rows.map((row) => ({ list: REFERENCE_LISTS.get(row.kind), row: fromJson(row.data), changeNo: row.change_no }) as Numbered);
 }
 
-const knows = ({ person }: Viewer, other: Person): boolean =>
+/** Colleagues are those of the own units, and their deputies whatever the day. */
+const knows = ({ person, scope }: Viewer, other: Person): boolean =>
   person.id === other.id ||
-  ['supervisor', 'approver', 'admin'].includes(person.role) ||
-  other.unitIds.some((unit) => person.unitIds.includes(unit));
+  scope.records === 'all' ||
+  scope.managesAccounts ||
+  [other, ...(other.grants ?? [])].some(({ unitIds }) => unitIds.some((unit) => scope.units.includes(unit)));
 
 /** Accounts are few: they are filtered here, where their units are a list and not a text. */
 async function peopleChanges(db: Reader, viewer: Viewer, window: Window): Promise<Numbered[]> {

@@ -13,9 +13,10 @@ async function readEntries(db: Reader, activityId: ActivityId): Promise<HistoryE
     .selectFrom('activity_versions as v')
     .innerJoin('accounts as a', 'a.id', 'v.account_id')
     .leftJoin('accounts as e', 'e.id', 'v.entered_by')
+    .leftJoin('accounts as i', 'i.id', 'v.stands_in_for')
     .leftJoin('spreadsheet_rows as r', 'r.activity_id', 'v.activity_id')
     .leftJoin('spreadsheets as s', 's.id', 'r.spreadsheet_id')
-    .select(['e.staff_code as entered_by', 's.file_name', 'r.line'])
+    .select(['e.staff_code as entered_by', 'i.staff_code as stands_in_for', 's.file_name', 'r.line'])
     .select(['v.version', 'v.mutation_id', 'v.account_id', 'a.staff_code', 'v.action', 'v.state', 'v.at', 'v.device_at'])
     .select(['v.patch', 'v.before', 'v.reason', 'v.duplicate_of_id', 'v.conflicts'])
     .where('v.activity_id', '=', activityId)
@@ -30,6 +31,7 @@ async function readEntries(db: Reader, activityId: ActivityId): Promise<HistoryE
       authorId: row.account_id,
       staffCode: row.staff_code,
       ...(row.entered_by !== null && { enteredBy: row.entered_by }),
+      ...(row.stands_in_for !== null && { standsInFor: row.stands_in_for }),
       ...(row.version === 1 && row.file_name !== null && row.line !== null && { spreadsheet: { fileName: row.file_name, line: row.line } }),
       action: row.action,
       state: row.state,

@@ -24,6 +24,7 @@ import { audit } from './migrations/020-audit.ts';
 import { factors } from './migrations/021-factors.ts';
 import { lostPhones } from './migrations/022-lost-phones.ts';
 import { recoverySecrets } from './migrations/023-recovery-secrets.ts';
+import { grants } from './migrations/024-grants.ts';
 import type { Tables } from './schema.ts';
 
 const MIGRATIONS = {
@@ -50,6 +51,7 @@ const MIGRATIONS = {
   '021-factors': factors,
   '022-lost-phones': lostPhones,
   '023-recovery-secrets': recoverySecrets,
+  '024-grants': grants,
 };
 
 /** Whether a database has the shape of this release, that of an earlier or of a later one. Nothing is changed. */

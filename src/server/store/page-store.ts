@@ -114,6 +114,7 @@ const versionRow = ({ deviceId, enteredBy, now }: PageWrites, version: NewVersio
   account_id: version.accountId,
   device_id: deviceId,
   entered_by: enteredBy ?? null,
+  stands_in_for: version.standsInFor ?? null,
   action: version.action,
   state: version.state,
   at: now,

@@ -93,10 +93,10 @@ test('reports of every plan that wait for a verdict are told to the approver, th
       ['submitted', '2024-03-16'],
     ]),
   ];
-  const found = reportsToJudge(closings, [PLAN, former], 'approver', day('2024-03-21'));
+  const found = reportsToJudge(closings, [PLAN, former], ['approver'], day('2024-03-21'));
   expect(found.map(({ plan, closing: { no }, days }) => [plan.id, no, days])).toEqual([
     ['plan-former', 2, 5],
     [PLAN.id, 1, 1],
   ]);
-  expect(reportsToJudge(closings, [PLAN, former], 'supervisor', day('2024-03-21'))).toEqual([]);
+  expect(reportsToJudge(closings, [PLAN, former], ['supervisor'], day('2024-03-21'))).toEqual([]);
 });

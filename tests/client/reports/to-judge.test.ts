@@ -26,7 +26,7 @@ const closedWith = (known: number, fetched: number | undefined): Closed => ({
 });
 
 test('a report is judged by the paper that was handed in last, and by no other', () => {
-  const judged = (known: number, fetched: number | undefined) => toJudgeOf(closedWith(known, fetched), undefined, 'approver');
+  const judged = (known: number, fetched: number | undefined) => toJudgeOf(closedWith(known, fetched), undefined, ['approver']);
   expect(judged(2, 2)?.isStale).toBe(false);
   // It was sent back and handed in anew since it was fetched; or it never was.
   expect(judged(4, 2)?.isStale).toBe(true);
@@ -38,8 +38,8 @@ test('a report is judged by the paper that was handed in last, and by no other',
 
 test('the keys are for the approver, of a report of the whole office that waits', () => {
   const [unit] = makeWorld().units;
-  expect(toJudgeOf(closedWith(2, 2), undefined, 'supervisor')).toBeUndefined();
-  expect(toJudgeOf(closedWith(2, 2), unit, 'approver')).toBeUndefined();
-  expect(toJudgeOf(closedWith(3, 3), undefined, 'approver')).toBeUndefined();
-  expect(toJudgeOf({ ...closedWith(2, 2), closing: undefined }, undefined, 'approver')).toBeUndefined();
+  expect(toJudgeOf(closedWith(2, 2), undefined, ['supervisor'])).toBeUndefined();
+  expect(toJudgeOf(closedWith(2, 2), unit, ['approver'])).toBeUndefined();
+  expect(toJudgeOf(closedWith(3, 3), undefined, ['approver'])).toBeUndefined();
+  expect(toJudgeOf({ ...closedWith(2, 2), closing: undefined }, undefined, ['approver'])).toBeUndefined();
 });

@@ -158,8 +158,8 @@ test('each file waits until no sync is under way', async () => {
 });
 
 test('an officer keeps no screens of the desk, an administrator all of them, and English comes where it is spoken', () => {
-  expect(groupsFor('officer', false)).toEqual([]);
-  expect(groupsFor('unitLead', true)).toEqual(['lead', 'english']);
-  expect(groupsFor('admin', false)).toEqual(['lead', 'desk']);
+  expect(groupsFor(['officer'], false)).toEqual([]);
+  expect(groupsFor(['officer', 'unitLead'], true)).toEqual(['lead', 'english']);
+  expect(groupsFor(['admin'], false)).toEqual(['lead', 'desk']);
   expect(groupsFor(undefined, true)).toEqual(['english']);
 });

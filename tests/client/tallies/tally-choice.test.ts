@@ -53,7 +53,7 @@ test('a view is one that is known, by item where the address says nothing', () =
 
 test('only units whose tallies are seen are offered', () => {
   const { units } = makeWorld();
-  const scope = scopeOf({ id: 'a' as never, staffCode: 'CB', role: 'unitLead', unitIds: [BORDERS] });
+  const scope = scopeOf({ role: 'unitLead', unitIds: [BORDERS] });
   expect(unitChoices(units, scope).map((unit) => unit.id)).toEqual([BORDERS]);
   expect(chosenUnit(unitChoices(units, scope), { unit: CONSULAR })).toBeUndefined();
   expect(chosenUnit(units, { unit: CONSULAR })).toBe(CONSULAR);

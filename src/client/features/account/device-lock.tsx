@@ -23,7 +23,7 @@ export function DeviceLock() {
   const words = () => labels().lock;
   const [act, setAct] = createSignal<Act>();
   const [lock, { refetch }] = createResource(() => (app.db.seal ? readLock(app.db) : undefined));
-  const isAsked = (): boolean => asksForPin(app.reference().settings, app.person.unitIds);
+  const isAsked = (): boolean => asksForPin(app.reference().settings, app.scope.units);
   const close = (): void => void setAct(undefined);
   const choose = async (minutes: string): Promise<void> => {
     await setMinutes(app.db, Number(minutes));

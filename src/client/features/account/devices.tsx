@@ -1,6 +1,7 @@
 import { useNavigate } from '@solidjs/router';
 import { createSignal, For, Match, Show, Switch } from 'solid-js';
 import { mayEndSignIn, mayJudgeQuarantine } from '../../../domain/account-rights.ts';
+import { officeDay } from '../../../domain/day.ts';
 import { holdsNothing } from '../../../domain/silent-phones.ts';
 import type { Device } from '../../../protocol/account.ts';
 import { LIST_DEVICES, NOTE_LOSS, SIGN_OUT_DEVICE } from '../../../protocol/endpoints/devices.ts';
@@ -44,7 +45,7 @@ function DeviceRow(props: {
 }) {
   const [isOpen, setOpen] = createSignal(false);
   const app = useApp();
-  const mayEnd = () => mayEndSignIn(app.person, props.device.person);
+  const mayEnd = () => mayEndSignIn(app.person, props.device.person, officeDay(app.now()));
   const words = () => labels().account.devices;
   const facts = (): string =>
     [
@@ -120,7 +121,7 @@ function DeviceRow(props: {
       <Show when={props.device.quarantined}>
         {(count) => (
           <Show
-            when={mayJudgeQuarantine(app.person, props.device.person)}
+            when={mayJudgeQuarantine(app.person, props.device.person, officeDay(app.now()))}
             fallback={<p class="meta">{words().aside(formatNumber(count()))}</p>}
           >
             <Key icon="eye" expanded={isOpen()} onPress={() => setOpen((open) => !open)}>

@@ -1,5 +1,8 @@
-import { createSignal, Show } from 'solid-js';
+import { createSignal, For, Show } from 'solid-js';
+import { isGrantOver } from '../../../domain/account-rights.ts';
+import { officeDay } from '../../../domain/day.ts';
 import { needsFactor } from '../../../domain/factor.ts';
+import type { UnitId } from '../../../domain/ids.ts';
 import {
   ACCOUNTS_SCREEN,
   CONNECTIONS_SCREEN,
@@ -10,6 +13,7 @@ import {
   SPREADSHEET_SCREEN,
 } from '../../addresses.ts';
 import { APP_VERSION, useApp } from '../../app-context.ts';
+import { grantWords } from '../../labels/grant-words.ts';
 import { labels } from '../../labels/labels.ts';
 import { readUploadStatus } from '../../store/records/upload-status.ts';
 import { countWaiting } from '../../store/records/waiting-count.ts';
@@ -33,7 +37,10 @@ export function MeScreen() {
   const app = useApp();
   const words = () => labels().account.me;
   const [changing, setChanging] = createSignal(false);
-  const units = (): string => app.person.unitIds.map((id) => app.reference().units.find((unit) => unit.id === id)?.name ?? id).join('; ');
+  const units = (ids: readonly UnitId[]): string =>
+    ids.map((id) => app.reference().units.find((unit) => unit.id === id)?.name ?? id).join('; ');
+
+  const grants = () => (app.person.grants ?? []).filter((grant) => !isGrantOver(grant, officeDay(app.now())));
 
   const signOut = async (): Promise<void> => {
     const [waiting, drafts, { lost }] = await Promise.all([countWaiting(app.db, true), app.db.drafts.count(), readUploadStatus(app.db)]);
@@ -53,7 +60,15 @@ export function MeScreen() {
           rows={[
             { label: words().account, value: <span class="figure">{app.person.staffCode}</span> },
             { label: words().role, value: labels().domain.roles[app.person.role] },
-            ...(app.person.unitIds.length > 0 ? [{ label: words().unit, value: units() }] : []),
+            ...(app.person.unitIds.length > 0 ? [{ label: words().unit, value: units(app.person.unitIds) }] : []),
+            ...(grants().length > 0
+              ? [
+                  {
+                    label: words().furtherRoles,
+                    value: <For each={grants()}>{(grant) => <p>{grantWords(grant, [units(grant.unitIds)].filter(Boolean))}</p>}</For>,
+                  },
+                ]
+              : []),
           ]}
         />
       </Sheet>
@@ -66,7 +81,7 @@ export function MeScreen() {
       <Appearance />
       <Sheet>
         <LinkRow icon="lock" title={labels().account.password.title} onPress={() => setChanging(true)} />
-        <Show when={needsFactor(app.person.role)}>
+        <Show when={needsFactor(app.scope.roles)}>
           <LinkRow href={SECURITY_SCREEN} icon="lock" title={words().security} note={words().securityNote} />
         </Show>
         <LinkRow href={DEVICES_SCREEN} icon="dev" title={words().devices} note={words().devicesNote} />

@@ -1,5 +1,5 @@
 import { createMemo, createSignal, For, Show, Suspense } from 'solid-js';
-import { addDays, Day } from '../../../domain/day.ts';
+import { addDays, Day, officeDay } from '../../../domain/day.ts';
 import { contains } from '../../../domain/period.ts';
 import { findItem } from '../../../domain/plan.ts';
 import { offeredOn } from '../../../domain/reference.ts';
@@ -102,7 +102,7 @@ function DayField(props: { model: FormModel }) {
   });
   /** A record of an earlier day belongs to the unit there was then. */
   const choose = (date: string): void => {
-    const unitId = unitInstead(app.person, app.reference().units, props.model.text('unitId'), date as Day);
+    const unitId = unitInstead(app.person, app.reference().units, props.model.text('unitId'), date as Day, officeDay(app.now()));
     props.model.setMany({ date, ...(unitId && Day.safeParse(date).success && { unitId }) });
   };
   return (
@@ -189,7 +189,7 @@ function UnitPick(props: { model: FormModel }) {
   const app = useApp();
   const [open, setOpen] = createSignal(false);
   const day = () => (props.model.text('date') || props.model.today()) as Day;
-  const units = createMemo(() => ownUnits(app.person, app.reference().units, day()));
+  const units = createMemo(() => ownUnits(app.person, app.reference().units, day(), officeDay(app.now())));
   const chosen = () => app.reference().units.find((unit) => unit.id === props.model.text('unitId'));
   const needed = () => units().length > 1 || isWrong(props.model, 'unitId');
   return (

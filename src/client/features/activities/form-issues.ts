@@ -26,7 +26,8 @@ function standIn(spec: FieldSpec): DraftValue {
 
 const standInCommon = (field: string, world: World): DraftValue => {
   if (field === 'itemCode') return world.plan?.items.find(takesRecords)?.code ?? '';
-  if (field === 'unitId') return world.units.find((unit) => covers(recordsForOn(world.person, world.today), unit.id))?.id ?? '';
+  if (field === 'unitId')
+    return world.units.find((unit) => covers(recordsForOn(world.person, world.today, world.today), unit.id))?.id ?? '';
   if (field === 'localityId') return world.localities[0]?.id ?? '';
   return field === 'date' ? world.today : [];
 };

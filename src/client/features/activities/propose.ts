@@ -34,12 +34,13 @@ export const recentLocalities = (localities: readonly Locality[], past: PastChoi
   past.localityIds.filter((id) => localities.some((locality) => locality.id === id && isValidOn(locality, date))).slice(0, most);
 
 /** Units the person may record for on the day, ended ones too; most have one and are never asked. */
-export const ownUnits = (person: Person, units: readonly Unit[], date: Day): Unit[] =>
-  units.filter((unit) => covers(recordsForOn(person, date), unit.id));
+export const ownUnits = (person: Person, units: readonly Unit[], date: Day, today = date): Unit[] =>
+  units.filter((unit) => covers(recordsForOn(person, date, today), unit.id));
 
 /** Of one's own units on the day the first there is then; one that has ended is better than none. */
-export function proposeUnit(person: Person, units: readonly Unit[], date: Day): UnitId | undefined {
-  const own = [...unitsOn(person, date), ...person.unitIds].filter((unitId) => covers(recordsForOn(person, date), unitId));
+export function proposeUnit(person: Person, units: readonly Unit[], date: Day, today = date): UnitId | undefined {
+  const records = recordsForOn(person, date, today);
+  const own = [...unitsOn(person, date), ...person.unitIds, ...(records === 'all' ? [] : records)].filter((id) => covers(records, id));
   return own.find((unitId) => offeredOn(units, date).some((unit) => unit.id === unitId)) ?? own[0];
 }
 
@@ -47,10 +48,10 @@ export function proposeUnit(person: Person, units: readonly Unit[], date: Day): 
  * Where the chosen unit is not the person's on the day, the one that is; where it is not there on the day, the one of one's own
  * that was before it or came after.
  */
-export function unitInstead(person: Person, units: readonly Unit[], unitId: string, date: Day): UnitId | undefined {
-  const own = ownUnits(person, units, date);
+export function unitInstead(person: Person, units: readonly Unit[], unitId: string, date: Day, today = date): UnitId | undefined {
+  const own = ownUnits(person, units, date, today);
   const chosen = own.find((unit) => unit.id === unitId);
-  if (!chosen) return proposeUnit(person, units, date);
+  if (!chosen) return proposeUnit(person, units, date, today);
   if (isValidOn(chosen, date)) return undefined;
   const [only, ...more] = offeredOn(own, date).filter(
     (unit) => chosen.successorIds?.includes(unit.id) || unit.successorIds?.includes(chosen.id),

@@ -1,7 +1,10 @@
-import { Show } from 'solid-js';
+import { For, Show } from 'solid-js';
+import { isGrantOver } from '../../../domain/account-rights.ts';
+import { officeDay } from '../../../domain/day.ts';
 import type { Account } from '../../../protocol/account.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, formatNumber, formatTime } from '../../labels/format.ts';
+import { grantWords } from '../../labels/grant-words.ts';
 import { labels } from '../../labels/labels.ts';
 import { Key } from '../../ui/key.tsx';
 import { createUnitNames } from './unit-names.ts';
@@ -9,6 +12,8 @@ import { createUnitNames } from './unit-names.ts';
 interface Props {
   account: Account;
   onEdit: () => void;
+  /** Absent where nobody but another administrator may. */
+  onRoles?: (() => void) | undefined;
   onReset: () => void;
   onCancel: () => void;
   onSignOut: () => void;
@@ -25,6 +30,7 @@ export function AccountRow(props: Props) {
     const { role, unitIds } = props.account.person;
     return [labels().domain.roles[role], ...unitNames(unitIds)].join(DOT);
   };
+  const grants = () => (props.account.person.grants ?? []).filter((grant) => !isGrantOver(grant, officeDay(app.now())));
   const contact = (): string => {
     const { seenAt } = props.account;
     return seenAt === undefined ? words().neverSeen : words().seen(formatTime(seenAt, app.now()));
@@ -53,6 +59,7 @@ export function AccountRow(props: Props) {
         </Show>
       </p>
       <p class="meta">{[facts(), contact()].join(DOT)}</p>
+      <For each={grants()}>{(grant) => <p class="meta">{words().roles.also(grantWords(grant, unitNames(grant.unitIds)))}</p>}</For>
       <Show when={codeText()}>{(text) => <p class={props.account.code?.state === 'guessed' ? 'admin-issue' : 'meta'}>{text()}</p>}</Show>
       <Show when={props.account.hasFactor !== undefined}>
         <p class="meta">{props.account.hasFactor ? labels().factor.admin.has : labels().factor.admin.none}</p>
@@ -62,6 +69,7 @@ export function AccountRow(props: Props) {
           <Key icon="pen" onPress={() => props.onEdit()}>
             {words().edit}
           </Key>
+          <Show when={props.onRoles}>{(open) => <Key onPress={() => open()()}>{words().roles.open}</Key>}</Show>
           <Key onPress={() => props.onReset()}>{words().reset}</Key>
         </Show>
         <Show when={props.account.code}>

@@ -52,12 +52,13 @@ import { CodeSheet } from './code-sheet.tsx';
 import { EditAccount } from './edit-account.tsx';
 import { NewAccountForm } from './new-account.tsx';
 import { PastePeople } from './paste-people.tsx';
+import { RolesForm } from './roles-form.tsx';
 import '../../ui/lazy.css';
 import './admin.css';
 
 const refusal = (error: OfficeError): string => troubleText(error, { unreached: labels().account.devices.needSignal });
 
-type Doing = 'make' | 'paste' | Account;
+type Doing = 'make' | 'paste' | { readonly edit: Account } | { readonly roles: Account };
 type Hours = (typeof CODE_HOURS)[number];
 
 const DEFAULT_HOURS: Hours = `${DEFAULT_CODE_HOURS}`;
@@ -155,8 +156,13 @@ function WhatIsDone(props: {
 }) {
   const frame = () => ({ titleId: props.titleId, onClose: props.onClose, refusal });
   const app = useApp();
+  const saved = (text: string): void => {
+    showSnack({ text });
+    props.onDone();
+  };
   const needsSecond = (role: Role, next = role): boolean => needsSecondAdmin(props.accounts, app.person, role, next);
-  const edited = (): Account | undefined => (typeof props.doing === 'object' ? props.doing : undefined);
+  const of = (what: 'edit' | 'roles'): Account | undefined =>
+    typeof props.doing === 'object' ? (props.doing as Partial<Record<typeof what, Account>>)[what] : undefined;
   return (
     <Switch>
       <Match when={props.doing === 'make'}>
@@ -184,17 +190,12 @@ function WhatIsDone(props: {
           }}
         />
       </Match>
-      <Match when={edited()} keyed>
+      <Match when={of('roles')} keyed>
+        {(account) => <RolesForm {...frame()} account={account} accounts={props.accounts} onSaved={saved} />}
+      </Match>
+      <Match when={of('edit')} keyed>
         {(account) => (
-          <EditAccount
-            {...frame()}
-            account={account}
-            isForTwo={(role) => needsSecond(account.person.role, role)}
-            onSaved={(text) => {
-              showSnack({ text });
-              props.onDone();
-            }}
-          />
+          <EditAccount {...frame()} account={account} isForTwo={(role) => needsSecond(account.person.role, role)} onSaved={saved} />
         )}
       </Match>
     </Switch>
@@ -223,6 +224,8 @@ export function AccountsScreen() {
     const wanted = foldForSearch(query());
     return value()?.accounts.filter((account) => foldForSearch([account.person.staffCode, account.name].join(' ')).includes(wanted));
   });
+  const isAlone = () => otherAdmins(value()?.accounts ?? [], app.person).length === 0;
+  const isForAnother = ({ person }: Account): boolean => person.id === app.person.id && !isAlone();
   const unopened = () => (value()?.accounts ?? []).filter((account) => !account.open && !account.disabled).slice(0, MAX_ACCOUNTS);
 
   const office = createAccountDeeds({ accounts: () => value()?.accounts ?? [], hours, again, setCode, setCodes });
@@ -264,7 +267,7 @@ export function AccountsScreen() {
           />
         </Show>
       </Sheet>
-      <Show when={value() && otherAdmins(value()?.accounts ?? [], app.person).length === 0}>
+      <Show when={value() && isAlone()}>
         <Notice level="info">{words().onlyAdmin}</Notice>
       </Show>
       <Sheet pad>
@@ -295,7 +298,8 @@ export function AccountsScreen() {
                   {(account) => (
                     <AccountRow
                       account={account}
-                      onEdit={() => setDoing(account)}
+                      onEdit={() => setDoing({ edit: account })}
+                      onRoles={isForAnother(account) ? undefined : () => setDoing({ roles: account })}
                       onReset={() => void office.reset(account)}
                       onCancel={() => void office.cancel(account)}
                       onSignOut={() => void office.signOut(account)}

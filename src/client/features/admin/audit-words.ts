@@ -1,7 +1,7 @@
 import type { AuditKind } from '../../../domain/audit.ts';
 import { PERIOD_KINDS } from '../../../domain/period.ts';
 import type { AuditEntry } from '../../../protocol/endpoints/audit.ts';
-import { DOT, formatNumber, formatTime } from '../../labels/format.ts';
+import { DOT, formatDay, formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { periodWords } from '../../labels/period-words.ts';
 
@@ -44,7 +44,7 @@ function byOf({ by, network }: AuditEntry): string {
 export function factsOf(entry: AuditEntry, now: number): string {
   const words = labels().audit;
   const { no, at, kind, device, network, details } = entry;
-  const { count, times, earlier, version, seconds, role, act } = details;
+  const { count, times, earlier, version, seconds, role, act, from, until, standsInFor } = details;
   return [
     formatTime(at, now),
     byOf(entry),
@@ -52,6 +52,8 @@ export function factsOf(entry: AuditEntry, now: number): string {
     network && (network === 'local' ? words.sameMachine : words.network(network)),
     act && words.acts[act],
     role && labels().domain.roles[role],
+    from && words.days(formatDay(from), until && formatDay(until)),
+    standsInFor && words.standsInFor(standsInFor),
     version && words.version(formatNumber(version)),
     count && words.counts[COUNTED[kind] ?? 'entries'](formatNumber(count)),
     times && words.times(formatNumber(times)),

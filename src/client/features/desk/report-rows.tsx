@@ -16,7 +16,7 @@ import { type ReportToJudge, reportsToJudge } from './reports-to-judge.ts';
 export function ReportRows(props: { today: Day }) {
   const app = useApp();
   const closings = createLiveQuery(() => readAllClosings(app.db));
-  const found = () => reportsToJudge(closings() ?? [], app.plans() ?? [], app.person.role, props.today);
+  const found = () => reportsToJudge(closings() ?? [], app.plans() ?? [], app.scope.roles, props.today);
   return <For each={found()}>{(report) => <ReportRow report={report} />}</For>;
 }
 

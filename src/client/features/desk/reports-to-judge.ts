@@ -12,8 +12,8 @@ export interface ReportToJudge {
 }
 
 /** Reports of whichever plan that wait for a verdict of this person, the longest first: a plan may have ended long before. */
-export function reportsToJudge(closings: readonly Closing[], plans: readonly Plan[], role: Role, today: Day): ReportToJudge[] {
-  if (!mayTake(role, 'approved')) return [];
+export function reportsToJudge(closings: readonly Closing[], plans: readonly Plan[], roles: readonly Role[], today: Day): ReportToJudge[] {
+  if (!mayTake(roles, 'approved')) return [];
   return closings
     .filter((closing) => closingStateOf(closing) === 'submitted')
     .flatMap((closing) => {

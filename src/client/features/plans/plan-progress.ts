@@ -54,7 +54,7 @@ export function createPlanProgress(plan: Accessor<Plan | undefined>): PlanProgre
   });
   const paces = createMemo(() => {
     const [of, known, set] = [plan(), all(), targets()];
-    return of && known && set && pacesByItem(of.items, known, set, app.person);
+    return of && known && set && pacesByItem(of.items, known, set, app.scope);
   });
   const work = createMemo(() => {
     const [of, said] = [plan(), marks()];

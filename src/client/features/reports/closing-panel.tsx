@@ -49,7 +49,7 @@ function OpenPeriod(props: PanelProps) {
   const [order, setOrder] = createSignal<string>();
   const words = () => labels().tallies.report.closing;
   const may = (): boolean =>
-    mayTake(app.person.role, 'closed') && props.choice.unit === undefined && mayClose(props.choice.about.period, officeDay(app.now()));
+    mayTake(app.scope.roles, 'closed') && props.choice.unit === undefined && mayClose(props.choice.about.period, officeDay(app.now()));
   const close = async (): Promise<void> => {
     const { plan, about } = props.choice;
     const id = order();
@@ -108,7 +108,7 @@ function ClosedPeriod(props: PanelProps & { closing: Closing }) {
         </Key>
       </Show>
       <RefusedNotice text={steps.refused()} />
-      <Show when={props.judgedElsewhere ? undefined : toJudgeOf(props.closed, props.choice.unit, app.person.role)}>
+      <Show when={props.judgedElsewhere ? undefined : toJudgeOf(props.closed, props.choice.unit, app.scope.roles)}>
         {(report) => <JudgeKeys of={report()} onFetch={() => props.onFetch()} />}
       </Show>
       <Differences closing={props.closing} adjustments={props.closed.differences?.adjustments ?? []} />

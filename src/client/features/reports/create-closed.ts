@@ -62,10 +62,10 @@ export interface ToJudge {
   readonly isStale: boolean;
 }
 
-/** The report a person of this role may judge, if it is that of the whole office which is looked at. */
-export function toJudgeOf(closed: Closed, unit: Unit | undefined, role: Role): ToJudge | undefined {
+/** The report a person of these roles may judge, if it is that of the whole office which is looked at. */
+export function toJudgeOf(closed: Closed, unit: Unit | undefined, roles: readonly Role[]): ToJudge | undefined {
   const { closing, detail } = closed;
-  if (!closing || unit || !mayTake(role, 'approved') || !canFollow(closing, 'approved')) return undefined;
+  if (!closing || unit || !mayTake(roles, 'approved') || !canFollow(closing, 'approved')) return undefined;
   return { closing: detail?.closing ?? closing, isStale: isStale(closed) };
 }
 

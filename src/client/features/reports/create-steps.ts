@@ -50,7 +50,7 @@ export function createSteps(): Steps {
   };
   return {
     ...sending,
-    may: (closing, step) => mayTake(app.person.role, step) && canFollow(closing, step),
+    may: (closing, step) => mayTake(app.scope.roles, step) && canFollow(closing, step),
     close: (id, planId, periodKey) =>
       send('closed', () => askOffice(CLOSE_PERIOD, { body: CLOSE_PERIOD.body.parse({ id, planId, periodKey }) })),
     take: ({ id, history }, word) => send(word.step, () => askOffice(TAKE_STEP, { params: { id }, body: { seen: history.length, word } })),

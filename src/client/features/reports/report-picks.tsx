@@ -57,7 +57,7 @@ export function ReportPicks(props: PickProps) {
   const toJudge = () =>
     props.closings.filter(
       (closing) =>
-        mayTake(app.person.role, 'approved') &&
+        mayTake(app.scope.roles, 'approved') &&
         closingStateOf(closing) === 'submitted' &&
         closing.periodKey !== (props.about && periodKey(props.about)),
     );

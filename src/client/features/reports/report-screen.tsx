@@ -78,7 +78,7 @@ export function ReportScreen() {
   /** What is to be judged by this person: on a phone its keys stand at the foot, in the place of the others. */
   const toJudge = (): ToJudge | undefined => {
     const now = ready();
-    return now && toJudgeOf(now.closed, now.report.unit, app.person.role);
+    return now && toJudgeOf(now.closed, now.report.unit, app.scope.roles);
   };
   const dock = () => (
     <Show when={toJudge()} fallback={keys(false)}>
@@ -171,7 +171,7 @@ function ReportPage(props: PageProps) {
   /** The paper that was handed in, where it is that one which is looked at; who judges it sees no other. */
   const handedIn = ({ closing, detail }: Closed): ClosingPaper | undefined => {
     if (!closing || unit()) return undefined;
-    const isFixed = HANDED_IN.includes(closingStateOf(closing)) || mayTake(app.person.role, 'approved');
+    const isFixed = HANDED_IN.includes(closingStateOf(closing)) || mayTake(app.scope.roles, 'approved');
     return isFixed ? (detail?.paper ?? undefined) : undefined;
   };
   const [listed, setListed] = createSignal(false);

@@ -1,5 +1,7 @@
 import { createEffect, createMemo, createSignal, Match, Show, Switch } from 'solid-js';
+import { officeDay } from '../../../domain/day.ts';
 import type { ActivityId } from '../../../domain/ids.ts';
+import { postsOn } from '../../../domain/person.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { mayRepeat } from '../../../domain/possible-duplicate.ts';
 import { addressOf, SERVER_RECORD_SCREEN } from '../../addresses.ts';
@@ -34,7 +36,14 @@ export function OfficeReview() {
   const { list, next } = createOfficePages(asked);
   const judged = createLiveQuery(() => readJudged(app.db));
   const total = createLiveQuery(() => countAllToReview(app.db, plan()?.id));
-  const led = createMemo(() => new Set([...app.people().values()].flatMap((value) => (value.role === 'unitLead' ? value.unitIds : []))));
+  const led = createMemo(
+    () =>
+      new Set(
+        [...app.people().values()].flatMap((value) =>
+          postsOn(value, officeDay(app.now())).flatMap((post) => (post.role === 'unitLead' ? post.unitIds : [])),
+        ),
+      ),
+  );
   const withoutLead = ({ content }: ReviewItem): boolean => !led().has(content.unitId);
   const fetched = createMemo(() => list().pages.flatMap((page) => page.activities.map(itemOfServer)));
   const away = createJudgedAway(fetched);

@@ -14,7 +14,7 @@ export function DemonstrationMark() {
       <p class="grow">
         <b>{words().name}</b> <span class="demo-more">{words().text}</span>
       </p>
-      <Show when={app?.person.role === 'supervisor' ? app : undefined}>
+      <Show when={app?.scope.managesPlans ? app : undefined}>
         {(here) => (
           <>
             <button type="button" class="demo-key" onClick={() => setIsOpen(true)}>

@@ -27,7 +27,7 @@ export function OverAll(props: { quiet: boolean }) {
   onMount(() => {
     if (!app) void askOffice(READ_HEALTH).then((answer) => setIsSaid(answer.ok && answer.value.demonstration === true));
   });
-  createEffect(() => askToKeep(groupsFor(app?.person.role, language() === 'en')));
+  createEffect(() => askToKeep(groupsFor(app?.scope.roles, language() === 'en')));
   onMount(() => {
     if (!app?.db.seal) return;
     const watching = import('../../auto-lock.lazy.ts').then(({ watchIdle }) => watchIdle(app));
@@ -39,7 +39,7 @@ export function OverAll(props: { quiet: boolean }) {
       <Show when={import.meta.env.PROD}>
         <UpdatePrompt db={app?.db} quiet={props.quiet} />
       </Show>
-      <Show when={app && !app.db.seal && asksForPin(app.reference().settings, app.person.unitIds)}>
+      <Show when={app && !app.db.seal && asksForPin(app.reference().settings, app.scope.units)}>
         <Suspense>
           <PinAsked quiet={props.quiet} />
         </Suspense>

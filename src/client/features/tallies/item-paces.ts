@@ -26,6 +26,6 @@ export function createItemPaces({ plan, source, period, unitId }: PaceWorld): Ac
     const wanted = all.filter((target) => unit === undefined || target.unitId === unit);
     // Of the quarters or months a period touches the last one speaks: it is nearest to what is to be done now.
     const paces = pacesOnPhone(plan(), wanted, from, app.scope, officeDay(app.now()), period()).toReversed();
-    return pacesByItem(plan().items, paces, wanted, app.person);
+    return pacesByItem(plan().items, paces, wanted, app.scope);
   });
 }

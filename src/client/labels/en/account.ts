@@ -67,7 +67,12 @@ export const account: Labels['account'] = {
     changed: 'Password changed',
     changedNote: 'Other devices of this account must sign in again.',
   },
+  roles: {
+    since: (day) => `from ${day}`,
+    standsInFor: (who) => `in place of ${who}`,
+  },
   me: {
+    furtherRoles: 'Further roles',
     security: 'Security',
     securityNote: 'Second step, recovery codes',
     records: (count) => counted(count, 'record'),

@@ -32,6 +32,8 @@ export const audit: Labels['audit'] = {
     factorsReset: 'Second step reset',
     accountAdded: 'Made an account',
     accountChanged: 'Changed an account',
+    roleGiven: 'Gave a further role',
+    roleEnded: 'Ended a further role',
     accountClosed: 'Closed an account',
     accountReopened: 'Reopened an account',
     actAsked: 'Asked for what needs two administrators',
@@ -91,6 +93,8 @@ export const audit: Labels['audit'] = {
     letterhead: 'Changed the letterhead of reports',
     columns: 'Changed the columns that tables begin with',
   },
+  days: (from, until) => (until ? `${from} to ${until}` : `from ${from}`),
+  standsInFor: (who) => `in place of ${who}`,
   acts: {
     add: 'add an administrator',
     code: 'issue a code',

@@ -102,6 +102,7 @@ export const records: Labels['records'] = {
     recordedAt: (time) => `Logged ${time}`,
     savedThen: (time) => `saved on the phone at ${time}`,
     bothAnswers: (field, kept, lost) => `${field}: two people differ; ${kept} was kept, ${lost} was not`,
+    standsInFor: (who: string) => `in place of ${who}`,
     enteredBy: (who: string) => `${who} entered it from the file of a phone that did not send`,
     fromSpreadsheet: (fileName: string, line: string) => `Entered from the spreadsheet ${fileName}, row ${line}`,
     onPhoneNow: 'Edited on this phone, not sent yet',

@@ -65,7 +65,12 @@ export const account = {
     changed: 'Đã đổi mật khẩu',
     changedNote: 'Các máy khác của tài khoản này phải đăng nhập lại.',
   },
+  roles: {
+    since: (day: string) => `từ ${day}`,
+    standsInFor: (who: string) => `thay ${who}`,
+  },
   me: {
+    furtherRoles: 'Vai trò thêm',
     security: 'Bảo mật',
     securityNote: 'Xác minh hai bước, mã dự phòng',
     records: (count: string) => `${count}\u00a0bản ghi`,

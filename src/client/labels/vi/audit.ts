@@ -29,6 +29,8 @@ const kinds: Readonly<Record<AuditKind, string>> = {
   factorsReset: 'Xóa xác minh hai bước',
   accountAdded: 'Tạo tài khoản',
   accountChanged: 'Sửa tài khoản',
+  roleGiven: 'Giao thêm vai trò',
+  roleEnded: 'Kết thúc vai trò thêm',
   accountClosed: 'Khóa tài khoản',
   accountReopened: 'Mở lại tài khoản',
   actAsked: 'Đề nghị việc cần hai quản trị',
@@ -93,6 +95,8 @@ export const audit = {
     letterhead: 'Sửa tiêu đề, người ký, nơi nhận của báo cáo',
     columns: 'Sửa các cột lúc đầu của Tổng hợp',
   },
+  days: (from: string, until: string | undefined): string => (until ? `${from} đến ${until}` : `từ ${from}`),
+  standsInFor: (who: string): string => `thay ${who}`,
   acts: {
     add: 'thêm quản trị',
     code: 'cấp mã',

@@ -102,6 +102,7 @@ export const records = {
     recordedAt: (time: string) => `Ghi lúc ${time}`,
     savedThen: (time: string) => `lưu trên máy lúc ${time}`,
     bothAnswers: (field: string, kept: string, lost: string) => `${field}: hai người ghi khác nhau, giữ ${kept}, không lấy ${lost}`,
+    standsInFor: (who: string) => `thay ${who}`,
     enteredBy: (who: string) => `${who} nhập từ tệp của máy không gửi được`,
     fromSpreadsheet: (fileName: string, line: string) => `Nhập từ bảng tính ${fileName}, dòng ${line}`,
     onPhoneNow: 'Sửa trên máy, chưa gửi',

@@ -17,7 +17,7 @@ export function FactorReminder() {
   const app = useApp();
   const words = () => labels().factor.reminder;
   const { value } = createFetched(
-    () => (needsFactor(app.person.role) && !reminded.has(app.person.id) ? app.person.id : undefined),
+    () => (needsFactor(app.scope.roles) && !reminded.has(app.person.id) ? app.person.id : undefined),
     async () => {
       const answer = await askOffice(READ_FACTORS);
       if (answer.ok && answer.value.dueAt === undefined) reminded.add(app.person.id);

@@ -37,6 +37,8 @@ export function personNow(known: Person, heard: Person | undefined, units: reado
   return {
     ...known,
     former: heard?.former ?? known.former,
+    // A further role counts, and ends, as soon as the phone hears of it.
+    grants: (heard ?? known).grants,
     unitIds: unitIds.sort((a, b) => Number(isElsewhen(a)) - Number(isElsewhen(b))),
   };
 }

@@ -1,5 +1,5 @@
 import type { AccountId, RequestId, UnitId } from '../../../domain/ids.ts';
-import type { FormerPost, Role } from '../../../domain/person.ts';
+import type { FormerPost, Grant, Role } from '../../../domain/person.ts';
 import type { AdminAct, ChangeAccountRequest } from '../../../protocol/account.ts';
 import type { Json } from '../json.ts';
 
@@ -12,6 +12,8 @@ export interface AccountTable {
   unit_ids: Json<readonly UnitId[]>;
   /** Posts held before, each with its last day, the earliest first; null where there was none. */
   former: Json<readonly FormerPost[]> | null;
+  /** Further roles, with their days; null where there was none. */
+  grants: Json<readonly Grant[]> | null;
   /** What the desk calls the person; it goes to no phone. */
   display_name: string | null;
   /** PHC string; null until the account is opened with its code. */

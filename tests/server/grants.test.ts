@@ -1,0 +1,209 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Person } from '../../src/domain/person.ts';
+import { Account, Accounts, History, MAX_GRANTS } from '../../src/protocol/account.ts';
+import { cookieOf, databases, makeContent, makeCreate, makeStateChange, type Office, openOffice, type Phone } from './helpers.ts';
+
+const GOOD = 'bốn chữ dễ nhớ';
+/** Midnight at the office, Asia/Ho_Chi_Minh. */
+const midnight = (day: string): number => Date.parse(`${day}T00:00:00+07:00`);
+
+describe.each(databases)('further roles on %s', (kind) => {
+  let office: Office;
+  let admin: Phone;
+  let deputy: Phone;
+  let head: Phone;
+  let author: Phone;
+  beforeEach(async () => {
+    office = await openOffice(kind);
+    [admin, deputy, head, author] = [
+      await office.signIn('QT-01'),
+      await office.signIn('CB-12'),
+      await office.signIn('TP-QLBG'),
+      await office.signIn('CB-07'),
+    ];
+  });
+  afterEach(() => office.close());
+
+  const give = (to: Phone, body: object) => admin.post(`/api/accounts/${to.person.id}/grants`, { until: null, standsInFor: null, ...body });
+  const stand = (more: object = {}) =>
+    give(deputy, { role: 'unitLead', unitIds: ['qlbg'], from: '2026-03-18', until: '2026-03-20', standsInFor: head.person.id, ...more });
+  const given = async (answer: Response): Promise<string> => {
+    expect(answer.status).toBe(200);
+    return Account.parse(await answer.json()).person.grants?.at(-1)?.id ?? '';
+  };
+  const recorded = async () => {
+    const create = makeCreate();
+    expect((await author.sync([create])).results[0]).toMatchObject({ status: 'applied' });
+    return create.activityId;
+  };
+  const confirm = async (by: Phone, id: Awaited<ReturnType<typeof recorded>>) => {
+    const [result] = (await by.sync([makeStateChange(id, 1, 'confirm')])).results;
+    return result?.status === 'rejected' ? result.reason : result?.status;
+  };
+  const audited = async () => {
+    const { entries } = (await (await admin.get('/api/audit')).json()) as { entries: { kind: string; of?: string; details: object }[] };
+    return entries.filter(({ kind }) => kind.startsWith('role')).map(({ kind, of, details }) => [kind, of, details]);
+  };
+
+  test('a deputy confirms from the first day to the last, under the own name and in the place of whom they stand in for', async () => {
+    const [first, second, third] = [await recorded(), await recorded(), await recorded()];
+    await given(await stand({ from: '2026-03-19' }));
+    office.clock.now = midnight('2026-03-19') - 1;
+    expect(await confirm(deputy, first)).toBe('forbidden');
+    office.clock.now = midnight('2026-03-19');
+    expect(await confirm(deputy, first)).toBe('applied');
+    office.clock.now = midnight('2026-03-21') - 1;
+    expect(await confirm(deputy, second)).toBe('applied');
+    office.clock.now = midnight('2026-03-21');
+    expect(await confirm(deputy, third)).toBe('forbidden');
+    expect(await confirm(head, third)).toBe('applied');
+    const said = async (id: string) =>
+      History.parse(await (await head.get(`/api/activities/${id}/history`)).json()).entries.map((entry) => [
+        entry.staffCode,
+        entry.standsInFor,
+      ]);
+    expect(await said(first)).toEqual([
+      ['CB-07', undefined],
+      ['CB-12', 'TP-QLBG'],
+    ]);
+    expect((await said(third)).at(-1)).toEqual(['TP-QLBG', undefined]);
+  });
+
+  test('what a phone receives grows with a role and shrinks when it is over, and own records stay', async () => {
+    const id = await recorded();
+    const own = makeCreate(makeContent({ unitId: 'ls' }));
+    await deputy.sync([own]);
+    await deputy.pull();
+    const { scope } = deputy;
+    expect([deputy.activities.has(id), deputy.people.has(author.person.id)]).toEqual([false, false]);
+    await given(await stand({ from: '2026-03-19' }));
+    expect((await deputy.sync()).restarted).toBeUndefined();
+    office.clock.now = midnight('2026-03-19');
+    expect((await deputy.sync()).restarted).toBe(true);
+    await deputy.pull();
+    expect([deputy.activities.has(id), deputy.activities.has(own.activityId), deputy.people.has(author.person.id)]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect([...deputy.cells.values()].some((cell) => cell.unitId === 'qlbg')).toBe(true);
+    office.clock.now = midnight('2026-03-21');
+    expect((await deputy.sync()).restarted).toBe(true);
+    await deputy.pull();
+    expect([deputy.activities.has(id), deputy.activities.has(own.activityId), deputy.scope]).toEqual([false, true, scope]);
+    expect([...deputy.cells.values()].some((cell) => cell.unitId === 'qlbg')).toBe(false);
+  });
+
+  test('a role that is ended by hand ends at once, and what was done on its days is still taken', async () => {
+    const id = await recorded();
+    const grantId = await given(await give(deputy, { role: 'officer', unitIds: ['qlbg'], from: '2026-03-17' }));
+    const leadId = await given(await stand());
+    const end = (grant: string) => admin.post(`/api/accounts/${deputy.person.id}/grants/${grant}/end`);
+    expect([(await end(leadId)).status, (await end(leadId)).status, (await end(grantId)).status]).toEqual([200, 404, 200]);
+    expect(await confirm(deputy, id)).toBe('forbidden');
+    office.clock.now += 2 * 86_400_000;
+    const on = (date: string) => makeCreate(makeContent({ unitId: 'qlbg', date }));
+    const { results } = await deputy.sync(['2026-03-16', '2026-03-17', '2026-03-18', '2026-03-19'].map(on));
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'applied', 'applied', 'rejected']);
+    expect(await audited()).toEqual([
+      ['roleEnded', 'CB-12', { role: 'officer' }],
+      ['roleEnded', 'CB-12', { role: 'unitLead', standsInFor: 'TP-QLBG' }],
+      ['roleGiven', 'CB-12', { role: 'unitLead', from: '2026-03-18', until: '2026-03-20', standsInFor: 'TP-QLBG' }],
+      ['roleGiven', 'CB-12', { role: 'officer', from: '2026-03-17' }],
+    ]);
+  });
+
+  test('a role that never began leaves nothing behind when it is ended', async () => {
+    const grantId = await given(await give(deputy, { role: 'approver', unitIds: [], from: '2026-03-25' }));
+    const answer = await admin.post(`/api/accounts/${deputy.person.id}/grants/${grantId}/end`);
+    expect(Account.parse(await answer.json()).person.grants).toEqual([]);
+    await deputy.pull();
+    expect(deputy.people.get(deputy.person.id)).not.toHaveProperty('grants');
+  });
+
+  test('several roles open what each of them opens, and no more', async () => {
+    const closings = () => deputy.get('/api/closing-differences?planId=kien-giang-2024&kind=month');
+    const accounts = () => deputy.get('/api/accounts');
+    expect([(await closings()).status, (await accounts()).status]).toEqual([403, 403]);
+    await given(await give(deputy, { role: 'approver', unitIds: [], from: '2026-03-18' }));
+    expect([(await closings()).status, (await accounts()).status]).toEqual([200, 403]);
+    const id = await recorded();
+    expect((await deputy.get(`/api/activities/${id}`)).status).toBe(200);
+    expect(await confirm(deputy, id)).toBe('forbidden');
+    // An administrator records like any officer once the role of one is given.
+    await given(await give(admin, { role: 'officer', unitIds: ['vp'], from: '2026-03-16' }));
+    const { results } = await admin.sync([makeCreate(makeContent({ unitId: 'vp' })), makeCreate(makeContent({ unitId: 'ls' }))]);
+    expect(results.map(({ status }) => status)).toEqual(['applied', 'rejected']);
+    expect((await admin.get('/api/accounts')).status).toBe(200);
+  });
+
+  test('a role is given for days, units and people that fit it, by administrators alone', async () => {
+    const detail = async (body: object) => {
+      const answer = await give(deputy, { role: 'officer', unitIds: ['qlbg'], from: '2026-03-18', ...body });
+      return answer.status === 400 ? ((await answer.json()) as { detail: string }).detail : answer.status;
+    };
+    expect(await detail({ role: 'admin', unitIds: [] })).toBe('role');
+    expect(await detail({ unitIds: [] })).toBe('unitIds');
+    expect(await detail({ unitIds: ['khong-co'] })).toBe('unitIds');
+    expect(await detail({ role: 'approver' })).toBe('unitIds');
+    expect(await detail({ from: '2024-03-18' })).toBe('from');
+    expect(await detail({ until: '2026-03-17' })).toBe('until');
+    expect(await detail({ from: '2026-03-01', until: '2026-03-10' })).toBe('until');
+    const inPlace = { standsInFor: head.person.id, until: '2026-03-20' };
+    expect(await detail({ role: 'unitLead', ...inPlace, until: null })).toBe('until');
+    expect(await detail({ role: 'unitLead', ...inPlace, until: '2028-03-20' })).toBe('until');
+    // Only for what the other is, and where.
+    expect(await detail({ role: 'supervisor', unitIds: [], ...inPlace })).toBe('standsInFor');
+    expect(await detail({ role: 'unitLead', unitIds: ['ls'], ...inPlace })).toBe('standsInFor');
+    expect(await detail({ role: 'officer', standsInFor: deputy.person.id, unitIds: ['ls'], until: '2026-03-20' })).toBe('standsInFor');
+    expect(await detail({ role: 'unitLead', standsInFor: 'khong-co', until: '2026-03-20' })).toBe('standsInFor');
+    // A deputy has no deputy.
+    await given(await stand());
+    const further = await give(author, {
+      role: 'unitLead',
+      unitIds: ['qlbg'],
+      from: '2026-03-18',
+      until: '2026-03-19',
+      standsInFor: deputy.person.id,
+    });
+    expect(further.status).toBe(400);
+    for (let held = 1; held < MAX_GRANTS; held += 1) expect(await detail({ until: '2026-03-30' })).toBe(200);
+    expect(await detail({ until: '2026-03-30' })).toBe('grants');
+  });
+
+  test('an administrator who is not the only one is given a role by another', async () => {
+    const { code } = (await (await admin.post('/api/accounts', { staffCode: 'QT-02', role: 'admin', unitIds: [] })).json()) as {
+      code: string;
+    };
+    const opened = await office.request('/api/open-account', {
+      method: 'POST',
+      body: JSON.stringify({ code, password: GOOD, device: 'Máy' }),
+    });
+    const { person } = (await opened.json()) as { person: Person };
+    const wish = { role: 'supervisor', unitIds: [], from: '2026-03-18' };
+    expect(await (await give(admin, wish)).json()).toMatchObject({ error: 'forbidden', detail: 'secondAdmin' });
+    const body = JSON.stringify({ ...wish, until: null, standsInFor: null });
+    const path = (id: string) => `/api/accounts/${id}/grants`;
+    const asOther = (id: string) => office.request(path(id), { method: 'POST', cookie: cookieOf(opened), body });
+    expect([(await asOther(person.id)).status, (await asOther(admin.person.id)).status]).toEqual([403, 200]);
+  });
+
+  test('a phone of the first release gets the role of the account as before', async () => {
+    await given(await stand());
+    await deputy.sync([], { app: 'web 0.1.0', protocol: 2 });
+    const me = await (await deputy.get('/api/me')).json();
+    expect(JSON.stringify(me)).not.toContain('grants');
+    expect(me).toMatchObject({ person: { role: 'officer', unitIds: ['ls'] } });
+  });
+
+  test('the list of accounts asks for a second factor where a further role does', async () => {
+    const asks = async () =>
+      Accounts.parse(await (await admin.get('/api/accounts')).json()).accounts.find(({ person }) => person.id === deputy.person.id)
+        ?.hasFactor;
+    expect(await asks()).toBeUndefined();
+    await given(await give(deputy, { role: 'supervisor', unitIds: [], from: '2026-03-18', until: '2026-03-18' }));
+    expect(await asks()).toBe(false);
+    office.clock.now = midnight('2026-03-19');
+    expect(await asks()).toBeUndefined();
+  });
+});
