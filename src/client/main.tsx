@@ -29,10 +29,14 @@ import { askToPersist } from './sync/persist.ts';
 const NO_REFERENCE: Reference = { units: [], localities: [], partners: [] };
 const SIGNED_OUT_SCREENS = [SIGN_IN_SCREEN, OPEN_ACCOUNT_SCREEN];
 
+const MINUTE_MS = 60_000;
 const now = (): number => Date.now();
 const newId = (): string => uuidv7(now(), (bytes) => crypto.getRandomValues(bytes));
 
 const [person, setPerson] = createSignal(currentPerson());
+// A role begins and ends with its days, whether the office can be reached or not.
+const [today, setToday] = createSignal(officeDay(now()));
+setInterval(() => setToday(officeDay(now())), MINUTE_MS);
 
 function enter(signedIn: Person): void {
   rememberPerson(signedIn);
@@ -102,7 +106,6 @@ function SignedIn(props: { person: Person }) {
   );
 }
 
-const MINUTE_MS = 60_000;
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 function Opened(props: { person: Person; db: AppDb }) {
@@ -114,9 +117,6 @@ function Opened(props: { person: Person; db: AppDb }) {
   const person = createMemo(() => personNow(signedIn, people()?.get(signedIn.id), reference()?.units ?? [], officeDay(now())), undefined, {
     equals: isSame,
   });
-  // A role begins and ends with its days, whether the office can be reached or not.
-  const [today, setToday] = createSignal(officeDay(now()));
-  const ticking = setInterval(() => setToday(officeDay(now())), MINUTE_MS);
   const scope = createMemo(() => scopeOn(person(), today()), undefined, { equals: isSame });
   const sync = createLazySync({ db, now, newId, app: `web ${APP_VERSION}` }, () => plans()?.length === 0);
   const settled = createIdle(() => (plans()?.length ?? 0) > 0 || sync.status().outcome !== undefined);
@@ -159,7 +159,6 @@ function Opened(props: { person: Person; db: AppDb }) {
     if (count > 0) void loadBroughtOver().then(({ tellRegained }) => tellRegained(count));
   });
   onCleanup(() => {
-    clearInterval(ticking);
     sync.stop();
     db.close();
   });

@@ -37,7 +37,6 @@ import {
   TODAY_SCREEN,
 } from './addresses.ts';
 import { type App, AppContext, useApp } from './app-context.ts';
-import { mayRecord } from './features/activities/propose.ts';
 import { TroubleScreen } from './features/sync-status/trouble-screen.tsx';
 import { createIdle, whenIdle } from './idle.ts';
 import { formatNumber } from './labels/format.ts';
@@ -83,7 +82,7 @@ const TABS: Readonly<Record<Role, readonly TabName[]>> = {
   officer: ['log', 'journal', 'plan', 'me'],
   unitLead: ['log', 'journal', 'plan', 'tallies', 'review'],
   supervisor: ['today', 'log', 'journal', 'plan', 'tallies', 'review'],
-  approver: ['today', 'plan', 'journal', 'tallies'],
+  approver: ['today', 'journal', 'plan', 'tallies'],
   viewer: ['plan', 'tallies'],
   admin: ['accounts', 'devices', 'me'],
 };
@@ -102,7 +101,6 @@ const MOST_TABS = 6;
 
 /** The tabs of all roles of a person. */
 function tabsOf(roles: readonly Role[]): readonly TabName[] {
-  if (roles.length < 2) return roles.flatMap((role) => TABS[role]);
   return (Object.keys(PLACES) as TabName[]).filter((name) => roles.some((role) => TABS[role].includes(name))).slice(0, MOST_TABS);
 }
 
@@ -133,7 +131,7 @@ export function Frame(props: { preload: (names: readonly TabName[]) => void; chi
   const logs = (): boolean => {
     const known = app.status();
     return (
-      (mayRecord(app.scope) && app.scope.roles.some((role) => TABS[role][0] === 'log')) ||
+      app.scope.roles.some((role) => TABS[role][0] === 'log') ||
       (known !== undefined && known.onPhone + known.received + known.attention > 0)
     );
   };

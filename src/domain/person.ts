@@ -21,8 +21,8 @@ export const Grant = z.readonly(
     from: Day,
     /** The last day; absent: until somebody ends it. */
     until: z.optional(Day),
-    /** Whose deputy the person is by it. */
-    standsInFor: z.optional(z.strictObject({ id: AccountId, staffCode: z.string() })),
+    /** Staff code of whose deputy the person is by it. */
+    standsInFor: z.optional(z.string()),
     /** Ended by hand, on its last day. */
     ended: z.optional(z.literal(true)),
   }),
@@ -122,26 +122,17 @@ function rightsOf({ role, unitIds: own, former = [] }: Post): Partial<Scope> {
 /** What one role alone allows. */
 export const scopeOf = (post: Post): Scope => ({ ...NOTHING, roles: [post.role], units: post.unitIds, ...rightsOf(post) });
 
-/** Of two answers to "which" the wider one: all, these and those, the own ones, none. */
-const eitherUnits = <T extends string>(a: T | readonly UnitId[], b: T | readonly UnitId[]): T | readonly UnitId[] => {
-  if (typeof a !== 'string' && typeof b !== 'string') return [...new Set([...a, ...b])];
-  return a === 'all' || b === 'none' || (b === 'own' && a !== 'none') ? a : b;
+type Answer = Scope[keyof Scope];
+/** Of two answers to one question about rights the one that allows more: all, these and those, the own ones, none; yes, no. */
+const wider = (a: Answer, b: Answer): Answer => {
+  if (typeof a === 'object' && typeof b === 'object') return [...new Set([...a, ...b])] as Answer;
+  return a === true || a === 'all' || b === false || b === 'none' || (b === 'own' && a !== 'none') ? a : b;
 };
 
-const either = (a: Scope, b: Scope): Scope => ({
-  roles: [...new Set([...a.roles, ...b.roles])],
-  units: eitherUnits<never>(a.units, b.units),
-  tallies: eitherUnits(a.tallies, b.tallies),
-  records: eitherUnits(a.records, b.records),
-  recordsFor: eitherUnits(a.recordsFor, b.recordsFor),
-  corrects: eitherUnits<never>(a.corrects, b.corrects),
-  reviews: eitherUnits(a.reviews, b.reviews),
-  devices: eitherUnits(a.devices, b.devices),
-  managesAccounts: a.managesAccounts || b.managesAccounts,
-  managesPlans: a.managesPlans || b.managesPlans,
-  managesReference: a.managesReference || b.managesReference,
-  marks: eitherUnits(a.marks, b.marks),
-});
+const either = (a: Scope, b: Scope): Scope =>
+  Object.fromEntries(
+    Object.entries(a).map(([question, answer]) => [question, wider(answer, b[question as keyof Scope])]),
+  ) as unknown as Scope;
 
 /** Units a role that is over let the person record for: what was done on its days is recorded later too. */
 export const recordedUntil = ({ role, unitIds, from }: Grant, today: Day): readonly UnitId[] =>
@@ -151,7 +142,7 @@ export const recordedUntil = ({ role, unitIds, from }: Grant, today: Day): reado
 export function scopeOn(person: Person, today: Day): Scope {
   const scope = postsOn(person, today).map(scopeOf).reduce(either);
   const recorded = (person.grants ?? []).flatMap((grant) => recordedUntil(grant, today));
-  return recorded.length > 0 ? { ...scope, recordsFor: eitherUnits(scope.recordsFor, recorded) } : scope;
+  return { ...scope, recordsFor: wider(scope.recordsFor, recorded) as Scope['recordsFor'] };
 }
 
 /** For whom the person does this: nobody where a role of their own allows it, else whoever's deputy may do it. */

@@ -6,5 +6,5 @@ import { labels } from './labels.ts';
 export function grantWords({ role, from, until, standsInFor }: Grant, unitNames: readonly string[]): string {
   const words = labels().account.roles;
   const days = until === undefined ? words.since(formatDay(from)) : daySpan(from, until);
-  return [labels().domain.roles[role], ...unitNames, days, ...(standsInFor ? [words.standsInFor(standsInFor.staffCode)] : [])].join(DOT);
+  return [labels().domain.roles[role], ...unitNames, days, ...(standsInFor ? [words.standsInFor(standsInFor)] : [])].join(DOT);
 }

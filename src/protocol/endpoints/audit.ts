@@ -25,7 +25,7 @@ export const AuditDetails = z.strictObject({
   /** Of a further role: its days. */
   from: z.optional(Day),
   until: z.optional(Day),
-  /** Whose deputy did it, or is made: an id where it is kept, a staff code where it is read. */
+  /** Staff code of whose deputy did it, or is made. */
   standsInFor: z.optional(z.string()),
   step: z.optional(z.enum(CLOSING_STEPS)),
   act: z.optional(z.enum(['add', 'code', 'role', 'close', 'reopen', 'factors'])),

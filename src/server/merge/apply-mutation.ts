@@ -101,7 +101,7 @@ interface Saying {
 function principalOf({ given: { sender }, today }: PageWork, { action }: Mutation, edit: MergedEdit): VersionFacts['standsInFor'] {
   if (sender.enteredBy) return undefined;
   const record = ownerOf(edit.current);
-  return standsInFor(sender.person, today, (post) => mayAct(scopeOf(post), sender.person, record, action))?.id;
+  return standsInFor(sender.person, today, (post) => mayAct(scopeOf(post), sender.person, record, action));
 }
 
 /** Puts the new version of a record, and those of its group that follow from it; gives its number. */

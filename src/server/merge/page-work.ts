@@ -51,8 +51,8 @@ export interface NewVersion extends VersionStep {
    */
   readonly said: { readonly reason?: string; readonly duplicateOfId?: ActivityId };
   readonly deviceAt: string;
-  /** In whose place, where nothing but being their deputy allowed it. */
-  readonly standsInFor: AccountId | undefined;
+  /** Staff code of whose deputy made it, where nothing else allowed it. */
+  readonly standsInFor: string | undefined;
   readonly conflicts: readonly FieldConflict[];
 }
 

@@ -42,7 +42,7 @@ const READERS = ['supervisor', 'approver', 'unitLead'] as const;
 /** Whose deputy takes a step, as the log of what was done says it. */
 const inPlaceOf = ({ person, today }: SignedInPerson, step: ClosingStep): AuditDetails => {
   const principal = standsInFor(person, today, ({ role }) => mayTake([role], step));
-  return principal ? { standsInFor: principal.id } : {};
+  return principal === undefined ? {} : { standsInFor: principal };
 };
 
 const seenBy =

@@ -68,11 +68,11 @@ const give = defineRoute(GIVE_ROLE, {
         unitIds: body.unitIds,
         from,
         ...(until !== null && { until }),
-        ...(principal && { standsInFor: { id: principal.id, staffCode: principal.staffCode } }),
+        ...(principal && { standsInFor: principal.staffCode }),
       };
       const all = [...over.slice(-MAX_OVER), ...rest, grant];
       await setGrants(tx, id, all);
-      const details = { role, from, ...(until !== null && { until }), ...(principal && { standsInFor: principal.id }) };
+      const details = { role, from, ...(until !== null && { until }), ...(principal && { standsInFor: principal.staffCode }) };
       tx.chain.add({ kind: 'roleGiven', ...doneBy({ who, now }), subject: id, details });
       return ok(accountView({ ...account, person: { ...account.person, grants: all } }, now));
     });
@@ -96,7 +96,7 @@ const end = defineRoute(END_ROLE, {
       const ended: readonly Grant[] = ending.from > who.today ? [] : [{ ...ending, until: who.today, ended: true }];
       const all = grants.flatMap((grant) => (grant === ending ? ended : [grant]));
       await setGrants(tx, id, all);
-      const details = { role: ending.role, ...(ending.standsInFor && { standsInFor: ending.standsInFor.id }) };
+      const details = { role: ending.role, ...(ending.standsInFor && { standsInFor: ending.standsInFor }) };
       tx.chain.add({ kind: 'roleEnded', ...doneBy({ who, now }), subject: id, details });
       return ok(accountView({ ...account, person: { ...account.person, grants: all } }, now));
     });

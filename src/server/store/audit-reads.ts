@@ -2,7 +2,7 @@ import type { AuditKind } from '../../domain/audit.ts';
 import { instant } from '../../domain/day.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { ReplyOf } from '../../protocol/endpoint.ts';
-import { AUDIT_PAGE, type AuditDetails, type AuditEntry, type LIST_AUDIT } from '../../protocol/endpoints/audit.ts';
+import { AUDIT_PAGE, type AuditEntry, type LIST_AUDIT } from '../../protocol/endpoints/audit.ts';
 import { fromJson } from './json.ts';
 import { ID_TEXT, ifAsked } from './scope-filter.ts';
 import type { Reader } from './store.ts';
@@ -54,13 +54,10 @@ async function titlesIn(db: Reader, ids: readonly string[]): Promise<Names> {
   return titles;
 }
 
-const detailsOf = ({ details }: AuditEntryTable): AuditDetails => fromJson(details);
 const nameOf = (names: Names, id: string | null): string | undefined => (id === null ? undefined : (names.get(id) ?? id));
 
 const entryOf = (row: AuditEntryTable, names: Names): AuditEntry => {
   const [by, device, of] = [nameOf(names, row.account_id), nameOf(names, row.device_id), nameOf(names, row.subject)];
-  const details = detailsOf(row);
-  const standsInFor = nameOf(names, details.standsInFor ?? null);
   return {
     no: row.no,
     at: instant(row.at),
@@ -69,7 +66,7 @@ const entryOf = (row: AuditEntryTable, names: Names): AuditEntry => {
     ...(device !== undefined && { device }),
     ...(row.network !== null && { network: row.network }),
     ...(of !== undefined && { of }),
-    details: { ...details, ...(standsInFor !== undefined && { standsInFor }) },
+    details: fromJson(row.details),
   };
 };
 
@@ -77,7 +74,7 @@ const entryOf = (row: AuditEntryTable, names: Names): AuditEntry => {
 export async function listAudit(db: Reader, filter: AuditFilter): Promise<ReplyOf<typeof LIST_AUDIT>> {
   const rows = await readEntries(db, filter);
   const page = rows.slice(0, AUDIT_PAGE);
-  const ids = [...new Set(page.flatMap((row) => [row.account_id, row.device_id, row.subject, detailsOf(row).standsInFor ?? null]))].filter(
+  const ids = [...new Set(page.flatMap(({ account_id, device_id, subject }) => [account_id, device_id, subject]))].filter(
     (id) => id !== null,
   );
   const names = ids.length === 0 ? new Map<string, string>() : new Map([...(await namesIn(db, ids)), ...(await titlesIn(db, ids))]);

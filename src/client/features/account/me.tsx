@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from 'solid-js';
+import { createSignal, Show } from 'solid-js';
 import { isGrantOver } from '../../../domain/account-rights.ts';
 import { officeDay } from '../../../domain/day.ts';
 import { needsFactor } from '../../../domain/factor.ts';
@@ -37,8 +37,7 @@ export function MeScreen() {
   const app = useApp();
   const words = () => labels().account.me;
   const [changing, setChanging] = createSignal(false);
-  const units = (ids: readonly UnitId[]): string =>
-    ids.map((id) => app.reference().units.find((unit) => unit.id === id)?.name ?? id).join('; ');
+  const unitName = (id: UnitId): string => app.reference().units.find((unit) => unit.id === id)?.name ?? id;
 
   const grants = () => (app.person.grants ?? []).filter((grant) => !isGrantOver(grant, officeDay(app.now())));
 
@@ -60,15 +59,8 @@ export function MeScreen() {
           rows={[
             { label: words().account, value: <span class="figure">{app.person.staffCode}</span> },
             { label: words().role, value: labels().domain.roles[app.person.role] },
-            ...(app.person.unitIds.length > 0 ? [{ label: words().unit, value: units(app.person.unitIds) }] : []),
-            ...(grants().length > 0
-              ? [
-                  {
-                    label: words().furtherRoles,
-                    value: <For each={grants()}>{(grant) => <p>{grantWords(grant, [units(grant.unitIds)].filter(Boolean))}</p>}</For>,
-                  },
-                ]
-              : []),
+            ...(app.person.unitIds.length > 0 ? [{ label: words().unit, value: app.person.unitIds.map(unitName).join('; ') }] : []),
+            ...grants().map((grant) => ({ label: words().furtherRole, value: grantWords(grant, grant.unitIds.map(unitName)) })),
           ]}
         />
       </Sheet>

@@ -72,7 +72,7 @@ export const account: Labels['account'] = {
     standsInFor: (who) => `in place of ${who}`,
   },
   me: {
-    furtherRoles: 'Further roles',
+    furtherRole: 'Further role',
     security: 'Security',
     securityNote: 'Second step, recovery codes',
     records: (count) => counted(count, 'record'),

@@ -70,7 +70,7 @@ export const account = {
     standsInFor: (who: string) => `thay ${who}`,
   },
   me: {
-    furtherRoles: 'Vai trò thêm',
+    furtherRole: 'Vai trò thêm',
     security: 'Bảo mật',
     securityNote: 'Xác minh hai bước, mã dự phòng',
     records: (count: string) => `${count}\u00a0bản ghi`,

@@ -52,8 +52,8 @@ export interface ActivityVersionTable {
   device_id: string;
   /** Who entered it under the author's name, from the file of a phone that did not send it. */
   entered_by: AccountId | null;
-  /** In whose place who did it, where nothing but being their deputy allowed it. */
-  stands_in_for: AccountId | null;
+  /** Staff code of whose deputy did it, where nothing else allowed it. */
+  stands_in_for: string | null;
   action: RecordAction;
   state: RecordState;
   at: number;
