@@ -2,7 +2,9 @@ import type { SourceDocument } from '../domain/plan-reading/blocks.ts';
 import { Budget } from './limits.ts';
 import { readRows } from './sheet.ts';
 
-const SEPARATORS = [';', ',', '\t'] as const;
+const SEPARATORS = [';', ',', '\t', '|'] as const;
+/** The line by which Excel is told which separator a file has. It is shown nowhere. */
+const SEPARATOR_LINE = /^sep=([;,\t|])(?=\n|$)/i;
 
 /** Cells of a text with the given separator; quotes may hold separators and line ends. */
 function records(content: string, separator: string): string[][] {
@@ -53,6 +55,8 @@ function separatorOf(content: string): string {
 export function readCsv(content: string): SourceDocument {
   new Budget('tooLarge').letters(content.length);
   const text = content.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  const rows = records(text, separatorOf(text)).map((cells) => cells.map((cell) => ({ text: cell.trim() })));
+  const told = SEPARATOR_LINE.exec(text);
+  const shown = told === null ? text : text.slice(told[0].length);
+  const rows = records(shown, told?.[1] ?? separatorOf(shown)).map((cells) => cells.map((cell) => ({ text: cell.trim() })));
   return readRows(rows, 1);
 }

@@ -1,10 +1,10 @@
 import { strFromU8 } from 'fflate';
-import type { SourceDocument } from '../domain/plan-reading/blocks.ts';
+import type { Block, SourceDocument, SourceDoubt } from '../domain/plan-reading/blocks.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import { readCsv } from './csv.ts';
 import { readExcel } from './excel/read-excel.ts';
 import { refuseLongLines } from './limits.ts';
-import { fromOldText, looksBroken, type OldText } from './old-encodings/guess.ts';
+import { fromOldText, looksBroken, type OldText, repairOf } from './old-encodings/guess.ts';
 import { DocumentRefused, type RefusalReason } from './refusal.ts';
 import { refuseActiveContent } from './relations.ts';
 import { readText } from './text.ts';
@@ -22,15 +22,21 @@ const BEGINNINGS: readonly (readonly [RefusalReason | 'zip', string])[] = [
   ['pdf', '%PDF-'],
   ['picture', '\u00FF\u00D8\u00FF'],
   ['picture', '\u0089PNG'],
-  ['picture', 'GIF8'],
   ['picture', 'II*\u0000'],
   ['picture', 'MM\u0000*'],
   ['oldOrLocked', '\u00D0\u00CF\u0011\u00E0'],
   ['unknownKind', '{\\rtf'],
+  ['unknownKind', 'MIME-Version:'],
 ];
 
+/** A mark of Unicode, blanks or ends of lines that some programs put before the first bytes of a kind. */
+const BEFORE_KIND = /^(?:\u00EF\u00BB\u00BF)?[ \t\r\n]*/;
+/** The letters "GIF8" alone may begin a paper's code. */
+const GIF = /^GIF8[79]a/;
+
 function beginningOf(bytes: Uint8Array): RefusalReason | 'zip' | undefined {
-  const start = String.fromCharCode(...bytes.subarray(0, 16));
+  const start = String.fromCharCode(...bytes.subarray(0, 64)).replace(BEFORE_KIND, '');
+  if (GIF.test(start)) return 'picture';
   if (/^....ftyp(?:hei|mif|avif)/s.test(start) || /^RIFF....WEBP/s.test(start)) return 'picture';
   // "BM" alone begins many a form's code; a bitmap has four bytes of zero behind its size.
   if (/^BM.{4}\0{4}/s.test(start)) return 'picture';
@@ -77,11 +83,24 @@ export interface DocumentRefusal {
   readonly detail: string;
 }
 
+function withLetters(block: Block, repair: (text: string) => string): Block {
+  if (block.kind === 'paragraph') return { ...block, text: repair(block.text) };
+  if (block.kind !== 'table') return block;
+  return { ...block, rows: block.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => ({ ...cell, text: repair(cell.text) })) })) };
+}
+
 /** Words that no font names as of before Unicode may be so all the same. */
 function withBrokenLetters(source: SourceDocument): SourceDocument {
-  const { lines, doubts = [] } = source;
-  if (doubts.includes('oldFont') || !looksBroken(lines.join('\n'))) return source;
-  return { ...source, doubts: [...doubts, 'oldFont'] };
+  const { lines, blocks, doubts = [] } = source;
+  const text = lines.join('\n');
+  if (doubts.includes('oldFont') || !looksBroken(text)) return source;
+  const repair = repairOf(text);
+  if (repair === undefined) return { ...source, doubts: [...doubts, 'oldFont'] };
+  return {
+    lines: lines.map(repair),
+    blocks: blocks.map((block) => withLetters(block, repair)),
+    doubts: [...new Set<SourceDoubt>([...doubts, 'oldLettersConverted'])],
+  };
 }
 
 function refusedOr(reading: () => SourceDocument): Result<SourceDocument, DocumentRefusal> {

@@ -24,8 +24,10 @@ function resolve(from: string, target: string): string {
 
 const relationsPart = (part: string): string => `${folderOf(part)}_rels/${part.slice(folderOf(part).length)}.rels`;
 
-/** A link that a reader may click is harmless: it is never followed. Content that lies elsewhere is refused. */
+/** A link that a reader may click is harmless: it is never followed. */
 const isLink = (type: string): boolean => type === 'hyperlink';
+/** Pictures, films and sounds that lie elsewhere are left out and named. Anything else that lies elsewhere is refused. */
+const LEFT_OUT = new Set(['image', 'video', 'audio', 'media']);
 
 /** What a part refers to; the archive itself for the empty name. */
 export function relationsOf(archive: Archive, part: string): Relation[] {
@@ -38,7 +40,7 @@ export function relationsOf(archive: Archive, part: string): Relation[] {
       const type = element.attribute('Type')?.split('/').at(-1) ?? '';
       const target = element.attribute('Target') ?? '';
       if (element.attribute('TargetMode') === 'External') {
-        if (type === 'image') relations.push({ id: element.attribute('Id') ?? '', type, target, external: true });
+        if (LEFT_OUT.has(type)) relations.push({ id: element.attribute('Id') ?? '', type, target, external: true });
         else if (!isLink(type)) throw new DocumentRefused('externalContent', type);
       } else relations.push({ id: element.attribute('Id') ?? '', type, target: resolve(part, target) });
     },

@@ -1,6 +1,6 @@
 import type { Block, SourceDocument, TableRow } from '../domain/plan-reading/blocks.ts';
 import { cleanText } from '../domain/plan-reading/clean-text.ts';
-import { readMarker } from '../domain/plan-reading/marker.ts';
+import { BULLET, readMarker } from '../domain/plan-reading/marker.ts';
 import { endsSentence } from '../domain/plan-reading/sentence.ts';
 import { Budget, refuseLongLines } from './limits.ts';
 
@@ -12,7 +12,10 @@ const FULL = 0.6;
 const FULL_AT_A_STOP = 0.85;
 
 /** A marker and a tab, as Word puts them on the clipboard, or the tab before a blank number: no row of a table. */
-const MARKER_AND_TAB = /^\s*(?:[IVX]+[.)/]|\d{1,3}(?:\.\d{1,3})*[.)/]|[a-zđ][.)]|[-–+•]|Số\s*:)\t+[^\t]+$/u;
+const MARKER_AND_TAB = new RegExp(
+  `^\\s*(?:[IVX]+[.)/]|\\d{1,3}(?:\\.\\d{1,3})*[.)/]|[a-zđ][.)]|${BULLET}|[+＋o]|Số\\s*:)\\t+[^\\t]+$`,
+  'u',
+);
 
 const isBlank = (line: string | undefined): boolean => line === undefined || cleanText(line) === '';
 

@@ -147,8 +147,15 @@ describe('words set in an old font', () => {
     expect(source.doubts).toContain('oldLettersConverted');
   });
 
-  test('broken letters that no font explains are a doubt', () => {
-    const text = toOldText('I. Mục đích: tổ chức nói chuyện về biên giới ở các trường học', 'tcvn3');
-    expect(docx(`<w:r><w:t>${text}</w:t></w:r>`).doubts).toEqual(['oldFont']);
+  test('broken letters that no font explains are read where their words show how, and named', () => {
+    const text = 'I. Mục đích: tổ chức nói chuyện về biên giới ở các trường học';
+    expect(docx(`<w:r><w:t>${toOldText(text, 'tcvn3')}</w:t></w:r>`)).toMatchObject({
+      lines: [text],
+      doubts: ['oldLettersConverted'],
+    });
+  });
+
+  test('marks typed behind plain letters are a doubt', () => {
+    expect(docx("<w:r><w:t>I. MU.C DI'CH: tuye^n truye^`n bie^n gio+'i, co^.t mo^'c</w:t></w:r>").doubts).toEqual(['oldFont']);
   });
 });

@@ -1,4 +1,6 @@
 import type { SourceDoubt } from '../../domain/plan-reading/blocks.ts';
+import { isTypedToday } from './fonts.ts';
+import { fromShownBytes } from './shown-bytes.ts';
 import { legibility } from './syllable.ts';
 import { ENCODINGS, type Encoding, lettersOf } from './tables.ts';
 
@@ -12,9 +14,14 @@ const LEAD = 0.1;
 /** Names and foreign words are never all of a text. */
 const LEGIBLE = 0.6;
 
+/** "Tuye^n truye^`n": marks typed behind the plain letters, which no reader here turns into letters. */
+const TYPED_MARKS = /[aeo]\^/gi;
+
 /** Whether a text is no Vietnamese as it stands, though it has many letters that such a text would have. */
 export function looksBroken(text: string): boolean {
-  const { words, share } = legibility(text.slice(0, SAMPLE_LETTERS));
+  const sample = text.slice(0, SAMPLE_LETTERS);
+  if ((sample.match(TYPED_MARKS) ?? []).length >= FEWEST_WORDS) return true;
+  const { words, share } = legibility(sample);
   return words >= FEWEST_WORDS && share < LEGIBLE;
 }
 
@@ -33,9 +40,19 @@ export interface OldText {
   readonly doubt?: SourceDoubt;
 }
 
+/** What turns the letters of a broken text into those of today, where its words show how; a part of the text may be given to it. */
+export function repairOf(text: string): ((part: string) => string) | undefined {
+  // Cut at a blank: a letter in two would be no text.
+  const sample = text.slice(0, text.length <= SAMPLE_LETTERS ? undefined : text.lastIndexOf(' ', SAMPLE_LETTERS));
+  const read = fromShownBytes(sample);
+  if (read !== undefined && read !== sample && legibility(read).share >= SURE) return (part) => fromShownBytes(part) ?? part;
+  const encoding = guessEncoding(text);
+  return encoding && ((part) => (isTypedToday(part) ? part : lettersOf(part, encoding)));
+}
+
 /** A text in letters of today, converted where its words show in which encoding it is. */
 export function fromOldText(text: string): OldText {
   if (!looksBroken(text)) return { text };
-  const encoding = guessEncoding(text);
-  return encoding === undefined ? { text, doubt: 'oldFont' } : { text: lettersOf(text, encoding), doubt: 'oldLettersConverted' };
+  const repair = repairOf(text);
+  return repair === undefined ? { text, doubt: 'oldFont' } : { text: repair(text), doubt: 'oldLettersConverted' };
 }

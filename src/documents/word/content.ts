@@ -28,6 +28,8 @@ export interface WordCell {
   readonly above: boolean;
 }
 
+export const EMPTY_CELL: WordCell = { content: [], text: '', span: 1, above: false };
+
 const linesIn = (content: readonly WordContent[]): string[] =>
   content.flatMap((block) =>
     block.kind === 'paragraph'

@@ -1,7 +1,7 @@
 import type { SourceDoubt } from '../../domain/plan-reading/blocks.ts';
 import { inLetters, oldFontOf } from '../old-encodings/fonts.ts';
 import { isMain, walkXml } from '../xml.ts';
-import { isOn } from './styles.ts';
+import { fontOf, isOn, type Styles } from './styles.ts';
 
 interface Level {
   start: number;
@@ -33,6 +33,8 @@ interface List {
 
 const LEVELS = 9;
 const LONGEST_LABEL = 80;
+/** No office program writes numbering styles that name each other further. */
+const MOST_LINKS = 8;
 
 const ROMAN: readonly (readonly [number, string])[] = [
   [100, 'C'],
@@ -96,7 +98,10 @@ export class Numbering {
   readonly #described = new Map<string, string>();
   readonly #begun = new Set<string>();
 
-  constructor(xml: string | undefined) {
+  readonly #styles: Pick<Styles, 'of'>;
+
+  constructor(xml: string | undefined, styles: Pick<Styles, 'of'>) {
+    this.#styles = styles;
     if (xml !== undefined) this.#read(xml);
   }
 
@@ -158,7 +163,7 @@ export class Numbering {
             if (level) level.restart = Number(value);
             break;
           case 'rFonts':
-            if (level) level.font = element.attribute('ascii') ?? element.attribute('hAnsi');
+            if (level) level.font = fontOf(element);
             break;
           case 'isLgl':
             if (level) level.inFigures = isOn(element.attribute('val'));
@@ -177,16 +182,26 @@ export class Numbering {
     return list.levels.get(index) ?? this.#abstracts.get(this.#abstractOf(list))?.levels.get(index);
   }
 
-  /** The description a list follows: its own, or the one of the numbering style that it names. */
+  /** The description a list follows: its own, or the one of the numbering style that it names, which may name another. */
   #abstractOf({ abstractId }: List): string {
-    const takes = this.#abstracts.get(abstractId)?.takes;
-    return (takes === undefined ? undefined : this.#described.get(takes)) ?? abstractId;
+    let id = abstractId;
+    for (let step = 0; step < MOST_LINKS; step++) {
+      const takes = this.#abstracts.get(id)?.takes;
+      if (takes === undefined) return id;
+      const next = this.#described.get(takes) ?? this.#lists.get(this.#styles.of(takes, 'numId') ?? '')?.abstractId;
+      if (next === undefined) return id;
+      id = next;
+    }
+    return id;
   }
 
-  /** The level on which a list puts the paragraphs of a style. */
-  levelOfStyle(numId: string, style: string): number | undefined {
+  /** The level on which a list puts the paragraphs of a style, or of the nearest one it is based on. */
+  levelOfStyle(numId: string, styles: readonly string[]): number | undefined {
     const list = this.#lists.get(numId);
-    return list && [...Array(LEVELS).keys()].find((index) => this.#level(list, index)?.style === style);
+    const levels = [...Array(LEVELS).keys()];
+    return (
+      list && styles.map((style) => levels.find((index) => this.#level(list, index)?.style === style)).find((index) => index !== undefined)
+    );
   }
 
   /** The label of the next paragraph of this list and level; undefined where none is printed. */

@@ -4,17 +4,19 @@ import { DocumentRefused } from '../refusal.ts';
 import { refuseActiveContent, relationsOf } from '../relations.ts';
 import { isMain, walkXml, type XmlElement } from '../xml.ts';
 import type { Archive } from '../zip.ts';
-import { closedCell, type WordCell, type WordContent } from './content.ts';
+import { closedCell, EMPTY_CELL, type WordCell, type WordContent } from './content.ts';
 import { HtmlReader } from './html-part.ts';
 import { Numbering } from './numbering.ts';
 import { Printer } from './printer.ts';
-import { isOn, readStyles, type Style, type Styles } from './styles.ts';
+import { fontOf, isOn, readStyles, type Style, type Styles } from './styles.ts';
 import { symbolText } from './symbols.ts';
 import { Words } from './words.ts';
 
 interface Run {
   style: string | undefined;
   bold: boolean | undefined;
+  underlined: boolean | undefined;
+  caps: boolean | undefined;
   hidden: boolean | undefined;
   struck: boolean | undefined;
   font: string | undefined;
@@ -22,6 +24,12 @@ interface Run {
 
 interface OpenParagraph {
   readonly words: Words;
+  /** Its properties are being read, not its content. */
+  inProperties: boolean;
+  /** Its end was taken out, and the words of the next paragraph go on in it. */
+  goesOn: boolean;
+  /** Some of its words were struck out. */
+  lostWords: boolean;
   style: string | undefined;
   numId: string | undefined;
   level: number | undefined;
@@ -44,6 +52,7 @@ interface OpenTable {
 
 /** What is not, or no longer, part of the document: deleted or moved text, and former properties. */
 const SKIPPED = new Set(['del', 'moveFrom', 'instrText', 'delText', 'pPrChange', 'rPrChange', 'numberingChange', 'tcPrChange']);
+const ENDS_TAKEN_OUT = new Set(['del', 'moveFrom']);
 /** Drawings and embedded files whose words lie in parts of their own. */
 const EMBEDDED = new Set(['OLEObject', 'relIds', 'chart']);
 
@@ -56,17 +65,23 @@ interface Parts {
   readonly partOf: (id: string) => readonly WordContent[] | undefined;
 }
 
+const spanOf = (value: string | undefined): number => Math.min(63, Math.max(1, Number(value) || 1));
+
 class WordReader {
   readonly #parts: Parts;
   readonly #content: WordContent[] = [];
   readonly #paragraphs: OpenParagraph[] = [];
   readonly #tables: OpenTable[] = [];
   #skipping = 0;
-  /** Content controls that are open, and whether each still shows the words that ask for its content. */
-  readonly #controls: { placeholder: boolean }[] = [];
+  /** What is skipped is the content of a control that still asks for it: a cell in it keeps its place in the row. */
+  #skipsControl = false;
+  /** Content controls that are open: whether each still shows the words that ask for its content, and whether it is a table of contents. */
+  readonly #controls: { placeholder: boolean; contents: boolean }[] = [];
   /** Alternatives that are open, and whether one of them was taken. */
   readonly #alternatives: { taken: boolean }[] = [];
   #inText = false;
+  /** Words of a paragraph whose end was taken out: those of the next go on behind them. */
+  #carried: Words | undefined;
   readonly #typedToday = new Set<string>();
 
   constructor(parts: Parts) {
@@ -83,17 +98,22 @@ class WordReader {
   }
 
   #open(element: XmlElement): void {
+    // "del" among the properties of a paragraph says that its end was taken out.
+    if (this.#skipping === 0 && this.#paragraph?.inProperties && ENDS_TAKEN_OUT.has(element.name)) this.#paragraph.goesOn = true;
     if (this.#skipping > 0 || SKIPPED.has(element.name) || this.#isOtherAlternative(element)) {
+      if (this.#skipsControl && this.#skipping === 1 && element.name === 'tc') this.#putEmptyCell();
       this.#skipping++;
       return;
     }
     if (EMBEDDED.has(element.name)) this.#parts.doubts.add('embeddedPart');
     if (!isMain(element)) return;
-    if (element.name === 'sdt') this.#controls.push({ placeholder: false });
+    if (element.name === 'sdt') this.#controls.push({ placeholder: false, contents: this.#controls.at(-1)?.contents ?? false });
     const control = this.#controls.at(-1);
     if (control && element.name === 'showingPlcHdr') control.placeholder = isOn(element.attribute('val'));
+    if (control && element.name === 'docPartGallery' && element.attribute('val') === 'Table of Contents') control.contents = true;
     if (control?.placeholder && element.name === 'sdtContent') {
       this.#skipping++;
+      this.#skipsControl = true;
       return;
     }
     if (this.#paragraph?.run) this.#openInRun(element, this.#paragraph.run);
@@ -116,7 +136,10 @@ class WordReader {
       case 'p':
         this.#parts.budget.pieces(1);
         this.#paragraphs.push({
-          words: new Words(this.#typedToday),
+          words: this.#takeCarried() ?? new Words(this.#typedToday),
+          inProperties: false,
+          goesOn: false,
+          lostWords: false,
           style: undefined,
           numId: undefined,
           level: undefined,
@@ -124,9 +147,20 @@ class WordReader {
           run: undefined,
         });
         break;
+      case 'pPr':
+        if (this.#paragraph) this.#paragraph.inProperties = true;
+        break;
       case 'r':
         if (this.#paragraph)
-          this.#paragraph.run = { style: undefined, bold: undefined, hidden: undefined, struck: undefined, font: undefined };
+          this.#paragraph.run = {
+            style: undefined,
+            bold: undefined,
+            underlined: undefined,
+            caps: undefined,
+            hidden: undefined,
+            struck: undefined,
+            font: undefined,
+          };
         break;
       case 'tbl':
         this.#tables.push({ rows: [], cells: [], cell: undefined });
@@ -155,7 +189,9 @@ class WordReader {
     if (run) {
       if (element.name === 'rStyle') run.style = value;
       else if (element.name === 'b') run.bold = isOn(value);
-      else if (element.name === 'rFonts') run.font = element.attribute('ascii') ?? element.attribute('hAnsi');
+      else if (element.name === 'u') run.underlined = isOn(value);
+      else if (element.name === 'caps') run.caps = isOn(value);
+      else if (element.name === 'rFonts') run.font = fontOf(element);
       else if (element.name === 'strike' || element.name === 'dstrike') run.struck = isOn(value) || (run.struck ?? false);
       else if (element.name === 'vanish') run.hidden = isOn(value);
     } else if (paragraph) {
@@ -164,8 +200,10 @@ class WordReader {
       else if (element.name === 'ilvl') paragraph.level = Number(value);
       else if (element.name === 'pageBreakBefore') paragraph.breakBefore = isOn(value);
     } else {
-      const cell = this.#tables.at(-1)?.cell;
-      if (cell && element.name === 'gridSpan') cell.span = Math.min(63, Math.max(1, Number(value) || 1));
+      const table = this.#tables.at(-1);
+      const cell = table?.cell;
+      if (table && !cell && element.name === 'gridBefore') this.#putEmptyCell(spanOf(value));
+      if (cell && element.name === 'gridSpan') cell.span = spanOf(value);
       if (cell && element.name === 'vMerge') cell.above = value !== 'restart';
     }
   }
@@ -188,11 +226,16 @@ class WordReader {
       (run.style === undefined ? undefined : styles.of(run.style, key)) ?? styles.of(paragraph.style, key);
     if (run.hidden ?? said('hidden')) return;
     if (run.struck ?? said('struck')) {
-      if (text.trim() !== '') doubts.add('struckOut');
+      if (text.trim() !== '') {
+        doubts.add('struckOut');
+        paragraph.lostWords = true;
+      }
       return;
     }
     budget.letters(text.length);
-    paragraph.words.add(text, run.font ?? said('font') ?? styles.usualFont, (run.bold ?? said('bold')) === true);
+    const shown = (run.caps ?? said('caps')) === true ? text.toUpperCase() : text;
+    const isStrong = (run.bold ?? said('bold')) === true || (run.underlined ?? said('underlined')) === true;
+    paragraph.words.add(shown, run.font ?? said('font') ?? styles.usualFont, isStrong);
   }
 
   #text(text: string): void {
@@ -203,6 +246,7 @@ class WordReader {
   #close(element: XmlElement): void {
     if (this.#skipping > 0) {
       this.#skipping--;
+      if (this.#skipping === 0) this.#skipsControl = false;
       return;
     }
     if (element.name === 'AlternateContent') this.#alternatives.pop();
@@ -213,6 +257,9 @@ class WordReader {
         break;
       case 't':
         this.#inText = false;
+        break;
+      case 'pPr':
+        if (this.#paragraph) this.#paragraph.inProperties = false;
         break;
       case 'r':
         if (this.#paragraph) this.#paragraph.run = undefined;
@@ -235,24 +282,40 @@ class WordReader {
     const { styles, numbering, doubts } = this.#parts;
     const list = numId ?? styles.of(style, 'numId');
     if (list === undefined || list === '0') return undefined;
-    const ofStyle = style === undefined ? undefined : numbering.levelOfStyle(list, style);
+    const ofStyle = numbering.levelOfStyle(list, styles.withAbove(style));
     return numbering.next(list, level ?? ofStyle ?? styles.of(style, 'level') ?? 0, doubts);
+  }
+
+  #takeCarried(): Words | undefined {
+    const carried = this.#carried;
+    this.#carried = undefined;
+    return carried;
   }
 
   #closeParagraph(): void {
     const paragraph = this.#paragraphs.pop();
     if (!paragraph) return;
-    const { words, style, breakBefore } = paragraph;
+    const { words, style, breakBefore, lostWords } = paragraph;
+    if (paragraph.goesOn) {
+      this.#carried = words;
+      return;
+    }
     // Word prints the number of an empty paragraph too, and counts it.
     const label = this.#label(paragraph);
+    const text = words.text(this.#parts.doubts);
     this.#put({
       kind: 'paragraph',
-      text: words.text(this.#parts.doubts),
-      label,
+      text,
+      // With all of its words its number is struck out.
+      label: lostWords && text.trim() === '' ? undefined : label,
       strong: this.#parts.styles.of(style, 'heading') === true || words.isBold,
-      contents: /^(?:TOC|MucLuc)\d*$/i.test(style ?? ''),
+      contents: this.#parts.styles.of(style, 'contents') === true || /^(?:TOC|MucLuc)\d*$/i.test(style ?? '') || this.#inContents,
       breakBefore,
     });
+  }
+
+  get #inContents(): boolean {
+    return this.#controls.at(-1)?.contents ?? false;
   }
 
   #put(content: WordContent): void {
@@ -265,6 +328,11 @@ class WordReader {
     this.#parts.budget.pieces(table.cell.span);
     table.cells.push(closedCell(table.cell, this.#parts.budget));
     table.cell = undefined;
+  }
+
+  #putEmptyCell(span = 1): void {
+    this.#parts.budget.pieces(span);
+    this.#tables.at(-1)?.cells.push({ ...EMPTY_CELL, span });
   }
 
   #closeRow(): void {
@@ -303,9 +371,8 @@ function contentOf(archive: Archive, doubts: Set<SourceDoubt>, budget: Budget, d
     refuseActiveContent(inner);
     return contentOf(inner, doubts, budget, depth + 1);
   };
-  return new WordReader({ numbering: new Numbering(part('numbering')), styles: readStyles(part('styles')), doubts, budget, partOf }).read(
-    xml,
-  );
+  const styles = readStyles(part('styles'));
+  return new WordReader({ numbering: new Numbering(part('numbering'), styles), styles, doubts, budget, partOf }).read(xml);
 }
 
 /** A page of HTML, or plain text, that a document takes in; undefined where its letters are not those of Unicode. */

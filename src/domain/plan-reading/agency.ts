@@ -14,12 +14,12 @@ const AGENCY =
 const ISSUES = '(?:xây dựng|ban hành|đề ra|lập)';
 /** Words a body's name begins with. A line that begins otherwise goes on with the line above it. */
 const BODY =
-  /^(?:sở|ủy ban|ubnd|ubmttq|hđnd|hội đồng|phòng|ban|bộ|chi cục|tổng cục|cục|trung tâm|văn phòng|hội|đoàn|liên đoàn|công đoàn|công an|đồn|hải đội|trường|trạm|bệnh viện|công ty|chi bộ|đảng|huyện ủy|tỉnh ủy|thành ủy|thị ủy|huyện đoàn|tỉnh đoàn|thành đoàn|xã đoàn|mặt trận|học viện|viện|đài|báo|kho bạc|bảo hiểm|thanh tra|tòa án|viện kiểm sát|hạt|khoa|tổ|bch|bđbp|ttyt|tttt)(?=[\s.,]|$)/;
+  /^(?:sở|ủy ban|ubnd|ubmttq|hđnd|hội đồng|phòng|ban|bộ|chi cục|tổng cục|cục|trung tâm|văn phòng|hội|đoàn|liên đoàn|công đoàn|công an|đồn|hải đội|trường|trạm|bệnh viện|công ty|chi bộ|đảng|huyện ủy|tỉnh ủy|thành ủy|thị ủy|huyện đoàn|tỉnh đoàn|thành đoàn|xã đoàn|mặt trận|học viện|viện|đài|báo|kho bạc|bảo hiểm|thanh tra|tòa án|viện kiểm sát|hạt|khoa|tổ|đội|bảo tàng|thư viện|nhà (?:văn hóa|thiếu nhi|hát|xuất bản)|quỹ|vườn quốc gia|cảng(?: vụ)?|hải quan|lữ đoàn|trung đoàn|tiểu đoàn|liên hiệp|hiệp hội|lâm trường|hợp tác xã|bch|bđbp|ttyt|tttt)(?=[\s.,]|$)/;
 const AREA = /(?:^|\s)(TỈNH|HUYỆN|THÀNH PHỐ|THỊ XÃ|THỊ TRẤN|ĐẶC KHU|QUẬN|XÃ|PHƯỜNG)\s+(?!ĐOÀN|ỦY|UỶ)(.+)$/u;
 /** The country's name and motto, those of the party, and lines that only rule off. */
 const NO_NAME = /^(?:cộng hòa xã hội|độc lập|đảng cộng sản việt nam|[-–—_*.…\s]*$)/;
 /** A body with a name of its own: the area of the body above it is no part of that. */
-const NAMED = /^(?:trường|đồn|hải đội|bệnh viện|công ty|học viện|trung tâm)(?=\s)/;
+const NAMED = /^(?:trường|đồn|hải đội|bệnh viện|công ty|học viện|trung tâm|chi cục hải quan cửa khẩu)(?=\s)/;
 
 /** "Sở Ngoại vụ xây dựng kế hoạch": the body that issues it, in the last reason. */
 const ISSUER = new RegExp(`(?:^|[.,;]\\s*)(${AGENCY}[^.,;]{0,80}?)\\s+${ISSUES}\\s+(?:Kế hoạch|kế hoạch|kế\\s)`, 'u');
@@ -29,7 +29,7 @@ const SHORT_FORMS =
 
 /** What a school's name has before the name of its own. */
 const SCHOOL =
-  /^(trường (?:thpt|thcs|th&thcs|th và thcs|th|ptdtnt(?: thcs| thpt)?|mn|tiểu học và trung học cơ sở|tiểu học|trung học cơ sở|trung học phổ thông|phổ thông dân tộc nội trú|mầm non|mẫu giáo|cao đẳng|đại học|chính trị)|đồn biên phòng(?: cửa khẩu)?|hải đội biên phòng|bệnh viện(?: đa khoa)?(?: khu vực)?|công ty(?: tnhh| cổ phần)?) (.+)$/;
+  /^(trường (?:thpt|thcs|th&thcs|th và thcs|th|ptdtnt(?: thcs| thpt)?|mn|tiểu học và trung học cơ sở|tiểu học|trung học cơ sở|trung học phổ thông|phổ thông dân tộc nội trú|mầm non|mẫu giáo|cao đẳng|đại học|chính trị)|đồn biên phòng(?: cửa khẩu)?|hải đội biên phòng|bệnh viện(?: đa khoa)?(?: khu vực)?|chi cục hải quan cửa khẩu|công ty(?: tnhh| cổ phần)?) (.+)$/;
 
 const withCapital = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 
@@ -41,7 +41,7 @@ function fromCapitals(capitals: string): string {
   const small = capitals.toLowerCase();
   const named = SCHOOL.exec(small);
   const written = named?.[1]
-    ? `${withCapital(named[1].replace(/^(trường|đồn|hải đội) (\p{Ll})/u, (_, kind: string, letter: string) => `${kind} ${letter.toUpperCase()}`))} ${properName(named[2] ?? '')}`
+    ? `${withCapital(named[1].replace(/^(trường|đồn|hải đội|chi cục) (\p{Ll})/u, (_, kind: string, letter: string) => `${kind} ${letter.toUpperCase()}`))} ${properName(named[2] ?? '')}`
     : withCapital(small)
         .replace(
           /^((?:Sở|Phòng|Ban|Chi cục|Cục|Trung tâm|Hội|Bộ|Đồn) )(\p{Ll})/u,

@@ -10,10 +10,13 @@ export interface AttributeValue {
 const NAMES: readonly (readonly [Attribute, RegExp])[] = [
   ['body', /^nội dung(?: thực hiện)?$/],
   ['lead', /^(?:(?:đơn vị|cơ quan|bộ phận|người|phòng) )?(?:chủ trì|thực hiện|phụ trách|đầu mối)(?: (?:thực hiện|tham mưu))?$/],
-  ['co', /^(?:(?:các )?(?:đơn vị|cơ quan|bộ phận) )?phối hợp(?: thực hiện)?$/],
+  [
+    'co',
+    /^(?:(?:các )?(?:đơn vị|cơ quan|bộ phận|ngành|địa phương|tổ chức)(?:, (?:đơn vị|cơ quan|bộ phận|ngành|địa phương|tổ chức))? )?phối hợp(?: thực hiện)?$/,
+  ],
   ['time', /^(?:thời gian|thời hạn|thời điểm|tiến độ|hạn hoàn thành|hạn|hoàn thành)(?: (?:thực hiện|hoàn thành|tổ chức|dự kiến))?$/],
   ['target', /^(?:chỉ tiêu|số lượng)$/],
-  ['note', /^(?:địa điểm|đối tượng|thành phần|kinh phí)(?: (?:thực hiện|tổ chức|tham dự|tham gia))?$/],
+  ['note', /^(?:địa điểm|đối tượng|thành phần|kinh phí|sản phẩm|ghi chú)(?: (?:thực hiện|tổ chức|tham dự|tham gia|hoàn thành|dự kiến))?$/],
 ];
 
 const LONGEST_NAME = 40;
@@ -29,18 +32,29 @@ interface Found {
   readonly valueFrom: number;
 }
 
+/** "b) Phối hợp": letters may count what a line says. */
+const LETTER_BEFORE = /^[a-zđ]\)\s*/u;
+/** "Các đơn vị, địa phương phối hợp" has a comma of its own. */
+const TWO_KINDS = /(?:^|[.;(|]\s*)(các [^.;,:(|–]+, [^.;,:(|–]+)$/iu;
+
+/** What may be a name at the end of a text, the longest first. */
+function namesBefore(before: string): string[] {
+  const own = /(?:^|[.;,(|]\s*|\s[-–]\s+)([^.;,:(|–]+)$/u.exec(before)?.[1]?.replace(/^.*\s-\s+/u, '');
+  return [TWO_KINDS.exec(before)?.[1], own].flatMap((name) => (name === undefined || name.trim() === '' ? [] : [name.trim()]));
+}
+
 /** Where a name of NAMES and its colon stand: at the start, or behind a mark that ends what was said before. */
 function namesIn(text: string): Found[] {
   const found: Found[] = [];
   for (const colon of firstPart(text).matchAll(/\s?:/g)) {
     const before = text.slice(Math.max(0, colon.index - LONGEST_NAME), colon.index);
-    const name = /(?:^|[.;,(|]\s*|\s[-–]\s+)([^.;,:(|–]+)$/u
-      .exec(before)?.[1]
-      ?.replace(/^.*\s-\s+/u, '')
-      .trim();
-    const attribute = name && attributeOf(name);
-    if (attribute)
-      found.push({ attribute, from: colon.index - before.length + before.lastIndexOf(name), valueFrom: colon.index + colon[0].length });
+    const start = colon.index - before.length;
+    for (const name of namesBefore(before)) {
+      const attribute = attributeOf(name.replace(LETTER_BEFORE, ''));
+      if (!attribute) continue;
+      found.push({ attribute, from: start + before.lastIndexOf(name), valueFrom: colon.index + colon[0].length });
+      break;
+    }
   }
   return found;
 }

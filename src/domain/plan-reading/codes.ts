@@ -4,12 +4,14 @@ import type { Draft } from './draft.ts';
 export const LONGEST_CODE = 34;
 
 const ORDINALS = ['nhất', 'hai', 'ba', 'tư', 'năm', 'sáu', 'bảy', 'tám', 'chín', 'mười'];
+/** Those that differ where no "thứ" stands before them. */
+const CARDINALS: Readonly<Record<string, string>> = { một: 'nhất', bốn: 'tư' };
 
 /** "Phần thứ hai" and "Chương II" are 2 and II among their siblings. */
 function withoutWord(marker: string): string {
   const number = marker.replace(/^(?:phần|chương|mục|điều)\s+/iu, '');
-  const ordinal = /^thứ\s+(\p{L}+)$/iu.exec(number)?.[1]?.toLowerCase();
-  const at = ordinal === undefined ? -1 : ORDINALS.indexOf(ordinal);
+  const word = /^(?:thứ\s+)?(\p{L}+)$/iu.exec(number)?.[1]?.toLowerCase() ?? '';
+  const at = ORDINALS.indexOf(CARDINALS[word] ?? word);
   return at < 0 ? number.replace(/\s+/g, '') : `${at + 1}`;
 }
 

@@ -41,6 +41,9 @@ const goesOn = (above: string | undefined, text: string): boolean =>
 /** Between "Nơi nhận" and its first dash there may stand the post of the signer, printed beside it. */
 const MOST_BETWEEN = 2;
 
+/** "Lưu: VT." names the file that keeps the paper: no recipient follows its full stop. */
+const LAST = /^[-–+•]\s*Lưu(?!\p{L})[^.]*(?:\.[^.\s][^.]*)*\.$/u;
+
 /** The lines with a dash behind "Nơi nhận", up to the signature or whatever else is printed there; or what stands on its own line. */
 function recipientsIn(lines: readonly FooterLine[]): string[] {
   const at = lines.findIndex((line) => isRecipients(line.text));
@@ -50,6 +53,7 @@ function recipientsIn(lines: readonly FooterLine[]): string[] {
   const recipients: string[] = [];
   let between = 0;
   for (const { text, dash } of lines.slice(at + 1)) {
+    if (LAST.test(recipients.at(-1) ?? '') && !goesOn(recipients.at(-1), text)) break;
     if (dash) recipients.push(text);
     else if (recipients.length === 0 && between < MOST_BETWEEN && isSigner(text)) between++;
     // A recipient printed over two lines.

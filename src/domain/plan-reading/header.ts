@@ -74,9 +74,13 @@ interface DateLine {
   readonly text: string | null;
 }
 
+const DATE = /(?:^|[\s(])(\p{Lu}[\p{L}\s.-]{0,60}?),?\s*ngày\s*([\d.…_]*)\s*tháng\s*([\d.…_]*)\s*năm\s*(\d{4})/u;
+/** "Long Phú, ngày 05/02/2026": only all of a line, since sentences cite such days. */
+const DATE_IN_FIGURES = /^\(?(\p{Lu}[\p{L}\s.-]{0,40}),\s*ngày\s*(\d{1,2})\s*\/\s*(\d{1,2})\s*\/\s*(\d{4})\s*\.?\)?$/u;
+
 function findDate(lines: readonly HeaderLine[]): DateLine {
   for (const { text } of lines) {
-    const found = /(?:^|\s)(\p{Lu}[\p{L}\s.-]{0,60}?),?\s*ngày\s*([\d.…_]*)\s*tháng\s*([\d.…_]*)\s*năm\s*(\d{4})/u.exec(text);
+    const found = DATE.exec(text) ?? DATE_IN_FIGURES.exec(text);
     if (!found) continue;
     const [whole, place = '', date = '', month = '', year = ''] = found;
     const parsed = DaySchema.safeParse(`${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`);

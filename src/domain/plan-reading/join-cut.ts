@@ -5,7 +5,7 @@ import { isWorded, type Marker, readMarker } from './marker.ts';
 import type { NodeDoubt } from './reading.ts';
 import { isDayLine } from './row-label.ts';
 import { markedText } from './sections.ts';
-import { beginsLower, endsSentence, endsWithColon, hasOpenEnd, isCutHeading } from './sentence.ts';
+import { beginsLower, endsSentence, endsWithColon, hasOpenEnd, isCutHeading, isCutNumber } from './sentence.ts';
 import { isUnitName } from './units.ts';
 
 /** A paragraph with its marker read and its cut parts joined. */
@@ -51,8 +51,10 @@ function namesWhatFollows(line: Piece, next: Piece | Table | undefined): boolean
   const { marker, text } = line;
   if (marker || text === '' || text.length > LONGEST_HEADING_LINE || beginsLower(text) || isAttribute(text)) return false;
   const isUnit = isUnitName(text.replace(/:$/, ''));
-  if ((endsSentence(text) && !(isUnit && endsWithColon(text))) || hasOpenEnd(text) || next === undefined) return false;
+  if ((endsSentence(text) && !((isUnit || isDayLine(text)) && endsWithColon(text))) || hasOpenEnd(text) || next === undefined) return false;
   if ('kind' in next) return isDayLine(text) || isUpper(text) || line.strong;
+  // What a unit does may stand in dashes below its name.
+  if (next.marker && RUNNING.includes(next.marker.kind)) return isUnitLine(line) && next.afterBlank;
   if (next.marker || beginsLower(next.text) || isAttribute(next.text) || isUnitLine(next)) return false;
   if (isUnit && next.afterBlank && !isUnitName(next.text) && !AREA.test(next.text)) return true;
   // Two short lines one over the other are parts of one sentence as likely as not.
@@ -69,18 +71,23 @@ const LONGEST_JOINED = 4_000;
 /** Whether the paragraph goes on where a page break cut it. */
 function isCut(above: Piece, next: Piece): boolean {
   if (above.text.length > LONGEST_JOINED) return false;
+  if (isCutQuarter(above, next)) return true;
   if (next.marker || isAttribute(next.text)) return false;
   if ((isDayLine(next.text) || (isUnitLine(next) && !above.marker)) && !beginsLower(next.text) && !hasOpenEnd(above.text)) return false;
   // "Phần I" alone on its line: its name is printed below it.
   if (above.marker && above.text === '') return isWorded(above.marker);
   if (above.text === '' || namesWhatFollows(above, next)) return false;
   const kind = above.marker?.kind;
-  if (isWrapped(above, next)) return true;
+  if (isWrapped(above, next) || isCutNumber(above.text, next.text)) return true;
   if (kind !== undefined && !RUNNING.includes(kind)) return isCutHeading(above.text, next.text);
   // A line all in bold that stands over plain text is a heading, however it ends.
   if (above.strong && !next.strong && !beginsLower(next.text)) return false;
   return !endsSentence(above.text);
 }
+
+/** "… trong quý" over "I. Giao Văn phòng …": the number of a quarter at the start of a line is no section. */
+const isCutQuarter = (above: Piece, { marker }: Piece): boolean =>
+  above.text !== '' && /(?:^|\s)quý$/iu.test(above.text) && /^(?:IV|I{1,3})$/.test(marker?.marker ?? '');
 
 /** A marked line that ends as part of a list, over a line in small letters: printed over two lines, as far as anyone can tell. */
 const isWrapped = (above: Piece, next: Piece): boolean =>
@@ -88,12 +95,13 @@ const isWrapped = (above: Piece, next: Piece): boolean =>
 
 const joinDoubts = (above: Piece, next: Piece): readonly NodeDoubt[] => {
   if (above.marker && isWorded(above.marker) && above.text === '') return above.doubts;
+  if (isCutNumber(above.text, next.text)) return above.doubts;
   return beginsLower(next.text) && !(isWrapped(above, next) && /[;.…]$/.test(above.text)) ? above.doubts : ['joined'];
 };
 
 const join = (above: Piece, next: Piece): Piece => ({
   ...above,
-  text: above.text === '' ? next.text : `${above.text} ${next.text}`,
+  text: above.text === '' ? next.text : `${above.text} ${next.marker ? `${next.marker.marker}. ` : ''}${next.text}`,
   lines: [...above.lines, ...next.lines],
   doubts: joinDoubts(above, next),
 });

@@ -34,7 +34,8 @@ interface Form {
 const ROMAN = '(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})';
 const WORD = '["“‘(«\\p{L}]';
 
-const NUMBERED = `(?:[Tt]hứ|THỨ)\\s+\\p{L}+|${ROMAN}|\\d{1,2}|[A-H]`;
+const COUNTED = 'một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười';
+const NUMBERED = `(?:[Tt]hứ|THỨ)\\s+\\p{L}+|${COUNTED}|${COUNTED.toUpperCase()}|${ROMAN}|\\d{1,2}|[A-H]`;
 /** What stands behind the number of a part: nothing, a mark, or its name. */
 const NAME_BEHIND = '(?:\\s*[.:–—-]\\s*|\\s+(?=["“«\\p{Lu}])|\\s*$)';
 /** "Mục 1" and "Điều 5" are cited in sentences too: there no full stop stands behind the number. */
@@ -46,6 +47,9 @@ const worded = (kind: MarkerKind, word: string, behind: string, rank: number): F
   rank: () => rank,
   fits: (rest) => kind !== 'part' || isHeadingText(rest),
 });
+
+/** Dashes of every length, and the bullets of Word and of symbol fonts, whose letters lie in the private area of Unicode. */
+export const BULLET = '[-‐‑‒–—―−－•●▪▫◦○·∙‣⁃►▶▸➢➤➔→⇒◆◇❖■□★☆✓✔☐☑☒\\uE000-\\uF8FF]';
 
 const FORMS: readonly Form[] = [
   worded('part', 'Phần', NAME_BEHIND, -3),
@@ -73,15 +77,16 @@ const FORMS: readonly Form[] = [
     rank: () => SUB_RANK,
   },
   { kind: 'num', pattern: /^\((\d{1,2})\)\s*(.*)$/u, rank: () => BRACKET_RANK },
+  { kind: 'letter', pattern: /^\(([a-hđk]|i{1,3}|iv|vi{0,3}|ix|x)\)\s*(.*)$/u, rank: () => BRACKET_RANK },
   { kind: 'letter', pattern: /^([a-zđ])(?:\)\s*|\.\s+|\/\s*)(.*)$/u, rank: () => LETTER_RANK },
-  { kind: 'dash', pattern: new RegExp(`^([-–—−•●▪◦○·])(?:\\s+|(?=${WORD}))(.*)$`, 'u'), rank: () => DASH_RANK },
-  { kind: 'plus', pattern: new RegExp(`^(\\+)(?:\\s+|(?=${WORD}))(.*)$`, 'u'), rank: () => PLUS_RANK },
+  { kind: 'dash', pattern: new RegExp(`^(${BULLET})(?:\\s+|(?=${WORD}))(.*)$`, 'u'), rank: () => DASH_RANK },
+  // The hollow bullet of one font is the letter o: no Vietnamese sentence begins with it.
+  { kind: 'dash', pattern: /^(o)\s+(?=\p{Lu})(.*)$/u, rank: () => DASH_RANK },
+  { kind: 'plus', pattern: new RegExp(`^([+＋])(?:\\s+|(?=${WORD}))(.*)$`, 'u'), rank: () => PLUS_RANK },
 ];
 
 /** A marker that is a word and a number: "Phần I", "Điều 5". Its name may stand on the line below. */
 export const isWorded = ({ marker }: Marker): boolean => /^\p{L}{3}/u.test(marker);
-
-const DASHES = /[–—−•●▪◦○·]/;
 
 /** The marker a cleaned paragraph begins with; undefined for plain text. */
 export function readMarker(text: string): Marker | undefined {
@@ -90,7 +95,7 @@ export function readMarker(text: string): Marker | undefined {
     const printed = found?.[1];
     const rest = found?.[2]?.trim() ?? '';
     if (!printed || (fits && !fits(rest))) continue;
-    const marker = printed.replace(DASHES, '-');
+    const marker = kind === 'dash' ? '-' : kind === 'plus' ? '+' : printed;
     return { kind, marker, rank: rank(marker), rest };
   }
   return undefined;

@@ -16,7 +16,7 @@ const DUE = new RegExp(
 const AT_END =
   /[,:]\s+(?:trong\s+|vào\s+)?((?:quý|tháng)\s+[\divx]+(?:\s*(?:,|và|-|đến)\s*(?:(?:quý|tháng)\s+)?[\divx]+)*(?:(?:\/|\s+năm\s+)\d{4})?)\s*[.;]?$/u;
 const OFTEN =
-  /(?:^|[.;:]\s*)thường xuyên\s|định kỳ\s+(?:đánh giá|tổng hợp|báo cáo|tổ chức|kiểm tra|rà soát|họp|sơ kết)|(?:hằng|hàng) (?:tuần|ngày)/u;
+  /(?:^|[.;:]\s*)thường xuyên\s|định kỳ\s+(?:\d+\s+(?:tháng|tuần)\s+)?(?:đánh giá|tổng hợp|báo cáo|tổ chức|kiểm tra|rà soát|họp|sơ kết)|(?:hằng|hàng) (?:tuần|ngày)/u;
 const EVERY = /(?:hằng|hàng) (?:quý|tháng)/u;
 const WHEN_NEEDED = /khi cần|khi có yêu cầu|không định kỳ/u;
 const YEAR_END = /(?<!6 tháng )cuối năm/u;

@@ -25,8 +25,9 @@ const SIGNER = new RegExp(
 
 export const isSigner = (text: string): boolean => text.length <= 60 && isUpper(text) && SIGNER.test(text.normalize('NFC'));
 
-/** "Bình An, ngày 28 tháng 02 năm 2026" alone on its line. */
-export const DATE_LINE = /^(\p{Lu}[\p{L}\s.-]{1,40}?),?\s*ngày\s*([\d.…_]*)\s*tháng\s*([\d.…_]*)\s*năm\s*(\d{4}|20[\d.…_]*)\s*\.?$/u;
+/** "Bình An, ngày 28 tháng 02 năm 2026" or "Bình An, ngày 28/02/2026" alone on its line. */
+export const DATE_LINE =
+  /^\(?(\p{Lu}[\p{L}\s.-]{1,40}?)(?:,?\s*ngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm\s*(?:\d{4}|20[\d.…_]*)|,\s*ngày\s*\d{1,2}\s*\/\s*\d{1,2}\s*\/\s*\d{4})\s*\.?\)?$/u;
 
 const isEnd = (text: string): boolean => END.test(foldTone(text)) || isSigner(text);
 
@@ -58,7 +59,25 @@ function findEnd(blocks: readonly (Paragraph | Table)[], from: number): number {
 }
 
 /** The first row of a table that is no longer of the plan: a signature table, or the last rows of a sheet. */
-const endRow = ({ rows }: Table): number => rows.findIndex((row) => END.test(foldTone(firstText(row))));
+const endRow = ({ rows }: Table): number => {
+  const signed = signatureRow(rows);
+  const closing = rows.findIndex((row) => END.test(foldTone(firstText(row))));
+  return closing >= 0 && (signed < 0 || closing < signed) ? closing : signed;
+};
+
+/** Rows of a sheet at most that hold its signature: posts, names and notes such as "(ký tên)". */
+const MOST_SIGNATURE_ROWS = 8;
+
+/** The row of the signer's post, right of the first column, with nothing but names below it. */
+function signatureRow(rows: readonly TableRow[]): number {
+  const texts = (row: TableRow): string[] => row.cells.map(({ text }) => cleanText(text)).filter((text) => text !== '');
+  const from = Math.max(1, rows.length - MOST_SIGNATURE_ROWS);
+  const at = rows
+    .slice(from)
+    .findIndex((row) => texts(row).length <= 2 && texts(row).some(isSigner) && !isSigner(row.cells[0]?.text ?? ''));
+  const isBare = (row: TableRow): boolean => texts(row).length <= 2 && texts(row).every((text) => !/\d/.test(text));
+  return at >= 0 && rows.slice(from + at).every(isBare) ? from + at : -1;
+}
 
 /** An entry of a table of contents, by its style or by the dots that lead to its page. */
 const isContents = (block: Block): boolean =>

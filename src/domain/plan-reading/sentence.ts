@@ -18,6 +18,10 @@ const LONGEST_HEADING = 220;
 /** A numbered line that introduces what follows, not one that says it all. */
 export const isHeadingText = (text: string): boolean => !endsSentence(text) || endsWithColon(text) || isUpper(text);
 
+/** "Nghị định số" over "34/2014/NĐ-CP", "và năm" over "2026": the word before a figure, and the figure. */
+export const isCutNumber = (text: string, next: string): boolean =>
+  /^\d/.test(next) && /(?:^|\s)(?:số|năm|ngày|tháng|quý|điều|khoản)$/iu.test(text);
+
 /** Whether a page break cut the heading, so that the next paragraph continues it. */
 export function isCutHeading(text: string, next: string): boolean {
   if (endsSentence(text)) return false;

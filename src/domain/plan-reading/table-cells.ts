@@ -24,7 +24,8 @@ const MARK = /^[xXvV✓✔√•●■█+]$/u;
 function spoken(text: string, { mark, before, after }: CellWords): string {
   if (text === '') return '';
   if (mark) return MARK.test(text) ? mark : `${mark}: ${text}`;
-  if (before && /^(?:[\dIVX]|tháng|quý|ngày)/i.test(text)) return `${before} ${text}`;
+  if (before && /^(?:[\dIVX]|t\.?\s?\d|q\.?\s?[\dIVX]|tháng|quý|ngày)/i.test(text))
+    return `${/^[\dIVX]/i.test(text) ? before : before.replace(/ ?(?:tháng|quý)$/, '')} ${text}`;
   return after && /^\d+$/.test(text) ? `${text} ${after}` : text;
 }
 

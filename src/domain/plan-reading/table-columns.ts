@@ -29,15 +29,15 @@ const HEADINGS: readonly (readonly [PlanColumn, RegExp])[] = [
   ['number', /^(?:s[ốô]\s*)?(?:s?\s?tt|t\/t|số thứ tự|số|thứ tự|no|#)\.?$/],
   ['note', /^(?:đvt|đơn vị tính|thời lượng|số (?:ngày|giờ|tiết))|kinh phí|dự toán/],
   ['target', /chỉ tiêu|số lượng|^số (?:buổi|cuộc|lượt|lần|lớp|tin|bài|đợt|hội nghị)/],
-  ['lead', /chủ trì|đầu mối|phụ trách|^ai làm/],
-  ['co', /phối hợp|tham gia|hỗ trợ/],
+  ['lead', /chủ trì|đầu mối|phụ trách|^ai (?:làm|lo|thực hiện)|^(?:pic|owner|chính)$/],
+  ['co', /phối hợp|tham gia|hỗ trợ|^phụ$/],
   [
     'time',
-    /thời gian|thời hạn|thời điểm|tiến độ|hoàn thành|bắt đầu|kết thúc|đến hạn|khi nào|^(?:hạn|lịch|ngày|tuần)(?: |$)|^(?:tháng|quý|từ|đến|buổi|giờ|thứ)$|^(?:từ|đến) (?:ngày|tháng)|^thứ,? ngày/,
+    /thời gian|thời hạn|thời điểm|tiến độ|hoàn thành|bắt đầu|kết thúc|đến hạn|hạn chót|khi nào|bao giờ|deadline|lộ trình|^(?:hạn|lịch|ngày|tuần)(?: |$)|^(?:tháng|quý|từ|đến|buổi|giờ|thứ)$|^(?:từ|đến) (?:ngày|tháng|quý)|^thứ,? ngày/,
   ],
   ['task', /^tên (?!đơn vị|cơ quan|người|phòng)/],
   ['note', /ghi chú|kết quả|sản phẩm|địa điểm|^nơi|đối tượng|thành phần|căn cứ/],
-  ['task', /nội dung|nhiệm vụ|công việc|hoạt động|tên việc|đầu việc|^việc|hạng mục|chuyên đề|mô tả/],
+  ['task', /nội dung|nhiệm vụ|công việc|hoạt động|tên việc|đầu việc|^việc|hạng mục|chuyên đề|mô tả|^task$|^danh mục$/],
   ['target', /mục tiêu/],
   ['task', /hình thức|giải pháp|chủ đề/],
   ['lead', /đơn vị|cơ quan|thực hiện|phân công|^người|^bộ phận/],
@@ -98,6 +98,19 @@ function periodOf(own: string, above: string): string | undefined {
 
 const isHeadingWord = (text: string): boolean => columnOf(text) !== undefined || PERIOD.test(foldTone(text));
 
+/** All that a row says stands below a cell over several columns, and all else in it goes on from above: whatever its words are, it names columns. */
+function isUnderSpans(row: TableRow, first: readonly string[]): boolean {
+  let at = 0;
+  let named = 0;
+  for (const { text, span = 1, above } of row.cells) {
+    const isBelowSpan = first[at] !== '' && (first[at] === first[at + 1] || first[at] === first[at - 1]);
+    if (above === undefined && text.trim() !== '' && !(isBelowSpan && text.length <= LONGEST_HEADING_CELL && !isLabel(text))) return false;
+    if (above === undefined && text.trim() !== '') named++;
+    at += span;
+  }
+  return named > 1 && row.cells.some(({ above }) => above === true);
+}
+
 /** The second row of a heading whose first has one cell over several columns. */
 function continuesHeading(row: TableRow, first: readonly string[]): boolean {
   const texts = gridTexts(row);
@@ -105,6 +118,7 @@ function continuesHeading(row: TableRow, first: readonly string[]): boolean {
   const begins = row.cells[0]?.above === true || texts[0]?.trim() === '' || texts[0] === first[0];
   if (!begins || own.length === 0) return false;
   const isOfMonths = own.length > 2 && own.every((text) => /^(?:\d{1,2}|IV|I{1,3})$/.test(text.trim()));
+  if (isUnderSpans(row, first)) return true;
   // A lone month is the name of the rows below it.
   return isOfMonths || own.every((text) => columnOf(text) !== undefined) || (own.length > 1 && own.every(isHeadingWord));
 }
@@ -231,8 +245,8 @@ function wordsFor(own: string, above: string): CellWords {
   const text = foldTone(own);
   const mark = periodOf(own, above);
   if (mark) return { mark };
+  if (/^(?:từ |đến )?(?:tháng|quý)$/.test(text)) return { before: text };
   if (/kết thúc|(?:^| )kt$|^đến(?: |$)/.test(text)) return { before: 'đến' };
-  if (/^(?:tháng|quý)$/.test(text)) return { before: text };
   const after = /^số ((?:buổi|cuộc|lượt|lần|lớp|tin|bài|đợt|hội nghị)(?: \p{L}+)*)$/u.exec(text)?.[1];
   return after === undefined ? {} : { after };
 }
@@ -240,6 +254,10 @@ function wordsFor(own: string, above: string): CellWords {
 /** Which column of a table holds what, by the words over it and where these fail by what it holds. */
 export function columnsUnder({ texts }: Heading, rows: readonly TableRow[]): TableColumns {
   const words = texts.map(([above = '', own = '']) => wordsFor(own.trim() === '' ? above : own, above));
+  const says = texts.map(([above = '', own = '']) => foldTone(own.trim() === '' ? above : own));
+  // "Bắt đầu | Hoàn thành": the second is the end of the first.
+  for (const [at, text] of says.entries())
+    if (at > 0 && /hoàn thành/.test(text) && /bắt đầu|khởi công|(?:^| )bđ$/.test(says[at - 1] ?? '')) words[at] = { before: 'đến' };
   const kinds = texts.map(([above = '', own = ''], at) => (words[at]?.mark ? 'time' : (columnOf(own) ?? columnOf(above))));
   const unknown = texts.flatMap(([above = '', own = ''], at) => {
     const text = own.trim() === '' ? above : own;

@@ -65,11 +65,19 @@ export class TableReader {
     const firstLetter = numbers.findIndex(isLetter);
     this.#letterRank = firstRoman >= 0 && firstRoman < firstLetter ? GROUP_RANK + 0.5 : GROUP_RANK - 1;
     this.headingLines = rows.slice(0, heading?.next ?? 0).map(({ line }) => line);
-    if (goesOn && before.#section === section) {
+    if (before !== undefined && before.#section === section && (goesOn || (heading !== undefined && this.#beginsCut(before)))) {
       this.#open = before.#open;
       this.#last = before.#last;
       this.#above = before.#above;
     }
+  }
+
+  /** Below the heading printed again at the top of a page, a first row without a number and in small letters ends the row above. */
+  #beginsCut(before: TableReader): boolean {
+    const [first] = this.#rows;
+    if (!first || !this.#headingRows.every((row) => isHeadingAgain(row, before.#headingRows))) return false;
+    const { number, task } = readCells(first, this.#columns);
+    return this.#isNumbered && number === '' && beginsLower(task);
   }
 
   read(): void {

@@ -22,6 +22,9 @@ const ASKED = /^(?:giao|đề nghị|yêu cầu|phân công)\s+/iu;
 const VERB =
   /\s(?:chủ trì|phụ trách|(?:có|chịu) trách nhiệm|tham mưu|theo dõi|triển khai|(?<!các )tổ chức|thực hiện|xây dựng|cập nhật|căn cứ|tăng cường|đẩy mạnh|được (?:giao|phân công)|phối hợp|báo cáo|gửi|rà soát|hướng dẫn|tổng hợp|đề xuất|tiếp tục|tuyên truyền|đăng|viết|phát động|phát hành|kiểm tra|quan tâm|đôn đốc|bố trí|hằng năm|thường xuyên)(?=[\s,;.:]|$)/u;
 
+/** Words that tell what a unit does: where they stand before a colon, not all of it is a name. */
+const DOES = /[;]|\s(?:chủ trì|phối hợp|(?:có|chịu) trách nhiệm)(?=[\s,]|$)/u;
+
 const LONGEST_NAME = 80;
 
 /** The unit a text begins with, as printed: all of a heading, or what stands before the verb of a sentence. */
@@ -31,13 +34,17 @@ function unitAtStart(text: string, isHeading: boolean): string | undefined {
   if (!UNIT.test(folded)) return undefined;
   // "Văn phòng Sở: Chủ trì …"
   const colon = named.indexOf(':');
-  if (colon > 0 && colon < LONGEST_NAME && UNIT.test(folded.slice(0, colon))) return named.slice(0, colon).trim();
+  const beforeColon = named.slice(0, Math.max(0, colon));
+  if (colon > 0 && colon < LONGEST_NAME && UNIT.test(folded.slice(0, colon)) && !DOES.test(beforeColon)) return beforeColon.trim();
   // "Phòng Hành chính tổng hợp:" is all name, though a part of it could be a verb.
   if (endsWithColon(text) && text.length < LONGEST_NAME) return named.endsWith(':') ? withoutEnd(named.slice(0, -1), /\s/) : named;
   const verb = VERB.exec(named.normalize('NFC').replace(/^\p{L}/u, (first) => first.toLowerCase()));
   if (verb) return withoutEnd(named.slice(0, verb.index), /[,\s]/);
   return isHeading ? named.replace(/[:.]$/, '').trim() : undefined;
 }
+
+/** "Mở 02 lớp tập huấn (Phòng Nội vụ chủ trì, tháng 5)". */
+const IN_BRACKETS = /\(([^(),;:]{3,80}?)\s(?:chủ trì|phụ trách|thực hiện)(?=[,;).])/iu;
 
 /** "Trên cơ sở Kế hoạch này, Hội đồng …": the unit stands behind the comma. */
 const withoutReason = (text: string): string => (/^(?:Trên cơ sở|Căn cứ)\s/u.test(text) ? text.slice(text.indexOf(',') + 1).trim() : text);
@@ -46,6 +53,8 @@ function statedLead({ kind, rank, text, leadUnit }: Draft): string | undefined {
   if (leadUnit !== '') return leadUnit;
   if (kind === 'row' || kind === 'grouprow' || kind === 'roman' || kind === 'part') return undefined;
   if (rank === HEADING_RANK && isUnitName(text)) return text.replace(/[:.]$/, '').trim();
+  const inBrackets = IN_BRACKETS.exec(firstPart(text))?.[1];
+  if (inBrackets !== undefined && isUnitName(inBrackets)) return inBrackets.trim();
   const isHeading = endsWithColon(text) || (kind !== 'dash' && kind !== 'para' && isHeadingText(text));
   return unitAtStart(withoutReason(text), isHeading);
 }
