@@ -21,14 +21,28 @@ const isBlank = (line: string | undefined): boolean => line === undefined || cle
 
 /** A row of a table: tabs between its cells. A row that a page break cut begins with a tab. */
 function isRow(line: string, inTable: boolean): boolean {
+  if (DRAWN_ROW.test(line) && cellsOf(line).length > 1) return true;
   const tabs = line.split('\t').length - 1;
   if (tabs === 0 || MARKER_AND_TAB.test(line)) return false;
   return inTable || tabs > 1 ? line.trim() !== '' : /\S\t/.test(line);
 }
 
+/** "| 1 | Phát loa | Đài |": a row drawn with bars, and the line under its heading, which only rules off. */
+const DRAWN_ROW = /^\s*\|.*\|\s*$/;
+const RULED_OFF = /^[\s|:–—-]+$/;
+
+const cellsOf = (line: string): string[] =>
+  DRAWN_ROW.test(line)
+    ? line
+        .trim()
+        .slice(1, -1)
+        .split('|')
+        .map((cell) => cell.trim())
+    : line.split('\t');
+
 /** How wide the lines are when every printed line is a line of the text; undefined when a paragraph is one line. */
 function printedWidth(lines: readonly string[]): number | undefined {
-  const texts = lines.filter((line) => !line.includes('\t'));
+  const texts = lines.filter((line) => !line.includes('\t') && !DRAWN_ROW.test(line));
   const widest = texts.reduce((most, line) => Math.max(most, line.length), 0);
   if (widest > WIDEST_PRINTED_LINE) return undefined;
   const goesOn = (line: string, at: number): boolean =>
@@ -73,7 +87,7 @@ export function readText(content: string): SourceDocument {
         rows = [];
         blocks.push({ kind: 'table', rows });
       }
-      rows.push({ line: at + 1, cells: line.split('\t').map((text) => ({ text })) });
+      if (!(DRAWN_ROW.test(line) && RULED_OFF.test(line))) rows.push({ line: at + 1, cells: cellsOf(line).map((text) => ({ text })) });
     } else {
       rows = undefined;
       if (!open || afterBlank || !isFull(open.texts.at(-1) ?? '', width) || readMarker(cleanText(line))) {

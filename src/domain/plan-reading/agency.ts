@@ -15,7 +15,7 @@ const ISSUES = '(?:xây dựng|ban hành|đề ra|lập)';
 /** Words a body's name begins with. A line that begins otherwise goes on with the line above it. */
 const BODY =
   /^(?:sở|ủy ban|ubnd|ubmttq|hđnd|hội đồng|phòng|ban|bộ|chi cục|tổng cục|cục|trung tâm|văn phòng|hội|đoàn|liên đoàn|công đoàn|công an|đồn|hải đội|trường|trạm|bệnh viện|công ty|chi bộ|đảng|huyện ủy|tỉnh ủy|thành ủy|thị ủy|huyện đoàn|tỉnh đoàn|thành đoàn|xã đoàn|mặt trận|học viện|viện|đài|báo|kho bạc|bảo hiểm|thanh tra|tòa án|viện kiểm sát|hạt|khoa|tổ|đội|bảo tàng|thư viện|nhà (?:văn hóa|thiếu nhi|hát|xuất bản)|quỹ|vườn quốc gia|cảng(?: vụ)?|hải quan|lữ đoàn|trung đoàn|tiểu đoàn|liên hiệp|hiệp hội|lâm trường|hợp tác xã|bch|bđbp|ttyt|tttt)(?=[\s.,]|$)/;
-const AREA = /(?:^|\s)(TỈNH|HUYỆN|THÀNH PHỐ|THỊ XÃ|THỊ TRẤN|ĐẶC KHU|QUẬN|XÃ|PHƯỜNG)\s+(?!ĐOÀN|ỦY|UỶ)(.+)$/u;
+const AREA = /(?:^|\s)(TỈNH|HUYỆN|THÀNH PHỐ|THỊ XÃ|THỊ TRẤN|ĐẶC KHU|QUẬN|XÃ|PHƯỜNG|ẤP|THÔN|KHU PHỐ)\s+(?!ĐOÀN|ỦY|UỶ)(.+)$/u;
 /** The country's name and motto, those of the party, and lines that only rule off. */
 const NO_NAME = /^(?:cộng hòa xã hội|độc lập|đảng cộng sản việt nam|[-–—_*.…\s]*$)/;
 /** A body with a name of its own: the area of the body above it is no part of that. */

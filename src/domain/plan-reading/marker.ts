@@ -48,8 +48,8 @@ const worded = (kind: MarkerKind, word: string, behind: string, rank: number): F
   fits: (rest) => kind !== 'part' || isHeadingText(rest),
 });
 
-/** Dashes of every length, and the bullets of Word and of symbol fonts, whose letters lie in the private area of Unicode. */
-export const BULLET = '[-‐‑‒–—―−－•●▪▫◦○·∙‣⁃►▶▸➢➤➔→⇒◆◇❖■□★☆✓✔☐☑☒\\uE000-\\uF8FF]';
+/** Dashes of every length, arrows, boxes and ticks, and the bullets of symbol fonts, whose letters lie in the private area of Unicode. */
+export const BULLET = '[-‐‑‒–—―−－•·∙‣⁃\\u2190-\\u21FF\\u25A0-\\u27BF\\u2B00-\\u2BFF\\uE000-\\uF8FF]';
 
 const FORMS: readonly Form[] = [
   worded('part', 'Phần', NAME_BEHIND, -3),

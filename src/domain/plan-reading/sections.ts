@@ -1,7 +1,7 @@
 import type { Block, Paragraph, SourceDocument, Table, TableRow } from './blocks.ts';
 import { cleanText, foldTone, isUpper } from './clean-text.ts';
 import { readMarker } from './marker.ts';
-import { isDayLine } from './row-label.ts';
+import { isDayLine, isLabel } from './row-label.ts';
 import { findHeading, hasNumberedRows } from './table-columns.ts';
 
 /** A plan cut into its three parts. Page breaks are gone; page numbers belong to the footer, a table of contents to the header. */
@@ -18,9 +18,9 @@ export const markedText = ({ label, text }: Paragraph): string => cleanText(labe
 const END = /^(?:trên đây là|nơi nhận(?:\s*[:.]|$))/;
 /** "TM. ", "KT. ", "T/M ": in whose name or in whose place. */
 const FOR = '(?:TM|KT|TL|TUQ|Q|T\\/M|K\\/T|T\\/L)(?:\\s*\\.\\s*|\\s+)';
-const BODIES = 'BAN |ĐẢNG |HỘI |ỦY |UỶ |UBND|TẬP THỂ|CHI BỘ|CẤP ỦY';
+const BODIES = 'BAN |BCH |BTV |CÔNG ĐOÀN |ĐOÀN |ĐẢNG |HỘI |ỦY |UỶ |UBND|TẬP THỂ|CHI BỘ|CẤP ỦY';
 const SIGNER = new RegExp(
-  `^(?:${FOR}(?:${BODIES})|(?:${FOR})?(?:PHÓ\\s+|QUYỀN\\s+)?(?:TỔNG )?(?:GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|CHÁNH VĂN PHÒNG|(?:CHI )?CỤC TRƯỞNG|TRƯỞNG (?:PHÒNG|BAN|CÔNG AN)|HIỆU TRƯỞNG|CHỈ HUY TRƯỞNG|ĐỒN TRƯỞNG|ĐỘI TRƯỞNG|CHÍNH TRỊ VIÊN|THỦ TRƯỞNG|NGƯỜI LẬP|ỦY BAN NHÂN DÂN|BAN THƯỜNG VỤ)(?:\\s|$))`,
+  `^(?:${FOR}(?:${BODIES})|(?:${FOR})?(?:PHÓ\\s+|QUYỀN\\s+)?(?:TỔNG )?(?:GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|CHÁNH VĂN PHÒNG|(?:CHI )?CỤC TRƯỞNG|TRƯỞNG (?:PHÒNG|BAN|CÔNG AN)|HIỆU TRƯỞNG|CHỈ HUY TRƯỞNG|ĐỒN TRƯỞNG|ĐỘI TRƯỞNG|CHÍNH TRỊ VIÊN|THỦ TRƯỞNG|TỔ TRƯỞNG|NGƯỜI (?:LẬP|XÂY DỰNG)|ỦY BAN NHÂN DÂN|BAN THƯỜNG VỤ)(?:\\s|$))`,
 );
 
 export const isSigner = (text: string): boolean => text.length <= 60 && isUpper(text) && SIGNER.test(text.normalize('NFC'));
@@ -35,6 +35,15 @@ const firstText = ({ cells }: TableRow): string => cleanText(cells.find(({ text 
 
 const isDateLine = (block: Block | undefined): boolean => block?.kind === 'paragraph' && DATE_LINE.test(markedText(block));
 
+const MOST_SIGNERS = 3;
+
+/** A small table of posts and names, without the recipients beside them. */
+const isSignatureTable = ({ rows }: Table): boolean =>
+  rows.length <= MOST_SIGNATURE_ROWS &&
+  rows.every(({ cells }) => cells.length <= MOST_SIGNERS) &&
+  rows.some(({ cells }) => cells.some(({ text }) => text.split('\n').some((line) => isSigner(cleanText(line))))) &&
+  !rows.some(({ cells }) => cells.some(({ text }) => isLabel(text)));
+
 /** A post and a name, whatever the post is called. */
 const isOnlySigned = (blocks: readonly (Paragraph | Table)[], from: number): boolean =>
   blocks.length - from <= 4 &&
@@ -48,7 +57,7 @@ function findEnd(blocks: readonly (Paragraph | Table)[], from: number): number {
   // From the last block up, since what a line of place and date is depends on what stands below it.
   for (let at = blocks.length - 1; at >= from; at--) {
     const [block, next] = [blocks[at], blocks[at + 1]];
-    const isClosing = block?.kind === 'paragraph' && isEnd(markedText(block));
+    const isClosing = block?.kind === 'paragraph' ? isEnd(markedText(block)) : block !== undefined && isSignatureTable(block);
     const isAbove: boolean =
       isDateLine(block) &&
       (next === undefined || (next.kind === 'table' && endRow(next) >= 0) || endsBelow || isOnlySigned(blocks, at + 1));

@@ -40,7 +40,7 @@ const HEADINGS: readonly (readonly [PlanColumn, RegExp])[] = [
   ['task', /nội dung|nhiệm vụ|công việc|hoạt động|tên việc|đầu việc|^việc|hạng mục|chuyên đề|mô tả|^task$|^danh mục$/],
   ['target', /mục tiêu/],
   ['task', /hình thức|giải pháp|chủ đề/],
-  ['lead', /đơn vị|cơ quan|thực hiện|phân công|^người|^bộ phận/],
+  ['lead', /đơn vị|cơ quan|thực hiện|phân công|^người|^bộ phận|^cán bộ/],
 ];
 
 /** "Đơn vị chủ trì, phối hợp": both in one column, apart only where its cells say so. */

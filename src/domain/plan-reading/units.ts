@@ -46,17 +46,31 @@ function unitAtStart(text: string, isHeading: boolean): string | undefined {
 /** "Mở 02 lớp tập huấn (Phòng Nội vụ chủ trì, tháng 5)". */
 const IN_BRACKETS = /\(([^(),;:]{3,80}?)\s(?:chủ trì|phụ trách|thực hiện)(?=[,;).])/iu;
 
-/** "Trên cơ sở Kế hoạch này, Hội đồng …": the unit stands behind the comma. */
-const withoutReason = (text: string): string => (/^(?:Trên cơ sở|Căn cứ)\s/u.test(text) ? text.slice(text.indexOf(',') + 1).trim() : text);
+const MOST_COMMAS = 4;
 
-function statedLead({ kind, rank, text, leadUnit }: Draft): string | undefined {
+/** "Trên cơ sở Kế hoạch này, Hội đồng …": the unit stands behind a comma, and the reason may have commas of its own. */
+function withoutReason(text: string): string {
+  if (!/^(?:Trên cơ sở|Căn cứ)\s/u.test(text)) return text;
+  const parts = firstPart(text)
+    .split(',')
+    .slice(0, MOST_COMMAS + 1);
+  const rests = parts.slice(1).map((_, at) => text.slice(parts.slice(0, at + 1).join(',').length + 1).trim());
+  // A list in the reason may name kinds of units too: the one that acts is named as a whole.
+  return rests.find((rest) => /^(?:các\s|\p{Lu})/u.test(rest) && UNIT.test(foldTone(rest.slice(0, LONGEST_NAME)))) ?? rests[0] ?? text;
+}
+
+function statedLead({ kind, rank, text, body, leadUnit }: Draft): string | undefined {
   if (leadUnit !== '') return leadUnit;
   if (kind === 'row' || kind === 'grouprow' || kind === 'roman' || kind === 'part') return undefined;
   if (rank === HEADING_RANK && isUnitName(text)) return text.replace(/[:.]$/, '').trim();
   const inBrackets = IN_BRACKETS.exec(firstPart(text))?.[1];
   if (inBrackets !== undefined && isUnitName(inBrackets)) return inBrackets.trim();
   const isHeading = endsWithColon(text) || (kind !== 'dash' && kind !== 'para' && isHeadingText(text));
-  return unitAtStart(withoutReason(text), isHeading);
+  // Below a heading that names work, the sentence says who does it.
+  return (
+    unitAtStart(withoutReason(text), isHeading) ??
+    (body !== '' && isHeadingText(text) ? unitAtStart(withoutReason(body), false) : undefined)
+  );
 }
 
 export interface Lead {

@@ -24,7 +24,6 @@ export interface AnswerKey {
 }
 
 export const REAL_PLANS = ['kien-giang-2024', 'an-bien-2020', 'dien-bien-2024', 'binh-phuoc-2024', 'lang-son-2023'] as const;
-export const KNOWN_PLANS = REAL_PLANS.slice(0, 3);
 export const MADE_UP_PLANS = readdirSync(new URL('made-up/', FOLDER))
   .filter((name) => name.endsWith('.json'))
   .map((name) => `made-up/${name.replace('.json', '')}`);

@@ -145,7 +145,7 @@ interface Wanted {
 }
 
 /** "I.1 w Words || body @ lead + partner + partner # month 3,4" */
-function readWanted(line: string): Wanted {
+export function readWanted(line: string): Wanted {
   const [, code = '', kind = '', text = '', body = '', units = '', time = 'year'] =
     /^(\S+) (\S) (.*?)(?: \|\| (.*?))?(?: @ (.*?))?(?: # (.*))?$/.exec(line) ?? [];
   const [lead = '', ...co] = units.split(' + ');
@@ -155,7 +155,7 @@ function readWanted(line: string): Wanted {
   };
 }
 
-const wordsOf = ({ kind, text, body, leadUnit, leadBasis, coUnits, schedule, parentCode }: ReadItem): Wanted['words'] => {
+export const wordsOf = ({ kind, text, body, leadUnit, leadBasis, coUnits, schedule, parentCode }: ReadItem): Wanted['words'] => {
   const list = (schedule.quarters ?? schedule.months ?? []).join();
   return {
     kind,
@@ -180,7 +180,7 @@ const isIncomplete = ({ doubts }: PlanReading): boolean =>
   doubts.some((doubt) => doubt === 'contentAboveStart' || doubt === 'nothingFound');
 
 /** The nearest item whose code this one goes on from: a number may hold points of its own. */
-function codeAbove(code: string, codes: ReadonlySet<string>): string {
+export function codeAbove(code: string, codes: ReadonlySet<string>): string {
   const above = code.split('.').slice(0, -1).join('.');
   return above === '' || codes.has(above) ? above : codeAbove(above, codes);
 }
