@@ -21,10 +21,10 @@ const TABLES = [
   { page: 'docs/threats.md', numbers: upTo(1, 17) },
 ];
 
-/** The first words given to `test`, `it` or `describe`, also behind `.each(…)`, and the names of the faults tried on screen, as they stand in a file. */
+/** The first words given to `test`, `it` or `describe`, also behind `.each(…)`, and the facts that faults are tried for, as they stand in a file. */
 const titlesIn = (text: string): ReadonlySet<string> =>
   new Set(
-    [...text.matchAll(/(?:(?:\b(?:test|it|describe)|[)`])\(|\bonScreen\(\s*'[^']*',)\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1\s*,/gu)].map(
+    [...text.matchAll(/(?:(?:\b(?:test|it|describe)|[)`])\(|\bonScreen\(\s*'[^']*',|\bfact:)\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1\s*,/gu)].map(
       ([, , title = '']) => title.replace(/\\(.)/g, '$1'),
     ),
   );

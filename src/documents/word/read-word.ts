@@ -282,8 +282,7 @@ class WordReader {
     const { styles, numbering, doubts } = this.#parts;
     const list = numId ?? styles.of(style, 'numId');
     if (list === undefined || list === '0') return undefined;
-    const ofStyle = numbering.levelOfStyle(list, styles.withAbove(style));
-    return numbering.next(list, level ?? ofStyle ?? styles.of(style, 'level') ?? 0, doubts);
+    return numbering.next(list, level ?? numbering.levelOfStyle(list, styles.withAbove(style)) ?? styles.of(style, 'level') ?? 0, doubts);
   }
 
   #takeCarried(): Words | undefined {

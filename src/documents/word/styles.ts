@@ -50,9 +50,12 @@ export class Styles {
 
   /** A property of a style, or of the nearest style it is based on that sets it. */
   of<K extends keyof Style>(id: string | undefined, key: K): Style[K] | undefined {
-    return this.withAbove(id)
-      .map((above) => this.#styles.get(above)?.[key])
-      .find((value) => value !== undefined);
+    let style = this.#styles.get(id ?? this.#usual ?? '');
+    for (let step = 0; style && step < MOST_STEPS; step++) {
+      if (style[key] !== undefined) return style[key];
+      style = style.basedOn === undefined ? undefined : this.#styles.get(style.basedOn);
+    }
+    return undefined;
   }
 }
 
