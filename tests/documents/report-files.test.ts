@@ -1,6 +1,4 @@
 import fc from 'fast-check';
-import { strFromU8, unzipSync } from 'fflate';
-import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
 import { writeExcel } from '../../src/documents/excel/write-excel.ts';
 import { readDocument } from '../../src/documents/read-document.ts';
@@ -15,63 +13,7 @@ import { sheetsOf } from '../../src/domain/report/sheets-of-report.ts';
 import { figureWords, MEASURE_WORDS } from '../../src/domain/report/words.ts';
 import { anyContent, makeContent, makeWorld, PLAN } from '../domain/make.ts';
 import { asked, named, reportOf } from '../domain/make-report.ts';
-
-/** A node of an XML part, as a strict parser sees it: a part that is not well formed fails the test. */
-interface Node {
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly children: Node[];
-  text: string;
-}
-
-function parseXml(xml: string): Node {
-  const root: Node = { name: '', attributes: {}, children: [], text: '' };
-  const open = [root];
-  const parser = new SaxesParser();
-  parser.on('error', (error) => {
-    throw error;
-  });
-  parser.on('opentag', ({ name, attributes }) => {
-    const node: Node = { name, attributes, children: [], text: '' };
-    open.at(-1)?.children.push(node);
-    open.push(node);
-  });
-  parser.on('closetag', () => open.pop());
-  parser.on('text', (text) => {
-    const at = open.at(-1);
-    if (at) at.text += text;
-  });
-  parser.write(xml).close();
-  return root;
-}
-
-const all = (node: Node, name: string): Node[] =>
-  node.children.flatMap((child) => (child.name === name ? [child, ...all(child, name)] : all(child, name)));
-const first = (node: Node, name: string): Node => {
-  const found = all(node, name)[0];
-  if (!found) throw new Error(`No ${name}`);
-  return found;
-};
-const value = (node: Node, name: string, attribute = 'w:val'): string => first(node, name).attributes[attribute] ?? '';
-const textOf = (node: Node): string =>
-  all(node, 'w:t')
-    .map(({ text }) => text)
-    .join('')
-    .replaceAll('\u00a0', ' ');
-
-const partsOf = (bytes: Uint8Array): Record<string, Node> =>
-  Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, part]) => [name, parseXml(strFromU8(part))]));
-const part = (parts: Readonly<Record<string, Node>>, name: string): Node => {
-  const found = parts[name];
-  if (!found) throw new Error(`No part ${name}`);
-  return found;
-};
-
-/** The rows of every table with lines, cell by cell. */
-const tablesOf = (document: Node): string[][][] =>
-  all(document, 'w:tbl')
-    .filter((table) => value(table, 'w:insideH') === 'single')
-    .map((table) => all(table, 'w:tr').map((row) => all(row, 'w:tc').map(textOf)));
+import { all, first, type Node, part, partsOf, tablesOf, textOf, value } from '../helpers/office-file.ts';
 
 const RECORDS = [
   contribution(makeContent({ date: '2024-05-02', own: { sessions: 2, attendees: 1250, leaflets: 300 }, estimated: true }), 'confirmed'),
