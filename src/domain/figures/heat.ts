@@ -38,7 +38,7 @@ export interface HeatLine {
 export const HEAT_COUNTS = ['leading', 'records'] as const;
 export type HeatCount = (typeof HEAT_COUNTS)[number];
 
-const levelOf = (value: number, most: number): HeatLevel =>
+export const levelOf = (value: number, most: number): HeatLevel =>
   value <= 0 || most <= 0 ? 0 : (Math.min(4, Math.max(1, Math.ceil((4 * value) / most))) as HeatLevel);
 
 const doneIn = ({ figure }: Pick<HeatField, 'figure'>): number => figure?.count.value ?? 0;

@@ -206,7 +206,7 @@ export function rowsByType(sums: readonly KeyedSum[], compared: Others<readonly 
 const NO_LOCALITY = '*';
 
 /** The locality that follows a former one to the end; itself where it has no successor or several. */
-function lastOf(locality: Locality, byId: ReadonlyMap<string, Locality>): Locality {
+export function lastOf(locality: Locality, byId: ReadonlyMap<string, Locality>): Locality {
   let at = locality;
   for (const seen = new Set<string>(); !seen.has(at.id); ) {
     seen.add(at.id);

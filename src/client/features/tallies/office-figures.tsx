@@ -12,6 +12,8 @@ import { AnswerState } from './answer-state.tsx';
 import { type Arranged, FiguresTable, wantedPeriods } from './figures-table.tsx';
 import { MarkerStrip } from './marker-strip.tsx';
 import { createOpened } from './opened.ts';
+import { PlaceMapSheet } from './place-map.tsx';
+import { createPrintLine } from './table-key.tsx';
 import type { TallyParams } from './tally-choice.ts';
 import { createViewAnswer, type ViewAnswer, type ViewQuestion } from './view-answer.ts';
 
@@ -63,12 +65,24 @@ export function OfficeFigures(props: OfficeFiguresProps) {
     unitId: () => props.unitId,
     refresh: answer.again,
   });
+  const printLine = createPrintLine(() => ({ plan: props.plan, chosen: props.chosen, unitId: props.unitId }));
   return (
     <>
       <Show when={props.view === 'locality'}>
         <MarkerStrip plan={props.plan} params={props.params} chosen={props.chosen} unitId={props.unitId} />
       </Show>
       <AnswerState answer={answer} offline={labels().tallies.viewOffline} />
+      <Show when={props.view === 'locality' && answer.cached()}>
+        {(cached) => (
+          <PlaceMapSheet
+            sums={cached().reply.rows}
+            period={props.chosen?.period ?? props.plan.period}
+            opened={opened}
+            wide={props.wide}
+            printLine={printLine()}
+          />
+        )}
+      </Show>
       <Show when={table()}>
         {(found) => (
           <FiguresTable

@@ -56,6 +56,18 @@ export const desk: typeof vi = {
     others: (list) => `Outside the markers of the office: ${list}`,
   },
 
+  places: {
+    title: 'Diagram of places',
+    note: 'one tile for each commune, not to scale; press one to see its records',
+    show: (count) => counted(count, 'commune'),
+    none: (count) => `${counted(count, 'commune')} without any record (dashed)`,
+    all: 'Every commune has records',
+    beside: (count) => `${counted(count, 'record')} of no commune.`,
+    place: (name, records, waiting) => `${name}: ${records} confirmed, ${waiting} waiting. Open the records`,
+    placeNone: (name) => `${name}: no record`,
+    empty: 'none',
+  },
+
   people: {
     title: 'By officer',
     note: 'in the order of codes; leads alone see it',

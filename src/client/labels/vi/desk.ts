@@ -54,6 +54,18 @@ export const desk = {
     others: (list: string): string => `Ngoài dải của cơ quan: ${list}`,
   },
 
+  places: {
+    title: 'Sơ đồ địa bàn',
+    note: 'mỗi ô một xã, phường, không theo tỷ lệ; bấm một ô là thấy bản ghi',
+    show: (count: string): string => `${count} xã, phường`,
+    none: (count: string): string => `${count} xã, phường chưa có lần ghi nào (ô nét đứt)`,
+    all: 'Xã, phường nào cũng có lần ghi',
+    beside: (count: string): string => `${count} lần ghi không gắn với xã, phường nào.`,
+    place: (name: string, records: string, waiting: string): string => `${name}: ${records} đã xác nhận, ${waiting} chờ. Mở bản ghi`,
+    placeNone: (name: string): string => `${name}: chưa có lần ghi nào`,
+    empty: 'chưa có',
+  },
+
   people: {
     title: 'Theo cán bộ',
     note: 'xếp theo mã; chỉ lãnh đạo thấy',
