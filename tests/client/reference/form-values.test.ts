@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { entriesFrom, entryText, firstIssue, startValues } from '../../../src/client/features/reference/form-values.ts';
-import { createSavedInput } from '../../../src/client/features/reference/saved-input.ts';
+import { createSavedInput } from '../../../src/client/saved-input.ts';
 import { day } from '../../../src/domain/day.ts';
 import { AddReferenceRequest } from '../../../src/protocol/plan.ts';
 import { LOCALITIES, PARTNERS, UNITS } from '../../../src/server/data/reference.ts';

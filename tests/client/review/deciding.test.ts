@@ -6,11 +6,11 @@ import { createDeciding, type Decision } from '../../../src/client/features/revi
 function judge(first: readonly string[]) {
   const [targets, setTargets] = createSignal(first);
   const stored: (readonly [Decision['action'], readonly string[]])[] = [];
-  const ends: { resolve: () => void; reject: (error: Error) => void }[] = [];
+  const ends: { resolve: (isStored: boolean) => void; reject: (error: Error) => void }[] = [];
   const deciding = createRoot(() =>
     createDeciding(targets, (judged, { action }) => {
       stored.push([action, judged]);
-      return new Promise<void>((resolve, reject) => ends.push({ resolve, reject }));
+      return new Promise<boolean>((resolve, reject) => ends.push({ resolve, reject }));
     }),
   );
   return { ...deciding, setTargets, stored, ends };
@@ -41,7 +41,7 @@ test('while a verdict is being stored a second key does nothing, and opens no di
   await decide({ action: 'confirm' });
   ask('return');
   expect([stored.length, asked()]).toEqual([1, undefined]);
-  ends[0]?.resolve();
+  ends[0]?.resolve(true);
   await first;
   void decide({ action: 'confirm' });
   expect(stored).toHaveLength(2);
@@ -54,4 +54,17 @@ test('a verdict that could not be stored does not stop the next', async () => {
   await expect(first).rejects.toThrow('full');
   void decide({ action: 'confirm' });
   expect(stored).toHaveLength(2);
+});
+
+test('the question is closed by what was stored, and stays with what could not be', async () => {
+  const { ask, asked, decide, ends } = judge(['a']);
+  ask('return');
+  const failed = decide({ action: 'return', reason: 'r' });
+  ends[0]?.resolve(false);
+  await failed;
+  expect(asked()).toEqual({ question: 'return', targets: ['a'] });
+  const stored = decide({ action: 'return', reason: 'r' });
+  ends[1]?.resolve(true);
+  await stored;
+  expect(asked()).toBeUndefined();
 });

@@ -6,13 +6,13 @@ import { SET_ALIASES } from '../../../protocol/endpoints/reference.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
+import { createSavedInput } from '../../saved-input.ts';
 import { TagInput } from '../../ui/chips.tsx';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import type { FormProps } from './doing.ts';
 import { issueSentence } from './entry-words.ts';
 import { FormFrame } from './form-frame.tsx';
 import { aliasesIssue } from './name-lengths.ts';
-import { createSavedInput } from './saved-input.ts';
 import { sendChange } from './send-change.ts';
 
 /** The other names plans print for a unit. */

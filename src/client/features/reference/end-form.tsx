@@ -13,6 +13,7 @@ import { useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
+import { createSavedInput } from '../../saved-input.ts';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { DateInput } from '../../ui/text-input.tsx';
@@ -20,7 +21,6 @@ import type { FormProps } from './doing.ts';
 import { EntryPick } from './entry-pick.tsx';
 import { issueSentence } from './entry-words.ts';
 import { FormFrame } from './form-frame.tsx';
-import { createSavedInput } from './saved-input.ts';
 import { sendChange } from './send-change.ts';
 
 /** The last day of an entry, and which of those in use take over its work. */

@@ -11,6 +11,7 @@ import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import type { OfficeError } from '../../office/trouble.ts';
+import { createSavedInput, type SavedInput } from '../../saved-input.ts';
 import type { FieldIssue } from '../../ui/field.tsx';
 import { issueSentence } from './entry-words.ts';
 import {
@@ -24,7 +25,6 @@ import {
   startValues,
 } from './form-values.ts';
 import { aliasesIssue, MAX_ENTRY_NAME } from './name-lengths.ts';
-import { createSavedInput, type SavedInput } from './saved-input.ts';
 import { sendChange } from './send-change.ts';
 
 export const LEVELS: readonly Locality['level'][] = ['commune', 'district', 'province'];

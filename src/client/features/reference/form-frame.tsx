@@ -5,10 +5,10 @@ import { labels } from '../../labels/labels.ts';
 import { createSending } from '../../office/create-sending.ts';
 import { OfficeForm } from '../../office/office-form.tsx';
 import { type OfficeError, troubleText } from '../../office/trouble.ts';
+import type { SavedInput } from '../../saved-input.ts';
 import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { showSnack } from '../../ui/snack.tsx';
-import type { SavedInput } from './saved-input.ts';
 
 interface FrameProps {
   readonly titleId: string;

@@ -8,6 +8,7 @@ import { useApp } from '../../app-context.ts';
 import { DOT, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
+import { createSavedInput } from '../../saved-input.ts';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
 import { PickDialog } from '../../ui/pick.tsx';
@@ -17,7 +18,6 @@ import { FormFrame } from './form-frame.tsx';
 import { hasLine, toggleLine } from './pasted-lines.ts';
 import { type PastedList, readPastedList } from './pasted-list.ts';
 import { PROVINCES } from './provinces.ts';
-import { createSavedInput } from './saved-input.ts';
 import { sendChange } from './send-change.ts';
 
 /** The day on which communes were made of former ones all over the country (resolution 1654/NQ-UBTVQH15 and its like). */

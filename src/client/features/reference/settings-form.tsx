@@ -10,12 +10,12 @@ import { useApp } from '../../app-context.ts';
 import { formatNumber, typeWords } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
+import { createSavedInput } from '../../saved-input.ts';
 import { Chips } from '../../ui/chips.tsx';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { FormFrame } from './form-frame.tsx';
 import { readRanges } from './marker-ranges.ts';
-import { createSavedInput } from './saved-input.ts';
 
 /** Settings as the person wrote them; those not touched are absent. */
 interface Changes {

@@ -19,8 +19,10 @@ export function JudgeKeys(props: JudgeProps) {
   const steps = createSteps();
   const [asking, setAsking] = createSignal(false);
   const words = () => labels().tallies.report.closing;
-  const sendBack = async (reason: string): Promise<void> => {
-    if (await steps.take(props.of.closing, { step: 'sentBack', reason })) setAsking(false);
+  const sendBack = async (reason: string): Promise<boolean> => {
+    const isTaken = await steps.take(props.of.closing, { step: 'sentBack', reason });
+    if (isTaken) setAsking(false);
+    return isTaken;
   };
   const leave = (): void => {
     steps.forget();
@@ -49,10 +51,11 @@ export function JudgeKeys(props: JudgeProps) {
       </div>
       <ReasonDialog
         open={asking()}
+        about={`sendBack.${props.of.closing.id}`}
         title={words().sendBackTitle}
         confirm={words().sendBack}
         sending={steps}
-        onConfirm={(reason) => void sendBack(reason)}
+        onConfirm={sendBack}
         onClose={leave}
       />
     </>
@@ -64,8 +67,10 @@ export function ReopenKey(props: { closing: Closing }) {
   const steps = createSteps();
   const [asking, setAsking] = createSignal(false);
   const words = () => labels().tallies.report.closing;
-  const reopen = async (reason: string): Promise<void> => {
-    if (await steps.take(props.closing, { step: 'reopened', reason })) setAsking(false);
+  const reopen = async (reason: string): Promise<boolean> => {
+    const isTaken = await steps.take(props.closing, { step: 'reopened', reason });
+    if (isTaken) setAsking(false);
+    return isTaken;
   };
   return (
     <>
@@ -74,11 +79,12 @@ export function ReopenKey(props: { closing: Closing }) {
       </Key>
       <ReasonDialog
         open={asking()}
+        about={`reopen.${props.closing.id}`}
         title={words().reopenTitle}
         hint={words().reopenHint}
         confirm={words().reopen}
         sending={steps}
-        onConfirm={(reason) => void reopen(reason)}
+        onConfirm={reopen}
         onClose={() => {
           steps.forget();
           setAsking(false);

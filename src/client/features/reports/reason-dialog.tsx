@@ -1,18 +1,23 @@
 import { type ComponentProps, createSignal, createUniqueId, Show } from 'solid-js';
 import { looksLikePersonalData, tidyLine } from '../../../domain/text.ts';
 import { CLOSING_LIMITS } from '../../../protocol/endpoints/closings.ts';
+import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { OfficeDialog, OfficeForm } from '../../office/office-form.tsx';
+import { createSavedInput } from '../../saved-input.ts';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { TextArea } from '../../ui/text-input.tsx';
 
 interface Props {
+  /** What is asked about: what was typed stays on this device under it, until it is taken or given up. */
+  about: string;
   title: string;
   hint?: string | undefined;
   confirm: string;
   sending: ComponentProps<typeof OfficeForm>['sending'];
-  onConfirm: (reason: string) => void;
+  /** Whether it was taken. */
+  onConfirm: (reason: string) => Promise<boolean>;
   onClose: () => void;
 }
 
@@ -27,7 +32,8 @@ export function ReasonDialog(props: Props & { open: boolean }) {
 
 function ReasonForm(props: Props & { titleId: string }) {
   const id = createUniqueId();
-  const [reason, setReason] = createSignal('');
+  const saved = createSavedInput(`${useApp().person.id}.${props.about}`, { reason: '' });
+  const reason = (): string => saved.values().reason;
   const [tried, setTried] = createSignal(false);
   const words = () => labels().tallies.report;
   const tidy = (): string => tidyLine(reason());
@@ -36,9 +42,13 @@ function ReasonForm(props: Props & { titleId: string }) {
     const long = tooLong(tidy(), CLOSING_LIMITS.reason);
     return long ?? (looksLikePersonalData(tidy()) ? { level: 'warning', text: words().noNames } : undefined);
   };
-  const submit = (): void => {
+  const submit = async (): Promise<void> => {
     setTried(true);
-    if (issue()?.level !== 'error') props.onConfirm(tidy());
+    if (issue()?.level !== 'error' && (await props.onConfirm(tidy()))) saved.drop();
+  };
+  const cancel = (): void => {
+    saved.drop();
+    props.onClose();
   };
   return (
     <OfficeForm
@@ -46,12 +56,12 @@ function ReasonForm(props: Props & { titleId: string }) {
       title={props.title}
       submit={props.confirm}
       sending={props.sending}
-      onSubmit={submit}
-      onClose={() => props.onClose()}
+      onSubmit={() => void submit()}
+      onClose={cancel}
     >
       <Show when={props.hint}>{(hint) => <p>{hint()}</p>}</Show>
       <Field id={id} label={words().closing.reason} issue={issue()}>
-        <TextArea id={id} value={reason()} onInput={setReason} rows={2} invalid={issue()?.level === 'error'} />
+        <TextArea id={id} value={reason()} onInput={(text) => saved.set({ reason: text })} rows={2} invalid={issue()?.level === 'error'} />
       </Field>
     </OfficeForm>
   );

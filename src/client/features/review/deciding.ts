@@ -11,6 +11,7 @@ interface Deciding<Target> {
   readonly asked: Accessor<{ readonly question: Question; readonly targets: readonly Target[] } | undefined>;
   readonly ask: (question: Question) => void;
   readonly close: () => void;
+  /** Closes the question once the decision is stored; where it could not be, the question stays as it was. */
   readonly decide: (decision: Decision) => Promise<void>;
 }
 
@@ -20,7 +21,7 @@ interface Deciding<Target> {
  */
 export function createDeciding<Target>(
   targets: Accessor<readonly Target[]>,
-  store: (targets: readonly Target[], decision: Decision) => Promise<void>,
+  store: (targets: readonly Target[], decision: Decision) => Promise<boolean>,
 ): Deciding<Target> {
   const [asked, setAsked] = createSignal<{ readonly question: Question; readonly targets: readonly Target[] }>();
   let isStoring = false;
@@ -36,7 +37,9 @@ export function createDeciding<Target>(
       if (isStoring) return;
       isStoring = true;
       try {
-        await store(asked()?.targets ?? targets(), decision);
+        const question = asked();
+        const isStored = await store(question?.targets ?? targets(), decision);
+        if (isStored && asked() === question) setAsked(undefined);
       } finally {
         isStoring = false;
       }

@@ -1,10 +1,13 @@
-import { createSignal, createUniqueId, Show } from 'solid-js';
+import { createSignal, createUniqueId, onCleanup, Show } from 'solid-js';
 import { tidyLine } from '../../../domain/text.ts';
 import { MAX_REASON_LENGTH } from '../../../protocol/limits.ts';
+import { useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
+import { RefusedNotice } from '../../office/trouble-notice.tsx';
 import { createAuthorOf } from '../../records/author.ts';
+import { createSavedInput } from '../../saved-input.ts';
 import { Chips } from '../../ui/chips.tsx';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -14,19 +17,42 @@ import { TextArea } from '../../ui/text-input.tsx';
 import { createFollowers } from './followers.ts';
 import type { ReviewItem } from './review-item.ts';
 
-/** Asks why records are returned: one of the usual reasons, or in own words. */
-export function ReturnDialog(props: {
-  open: boolean;
+interface Props {
   targets: readonly ReviewItem[];
-  /** `onClose` follows by itself. */
-  onReturn: (reason: string) => void;
+  /** `onClose` follows by itself once it is stored. */
+  onReturn: (reason: string) => Promise<void>;
   onClose: () => void;
-}) {
+}
+
+/** Asks why records are returned: one of the usual reasons, or in own words, which stay on this device until the answer is stored. */
+export function ReturnDialog(props: Props & { open: boolean }) {
   const id = createUniqueId();
-  const [reason, setReason] = createSignal('');
+  const setDialog = createModal(
+    () => props.open,
+    () => props.onClose(),
+  );
+  return (
+    <dialog class="dialog ask" aria-labelledby={`${id}-title`} ref={setDialog}>
+      <Show when={props.open}>
+        <ReturnForm {...props} id={id} />
+      </Show>
+    </dialog>
+  );
+}
+
+/** What was typed about other records is none of these. */
+const keptUnder = (accountId: string, targets: readonly ReviewItem[]): string =>
+  [accountId, 'return', targets[0]?.id ?? '', targets.length].join('.');
+
+function ReturnForm(props: Props & { id: string }) {
+  const app = useApp();
+  const saved = createSavedInput(keptUnder(app.person.id, props.targets), { reason: '' });
+  const reason = (): string => saved.values().reason;
+  const setReason = (text: string): void => saved.set({ reason: text });
   const authorOf = createAuthorOf();
-  const followers = createFollowers(() => (props.open ? props.targets : undefined));
+  const followers = createFollowers(() => props.targets);
   const [tried, setTried] = createSignal(false);
+  const [failed, setFailed] = createSignal(false);
   const words = () => labels().review.returning;
   const tidy = (): string => tidyLine(reason());
   const issue = (): FieldIssue | undefined => {
@@ -40,52 +66,54 @@ export function ReturnDialog(props: {
     if (!found || found.count === 0) return undefined;
     return words().standIn(formatNumber(found.count), found.nextBy.map(authorOf).join(', '));
   };
-  const close = (): void => {
-    setReason('');
-    setTried(false);
+  const cancel = (): void => {
+    saved.drop();
     props.onClose();
   };
-  const send = (): void => {
+  let isGone = false;
+  onCleanup(() => {
+    isGone = true;
+  });
+  const send = async (): Promise<void> => {
     setTried(true);
+    setFailed(false);
     if (issue()) return;
-    props.onReturn(tidy());
-    close();
+    await props.onReturn(tidy());
+    // What is stored takes this form away.
+    if (isGone) saved.drop();
+    else setFailed(true);
   };
-  const setDialog = createModal(() => props.open, close);
   return (
-    <dialog class="dialog ask" aria-labelledby={`${id}-title`} ref={setDialog}>
-      <Show when={props.open}>
-        <div class="ask-in">
-          <h2 class="title" id={`${id}-title`}>
-            {words().title(formatNumber(props.targets.length))}
-          </h2>
-          <Show when={consequence()}>
-            {(text) => (
-              <Notice level="info" icon="dup" live>
-                {text()}
-              </Notice>
-            )}
-          </Show>
-          <Chips
-            id={`${id}-usual`}
-            options={words().reasons.map((reason) => ({ value: reason, label: reason }))}
-            chosen={[reason()]}
-            onToggle={setReason}
-            many={false}
-          />
-          <Field id={id} label={words().why} help={labels().activities.form.noteRule} issue={issue()}>
-            <TextArea id={id} value={reason()} onInput={setReason} rows={2} invalid={issue() !== undefined} />
-          </Field>
-          <div class="row">
-            <Key grow onPress={close}>
-              {labels().common.cancel}
-            </Key>
-            <Key grow kind="ask" onPress={send}>
-              {words().send}
-            </Key>
-          </div>
-        </div>
+    <div class="ask-in">
+      <h2 class="title" id={`${props.id}-title`}>
+        {words().title(formatNumber(props.targets.length))}
+      </h2>
+      <Show when={consequence()}>
+        {(text) => (
+          <Notice level="info" icon="dup" live>
+            {text()}
+          </Notice>
+        )}
       </Show>
-    </dialog>
+      <Chips
+        id={`${props.id}-usual`}
+        options={words().reasons.map((usual) => ({ value: usual, label: usual }))}
+        chosen={[reason()]}
+        onToggle={setReason}
+        many={false}
+      />
+      <Field id={props.id} label={words().why} help={labels().activities.form.noteRule} issue={issue()}>
+        <TextArea id={props.id} value={reason()} onInput={setReason} rows={2} invalid={issue() !== undefined} />
+      </Field>
+      <RefusedNotice text={failed() ? labels().review.done.failed : undefined} />
+      <div class="row">
+        <Key grow onPress={cancel}>
+          {labels().common.cancel}
+        </Key>
+        <Key grow kind="ask" onPress={() => void send()}>
+          {words().send}
+        </Key>
+      </div>
+    </div>
   );
 }

@@ -43,7 +43,7 @@ export function VerdictKeys(props: VerdictKeysProps) {
     showSnack(left === 0 ? { text: words().done.undone } : { text: words().done.tooLate(formatNumber(left)), level: 'error' });
   }
 
-  async function store(asked: readonly ReviewItem[], decision: Decision): Promise<void> {
+  async function store(asked: readonly ReviewItem[], decision: Decision): Promise<boolean> {
     const targets = asked.filter((target) => target.id !== decision.duplicateOfId);
     const fetched = targets.flatMap((target) => target.server ?? []) as ServerActivity[];
     const ids = targets.map((target) => target.id);
@@ -57,8 +57,10 @@ export function VerdictKeys(props: VerdictKeysProps) {
         note: missed > 0 ? words().done.missed(formatNumber(missed)) : navigator.onLine ? undefined : words().done.kept,
         ...(taken.length > 0 && { action: { label: labels().common.undo, onAction: () => void undo(taken) } }),
       });
+      return true;
     } catch {
       showSnack({ text: words().done.failed, level: 'error' });
+      return false;
     }
   }
 
@@ -112,7 +114,7 @@ export function VerdictKeys(props: VerdictKeysProps) {
       <ReturnDialog
         open={asked()?.question === 'return'}
         targets={asked()?.targets ?? []}
-        onReturn={(reason) => void decide({ action: 'return', reason })}
+        onReturn={(reason) => decide({ action: 'return', reason })}
         onClose={close}
       />
       <KeepDialog

@@ -1,8 +1,8 @@
 import { createSignal, useContext } from 'solid-js';
-import { AppContext } from '../../app-context.ts';
-import type { AppDb } from '../../store/db.ts';
-import { openNote, sealNote } from '../../store/safekeeping/notes.ts';
-import { SAVED_INPUTS } from '../../store/safekeeping/saved-input-key.ts';
+import { AppContext } from './app-context.ts';
+import type { AppDb } from './store/db.ts';
+import { openNote, sealNote } from './store/safekeeping/notes.ts';
+import { SAVED_INPUTS } from './store/safekeeping/saved-input-key.ts';
 
 /** Values of a form as they were typed, and the keys of what was sent of them, by its words. */
 interface Stored<T> {
@@ -24,8 +24,8 @@ function read<T>(db: Pick<AppDb, 'seal'>, place: string): Stored<T> | undefined 
 export type SavedInput<T> = ReturnType<typeof createSavedInput<T>>;
 
 /**
- * A form that keeps what was typed on this device until it is saved: lists are changed at the office only, and the signal may
- * not be there.
+ * A form that keeps what was typed on this device until it is saved: the office may be out of reach, and an app that locks itself
+ * takes the form off the screen.
  */
 export function createSavedInput<T>(name: string, start: T) {
   const db = useContext(AppContext)?.db ?? UNSEALED;
