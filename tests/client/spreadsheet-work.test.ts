@@ -40,7 +40,7 @@ test('a row that is ready is chosen, and a doubtful one once a person agreed to 
 test('who agreed to a row is asked again once its cells, or what they are read as, are others', () => {
   for (const correct of [
     (work: Work) => work.edit(3, ['07/03', 'IUU', 'Xã Giang Thành', '60']),
-    (work: Work) => work.setColumn(3, undefined),
+    (work: Work) => work.setColumn(0, 3, undefined),
     (work: Work) => work.setType('borderSession'),
   ]) {
     const work = open();
@@ -74,8 +74,27 @@ test('what was entered, or had been before, is not chosen again, whatever is cor
   work.agree([3], true);
   work.hear([{ line: 2, status: 'new' }], true);
   work.hear([{ line: 3, status: 'known' }], false);
-  work.setColumn(3, undefined);
-  work.setColumn(3, 'attendees');
+  work.setColumn(0, 3, undefined);
+  work.setColumn(0, 3, 'attendees');
   work.agree([3], true);
   expect(chosen(work)).toEqual([]);
+});
+
+test('what was done to a spreadsheet goes on where it was, and each of its tables has columns of its own', () => {
+  const below = ['Số người | Ngày | Nội dung | Địa bàn', '12 | 07/03/2024 | IUU | Xã Giang Thành'];
+  const rows = [...ROWS, ...below.map((text, at) => ({ line: ROWS.length + at + 1, cells: text.split('|').map((cell) => cell.trim()) }))];
+  const file = { fileName: 'so.csv', hash: 'abc', rows, unitId: OFFICE };
+  const work = createRoot(() => createWork(app, file, () => [PLAN]));
+  work.setType('outreachSession');
+  work.setItem('II.1.b');
+  expect(chosen(work).map(([line]) => line)).toEqual([2, 5]);
+  work.edit(2, ['05/03/2024', 'IUU', 'Xã Giang Thành', '41']);
+  work.agree([3], true);
+  work.setColumn(1, 0, 'leaflets');
+  work.hear([{ line: 2, status: 'known' } as never], false);
+  const kept = JSON.parse(JSON.stringify(work.kept()));
+  const again = createRoot(() => createWork(app, file, () => [PLAN], kept));
+  expect(again.kept()).toEqual(work.kept());
+  expect([again.cellsOf(2), chosen(again), again.isOpen(2)]).toEqual([['05/03/2024', 'IUU', 'Xã Giang Thành', '41'], chosen(work), false]);
+  expect(again.columnsOf(5)).toEqual(['leaflets', 'date', 'subject', 'localityId']);
 });

@@ -5,7 +5,7 @@ import { addDays, day, daysBetween } from '../../src/domain/day.ts';
 import { AccountId, type ActivityId, UnitId } from '../../src/domain/ids.ts';
 import { RECORD_WORDS } from '../../src/domain/record-words.ts';
 import { namesIn, readDays, readFigure } from '../../src/domain/spreadsheet/cell-values.ts';
-import { fieldOf, findHeadings, SPREADSHEET_FIELDS, type SpreadsheetRow } from '../../src/domain/spreadsheet/columns.ts';
+import { fieldOf, findHeadings, findTables, SPREADSHEET_FIELDS, type SpreadsheetRow } from '../../src/domain/spreadsheet/columns.ts';
 import { findPlace } from '../../src/domain/spreadsheet/find-named.ts';
 import { bodyOf, doubtfulFirst, readSpreadsheetRows, rowStateOf } from '../../src/domain/spreadsheet/read-rows.ts';
 import { LOCALITIES, PARTNERS, UNITS } from '../../src/server/data/reference.ts';
@@ -29,8 +29,32 @@ const sheet = (text: string): SpreadsheetRow[] =>
 const read = (text: string, chosen = choice) => {
   const rows = sheet(text);
   const { line, columns } = findHeadings(rows);
-  return readSpreadsheetRows(bodyOf(rows, line, columns), columns, chosen, world, newId() as ActivityId);
+  return readSpreadsheetRows([{ rows: bodyOf(rows, line, columns), columns }], chosen, world, newId() as ActivityId);
 };
+
+describe('tables', () => {
+  const told = (text: string) => findTables(sheet(text)).map(({ line, columns, rows }) => [line, columns, rows.map((row) => row.line)]);
+
+  test('each have the columns of their own heading, be it another sheet or a table below', () => {
+    const text = [
+      'Ngày | Địa bàn | Số người\n05/03/2024 | Xã Giang Thành | 40',
+      'TÀU CÁ\nSố người | Ngày | Cam kết | Địa bàn\n12 | 06/03/2024 | 9 | Xã Tiên Hải',
+    ].join('\n');
+    expect(told(text)).toEqual([
+      [1, ['date', 'localityId', 'attendees'], [2, 3]],
+      [4, ['attendees', 'date', 'pledges', 'localityId'], [5]],
+    ]);
+  });
+
+  test('one that is printed again on the next page goes on, and a heading of two rows is one', () => {
+    const head = 'Ngày | Địa bàn | Số người';
+    expect(told(`${head}\n05/03/2024 | Xã A | 40\n${head}\n06/03/2024 | Xã B | 41`)).toEqual([
+      [1, ['date', 'localityId', 'attendees'], [2, 4]],
+    ]);
+    const [table] = findTables(sheet(`Ngày | Địa bàn | Tờ rơi | Kết quả\nNgày | Địa bàn | Tờ rơi | Số người\n05/03/2024 | Xã A | 3 | 40`));
+    expect(table).toMatchObject({ line: 2, columns: ['date', 'localityId', 'leaflets', 'attendees'] });
+  });
+});
 
 describe('columns', () => {
   test('are known by the labels of the form and by what offices print, below a title', () => {
@@ -245,7 +269,7 @@ describe('rows', () => {
         fc.array(cell, { minLength: 12, maxLength: 12 }),
         (type, columns, cells) => {
           const distinct = [...new Set(columns)];
-          const [row] = readSpreadsheetRows([{ line: 1, cells }], distinct, { ...choice, type }, world, newId() as ActivityId);
+          const [row] = readSpreadsheetRows([{ rows: [{ line: 1, cells }], columns: distinct }], { ...choice, type }, world, newId() as ActivityId);
           if (!row) throw new Error('no row');
           expect(row.content === undefined).toBe(rowStateOf(row) === 'refused');
           if (row.content) expect(row.content).toMatchObject({ unitId: OFFICE, planId: PLAN.id });

@@ -33,6 +33,12 @@ test('a spreadsheet of past activities is looked through, corrected, entered, an
   await desk.getByRole('textbox', { name: 'Địa bàn' }).fill('Vĩnh Điều');
   await desk.getByRole('button', { name: 'Xong' }).click();
   await expect(desk.getByText('2 dòng sẵn sàng, 1 cần xem, 0 chưa nhập được')).toBeVisible();
+  // Whoever leaves the screen finds it as it was.
+  await desk.getByRole('button', { name: 'Quay lại' }).click();
+  await desk.getByRole('link', { name: /Nhập từ bảng tính/ }).click();
+  await expect(desk.getByText('2 dòng sẵn sàng, 1 cần xem, 0 chưa nhập được')).toBeVisible();
+  await desk.reload();
+  await expect(desk.getByText('2 dòng sẵn sàng, 1 cần xem, 0 chưa nhập được')).toBeVisible();
   await expect(desk.getByRole('button', { name: 'Nhập 2 dòng' })).toBeVisible();
   await desk.getByLabel('Đúng, nhập dòng này').check();
 

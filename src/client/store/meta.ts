@@ -1,6 +1,7 @@
 import type { ColumnChoice } from '../../domain/figures/columns.ts';
 import type { ActivityId, MutationId, PlanId } from '../../domain/ids.ts';
 import type { AppDb } from './db.ts';
+import type { KeptWork, OpenSpreadsheet } from './lists/spreadsheet-rows.ts';
 import type { LostState } from './lost-state.ts';
 import type { LockTries, StoreLock } from './seal/lock-row.ts';
 
@@ -109,6 +110,9 @@ interface MetaValues {
   askedWho: { readonly at: number; readonly scope: string };
   /** The phone was reported as lost and a worker has cleared the store: the page clears what is beside it. */
   cleared: Omit<LostState, 'accountId'>;
+  /** A spreadsheet of past activities that is being taken in, and what a person corrected of it (lists/spreadsheet-draft.ts). */
+  spreadsheet: OpenSpreadsheet;
+  spreadsheetWork: KeptWork;
   /** The plan came back from its copy and not with the feed. */
   planCopy: true;
   /** The store is sealed and lies beside this one, which holds nothing else (seal/sealed-store.ts). */

@@ -95,26 +95,72 @@ export interface Headed {
 /** A title, the name of the office and the period stand above the heading. */
 const ROWS_ABOVE = 40;
 
-/** The row that names the most columns. A field stands in one column: the first that is called so. */
+interface Named {
+  readonly row: SpreadsheetRow;
+  readonly columns: Columns;
+  /** How many fields it names. */
+  readonly fields: number;
+}
+
+const widthOf = (rows: readonly SpreadsheetRow[]): number => rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
+
+/** What the cells of a row would name. A field stands in one column: the first that is called so. */
+function namedIn(row: SpreadsheetRow): Named {
+  const seen = new Set<SpreadsheetField>();
+  const columns = row.cells.map((cell) => {
+    const field = fieldOf(cell);
+    if (field === undefined || seen.has(field)) return undefined;
+    seen.add(field);
+    return field;
+  });
+  return { row, columns, fields: seen.size };
+}
+
+const toWidth = <T>(list: readonly T[], width: number, empty: T): T[] => Array.from({ length: width }, (_, at) => list[at] ?? empty);
+
+const headedBy = ({ row, columns }: Named, width: number): Headed => ({
+  line: row.line,
+  headings: toWidth(row.cells, width, ''),
+  columns: toWidth(columns, width, undefined),
+});
+
+/** The row that names the most columns. */
 export function findHeadings(rows: readonly SpreadsheetRow[]): Headed {
-  const width = rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
-  let best: Headed = {
-    line: 0,
-    headings: Array.from({ length: width }, () => ''),
-    columns: Array.from({ length: width }, () => undefined),
-  };
-  let most = 1;
-  for (const { line, cells } of rows.slice(0, ROWS_ABOVE)) {
-    const seen = new Set<SpreadsheetField>();
-    const columns = Array.from({ length: width }, (_, at) => {
-      const field = fieldOf(cells[at] ?? '');
-      if (field === undefined || seen.has(field)) return undefined;
-      seen.add(field);
-      return field;
-    });
-    if (seen.size <= most) continue;
-    most = seen.size;
-    best = { line, headings: Array.from({ length: width }, (_, at) => cells[at] ?? ''), columns };
+  let best: Named = { row: { line: 0, cells: [] }, columns: [], fields: 1 };
+  for (const named of rows.slice(0, ROWS_ABOVE).map(namedIn)) if (named.fields > best.fields) best = named;
+  return headedBy(best, widthOf(rows));
+}
+
+/** A heading with the rows below it, down to the next. */
+export interface HeadedTable extends Headed {
+  readonly rows: readonly SpreadsheetRow[];
+}
+
+/** Rows of records seldom hold the name of one column, and never of three. */
+const FIELDS_OF_A_HEADING = 3;
+
+/**
+ * The tables of a spreadsheet, each with the columns of its own heading: a further sheet, or a table below another, may have others. A
+ * heading that is printed again goes on with what stood above it.
+ */
+export function findTables(rows: readonly SpreadsheetRow[]): HeadedTable[] {
+  const first = findHeadings(rows);
+  const named = rows.map(namedIn);
+  const heads: { readonly at: number; readonly named: Named }[] = [];
+  for (const [at, one] of named.entries()) {
+    if (one.fields < FIELDS_OF_A_HEADING) continue;
+    const last = heads.at(-1);
+    // A heading of two rows is known by the one that names more.
+    if (last?.at !== at - 1) heads.push({ at, named: one });
+    else if (one.fields > last.named.fields) heads[heads.length - 1] = { at, named: one };
   }
-  return best;
+  if (heads.length < 2) return [{ ...first, rows }];
+  const sections = heads.map(({ at, named: head }, nth) => ({ head, rows: rows.slice(at + 1, heads[nth + 1]?.at) }));
+  const tables: { readonly head: Named; readonly rows: SpreadsheetRow[] }[] = [];
+  for (const section of sections) {
+    const last = tables.at(-1);
+    if (last && last.head.columns.join() === section.head.columns.join()) last.rows.push(...section.rows);
+    else tables.push({ head: section.head, rows: [...section.rows] });
+  }
+  return tables.map(({ head, rows: below }) => ({ ...headedBy(head, widthOf([head.row, ...below])), rows: below }));
 }

@@ -29,16 +29,16 @@ export type RowState = 'refused' | 'doubtful' | 'ready';
 export const rowStateOf = ({ content, issues, doubts }: RowRead): RowState =>
   content === undefined ? 'refused' : issues.length + doubts.length > 0 ? 'doubtful' : 'ready';
 
-/** Every row by itself, and beside it the one above that says the same. */
+/** Every row by itself, under the columns of its table, and beside it the one above that says the same. */
 export function readSpreadsheetRows(
-  rows: readonly SpreadsheetRow[],
-  columns: Columns,
+  tables: readonly { readonly rows: readonly SpreadsheetRow[]; readonly columns: Columns }[],
   choice: SpreadsheetChoice,
   world: World & { readonly plan: Plan },
   id: ActivityId,
 ): RowRead[] {
   const byDay = new Map<string, RowRead[]>();
-  return rows.map((row) => {
+  const all = tables.flatMap(({ rows, columns }) => rows.map((row) => ({ row, columns })));
+  return all.map(({ row, columns }) => {
     const read = readRow(row, columns, choice, world, id);
     const { content } = read;
     if (!content) return read;

@@ -1,8 +1,9 @@
-import { createSignal, For } from 'solid-js';
+import { createSignal, For, Show } from 'solid-js';
 import { ACTIVITY_TYPE_KEYS } from '../../../domain/activity-types.ts';
 import { findItem, headingTitle, type Plan, planName, takesRecords } from '../../../domain/plan.ts';
 import { SPREADSHEET_FIELDS, type SpreadsheetField } from '../../../domain/spreadsheet/columns.ts';
 import { foldForSearch } from '../../../domain/text.ts';
+import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { Field } from '../../ui/field.tsx';
 import { PickButton, PickDialog } from '../../ui/pick.tsx';
@@ -21,28 +22,39 @@ export function ColumnFields(props: { work: Work }) {
       <SheetHead barred>{words().columns}</SheetHead>
       <div class="pad stack">
         <p class="meta">{words().columnsHelp}</p>
-        <For each={props.work.headed.headings}>
-          {(heading, at) => (
-            <Field id={`column-${at()}`} label={words().column(letterOf(at()), heading)}>
-              <select
-                id={`column-${at()}`}
-                class="select"
-                onChange={(event) => props.work.setColumn(at(), (event.currentTarget.value || undefined) as SpreadsheetField | undefined)}
-              >
-                <option value="">{words().notTaken}</option>
-                <For each={SPREADSHEET_FIELDS}>
-                  {(field) => (
-                    <option value={field} selected={props.work.columns()[at()] === field}>
-                      {fieldLabel(field)}
-                    </option>
-                  )}
-                </For>
-              </select>
-            </Field>
+        <For each={props.work.tables}>
+          {(table, nth) => (
+            <>
+              <Show when={props.work.tables.length > 1}>
+                <h3 class="strong">{words().tableAt(formatNumber(nth() + 1), formatNumber(table.line))}</h3>
+              </Show>
+              <For each={table.headings}>
+                {(heading, at) => <ColumnField work={props.work} table={nth()} at={at()} heading={heading} />}
+              </For>
+            </>
           )}
         </For>
       </div>
     </Sheet>
+  );
+}
+
+function ColumnField(props: { work: Work; table: number; at: number; heading: string }) {
+  const id = (): string => `column-${props.table}-${props.at}`;
+  const choose = (value: string): void => props.work.setColumn(props.table, props.at, (value || undefined) as SpreadsheetField | undefined);
+  return (
+    <Field id={id()} label={labels().connections.spreadsheet.column(letterOf(props.at), props.heading)}>
+      <select id={id()} class="select" onChange={(event) => choose(event.currentTarget.value)}>
+        <option value="">{labels().connections.spreadsheet.notTaken}</option>
+        <For each={SPREADSHEET_FIELDS}>
+          {(field) => (
+            <option value={field} selected={props.work.columnsAt(props.table)[props.at] === field}>
+              {fieldLabel(field)}
+            </option>
+          )}
+        </For>
+      </select>
+    </Field>
   );
 }
 

@@ -1,47 +1,40 @@
 import { createMemo, createSignal } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
-import type { ActivityId, UnitId } from '../../../domain/ids.ts';
+import type { ActivityId } from '../../../domain/ids.ts';
 import type { Plan } from '../../../domain/plan.ts';
-import { type Columns, findHeadings, type SpreadsheetField, type SpreadsheetRow } from '../../../domain/spreadsheet/columns.ts';
+import { type Columns, findTables, type SpreadsheetField } from '../../../domain/spreadsheet/columns.ts';
 import type { RowRead } from '../../../domain/spreadsheet/read-row.ts';
 import { bodyOf, doubtfulFirst, readSpreadsheetRows, rowStateOf } from '../../../domain/spreadsheet/read-rows.ts';
 import type { RowResult } from '../../../protocol/endpoints/spreadsheets.ts';
 import type { App } from '../../app-context.ts';
+import type { KeptWork, OpenSpreadsheet, RowAnswer } from '../../store/lists/spreadsheet-rows.ts';
 import type { RowToSend } from './send-rows.ts';
 
-/** A spreadsheet as the worker read it, and the unit it is entered for. */
-export interface OpenSpreadsheet {
-  readonly fileName: string;
-  readonly hash: string;
-  readonly rows: readonly SpreadsheetRow[];
-  readonly unitId: UnitId;
-}
-
-/** What the office said of a row; `entered`: it became a record just now. */
-export type RowAnswer = RowResult & { readonly entered?: true };
-
 /** The work on one spreadsheet: what a person corrected, and what follows from it. */
-export function createWork(app: App, { rows, unitId }: OpenSpreadsheet, plans: () => readonly Plan[]) {
-  const headed = findHeadings(rows);
+export function createWork(app: App, { rows, unitId, hash }: OpenSpreadsheet, plans: () => readonly Plan[], kept?: KeptWork) {
+  const tables = findTables(rows);
   const id = app.newId() as ActivityId;
-  const [columns, setColumns] = createSignal<Columns>(headed.columns);
-  const [planId, setPlanId] = createSignal<string>();
-  const [type, setType] = createSignal<string>();
-  const [itemCode, setItemCode] = createSignal<string>();
-  const [edited, setEdited] = createSignal<ReadonlyMap<number, readonly string[]>>(new Map());
-  const [agreed, setAgreed] = createSignal<ReadonlySet<number>>(new Set());
-  const [answers, setAnswers] = createSignal<ReadonlyMap<number, RowAnswer>>(new Map());
+  const [columns, setColumns] = createSignal<readonly Columns[]>(kept?.columns ?? tables.map((table) => table.columns));
+  const [planId, setPlanId] = createSignal(kept?.planId);
+  const [type, setType] = createSignal(kept?.type);
+  const [itemCode, setItemCode] = createSignal(kept?.itemCode);
+  const [edited, setEdited] = createSignal<ReadonlyMap<number, readonly string[]>>(new Map(kept?.edited));
+  const [agreed, setAgreed] = createSignal<ReadonlySet<number>>(new Set(kept?.agreed));
+  const [answers, setAnswers] = createSignal<ReadonlyMap<number, RowAnswer>>(new Map(kept?.answers));
 
   const plan = createMemo(() => plans().find((candidate) => candidate.id === planId()) ?? plans()[0]);
-  const body = createMemo(() => {
-    const corrected = rows.map((row) => ({ ...row, cells: edited().get(row.line) ?? row.cells }));
-    return bodyOf(corrected, headed.line, columns());
-  });
+  const columnsAt = (table: number): Columns => columns()[table] ?? [];
+  const body = createMemo(() =>
+    tables.map((table, at) => {
+      const corrected = table.rows.map((row) => ({ ...row, cells: edited().get(row.line) ?? row.cells }));
+      return { rows: bodyOf(corrected, table.line, columnsAt(at)), columns: columnsAt(at) };
+    }),
+  );
   const read = createMemo((): readonly RowRead[] => {
     const under = plan();
     if (!under) return [];
     const world = { ...app.reference(), plan: under, today: officeDay(app.now()), person: app.person };
-    return readSpreadsheetRows(body(), columns(), { unitId, type: type(), itemCode: itemCode() }, world, id);
+    return readSpreadsheetRows(body(), { unitId, type: type(), itemCode: itemCode() }, world, id);
   });
   const disagree = (isMeant: (line: number) => boolean): void => {
     setAgreed((now) => new Set([...now].filter((line) => !isMeant(line))));
@@ -64,8 +57,21 @@ export function createWork(app: App, { rows, unitId }: OpenSpreadsheet, plans: (
     return agreed().has(row.line) || (state === 'ready' && answers().get(row.line)?.status !== 'alike');
   };
   return {
-    headed,
-    columns,
+    tables,
+    columnsAt,
+    /** The columns of the table in which a row stands. */
+    columnsOf: (line: number): Columns => columnsAt(tables.findLastIndex((table) => table.line <= line)),
+    /** All that a person did to it, to go on with another time. */
+    kept: (): KeptWork => ({
+      hash,
+      columns: columns(),
+      planId: planId(),
+      type: type(),
+      itemCode: itemCode(),
+      edited: [...edited()],
+      agreed: [...agreed()],
+      answers: [...answers()],
+    }),
     plan,
     type,
     itemCode,
@@ -75,16 +81,20 @@ export function createWork(app: App, { rows, unitId }: OpenSpreadsheet, plans: (
     isOpen,
     isChosen,
     sorted: createMemo(() => doubtfulFirst(read())),
-    cellsOf: (line: number): readonly string[] => body().find((row) => row.line === line)?.cells ?? [],
+    cellsOf: (line: number): readonly string[] =>
+      body()
+        .flatMap((table) => table.rows)
+        .find((row) => row.line === line)?.cells ?? [],
     /** Rows that would be entered, as they are sent. */
     chosen: createMemo(() =>
       read().flatMap((row): RowToSend[] =>
         row.content && isChosen(row) ? [{ line: row.line, content: row.content, evenSo: answers().get(row.line)?.status === 'alike' }] : [],
       ),
     ),
-    setColumn(at: number, field: SpreadsheetField | undefined): void {
-      // A field stands in one column: another that held it lets it go.
-      setColumns((now) => now.map((was, other) => (other === at ? field : was === field ? undefined : was)));
+    setColumn(table: number, at: number, field: SpreadsheetField | undefined): void {
+      // A field stands in one column of a table: another that held it lets it go.
+      const change = (one: Columns): Columns => one.map((was, other) => (other === at ? field : was === field ? undefined : was));
+      setColumns((now) => now.map((one, nth) => (nth === table ? change(one) : one)));
       askAgain();
     },
     setPlan(value: string): void {

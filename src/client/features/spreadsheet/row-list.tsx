@@ -108,7 +108,7 @@ function RowEntry(props: { work: Work; row: RowRead }) {
 /** The cells of a row as they stand in the spreadsheet: corrected here, they are read anew. The file stays as it is. */
 function EditCells(props: { work: Work; line: number; onDone: () => void }) {
   const [cells, setCells] = createSignal(props.work.cellsOf(props.line));
-  const taken = () => props.work.columns().flatMap((field, at) => (field === undefined ? [] : [{ field, at }]));
+  const taken = () => props.work.columnsOf(props.line).flatMap((field, at) => (field === undefined ? [] : [{ field, at }]));
   const change = (at: number, text: string): void => {
     setCells((now) => Array.from({ length: Math.max(now.length, at + 1) }, (_, other) => (other === at ? text : (now[other] ?? ''))));
   };

@@ -2,7 +2,7 @@ import type { SpreadsheetField } from '../../../domain/spreadsheet/columns.ts';
 import type { RowRead } from '../../../domain/spreadsheet/read-row.ts';
 import { fieldWords, issueText } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import type { RowAnswer } from './create-work.ts';
+import type { RowAnswer } from '../../store/lists/spreadsheet-rows.ts';
 
 export const fieldLabel = (field: SpreadsheetField): string =>
   field === 'subject' ? labels().connections.spreadsheet.subject : fieldWords(field).label;

@@ -10,12 +10,13 @@ import { labels } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createFetched } from '../../office/create-fetched.ts';
 import { lookOf, RefusedNotice, TroubleNotice } from '../../office/trouble-notice.tsx';
+import { keepSpreadsheet, readSpreadsheetDraft, type SpreadsheetDraft } from '../../store/lists/spreadsheet-draft.ts';
+import type { OpenSpreadsheet } from '../../store/lists/spreadsheet-rows.ts';
 import { DropZone } from '../../ui/drop-zone.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { goBack } from '../../way-back.ts';
-import type { OpenSpreadsheet } from './create-work.ts';
 import { EnteredList } from './entered-list.tsx';
 import { readSpreadsheetFile } from './read-spreadsheet-file.ts';
 import { sentence } from './sentence.ts';
@@ -87,7 +88,16 @@ export function SpreadsheetScreen() {
   const app = useApp();
   const navigate = useNavigate();
   const words = () => labels().connections.spreadsheet;
-  const [file, setFile] = createSignal<OpenSpreadsheet>();
+  const [draft, setDraft] = createSignal<SpreadsheetDraft>();
+  const [isRead, setRead] = createSignal(false);
+  // What was begun before is gone on with.
+  void readSpreadsheetDraft(app.db)
+    .then(setDraft, reportError)
+    .finally(() => setRead(true));
+  const open = async (file: OpenSpreadsheet): Promise<void> => {
+    await keepSpreadsheet(app.db, file).catch(reportError);
+    setDraft({ file, work: undefined });
+  };
   const { value, trouble, again } = createFetched(
     () => app.person.id,
     () => askOffice(LIST_SPREADSHEETS),
@@ -95,8 +105,10 @@ export function SpreadsheetScreen() {
   );
   return (
     <Screen title={words().title} back={() => goBack(navigate, ME_SCREEN)} backLabel={labels().common.back}>
-      <Show when={file()} keyed fallback={<Start onOpen={setFile} />}>
-        {(open) => <SpreadsheetWork file={open} onEntered={again} onClose={() => setFile(undefined)} />}
+      <Show when={isRead()}>
+        <Show when={draft()} keyed fallback={<Start onOpen={(file) => void open(file)} />}>
+          {({ file, work }) => <SpreadsheetWork file={file} kept={work} onEntered={again} onClose={() => setDraft(undefined)} />}
+        </Show>
       </Show>
       <Show when={trouble()}>{(why) => <TroubleNotice {...lookOf(why().kind)} text={sentence(why().error)} onAgain={again} />}</Show>
       <EnteredList spreadsheets={value()?.spreadsheets ?? []} onChanged={again} />

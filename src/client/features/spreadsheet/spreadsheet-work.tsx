@@ -1,22 +1,27 @@
-import { createMemo, createSignal, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, on, onCleanup, Show } from 'solid-js';
 import { isPlaceholder } from '../../../domain/placeholder.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { useApp } from '../../app-context.ts';
+import { createAutosave } from '../../autosave.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { RefusedNotice } from '../../office/trouble-notice.tsx';
+import { dropSpreadsheet, keepSpreadsheetWork } from '../../store/lists/spreadsheet-draft.ts';
+import type { KeptWork, OpenSpreadsheet } from '../../store/lists/spreadsheet-rows.ts';
 import { ask } from '../../ui/ask.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { ColumnFields, ForAllRows } from './column-fields.tsx';
-import { createWork, type OpenSpreadsheet, type Work } from './create-work.ts';
+import { createWork, type Work } from './create-work.ts';
 import { RowList } from './row-list.tsx';
 import { sendRows } from './send-rows.ts';
 import { sentence } from './sentence.ts';
 
 interface WorkProps {
   readonly file: OpenSpreadsheet;
+  /** What was done to it before. */
+  readonly kept: KeptWork | undefined;
   readonly onEntered: () => void;
   readonly onClose: () => void;
 }
@@ -72,12 +77,40 @@ function createEntering(work: Work, { file, onEntered }: WorkProps) {
   };
 }
 
+/** Writes down what is done, so that whoever leaves the screen, or is locked out of it, goes on where they were. */
+function createKeeping(work: Work) {
+  const app = useApp();
+  const [isUnkept, setUnkept] = createSignal(false);
+  const autosave = createAutosave(() =>
+    keepSpreadsheetWork(app.db, work.kept()).then(
+      () => void setUnkept(false),
+      () => void setUnkept(true),
+    ),
+  );
+  createEffect(on(work.kept, autosave.touch, { defer: true }));
+  const flush = (): void => void autosave.flush();
+  addEventListener('pagehide', flush);
+  document.addEventListener('visibilitychange', flush);
+  onCleanup(() => {
+    removeEventListener('pagehide', flush);
+    document.removeEventListener('visibilitychange', flush);
+    flush();
+  });
+  return { isUnkept, stop: autosave.stop };
+}
+
 /** One spreadsheet: its columns, its rows, and the key that enters them. */
 export function SpreadsheetWork(props: WorkProps) {
   const app = useApp();
   const words = () => labels().connections.spreadsheet;
   const plans = createMemo((): readonly Plan[] => (app.plans() ?? []).filter((plan) => !isPlaceholder(plan)));
-  const work = createWork(app, props.file, plans);
+  const work = createWork(app, props.file, plans, props.kept);
+  const { isUnkept, stop } = createKeeping(work);
+  const leave = async (): Promise<void> => {
+    await stop();
+    await dropSpreadsheet(app.db).catch(reportError);
+    props.onClose();
+  };
   const { enter, progress, trouble } = createEntering(work, props);
   return (
     <>
@@ -88,6 +121,7 @@ export function SpreadsheetWork(props: WorkProps) {
       <ForAllRows work={work} plans={plans()} />
       <RowList work={work} />
       <RefusedNotice text={trouble()} />
+      <RefusedNotice text={isUnkept() ? words().unkept : undefined} />
       <Show when={progress()}>
         {(now) => (
           <Notice level="info" icon="wait" live>
@@ -98,7 +132,7 @@ export function SpreadsheetWork(props: WorkProps) {
       <Key kind="main" big icon="send" disabled={work.chosen().length === 0 || progress() !== undefined} onPress={() => void enter()}>
         {words().check(formatNumber(work.chosen().length))}
       </Key>
-      <Key onPress={() => props.onClose()}>{words().other}</Key>
+      <Key onPress={() => void leave()}>{words().other}</Key>
     </>
   );
 }
