@@ -92,9 +92,9 @@ test('what was done to a spreadsheet goes on where it was, and each of its table
   work.agree([3], true);
   work.setColumn(1, 0, 'leaflets');
   work.hear([{ line: 2, status: 'known' } as never], false);
-  const kept = JSON.parse(JSON.stringify(work.kept()));
+  const kept = JSON.parse(JSON.stringify(work.written()));
   const again = createRoot(() => createWork(app, file, () => [PLAN], kept));
-  expect(again.kept()).toEqual(work.kept());
+  expect(again.written()).toEqual(work.written());
   expect([again.cellsOf(2), chosen(again), again.isOpen(2)]).toEqual([['05/03/2024', 'IUU', 'Xã Giang Thành', '41'], chosen(work), false]);
   expect(again.columnsOf(5)).toEqual(['leaflets', 'date', 'subject', 'localityId']);
 });

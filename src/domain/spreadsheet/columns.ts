@@ -147,12 +147,12 @@ export function findTables(rows: readonly SpreadsheetRow[]): HeadedTable[] {
   const first = findHeadings(rows);
   const named = rows.map(namedIn);
   const heads: { readonly at: number; readonly named: Named }[] = [];
-  for (const [at, one] of named.entries()) {
-    if (one.fields < FIELDS_OF_A_HEADING) continue;
+  for (const [at, row] of named.entries()) {
+    if (row.fields < FIELDS_OF_A_HEADING) continue;
     const last = heads.at(-1);
     // A heading of two rows is known by the one that names more.
-    if (last?.at !== at - 1) heads.push({ at, named: one });
-    else if (one.fields > last.named.fields) heads[heads.length - 1] = { at, named: one };
+    if (last?.at !== at - 1) heads.push({ at, named: row });
+    else if (row.fields > last.named.fields) heads[heads.length - 1] = { at, named: row };
   }
   if (heads.length < 2) return [{ ...first, rows }];
   const sections = heads.map(({ at, named: head }, nth) => ({ head, rows: rows.slice(at + 1, heads[nth + 1]?.at) }));

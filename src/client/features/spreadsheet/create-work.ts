@@ -11,16 +11,16 @@ import type { KeptWork, OpenSpreadsheet, RowAnswer } from '../../store/lists/spr
 import type { RowToSend } from './send-rows.ts';
 
 /** The work on one spreadsheet: what a person corrected, and what follows from it. */
-export function createWork(app: App, { rows, unitId, hash }: OpenSpreadsheet, plans: () => readonly Plan[], kept?: KeptWork) {
+export function createWork(app: App, { rows, unitId, hash }: OpenSpreadsheet, plans: () => readonly Plan[], before?: KeptWork) {
   const tables = findTables(rows);
   const id = app.newId() as ActivityId;
-  const [columns, setColumns] = createSignal<readonly Columns[]>(kept?.columns ?? tables.map((table) => table.columns));
-  const [planId, setPlanId] = createSignal(kept?.planId);
-  const [type, setType] = createSignal(kept?.type);
-  const [itemCode, setItemCode] = createSignal(kept?.itemCode);
-  const [edited, setEdited] = createSignal<ReadonlyMap<number, readonly string[]>>(new Map(kept?.edited));
-  const [agreed, setAgreed] = createSignal<ReadonlySet<number>>(new Set(kept?.agreed));
-  const [answers, setAnswers] = createSignal<ReadonlyMap<number, RowAnswer>>(new Map(kept?.answers));
+  const [columns, setColumns] = createSignal<readonly Columns[]>(before?.columns ?? tables.map((table) => table.columns));
+  const [planId, setPlanId] = createSignal(before?.planId);
+  const [type, setType] = createSignal(before?.type);
+  const [itemCode, setItemCode] = createSignal(before?.itemCode);
+  const [edited, setEdited] = createSignal<ReadonlyMap<number, readonly string[]>>(new Map(before?.edited));
+  const [agreed, setAgreed] = createSignal<ReadonlySet<number>>(new Set(before?.agreed));
+  const [answers, setAnswers] = createSignal<ReadonlyMap<number, RowAnswer>>(new Map(before?.answers));
 
   const plan = createMemo(() => plans().find((candidate) => candidate.id === planId()) ?? plans()[0]);
   const columnsAt = (table: number): Columns => columns()[table] ?? [];
@@ -62,7 +62,7 @@ export function createWork(app: App, { rows, unitId, hash }: OpenSpreadsheet, pl
     /** The columns of the table in which a row stands. */
     columnsOf: (line: number): Columns => columnsAt(tables.findLastIndex((table) => table.line <= line)),
     /** All that a person did to it, to go on with another time. */
-    kept: (): KeptWork => ({
+    written: (): KeptWork => ({
       hash,
       columns: columns(),
       planId: planId(),
@@ -93,8 +93,8 @@ export function createWork(app: App, { rows, unitId, hash }: OpenSpreadsheet, pl
     ),
     setColumn(table: number, at: number, field: SpreadsheetField | undefined): void {
       // A field stands in one column of a table: another that held it lets it go.
-      const change = (one: Columns): Columns => one.map((was, other) => (other === at ? field : was === field ? undefined : was));
-      setColumns((now) => now.map((one, nth) => (nth === table ? change(one) : one)));
+      const change = (of: Columns): Columns => of.map((was, other) => (other === at ? field : was === field ? undefined : was));
+      setColumns((now) => now.map((of, nth) => (nth === table ? change(of) : of)));
       askAgain();
     },
     setPlan(value: string): void {

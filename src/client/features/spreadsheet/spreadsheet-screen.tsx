@@ -107,7 +107,7 @@ export function SpreadsheetScreen() {
     <Screen title={words().title} back={() => goBack(navigate, ME_SCREEN)} backLabel={labels().common.back}>
       <Show when={isRead()}>
         <Show when={draft()} keyed fallback={<Start onOpen={(file) => void open(file)} />}>
-          {({ file, work }) => <SpreadsheetWork file={file} kept={work} onEntered={again} onClose={() => setDraft(undefined)} />}
+          {({ file, work }) => <SpreadsheetWork file={file} before={work} onEntered={again} onClose={() => setDraft(undefined)} />}
         </Show>
       </Show>
       <Show when={trouble()}>{(why) => <TroubleNotice {...lookOf(why().kind)} text={sentence(why().error)} onAgain={again} />}</Show>

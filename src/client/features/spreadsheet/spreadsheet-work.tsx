@@ -21,7 +21,7 @@ import { sentence } from './sentence.ts';
 interface WorkProps {
   readonly file: OpenSpreadsheet;
   /** What was done to it before. */
-  readonly kept: KeptWork | undefined;
+  readonly before: KeptWork | undefined;
   readonly onEntered: () => void;
   readonly onClose: () => void;
 }
@@ -82,12 +82,12 @@ function createKeeping(work: Work) {
   const app = useApp();
   const [isUnkept, setUnkept] = createSignal(false);
   const autosave = createAutosave(() =>
-    keepSpreadsheetWork(app.db, work.kept()).then(
+    keepSpreadsheetWork(app.db, work.written()).then(
       () => void setUnkept(false),
       () => void setUnkept(true),
     ),
   );
-  createEffect(on(work.kept, autosave.touch, { defer: true }));
+  createEffect(on(work.written, autosave.touch, { defer: true }));
   const flush = (): void => void autosave.flush();
   addEventListener('pagehide', flush);
   document.addEventListener('visibilitychange', flush);
@@ -104,7 +104,7 @@ export function SpreadsheetWork(props: WorkProps) {
   const app = useApp();
   const words = () => labels().connections.spreadsheet;
   const plans = createMemo((): readonly Plan[] => (app.plans() ?? []).filter((plan) => !isPlaceholder(plan)));
-  const work = createWork(app, props.file, plans, props.kept);
+  const work = createWork(app, props.file, plans, props.before);
   const { isUnkept, stop } = createKeeping(work);
   const leave = async (): Promise<void> => {
     await stop();
