@@ -269,7 +269,12 @@ describe('rows', () => {
         fc.array(cell, { minLength: 12, maxLength: 12 }),
         (type, columns, cells) => {
           const distinct = [...new Set(columns)];
-          const [row] = readSpreadsheetRows([{ rows: [{ line: 1, cells }], columns: distinct }], { ...choice, type }, world, newId() as ActivityId);
+          const [row] = readSpreadsheetRows(
+            [{ rows: [{ line: 1, cells }], columns: distinct }],
+            { ...choice, type },
+            world,
+            newId() as ActivityId,
+          );
           if (!row) throw new Error('no row');
           expect(row.content === undefined).toBe(rowStateOf(row) === 'refused');
           if (row.content) expect(row.content).toMatchObject({ unitId: OFFICE, planId: PLAN.id });

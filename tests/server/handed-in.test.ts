@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { askOfficePart } from '../../src/client/features/reports/office-part.ts';
 import type { ReportChoice } from '../../src/client/features/reports/report-choice.ts';
 import { withWords } from '../../src/client/labels/labels.ts';
-import { contributionOf } from '../../src/domain/closing/freeze.ts';
+import { frozenContribution } from '../../src/domain/closing/freeze.ts';
 import type { Adjustment, FrozenRecord } from '../../src/domain/closing/frozen.ts';
 import { day } from '../../src/domain/day.ts';
 import { contains, PERIOD_KINDS, type PeriodKind } from '../../src/domain/period.ts';
@@ -90,7 +90,7 @@ const base = (year: PlayedYear, who: Phone, { about, unitId }: Question) => ({
 
 function closedReport(year: PlayedYear, { frozen, plan, closing }: ClosingDetail, question: Question): Report {
   const isAsked = (record: { readonly unitId: string }): boolean => question.unitId === undefined || record.unitId === question.unitId;
-  const listed = frozen.records.filter(isAsked).map((record) => contributionOf(plan.id, record));
+  const listed = frozen.records.filter(isAsked).map((record) => frozenContribution(plan.id, record));
   return makeReport({
     ...base(year, year.staff.supervisor, question),
     ...closedPart(plan, frozen, isAsked),

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { type TableAbout, tableFields, tableFile } from '../../../src/client/features/tallies/table-file.ts';
 import { columnHead } from '../../../src/client/labels/column-words.ts';
 import { labels } from '../../../src/client/labels/labels.ts';
-import { columnOf } from '../../../src/domain/figures/column.ts';
+import { columnOfMeasure } from '../../../src/domain/figures/column.ts';
 import type { FigureRow, FigureTable } from '../../../src/domain/figures/row.ts';
 import { rowsByItem, rowsByLocality, rowsByType, rowsByUnit } from '../../../src/domain/figures/rows.ts';
 import { MEASURE_KEYS } from '../../../src/domain/measure.ts';
@@ -112,7 +112,7 @@ async function expectTable(table: FigureTable, plan: Plan, now: readonly Counted
   const { confirmed, waiting } = labels().tallies.file;
   const named = new Map<string, { readonly key: string; readonly state: string }>();
   for (const measure of [undefined, ...MEASURE_KEYS]) {
-    const [key, head] = [measure ?? 'records', columnHead(columnOf(measure))];
+    const [key, head] = [measure ?? 'records', columnHead(columnOfMeasure(measure))];
     named.set(confirmed(head), { key, state: 'confirmed' }).set(waiting(head), { key, state: 'sent' });
   }
   const sumAt = (row: FigureRow | undefined, state: string): Sum =>
