@@ -2,13 +2,13 @@ import * as z from 'zod/mini';
 import { Day } from '../domain/day.ts';
 import { ItemCode, LocalityId, PartnerId, PlanId, RequestId, UnitId } from '../domain/ids.ts';
 import { MeasureName } from '../domain/measure.ts';
-import { MARK_LIMITS, MarkPlace, Milestone, MilestoneMark, markWords, Occurrence } from '../domain/milestone.ts';
+import { Milestone, Occurrence } from '../domain/milestone.ts';
 import { OfficeSettings } from '../domain/office-settings.ts';
 import { PLAN_LIMITS, Plan, PlanItem, Retired, Schedule } from '../domain/plan.ts';
 import { Locality, LocalityLevel, Partner, Unit } from '../domain/reference.ts';
 import { ENTRY_KINDS, MAX_TOGETHER } from '../domain/reference-changes.ts';
-import { Target, TargetPlace, TargetValue } from '../domain/target.ts';
-import { listOf, MAX_COUNT, sentText, within, wordsUpTo } from './request-values.ts';
+import { SetTargetRequest } from './progress.ts';
+import { listOf, MAX_COUNT, sentText, within } from './request-values.ts';
 
 /** Largest request that saves a plan, once inflated (bytes): a thousand items with their texts. */
 export const MAX_PLAN_BYTES = 4 * 1024 * 1024;
@@ -64,8 +64,6 @@ const SentPlan = z.readonly(
   }),
 );
 
-const PlaceWords = z.strictObject({ place: TargetPlace, value: TargetValue });
-
 /**
  * A whole version of a plan, to hold from now on. `plan.version` is one more than the version it was made upon (1 for a new
  * plan); where another version came between, the answer is `planChanged`. Saying the same again changes nothing.
@@ -73,7 +71,7 @@ const PlaceWords = z.strictObject({ place: TargetPlace, value: TargetValue });
 export const SavePlanRequest = z.strictObject({
   plan: SentPlan,
   /** Set together with the plan. */
-  targets: z.array(PlaceWords).check(z.maxLength(2_000)),
+  targets: z.array(SetTargetRequest).check(z.maxLength(2_000)),
 });
 export type SavePlanRequest = z.infer<typeof SavePlanRequest>;
 export const SavePlanResponse = z.strictObject({ plan: Plan });
@@ -92,21 +90,6 @@ export const PlanVersion = z.strictObject({
 export type PlanVersion = z.infer<typeof PlanVersion>;
 export const PlanVersions = z.strictObject({ planId: PlanId, versions: z.array(PlanVersion) });
 export const PlanOfVersion = z.strictObject({ plan: Plan });
-
-/** Sets a target, changes it, or (null) takes it away; earlier values stay in its history. */
-export const SetTargetRequest = PlaceWords;
-export type SetTargetRequest = z.infer<typeof SetTargetRequest>;
-export const SetTargetResponse = z.strictObject({ target: Target });
-
-/** Says that an occurrence of a milestone is done, or is not after all. */
-export const MarkMilestoneRequest = z.strictObject({
-  place: MarkPlace,
-  ...markWords,
-  docNumber: z.optional(wordsUpTo(MARK_LIMITS.docNumber)),
-  note: z.optional(wordsUpTo(MARK_LIMITS.note)),
-});
-export type MarkMilestoneRequest = z.infer<typeof MarkMilestoneRequest>;
-export const MarkMilestoneResponse = z.strictObject({ mark: MilestoneMark });
 
 const name = z.string().check(z.minLength(1), z.maxLength(200));
 const aliases = z.array(name).check(z.maxLength(40));

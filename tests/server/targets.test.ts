@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PlanPace } from '../../src/protocol/pace.ts';
-import { MarkMilestoneResponse, SetTargetResponse } from '../../src/protocol/plan.ts';
+import { MarkMilestoneResponse, SetTargetResponse } from '../../src/protocol/progress.ts';
 import {
   DAY_MS,
   databases,

@@ -6,7 +6,7 @@ import { pacesOf, seesPace } from '../../domain/pace.ts';
 import { findItem } from '../../domain/plan.ts';
 import { ok } from '../../domain/result.ts';
 import { addAmounts, tallyByItem } from '../../domain/tally.ts';
-import { MARK_MILESTONE, READ_PACE, SET_TARGET } from '../../protocol/endpoints/plans.ts';
+import { MARK_MILESTONE, READ_PACE, SET_TARGET } from '../../protocol/endpoints/progress.ts';
 import { refuse } from '../http/refusal.ts';
 import { saveMark } from '../store/marks.ts';
 import { readPlanCells } from '../store/tally-reads.ts';

@@ -5,7 +5,7 @@ import { MEASURE_KEYS, type MeasureKey } from '../../../domain/measure.ts';
 import type { PlanItem } from '../../../domain/plan.ts';
 import { isValidDuring, type Unit } from '../../../domain/reference.ts';
 import { TARGET_PERIODS, type Target, type TargetPeriod, type TargetPlace, TargetValue, targetKey } from '../../../domain/target.ts';
-import { SET_TARGET } from '../../../protocol/endpoints/plans.ts';
+import { SET_TARGET } from '../../../protocol/endpoints/progress.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, formatNumber, formatTime, issueText, withUnit } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
