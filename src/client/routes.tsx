@@ -56,7 +56,7 @@ const SignInScreens = lazyScreen(
   (m) => m.SignInScreens,
 );
 const HomeNotes = lazyPiece(
-  () => withWords(['account', 'tallies'], import('./features/sync-status/home-notes.lazy.tsx')),
+  () => withWords(['account', 'plans'], import('./features/sync-status/home-notes.lazy.tsx')),
   (m) => m.HomeNotes,
 );
 

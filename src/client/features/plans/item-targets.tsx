@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from 'solid-js';
+import { createSignal, For, Show, Suspense } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
 import type { ItemPace } from '../../../domain/item-pace.ts';
 import type { Pace } from '../../../domain/pace.ts';
@@ -11,9 +11,14 @@ import { OfficeDialog } from '../../office/office-form.tsx';
 import { readReceivedTargets } from '../../store/lists/targets.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { Key } from '../../ui/key.tsx';
+import { lazyPiece } from '../../ui/lazy-piece.ts';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
-import { TargetForm } from './target-form.tsx';
 import { TargetRow } from './target-row.tsx';
+
+const TargetForm = lazyPiece(
+  () => import('./target-form.lazy.tsx'),
+  (m) => m.TargetForm,
+);
 
 /** Every target of the item; who sets them can change one by pressing it, and set another. */
 export function ItemTargets(props: { plan: Plan; item: PlanItem; pace: ItemPace }) {
@@ -37,6 +42,8 @@ export function ItemTargets(props: { plan: Plan; item: PlanItem; pace: ItemPace 
   });
   const edit = (place: TargetPlace): (() => void) | undefined =>
     app.scope.managesPlans ? () => setEditing({ place, fixed: true }) : undefined;
+  // A form that is there when its dialog opens gets the focus.
+  if (app.scope.managesPlans) void TargetForm.preload();
   return (
     <Show when={count() > 0 || mayAdd()}>
       <Sheet>
@@ -65,14 +72,16 @@ export function ItemTargets(props: { plan: Plan; item: PlanItem; pace: ItemPace 
         {(titleId) => (
           <Show when={editing()}>
             {(at) => (
-              <TargetForm
-                item={props.item}
-                place={at().place}
-                fixed={at().fixed}
-                targets={all() ?? []}
-                titleId={titleId}
-                onClose={() => setEditing(undefined)}
-              />
+              <Suspense>
+                <TargetForm
+                  item={props.item}
+                  place={at().place}
+                  fixed={at().fixed}
+                  targets={all() ?? []}
+                  titleId={titleId}
+                  onClose={() => setEditing(undefined)}
+                />
+              </Suspense>
             )}
           </Show>
         )}

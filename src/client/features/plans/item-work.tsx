@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from 'solid-js';
+import { createEffect, createSignal, For, Show, Suspense } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
 import { type DueWork, mayMark } from '../../../domain/due-work.ts';
 import type { PlanItem } from '../../../domain/plan.ts';
@@ -6,10 +6,15 @@ import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { OfficeDialog } from '../../office/office-form.tsx';
 import { Key } from '../../ui/key.tsx';
+import { lazyPiece } from '../../ui/lazy-piece.ts';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 import { DueWords, dueText } from './due-words.tsx';
-import { MarkForm } from './mark-form.tsx';
 import { createTargetUnitNames } from './pace-words.tsx';
+
+const MarkForm = lazyPiece(
+  () => import('./mark-form.lazy.tsx'),
+  (m) => m.MarkForm,
+);
 
 /** Every time the work is due and whether it is done; who may, says so. */
 export function ItemWork(props: { item: PlanItem; work: readonly DueWork[] }) {
@@ -21,6 +26,11 @@ export function ItemWork(props: { item: PlanItem; work: readonly DueWork[] }) {
     const due = dueText(work.due, officeDay(app.now()));
     return work.place.unitId === null ? due : `${unitName(work.place)}, ${due}`;
   };
+  const mayMarkAny = (): boolean => props.work.some((work) => mayMark(app.scope, props.item, work.place));
+  createEffect(() => {
+    // A form that is there when its dialog opens gets the focus.
+    if (mayMarkAny()) void MarkForm.preload();
+  });
   return (
     <>
       <Sheet>
@@ -52,7 +62,13 @@ export function ItemWork(props: { item: PlanItem; work: readonly DueWork[] }) {
       </Sheet>
       <OfficeDialog open={editing() !== undefined} onClose={() => setEditing(undefined)}>
         {(titleId) => (
-          <Show when={editing()}>{(work) => <MarkForm work={work()} titleId={titleId} onClose={() => setEditing(undefined)} />}</Show>
+          <Show when={editing()}>
+            {(work) => (
+              <Suspense>
+                <MarkForm work={work()} titleId={titleId} onClose={() => setEditing(undefined)} />
+              </Suspense>
+            )}
+          </Show>
         )}
       </OfficeDialog>
     </>

@@ -1,8 +1,13 @@
-import { createSignal, onCleanup, Show, useContext } from 'solid-js';
+import { createSignal, onCleanup, Show, Suspense, useContext } from 'solid-js';
 import { AppContext } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
-import { ClearDialog } from './clear-dialog.tsx';
+import { lazyPiece } from '../../ui/lazy-piece.ts';
 import './demonstration.css';
+
+const ClearDialog = lazyPiece(
+  () => import('./clear-dialog.lazy.tsx'),
+  (m) => m.ClearDialog,
+);
 
 /** Says on every screen, and on paper, that its figures are made up; who may end that finds the key here. */
 export function DemonstrationMark() {
@@ -20,7 +25,9 @@ export function DemonstrationMark() {
             <button type="button" class="demo-key" onClick={() => setIsOpen(true)}>
               {words().clear}
             </button>
-            <ClearDialog app={here()} open={isOpen()} onClose={() => setIsOpen(false)} />
+            <Suspense>
+              <ClearDialog app={here()} open={isOpen()} onClose={() => setIsOpen(false)} />
+            </Suspense>
           </>
         )}
       </Show>

@@ -35,7 +35,7 @@ export function HomeNotes() {
       <Show when={mayReport(app.scope)}>
         <Sheet>
           <LinkRow icon="cal" href={TODAY_SCREEN} title={labels().common.today} />
-          <LinkRow icon="doc" href={REPORT_SCREEN} title={labels().tallies.makeReport} />
+          <LinkRow icon="doc" href={REPORT_SCREEN} title={labels().plans.makeReport} />
         </Sheet>
       </Show>
     </>
