@@ -2,7 +2,7 @@ import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
 import { BROWSERS } from './src/build/browsers.ts';
-import { fetchBeside, type Modules, plainName, together } from './src/build/chunks.ts';
+import { fetchBeside, type Modules, plainName, TOGETHER, together } from './src/build/chunks.ts';
 import { sharedDexie } from './src/build/dexie-script.ts';
 import { precompress } from './src/build/precompress.ts';
 import { ship } from './src/build/ship.ts';
@@ -35,11 +35,10 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // They change with their versions alone.
-            { name: 'libraries', test: /\/node_modules\/(?:solid-js|@solidjs)\//, priority: 4 },
-            // A group takes what its modules import along, unless one before it has that.
-            ...['first', 'sync', 'shared'].map((file, at) => ({
+            { name: 'libraries', test: /\/node_modules\/(?:solid-js|@solidjs)\//, priority: TOGETHER.length + 1 },
+            ...TOGETHER.map((file, at) => ({
               name: (id: string, context: Modules) => (together(id, context) === file ? file : null),
-              priority: 3 - at,
+              priority: TOGETHER.length - at,
             })),
           ],
         },

@@ -11,8 +11,8 @@ export const plainName = (name: string, source: string | null): string => {
 
 /** Screens and words that not every phone keeps. With each goes what only it fetches. */
 export const GROUPED: Readonly<Record<FileGroup, RegExp>> = {
-  lead: /\/(?:record-verdict|tally-view|server-record|today|review|report-screen|browse-screen|quarantine\.lazy|security|reminder|factor-dialog\.lazy)\.tsx$|\/send-settings\.lazy\.ts$|\/vi\/(?:browse|review|quarantine|factor)\.ts$/,
-  desk: /\/(?:plan-import|plan-versions|connections-screen|spreadsheet-screen|accounts|audit|reference-screen)\.tsx$|\/vi\/(?:accounts|plan-import|plan-life|connections|reference|audit)\.ts$/,
+  lead: /\/(?:record-verdict|tally-view|server-record|today|review|report-screen|browse-screen|quarantine\.lazy|security|reminder|factor-dialog\.lazy|target-form\.lazy|mark-form\.lazy)\.tsx$|\/send-settings\.lazy\.ts$|\/vi\/(?:browse|review|quarantine|factor|tallies)\.ts$/,
+  desk: /\/(?:plan-import|plan-versions|connections-screen|spreadsheet-screen|accounts|audit|reference-screen|clear-dialog\.lazy)\.tsx$|\/vi\/(?:accounts|plan-import|plan-life|connections|reference|audit)\.ts$/,
   english: /\/labels\/en(?:\.ts$|\/)/,
 };
 
@@ -21,25 +21,61 @@ export interface Modules {
 }
 
 /**
- * Puts all that the first page needs into one file, all that the first sync needs besides into another, and what several later
- * screens of every phone share into a third: one request on a slow link, and one text compresses better than ten. Without
- * this, whatever two pages share becomes a file of its own.
+ * The files of later screens and words that every phone keeps, each by what of the app opens it. What opens by none of these ways
+ * comes behind the first page.
+ */
+const LATE_FILES: Readonly<Record<string, RegExp>> = {
+  'late-screens': /\/screens\.lazy\.tsx$/,
+  'late-sign-in': /\/(?:sign-in-screens\.tsx|begin-store\.lazy\.ts|hear-office\.lazy\.ts)$|\/vi\/(?:account|refusals)\.ts$/,
+  'late-me': /\/me\.tsx$|\/leave\.lazy\.ts$|\/vi\/storage\.ts$/,
+  'late-lock':
+    /\/(?:lock-screen|pin-asked|closed-store\.lazy|store-trouble)\.tsx$|\/(?:auto-lock|found-lock\.lazy|rescue\.lazy|sealed-store\.lazy)\.ts$|\/vi\/lock\.ts$/,
+  'late-devices': /\/account\/(?:devices|held-data|help)\.tsx$|\/vi\/(?:held-data|help)\.ts$/,
+  'late-journal': /\/(?:journal|attention|home-beside\.lazy)\.tsx$/,
+  'late-record': /\/(?:record|unplaced-notice|place-records)\.tsx$|\/vi\/records\.ts$/,
+  'late-plan': /\/plan-tree\.tsx$|\/vi\/plans\.ts$/,
+  'late-item': /\/features\/plans\/item\.tsx$/,
+};
+const BEHIND = 'late-behind';
+const lateFileOf = (root: string): string => Object.entries(LATE_FILES).find(([, roots]) => roots.test(root))?.[0] ?? BEHIND;
+/** All of them; each takes what its modules import along, unless one before it has that. */
+export const TOGETHER = ['first', 'sync', 'shared', ...Object.keys(LATE_FILES), BEHIND];
+const isGrouped = (id: string): boolean => FILE_GROUPS.some((group) => GROUPED[group].test(id));
+
+/**
+ * The one file that a module of every phone lies in, whatever else imports it: what the first page needs, what the first sync needs
+ * besides, a few files for the later screens, and what these share. One request on a slow link, and one text compresses better
+ * than ten; yet a change in one screen is not to cost all of them. Nothing for what only some phones keep.
  */
 export function together(id: string, context: Modules): string | null {
   const seen = new Set<string>();
   const queue = [id];
-  const screens: string[] = [];
+  const files = new Set<string>();
   for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
     const info = context.getModuleInfo(at);
-    if (!info || seen.has(at)) continue;
+    if (!info || seen.has(at) || isGrouped(at)) continue;
     if (info.isEntry) return 'first';
     seen.add(at);
-    if (info.dynamicImporters.length > 0) screens.push(at);
+    if (info.dynamicImporters.length > 0 && leadsToEntry(at, context)) files.add(lateFileOf(at));
     queue.push(...info.importers);
   }
   if ([...seen].some((source) => source.endsWith(SYNC_LOOP))) return 'sync';
-  const ofEveryPhone = screens.filter((screen) => FILE_GROUPS.every((group) => !GROUPED[group].test(screen)));
-  return ofEveryPhone.length > 1 ? 'shared' : null;
+  const [file, ...others] = files;
+  return others.length > 0 ? 'shared' : (file ?? null);
+}
+
+/** Whether a phone without any of the groups comes to a module. */
+function leadsToEntry(id: string, context: Modules): boolean {
+  const seen = new Set<string>();
+  const queue = [id];
+  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+    const info = context.getModuleInfo(at);
+    if (!info || seen.has(at) || isGrouped(at)) continue;
+    if (info.isEntry) return true;
+    seen.add(at);
+    queue.push(...info.importers, ...info.dynamicImporters);
+  }
+  return false;
 }
 
 /**
