@@ -5,6 +5,7 @@ import { BROWSERS } from './src/build/browsers.ts';
 import { fetchBeside, type Modules, plainName, TOGETHER, together } from './src/build/chunks.ts';
 import { sharedDexie } from './src/build/dexie-script.ts';
 import { precompress } from './src/build/precompress.ts';
+import { nothingToPreload } from './src/build/shared-scripts.ts';
 import { ship } from './src/build/ship.ts';
 import { smallSchemas } from './src/build/small-schemas.ts';
 import { webApp } from './src/build/web-app.ts';
@@ -14,6 +15,7 @@ export default defineConfig({
     smallSchemas,
     sharedDexie,
     solid({ solid: { moduleName: '/src/client/trusted-templates.ts' } }),
+    nothingToPreload,
     fetchBeside,
     webApp,
     ship(),
@@ -26,6 +28,7 @@ export default defineConfig({
   build: {
     target: BROWSERS,
     rolldownOptions: {
+      input: ['index.html', 'src/worker.ts'],
       // An address is a word of its own in the source, and costs no more than its text.
       optimization: { inlineConst: { mode: 'all' } },
       output: {

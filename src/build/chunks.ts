@@ -2,6 +2,7 @@ import type { Plugin, Rolldown } from 'vite';
 import { FILE_GROUPS, type FileGroup } from '../client/shipped/build.ts';
 
 const SYNC_LOOP = '/src/client/sync/sync-loop.lazy.ts';
+export const WORKER = '/src/worker.ts';
 
 /** Files of one name in several rooms are told apart by their room: a number would go to whichever comes first. */
 export const plainName = (name: string, source: string | null): string => {
@@ -29,17 +30,22 @@ const LATE_FILES: Readonly<Record<string, RegExp>> = {
   'late-sign-in': /\/(?:sign-in-screens\.tsx|begin-store\.lazy\.ts|hear-office\.lazy\.ts)$|\/vi\/(?:account|refusals)\.ts$/,
   'late-me': /\/me\.tsx$|\/leave\.lazy\.ts$|\/vi\/storage\.ts$/,
   'late-lock':
-    /\/(?:lock-screen|pin-asked|closed-store\.lazy|store-trouble)\.tsx$|\/(?:auto-lock|found-lock\.lazy|rescue\.lazy|sealed-store\.lazy)\.ts$|\/vi\/lock\.ts$/,
+    /\/(?:lock-screen|pin-asked\.lazy|closed-store\.lazy|store-trouble)\.tsx$|\/(?:auto-lock\.lazy|found-lock\.lazy|rescue\.lazy|sealed-store\.lazy)\.ts$|\/vi\/lock\.ts$/,
   'late-devices': /\/account\/(?:devices|held-data|help)\.tsx$|\/vi\/(?:held-data|help)\.ts$/,
   'late-journal': /\/(?:journal|attention|home-beside\.lazy)\.tsx$/,
-  'late-record': /\/(?:record|unplaced-notice|place-records)\.tsx$|\/vi\/records\.ts$/,
+  'late-record': /\/(?:record|unplaced-notice\.lazy|place-records\.lazy)\.tsx$|\/vi\/records\.ts$/,
   'late-plan': /\/plan-tree\.tsx$|\/vi\/plans\.ts$/,
   'late-item': /\/features\/plans\/item\.tsx$/,
 };
 const BEHIND = 'late-behind';
+/**
+ * What the service worker runs too: `core` is in the first page, `engine` in the first sync, `orders` is fetched later by the page.
+ * Such a file imports only such files (shared-scripts.ts).
+ */
+const SHARED_WITH_WORKER = ['core', 'engine', 'orders'];
 const lateFileOf = (root: string): string => Object.entries(LATE_FILES).find(([, roots]) => roots.test(root))?.[0] ?? BEHIND;
 /** All of them; each takes what its modules import along, unless one before it has that. */
-export const TOGETHER = ['first', 'sync', 'shared', ...Object.keys(LATE_FILES), BEHIND];
+export const TOGETHER = [...SHARED_WITH_WORKER, 'first', 'sync', 'shared', ...Object.keys(LATE_FILES), BEHIND];
 const isGrouped = (id: string): boolean => FILE_GROUPS.some((group) => GROUPED[group].test(id));
 
 /**
@@ -48,20 +54,39 @@ const isGrouped = (id: string): boolean => FILE_GROUPS.some((group) => GROUPED[g
  * than ten; yet a change in one screen is not to cost all of them. Nothing for what only some phones keep.
  */
 export function together(id: string, context: Modules): string | null {
+  if (id.endsWith(WORKER)) return null;
+  if (id.startsWith('\0rolldown/')) return 'core';
+  const isShared = comesFrom(id, WORKER, context);
   const seen = new Set<string>();
   const queue = [id];
   const files = new Set<string>();
   for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
     const info = context.getModuleInfo(at);
     if (!info || seen.has(at) || isGrouped(at)) continue;
-    if (info.isEntry) return 'first';
+    if (info.isEntry && at.endsWith(WORKER)) continue;
+    if (info.isEntry) return isShared ? 'core' : 'first';
     seen.add(at);
     if (info.dynamicImporters.length > 0 && leadsToEntry(at, context)) files.add(lateFileOf(at));
     queue.push(...info.importers);
   }
+  if (isShared) return comesFrom(id, SYNC_LOOP, context, true) ? 'engine' : 'orders';
   if ([...seen].some((source) => source.endsWith(SYNC_LOOP))) return 'sync';
   const [file, ...others] = files;
   return others.length > 0 ? 'shared' : (file ?? null);
+}
+
+/** Whether the source with such an end comes to a module, itself or `within` what the worker shares by what that fetches late. */
+function comesFrom(id: string, end: string, context: Modules, within = false): boolean {
+  const seen = new Set<string>();
+  const queue = [id];
+  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+    const info = context.getModuleInfo(at);
+    if (!info || seen.has(at)) continue;
+    if (at.endsWith(end)) return true;
+    seen.add(at);
+    queue.push(...info.importers, ...info.dynamicImporters.filter((source) => !within || comesFrom(source, WORKER, context)));
+  }
+  return false;
 }
 
 /** Whether a phone without any of the groups comes to a module. */
@@ -71,7 +96,7 @@ function leadsToEntry(id: string, context: Modules): boolean {
   for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
     const info = context.getModuleInfo(at);
     if (!info || seen.has(at) || isGrouped(at)) continue;
-    if (info.isEntry) return true;
+    if (info.isEntry && !at.endsWith(WORKER)) return true;
     seen.add(at);
     queue.push(...info.importers, ...info.dynamicImporters);
   }

@@ -1,10 +1,11 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Manifest, Plugin } from 'vite';
 import { addressIn, type Build, FILE_GROUPS, type FileGroup, PAGE, pageOf, revisionOf, type ShippedFile } from '../client/shipped/build.ts';
 import { SECURITY_HEADERS } from '../server/http/security-headers.ts';
-import { GROUPED } from './chunks.ts';
+import { GROUPED, WORKER } from './chunks.ts';
 import { buildDexie } from './dexie-script.ts';
+import { moduleOf, shareScript } from './shared-scripts.ts';
 
 /** All files that the app comes to where it has the screens and words of these groups. */
 function reach(chunks: Manifest, textOf: ReadonlyMap<string, string>, groups: readonly FileGroup[]): ReadonlySet<string> {
@@ -25,8 +26,26 @@ function reach(chunks: Manifest, textOf: ReadonlyMap<string, string>, groups: re
   return reached;
 }
 
-/** The worker is bound by the policy of the page: it takes its two scripts by a way that the policy names. */
-const TRUST_FILES = "(u=>self.trustedTypes?(p=>u=>p.createScriptURL(u))(trustedTypes.createPolicy('files',{createScriptURL:u=>u})):u=>u)()";
+/**
+ * Takes the code of the worker, and what it shares with the page, out of the modules and into scripts, in the order in which they
+ * run. Their names, by that of the file they come from, say what is in them: of a new build a phone fetches only those that changed.
+ */
+async function shareWithWorker(chunks: Manifest, outDir: string): Promise<ReadonlyMap<string, string>> {
+  const entry = Object.keys(chunks).find((key) => WORKER.endsWith(key));
+  const inOrder = (key: string): readonly string[] => [...(chunks[key]?.imports ?? []).flatMap(inOrder), key];
+  const scripts = new Map<string, string>();
+  for (const key of new Set(inOrder(entry ?? ''))) {
+    const file = chunks[key]?.file ?? '';
+    const shared = shareScript(file, await readFile(join(outDir, file), 'utf8'));
+    const bytes = Buffer.from(shared.script);
+    const name = `${key === entry ? 'sw' : file.replace(/^.*\/|\.js$/g, '')}-${await revisionOf('', bytes)}.js`;
+    await writeFile(join(outDir, name), bytes);
+    if (key === entry) await rm(join(outDir, file));
+    else await writeFile(join(outDir, file), moduleOf(file, `/${name}`, shared));
+    scripts.set(file, name);
+  }
+  return scripts;
+}
 
 /**
  * Puts the build under an address of its own and writes down its files for the service worker. No file's name says what is in
@@ -49,13 +68,13 @@ export function ship(): Plugin {
         const dexie = Buffer.from(await buildDexie());
         const dexieName = `dexie-${await revisionOf('', dexie)}.js`;
         await writeFile(join(outDir, dexieName), dexie);
+        const chunks = JSON.parse(String(await read('.vite/manifest.json'))) as Manifest;
+        const shared = await shareWithWorker(chunks, outDir);
+        const scripts = [dexieName, ...shared.values()];
         const all = await readdir(outDir, { recursive: true });
-        const names = all.filter((name) => /\.(?:js|css|html|svg)$/.test(name) && name !== 'sw.js').sort();
-        const code = await read('sw.js');
-        const workerCode = `sw-${await revisionOf('', code)}.js`;
+        const names = all.filter((name) => /\.(?:js|css|html|svg)$/.test(name) && name !== 'sw.js' && !name.startsWith('sw-')).sort();
         const isText = (name: string) => name === PAGE || /^assets\/.*\.(?:js|css)$/.test(name);
         const texts = new Map(await Promise.all(names.filter(isText).map(async (name) => [name, String(await read(name))] as const)));
-        const chunks = JSON.parse(String(await read('.vite/manifest.json'))) as Manifest;
         const stages = [[], ...FILE_GROUPS.map((_, at) => FILE_GROUPS.slice(0, at + 1))].map((groups) => reach(chunks, texts, groups));
         const groupOf = (name: string): FileGroup | undefined => FILE_GROUPS[stages.findIndex((reached) => reached.has(name)) - 1];
         const unreached = [...texts.keys()].filter((name) => !stages.at(-1)?.has(name));
@@ -65,7 +84,11 @@ export function ship(): Plugin {
         const page = String(await read(PAGE))
           .replace('</head>', `<meta name="policy" content="${policy}"></head>`)
           .replace('<script type="module"', `<script defer src="/${dexieName}"></script>\n    $&`);
-        const unnamed = page.replaceAll(/(?<=(?:src|href)=")\/assets\//g, addressIn('--------', 'assets/'));
+        const complete = [...shared].reduce(
+          (html, [file, name]) => html.replace(`href="/${file}">`, `$&\n    <link rel="modulepreload" crossorigin href="/${name}">`),
+          page,
+        );
+        const unnamed = complete.replaceAll(/(?<=(?:src|href)=")\/assets\//g, addressIn('--------', 'assets/'));
         await writeFile(join(outDir, PAGE), unnamed);
         const files = await Promise.all(
           names.map(async (name): Promise<ShippedFile> => {
@@ -73,14 +96,13 @@ export function ship(): Plugin {
             return group ? [name, revision, group] : [name, revision];
           }),
         );
-        const id = await revisionOf('', Buffer.from(JSON.stringify([workerCode, files])));
+        const id = await revisionOf('', Buffer.from(JSON.stringify([scripts, files])));
         await writeFile(join(outDir, PAGE), pageOf(unnamed, id));
-        await writeFile(join(outDir, workerCode), code);
-        const scripts = [dexieName, workerCode].map((name) => JSON.stringify(`/${name}`));
         const shipped: Build = { id, files };
+        const addresses = JSON.stringify(scripts.map((name) => `/${name}`));
         await writeFile(
           join(outDir, 'sw.js'),
-          `self.COTMOC_BUILD=${JSON.stringify(shipped)};importScripts(...[${scripts}].map(${TRUST_FILES}));`,
+          `self.COTMOC_BUILD=${JSON.stringify(shipped)};self.COTMOC_SCRIPTS=${addresses};${await read('sw.js')}`,
         );
       },
     },

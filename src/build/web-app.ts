@@ -1,17 +1,4 @@
-import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { sharedDexie } from './dexie-script.ts';
-import { smallSchemas } from './small-schemas.ts';
-
-/**
- * The worker is one classic script: what it fetches late lies in it already, and what Vite would preload for a page (with
- * `import.meta`, which such a script may not even name) does not exist there.
- */
-const nothingToPreload: Plugin = {
-  name: 'nothing-to-preload',
-  enforce: 'pre',
-  load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : undefined),
-};
 
 const icon = (src: string, sizes: string, purpose: 'any' | 'maskable') => ({ src, sizes, type: 'image/png', purpose });
 const shortcut = (name: string, type: string) => ({
@@ -30,7 +17,6 @@ export const webApp = VitePWA({
     // None: its files are named by `ship`.
     injectionPoint: undefined as unknown as string,
     rollupFormat: 'iife',
-    buildPlugins: { vite: [smallSchemas, sharedDexie, nothingToPreload] },
   },
   manifest: {
     id: '/',

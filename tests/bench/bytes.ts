@@ -26,7 +26,7 @@ async function buildIn(folder: string): Promise<Bytes> {
   const dist = (name: string): string => join(folder, 'dist', name);
   const packed = (name: string): number => statSync(dist(`${name}.br`)).size;
   const worker = readFileSync(dist('sw.js'), 'utf8');
-  const { files } = JSON.parse(worker.slice(worker.indexOf('{'), worker.indexOf(';importScripts'))) as Build;
+  const { files } = JSON.parse(worker.slice(worker.indexOf('{'), worker.indexOf(';self.COTMOC_SCRIPTS'))) as Build;
   const ofOfficer = files.filter(([, , group]) => group === undefined);
   const [, code = ''] = /"\/(sw-[^"]+)"/.exec(worker) ?? [];
   return new Map([

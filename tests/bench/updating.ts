@@ -8,7 +8,7 @@ const DIST = join(import.meta.dirname, '../../dist');
 
 function builtFiles(): Build {
   const worker = readFileSync(join(DIST, 'sw.js'), 'utf8');
-  return JSON.parse(worker.slice(worker.indexOf('{'), worker.indexOf(';importScripts'))) as Build;
+  return JSON.parse(worker.slice(worker.indexOf('{'), worker.indexOf(';self.COTMOC_SCRIPTS'))) as Build;
 }
 
 /** A sync that hangs is not waited for longer (ms), as in the service worker. */

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { Script } from 'node:vm';
 import { expect, test } from 'vitest';
 import { addressIn, type Build, PAGE, revisionOf } from '../../src/client/shipped/build.ts';
 
@@ -8,7 +9,7 @@ const text = (name: string): string => dist(name).toString();
 const files = readdirSync('dist', { recursive: true, encoding: 'utf8' });
 
 const worker = text('sw.js');
-const build = JSON.parse(worker.slice(worker.indexOf('{'), worker.indexOf(';importScripts'))) as Build;
+const build = JSON.parse(worker.slice(worker.indexOf('{'), worker.indexOf(';self.COTMOC_SCRIPTS'))) as Build;
 
 interface Chunk {
   readonly file: string;
@@ -28,14 +29,19 @@ function firstPageFiles(): Set<string> {
     for (const sheet of chunk.css ?? []) found.add(sheet);
     for (const one of chunk.imports ?? []) visit(one);
   };
-  for (const [key, chunk] of Object.entries(chunks)) if (chunk.isEntry) visit(key);
+  visit(PAGE);
+  // What the page shares with the service worker lies in scripts that the files name.
+  for (const file of found) {
+    const [, script] = file.endsWith('.js') ? (/import"\/([^"]+)"/.exec(text(file)) ?? []) : [];
+    if (script) found.add(script);
+  }
   // The scripts of the page itself: Dexie lies in one.
   for (const [, script] of text(PAGE).matchAll(/<script defer src="\/(dexie[^"]+)"/g)) if (script) found.add(script);
   return found;
 }
 
 // The aim is 70 kB. It may go up only for what keeps records safe, or what a plan is. `npm run first-page` says what is in it.
-const FIRST_PAGE_BYTES = 85_300;
+const FIRST_PAGE_BYTES = 87_200;
 
 test('what a phone loads before the log form is usable does not grow', () => {
   const bytes = [...firstPageFiles()].map((file) => dist(`${file}.br`).length);
@@ -44,10 +50,10 @@ test('what a phone loads before the log form is usable does not grow', () => {
 });
 
 // Until the plan is there nothing can be logged: on a first visit this comes before the form too, and the table of the other screens.
-const FIRST_SYNC_BYTES = 11_500;
+const FIRST_SYNC_BYTES = 14_900;
 
 test('what the first sync needs besides is fetched beside the first page, and does not grow', () => {
-  const preloaded = [...text('index.html').matchAll(/<link rel="modulepreload"[^>]* href="\/b\/[\w-]+\/([^"]+)"/g)].flatMap(
+  const preloaded = [...text('index.html').matchAll(/<link rel="modulepreload"[^>]* href="\/(?:b\/[\w-]+\/)?([^"]+)"/g)].flatMap(
     ([, file]) => file ?? [],
   );
   const beside = preloaded.filter((file) => !firstPageFiles().has(file));
@@ -61,7 +67,9 @@ test('what the first sync needs besides is fetched beside the first page, and do
 });
 
 test('the service worker is a classic script, which may not name what modules alone have', () => {
-  for (const name of files.filter((one) => /^sw[\w-]*\.js$/.test(one))) expect(text(name)).not.toContain('import.meta');
+  const scripts = files.filter((name) => /^(?:sw|core|engine|orders)[\w-]*\.js$/.test(name));
+  expect(scripts.length).toBe(5);
+  for (const name of scripts) expect(() => new Script(text(name)), name).not.toThrow();
 });
 
 test('the shell has no inline script, no inline style and asks no other host', () => {
@@ -116,7 +124,7 @@ test('no file but the page and the list says which build it is of, so that a cha
 });
 
 // A PIN may be chosen without a signal, so that what seals a store is on every phone.
-const OFFICER_BYTES = 221_000;
+const OFFICER_BYTES = 205_500;
 
 test('all that the phone of an officer fetches does not grow', () => {
   const kept = build.files.filter(([, , group]) => group === undefined).map(([path]) => path);

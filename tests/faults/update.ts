@@ -23,7 +23,7 @@ class Counts {
 }
 
 const WORKER = readFileSync('dist/sw.js', 'utf8');
-const BUILD = JSON.parse(WORKER.slice(WORKER.indexOf('{'), WORKER.indexOf(';importScripts'))) as Build;
+const BUILD = JSON.parse(WORKER.slice(WORKER.indexOf('{'), WORKER.indexOf(';self.COTMOC_SCRIPTS'))) as Build;
 const isCode = (path: string): boolean => /^assets\/.*\.(js|css)$/.test(path);
 
 /**
@@ -52,7 +52,7 @@ class Deployments {
     const build: Build = { id, files: await Promise.all(files) };
     this.#id = id;
     this.#edit = edit;
-    this.#worker = WORKER.replace(/\{.*\}(?=;importScripts)/, () => JSON.stringify(build));
+    this.#worker = WORKER.replace(/\{.*\}(?=;self.COTMOC_SCRIPTS)/, () => JSON.stringify(build));
     this.#paths = new Map(BUILD.files.map(([path]) => [edit(path), path]));
   }
 

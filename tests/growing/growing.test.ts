@@ -36,7 +36,7 @@ const described = ({ name }: Walk): Described => DESCRIBED.get(name) ?? { begins
 const TSCONFIG = {
   extends: '../../../../tsconfig.json',
   include: ['src'],
-  exclude: ['src/sw.ts'],
+  exclude: ['src/sw.ts', 'src/worker.ts'],
   references: [],
   compilerOptions: {
     composite: false,

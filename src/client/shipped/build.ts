@@ -30,6 +30,9 @@ export function fileAt(pathname: string): { readonly id: string; readonly path: 
   return id === undefined || path === undefined ? undefined : { id, path };
 }
 
+/** What the bytes are of a script whose name says it: what page and worker both run lies beside the builds, where both find it. */
+export const revisionIn = (pathname: string): string | undefined => /^\/[a-z-]+-([\w-]{8})\.js$/.exec(pathname)?.[1];
+
 /** The page alone names the build. With another name in it, it is the page of that build. */
 export const pageOf = (page: string, id: string): string => page.replaceAll(IN_BUILD, addressIn(id, ''));
 

@@ -1,4 +1,15 @@
-import { addressIn, type Build, FILE_GROUPS, type FileGroup, fileAt, PAGE, pageOf, revisionOf, type ShippedFile } from './build.ts';
+import {
+  addressIn,
+  type Build,
+  FILE_GROUPS,
+  type FileGroup,
+  fileAt,
+  PAGE,
+  pageOf,
+  revisionIn,
+  revisionOf,
+  type ShippedFile,
+} from './build.ts';
 
 const CACHE = 'cotmoc-files';
 /** Beside the files: the lists of the builds that open pages may run, the build that answers, and what is kept besides. */
@@ -75,12 +86,16 @@ export class KeptFiles {
 
   /** Whether an address is that of a file of some build, or of this one by its plain name. */
   isFile(pathname: string): boolean {
-    return fileAt(pathname) !== undefined || this.#build.files.some(([path]) => `/${path}` === pathname);
+    return (
+      fileAt(pathname) !== undefined || revisionIn(pathname) !== undefined || this.#build.files.some(([path]) => `/${path}` === pathname)
+    );
   }
 
   async file(pathname: string): Promise<Response | undefined> {
     const { id, path } = fileAt(pathname) ?? { id: this.#build.id, path: pathname.slice(1) };
     const cache = await this.#open();
+    const revision = revisionIn(pathname);
+    if (revision !== undefined) return cache.match(keyOf([path, revision]));
     const files = id === this.#build.id ? this.#build.files : await this.#read<ShippedFile[]>(cache, LISTS + id);
     const file = files?.find(([name]) => name === path);
     return file && cache.match(keyOf(file));

@@ -29,8 +29,8 @@ const missing = (context: Context): Response => {
 /** What begins with a dot is no part of the app: what the build notes down for itself, say. */
 const isHidden = (path: string): boolean => /\/(\.|%2e)/i.test(path);
 
-/** A script whose name says what is in it: what the service worker runs beside its list (src/build/ship.ts). */
-const namesItsContent = (path: string): boolean => /^\/(?:sw|dexie)-[\w-]{8}\.js$/.test(path);
+/** A script whose name says what is in it: what the service worker runs, and shares with the page (src/build/ship.ts). */
+const namesItsContent = (path: string): boolean => /^\/(?:sw|dexie|core|engine|orders|rolldown-runtime)-[\w-]{8}\.js$/.test(path);
 
 /** Every path that answers with the page: no file's, and that of the page's own file. */
 const isPage = (path: string): boolean => !looksLikeFile(path) || path === '/index.html';

@@ -106,6 +106,17 @@ describe('of a new build', () => {
     expect(await textOf(third.file('/b/build--2/assets/journal.js'))).toBe('second');
   });
 
+  test('an open page of the former one still finds the scripts that it shares with the worker, whose names say what is in them', async () => {
+    const script = (text: string): Promise<string> => revisionOf('', bytes(text)).then((revision) => `engine-${revision}.js`);
+    const [former, now] = [await script('former'), await script('now')];
+    await installed('build--1', { ...FILES, [former]: 'former' });
+    const kept = await installed('build--2', { ...FILES, [now]: 'now' }, false);
+    expect(kept.isFile(`/${former}`)).toBe(true);
+    expect(await textOf(kept.file(`/${former}`))).toBe('former');
+    expect(await textOf(kept.file(`/${now}`))).toBe('now');
+    expect(kept.isFile('/browser-check.js')).toBe(false);
+  });
+
   test('nothing is taken for its file that is not: the install fails, and the build before it goes on', async () => {
     const first = await installed('build--1', FILES);
     const wanted = await buildOf('build--2', { ...FILES, 'assets/journal.js': 'second' });
