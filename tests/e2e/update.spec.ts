@@ -1,45 +1,9 @@
-import { createServer, request, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { RunningServer } from '../helpers/server-process.ts';
+import { Relay } from '../helpers/relay.ts';
 import { expectClear } from './axe.ts';
 import { expect, Phone, pick, signIn, tab, test, waitUntilInstalled } from './office.ts';
 
-/** The office behind a relay that can hand out the service worker of a later build: its bytes are what a browser compares. */
-class Relay {
-  newer = false;
-  private readonly server: Server;
-
-  constructor(office: RunningServer) {
-    this.server = createServer((incoming, outgoing) => {
-      const isWorker = incoming.url === '/sw.js';
-      // The file of the office itself, whole and as it is: a later build has another tag.
-      const { 'if-none-match': _tag, ...asked } = incoming.headers;
-      const headers = isWorker ? { ...asked, 'accept-encoding': 'identity' } : incoming.headers;
-      const onward = request(new URL(incoming.url ?? '/', office.origin), { method: incoming.method ?? 'GET', headers }, (answer) => {
-        const isChanged = isWorker && this.newer && answer.statusCode === 200;
-        const { 'content-length': _length, etag: _etag, ...others } = answer.headers;
-        outgoing.writeHead(answer.statusCode ?? 500, isChanged ? others : answer.headers);
-        answer.pipe(outgoing, { end: !isChanged });
-        if (isChanged) answer.on('end', () => outgoing.end('\n// A later build.\n'));
-      });
-      onward.on('error', () => outgoing.destroy());
-      incoming.pipe(onward);
-    });
-  }
-
-  async listen(): Promise<string> {
-    await new Promise<void>((resolve) => this.server.listen(0, 'localhost', resolve));
-    return `http://localhost:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  close(): void {
-    this.server.closeAllConnections();
-    this.server.close();
-  }
-}
-
 test('a new build is offered but never over a form, and takes over only after the person agrees', async ({ server }) => {
-  const relay = new Relay(server);
+  const relay = new Relay(() => server.origin);
   const origin = await relay.listen();
   const phone = new Phone(origin);
   try {
