@@ -4,6 +4,7 @@ import type { App } from '../../src/client/app-context.ts';
 import { createFormModel, type FormModel } from '../../src/client/features/activities/form-model.ts';
 import { readDraft } from '../../src/client/store/records/drafts.ts';
 import { restoreUnloadDrafts } from '../../src/client/store/safekeeping/unload-draft.ts';
+import { unloadDraftPrefix } from '../../src/client/store/safekeeping/unload-draft-key.ts';
 import { type ActivityDraft, typedInto } from '../../src/domain/activity-draft.ts';
 import { BORDERS, makeWorld, PLAN } from '../domain/make.ts';
 import { fakeStorage } from '../helpers/fake-storage.ts';
@@ -143,4 +144,55 @@ test('nearly the same again, by the same person, is asked about before it is sav
   model.set('attendees', '42');
   expect(await model.save()).toEqual({ kind: 'duplicate' });
   expect(await model.save()).toMatchObject({ kind: 'saved' });
+});
+
+/** A store whose changes begin and never end, as that of a browser which lost its databases. */
+function silence(phone: TestPhone): void {
+  vi.spyOn(phone.db, 'transaction').mockReturnValue(new Promise(() => undefined) as never);
+}
+
+test('a store that never answers a save takes no word with it when the page is loaded anew', async () => {
+  const phone = await openPhone();
+  const { model, draft } = openForm(phone);
+  silence(phone);
+  model.set('note', 'viết trước khi lưu');
+  void model.save();
+  await vi.waitFor(() => expect(model.saving()).toBe(true));
+  await new Promise((resolve) => setTimeout(resolve));
+  page.dispatchEvent(new Event('pagehide'));
+  vi.restoreAllMocks();
+  await restoreUnloadDrafts(phone.db);
+  expect((await readDraft(phone.db, draft.id))?.draft.values['note']).toBe('viết trước khi lưu');
+});
+
+test('what was saved while its page went is no draft besides', async () => {
+  const phone = await openPhone();
+  const { model, draft } = openForm(phone);
+  model.set('note', 'đã lưu');
+  const saved = model.save();
+  await vi.waitFor(() => expect(model.saving()).toBe(true));
+  await new Promise((resolve) => setTimeout(resolve));
+  page.dispatchEvent(new Event('pagehide'));
+  expect(await saved).toMatchObject({ kind: 'saved' });
+  await restoreUnloadDrafts(phone.db);
+  expect(await readDraft(phone.db, draft.id)).toBeUndefined();
+  expect((await phone.row(draft.id))?.content.note).toBe('đã lưu');
+});
+
+test('a draft that the store does not answer lies beside it after a moment, and what is typed later too', async () => {
+  const phone = await openPhone();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  try {
+    const { model, draft } = openForm(phone);
+    silence(phone);
+    for (const text of ['đầu', 'đầu và sau']) {
+      model.set('note', text);
+      await vi.advanceTimersByTimeAsync(7_000);
+      expect(localStorage.getItem(`${unloadDraftPrefix(phone.accountId)}${draft.id}`)).toContain(`"${text}"`);
+      expect(model.keepFailed()).toBe(true);
+    }
+  } finally {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  }
 });

@@ -2,33 +2,53 @@ import type { AccountId } from '../../domain/ids.ts';
 
 const PREFIX = 'cotmoc-sync-';
 
+/** Who asks for the lock waits so long (ms) at most: a browser may hand out none any more, and who has it may hang. */
+const WAIT_MS = 60_000;
+/** Who finds it taken at every try is sent away so long (ms) at most: no sync takes as long as this. */
+const AWAY_MS = 900_000;
+
+/** Since when (ms of this page) the lock was found taken at every try. */
+let takenSince: number | undefined;
+
 /**
  * One sync at a time per phone and account, across tabs and the service worker. Undefined when another holds it and
- * `wait` is false. Without Web Locks the server's idempotency has to do. A page that goes lets go of the lock: WebKit keeps
+ * `wait` is false. Without Web Locks the server's idempotency has to do,
+ * and so it has where the lock never comes free. A page that goes lets go of the lock: WebKit keeps
  * that of a page left during a slow sync, and then nothing is ever sent again.
  */
 export async function withSyncLock<T>(accountId: AccountId, wait: boolean, work: () => Promise<T>): Promise<T | undefined> {
   const locks: LockManager | undefined = globalThis.navigator?.locks;
   if (!locks) return work();
-  const held = new AbortController();
-  const left = new Promise<void>((resolve) => globalThis.addEventListener?.('pagehide', () => resolve(), { signal: held.signal }));
+  const over = new AbortController();
+  const left = new Promise<void>((resolve) => globalThis.addEventListener?.('pagehide', () => resolve(), { signal: over.signal }));
   let running: Promise<T> | undefined;
+  let isTaken = false;
   try {
-    await locks.request(PREFIX + accountId, { ifAvailable: !wait }, (lock) => {
-      if (!lock) return;
-      running = work();
-      return Promise.race([running, left]);
+    await new Promise<unknown>((resolve, reject) => {
+      const limit = setTimeout(resolve, WAIT_MS);
+      const held = locks.request(PREFIX + accountId, { ifAvailable: !wait }, (lock) => {
+        clearTimeout(limit);
+        isTaken = !lock;
+        // It comes after all, when nobody waits for it any more.
+        if (!lock || over.signal.aborted) return;
+        takenSince = undefined;
+        running = work();
+        return Promise.race([running, left]);
+      });
+      held.then(resolve, reject);
     });
   } finally {
-    held.abort();
+    over.abort();
   }
-  return running;
+  if (isTaken) takenSince ??= performance.now();
+  return running || (isTaken && performance.now() - (takenSince ?? 0) < AWAY_MS) ? running : work();
 }
 
 /** Settles once no sync of any account is under way, or when the signal says that it was waited for long enough. */
 export async function whenSyncRests(signal: AbortSignal): Promise<void> {
   const locks: LockManager | undefined = globalThis.navigator?.locks;
-  const { held = [] } = (await locks?.query()) ?? {};
+  const tired = new Promise<undefined>((resolve) => signal.addEventListener('abort', () => resolve(undefined)));
+  const { held = [] } = (await Promise.race([locks?.query(), tired])) ?? {};
   const names = held.flatMap(({ name }) => (name?.startsWith(PREFIX) ? name : []));
   await Promise.all(names.map((name) => locks?.request(name, { mode: 'shared', signal }, () => undefined))).catch(() => undefined);
 }

@@ -6,7 +6,7 @@ import { contribution, countedFieldChanged } from '../../../domain/contribution.
 import { officeDay } from '../../../domain/day.ts';
 import type { Issue, World } from '../../../domain/rules.ts';
 import type { App } from '../../app-context.ts';
-import { type Autosave, createAutosave } from '../../autosave.ts';
+import { createAutosave } from '../../autosave.ts';
 import type { ActivityRow, DraftRow } from '../../store/db.ts';
 import { type StorageTrouble, storageTrouble } from '../../store/open-db.ts';
 import { receivedOf } from '../../store/records/compose-row.ts';
@@ -14,7 +14,11 @@ import { saveDraft } from '../../store/records/drafts.ts';
 import type { findPossibleDuplicate } from '../../store/records/possible-duplicate.lazy.ts';
 import { recordActivity } from '../../store/records/record-activity.ts';
 import { forgetUnloadDraft, saveUnloadDraft } from '../../store/safekeeping/unload-draft.ts';
+import { within } from '../../within.ts';
 import { answerKey, checkForm, issueOf } from './form-issues.ts';
+
+/** A store that takes longer (ms) to keep a draft may never do it: the words are kept beside it meanwhile. */
+const KEEPING_MS = 5_000;
 
 /** What a form begins with. */
 export interface FormStart {
@@ -59,7 +63,7 @@ export function createFormModel(app: App, start: FormStart, onKept: () => void) 
 
   const told = createTold(start, values, check);
   const keeping = createKeeping(app, start, draft, onKept);
-  const saving = createSaving(app, start, check, keeping.autosave);
+  const saving = createSaving(app, start, check, keeping);
 
   /** The words with a number in them that Save asked about last. */
   let askedAbout: string | undefined;
@@ -145,7 +149,7 @@ function createKeeping(app: App, start: FormStart, draft: () => ActivityDraft, o
   const write = async (): Promise<void> => {
     const row = rowNow();
     try {
-      await saveDraft(app.db, row);
+      await within(KEEPING_MS, saveDraft(app.db, row));
       forgetUnloadDraft(app.db, row.id);
       setKeepFailed(false);
       setKeptAt(row.savedAt);
@@ -158,8 +162,11 @@ function createKeeping(app: App, start: FormStart, draft: () => ActivityDraft, o
     }
   };
   const autosave = createAutosave(write);
+  /** The words as they are being saved: until that is done they lie nowhere for certain. */
+  let beingSaved: DraftRow | undefined;
   /** The page may be on its way out, and then nothing that answers later is heard. */
   const flush = (): void => {
+    if (beingSaved) saveUnloadDraft(app.db, beingSaved);
     if (!autosave.isPending()) return;
     saveUnloadDraft(app.db, rowNow());
     void autosave.flush();
@@ -171,8 +178,23 @@ function createKeeping(app: App, start: FormStart, draft: () => ActivityDraft, o
     window.removeEventListener('pagehide', flush);
     flush();
   });
-  return { keptAt, keepFailed, autosave };
+  const whileSaving = async (save: () => Promise<unknown>): Promise<void> => {
+    // As old as its saving: where the record was saved after all, that is the later one.
+    beingSaved = rowNow();
+    try {
+      await autosave.stop();
+      await save();
+    } catch (error) {
+      autosave.resume();
+      throw error;
+    } finally {
+      beingSaved = undefined;
+    }
+  };
+  return { keptAt, keepFailed, autosave, whileSaving };
 }
+
+type Keeping = ReturnType<typeof createKeeping>;
 
 /** The record that says the same, looked up while the person is still writing, so that Save need not wait for it. */
 function createLookup(app: App, start: FormStart, check: Accessor<DraftCheck>): () => Promise<ActivityRow | undefined> | undefined {
@@ -196,7 +218,7 @@ function createLookup(app: App, start: FormStart, check: Accessor<DraftCheck>): 
 }
 
 /** Makes a record of what was written: asks once where another says the same, and says so where the phone takes nothing more. */
-function createSaving(app: App, start: FormStart, check: Accessor<DraftCheck>, autosave: Autosave) {
+function createSaving(app: App, start: FormStart, check: Accessor<DraftCheck>, { whileSaving }: Pick<Keeping, 'whileSaving'>) {
   const [saving, setSaving] = createSignal(false);
   const [failure, setFailure] = createSignal<StorageTrouble>();
   const [duplicate, setDuplicate] = createSignal<ActivityRow>();
@@ -211,12 +233,12 @@ function createSaving(app: App, start: FormStart, check: Accessor<DraftCheck>, a
         setSaving(false);
         return { kind: 'duplicate' };
       }
-      await autosave.stop();
-      await recordActivity(app.db, { id: start.draft.id, content, authorId: app.person.id, now: app.now(), newId: app.newId });
+      await whileSaving(() =>
+        recordActivity(app.db, { id: start.draft.id, content, authorId: app.person.id, now: app.now(), newId: app.newId }),
+      );
       // Nothing can be saved a second time from here: the form is on its way out.
       return { kind: 'saved', content };
     } catch (error) {
-      autosave.resume();
       setFailure(storageTrouble(error));
       setSaving(false);
       return { kind: 'failed' };

@@ -5,6 +5,7 @@ import { AppContext } from '../../app-context.ts';
 import { language, withWords } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { groupsFor } from '../../shipped/build.ts';
+import { watchSilence } from '../../store/safekeeping/silence.lazy.ts';
 import { AskHost } from '../../ui/ask.tsx';
 import { lazyPiece } from '../../ui/lazy-piece.ts';
 import { askToKeep, UpdatePrompt } from './update-prompt.tsx';
@@ -19,7 +20,12 @@ const PinAsked = lazyPiece(
   (m) => m.PinAsked,
 );
 
-/** What may lie over any screen, once that stands: a question, the offer of a new version, and that all of this is made up. */
+const StoreSilent = lazyPiece(
+  () => withWords(['storage'], import('./store-silent.tsx')),
+  (m) => m.StoreSilent,
+);
+
+/** What may lie over any screen, once that stands: a question, a store that does not answer, the offer of a new version, and that all of this is made up. */
 export function OverAll(props: { quiet: boolean }) {
   const app = useContext(AppContext);
   // Before somebody signs in nothing of the office lies here: it is asked.
@@ -27,6 +33,7 @@ export function OverAll(props: { quiet: boolean }) {
   onMount(() => {
     if (!app) void askOffice(READ_HEALTH).then((answer) => setIsSaid(answer.ok && answer.value.demonstration === true));
   });
+  const isSilent = app ? watchSilence(app.db) : () => false;
   createEffect(() => askToKeep(groupsFor(app?.scope.roles, language() === 'en')));
   onMount(() => {
     if (!app?.db.seal) return;
@@ -36,6 +43,11 @@ export function OverAll(props: { quiet: boolean }) {
   return (
     <>
       <AskHost />
+      <Show when={isSilent()}>
+        <Suspense>
+          <StoreSilent />
+        </Suspense>
+      </Show>
       <Show when={import.meta.env.PROD}>
         <UpdatePrompt db={app?.db} quiet={props.quiet} />
       </Show>
