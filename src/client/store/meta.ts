@@ -126,6 +126,8 @@ interface MetaValues {
   lockEnding: true;
   /** When this phone first heard that the unit asks for a PIN (ms since 1970). */
   pinAskedAt: number;
+  /** When the person last put off the way to the home screen (ms). */
+  installPutOffAt: number;
 }
 
 export async function readMeta<K extends keyof MetaValues>(db: AppDb, key: K): Promise<MetaValues[K] | undefined> {

@@ -1,5 +1,6 @@
 import { createResource, createSignal, For, Show } from 'solid-js';
 import { useApp } from '../../app-context.ts';
+import { forgetsAfterWeek } from '../../forgets.ts';
 import { formatNumber, formatTime } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { type StorageEvent, storageEvents } from '../../store/safekeeping/held-ledger.ts';
@@ -63,6 +64,9 @@ export function StorageState() {
             <>
               <StateLine kind="attention" word={words().unprotected} />
               <p>{words().unprotectedNote}</p>
+              <Show when={forgetsAfterWeek()}>
+                <p class="strong">{words().forgetsAfterWeek}</p>
+              </Show>
               <Show when={!isInstalled()}>
                 <p>
                   <span class="strong">{words().installTitle}</span> {canInstall() ? words().installNote : words().installHow}

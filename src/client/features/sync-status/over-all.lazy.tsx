@@ -2,6 +2,7 @@ import { createEffect, createSignal, onCleanup, onMount, Show, Suspense, useCont
 import { asksForPin } from '../../../domain/asks-for-pin.ts';
 import { READ_HEALTH } from '../../../protocol/endpoints/service.ts';
 import { AppContext } from '../../app-context.ts';
+import { forgetsAfterWeek } from '../../forgets.ts';
 import { language, withWords } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { groupsFor } from '../../shipped/build.ts';
@@ -20,12 +21,17 @@ const PinAsked = lazyPiece(
   (m) => m.PinAsked,
 );
 
+const InstallAsked = lazyPiece(
+  () => withWords(['account'], import('./install-asked.tsx')),
+  (m) => m.InstallAsked,
+);
+
 const StoreSilent = lazyPiece(
   () => withWords(['storage'], import('./store-silent.tsx')),
   (m) => m.StoreSilent,
 );
 
-/** What may lie over any screen, once that stands: a question, a store that does not answer, the offer of a new version, and that all of this is made up. */
+/** What may lie over any screen, once that stands: a question, a store that does not answer, the offer of a new version, what an iPhone forgets, and that all of this is made up. */
 export function OverAll(props: { quiet: boolean }) {
   const app = useContext(AppContext);
   // Before somebody signs in nothing of the office lies here: it is asked.
@@ -50,6 +56,11 @@ export function OverAll(props: { quiet: boolean }) {
       </Show>
       <Show when={import.meta.env.PROD}>
         <UpdatePrompt db={app?.db} quiet={props.quiet} />
+      </Show>
+      <Show when={app && forgetsAfterWeek()}>
+        <Suspense>
+          <InstallAsked quiet={props.quiet} />
+        </Suspense>
       </Show>
       <Show when={app && !app.db.seal && asksForPin(app.reference().settings, app.scope.units)}>
         <Suspense>

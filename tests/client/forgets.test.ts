@@ -1,0 +1,21 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { forgetsAfterWeek } from '../../src/client/forgets.ts';
+
+afterEach(() => void vi.unstubAllGlobals());
+
+const IPHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1';
+const CHROME_THERE = IPHONE.replace('Version/17.5', 'CriOS/126.0');
+const MAC = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Safari/605.1.15';
+const ANDROID = 'Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36';
+
+test.each([
+  ['an iPhone', IPHONE, 5, false, true],
+  ['another browser on an iPhone', CHROME_THERE, 5, false, true],
+  ['an iPad, which says it is a Mac', MAC, 5, false, true],
+  ['an app on the home screen of an iPhone', IPHONE, 5, true, false],
+  ['a Mac', MAC, 0, false, false],
+  ['an Android phone', ANDROID, 5, false, false],
+])('whether %s clears what lies in a page that is not opened for a week', (_, userAgent, maxTouchPoints, matches, forgets) => {
+  vi.stubGlobal('matchMedia', () => ({ matches }));
+  expect(forgetsAfterWeek({ userAgent, maxTouchPoints })).toBe(forgets);
+});
