@@ -56,7 +56,9 @@ export class Browser {
   async reload(): Promise<void> {
     const before = await this.evaluate(() => performance.timeOrigin);
     await this.evaluate(() => void setTimeout(() => location.reload()));
-    await until('the page anew', () => this.evaluate((old) => performance.timeOrigin !== old && document.readyState === 'complete', before));
+    await until('the page anew', () =>
+      this.evaluate((old) => performance.timeOrigin !== old && document.readyState === 'complete', before),
+    );
   }
 
   back(): Promise<unknown> {

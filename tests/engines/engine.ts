@@ -13,8 +13,6 @@ export interface Running {
   readonly close: () => Promise<void>;
   /** Ends it as a phone without power does. */
   readonly kill: () => Promise<void>;
-  /** Ends the process of this name that belongs to it and to nobody else; whether there was one. */
-  readonly killPart: (name: string) => boolean;
 }
 
 export interface Engine {
@@ -23,8 +21,6 @@ export interface Engine {
   readonly needsHttps: boolean;
   /** Whether what it keeps outlives it here: an automated WebKit forgets all when it ends. */
   readonly remembers: boolean;
-  /** The process that keeps the databases, where that is one of its own. */
-  readonly storeProcess: string | undefined;
   readonly stands: () => boolean;
   /** Opens it on what it kept in this folder. */
   readonly start: (profile: string) => Promise<Running>;
@@ -54,29 +50,23 @@ const ended = (child: ChildProcess): Promise<void> =>
   });
 
 /** The processes that came of this one. */
-function descendants(pid: number): readonly { readonly pid: number; readonly name: string }[] {
+function descendants(pid: number): readonly number[] {
   const all = readdirSync('/proc').flatMap((entry) => {
     try {
-      const [, name = '', parent = ''] = /^\d+ \((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${Number(entry)}/stat`, 'utf8')) ?? [];
-      return [{ pid: Number(entry), parent: Number(parent), name }];
+      const [, parent = ''] = /^\d+ \(.*\) \S (\d+)/s.exec(readFileSync(`/proc/${Number(entry)}/stat`, 'utf8')) ?? [];
+      return [{ pid: Number(entry), parent: Number(parent) }];
     } catch {
       // No process, or one that has ended meanwhile.
       return [];
     }
   });
-  const below = (from: number): typeof all => all.filter(({ parent }) => parent === from).flatMap((one) => [one, ...below(one.pid)]);
+  const below = (from: number): readonly number[] =>
+    all.filter(({ parent }) => parent === from).flatMap((one) => [one.pid, ...below(one.pid)]);
   return below(pid);
 }
 
-/** What the system calls a process has fifteen letters at most. */
-function killBelow(pid: number, name: string): boolean {
-  const found = descendants(pid).find((one) => one.name === name.slice(0, 15));
-  if (found) process.kill(found.pid, 'SIGKILL');
-  return found !== undefined;
-}
-
 async function killAll(child: ChildProcess): Promise<void> {
-  const pids = child.pid === undefined ? [] : [child.pid, ...descendants(child.pid).map(({ pid }) => pid)];
+  const pids = child.pid === undefined ? [] : [child.pid, ...descendants(child.pid)];
   for (const pid of pids) {
     try {
       process.kill(pid, 'SIGKILL');
@@ -120,7 +110,6 @@ async function startFirefox(profile: string): Promise<Running> {
       wire.close();
       await killAll(child);
     },
-    killPart: (name) => killBelow(child.pid ?? 0, name),
   };
 }
 
@@ -173,7 +162,6 @@ async function startWebKit(profile: string): Promise<Running> {
         await end();
       },
       kill: end,
-      killPart: (name) => killBelow(child.pid ?? 0, name),
     };
   } catch (error) {
     await end();
@@ -186,7 +174,6 @@ export const ENGINES: readonly Engine[] = [
     name: 'firefox',
     needsHttps: false,
     remembers: true,
-    storeProcess: undefined,
     stands: () => program('firefox-esr') !== undefined,
     start: startFirefox,
   },
@@ -194,7 +181,6 @@ export const ENGINES: readonly Engine[] = [
     name: 'webkit',
     needsHttps: true,
     remembers: false,
-    storeProcess: 'WebKitNetworkProcess',
     stands: () => program('WebKitWebDriver') !== undefined && program('Xvfb') !== undefined && miniBrowser() !== undefined,
     start: startWebKit,
   },

@@ -22,26 +22,21 @@ export async function withSyncLock<T>(accountId: AccountId, wait: boolean, work:
   const over = new AbortController();
   const left = new Promise<void>((resolve) => globalThis.addEventListener?.('pagehide', () => resolve(), { signal: over.signal }));
   let running: Promise<T> | undefined;
-  let isTaken = false;
-  try {
-    await new Promise<unknown>((resolve, reject) => {
-      const limit = setTimeout(resolve, WAIT_MS);
-      const held = locks.request(PREFIX + accountId, { ifAvailable: !wait }, (lock) => {
-        clearTimeout(limit);
-        isTaken = !lock;
-        // It comes after all, when nobody waits for it any more.
-        if (!lock || over.signal.aborted) return;
-        takenSince = undefined;
-        running = work();
-        return Promise.race([running, left]);
-      });
-      held.then(resolve, reject);
+  await new Promise<unknown>((resolve, reject) => {
+    const limit = setTimeout(resolve, WAIT_MS);
+    const held = locks.request(PREFIX + accountId, { ifAvailable: !wait }, (lock) => {
+      clearTimeout(limit);
+      if (!lock) takenSince ??= performance.now();
+      // It may come after all, when nobody waits for it any more.
+      if (!lock || over.signal.aborted) return;
+      takenSince = undefined;
+      running = work();
+      return Promise.race([running, left]);
     });
-  } finally {
-    over.abort();
-  }
-  if (isTaken) takenSince ??= performance.now();
-  return running || (isTaken && performance.now() - (takenSince ?? 0) < AWAY_MS) ? running : work();
+    held.then(resolve, reject);
+  }).finally(() => over.abort());
+  const isSentAway = !wait && takenSince !== undefined && performance.now() - takenSince < AWAY_MS;
+  return running || isSentAway ? running : work();
 }
 
 /** Settles once no sync of any account is under way, or when the signal says that it was waited for long enough. */

@@ -1,14 +1,12 @@
 import { useLocation } from '@solidjs/router';
-import { createResource, createSignal, createUniqueId, Show } from 'solid-js';
+import { createResource, createSignal, Show } from 'solid-js';
 import { ME_SCREEN } from '../../addresses.ts';
 import { type App, useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { readMeta, writeMeta } from '../../store/meta.ts';
 import { isPersisted } from '../../sync/persist.ts';
-import { footHeight } from '../../ui/foot-height.ts';
-import { Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
-import '../../ui/lazy.css';
+import { Prompt } from '../../ui/prompt.tsx';
 
 /** Who put it off is asked again before the week is over in which an iPhone forgets (ms). */
 const AGAIN_MS = 3 * 86_400_000;
@@ -22,7 +20,6 @@ async function isDue({ db, now }: App): Promise<boolean> {
 export function InstallAsked(props: { quiet: boolean }) {
   const app = useApp();
   const location = useLocation();
-  const id = createUniqueId();
   const words = () => labels().account.me;
   const [due] = createResource(() => isDue(app).catch(() => false));
   const [later, setLater] = createSignal(false);
@@ -33,25 +30,23 @@ export function InstallAsked(props: { quiet: boolean }) {
   };
   return (
     <Show when={due.latest && !later() && !props.quiet && location.pathname !== ME_SCREEN}>
-      <section class="prompt" aria-labelledby={id} style={{ '--foot': `${footHeight()}px` }}>
-        <div class="row row-top">
-          <Icon name="phone" size="l" />
-          <div class="grow">
-            <h2 class="title" id={id}>
-              {words().installAsked}
-            </h2>
-            <p>{words().installAskedText}</p>
-          </div>
-        </div>
-        <div class="row">
-          <Key grow onPress={putOff}>
-            {words().installLater}
-          </Key>
-          <Key grow kind="main" href={ME_SCREEN}>
-            {words().installSee}
-          </Key>
-        </div>
-      </section>
+      <Prompt
+        icon="phone"
+        title={words().installAsked}
+        role="region"
+        keys={
+          <>
+            <Key grow onPress={putOff}>
+              {words().installLater}
+            </Key>
+            <Key grow kind="main" href={ME_SCREEN}>
+              {words().installSee}
+            </Key>
+          </>
+        }
+      >
+        {words().forgetsAfterWeek} {words().installFirstSend}
+      </Prompt>
     </Show>
   );
 }

@@ -9,6 +9,8 @@ import { groupsFor } from '../../shipped/build.ts';
 import { watchSilence } from '../../store/safekeeping/silence.lazy.ts';
 import { AskHost } from '../../ui/ask.tsx';
 import { lazyPiece } from '../../ui/lazy-piece.ts';
+import { InstallAsked } from './install-asked.tsx';
+import { StoreSilent } from './store-silent.tsx';
 import { askToKeep, UpdatePrompt } from './update-prompt.tsx';
 
 const DemonstrationMark = lazyPiece(
@@ -19,16 +21,6 @@ const DemonstrationMark = lazyPiece(
 const PinAsked = lazyPiece(
   () => withWords(['lock'], import('./pin-asked.lazy.tsx')),
   (m) => m.PinAsked,
-);
-
-const InstallAsked = lazyPiece(
-  () => withWords(['account'], import('./install-asked.tsx')),
-  (m) => m.InstallAsked,
-);
-
-const StoreSilent = lazyPiece(
-  () => withWords(['storage'], import('./store-silent.tsx')),
-  (m) => m.StoreSilent,
 );
 
 /** What may lie over any screen, once that stands: a question, a store that does not answer, the offer of a new version, what an iPhone forgets, and that all of this is made up. */
@@ -50,17 +42,13 @@ export function OverAll(props: { quiet: boolean }) {
     <>
       <AskHost />
       <Show when={isSilent()}>
-        <Suspense>
-          <StoreSilent />
-        </Suspense>
+        <StoreSilent />
       </Show>
       <Show when={import.meta.env.PROD}>
         <UpdatePrompt db={app?.db} quiet={props.quiet} />
       </Show>
       <Show when={app && forgetsAfterWeek()}>
-        <Suspense>
-          <InstallAsked quiet={props.quiet} />
-        </Suspense>
+        <InstallAsked quiet={props.quiet} />
       </Show>
       <Show when={app && !app.db.seal && asksForPin(app.reference().settings, app.scope.units)}>
         <Suspense>

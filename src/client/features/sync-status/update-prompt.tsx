@@ -1,4 +1,4 @@
-import { createEffect, createSignal, createUniqueId, Show } from 'solid-js';
+import { createEffect, createSignal, Show } from 'solid-js';
 import { Workbox } from 'workbox-window';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
@@ -8,11 +8,9 @@ import type { AppDb } from '../../store/db.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readUploadStatus } from '../../store/records/upload-status.ts';
 import { trustedScript } from '../../trusted-scripts.ts';
-import { footHeight } from '../../ui/foot-height.ts';
-import { Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
+import { Prompt } from '../../ui/prompt.tsx';
 import { whileSeen } from '../../while-seen.ts';
-import '../../ui/lazy.css';
 
 /** A phone that is never switched off still hears of a new version (ms); one that spares data hears of it when it is opened, or so late. */
 const LOOK_AGAIN_MS = 3_600_000;
@@ -65,7 +63,6 @@ function UnchangedCounts(props: { db: AppDb }) {
  * `quiet` while a form is open.
  */
 export function UpdatePrompt(props: { db?: AppDb | undefined; quiet: boolean }) {
-  const id = createUniqueId();
   const words = () => labels().account.update;
   const [later, setLater] = createSignal(false);
   const worker = watch();
@@ -82,30 +79,26 @@ export function UpdatePrompt(props: { db?: AppDb | undefined; quiet: boolean }) 
   });
   return (
     <Show when={isWaiting() && !later() && !props.quiet}>
-      <section class="prompt" role="dialog" aria-labelledby={id} style={{ '--foot': `${footHeight()}px` }}>
-        <div class="row row-top">
-          <Icon name="new" size="l" />
-          <div class="grow">
-            <h2 class="title" id={id}>
-              {words().title}
-            </h2>
-            <p>
-              {words().text}{' '}
-              <Show when={props.db} fallback={words().keptAll}>
-                {(db) => <UnchangedCounts db={db()} />}
-              </Show>
-            </p>
-          </div>
-        </div>
-        <div class="row">
-          <Key grow onPress={() => setLater(true)}>
-            {words().later}
-          </Key>
-          <Key grow kind="main" onPress={() => void change()}>
-            {words().now}
-          </Key>
-        </div>
-      </section>
+      <Prompt
+        icon="new"
+        title={words().title}
+        role="dialog"
+        keys={
+          <>
+            <Key grow onPress={() => setLater(true)}>
+              {words().later}
+            </Key>
+            <Key grow kind="main" onPress={() => void change()}>
+              {words().now}
+            </Key>
+          </>
+        }
+      >
+        {words().text}{' '}
+        <Show when={props.db} fallback={words().keptAll}>
+          {(db) => <UnchangedCounts db={db()} />}
+        </Show>
+      </Prompt>
     </Show>
   );
 }

@@ -110,7 +110,8 @@ export const account: Labels['account'] = {
     protectedNote: 'The browser promised not to clear the data of Cột Mốc.',
     unprotected: 'Not protected yet',
     unprotectedNote: 'When the phone runs out of space the browser may clear data, unsent records too.',
-    forgetsAfterWeek: 'An iPhone or iPad clears the data of a web page that is not opened for 7 days, but not of Cột Mốc on the home screen.',
+    forgetsAfterWeek:
+      'An iPhone or iPad clears a web page that is not opened for 7 days, records not sent too; an installed app keeps them.',
     protect: 'Ask for protection',
     protectRefused: 'The browser has not agreed. Installing to the home screen usually helps.',
     installTitle: 'Install to the home screen.',
@@ -122,9 +123,11 @@ export const account: Labels['account'] = {
     lostEvent: (count) => `${counted(count, 'unsent record was', 'unsent records were')} lost from this phone`,
     installOwn:
       'On an iPhone the installed app has a log of its own and does not see the one in Safari. Send all records and finish the drafts here first, then install and sign in again there.',
+    silent: 'The storage of this phone does not answer',
+    silentText:
+      'What was just pressed may not be saved yet; it is still being waited for. If it takes for ever: close other windows of Cột Mốc and open this page again. The form being filled in is kept as a draft.',
     installAsked: 'Put Cột Mốc on the home screen',
-    installAskedText:
-      'An iPhone or iPad clears the data of a web page that is not opened for 7 days, records not sent too. An installed app keeps it. Send all from here first: the installed app has a log of its own.',
+    installFirstSend: 'Send all from here first: the installed app has a log of its own.',
     installLater: 'Later',
     installSee: 'See how',
     used: (size) => `${size} used on this phone`,

@@ -4,9 +4,6 @@ import { counted } from './counted.ts';
 export const storage: Labels['storage'] = {
   noStore: 'The log on this phone could not be opened. Close other Cột Mốc windows and open again; do not clear browser data.',
   slow: 'The log on this phone is taking longer than usual to open; it is still being waited for. If it does not open: close other windows of Cột Mốc and open this page again, or close the browser altogether and open it again. Do not clear browser data.',
-  silent: 'The storage of this phone does not answer',
-  silentText:
-    'What was just pressed may not be saved yet; it is still being waited for. If it takes for ever: close other windows of Cột Mốc and open this page again. The form being filled in is kept as a draft.',
   goOn: 'Go on in a new log',
   goOnText:
     'If opening again does not help: go on in a new log. The old one stays as it is and is not deleted; once it opens again, the unsent records in it come over by themselves. The new log needs a signal once to fetch the plan.',

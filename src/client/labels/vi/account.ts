@@ -107,7 +107,8 @@ export const account = {
     protectedNote: 'Trình duyệt cam kết không tự dọn dữ liệu của Cột Mốc.',
     unprotected: 'Chưa được bảo vệ',
     unprotectedNote: 'Khi máy thiếu chỗ, trình duyệt có thể tự dọn dữ liệu, kể cả bản ghi chưa gửi.',
-    forgetsAfterWeek: 'iPhone, iPad xóa dữ liệu của trang web không mở trong 7 ngày. Cột Mốc cài ra màn hình chính thì không bị.',
+    forgetsAfterWeek:
+      'iPhone, iPad xóa dữ liệu của trang web không mở trong 7 ngày, kể cả bản ghi chưa gửi; ứng dụng cài ra màn hình chính thì không bị.',
     protect: 'Bảo vệ dữ liệu',
     protectRefused: 'Trình duyệt chưa đồng ý. Cài ra màn hình chính thường là đủ.',
     installTitle: 'Cài ra màn hình chính.',
@@ -119,9 +120,11 @@ export const account = {
     lostEvent: (count: string) => `${count}\u00a0bản ghi chưa gửi mất khỏi máy`,
     installOwn:
       'Trên iPhone, ứng dụng cài ra có sổ riêng, không thấy sổ trong Safari. Gửi hết bản ghi và nháp ở đây trước, rồi cài và đăng nhập lại trong ứng dụng.',
+    silent: 'Bộ nhớ của máy chưa trả lời',
+    silentText:
+      'Việc vừa bấm chưa chắc đã lưu; máy vẫn đang chờ. Nếu đợi mãi: đóng các cửa sổ Cột Mốc khác rồi mở lại trang này. Phiếu đang điền được giữ làm nháp.',
     installAsked: 'Cài Cột Mốc ra màn hình chính',
-    installAskedText:
-      'iPhone, iPad xóa dữ liệu của trang web không mở trong 7 ngày, kể cả bản ghi chưa gửi. Cài thì không bị. Gửi hết ở đây trước: ứng dụng cài ra có sổ riêng.',
+    installFirstSend: 'Gửi hết ở đây trước: ứng dụng cài ra có sổ riêng.',
     installLater: 'Để sau',
     installSee: 'Xem cách cài',
     used: (size: string) => `Đang dùng ${size} trên máy`,

@@ -1,9 +1,6 @@
 export const storage = {
   noStore: 'Chưa mở được sổ trên máy này. Đóng các cửa sổ Cột Mốc khác rồi mở lại; đừng xóa dữ liệu trình duyệt.',
   slow: 'Sổ trên máy mở lâu hơn thường lệ; máy vẫn đang chờ. Nếu không tự mở: đóng các cửa sổ Cột Mốc khác rồi mở lại trang này, hoặc tắt hẳn trình duyệt rồi mở lại. Đừng xóa dữ liệu trình duyệt.',
-  silent: 'Bộ nhớ của máy chưa trả lời',
-  silentText:
-    'Việc vừa bấm chưa chắc đã lưu; máy vẫn đang chờ. Nếu đợi mãi: đóng các cửa sổ Cột Mốc khác rồi mở lại trang này. Phiếu đang điền được giữ làm nháp.',
   goOn: 'Ghi tiếp vào sổ mới',
   goOnText:
     'Nếu mở lại vẫn không được: ghi tiếp vào sổ mới. Sổ cũ giữ nguyên, không xóa; khi mở lại được, các bản ghi chưa gửi trong đó tự sang sổ mới. Sổ mới cần có sóng một lần để tải kế hoạch.',
