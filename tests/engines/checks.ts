@@ -284,6 +284,9 @@ const PIN = '739205';
 const STORE: readonly Check[] = [
   {
     name: 'a page that was left in the middle of a change keeps no other from opening',
+    // Seen with 153 over https too: no header and no wait of the app's own lets go of what that page holds.
+    notFor: ({ name }) =>
+      name === 'firefox' ? 'it keeps the change of such a page open, and the app says that its log opens late' : undefined,
     run: async (ground) => {
       const { browser } = ground.running;
       for (let round = 0; round < 8; round++) {
@@ -326,6 +329,11 @@ const STORE: readonly Check[] = [
       ground.running = await ground.engine.start(ground.profile);
       const { browser } = ground.running;
       await browser.open(`${ground.office.origin}/`);
+      const code = '^Mã cán bộ';
+      const isIn = () => browser.seesNow('link', '^Kế hoạch');
+      await until('the app, or the way in', async () => (await isIn()) || (await browser.seesNow('field', code)));
+      // Firefox writes down who is signed in some time after the words: killed in between, it asks again.
+      if (!(await isIn())) await signIn(ground, 'CB-07');
       await browser.press('link', '^Nháp: Buổi biên giới');
       if ((await browser.value(NOTE)) !== 'trước khi tắt máy') throw new Error(`It reads: ${await browser.value(NOTE)}`);
       await save(ground);
