@@ -1,4 +1,4 @@
-import { within } from '../within.ts';
+import { inTime } from '../in-time.ts';
 
 const storage = (): StorageManager | undefined => globalThis.navigator?.storage;
 
@@ -7,7 +7,7 @@ const ANSWER_MS = 5_000;
 
 /** Whether the browser promised to keep what is stored. */
 export const isPersisted = async (): Promise<boolean> =>
-  within(ANSWER_MS, storage()?.persisted?.() ?? Promise.resolve(false)).catch(() => false);
+  inTime(ANSWER_MS, storage()?.persisted?.() ?? Promise.resolve(false)).catch(() => false);
 
 /** Asks the browser to keep what is stored; to be asked at every start until it says yes. */
 export const askToPersist = async (): Promise<boolean> => (await isPersisted()) || ((await storage()?.persist?.()) ?? false);

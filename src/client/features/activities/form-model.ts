@@ -7,6 +7,7 @@ import { officeDay } from '../../../domain/day.ts';
 import type { Issue, World } from '../../../domain/rules.ts';
 import type { App } from '../../app-context.ts';
 import { createAutosave } from '../../autosave.ts';
+import { inTime } from '../../in-time.ts';
 import type { ActivityRow, DraftRow } from '../../store/db.ts';
 import { type StorageTrouble, storageTrouble } from '../../store/open-db.ts';
 import { receivedOf } from '../../store/records/compose-row.ts';
@@ -14,7 +15,6 @@ import { saveDraft } from '../../store/records/drafts.ts';
 import type { findPossibleDuplicate } from '../../store/records/possible-duplicate.lazy.ts';
 import { recordActivity } from '../../store/records/record-activity.ts';
 import { forgetUnloadDraft, saveUnloadDraft } from '../../store/safekeeping/unload-draft.ts';
-import { within } from '../../within.ts';
 import { answerKey, checkForm, issueOf } from './form-issues.ts';
 
 /** A store that takes longer (ms) to keep a draft may never do it: the words are kept beside it meanwhile. */
@@ -149,7 +149,7 @@ function createKeeping(app: App, start: FormStart, draft: () => ActivityDraft, o
   const write = async (): Promise<void> => {
     const row = rowNow();
     try {
-      await within(KEEPING_MS, saveDraft(app.db, row));
+      await inTime(KEEPING_MS, saveDraft(app.db, row));
       forgetUnloadDraft(app.db, row.id);
       setKeepFailed(false);
       setKeptAt(row.savedAt);
