@@ -41,7 +41,7 @@ function firstPageFiles(): Set<string> {
 }
 
 // The aim is 70 kB. It may go up only for what keeps records safe, or what a plan is. `npm run first-page` says what is in it.
-const FIRST_PAGE_BYTES = 87_200;
+const FIRST_PAGE_BYTES = 87_350;
 
 test('what a phone loads before the log form is usable does not grow', () => {
   const bytes = [...firstPageFiles()].map((file) => dist(`${file}.br`).length);
@@ -50,7 +50,7 @@ test('what a phone loads before the log form is usable does not grow', () => {
 });
 
 // Until the plan is there nothing can be logged: on a first visit this comes before the form too, and the table of the other screens.
-const FIRST_SYNC_BYTES = 14_900;
+const FIRST_SYNC_BYTES = 15_000;
 
 test('what the first sync needs besides is fetched beside the first page, and does not grow', () => {
   const preloaded = [...text('index.html').matchAll(/<link rel="modulepreload"[^>]* href="\/(?:b\/[\w-]+\/)?([^"]+)"/g)].flatMap(
@@ -124,7 +124,7 @@ test('no file but the page and the list says which build it is of, so that a cha
 });
 
 // A PIN may be chosen without a signal, so that what seals a store is on every phone.
-const OFFICER_BYTES = 205_500;
+const OFFICER_BYTES = 206_600;
 
 test('all that the phone of an officer fetches does not grow', () => {
   const kept = build.files.filter(([, , group]) => group === undefined).map(([path]) => path);
