@@ -56,4 +56,13 @@ export class Ledger {
     entry.words.set(storage, words);
     for (const [field, one] of Object.entries(patch)) words.set(field, one);
   }
+
+  /** The storage was copied: the copy holds the same words. */
+  copied(id: ActivityId, from: Storage, to: Storage): void {
+    const entry = this.entries.get(id);
+    if (!entry) return;
+    entry.hands.add(to);
+    const words = entry.words.get(from);
+    if (words) entry.words.set(to, new Map(words));
+  }
 }

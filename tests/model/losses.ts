@@ -137,9 +137,10 @@ export class Losses {
     this.isHarmed = true;
     const clone = await browser.clone();
     town.browsers.push(clone);
-    // What waits in the copy is sent by it whatever the person does beside it: two hands hold such a record from here on.
-    for (const storage of clone.storages.values())
-      for (const id of (await (await tabOf(storage)).waiting()).keys()) town.ledger.entries.get(id)?.hands.add(storage);
+    // What waits in the copy is sent by it whatever the person does beside it: two hands hold such a record from here on, and
+    // what was last said of it is said by both.
+    for (const [who, storage] of clone.storages)
+      for (const id of (await (await tabOf(storage)).waiting()).keys()) town.ledger.copied(id, browser.storage(who), storage);
   }
 
   /** What each device lost for good, against what its screen and the office's say. */
