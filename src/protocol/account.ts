@@ -118,7 +118,7 @@ export const Account = z.strictObject({
   code: z.optional(AccountCode),
   /** Last contact of any of their devices, where accounts are listed; absent: no device yet. */
   seenAt: z.optional(Instant),
-  /** Whether the person has a second factor, where accounts are listed and the role asks for one. */
+  /** Whether the person has a second factor, where accounts are listed; absent: none, and the roles of today ask for none. */
   hasFactor: z.optional(z.boolean()),
 });
 export type Account = z.infer<typeof Account>;

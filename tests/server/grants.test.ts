@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../src/domain/person.ts';
 import { Account, Accounts, History, MAX_GRANTS } from '../../src/protocol/account.ts';
 import { verify } from '../../src/server/commands/verify.ts';
-import { cookieOf, databases, makeContent, makeCreate, makeStateChange, type Office, openOffice, type Phone } from './helpers.ts';
+import { cookieOf, databases, enrolApp, makeContent, makeCreate, makeStateChange, type Office, openOffice, type Phone } from './helpers.ts';
 
 const GOOD = 'bốn chữ dễ nhớ';
 /** Midnight at the office, Asia/Ho_Chi_Minh. */
@@ -121,11 +121,54 @@ describe.each(databases)('further roles on %s', (kind) => {
     const { results } = await deputy.sync(['2026-03-16', '2026-03-17', '2026-03-18', '2026-03-19'].map(on));
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'applied', 'applied', 'rejected']);
     expect(await audited()).toEqual([
-      ['roleEnded', 'CB-12', { role: 'officer' }],
-      ['roleEnded', 'CB-12', { role: 'unitLead', standsInFor: 'TP-QLBG' }],
-      ['roleGiven', 'CB-12', { role: 'unitLead', from: '2026-03-18', until: '2026-03-20', standsInFor: 'TP-QLBG' }],
-      ['roleGiven', 'CB-12', { role: 'officer', from: '2026-03-17' }],
+      ['roleEnded', 'CB-12', { role: 'officer', units: ['qlbg'] }],
+      ['roleEnded', 'CB-12', { role: 'unitLead', units: ['qlbg'], standsInFor: 'TP-QLBG' }],
+      ['roleGiven', 'CB-12', { role: 'unitLead', units: ['qlbg'], from: '2026-03-18', until: '2026-03-20', standsInFor: 'TP-QLBG' }],
+      ['roleGiven', 'CB-12', { role: 'officer', units: ['qlbg'], from: '2026-03-17' }],
     ]);
+  });
+
+  test('a verdict that arrives after the last day is refused, whatever day its phone says it was given on, and the record waits on', async () => {
+    const id = await recorded();
+    const grantId = await given(await stand());
+    const verdict = { ...makeStateChange(id, 1, 'confirm'), at: '2026-03-18T05:00:00.000Z' };
+    await admin.post(`/api/accounts/${deputy.person.id}/grants/${grantId}/end`);
+    expect((await deputy.sync([verdict])).results).toMatchObject([{ status: 'rejected', reason: 'forbidden' }]);
+    office.clock.now = midnight('2026-03-22');
+    // Said once more it gets the same answer, and whoever is there confirms what waits.
+    expect((await deputy.sync([verdict])).results).toMatchObject([{ status: 'rejected', reason: 'forbidden' }]);
+    expect(await confirm(head, id)).toBe('applied');
+  });
+
+  test('a record that only a deputy could make says in whose place it was made', async () => {
+    await given(await stand());
+    const [own, inPlace] = [makeCreate(makeContent({ unitId: 'ls', date: '2026-03-18' })), makeCreate(makeContent({ date: '2026-03-18' }))];
+    expect((await deputy.sync([own, inPlace])).results.map(({ status }) => status)).toEqual(['applied', 'applied']);
+    const said = async (by: Phone, id: string) =>
+      History.parse(await (await by.get(`/api/activities/${id}/history`)).json()).entries.map((entry) => entry.standsInFor);
+    expect(await said(deputy, own.activityId)).toEqual([undefined]);
+    expect(await said(head, inPlace.activityId)).toEqual(['TP-QLBG']);
+  });
+
+  test('nobody is the deputy for longer than the other has the role', async () => {
+    await given(await give(author, { role: 'supervisor', unitIds: [], from: '2026-03-18', until: '2026-03-19' }));
+    const standFor = (days: object) => give(deputy, { role: 'supervisor', unitIds: [], standsInFor: author.person.id, ...days });
+    expect((await standFor({ from: '2026-03-18', until: '2026-03-20' })).status).toBe(400);
+    expect((await standFor({ from: '2026-03-20', until: '2026-03-20' })).status).toBe(400);
+    expect((await standFor({ from: '2026-03-19', until: '2026-03-19' })).status).toBe(200);
+  });
+
+  test('whoever has a second factor answers when they sign in, also on days before they stand in for somebody who must have one', async () => {
+    await given(await give(deputy, { role: 'supervisor', unitIds: [], from: '2026-03-18', until: '2026-03-18' }));
+    await enrolApp(office, deputy);
+    office.clock.now = midnight('2026-03-20');
+    await given(await give(deputy, { role: 'supervisor', unitIds: [], from: '2026-03-21', until: '2026-03-21' }));
+    const body = JSON.stringify({ staffCode: 'CB-12', password: office.passwords.get('CB-12'), device: 'Máy lạ' });
+    const stranger = await office.request('/api/sign-in', { method: 'POST', body });
+    expect([stranger.status, await stranger.json()]).toMatchObject([403, { error: 'factorNeeded', detail: 'signIn' }]);
+    const { accounts } = Accounts.parse(await (await admin.get('/api/accounts')).json());
+    // An administrator sees it, and can have it forgotten where it was lost.
+    expect(accounts.find(({ person }) => person.id === deputy.person.id)?.hasFactor).toBe(true);
   });
 
   test('a role that never began leaves nothing behind when it is ended', async () => {

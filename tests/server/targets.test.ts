@@ -169,4 +169,21 @@ describe.each(databases)('targets, milestones and pace on %s', (kind) => {
     office.clock.now = NOON;
     expect((await mark(supervisor, { doneDate: '2026-03-12', docNumber: 'x'.repeat(41) })).status).toBe(400);
   });
+
+  test('a target, and how a milestone stands, leave an entry in the log where something changed', async () => {
+    const before = (await office.store.reader.selectFrom('audit_entries').selectAll().execute()).length;
+    for (const value of [41, 41, null]) await setTarget(value, { unitId: 'qlbg' });
+    const words = { doneDate: '2026-03-17', docNumber: '7/BC' };
+    for (let nth = 0; nth < 2; nth++) expect((await mark(supervisor, words, { occurrenceId: 'q1', unitId: 'ls' })).status).toBe(200);
+    expect((await mark(supervisor, { doneDate: null }, { occurrenceId: 'q1', unitId: 'ls' })).status).toBe(200);
+    const entries = await office.store.reader.selectFrom('audit_entries').selectAll().orderBy('no').execute();
+    const said = entries
+      .slice(before)
+      .filter(({ subject }) => subject !== null)
+      .map(({ kind, subject, details }) => [kind, subject, JSON.parse(details).item]);
+    expect(said).toEqual([
+      ...[1, 2].map(() => ['targetSet', PLAN_ID, PLACE.itemCode]),
+      ...[1, 2].map(() => ['milestoneMarked', MILESTONE_PLAN, REPORT.itemCode]),
+    ]);
+  });
 });

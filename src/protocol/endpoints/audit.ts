@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { AUDIT_KINDS } from '../../domain/audit.ts';
 import { CLOSING_STEPS } from '../../domain/closing/closing-state.ts';
 import { Day } from '../../domain/day.ts';
-import { AccountId } from '../../domain/ids.ts';
+import { AccountId, ItemCode, UnitId } from '../../domain/ids.ts';
 import { Role } from '../../domain/person.ts';
 import { SETTING_KINDS } from '../../domain/setting-values.ts';
 import type { Endpoint } from '../endpoint.ts';
@@ -22,6 +22,8 @@ export const AuditDetails = z.strictObject({
   version: z.optional(Count),
   seconds: z.optional(Count),
   role: z.optional(Role),
+  /** In which units a role is given. */
+  units: z.optional(z.array(UnitId)),
   /** Of a further role: its days. */
   from: z.optional(Day),
   until: z.optional(Day),
@@ -30,6 +32,8 @@ export const AuditDetails = z.strictObject({
   step: z.optional(z.enum(CLOSING_STEPS)),
   act: z.optional(z.enum(['add', 'code', 'role', 'close', 'reopen', 'factors'])),
   period: z.optional(z.string()),
+  /** Of a target or milestone. */
+  item: z.optional(ItemCode),
   /** What was set for a plan. */
   setting: z.optional(z.enum(SETTING_KINDS)),
   /** Of what was frozen of a period, or of a version of a plan. */

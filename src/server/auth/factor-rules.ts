@@ -16,11 +16,13 @@ const STEP_UP_LIFE_MS = 12 * HOUR_MS;
 const isWithin = (life: number, at: number | undefined, now: number): boolean => at !== undefined && at <= now && now - at < life;
 export const isEnrolledDevice = (factorAt: number | undefined, now: number): boolean => isWithin(SIGN_IN_LIFE_MS, factorAt, now);
 
-/** Whether a second factor is asked of a person of these roles. In a demonstration, whose passwords stand on a screen, it is asked of nobody. */
-export async function isAsked({ readReference }: Pick<AppDeps, 'readReference'>, db: Reader, roles: readonly Role[]): Promise<boolean> {
-  if (!needsFactor(roles)) return false;
-  return (await readReference(db)).settings?.demonstration !== 'shown';
-}
+/** In a demonstration, whose passwords stand on a screen, a second factor is asked of nobody. */
+const isShown = async ({ readReference }: Pick<AppDeps, 'readReference'>, db: Reader): Promise<boolean> =>
+  (await readReference(db)).settings?.demonstration === 'shown';
+
+/** Whether a second factor is asked of a person of these roles. */
+export const isAsked = async (deps: Pick<AppDeps, 'readReference'>, db: Reader, roles: readonly Role[]): Promise<boolean> =>
+  needsFactor(roles) && !(await isShown(deps, db));
 
 /** Whether the account has a factor; where it has none, until when the person is only reminded. */
 export type Enrolment = { readonly has: true } | { readonly has: false; readonly dueAt: number };
@@ -31,6 +33,21 @@ export async function enrolmentOf({ store }: Pick<AppDeps, 'store'>, accountId: 
   const askedAt = await factorAskedAt(store.reader, accountId);
   if (askedAt === undefined) await noteFactorAsked(store.writer, accountId, now);
   return { has: false, dueAt: factorDueAt(askedAt ?? now) };
+}
+
+/**
+ * What is asked of somebody who signs in. Whoever has a factor answers, whatever their roles are today: a sign-in lasts for weeks,
+ * and the days on which they stand in for a supervisor may begin within them.
+ */
+export async function enrolmentAtSignIn(
+  deps: Pick<AppDeps, 'store' | 'readReference'>,
+  { id, roles }: { readonly id: AccountId; readonly roles: readonly Role[] },
+  now: number,
+): Promise<Enrolment | undefined> {
+  const { reader } = deps.store;
+  if (await isShown(deps, reader)) return undefined;
+  if (needsFactor(roles)) return enrolmentOf(deps, id, now);
+  return (await listFactors(reader, id)).length > 0 ? { has: true } : undefined;
 }
 
 /** Why somebody must answer, or make a factor, before they do something grave; undefined where they need not. */

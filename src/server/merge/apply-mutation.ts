@@ -3,7 +3,7 @@ import { type Changed, changeRecord, snapshotOf } from '../../domain/change.ts';
 import { isCounted } from '../../domain/contribution.ts';
 import { instant } from '../../domain/day.ts';
 import { applyPatch, changedFields, type Patch } from '../../domain/patch.ts';
-import { mayAct, maySee, scopeOf, standsInFor } from '../../domain/person.ts';
+import { covers, mayAct, maySee, type Post, scopeOf, standsInFor } from '../../domain/person.ts';
 import { isReview } from '../../domain/record-action.ts';
 import type { Result } from '../../domain/result.ts';
 import { findUnprintable } from '../../domain/unprintable.ts';
@@ -70,6 +70,10 @@ const judgeFor =
   (content: unknown): Result<ActivityContent, ContentIssue[]> =>
     judgeContent(content, worldOf(work, before));
 
+/** In whose place a record is made or changed. Whoever enters the work of another stands in for nobody. */
+const principalOf = ({ given: { sender }, today }: PageWork, allows: (post: Post) => boolean): VersionFacts['standsInFor'] =>
+  sender.enteredBy ? undefined : standsInFor(sender.person, today, allows);
+
 function create(work: PageWork, mutation: Mutation): Answer {
   const changed = changeRecord(undefined, mutation, judgeFor(work));
   if (!changed.ok) return changed.error === 'notPossible' ? reject(mutation, 'notPossible') : reject(mutation, 'invalid', changed.error);
@@ -85,7 +89,9 @@ function create(work: PageWork, mutation: Mutation): Answer {
     createdAt: at,
     updatedAt: at,
   };
-  putVersion(work, undefined, activity, versionFacts(mutation, {}, changedFields(undefined, content), []));
+  const facts = versionFacts(mutation, {}, changedFields(undefined, content), []);
+  const records = (post: Post): boolean => covers(scopeOf(post).recordsFor, content.unitId);
+  putVersion(work, undefined, activity, { ...facts, standsInFor: principalOf(work, records) });
   return accept(mutation, 'applied', 1);
 }
 
@@ -97,20 +103,15 @@ interface Saying {
   readonly arisen: readonly FieldConflict[];
 }
 
-/** In whose place a record is changed. Whoever enters the work of another stands in for nobody. */
-function principalOf({ given: { sender }, today }: PageWork, { action }: Mutation, edit: MergedEdit): VersionFacts['standsInFor'] {
-  if (sender.enteredBy) return undefined;
-  const record = ownerOf(edit.current);
-  return standsInFor(sender.person, today, (post) => mayAct(scopeOf(post), sender.person, record, action));
-}
-
 /** Puts the new version of a record, and those of its group that follow from it; gives its number. */
 function putChange(work: PageWork, mutation: Mutation, edit: MergedEdit, changed: Changed, saying: Saying): number {
   const { current } = edit;
   const { own, said, places } = settleDuplicates(work, mutation, changed);
   const snapshot = snapshotOf({ content: changed.content, ...own, returnReason: mutation.reason });
   const next = nextVersion(work, current, snapshot, saying.conflicts);
-  const facts = { ...versionFacts(mutation, said, saying.patch, saying.arisen), standsInFor: principalOf(work, mutation, edit) };
+  const { person } = work.given.sender;
+  const allows = (post: Post): boolean => mayAct(scopeOf(post), person, ownerOf(current), mutation.action);
+  const facts = { ...versionFacts(mutation, said, saying.patch, saying.arisen), standsInFor: principalOf(work, allows) };
   putVersion(work, current, next, facts);
   putFollowers(work, places, { activityId: current.id, mutationId: mutation.id, action: mutation.action, at: mutation.at });
   return next.version;

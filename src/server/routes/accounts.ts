@@ -69,8 +69,10 @@ async function addAll(
       if (admins.length > 0 && needsSecondAdmin((await listAccounts(tx.db)).map(stateOf), by, 'admin', 'admin')) return false;
       for (const { person, name, stored } of accounts)
         if (!(await addAccount(tx, { person, name, code: stored }, now))) throw new TakenCode(person.id);
-      for (const { person } of accounts)
-        tx.chain.add({ kind: 'accountAdded', at: now, by: by.id, subject: person.id, details: { role: person.role } });
+      for (const { person } of accounts) {
+        const details = { role: person.role, units: [...person.unitIds] };
+        tx.chain.add({ kind: 'accountAdded', at: now, by: by.id, subject: person.id, details });
+      }
       for (const { person } of admins) await tellAdmins(tx, deps, { kind: 'add', accountId: person.id, by: by.id, now });
       return true;
     });
@@ -96,7 +98,9 @@ const list = defineRoute(LIST_ACCOUNTS, {
     return ok({
       accounts: accounts.map((account) => ({
         ...accountView(account, now, contacts.get(account.person.id)),
-        ...(needsFactor(scopeOn(account.person, who.today).roles) && { hasFactor: withFactors.has(account.person.id) }),
+        ...((needsFactor(scopeOn(account.person, who.today).roles) || withFactors.has(account.person.id)) && {
+          hasFactor: withFactors.has(account.person.id),
+        }),
       })),
       acts: await actsForAdmins(reader, accounts, now),
     });
@@ -245,7 +249,7 @@ const change = defineRoute(CHANGE_ACCOUNT, {
       if (!person) return refuse('badRequest', { detail: 'from' });
       const name = deskName(body.name);
       await setPerson(tx, person, name);
-      tx.chain.add({ kind: 'accountChanged', ...doneBy({ who, now }), subject: id, details: { role: person.role } });
+      tx.chain.add({ kind: 'accountChanged', ...doneBy({ who, now }), subject: id, details: { role: person.role, units: body.unitIds } });
       if (isOfAdmin) await tellAdmins(tx, deps, { kind: 'role', accountId: id, by: who.person.id, now, change: body });
       return ok(accountView({ ...account, person, name }, now));
     });

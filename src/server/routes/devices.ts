@@ -66,10 +66,10 @@ export const deviceFor =
 const list = defineRoute(LIST_DEVICES, {
   summary: 'Phones and browsers, the longest silent first: last contact and what each still holds',
   access: 'signedIn',
-  async handle({ deps, who }) {
+  async handle({ deps, now, who }) {
     const { reader } = deps.store;
     const isDesk = who.scope.devices === 'all';
-    const listed = (await listDevices(reader, who.person, who.scope)).filter((device) => !isOver(device));
+    const listed = (await listDevices(reader, who.person, who.scope)).filter((device) => !isOver(device, now));
     const devices = listed.map(deviceFor(who.device, isDesk));
     if (who.scope.devices === 'own') return ok({ devices });
     const never = (await listNeverSeen(reader, who.person, who.scope)).map(({ person, passwordHash, name }) => ({
@@ -132,10 +132,14 @@ const name = defineRoute(NAME_DEVICE, {
   summary: 'What a person calls a phone',
   access: 'signedIn',
   tidiesText: true,
-  async handle({ deps, who, params, body }) {
+  async handle({ deps, who, now, params, body }) {
     const found = await endableDevice(deps, who, params.id);
     if (!found.ok) return found;
-    await deps.store.write((tx) => nameDevice(tx, found.value.id, tidyLine(body.name.replace(/\p{C}/gu, ' '))));
+    const { id, person } = found.value;
+    await deps.store.write(async (tx) => {
+      await nameDevice(tx, id, tidyLine(body.name.replace(/\p{C}/gu, ' ')));
+      await addOften(tx, { kind: 'deviceNamed', ...doneBy({ who, now }), subject: person.id });
+    });
     return ok(DONE);
   },
 });

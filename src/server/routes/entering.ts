@@ -5,7 +5,7 @@ import { ok, type Result } from '../../domain/result.ts';
 import { tidyLine } from '../../domain/text.ts';
 import type { SignedIn } from '../../protocol/account.ts';
 import { clearCookie, DEVICE_COOKIE, HALF_COOKIE, setCookie, TOKEN_COOKIE } from '../auth/cookies.ts';
-import { enrolmentOf, isAsked, isEnrolledDevice } from '../auth/factor-rules.ts';
+import { enrolmentAtSignIn, isEnrolledDevice } from '../auth/factor-rules.ts';
 import { newRowId, newToken, sha256 } from '../auth/secrets.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
@@ -114,9 +114,8 @@ export async function enter(
   const { deps, now } = call;
   const { reader } = deps.store;
   const name = deviceName(device);
-  const enrolment = (await isAsked(deps, reader, scopeOn(person, officeDay(now)).roles))
-    ? await enrolmentOf(deps, person.id, now)
-    : undefined;
+  const { roles } = scopeOn(person, officeDay(now));
+  const enrolment = await enrolmentAtSignIn(deps, { id: person.id, roles }, now);
   if (enrolment?.has) {
     const keyHash = isShutOut ? undefined : await knownKey(call);
     const factorAt = keyHash ? await factorAtOfBrowser(reader, person.id, keyHash) : undefined;

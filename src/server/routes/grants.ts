@@ -1,7 +1,6 @@
 import { isGrantOver, otherAdmins } from '../../domain/account-rights.ts';
 import { addDays, type Day } from '../../domain/day.ts';
-import type { UnitId } from '../../domain/ids.ts';
-import { type Grant, isInForce, type Person, type Role } from '../../domain/person.ts';
+import { coversDay, type Grant, isInForce, type Person } from '../../domain/person.ts';
 import { ok } from '../../domain/result.ts';
 import { type GrantRequest, isRoleOfUnits, MAX_GRANT_DAYS, MAX_GRANTS } from '../../protocol/account.ts';
 import { END_ROLE, GIVE_ROLE } from '../../protocol/endpoints/accounts.ts';
@@ -27,11 +26,12 @@ function wrongDays({ from, until, standsInFor }: GrantRequest, today: Day): 'fro
   return standsInFor !== null && until > addDays(from, MAX_GRANT_DAYS) ? 'until' : undefined;
 }
 
-/** Whether the person has the role by themselves, in these units, and so can have a deputy for it. */
-function hasItself({ role, unitIds, grants = [] }: Person, wanted: { role: Role; unitIds: readonly UnitId[] }, from: Day): boolean {
-  const own = [{ role, unitIds }, ...grants.filter((grant) => !grant.standsInFor && isInForce(grant, from))];
-  return own.some(
-    (post) => post.role === wanted.role && wanted.unitIds.every((id) => !isRoleOfUnits(wanted.role) || post.unitIds.includes(id)),
+/** Whether the person has the role by themselves on all these days, in these units, and so can have a deputy for it. */
+function hasItself({ role, unitIds, grants = [] }: Person, wanted: GrantRequest): boolean {
+  const { from, until, unitIds: units } = wanted;
+  const lasting = grants.filter((grant) => !grant.standsInFor && isInForce(grant, from) && until !== null && coversDay(grant, until));
+  return [{ role, unitIds }, ...lasting].some(
+    (post) => post.role === wanted.role && units.every((id) => !isRoleOfUnits(wanted.role) || post.unitIds.includes(id)),
   );
 }
 
@@ -54,7 +54,7 @@ const give = defineRoute(GIVE_ROLE, {
       if (!account || account.disabled) return refuse('notFound');
       if (await isForAnother(tx.db, who, account)) return refuse('forbidden', { detail: 'secondAdmin' });
       const principal = body.standsInFor === null ? undefined : (await findAccount(tx.db, body.standsInFor))?.person;
-      const isDeputy = principal !== undefined && principal.id !== params.id && hasItself(principal, body, from);
+      const isDeputy = principal !== undefined && principal.id !== params.id && hasItself(principal, body);
       if (body.standsInFor !== null && !isDeputy) return refuse('badRequest', { detail: 'standsInFor' });
       const { id, grants = [] } = account.person;
       const [over, rest] = [
@@ -72,7 +72,13 @@ const give = defineRoute(GIVE_ROLE, {
       };
       const all = [...over.slice(-MAX_OVER), ...rest, grant];
       await setGrants(tx, id, all);
-      const details = { role, from, ...(until !== null && { until }), ...(principal && { standsInFor: principal.staffCode }) };
+      const details = {
+        role,
+        units: body.unitIds,
+        from,
+        ...(until !== null && { until }),
+        ...(principal && { standsInFor: principal.staffCode }),
+      };
       tx.chain.add({ kind: 'roleGiven', ...doneBy({ who, now }), subject: id, details });
       return ok(accountView({ ...account, person: { ...account.person, grants: all } }, now));
     });
@@ -96,7 +102,7 @@ const end = defineRoute(END_ROLE, {
       const ended: readonly Grant[] = ending.from > who.today ? [] : [{ ...ending, until: who.today, ended: true }];
       const all = grants.flatMap((grant) => (grant === ending ? ended : [grant]));
       await setGrants(tx, id, all);
-      const details = { role: ending.role, ...(ending.standsInFor && { standsInFor: ending.standsInFor }) };
+      const details = { role: ending.role, units: [...ending.unitIds], ...(ending.standsInFor && { standsInFor: ending.standsInFor }) };
       tx.chain.add({ kind: 'roleEnded', ...doneBy({ who, now }), subject: id, details });
       return ok(accountView({ ...account, person: { ...account.person, grants: all } }, now));
     });

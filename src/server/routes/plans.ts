@@ -58,7 +58,9 @@ const save = defineRoute(SAVE_PLAN, {
         const details = { version: plan.version, hash: planHash(plan) };
         tx.chain.add({ kind: 'planSaved', ...doneBy({ who, now }), subject: plan.id, details });
       }
-      for (const { place, value } of targets) await saveTarget(tx, place, value, saved);
+      let count = 0;
+      for (const { place, value } of targets) if ((await saveTarget(tx, place, value, saved)).isNew) count += 1;
+      if (count > 0) tx.chain.add({ kind: 'targetSet', ...doneBy({ who, now }), subject: plan.id, details: { count } });
       const former = reference.plans.get(plan.id);
       const isCutAnew = former !== undefined && !isDeepStrictEqual(cutDays(former.reporting), cutDays(plan.reporting));
       const after = { ...reference, plans: new Map(reference.plans).set(plan.id, plan) };

@@ -11,7 +11,7 @@ import { refuse } from '../http/refusal.ts';
 import { saveMark } from '../store/marks.ts';
 import { readPlanCells } from '../store/tally-reads.ts';
 import { readTargets, saveTarget } from '../store/targets.ts';
-import { defineRoute } from './route.ts';
+import { defineRoute, doneBy } from './route.ts';
 
 const setTarget = defineRoute(SET_TARGET, {
   summary: 'Set, change or (with null) take away a target of an item; the same value again changes nothing',
@@ -21,8 +21,12 @@ const setTarget = defineRoute(SET_TARGET, {
     const plan = plans.get(place.planId);
     const isKnownUnit = place.unitId === null || units.some((unit) => unit.id === place.unitId);
     if (!plan || !findItem(plan, place.itemCode) || !isKnownUnit) return refuse('notFound');
-    const target = await deps.store.write((tx) => saveTarget(tx, place, value, { by: who.person.id, at: now }));
-    return ok({ target });
+    return deps.store.write(async (tx) => {
+      const { target, isNew } = await saveTarget(tx, place, value, { by: who.person.id, at: now });
+      const entry = { kind: 'targetSet', ...doneBy({ who, now }), subject: plan.id, details: { item: place.itemCode } } as const;
+      if (isNew) tx.chain.add(entry);
+      return ok({ target });
+    });
   },
 });
 
@@ -36,8 +40,12 @@ const markMilestone = defineRoute(MARK_MILESTONE, {
     // What a lead may not mark is answered like what there is not.
     if (!isDue || !mayMark(who.scope, item, place)) return refuse('notFound');
     if (words.doneDate !== null && words.doneDate > officeDay(now)) return refuse('badRequest', { detail: 'doneDate' });
-    const mark = await deps.store.write((tx) => saveMark(tx, place, words, { by: who.person.id, at: now }));
-    return ok({ mark });
+    return deps.store.write(async (tx) => {
+      const { mark, isNew } = await saveMark(tx, place, words, { by: who.person.id, at: now });
+      const entry = { kind: 'milestoneMarked', ...doneBy({ who, now }), subject: plan.id, details: { item: place.itemCode } } as const;
+      if (isNew) tx.chain.add(entry);
+      return ok({ mark });
+    });
   },
 });
 

@@ -26,12 +26,12 @@ export async function saveMark(
   place: MarkPlace,
   words: Words,
   { by, at }: { readonly by: AccountId; readonly at: number },
-): Promise<MilestoneMark> {
+): Promise<{ readonly mark: MilestoneMark; readonly isNew: boolean }> {
   const before = await readMark(tx.db, place);
-  if (isSaid(before, words)) return before ?? { ...place, ...words, history: [] };
+  if (isSaid(before, words)) return { mark: before ?? { ...place, ...words, history: [] }, isNew: false };
   const mark: MilestoneMark = { ...place, ...words, history: [...(before?.history ?? []), { ...words, at: instant(at), by }] };
   await saveReference(tx, [{ kind: 'mark', id: markKey(place), data: mark }]);
-  return mark;
+  return { mark, isNew: true };
 }
 
 /** All that is said of the milestones of a plan. */

@@ -25,6 +25,7 @@ import { factors } from './migrations/021-factors.ts';
 import { lostPhones } from './migrations/022-lost-phones.ts';
 import { recoverySecrets } from './migrations/023-recovery-secrets.ts';
 import { grants } from './migrations/024-grants.ts';
+import { auditKinds } from './migrations/025-audit-kinds.ts';
 import type { Tables } from './schema.ts';
 
 const MIGRATIONS = {
@@ -52,6 +53,7 @@ const MIGRATIONS = {
   '022-lost-phones': lostPhones,
   '023-recovery-secrets': recoverySecrets,
   '024-grants': grants,
+  '025-audit-kinds': auditKinds,
 };
 
 /** Whether a database has the shape of this release, that of an earlier or of a later one. Nothing is changed. */

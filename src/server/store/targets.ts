@@ -20,14 +20,14 @@ export async function saveTarget(
   place: TargetPlace,
   value: Target['value'],
   { by, at }: { readonly by: AccountId; readonly at: number },
-): Promise<Target> {
+): Promise<{ readonly target: Target; readonly isNew: boolean }> {
   const before = await readTarget(tx.db, place);
   // Taking away what is not there leaves no word either.
-  if ((before?.value ?? null) === value) return before ?? { ...place, value, history: [] };
+  if ((before?.value ?? null) === value) return { target: before ?? { ...place, value, history: [] }, isNew: false };
   const history = [...(before?.history ?? []), { value, at: new Date(at).toISOString(), by }];
   const target = Target.parse({ ...place, value, history });
   await saveReference(tx, [{ kind: 'target', id: targetKey(target), data: target }]);
-  return target;
+  return { target, isNew: true };
 }
 
 /** All targets of a plan, in the order of their places, so that two readers list them alike. */

@@ -1,4 +1,5 @@
 import type { AuditKind } from '../../../domain/audit.ts';
+import type { UnitId } from '../../../domain/ids.ts';
 import { PERIOD_KINDS } from '../../../domain/period.ts';
 import type { AuditEntry } from '../../../protocol/endpoints/audit.ts';
 import { DOT, formatDay, formatNumber, formatTime } from '../../labels/format.ts';
@@ -41,10 +42,10 @@ function byOf({ by, network }: AuditEntry): string {
 }
 
 /** Who did it, when, on which device and from which network, and how often. */
-export function factsOf(entry: AuditEntry, now: number): string {
+export function factsOf(entry: AuditEntry, now: number, unitName: (id: UnitId) => string): string {
   const words = labels().audit;
   const { no, at, kind, device, network, details } = entry;
-  const { count, times, earlier, version, seconds, role, act, from, until, standsInFor } = details;
+  const { count, times, earlier, item, version, seconds, role, units, act, from, until, standsInFor } = details;
   return [
     formatTime(at, now),
     byOf(entry),
@@ -52,8 +53,10 @@ export function factsOf(entry: AuditEntry, now: number): string {
     network && (network === 'local' ? words.sameMachine : words.network(network)),
     act && words.acts[act],
     role && labels().domain.roles[role],
+    units?.map(unitName).join('; '),
     from && words.days(formatDay(from), until && formatDay(until)),
     standsInFor && words.standsInFor(standsInFor),
+    item && words.item(item),
     version && words.version(formatNumber(version)),
     count && words.counts[COUNTED[kind] ?? 'entries'](formatNumber(count)),
     times && words.times(formatNumber(times)),

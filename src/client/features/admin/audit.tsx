@@ -1,7 +1,7 @@
 import { useNavigate } from '@solidjs/router';
 import { createSignal, For, Match, Show, Switch } from 'solid-js';
 import { AUDIT_KINDS, type AuditKind } from '../../../domain/audit.ts';
-import type { AccountId } from '../../../domain/ids.ts';
+import type { AccountId, UnitId } from '../../../domain/ids.ts';
 import type { ReplyOf } from '../../../protocol/endpoint.ts';
 import { LIST_ACCOUNTS } from '../../../protocol/endpoints/accounts.ts';
 import { LIST_AUDIT } from '../../../protocol/endpoints/audit.ts';
@@ -87,6 +87,7 @@ export function AuditScreen() {
     () => askOffice(LIST_ACCOUNTS),
   );
   const entries = () => list().pages.flatMap((page) => page.entries);
+  const unitName = (id: UnitId): string => app.reference().units.find((unit) => unit.id === id)?.shortName ?? id;
   return (
     <Screen title={words().title} back={() => goBack(navigate, ACCOUNTS_SCREEN)} backLabel={labels().common.back}>
       <p>{words().lead}</p>
@@ -120,7 +121,7 @@ export function AuditScreen() {
                   <p>
                     <b>{whatOf(entry)}</b>
                   </p>
-                  <p class="meta">{factsOf(entry, app.now())}</p>
+                  <p class="meta">{factsOf(entry, app.now(), unitName)}</p>
                 </li>
               )}
             </For>
