@@ -290,8 +290,26 @@ describe.each(databases)('a phone that is reported as lost, on %s', (kind) => {
     expect(await listed(phone, id)).toMatchObject({ ownName: 'máy của đội 2', installed: true });
     await phone.post(`/api/devices/${id}/name`, { name: '' });
     expect((await listed(phone, id))?.ownName).toBeUndefined();
-    await desk.post(`/api/devices/${id}/sign-out`);
-    expect(await listed(desk, id)).toBeUndefined();
+  });
+
+  test('on which somebody signed out, or was signed out, it can be reported as lost for sixty days after its last contact', async () => {
+    const [signedOut, ended] = [await office.signIn('CB-12'), await office.signIn('CB-12')];
+    const ids = [await idOf(signedOut), await idOf(ended)];
+    await signedOut.post('/api/sign-out');
+    await desk.post(`/api/devices/${ids[1]}/sign-out`);
+    const began = office.clock.now;
+    try {
+      office.clock.now += 60 * DAY_MS - 1;
+      for (const id of ids) expect(await listed(desk, id)).toMatchObject({ signedOut: true, held: 0 });
+      expect((await report(desk, ids[0] ?? '')).status).toBe(200);
+      const [, key] = signedOut.cookie.split('; ');
+      const answer = await office.request('/api/me', { cookie: key ?? '' });
+      expect(ErrorBody.parse(await answer.json()).orders).toMatchObject([{ deviceId: ids[0] }]);
+      office.clock.now += 1;
+      expect([(await listed(desk, ids[0] ?? ''))?.lost, await listed(desk, ids[1] ?? '')]).toMatchObject([{}, undefined]);
+    } finally {
+      office.clock.now = began;
+    }
   });
 
   test('each step stands in the log of what was done', async () => {

@@ -155,9 +155,16 @@ export interface ListedDevice extends StoredDevice {
   readonly quarantined: number;
 }
 
-/** Nothing of it matters to anybody any more: its sign-in has ended, and nothing is held, missing or laid aside. */
-export const isOver = ({ signedOut, held, loss, lost, quarantined }: ListedDevice): boolean =>
-  signedOut && held.count + held.attention === 0 && !loss && quarantined === 0 && (!lost || lost.clearedAt !== undefined);
+/** So long after its last contact a device on which a sign-in ended can still be reported as lost: what it saw may lie there yet. */
+const REPORTABLE_MS = 60 * 86_400_000;
+
+/** Nothing of it matters to anybody any more: its sign-in ended long ago or it was cleared, and nothing is held, missing or laid aside. */
+export const isOver = ({ signedOut, held, loss, lost, quarantined, seenAt }: ListedDevice, now: number): boolean =>
+  signedOut &&
+  held.count + held.attention === 0 &&
+  !loss &&
+  quarantined === 0 &&
+  (lost ? lost.clearedAt !== undefined : now - seenAt >= REPORTABLE_MS);
 
 /** Devices whose last contact the person may look at, the longest silent first. */
 export async function listDevices(db: Reader, viewer: Person, scope: Scope): Promise<ListedDevice[]> {

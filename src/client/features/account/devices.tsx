@@ -137,6 +137,10 @@ function DeviceRow(props: {
   );
 }
 
+/** Nobody is signed in on it, and nothing of it is waited for: it is here for the day on which it turns out to be lost. */
+const isEnded = (device: Device): boolean =>
+  device.signedOut && holdsNothing(device) && device.lost === undefined && device.quarantined === undefined;
+
 /** Where accounts are signed in; a lost phone is signed out from here. */
 export function DevicesScreen() {
   const app = useApp();
@@ -173,6 +177,25 @@ export function DevicesScreen() {
   };
   // Whoever sees all devices answers for them; the others see what is missing until then.
   const onNoted = (device: Device) => (app.scope.devices === 'all' ? () => void takeNote(device) : undefined);
+  const [showsEnded, setShowsEnded] = createSignal(false);
+  const Rows = (rows: { devices: readonly Device[]; none: string }) => (
+    <Sheet>
+      <ul class="rows">
+        <For each={rows.devices} fallback={<li class="pad">{rows.none}</li>}>
+          {(device) => (
+            <DeviceRow
+              device={device}
+              title={titles().get(device.id) ?? device.name}
+              onSignOut={() => void signOut(device)}
+              onAct={(kind) => setAct({ kind, device, title: titleOf(device) })}
+              onJudged={again}
+              onNoted={onNoted(device)}
+            />
+          )}
+        </For>
+      </ul>
+    </Sheet>
+  );
   // For an administrator this is a tab of its own; for everybody else a page behind "Tôi".
   const back = app.scope.managesAccounts ? undefined : () => navigate(ME_SCREEN);
   return (
@@ -194,22 +217,22 @@ export function DevicesScreen() {
         </Match>
         <Match when={devices()}>
           {(list) => (
-            <Sheet>
-              <ul class="rows">
-                <For each={list()} fallback={<li class="pad">{words().none}</li>}>
-                  {(device) => (
-                    <DeviceRow
-                      device={device}
-                      title={titles().get(device.id) ?? device.name}
-                      onSignOut={() => void signOut(device)}
-                      onAct={(kind) => setAct({ kind, device, title: titleOf(device) })}
-                      onJudged={again}
-                      onNoted={onNoted(device)}
-                    />
-                  )}
-                </For>
-              </ul>
-            </Sheet>
+            <>
+              <Rows devices={list().filter((device) => !isEnded(device))} none={words().none} />
+              <Show when={list().filter(isEnded)}>
+                {(ended) => (
+                  <Show when={ended().length > 0}>
+                    <Key icon="eye" expanded={showsEnded()} onPress={() => setShowsEnded((shown) => !shown)}>
+                      {words().endedOnes(formatNumber(ended().length))}
+                    </Key>
+                    <Show when={showsEnded()}>
+                      <p class="meta">{words().endedLead}</p>
+                      <Rows devices={ended()} none="" />
+                    </Show>
+                  </Show>
+                )}
+              </Show>
+            </>
           )}
         </Match>
       </Switch>

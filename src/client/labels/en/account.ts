@@ -236,6 +236,8 @@ export const account: Labels['account'] = {
     lossNoted: 'Noted',
     lossNotedDone: (name) => `Put away for ${name}`,
     signedOut: 'signed out',
+    endedOnes: (count) => `${count} signed out`,
+    endedLead: 'A device that is signed out stays here for 60 days after its last contact, so that it can still be reported as lost.',
     app: (version) => `version ${version}`,
     signOut: 'Sign this device out of the account',
     signOutShort: 'Sign out',

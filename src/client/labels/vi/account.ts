@@ -235,6 +235,8 @@ export const account = {
     lossNoted: 'Đã biết',
     lossNotedDone: (name: string) => `Đã cất cảnh báo của ${name}`,
     signedOut: 'đã đăng xuất',
+    endedOnes: (count: string) => `${count}\u00a0máy đã đăng xuất`,
+    endedLead: 'Máy đã đăng xuất ở lại đây 60 ngày sau lần liên lạc cuối, để khi mất vẫn báo được.',
     app: (version: string) => `bản ${version}`,
     signOut: 'Đăng xuất máy này khỏi tài khoản',
     signOutShort: 'Đăng xuất',
