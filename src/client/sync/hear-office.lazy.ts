@@ -26,7 +26,11 @@ async function clearAgain(state: LostState, now: number): Promise<void> {
 export async function hearOffice(now: () => number): Promise<void> {
   for (const state of readLost()) await clearAgain(state, now());
   if (isLeaving()) await tellLeaving();
-  if (knownPeople().length + readLost().length === 0) return;
+  if (knownPeople().length + readLost().length > 0) await hearOrders(now);
+}
+
+/** Asks whether a log of anybody who ever signed in on this phone is to be cleared, and obeys. */
+export async function hearOrders(now: () => number): Promise<void> {
   const answer = await answerTo(READ_ME);
   const said = answer.ok ? (answer.value.body as { readonly orders?: unknown } | undefined) : undefined;
   await obeyOrders(said?.orders, { now, openStore: openOwnDb });

@@ -2,19 +2,18 @@ import type { Person } from '../../domain/person.ts';
 import { fetchMe } from '../office/sign-in.ts';
 import type { AppDb } from '../store/db.ts';
 import { readFeedState } from '../store/feed/feed-state.ts';
-import { currentPerson, knownPeople, rememberPerson } from '../store/known-accounts.ts';
+import { currentPerson, rememberPerson } from '../store/known-accounts.ts';
 import { readMeta, writeMeta } from '../store/meta.ts';
 import { openOwnDb } from '../store/own-db.ts';
 
 /**
  * The same question at every opening would cost a phone more in a day than its records do. Another role or unit shows in what the
- * person may see, and an order for this person's own store comes with the sync that is refused: where others have signed
- * in here too, there may be an order for theirs, and the office is asked every time. In milliseconds.
+ * person may see, an order for this person's own store comes with the sync that is refused, and orders for those of others are asked
+ * for behind every sync. In milliseconds.
  */
 const ASK_AGAIN_MS = 6 * 3_600_000;
 
 async function wasSaid(db: AppDb, scope: string, now: number): Promise<boolean> {
-  if (knownPeople().length > 1) return false;
   const [asked, phone] = [await readMeta(db, 'askedWho'), await readMeta(db, 'phone')];
   return phone !== undefined && asked?.scope === scope && Math.abs(now - asked.at) < ASK_AGAIN_MS;
 }

@@ -2,6 +2,7 @@ import { type Accessor, createSignal } from 'solid-js';
 import { savesData } from '../saves-data.ts';
 import type { AppDb } from '../store/db.ts';
 import { readWaiting } from '../store/feed/take-page.ts';
+import { knownPeople } from '../store/known-accounts.ts';
 import { openOwnDb } from '../store/own-db.ts';
 import { askForBackgroundSync } from './background-sync.ts';
 import { needsPerson, type SyncOutcome } from './outcome.ts';
@@ -123,6 +124,9 @@ export function createSyncLoop(loop: SyncLoopDeps): SyncLoop {
       return syncUntilDone(db, send, deps, force);
     });
     if (outcome?.kind === 'signed-out' && outcome.orders) await obey(outcome.orders);
+    // An order for somebody else's log comes with no sync of this person, and a page may stay open for days.
+    if (outcome?.kind === 'done' && knownPeople().length > 1)
+      void import('./hear-office.lazy.ts').then(({ hearOrders }) => hearOrders(now)).catch(() => undefined);
     if (!signal.aborted) await (outcome ? settle(outcome) : wait(TAKEN_MS));
     return outcome;
   }

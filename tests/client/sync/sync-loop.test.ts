@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { rememberPerson } from '../../../src/client/store/known-accounts.ts';
 import type { SyncTrouble } from '../../../src/client/sync/outcome.ts';
 import type { Send } from '../../../src/client/sync/send.ts';
 import { createSyncLoop, type SyncLoop } from '../../../src/client/sync/sync-loop.lazy.ts';
+import { Person } from '../../../src/domain/person.ts';
 import { err } from '../../../src/domain/result.ts';
 import type { Mutation } from '../../../src/protocol/mutation.ts';
 import { acknowledgeAll, answer, applied, openPhone, respond, results, type TestPhone } from '../../helpers/phone.ts';
@@ -300,4 +302,28 @@ test('who comes back to the page sets off one sync, and none where all was fetch
   await vi.waitFor(() => expect(loop.status().phase).toBe('idle'));
   expect(times.slice(before).every((at) => at === phone.clock.now)).toBe(true);
   expect(times).toHaveLength(before + 1);
+});
+
+test('on a phone of several people the office is asked behind each sync whether a log of one of them is to be cleared', async () => {
+  const phone = await openPhone();
+  const asked = vi.fn(async () => new Response('{}', { headers: { 'content-type': 'application/json' } }));
+  vi.stubGlobal('fetch', asked);
+  const stored = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, text: string) => stored.set(key, text),
+    removeItem: (key: string) => stored.delete(key),
+  });
+  const person = (id: string, staffCode: string): Person => Person.parse({ id, staffCode, role: 'officer', unitIds: ['qlbg'] });
+  rememberPerson(person(phone.db.accountId, 'CB-07'));
+  const { loop } = start(phone, acknowledgeAll);
+  await quiet(loop);
+  await loop.syncNow();
+  expect(asked).not.toHaveBeenCalled();
+  rememberPerson(person('019cfe5c-0000-7000-8000-000000000008', 'CB-08'));
+  rememberPerson(person(phone.db.accountId, 'CB-07'));
+  for (let nth = 1; nth <= 2; nth += 1) {
+    await loop.syncNow();
+    await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(nth), { interval: 1 });
+  }
 });
