@@ -17,6 +17,7 @@ import { mendRights, writePrivateText } from './store/private-files.ts';
 import { createReferenceReader } from './store/reference.ts';
 import { bringSearchUpToDate } from './store/search/search-index.ts';
 import type { Store } from './store/store.ts';
+import { startUpkeep } from './upkeep.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const passwords = createPasswordHasher(HASH_COST);
@@ -110,11 +111,13 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
   announce(address);
   // Behind everything else: after the update that brings the search, all records there are.
   bringSearchUpToDate(store, createReferenceReader()).catch((error: unknown) => log({ event: 'searchFailed', ...describeError(error) }));
+  const endUpkeep = startUpkeep({ store, clock: Date.now, log });
   print(`Cột Mốc: ${settings.publicOrigin ?? address}`);
   if (settings.publicOrigin !== undefined) print(`Máy chủ nghe tại ${address}`);
   return {
     address,
     async stop() {
+      endUpkeep();
       await server.close();
       await store.close();
     },

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Devices, History, Me } from '../../src/protocol/account.ts';
 import { PUT_AWAY_DAYS } from '../../src/protocol/endpoints/quarantine.ts';
 import type { Mutation } from '../../src/protocol/mutation.ts';
@@ -8,6 +8,7 @@ import { type WipeOrder, wipeOrderText } from '../../src/protocol/wipe-order.ts'
 import { type AccountPace, anyPace } from '../../src/server/http/account-pace.ts';
 import { compareCells } from '../../src/server/store/recount.ts';
 import { createReferenceReader } from '../../src/server/store/reference.ts';
+import { startUpkeep } from '../../src/server/upkeep.ts';
 import { DAY_MS, databases, enrolApp, makeContent, makeCreate, makeEdit, NOON, type Office, openOffice, Phone } from './helpers.ts';
 
 const macOf = (key: string, order: Omit<WipeOrder, 'mac'>): string =>
@@ -155,6 +156,33 @@ describe.each(databases)('a phone that is reported as lost, on %s', (kind) => {
     const later = await office.signIn('TP-QLBG');
     expect((await aside(later, id)).changes).toEqual([]);
     office.clock.now = NOON;
+  });
+
+  test('what was put away is removed when its time is over, though nobody does anything', async () => {
+    const phone = await office.signIn('CB-07');
+    const id = await idOf(phone);
+    const away = makeCreate();
+    await report(lead, id);
+    await handOver(phone, id, [away]);
+    await judge(lead, id, 'putAway', [away]);
+    const lies = async (): Promise<number> =>
+      (await office.store.reader.selectFrom('quarantine').select('mutation_id').where('mutation_id', '=', away.id).execute()).length;
+    const ran: unknown[] = [];
+    const clock = { now: NOON + PUT_AWAY_DAYS * DAY_MS - 1 };
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const deps = { store: office.store, clock: () => clock.now, log: (entry: unknown) => ran.push(entry) };
+    const end = startUpkeep(deps);
+    try {
+      await office.store.write(async () => undefined);
+      expect(await lies()).toBe(1);
+      clock.now += 1;
+      vi.advanceTimersByTime(3_600_000);
+      await vi.waitFor(async () => expect(await lies()).toBe(0));
+      expect(ran).toEqual([]);
+    } finally {
+      end();
+      vi.useRealTimers();
+    }
   });
 
   test('a single phone does not fill the office', async () => {

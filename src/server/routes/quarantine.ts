@@ -7,7 +7,6 @@ import { HAND_OVER } from '../../protocol/endpoints/hand-over.ts';
 import {
   JUDGE_QUARANTINE,
   MAX_JUDGED,
-  PUT_AWAY_DAYS,
   type QuarantinedChange,
   READ_QUARANTINE,
 } from '../../protocol/endpoints/quarantine.ts';
@@ -19,13 +18,11 @@ import type { Sender } from '../merge/page-work.ts';
 import { addOften } from '../store/audit-often.ts';
 import { type ListedDevice, listDevices } from '../store/devices.ts';
 import { noteCleared } from '../store/lost-phones.ts';
-import { dropPutAway, layAside, listQuarantined, type Quarantined, savePutAway, saveTaken } from '../store/quarantine.ts';
+import { layAside, listQuarantined, type Quarantined, savePutAway, saveTaken } from '../store/quarantine.ts';
 import { enterPage } from '../store/take-in.ts';
+import { putAwaySince } from '../upkeep.ts';
 import { defineRoute, doneBy } from './route.ts';
 import { asFarAs } from './taken-in.ts';
-
-const DAY_MS = 86_400_000;
-const shownSince = (now: number): number => now - PUT_AWAY_DAYS * DAY_MS;
 
 const handOver = defineRoute(HAND_OVER, {
   summary: 'What a phone that was reported as lost never sent: it is laid aside; and that the phone has cleared itself',
@@ -36,7 +33,6 @@ const handOver = defineRoute(HAND_OVER, {
     const results = isLate
       ? mutations.map((raw) => ({ id: idOf(raw), status: 'late' as const }))
       : await deps.store.write(async (tx) => {
-          await dropPutAway(tx, shownSince(now));
           if (mutations.length > 0)
             await addOften(tx, { kind: 'phoneHandedOver', at: now, deviceId: device.id, subject: device.person.id });
           return layAside(tx, device.id, mutations, now);
@@ -88,7 +84,7 @@ const read = defineRoute(READ_QUARANTINE, {
   async handle({ deps, now, who, params }) {
     const device = await judgedDevice(deps, who, params.id);
     if (!device.ok) return device;
-    const changes = await listQuarantined(deps.store.reader, device.value.id, shownSince(now));
+    const changes = await listQuarantined(deps.store.reader, device.value.id, putAwaySince(now));
     // What waits comes before what was put away.
     const ordered = [...changes.filter(({ state }) => state === 'waiting'), ...changes.filter(({ state }) => state === 'away')];
     const shown = firstRecords(ordered);
@@ -115,7 +111,7 @@ async function takeIn({ deps, now, who, device, activityIds }: Judging): Promise
   if (!sender) return { judged: 0, refused: activityIds.length };
   const { store, readReference, log } = deps;
   const wanted = new Set<string>(activityIds);
-  const mutations = (await listQuarantined(store.reader, device.id, shownSince(now)))
+  const mutations = (await listQuarantined(store.reader, device.id, putAwaySince(now)))
     .map(({ mutation }) => mutation)
     .filter(({ activityId }) => wanted.has(activityId));
   const { results } = await enterPage({ store, readReference, log, sender, now }, mutations);
@@ -132,7 +128,6 @@ async function takeIn({ deps, now, who, device, activityIds }: Judging): Promise
 
 async function putAway({ deps, now, who, device, activityIds }: Judging): Promise<{ judged: number; refused: number }> {
   await deps.store.write(async (tx) => {
-    await dropPutAway(tx, shownSince(now));
     await savePutAway(tx, device.id, activityIds, { by: who.person.id, at: now });
     tx.chain.add({
       kind: 'quarantinePutAway',
