@@ -101,7 +101,7 @@ const MOST_TABS = 6;
 
 /** The tabs of all roles of a person. */
 function tabsOf(roles: readonly Role[]): readonly TabName[] {
-  return (Object.keys(PLACES) as TabName[]).filter((name) => roles.some((role) => TABS[role].includes(name))).slice(0, MOST_TABS);
+  return (Object.keys(PLACES) as TabName[]).filter((name) => roles.some((role) => TABS[role].includes(name)));
 }
 
 /** Where the app opens for a person of these roles. */
@@ -135,7 +135,7 @@ export function Frame(props: { preload: (names: readonly TabName[]) => void; chi
       (known !== undefined && known.onPhone + known.received + known.attention > 0)
     );
   };
-  const names = createMemo(() => tabsOf(app.scope.roles).filter((name) => name !== 'journal' || logs()));
+  const names = createMemo(() => tabsOf(app.scope.roles).filter((name) => name !== 'journal' || logs()).slice(0, MOST_TABS));
   // Not under a form: there the phone's time belongs to the person's typing.
   const mayPreload = createMemo(() => !isForm(location.pathname));
   createEffect(() => {
