@@ -9,6 +9,7 @@ import { groupsFor } from '../../shipped/build.ts';
 import { watchSilence } from '../../store/safekeeping/silence.lazy.ts';
 import { AskHost } from '../../ui/ask.tsx';
 import { lazyPiece } from '../../ui/lazy-piece.ts';
+import { watchLock } from '../../watch-lock.ts';
 import { InstallAsked } from './install-asked.tsx';
 import { StoreSilent } from './store-silent.tsx';
 import { askToKeep, UpdatePrompt } from './update-prompt.tsx';
@@ -35,7 +36,7 @@ export function OverAll(props: { quiet: boolean }) {
   createEffect(() => askToKeep(groupsFor(app?.scope.roles, language() === 'en')));
   onMount(() => {
     if (!app?.db.seal) return;
-    const watching = import('../../auto-lock.lazy.ts').then(({ watchIdle }) => watchIdle(app));
+    const watching = watchLock(app);
     onCleanup(() => void watching.then((stop) => stop()));
   });
   return (
