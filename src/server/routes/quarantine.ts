@@ -4,12 +4,7 @@ import type { ActivityId } from '../../domain/ids.ts';
 import { type Person, scopeOn } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { HAND_OVER } from '../../protocol/endpoints/hand-over.ts';
-import {
-  JUDGE_QUARANTINE,
-  MAX_JUDGED,
-  type QuarantinedChange,
-  READ_QUARANTINE,
-} from '../../protocol/endpoints/quarantine.ts';
+import { JUDGE_QUARANTINE, MAX_JUDGED, type QuarantinedChange, READ_QUARANTINE } from '../../protocol/endpoints/quarantine.ts';
 import { MAX_BODY_BYTES } from '../../protocol/limits.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
 import type { AppDeps } from '../deps.ts';
