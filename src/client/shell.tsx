@@ -135,7 +135,11 @@ export function Frame(props: { preload: (names: readonly TabName[]) => void; chi
       (known !== undefined && known.onPhone + known.received + known.attention > 0)
     );
   };
-  const names = createMemo(() => tabsOf(app.scope.roles).filter((name) => name !== 'journal' || logs()).slice(0, MOST_TABS));
+  const names = createMemo(() =>
+    tabsOf(app.scope.roles)
+      .filter((name) => name !== 'journal' || logs())
+      .slice(0, MOST_TABS),
+  );
   // Not under a form: there the phone's time belongs to the person's typing.
   const mayPreload = createMemo(() => !isForm(location.pathname));
   createEffect(() => {
