@@ -219,18 +219,15 @@ export function DevicesScreen() {
           {(list) => (
             <>
               <Rows devices={list().filter((device) => !isEnded(device))} none={words().none} />
-              <Show when={list().filter(isEnded)}>
-                {(ended) => (
-                  <Show when={ended().length > 0}>
-                    <Key icon="eye" expanded={showsEnded()} onPress={() => setShowsEnded((shown) => !shown)}>
-                      {words().endedOnes(formatNumber(ended().length))}
-                    </Key>
-                    <Show when={showsEnded()}>
-                      <p class="meta">{words().endedLead}</p>
-                      <Rows devices={ended()} none="" />
-                    </Show>
-                  </Show>
+              <Show when={list().filter(isEnded).length}>
+                {(count) => (
+                  <Key icon="eye" expanded={showsEnded()} onPress={() => setShowsEnded((shown) => !shown)}>
+                    {words().endedOnes(formatNumber(count()))}
+                  </Key>
                 )}
+              </Show>
+              <Show when={showsEnded()}>
+                <Rows devices={list().filter(isEnded)} none={words().none} />
               </Show>
             </>
           )}
