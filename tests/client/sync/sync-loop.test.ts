@@ -324,6 +324,6 @@ test('on a phone of several people the office is asked behind each sync whether 
   rememberPerson(person(phone.db.accountId, 'CB-07'));
   for (let nth = 1; nth <= 2; nth += 1) {
     await loop.syncNow();
-    await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(nth), { interval: 1 });
+    await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(nth), { interval: 1, timeout: 15_000 });
   }
 });
