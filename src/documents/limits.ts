@@ -6,6 +6,8 @@ const LONGEST_LINE = 100_000;
 const MOST_LETTERS = 2_000_000;
 /** Cells of all tables, those inside other cells and blank ones between filled ones too, and the paragraphs of a Word file. */
 const MOST_PIECES = 100_000;
+/** Line breaks and page breaks, those in cells too. */
+const MOST_BREAKS = 4 * MOST_LINES;
 /** Letters that are looked at and need not be shown. */
 const MOST_LOOKS = 4 * MOST_LETTERS;
 
@@ -19,6 +21,7 @@ export class Budget {
   #letters = MOST_LETTERS;
   #looks = MOST_LOOKS;
   #lines = MOST_LINES;
+  #breaks = MOST_BREAKS;
 
   constructor(reason: RefusalReason) {
     this.#reason = reason;
@@ -37,6 +40,11 @@ export class Budget {
   looks(count: number): void {
     this.#looks -= count;
     if (this.#looks < 0) throw new DocumentRefused(this.#reason, `over ${MOST_LOOKS} letters to look at`);
+  }
+
+  lineBreak(): void {
+    this.#breaks--;
+    if (this.#breaks < 0) throw new DocumentRefused('tooLarge', `over ${MOST_BREAKS} breaks of lines and pages`);
   }
 
   line(): void {

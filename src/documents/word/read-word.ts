@@ -214,8 +214,13 @@ class WordReader {
     else if (name === 'sym') this.#add(symbolText(attribute('font') ?? '', attribute('char') ?? ''), run);
     else if (name === 'noBreakHyphen') this.#add('-', run);
     else if (name === 'softHyphen') this.#add('\u00AD', run);
-    else if (name === 'cr') this.#add('\n', run);
-    else if (name === 'br') this.#add(attribute('type') === 'page' ? '\f' : '\n', run);
+    else if (name === 'cr') this.#break('\n', run);
+    else if (name === 'br') this.#break(attribute('type') === 'page' ? '\f' : '\n', run);
+  }
+
+  #break(text: string, run: Run): void {
+    this.#parts.budget.lineBreak();
+    this.#add(text, run);
   }
 
   #add(text: string, run: Run): void {
