@@ -4,7 +4,8 @@ import { err, ok, type Result } from '../domain/result.ts';
 import { readCsv } from './csv.ts';
 import { readExcel } from './excel/read-excel.ts';
 import { refuseLongLines } from './limits.ts';
-import { fromOldText, looksBroken, type OldText, repairOf } from './old-encodings/guess.ts';
+import { fromOldText, isWithoutTones, looksBroken, type OldText, repairOf } from './old-encodings/guess.ts';
+import { inPlainLetters } from './plain-letters.ts';
 import { DocumentRefused, type RefusalReason } from './refusal.ts';
 import { refuseActiveContent } from './relations.ts';
 import { readText } from './text.ts';
@@ -65,15 +66,27 @@ function readArchive(bytes: Uint8Array): SourceDocument {
 }
 
 const withDoubt = ({ text, doubt }: OldText, read: (text: string) => SourceDocument): SourceDocument => ({
-  ...read(text),
+  ...read(inPlainLetters(text)),
   doubts: doubt === undefined ? [] : [doubt],
+});
+
+function withLetters(block: Block, repair: (text: string) => string): Block {
+  if (block.kind === 'paragraph') return { ...block, text: repair(block.text) };
+  if (block.kind !== 'table') return block;
+  return { ...block, rows: block.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => ({ ...cell, text: repair(cell.text) })) })) };
+}
+
+const withLettersBy = (source: SourceDocument, repair: (text: string) => string): SourceDocument => ({
+  ...source,
+  lines: source.lines.map(repair),
+  blocks: source.blocks.map((block) => withLetters(block, repair)),
 });
 
 function read(bytes: Uint8Array, name: string): SourceDocument {
   if (bytes.length === 0) throw new DocumentRefused('empty');
   if (bytes.length > LARGEST_FILE_BYTES) throw new DocumentRefused('tooLarge', `${bytes.length} bytes`);
   const beginning = beginningOf(bytes);
-  if (beginning === 'zip') return readArchive(bytes);
+  if (beginning === 'zip') return withLettersBy(readArchive(bytes), inPlainLetters);
   if (beginning !== undefined) throw new DocumentRefused(beginning);
   return withDoubt(decode(bytes), /\.csv$/i.test(name) ? readCsv : readText);
 }
@@ -83,24 +96,15 @@ export interface DocumentRefusal {
   readonly detail: string;
 }
 
-function withLetters(block: Block, repair: (text: string) => string): Block {
-  if (block.kind === 'paragraph') return { ...block, text: repair(block.text) };
-  if (block.kind !== 'table') return block;
-  return { ...block, rows: block.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => ({ ...cell, text: repair(cell.text) })) })) };
-}
-
 /** Words that no font names as of before Unicode may be so all the same. */
 function withBrokenLetters(source: SourceDocument): SourceDocument {
-  const { lines, blocks, doubts = [] } = source;
+  const { lines, doubts = [] } = source;
   const text = lines.join('\n');
+  if (isWithoutTones(text)) return { ...source, doubts: [...doubts, 'withoutTones'] };
   if (doubts.includes('oldFont') || !looksBroken(text)) return source;
   const repair = repairOf(text);
   if (repair === undefined) return { ...source, doubts: [...doubts, 'oldFont'] };
-  return {
-    lines: lines.map(repair),
-    blocks: blocks.map((block) => withLetters(block, repair)),
-    doubts: [...new Set<SourceDoubt>([...doubts, 'oldLettersConverted'])],
-  };
+  return { ...withLettersBy(source, repair), doubts: [...new Set<SourceDoubt>([...doubts, 'oldLettersConverted'])] };
 }
 
 function refusedOr(reading: () => SourceDocument): Result<SourceDocument, DocumentRefusal> {

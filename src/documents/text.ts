@@ -2,6 +2,7 @@ import type { Block, SourceDocument, TableRow } from '../domain/plan-reading/blo
 import { cleanText } from '../domain/plan-reading/clean-text.ts';
 import { BULLET, readMarker } from '../domain/plan-reading/marker.ts';
 import { endsSentence } from '../domain/plan-reading/sentence.ts';
+import { findHeading } from '../domain/plan-reading/table-columns.ts';
 import { Budget, refuseLongLines } from './limits.ts';
 
 /** Lines of a text printed to a page are about as long as each other; a paragraph typed as one line is longer. */
@@ -40,6 +41,29 @@ const cellsOf = (line: string): string[] =>
         .map((cell) => cell.trim())
     : line.split('\t');
 
+/** Signs that part the cells of a row where neither tabs nor bars at its ends do. */
+const SEPARATORS = [';', '|'] as const;
+const LONGEST_NAMED_CELL = 60;
+
+/** Lines of columns with a sign between them, as programs export them, with tabs in its place: from the line that names the columns on. */
+function withTabs(lines: readonly string[]): readonly string[] {
+  for (const separator of SEPARATORS)
+    for (const [at, line] of lines.entries()) {
+      const cells = line.split(separator);
+      const isHeading =
+        cells.length > 2 &&
+        !DRAWN_ROW.test(line) &&
+        cells.every((text) => text.length <= LONGEST_NAMED_CELL && !/[.:\t]/.test(text)) &&
+        lines[at + 1]?.split(separator).length === cells.length &&
+        findHeading([{ line: at + 1, cells: cells.map((text) => ({ text })) }]) !== undefined;
+      if (!isHeading) continue;
+      const last = lines.findIndex((row, below) => below > at && row.split(separator).length !== cells.length);
+      const isInTable = (below: number): boolean => below >= at && (last < 0 || below < last);
+      return lines.map((row, below) => (isInTable(below) ? row.split(separator).join('\t') : row));
+    }
+  return lines;
+}
+
 /** How wide the lines are when every printed line is a line of the text; undefined when a paragraph is one line. */
 function printedWidth(lines: readonly string[]): number | undefined {
   const texts = lines.filter((line) => !line.includes('\t') && !DRAWN_ROW.test(line));
@@ -61,8 +85,9 @@ interface OpenParagraph {
 /** Text as it stands in a file or on the clipboard: rows of a table have tabs, form feeds are page breaks. */
 export function readText(content: string): SourceDocument {
   new Budget('tooLarge').letters(content.length);
-  const lines = content.replace(/^\uFEFF/, '').split(/\r\n|[\n\r\u2028\u2029]/);
-  refuseLongLines(lines);
+  const printed = content.replace(/^\uFEFF/, '').split(/\r\n|[\n\r\u2028\u2029]/);
+  refuseLongLines(printed);
+  const lines = withTabs(printed);
   const width = printedWidth(lines);
   const blocks: Block[] = [];
   let rows: TableRow[] | undefined;

@@ -25,6 +25,22 @@ export function looksBroken(text: string): boolean {
   return words >= FEWEST_WORDS && share < LEGIBLE;
 }
 
+/** Words of plans as they are typed without tones, none of which is a word of English. */
+const TONELESS = new Set(
+  'tuyen truyen bien gioi thang nhiem vu muc dich cua nguoi duoc thuc hien ke hoach chuc phoi hop trien khai dan tai'.split(' '),
+);
+const SHARE_OF_TONELESS = 0.15;
+const FEWEST_TONELESS = 6;
+
+/** Whether a text is Vietnamese typed in plain letters throughout: its words are not those that were meant. */
+export function isWithoutTones(text: string): boolean {
+  const sample = text.slice(0, SAMPLE_LETTERS);
+  if (/(?![a-z])\p{L}/iu.test(sample)) return false;
+  const words = sample.toLowerCase().match(/[a-z]+/g) ?? [];
+  const known = words.filter((word) => TONELESS.has(word));
+  return new Set(known).size >= FEWEST_TONELESS && known.length >= words.length * SHARE_OF_TONELESS;
+}
+
 /** The old encoding in which the text is Vietnamese; undefined where none, or more than one, may be meant. */
 export function guessEncoding(text: string): Encoding | undefined {
   const sample = text.slice(0, SAMPLE_LETTERS);

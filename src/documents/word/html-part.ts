@@ -1,4 +1,5 @@
 import type { SourceDoubt } from '../../domain/plan-reading/blocks.ts';
+import { withoutEntities } from '../entities.ts';
 import type { Budget } from '../limits.ts';
 import { DocumentRefused } from '../refusal.ts';
 import { closedCell, type WordCell, type WordContent } from './content.ts';
@@ -15,27 +16,6 @@ const WITHOUT_END = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 
 const LINES =
   /^(?:p|div|h[1-6]|li|ul|ol|dl|dt|dd|blockquote|pre|hr|section|article|header|footer|center|table|caption|tr|td|th|body|html)$/;
 const BOLD = /^(?:b|strong|h[1-6]|th)$/;
-
-const NAMED: Readonly<Record<string, string>> = {
-  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0', ndash: '–', mdash: '—', hellip: '…', bull: '•', middot: '·' },
-  ...{ ldquo: '“', rdquo: '”', lsquo: '‘', rsquo: '’', deg: '°', eth: 'ð', ETH: 'Ð' },
-};
-const MARKS: Readonly<Record<string, string>> = { grave: '\u0300', acute: '\u0301', circ: '\u0302', tilde: '\u0303', uml: '\u0308' };
-const HIGHEST_LETTER = 0x10_ff_ff;
-/** Halves of letters, which stand for nothing by themselves. */
-const isHalf = (number: number): boolean => number >= 0xd8_00 && number <= 0xdf_ff;
-
-/** "&agrave;" and "&#224;" are "à"; what is none of the known names stays as it is. */
-const withLetters = (text: string): string =>
-  text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi, (whole, decimal?: string, hex?: string, name = '') => {
-    const number = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-    if (number > 0 && number <= HIGHEST_LETTER && !isHalf(number)) return String.fromCodePoint(number);
-    const [, letter, mark = ''] = /^([a-z])(grave|acute|circ|tilde|uml)$/i.exec(name) ?? [];
-    return (
-      (Object.hasOwn(NAMED, name) ? NAMED[name] : undefined) ??
-      (letter === undefined ? whole : (letter + MARKS[mark.toLowerCase()]).normalize('NFC'))
-    );
-  });
 
 interface Tag {
   readonly name: string;
@@ -112,7 +92,7 @@ export class HtmlReader {
   }
 
   #text(raw: string): void {
-    const text = withLetters(raw.replace(/[ \t\r\n\f]+/g, ' '));
+    const text = withoutEntities(raw.replace(/[ \t\r\n\f]+/g, ' '));
     if (this.#skipped) {
       if (this.#skipped.isStruck && text.trim() !== '') this.#doubts.add('struckOut');
       return;

@@ -44,10 +44,13 @@ function fromCapitals(capitals: string): string {
     ? `${withCapital(named[1].replace(/^(trường|đồn|hải đội|chi cục) (\p{Ll})/u, (_, kind: string, letter: string) => `${kind} ${letter.toUpperCase()}`))} ${properName(named[2] ?? '')}`
     : withCapital(small)
         .replace(
-          /^((?:Sở|Phòng|Ban|Chi cục|Cục|Trung tâm|Hội|Bộ|Đồn) )(\p{Ll})/u,
+          /^((?:Sở|Phòng|Ban|Chi cục|Cục|Trung tâm|Hội|Bộ|Đồn|Bch) )(\p{Ll})/u,
           (_, kind: string, letter: string) => kind + letter.toUpperCase(),
         )
-        .replace(/^((?:Sở|Phòng|Ban|Bộ) .*? và )(\p{Ll})/u, (_, kind: string, letter: string) => kind + letter.toUpperCase())
+        .replace(
+          /^((?:Sở|Phòng|Ban|Bộ|Chi cục|Cục|Trung tâm) .*? và )(\p{Ll})/u,
+          (_, kind: string, letter: string) => kind + letter.toUpperCase(),
+        )
         .replace(
           / (việt nam|hồ chí minh|biên phòng)(?=\s|$)/gu,
           (_, name: string) => ` ${name === 'biên phòng' ? 'Biên phòng' : properName(name)}`,

@@ -20,6 +20,8 @@ export type SourceDoubt =
   | 'oldFont'
   /** Words of an old font or encoding were turned into the letters they stand for. */
   | 'oldLettersConverted'
+  /** All of it is typed in letters without tones and marks: its words stand as typed, and times and units are found only in part. */
+  | 'withoutTones'
   /** A part of the document lies in it as a file of another kind, or as a drawing, and was not read. */
   | 'embeddedPart'
   /** A list counts in words or signs; its numbers are given in figures. */

@@ -1,5 +1,5 @@
-/** Marks that carry no words: heading and emphasis marks of Markdown, byte order mark, zero-width and soft-hyphen characters. */
-const MARKS = /[#*\u00AD\u200B-\u200D\u2060\uFEFF]/g;
+/** Marks that carry no words: heading and emphasis marks of Markdown, byte order mark, zero-width, picture and soft-hyphen characters. */
+const MARKS = /[#*\u00AD\u200B-\u200D\u2060\uFEFF]|\uFE0E|\uFE0F/g;
 
 /** White space that is not a single space already: most is, and is left alone. */
 const GAPS = /\s{2,}|[^\S ]/g;

@@ -5,7 +5,7 @@ import { isSigner, markedText } from './sections.ts';
 import { beginsLower } from './sentence.ts';
 import { splitAtGaps } from './split-at-gaps.ts';
 
-const isRecipients = (text: string): boolean => /^nơi nhận/.test(foldTone(text));
+const isRecipients = (text: string): boolean => /^n[ơo]i nh[ậa]n/.test(foldTone(text));
 
 /** A paper may print the same end twice, one over the other: "Lưu: VT.- Lưu: VT". */
 const tidyRecipient = (text: string): string =>
@@ -42,7 +42,7 @@ const goesOn = (above: string | undefined, text: string): boolean =>
 const MOST_BETWEEN = 2;
 
 /** "Lưu: VT." names the file that keeps the paper: no recipient follows its full stop. */
-const LAST = /^[-–+•]\s*Lưu(?!\p{L})[^.]*(?:\.[^.\s][^.]*)*\.$/u;
+const LAST = /^[-–+•]\s*L[ưu]u(?!\p{L})[^.]*(?:\.[^.\s][^.]*)*\.$/u;
 
 /** The lines with a dash behind "Nơi nhận", up to the signature or whatever else is printed there; or what stands on its own line. */
 function recipientsIn(lines: readonly FooterLine[]): string[] {

@@ -89,9 +89,11 @@ function findDate(lines: readonly HeaderLine[]): DateLine {
   return { place: null, date: null, year: null, text: null };
 }
 
-const DOC_TYPE = /^(KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN)(?:\s+(.+))?$/u;
+const DOC_TYPE = /^(KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN|KE HOACH|CHUONG TRINH|PHUONG AN)(?:\s+(.+))?$/u;
 /** The same in small letters, which only a line of its own may be. */
 const DOC_TYPE_ALONE = /^(?:kế hoạch|chương trình|phương án)$/iu;
+/** What a letter is about, which has no title: "V/v tuyên truyền biên giới năm 2026". */
+const ABOUT = /^V\/v:?\s+(.+)$/iu;
 const BASIS = /^(?:thực hiện (?:kế hoạch|quyết định|chỉ thị|nghị quyết|công văn|chương trình|hướng dẫn|luật|thông tư)|căn cứ|để |nhằm )/;
 
 /** Where the title ends and the reasons begin. */
@@ -108,7 +110,10 @@ function findTitle(lines: readonly HeaderLine[]): Title {
   const printed = lines.findIndex(({ text }) => DOC_TYPE.test(text));
   const at = printed < 0 ? lines.findIndex(({ text }) => DOC_TYPE_ALONE.test(text)) : printed;
   const found = DOC_TYPE.exec(printed < 0 ? (lines[at]?.text.toUpperCase() ?? '') : (lines[at]?.text ?? ''));
-  if (!found?.[1]) return { docType: null, title: null, rest: lines };
+  if (!found?.[1]) {
+    const about = lines.findIndex(({ text }) => ABOUT.test(text));
+    return { docType: null, title: ABOUT.exec(lines[about]?.text ?? '')?.[1] ?? null, rest: lines.slice(about + 1) };
+  }
   const titles = found[2] === undefined ? [] : [found[2]];
   let next = at + 1;
   const first = lines[next];
@@ -124,8 +129,8 @@ function findTitle(lines: readonly HeaderLine[]): Title {
 /** The year the plan is for: the title's, else that of its date. A span in quotes belongs to the name of something else. */
 function findSpan(title: string | null, dateYear: number | null): { from: number; to: number } | null {
   const own = foldTone((title ?? '').replace(/[“"«][^”"»]*[”"»]?/g, ' '));
-  const span = /(?:giai đoạn|năm học)\s*(\d{4})\s*-\s*(\d{4})/.exec(own);
-  const single = /năm\s*(\d{4})/.exec(own)?.[1];
+  const span = /(?:giai đoạn|năm học|giai doan|nam hoc)\s*(\d{4})\s*-\s*(\d{4})/.exec(own);
+  const single = /(?:^|\s)n[ăa]m\s*(\d{4})/.exec(own)?.[1];
   if (single && !span) return { from: Number(single), to: Number(single) };
   if (span) return { from: Number(span[1]), to: Number(span[2]) };
   return dateYear === null ? null : { from: dateYear, to: dateYear };

@@ -68,10 +68,10 @@ const isPlainHeading = ({ text, strong }: Piece): boolean => strong || isUpper(t
 /** No paragraph of a plan is longer: what stands behind so many letters is no longer looked at as a part of it. */
 const LONGEST_JOINED = 4_000;
 
-/** Whether the paragraph goes on where a page break cut it. */
-function isCut(above: Piece, next: Piece): boolean {
+/** Whether the paragraph goes on where a page break cut it. `after` stands behind the two. */
+function isCut(above: Piece, next: Piece, after: Piece | Table | undefined): boolean {
   if (above.text.length > LONGEST_JOINED) return false;
-  if (isCutQuarter(above, next)) return true;
+  if (isCutQuarter(above, next) || isCutAtDash(above, next, after)) return true;
   if (next.marker || isAttribute(next.text)) return false;
   if ((isDayLine(next.text) || (isUnitLine(next) && !above.marker)) && !beginsLower(next.text) && !hasOpenEnd(above.text)) return false;
   // "Phần I" alone on its line: its name is printed below it.
@@ -79,7 +79,11 @@ function isCut(above: Piece, next: Piece): boolean {
   if (above.text === '' || namesWhatFollows(above, next)) return false;
   const kind = above.marker?.kind;
   if (isWrapped(above, next) || isCutNumber(above.text, next.text)) return true;
-  if (kind !== undefined && !RUNNING.includes(kind)) return isCutHeading(above.text, next.text);
+  if (kind !== undefined && !RUNNING.includes(kind)) {
+    // A heading in capitals behind a blank line, over what it names, is one of its own.
+    const isOwnHeading = next.afterBlank && isUpper(next.text) && namesWhatFollows(next, after);
+    return !isOwnHeading && isCutHeading(above.text, next.text);
+  }
   // A line all in bold that stands over plain text is a heading, however it ends.
   if (above.strong && !next.strong && !beginsLower(next.text)) return false;
   return !endsSentence(above.text);
@@ -88,6 +92,16 @@ function isCut(above: Piece, next: Piece): boolean {
 /** "… trong quý" over "I. Giao Văn phòng …": the number of a quarter at the start of a line is no section. */
 const isCutQuarter = (above: Piece, { marker }: Piece): boolean =>
   above.text !== '' && /(?:^|\s)quý$/iu.test(above.text) && /^(?:IV|I{1,3})$/.test(marker?.marker ?? '');
+
+const NARROWEST_PRINTED_LINE = 50;
+
+/** "… Việt Nam - Lào, Việt Nam" over "- Campuchia …": a dash between two names at the start of a line, where no other dash stands below. */
+function isCutAtDash(above: Piece, next: Piece, after: Piece | Table | undefined): boolean {
+  if (next.marker?.kind !== 'dash' || next.afterBlank || above.strong || above.marker?.kind === 'dash') return false;
+  const isAlone = after === undefined || 'kind' in after || after.marker?.kind !== 'dash';
+  const isBetweenNames = /\s\p{Lu}\p{Ll}+$/u.test(above.text) && /^\p{Lu}\p{Ll}+\s\p{Ll}/u.test(next.text);
+  return isAlone && isBetweenNames && above.text.length >= NARROWEST_PRINTED_LINE;
+}
 
 /** A marked line that ends as part of a list, over a line in small letters: printed over two lines, as far as anyone can tell. */
 const isWrapped = (above: Piece, next: Piece): boolean =>
@@ -99,9 +113,12 @@ const joinDoubts = (above: Piece, next: Piece): readonly NodeDoubt[] => {
   return beginsLower(next.text) && !(isWrapped(above, next) && /[;.…]$/.test(above.text)) ? above.doubts : ['joined'];
 };
 
+const printedMarker = (marker: Marker | undefined): string =>
+  marker === undefined ? '' : RUNNING.includes(marker.kind) ? `${marker.marker} ` : `${marker.marker}. `;
+
 const join = (above: Piece, next: Piece): Piece => ({
   ...above,
-  text: above.text === '' ? next.text : `${above.text} ${next.marker ? `${next.marker.marker}. ` : ''}${next.text}`,
+  text: above.text === '' ? next.text : `${above.text} ${printedMarker(next.marker)}${next.text}`,
   lines: [...above.lines, ...next.lines],
   doubts: joinDoubts(above, next),
 });
@@ -109,14 +126,11 @@ const join = (above: Piece, next: Piece): Piece => ({
 /** Reads the markers of the body and joins sentences that page breaks cut. Tables pass as they are. */
 export function joinCut(body: readonly (Paragraph | Table)[]): (Piece | Table)[] {
   const pieces: (Piece | Table)[] = [];
-  for (const block of body) {
-    if (block.kind === 'table') {
-      pieces.push(block);
-      continue;
-    }
-    const next = toPiece(block);
+  const printed = body.map((block) => (block.kind === 'table' ? block : toPiece(block)));
+  for (const [at, next] of printed.entries()) {
     const above = pieces.at(-1);
-    if (above && !('kind' in above) && isCut(above, next)) pieces[pieces.length - 1] = join(above, next);
+    if ('kind' in next) pieces.push(next);
+    else if (above && !('kind' in above) && isCut(above, next, printed[at + 1])) pieces[pieces.length - 1] = join(above, next);
     else pieces.push(next);
   }
   return pieces.map((piece, at): Piece | Table => {

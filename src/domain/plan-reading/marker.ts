@@ -49,7 +49,11 @@ const worded = (kind: MarkerKind, word: string, behind: string, rank: number): F
 });
 
 /** Dashes of every length, arrows, boxes and ticks, and the bullets of symbol fonts, whose letters lie in the private area of Unicode. */
-export const BULLET = '[-‐‑‒–—―−－•·∙‣⁃\\u2190-\\u21FF\\u25A0-\\u27BF\\u2B00-\\u2BFF\\uE000-\\uF8FF]';
+export const BULLET = '[-‐‑‒–—―−－•·∙‣⁃>›»~\\u2190-\\u21FF\\u25A0-\\u27BF\\u2B00-\\u2BFF\\uE000-\\uF8FF\\u{1F300}-\\u{1FAFF}]';
+
+/** "☐ 1. Họp dân": a box to tick before the number. */
+const BOX_BEFORE_NUMBER =
+  /^[☐☑☒□■▢✓✔✅✗✘⬜\u{1F5F5}-\u{1F5F9}\uF052-\uF054\uF06F\uF0A8\uF0FB-\uF0FE]\s*(?=(?:[IVX]+|\d{1,3}|[a-zđ])(?:\.\d{1,3})*[.)]\s)/u;
 
 const FORMS: readonly Form[] = [
   worded('part', 'Phần', NAME_BEHIND, -3),
@@ -62,7 +66,8 @@ const FORMS: readonly Form[] = [
     pattern: new RegExp(`^((?:${ROMAN}|[A-H])(?:\\.\\d{1,3}){1,3})(?:[.)/]\\s*|\\s+)(?=${WORD})(.*)$`, 'u'),
     rank: (marker) => SUB_RANK + marker.split('.').length - 2,
   },
-  { kind: 'roman', pattern: new RegExp(`^(${ROMAN})(?:\\s*[.)/:]\\s*|\\s*[-–—]\\s+)(.*)$`, 'u'), rank: () => 1 },
+  // "V/v …" says what a letter is about.
+  { kind: 'roman', pattern: new RegExp(`^(?!V\\/v)(${ROMAN})(?:\\s*[.)/:]\\s*|\\s*[-–—]\\s+)(.*)$`, 'u'), rank: () => 1 },
   // Only in capitals: "A. Nguyễn" is a person, "A. MỤC TIÊU" a part.
   { kind: 'part', pattern: /^([A-HĐ])\s*[.)/]\s*(.+)$/u, rank: () => 0, fits: isUpper },
   {
@@ -78,7 +83,7 @@ const FORMS: readonly Form[] = [
   },
   { kind: 'num', pattern: /^\((\d{1,2})\)\s*(.*)$/u, rank: () => BRACKET_RANK },
   { kind: 'letter', pattern: /^\(([a-hđk]|i{1,3}|iv|vi{0,3}|ix|x)\)\s*(.*)$/u, rank: () => BRACKET_RANK },
-  { kind: 'letter', pattern: /^([a-zđ])(?:\)\s*|\.\s+|\/\s*)(.*)$/u, rank: () => LETTER_RANK },
+  { kind: 'letter', pattern: /^(?!v\/v)([a-zđ])(?:\)\s*|\.\s+|\/\s*)(.*)$/u, rank: () => LETTER_RANK },
   { kind: 'dash', pattern: new RegExp(`^(${BULLET})(?:\\s+|(?=${WORD}))(.*)$`, 'u'), rank: () => DASH_RANK },
   // The hollow bullet of one font is the letter o: no Vietnamese sentence begins with it.
   { kind: 'dash', pattern: /^(o)\s+(?=\p{Lu})(.*)$/u, rank: () => DASH_RANK },
@@ -89,13 +94,14 @@ const FORMS: readonly Form[] = [
 export const isWorded = ({ marker }: Marker): boolean => /^\p{L}{3}/u.test(marker);
 
 /** The marker a cleaned paragraph begins with; undefined for plain text. */
-export function readMarker(text: string): Marker | undefined {
+export function readMarker(printed: string): Marker | undefined {
+  const text = printed.replace(BOX_BEFORE_NUMBER, '');
   for (const { kind, pattern, rank, fits } of FORMS) {
     const found = pattern.exec(text);
-    const printed = found?.[1];
+    const label = found?.[1];
     const rest = found?.[2]?.trim() ?? '';
-    if (!printed || (fits && !fits(rest))) continue;
-    const marker = kind === 'dash' ? '-' : kind === 'plus' ? '+' : printed;
+    if (!label || (fits && !fits(rest))) continue;
+    const marker = kind === 'dash' ? '-' : kind === 'plus' ? '+' : label;
     return { kind, marker, rank: rank(marker), rest };
   }
   return undefined;

@@ -12,6 +12,7 @@ import { isPurpose, propose } from './proposals.ts';
 import type { LineOwner, PlanDoubt, PlanReading, ReadHeader, ReadItem } from './reading.ts';
 import { scheduleTree } from './schedule.ts';
 import { cutIntoSections, hasContent, markedText, type Sections } from './sections.ts';
+import { asPrinted, isInSmallLetters, withCapitals } from './small-letters.ts';
 import { perCentNotes, targetsOf } from './targets.ts';
 import { titleOf } from './title.ts';
 import { coUnitsOf, createUnitMatcher, type Lead, leadOf } from './units.ts';
@@ -104,8 +105,7 @@ function planDoubts({ startedAt, header: above, footer }: Sections, header: Read
   return doubts.filter(([, holds]) => holds).map(([doubt]) => doubt);
 }
 
-/** Reads a plan: its header, its tree and its footer, every part tied to the lines it came from. */
-export function readPlan(source: SourceDocument, { units = [] }: ReadOptions = {}): PlanReading {
+function readWithCapitals(source: SourceDocument, units: readonly Unit[]): PlanReading {
   const sections = cutIntoSections(source);
   const { roots, strayLines } = buildTree(joinCut(sections.body));
   const header = readHeader(sections.header, textOf([...sections.header, ...sections.body]), sections.footer);
@@ -120,3 +120,7 @@ export function readPlan(source: SourceDocument, { units = [] }: ReadOptions = {
     doubts: [...(source.doubts ?? []), ...planDoubts(sections, header, items)],
   };
 }
+
+/** Reads a plan: its header, its tree and its footer, every part tied to the lines it came from. */
+export const readPlan = (source: SourceDocument, { units = [] }: ReadOptions = {}): PlanReading =>
+  isInSmallLetters(source) ? asPrinted(readWithCapitals(withCapitals(source), units)) : readWithCapitals(source, units);

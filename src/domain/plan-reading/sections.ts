@@ -15,7 +15,7 @@ export interface Sections {
 /** Marker and text of a paragraph, whether its label was typed or printed by automatic numbering. */
 export const markedText = ({ label, text }: Paragraph): string => cleanText(label === undefined ? text : `${label} ${text}`);
 
-const END = /^(?:trên đây là|nơi nhận(?:\s*[:.]|$))/;
+const END = /^(?:trên đây là|tren day la|n[ơo]i nh[ậa]n(?:\s*[:.]|$))/;
 /** "TM. ", "KT. ", "T/M ": in whose name or in whose place. */
 const FOR = '(?:TM|KT|TL|TUQ|Q|T\\/M|K\\/T|T\\/L)(?:\\s*\\.\\s*|\\s+)';
 const BODIES = 'BAN |BCH |BTV |CÔNG ĐOÀN |ĐOÀN |ĐẢNG |HỘI |ỦY |UỶ |UBND|TẬP THỂ|CHI BỘ|CẤP ỦY';
@@ -124,7 +124,7 @@ const isPart = (block: Block): boolean => hasMarker('part')(block);
 const isPlanTable = (block: Block): boolean =>
   block.kind === 'table' && (findHeading(block.rows) !== undefined || hasNumberedRows(block.rows));
 
-const TITLE = /^(?:KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN)(?:\s|$)/u;
+const TITLE = /^(?:KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN|KE HOACH|CHUONG TRINH|PHUONG AN)(?:\s|$)/u;
 
 /** A table that is no letterhead: several rows of more than two columns. */
 const isWideTable = (block: Block): boolean =>

@@ -246,6 +246,8 @@ function wordsFor(own: string, above: string): CellWords {
   const mark = periodOf(own, above);
   if (mark) return { mark };
   if (/^(?:từ |đến )?(?:tháng|quý)$/.test(text)) return { before: text };
+  const ofMonths = /^(tháng|quý) (?:(bắt đầu|khởi công|bđ)|kết thúc|hoàn thành|kt)$/.exec(text);
+  if (ofMonths) return { before: ofMonths[2] === undefined ? `đến ${ofMonths[1]}` : (ofMonths[1] ?? '') };
   if (/kết thúc|(?:^| )kt$|^đến(?: |$)/.test(text)) return { before: 'đến' };
   const after = /^số ((?:buổi|cuộc|lượt|lần|lớp|tin|bài|đợt|hội nghị)(?: \p{L}+)*)$/u.exec(text)?.[1];
   return after === undefined ? {} : { after };

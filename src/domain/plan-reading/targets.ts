@@ -45,6 +45,9 @@ const figure = (text: string): number => Number(text.replaceAll('.', ''));
 const AIM =
   /(?:tổ chức|thực hiện|mở|đăng|phát|viết|tham gia|xây dựng|ít nhất|tối thiểu|đạt|phấn đấu|hoàn thành|kiểm tra|ký|phát hiện|đề nghị|biểu dương|tập huấn|duy trì|có|từ|(?:mỗi|hằng|hàng)\s+\p{L}+)(?:\s+(?:được|từ|ít nhất|tối thiểu|trên|khoảng|là|đạt))*\s*$/u;
 
+/** "Tờ rơi: 3.000 tờ rơi": a figure behind the name of the work alone. */
+const NAME_AND_COLON = /^[^.;:]{3,80}:\s*$/u;
+
 const COUNTED_WORDS = COUNTED.map(([measure, words]) => [measure, new RegExp(`^(?:${words})(?!\\p{L})`, 'u')] as const);
 const FIGURES = new RegExp(`(?<![\\d/.,])${FIGURE}(?![\\d/%.]{0,20}\\d|\\s*%)\\s+(?=\\p{L})`, 'gu');
 const PERIOD_BEHIND = new RegExp(`^[^.;]{0,40}?${PERIOD}(?!\\p{L})`, 'u');
@@ -69,7 +72,8 @@ function targetsIn(text: string, isTargetCell: boolean, context: string): ReadTa
     const measure = measureOf(rest, ofContext);
     const value = figure(found[1] ?? '');
     const before = text.slice(Math.max(0, found.index - LETTERS_BEFORE), found.index);
-    if (!measure || value < 1 || (!isTargetCell && !AIM.test(before))) continue;
+    if (!measure || value < 1 || !(isTargetCell || AIM.test(before) || (found.index < LETTERS_BEFORE && NAME_AND_COLON.test(before))))
+      continue;
     const words = /^[^.;]{0,80}/.exec(rest)?.[0] ?? '';
     const period = PERIOD_BEHIND.exec(words)?.[1] ?? PERIOD_BEFORE.exec(before.trimEnd())?.[1];
     targets.push({ measure, value, period: PERIODS[period ?? ''] ?? 'year', quote: `${found[1]} ${words}`.trim() });
