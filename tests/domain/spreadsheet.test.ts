@@ -76,6 +76,19 @@ describe('columns', () => {
     expect(findHeadings(sheet('Ngày | Ngày | Số người | Lượt người')).columns).toEqual(['date', undefined, 'attendees', undefined]);
   });
 
+  test('are known by the words they begin with, where an office has a longer name for them', () => {
+    const heading =
+      'Số TT | Ngày, tháng tổ chức | Nội dung buổi tuyên truyền | Địa bàn (xã, phường) | Tổng số người tham dự (lượt) | Số tờ rơi phát ra | Đơn vị phối hợp thực hiện | Người phụ trách';
+    expect(findHeadings(sheet(heading)).columns).toEqual([
+      ...[undefined, 'date', 'subject', 'localityId', 'attendees', 'leaflets', 'partnerIds', undefined],
+    ]);
+  });
+
+  test('of two rows are named by the lower one where the upper one leaves them open', () => {
+    const rows = sheet('STT | Ngày | Nội dung | Kết quả | |\n | | | Số người dự | Tờ rơi phát\n1 | 05/03/2024 | a | 40 | 100');
+    expect(findHeadings(rows)).toMatchObject({ line: 2, columns: [undefined, 'date', 'subject', 'attendees', 'leaflets', undefined] });
+  });
+
   test('a spreadsheet without a heading names none', () => {
     expect(findHeadings(sheet('1 | 2 | 3\na | b'))).toEqual({
       line: 0,
@@ -235,19 +248,25 @@ describe('rows', () => {
     expect(rows[3]?.doubts).toEqual([{ field: 'date', code: 'guessedYear', said: '06/03' }]);
   });
 
-  test('sums, numbers of columns and headings of their own are none', () => {
+  test('sums, numbers of columns, headings of their own and who signed are none', () => {
     const rows = sheet(
       [
         'STT | Ngày | Nội dung | Số người',
         '(1) | (2) | (3) | (4)',
+        'A | B | 1 | 2',
+        ' | | | (lượt)',
         ' | | Quý I | ',
+        'I | Tháng 3 | | ',
         '1 | 05/03/2024 | a | 40',
         'Tổng cộng | | 1 buổi | 40',
         ' | | | ',
+        ' | Bình An, ngày 30 tháng 6 năm 2024 | | ',
+        ' | Người lập biểu | Chủ tịch | ',
+        ' | Lê Mẫu | Trần Mẫu | ',
       ].join('\n'),
     );
     const { line, columns } = findHeadings(rows);
-    expect(bodyOf(rows, line, columns).map((row) => row.line)).toEqual([4]);
+    expect(bodyOf(rows, line, columns).map((row) => row.line)).toEqual([7]);
   });
 
   test('what is too long for a field is whole in the note, and doubted', () => {

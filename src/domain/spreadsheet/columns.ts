@@ -73,8 +73,40 @@ const nameIn = (cell: string): string =>
     .replace(/ +/g, ' ')
     .trim();
 
+/** What the words of a heading begin with or hold where it is none of the known names, in the order in which it is tried. */
+const SAYS: readonly (readonly [SpreadsheetField, RegExp])[] = [
+  ['endDate', /^(?:den ngay|ngay ket thuc|ket thuc)/],
+  ['date', /^(?:thoi gian|thoi diem|tu ngay|ngay(?! (?:sinh|cap|ky|lap|nghi|cong)))(?:[ ,/]|$)/],
+  ['partnerIds', /phoi hop/],
+  ['audienceGroups', /^(?:doi tuong|thanh phan)/],
+  ['vesselOwners', /chu tau|thuyen truong/],
+  ['vessels', /^(?:tong )?(?:so |luot )*tau/],
+  ['leaflets', /to roi|to gap|tai lieu/],
+  ['pledges', /cam ket/],
+  ['trainees', /^(?:tong )?(?:so |luot )*hoc vien/],
+  [
+    'attendees',
+    /^(?:tong )?(?:so )?(?:luong |luot )*(?:nguoi (?:du|tham|nghe)|(?<=(?:so|luong|luot) )(?:nguoi|ngu dan|dai bieu|hoc sinh))/,
+  ],
+  ['sessions', /^(?:tong )?so (?:buoi|cuoc|dot)/],
+  ['type', /^(?:loai hinh|hinh thuc)/],
+  ['localityId', /^(?:dia ban|dia phuong|xa|phuong)(?:[ ,/]|$)/],
+  ['placeNote', /^(?:dia diem|noi (?!dung))/],
+  ['subject', /^(?:ten )?(?:noi dung|hoat dong|chu de|chuyen de|chuyen muc|cong viec)/],
+  ['note', /^ghi chu/],
+];
+const LONGEST_HEADING = 60;
+
+const knownField = (heading: string): SpreadsheetField | undefined => FIELD_BY_NAME.get(nameIn(heading));
+
+/** A heading in words of its own; a cell with figures is none. */
+const saidField = (heading: string): SpreadsheetField | undefined => {
+  const name = nameIn(heading);
+  return name.length > LONGEST_HEADING || /\d/.test(name) ? undefined : SAYS.find(([, pattern]) => pattern.test(name))?.[0];
+};
+
 /** The field that a heading names, if it is known. */
-export const fieldOf = (heading: string): SpreadsheetField | undefined => FIELD_BY_NAME.get(nameIn(heading));
+export const fieldOf = (heading: string): SpreadsheetField | undefined => knownField(heading) ?? saidField(heading);
 
 /** A row of the spreadsheet, with the line it stands on there. */
 export interface SpreadsheetRow {
@@ -104,17 +136,37 @@ interface Named {
 
 const widthOf = (rows: readonly SpreadsheetRow[]): number => rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
 
-/** What the cells of a row would name. A field stands in one column: the first that is called so. */
+/** What the cells of a row would name. A field stands in one column: the first that is called so by a known name, else the first whose words say so. */
 function namedIn(row: SpreadsheetRow): Named {
   const seen = new Set<SpreadsheetField>();
-  const columns = row.cells.map((cell) => {
-    const field = fieldOf(cell);
-    if (field === undefined || seen.has(field)) return undefined;
-    seen.add(field);
-    return field;
-  });
+  const columns: (SpreadsheetField | undefined)[] = row.cells.map(() => undefined);
+  // A row with figures is no heading, whatever words stand beside them.
+  const finds = row.cells.some((cell) => /\d/.test(cell)) ? [knownField] : [knownField, saidField];
+  for (const find of finds)
+    for (const at of columns.keys()) {
+      const field = columns[at] === undefined ? find(row.cells[at] ?? '') : undefined;
+      if (field === undefined || seen.has(field)) continue;
+      seen.add(field);
+      columns[at] = field;
+    }
   return { row, columns, fields: seen.size };
 }
+
+/** "Kết quả" over "Số người | Tờ rơi": the second row of a heading names what the first leaves open. */
+function withRowBelow(cells: readonly string[], below: readonly string[] | undefined): readonly string[] | undefined {
+  const filled = below?.filter((cell, at) => cell.trim() !== '' && cell !== cells[at]) ?? [];
+  if (!below || filled.length === 0 || filled.some((cell) => fieldOf(cell) === undefined)) return undefined;
+  return Array.from({ length: Math.max(cells.length, below.length) }, (_, at) => (below[at]?.trim() ? below[at] : (cells[at] ?? '')));
+}
+
+/** What each row names, by itself or with what the row above it leaves open. */
+const namedRows = (rows: readonly SpreadsheetRow[]): Named[] =>
+  rows.map((row, at) => {
+    const own = namedIn(row);
+    const cells = withRowBelow(rows[at - 1]?.cells ?? [], row.cells);
+    const both = cells && namedIn({ line: row.line, cells });
+    return both && both.fields > own.fields ? both : own;
+  });
 
 const toWidth = <T>(list: readonly T[], width: number, empty: T): T[] => Array.from({ length: width }, (_, at) => list[at] ?? empty);
 
@@ -127,7 +179,7 @@ const headedBy = ({ row, columns }: Named, width: number): Headed => ({
 /** The row that names the most columns. */
 export function findHeadings(rows: readonly SpreadsheetRow[]): Headed {
   let best: Named = { row: { line: 0, cells: [] }, columns: [], fields: 1 };
-  for (const named of rows.slice(0, ROWS_ABOVE).map(namedIn)) if (named.fields > best.fields) best = named;
+  for (const named of namedRows(rows.slice(0, ROWS_ABOVE))) if (named.fields > best.fields) best = named;
   return headedBy(best, widthOf(rows));
 }
 
@@ -145,7 +197,7 @@ const FIELDS_OF_A_HEADING = 3;
  */
 export function findTables(rows: readonly SpreadsheetRow[]): HeadedTable[] {
   const first = findHeadings(rows);
-  const named = rows.map(namedIn);
+  const named = namedRows(rows);
   const heads: { readonly at: number; readonly named: Named }[] = [];
   for (const [at, row] of named.entries()) {
     if (row.fields < FIELDS_OF_A_HEADING) continue;
