@@ -79,10 +79,10 @@ export function dateInParts(tokens: readonly Token[], serial: number): string {
     const token = codes.find((code) => parts.get(code) === part);
     return token === undefined ? '' : printPart(part, token.text, moment);
   };
-  if (tokens.some(({ kind, text }) => kind === 'literal' && /\p{L}/u.test(text)))
-    return tokens
-      .map((token) => (token.kind === 'literal' ? token.text : printPart(parts.get(token) ?? 'none', token.text, moment)))
-      .join('');
+  // What is a mark of fractions, decimals or thousands in a number only stands between the parts of a date.
+  const asWords = (token: Token): string =>
+    token.kind === 'literal' || /^[/.,]$/.test(token.text) ? token.text : printPart(parts.get(token) ?? 'none', token.text, moment);
+  if (tokens.some(({ kind, text }) => kind === 'literal' && /\p{L}/u.test(text))) return tokens.map(asWords).join('');
   const isWhole = has('day') && has('month') && has('year');
   const date = isWhole
     ? `${two(moment.day)}/${two(moment.month)}/${moment.year}`

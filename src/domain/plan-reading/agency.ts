@@ -51,6 +51,10 @@ function fromCapitals(capitals: string): string {
           /^((?:Sở|Phòng|Ban|Bộ|Chi cục|Cục|Trung tâm) .*? và )(\p{Ll})/u,
           (_, kind: string, letter: string) => kind + letter.toUpperCase(),
         )
+        .replace(/^(?:Sở|Phòng|Ban|Trung tâm) [^,]*?,.* và /u, (fields) =>
+          fields.replace(/(, )(\p{Ll})/gu, (_, comma: string, letter: string) => comma + letter.toUpperCase()),
+        )
+        .replace(/((?:khu vực|vùng|số) )([ivx]+)(?=\s|$)/gu, (_, kind: string, number: string) => kind + number.toUpperCase())
         .replace(
           / (việt nam|hồ chí minh|biên phòng)(?=\s|$)/gu,
           (_, name: string) => ` ${name === 'biên phòng' ? 'Biên phòng' : properName(name)}`,

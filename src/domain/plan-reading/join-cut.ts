@@ -97,9 +97,14 @@ const NARROWEST_PRINTED_LINE = 50;
 
 /** "… Việt Nam - Lào, Việt Nam" over "- Campuchia …": a dash between two names at the start of a line, where no other dash stands below. */
 function isCutAtDash(above: Piece, next: Piece, after: Piece | Table | undefined): boolean {
-  if (next.marker?.kind !== 'dash' || next.afterBlank || above.strong || above.marker?.kind === 'dash') return false;
-  const isAlone = after === undefined || 'kind' in after || after.marker?.kind !== 'dash';
-  const isBetweenNames = /\s\p{Lu}\p{Ll}+$/u.test(above.text) && /^\p{Lu}\p{Ll}+\s\p{Ll}/u.test(next.text);
+  if (next.marker?.kind !== 'dash' || next.afterBlank || above.strong) return false;
+  // Among other dashes, the one that ends no sentence is cut where the next one does.
+  const isAlone =
+    above.marker?.kind === 'dash' ? endsSentence(next.text) : after === undefined || 'kind' in after || after.marker?.kind !== 'dash';
+  const isBetweenNames =
+    /\s\p{Lu}\p{Ll}+$/u.test(above.text) &&
+    /^(?:\p{Lu}\p{Ll}*\s){1,3}\p{Ll}/u.test(next.text) &&
+    !isUnitName(next.text.slice(0, LONGEST_HEADING_LINE - 1));
   return isAlone && isBetweenNames && above.text.length >= NARROWEST_PRINTED_LINE;
 }
 

@@ -36,12 +36,16 @@ const HEADINGS: readonly (readonly [PlanColumn, RegExp])[] = [
     /thời gian|thời hạn|thời điểm|tiến độ|hoàn thành|bắt đầu|kết thúc|đến hạn|hạn chót|khi nào|bao giờ|deadline|lộ trình|^(?:hạn|lịch|ngày|tuần)(?: |$)|^(?:tháng|quý|từ|đến|buổi|giờ|thứ)$|^(?:từ|đến) (?:ngày|tháng|quý)|^thứ,? ngày/,
   ],
   ['task', /^tên (?!đơn vị|cơ quan|người|phòng)/],
-  ['note', /ghi chú|kết quả|sản phẩm|địa điểm|^nơi|đối tượng|thành phần|căn cứ/],
+  ['note', /ghi chú|kết quả|sản phẩm|địa điểm|^nơi(?! dung)|đối tượng|thành phần|căn cứ/],
   ['task', /nội dung|nhiệm vụ|công việc|hoạt động|tên việc|đầu việc|^việc|hạng mục|chuyên đề|mô tả|^task$|^danh mục$/],
   ['target', /mục tiêu/],
   ['task', /hình thức|giải pháp|chủ đề/],
   ['lead', /đơn vị|cơ quan|thực hiện|phân công|^người|^bộ phận|^cán bộ/],
 ];
+
+const withoutTones = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd');
+/** The same for plans that are typed without tones. */
+const HEADINGS_WITHOUT_TONES = HEADINGS.map(([column, pattern]) => [column, new RegExp(withoutTones(pattern.source))] as const);
 
 /** "Đơn vị chủ trì, phối hợp": both in one column, apart only where its cells say so. */
 const LEAD_AND_CO = /(?:chủ trì|phụ trách).*phối hợp/;
@@ -52,7 +56,8 @@ export function columnOf(text: string): PlanColumn | undefined {
   if (text.length > 4 * LONGEST_HEADING_CELL) return undefined;
   const folded = foldTone(text);
   if (folded === '' || folded.length > LONGEST_HEADING_CELL) return undefined;
-  return HEADINGS.find(([, pattern]) => pattern.test(folded))?.[0];
+  return (HEADINGS.find(([, pattern]) => pattern.test(folded)) ??
+    (folded === withoutTones(folded) ? HEADINGS_WITHOUT_TONES.find(([, pattern]) => pattern.test(folded)) : undefined))?.[0];
 }
 
 /** The cells of a row by column of the grid: a cell over three columns stands in the first of them. */

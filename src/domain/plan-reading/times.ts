@@ -78,12 +78,14 @@ function monthsOf(text: string): number[] {
 /** Some day in it has a month that no year has: the month stands first, perhaps, and which is which nobody can tell. */
 const hasWrongMonth = (folded: string): boolean => [...folded.matchAll(ONE_DATE)].some(([date]) => Number(date.split(/[/.]/)[1]) > 12);
 
-/** "T3/2026" and "Q2", "Q.II", as narrow columns print them, and days with dashes, as sheets give them. */
+/** "T3/2026" and "Q2", "Q.II", as narrow columns print them, "Thang 3" without tones, and days with dashes, as sheets give them. */
 const withoutShortForms = (folded: string): string =>
   folded
     .replace(/(?<![\d-])(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/g, '$3/$2/$1')
     .replace(/(?<![\d-])(\d{1,2})-(\d{1,2})-(\d{4})(?!\d)/g, '$1/$2/$3')
     .replace(/(?<!\d)24\/(?:24|7)(?!\d)/g, ' ')
+    .replace(/(?<![\p{L}\d])thang(?=\s\d)/gu, 'tháng')
+    .replace(/(?<![\p{L}\d])quy(?=\s(?:iv|i{1,3}|[1-4])(?![\p{L}\d]))/gu, 'quý')
     .replace(/(?<![\p{L}\d])t\.?\s?(?=\d{1,2}(?!\d))/gu, 'tháng ')
     .replace(/(?<![\p{L}\d])q\.?\s?(?=(?:iv|i{1,3}|[1-4])(?![\p{L}\d]))/gu, 'quý ');
 
