@@ -11,6 +11,8 @@ export interface Fetching<T> {
   readonly value: Accessor<T | undefined>;
   readonly trouble: Accessor<OfficeTrouble | undefined>;
   readonly again: () => void;
+  /** Asks again behind what is on screen: an answer stays there until another has come. */
+  readonly refresh: () => void;
 }
 
 export const fetchedFrom = <T>(answer: Result<T, OfficeError>): Exclude<Fetched<T>, { kind: 'loading' }> =>
@@ -30,19 +32,23 @@ export function createFetched<S, T>(
 ): Fetching<T> {
   const [state, setState] = createSignal<Fetched<T>>({ kind: 'loading' });
   const [round, setRound] = createSignal(0);
+  let isBehind = false;
   createEffect(
     on([source, round], ([about]) => {
+      const wasBehind = isBehind;
+      isBehind = false;
       if (about === undefined) return;
       let isWanted = true;
       onCleanup(() => {
         isWanted = false;
       });
-      setState((shown) => (stays(shown, about) ? shown : { kind: 'loading' }));
+      setState((shown) => ((wasBehind && shown.kind !== 'loading') || stays(shown, about) ? shown : { kind: 'loading' }));
       void untrack(() => ask(about)).then((answer) => {
-        if (isWanted) setState(() => fetchedFrom(answer));
+        if (isWanted) setState((shown) => (wasBehind && !answer.ok && shown.kind === 'ready' ? shown : fetchedFrom(answer)));
       });
     }),
   );
+  const again = (): void => void setRound((count) => count + 1);
   return {
     state,
     value: () => {
@@ -53,6 +59,10 @@ export function createFetched<S, T>(
       const fetched = state();
       return 'error' in fetched ? fetched : undefined;
     },
-    again: () => setRound((count) => count + 1),
+    again,
+    refresh: () => {
+      isBehind = true;
+      again();
+    },
   };
 }

@@ -96,6 +96,42 @@ describe('a question', () => {
     );
   });
 
+  test('is asked again behind its answer, which goes only where another comes', async () => {
+    const { asked, ask } = slowOffice<string, string>();
+    await inRoot(
+      () => createFetched(() => 'a', ask),
+      async ({ state, value, refresh, again }) => {
+        await asked[0]?.answer(ok('old'));
+        refresh();
+        expect(value()).toBe('old');
+        await asked[1]?.answer(err('offline'));
+        expect(value()).toBe('old');
+        refresh();
+        await asked[2]?.answer(ok('new'));
+        expect(value()).toBe('new');
+        // Who presses is told that something is under way.
+        again();
+        expect(state().kind).toBe('loading');
+      },
+    );
+  });
+
+  test('that is asked behind its answer shows nothing of it under another question', async () => {
+    const { asked, ask } = slowOffice<string, string>();
+    const [about, setAbout] = createSignal('a');
+    await inRoot(
+      () => createFetched(about, ask),
+      async ({ state, refresh }) => {
+        await asked[0]?.answer(ok('answer to a'));
+        refresh();
+        setAbout('b');
+        expect(state().kind).toBe('loading');
+        await asked[1]?.answer(ok('new answer to a'));
+        expect(state().kind).toBe('loading');
+      },
+    );
+  });
+
   test('of a screen that was left changes nothing any more', async () => {
     const { asked, ask } = slowOffice<string, string>();
     await inRoot(

@@ -7,7 +7,7 @@ import type { Unit } from '../../../domain/reference.ts';
 import { type PlanToday, plansOfToday, planToday } from '../../../domain/today.ts';
 import { LIST_DEVICES } from '../../../protocol/endpoints/devices.ts';
 import { type App, useApp } from '../../app-context.ts';
-import { askAgainOn } from '../../office/ask-again-on.lazy.ts';
+import { askAgainOn, refreshOnNews } from '../../office/ask-again-on.lazy.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createFetched } from '../../office/create-fetched.ts';
 import type { OfficeTrouble } from '../../office/trouble.ts';
@@ -73,14 +73,16 @@ export interface PhonesToday {
 
 /**
  * The phones the person answers for, asked about every day anew. The last answer stays on this device, for when the office cannot be
- * asked; once the office is heard of again, so are the phones.
+ * asked; once the office is heard of again, or has something new, so are the phones.
  */
 export function createPhones(today: Accessor<Day>): PhonesToday {
   const app = useApp();
   const savedPhones = createLiveQuery(async () => ({ phones: await readKeptPhones(app.db) }));
   const contact = createLiveQuery(async () => ({ at: (await readMeta(app.db, 'contact'))?.at }));
-  const { state, value, trouble, again } = createFetched(today, () => askOffice(LIST_DEVICES));
-  askAgainOn(() => contact()?.at, { trouble, again });
+  const fetched = createFetched(today, () => askOffice(LIST_DEVICES));
+  const { state, value, trouble, again } = fetched;
+  askAgainOn(() => contact()?.at, fetched);
+  refreshOnNews(fetched);
   const fresh = createMemo((): KeptPhones | undefined => {
     const answer = value();
     return answer && { at: app.now(), devices: answer.devices };

@@ -9,6 +9,7 @@ import { useApp } from '../../app-context.ts';
 import { formatDay, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { periodWords } from '../../labels/period-words.ts';
+import { refreshOnNews } from '../../office/ask-again-on.lazy.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createFetched } from '../../office/create-fetched.ts';
 import { OfficeDialog, OfficeForm } from '../../office/office-form.tsx';
@@ -63,6 +64,7 @@ function Missing(props: { choice: ReportChoice }) {
     () => props.choice,
     () => askOffice(LIST_DEVICES),
   );
+  refreshOnNews(phones);
   const devices = () => phones.value()?.devices;
   const unplaced = (): Unplaced => unplacedIn(standIns() ?? [], props.choice.about.period, undefined);
   /** Of each unit: how many records wait, and how many its phones say they hold. */
@@ -125,6 +127,7 @@ function WaitingRecords(props: { choice: ReportChoice }) {
     ({ plan, about: { period } }) =>
       askOffice(LIST_ACTIVITIES, { query: { planId: plan.id, ...period, state: 'sent', limit: String(MAX_LIST_LENGTH) } }),
   );
+  refreshOnNews(list);
   const unitOf = (id: string): string => app.reference().units.find((unit) => unit.id === id)?.shortName ?? id;
   return (
     <Switch fallback={<p class="meta">{words().notListed}</p>}>

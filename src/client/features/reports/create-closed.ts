@@ -9,6 +9,7 @@ import type { Unit } from '../../../domain/reference.ts';
 import { ok } from '../../../domain/result.ts';
 import { type ClosingDetail, READ_CLOSING, READ_DIFFERENCES } from '../../../protocol/endpoints/closings.ts';
 import { useApp } from '../../app-context.ts';
+import { refreshOnNews } from '../../office/ask-again-on.lazy.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createFetched } from '../../office/create-fetched.ts';
 import type { OfficeTrouble } from '../../office/trouble.ts';
@@ -114,5 +115,6 @@ export function createClosedAsking(known: Accessor<{ readonly at: ReportChoice; 
     }
     return ok(true);
   });
+  refreshOnNews(asked);
   return { trouble: asked.trouble, isAsking: () => wanted() !== undefined && asked.state().kind === 'loading', again: asked.again };
 }

@@ -13,6 +13,7 @@ import type { PaperBlock } from '../../../domain/report/paper.ts';
 import { cumulativeOf, makeReport, NO_WORDS, type Report, type ReportWords } from '../../../domain/report/report.ts';
 import { type Unplaced, unplacedIn } from '../../../domain/report/unplaced-in.ts';
 import { useApp } from '../../app-context.ts';
+import { refreshOnNews } from '../../office/ask-again-on.lazy.ts';
 import { createFetched } from '../../office/create-fetched.ts';
 import type { OfficeTrouble } from '../../office/trouble.ts';
 import { type OfficePart, type ReportPlace, readOfficePart, saveOfficePart } from '../../store/lists/report-inputs.ts';
@@ -107,10 +108,12 @@ export function createReport(
       return answer;
     },
   );
+  refreshOnNews(asked);
   const asking = createClosedAsking(known);
   // A closed period has its records in the frozen list.
   const listQuestion = createMemo(() => (listed() && !hasRecords && known()?.closed.closing === undefined ? choice() : undefined));
   const list = createFetched(listQuestion, (question) => askRecords(question, question.about.period));
+  refreshOnNews(list);
 
   /** The figures alone: what a person types changes none of them, and typing must not wait for them. */
   const figures = createMemo(() => {

@@ -6,6 +6,7 @@ import { TALLY_PEOPLE } from '../../../protocol/endpoints/tally.ts';
 import { useApp } from '../../app-context.ts';
 import { formatDay, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { refreshOnNews } from '../../office/ask-again-on.lazy.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createFetched } from '../../office/create-fetched.ts';
 import { troubleText } from '../../office/trouble.ts';
@@ -34,6 +35,7 @@ export function People(props: PeopleProps) {
     }),
     (query) => askOffice(TALLY_PEOPLE, { query }),
   );
+  refreshOnNews(fetched);
   const lines = createMemo(() => personLines(fetched.value()?.rows ?? []));
   const unitName = (id: UnitId): string => app.reference().units.find((unit) => unit.id === id)?.shortName ?? String(id);
   return (

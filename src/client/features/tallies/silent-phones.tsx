@@ -6,6 +6,7 @@ import { LIST_DEVICES } from '../../../protocol/endpoints/devices.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { refreshOnNews } from '../../office/ask-again-on.lazy.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createFetched } from '../../office/create-fetched.ts';
 import { ownerOf, PhoneWords, phoneFigure, unbroken } from '../../office/phone-lines.lazy.tsx';
@@ -16,11 +17,14 @@ import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 
 export type FetchedDevices = ReturnType<typeof fetchDevices>;
 
-export const fetchDevices = () =>
-  createFetched(
+export function fetchDevices() {
+  const fetched = createFetched(
     () => 'all',
     () => askOffice(LIST_DEVICES),
   );
+  refreshOnNews(fetched);
+  return fetched;
+}
 
 /** Phones not heard from and phones that still hold records: what is missing becomes visible before the report. */
 export function SilentPhones(props: { devices: FetchedDevices }) {

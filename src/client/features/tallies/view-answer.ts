@@ -2,6 +2,7 @@ import { type Accessor, createComputed, createSignal } from 'solid-js';
 import type { QueryTextOf } from '../../../protocol/endpoint.ts';
 import { TALLY_LOCALITIES, TALLY_MARKERS, TALLY_TYPES } from '../../../protocol/endpoints/tally.ts';
 import type { TallyViewReply } from '../../../protocol/tally.ts';
+import { refreshOnNews } from '../../office/ask-again-on.lazy.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createFetched, type Fetched } from '../../office/create-fetched.ts';
 import type { OfficeTrouble } from '../../office/trouble.ts';
@@ -30,15 +31,17 @@ export interface ViewAnswer {
 
 /** Asks nothing while there is no question. */
 export function createViewAnswer(question: Accessor<ViewQuestion | undefined>, now: () => number): ViewAnswer {
-  const { state, trouble, again } = createFetched(question, ({ view, query }) => askOffice(ENDPOINTS[view], { query }));
+  const fetched = createFetched(question, ({ view, query }) => askOffice(ENDPOINTS[view], { query }));
+  refreshOnNews(fetched);
+  const { state, trouble, again } = fetched;
   const [answers, setAnswers] = createSignal<ReadonlyMap<string, CachedAnswer>>(new Map());
   const key = (): string => JSON.stringify(question() ?? null);
   let asked = key();
   createComputed(() => {
-    const fetched = state();
+    const answer = state();
     // The question may be ahead of the state by one step; the answer belongs to the question it came to.
-    if (fetched.kind === 'loading') asked = key();
-    else if (fetched.kind === 'ready') setAnswers((old) => new Map(old).set(asked, { reply: fetched.value, at: now() }));
+    if (answer.kind === 'loading') asked = key();
+    else if (answer.kind === 'ready') setAnswers((old) => new Map(old).set(asked, { reply: answer.value, at: now() }));
   });
   return { state, trouble, again, cached: () => answers().get(key()) };
 }
