@@ -35,21 +35,21 @@ const watchForm = (page: Page) =>
   });
 const usableAt = (page: Page): Promise<number> => page.evaluate(() => (window as unknown as { usable: Promise<number> }).usable);
 
-async function signInPage(page: Page, server: RunningServer): Promise<void> {
+export async function signInPage(page: Page, server: RunningServer, staffCode: string): Promise<void> {
   await page.goto(server.origin);
-  await page.getByLabel('Mã cán bộ').fill(OFFICER);
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(server.passwords.get(OFFICER) ?? '');
+  await page.getByLabel('Mã cán bộ').fill(staffCode);
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(server.passwords.get(staffCode) ?? '');
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
   await page.getByRole('link', { name: /^Buổi biên giới/ }).waitFor();
 }
 
-async function throttle(page: Page, rate: number): Promise<CDPSession> {
+export async function throttle(page: Page, rate: number): Promise<CDPSession> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Emulation.setCPUThrottlingRate', { rate });
   return cdp;
 }
 
-const phone = {
+export const phone = {
   viewport: { width: 360, height: 740 },
   deviceScaleFactor: 2,
   isMobile: true,
@@ -252,7 +252,7 @@ async function seedRecords(server: RunningServer): Promise<void> {
 /** Signs in, and waits until everything the server has is on the phone and the app opens without a network. */
 async function fillPhone(context: BrowserContext, server: RunningServer): Promise<Page> {
   const page = await context.newPage();
-  await signInPage(page, server);
+  await signInPage(page, server, OFFICER);
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.getByText('10.000').waitFor({ timeout: 60_000 });
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null || caches.keys().then((keys) => keys.length > 0));
@@ -272,7 +272,7 @@ export async function benchPhone(): Promise<void> {
   const browser = await chromium.launch({ ...(executablePath && { executablePath }), ...(channel && { channel }), args: [...args] });
   try {
     const small = await browser.newContext(phone);
-    await signInPage(await small.newPage(), server);
+    await signInPage(await small.newPage(), server, OFFICER);
     printFigure(await measureBytes(browser, small, server.origin));
     printFigure(await measureCold(browser, small, server.origin));
     await small.close();

@@ -4,13 +4,17 @@ import { benchDesk } from './desk.ts';
 import { benchPhone } from './phone.ts';
 import { benchPlan } from './plan.ts';
 import { benchRecords } from './records.ts';
+import { benchReport } from './report.ts';
 import { benchServer } from './server.ts';
 import { benchSync } from './sync.ts';
 
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   phone: benchPhone,
   server: benchServer,
-  desk: benchDesk,
+  desk: async () => {
+    await benchReport();
+    await benchDesk();
+  },
   plan: benchPlan,
   records: benchRecords,
   sync: benchSync,
