@@ -218,9 +218,9 @@ function onceBlocks(report: Report): PaperBlock[] {
       kind: 'table',
       columns: [
         { head: 'TT', share: 9, align: 'centre' },
-        { head: 'Việc', share: 62 },
+        { head: 'Việc', share: 58 },
         { head: 'Đơn vị', share: 26, folds: true },
-        { head: 'Hạn', share: 22 },
+        { head: 'Hạn', share: 26 },
         { head: 'Kết quả', share: 26 },
         { head: 'Văn bản', share: 20, folds: true },
       ],
