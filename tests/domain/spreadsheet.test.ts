@@ -41,9 +41,15 @@ describe('tables', () => {
       'TÀU CÁ\nSố người | Ngày | Cam kết | Địa bàn\n12 | 06/03/2024 | 9 | Xã Tiên Hải',
     ].join('\n');
     expect(told(text)).toEqual([
-      [1, ['date', 'localityId', 'attendees'], [2, 3]],
+      [1, ['date', 'localityId', 'attendees'], [2]],
       [4, ['attendees', 'date', 'pledges', 'localityId'], [5]],
     ]);
+  });
+
+  test('are parted before the title of the next, and no row with a figure is taken for a title', () => {
+    const head = 'Ngày | Địa bàn | Số người';
+    const next = 'Ngày | Địa bàn | Tờ rơi\n07/03/2024 | Xã B | 9';
+    expect(told(`${head}\n05/03/2024 | Xã A | 40\n06/03/2024\n\nTRUYỀN THANH\nQuý I năm 2024\n${next}`)[0]?.[2]).toEqual([2, 3]);
   });
 
   test('one that is printed again on the next page goes on, and a heading of two rows is one', () => {

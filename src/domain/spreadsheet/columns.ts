@@ -191,6 +191,16 @@ export interface HeadedTable extends Headed {
 /** Rows of records seldom hold the name of one column, and never of three. */
 const FIELDS_OF_A_HEADING = 3;
 
+/** Words alone in their row. */
+const isTitle = ({ cells }: SpreadsheetRow): boolean => {
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  return filled.length < 2 && !/^\s*\d/.test(filled[0] ?? '');
+};
+
+/** What stands above a further heading is its title, and no record of the table before. */
+const withoutTitle = (rows: readonly SpreadsheetRow[]): readonly SpreadsheetRow[] =>
+  rows.slice(0, rows.findLastIndex((row) => !isTitle(row)) + 1);
+
 /**
  * The tables of a spreadsheet, each with the columns of its own heading: a further sheet, or a table below another, may have others. A
  * heading that is printed again goes on with what stood above it.
@@ -207,7 +217,11 @@ export function findTables(rows: readonly SpreadsheetRow[]): HeadedTable[] {
     else if (row.fields > last.named.fields) heads[heads.length - 1] = { at, named: row };
   }
   if (heads.length < 2) return [{ ...first, rows }];
-  const sections = heads.map(({ at, named: head }, nth) => ({ head, rows: rows.slice(at + 1, heads[nth + 1]?.at) }));
+  const sections = heads.map(({ at, named: head }, nth) => {
+    const next = heads[nth + 1]?.at;
+    const below = rows.slice(at + 1, next);
+    return { head, rows: next === undefined ? below : withoutTitle(below) };
+  });
   const tables: { readonly head: Named; readonly rows: SpreadsheetRow[] }[] = [];
   for (const section of sections) {
     const last = tables.at(-1);
