@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, pick, save, signIn, tab, test, waitUntilInstalled } from './office.ts';
+import { expect, fillTarget, pick, save, signIn, tab, test, waitUntilInstalled } from './office.ts';
 
 const markers = (page: Page) => page.getByRole('group', { name: /^Mốc/ });
 const input = (page: Page) => markers(page).getByRole('textbox');
@@ -109,4 +109,23 @@ test('a reason for returning that is too long is kept whole, and the field says 
   await dialog.getByRole('textbox').fill('Thiếu số mốc');
   await dialog.getByRole('button', { name: 'Trả lại' }).click();
   await expect(desk.getByText('Đã trả lại 1 bản ghi')).toBeVisible();
+});
+
+test('what was typed at the desk and not sent to the office is there again when the form is opened anew, until it is given up', async ({
+  server,
+  desk,
+}) => {
+  await signIn(desk, server, 'VP-01');
+  await desk.goto(`${server.origin}/ke-hoach/kien-giang-2024/II.1.b.p1`);
+  await fillTarget(desk, { period: 'Mỗi quý', value: '37' });
+  // An app that locks itself takes the screen away as this does.
+  await desk.reload();
+  const key = desk.getByRole('button', { name: 'Đặt chỉ tiêu' });
+  const dialog = desk.getByRole('dialog', { name: 'Đặt chỉ tiêu' });
+  await key.click();
+  await expect(dialog.getByLabel('Chỉ tiêu')).toHaveValue('37');
+  await expect(dialog.getByLabel('Mỗi quý')).toBeChecked();
+  await dialog.getByRole('button', { name: 'Thôi' }).click();
+  await key.click();
+  await expect(dialog.getByLabel('Chỉ tiêu')).toHaveValue('');
 });

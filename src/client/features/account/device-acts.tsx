@@ -1,6 +1,7 @@
 import { createSignal } from 'solid-js';
 import { type Device, MAX_OWN_NAME } from '../../../protocol/account.ts';
 import { DEFAULT_GRACE_DAYS, MOST_GRACE_DAYS, NAME_DEVICE, REPORT_LOST } from '../../../protocol/endpoints/devices.ts';
+import { useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
@@ -8,6 +9,7 @@ import { askOffice } from '../../office/ask-office.ts';
 import { createSending } from '../../office/create-sending.ts';
 import { OfficeDialog, OfficeForm } from '../../office/office-form.tsx';
 import type { OfficeError } from '../../office/trouble.ts';
+import { createSavedInput } from '../../saved-input.ts';
 import { Chips } from '../../ui/chips.tsx';
 import { Field } from '../../ui/field.tsx';
 import { showSnack } from '../../ui/snack.tsx';
@@ -45,13 +47,20 @@ export function DeviceActDialog(props: { act: DeviceAct | undefined; onDone: () 
 
 function NameForm(props: FormProps) {
   const words = () => labels().account.devices;
-  const [name, setName] = createSignal(props.act.device.ownName ?? '');
+  const saved = createSavedInput([useApp().person.id, 'device', props.act.device.id].join('.'), { name: props.act.device.ownName ?? '' });
+  const name = (): string => saved.values().name;
   const sending = createDeviceSending();
   const issue = () => tooLong(name(), MAX_OWN_NAME);
   const submit = async (): Promise<void> => {
     if (issue()) return;
     const named = await sending.send(() => askOffice(NAME_DEVICE, { params: { id: props.act.device.id }, body: { name: name() } }));
-    if (named) props.onDone();
+    if (!named) return;
+    saved.drop();
+    props.onDone();
+  };
+  const cancel = (): void => {
+    saved.drop();
+    props.onClose();
   };
   return (
     <OfficeForm
@@ -60,10 +69,10 @@ function NameForm(props: FormProps) {
       submit={words().nameSave}
       sending={sending}
       onSubmit={() => void submit()}
-      onClose={props.onClose}
+      onClose={cancel}
     >
       <Field id="device-name" label={words().nameLabel} help={words().nameHelp} issue={issue()}>
-        <TextInput id="device-name" value={name()} onInput={setName} autocapitalize="sentences" />
+        <TextInput id="device-name" value={name()} onInput={(typed) => saved.set({ name: typed })} autocapitalize="sentences" />
       </Field>
     </OfficeForm>
   );

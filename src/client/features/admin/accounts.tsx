@@ -34,6 +34,7 @@ import { FactorReminder } from '../../office/factor/reminder.tsx';
 import { OfficeDialog } from '../../office/office-form.tsx';
 import { type OfficeError, troubleText } from '../../office/trouble.ts';
 import { TroubleNotice } from '../../office/trouble-notice.tsx';
+import { createSavedInput } from '../../saved-input.ts';
 import { ask } from '../../ui/ask.tsx';
 import { Chips } from '../../ui/chips.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -216,8 +217,8 @@ export function AccountsScreen() {
   const [hours, setHours] = createSignal<Hours>(DEFAULT_HOURS);
   const [code, setCode] = createSignal<IssuedCode>();
   const [codes, setCodes] = createSignal<readonly NewAccountResponse[]>();
-  // A long list is not lost to one press beside the dialog.
-  const [pasted, setPasted] = createSignal('');
+  // A long list is not lost to one press beside the dialog, nor to an app that locks itself.
+  const pasted = createSavedInput([app.person.id, 'people'].join('.'), { text: '' });
   const close = (): void => void setDoing(undefined);
 
   const accounts = createMemo(() => {
@@ -322,8 +323,8 @@ export function AccountsScreen() {
             doing={doing()}
             accounts={value()?.accounts ?? []}
             hours={hours()}
-            pasted={pasted()}
-            onPasted={setPasted}
+            pasted={pasted.values().text}
+            onPasted={(text) => (text === '' ? pasted.drop() : pasted.set({ text }))}
             titleId={titleId}
             onClose={close}
             onCode={setCode}

@@ -1,12 +1,14 @@
 import { createSignal, Show } from 'solid-js';
 import { type CODE_HOURS, NewAccountRequest, type NewAccountResponse, SIGN_IN_LIMITS } from '../../../protocol/account.ts';
 import { ADD_ACCOUNT } from '../../../protocol/endpoints/accounts.ts';
+import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createSending } from '../../office/create-sending.ts';
 import { OfficeForm } from '../../office/office-form.tsx';
 import type { OfficeError } from '../../office/trouble.ts';
+import { createSavedInput } from '../../saved-input.ts';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -26,19 +28,20 @@ interface Props {
 
 export function NewAccountForm(props: Props) {
   const words = () => labels().accounts;
-  const [staffCode, setStaffCode] = createSignal('');
-  const [values, setValues] = createSignal<AccountValues>({ role: 'officer', unitIds: [], name: '' });
+  const start: AccountValues & { readonly staffCode: string } = { staffCode: '', role: 'officer', unitIds: [], name: '' };
+  const saved = createSavedInput([useApp().person.id, 'newAccount'].join('.'), start);
+  const { values } = saved;
   const [tried, setTried] = createSignal(false);
   const sending = createSending((error: OfficeError) => props.refusal(error));
 
   const request = () => {
-    const { role, unitIds, name } = values();
-    const words = { staffCode: staffCode().trim(), role, unitIds: [...unitIds] };
+    const { staffCode, role, unitIds, name } = values();
+    const words = { staffCode: staffCode.trim(), role, unitIds: [...unitIds] };
     return NewAccountRequest.safeParse(name.trim() === '' ? words : { ...words, name: name.trim() });
   };
   const isWithheld = (): boolean => props.isForTwo && values().role === 'admin';
   const codeIssue = (): FieldIssue | undefined =>
-    tooLong(staffCode().trim(), SIGN_IN_LIMITS.staffCode) ??
+    tooLong(values().staffCode.trim(), SIGN_IN_LIMITS.staffCode) ??
     (tried() && !request().success ? { level: 'error', text: words().staffCodeRule } : undefined);
   const submit = async (): Promise<void> => {
     setTried(true);
@@ -46,7 +49,13 @@ export function NewAccountForm(props: Props) {
     const { data } = request();
     if (!data || !areComplete(values()) || isWithheld()) return;
     const made = await sending.send(() => askOffice(ADD_ACCOUNT, { query: { hours: props.hours }, body: data }));
-    if (made) props.onMade(made);
+    if (!made) return;
+    saved.drop();
+    props.onMade(made);
+  };
+  const cancel = (): void => {
+    saved.drop();
+    props.onClose();
   };
   return (
     <OfficeForm
@@ -55,19 +64,19 @@ export function NewAccountForm(props: Props) {
       submit={words().submit}
       sending={sending}
       onSubmit={() => void submit()}
-      onClose={props.onClose}
+      onClose={cancel}
     >
       <Field id="new-staff-code" label={words().staffCode} help={words().staffCodeRule} issue={codeIssue()}>
         <TextInput
           id="new-staff-code"
           plate
-          value={staffCode()}
-          onInput={setStaffCode}
+          value={values().staffCode}
+          onInput={(staffCode) => saved.set({ staffCode })}
           autocapitalize="characters"
           invalid={codeIssue() !== undefined}
         />
       </Field>
-      <AccountFields values={values()} tried={tried()} onChange={setValues} />
+      <AccountFields values={values()} tried={tried()} onChange={saved.set} />
       <Show when={isWithheld()}>
         <Notice level={tried() ? 'err' : 'info'} live>
           {words().acts.addFirst}

@@ -19,6 +19,7 @@ import { askOffice } from '../../office/ask-office.ts';
 import { createFetched } from '../../office/create-fetched.ts';
 import { type OfficeError, troubleText } from '../../office/trouble.ts';
 import { lookOf, RefusedNotice, TroubleNotice } from '../../office/trouble-notice.tsx';
+import { createSavedInput } from '../../saved-input.ts';
 import { ask } from '../../ui/ask.tsx';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -109,7 +110,8 @@ export function ConnectionsScreen() {
 
 function NewKey(props: { onMade: (name: string, secret: string) => void }) {
   const words = () => labels().connections;
-  const [name, setName] = createSignal('');
+  const saved = createSavedInput([useApp().person.id, 'feedKey'].join('.'), { name: '' });
+  const name = (): string => saved.values().name;
   const [tried, setTried] = createSignal(false);
   const [busy, setBusy] = createSignal(false);
   const [refused, setRefused] = createSignal<string>();
@@ -126,7 +128,7 @@ function NewKey(props: { onMade: (name: string, secret: string) => void }) {
     const answer = await askOffice(ADD_FEED_TOKEN, { body: { name: tidy() } });
     setBusy(false);
     if (!answer.ok) return void setRefused(sentence(answer.error));
-    setName('');
+    saved.drop();
     setTried(false);
     props.onMade(answer.value.token.name, answer.value.secret);
   };
@@ -141,7 +143,7 @@ function NewKey(props: { onMade: (name: string, secret: string) => void }) {
         }}
       >
         <Field id="key-name" label={words().name} help={words().nameHelp} issue={issue()}>
-          <TextInput id="key-name" value={name()} onInput={setName} invalid={issue() !== undefined} />
+          <TextInput id="key-name" value={name()} onInput={(typed) => saved.set({ name: typed })} invalid={issue() !== undefined} />
         </Field>
         <RefusedNotice text={refused()} />
         <Key kind="main" type="submit" icon="plus" disabled={busy()}>

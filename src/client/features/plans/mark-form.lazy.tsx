@@ -1,7 +1,7 @@
 import { createSignal, createUniqueId, For, Show } from 'solid-js';
 import { Day, officeDay } from '../../../domain/day.ts';
 import type { DueWork } from '../../../domain/due-work.ts';
-import { MARK_LIMITS, type MilestoneMark } from '../../../domain/milestone.ts';
+import { MARK_LIMITS, type MilestoneMark, markKey } from '../../../domain/milestone.ts';
 import { tidyText } from '../../../domain/text.ts';
 import { MARK_MILESTONE } from '../../../protocol/endpoints/progress.ts';
 import type { MarkMilestoneRequest } from '../../../protocol/progress.ts';
@@ -11,6 +11,7 @@ import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { OfficeForm } from '../../office/office-form.tsx';
+import { createSavedInput } from '../../saved-input.ts';
 import { putAnsweredMark } from '../../store/lists/targets.ts';
 import { Field } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
@@ -27,19 +28,22 @@ export function MarkForm(props: { work: DueWork; titleId: string; onClose: () =>
   const words = () => labels().plans.due;
   const today = officeDay(app.now());
   const { place, mark } = props.work;
-  const [date, setDate] = createSignal<string>(mark?.doneDate ?? today);
-  const [docNumber, setDocNumber] = createSignal(mark?.docNumber ?? '');
-  const [note, setNote] = createSignal(mark?.note ?? '');
+  const saved = createSavedInput([app.person.id, 'mark', markKey(place)].join('.'), {
+    date: String(mark?.doneDate ?? today),
+    docNumber: mark?.docNumber ?? '',
+    note: mark?.note ?? '',
+  });
+  const typed = saved.values;
   const [tried, setTried] = createSignal(false);
   const sending = createOfficeSend();
   const doneDate = (): Day | undefined => {
-    const parsed = Day.safeParse(date());
+    const parsed = Day.safeParse(typed().date);
     return parsed.success && parsed.data <= today ? parsed.data : undefined;
   };
   const wrong = (): boolean => tried() && doneDate() === undefined;
 
-  const paperIssue = () => tooLong(tidyText(docNumber()), MARK_LIMITS.docNumber);
-  const noteIssue = () => tooLong(tidyText(note()), MARK_LIMITS.note);
+  const paperIssue = () => tooLong(tidyText(typed().docNumber), MARK_LIMITS.docNumber);
+  const noteIssue = () => tooLong(tidyText(typed().note), MARK_LIMITS.note);
 
   const put = async (said: Words): Promise<boolean> => {
     const answer = await sending.send(() => askOffice(MARK_MILESTONE, { body: { place, ...said } }));
@@ -52,36 +56,44 @@ export function MarkForm(props: { work: DueWork; titleId: string; onClose: () =>
     ...(mark?.docNumber !== undefined && { docNumber: mark.docNumber }),
     ...(mark?.note !== undefined && { note: mark.note }),
   });
+  const close = (): void => {
+    saved.drop();
+    props.onClose();
+  };
   const say = async (said: Words, text: string): Promise<void> => {
     if (!(await put(said))) return;
     const was = before();
     showSnack({ text, action: { label: labels().common.undo, onAction: () => void put(was) } });
-    props.onClose();
+    close();
   };
   const save = (): void => {
     setTried(true);
     const day = doneDate();
     if (day === undefined || paperIssue() || noteIssue()) return;
-    const [paper, said] = [tidyText(docNumber()), tidyText(note())];
+    const [paper, said] = [tidyText(typed().docNumber), tidyText(typed().note)];
     void say({ doneDate: day, ...(paper !== '' && { docNumber: paper }), ...(said !== '' && { note: said }) }, words().saved);
   };
   return (
-    <OfficeForm
-      titleId={props.titleId}
-      title={words().markTitle}
-      submit={words().save}
-      sending={sending}
-      onSubmit={save}
-      onClose={props.onClose}
-    >
+    <OfficeForm titleId={props.titleId} title={words().markTitle} submit={words().save} sending={sending} onSubmit={save} onClose={close}>
       <Field id={`${id}-date`} label={words().date} issue={wrong() ? { level: 'error', text: words().dateRule } : undefined}>
-        <DateInput id={`${id}-date`} value={date()} max={today} onInput={setDate} invalid={wrong()} />
+        <DateInput id={`${id}-date`} value={typed().date} max={today} onInput={(date) => saved.set({ date })} invalid={wrong()} />
       </Field>
       <Field id={`${id}-paper`} label={words().docNumber} unit={words().optional} issue={paperIssue()}>
-        <TextInput id={`${id}-paper`} value={docNumber()} onInput={setDocNumber} invalid={paperIssue() !== undefined} />
+        <TextInput
+          id={`${id}-paper`}
+          value={typed().docNumber}
+          onInput={(docNumber) => saved.set({ docNumber })}
+          invalid={paperIssue() !== undefined}
+        />
       </Field>
       <Field id={`${id}-note`} label={words().note} unit={words().optional} help={labels().activities.form.noteRule} issue={noteIssue()}>
-        <TextArea id={`${id}-note`} value={note()} onInput={setNote} invalid={noteIssue() !== undefined} rows={2} />
+        <TextArea
+          id={`${id}-note`}
+          value={typed().note}
+          onInput={(note) => saved.set({ note })}
+          invalid={noteIssue() !== undefined}
+          rows={2}
+        />
       </Field>
       <Show when={mark}>{(said) => <History mark={said()} />}</Show>
       <Show when={mark?.doneDate}>

@@ -11,6 +11,7 @@ import { DOT, formatNumber, formatTime, issueText, withUnit } from '../../labels
 import { labels } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { OfficeForm } from '../../office/office-form.tsx';
+import { createSavedInput } from '../../saved-input.ts';
 import { putAnsweredTarget } from '../../store/lists/targets.ts';
 import { Chips } from '../../ui/chips.tsx';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
@@ -43,9 +44,14 @@ export function TargetForm(props: Props) {
   const id = createUniqueId();
   const words = () => labels().plans.targets;
   const unitName = createTargetUnitNames();
-  const [place, setPlace] = createSignal(props.place);
+  const before = props.fixed ? props.targets.find((target) => targetKey(target) === targetKey(props.place))?.value : undefined;
+  const saved = createSavedInput([app.person.id, 'target', props.fixed, targetKey(props.place)].join('.'), {
+    place: props.place,
+    text: String(before ?? ''),
+  });
+  const place = (): TargetPlace => saved.values().place;
+  const text = (): string => saved.values().text;
   const known = (): Target | undefined => props.targets.find((target) => targetKey(target) === targetKey(place()));
-  const [text, setText] = createSignal(props.fixed ? String(known()?.value ?? '') : '');
   const [tried, setTried] = createSignal(false);
   const sending = createOfficeSend();
   const issue = (): FieldIssue | undefined => {
@@ -54,11 +60,15 @@ export function TargetForm(props: Props) {
     return { level: 'error', text: issueText({ field: 'value', code: 'notANumber', params: { value: text().trim() } }) };
   };
   const change = (part: Partial<TargetPlace>): void => {
-    setPlace((old) => ({ ...old, ...part }));
+    saved.set({ place: { ...place(), ...part } });
   };
   const placeText = (): string =>
     [labels().domain.measures[place().measure].label, words().periods[place().period].toLowerCase(), unitName(place())].join(DOT);
 
+  const close = (): void => {
+    saved.drop();
+    props.onClose();
+  };
   const put = async (at: TargetPlace, value: number | null): Promise<boolean> => {
     const answer = await sending.send(() => askOffice(SET_TARGET, { body: { place: at, value } }));
     if (!answer) return false;
@@ -70,14 +80,14 @@ export function TargetForm(props: Props) {
     const value = valueIn(text());
     if (value === undefined || !(await put(place(), value))) return;
     showSnack({ text: words().saved });
-    props.onClose();
+    close();
   };
   const remove = async (): Promise<void> => {
     const at = place();
     const before = known()?.value ?? null;
     if (!(await put(at, null))) return;
     showSnack({ text: words().removed, action: { label: labels().common.undo, onAction: () => void put(at, before) } });
-    props.onClose();
+    close();
   };
   return (
     <OfficeForm
@@ -86,7 +96,7 @@ export function TargetForm(props: Props) {
       submit={words().save}
       sending={sending}
       onSubmit={() => void save()}
-      onClose={props.onClose}
+      onClose={close}
     >
       <Show when={!props.fixed} fallback={<p>{placeText()}</p>}>
         <PlaceFields id={id} item={props.item} place={place()} onChange={change} />
@@ -98,7 +108,13 @@ export function TargetForm(props: Props) {
         hint={known()?.value ? words().now(formatNumber(known()?.value ?? 0)) : undefined}
         issue={issue()}
       >
-        <TextInput id={`${id}-value`} value={text()} onInput={setText} inputMode="numeric" invalid={issue() !== undefined} />
+        <TextInput
+          id={`${id}-value`}
+          value={text()}
+          onInput={(typed) => saved.set({ text: typed })}
+          inputMode="numeric"
+          invalid={issue() !== undefined}
+        />
       </Field>
       <Show when={props.fixed && known()}>
         {(target) => (

@@ -8,7 +8,7 @@ export const fieldLabel = (field: SpreadsheetField): string =>
   field === 'subject' ? labels().connections.spreadsheet.subject : fieldWords(field).label;
 
 /** Below its field a sentence need not say which it speaks of; in the list of rows it must. */
-const namedIssue = (issue: RowRead['issues'][number]): string => {
+const namedIssue = (issue: Parameters<typeof issueText>[0]): string => {
   const [text, { label }] = [issueText(issue), fieldWords(issue.field)];
   return text.includes(label) ? text : `${label}: ${text}`;
 };
