@@ -55,6 +55,14 @@ test('at the desk the figures are cut by month, marker and person, and the colum
   await expect(desk.getByText('Mốc 304/6, 304/8')).toBeVisible();
   await expect(desk.getByText(/cộng lại được 0 buổi \+ 2 chờ, khớp với bảng/)).toBeVisible();
   await expectClear(desk, 'the strip of border markers');
+  // A commune of the drawing opens what is behind its figure, and another takes its place.
+  const tile = desk.locator('.place-map').getByRole('link', { name: /^Xã Giang Thành/ });
+  await tile.click();
+  await expect(tile).toHaveAttribute('aria-expanded', 'true');
+  await expect(desk.getByRole('heading', { name: 'Xã Giang Thành' })).toBeVisible();
+  await expect(desk.getByText(/cộng lại được 0 lần ghi \+ 2 chờ, khớp với bảng/)).toBeVisible();
+  await expect(desk.getByRole('link', { name: /^Mốc 304:/ })).toHaveAttribute('aria-expanded', 'false');
+  await expectClear(desk, 'the drawing of the communes');
 
   await desk.getByRole('button', { name: 'Theo đơn vị' }).click();
   await expect(desk.getByRole('region', { name: 'Theo cán bộ' }).getByRole('row', { name: /CB-07/ })).toContainText('2');
