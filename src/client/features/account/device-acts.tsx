@@ -1,7 +1,6 @@
 import { createSignal } from 'solid-js';
 import { type Device, MAX_OWN_NAME } from '../../../protocol/account.ts';
 import { DEFAULT_GRACE_DAYS, MOST_GRACE_DAYS, NAME_DEVICE, REPORT_LOST } from '../../../protocol/endpoints/devices.ts';
-import { useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
@@ -9,7 +8,6 @@ import { askOffice } from '../../office/ask-office.ts';
 import { createSending } from '../../office/create-sending.ts';
 import { OfficeDialog, OfficeForm } from '../../office/office-form.tsx';
 import type { OfficeError } from '../../office/trouble.ts';
-import { createSavedInput } from '../../saved-input.ts';
 import { Chips } from '../../ui/chips.tsx';
 import { Field } from '../../ui/field.tsx';
 import { showSnack } from '../../ui/snack.tsx';
@@ -47,20 +45,13 @@ export function DeviceActDialog(props: { act: DeviceAct | undefined; onDone: () 
 
 function NameForm(props: FormProps) {
   const words = () => labels().account.devices;
-  const saved = createSavedInput([useApp().person.id, 'device', props.act.device.id].join('.'), { name: props.act.device.ownName ?? '' });
-  const name = (): string => saved.values().name;
+  const [name, setName] = createSignal(props.act.device.ownName ?? '');
   const sending = createDeviceSending();
   const issue = () => tooLong(name(), MAX_OWN_NAME);
   const submit = async (): Promise<void> => {
     if (issue()) return;
     const named = await sending.send(() => askOffice(NAME_DEVICE, { params: { id: props.act.device.id }, body: { name: name() } }));
-    if (!named) return;
-    saved.drop();
-    props.onDone();
-  };
-  const cancel = (): void => {
-    saved.drop();
-    props.onClose();
+    if (named) props.onDone();
   };
   return (
     <OfficeForm
@@ -69,10 +60,10 @@ function NameForm(props: FormProps) {
       submit={words().nameSave}
       sending={sending}
       onSubmit={() => void submit()}
-      onClose={cancel}
+      onClose={props.onClose}
     >
       <Field id="device-name" label={words().nameLabel} help={words().nameHelp} issue={issue()}>
-        <TextInput id="device-name" value={name()} onInput={(typed) => saved.set({ name: typed })} autocapitalize="sentences" />
+        <TextInput id="device-name" value={name()} onInput={setName} autocapitalize="sentences" />
       </Field>
     </OfficeForm>
   );
