@@ -1,6 +1,6 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate';
 import { rowObject } from '../domain/record-table.ts';
-import type { SheetCell, SheetColumn } from '../domain/report/sheets-of-report.ts';
+import type { SheetCell, SheetColumn } from '../domain/sheet-cell.ts';
 import { excelParts, SHEET_END, sheetPart, sheetRows, sheetStart } from './excel/write-excel.ts';
 import type { TableFormat } from './table-formats.ts';
 import { BYTE_ORDER_MARK, type CsvValue, csvLines } from './write-csv.ts';

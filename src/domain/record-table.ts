@@ -1,14 +1,14 @@
 import { type ActivityContent, AUDIENCE_GROUPS, type RecordState } from './activity.ts';
 import { activityType } from './activity-types.ts';
 import { contribution } from './contribution.ts';
-import { type Day, officeMoment } from './day.ts';
+import { officeMoment } from './day.ts';
 import type { AccountId, ActivityId, PlanId } from './ids.ts';
 import { MEASURE_KEYS, type Measures } from './measure.ts';
 import { findItem, type Plan } from './plan.ts';
 import { inReadingOrder } from './reading-order.ts';
 import { RECORD_WORDS } from './record-words.ts';
 import type { Reference } from './reference.ts';
-import type { SheetCell, SheetColumn } from './report/sheets-of-report.ts';
+import { dayCell, numberCell, type SheetCell, type SheetColumn, textCell } from './sheet-cell.ts';
 
 /** A record as it stands in a table: with all that it says, and what the office made of it. */
 export interface TableRecord {
@@ -42,19 +42,16 @@ interface TableColumn extends SheetColumn {
 
 const LIST_SEPARATOR = '; ';
 
-const text = (words: string | undefined): SheetCell => (words === undefined || words === '' ? undefined : { kind: 'text', text: words });
-const number = (value: number | undefined): SheetCell => (value === undefined ? undefined : { kind: 'number', value });
-const onDay = (value: Day | undefined): SheetCell => (value === undefined ? undefined : { kind: 'day', value });
 /** 2026-03-15 16:40, by the office's clock: every spreadsheet reads it, whatever its settings are. */
 function moment(instant: string): SheetCell {
   const { day, time } = officeMoment(Date.parse(instant));
-  return text(`${day} ${time}`);
+  return textCell(`${day} ${time}`);
 }
 
 const nameIn = (list: readonly { readonly id: string; readonly name: string }[], id: string): string =>
   list.find((option) => option.id === id)?.name ?? id;
 const namesIn = (list: readonly { readonly id: string; readonly name: string }[], ids: readonly string[]): SheetCell =>
-  text(ids.map((id) => nameIn(list, id)).join(LIST_SEPARATOR));
+  textCell(ids.map((id) => nameIn(list, id)).join(LIST_SEPARATOR));
 
 const optionName = (type: string, field: string, key: string): string =>
   (RECORD_WORDS.options as { readonly [field: string]: { readonly [key: string]: string } | undefined })[`${type}.${field}`]?.[key] ?? key;
@@ -71,46 +68,46 @@ function ownAnswers({ type, own }: ActivityContent): SheetCell {
     const words = [value].flat().map((option) => (isChosen ? optionName(type, field, String(option)) : String(option)));
     return words.length > 0 ? [`${fieldName(field)}: ${words.join(', ')}`] : [];
   });
-  return text(answers.join(LIST_SEPARATOR));
+  return textCell(answers.join(LIST_SEPARATOR));
 }
 
 const { types, states, audienceGroups, measures } = RECORD_WORDS;
 
 const COLUMNS: readonly TableColumn[] = [
-  { head: 'Mã bản ghi', width: 38, cellOf: ({ id }) => text(id) },
-  { head: 'Ngày', width: 12, cellOf: ({ content }) => onDay(content.date) },
-  { head: 'Đến ngày', width: 12, cellOf: ({ content }) => onDay(content.endDate) },
-  { head: 'Kế hoạch', width: 40, cellOf: ({ content }, { planOf }) => text(planOf(content.planId)?.title ?? content.planId) },
-  { head: 'Mã mục', width: 12, cellOf: ({ content }) => text(content.itemCode) },
+  { head: 'Mã bản ghi', width: 38, cellOf: ({ id }) => textCell(id) },
+  { head: 'Ngày', width: 12, cellOf: ({ content }) => dayCell(content.date) },
+  { head: 'Đến ngày', width: 12, cellOf: ({ content }) => dayCell(content.endDate) },
+  { head: 'Kế hoạch', width: 40, cellOf: ({ content }, { planOf }) => textCell(planOf(content.planId)?.title ?? content.planId) },
+  { head: 'Mã mục', width: 12, cellOf: ({ content }) => textCell(content.itemCode) },
   {
     head: 'Mục kế hoạch',
     width: 40,
     cellOf({ content }, { planOf }) {
       const plan = planOf(content.planId);
-      return text(plan && findItem(plan, content.itemCode)?.title);
+      return textCell(plan && findItem(plan, content.itemCode)?.title);
     },
   },
-  { head: 'Còn phục vụ mục', width: 16, cellOf: ({ content }) => text(content.alsoItemCodes.join(LIST_SEPARATOR)) },
+  { head: 'Còn phục vụ mục', width: 16, cellOf: ({ content }) => textCell(content.alsoItemCodes.join(LIST_SEPARATOR)) },
   {
     head: 'Loại hoạt động',
     width: 30,
     cellOf: ({ content: { type } }) =>
-      text((types as { readonly [type: string]: { readonly name: string } | undefined })[type]?.name ?? type),
+      textCell((types as { readonly [type: string]: { readonly name: string } | undefined })[type]?.name ?? type),
   },
-  { head: 'Đơn vị thực hiện', width: 30, cellOf: ({ content }, { reference }) => text(nameIn(reference.units, content.unitId)) },
+  { head: 'Đơn vị thực hiện', width: 30, cellOf: ({ content }, { reference }) => textCell(nameIn(reference.units, content.unitId)) },
   { head: 'Đơn vị cùng làm', width: 30, cellOf: ({ content }, { reference }) => namesIn(reference.units, content.coUnitIds) },
   { head: 'Phối hợp', width: 30, cellOf: ({ content }, { reference }) => namesIn(reference.partners, content.partnerIds) },
   {
     head: 'Địa bàn',
     width: 22,
-    cellOf: ({ content: { localityId } }, { reference }) => text(localityId && nameIn(reference.localities, localityId)),
+    cellOf: ({ content: { localityId } }, { reference }) => textCell(localityId && nameIn(reference.localities, localityId)),
   },
-  { head: 'Nơi tổ chức', width: 24, cellOf: ({ content }) => text(content.placeNote) },
+  { head: 'Nơi tổ chức', width: 24, cellOf: ({ content }) => textCell(content.placeNote) },
   {
     head: 'Nhóm người dự',
     width: 24,
     cellOf: ({ content }) =>
-      text(
+      textCell(
         AUDIENCE_GROUPS.filter((group) => content.audienceGroups.includes(group))
           .map((group) => audienceGroups[group])
           .join(LIST_SEPARATOR),
@@ -120,17 +117,17 @@ const COLUMNS: readonly TableColumn[] = [
     (key): TableColumn => ({
       head: Object.hasOwn(measures, key) ? measures[key].label : key,
       width: 14,
-      cellOf: ({ measures: counted }) => number(counted[key]),
+      cellOf: ({ measures: counted }) => numberCell(counted[key]),
     }),
   ),
-  { head: 'Số ước', width: 10, cellOf: ({ content }) => text(content.estimated ? 'khoảng' : undefined) },
+  { head: 'Số ước', width: 10, cellOf: ({ content }) => textCell(content.estimated ? 'khoảng' : undefined) },
   { head: 'Nội dung riêng', width: 50, cellOf: ({ content }) => ownAnswers(content) },
-  { head: 'Ghi chú', width: 50, cellOf: ({ content }) => text(content.note) },
-  { head: 'Trạng thái', width: 16, cellOf: ({ state }) => text(states[state]) },
-  { head: 'Lý do trả lại', width: 30, cellOf: ({ returnReason }) => text(returnReason) },
-  { head: 'Tính ở bản ghi', width: 38, cellOf: ({ duplicateOfId }) => text(duplicateOfId) },
-  { head: 'Người ghi', width: 12, cellOf: ({ authorId }, { staffCodeOf }) => text(staffCodeOf(authorId)) },
-  { head: 'Lần sửa', width: 10, cellOf: ({ version }) => number(version) },
+  { head: 'Ghi chú', width: 50, cellOf: ({ content }) => textCell(content.note) },
+  { head: 'Trạng thái', width: 16, cellOf: ({ state }) => textCell(states[state]) },
+  { head: 'Lý do trả lại', width: 30, cellOf: ({ returnReason }) => textCell(returnReason) },
+  { head: 'Tính ở bản ghi', width: 38, cellOf: ({ duplicateOfId }) => textCell(duplicateOfId) },
+  { head: 'Người ghi', width: 12, cellOf: ({ authorId }, { staffCodeOf }) => textCell(staffCodeOf(authorId)) },
+  { head: 'Lần sửa', width: 10, cellOf: ({ version }) => numberCell(version) },
   { head: 'Nhận lúc', width: 18, cellOf: ({ createdAt }) => moment(createdAt) },
   { head: 'Đổi lúc', width: 18, cellOf: ({ updatedAt }) => moment(updatedAt) },
 ];

@@ -10,7 +10,7 @@ import { lineOf, Plan } from '../../src/domain/plan.ts';
 import { paperOf } from '../../src/domain/report/paper-of-report.ts';
 import { cumulativeOf, type Report } from '../../src/domain/report/report.ts';
 import { sheetsOf } from '../../src/domain/report/sheets-of-report.ts';
-import { figureWords, MEASURE_WORDS } from '../../src/domain/report/words.ts';
+import { columnWords, figureWords, MEASURE_WORDS } from '../../src/domain/report/words.ts';
 import { anyContent, makeContent, makeWorld, PLAN } from '../domain/make.ts';
 import { asked, named, reportOf } from '../domain/make-report.ts';
 import { all, first, type Node, part, partsOf, tablesOf, textOf, value } from '../helpers/office-file.ts';
@@ -304,8 +304,8 @@ describe('the Excel file', () => {
   test('is read back by the product’s own reader with the figures it was made from', () => {
     const read = readDocument(bytes, 'bao-cao.xlsx');
     const lines = read.ok ? read.value.lines.map((line) => line.split('\t')) : [];
-    for (const { measure, period, cumulative } of report.forms) {
-      const words = MEASURE_WORDS[measure];
+    for (const { column, period, cumulative } of report.forms) {
+      const words = columnWords(column);
       const line = lines.find(([name, second]) => name?.toLowerCase() === words && second !== undefined);
       expect(line?.slice(1, 3).map((text) => Number(text.replace(/\D/g, '')))).toEqual([period.value, cumulative.value]);
     }

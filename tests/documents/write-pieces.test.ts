@@ -8,7 +8,7 @@ import { startTable } from '../../src/documents/write-pieces.ts';
 import { day } from '../../src/domain/day.ts';
 import type { AccountId, ActivityId } from '../../src/domain/ids.ts';
 import { RECORD_COLUMNS, recordRow, rowObject, type TableRecord } from '../../src/domain/record-table.ts';
-import type { SheetCell } from '../../src/domain/report/sheets-of-report.ts';
+import type { SheetCell } from '../../src/domain/sheet-cell.ts';
 import { makeContent, makeWorld, PLAN } from '../domain/make.ts';
 
 const COLUMNS = ['Chữ', 'Số', 'Ngày'].map((head) => ({ head, width: 10 }));

@@ -36,10 +36,10 @@ const freeze = (records: readonly Contribution[], { period }: ReportPeriod, plan
 /** All that a report says of its period, without what is of now in any case. */
 const figuresOf = ({ items, forms, total, byLocality, coverage, missing, milestones }: Report) => ({
   items: items
-    .map(({ item, kind, measures }) => ({ code: item.code, kind, period: measures.map(({ measure, period }) => [measure, period]) }))
+    .map(({ item, kind, figures }) => ({ code: item.code, kind, period: figures.map(({ column, period }) => [column.key, period]) }))
     .map((one) => ({ ...one, period: one.period.filter(([, figure]) => (figure as { value: number }).value !== 0) }))
     .filter(({ period }) => period.length > 0),
-  forms: forms.filter(({ period }) => period.value !== 0).map(({ measure, period }) => [measure, period]),
+  forms: forms.filter(({ period }) => period.value !== 0).map(({ column, period }) => [column.key, period]),
   total: total.period,
   byLocality: byLocality?.map((one) => ({ ...one })),
   coverage,

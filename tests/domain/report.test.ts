@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { RECORD_STATES, type RecordState } from '../../src/domain/activity.ts';
 import { type Contribution, contribution } from '../../src/domain/contribution.ts';
 import { day } from '../../src/domain/day.ts';
+import { PLACE_MEASURES } from '../../src/domain/figures/columns.ts';
 import { MEASURE_KEYS, type Measures } from '../../src/domain/measure.ts';
 import { type MilestoneMark, markKey } from '../../src/domain/milestone.ts';
 import { contains, PERIOD_KINDS, type Period, periodsPerYear, type Reporting } from '../../src/domain/period.ts';
@@ -51,10 +52,10 @@ const nonZero = (measures: Measures): Measures => Object.fromEntries(Object.entr
 /** What the lines of an item say, by measure. */
 const said = (report: Report, code: string, column: 'period' | 'cumulative'): Measures => {
   const line = report.items.find(({ item, kind }) => item.code === code && kind !== 'own');
-  return nonZero(Object.fromEntries((line?.measures ?? []).map((at) => [at.measure, at[column].value])));
+  return nonZero(Object.fromEntries((line?.figures ?? []).map((at) => [at.column.key, at[column].value])));
 };
 const forms = (report: Report, column: 'period' | 'cumulative'): Measures =>
-  nonZero(Object.fromEntries(report.forms.map((at) => [at.measure, at[column].value])));
+  nonZero(Object.fromEntries(report.forms.map((at) => [at.column.key, at[column].value])));
 const add = (all: readonly Measures[]): Measures => {
   const sums: { [key: string]: number } = {};
   for (const measures of all) for (const key of MEASURE_KEYS) if (measures[key]) sums[key] = (sums[key] ?? 0) + measures[key];
@@ -85,14 +86,14 @@ describe('whatever was recorded, in any period by any calendar or between any tw
             const below = childrenOf(plan, item.code);
             if (kind === 'own' || below.length === 0) continue;
             const own = report.items.find((line) => line.kind === 'own' && line.item.code === item.code);
-            const ownSaid = Object.fromEntries((own?.measures ?? []).map((at) => [at.measure, at[column].value]));
+            const ownSaid = Object.fromEntries((own?.figures ?? []).map((at) => [at.column.key, at[column].value]));
             expect(said(report, item.code, column)).toEqual(add([...below.map(({ code }) => said(report, code, column)), ownSaid]));
           }
           expect(add(childrenOf(plan, null).map(({ code }) => said(report, code, column)))).toEqual(forms(report, column));
         }
         const total = recount(records, about.period);
-        for (const key of ['sessions', 'attendees'] as const)
-          expect(report.byLocality?.reduce((sum, line) => sum + line[key].value, 0)).toBe(total[key] ?? 0);
+        for (const [at, key] of PLACE_MEASURES.entries())
+          expect(report.byLocality?.reduce((sum, { figures }) => sum + (figures[at]?.value ?? 0), 0)).toBe(total[key] ?? 0);
       }),
       { numRuns: 50 },
     );
@@ -282,7 +283,7 @@ describe('targets beside the figures', () => {
     const [first] = makeWorld().units;
     const report = reportOf([one(), one({ date: '2024-01-20' })], about, { targets, ...(unit && first && { unit: first }) });
     const line = report.items.find(({ item }) => item.code === 'II.1.a.p1');
-    return line?.measures.find(({ measure }) => measure === 'sessions')?.target;
+    return line?.figures.find(({ column }) => column.key === 'sessions')?.target;
   };
 
   test('that of the report’s own kind of period comes before the year’s, and units’ targets stand together where the office set none', () => {
@@ -316,7 +317,7 @@ test('sums by locality that are older than the other figures leave a line for th
   const place = localities[0]?.id ?? '';
   const lines = (sessions: number) =>
     linesByLocality([{ localityId: place, amount: { records: 1, measures: { sessions, attendees: 40 } } }], localities, total);
-  expect(lines(2)?.map(({ kind, sessions, attendees }) => [kind, sessions.value, attendees.value])).toEqual([
+  expect(lines(2)?.map(({ kind, figures }) => [kind, ...figures.map(({ value }) => value)])).toEqual([
     ['locality', 2, 40],
     ['unknown', 1, 10],
   ]);

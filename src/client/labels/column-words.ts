@@ -1,4 +1,4 @@
-import type { Column, Compared, FigureKey } from '../../domain/figures/column.ts';
+import type { Column, Compared, FigureKey, PlainWord } from '../../domain/figures/column.ts';
 import { labels } from './labels.ts';
 
 // Words of figures come with the words of plans: screens that show figures bring both.
@@ -9,20 +9,19 @@ type Named = Pick<Column, 'word' | 'compared'>;
 const ofPeriod = (name: string, compared: Compared | undefined): string =>
   compared === undefined ? name : `${name}, ${labels().tallies.desk.compared[compared]}`;
 
-function shortName({ word }: Named): string {
-  const { measureShort, recordsLine, declaredColumn } = labels().plans;
-  if (word === 'declared') return declaredColumn;
-  return word === 'records' ? recordsLine : measureShort[word];
-}
+const isPlain = (word: Column['word']): word is PlainWord => Object.hasOwn(labels().plans.plainColumns, word);
 
 /** At the head of a column, where there is little room. */
-export const columnHead = (column: Named): string => ofPeriod(shortName(column), column.compared);
+export function columnHead({ word, compared }: Named): string {
+  const { plainColumns, measureShort } = labels().plans;
+  return ofPeriod(isPlain(word) ? plainColumns[word] : measureShort[word], compared);
+}
 
 /** In full. */
-export const columnName = (column: Named): string =>
-  column.word === 'records' || column.word === 'declared'
-    ? columnHead(column)
-    : ofPeriod(labels().domain.measures[column.word].label, column.compared);
+export function columnName(column: Named): string {
+  const { word, compared } = column;
+  return isPlain(word) ? columnHead(column) : ofPeriod(labels().domain.measures[word].label, compared);
+}
 
 /** What a figure counts: "buổi", or "lần ghi". */
 export const unitOf = (word: FigureKey): string => (word === 'records' ? labels().plans.recordUnit : labels().domain.measures[word].unit);

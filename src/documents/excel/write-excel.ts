@@ -1,6 +1,6 @@
 import { type Day, day, daysBetween } from '../../domain/day.ts';
 import { inReadingOrder } from '../../domain/reading-order.ts';
-import type { ReportSheet, SheetCell, SheetColumn } from '../../domain/report/sheets-of-report.ts';
+import type { ReportSheet, SheetCell, SheetColumn } from '../../domain/sheet-cell.ts';
 import { FORMULA_FIRST } from '../formula.ts';
 import { contentTypes, relationships, XML_HEAD, xmlText, zipParts } from '../write-xml.ts';
 

@@ -1,6 +1,6 @@
 import { isAbout } from '../about.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../measure.ts';
-import type { Amount, Tally } from '../tally.ts';
+import { type Amount, NO_TALLY, type Tally } from '../tally.ts';
 
 /** What the figures of records are counted in: a measure, or the records themselves. */
 export type FigureKey = MeasureKey | 'records';
@@ -29,16 +29,36 @@ export type Summing = 'sum' | 'derived' | 'never';
 export const COMPARED = ['before', 'lastYear'] as const;
 export type Compared = (typeof COMPARED)[number];
 
-/** One column of figures. Tables on screen, reports and files all read it. */
-export interface Column {
-  readonly key: string;
-  /** Names the words for it: the domain knows no language. */
-  readonly word: FigureKey | 'declared';
+interface ColumnRule {
   /** What pressing a figure opens. */
   readonly opens: 'records' | 'nothing';
   readonly sums: Summing;
-  /** Undefined where nothing of the kind was counted, which is not zero. */
+  /** Whether the report of a period counts it too, on paper and in its files. */
+  readonly inReport: boolean;
+  /** Whole numbers; undefined where nothing of the kind was counted, which is not zero. */
   readonly figureOf: (tally: Tally) => Figure | undefined;
+}
+
+/** Columns that are neither a measure nor the records themselves. */
+const FURTHER = {
+  /** Records other phones say they hold: nobody knows yet what they count. */
+  declared: {
+    opens: 'nothing',
+    sums: 'sum',
+    inReport: false,
+    figureOf: ({ declared }) => (declared === 0 ? undefined : { count: { value: declared, isAbout: false } }),
+  },
+} as const satisfies Readonly<Record<string, ColumnRule>>;
+type FurtherKey = keyof typeof FURTHER;
+
+/** What columns are called that are no measure. */
+export type PlainWord = 'records' | FurtherKey;
+
+/** One column of figures. Tables on screen, reports and files all read it. */
+export interface Column extends ColumnRule {
+  readonly key: string;
+  /** Names the words for it: the domain knows no language. */
+  readonly word: FigureKey | FurtherKey;
   /** Of which other period its figures are; absent where they are those of the period asked for. */
   readonly compared?: Compared | undefined;
 }
@@ -66,19 +86,17 @@ function amountColumn(measure: MeasureKey | undefined): AmountColumn {
     const [done, more] = [countIn(confirmed), countIn(waiting)];
     return done || more ? { count: done ?? NONE, waiting: more ?? NONE } : undefined;
   };
-  return { key, word: key, opens: 'records', sums: 'sum', measure, countIn, figureOf };
+  // How many records there are, the report says in its sentences.
+  return { key, word: key, opens: 'records', sums: 'sum', inReport: measure !== undefined, measure, countIn, figureOf };
 }
 
 export const RECORDS: AmountColumn = amountColumn(undefined);
 
-/** Records other phones say they hold: nobody knows yet what they count. */
-export const DECLARED: Column = {
-  key: 'declared',
-  word: 'declared',
-  opens: 'nothing',
-  sums: 'sum',
-  figureOf: ({ declared }) => (declared === 0 ? undefined : { count: { value: declared, isAbout: false } }),
-};
+export const FURTHER_COLUMNS: readonly Column[] = (Object.keys(FURTHER) as FurtherKey[]).map((key) => ({
+  key,
+  word: key,
+  ...FURTHER[key],
+}));
 
 const BY_KEY: ReadonlyMap<string, AmountColumn> = new Map(
   [RECORDS, ...MEASURE_KEYS.map(amountColumn)].map((column) => [column.key, column]),
@@ -92,6 +110,10 @@ export const columnNamed = (key: string | undefined): AmountColumn | undefined =
 
 /** A count where something was counted, else none of it. */
 export const countOrNone = (column: AmountColumn, amount: Amount): FigureCount => column.countIn(amount) ?? NONE;
+
+/** What any column says of an amount of which nothing waits, as in a report; none where nothing was counted. */
+export const countOfColumn = (column: Column, amount: Amount): FigureCount =>
+  column.figureOf({ ...NO_TALLY, confirmed: amount })?.count ?? NONE;
 
 /** What an amount says in one measure. */
 export const countIn = (amount: Amount, measure: MeasureKey): FigureCount => countOrNone(columnOfMeasure(measure), amount);

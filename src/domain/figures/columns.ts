@@ -2,7 +2,7 @@ import { measuresOf } from '../leading-measure.ts';
 import { MEASURE_KEYS, type MeasureKey } from '../measure.ts';
 import type { PlanItem } from '../plan.ts';
 import type { Tally } from '../tally.ts';
-import { type AmountColumn, COMPARED, type Column, columnNamed, columnOfMeasure, DECLARED, RECORDS } from './column.ts';
+import { type AmountColumn, COMPARED, type Column, columnNamed, columnOfMeasure, FURTHER_COLUMNS, RECORDS } from './column.ts';
 import { comparedColumn } from './compare.ts';
 import type { FigureRow, FigureTable } from './row.ts';
 
@@ -37,11 +37,20 @@ export const measureColumns = (total: Tally): AmountColumn[] => IN_ORDER.map(col
 export const tableColumns = (total: Tally): Column[] => [
   RECORDS,
   ...measureColumns(total),
-  ...(DECLARED.figureOf(total) ? [DECLARED] : []),
+  ...FURTHER_COLUMNS.filter((column) => column.figureOf(total)),
 ];
 
 /** Every column a table may show, in the order they are read. */
-export const allColumns: readonly Column[] = [RECORDS, ...IN_ORDER.map(columnOfMeasure), DECLARED];
+export const allColumns: readonly Column[] = [RECORDS, ...IN_ORDER.map(columnOfMeasure), ...FURTHER_COLUMNS];
+
+/** What the report of a period counts, in the order of the registry. */
+export const reportColumns: readonly Column[] = [...MEASURE_KEYS.map(columnOfMeasure), ...FURTHER_COLUMNS].filter(
+  ({ inReport }) => inReport,
+);
+
+/** What it counts place by place. */
+export const PLACE_MEASURES = ['sessions', 'attendees'] as const satisfies readonly MeasureKey[];
+export type PlaceMeasure = (typeof PLACE_MEASURES)[number];
 
 /** What a person changed about the columns a table shows by itself, by their keys. */
 export interface ColumnChoice {

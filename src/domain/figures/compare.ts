@@ -27,6 +27,7 @@ export const comparedColumn = (column: AmountColumn, compared: Compared): Column
   word: column.word,
   opens: 'nothing',
   sums: column.sums,
+  inReport: false,
   compared,
   figureOf: column.figureOf,
 });

@@ -74,8 +74,8 @@ export interface MarkerRow extends AnyRow {
 
 export type FigureRow = ItemRow | UnitRow | LocalityRow | TypeRow | WholePlanRow | WholeRow | MarkerRow;
 
-export interface FigureTable {
-  readonly rows: readonly FigureRow[];
+export interface FigureTable<Row extends FigureRow = FigureRow> {
+  readonly rows: readonly Row[];
   readonly total: Tally;
   /** The total in other periods. */
   readonly others?: Others<Tally>;

@@ -2,7 +2,7 @@ import type { RecordState } from '../activity.ts';
 import { ACTIVITY_TYPE_KEYS, activityType } from '../activity-types.ts';
 import { isEnded } from '../ended.ts';
 import type { ItemCode, UnitId } from '../ids.ts';
-import { childrenOf, lineOf, type Plan, type PlanItem } from '../plan.ts';
+import { childrenOf, type Plan, type PlanItem } from '../plan.ts';
 import { isValidDuring, type Locality, type Unit } from '../reference.ts';
 import {
   type Amount,
@@ -17,6 +17,7 @@ import {
   type TallyParts,
 } from '../tally.ts';
 import { mapOthers, type OtherFigures, type Others } from './compare.ts';
+import { itemPlaces } from './item-places.ts';
 import type { FigureRow, FigureTable, ItemRow, LocalityRow, TypeRow, UnitRow, WholePlanRow } from './row.ts';
 
 const totalOf = (plan: Plan, tallies: ReadonlyMap<ItemCode, Tally>): Tally =>
@@ -61,35 +62,20 @@ export function rowsByItem(
   const hasOwn = ({ code }: PlanItem): boolean => everywhere.some((row) => isSomething(row.own.get(code) ?? NO_TALLY));
   const isCounted = ({ code }: PlanItem): boolean => everywhere.some((row) => row.tallies.has(code));
   const shown = (item: PlanItem): boolean => (item.tracking === 'tally' ? sees(item) || isCounted(item) : hasOwn(item));
-  const working = new Set(plan.items.filter(shown).flatMap((item) => lineOf(plan, item.code)));
-  const lines = plan.items.filter((item) => working.has(item.code));
-  const parents = new Set(lines.map((item) => item.parentCode));
-  const rows = lines.flatMap((item): ItemRow[] => {
-    const isSum = parents.has(item.code);
-    const isItem = item.tracking === 'tally' || !isSum;
-    const row: ItemRow = {
-      kind: isItem ? 'item' : 'heading',
-      key: item.code,
+  const rows = itemPlaces(plan, shown, hasOwn).map(({ kind, item, isSum }): ItemRow => {
+    const { code } = item;
+    const of = (from: Pick<Beside, 'own' | 'tallies'>): Tally => (kind === 'own' ? from.own : from.tallies).get(code) ?? NO_TALLY;
+    return {
+      kind,
+      key: kind === 'own' ? `${code}${OWN}` : code,
       item,
       isEnded: isEnded(item),
-      tally: tallies.get(item.code) ?? NO_TALLY,
-      others: mapOthers(sameItems, (row) => row.tallies.get(item.code) ?? NO_TALLY),
+      tally: of({ own, tallies }),
+      others: mapOthers(sameItems, of),
       isSum,
-      measures: isItem ? item.measures : [],
-      records: { itemCode: item.code },
+      measures: kind === 'heading' ? [] : item.measures,
+      records: { itemCode: code, ...(kind === 'own' && { alone: true }) },
     };
-    if (!isSum || !hasOwn(item)) return [row];
-    const alone: ItemRow = {
-      ...row,
-      kind: 'own',
-      key: `${item.code}${OWN}`,
-      tally: own.get(item.code) ?? NO_TALLY,
-      others: mapOthers(sameItems, (row) => row.own.get(item.code) ?? NO_TALLY),
-      isSum: false,
-      measures: item.measures,
-      records: { itemCode: item.code, alone: true },
-    };
-    return [row, alone];
   });
   return { rows, total: totalOf(plan, tallies), others: mapOthers(others, ({ total }) => total) };
 }
@@ -226,7 +212,7 @@ export function rowsByLocality(
   localities: readonly Locality[],
   merged: boolean,
   compared: Others<readonly KeyedSum[]> = {},
-): FigureTable {
+): FigureTable<LocalityRow> {
   const byId = new Map<string, Locality>(localities.map((locality) => [locality.id, locality]));
   const order = new Map(localities.map((locality, at) => [locality.id as string, at]));
   const rows = new Map<string, LocalityRow>();

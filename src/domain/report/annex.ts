@@ -1,8 +1,9 @@
 import type { Contribution } from '../contribution.ts';
 import type { Day } from '../day.ts';
-import { countIn, type FigureCount } from '../figures/column.ts';
+import { type Column, countOfColumn, type FigureCount } from '../figures/column.ts';
+import { reportColumns } from '../figures/columns.ts';
 import type { ItemCode, UnitId } from '../ids.ts';
-import { MEASURE_KEYS, type MeasureKey } from '../measure.ts';
+import { MEASURE_KEYS } from '../measure.ts';
 import type { Locality } from '../reference.ts';
 import { type Amount, addAmounts, amountOf } from '../tally.ts';
 import { createLocalityNames } from './locality-lines.ts';
@@ -14,7 +15,7 @@ export interface AnnexLine {
   readonly unitId: UnitId;
   /** Empty where the record names no place. */
   readonly place: string;
-  readonly measures: readonly (readonly [MeasureKey, FigureCount])[];
+  readonly figures: readonly { readonly column: Column; readonly count: FigureCount }[];
 }
 
 /** The list behind the report, and whether it is the records that its figures were made of. */
@@ -46,14 +47,19 @@ export function annexOf(records: readonly Contribution[], localities: readonly L
 function annexLines(records: readonly Contribution[], localities: readonly Locality[]): AnnexLine[] {
   const nameOf = createLocalityNames(localities);
   const places = new Map<string, string>(localities.map((locality) => [locality.id, nameOf(locality)]));
-  const keyOf = (line: AnnexLine): string => [line.date, line.itemCode, line.unitId, line.place, JSON.stringify(line.measures)].join('|');
+  const keyOf = (line: AnnexLine): string =>
+    [line.date, line.itemCode, line.unitId, line.place, JSON.stringify(line.figures.map(({ column, count }) => [column.key, count]))].join(
+      '|',
+    );
   return records
     .map((record) => ({
       date: record.date,
       itemCode: record.itemCode,
       unitId: record.unitId,
       place: record.localityId === undefined ? '' : (places.get(record.localityId) ?? record.localityId),
-      measures: MEASURE_KEYS.filter((key) => record.measures[key]).map((key) => [key, countIn(amountOf(record), key)] as const),
+      figures: reportColumns
+        .map((column) => ({ column, count: countOfColumn(column, amountOf(record)) }))
+        .filter(({ count }) => count.value !== 0),
     }))
     .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }

@@ -3,16 +3,14 @@ import type { FigureCount } from '../figures/column.ts';
 import type { UnitId } from '../ids.ts';
 import type { PlanItem } from '../plan.ts';
 import type { AnnexFit, AnnexLine } from './annex.ts';
-import type { MeasureLine } from './item-lines.ts';
+import type { ItemFigureLine } from './item-lines.ts';
 import type { LocalityLine } from './locality-lines.ts';
 import type { Report } from './report.ts';
-import type { SupplementMeasure } from './supplement.ts';
 import type { Unplaced } from './unplaced-in.ts';
-import { countWords, dayWords, figureWords, MEASURE_WORDS } from './words.ts';
+import { columnWords, countWords, dayWords, figureWords } from './words.ts';
 
 // What stands in a cell of the report's tables, on paper and in the spreadsheet alike.
 
-export const figure = ({ value }: FigureCount): string => figureWords(value);
 /** A figure stands alone in its cell, so that it can be read down the column; that it is a guess stands in the column of notes. */
 export const aboutNote = (...figures: readonly Pick<FigureCount, 'isAbout'>[]): string =>
   figures.some(({ isAbout }) => isAbout) ? 'khoảng' : '';
@@ -20,14 +18,14 @@ export const aboutNote = (...figures: readonly Pick<FigureCount, 'isAbout'>[]): 
 const PER = { year: '', quarter: 'chỉ tiêu mỗi quý', month: 'chỉ tiêu mỗi tháng' } as const;
 
 /** "đạt 54%" of a year is what was done since its start; of a quarter or month, what was done in the report's own. */
-function reached({ target, period, cumulative }: MeasureLine, report: Report): string {
+function reached({ target, period, cumulative }: ItemFigureLine, report: Report): string {
   if (!target) return '';
   const done = target.per === 'year' ? cumulative : target.per === report.about.name?.kind ? period : undefined;
   return done === undefined ? '' : `đạt ${figureWords(Math.floor((100 * done.value) / target.value))}%`;
 }
 
 /** What the column of notes says of a row. */
-export const noteOf = (line: MeasureLine, report: Report): string =>
+export const noteOf = (line: ItemFigureLine, report: Report): string =>
   [aboutNote(line.period, line.cumulative), line.target ? PER[line.target.per] : '', reached(line, report)]
     .filter((part) => part !== '')
     .join('; ');
@@ -40,13 +38,11 @@ export const unitName = (id: UnitId, { units }: Pick<Report, 'units'>): string =
 export const localityName = ({ kind, name }: LocalityLine): string =>
   kind === 'locality' ? name : kind === 'none' ? 'Không gắn địa bàn' : 'Chưa phân theo địa bàn';
 
-/** How much more or less it is now. */
-export const changeOf = ({ was, is }: SupplementMeasure): string =>
-  `${is.value > was.value ? '+' : ''}${figureWords(is.value - was.value)}`;
-
 /** "01 buổi tuyên truyền; khoảng 40 lượt người tham dự" */
-export const resultWords = ({ measures }: Pick<AnnexLine, 'measures'>): string =>
-  measures.map(([measure, { value, isAbout }]) => `${isAbout ? 'khoảng ' : ''}${countWords(value)} ${MEASURE_WORDS[measure]}`).join('; ');
+export const resultWords = ({ figures }: Pick<AnnexLine, 'figures'>): string =>
+  figures
+    .map(({ column, count: { value, isAbout } }) => `${isAbout ? 'khoảng ' : ''}${countWords(value)} ${columnWords(column)}`)
+    .join('; ');
 
 /** How work done once stands, in words. */
 export function stateWords(state: DueState): string {

@@ -1,29 +1,31 @@
 import { isEnded } from '../ended.ts';
-import { countIn, type FigureCount } from '../figures/column.ts';
+import { type Column, columnNamed, columnOfMeasure, countOfColumn, type FigureCount } from '../figures/column.ts';
+import { reportColumns } from '../figures/columns.ts';
+import { type ItemPlace, itemPlaces } from '../figures/item-places.ts';
 import type { ItemCode, UnitId } from '../ids.ts';
-import { MEASURE_KEYS, type MeasureKey } from '../measure.ts';
+import type { MeasureKey } from '../measure.ts';
 import type { PeriodKind } from '../period.ts';
-import { lineOf, type Plan, type PlanItem } from '../plan.ts';
+import type { Plan, PlanItem } from '../plan.ts';
 import { type Amount, NOTHING, rollUp, type Tally } from '../tally.ts';
 import { TARGET_PERIODS, type Target, type TargetPeriod } from '../target.ts';
 
-export interface MeasureLine {
-  readonly measure: MeasureKey;
-  readonly target: { readonly value: number; readonly per: TargetPeriod } | undefined;
-  /** Of confirmed records only, as every figure of the report. */
+/** What a column says, of confirmed records only, as every figure of the report. */
+export interface FigureLine {
+  readonly column: Column;
   readonly period: FigureCount;
   readonly cumulative: FigureCount;
 }
 
-/** One item of the results with its measures beneath it. */
-export interface ReportItemLine {
-  /** `heading`: the sum of all below it. `own`: below an item with others under it, what was logged under the item itself. */
-  readonly kind: 'heading' | 'item' | 'own';
+/** A figure of an item beside what was to be reached. */
+export interface ItemFigureLine extends FigureLine {
+  readonly target: { readonly value: number; readonly per: TargetPeriod } | undefined;
+}
+
+/** One item of the results with its figures beneath it. */
+export interface ReportItemLine extends Pick<ItemPlace, 'kind' | 'item'> {
   /** Counted items are numbered through the whole table. */
   readonly number: number | undefined;
-  readonly item: PlanItem;
-  readonly depth: number;
-  readonly measures: readonly MeasureLine[];
+  readonly figures: readonly ItemFigureLine[];
 }
 
 /** The same tallies in the period and from the start of the reporting year. */
@@ -34,9 +36,21 @@ export interface BothTallies {
 
 const confirmedOf = (tallies: ReadonlyMap<ItemCode, Tally>, code: ItemCode): Amount => tallies.get(code)?.confirmed ?? NOTHING;
 
-/** Measures of which there is something since the start of the year, in the order of the registry. */
-export const measuresCounted = (period: Amount, cumulative: Amount): MeasureKey[] =>
-  MEASURE_KEYS.filter((key) => (period.measures[key] ?? 0) !== 0 || (cumulative.measures[key] ?? 0) !== 0);
+/** Columns in which there is something since the start of the year; a sum has none of those that cannot be added up. */
+const columnsCounted = (isSum: boolean, ...amounts: readonly Amount[]): Column[] =>
+  reportColumns.filter(
+    (column) => !(isSum && column.sums === 'never') && amounts.some((amount) => countOfColumn(column, amount).value !== 0),
+  );
+
+const figureLine = (column: Column, period: Amount, cumulative: Amount): FigureLine => ({
+  column,
+  period: countOfColumn(column, period),
+  cumulative: countOfColumn(column, cumulative),
+});
+
+/** The whole plan, whatever its items are. */
+export const totalLines = (period: Amount, cumulative: Amount): FigureLine[] =>
+  columnsCounted(true, period, cumulative).map((column) => figureLine(column, period, cumulative));
 
 /**
  * The target a figure of the report is held against: that of the report's own kind of period, else the year's, else the longest
@@ -46,7 +60,7 @@ export function targetOf(
   targets: readonly Target[],
   at: { readonly itemCode: ItemCode; readonly measure: MeasureKey; readonly unitId: UnitId | undefined },
   kind: PeriodKind | undefined,
-): MeasureLine['target'] {
+): ItemFigureLine['target'] {
   const there = targets.filter(({ itemCode, measure, value }) => itemCode === at.itemCode && measure === at.measure && value !== null);
   const own = TARGET_PERIODS.find((per) => per === kind);
   for (const per of [...(own ? [own] : []), ...TARGET_PERIODS]) {
@@ -65,54 +79,40 @@ interface Wish {
   readonly unitId: UnitId | undefined;
 }
 
-function measureLines(item: PlanItem, period: Amount, cumulative: Amount, { targets, kind, unitId }: Wish): MeasureLine[] {
-  const counted = measuresCounted(period, cumulative);
-  const target = (measure: MeasureKey) => (isEnded(item) ? undefined : targetOf(targets, { itemCode: item.code, measure, unitId }, kind));
-  const wanted = MEASURE_KEYS.filter((key) => counted.includes(key) || target(key) !== undefined);
-  const inOrder = [...item.measures.filter((key) => wanted.includes(key)), ...wanted.filter((key) => !item.measures.includes(key))];
+function figureLines({ item, isSum }: ItemPlace, period: Amount, cumulative: Amount, { targets, kind, unitId }: Wish): ItemFigureLine[] {
+  const counted = columnsCounted(isSum, period, cumulative);
+  const target = (column: Column): ItemFigureLine['target'] => {
+    const measure = isEnded(item) ? undefined : columnNamed(column.key)?.measure;
+    return measure && targetOf(targets, { itemCode: item.code, measure, unitId }, kind);
+  };
+  const wanted = reportColumns.filter((column) => counted.includes(column) || target(column) !== undefined);
+  const own = item.measures.map(columnOfMeasure);
+  const inOrder = [...own.filter((column) => wanted.includes(column)), ...wanted.filter((column) => !own.some((of) => of === column))];
   // Nothing was done and nothing was set: the nought is said once, in the measure the item is counted in.
-  const shown = inOrder.length > 0 ? inOrder : item.measures.slice(0, 1);
-  return shown.map((measure) => ({
-    measure,
-    target: target(measure),
-    period: countIn(period, measure),
-    cumulative: countIn(cumulative, measure),
-  }));
+  const shown = inOrder.length > 0 ? inOrder : own.slice(0, 1);
+  return shown.map((column) => ({ ...figureLine(column, period, cumulative), target: target(column) }));
 }
 
 /** Items as printed, parents with the sums of all below them; parts of the plan without anything to count are left out. */
 export function itemLines(plan: Plan, own: BothTallies, wish: Wish): ReportItemLine[] {
   const all = { period: rollUp(plan, own.period), cumulative: rollUp(plan, own.cumulative) };
-  const hasOwn = ({ code }: PlanItem): boolean =>
-    [own.period, own.cumulative].some((tallies) => measuresCounted(confirmedOf(tallies, code), NOTHING).length > 0);
-  const hasAny = ({ code }: PlanItem): boolean =>
-    measuresCounted(confirmedOf(all.period, code), confirmedOf(all.cumulative, code)).length > 0;
+  const isCountedIn = (from: BothTallies, { code }: PlanItem): boolean =>
+    columnsCounted(false, confirmedOf(from.period, code), confirmedOf(from.cumulative, code)).length > 0;
   const isAsked = (item: PlanItem): boolean =>
     item.tracking === 'tally' && !isEnded(item) && (wish.unitId === undefined || item.leadUnitId === wish.unitId);
-  const shown = new Set(plan.items.filter((item) => isAsked(item) || hasOwn(item)).flatMap(({ code }) => lineOf(plan, code)));
-  const items = plan.items.filter(({ code }) => shown.has(code));
-  const parents = new Set(items.map(({ parentCode }) => parentCode));
+  const hasOwn = (item: PlanItem): boolean => isCountedIn(own, item);
   let number = 0;
-  return items.flatMap((item): ReportItemLine[] => {
-    const depth = lineOf(plan, item.code).length - 1;
-    const isCounted = item.tracking === 'tally' || !parents.has(item.code);
-    if (isCounted) number += 1;
-    const lines = (from: BothTallies): readonly MeasureLine[] =>
-      isCounted || hasAny(item)
-        ? measureLines(item, confirmedOf(from.period, item.code), confirmedOf(from.cumulative, item.code), wish)
+  return itemPlaces(plan, (item) => isAsked(item) || hasOwn(item), hasOwn).map((place): ReportItemLine => {
+    const { kind, item } = place;
+    if (kind === 'item') number += 1;
+    const from = kind === 'own' ? own : all;
+    const figures =
+      kind !== 'heading' || isCountedIn(all, item)
+        ? figureLines(place, confirmedOf(from.period, item.code), confirmedOf(from.cumulative, item.code), {
+            ...wish,
+            ...(kind === 'own' && { targets: [] }),
+          })
         : [];
-    const line: ReportItemLine = {
-      kind: isCounted ? 'item' : 'heading',
-      number: isCounted ? number : undefined,
-      item,
-      depth,
-      measures: lines(all),
-    };
-    if (!parents.has(item.code) || !hasOwn(item)) return [line];
-    const withoutTargets = measureLines(item, confirmedOf(own.period, item.code), confirmedOf(own.cumulative, item.code), {
-      ...wish,
-      targets: [],
-    });
-    return [line, { kind: 'own', number: undefined, item, depth: depth + 1, measures: withoutTargets }];
+    return { kind, item, number: kind === 'item' ? number : undefined, figures };
   });
 }

@@ -1,21 +1,23 @@
-import { countIn, type FigureCount } from '../figures/column.ts';
+import { columnOfMeasure, countOfColumn, type FigureCount } from '../figures/column.ts';
+import { PLACE_MEASURES } from '../figures/columns.ts';
+import { rowsByLocality } from '../figures/rows.ts';
 import type { Locality } from '../reference.ts';
-import { type Amount, addAmounts, NOTHING } from '../tally.ts';
+import { type Amount, addAmounts } from '../tally.ts';
 import type { LocalitySum } from './figure-source.ts';
+
+/** The columns of the table by locality. */
+export const placeColumns = PLACE_MEASURES.map(columnOfMeasure);
 
 export interface LocalityLine {
   /** `none`: records that name no place. `unknown`: what the office has not told this device by locality yet. */
   readonly kind: 'locality' | 'none' | 'unknown';
   readonly name: string;
-  readonly sessions: FigureCount;
-  readonly attendees: FigureCount;
+  /** One for each of its columns. */
+  readonly figures: readonly FigureCount[];
 }
 
-const ofAmount = (amount: Amount): Pick<LocalityLine, 'sessions' | 'attendees'> => ({
-  sessions: countIn(amount, 'sessions'),
-  attendees: countIn(amount, 'attendees'),
-});
-const isSomething = ({ measures }: Amount): boolean => [measures.sessions, measures.attendees].some((value) => (value ?? 0) !== 0);
+/** What the table by locality says of an amount. */
+export const placeFigures = (amount: Amount): FigureCount[] => placeColumns.map((column) => countOfColumn(column, amount));
 
 /** Names repeat over a province: such a name is told with that of the area it lies in. */
 export function createLocalityNames(localities: readonly Locality[]): (place: Locality) => string {
@@ -29,8 +31,8 @@ export function createLocalityNames(localities: readonly Locality[]): (place: Lo
 }
 
 /**
- * Sessions and attendances by locality, in the order of the list of places. Together they are always `total`: what is not known by
- * place stands in a line of its own. Undefined where the sums by locality cannot belong to the total, since one of them is older.
+ * The figures by locality, in the order of the list of places. Together they are always `total`: what is not known by place stands
+ * in a line of its own. Undefined where the sums by locality cannot belong to the total, since one of them is older.
  */
 export function linesByLocality(
   sums: readonly LocalitySum[],
@@ -38,22 +40,17 @@ export function linesByLocality(
   total: Amount,
 ): readonly LocalityLine[] | undefined {
   const rest = sums.reduce<Amount>((left, { amount }) => addAmounts(left, amount, -1), total);
-  if ((rest.measures.sessions ?? 0) < 0 || (rest.measures.attendees ?? 0) < 0) return undefined;
-  const amounts = new Map<string, Amount>(sums.map(({ localityId, amount }) => [localityId, amount]));
+  if (placeFigures(rest).some(({ value }) => value < 0)) return undefined;
   const nameOf = createLocalityNames(localities);
-  const known = localities.flatMap((place): LocalityLine[] => {
-    const amount = amounts.get(place.id) ?? NOTHING;
-    return isSomething(amount) ? [{ kind: 'locality', name: nameOf(place), ...ofAmount(amount) }] : [];
+  const keyed = sums.map(({ localityId, amount }) => ({ ...amount, key: localityId, state: 'confirmed' as const }));
+  const places = rowsByLocality(keyed, localities, false).rows.map(({ locality, localityIds: [id = ''], tally }): LocalityLine => {
+    // A place that came to the office after this device last heard from it is told by its id: its figures must not be lost.
+    const name = locality ? nameOf(locality) : id;
+    return { kind: id === '' ? 'none' : 'locality', name, figures: placeFigures(tally.confirmed) };
   });
-  // A place that came to the office after this device last heard from it is told by its id: its figures must not be lost.
-  const strangers = sums
-    .filter(({ localityId, amount }) => localityId !== '' && isSomething(amount) && !localities.some(({ id }) => id === localityId))
-    .map(({ localityId, amount }): LocalityLine => ({ kind: 'locality', name: localityId, ...ofAmount(amount) }));
-  const none = amounts.get('') ?? NOTHING;
   return [
-    ...known,
-    ...strangers,
-    ...(isSomething(none) ? [{ kind: 'none' as const, name: '', ...ofAmount(none) }] : []),
-    ...(isSomething(rest) ? [{ kind: 'unknown' as const, name: '', ...ofAmount(rest) }] : []),
-  ];
+    ...places.filter(({ kind }) => kind === 'locality'),
+    ...places.filter(({ kind }) => kind === 'none'),
+    { kind: 'unknown' as const, name: '', figures: placeFigures(rest) },
+  ].filter(({ figures }) => figures.some(({ value }) => value !== 0));
 }

@@ -2,9 +2,7 @@ import type { Adjustment } from '../closing/frozen.ts';
 import type { Contribution } from '../contribution.ts';
 import type { Day } from '../day.ts';
 import { isEnded } from '../ended.ts';
-import { countIn, type FigureCount } from '../figures/column.ts';
 import type { UnitId } from '../ids.ts';
-import type { MeasureKey } from '../measure.ts';
 import type { MilestoneMark } from '../milestone.ts';
 import { monthContaining, type Period, type PeriodName, periodOf } from '../period.ts';
 import type { Plan } from '../plan.ts';
@@ -13,7 +11,7 @@ import { type Amount, addAmounts, NOTHING, type Tally } from '../tally.ts';
 import type { Target } from '../target.ts';
 import { type Annex, annexOf } from './annex.ts';
 import { type FigureSource, type LocalitySum, talliesIn } from './figure-source.ts';
-import { itemLines, measuresCounted, type ReportItemLine } from './item-lines.ts';
+import { type FigureLine, itemLines, type ReportItemLine, totalLines } from './item-lines.ts';
 import type { Letterhead } from './letterhead.ts';
 import { type LocalityLine, linesByLocality } from './locality-lines.ts';
 import { milestoneLines, type ReportMilestoneLine } from './milestone-lines.ts';
@@ -71,12 +69,6 @@ export interface ClosedFacts {
   readonly code: string;
 }
 
-export interface FormLine {
-  readonly measure: MeasureKey;
-  readonly period: FigureCount;
-  readonly cumulative: FigureCount;
-}
-
 /** Units by what the office has of them in the period. */
 export interface UnitCoverage {
   /** Confirmed records. */
@@ -107,7 +99,8 @@ export interface Report {
    */
   readonly missing: { readonly waiting: number; readonly declared: number; readonly unplaced: Unplaced };
   readonly items: readonly ReportItemLine[];
-  readonly forms: readonly FormLine[];
+  /** The whole plan, column by column. */
+  readonly forms: readonly FigureLine[];
   /** Undefined where sums by locality are not known, or do not belong to the other figures. */
   readonly byLocality: readonly LocalityLine[] | undefined;
   readonly milestones: readonly ReportMilestoneLine[];
@@ -164,11 +157,7 @@ export function makeReport(input: ReportInput): Report {
     total,
     missing: { waiting: sumOf(own.period, 'waiting').records, declared: declaredIn(own.period), unplaced: input.unplaced ?? NO_UNPLACED },
     items: itemLines(plan, own, { targets, kind: about.name?.kind, unitId: unit?.id }),
-    forms: measuresCounted(total.period, total.cumulative).map((measure) => ({
-      measure,
-      period: countIn(total.period, measure),
-      cumulative: countIn(total.cumulative, measure),
-    })),
+    forms: totalLines(total.period, total.cumulative),
     byLocality: input.byLocality && linesByLocality(input.byLocality, localities, total.period),
     milestones: milestoneLines(plan, marks, { period: about.period, unitId: unit?.id, today }),
     closed: input.closed,

@@ -1,7 +1,8 @@
-import { countIn } from '../figures/column.ts';
+import { type Column, countIn, countOfColumn, type FigureCount } from '../figures/column.ts';
+import { reportColumns } from '../figures/columns.ts';
 import type { MeasureKey } from '../measure.ts';
 import type { Amount } from '../tally.ts';
-import { figureWords, MEASURE_WORDS } from './words.ts';
+import { columnWords, figureWords } from './words.ts';
 
 /** Said in the first sentence, in its own order. */
 const SAID: readonly MeasureKey[] = [
@@ -15,6 +16,7 @@ const SAID: readonly MeasureKey[] = [
   'articles',
   'posts',
 ];
+const sayCount = ({ value, isAbout }: FigureCount): string => `${isAbout ? 'khoảng ' : ''}${figureWords(value)}`;
 const BEFORE_PLEDGES = SAID.slice(0, SAID.indexOf('pledges'));
 const BEFORE_BROADCASTS = SAID.slice(0, SAID.indexOf('broadcasts'));
 
@@ -24,10 +26,7 @@ const BEFORE_BROADCASTS = SAID.slice(0, SAID.indexOf('broadcasts'));
  */
 export function figureSentence(total: Amount): string | undefined {
   const has = (key: MeasureKey): boolean => countIn(total, key).value !== 0;
-  const say = (key: MeasureKey): string => {
-    const { value, isAbout } = countIn(total, key);
-    return `${isAbout ? 'khoảng ' : ''}${figureWords(value)}`;
-  };
+  const say = (key: MeasureKey): string => sayCount(countIn(total, key));
   const join = (parts: readonly (string | false)[], by: string): string => parts.filter((part) => part !== false).join(by);
   /** A thing named without a verb needs one where nothing stands before it. */
   const isFirst = (...before: readonly MeasureKey[]): boolean => !before.some(has);
@@ -57,9 +56,10 @@ export function figureSentence(total: Amount): string | undefined {
     (has('articles') || has('posts')) &&
       `đăng ${join([has('articles') && `${say('articles')} tin, bài`, has('posts') && `${say('posts')} bài trên mạng xã hội`], ' và ')}`,
   ].filter((part) => part !== false && part !== '');
-  const others = (Object.keys(MEASURE_WORDS) as MeasureKey[])
-    .filter((key) => !SAID.includes(key) && has(key))
-    .map((key) => `${say(key)} ${MEASURE_WORDS[key]}`);
+  const isOther = ({ key, sums }: Column): boolean => sums === 'sum' && !SAID.some((said) => said === key);
+  const others = reportColumns
+    .filter((column) => isOther(column) && countOfColumn(column, total).value !== 0)
+    .map((column) => `${sayCount(countOfColumn(column, total))} ${columnWords(column)}`);
   const sentences = [
     ...(parts.length > 0 ? [`Trong kỳ ${parts.join('; ')}.`] : []),
     ...(others.length > 0 ? [`${parts.length > 0 ? 'Ngoài ra' : 'Trong kỳ'} có ${others.join('; ')}.`] : []),

@@ -2,7 +2,7 @@ import { capital } from '../text.ts';
 import { unplacedWords } from './cell-words.ts';
 import type { Report } from './report.ts';
 import { figureSentence } from './sentence.ts';
-import { dayWords, figureWords, MEASURE_WORDS, periodInSentence, planNameInSentence } from './words.ts';
+import { columnWords, dayWords, figureWords, periodInSentence, planNameInSentence } from './words.ts';
 
 /** The report in short for the office's chat group: the same figures, and what is still missing from them. */
 export function shareTextOf(report: Report): string {
@@ -11,7 +11,7 @@ export function shareTextOf(report: Report): string {
   const who = unit?.name ?? (letterhead.agencyInText || plan.agency);
   const cumulative = forms
     .filter((line) => line.cumulative.value !== 0)
-    .map((line) => `${line.cumulative.isAbout ? 'khoảng ' : ''}${figureWords(line.cumulative.value)} ${MEASURE_WORDS[line.measure]}`);
+    .map(({ cumulative: count, column }) => `${count.isAbout ? 'khoảng ' : ''}${figureWords(count.value)} ${columnWords(column)}`);
   return [
     `${who}: ${planNameInSentence(plan)}`,
     about.name

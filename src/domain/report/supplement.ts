@@ -1,20 +1,20 @@
 import { adjustmentsOf, frozenContribution } from '../closing/freeze.ts';
 import type { Adjustment, FrozenRecord } from '../closing/frozen.ts';
-import { countIn, type FigureCount } from '../figures/column.ts';
+import { type Column, countOfColumn, type FigureCount } from '../figures/column.ts';
+import { reportColumns } from '../figures/columns.ts';
 import type { UnitId } from '../ids.ts';
-import { MEASURE_KEYS, type MeasureKey } from '../measure.ts';
 import { findItem, type Plan } from '../plan.ts';
 import { type Amount, addAmounts, amountOf, NOTHING } from '../tally.ts';
 
-export interface SupplementMeasure {
-  readonly measure: MeasureKey;
+export interface SupplementFigure {
+  readonly column: Column;
   readonly was: FigureCount;
   readonly is: FigureCount;
 }
 export interface SupplementLine {
   readonly code: string;
   readonly title: string;
-  readonly measures: readonly SupplementMeasure[];
+  readonly figures: readonly SupplementFigure[];
 }
 
 /** "Bổ sung, điều chỉnh": what has changed in earlier reports of the kind since they told it. */
@@ -25,14 +25,14 @@ export interface Supplement {
   readonly withdrawn: number;
   /** By item, in the order of the plan. */
   readonly lines: readonly SupplementLine[];
-  readonly total: readonly SupplementMeasure[];
+  readonly total: readonly SupplementFigure[];
 }
 
 const sumOf = (plan: Plan, records: readonly (FrozenRecord | undefined)[]): Amount =>
   records.reduce<Amount>((sum, record) => (record ? addAmounts(sum, amountOf(frozenContribution(plan.id, record))) : sum), NOTHING);
 
-/** Measures of which the sum is another now. */
-function measuresOf(plan: Plan, adjustments: readonly Adjustment[]): SupplementMeasure[] {
+/** Figures that are others now. */
+function figuresOf(plan: Plan, adjustments: readonly Adjustment[]): SupplementFigure[] {
   const was = sumOf(
     plan,
     adjustments.map((adjustment) => adjustment.was),
@@ -41,9 +41,9 @@ function measuresOf(plan: Plan, adjustments: readonly Adjustment[]): SupplementM
     plan,
     adjustments.map((adjustment) => adjustment.is),
   );
-  return MEASURE_KEYS.map((measure) => ({ measure, was: countIn(was, measure), is: countIn(is, measure) })).filter(
-    (entry) => entry.was.value !== entry.is.value,
-  );
+  return reportColumns
+    .map((column) => ({ column, was: countOfColumn(column, was), is: countOfColumn(column, is) }))
+    .filter((entry) => entry.was.value !== entry.is.value);
 }
 
 export function supplementOf(plan: Plan, all: readonly Adjustment[], unitId: UnitId | undefined): Supplement {
@@ -63,8 +63,8 @@ export function supplementOf(plan: Plan, all: readonly Adjustment[], unitId: Uni
     withdrawn: adjustments.filter(({ is }) => !is).length,
     lines: codes
       .toSorted((a, b) => at(a) - at(b))
-      .map((code) => ({ code, title: findItem(plan, code)?.title ?? '', measures: measuresOf(plan, under(code)) })),
-    total: measuresOf(plan, adjustments),
+      .map((code) => ({ code, title: findItem(plan, code)?.title ?? '', figures: figuresOf(plan, under(code)) })),
+    total: figuresOf(plan, adjustments),
   };
 }
 

@@ -1,4 +1,6 @@
 import { type Day, dayOfMonth, monthOf, yearOf } from '../day.ts';
+import type { Column, PlainWord } from '../figures/column.ts';
+import type { PlaceMeasure } from '../figures/columns.ts';
 import type { MeasureKey } from '../measure.ts';
 import type { Period, PeriodName } from '../period.ts';
 
@@ -32,6 +34,18 @@ export const MEASURE_WORDS: Readonly<Record<MeasureKey, string>> = {
   trainings: 'lớp tập huấn, bồi dưỡng',
   trainees: 'lượt người được tập huấn',
 };
+
+/** What columns count that are no measure. */
+export const PLAIN_WORDS: Readonly<Record<PlainWord, string>> = {
+  records: 'lần hoạt động',
+  declared: 'lần hoạt động các máy khai còn giữ, chưa nhận',
+};
+
+const COLUMN_WORDS = { ...PLAIN_WORDS, ...MEASURE_WORDS };
+export const columnWords = ({ word }: Pick<Column, 'word'>): string => COLUMN_WORDS[word];
+
+/** At the head of the table by locality. */
+export const PLACE_HEADS: Readonly<Record<PlaceMeasure, string>> = { sessions: 'Số buổi', attendees: 'Lượt người' };
 
 /** A blank that the clerk fills in, held together at the end of a line. */
 export const BLANK = '\u00a0'.repeat(5);

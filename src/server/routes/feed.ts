@@ -3,8 +3,8 @@ import { csvCells } from '../../documents/write-pieces.ts';
 import type { ActivityContent } from '../../domain/activity.ts';
 import { instant } from '../../domain/day.ts';
 import { RECORD_COLUMNS, recordRow, rowObject, type TableNames } from '../../domain/record-table.ts';
-import type { SheetCell } from '../../domain/report/sheets-of-report.ts';
 import { ok } from '../../domain/result.ts';
+import type { SheetCell } from '../../domain/sheet-cell.ts';
 import { tidyLine } from '../../domain/text.ts';
 import {
   ADD_FEED_TOKEN,

@@ -1,7 +1,7 @@
 import type { CsvValue } from '../../../documents/write-csv.ts';
 import { paperOf } from '../../../domain/report/paper-of-report.ts';
 import type { Report } from '../../../domain/report/report.ts';
-import type { SheetCell } from '../../../domain/report/sheets-of-report.ts';
+import type { SheetCell } from '../../../domain/sheet-cell.ts';
 import { formatDay } from '../../labels/format.ts';
 import { periodKey } from './report-choice.ts';
 

@@ -6,7 +6,7 @@ import { tallyFor } from '../../../domain/figures/compare.ts';
 import { type FigureRow, type FigureTable, figureIn, wholeRow } from '../../../domain/figures/row.ts';
 import type { Period } from '../../../domain/period.ts';
 import type { Locality } from '../../../domain/reference.ts';
-import type { ReportSheet, SheetCell } from '../../../domain/report/sheets-of-report.ts';
+import type { ReportSheet, SheetCell } from '../../../domain/sheet-cell.ts';
 import { foldForSearch } from '../../../domain/text.ts';
 import { columnHead } from '../../labels/column-words.ts';
 import { daySpan, formatDay, timeOf } from '../../labels/format.ts';

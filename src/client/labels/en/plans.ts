@@ -26,6 +26,7 @@ export const plans: typeof vi = {
     trainings: 'Courses',
     trainees: 'Trainees',
   },
+  plainColumns: { records: 'Records', declared: 'Declared' },
   /** When work is due; months with January first. */
   times: {
     schedules: { quarter: 'By quarter', month: 'By month', recurring: 'Regularly', year: 'All year', adhoc: 'As needed' },
@@ -69,8 +70,6 @@ export const plans: typeof vi = {
   noTarget: 'no target set',
   officeTarget: (target) => `target of the whole office: ${target}`,
   notCounted: 'not counted',
-  recordsLine: 'Records',
-  declaredColumn: 'Declared',
   ended: 'ended',
   endedNote: 'This item has ended: it takes no new work, and what was recorded still counts.',
   ownLine: 'Recorded under this item itself',

@@ -1,3 +1,4 @@
+import type { PlainWord } from '../../../domain/figures/column.ts';
 import type { MeasureKey } from '../../../domain/measure.ts';
 
 /** Said where a column or a line has no room for more. */
@@ -26,9 +27,13 @@ const measureShort: Readonly<Record<MeasureKey, string>> = {
   trainees: 'Lượt học',
 };
 
+/** At the head of columns that are no measure. */
+const plainColumns: Readonly<Record<PlainWord, string>> = { records: 'Lần ghi', declared: 'Đã khai' };
+
 export const plans = {
   /** Names of measures where there is little room. */
   measureShort,
+  plainColumns,
   /** When work is due; months with January first. */
   times: {
     schedules: { quarter: 'Theo quý', month: 'Theo tháng', recurring: 'Thường xuyên', year: 'Cả năm', adhoc: 'Khi cần' },
@@ -74,8 +79,6 @@ export const plans = {
   /** Of the whole office, to those who see the figures of their unit alone. */
   officeTarget: (target: string): string => `chỉ tiêu cả cơ quan: ${target}`,
   notCounted: 'không đếm',
-  recordsLine: 'Lần ghi',
-  declaredColumn: 'Đã khai',
   ended: 'đã kết thúc',
   endedNote: 'Mục này đã kết thúc: không nhận việc mới, số đã ghi vẫn được tính.',
   ownLine: 'Ghi thẳng ở mục này',
