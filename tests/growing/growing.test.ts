@@ -95,7 +95,7 @@ const walk = (name: string): Walk => WALKS.find((one) => one.name.startsWith(nam
 const TOGETHER: readonly (readonly Walk[])[] = [
   [walk('A type on existing'), walk('A new sync outcome'), walk('A new list that')],
   [walk('A type with a new measure'), walk('A new list with a reader')],
-  [walk('A new own field'), walk('A new column of')],
+  [walk('A new own field'), walk('A new column of figures'), walk('A new column of a table')],
 ];
 
 test.each(TOGETHER.map((walks, nth) => ({ walks, nth, names: walks.map(({ name }) => name).join(', ') })))(

@@ -98,26 +98,38 @@ export const WALKS: readonly Walk[] = [
   {
     name: 'A new column of figures',
     begin: [
-      { file: 'src/domain/figures/column.ts', after: "readonly word: FigureKey | 'declared'", text: " | 'estimated'" },
       {
         file: 'src/domain/figures/column.ts',
-        after: 'export const NO_FIGURE: Figure = { count: NONE, waiting: NONE };',
-        text: `\nexport const ESTIMATED: Column = { key: 'estimated', word: 'estimated', opens: 'nothing', sums: 'sum',
-          figureOf: ({ confirmed: { estimated } }) => estimated ? { count: { value: estimated, isAbout: false } } : undefined };`,
+        after: 'const FURTHER = {',
+        text: `estimated: { opens: 'nothing', sums: 'sum', inReport: true,
+          figureOf: ({ confirmed: { estimated } }) => estimated ? { count: { value: estimated, isAbout: false } } : undefined },`,
       },
-      { file: 'src/domain/figures/columns.ts', after: 'columnOfMeasure, DECLARED,', text: ' ESTIMATED,' },
-      { file: 'src/domain/figures/columns.ts', after: '...(DECLARED.figureOf(total) ? [DECLARED] : []),', text: ' ESTIMATED,' },
     ],
     decisions: [
       {
-        file: 'src/client/labels/column-words.ts',
-        after: "if (word === 'declared') return declaredColumn;",
-        text: "\n  if (word === 'estimated') return labels().plans.estimatedColumn;",
+        file: 'src/client/labels/vi/plans.ts',
+        after: 'const plainColumns: Readonly<Record<PlainWord, string>> = {',
+        text: "estimated: 'x',",
       },
-      { file: 'src/client/labels/column-words.ts', after: "column.word === 'records' || ", text: "column.word === 'estimated' || " },
-      { file: 'src/client/labels/vi/plans.ts', after: 'export const plans = {', text: "estimatedColumn: 'x'," },
-      { file: 'src/client/labels/en/plans.ts', after: 'export const plans: typeof vi = {', text: "estimatedColumn: 'x'," },
+      { file: 'src/client/labels/en/plans.ts', after: 'plainColumns: {', text: "estimated: 'x'," },
+      {
+        file: 'src/domain/report/words.ts',
+        after: 'export const PLAIN_WORDS: Readonly<Record<PlainWord, string>> = {',
+        text: "estimated: 'số ước',",
+      },
     ],
+  },
+  {
+    name: 'A new column of a table of the report',
+    begin: [
+      {
+        file: 'src/domain/report/report-tables.ts',
+        after: 'const itemColumns = (report: Report): ReportColumn<ItemLine, ItemGroup>[] => [',
+        text: `{ head: 'Thời gian', paper: { share: 20 }, width: 16,
+          ofGroup: (at) => textCell(at === 'all' ? undefined : at.item.schedule.type) },`,
+      },
+    ],
+    decisions: [],
   },
   {
     name: 'A new sync outcome',
