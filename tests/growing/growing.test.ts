@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Edit, WALKS, type Walk } from './walks.ts';
@@ -56,6 +57,12 @@ function change(folder: string, { file, after, text }: Edit): void {
   writeFileSync(path, after === undefined ? text : source.replace(after, () => `${after}${text}`));
 }
 
+/** What a program writes, whatever it ends with. */
+const outputOf = (cwd: string, ...args: readonly string[]): Promise<string> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, args, { cwd }, (_, out) => resolve(out));
+  });
+
 /** The files of a changed copy that do not compile. */
 async function failingFiles(name: string, edits: readonly Edit[]): Promise<string[]> {
   const folder = join(ROOT, 'node_modules/.cache/growing', name);
@@ -65,14 +72,7 @@ async function failingFiles(name: string, edits: readonly Edit[]): Promise<strin
   cpSync(join(ROOT, 'src'), join(folder, 'src'), { recursive: true, filter: (path) => !isConfig(path) });
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(TSCONFIG));
   for (const edit of edits) change(folder, edit);
-  const output = await new Promise<string>((resolve) => {
-    execFile(
-      process.execPath,
-      [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder, '--pretty', 'false'],
-      { cwd: folder },
-      (_, out) => resolve(out),
-    );
-  });
+  const output = await outputOf(folder, join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder, '--pretty', 'false');
   const errors = output.split('\n').filter((line) => / error TS/.test(line));
   return [...new Set(errors.map((line) => line.replace(/\(.*$/, '')))].sort();
 }
@@ -122,3 +122,35 @@ test(
   },
   PATIENCE_MS,
 );
+
+/** What `tell-columns.ts` says of a changed copy of the domain. */
+async function toldColumns(edits: readonly Edit[]): Promise<Record<'screen' | 'paper' | 'sheets' | 'share', string>> {
+  const folder = mkdtempSync(join(tmpdir(), 'columns-'));
+  try {
+    for (const path of ['src/domain', 'tests/domain', 'tests/growing']) cpSync(join(ROOT, path), join(folder, path), { recursive: true });
+    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+    for (const edit of edits) change(folder, edit);
+    const told = JSON.parse(await outputOf(folder, join(folder, 'tests/growing/tell-columns.ts'))) as Record<string, unknown>;
+    return Object.fromEntries(Object.entries(told).map(([place, rows]) => [place, JSON.stringify(rows)])) as never;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test('a new column, once it has its words, stands in the table of the screen, on the paper of the report, in its sheets and in what is shared of it', async () => {
+  const edits = [walk('A new column of figures'), walk('A new column of a table')].flatMap(({ begin, decisions }) => [
+    ...begin,
+    ...decisions,
+  ]);
+  const [before, after] = [await toldColumns([]), await toldColumns(edits.filter(({ file }) => file.startsWith('src/domain/')))];
+  const columns: readonly [keyof typeof after, string][] = [
+    ['screen', '"estimated"'],
+    ['paper', '"Số ước","1","1",""'],
+    ['sheets', '"Số ước",1,1,""'],
+    ['share', '1 số ước'],
+    ['paper', '"Thời gian"'],
+    ['sheets', '"Thời gian"'],
+  ];
+  expect(columns.filter(([place, words]) => before[place].includes(words))).toEqual([]);
+  expect(columns.filter(([place, words]) => !after[place].includes(words))).toEqual([]);
+});
