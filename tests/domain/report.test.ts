@@ -8,6 +8,7 @@ import { MEASURE_KEYS, type Measures } from '../../src/domain/measure.ts';
 import { type MilestoneMark, markKey } from '../../src/domain/milestone.ts';
 import { contains, PERIOD_KINDS, type Period, periodsPerYear, type Reporting } from '../../src/domain/period.ts';
 import { childrenOf, Plan } from '../../src/domain/plan.ts';
+import type { FigureLine } from '../../src/domain/report/item-lines.ts';
 import { proposeLetterhead } from '../../src/domain/report/letterhead.ts';
 import { linesByLocality } from '../../src/domain/report/locality-lines.ts';
 import { paperOf } from '../../src/domain/report/paper-of-report.ts';
@@ -49,13 +50,16 @@ function recount(records: readonly Contribution[], period: Period): Measures {
 }
 const nonZero = (measures: Measures): Measures => Object.fromEntries(Object.entries(measures).filter(([, value]) => value !== 0));
 
+/** Those that are added up: a rate is worked out anew from what they add up to. */
+const added = <Line extends FigureLine>(lines: readonly Line[]): Line[] => lines.filter(({ column }) => column.sums === 'sum');
+
 /** What the lines of an item say, by measure. */
 const said = (report: Report, code: string, column: 'period' | 'cumulative'): Measures => {
   const line = report.items.find(({ item, kind }) => item.code === code && kind !== 'own');
-  return nonZero(Object.fromEntries((line?.figures ?? []).map((at) => [at.column.key, at[column].value])));
+  return nonZero(Object.fromEntries(added(line?.figures ?? []).map((at) => [at.column.key, at[column].value])));
 };
 const forms = (report: Report, column: 'period' | 'cumulative'): Measures =>
-  nonZero(Object.fromEntries(report.forms.map((at) => [at.column.key, at[column].value])));
+  nonZero(Object.fromEntries(added(report.forms).map((at) => [at.column.key, at[column].value])));
 const add = (all: readonly Measures[]): Measures => {
   const sums: { [key: string]: number } = {};
   for (const measures of all) for (const key of MEASURE_KEYS) if (measures[key]) sums[key] = (sums[key] ?? 0) + measures[key];
@@ -86,7 +90,7 @@ describe('whatever was recorded, in any period by any calendar or between any tw
             const below = childrenOf(plan, item.code);
             if (kind === 'own' || below.length === 0) continue;
             const own = report.items.find((line) => line.kind === 'own' && line.item.code === item.code);
-            const ownSaid = Object.fromEntries((own?.figures ?? []).map((at) => [at.column.key, at[column].value]));
+            const ownSaid = Object.fromEntries(added(own?.figures ?? []).map((at) => [at.column.key, at[column].value]));
             expect(said(report, item.code, column)).toEqual(add([...below.map(({ code }) => said(report, code, column)), ownSaid]));
           }
           expect(add(childrenOf(plan, null).map(({ code }) => said(report, code, column)))).toEqual(forms(report, column));

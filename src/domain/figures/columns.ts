@@ -48,6 +48,9 @@ export const reportColumns: readonly Column[] = [...MEASURE_KEYS.map(columnOfMea
   ({ inReport }) => inReport,
 );
 
+/** Of these, what is added up record by record: a rate is no result of one record, nor of those that changed. */
+export const summedColumns: readonly Column[] = reportColumns.filter(({ sums }) => sums === 'sum');
+
 /** What it counts place by place. */
 export const PLACE_MEASURES = ['sessions', 'attendees'] as const satisfies readonly MeasureKey[];
 export type PlaceMeasure = (typeof PLACE_MEASURES)[number];

@@ -1,7 +1,7 @@
 import type { Contribution } from '../contribution.ts';
 import type { Day } from '../day.ts';
 import { type Column, countOfColumn, type FigureCount } from '../figures/column.ts';
-import { reportColumns } from '../figures/columns.ts';
+import { summedColumns } from '../figures/columns.ts';
 import type { ItemCode, UnitId } from '../ids.ts';
 import { MEASURE_KEYS } from '../measure.ts';
 import type { Locality } from '../reference.ts';
@@ -57,7 +57,7 @@ function annexLines(records: readonly Contribution[], localities: readonly Local
       itemCode: record.itemCode,
       unitId: record.unitId,
       place: record.localityId === undefined ? '' : (places.get(record.localityId) ?? record.localityId),
-      figures: reportColumns
+      figures: summedColumns
         .map((column) => ({ column, count: countOfColumn(column, amountOf(record)) }))
         .filter(({ count }) => count.value !== 0),
     }))

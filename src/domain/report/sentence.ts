@@ -1,5 +1,5 @@
 import { type Column, countIn, countOfColumn, type FigureCount } from '../figures/column.ts';
-import { reportColumns } from '../figures/columns.ts';
+import { summedColumns } from '../figures/columns.ts';
 import type { MeasureKey } from '../measure.ts';
 import type { Amount } from '../tally.ts';
 import { columnWords, figureWords } from './words.ts';
@@ -56,8 +56,8 @@ export function figureSentence(total: Amount): string | undefined {
     (has('articles') || has('posts')) &&
       `đăng ${join([has('articles') && `${say('articles')} tin, bài`, has('posts') && `${say('posts')} bài trên mạng xã hội`], ' và ')}`,
   ].filter((part) => part !== false && part !== '');
-  const isOther = ({ key, sums }: Column): boolean => sums === 'sum' && !SAID.some((said) => said === key);
-  const others = reportColumns
+  const isOther = ({ key }: Column): boolean => !SAID.some((said) => said === key);
+  const others = summedColumns
     .filter((column) => isOther(column) && countOfColumn(column, total).value !== 0)
     .map((column) => `${sayCount(countOfColumn(column, total))} ${columnWords(column)}`);
   const sentences = [

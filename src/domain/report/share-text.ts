@@ -1,3 +1,4 @@
+import { summedColumns } from '../figures/columns.ts';
 import { capital } from '../text.ts';
 import { unplacedWords } from './cell-words.ts';
 import type { Report } from './report.ts';
@@ -10,7 +11,7 @@ export function shareTextOf(report: Report): string {
   const { from, to } = about.period;
   const who = unit?.name ?? (letterhead.agencyInText || plan.agency);
   const cumulative = forms
-    .filter((line) => line.cumulative.value !== 0)
+    .filter(({ column, cumulative }) => summedColumns.includes(column) && cumulative.value !== 0)
     .map(({ cumulative: count, column }) => `${count.isAbout ? 'khoảng ' : ''}${figureWords(count.value)} ${columnWords(column)}`);
   return [
     `${who}: ${planNameInSentence(plan)}`,

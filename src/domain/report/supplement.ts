@@ -1,7 +1,7 @@
 import { adjustmentsOf, frozenContribution } from '../closing/freeze.ts';
 import type { Adjustment, FrozenRecord } from '../closing/frozen.ts';
 import { type Column, countOfColumn, type FigureCount } from '../figures/column.ts';
-import { reportColumns } from '../figures/columns.ts';
+import { summedColumns } from '../figures/columns.ts';
 import type { UnitId } from '../ids.ts';
 import { findItem, type Plan } from '../plan.ts';
 import { type Amount, addAmounts, amountOf, NOTHING } from '../tally.ts';
@@ -41,7 +41,7 @@ function figuresOf(plan: Plan, adjustments: readonly Adjustment[]): SupplementFi
     plan,
     adjustments.map((adjustment) => adjustment.is),
   );
-  return reportColumns
+  return summedColumns
     .map((column) => ({ column, was: countOfColumn(column, was), is: countOfColumn(column, is) }))
     .filter((entry) => entry.was.value !== entry.is.value);
 }
