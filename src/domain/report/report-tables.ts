@@ -165,14 +165,14 @@ export const milestoneTable = (report: Report): ReportTable =>
     [
       { ...ordinal, width: 6, ofLine: ({ number }) => numberCell(number) },
       { head: 'Mã', width: 12, ofLine: ({ item }) => textCell(item.code) },
-      { head: 'Việc', paper: { share: 62 }, width: 60, ofLine: ({ item }) => textCell(item.title) },
+      { head: 'Việc', paper: { share: 58 }, width: 60, ofLine: ({ item }) => textCell(item.title) },
       {
         head: 'Đơn vị',
         paper: { share: 26, ...FOLDS },
         width: 22,
         ofLine: ({ item, unitId }) => textCell(report.units.find(({ id }) => id === unitId)?.shortName ?? leadName(item, report)),
       },
-      { head: 'Hạn', paper: { share: 22 }, width: 12, ofLine: ({ due }) => dayCell(due) },
+      { head: 'Hạn', paper: { share: 26 }, width: 12, ofLine: ({ due }) => dayCell(due) },
       { head: 'Kết quả', paper: { share: 26 }, width: 26, ofLine: ({ state }) => textCell(stateWords(state)) },
       { head: 'Ngày xong', width: 12, ofLine: ({ state }) => (state.kind === 'done' ? dayCell(state.on) : undefined) },
       { head: 'Văn bản', paper: { share: 20, ...FOLDS }, width: 18, ofLine: ({ state }) => textCell(docNumberOf(state)) },
