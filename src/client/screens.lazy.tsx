@@ -57,7 +57,7 @@ const AttentionScreen = lazyScreen(
   (m) => m.AttentionScreen,
 );
 const ItemScreen = lazyScreen(
-  ['plans', 'refusals'],
+  ['plans'],
   () => import('./features/plans/item.tsx'),
   (m) => m.ItemScreen,
 );

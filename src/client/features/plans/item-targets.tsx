@@ -6,7 +6,7 @@ import { isOffered, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import { offeredOn } from '../../../domain/reference.ts';
 import type { TargetPlace } from '../../../domain/target.ts';
 import { useApp } from '../../app-context.ts';
-import { labels } from '../../labels/labels.ts';
+import { labels, withWords } from '../../labels/labels.ts';
 import { OfficeDialog } from '../../office/office-form.tsx';
 import { readReceivedTargets } from '../../store/lists/targets.ts';
 import { createLiveQuery } from '../../store/live.ts';
@@ -16,7 +16,7 @@ import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 import { TargetRow } from './target-row.tsx';
 
 const TargetForm = lazyPiece(
-  () => import('./target-form.lazy.tsx'),
+  () => withWords(['plans', 'refusals'], import('./target-form.lazy.tsx')),
   (m) => m.TargetForm,
 );
 

@@ -3,7 +3,7 @@ import { officeDay } from '../../../domain/day.ts';
 import { type DueWork, mayMark } from '../../../domain/due-work.ts';
 import type { PlanItem } from '../../../domain/plan.ts';
 import { useApp } from '../../app-context.ts';
-import { labels } from '../../labels/labels.ts';
+import { labels, withWords } from '../../labels/labels.ts';
 import { OfficeDialog } from '../../office/office-form.tsx';
 import { Key } from '../../ui/key.tsx';
 import { lazyPiece } from '../../ui/lazy-piece.ts';
@@ -12,7 +12,7 @@ import { DueWords, dueText } from './due-words.tsx';
 import { createTargetUnitNames } from './pace-words.tsx';
 
 const MarkForm = lazyPiece(
-  () => import('./mark-form.lazy.tsx'),
+  () => withWords(['plans', 'refusals'], import('./mark-form.lazy.tsx')),
   (m) => m.MarkForm,
 );
 

@@ -1,11 +1,11 @@
 import { createSignal, onCleanup, Show, Suspense, useContext } from 'solid-js';
 import { AppContext } from '../../app-context.ts';
-import { labels } from '../../labels/labels.ts';
+import { labels, withWords } from '../../labels/labels.ts';
 import { lazyPiece } from '../../ui/lazy-piece.ts';
 import './demonstration.css';
 
 const ClearDialog = lazyPiece(
-  () => import('./clear-dialog.lazy.tsx'),
+  () => withWords(['account', 'refusals'], import('./clear-dialog.lazy.tsx')),
   (m) => m.ClearDialog,
 );
 

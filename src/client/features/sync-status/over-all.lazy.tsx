@@ -15,7 +15,7 @@ import { StoreSilent } from './store-silent.tsx';
 import { askToKeep, UpdatePrompt } from './update-prompt.tsx';
 
 const DemonstrationMark = lazyPiece(
-  () => withWords(['account', 'refusals'], import('./demonstration-mark.lazy.tsx')),
+  () => withWords(['account'], import('./demonstration-mark.lazy.tsx')),
   (m) => m.DemonstrationMark,
 );
 
