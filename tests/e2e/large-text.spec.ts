@@ -43,7 +43,7 @@ for (const px of [21, 32]) {
         const title = page.getByRole('heading', { level: 1 });
         await expect(title).toBeVisible();
         // Broken between letters it would stand as a column of them.
-        expect((await title.boundingBox())?.width, path).toBeGreaterThan(3 * px);
+        await expect.poll(async () => (await title.boundingBox())?.width ?? 0, path).toBeGreaterThan(3 * px);
         expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), path).toBe(0);
       }
     });

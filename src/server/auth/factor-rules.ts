@@ -45,9 +45,8 @@ export async function enrolmentAtSignIn(
   now: number,
 ): Promise<Enrolment | undefined> {
   const { reader } = deps.store;
-  if (await isShown(deps, reader)) return undefined;
-  if (needsFactor(roles)) return enrolmentOf(deps, id, now);
-  return (await listFactors(reader, id)).length > 0 ? { has: true } : undefined;
+  if (!needsFactor(roles) && (await listFactors(reader, id)).length === 0) return undefined;
+  return (await isShown(deps, reader)) ? undefined : enrolmentOf(deps, id, now);
 }
 
 /** Why somebody must answer, or make a factor, before they do something grave; undefined where they need not. */
