@@ -62,7 +62,8 @@ test('a phone whose browser emptied its storage, copies and all, says what it he
   const first = desk.locator('main :is(.notice, .sheet)').first();
   await expectLoss(first);
   await tab(desk, 'Tổng hợp').click();
-  await expect(desk.getByText('Máy nào cũng liên hệ gần đây')).toBeVisible();
+  await expect(desk.getByText('Không máy nào im lặng hoặc còn bản ghi chờ gửi')).toBeVisible();
+  await expect(desk.getByText('Máy nào cũng liên hệ gần đây')).toBeHidden();
   await expectLoss(first);
   await desk.goto(`${server.origin}/toi/may`);
   await expectLoss(desk.locator('main .rows > li').first());
