@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { Plugin } from 'vite';
+import { afterBuild } from './after-build.ts';
 
 const COMPRESSIBLE = /\.(?:js|css|html|svg|webmanifest|json)$/;
 
@@ -23,31 +23,16 @@ const packBrotli = (bytes: Buffer, window: number, block = 0): Promise<Buffer> =
   });
 
 /** Writes .br and .gz beside every text file once all other plugins have written theirs. */
-export function precompress(): Plugin {
-  let outDir = 'dist';
-  return {
-    name: 'precompress',
-    apply: 'build',
-    enforce: 'post',
-    configResolved: (config) => {
-      outDir = config.build.outDir;
-    },
-    closeBundle: {
-      order: 'post',
-      sequential: true,
-      async handler() {
-        const names = await readdir(outDir, { recursive: true });
-        for (const name of names.filter((name) => COMPRESSIBLE.test(name) && !name.startsWith('.'))) {
-          const file = join(outDir, name);
-          const bytes = await readFile(file);
-          const packed = await Promise.all([
-            ...BROTLI_WINDOWS.map((window) => packBrotli(bytes, window)),
-            ...(bytes.length > ONE_BLOCK ? BROTLI_BLOCKS.map((block) => packBrotli(bytes, BROTLI_WINDOWS[0], block)) : []),
-          ]);
-          await writeFile(`${file}.br`, packed.toSorted((a, b) => a.length - b.length)[0] ?? bytes);
-          await writeFile(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }));
-        }
-      },
-    },
-  };
-}
+export const precompress = afterBuild('precompress', async (outDir) => {
+  const names = await readdir(outDir, { recursive: true });
+  for (const name of names.filter((name) => COMPRESSIBLE.test(name) && !name.startsWith('.'))) {
+    const file = join(outDir, name);
+    const bytes = await readFile(file);
+    const packed = await Promise.all([
+      ...BROTLI_WINDOWS.map((window) => packBrotli(bytes, window)),
+      ...(bytes.length > ONE_BLOCK ? BROTLI_BLOCKS.map((block) => packBrotli(bytes, BROTLI_WINDOWS[0], block)) : []),
+    ]);
+    await writeFile(`${file}.br`, packed.toSorted((a, b) => a.length - b.length)[0] ?? bytes);
+    await writeFile(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }));
+  }
+});

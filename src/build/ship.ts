@@ -1,8 +1,9 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Manifest, Plugin } from 'vite';
+import type { Manifest } from 'vite';
 import { addressIn, type Build, FILE_GROUPS, type FileGroup, PAGE, pageOf, revisionOf, type ShippedFile } from '../client/shipped/build.ts';
 import { SECURITY_HEADERS } from '../server/http/security-headers.ts';
+import { afterBuild } from './after-build.ts';
 import { GROUPED, WORKER } from './chunks.ts';
 import { buildDexie } from './dexie-script.ts';
 import { moduleOf, shareScript } from './shared-scripts.ts';
@@ -51,60 +52,45 @@ async function shareWithWorker(chunks: Manifest, outDir: string): Promise<Readon
  * Puts the build under an address of its own and writes down its files for the service worker. No file's name says what is in
  * it, so that a change of one changes no other; the page alone names the build.
  */
-export function ship(): Plugin {
-  let outDir = 'dist';
+export const ship = afterBuild('ship', async (outDir) => {
   const read = (name: string): Promise<Buffer<ArrayBuffer>> => readFile(join(outDir, name));
-  return {
-    name: 'ship',
-    apply: 'build',
-    enforce: 'post',
-    configResolved: (config) => {
-      outDir = config.build.outDir;
-    },
-    closeBundle: {
-      order: 'post',
-      sequential: true,
-      async handler() {
-        const dexie = Buffer.from(await buildDexie());
-        const dexieName = `dexie-${await revisionOf('', dexie)}.js`;
-        await writeFile(join(outDir, dexieName), dexie);
-        const chunks = JSON.parse(String(await read('.vite/manifest.json'))) as Manifest;
-        const shared = await shareWithWorker(chunks, outDir);
-        const scripts = [dexieName, ...shared.values()];
-        const all = await readdir(outDir, { recursive: true });
-        const names = all.filter((name) => /\.(?:js|css|html|svg)$/.test(name) && name !== 'sw.js' && !name.startsWith('sw-')).sort();
-        const isText = (name: string) => name === PAGE || /^assets\/.*\.(?:js|css)$/.test(name);
-        const texts = new Map(await Promise.all(names.filter(isText).map(async (name) => [name, String(await read(name))] as const)));
-        const stages = [[], ...FILE_GROUPS.map((_, at) => FILE_GROUPS.slice(0, at + 1))].map((groups) => reach(chunks, texts, groups));
-        const groupOf = (name: string): FileGroup | undefined => FILE_GROUPS[stages.findIndex((reached) => reached.has(name)) - 1];
-        const unreached = [...texts.keys()].filter((name) => !stages.at(-1)?.has(name));
-        if (unreached.length > 0) throw new Error(`No screen comes to ${unreached}`);
-        // A phone that keeps the page must also take a changed policy for it.
-        const policy = await revisionOf('', Buffer.from(SECURITY_HEADERS['Content-Security-Policy'] ?? ''));
-        const page = String(await read(PAGE))
-          .replace('</head>', `<meta name="policy" content="${policy}"></head>`)
-          .replace('<script type="module"', `<script defer src="/${dexieName}"></script>\n    $&`);
-        const complete = [...shared].reduce(
-          (html, [file, name]) => html.replace(`href="/${file}">`, `$&\n    <link rel="modulepreload" crossorigin href="/${name}">`),
-          page,
-        );
-        const unnamed = complete.replaceAll(/(?<=(?:src|href)=")\/assets\//g, addressIn('--------', 'assets/'));
-        await writeFile(join(outDir, PAGE), unnamed);
-        const files = await Promise.all(
-          names.map(async (name): Promise<ShippedFile> => {
-            const [revision, group] = [await revisionOf(name, await read(name)), groupOf(name)];
-            return group ? [name, revision, group] : [name, revision];
-          }),
-        );
-        const id = await revisionOf('', Buffer.from(JSON.stringify([scripts, files])));
-        await writeFile(join(outDir, PAGE), pageOf(unnamed, id));
-        const shipped: Build = { id, files };
-        const addresses = JSON.stringify(scripts.map((name) => `/${name}`));
-        await writeFile(
-          join(outDir, 'sw.js'),
-          `self.COTMOC_BUILD=${JSON.stringify(shipped)};self.COTMOC_SCRIPTS=${addresses};${await read('sw.js')}`,
-        );
-      },
-    },
-  };
-}
+  const dexie = Buffer.from(await buildDexie());
+  const dexieName = `dexie-${await revisionOf('', dexie)}.js`;
+  await writeFile(join(outDir, dexieName), dexie);
+  const chunks = JSON.parse(String(await read('.vite/manifest.json'))) as Manifest;
+  const shared = await shareWithWorker(chunks, outDir);
+  const scripts = [dexieName, ...shared.values()];
+  const all = await readdir(outDir, { recursive: true });
+  const names = all.filter((name) => /\.(?:js|css|html|svg)$/.test(name) && name !== 'sw.js' && !name.startsWith('sw-')).sort();
+  const isText = (name: string) => name === PAGE || /^assets\/.*\.(?:js|css)$/.test(name);
+  const texts = new Map(await Promise.all(names.filter(isText).map(async (name) => [name, String(await read(name))] as const)));
+  const stages = [[], ...FILE_GROUPS.map((_, at) => FILE_GROUPS.slice(0, at + 1))].map((groups) => reach(chunks, texts, groups));
+  const groupOf = (name: string): FileGroup | undefined => FILE_GROUPS[stages.findIndex((reached) => reached.has(name)) - 1];
+  const unreached = [...texts.keys()].filter((name) => !stages.at(-1)?.has(name));
+  if (unreached.length > 0) throw new Error(`No screen comes to ${unreached}`);
+  // A phone that keeps the page must also take a changed policy for it.
+  const policy = await revisionOf('', Buffer.from(SECURITY_HEADERS['Content-Security-Policy'] ?? ''));
+  const page = String(await read(PAGE))
+    .replace('</head>', `<meta name="policy" content="${policy}"></head>`)
+    .replace('<script type="module"', `<script defer src="/${dexieName}"></script>\n    $&`);
+  const complete = [...shared].reduce(
+    (html, [file, name]) => html.replace(`href="/${file}">`, `$&\n    <link rel="modulepreload" crossorigin href="/${name}">`),
+    page,
+  );
+  const unnamed = complete.replaceAll(/(?<=(?:src|href)=")\/assets\//g, addressIn('--------', 'assets/'));
+  await writeFile(join(outDir, PAGE), unnamed);
+  const files = await Promise.all(
+    names.map(async (name): Promise<ShippedFile> => {
+      const [revision, group] = [await revisionOf(name, await read(name)), groupOf(name)];
+      return group ? [name, revision, group] : [name, revision];
+    }),
+  );
+  const id = await revisionOf('', Buffer.from(JSON.stringify([scripts, files])));
+  await writeFile(join(outDir, PAGE), pageOf(unnamed, id));
+  const shipped: Build = { id, files };
+  const addresses = JSON.stringify(scripts.map((name) => `/${name}`));
+  await writeFile(
+    join(outDir, 'sw.js'),
+    `self.COTMOC_BUILD=${JSON.stringify(shipped)};self.COTMOC_SCRIPTS=${addresses};${await read('sw.js')}`,
+  );
+});
