@@ -1,10 +1,13 @@
 import { createRoot } from 'solid-js';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { App } from '../../src/client/app-context.ts';
+import { createKeeping } from '../../src/client/features/spreadsheet/create-keeping.ts';
 import { createWork, type Work } from '../../src/client/features/spreadsheet/create-work.ts';
+import { readSpreadsheetDraft } from '../../src/client/store/lists/spreadsheet-draft.ts';
 import { AccountId, UnitId } from '../../src/domain/ids.ts';
 import { LOCALITIES, PARTNERS, UNITS } from '../../src/server/data/reference.ts';
 import { newId, PLAN } from '../domain/make.ts';
+import { openPhone } from '../helpers/phone.ts';
 
 const OFFICE = UnitId.parse('vp');
 const app = {
@@ -19,8 +22,10 @@ const ROWS = ['Ngày | Nội dung | Địa bàn | Số người', '05/03/2024 | 
   (text, at) => ({ line: at + 1, cells: text.split('|').map((cell) => cell.trim()) }),
 );
 
+const FILE = { fileName: 'so.csv', hash: '', rows: ROWS, unitId: OFFICE };
+
 function open(): Work {
-  const work = createRoot(() => createWork(app, { fileName: 'so.csv', hash: '', rows: ROWS, unitId: OFFICE }, () => [PLAN]));
+  const work = createRoot(() => createWork(app, FILE, () => [PLAN]));
   work.setType('outreachSession');
   work.setItem('II.1.b');
   return work;
@@ -97,4 +102,32 @@ test('what was done to a spreadsheet goes on where it was, and each of its table
   expect(again.written()).toEqual(work.written());
   expect([again.cellsOf(2), chosen(again), again.isOpen(2)]).toEqual([['05/03/2024', 'IUU', 'Xã Giang Thành', '41'], chosen(work), false]);
   expect(again.columnsOf(5)).toEqual(['leaflets', 'date', 'subject', 'localityId']);
+});
+
+describe('a spreadsheet that was just read', () => {
+  const page = new EventTarget();
+  beforeEach(() => {
+    vi.stubGlobal('document', new EventTarget());
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+    vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+
+  test('is said not to be kept where the store does not take it, and is kept with the first correction that it takes', async () => {
+    const { db } = await openPhone();
+    const work = open();
+    const full = vi.spyOn(db.meta, 'put').mockRejectedValue(new DOMException('', 'QuotaExceededError'));
+    const { isUnkept } = createRoot(() => createKeeping(db, FILE, work.written, false));
+    page.dispatchEvent(new Event('pagehide'));
+    await vi.waitFor(() => expect(isUnkept()).toBe(true));
+    expect(await readSpreadsheetDraft(db)).toBeUndefined();
+    full.mockRestore();
+    work.agree([3], true);
+    page.dispatchEvent(new Event('pagehide'));
+    await vi.waitFor(() => expect(isUnkept()).toBe(false));
+    expect(await readSpreadsheetDraft(db)).toMatchObject({ file: { fileName: 'so.csv' }, work: { agreed: [3] } });
+  });
 });

@@ -10,7 +10,7 @@ import { labels } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createFetched } from '../../office/create-fetched.ts';
 import { lookOf, RefusedNotice, TroubleNotice } from '../../office/trouble-notice.tsx';
-import { keepSpreadsheet, readSpreadsheetDraft, type SpreadsheetDraft } from '../../store/lists/spreadsheet-draft.ts';
+import { readSpreadsheetDraft, type SpreadsheetDraft } from '../../store/lists/spreadsheet-draft.ts';
 import type { OpenSpreadsheet } from '../../store/lists/spreadsheet-rows.ts';
 import { DropZone } from '../../ui/drop-zone.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -94,10 +94,6 @@ export function SpreadsheetScreen() {
   void readSpreadsheetDraft(app.db)
     .then(setDraft, reportError)
     .finally(() => setRead(true));
-  const open = async (file: OpenSpreadsheet): Promise<void> => {
-    await keepSpreadsheet(app.db, file).catch(reportError);
-    setDraft({ file, work: undefined });
-  };
   const { value, trouble, again } = createFetched(
     () => app.person.id,
     () => askOffice(LIST_SPREADSHEETS),
@@ -106,7 +102,7 @@ export function SpreadsheetScreen() {
   return (
     <Screen title={words().title} back={() => goBack(navigate, ME_SCREEN)} backLabel={labels().common.back}>
       <Show when={isRead()}>
-        <Show when={draft()} keyed fallback={<Start onOpen={(file) => void open(file)} />}>
+        <Show when={draft()} keyed fallback={<Start onOpen={(file) => setDraft({ file, work: undefined })} />}>
           {({ file, work }) => <SpreadsheetWork file={file} before={work} onEntered={again} onClose={() => setDraft(undefined)} />}
         </Show>
       </Show>

@@ -1,18 +1,18 @@
-import { createEffect, createMemo, createSignal, on, onCleanup, Show } from 'solid-js';
+import { createMemo, createSignal, Show } from 'solid-js';
 import { isPlaceholder } from '../../../domain/placeholder.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import { useApp } from '../../app-context.ts';
-import { createAutosave } from '../../autosave.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { RefusedNotice } from '../../office/trouble-notice.tsx';
-import { dropSpreadsheet, keepSpreadsheetWork } from '../../store/lists/spreadsheet-draft.ts';
+import { dropSpreadsheet } from '../../store/lists/spreadsheet-draft.ts';
 import type { KeptWork, OpenSpreadsheet } from '../../store/lists/spreadsheet-rows.ts';
 import { ask } from '../../ui/ask.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { ColumnFields, ForAllRows } from './column-fields.tsx';
+import { createKeeping } from './create-keeping.ts';
 import { createWork, type Work } from './create-work.ts';
 import { RowList } from './row-list.tsx';
 import { sendRows } from './send-rows.ts';
@@ -20,7 +20,7 @@ import { sentence } from './sentence.ts';
 
 interface WorkProps {
   readonly file: OpenSpreadsheet;
-  /** What was done to it before. */
+  /** What was done to it before, where it lies on this device; a file that was just read lies nowhere yet. */
   readonly before: KeptWork | undefined;
   readonly onEntered: () => void;
   readonly onClose: () => void;
@@ -77,35 +77,13 @@ function createEntering(work: Work, { file, onEntered }: WorkProps) {
   };
 }
 
-/** Writes down what is done, so that whoever leaves the screen, or is locked out of it, goes on where they were. */
-function createKeeping(work: Work) {
-  const app = useApp();
-  const [isUnkept, setUnkept] = createSignal(false);
-  const autosave = createAutosave(() =>
-    keepSpreadsheetWork(app.db, work.written()).then(
-      () => void setUnkept(false),
-      () => void setUnkept(true),
-    ),
-  );
-  createEffect(on(work.written, autosave.touch, { defer: true }));
-  const flush = (): void => void autosave.flush();
-  addEventListener('pagehide', flush);
-  document.addEventListener('visibilitychange', flush);
-  onCleanup(() => {
-    removeEventListener('pagehide', flush);
-    document.removeEventListener('visibilitychange', flush);
-    flush();
-  });
-  return { isUnkept, stop: autosave.stop };
-}
-
 /** One spreadsheet: its columns, its rows, and the key that enters them. */
 export function SpreadsheetWork(props: WorkProps) {
   const app = useApp();
   const words = () => labels().connections.spreadsheet;
   const plans = createMemo((): readonly Plan[] => (app.plans() ?? []).filter((plan) => !isPlaceholder(plan)));
   const work = createWork(app, props.file, plans, props.before);
-  const { isUnkept, stop } = createKeeping(work);
+  const { isUnkept, stop } = createKeeping(app.db, props.file, work.written, props.before !== undefined);
   const leave = async (): Promise<void> => {
     await stop();
     await dropSpreadsheet(app.db).catch(reportError);
