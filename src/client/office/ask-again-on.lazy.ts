@@ -20,8 +20,8 @@ export function askAgainOn(contact: Accessor<string | undefined>, { trouble, aga
 export function refreshOnNews({ refresh }: Pick<Fetching<unknown>, 'refresh'>): void {
   const { db, sync } = useApp();
   const cursor = createLiveQuery(async () => (await readFeedState(db)).cursor);
-  // An exchange brings its news page by page; they are asked about once.
-  const news = createMemo<number | undefined>((before) => (sync.status().phase === 'sending' ? before : cursor()));
+  // An exchange brings its news page by page; they are asked about once, also by a screen that was opened while it was under way.
+  const news = createMemo<number | undefined>((before) => (sync.status().phase === 'sending' ? (before ?? cursor()) : cursor()));
   createEffect(
     on(news, (at, before) => {
       if (at !== undefined && before !== undefined) refresh();

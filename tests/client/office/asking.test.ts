@@ -182,6 +182,41 @@ describe('a list in pages', () => {
     });
   });
 
+  test('is read again behind what is on screen, as far as it was read, and changes where all of it has come', async () => {
+    const { asked, make } = list(() => 'a');
+    await inRoot(make, async ({ list: shown, next, refresh }) => {
+      await asked[0]?.answer(ok(first));
+      next();
+      await asked[1]?.answer(ok({ rows: [3], more: true }));
+      refresh();
+      const rows = () => shown().pages.flatMap((page) => page.rows);
+      await asked[2]?.answer(ok({ rows: [0, 1], more: true }));
+      expect([rows(), shown().last.kind]).toEqual([[1, 2, 3], 'ready']);
+      await asked[3]?.answer(ok({ rows: [2], more: true }));
+      expect(asked[3]?.about.before).toEqual({ rows: [0, 1], more: true });
+      expect([rows(), asked.length]).toEqual([[0, 1, 2], 4]);
+      refresh();
+      await asked[4]?.answer(ok({ rows: [], more: false }));
+      expect([rows(), shown().last]).toEqual([[], { kind: 'ready', value: { rows: [], more: false } }]);
+    });
+  });
+
+  test('that cannot be read again stays as it is; one that was still to come says why it does not', async () => {
+    const { asked, make } = list(() => 'a');
+    await inRoot(make, async ({ list: shown, refresh }) => {
+      refresh();
+      await asked[0]?.answer(ok(first));
+      expect(shown().pages).toEqual([]);
+      await asked[1]?.answer(err('timeout'));
+      expect(shown().last.kind).toBe('unreached');
+      refresh();
+      await asked[2]?.answer(ok(first));
+      refresh();
+      await asked[3]?.answer(err('timeout'));
+      expect(shown()).toEqual({ pages: [first], last: { kind: 'ready', value: first } });
+    });
+  });
+
   test('begins anew with another question, and takes no page of the one before', async () => {
     const [about, setAbout] = createSignal('a');
     const { asked, make } = list(about);

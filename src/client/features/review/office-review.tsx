@@ -9,11 +9,13 @@ import { useApp } from '../../app-context.ts';
 import { PlanPick } from '../../chosen-plan.tsx';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { refreshOnNews } from '../../office/ask-again-on.lazy.ts';
 import type { Fetched } from '../../office/create-fetched.ts';
 import { troubleText } from '../../office/trouble.ts';
 import { TroubleNotice } from '../../office/trouble-notice.tsx';
 import { createLiveQuery } from '../../store/live.ts';
 import { countAllToReview, readJudged } from '../../store/records/review-count.lazy.ts';
+import { reuseUnchanged } from '../../store/reuse-unchanged.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -33,7 +35,8 @@ export function OfficeReview() {
   const asked = createMemo(() => (plan() ? [plan() as Plan] : app.plans())?.map((chosenPlan) => chosenPlan.id), undefined, {
     equals: isSameList,
   });
-  const { list, next } = createOfficePages(asked);
+  const { list, next, refresh } = createOfficePages(asked);
+  refreshOnNews({ refresh });
   const judged = createLiveQuery(() => readJudged(app.db));
   const total = createLiveQuery(() => countAllToReview(app.db, plan()?.id));
   const led = createMemo(
@@ -45,7 +48,15 @@ export function OfficeReview() {
       ),
   );
   const withoutLead = ({ content }: ReviewItem): boolean => !led().has(content.unitId);
-  const fetched = createMemo(() => list().pages.flatMap((page) => page.activities.map(itemOfServer)));
+  // What comes again as it was keeps its card, and with it the focus.
+  const fetched = createMemo(
+    (before: readonly ReviewItem[]) =>
+      reuseUnchanged(
+        before,
+        list().pages.flatMap((page) => page.activities.map(itemOfServer)),
+      ),
+    [],
+  );
   const away = createJudgedAway(fetched);
   const items = createMemo(() => {
     const left = fetched().filter((item) => !away.has(item.id) && !judged()?.has(item.id));
