@@ -53,7 +53,7 @@ export function OverAll(props: { quiet: boolean }) {
       </Show>
       <Show when={app && !app.db.seal && asksForPin(app.reference().settings, app.scope.units)}>
         <Suspense>
-          <PinAsked quiet={props.quiet} />
+          <PinAsked quiet={props.quiet || isSilent()} />
         </Suspense>
       </Show>
       <Show when={app ? app.reference().settings?.demonstration === 'shown' : isSaid()}>

@@ -6,10 +6,10 @@ import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { readMeta, writeMeta } from '../../store/meta.ts';
 import { canLock } from '../../store/seal/lock-key.ts';
-import { footHeight } from '../../ui/foot-height.ts';
-import { Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
 import { createModal } from '../../ui/modal.ts';
+import { Prompt } from '../../ui/prompt.tsx';
+import { PROMPT_RANKS } from './prompt-ranks.ts';
 import '../../ui/lazy.css';
 
 const DAY_MS = 86_400_000;
@@ -36,20 +36,24 @@ export function PinAsked(props: { quiet: boolean }) {
   return (
     <Show when={isShown() && days.latest !== undefined && (isOver() || !later())}>
       <Show when={!isOver()} fallback={<Overdue />}>
-        <section class="prompt" aria-label={words().askedKey} style={{ '--foot': `${footHeight()}px` }}>
-          <div class="row row-top">
-            <Icon name="lock" size="l" />
-            <p class="grow">{(days.latest ?? 0) > 1 ? words().asked(formatNumber(days.latest ?? 0)) : words().askedToday}</p>
-          </div>
-          <div class="row">
-            <Key grow onPress={() => setLater(true)}>
-              {words().askedLater}
-            </Key>
-            <Key grow kind="main" href={ME_SCREEN}>
-              {words().askedKey}
-            </Key>
-          </div>
-        </section>
+        <Prompt
+          icon="lock"
+          label={words().askedKey}
+          role="region"
+          rank={PROMPT_RANKS.pin}
+          keys={
+            <>
+              <Key grow onPress={() => setLater(true)}>
+                {words().askedLater}
+              </Key>
+              <Key grow kind="main" href={ME_SCREEN}>
+                {words().askedKey}
+              </Key>
+            </>
+          }
+        >
+          {(days.latest ?? 0) > 1 ? words().asked(formatNumber(days.latest ?? 0)) : words().askedToday}
+        </Prompt>
       </Show>
     </Show>
   );
