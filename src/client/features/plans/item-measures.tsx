@@ -42,7 +42,7 @@ export function ItemMeasures(props: MeasuresProps) {
     <Show when={lines().length > 0}>
       <Sheet pad>
         <SheetHead note={daySpan(props.plan.period.from, props.plan.period.to)}>{words().otherMeasures}</SheetHead>
-        <table class="item-table">
+        <table class="item-table item-measures">
           <thead>
             <tr>
               <th scope="col">{words().measure}</th>

@@ -37,7 +37,8 @@ export function ItemMonths(props: MonthsProps) {
       const done = formatNumber(parts.confirmed.value);
       const isGuess = isGuessed(parts);
       return {
-        label: words().times.monthsShort[at.month - 1] ?? '',
+        label: words().times.monthsNarrow[at.month - 1] ?? '',
+        name: words().times.monthsShort[at.month - 1] ?? '',
         parts: valuesOf(parts),
         figure: coming === 0 ? done : isSplit() ? `${done}+${formatNumber(coming)}` : formatNumber(parts.confirmed.value + coming),
         isGuess,
@@ -47,7 +48,7 @@ export function ItemMonths(props: MonthsProps) {
   /** There is no room for the word above a column. */
   const guessed = (): string =>
     columns()
-      .flatMap((column) => (column.isGuess ? [column.label] : []))
+      .flatMap((column) => (column.isGuess ? [column.name] : []))
       .join(', ');
   const calendar = (): string => {
     const { calendar: kind, closingDay } = props.plan.reporting;

@@ -22,7 +22,7 @@ export const domain: DomainWords & RefusalWords = {
       short: 'Fishermen, IUU',
       hint: 'Vessel owners, captains, pledges',
     },
-    broadcast: { name: 'Loudspeaker broadcast', short: 'Loudspeakers', hint: 'A whole series in one entry' },
+    broadcast: { name: 'Loudspeaker broadcast', short: 'Broadcast', hint: 'A whole series in one entry' },
     outreachSession: { name: 'Other outreach session', short: 'Other session', hint: 'Another topic of the plan' },
     publication: { name: 'News, articles, posts', short: 'News, articles', hint: 'Website, press, radio, social media' },
     meeting: { name: 'Meeting, council session', short: 'Council session', hint: 'Regular or extraordinary' },

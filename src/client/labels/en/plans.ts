@@ -33,6 +33,7 @@ export const plans: typeof vi = {
     quarters: ['Quarter I', 'Quarter II', 'Quarter III', 'Quarter IV'],
     months: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
     monthsShort: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+    monthsNarrow: ['J', 'F', 'M', 'A', 'M', 'J', 'J', 'A', 'S', 'O', 'N', 'D'],
   },
   parts: {
     confirmed: 'Confirmed',

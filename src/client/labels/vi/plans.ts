@@ -40,6 +40,8 @@ export const plans = {
     quarters: ['Quý I', 'Quý II', 'Quý III', 'Quý IV'],
     months: Array.from({ length: 12 }, (_, at) => `Tháng ${at + 1}`),
     monthsShort: Array.from({ length: 12 }, (_, at) => `T${at + 1}`),
+    /** Below the columns of a chart, twelve beside each other on a phone. */
+    monthsNarrow: Array.from({ length: 12 }, (_, at) => `T${at + 1}`),
   },
   parts: {
     confirmed: 'Đã xác nhận',
