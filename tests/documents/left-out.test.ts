@@ -42,6 +42,38 @@ describe('what a Word file does not show is left out', () => {
     expect(read.doubts).toContain('struckOut');
   });
 
+  describe('words of a paragraph whose end was taken out', () => {
+    const open = (words: string) => `<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>${words === '' ? '' : run(words)}</w:p>`;
+    const cell = (inner: string) => `<w:tc>${inner}</w:tc>`;
+    const oneRow = (...cells: string[]) => `<w:tbl><w:tr>${cells.join('')}</w:tr></w:tbl>`;
+
+    test('go on in the next paragraph', () => {
+      expect(lines(open('I. Mục ') + paragraph('đích'))).toEqual(['I. Mục đích']);
+    });
+
+    test('stand alone where no paragraph follows', () => {
+      expect(lines(paragraph('I. A') + open('II. B'))).toEqual(['I. A', 'II. B']);
+    });
+
+    test('stay in their cell', () => {
+      const row = oneRow(cell(open('1')), cell(paragraph('Phát loa') + open('hằng ngày')), cell(paragraph('Đài')));
+      expect(lines(paragraph('I. A') + row)).toEqual(['I. A', '1\tPhát loa hằng ngày\tĐài']);
+    });
+
+    test('stand above a table that follows', () => {
+      expect(lines(open('I. A') + oneRow(cell(paragraph('1')), cell(paragraph('Việc'))))).toEqual(['I. A', '1\tViệc']);
+    });
+
+    test('stay in their text box', () => {
+      const box = `<w:p><w:r><w:pict><w:txbxContent>${open('Hộp')}</w:txbxContent></w:pict></w:r></w:p>`;
+      expect(lines(box + paragraph('I. A')).filter(Boolean)).toEqual(['Hộp', 'I. A']);
+    });
+
+    test('leave nothing behind where all of it was taken out', () => {
+      expect(lines(paragraph('I. A') + open(''))).toEqual(['I. A']);
+    });
+  });
+
   test('a content control that still asks for its content', () => {
     const control = (inner: string) =>
       `<w:sdt><w:sdtPr>${inner}</w:sdtPr><w:sdtContent>${paragraph('Nhập văn bản')}</w:sdtContent></w:sdt>`;

@@ -201,7 +201,7 @@ export class HtmlReader {
 
   #endLine(): void {
     const text = this.#words.text(this.#doubts).trim();
-    const strong = this.#words.isBold;
+    const strong = this.#words.isStrong;
     this.#words = new Words(new Set());
     // The number of a list is printed before the first words behind it.
     if (text === '') return;

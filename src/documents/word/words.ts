@@ -11,15 +11,15 @@ export class Words {
   readonly #parts: Part[] = [];
   /** Old fonts under whose name the document has words in Unicode, as far as it was read. */
   readonly #typedToday: Set<string>;
-  /** Letters in all and letters set in bold: only a paragraph that is all bold is strong. */
+  /** Letters in all and those in bold or underlined: only a paragraph that is so throughout is strong. */
   #letters = 0;
-  #boldLetters = 0;
+  #strongLetters = 0;
 
   constructor(typedToday: Set<string>) {
     this.#typedToday = typedToday;
   }
 
-  add(text: string, font: string | undefined, isBold: boolean): void {
+  add(text: string, font: string | undefined, isStrong: boolean): void {
     const old = oldFontOf(font) === undefined ? undefined : font;
     if (old !== undefined && isTypedToday(text)) this.#typedToday.add(old);
     const last = this.#parts.at(-1);
@@ -27,11 +27,15 @@ export class Words {
     else this.#parts.push({ text, font: old });
     const letters = text.trim().length;
     this.#letters += letters;
-    if (isBold) this.#boldLetters += letters;
+    if (isStrong) this.#strongLetters += letters;
   }
 
-  get isBold(): boolean {
-    return this.#letters > 0 && this.#boldLetters === this.#letters;
+  get isBlank(): boolean {
+    return this.#letters === 0;
+  }
+
+  get isStrong(): boolean {
+    return this.#letters > 0 && this.#strongLetters === this.#letters;
   }
 
   text(doubts: Set<SourceDoubt>): string {
