@@ -1,15 +1,16 @@
 import type { SourceDocument } from '../domain/plan-reading/blocks.ts';
+import { entityAt } from './entities.ts';
 import { Budget } from './limits.ts';
+import { inPlainLetters } from './plain-letters.ts';
 import { readRows } from './sheet.ts';
 
 const SEPARATORS = [';', ',', '\t', '|'] as const;
 /** The line by which Excel is told which separator a file has. It is shown nowhere. */
 const SEPARATOR_LINE = /^sep=([;,\t|])(?=\n|$)/i;
 
-/** Cells of a text with the given separator; quotes may hold separators and line ends. */
-function records(content: string, separator: string): string[][] {
+/** The records of a text whose cells a separator parts; quotes may hold separators and line ends. Each is read when it is asked for. */
+export function* partedRecords(content: string, separator: string): Generator<string[]> {
   const budget = new Budget('tooLarge');
-  const rows: string[][] = [];
   let row: string[] = [];
   let cell = '';
   /** Whether the cell has nothing but spaces so far: looking through all of it at each quote would take too long. */
@@ -33,21 +34,23 @@ function records(content: string, separator: string): string[][] {
       cell = '';
       isBlank = true;
       if (letter === separator) continue;
-      rows.push(row);
+      yield row;
       row = [];
     } else {
-      cell += letter;
-      isBlank &&= letter?.trim() === '';
+      // An entity is a letter of its cell: neither its own semicolon nor what it stands for parts cells or begins a quote.
+      const taken = (letter === '&' ? entityAt(content, at) : undefined) ?? letter ?? '';
+      cell += taken;
+      isBlank &&= taken.trim() === '';
+      at += taken.length - 1;
     }
   }
-  if (cell !== '' || row.length > 0) rows.push([...row, cell]);
-  return rows;
+  if (cell !== '' || row.length > 0) yield [...row, cell];
 }
 
 /** The separator that makes the most columns of the rows at the top. */
 function separatorOf(content: string): string {
   const top = content.slice(0, 20_000);
-  const columns = (separator: string): number => records(top, separator).filter((row) => row.length > 2).length;
+  const columns = (separator: string): number => [...partedRecords(top, separator)].filter((row) => row.length > 2).length;
   return [...SEPARATORS].sort((left, right) => columns(right) - columns(left))[0] ?? ';';
 }
 
@@ -57,6 +60,8 @@ export function readCsv(content: string): SourceDocument {
   const text = content.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const told = SEPARATOR_LINE.exec(text);
   const shown = told === null ? text : text.slice(told[0].length);
-  const rows = records(shown, told?.[1] ?? separatorOf(shown)).map((cells) => cells.map((cell) => ({ text: cell.trim() })));
+  const rows = [...partedRecords(shown, told?.[1] ?? separatorOf(shown))].map((cells) =>
+    cells.map((cell) => ({ text: inPlainLetters(cell.trim()) })),
+  );
   return readRows(rows, 1);
 }

@@ -18,3 +18,11 @@ export const withoutEntities = (text: string): string =>
       (letter === undefined ? whole : (letter + MARKS[mark.toLowerCase()]).normalize('NFC'))
     );
   });
+
+const LONGEST_ENTITY = 10;
+
+/** The known entity that begins at a place of a text, as it is typed. */
+export function entityAt(text: string, at: number): string | undefined {
+  const [found] = /^&[#a-z\d]+;/i.exec(text.slice(at, at + LONGEST_ENTITY)) ?? [];
+  return found !== undefined && withoutEntities(found) !== found ? found : undefined;
+}

@@ -66,7 +66,7 @@ function readArchive(bytes: Uint8Array): SourceDocument {
 }
 
 const withDoubt = ({ text, doubt }: OldText, read: (text: string) => SourceDocument): SourceDocument => ({
-  ...read(inPlainLetters(text)),
+  ...read(text),
   doubts: doubt === undefined ? [] : [doubt],
 });
 

@@ -3,7 +3,9 @@ import { cleanText } from '../domain/plan-reading/clean-text.ts';
 import { BULLET, readMarker } from '../domain/plan-reading/marker.ts';
 import { endsSentence } from '../domain/plan-reading/sentence.ts';
 import { findHeading } from '../domain/plan-reading/table-columns.ts';
+import { partedRecords } from './csv.ts';
 import { Budget, refuseLongLines } from './limits.ts';
+import { inPlainLetters } from './plain-letters.ts';
 
 /** Lines of a text printed to a page are about as long as each other; a paragraph typed as one line is longer. */
 const WIDEST_PRINTED_LINE = 140;
@@ -24,7 +26,7 @@ const isBlank = (line: string | undefined): boolean => line === undefined || cle
 function isRow(line: string, inTable: boolean): boolean {
   if (DRAWN_ROW.test(line) && cellsOf(line).length > 1) return true;
   const tabs = line.split('\t').length - 1;
-  if (tabs === 0 || MARKER_AND_TAB.test(line)) return false;
+  if (tabs === 0 || MARKER_AND_TAB.test(inPlainLetters(line))) return false;
   return inTable || tabs > 1 ? line.trim() !== '' : /\S\t/.test(line);
 }
 
@@ -45,21 +47,39 @@ const cellsOf = (line: string): string[] =>
 const SEPARATORS = [';', '|'] as const;
 const LONGEST_NAMED_CELL = 60;
 
+/** Lines in which the heading of a table and its first record stand, where cells of that record go over several lines. */
+const LINES_TO_LOOK_AT = 4;
+
+const firstRecord = (lines: readonly string[], separator: string): string[] => {
+  const [record] = partedRecords(lines.join('\n'), separator);
+  return record ?? [];
+};
+
+/** The records of a table from its heading on, with tabs between their cells. The lines that a record goes on over are blank. */
+function recordsWithTabs(lines: readonly string[], separator: string, width: number): string[] {
+  const rows: string[] = [];
+  for (const cells of partedRecords(lines.join('\n'), separator)) {
+    if (cells.length !== width) break;
+    const further = cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
+    rows.push(cells.map((cell) => cell.replace(/[\t\n]/g, ' ')).join('\t'), ...Array<string>(further).fill(''));
+  }
+  return rows;
+}
+
 /** Lines of columns with a sign between them, as programs export them, with tabs in its place: from the line that names the columns on. */
 function withTabs(lines: readonly string[]): readonly string[] {
   for (const separator of SEPARATORS)
     for (const [at, line] of lines.entries()) {
-      const cells = line.split(separator);
+      if (!line.includes(separator) || DRAWN_ROW.test(line)) continue;
+      const cells = firstRecord([line], separator);
       const isHeading =
         cells.length > 2 &&
-        !DRAWN_ROW.test(line) &&
         cells.every((text) => text.length <= LONGEST_NAMED_CELL && !/[.:\t]/.test(text)) &&
-        lines[at + 1]?.split(separator).length === cells.length &&
-        findHeading([{ line: at + 1, cells: cells.map((text) => ({ text })) }]) !== undefined;
+        firstRecord(lines.slice(at + 1, at + LINES_TO_LOOK_AT), separator).length === cells.length &&
+        findHeading([{ line: at + 1, cells: cells.map((text) => ({ text: inPlainLetters(text) })) }]) !== undefined;
       if (!isHeading) continue;
-      const last = lines.findIndex((row, below) => below > at && row.split(separator).length !== cells.length);
-      const isInTable = (below: number): boolean => below >= at && (last < 0 || below < last);
-      return lines.map((row, below) => (isInTable(below) ? row.split(separator).join('\t') : row));
+      const rows = recordsWithTabs(lines.slice(at), separator, cells.length);
+      return [...lines.slice(0, at), ...rows, ...lines.slice(at + rows.length)];
     }
   return lines;
 }
@@ -87,7 +107,9 @@ export function readText(content: string): SourceDocument {
   new Budget('tooLarge').letters(content.length);
   const printed = content.replace(/^\uFEFF/, '').split(/\r\n|[\n\r\u2028\u2029]/);
   refuseLongLines(printed);
-  const lines = withTabs(printed);
+  // Cells are parted as they were typed: an entity in them is a letter.
+  const typed = withTabs(printed);
+  const lines = typed.map(inPlainLetters);
   const width = printedWidth(lines);
   const blocks: Block[] = [];
   let rows: TableRow[] | undefined;
@@ -98,6 +120,7 @@ export function readText(content: string): SourceDocument {
     open = undefined;
   };
   for (const [at, line] of lines.entries()) {
+    const row = typed[at] ?? '';
     if (line.includes('\f')) {
       close();
       blocks.push({ kind: 'pageBreak' });
@@ -106,13 +129,14 @@ export function readText(content: string): SourceDocument {
       afterBlank = true;
       continue;
     }
-    if (isRow(line, rows !== undefined)) {
+    if (isRow(row, rows !== undefined)) {
       close();
       if (!rows) {
         rows = [];
         blocks.push({ kind: 'table', rows });
       }
-      if (!(DRAWN_ROW.test(line) && RULED_OFF.test(line))) rows.push({ line: at + 1, cells: cellsOf(line).map((text) => ({ text })) });
+      if (!(DRAWN_ROW.test(row) && RULED_OFF.test(row)))
+        rows.push({ line: at + 1, cells: cellsOf(row).map((text) => ({ text: inPlainLetters(text) })) });
     } else {
       rows = undefined;
       if (!open || afterBlank || !isFull(open.texts.at(-1) ?? '', width) || readMarker(cleanText(line))) {

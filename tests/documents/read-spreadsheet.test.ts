@@ -34,6 +34,21 @@ test('rows of a workbook stand under their columns, days as they are shown, merg
   ]);
 });
 
+test('a number with decimals is told from thousands by its column, also where it is merged over rows', () => {
+  const bytes = zipXlsx(
+    [
+      ['Ngày', 'Số người', 'Tờ rơi'],
+      ['05/03/2024', 1.125, 1250],
+      ['06/03/2024', null, { number: 1250, format: '#,##0' }],
+    ],
+    ['B2:B3'],
+  );
+  expect(read(bytes, 'so.xlsx').slice(1)).toEqual([
+    { line: 2, cells: ['05/03/2024', '1.125', '1250'], fractions: [1] },
+    { line: 3, cells: ['06/03/2024', '1.125', '1.250'], fractions: [1] },
+  ]);
+});
+
 test('rows of a CSV keep their lines, and a row of one cell its column', () => {
   const rows = read(strToU8('Ngày;Nội dung;Số người\n05/03/2024;"a; b";40\n\n;c;\n06/03/2024;d;50'), 'so.csv');
   const { line, columns } = findHeadings(rows);

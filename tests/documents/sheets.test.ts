@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readDocument } from '../../src/documents/read-document.ts';
+import { readDocument, readPasted } from '../../src/documents/read-document.ts';
 import { readPlan } from '../../src/domain/plan-reading/read-plan.ts';
 import { type Value, zipXlsx } from './build-xlsx.ts';
 
@@ -83,5 +83,48 @@ describe('a CSV plan', () => {
   test('a table without a heading says that its columns were guessed', () => {
     const { items } = csv('1;Viết tin, bài;Văn phòng;Các phòng\n2;Phát thanh;Đài;Các xã\n');
     expect(items).toMatchObject([{ code: '1', leadUnit: 'Văn phòng', doubts: ['columnsGuessed'] }, { code: '2' }]);
+  });
+});
+
+test('a fraction in the column of targets is a note, and no target of thousands', () => {
+  const { items } = read(
+    zipXlsx([
+      ['STT', 'Nội dung', 'Số buổi'],
+      [1, 'Nói chuyện', { number: 1.125, format: '0.000' }],
+      [2, 'Chiếu phim', { number: 1125, format: '#,##0' }],
+    ]),
+    'ke-hoach.xlsx',
+  );
+  expect(items.map(({ targets, note }) => [targets.map(({ value }) => value), note])).toEqual([
+    [[], '1.125 buổi'],
+    [[1125], undefined],
+  ]);
+});
+
+describe('an entity of HTML in a cell', () => {
+  test('begins, ends and parts no cell, since it is a letter of it', () => {
+    const { items, lines } = csv(
+      'STT;Nội dung;Chủ trì\n1;&quot;Ngày biên phòng&quot; toàn dân;Đồn\n2;&#34;Tiết học biên cương&#34;;Trường\n3;Thi vẽ&#59; thi viết;Hội\n',
+    );
+    expect(items.map(({ text, leadUnit }) => `${text} | ${leadUnit}`)).toEqual([
+      '"Ngày biên phòng" toàn dân | Đồn',
+      '"Tiết học biên cương" | Trường',
+      'Thi vẽ; thi viết | Hội',
+    ]);
+    expect(lines[3]).toBe('3\tThi vẽ; thi viết\tHội');
+  });
+
+  test('in a pasted table draws no bar', () => {
+    const source = readPasted('STT|Nội dung|Chủ trì\n1|Thi vẽ &#124; thi viết|Hội\n2|Họp dân|Đồn');
+    if (!source.ok) throw new Error(source.error.detail);
+    expect(codes(readPlan(source.value))).toEqual(['1 Thi vẽ | thi viết', '2 Họp dân']);
+  });
+
+  test('keeps quoted separators and line ends of a pasted table in their cells', () => {
+    const source = readPasted('"STT";"Nội dung";"Chủ trì"\n1;"Thi vẽ; thi viết\nvề biên giới";Hội\n2;Họp dân;Đồn\nNơi nhận: Hội');
+    if (!source.ok) throw new Error(source.error.detail);
+    const { items, owners } = readPlan(source.value);
+    expect(items.map(({ text, leadUnit }) => `${text} | ${leadUnit}`)).toEqual(['Thi vẽ; thi viết về biên giới | Hội', 'Họp dân | Đồn']);
+    expect(owners.map((owner) => owner?.part)).toEqual(['header', 'item', undefined, 'item', 'footer']);
   });
 });

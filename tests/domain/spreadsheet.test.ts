@@ -5,7 +5,14 @@ import { addDays, day, daysBetween } from '../../src/domain/day.ts';
 import { AccountId, type ActivityId, UnitId } from '../../src/domain/ids.ts';
 import { RECORD_WORDS } from '../../src/domain/record-words.ts';
 import { namesIn, readDays, readFigure } from '../../src/domain/spreadsheet/cell-values.ts';
-import { fieldOf, findHeadings, findTables, SPREADSHEET_FIELDS, type SpreadsheetRow } from '../../src/domain/spreadsheet/columns.ts';
+import {
+  fieldOf,
+  findHeadings,
+  findTables,
+  SPREADSHEET_FIELDS,
+  type SpreadsheetRow,
+  withCells,
+} from '../../src/domain/spreadsheet/columns.ts';
 import { findPlace } from '../../src/domain/spreadsheet/find-named.ts';
 import { bodyOf, doubtfulFirst, readSpreadsheetRows, rowStateOf } from '../../src/domain/spreadsheet/read-rows.ts';
 import { LOCALITIES, PARTNERS, UNITS } from '../../src/server/data/reference.ts';
@@ -199,6 +206,19 @@ describe('rows', () => {
     });
     expect(row && rowStateOf(row)).toBe('doubtful');
     expect(row?.issues).toMatchObject([{ code: 'unusual', level: 'warning' }]);
+  });
+
+  test('whose count is a fraction are refused by its own words, until a person corrects it', () => {
+    const [head, row] = sheet('Ngày | Nội dung | Địa bàn | Số người\n05/03/2024 | Luật Biên giới | Xã Phú Mỹ | 1.125');
+    const { columns } = findHeadings([head as SpreadsheetRow]);
+    const fraction = { ...(row as SpreadsheetRow), fractions: [3] };
+    const readOf = (of: SpreadsheetRow) => readSpreadsheetRows([{ rows: [of], columns }], choice, world, newId() as ActivityId)[0];
+    expect(readOf(fraction)).toMatchObject({
+      content: undefined,
+      issues: [{ field: 'attendees', code: 'notANumber', level: 'error', params: { value: '1.125' } }],
+    });
+    expect(readOf(withCells(fraction, [...fraction.cells.slice(0, 2), 'Xã Phú Lợi', '1.125']))?.content).toBeUndefined();
+    expect(readOf(withCells(fraction, [...fraction.cells.slice(0, 3), '1125']))?.content?.own).toMatchObject({ attendees: 1125 });
   });
 
   test('name their type by its tile and their item by code or title', () => {

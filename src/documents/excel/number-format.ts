@@ -44,16 +44,18 @@ const isPoint = isCode(/^\.$/);
 const isComma = isCode(/^,$/);
 const isPercent = isCode(/^%$/);
 
-/** Three decimals behind as few figures as stand before a mark of thousands read like a thousand: a fourth says that they are none. */
-const unlikeThousands = (figures: string, decimals: string): string =>
-  decimals.length === 3 && /^[1-9]\d{0,2}$/.test(figures) ? `${decimals}0` : decimals;
-
 /** Excel shows at most eleven figures of a number without a format. */
 const FIGURES = 11;
 
-export function plainNumber(number: number): string {
-  const [whole = '', decimals] = String(Number(number.toPrecision(FIGURES))).split('.');
-  return decimals === undefined ? whole : `${whole}.${unlikeThousands(whole.replace('-', ''), decimals)}`;
+/** A number as it is shown. "1.125" reads like a thousand and more where it is not said to be a fraction. */
+export interface ShownNumber {
+  readonly text: string;
+  readonly isFraction: boolean;
+}
+
+export function plainNumber(number: number): ShownNumber {
+  const shown = Number(number.toPrecision(FIGURES));
+  return { text: String(shown), isFraction: !Number.isInteger(shown) };
 }
 
 /** The figures of a whole number set into the places of a format, the last into the last. */
@@ -80,7 +82,7 @@ function setDigits(tokens: readonly Token[], figures: string, isGrouped: boolean
 }
 
 /** A number that is shown with at least one place of a format, without its sign. */
-export function numberInPlaces(tokens: readonly Token[], number: number): string {
+export function numberInPlaces(tokens: readonly Token[], number: number): ShownNumber {
   const point = tokens.findIndex(isPoint);
   const whole = point < 0 ? tokens : tokens.slice(0, point);
   const behind = point < 0 ? [] : tokens.slice(point + 1);
@@ -93,7 +95,7 @@ export function numberInPlaces(tokens: readonly Token[], number: number): string
   let shown = decimals;
   while (shown.length > wanted && shown.endsWith('0')) shown = shown.slice(0, -1);
   const tail = behind.flatMap((token) => (token.kind === 'literal' ? [token.text] : isPercent(token) ? ['%'] : [])).join('');
-  shown = unlikeThousands(figures, shown);
   const mark = shown === '' ? '' : isGrouped ? ',' : '.';
-  return setDigits(whole, figures === '0' && !whole.some(({ text }) => text === '0') ? '' : figures, isGrouped) + mark + shown + tail;
+  const before = setDigits(whole, figures === '0' && !whole.some(({ text }) => text === '0') ? '' : figures, isGrouped);
+  return { text: before + mark + shown + tail, isFraction: shown !== '' };
 }

@@ -1,5 +1,15 @@
 import { dateInParts } from './dates.ts';
-import { isDatePart, isDigit, isPlain, isText, numberInPlaces, plainNumber, sectionsOf, tokensOf } from './number-format.ts';
+import {
+  isDatePart,
+  isDigit,
+  isPlain,
+  isText,
+  numberInPlaces,
+  plainNumber,
+  type ShownNumber,
+  sectionsOf,
+  tokensOf,
+} from './number-format.ts';
 
 const DATE = 'dd/mm/yyyy';
 const ACCOUNT = '_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)';
@@ -71,27 +81,28 @@ function sectionFor(number: number, sections: readonly string[]): Choice {
   return { section: number === 0 && zero !== undefined && !zero.includes('@') ? zero : positive, ownSign: false };
 }
 
+const WHOLE = { isFraction: false } as const;
+
 /** A number as a format shows it, with the marks of thousands and decimals as offices here set them. */
-export function numberText(value: string, format: string, dayOffset = 0): string {
+export function shownNumber(value: string, format: string, dayOffset = 0): ShownNumber {
   const number = Number(value);
-  if (!Number.isFinite(number) || Math.abs(number) >= 1e15) return value;
+  if (!Number.isFinite(number) || Math.abs(number) >= 1e15) return { text: value, ...WHOLE };
   const { section, ownSign } = sectionFor(number, sectionsOf(format));
   const tokens = tokensOf(section);
-  if (tokens.some(isDatePart)) return number < 0 ? value : dateInParts(tokens, number + dayOffset);
+  if (tokens.some(isDatePart)) return { text: number < 0 ? value : dateInParts(tokens, number + dayOffset), ...WHOLE };
   if (tokens.some((token) => isPlain(token) || isText(token))) {
-    const around = tokens.some(({ text }) => text === '/') ? [] : tokens;
-    const words = around.map((token) =>
-      token.kind === 'literal' ? token.text : isPlain(token) || isText(token) ? plainNumber(number) : '',
-    );
-    return around.length === 0 ? plainNumber(number) : words.join('').trim();
+    const plain = plainNumber(number);
+    if (tokens.some(({ text }) => text === '/')) return plain;
+    const words = tokens.map((token) => (token.kind === 'literal' ? token.text : isPlain(token) || isText(token) ? plain.text : ''));
+    return { ...plain, text: words.join('').trim() };
   }
-  if (!tokens.some(isDigit))
-    return tokens
-      .map(({ kind, text }) => (kind === 'literal' ? text : ''))
-      .join('')
-      .trim();
-  const shown = numberInPlaces(tokens, Math.abs(number)).trim();
-  return number < 0 && !ownSign ? `-${shown}` : shown;
+  if (!tokens.some(isDigit)) {
+    const words = tokens.map(({ kind, text }) => (kind === 'literal' ? text : ''));
+    return { text: words.join('').trim(), ...WHOLE };
+  }
+  const shown = numberInPlaces(tokens, Math.abs(number));
+  const text = shown.text.trim();
+  return { ...shown, text: number < 0 && !ownSign ? `-${text}` : text };
 }
 
 /** A text as the text section of a format shows it: `"- "@`. A format of four sections may leave it out. */

@@ -8,7 +8,7 @@ import { isMain, walkXml } from '../xml.ts';
 import type { Archive } from '../zip.ts';
 import { type CellStyle, readCellStyles } from './cell-styles.ts';
 import { isoDate } from './dates.ts';
-import { numberText, textInFormat } from './numbers.ts';
+import { shownNumber, textInFormat } from './numbers.ts';
 import { type RichText, RichTextReader, sharedTexts } from './rich-text.ts';
 
 /** A plan has a few hundred rows and a dozen columns; a sheet filled to its edge is no plan. */
@@ -32,7 +32,7 @@ function placeOf(reference: string): Place | undefined {
 }
 
 interface Sheet {
-  readonly rows: string[][];
+  readonly rows: TableCell[][];
   readonly merges: { readonly from: Place; readonly to: Place }[];
 }
 
@@ -86,8 +86,17 @@ interface OpenCell {
   isFormula: boolean;
 }
 
-function shownText(cell: OpenCell, inline: RichText, workbook: Workbook): string {
-  const { shared, dayOffset, doubts } = workbook;
+const EMPTY: TableCell = { text: '' };
+
+function shownIn(cell: OpenCell, inline: RichText, workbook: Workbook): TableCell {
+  if ((cell.type !== '' && cell.type !== 'n') || cell.value === '' || cell.style.struck) return { text: textIn(cell, inline, workbook) };
+  const { text, isFraction } = shownNumber(cell.value, cell.style.format, workbook.dayOffset);
+  return isFraction ? { text, isFraction } : { text };
+}
+
+/** What is shown of a cell that holds no number, or shows none. */
+function textIn(cell: OpenCell, inline: RichText, workbook: Workbook): string {
+  const { shared, doubts } = workbook;
   const { type, style, value, isFormula } = cell;
   // A text formula may well give no text; then the file says so by its type.
   if (type === 'e' || (isFormula && value === '' && type !== 'str')) {
@@ -103,9 +112,7 @@ function shownText(cell: OpenCell, inline: RichText, workbook: Workbook): string
   }
   if (type === 'b') return value === '1' || value === 'true' ? 'TRUE' : 'FALSE';
   if (type === 'd') return isoDate(value);
-  return type === '' || type === 'n'
-    ? numberText(value, style.format, dayOffset)
-    : wordsOf([{ text: value, font: undefined, struck: undefined }], style, workbook);
+  return wordsOf([{ text: value, font: undefined, struck: undefined }], style, workbook);
 }
 
 function readSheet(xml: string, workbook: Workbook): Sheet {
@@ -118,20 +125,20 @@ function readSheet(xml: string, workbook: Workbook): Sheet {
   let inValue = false;
   let isHidden = false;
 
-  const put = ({ row, column }: Place, text: string): void => {
+  const put = ({ row, column }: Place, shown: TableCell): void => {
     if (row >= MOST_ROWS) throw new DocumentRefused('tooLarge', `over ${MOST_ROWS} rows`);
-    if (text.trim() === '') return;
+    if (shown.text.trim() === '') return;
     while (sheet.rows.length <= row) sheet.rows.push([]);
     const cells = sheet.rows[row] ?? [];
     budget.pieces(Math.max(0, column + 1 - cells.length));
-    budget.letters(text.length);
-    while (cells.length < column) cells.push('');
-    cells[column] = text;
+    budget.letters(shown.text.length);
+    while (cells.length < column) cells.push(EMPTY);
+    cells[column] = shown;
   };
 
   const closeCell = (): void => {
     if (!cell) return;
-    if (!isHidden && !hidden.has(place.column)) put(place, shownText(cell, inline.text, workbook));
+    if (!isHidden && !hidden.has(place.column)) put(place, shownIn(cell, inline.text, workbook));
     else if (cell.value !== '' || inline.text.length > 0) doubts.add('hiddenCells');
     cell = undefined;
   };
@@ -187,7 +194,7 @@ function readSheet(xml: string, workbook: Workbook): Sheet {
 function withMerges({ rows, merges }: Sheet, budget: Budget): SheetRow[] {
   const width = rows.reduce((widest, cells) => Math.max(widest, cells.length), 0);
   budget.pieces(width * rows.length);
-  const grid = rows.map((cells): (TableCell | undefined)[] => Array.from({ length: width }, (_, at) => ({ text: cells[at] ?? '' })));
+  const grid = rows.map((cells): (TableCell | undefined)[] => Array.from({ length: width }, (_, at) => cells[at] ?? EMPTY));
   for (const { from, to } of merges) {
     const span = Math.min(to.column, width - 1) - from.column + 1;
     const height = Math.min(to.row, grid.length - 1) - from.row + 1;

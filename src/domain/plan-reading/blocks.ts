@@ -67,6 +67,8 @@ export interface TableCell {
   readonly span?: number;
   /** Part of a cell that began in a row above. */
   readonly above?: true;
+  /** A number with decimals: its point is no mark of thousands, however many figures stand behind it. */
+  readonly isFraction?: true;
 }
 
 export interface PageBreak {

@@ -26,7 +26,7 @@ function spoken(text: string, { mark, before, after }: CellWords): string {
   if (mark) return MARK.test(text) ? mark : `${mark}: ${text}`;
   if (before && /^(?:[\dIVX]|t\.?\s?\d|q\.?\s?[\dIVX]|tháng|quý|ngày)/i.test(text))
     return `${/^[\dIVX]/i.test(text) ? before : before.replace(/ ?(?:tháng|quý)$/, '')} ${text}`;
-  return after && /^\d+$/.test(text) ? `${text} ${after}` : text;
+  return after && /^\d+(?:\.\d{3})*$/.test(text) ? `${text} ${after}` : text;
 }
 
 const isCross = (text: string, { mark }: CellWords): boolean => mark !== undefined && MARK.test(text);
@@ -34,8 +34,9 @@ const isCross = (text: string, { mark }: CellWords): boolean => mark !== undefin
 export function readCells(row: TableRow, { kinds, words }: TableColumns, above?: Cells): Cells {
   const cells: Cells = { number: '', task: '', lead: '', co: '', time: '', target: '', note: '' };
   let at = 0;
-  for (const { text: printed, span = 1, above: merged } of row.cells) {
-    const column = kinds[at] ?? 'note';
+  for (const { text: printed, span = 1, above: merged, isFraction } of row.cells) {
+    // A fraction sets no target: it counts nothing.
+    const column = isFraction && kinds[at] === 'target' ? 'note' : (kinds[at] ?? 'note');
     const own = words[at] ?? {};
     // A bar drawn over several months stands in one cell.
     for (let covered = at; covered < at + (isCross(tidyCell(printed), own) ? span : 1); covered++) {

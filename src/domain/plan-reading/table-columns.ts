@@ -108,7 +108,8 @@ function isUnderSpans(row: TableRow, first: readonly string[]): boolean {
   let at = 0;
   let named = 0;
   for (const { text, span = 1, above } of row.cells) {
-    const isBelowSpan = first[at] !== '' && (first[at] === first[at + 1] || first[at] === first[at - 1]);
+    const over = first[at];
+    const isBelowSpan = over !== undefined && over !== '' && (over === first[at + 1] || over === first[at - 1]);
     if (above === undefined && text.trim() !== '' && !(isBelowSpan && text.length <= LONGEST_HEADING_CELL && !isLabel(text))) return false;
     if (above === undefined && text.trim() !== '') named++;
     at += span;

@@ -112,6 +112,14 @@ export const fieldOf = (heading: string): SpreadsheetField | undefined => knownF
 export interface SpreadsheetRow {
   readonly line: number;
   readonly cells: readonly string[];
+  /** Columns that hold a number with decimals: its point is no mark of thousands. */
+  readonly fractions?: readonly number[];
+}
+
+/** A row in which a person corrected cells: what they typed is read as it is typed. */
+export function withCells(row: SpreadsheetRow, cells: readonly string[]): SpreadsheetRow {
+  const fractions = row.fractions?.filter((at) => cells[at] === row.cells[at]);
+  return { line: row.line, cells, ...(fractions && { fractions }) };
 }
 
 /** What stands in each column; undefined where it is not taken in. */

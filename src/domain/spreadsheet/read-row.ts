@@ -38,7 +38,13 @@ export interface RowRead {
   readonly doubts: readonly RowDoubt[];
 }
 
-type Cells = ReadonlyMap<SpreadsheetField, string>;
+interface Cell {
+  readonly text: string;
+  /** A number with decimals, which counts nothing. */
+  readonly isFraction: boolean;
+}
+
+type Cells = ReadonlyMap<SpreadsheetField, Cell>;
 
 const TYPES = ACTIVITY_TYPE_KEYS.map((type) => named(type, [RECORD_WORDS.types[type].name, RECORD_WORDS.types[type].short, type]));
 const GROUPS = AUDIENCE_GROUPS.map((group) => named(group, [RECORD_WORDS.audienceGroups[group], group]));
@@ -50,6 +56,8 @@ class RowReader {
   readonly #world: World & { readonly plan: Plan };
   readonly #values: Record<string, DraftValue> = {};
   readonly doubts: RowDoubt[] = [];
+  /** Counts whose cell holds a fraction: typed into a form, "1.125" would be over a thousand. */
+  readonly fractions: Issue[] = [];
 
   constructor(cells: Cells, choice: SpreadsheetChoice, world: World & { readonly plan: Plan }) {
     this.#cells = cells;
@@ -80,7 +88,7 @@ class RowReader {
   }
 
   #cell(field: SpreadsheetField): string {
-    return this.#cells.get(field) ?? '';
+    return this.#cells.get(field)?.text ?? '';
   }
 
   #doubt(field: SpreadsheetField, code: RowDoubtCode, said: string): void {
@@ -146,7 +154,9 @@ class RowReader {
 
   #ownFields(type: ActivityType, spec: ActivityTypeSpec): void {
     for (const [field, fieldSpec] of Object.entries(spec.fields)) {
-      const said = this.#ownCell(spec, field as SpreadsheetField);
+      const { text: said, isFraction } = this.#ownCell(spec, field as SpreadsheetField);
+      if (isFraction && fieldSpec.kind === 'count')
+        this.fractions.push({ field, code: 'notANumber', level: 'error', params: { value: said } });
       if (said !== '') this.#values[field] = this.#ownValue(type, field as SpreadsheetField, fieldSpec, said);
       else if (fieldSpec.kind === 'count' && fieldSpec.initial !== undefined) this.#values[field] = String(fieldSpec.initial);
     }
@@ -154,11 +164,12 @@ class RowReader {
   }
 
   /** Types ask for the like under several fields of one label; a column has one name. */
-  #ownCell(spec: ActivityTypeSpec, field: SpreadsheetField): string {
-    if (this.#cells.has(field)) return this.#cell(field);
+  #ownCell(spec: ActivityTypeSpec, field: SpreadsheetField): Cell {
+    const own = this.#cells.get(field);
+    if (own) return own;
     const labels: Readonly<Record<string, { readonly label: string }>> = RECORD_WORDS.fields;
     const alike = [...this.#cells.keys()].find((other) => !(other in spec.fields) && labels[other]?.label === labels[field]?.label);
-    return alike === undefined ? '' : this.#cell(alike);
+    return (alike === undefined ? undefined : this.#cells.get(alike)) ?? { text: '', isFraction: false };
   }
 
   #ownValue(type: ActivityType, field: SpreadsheetField, spec: FieldSpec, said: string): DraftValue {
@@ -206,9 +217,10 @@ class RowReader {
   }
 }
 
-function cellsOf({ cells }: SpreadsheetRow, columns: Columns): Cells {
-  const found = new Map<SpreadsheetField, string>();
-  for (const [at, field] of columns.entries()) if (field !== undefined) found.set(field, tidyText(cells[at] ?? ''));
+function cellsOf({ cells, fractions = [] }: SpreadsheetRow, columns: Columns): Cells {
+  const found = new Map<SpreadsheetField, Cell>();
+  for (const [at, field] of columns.entries())
+    if (field !== undefined) found.set(field, { text: tidyText(cells[at] ?? ''), isFraction: fractions.includes(at) });
   return found;
 }
 
@@ -222,6 +234,14 @@ export function readRow(
 ): RowRead {
   const reader = new RowReader(cellsOf(row, columns), choice, world);
   const draft = reader.draft(id);
+  const { fractions, doubts } = reader;
   const { content, issues } = checkDraft(draft, world);
-  return { line: row.line, content, type: draft.type, issues, doubts: reader.doubts };
+  const others = issues.filter(({ field }) => !fractions.some((fraction) => fraction.field === field));
+  return {
+    line: row.line,
+    content: fractions.length > 0 ? undefined : content,
+    type: draft.type,
+    issues: [...fractions, ...others],
+    doubts,
+  };
 }

@@ -2,7 +2,7 @@ import { createMemo, createSignal } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
 import type { ActivityId } from '../../../domain/ids.ts';
 import type { Plan } from '../../../domain/plan.ts';
-import { type Columns, findTables, type SpreadsheetField } from '../../../domain/spreadsheet/columns.ts';
+import { type Columns, findTables, type SpreadsheetField, withCells } from '../../../domain/spreadsheet/columns.ts';
 import type { RowRead } from '../../../domain/spreadsheet/read-row.ts';
 import { bodyOf, doubtfulFirst, readSpreadsheetRows, rowStateOf } from '../../../domain/spreadsheet/read-rows.ts';
 import type { RowResult } from '../../../protocol/endpoints/spreadsheets.ts';
@@ -26,7 +26,7 @@ export function createWork(app: App, { rows, unitId, hash }: OpenSpreadsheet, pl
   const columnsAt = (table: number): Columns => columns()[table] ?? [];
   const body = createMemo(() =>
     tables.map((table, at) => {
-      const corrected = table.rows.map((row) => ({ ...row, cells: edited().get(row.line) ?? row.cells }));
+      const corrected = table.rows.map((row) => withCells(row, edited().get(row.line) ?? row.cells));
       return { rows: bodyOf(corrected, table.line, columnsAt(at)), columns: columnsAt(at) };
     }),
   );
