@@ -1,6 +1,9 @@
 const LEADING = /^(?:Căn cứ(?: vào)?|Thực hiện)\s+/u;
-const DOCUMENT =
-  /^(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Công văn|Công điện|Hướng dẫn|Chương trình|Kết luận|Đề án|Quy chế|Quy định|Văn bản|Hiệp định)\s/u;
+const DOCUMENTS =
+  'Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Công văn|Công điện|Hướng dẫn|Chương trình|Kết luận|Đề án|Quy chế|Quy định|Văn bản|Hiệp định';
+const DOCUMENT = new RegExp(`^(?:${DOCUMENTS})\\s`, 'u');
+/** In small letters too where its number says that a document is meant, and not work. */
+const NUMBERED_DOCUMENT = new RegExp(`^(?:${DOCUMENTS})\\s+số\\s`, 'iu');
 /** ", Sở Ngoại vụ xây dựng kế hoạch …": no longer the basis but what follows from it. */
 const FOLLOWS =
   /[,;.]\s*(?:Sở|Ủy ban|Uỷ ban|UBND|Phòng|Ban|Chi cục|Cục|Trung tâm|Văn phòng|Hội|Đoàn|Công an)\s[^,;.]*\s(?:xây dựng|ban hành|đề ra|lập)\s.*$/u;
@@ -14,5 +17,5 @@ export function findLegalBases(reasons: readonly string[]): string[] {
     .filter((text) => LEADING.test(text))
     .flatMap((text) => firstSentence(text.replace(FOLLOWS, '')).replace(LEADING, '').split(';'))
     .map((text) => text.trim().replace(/[.,:]$/, ''))
-    .filter((text) => DOCUMENT.test(text));
+    .filter((text) => DOCUMENT.test(text) || NUMBERED_DOCUMENT.test(text));
 }

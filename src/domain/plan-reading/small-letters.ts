@@ -41,21 +41,31 @@ export function withCapitals(source: SourceDocument): SourceDocument {
 
 const small = <T extends string | null>(text: T): T => (text === null ? text : (text.toLowerCase() as T));
 
-/** What was read, in the letters that are printed. */
-export function asPrinted(reading: PlanReading): PlanReading {
-  const { header, footer } = reading;
-  const item = (read: ReadItem): ReadItem => ({
-    ...read,
-    title: small(read.title),
-    text: small(read.text),
-    ...(read.body === undefined ? {} : { body: small(read.body) }),
-    leadUnit: small(read.leadUnit),
-    coUnits: read.coUnits.map(small),
-  });
-  return {
-    ...reading,
-    items: reading.items.map(item),
-    header: { ...header, number: small(header.number), title: small(header.title), place: small(header.place) },
-    footer: { recipients: footer.recipients.map(small), signerTitle: small(footer.signerTitle) },
-  };
-}
+const smallItem = (read: ReadItem): ReadItem => ({
+  ...read,
+  title: small(read.title),
+  text: small(read.text),
+  ...(read.body === undefined ? {} : { body: small(read.body) }),
+  leadUnit: small(read.leadUnit),
+  coUnits: read.coUnits.map(small),
+  schedule: { ...read.schedule, ...(read.schedule.quote === undefined ? {} : { quote: small(read.schedule.quote) }) },
+  targets: read.targets.map((target) => ({ ...target, quote: small(target.quote) })),
+  ...(read.note === undefined ? {} : { note: small(read.note) }),
+});
+
+/** What was read, in the letters that are printed. Markers alone stay capital: codes are made of them. */
+export const asPrinted = ({ items, header, footer, ...rest }: PlanReading): PlanReading => ({
+  ...rest,
+  items: items.map(smallItem),
+  header: {
+    ...header,
+    agency: small(header.agency),
+    place: small(header.place),
+    number: small(header.number),
+    dateText: small(header.dateText),
+    docType: small(header.docType),
+    title: small(header.title),
+    legalBases: header.legalBases.map(small),
+  },
+  footer: { recipients: footer.recipients.map(small), signerTitle: small(footer.signerTitle) },
+});

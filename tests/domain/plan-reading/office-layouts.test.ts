@@ -3,6 +3,7 @@ import { readRows } from '../../../src/documents/sheet.ts';
 import { readText } from '../../../src/documents/text.ts';
 import { readPlan } from '../../../src/domain/plan-reading/read-plan.ts';
 import type { PlanReading } from '../../../src/domain/plan-reading/reading.ts';
+import { findHeading } from '../../../src/domain/plan-reading/table-columns.ts';
 
 const read = (...lines: string[]): PlanReading => readPlan(readText(lines.join('\n')));
 const sheet = (...rows: string[][]): PlanReading =>
@@ -232,4 +233,49 @@ describe('tables', () => {
     );
     expect(reading.items.map(({ schedule }) => schedule.months)).toEqual([[3], [6, 7, 8]]);
   });
+});
+
+test('cells beyond the row of the heading stand below none of its cells, and name no columns', () => {
+  const rows = [
+    { line: 1, cells: [{ text: 'STT' }, { text: 'Nội dung' }] },
+    {
+      line: 2,
+      cells: [{ text: '', above: true as const }, { text: '', above: true as const }, { text: 'Xã An Bình' }, { text: 'Xã Tân Hội' }],
+    },
+    { line: 3, cells: [{ text: '1' }, { text: 'Phát loa' }] },
+  ];
+  expect(findHeading(rows)).toMatchObject({ at: 0, next: 1 });
+});
+
+test('a plan typed without capitals gives every word back as it is printed', () => {
+  const { header, footer, items } = read(
+    'ubnd huyện bình an',
+    'phòng văn hóa',
+    'số: 15/kh-vh',
+    'bình an, ngày 05 tháng 02 năm 2026',
+    'kế hoạch',
+    'tuyên truyền biên giới năm 2026',
+    '',
+    'thực hiện kế hoạch số 01/kh-ubnd của ủy ban nhân dân tỉnh;',
+    'i. nội dung',
+    '1. phát loa về biên giới, đạt 90% số hộ.',
+    'chủ trì: đài truyền thanh. thời gian: tháng 6.',
+    'ii. thực hiện',
+    '1. tổ chức 12 buổi tuyên truyền.',
+    'nơi nhận:',
+    '- ubnd huyện;',
+    '- lưu: vt.',
+  );
+  const printed = [
+    ...[header.agency, header.place, header.number, header.dateText, header.docType, header.title, ...header.legalBases],
+    ...[...footer.recipients, footer.signerTitle],
+    ...items.flatMap(({ title, text, body, leadUnit, coUnits, note, schedule, targets }) => [
+      ...[title, text, body, leadUnit, ...coUnits, note, schedule.quote],
+      ...targets.map(({ quote }) => quote),
+    ]),
+  ].filter((text): text is string => typeof text === 'string');
+  expect(printed.filter((text) => text !== text.toLowerCase())).toEqual([]);
+  expect(printed).toEqual(expect.arrayContaining(['kế hoạch', 'bình an, ngày 05 tháng 02 năm 2026', 'tháng 6.', '12 buổi tuyên truyền']));
+  expect(header.agency).toBe('phòng văn hóa');
+  expect(header.legalBases).toEqual(['kế hoạch số 01/kh-ubnd của ủy ban nhân dân tỉnh']);
 });
