@@ -56,15 +56,15 @@ test('a verdict that could not be stored does not stop the next', async () => {
   expect(stored).toHaveLength(2);
 });
 
-test('the question is closed by what was stored, and stays with what could not be', async () => {
+test('the question is closed by what was stored, and stays with what could not be; who asked hears which', async () => {
   const { ask, asked, decide, ends } = judge(['a']);
   ask('return');
   const failed = decide({ action: 'return', reason: 'r' });
   ends[0]?.resolve(false);
-  await failed;
+  expect(await failed).toBe(false);
   expect(asked()).toEqual({ question: 'return', targets: ['a'] });
   const stored = decide({ action: 'return', reason: 'r' });
   ends[1]?.resolve(true);
-  await stored;
+  expect(await stored).toBe(true);
   expect(asked()).toBeUndefined();
 });

@@ -11,8 +11,8 @@ interface Deciding<Target> {
   readonly asked: Accessor<{ readonly question: Question; readonly targets: readonly Target[] } | undefined>;
   readonly ask: (question: Question) => void;
   readonly close: () => void;
-  /** Closes the question once the decision is stored; where it could not be, the question stays as it was. */
-  readonly decide: (decision: Decision) => Promise<void>;
+  /** Whether it was stored. That closes the question; where it could not be, the question stays as it was. */
+  readonly decide: (decision: Decision) => Promise<boolean>;
 }
 
 /**
@@ -34,12 +34,13 @@ export function createDeciding<Target>(
       setAsked(undefined);
     },
     decide: async (decision) => {
-      if (isStoring) return;
+      if (isStoring) return false;
       isStoring = true;
       try {
         const question = asked();
         const isStored = await store(question?.targets ?? targets(), decision);
         if (isStored && asked() === question) setAsked(undefined);
+        return isStored;
       } finally {
         isStoring = false;
       }

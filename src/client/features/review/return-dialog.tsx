@@ -1,10 +1,11 @@
-import { createSignal, createUniqueId, onCleanup, Show } from 'solid-js';
+import { createSignal, createUniqueId, Show } from 'solid-js';
 import { tidyLine } from '../../../domain/text.ts';
 import { MAX_REASON_LENGTH } from '../../../protocol/limits.ts';
 import { useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
+import { RestoredNotice } from '../../office/restored-notice.tsx';
 import { RefusedNotice } from '../../office/trouble-notice.tsx';
 import { createAuthorOf } from '../../records/author.ts';
 import { createSavedInput } from '../../saved-input.ts';
@@ -19,8 +20,8 @@ import type { ReviewItem } from './review-item.ts';
 
 interface Props {
   targets: readonly ReviewItem[];
-  /** `onClose` follows by itself once it is stored. */
-  onReturn: (reason: string) => Promise<void>;
+  /** Whether it was stored; `onClose` follows by itself then. */
+  onReturn: (reason: string) => Promise<boolean>;
   onClose: () => void;
 }
 
@@ -41,12 +42,11 @@ export function ReturnDialog(props: Props & { open: boolean }) {
 }
 
 /** What was typed about other records is none of these. */
-const keptUnder = (accountId: string, targets: readonly ReviewItem[]): string =>
-  [accountId, 'return', targets[0]?.id ?? '', targets.length].join('.');
+const keptUnder = (targets: readonly ReviewItem[]) => ['return', targets[0]?.id ?? '', targets.length];
 
 function ReturnForm(props: Props & { id: string }) {
   const app = useApp();
-  const saved = createSavedInput(keptUnder(app.person.id, props.targets), { reason: '' });
+  const saved = createSavedInput(keptUnder(props.targets), { reason: '' });
   const reason = (): string => saved.values().reason;
   const setReason = (text: string): void => saved.set({ reason: text });
   const authorOf = createAuthorOf();
@@ -70,17 +70,15 @@ function ReturnForm(props: Props & { id: string }) {
     saved.drop();
     props.onClose();
   };
-  let isGone = false;
-  onCleanup(() => {
-    isGone = true;
-  });
+  let isSending = false;
   const send = async (): Promise<void> => {
     setTried(true);
+    if (issue() || isSending) return;
     setFailed(false);
-    if (issue()) return;
-    await props.onReturn(tidy());
-    // What is stored takes this form away.
-    if (isGone) saved.drop();
+    isSending = true;
+    const isStored = await props.onReturn(tidy());
+    isSending = false;
+    if (isStored) saved.drop();
     else setFailed(true);
   };
   return (
@@ -88,6 +86,7 @@ function ReturnForm(props: Props & { id: string }) {
       <h2 class="title" id={`${props.id}-title`}>
         {words().title(formatNumber(props.targets.length))}
       </h2>
+      <RestoredNotice saved={saved} />
       <Show when={consequence()}>
         {(text) => (
           <Notice level="info" icon="dup" live>
