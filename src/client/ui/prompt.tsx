@@ -7,9 +7,7 @@ import './lazy.css';
 /** What the app itself has to say, above the keys of a screen, one at a time. Not over a form, unless it is `pressing`. */
 export function Prompt(props: {
   icon: IconName;
-  title?: string | undefined;
-  /** What it is called where it has no title. */
-  label?: string | undefined;
+  title: string;
   role: 'dialog' | 'alert' | 'region';
   /** Of several the one of the lowest rank is shown. */
   rank: number;
@@ -25,20 +23,15 @@ export function Prompt(props: {
         class="prompt"
         classList={{ pressing: props.pressing === true }}
         role={props.role}
-        aria-label={props.label}
-        aria-labelledby={props.title === undefined ? undefined : id}
+        aria-labelledby={id}
         style={{ '--foot': `${footHeight()}px` }}
       >
         <div class="row row-top">
           <Icon name={props.icon} size="l" />
           <div class="grow">
-            <Show when={props.title}>
-              {(title) => (
-                <h2 class="title" id={id}>
-                  {title()}
-                </h2>
-              )}
-            </Show>
+            <h2 class="title" id={id}>
+              {props.title}
+            </h2>
             <p>{props.children}</p>
           </div>
         </div>

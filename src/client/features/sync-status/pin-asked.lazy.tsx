@@ -38,7 +38,7 @@ export function PinAsked(props: { quiet: boolean }) {
       <Show when={!isOver()} fallback={<Overdue />}>
         <Prompt
           icon="lock"
-          label={words().askedKey}
+          title={words().askedKey}
           role="region"
           rank={PROMPT_RANKS.pin}
           keys={
