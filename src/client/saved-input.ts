@@ -1,17 +1,14 @@
-import { createSignal, useContext } from 'solid-js';
-import { AppContext } from './app-context.ts';
+import { createSignal } from 'solid-js';
+import { useApp } from './app-context.ts';
 import type { AppDb } from './store/db.ts';
 import { openNote, sealNote } from './store/safekeeping/notes.ts';
-import { SAVED_INPUTS } from './store/safekeeping/saved-input-key.ts';
+import { savedInputPrefix } from './store/safekeeping/saved-input-key.ts';
 
-/** Values of a form as they were typed, and the keys of what was sent of them, by its words. */
+/** Fields of a form that were touched, as they were typed, and the keys of what was sent of them, by its words. */
 interface Stored<T> {
-  readonly values: T;
+  readonly values: Partial<T>;
   readonly requests: Readonly<Record<string, string>>;
 }
-
-/** Where nobody is signed in nothing is sealed. */
-const UNSEALED = { seal: undefined };
 
 function read<T>(db: Pick<AppDb, 'seal'>, place: string): Stored<T> | undefined {
   try {
@@ -21,18 +18,20 @@ function read<T>(db: Pick<AppDb, 'seal'>, place: string): Stored<T> | undefined 
   }
 }
 
-export type SavedInput<T> = ReturnType<typeof createSavedInput<T>>;
+export type SavedInput<T extends object> = ReturnType<typeof createSavedInput<T>>;
 
 /**
- * A form that keeps what was typed on this device until it is saved: the office may be out of reach, and an app that locks itself
- * takes the form off the screen.
+ * A form that keeps what the person typed on this device until it is saved: the office may be out of reach, and an app that locks
+ * itself takes the form off the screen. `about`: which form it is, and of what. A field that was left alone begins with `start`, which
+ * may be another when the form is opened again: today's day, or what somebody else has set meanwhile.
  */
-export function createSavedInput<T>(name: string, start: T) {
-  const db = useContext(AppContext)?.db ?? UNSEALED;
-  const place = SAVED_INPUTS + name;
+export function createSavedInput<T extends object>(about: readonly (string | number | boolean)[], start: T) {
+  const { db, person } = useApp();
+  const place = savedInputPrefix(person.id) + about.join('.');
   const found = read<T>(db, place);
-  const [stored, setStored] = createSignal<Stored<T>>({ values: { ...start, ...found?.values }, requests: found?.requests ?? {} });
+  const [stored, setStored] = createSignal<Stored<T>>({ values: found?.values ?? {}, requests: found?.requests ?? {} });
   const [wasRestored, setWasRestored] = createSignal(found !== undefined);
+  const values = (): T => ({ ...start, ...stored().values });
   const write = (change: Partial<Stored<T>>): void => {
     const next = setStored((old) => ({ ...old, ...change }));
     try {
@@ -44,14 +43,17 @@ export function createSavedInput<T>(name: string, start: T) {
   return {
     /** Something of an earlier time was found. */
     wasRestored,
-    values: (): T => stored().values,
+    values,
     set: (change: Partial<T>): void => write({ values: { ...stored().values, ...change } }),
     /** These words went out, and nothing is known of what became of them, or that they were taken. */
     wasSent: (words: string): boolean => words in stored().requests,
-    /** The key to send words under: the same whenever they are the same, so that a lost answer makes no second entry. */
+    /**
+     * The key to send words under: the same whenever they are the same, so that a lost answer makes no second entry. For that all
+     * fields stay as they were sent.
+     */
     requestId(words: string, newId: () => string): string {
       const id = stored().requests[words] ?? newId();
-      write({ requests: { ...stored().requests, [words]: id } });
+      write({ values: values(), requests: { ...stored().requests, [words]: id } });
       return id;
     },
     /** These words were refused for good. */
@@ -60,7 +62,7 @@ export function createSavedInput<T>(name: string, start: T) {
       write({ requests });
     },
     drop(): void {
-      setStored({ values: start, requests: {} });
+      setStored({ values: {}, requests: {} });
       setWasRestored(false);
       localStorage.removeItem(place);
     },

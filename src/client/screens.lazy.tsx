@@ -11,7 +11,7 @@ const JournalScreen = lazyScreen(
   (m) => m.JournalScreen,
 );
 const RecordVerdict = lazyPiece(
-  () => withWords(['review'], import('./features/review/record-verdict.tsx')),
+  () => withWords(['review', 'refusals'], import('./features/review/record-verdict.tsx')),
   (m) => m.RecordVerdict,
 );
 /** Only who judges records has the keys for it on the phone. */

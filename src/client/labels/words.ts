@@ -9,8 +9,12 @@ export type IssueParams = NonNullable<Issue['params']>;
 /** What is wrong with a field and how to go on. `label` names the field, for sentences said away from it. */
 export type IssueSentence = (label: string, params: IssueParams, field: string) => string;
 
-/** Why the server said no: to one change, or to a request as a whole. Part of the words of the domain, but fetched late. */
+/**
+ * Why the server said no: to one change, or to a request as a whole; and that a form for the office still holds what was typed
+ * before. Part of the words of the domain, but fetched late.
+ */
 export interface RefusalWords {
+  readonly restored: { readonly text: string; readonly discard: string };
   readonly rejectReasons: Readonly<Record<(typeof REJECT_REASONS)[number], string>>;
   readonly errors: Readonly<Record<ErrorCode, string>>;
 }

@@ -30,7 +30,7 @@ const WITH_WORDS =
 function readsOf(source: string): string[] {
   const groups = new Set(all(source, /\blabels\(\)\s*\.(\w+)/g));
   // They belong to the words of the domain, and are fetched as a group of their own.
-  if (/\.(?:rejectReasons|errors)\b/.test(source)) groups.add('refusals');
+  if (/\.(?:rejectReasons|errors)\b|domain\.restored\b/.test(source)) groups.add('refusals');
   return [...groups];
 }
 

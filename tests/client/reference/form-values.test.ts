@@ -1,11 +1,9 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { entriesFrom, entryText, firstIssue, startValues } from '../../../src/client/features/reference/form-values.ts';
-import { createSavedInput } from '../../../src/client/saved-input.ts';
 import { day } from '../../../src/domain/day.ts';
 import { AddReferenceRequest } from '../../../src/protocol/plan.ts';
 import { LOCALITIES, PARTNERS, UNITS } from '../../../src/server/data/reference.ts';
 import { newId } from '../../domain/make.ts';
-import { fakeStorage } from '../../helpers/fake-storage.ts';
 
 const TODAY = day('2026-03-18');
 const REFERENCE = { units: UNITS, localities: LOCALITIES, partners: PARTNERS };
@@ -53,44 +51,6 @@ test('of what was sent already the office alone knows', () => {
   if (!sent) throw new Error('nothing to send');
   expect(firstIssue(REFERENCE, [sent], never)).toMatchObject({ code: 'nameTaken' });
   expect(firstIssue(REFERENCE, [sent], (words) => words === entryText(sent))).toBeUndefined();
-});
-
-beforeEach(() => void vi.stubGlobal('localStorage', fakeStorage()));
-afterEach(() => vi.unstubAllGlobals());
-
-test('what was typed is found again until it is saved', () => {
-  const typed = createSavedInput('me.add', { name: '', day: '' });
-  expect(typed.wasRestored()).toBe(false);
-  typed.set({ name: 'Hội Nghề cá' });
-  const again = createSavedInput('me.add', { name: '', day: '' });
-  expect([again.wasRestored(), again.values()]).toEqual([true, { name: 'Hội Nghề cá', day: '' }]);
-  expect(createSavedInput('other.add', { name: '' }).wasRestored()).toBe(false);
-  again.drop();
-  expect([again.values().name, createSavedInput('me.add', { name: '' }).wasRestored()]).toEqual(['', false]);
-});
-
-test('the same words keep their key, also over a restart, until they are refused', () => {
-  const first = createSavedInput('me.add', { name: '' });
-  const key = first.requestId('Hội', newId);
-  const second = createSavedInput('me.add', { name: '' });
-  expect(second.wasSent('Hội')).toBe(true);
-  expect(second.requestId('Hội', newId)).toBe(key);
-  expect(second.requestId('Hội khác', newId)).not.toBe(key);
-  second.forget('Hội');
-  expect(second.wasSent('Hội')).toBe(false);
-  expect(second.requestId('Hội', newId)).not.toBe(key);
-});
-
-test('a storage that is full or broken costs nothing that is on the screen', () => {
-  vi.stubGlobal('localStorage', {
-    getItem: () => '{broken',
-    setItem: () => {
-      throw new Error('full');
-    },
-  });
-  const typed = createSavedInput('me.add', { name: '' });
-  typed.set({ name: 'Hội' });
-  expect([typed.wasRestored(), typed.values().name]).toEqual([false, 'Hội']);
 });
 
 test('another name that was typed and not added is sent with the others', () => {

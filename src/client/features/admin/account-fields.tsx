@@ -8,9 +8,8 @@ import { type AccountValues, lacksUnit, MAX_NAME } from './account-values.ts';
 import { UnitChips } from './unit-chips.tsx';
 
 /** What an account says of its person: role, units, and a name for the desk. */
-export function AccountFields(props: { values: AccountValues; tried: boolean; onChange: (values: AccountValues) => void }) {
+export function AccountFields(props: { values: AccountValues; tried: boolean; onChange: (part: Partial<AccountValues>) => void }) {
   const words = () => labels().accounts;
-  const change = (part: Partial<AccountValues>): void => props.onChange({ ...props.values, ...part });
   const nameIssue = () => tooLong(props.values.name.trim(), MAX_NAME);
   return (
     <>
@@ -20,7 +19,7 @@ export function AccountFields(props: { values: AccountValues; tried: boolean; on
           many={false}
           options={ROLES.map((value) => ({ value, label: labels().domain.roles[value] }))}
           chosen={[props.values.role]}
-          onToggle={(value) => change({ role: value as Role })}
+          onToggle={(value) => props.onChange({ role: value as Role })}
         />
       </Field>
       <UnitChips
@@ -28,10 +27,15 @@ export function AccountFields(props: { values: AccountValues; tried: boolean; on
         unitIds={props.values.unitIds}
         help={words().unitsRule}
         isMissing={props.tried && lacksUnit(props.values)}
-        onChange={(unitIds) => change({ unitIds })}
+        onChange={(unitIds) => props.onChange({ unitIds })}
       />
       <Field id="account-name" label={words().name} unit={words().ifAny} help={words().nameHelp} issue={nameIssue()}>
-        <TextInput id="account-name" value={props.values.name} invalid={nameIssue() !== undefined} onInput={(name) => change({ name })} />
+        <TextInput
+          id="account-name"
+          value={props.values.name}
+          invalid={nameIssue() !== undefined}
+          onInput={(name) => props.onChange({ name })}
+        />
       </Field>
     </>
   );

@@ -34,7 +34,6 @@ import { FactorReminder } from '../../office/factor/reminder.tsx';
 import { OfficeDialog } from '../../office/office-form.tsx';
 import { type OfficeError, troubleText } from '../../office/trouble.ts';
 import { TroubleNotice } from '../../office/trouble-notice.tsx';
-import { createSavedInput } from '../../saved-input.ts';
 import { ask } from '../../ui/ask.tsx';
 import { Chips } from '../../ui/chips.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -59,7 +58,7 @@ import './admin.css';
 
 const refusal = (error: OfficeError): string => troubleText(error, { unreached: labels().account.devices.needSignal });
 
-type Doing = 'make' | 'paste' | { readonly edit: Account } | { readonly roles: Account };
+type Doing = { readonly what: 'make' | 'paste' } | { readonly what: 'edit' | 'roles'; readonly account: Account };
 type Hours = (typeof CODE_HOURS)[number];
 
 const DEFAULT_HOURS: Hours = `${DEFAULT_CODE_HOURS}`;
@@ -146,8 +145,6 @@ function WhatIsDone(props: {
   doing: Doing | undefined;
   accounts: readonly Account[];
   hours: Hours;
-  pasted: string;
-  onPasted: (text: string) => void;
   titleId: string;
   onClose: () => void;
   onCode: (code: IssuedCode) => void;
@@ -162,11 +159,13 @@ function WhatIsDone(props: {
     props.onDone();
   };
   const needsSecond = (role: Role, next = role): boolean => needsSecondAdmin(props.accounts, app.person, role, next);
-  const of = (what: 'edit' | 'roles'): Account | undefined =>
-    typeof props.doing === 'object' ? (props.doing as Partial<Record<typeof what, Account>>)[what] : undefined;
+  const of = (what: 'edit' | 'roles'): Account | undefined => {
+    const { doing } = props;
+    return doing && 'account' in doing && doing.what === what ? doing.account : undefined;
+  };
   return (
     <Switch>
-      <Match when={props.doing === 'make'}>
+      <Match when={props.doing?.what === 'make'}>
         <NewAccountForm
           {...frame()}
           hours={props.hours}
@@ -177,15 +176,12 @@ function WhatIsDone(props: {
           }}
         />
       </Match>
-      <Match when={props.doing === 'paste'}>
+      <Match when={props.doing?.what === 'paste'}>
         <PastePeople
           {...frame()}
           accounts={props.accounts}
           hours={props.hours}
-          text={props.pasted}
-          onText={props.onPasted}
           onMade={(codes) => {
-            props.onPasted('');
             props.onDone();
             props.onCodes(codes);
           }}
@@ -217,8 +213,6 @@ export function AccountsScreen() {
   const [hours, setHours] = createSignal<Hours>(DEFAULT_HOURS);
   const [code, setCode] = createSignal<IssuedCode>();
   const [codes, setCodes] = createSignal<readonly NewAccountResponse[]>();
-  // A long list is not lost to one press beside the dialog, nor to an app that locks itself.
-  const pasted = createSavedInput([app.person.id, 'people'].join('.'), { text: '' });
   const close = (): void => void setDoing(undefined);
 
   const accounts = createMemo(() => {
@@ -246,7 +240,7 @@ export function AccountsScreen() {
               onInput={(event) => setQuery(event.currentTarget.value)}
             />
           </div>
-          <Key kind="main" icon="plus" onPress={() => setDoing('make')}>
+          <Key kind="main" icon="plus" onPress={() => setDoing({ what: 'make' })}>
             {words().create}
           </Key>
         </div>
@@ -257,7 +251,7 @@ export function AccountsScreen() {
         <LinkRow href={REFERENCE_SCREEN} icon="book" title={words().reference} note={words().referenceNote} />
         <LinkRow href={AUDIT_SCREEN} icon="eye" title={words().audit} note={words().auditNote} />
         <Show when={accounts()}>
-          <LinkRow icon="copy" title={words().paste.title} note={words().paste.note} onPress={() => setDoing('paste')} />
+          <LinkRow icon="copy" title={words().paste.title} note={words().paste.note} onPress={() => setDoing({ what: 'paste' })} />
         </Show>
         <Show when={unopened().length > 0}>
           <LinkRow
@@ -299,8 +293,8 @@ export function AccountsScreen() {
                   {(account) => (
                     <AccountRow
                       account={account}
-                      onEdit={() => setDoing({ edit: account })}
-                      onRoles={isForAnother(account) ? undefined : () => setDoing({ roles: account })}
+                      onEdit={() => setDoing({ what: 'edit', account })}
+                      onRoles={isForAnother(account) ? undefined : () => setDoing({ what: 'roles', account })}
                       onReset={() => void office.reset(account)}
                       onCancel={() => void office.cancel(account)}
                       onSignOut={() => void office.signOut(account)}
@@ -323,8 +317,6 @@ export function AccountsScreen() {
             doing={doing()}
             accounts={value()?.accounts ?? []}
             hours={hours()}
-            pasted={pasted.values().text}
-            onPasted={(text) => (text === '' ? pasted.drop() : pasted.set({ text }))}
             titleId={titleId}
             onClose={close}
             onCode={setCode}

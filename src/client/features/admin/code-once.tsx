@@ -5,6 +5,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { openingLink } from './opening-link.ts';
 import '../../ui/lazy.css';
+import '../../ui/copied-address.css';
 
 export interface IssuedCode {
   readonly staffCode: string;

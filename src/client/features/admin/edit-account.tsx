@@ -9,7 +9,9 @@ import { labels } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createSending } from '../../office/create-sending.ts';
 import { OfficeForm } from '../../office/office-form.tsx';
+import { RestoredNotice } from '../../office/restored-notice.tsx';
 import type { OfficeError } from '../../office/trouble.ts';
+import { createSavedInput } from '../../saved-input.ts';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Switch } from '../../ui/switch.tsx';
@@ -28,6 +30,13 @@ interface Props {
   refusal: (error: OfficeError) => string;
 }
 
+interface EditValues extends AccountValues {
+  /** From which day the person is what they become. */
+  readonly from: string;
+  /** They were never anything else: it is mended from the first day. */
+  readonly isMistake: boolean;
+}
+
 /** Role, units and name of an account in one place; a transfer says from which day. */
 export function EditAccount(props: Props) {
   const app = useApp();
@@ -39,9 +48,16 @@ export function EditAccount(props: Props) {
   const earliest = former.at(-1) && addDays(former.at(-1)?.to ?? today, 2);
   /** The last transfer is so new that another would leave no day between them: until then only mistakes are mended. */
   const notBefore = earliest !== undefined && earliest > today ? earliest : undefined;
-  const [values, setValues] = createSignal<AccountValues>({ role: person.role, unitIds: person.unitIds, name });
-  const [from, setFrom] = createSignal<string>(today);
-  const [isMistake, setMistake] = createSignal(false);
+  const saved = createSavedInput<EditValues>(['editAccount', person.id], {
+    role: person.role,
+    unitIds: person.unitIds,
+    name,
+    from: today,
+    isMistake: false,
+  });
+  const { values } = saved;
+  const from = (): string => values().from;
+  const isMistake = (): boolean => values().isMistake;
   const [tried, setTried] = createSignal(false);
   const sending = createSending((error: OfficeError) => props.refusal(error));
 
@@ -54,6 +70,14 @@ export function EditAccount(props: Props) {
       text: earliest === undefined ? words().fromRule(formatDay(today)) : words().fromBetween(formatDay(earliest), formatDay(today)),
     };
   };
+  const done = (text: string): void => {
+    saved.drop();
+    props.onSaved(text);
+  };
+  const cancel = (): void => {
+    saved.drop();
+    props.onClose();
+  };
   const submit = async (): Promise<void> => {
     setTried(true);
     sending.forget();
@@ -63,8 +87,8 @@ export function EditAccount(props: Props) {
     const body = { role, unitIds: [...unitIds], from: asksDay ? (from() as Day) : null, name: typed.trim() === '' ? null : typed.trim() };
     if (role !== person.role && props.isForTwo(role)) {
       const isAsked = await sending.send(() => askOffice(ASK_ADMIN, { body: { accountId: person.id, change: body } }));
-      if (isAsked) props.onSaved(words().acts.wasAsked);
-    } else if (await sending.send(() => askOffice(CHANGE_ACCOUNT, { params: { id: person.id }, body }))) props.onSaved(words().saved);
+      if (isAsked) done(words().acts.wasAsked);
+    } else if (await sending.send(() => askOffice(CHANGE_ACCOUNT, { params: { id: person.id }, body }))) done(words().saved);
   };
   return (
     <OfficeForm
@@ -73,9 +97,10 @@ export function EditAccount(props: Props) {
       submit={words().save}
       sending={sending}
       onSubmit={() => void submit()}
-      onClose={props.onClose}
+      onClose={cancel}
     >
-      <AccountFields values={values()} tried={tried()} onChange={setValues} />
+      <RestoredNotice saved={saved} />
+      <AccountFields values={values()} tried={tried()} onChange={saved.set} />
       <Show when={values().role !== person.role && props.isForTwo(values().role)}>
         <Notice level="info" live>
           {words().acts.askText}
@@ -89,7 +114,7 @@ export function EditAccount(props: Props) {
             </Notice>
           )}
         </Show>
-        <Switch checked={isMistake()} onChange={setMistake}>
+        <Switch checked={isMistake()} onChange={(isMistake) => saved.set({ isMistake })}>
           {words().mistake}
         </Switch>
         <Show when={!isMistake() && notBefore === undefined}>
@@ -100,7 +125,7 @@ export function EditAccount(props: Props) {
               min={earliest}
               max={today}
               invalid={tried() && dayIssue() !== undefined}
-              onInput={setFrom}
+              onInput={(from) => saved.set({ from })}
             />
           </Field>
         </Show>

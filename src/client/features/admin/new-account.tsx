@@ -7,6 +7,7 @@ import { tooLong } from '../../labels/too-long.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createSending } from '../../office/create-sending.ts';
 import { OfficeForm } from '../../office/office-form.tsx';
+import { RestoredNotice } from '../../office/restored-notice.tsx';
 import type { OfficeError } from '../../office/trouble.ts';
 import { createSavedInput } from '../../saved-input.ts';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
@@ -29,7 +30,7 @@ interface Props {
 export function NewAccountForm(props: Props) {
   const words = () => labels().accounts;
   const start: AccountValues & { readonly staffCode: string } = { staffCode: '', role: 'officer', unitIds: [], name: '' };
-  const saved = createSavedInput([useApp().person.id, 'newAccount'].join('.'), start);
+  const saved = createSavedInput(['newAccount'], start);
   const { values } = saved;
   const [tried, setTried] = createSignal(false);
   const sending = createSending((error: OfficeError) => props.refusal(error));
@@ -66,6 +67,7 @@ export function NewAccountForm(props: Props) {
       onSubmit={() => void submit()}
       onClose={cancel}
     >
+      <RestoredNotice saved={saved} />
       <Field id="new-staff-code" label={words().staffCode} help={words().staffCodeRule} issue={codeIssue()}>
         <TextInput
           id="new-staff-code"

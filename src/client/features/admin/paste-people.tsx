@@ -9,16 +9,15 @@ import { labels } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createSending } from '../../office/create-sending.ts';
 import { OfficeForm } from '../../office/office-form.tsx';
+import { RestoredNotice } from '../../office/restored-notice.tsx';
 import type { OfficeError } from '../../office/trouble.ts';
+import { createSavedInput } from '../../saved-input.ts';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { TextArea } from '../../ui/text-input.tsx';
 import { type PastedPerson, readPastedPeople } from './pasted-people.ts';
 import { createUnitNames } from './unit-names.ts';
 
 interface Props {
-  /** The list as it was typed or pasted; it outlasts the dialog until its accounts are made. */
-  text: string;
-  onText: (text: string) => void;
   accounts: readonly Account[];
   /** How long the codes are good. */
   hours: (typeof CODE_HOURS)[number];
@@ -33,10 +32,13 @@ export function PastePeople(props: Props) {
   const app = useApp();
   const words = () => labels().accounts.paste;
   const unitNames = createUnitNames();
+  // A long list is not lost to one press beside the dialog, nor to an app that locks itself.
+  const saved = createSavedInput(['people'], { text: '' });
+  const text = (): string => saved.values().text;
   const [tried, setTried] = createSignal(false);
   const sending = createSending((error: OfficeError) => props.refusal(error));
   const people = createMemo(() =>
-    readPastedPeople(props.text, {
+    readPastedPeople(text(), {
       units: offeredOn(app.reference().units, officeDay(app.now())),
       codes: props.accounts.map((account) => account.person.staffCode),
       roleLabels: labels().domain.roles,
@@ -55,7 +57,9 @@ export function PastePeople(props: Props) {
     sending.forget();
     if (issue()) return;
     const answer = await sending.send(() => askOffice(ADD_ACCOUNTS, { query: { hours: props.hours }, body: { accounts: made() } }));
-    if (answer) props.onMade(answer.codes);
+    if (!answer) return;
+    saved.drop();
+    props.onMade(answer.codes);
   };
   return (
     <OfficeForm
@@ -66,8 +70,9 @@ export function PastePeople(props: Props) {
       onSubmit={() => void submit()}
       onClose={props.onClose}
     >
+      <RestoredNotice saved={saved} />
       <Field id="people-list" label={words().list} help={words().help} issue={issue()}>
-        <TextArea id="people-list" rows={8} value={props.text} invalid={issue() !== undefined} onInput={(text) => props.onText(text)} />
+        <TextArea id="people-list" rows={8} value={text()} invalid={issue() !== undefined} onInput={(text) => saved.set({ text })} />
       </Field>
       <Show when={people().length > 0}>
         <p role="status">

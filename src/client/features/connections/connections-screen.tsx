@@ -17,6 +17,7 @@ import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createFetched } from '../../office/create-fetched.ts';
+import { RestoredNotice } from '../../office/restored-notice.tsx';
 import { type OfficeError, troubleText } from '../../office/trouble.ts';
 import { lookOf, RefusedNotice, TroubleNotice } from '../../office/trouble-notice.tsx';
 import { createSavedInput } from '../../saved-input.ts';
@@ -33,6 +34,7 @@ import { TextInput } from '../../ui/text-input.tsx';
 import { goBack } from '../../way-back.ts';
 import { CopyKey } from './copy-key.tsx';
 import '../../ui/lazy.css';
+import '../../ui/copied-address.css';
 
 const sentence = (error: OfficeError): string =>
   troubleText(error, { unreached: labels().connections.needSignal, withheld: labels().connections.forbidden });
@@ -110,7 +112,7 @@ export function ConnectionsScreen() {
 
 function NewKey(props: { onMade: (name: string, secret: string) => void }) {
   const words = () => labels().connections;
-  const saved = createSavedInput([useApp().person.id, 'feedKey'].join('.'), { name: '' });
+  const saved = createSavedInput(['feedKey'], { name: '' });
   const name = (): string => saved.values().name;
   const [tried, setTried] = createSignal(false);
   const [busy, setBusy] = createSignal(false);
@@ -142,6 +144,7 @@ function NewKey(props: { onMade: (name: string, secret: string) => void }) {
           void send();
         }}
       >
+        <RestoredNotice saved={saved} />
         <Field id="key-name" label={words().name} help={words().nameHelp} issue={issue()}>
           <TextInput id="key-name" value={name()} onInput={(typed) => saved.set({ name: typed })} invalid={issue() !== undefined} />
         </Field>

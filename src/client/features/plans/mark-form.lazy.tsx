@@ -11,6 +11,7 @@ import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { OfficeForm } from '../../office/office-form.tsx';
+import { RestoredNotice } from '../../office/restored-notice.tsx';
 import { createSavedInput } from '../../saved-input.ts';
 import { putAnsweredMark } from '../../store/lists/targets.ts';
 import { Field } from '../../ui/field.tsx';
@@ -28,7 +29,7 @@ export function MarkForm(props: { work: DueWork; titleId: string; onClose: () =>
   const words = () => labels().plans.due;
   const today = officeDay(app.now());
   const { place, mark } = props.work;
-  const saved = createSavedInput([app.person.id, 'mark', markKey(place)].join('.'), {
+  const saved = createSavedInput(['mark', markKey(place)], {
     date: String(mark?.doneDate ?? today),
     docNumber: mark?.docNumber ?? '',
     note: mark?.note ?? '',
@@ -75,6 +76,7 @@ export function MarkForm(props: { work: DueWork; titleId: string; onClose: () =>
   };
   return (
     <OfficeForm titleId={props.titleId} title={words().markTitle} submit={words().save} sending={sending} onSubmit={save} onClose={close}>
+      <RestoredNotice saved={saved} />
       <Field id={`${id}-date`} label={words().date} issue={wrong() ? { level: 'error', text: words().dateRule } : undefined}>
         <DateInput id={`${id}-date`} value={typed().date} max={today} onInput={(date) => saved.set({ date })} invalid={wrong()} />
       </Field>

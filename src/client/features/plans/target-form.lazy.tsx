@@ -11,6 +11,7 @@ import { DOT, formatNumber, formatTime, issueText, withUnit } from '../../labels
 import { labels } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { OfficeForm } from '../../office/office-form.tsx';
+import { RestoredNotice } from '../../office/restored-notice.tsx';
 import { createSavedInput } from '../../saved-input.ts';
 import { putAnsweredTarget } from '../../store/lists/targets.ts';
 import { Chips } from '../../ui/chips.tsx';
@@ -45,7 +46,7 @@ export function TargetForm(props: Props) {
   const words = () => labels().plans.targets;
   const unitName = createTargetUnitNames();
   const before = props.fixed ? props.targets.find((target) => targetKey(target) === targetKey(props.place))?.value : undefined;
-  const saved = createSavedInput([app.person.id, 'target', props.fixed, targetKey(props.place)].join('.'), {
+  const saved = createSavedInput(['target', props.fixed, targetKey(props.place)], {
     place: props.place,
     text: String(before ?? ''),
   });
@@ -98,6 +99,7 @@ export function TargetForm(props: Props) {
       onSubmit={() => void save()}
       onClose={close}
     >
+      <RestoredNotice saved={saved} />
       <Show when={!props.fixed} fallback={<p>{placeText()}</p>}>
         <PlaceFields id={id} item={props.item} place={place()} onChange={change} />
       </Show>

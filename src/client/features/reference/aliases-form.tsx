@@ -22,7 +22,7 @@ export function AliasesForm(props: FormProps) {
   const { kind, entry } = props;
   const unitId = entry.id as UnitId;
   const start: { aliases: readonly string[]; typed: string } = { aliases: 'aliases' in entry ? entry.aliases : [], typed: '' };
-  const saved = createSavedInput([app.person.id, 'aliases', kind, entry.id].join('.'), start);
+  const saved = createSavedInput(['aliases', kind, entry.id], start);
   const { values, set } = saved;
   const [tried, setTried] = createSignal(false);
   /** Those that are chips, and those still in the input. */

@@ -29,7 +29,7 @@ export function EndForm(props: FormProps) {
   const words = () => labels().reference;
   const { kind, entry } = props;
   const today = officeDay(app.now());
-  const saved = createSavedInput([app.person.id, 'end', kind, entry.id].join('.'), {
+  const saved = createSavedInput(['end', kind, entry.id], {
     to: entry.to ?? (today as string),
     successorIds: (entry.successorIds ?? []) as readonly string[],
     withInner: true,

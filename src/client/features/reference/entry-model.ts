@@ -56,10 +56,7 @@ export interface EntryModel {
 export function createEntryModel(kind: EntryKind, what: FormKind, entry: Entry | undefined): EntryModel {
   const app = useApp();
   const today = officeDay(app.now());
-  const saved = createSavedInput<FormValues>(
-    [app.person.id, what, kind, entry?.id ?? ''].join('.'),
-    startValues(what, entry, today, app.reference().localities),
-  );
+  const saved = createSavedInput<FormValues>([what, kind, entry?.id ?? ''], startValues(what, entry, today, app.reference().localities));
   const { values, set } = saved;
   const [tried, setTried] = createSignal(false);
 

@@ -1,19 +1,18 @@
-import { type JSX, Show } from 'solid-js';
+import type { JSX } from 'solid-js';
 import type { Result } from '../../../domain/result.ts';
 import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { createSending } from '../../office/create-sending.ts';
 import { OfficeForm } from '../../office/office-form.tsx';
+import { RestoredNotice } from '../../office/restored-notice.tsx';
 import { type OfficeError, troubleText } from '../../office/trouble.ts';
 import type { SavedInput } from '../../saved-input.ts';
-import { Key } from '../../ui/key.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 
 interface FrameProps {
   readonly titleId: string;
   readonly title: string;
-  readonly saved: Pick<SavedInput<unknown>, 'wasRestored' | 'drop'>;
+  readonly saved: Pick<SavedInput<object>, 'wasRestored' | 'drop'>;
   /** Marks what is wrong and says whether anything is. */
   readonly check: () => boolean;
   readonly send: () => Promise<Result<object, OfficeError>>;
@@ -47,12 +46,7 @@ export function FormFrame(props: FrameProps) {
       onSubmit={() => void submit()}
       onClose={props.onClose}
     >
-      <Show when={props.saved.wasRestored()}>
-        <Notice level="info" icon="draft">
-          <p>{words().kept}</p>
-          <Key onPress={() => props.saved.drop()}>{words().dropKept}</Key>
-        </Notice>
-      </Show>
+      <RestoredNotice saved={props.saved} />
       {props.children}
     </OfficeForm>
   );

@@ -29,7 +29,7 @@ export function PasteForm(props: { kind: EntryKind; titleId: string; onClose: ()
   const words = () => labels().reference.paste;
   const { kind } = props;
   const today = officeDay(app.now());
-  const saved = createSavedInput([app.person.id, 'paste', kind].join('.'), { text: '', from: MERGER as string });
+  const saved = createSavedInput(['paste', kind], { text: '', from: MERGER as string });
   const { values, set } = saved;
   const [tried, setTried] = createSignal(false);
   const [choosing, setChoosing] = createSignal(false);

@@ -30,7 +30,7 @@ export function SettingsForm(props: { titleId: string; onClose: () => void }) {
   const words = () => labels().reference.settings;
   const { settings } = app.reference();
   // Only what the person changes: the rest may have been set elsewhere meanwhile.
-  const saved = createSavedInput<Changes>([app.person.id, 'settings'].join('.'), {});
+  const saved = createSavedInput<Changes>(['settings'], {});
   const { values: changes, set } = saved;
   const markers = (): string => changes().markers ?? rangesText(settings?.markers);
   const hiddenTypes = (): readonly string[] => changes().hiddenTypes ?? settings?.hiddenTypes ?? [];

@@ -1,10 +1,10 @@
 import { type ComponentProps, createSignal, createUniqueId, Show } from 'solid-js';
 import { looksLikePersonalData, tidyLine } from '../../../domain/text.ts';
 import { CLOSING_LIMITS } from '../../../protocol/endpoints/closings.ts';
-import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { OfficeDialog, OfficeForm } from '../../office/office-form.tsx';
+import { RestoredNotice } from '../../office/restored-notice.tsx';
 import { createSavedInput } from '../../saved-input.ts';
 import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { TextArea } from '../../ui/text-input.tsx';
@@ -32,7 +32,7 @@ export function ReasonDialog(props: Props & { open: boolean }) {
 
 function ReasonForm(props: Props & { titleId: string }) {
   const id = createUniqueId();
-  const saved = createSavedInput(`${useApp().person.id}.${props.about}`, { reason: '' });
+  const saved = createSavedInput([props.about], { reason: '' });
   const reason = (): string => saved.values().reason;
   const [tried, setTried] = createSignal(false);
   const words = () => labels().tallies.report;
@@ -59,6 +59,7 @@ function ReasonForm(props: Props & { titleId: string }) {
       onSubmit={() => void submit()}
       onClose={cancel}
     >
+      <RestoredNotice saved={saved} />
       <Show when={props.hint}>{(hint) => <p>{hint()}</p>}</Show>
       <Field id={id} label={words().closing.reason} issue={issue()}>
         <TextArea id={id} value={reason()} onInput={(text) => saved.set({ reason: text })} rows={2} invalid={issue()?.level === 'error'} />

@@ -213,6 +213,7 @@ export const domain: DomainWords & RefusalWords = {
     personalData: () => 'Looks like a phone, paper or vessel number. If so, take it out.',
     possibleDuplicate: () => 'Possibly a duplicate: same type, day, locality and attendances as another record.',
   },
+  restored: { text: 'What you typed before is still here.', discard: 'Discard, begin anew' },
   rejectReasons: {
     malformed: 'The record was damaged on its way. Open, check and save it again.',
     invalid: 'Something breaks the rules. Mend what is pointed out; it is sent again at once.',

@@ -79,8 +79,6 @@ export const reference: Labels['reference'] = {
   saving: 'Saving…',
   saved: 'Saved at the office',
   savedNote: 'Phones receive it at their next sync.',
-  kept: 'What you typed before is still here.',
-  dropKept: 'Discard, begin anew',
   reopenText: (next) => (next === '' ? 'In use again, without a last day.' : `In use again, and no longer linked with ${next}.`),
 
   endInner: (count) => `End the ${counted(count, 'place')} within it too`,

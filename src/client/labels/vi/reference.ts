@@ -86,8 +86,6 @@ export const reference = {
   saving: 'Đang lưu…',
   saved: 'Đã lưu ở văn phòng',
   savedNote: 'Các máy nhận ở lần gửi tới.',
-  kept: 'Đang giữ điều đã gõ lần trước.',
-  dropKept: 'Bỏ, làm lại',
   reopenText: (next: string): string =>
     next === '' ? 'Mục này dùng tiếp, không còn ngày cuối.' : `Mục này dùng tiếp và không còn nối với ${next}.`,
 

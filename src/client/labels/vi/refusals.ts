@@ -1,6 +1,7 @@
 import type { RefusalWords } from '../words.ts';
 
 export const refusals: RefusalWords = {
+  restored: { text: 'Đang giữ điều đã gõ lần trước.', discard: 'Bỏ, làm lại' },
   rejectReasons: {
     malformed: 'Bản ghi hỏng khi gửi. Mở ra, kiểm tra và lưu lại.',
     invalid: 'Có chỗ chưa đúng quy định. Sửa chỗ được chỉ ra, máy gửi lại ngay.',
