@@ -1,8 +1,39 @@
-import type { Day } from './day.ts';
-import { type Grant, type Person, postsOn, type Role, type Scope, scopeOf } from './person.ts';
+import { addDays, type Day } from './day.ts';
+import { coversDay, type Grant, isInForce, type Person, postsOn, type Role, type Scope, scopeOf } from './person.ts';
 
 /** Whether a further role will give no rights any more. */
 export const isGrantOver = ({ until, ended }: Grant, today: Day): boolean => ended === true || (until !== undefined && until < today);
+
+/** Longest time a role is given ahead or back, and a deputy stands in (days). */
+const MAX_GRANT_DAYS = 366;
+
+/** What is wrong with the days of a further role; undefined where nothing is. `until`: null until somebody ends it, and no deputy's is. */
+export function wrongDays(
+  { from, until }: { readonly from: Day; readonly until: Day | null },
+  isDeputy: boolean,
+  today: Day,
+): 'from' | 'until' | undefined {
+  if (from < addDays(today, -MAX_GRANT_DAYS) || from > addDays(today, MAX_GRANT_DAYS)) return 'from';
+  if (until === null) return isDeputy ? 'until' : undefined;
+  if (until < from || until < today) return 'until';
+  return isDeputy && until > addDays(from, MAX_GRANT_DAYS) ? 'until' : undefined;
+}
+
+/** Whether what a role allows is bound to its units. It stands here and not beside `scopeOf`, since the first page has no use for it. */
+export const isRoleOfUnits = (role: Role): boolean => role === 'officer' || role === 'unitLead' || role === 'viewer';
+
+/** Whether the person has this role by themselves on all its days, in its units, and so can have a deputy for it. */
+export function hasItself({ role, unitIds, grants = [] }: Person, wanted: Omit<Grant, 'id'>): boolean {
+  const { from, until, unitIds: units } = wanted;
+  const lasting = grants.filter((grant) => !grant.standsInFor && isInForce(grant, from) && until !== undefined && coversDay(grant, until));
+  return [{ role, unitIds }, ...lasting].some(
+    (post) => post.role === wanted.role && units.every((id) => !isRoleOfUnits(wanted.role) || post.unitIds.includes(id)),
+  );
+}
+
+/** A further role that is ended today; undefined where it never began, and so leaves nothing behind. */
+export const endedOn = (today: Day, grant: Grant): Grant | undefined =>
+  grant.from > today ? undefined : { ...grant, until: today, ended: true };
 
 /** Who answers for whom: whoever stands above. */
 const RANKS: Readonly<Record<Role, number>> = { officer: 0, viewer: 0, unitLead: 1, supervisor: 2, approver: 2, admin: 3 };

@@ -53,6 +53,9 @@ export function officeMoment(nowMs: number): { readonly day: Day; readonly time:
 /** A moment as it travels and is shown to programs: milliseconds since 1970 as text. */
 export const instant = (ms: number): string => new Date(ms).toISOString();
 
+/** The instant (ms since 1970) at which a day begins at the office, whose zone has no summer time. */
+export const startOfDay = (value: Day): number => Date.parse(`${value}T00:00:00+07:00`);
+
 /** The office's day at an instant. */
 export const officeDay = (nowMs: number): Day => officeMoment(nowMs).day;
 /** 16:40, by the office's clock. */

@@ -182,12 +182,8 @@ export const CodesResponse = z.strictObject({ codes: z.array(NewAccountResponse)
 
 /** Most further roles of a person that are not over. */
 export const MAX_GRANTS = 12;
-/** Longest time a role is given ahead or back, and a deputy stands in (days). */
-export const MAX_GRANT_DAYS = 366;
 /** That of an administrator is given with the account alone, which needs a second one. */
 export const GRANTABLE_ROLES = ['officer', 'unitLead', 'supervisor', 'approver', 'viewer'] as const satisfies readonly Role[];
-/** Whether what a role allows is bound to its units. */
-export const isRoleOfUnits = (role: Role): boolean => role === 'officer' || role === 'unitLead' || role === 'viewer';
 /** A further role. `until` is null until somebody ends it, and never so for a deputy; `standsInFor`: whose deputy it makes. */
 export const GrantRequest = z.strictObject({
   role: z.enum(GRANTABLE_ROLES),

@@ -2,7 +2,18 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../src/domain/person.ts';
 import { Account, Accounts, History, MAX_GRANTS } from '../../src/protocol/account.ts';
 import { verify } from '../../src/server/commands/verify.ts';
-import { cookieOf, databases, enrolApp, makeContent, makeCreate, makeStateChange, type Office, openOffice, type Phone } from './helpers.ts';
+import {
+  cookieOf,
+  databases,
+  enrolApp,
+  makeContent,
+  makeCreate,
+  makeEdit,
+  makeStateChange,
+  type Office,
+  openOffice,
+  type Phone,
+} from './helpers.ts';
 
 const GOOD = 'bốn chữ dễ nhớ';
 /** Midnight at the office, Asia/Ho_Chi_Minh. */
@@ -121,8 +132,8 @@ describe.each(databases)('further roles on %s', (kind) => {
     const { results } = await deputy.sync(['2026-03-16', '2026-03-17', '2026-03-18', '2026-03-19'].map(on));
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'applied', 'applied', 'rejected']);
     expect(await audited()).toEqual([
-      ['roleEnded', 'CB-12', { role: 'officer', units: ['qlbg'] }],
-      ['roleEnded', 'CB-12', { role: 'unitLead', units: ['qlbg'], standsInFor: 'TP-QLBG' }],
+      ['roleEnded', 'CB-12', { role: 'officer', units: ['qlbg'], from: '2026-03-17' }],
+      ['roleEnded', 'CB-12', { role: 'unitLead', units: ['qlbg'], from: '2026-03-18', standsInFor: 'TP-QLBG' }],
       ['roleGiven', 'CB-12', { role: 'unitLead', units: ['qlbg'], from: '2026-03-18', until: '2026-03-20', standsInFor: 'TP-QLBG' }],
       ['roleGiven', 'CB-12', { role: 'officer', units: ['qlbg'], from: '2026-03-17' }],
     ]);
@@ -263,5 +274,94 @@ describe.each(databases)('further roles on %s', (kind) => {
     expect(await asks()).toBe(false);
     office.clock.now = midnight('2026-03-19');
     expect(await asks()).toBeUndefined();
+  });
+
+  const changeOf = (whom: Phone, body: object) => admin.post(`/api/accounts/${whom.person.id}/change`, { name: null, from: null, ...body });
+  const grantsOf = async (whom: Phone) =>
+    Accounts.parse(await (await admin.get('/api/accounts')).json()).accounts.find(({ person }) => person.id === whom.person.id)?.person
+      .grants;
+  const ENDED = ['roleEnded', 'CB-12', { role: 'unitLead', units: ['qlbg'], from: '2026-03-18', standsInFor: 'TP-QLBG' }];
+
+  test.each([
+    ['has another role by now', () => changeOf(head, { role: 'officer', unitIds: ['qlbg'] })],
+    ['belongs to another unit by now', () => changeOf(head, { role: 'unitLead', unitIds: ['ls'], from: '2026-03-18' })],
+    ['has no open account any more', () => admin.post(`/api/accounts/${head.person.id}/disable`)],
+  ])('nobody goes on in the place of somebody who %s', async (_, happens) => {
+    const id = await recorded();
+    await given(await stand());
+    await given(await stand({ from: '2026-03-20' }));
+    expect((await happens()).status).toBe(200);
+    expect(await confirm(deputy, id)).toBe('forbidden');
+    // One that never began leaves nothing behind.
+    expect(await grantsOf(deputy)).toMatchObject([{ from: '2026-03-18', until: '2026-03-18', ended: true }]);
+    expect((await audited()).slice(0, 2)).toEqual([['roleEnded', 'CB-12', { ...(ENDED[2] as object), from: '2026-03-20' }], ENDED]);
+    expect((await stand()).status).toBe(400);
+  });
+
+  test('whoever gets a further unit, or is called something else, keeps the deputy', async () => {
+    const id = await recorded();
+    await given(await stand());
+    expect((await changeOf(head, { role: 'unitLead', unitIds: ['qlbg', 'ls'], name: 'Chị Hoa' })).status).toBe(200);
+    expect(await confirm(deputy, id)).toBe('applied');
+    expect((await audited()).map(([kind]) => kind)).toEqual(['roleGiven']);
+  });
+
+  test('a deputy is one only as long as the further role of whom they stand in for is not ended', async () => {
+    const days = { role: 'approver', unitIds: [], from: '2026-03-18', until: '2026-03-20' };
+    const grantId = await given(await give(author, days));
+    await given(await give(deputy, { ...days, standsInFor: author.person.id }));
+    const closings = async () => (await deputy.get('/api/closing-differences?planId=kien-giang-2024&kind=month')).status;
+    expect(await closings()).toBe(200);
+    expect((await admin.post(`/api/accounts/${author.person.id}/grants/${grantId}/end`)).status).toBe(200);
+    expect(await closings()).toBe(403);
+    expect((await audited()).slice(0, 2)).toEqual([
+      ['roleEnded', 'CB-12', { role: 'approver', units: [], from: '2026-03-18', standsInFor: 'CB-07' }],
+      ['roleEnded', 'CB-07', { role: 'approver', units: [], from: '2026-03-18' }],
+    ]);
+  });
+
+  test('a change that two administrators make ends the deputies too', async () => {
+    const { code } = (await (await admin.post('/api/accounts', { staffCode: 'QT-02', role: 'admin', unitIds: [] })).json()) as {
+      code: string;
+    };
+    const opened = await office.request('/api/open-account', {
+      method: 'POST',
+      body: JSON.stringify({ code, password: GOOD, device: 'Máy' }),
+    });
+    const id = await recorded();
+    await given(await stand());
+    const change = { role: 'admin', unitIds: [], from: null, name: null };
+    const { id: actId } = (await (await admin.post('/api/admin-acts', { accountId: head.person.id, change })).json()) as { id: string };
+    const path = `/api/admin-acts/${actId}/confirm`;
+    expect((await office.request(path, { method: 'POST', cookie: cookieOf(opened) })).status).toBe(200);
+    expect(await confirm(deputy, id)).toBe('forbidden');
+    expect((await audited())[0]).toEqual(ENDED);
+  });
+
+  test('work of the days of a deputy says in whose place it was, also when it comes after them', async () => {
+    await given(await stand());
+    office.clock.now = midnight('2026-03-22');
+    const late = makeCreate(makeContent({ date: '2026-03-19' }));
+    expect((await deputy.sync([late])).results).toMatchObject([{ status: 'applied' }]);
+    expect((await deputy.sync([makeEdit(late.activityId, 1, { attendees: 12 })])).results).toMatchObject([{ status: 'applied' }]);
+    const said = async (id: string) =>
+      History.parse(await (await head.get(`/api/activities/${id}/history`)).json()).entries.map((entry) => entry.standsInFor);
+    expect(await said(late.activityId)).toEqual(['TP-QLBG', 'TP-QLBG']);
+    // Who belongs to the unit by now did not on the days of the deputy.
+    expect((await changeOf(deputy, { role: 'officer', unitIds: ['qlbg'], from: '2026-03-22' })).status).toBe(200);
+    const [before, since] = [makeCreate(makeContent({ date: '2026-03-18' })), makeCreate(makeContent({ date: '2026-03-22' }))];
+    expect((await deputy.sync([before, since])).results.map(({ status }) => status)).toEqual(['applied', 'applied']);
+    expect([await said(before.activityId), await said(since.activityId)]).toEqual([['TP-QLBG'], [undefined]]);
+  });
+
+  test('whoever is given a role ahead of time has a week from its first day to make a second factor', async () => {
+    await given(await give(deputy, { role: 'supervisor', unitIds: [], from: '2026-04-10', until: '2026-04-20' }));
+    // The role that begins first is the first to ask.
+    await given(await give(author, { role: 'supervisor', unitIds: [], from: '2026-04-15', until: '2026-04-20' }));
+    await given(await give(author, { role: 'approver', unitIds: [], from: '2026-04-12', until: '2026-04-20' }));
+    const due = async (whom: Phone) => ((await (await whom.get('/api/factors')).json()) as { dueAt?: string }).dueAt;
+    office.clock.now = midnight('2026-04-15');
+    expect(await due(deputy)).toBe(new Date(midnight('2026-04-17')).toISOString());
+    expect(await due(author)).toBe(new Date(midnight('2026-04-19')).toISOString());
   });
 });

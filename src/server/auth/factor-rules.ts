@@ -24,15 +24,25 @@ const isShown = async ({ readReference }: Pick<AppDeps, 'readReference'>, db: Re
 export const isAsked = async (deps: Pick<AppDeps, 'readReference'>, db: Reader, roles: readonly Role[]): Promise<boolean> =>
   needsFactor(roles) && !(await isShown(deps, db));
 
+interface Entrant {
+  readonly id: AccountId;
+  readonly roles: readonly Role[];
+}
+
 /** Whether the account has a factor; where it has none, until when the person is only reminded. */
 export type Enrolment = { readonly has: true } | { readonly has: false; readonly dueAt: number };
+
+/** Who will have these roles from then on (milliseconds since 1970) has from there some days to make a second factor. */
+export async function askFrom(deps: Pick<AppDeps, 'store' | 'readReference'>, { id, roles }: Entrant, at: number): Promise<void> {
+  if (await isAsked(deps, deps.store.reader, roles)) await noteFactorAsked(deps.store.writer, id, at);
+}
 
 /** Who is asked for the first time has from now on some days to make one. */
 export async function enrolmentOf({ store }: Pick<AppDeps, 'store'>, accountId: AccountId, now: number): Promise<Enrolment> {
   if ((await listFactors(store.reader, accountId)).length > 0) return { has: true };
   const askedAt = await factorAskedAt(store.reader, accountId);
-  if (askedAt === undefined) await noteFactorAsked(store.writer, accountId, now);
-  return { has: false, dueAt: factorDueAt(askedAt ?? now) };
+  if (askedAt === undefined || askedAt > now) await noteFactorAsked(store.writer, accountId, now);
+  return { has: false, dueAt: factorDueAt(Math.min(askedAt ?? now, now)) };
 }
 
 /**
@@ -41,7 +51,7 @@ export async function enrolmentOf({ store }: Pick<AppDeps, 'store'>, accountId: 
  */
 export async function enrolmentAtSignIn(
   deps: Pick<AppDeps, 'store' | 'readReference'>,
-  { id, roles }: { readonly id: AccountId; readonly roles: readonly Role[] },
+  { id, roles }: Entrant,
   now: number,
 ): Promise<Enrolment | undefined> {
   const { reader } = deps.store;

@@ -3,9 +3,10 @@ import { type Changed, changeRecord, snapshotOf } from '../../domain/change.ts';
 import { isCounted } from '../../domain/contribution.ts';
 import { instant } from '../../domain/day.ts';
 import { applyPatch, changedFields, type Patch } from '../../domain/patch.ts';
-import { covers, mayAct, maySee, type Post, scopeOf, standsInFor } from '../../domain/person.ts';
+import { mayAct, maySee, type Post, scopeOf, standsInFor } from '../../domain/person.ts';
 import { isReview } from '../../domain/record-action.ts';
 import type { Result } from '../../domain/result.ts';
+import { recordsInPlaceOf } from '../../domain/units-on-day.ts';
 import { findUnprintable } from '../../domain/unprintable.ts';
 import type { Mutation } from '../../protocol/mutation.ts';
 import type { MutationResult, REJECT_REASONS } from '../../protocol/mutation-result.ts';
@@ -70,9 +71,26 @@ const judgeFor =
   (content: unknown): Result<ActivityContent, ContentIssue[]> =>
     judgeContent(content, worldOf(work, before));
 
-/** In whose place a record is made or changed. Whoever enters the work of another stands in for nobody. */
-const principalOf = ({ given: { sender }, today }: PageWork, allows: (post: Post) => boolean): VersionFacts['standsInFor'] =>
-  sender.enteredBy ? undefined : standsInFor(sender.person, today, allows);
+type Principal = VersionFacts['standsInFor'];
+/**
+ * In whose place the sender records this: as it is with their units, the day of the work decides, and not the one on which it comes.
+ * Whoever enters the work of another stands in for nobody.
+ */
+const principalOfWork = ({ given: { sender }, today }: PageWork, { date, unitId }: ActivityContent): Principal =>
+  sender.enteredBy ? undefined : recordsInPlaceOf(sender.person, date, today, unitId);
+
+/**
+ * In whose place a record is changed. Nobody's own work needs a role of today; a verdict, and a correction of somebody else's work, is
+ * of the day on which it comes.
+ */
+function principalOfChange(work: PageWork, { action }: Mutation, current: StoredActivity, content: ActivityContent): Principal {
+  const { person, enteredBy } = work.given.sender;
+  const isVerdict = isReview(action) || (action === 'restore' && current.state === 'duplicate');
+  const isOwnWork = current.authorId === person.id && !isVerdict;
+  if (isOwnWork) return principalOfWork(work, current.content) ?? principalOfWork(work, content);
+  const allows = (post: Post): boolean => mayAct(scopeOf(post), person, ownerOf(current), action);
+  return enteredBy ? undefined : standsInFor(person, work.today, allows);
+}
 
 function create(work: PageWork, mutation: Mutation): Answer {
   const changed = changeRecord(undefined, mutation, judgeFor(work));
@@ -90,8 +108,7 @@ function create(work: PageWork, mutation: Mutation): Answer {
     updatedAt: at,
   };
   const facts = versionFacts(mutation, {}, changedFields(undefined, content), []);
-  const records = (post: Post): boolean => covers(scopeOf(post).recordsFor, content.unitId);
-  putVersion(work, undefined, activity, { ...facts, standsInFor: principalOf(work, records) });
+  putVersion(work, undefined, activity, { ...facts, standsInFor: principalOfWork(work, content) });
   return accept(mutation, 'applied', 1);
 }
 
@@ -109,9 +126,8 @@ function putChange(work: PageWork, mutation: Mutation, edit: MergedEdit, changed
   const { own, said, places } = settleDuplicates(work, mutation, changed);
   const snapshot = snapshotOf({ content: changed.content, ...own, returnReason: mutation.reason });
   const next = nextVersion(work, current, snapshot, saying.conflicts);
-  const { person } = work.given.sender;
-  const allows = (post: Post): boolean => mayAct(scopeOf(post), person, ownerOf(current), mutation.action);
-  const facts = { ...versionFacts(mutation, said, saying.patch, saying.arisen), standsInFor: principalOf(work, allows) };
+  const principal = principalOfChange(work, mutation, current, changed.content);
+  const facts = { ...versionFacts(mutation, said, saying.patch, saying.arisen), standsInFor: principal };
   putVersion(work, current, next, facts);
   putFollowers(work, places, { activityId: current.id, mutationId: mutation.id, action: mutation.action, at: mutation.at });
   return next.version;

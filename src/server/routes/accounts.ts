@@ -30,6 +30,7 @@ import { revokeFeedTokensOf } from '../store/feed-tokens.ts';
 import type { Reader } from '../store/store.ts';
 import { accountView, areUnits, deskName, hoursOf, issueCode } from './account-view.ts';
 import { actsForAdmins, adminActRoutes, forgetFactors, stateOf, tellAdmins } from './admin-acts.ts';
+import { endDeputies } from './end-roles.ts';
 import { grantRoutes } from './grants.ts';
 import { DONE, defineRoute, doneBy, type Route } from './route.ts';
 import { transferred } from './transfer.ts';
@@ -222,6 +223,7 @@ const setOpen = (disabled: boolean): Route =>
         if (!disabled) return;
         await endAccountTokens(tx, account.person.id);
         await revokeFeedTokensOf(tx, account.person.id, now);
+        await endDeputies(tx, { ...account, disabled }, { who, now });
       });
       return ok(accountView({ ...account, disabled }, now));
     },
@@ -250,6 +252,7 @@ const change = defineRoute(CHANGE_ACCOUNT, {
       const name = deskName(body.name);
       await setPerson(tx, person, name);
       tx.chain.add({ kind: 'accountChanged', ...doneBy({ who, now }), subject: id, details: { role: person.role, units: body.unitIds } });
+      await endDeputies(tx, { ...account, person }, { who, now });
       if (isOfAdmin) await tellAdmins(tx, deps, { kind: 'role', accountId: id, by: who.person.id, now, change: body });
       return ok(accountView({ ...account, person, name }, now));
     });

@@ -6,6 +6,7 @@ import { ok, type Result } from '../../domain/result.ts';
 import type { AdminAct, ChangeAccountRequest, NewAccountResponse } from '../../protocol/account.ts';
 import { ASK_ADMIN, CONFIRM_ACT, DECLINE_ACT } from '../../protocol/endpoints/accounts.ts';
 import { newRowId } from '../auth/secrets.ts';
+import type { SignedInPerson } from '../auth/signed-in.ts';
 import type { AppDeps } from '../deps.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import { findAccount, listAccounts, type StoredAccount, setPerson } from '../store/accounts.ts';
@@ -22,6 +23,7 @@ import { endAccountTokens } from '../store/devices.ts';
 import { resetFactors } from '../store/factors.ts';
 import type { Reader, WriteTx } from '../store/store.ts';
 import { areUnits, deskName, hoursOf, issueCode } from './account-view.ts';
+import { endDeputies } from './end-roles.ts';
 import { defineRoute, doneBy } from './route.ts';
 import { transferred } from './transfer.ts';
 
@@ -123,6 +125,7 @@ export async function forgetFactors(tx: WriteTx, accountId: AccountId): Promise<
 
 interface Carried {
   readonly now: number;
+  readonly who: SignedInPerson;
   readonly hours: number | undefined;
 }
 
@@ -132,7 +135,7 @@ async function carryOut(
   tx: WriteTx,
   { kind, change }: StoredAdminAct,
   account: StoredAccount,
-  { now, hours }: Carried,
+  { now, who, hours }: Carried,
 ): Promise<Result<NewAccountResponse | undefined, Refusal>> {
   if (kind === 'factors') {
     await forgetFactors(tx, account.person.id);
@@ -142,6 +145,7 @@ async function carryOut(
   const person = transferred(account.person, change, await deps.readReference(tx.db));
   if (!person) return refuse('notFound');
   await setPerson(tx, person, deskName(change.name));
+  await endDeputies(tx, { ...account, person }, { who, now });
   return ok(undefined);
 }
 
@@ -157,7 +161,7 @@ const confirm = defineRoute(CONFIRM_ACT, {
       // Two people must want it, and both must be administrators when it is done.
       if (who.person.id === act.asked_by || !asker || asker.disabled || asker.person.role !== 'admin') return refuse('forbidden');
       if (!account || account.disabled) return refuse('notFound');
-      const done = await carryOut(deps, tx, act, account, { now, hours: hoursOf(query) });
+      const done = await carryOut(deps, tx, act, account, { now, who, hours: hoursOf(query) });
       if (!done.ok) return done;
       const answer: AdminActAnswer = { state: 'done', answered_by: who.person.id, answered_at: now };
       await answerAdminAct(tx, act.id, answer);

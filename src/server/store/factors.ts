@@ -72,10 +72,10 @@ export async function factorAskedAt(db: Reader, accountId: AccountId): Promise<n
   return row?.factor_asked_at ?? undefined;
 }
 
-/** Notes when the person was first asked; a later call changes nothing. */
+/** Notes when the person is asked for the first time, which may be to come; only an earlier time changes what was noted. */
 export async function noteFactorAsked(db: Reader, accountId: AccountId, now: number): Promise<void> {
   const update = db.updateTable('accounts').set({ factor_asked_at: now }).where('id', '=', accountId);
-  await update.where('factor_asked_at', 'is', null).execute();
+  await update.where((eb) => eb.or([eb('factor_asked_at', 'is', null), eb('factor_asked_at', '>', now)])).execute();
 }
 
 /** When the browser with this key last gave a second answer for the account. */

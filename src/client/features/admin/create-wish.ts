@@ -1,8 +1,9 @@
 import { createSignal } from 'solid-js';
+import { isRoleOfUnits, wrongDays } from '../../../domain/account-rights.ts';
 import { addDays, Day } from '../../../domain/day.ts';
 import type { AccountId, UnitId } from '../../../domain/ids.ts';
 import type { Role } from '../../../domain/person.ts';
-import { type Account, GRANTABLE_ROLES, type GrantRequest, isRoleOfUnits, MAX_GRANT_DAYS } from '../../../protocol/account.ts';
+import { type Account, GRANTABLE_ROLES, type GrantRequest } from '../../../protocol/account.ts';
 
 type GivenRole = GrantRequest['role'];
 const isGiven = (role: Role): role is GivenRole => (GRANTABLE_ROLES as readonly Role[]).includes(role);
@@ -29,17 +30,18 @@ export function createWish(account: Account, accounts: readonly Account[], today
     if (!isDeputy()) return { role: role(), unitIds: isRoleOfUnits(role()) ? unitIds() : [] };
     return other && isGiven(other.role) ? { role: other.role, unitIds: isRoleOfUnits(other.role) ? other.unitIds : [] } : undefined;
   };
-  const first = addDays(today, -MAX_GRANT_DAYS);
-  const last = addDays(today, MAX_GRANT_DAYS);
+  /** Which day is none that the office takes. */
+  const wrong = (): 'from' | 'until' | undefined => {
+    const first = Day.safeParse(from()).data;
+    const last = until() === '' ? null : Day.safeParse(until()).data;
+    if (first === undefined) return 'from';
+    return last === undefined ? 'until' : wrongDays({ from: first, until: last }, isDeputy(), today);
+  };
   const lacks = {
     principal: () => tried() && isDeputy() && principal() === undefined,
     units: () => tried() && !isDeputy() && isRoleOfUnits(role()) && unitIds().length === 0,
-    from: () => tried() && !(from() >= first && from() <= last),
-    until: () => {
-      const isOpen = until() === '' && !isDeputy();
-      const isRight = until() >= from() && until() >= today && until() <= addDays(Day.safeParse(from()).data ?? today, MAX_GRANT_DAYS);
-      return tried() && !isOpen && !isRight;
-    },
+    from: () => tried() && wrong() === 'from',
+    until: () => tried() && wrong() === 'until',
   };
   return {
     role,

@@ -1,9 +1,9 @@
 import { For, Show } from 'solid-js';
-import { isGrantOver } from '../../../domain/account-rights.ts';
+import { isGrantOver, isRoleOfUnits } from '../../../domain/account-rights.ts';
 import { type Day, officeDay } from '../../../domain/day.ts';
 import type { AccountId } from '../../../domain/ids.ts';
 import type { Grant } from '../../../domain/person.ts';
-import { type Account, GRANTABLE_ROLES, type GrantRequest, isRoleOfUnits } from '../../../protocol/account.ts';
+import { type Account, GRANTABLE_ROLES, type GrantRequest } from '../../../protocol/account.ts';
 import { END_ROLE, GIVE_ROLE } from '../../../protocol/endpoints/accounts.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT } from '../../labels/format.ts';
@@ -136,7 +136,7 @@ function WishFields(props: { wish: Wish; today: Day }) {
         label={words().until}
         unit={wish.isDeputy() ? undefined : labels().accounts.ifAny}
         help={words().untilHelp}
-        issue={wish.lacks.until() ? { level: 'error', text: words().untilRule } : undefined}
+        issue={wish.lacks.until() ? { level: 'error', text: words().untilRule(wish.isDeputy()) } : undefined}
       >
         <DateInput id="role-until" value={wish.until()} min={props.today} invalid={wish.lacks.until()} onInput={wish.setUntil} />
       </Field>

@@ -42,7 +42,7 @@ export const accounts: Labels['accounts'] = {
     until: 'Until the end of',
     untilHelp: 'After this day the role ends by itself, also without a signal.',
     fromRule: 'Choose a day within a year from today.',
-    untilRule: 'Choose a day from today on, not before the first one, and within a year of it.',
+    untilRule: (isDeputy) => `Choose a day from today on, not before the first one${isDeputy ? ', and within a year of it' : ''}.`,
     give: 'Give the role',
     given: 'Role given',
     end: 'End',
