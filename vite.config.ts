@@ -7,6 +7,7 @@ import { sharedDexie } from './src/build/dexie-script.ts';
 import { precompress } from './src/build/precompress.ts';
 import { nothingToPreload } from './src/build/shared-scripts.ts';
 import { ship } from './src/build/ship.ts';
+import { SlowestFirst } from './src/build/slowest-first.ts';
 import { smallSchemas } from './src/build/small-schemas.ts';
 import { webApp } from './src/build/web-app.ts';
 
@@ -65,6 +66,7 @@ export default defineConfig({
     environment: 'node',
     // Left alone, Vitest gives one of two cores away.
     maxWorkers: 2,
+    sequence: { sequencer: SlowestFirst },
     projects: [
       {
         test: {

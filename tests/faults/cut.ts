@@ -12,7 +12,7 @@ import { DATABASES, Site } from './site.ts';
 import { sendThrough, signIn } from './wire.ts';
 
 /** Places in the request, and as many in the answer. */
-const SIZES = { full: { sqlite: 100, postgres: 100 }, reduced: { sqlite: 12, postgres: 4 } } as const;
+const SIZES = { full: { sqlite: 100, postgres: 100 }, reduced: { sqlite: 6, postgres: 2 } } as const;
 const RECORDS = 10;
 /** How often each push is broken at the same place before it may pass. */
 const TRIES = 3;

@@ -14,7 +14,7 @@ import { makeContent, makeCreate, newId } from './records.ts';
 import { DATABASES, Site } from './site.ts';
 import { send, signIn, type Wire } from './wire.ts';
 
-const SIZES = { full: 1_000, reduced: 100 } as const;
+const SIZES = { full: 1_000, reduced: 40 } as const;
 const COPIES = 5;
 /** Requests under way at once. */
 const LANES = 25;

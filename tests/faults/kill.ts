@@ -22,7 +22,7 @@ interface Size {
 }
 const SIZES: Readonly<Record<'full' | 'reduced', Readonly<Record<DatabaseKind, Size>>>> = {
   full: { sqlite: { kills: 200, maxWaitMs: 3_000, pauseMs: 200 }, postgres: { kills: 200, maxWaitMs: 3_000, pauseMs: 200 } },
-  reduced: { sqlite: { kills: 20, maxWaitMs: 250, pauseMs: 30 }, postgres: { kills: 5, maxWaitMs: 400, pauseMs: 30 } },
+  reduced: { sqlite: { kills: 8, maxWaitMs: 250, pauseMs: 30 }, postgres: { kills: 3, maxWaitMs: 400, pauseMs: 30 } },
 };
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

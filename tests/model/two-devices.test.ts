@@ -6,7 +6,8 @@ import { DATABASES } from './database.ts';
 import type { Typed } from './steps.ts';
 import { inTown, quiet, tabOn } from './towns.ts';
 
-const PAIRS = 1_000;
+/** The merge is the same code on both; the slower database is asked for a part. */
+const PAIRS = { sqlite: 1_000, postgres: 200 } as const;
 const SEED = 20_240_612;
 
 /** What two people do to one record at the same time, and who is heard first. */
@@ -24,11 +25,11 @@ const clashing = (a: Typed, b: Typed): string[] =>
   (['attendees', 'note'] as const).filter((field) => a[field] !== undefined && b[field] !== undefined && a[field] !== b[field]);
 
 test.each(DATABASES)(
-  'of %s: a thousand pairs of edits in any order overwrite nothing in silence',
+  'of %s: hundreds of pairs of edits in any order overwrite nothing in silence',
   (kind) =>
     inTown(kind, async (town) => {
       const [officer, lead] = [await tabOn(town, 0), await tabOn(town, 2)];
-      const pairs = fc.sample(pair, { numRuns: PAIRS, seed: SEED });
+      const pairs = fc.sample(pair, { numRuns: PAIRS[kind], seed: SEED });
       for (const _ of pairs) await town.create(officer, {});
       await quiet(town);
       const ids = (await officer.db.activities.toArray()).map((row) => row.id);
@@ -61,7 +62,7 @@ test.each(DATABASES)(
           }
         }
       }
-      expect(clashes).toBeGreaterThan(PAIRS / 10);
+      expect(clashes).toBeGreaterThan(PAIRS[kind] / 10);
     }),
   600_000,
 );
