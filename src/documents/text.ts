@@ -1,6 +1,7 @@
 import type { Block, SourceDocument, TableRow } from '../domain/plan-reading/blocks.ts';
+import { BULLET } from '../domain/plan-reading/bullet.ts';
 import { cleanText } from '../domain/plan-reading/clean-text.ts';
-import { BULLET, readMarker } from '../domain/plan-reading/marker.ts';
+import { readMarker } from '../domain/plan-reading/marker.ts';
 import { endsSentence } from '../domain/plan-reading/sentence.ts';
 import { findHeading } from '../domain/plan-reading/table-columns.ts';
 import { partedRecords } from './csv.ts';

@@ -7,7 +7,7 @@ function decode(bytes: Uint8Array, littleEndian: boolean, from: number): string 
 
 /** So many bytes show how a text without a mark is written. */
 const SAMPLE_BYTES = 4_000;
-/** Of every Vietnamese text more than half of the letters, spaces and figures are those of ASCII. */
+/** Of a Vietnamese text more than half of the letters, spaces and figures are those of ASCII; a short one may have somewhat fewer. */
 const PLAIN_SHARE = 0.4;
 
 /** Which byte of each two is zero in most of them and the other never; undefined where neither is so. */

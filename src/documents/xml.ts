@@ -38,7 +38,9 @@ class ScopedParser extends SaxesParser<{ xmlns: true }> {
   }
 
   bind(prefix: string, uri: string): void {
-    this.#bound.set(prefix, [...(this.#bound.get(prefix) ?? []), uri.trim()]);
+    const bound = this.#bound.get(prefix);
+    if (bound) bound.push(uri.trim());
+    else this.#bound.set(prefix, [uri.trim()]);
     this.#named.push(prefix);
   }
 
@@ -80,10 +82,14 @@ export function walkXml(xml: string, handler: XmlHandler): void {
   });
   parser.on('opentag', ({ local, uri, attributes }) => {
     if (path.length >= DEEPEST) throw new DocumentRefused('hostileXml', `nested over ${DEEPEST} deep`);
+    let byName: ReadonlyMap<string, string> | undefined;
     const element = {
       name: local,
       namespace: uri,
-      attribute: (name: string) => Object.values(attributes).findLast((attribute) => attribute.local === name)?.value,
+      attribute: (name: string) => {
+        byName ??= new Map(Object.values(attributes).map((attribute) => [attribute.local, attribute.value]));
+        return byName.get(name);
+      },
     };
     parser.enter();
     path.push(element);

@@ -295,6 +295,12 @@ describe('rows', () => {
     expect(bodyOf(rows, line, columns).map((row) => row.line)).toEqual([7]);
   });
 
+  test.each(['HIỆU TRƯỞNG', 'Bí thư Đoàn xã', 'Q. Cục trưởng', 'TM. Ban Chỉ huy'])('names below the post %s are none', (post) => {
+    const rows = sheet(`Ngày | Nội dung | Số người\n05/03/2024 | a | 40\n | ${post} | \n | Lê Mẫu | Trần Mẫu`);
+    const { line, columns } = findHeadings(rows);
+    expect(bodyOf(rows, line, columns).map((row) => row.line)).toEqual([2]);
+  });
+
   test('what is too long for a field is whole in the note, and doubted', () => {
     const long = 'tuyên truyền '.repeat(12).trim();
     const [row] = read(`${HEAD}\n05/03/2024 | | | ${long} | Xã Phú Mỹ | 40 | | `);

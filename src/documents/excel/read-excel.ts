@@ -243,6 +243,8 @@ function readBook(archive: Archive, main: string): Book {
 /** Reads a .xlsx: the visible sheets one after the other, values as they are shown; formulas are not worked out. */
 export function readExcel(archive: Archive): SourceDocument {
   const main = relationsOf(archive, '').find(({ type }) => type === 'officeDocument')?.target ?? 'xl/workbook.xml';
+  // A binary workbook has its parts under the same names, and nothing in them is XML.
+  if (archive.has('xl/workbook.bin')) throw new DocumentRefused('unknownKind', 'a binary workbook');
   if (!archive.has(main)) throw new DocumentRefused('brokenFile', 'it has no workbook part');
   const relations = relationsOf(archive, main);
   const part = (type: string): string | undefined => archive.text(relations.find((relation) => relation.type === type)?.target ?? '');

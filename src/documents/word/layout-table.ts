@@ -1,5 +1,6 @@
 import type { TableRow } from '../../domain/plan-reading/blocks.ts';
 import { cleanText } from '../../domain/plan-reading/clean-text.ts';
+import { isTitleLine } from '../../domain/plan-reading/doc-type.ts';
 import { type MarkerKind, readMarker } from '../../domain/plan-reading/marker.ts';
 import { findHeading } from '../../domain/plan-reading/table-columns.ts';
 import type { WordCell, WordTable } from './content.ts';
@@ -8,7 +9,6 @@ import type { WordCell, WordTable } from './content.ts';
 const FEWEST_LINES = 4;
 const SECTIONS: readonly MarkerKind[] = ['part', 'roman'];
 const NUMBERS: readonly MarkerKind[] = ['num', 'sub', 'letter'];
-const TITLE = /^(?:KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN)(?:\s|$)/u;
 
 /** Whether a cell holds a document or a section of one: its title, a section, or several numbered lines. */
 function holdsDocument(cell: WordCell): boolean {
@@ -16,7 +16,7 @@ function holdsDocument(cell: WordCell): boolean {
   if (lines.length < FEWEST_LINES) return false;
   const kinds = lines.map((line) => readMarker(line)?.kind);
   const count = (wanted: readonly MarkerKind[]): number => kinds.filter((kind) => kind !== undefined && wanted.includes(kind)).length;
-  return count(SECTIONS) > 0 || count(NUMBERS) > 1 || lines.some((line) => TITLE.test(line));
+  return count(SECTIONS) > 0 || count(NUMBERS) > 1 || lines.some(isTitleLine);
 }
 
 const isFilled = (cell: WordCell): boolean => cell.text.trim() !== '';

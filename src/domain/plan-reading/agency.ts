@@ -1,4 +1,6 @@
 import { cleanText, foldTone, isUpper, withoutEnd } from './clean-text.ts';
+import { isTitleLine } from './doc-type.ts';
+import { eitherWay, plainOf } from './toneless.ts';
 
 interface Where {
   readonly lines: readonly { readonly text: string }[];
@@ -13,23 +15,26 @@ const AGENCY =
   '(?:Sở|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Phòng|Ban|Chi cục|Cục|Trung tâm|Văn phòng|Hội|Đoàn|Huyện đoàn|Công an|Bộ Chỉ huy|Trường)';
 const ISSUES = '(?:xây dựng|ban hành|đề ra|lập)';
 /** Words a body's name begins with. A line that begins otherwise goes on with the line above it. */
-const BODY =
-  /^(?:sở|ủy ban|ubnd|ubmttq|hđnd|hội đồng|phòng|ban|bộ|chi cục|tổng cục|cục|trung tâm|văn phòng|hội|đoàn|liên đoàn|công đoàn|công an|đồn|hải đội|trường|trạm|bệnh viện|công ty|chi bộ|đảng|huyện ủy|tỉnh ủy|thành ủy|thị ủy|huyện đoàn|tỉnh đoàn|thành đoàn|xã đoàn|mặt trận|học viện|viện|đài|báo|kho bạc|bảo hiểm|thanh tra|tòa án|viện kiểm sát|hạt|khoa|tổ|đội|bảo tàng|thư viện|nhà (?:văn hóa|thiếu nhi|hát|xuất bản)|quỹ|vườn quốc gia|cảng(?: vụ)?|hải quan|lữ đoàn|trung đoàn|tiểu đoàn|liên hiệp|hiệp hội|lâm trường|hợp tác xã|bch|bđbp|ttyt|tttt)(?=[\s.,]|$)/;
-const AREA = /(?:^|\s)(TỈNH|HUYỆN|THÀNH PHỐ|THỊ XÃ|THỊ TRẤN|ĐẶC KHU|QUẬN|XÃ|PHƯỜNG|ẤP|THÔN|KHU PHỐ)\s+(?!ĐOÀN|ỦY|UỶ)(.+)$/u;
+const BODY = eitherWay(
+  /^(?:sở|ủy ban|ubnd|ubmttq|hđnd|hội đồng|phòng|ban|bộ|chi cục|tổng cục|cục|trung tâm|văn phòng|hội|đoàn|liên đoàn|công đoàn|công an|đồn|hải đội|trường|trạm|bệnh viện|công ty|chi bộ|đảng|huyện ủy|tỉnh ủy|thành ủy|thị ủy|huyện đoàn|tỉnh đoàn|thành đoàn|xã đoàn|mặt trận|học viện|viện|đài|báo|kho bạc|bảo hiểm|thanh tra|tòa án|viện kiểm sát|hạt|khoa|tổ|đội|bảo tàng|thư viện|nhà (?:văn hóa|thiếu nhi|hát|xuất bản)|quỹ|vườn quốc gia|cảng(?: vụ)?|hải quan|lữ đoàn|trung đoàn|tiểu đoàn|liên hiệp|hiệp hội|lâm trường|hợp tác xã|bch|bđbp|ttyt|tttt)(?=[\s.,]|$)/,
+);
+const AREA = eitherWay(/(?:^|\s)(TỈNH|HUYỆN|THÀNH PHỐ|THỊ XÃ|THỊ TRẤN|ĐẶC KHU|QUẬN|XÃ|PHƯỜNG|ẤP|THÔN|KHU PHỐ)\s+(?!ĐOÀN|ỦY|UỶ)(.+)$/u);
 /** The country's name and motto, those of the party, and lines that only rule off. */
-const NO_NAME = /^(?:cộng hòa xã hội|độc lập|đảng cộng sản việt nam|[-–—_*.…\s]*$)/;
+const NO_NAME = eitherWay(/^(?:cộng hòa xã hội|độc lập|đảng cộng sản việt nam|[-–—_*.…\s]*$)/);
 /** A body with a name of its own: the area of the body above it is no part of that. */
-const NAMED = /^(?:trường|đồn|hải đội|bệnh viện|công ty|học viện|trung tâm|chi cục hải quan cửa khẩu)(?=\s)/;
+const NAMED = eitherWay(/^(?:trường|đồn|hải đội|bệnh viện|công ty|học viện|trung tâm|[\p{L}\s]{1,60} cửa khẩu)(?=\s)/u);
 
 /** "Sở Ngoại vụ xây dựng kế hoạch": the body that issues it, in the last reason. */
-const ISSUER = new RegExp(`(?:^|[.,;]\\s*)(${AGENCY}[^.,;]{0,80}?)\\s+${ISSUES}\\s+(?:Kế hoạch|kế hoạch|kế\\s)`, 'u');
+const ISSUER = eitherWay(new RegExp(`(?:^|[.,;]\\s*)(${AGENCY}[^.,;]{0,80}?)\\s+${ISSUES}\\s+(?:Kế hoạch|kế hoạch|kế\\s)`, 'u'));
 
-const SHORT_FORMS =
-  /(?<!\p{L})(?:ubnd|hđnd|ubmttq|mttq|thpt|thcs|tncs|ptdtnt|ptdtbt|thpt-gdtx|gdtx|gdnn|gdđt|bđbp|bch|bcđ|ttyt|vnpt|tdtt|lđlđ|cskcb|đu|bđ|th(?=&| và thcs))(?!\p{L})/gu;
+const SHORT_FORMS = eitherWay(
+  /(?<!\p{L})(?:ubnd|hđnd|ubmttq|mttq|thpt|thcs|tncs|ptdtnt|ptdtbt|thpt-gdtx|gdtx|gdnn|gdđt|bđbp|bch|bcđ|ttyt|vnpt|tdtt|lđlđ|cskcb|đu|bđ|th(?=&| và thcs))(?!\p{L})/gu,
+);
 
 /** What a school's name has before the name of its own. */
-const SCHOOL =
-  /^(trường (?:thpt|thcs|th&thcs|th và thcs|th|ptdtnt(?: thcs| thpt)?|mn|tiểu học và trung học cơ sở|tiểu học|trung học cơ sở|trung học phổ thông|phổ thông dân tộc nội trú|mầm non|mẫu giáo|cao đẳng|đại học|chính trị)|đồn biên phòng(?: cửa khẩu)?|hải đội biên phòng|bệnh viện(?: đa khoa)?(?: khu vực)?|chi cục hải quan cửa khẩu|công ty(?: tnhh| cổ phần)?) (.+)$/;
+const SCHOOL = eitherWay(
+  /^(trường (?:thpt|thcs|th&thcs|th và thcs|th|ptdtnt(?: thcs| thpt)?|mn|tiểu học và trung học cơ sở|tiểu học|trung học cơ sở|trung học phổ thông|phổ thông dân tộc nội trú|mầm non|mẫu giáo|cao đẳng|đại học|chính trị)|đồn biên phòng(?! cửa khẩu)|hải đội biên phòng|bệnh viện(?: đa khoa)?(?: khu vực)?|[\p{L}\s]{1,60}? cửa khẩu(?: quốc tế| quốc gia| cảng)?|công ty(?: tnhh| cổ phần)?) (.+)$/u,
+);
 
 const withCapital = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 
@@ -37,28 +42,26 @@ const properName = (capitals: string): string =>
   capitals.toLowerCase().replace(/(^|[\s-])(\p{L})/gu, (_, gap: string, letter: string) => gap + letter.toUpperCase());
 
 /** How a name in capitals is written: what follows the kind of body is its field, "Sở Văn hóa và Thể thao". */
+const KIND_OF_NAMED = eitherWay(/^(trường|đồn|hải đội|chi cục|trạm|ban|trung tâm) (\p{Ll})/u);
+const FIELD = eitherWay(/^((?:Sở|Phòng|Ban|Chi cục|Cục|Trung tâm|Hội|Bộ|Đồn|Bch) )(\p{Ll})/u);
+const LAST_FIELD = eitherWay(/^((?:Sở|Phòng|Ban|Bộ|Chi cục|Cục|Trung tâm) .*? và )(\p{Ll})/u);
+const LISTED_FIELDS = eitherWay(/^(?:Sở|Phòng|Ban|Trung tâm) [^,]*?,.* và /u);
+const REGION = eitherWay(/((?:khu vực|vùng|số) )([ivx]+)(?=\s|$)/gu);
+const NAMES_IN_NAME = eitherWay(/ (việt nam|hồ chí minh|biên phòng)(?=\s|$)/gu);
+
+const capitalBehind = (_: string, before: string, letter: string): string => before + letter.toUpperCase();
+
 function fromCapitals(capitals: string): string {
   const small = capitals.toLowerCase();
   const named = SCHOOL.exec(small);
   const written = named?.[1]
-    ? `${withCapital(named[1].replace(/^(trường|đồn|hải đội|chi cục) (\p{Ll})/u, (_, kind: string, letter: string) => `${kind} ${letter.toUpperCase()}`))} ${properName(named[2] ?? '')}`
+    ? `${withCapital(named[1].replace(KIND_OF_NAMED, (_, kind: string, letter: string) => `${kind} ${letter.toUpperCase()}`))} ${properName(named[2] ?? '')}`
     : withCapital(small)
-        .replace(
-          /^((?:Sở|Phòng|Ban|Chi cục|Cục|Trung tâm|Hội|Bộ|Đồn|Bch) )(\p{Ll})/u,
-          (_, kind: string, letter: string) => kind + letter.toUpperCase(),
-        )
-        .replace(
-          /^((?:Sở|Phòng|Ban|Bộ|Chi cục|Cục|Trung tâm) .*? và )(\p{Ll})/u,
-          (_, kind: string, letter: string) => kind + letter.toUpperCase(),
-        )
-        .replace(/^(?:Sở|Phòng|Ban|Trung tâm) [^,]*?,.* và /u, (fields) =>
-          fields.replace(/(, )(\p{Ll})/gu, (_, comma: string, letter: string) => comma + letter.toUpperCase()),
-        )
-        .replace(/((?:khu vực|vùng|số) )([ivx]+)(?=\s|$)/gu, (_, kind: string, number: string) => kind + number.toUpperCase())
-        .replace(
-          / (việt nam|hồ chí minh|biên phòng)(?=\s|$)/gu,
-          (_, name: string) => ` ${name === 'biên phòng' ? 'Biên phòng' : properName(name)}`,
-        );
+        .replace(FIELD, capitalBehind)
+        .replace(LAST_FIELD, capitalBehind)
+        .replace(LISTED_FIELDS, (fields) => fields.replace(/(, )(\p{Ll})/gu, capitalBehind))
+        .replace(REGION, capitalBehind)
+        .replace(NAMES_IN_NAME, (_, name: string) => ` ${plainOf(name) === 'bien phong' ? withCapital(name) : properName(name)}`);
   return written.replace(new RegExp(SHORT_FORMS.source, 'giu'), (short) => short.toUpperCase());
 }
 
@@ -74,9 +77,12 @@ function asWritten(capitals: string, bodyText: string): string {
   return fromCapitals(capitals);
 }
 
+/** Where the letterhead ends: at its number, or at the title. */
+const NUMBER_LINE = eitherWay(/^Số(?!\p{L})/u);
+
 /** The names over the number, each as one text: the last is the body's own, those above it are of its superiors. */
 function namesAbove(lines: Where['lines']): string[] {
-  const end = lines.findIndex(({ text }) => /^(?:Số|KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN)(?![\p{L}])/u.test(text));
+  const end = lines.findIndex(({ text }) => NUMBER_LINE.test(text) || isTitleLine(text));
   const names: string[] = [];
   for (const { text } of lines.slice(0, Math.max(0, end))) {
     const name = cleanText(withoutEnd(text.replace(/^[\s*_–-]+/, ''), /[\s*_–-]/));
@@ -103,10 +109,14 @@ function fromLetterhead({ lines, bodyText }: Where): string | null {
   return area?.[1] && area[2] ? `${written} ${area[1].toLowerCase()} ${properName(area[2])}`.trim() : written;
 }
 
+const ENDS_IN_AREA = eitherWay(/(?:tỉnh|huyện|thành phố|thị xã|xã|phường)$/u);
+const OF_PROVINCE = eitherWay(/^Sở/u);
+const IN_TITLE = eitherWay(/(?:^|\s)(Sở \p{Lu}\p{L}*(?: (?!năm|giai)\p{L}+){0,5}?)(?=\s+(?:năm|giai đoạn)|$)/u);
+
 function withPlace(name: string, place: string | null): string {
   if (place === null || foldTone(name).includes(foldTone(place))) return name;
-  if (/(?:tỉnh|huyện|thành phố|thị xã|xã|phường)$/u.test(name)) return `${name} ${place}`;
-  return name.startsWith('Sở') ? `${name} tỉnh ${place}` : name;
+  if (ENDS_IN_AREA.test(name)) return `${name} ${place}`;
+  return OF_PROVINCE.test(name) ? `${name} tỉnh ${place}` : name;
 }
 
 /** Who issues the plan: the letterhead, else the sentence that says so, else a name in the title. */
@@ -117,6 +127,6 @@ export function findAgency(where: Where): string | null {
     const issuer = ISSUER.exec(text)?.[1];
     if (issuer) return withPlace(issuer, where.place);
   }
-  const inTitle = /(?:^|\s)(Sở \p{Lu}\p{L}*(?: (?!năm|giai)\p{L}+){0,5}?)(?=\s+(?:năm|giai đoạn)|$)/u.exec(where.title ?? '')?.[1];
+  const inTitle = IN_TITLE.exec(where.title ?? '')?.[1];
   return inTitle ? withPlace(inTitle, where.place) : null;
 }

@@ -1,4 +1,5 @@
 import { firstPart, foldTone, withoutEnd } from './clean-text.ts';
+import { eitherWay } from './toneless.ts';
 
 export type Attribute = 'body' | 'lead' | 'co' | 'time' | 'target' | 'note';
 
@@ -8,15 +9,23 @@ export interface AttributeValue {
 }
 
 const NAMES: readonly (readonly [Attribute, RegExp])[] = [
-  ['body', /^nội dung(?: thực hiện)?$/],
-  ['lead', /^(?:(?:đơn vị|cơ quan|bộ phận|người|phòng) )?(?:chủ trì|thực hiện|phụ trách|đầu mối)(?: (?:thực hiện|tham mưu))?$/],
+  ['body', eitherWay(/^nội dung(?: thực hiện)?$/)],
+  ['lead', eitherWay(/^(?:(?:đơn vị|cơ quan|bộ phận|người|phòng) )?(?:chủ trì|thực hiện|phụ trách|đầu mối)(?: (?:thực hiện|tham mưu))?$/)],
   [
     'co',
     /^(?:(?:các )?(?:đơn vị|cơ quan|bộ phận|ngành|địa phương|tổ chức)(?:, (?:đơn vị|cơ quan|bộ phận|ngành|địa phương|tổ chức))? )?phối hợp(?: thực hiện)?$/,
   ],
-  ['time', /^(?:thời gian|thời hạn|thời điểm|tiến độ|hạn hoàn thành|hạn|hoàn thành)(?: (?:thực hiện|hoàn thành|tổ chức|dự kiến))?$/],
-  ['target', /^(?:chỉ tiêu|số lượng)$/],
-  ['note', /^(?:địa điểm|đối tượng|thành phần|kinh phí|sản phẩm|ghi chú)(?: (?:thực hiện|tổ chức|tham dự|tham gia|hoàn thành|dự kiến))?$/],
+  [
+    'time',
+    eitherWay(/^(?:thời gian|thời hạn|thời điểm|tiến độ|hạn hoàn thành|hạn|hoàn thành)(?: (?:thực hiện|hoàn thành|tổ chức|dự kiến))?$/),
+  ],
+  ['target', eitherWay(/^(?:chỉ tiêu|số lượng)$/)],
+  [
+    'note',
+    eitherWay(
+      /^(?:địa điểm|đối tượng|thành phần|kinh phí|sản phẩm|ghi chú)(?: (?:thực hiện|tổ chức|tham dự|tham gia|hoàn thành|dự kiến))?$/,
+    ),
+  ],
 ];
 
 const LONGEST_NAME = 40;
@@ -33,9 +42,9 @@ interface Found {
 }
 
 /** "b) Phối hợp": letters may count what a line says. */
-const LETTER_BEFORE = /^[a-zđ]\)\s*/u;
+const LETTER_BEFORE = eitherWay(/^[a-zđ]\)\s*/u);
 /** "Các đơn vị, địa phương phối hợp" has a comma of its own. */
-const TWO_KINDS = /(?:^|[.;(|]\s*)(các [^.;,:(|–]+, [^.;,:(|–]+)$/iu;
+const TWO_KINDS = eitherWay(/(?:^|[.;(|]\s*)(các [^.;,:(|–]+, [^.;,:(|–]+)$/iu);
 
 /** What may be a name at the end of a text, the longest first. */
 function namesBefore(before: string): string[] {

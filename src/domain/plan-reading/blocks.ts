@@ -20,7 +20,7 @@ export type SourceDoubt =
   | 'oldFont'
   /** Words of an old font or encoding were turned into the letters they stand for. */
   | 'oldLettersConverted'
-  /** All of it is typed in letters without tones and marks: its words stand as typed, and what sentences say of times and units is not found. */
+  /** All of it is typed in letters without tones and marks: its words stand as typed, and one without its tone may be taken for another. */
   | 'withoutTones'
   /** A part of the document lies in it as a file of another kind, or as a drawing, and was not read. */
   | 'embeddedPart'

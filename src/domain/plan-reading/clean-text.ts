@@ -1,4 +1,4 @@
-/** Marks that carry no words: heading and emphasis marks of Markdown, byte order mark, zero-width, picture and soft-hyphen characters. */
+/** Signs that carry no words: those of headings and emphasis in Markdown, soft hyphens, those without width, and what says whether a sign is drawn as a picture. */
 const MARKS = /[#*\u00AD\u200B-\u200D\u2060\uFEFF]|\uFE0E|\uFE0F/g;
 
 /** White space that is not a single space already: most is, and is left alone. */

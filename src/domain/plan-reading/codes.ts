@@ -1,16 +1,21 @@
 import type { Draft } from './draft.ts';
+import { eitherWay, plainOf } from './toneless.ts';
 
 /** Codes have at most 40 letters; a label printed again needs some of them for its count. */
 export const LONGEST_CODE = 34;
 
-const ORDINALS = ['nhất', 'hai', 'ba', 'tư', 'năm', 'sáu', 'bảy', 'tám', 'chín', 'mười'];
+/** Without tones, since a paper may be typed without them. */
+const ORDINALS = ['nhat', 'hai', 'ba', 'tu', 'nam', 'sau', 'bay', 'tam', 'chin', 'muoi'];
 /** Those that differ where no "thứ" stands before them. */
-const CARDINALS: Readonly<Record<string, string>> = { một: 'nhất', bốn: 'tư' };
+const CARDINALS: Readonly<Record<string, string>> = { mot: 'nhat', bon: 'tu' };
 
 /** "Phần thứ hai" and "Chương II" are 2 and II among their siblings. */
+const WORD_BEFORE = eitherWay(/^(?:phần|chương|mục|điều)\s+/iu);
+const ORDINAL = eitherWay(/^(?:thứ\s+)?(\p{L}+)$/iu);
+
 function withoutWord(marker: string): string {
-  const number = marker.replace(/^(?:phần|chương|mục|điều)\s+/iu, '');
-  const word = /^(?:thứ\s+)?(\p{L}+)$/iu.exec(number)?.[1]?.toLowerCase() ?? '';
+  const number = marker.replace(WORD_BEFORE, '');
+  const word = plainOf(ORDINAL.exec(number)?.[1]?.toLowerCase() ?? '');
   const at = ORDINALS.indexOf(CARDINALS[word] ?? word);
   return at < 0 ? number.replace(/\s+/g, '') : `${at + 1}`;
 }

@@ -1,13 +1,16 @@
 import { Day, dayFrom } from '../day.ts';
 import { firstPart, foldTone } from './clean-text.ts';
+import { eitherWay } from './toneless.ts';
 
 const NUMBERED = '(\\d{1,2})[/.](\\d{1,2})(?:[/.](\\d{4}))?(?![\\d/]|\\s*(?:ngày|giờ|buổi|tuần|phút))';
 const SPELLED = '(\\d{1,2})\\s+tháng\\s+(\\d{1,2})(?!\\d)(?:\\s+năm\\s+(\\d{4}))?';
 const DATE = `(?:${NUMBERED}|${SPELLED})`;
 /** "chậm nhất ngày 15/3/2024", "trước ngày 5/6 và ngày 5/12": dates elsewhere are those of the papers a sentence cites. */
-const DEADLINE = new RegExp(
-  `(?:chậm nhất|(?<!\\p{L})trước|đến hết|hạn cuối|hoàn thành|xong)\\s*(?:(?:là|vào|trong|trước|hoặc|hết|đến)\\s+)*(?:ngày\\s+)?${DATE}(?:\\s*(?:,|;|và)\\s*(?:trước\\s+)?(?:ngày\\s+)?${DATE})*`,
-  'gu',
+const DEADLINE = eitherWay(
+  new RegExp(
+    `(?:chậm nhất|(?<!\\p{L})trước|đến hết|hạn cuối|hoàn thành|xong)\\s*(?:(?:là|vào|trong|trước|hoặc|hết|đến)\\s+)*(?:ngày\\s+)?${DATE}(?:\\s*(?:,|;|và)\\s*(?:trước\\s+)?(?:ngày\\s+)?${DATE})*`,
+    'gu',
+  ),
 );
 
 function toDay(date: number, month: number, year: number): Day | undefined {

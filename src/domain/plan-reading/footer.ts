@@ -1,15 +1,17 @@
 import type { Paragraph, Table } from './blocks.ts';
+import { beginsWithBullet, withoutBullet } from './bullet.ts';
 import { cleanText, foldTone, withoutEnd } from './clean-text.ts';
 import type { ReadFooter } from './reading.ts';
 import { isSigner, markedText } from './sections.ts';
 import { beginsLower } from './sentence.ts';
 import { splitAtGaps } from './split-at-gaps.ts';
+import { eitherWay } from './toneless.ts';
 
-const isRecipients = (text: string): boolean => /^n[ơo]i nh[ậa]n/.test(foldTone(text));
+const RECIPIENTS = eitherWay(/^nơi nhận/);
+const isRecipients = (text: string): boolean => RECIPIENTS.test(foldTone(text));
 
 /** A paper may print the same end twice, one over the other: "Lưu: VT.- Lưu: VT". */
-const tidyRecipient = (text: string): string =>
-  withoutEnd((text.split(/[.;]\s*[-–]\s/)[0] ?? '').replace(/^[-–+•]\s*/, ''), /[.;,]/).trim();
+const tidyRecipient = (text: string): string => withoutEnd(withoutBullet(text.split(/[.;]\s*[-–]\s/)[0] ?? ''), /[.;,]/).trim();
 
 interface FooterLine {
   readonly text: string;
@@ -26,7 +28,7 @@ function linesOf(block: Paragraph | Table): string[] {
 
 const toLine = (printed: string): FooterLine => {
   const text = cleanText(printed);
-  return { text, dash: /^[-–+•]/.test(text) };
+  return { text, dash: beginsWithBullet(text) };
 };
 
 const LONGEST_RECIPIENT = 120;
@@ -42,7 +44,7 @@ const goesOn = (above: string | undefined, text: string): boolean =>
 const MOST_BETWEEN = 2;
 
 /** "Lưu: VT." names the file that keeps the paper: no recipient follows its full stop. */
-const LAST = /^[-–+•]\s*L[ưu]u(?!\p{L})[^.]*(?:\.[^.\s][^.]*)*\.$/u;
+const LAST = eitherWay(/^Lưu(?!\p{L})[^.]*(?:\.[^.\s][^.]*)*\.$/u);
 
 /** The lines with a dash behind "Nơi nhận", up to the signature or whatever else is printed there; or what stands on its own line. */
 function recipientsIn(lines: readonly FooterLine[]): string[] {
@@ -53,7 +55,7 @@ function recipientsIn(lines: readonly FooterLine[]): string[] {
   const recipients: string[] = [];
   let between = 0;
   for (const { text, dash } of lines.slice(at + 1)) {
-    if (LAST.test(recipients.at(-1) ?? '') && !goesOn(recipients.at(-1), text)) break;
+    if (LAST.test(withoutBullet(recipients.at(-1) ?? '')) && !goesOn(recipients.at(-1), text)) break;
     if (dash) recipients.push(text);
     else if (recipients.length === 0 && between < MOST_BETWEEN && isSigner(text)) between++;
     // A recipient printed over two lines.

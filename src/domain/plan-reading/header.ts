@@ -2,10 +2,12 @@ import { type Day, Day as DaySchema } from '../day.ts';
 import { findAgency } from './agency.ts';
 import type { Paragraph, Table } from './blocks.ts';
 import { cleanText, firstPart, foldTone } from './clean-text.ts';
+import { DOC_TYPE, DOC_TYPE_ALONE } from './doc-type.ts';
 import { findLegalBases } from './legal-bases.ts';
 import type { ReadHeader } from './reading.ts';
 import { DATE_LINE, markedText } from './sections.ts';
 import { splitAtGaps } from './split-at-gaps.ts';
+import { eitherWay } from './toneless.ts';
 
 /** One printed line of the header: a cell of the letterhead, or a paragraph. */
 export interface HeaderLine {
@@ -26,8 +28,10 @@ function tableLines({ rows }: Table): HeaderLine[] {
 }
 
 /** What stands at the right of a letterhead: the country's name, its motto, or place and date. */
-const RIGHT = /(?<!\s)\s+(?=(?:CỘNG\s+(?:HÒA|HOÀ)\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]\s*Tự\s+do)(?!\p{L}))/u;
-const RIGHT_DATE = /^(Số.{3,60}?)\s+(\p{Lu}[\p{L}\s.-]{0,40},\s*ngày\s.*)$/u;
+const RIGHT = eitherWay(
+  /(?<!\s)\s+(?=(?:CỘNG\s+(?:HÒA|HOÀ)\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]\s*Tự\s+do)(?!\p{L}))/u,
+);
+const RIGHT_DATE = eitherWay(/^(Số.{3,60}?)\s+(\p{Lu}[\p{L}\s.-]{0,40},\s*ngày\s.*)$/u);
 const LONGEST_LETTERHEAD_LINE = 200;
 
 /** A printed line of two columns as two lines, the left before the right. */
@@ -54,9 +58,9 @@ const headerLines = (blocks: readonly (Paragraph | Table)[]): HeaderLine[] =>
 const PART = '[\\p{L}\\d]+(?:[.&][\\p{L}\\d]+)*';
 /** White space and figures are taken in one go: three runs that may all take a space would be tried in every way. */
 const RUNNING = '(?:[\\s.]*:)?([\\d.…_\\s]*';
-const NUMBER = new RegExp(`^Số${RUNNING}\\/\\s*${PART}(?:\\s*[-–/]\\s*${PART})*)`, 'u');
+const NUMBER = eitherWay(new RegExp(`^Số${RUNNING}\\/\\s*${PART}(?:\\s*[-–/]\\s*${PART})*)`, 'u'));
 /** Of the party: "Số 12-KH/ĐU". */
-const PARTY_NUMBER = new RegExp(`^Số${RUNNING}[-–]\\s*${PART}\\s*\\/\\s*${PART})`, 'u');
+const PARTY_NUMBER = eitherWay(new RegExp(`^Số${RUNNING}[-–]\\s*${PART}\\s*\\/\\s*${PART})`, 'u'));
 
 /** "Số: 62 /KH-UBND"; a blank running number leaves "/KH-UBND". */
 function findNumber(lines: readonly HeaderLine[]): string | null {
@@ -74,9 +78,9 @@ interface DateLine {
   readonly text: string | null;
 }
 
-const DATE = /(?:^|[\s(])(\p{Lu}[\p{L}\s.-]{0,60}?),?\s*ngày\s*([\d.…_]*)\s*tháng\s*([\d.…_]*)\s*năm\s*(\d{4})/u;
+const DATE = eitherWay(/(?:^|[\s(])(\p{Lu}[\p{L}\s.-]{0,60}?),?\s*ngày\s*([\d.…_]*)\s*tháng\s*([\d.…_]*)\s*năm\s*(\d{4})/u);
 /** "Long Phú, ngày 05/02/2026": only all of a line, since sentences cite such days. */
-const DATE_IN_FIGURES = /^\(?(\p{Lu}[\p{L}\s.-]{0,40}),\s*ngày\s*(\d{1,2})\s*\/\s*(\d{1,2})\s*\/\s*(\d{4})\s*\.?\)?$/u;
+const DATE_IN_FIGURES = eitherWay(/^\(?(\p{Lu}[\p{L}\s.-]{0,40}),\s*ngày\s*(\d{1,2})\s*\/\s*(\d{1,2})\s*\/\s*(\d{4})\s*\.?\)?$/u);
 
 function findDate(lines: readonly HeaderLine[]): DateLine {
   for (const { text } of lines) {
@@ -89,12 +93,11 @@ function findDate(lines: readonly HeaderLine[]): DateLine {
   return { place: null, date: null, year: null, text: null };
 }
 
-const DOC_TYPE = /^(KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN|KE HOACH|CHUONG TRINH|PHUONG AN)(?:\s+(.+))?$/u;
-/** The same in small letters, which only a line of its own may be. */
-const DOC_TYPE_ALONE = /^(?:kế hoạch|chương trình|phương án)$/iu;
 /** What a letter is about, which has no title: "V/v tuyên truyền biên giới năm 2026". */
 const ABOUT = /^V\/v:?\s+(.+)$/iu;
-const BASIS = /^(?:thực hiện (?:kế hoạch|quyết định|chỉ thị|nghị quyết|công văn|chương trình|hướng dẫn|luật|thông tư)|căn cứ|để |nhằm )/;
+const BASIS = eitherWay(
+  /^(?:thực hiện (?:kế hoạch|quyết định|chỉ thị|nghị quyết|công văn|chương trình|hướng dẫn|luật|thông tư)|căn cứ|để |nhằm )/,
+);
 
 /** Where the title ends and the reasons begin. */
 const isReason = ({ text }: HeaderLine): boolean => BASIS.test(foldTone(text)) || /^\(|[;:.]$/.test(text) || text.length > 260;
@@ -127,10 +130,13 @@ function findTitle(lines: readonly HeaderLine[]): Title {
 }
 
 /** The year the plan is for: the title's, else that of its date. A span in quotes belongs to the name of something else. */
+const SPAN = eitherWay(/(?:giai đoạn|năm học)\s*(\d{4})\s*-\s*(\d{4})/);
+const YEAR = eitherWay(/(?:^|\s)năm\s*(\d{4})/);
+
 function findSpan(title: string | null, dateYear: number | null): { from: number; to: number } | null {
   const own = foldTone((title ?? '').replace(/[“"«][^”"»]*[”"»]?/g, ' '));
-  const span = /(?:giai đoạn|năm học|giai doan|nam hoc)\s*(\d{4})\s*-\s*(\d{4})/.exec(own);
-  const single = /(?:^|\s)n[ăa]m\s*(\d{4})/.exec(own)?.[1];
+  const span = SPAN.exec(own);
+  const single = YEAR.exec(own)?.[1];
   if (single && !span) return { from: Number(single), to: Number(single) };
   if (span) return { from: Number(span[1]), to: Number(span[2]) };
   return dateYear === null ? null : { from: dateYear, to: dateYear };

@@ -5,7 +5,8 @@ import { isWorded, type Marker, readMarker } from './marker.ts';
 import type { NodeDoubt } from './reading.ts';
 import { isDayLine } from './row-label.ts';
 import { markedText } from './sections.ts';
-import { beginsLower, endsSentence, endsWithColon, hasOpenEnd, isCutHeading, isCutNumber } from './sentence.ts';
+import { beginsLower, endsBeforeFigure, endsSentence, endsWithColon, hasOpenEnd, isCutHeading, isCutNumber } from './sentence.ts';
+import { eitherWay } from './toneless.ts';
 import { isUnitName } from './units.ts';
 
 /** A paragraph with its marker read and its cut parts joined. */
@@ -38,7 +39,7 @@ const RUNNING = ['dash', 'plus'];
 const LONGEST_HEADING_LINE = 80;
 
 /** "Ủy ban nhân dân" over "Tỉnh An Giang" is a single name. */
-const AREA = /^(?:tỉnh|huyện|thành phố|thị xã|xã|phường)\s/iu;
+const AREA = eitherWay(/^(?:tỉnh|huyện|thành phố|thị xã|xã|phường)\s/iu);
 
 const isAttribute = (text: string): boolean => readAttributes(text) !== undefined;
 
@@ -69,9 +70,9 @@ const isPlainHeading = ({ text, strong }: Piece): boolean => strong || isUpper(t
 const LONGEST_JOINED = 4_000;
 
 /** Whether the paragraph goes on where a page break cut it. `after` stands behind the two. */
-function isCut(above: Piece, next: Piece, after: Piece | Table | undefined): boolean {
+function isCut(above: Piece, next: Piece, after: Piece | Table | undefined, counted: Counted): boolean {
   if (above.text.length > LONGEST_JOINED) return false;
-  if (isCutQuarter(above, next) || isCutAtDash(above, next, after)) return true;
+  if (isCutMarker(above, next, counted) || isCutAtDash(above, next, after)) return true;
   if (next.marker || isAttribute(next.text)) return false;
   if ((isDayLine(next.text) || (isUnitLine(next) && !above.marker)) && !beginsLower(next.text) && !hasOpenEnd(above.text)) return false;
   // "Phần I" alone on its line: its name is printed below it.
@@ -89,9 +90,25 @@ function isCut(above: Piece, next: Piece, after: Piece | Table | undefined): boo
   return !endsSentence(above.text);
 }
 
-/** "… trong quý" over "I. Giao Văn phòng …": the number of a quarter at the start of a line is no section. */
-const isCutQuarter = (above: Piece, { marker }: Piece): boolean =>
-  above.text !== '' && /(?:^|\s)quý$/iu.test(above.text) && /^(?:IV|I{1,3})$/.test(marker?.marker ?? '');
+/** The numbers of sections and of items printed last, by which a number that is none of theirs is known. */
+interface Counted {
+  roman: number;
+  num: number;
+}
+
+const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
+
+const numberOf = ({ kind, marker }: Marker): number => (kind === 'roman' ? ROMAN.indexOf(marker) + 1 : Number(marker));
+
+/**
+ * "… trong quý" over "I. Giao Văn phòng …", "… trước tháng" over "6. Đài …": a number behind its word, which goes on with no number
+ * printed before. Items may begin anew at 1, sections do not.
+ */
+function isCutMarker(above: Piece, { marker }: Piece, counted: Counted): boolean {
+  if (!marker || (marker.kind !== 'roman' && marker.kind !== 'num') || !endsBeforeFigure(above.text)) return false;
+  const number = numberOf(marker);
+  return number !== counted[marker.kind] + 1 && (marker.kind === 'roman' || number !== 1);
+}
 
 const NARROWEST_PRINTED_LINE = 50;
 
@@ -131,12 +148,16 @@ const join = (above: Piece, next: Piece): Piece => ({
 /** Reads the markers of the body and joins sentences that page breaks cut. Tables pass as they are. */
 export function joinCut(body: readonly (Paragraph | Table)[]): (Piece | Table)[] {
   const pieces: (Piece | Table)[] = [];
+  const counted: Counted = { roman: 0, num: 0 };
   const printed = body.map((block) => (block.kind === 'table' ? block : toPiece(block)));
   for (const [at, next] of printed.entries()) {
     const above = pieces.at(-1);
     if ('kind' in next) pieces.push(next);
-    else if (above && !('kind' in above) && isCut(above, next, printed[at + 1])) pieces[pieces.length - 1] = join(above, next);
-    else pieces.push(next);
+    else if (above && !('kind' in above) && isCut(above, next, printed[at + 1], counted)) pieces[pieces.length - 1] = join(above, next);
+    else {
+      if (next.marker?.kind === 'roman' || next.marker?.kind === 'num') counted[next.marker.kind] = numberOf(next.marker);
+      pieces.push(next);
+    }
   }
   return pieces.map((piece, at): Piece | Table => {
     if ('kind' in piece || !namesWhatFollows(piece, pieces[at + 1])) return piece;

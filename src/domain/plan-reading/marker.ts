@@ -1,5 +1,7 @@
+import { BULLET } from './bullet.ts';
 import { isUpper } from './clean-text.ts';
 import { isHeadingText } from './sentence.ts';
+import { eitherWay } from './toneless.ts';
 
 export type MarkerKind = 'part' | 'roman' | 'num' | 'sub' | 'letter' | 'dash' | 'plus';
 
@@ -48,12 +50,10 @@ const worded = (kind: MarkerKind, word: string, behind: string, rank: number): F
   fits: (rest) => kind !== 'part' || isHeadingText(rest),
 });
 
-/** Dashes of every length, arrows, boxes and ticks, and the bullets of symbol fonts, whose letters lie in the private area of Unicode. */
-export const BULLET = '[-‐‑‒–—―−－•·∙‣⁃>›»~\\u2190-\\u21FF\\u25A0-\\u27BF\\u2B00-\\u2BFF\\uE000-\\uF8FF\\u{1F300}-\\u{1FAFF}]';
-
 /** "☐ 1. Họp dân": a box to tick before the number. */
-const BOX_BEFORE_NUMBER =
-  /^[☐☑☒□■▢✓✔✅✗✘⬜\u{1F5F5}-\u{1F5F9}\uF052-\uF054\uF06F\uF0A8\uF0FB-\uF0FE]\s*(?=(?:[IVX]+|\d{1,3}|[a-zđ])(?:\.\d{1,3})*[.)]\s)/u;
+const BOX_BEFORE_NUMBER = eitherWay(
+  /^[☐☑☒□■▢✓✔✅✗✘⬜\u{1F5F5}-\u{1F5F9}\uF052-\uF054\uF06F\uF0A8\uF0FB-\uF0FE]\s*(?=(?:[IVX]+|\d{1,3}|[a-zđ])(?:\.\d{1,3})*[.)]\s)/u,
+);
 
 const FORMS: readonly Form[] = [
   worded('part', 'Phần', NAME_BEHIND, -3),

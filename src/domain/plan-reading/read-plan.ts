@@ -15,6 +15,7 @@ import { cutIntoSections, hasContent, markedText, type Sections } from './sectio
 import { asPrinted, isInSmallLetters, withCapitals } from './small-letters.ts';
 import { perCentNotes, targetsOf } from './targets.ts';
 import { titleOf } from './title.ts';
+import { eitherWay } from './toneless.ts';
 import { coUnitsOf, createUnitMatcher, type Lead, leadOf } from './units.ts';
 
 export interface ReadOptions {
@@ -85,6 +86,7 @@ function ownersOf(source: SourceDocument, items: readonly ReadItem[], headerLine
   return source.lines.map((text, at) => (text.trim() === '' ? null : (owners.get(at + 1) ?? { part: 'footer' })));
 }
 
+const ANNEX = eitherWay(/^phụ lục/iu);
 const NUMBERED = ['roman', 'num', 'sub', 'letter'];
 
 function planDoubts({ startedAt, header: above, footer }: Sections, header: ReadHeader, items: readonly ReadItem[]): PlanDoubt[] {
@@ -92,7 +94,7 @@ function planDoubts({ startedAt, header: above, footer }: Sections, header: Read
   const more = footer.some((block) =>
     block.kind === 'table'
       ? block.rows.some(({ cells }) => cells.length > 2)
-      : NUMBERED.includes(readMarker(markedText(block))?.kind ?? '') || /^phụ lục/i.test(markedText(block)),
+      : NUMBERED.includes(readMarker(markedText(block))?.kind ?? '') || ANNEX.test(markedText(block)),
   );
   const doubts: readonly (readonly [PlanDoubt, boolean])[] = [
     ['nothingFound', items.length === 0],

@@ -4,26 +4,33 @@ import { HEADING_RANK } from './marker.ts';
 import type { ReadSchedule } from './reading.ts';
 import { isHeadingText } from './sentence.ts';
 import { readTime } from './times.ts';
+import { eitherWay } from './toneless.ts';
 
 const LONGEST_END = 80;
 const DATE_TAIL = '[^;.)]*(?:\\d[/.]\\d+[^;.)]*)*';
 /** Words behind which a sentence names the time it is to be done in; other dates in it are of the papers it cites. */
-const DUE = new RegExp(
-  `(?:chậm nhất|trước|xong trong|hoàn thành trong|đến hết|thời gian(?: thực hiện| hoàn thành| tổ chức)?\\s*:|vào|trong|\\()\\s*(?:(?:là|từ|đầu|giữa|cuối)\\s+)?(?:(?:ngày|tháng|quý)\\s+[\\divx]|\\d{1,2}[/.]\\d{1,2}(?![\\d/]*\\s*-))${DATE_TAIL}`,
-  'u',
+const DUE = eitherWay(
+  new RegExp(
+    `(?:chậm nhất|trước|xong trong|hoàn thành trong|đến hết|thời gian(?: thực hiện| hoàn thành| tổ chức)?\\s*:|vào|trong|\\()\\s*(?:(?:là|từ|đầu|giữa|cuối)\\s+)?(?:(?:ngày|tháng|quý)\\s+[\\divx]|\\d{1,2}[/.]\\d{1,2}(?![\\d/]*\\s*-))${DATE_TAIL}`,
+    'u',
+  ),
 );
 /** "Mở hai lớp tập huấn, quý II.": a time behind the last comma or colon of a sentence. */
-const AT_END =
-  /[,:]\s+(?:trong\s+|vào\s+)?((?:quý|tháng)\s+[\divx]+(?:\s*(?:,|và|-|đến)\s*(?:(?:quý|tháng)\s+)?[\divx]+)*(?:(?:\/|\s+năm\s+)\d{4})?)\s*[.;]?$/u;
-const OFTEN =
-  /(?:^|[.;:]\s*)thường xuyên\s|định kỳ\s+(?:\d+\s+(?:tháng|tuần)\s+)?(?:đánh giá|tổng hợp|báo cáo|tổ chức|kiểm tra|rà soát|họp|sơ kết)|(?:hằng|hàng) (?:tuần|ngày)/u;
-const EVERY = /(?:hằng|hàng) (?:quý|tháng)/u;
-const WHEN_NEEDED = /khi cần|khi có yêu cầu|không định kỳ/u;
-const YEAR_END = /(?<!6 tháng )cuối năm/u;
+const AT_END = eitherWay(
+  /[,:]\s+(?:trong\s+|vào\s+)?((?:quý|tháng)\s+[\divx]+(?:\s*(?:,|và|-|đến)\s*(?:(?:quý|tháng)\s+)?[\divx]+)*(?:(?:\/|\s+năm\s+)\d{4})?)\s*[.;]?$/u,
+);
+const OFTEN = eitherWay(
+  /(?:^|[.;:]\s*)thường xuyên\s|định kỳ\s+(?:\d+\s+(?:tháng|tuần)\s+)?(?:đánh giá|tổng hợp|báo cáo|tổ chức|kiểm tra|rà soát|họp|sơ kết)|(?:hằng|hàng) (?:tuần|ngày)/u,
+);
+const EVERY = eitherWay(/(?:hằng|hàng) (?:quý|tháng)/u);
+const WHEN_NEEDED = eitherWay(/khi cần|khi có yêu cầu|không định kỳ/u);
+const YEAR_END = eitherWay(/(?<!6 tháng )cuối năm/u);
+
+const NAMED_YEAR = eitherWay(/(?:\/|năm\s)(\d{4})/gu);
 
 /** A deadline of another year is a date the sentence tells of. */
 const isOfYear = (text: string, year: number | null): boolean =>
-  year === null || [...text.matchAll(/(?:\/|năm\s)(\d{4})/gu)].every(([, found]) => Math.abs(Number(found) - year) <= 1);
+  year === null || [...text.matchAll(NAMED_YEAR)].every(([, found]) => Math.abs(Number(found) - year) <= 1);
 
 /** What a sentence says about when it is done. Most sentences say nothing. */
 function readSentence(text: string, year: number | null): ReadSchedule | undefined {
@@ -39,7 +46,8 @@ function readSentence(text: string, year: number | null): ReadSchedule | undefin
   if (often) return { type: 'recurring', basis: 'stated', quote: often.replace(/^[.;:]\s*/, '').trim() };
   const needed = WHEN_NEEDED.exec(folded)?.[0];
   if (needed) return { type: 'adhoc', basis: 'stated', quote: needed };
-  return YEAR_END.test(folded) ? { type: 'year', basis: 'stated', quote: 'cuối năm' } : undefined;
+  const yearEnd = YEAR_END.exec(folded)?.[0];
+  return yearEnd === undefined ? undefined : { type: 'year', basis: 'stated', quote: yearEnd };
 }
 
 /** "II. NHIỆM VỤ QUÝ I": only quarters and months; the year in a heading is that of the plan. */

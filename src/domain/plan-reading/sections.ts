@@ -1,8 +1,11 @@
+import { namesSigner } from '../signers.ts';
 import type { Block, Paragraph, SourceDocument, Table, TableRow } from './blocks.ts';
 import { cleanText, foldTone, isUpper } from './clean-text.ts';
+import { isTitleLine } from './doc-type.ts';
 import { readMarker } from './marker.ts';
 import { isDayLine, isLabel } from './row-label.ts';
 import { findHeading, hasNumberedRows } from './table-columns.ts';
+import { eitherWay } from './toneless.ts';
 
 /** A plan cut into its three parts. Page breaks are gone; page numbers belong to the footer, a table of contents to the header. */
 export interface Sections {
@@ -15,19 +18,14 @@ export interface Sections {
 /** Marker and text of a paragraph, whether its label was typed or printed by automatic numbering. */
 export const markedText = ({ label, text }: Paragraph): string => cleanText(label === undefined ? text : `${label} ${text}`);
 
-const END = /^(?:trên đây là|tren day la|n[ơo]i nh[ậa]n(?:\s*[:.]|$))/;
-/** "TM. ", "KT. ", "T/M ": in whose name or in whose place. */
-const FOR = '(?:TM|KT|TL|TUQ|Q|T\\/M|K\\/T|T\\/L)(?:\\s*\\.\\s*|\\s+)';
-const BODIES = 'BAN |BCH |BTV |CÔNG ĐOÀN |ĐOÀN |ĐẢNG |HỘI |ỦY |UỶ |UBND|TẬP THỂ|CHI BỘ|CẤP ỦY';
-const SIGNER = new RegExp(
-  `^(?:${FOR}(?:${BODIES})|(?:${FOR})?(?:PHÓ\\s+|QUYỀN\\s+)?(?:TỔNG )?(?:GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|CHÁNH VĂN PHÒNG|(?:CHI )?CỤC TRƯỞNG|TRƯỞNG (?:PHÒNG|BAN|CÔNG AN)|HIỆU TRƯỞNG|CHỈ HUY TRƯỞNG|ĐỒN TRƯỞNG|ĐỘI TRƯỞNG|CHÍNH TRỊ VIÊN|THỦ TRƯỞNG|TỔ TRƯỞNG|NGƯỜI (?:LẬP|XÂY DỰNG)|ỦY BAN NHÂN DÂN|BAN THƯỜNG VỤ)(?:\\s|$))`,
-);
-
-export const isSigner = (text: string): boolean => text.length <= 60 && isUpper(text) && SIGNER.test(text.normalize('NFC'));
+const END = eitherWay(/^(?:trên đây là|nơi nhận(?:\s*[:.]|$))/);
+/** A post stands in capitals alone on its line. */
+export const isSigner = (text: string): boolean => text.length <= 60 && isUpper(text) && namesSigner(text);
 
 /** "Bình An, ngày 28 tháng 02 năm 2026" or "Bình An, ngày 28/02/2026" alone on its line. */
-export const DATE_LINE =
-  /^\(?(\p{Lu}[\p{L}\s.-]{1,40}?)(?:,?\s*ngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm\s*(?:\d{4}|20[\d.…_]*)|,\s*ngày\s*\d{1,2}\s*\/\s*\d{1,2}\s*\/\s*\d{4})\s*\.?\)?$/u;
+export const DATE_LINE = eitherWay(
+  /^\(?(\p{Lu}[\p{L}\s.-]{1,40}?)(?:,?\s*ngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm\s*(?:\d{4}|20[\d.…_]*)|,\s*ngày\s*\d{1,2}\s*\/\s*\d{1,2}\s*\/\s*\d{4})\s*\.?\)?$/u,
+);
 
 const isEnd = (text: string): boolean => END.test(foldTone(text)) || isSigner(text);
 
@@ -93,8 +91,8 @@ const isContents = (block: Block): boolean =>
   block.kind === 'paragraph' && (block.contents === true || /\.{4}\s*\d{1,3}$/.test(markedText(block)));
 
 /** "1. Căn cứ Luật …": reasons may be numbered too. */
-const isReason = (block: Block): boolean =>
-  block.kind === 'paragraph' && /^\S+\s+(?:căn cứ|thực hiện|theo) /.test(foldTone(markedText(block)));
+const REASON = eitherWay(/^\S+\s+(?:căn cứ|thực hiện|theo) /);
+const isReason = (block: Block): boolean => block.kind === 'paragraph' && REASON.test(foldTone(markedText(block)));
 
 /** A page number alone on its line: each higher than the one before, so that a lone figure of the text is none. */
 function withoutPageNumbers(blocks: readonly Block[]): { rest: (Paragraph | Table)[]; pageNumbers: Paragraph[] } {
@@ -124,8 +122,6 @@ const isPart = (block: Block): boolean => hasMarker('part')(block);
 const isPlanTable = (block: Block): boolean =>
   block.kind === 'table' && (findHeading(block.rows) !== undefined || hasNumberedRows(block.rows));
 
-const TITLE = /^(?:KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN|KE HOACH|CHUONG TRINH|PHUONG AN)(?:\s|$)/u;
-
 /** A table that is no letterhead: several rows of more than two columns. */
 const isWideTable = (block: Block): boolean =>
   block.kind === 'table' && block.rows.filter(({ cells }) => cells.filter(({ text }) => text.trim() !== '').length > 2).length > 1;
@@ -137,7 +133,7 @@ function withLineAbove(blocks: readonly (Paragraph | Table)[], at: number): numb
 }
 
 function findStart(blocks: readonly (Paragraph | Table)[]): { at: number; startedAt: Sections['startedAt'] } {
-  const title = blocks.findIndex((block) => block.kind === 'paragraph' && TITLE.test(markedText(block)));
+  const title = blocks.findIndex((block) => block.kind === 'paragraph' && isTitleLine(markedText(block)));
   const behindTitle = (at: number): boolean => at > title;
   const roman = blocks.findIndex(hasMarker('roman'));
   const part = blocks.findIndex((block, at) => behindTitle(at) && isPart(block));
@@ -154,7 +150,7 @@ function findStart(blocks: readonly (Paragraph | Table)[]): { at: number; starte
 
 /** Whether what stands above the first section looks like a part of the plan that is in no item. */
 export const hasContent = (header: readonly (Paragraph | Table)[]): boolean => {
-  const title = header.findIndex((block) => block.kind === 'paragraph' && TITLE.test(markedText(block)));
+  const title = header.findIndex((block) => block.kind === 'paragraph' && isTitleLine(markedText(block)));
   return header.some(
     (block, at) => isWideTable(block) || (at > title && !isContents(block) && hasMarker('num', 'sub', 'letter')(block) && !isReason(block)),
   );

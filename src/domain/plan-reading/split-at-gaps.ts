@@ -1,7 +1,9 @@
+import { eitherWay } from './toneless.ts';
+
 /** A plain text shows the gap between two columns as spaces or a tab. */
 const GAP = /\t+|\s{3,}/u;
 /** What such a gap does not end: a marker before its words, "Số:" and "ngày" before a blank number. */
-const OPEN = /^(?:Số\s*:?|[-–+•])$|,\s*ngày$|(?:^|\s)(?:ngày|tháng|năm)$/u;
+const OPEN = eitherWay(/^(?:Số\s*:?|[-–+•])$|,\s*ngày$|(?:^|\s)(?:ngày|tháng|năm)$/u);
 
 /** The columns of a printed line, left to right. */
 export function splitAtGaps(line: string): string[] {

@@ -4,6 +4,7 @@ import { cleanText } from './clean-text.ts';
 import { type Draft, joinTexts } from './draft.ts';
 import { setAttribute } from './set-attribute.ts';
 import type { CellWords, PlanColumn, TableColumns } from './table-columns.ts';
+import { eitherWay } from './toneless.ts';
 
 /** What a row says, by column; columns without a known heading are notes, so that no word is lost. */
 export type Cells = Record<PlanColumn, string>;
@@ -20,12 +21,13 @@ const HELD: readonly PlanColumn[] = ['lead', 'co', 'time'];
 
 const MARK = /^[xXvV✓✔√•●■█+]$/u;
 
+const TIME_IN_CELL = eitherWay(/^(?:[\dIVX]|t\.?\s?\d|q\.?\s?[\dIVX]|tháng|quý|ngày)/i);
+
 /** The words of a cell together with those its heading lends it. */
 function spoken(text: string, { mark, before, after }: CellWords): string {
   if (text === '') return '';
   if (mark) return MARK.test(text) ? mark : `${mark}: ${text}`;
-  if (before && /^(?:[\dIVX]|t\.?\s?\d|q\.?\s?[\dIVX]|tháng|quý|ngày)/i.test(text))
-    return `${/^[\dIVX]/i.test(text) ? before : before.replace(/ ?(?:tháng|quý)$/, '')} ${text}`;
+  if (before && TIME_IN_CELL.test(text)) return `${/^[\dIVX]/i.test(text) ? before : before.replace(/ ?(?:tháng|quý)$/, '')} ${text}`;
   return after && /^\d+(?:\.\d{3})*$/.test(text) ? `${text} ${after}` : text;
 }
 

@@ -2,6 +2,7 @@ import type { TableRow } from './blocks.ts';
 import { foldTone, withoutEnd } from './clean-text.ts';
 import { isColumnLabel, isLabel } from './row-label.ts';
 import { readTime } from './times.ts';
+import { eitherWay } from './toneless.ts';
 
 export type PlanColumn = 'number' | 'task' | 'lead' | 'co' | 'time' | 'target' | 'note';
 
@@ -26,29 +27,25 @@ export interface TableColumns {
 
 /** In the order in which they are tried: "Đơn vị phối hợp (thực hiện)" is of those who cooperate, "Thời gian thực hiện" a time. */
 const HEADINGS: readonly (readonly [PlanColumn, RegExp])[] = [
-  ['number', /^(?:s[ốô]\s*)?(?:s?\s?tt|t\/t|số thứ tự|số|thứ tự|no|#)\.?$/],
-  ['note', /^(?:đvt|đơn vị tính|thời lượng|số (?:ngày|giờ|tiết))|kinh phí|dự toán/],
-  ['target', /chỉ tiêu|số lượng|^số (?:buổi|cuộc|lượt|lần|lớp|tin|bài|đợt|hội nghị)/],
-  ['lead', /chủ trì|đầu mối|phụ trách|^ai (?:làm|lo|thực hiện)|^(?:pic|owner|chính)$/],
-  ['co', /phối hợp|tham gia|hỗ trợ|^phụ$/],
+  ['number', eitherWay(/^(?:s[ốô]\s*)?(?:s?\s?tt|t\/t|số thứ tự|số|thứ tự|no|#)\.?$/)],
+  ['note', eitherWay(/^(?:đvt|đơn vị tính|thời lượng|số (?:ngày|giờ|tiết))|kinh phí|dự toán/)],
+  ['target', eitherWay(/chỉ tiêu|số lượng|^số (?:buổi|cuộc|lượt|lần|lớp|tin|bài|đợt|hội nghị)/)],
+  ['lead', eitherWay(/chủ trì|đầu mối|phụ trách|^ai (?:làm|lo|thực hiện)|^(?:pic|owner|chính)$/)],
+  ['co', eitherWay(/phối hợp|tham gia|hỗ trợ|^phụ$/)],
   [
     'time',
     /thời gian|thời hạn|thời điểm|tiến độ|hoàn thành|bắt đầu|kết thúc|đến hạn|hạn chót|khi nào|bao giờ|deadline|lộ trình|^(?:hạn|lịch|ngày|tuần)(?: |$)|^(?:tháng|quý|từ|đến|buổi|giờ|thứ)$|^(?:từ|đến) (?:ngày|tháng|quý)|^thứ,? ngày/,
   ],
-  ['task', /^tên (?!đơn vị|cơ quan|người|phòng)/],
-  ['note', /ghi chú|kết quả|sản phẩm|địa điểm|^nơi(?! dung)|đối tượng|thành phần|căn cứ/],
-  ['task', /nội dung|nhiệm vụ|công việc|hoạt động|tên việc|đầu việc|^việc|hạng mục|chuyên đề|mô tả|^task$|^danh mục$/],
-  ['target', /mục tiêu/],
-  ['task', /hình thức|giải pháp|chủ đề/],
-  ['lead', /đơn vị|cơ quan|thực hiện|phân công|^người|^bộ phận|^cán bộ/],
+  ['task', eitherWay(/^tên (?!đơn vị|cơ quan|người|phòng)/)],
+  ['note', eitherWay(/ghi chú|kết quả|sản phẩm|địa điểm|^nơi(?! dung)|đối tượng|thành phần|căn cứ/)],
+  ['task', eitherWay(/nội dung|nhiệm vụ|công việc|hoạt động|tên việc|đầu việc|^việc|hạng mục|chuyên đề|mô tả|^task$|^danh mục$/)],
+  ['target', eitherWay(/mục tiêu/)],
+  ['task', eitherWay(/hình thức|giải pháp|chủ đề/)],
+  ['lead', eitherWay(/đơn vị|cơ quan|thực hiện|phân công|^người|^bộ phận|^cán bộ/)],
 ];
 
-const withoutTones = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd');
-/** The same for plans that are typed without tones. */
-const HEADINGS_WITHOUT_TONES = HEADINGS.map(([column, pattern]) => [column, new RegExp(withoutTones(pattern.source))] as const);
-
 /** "Đơn vị chủ trì, phối hợp": both in one column, apart only where its cells say so. */
-const LEAD_AND_CO = /(?:chủ trì|phụ trách).*phối hợp/;
+const LEAD_AND_CO = eitherWay(/(?:chủ trì|phụ trách).*phối hợp/);
 
 const LONGEST_HEADING_CELL = 60;
 
@@ -56,8 +53,7 @@ export function columnOf(text: string): PlanColumn | undefined {
   if (text.length > 4 * LONGEST_HEADING_CELL) return undefined;
   const folded = foldTone(text);
   if (folded === '' || folded.length > LONGEST_HEADING_CELL) return undefined;
-  return (HEADINGS.find(([, pattern]) => pattern.test(folded)) ??
-    (folded === withoutTones(folded) ? HEADINGS_WITHOUT_TONES.find(([, pattern]) => pattern.test(folded)) : undefined))?.[0];
+  return HEADINGS.find(([, pattern]) => pattern.test(folded))?.[0];
 }
 
 /** The cells of a row by column of the grid: a cell over three columns stands in the first of them. */
@@ -90,15 +86,18 @@ function isIndexRow(row: TableRow): boolean {
   return texts.length > 2 && (isRunning || texts.every((text) => /^\(?(?:[A-Z]|\d{1,2})\)?(?:\s*=\s*[\d+\-x()]+)?$/.test(text)));
 }
 
-const PERIOD = /^(?:(?:tháng|t\.?)\s*(\d{1,2})|quý\s*(iv|i{1,3}|[1-4])|q\.?\s*(iv|i{1,3}|[1-4]))(?:\s*\/\s*\d{4})?$/;
+const PERIOD = eitherWay(/^(?:(?:tháng|t\.?)\s*(\d{1,2})|quý\s*(iv|i{1,3}|[1-4])|q\.?\s*(iv|i{1,3}|[1-4]))(?:\s*\/\s*\d{4})?$/);
+
+const OF_MONTHS = eitherWay(/tháng|thời gian|tiến độ/);
+const OF_QUARTERS = eitherWay(/quý/);
 
 /** The month or quarter a column stands for, by its own words or by those above it. */
 function periodOf(own: string, above: string): string | undefined {
   const text = foldTone(own);
   const found = PERIOD.exec(text);
   if (found) return found[1] === undefined ? `quý ${found[2] ?? found[3]}` : `tháng ${found[1]}`;
-  if (/tháng|thời gian|tiến độ/.test(foldTone(above)) && /^\d{1,2}$/.test(text) && Number(text) <= 12) return `tháng ${text}`;
-  return /quý/.test(foldTone(above)) && /^(?:iv|i{1,3}|[1-4])$/.test(text) ? `quý ${text}` : undefined;
+  if (OF_MONTHS.test(foldTone(above)) && /^\d{1,2}$/.test(text) && Number(text) <= 12) return `tháng ${text}`;
+  return OF_QUARTERS.test(foldTone(above)) && /^(?:iv|i{1,3}|[1-4])$/.test(text) ? `quý ${text}` : undefined;
 }
 
 const isHeadingWord = (text: string): boolean => columnOf(text) !== undefined || PERIOD.test(foldTone(text));
@@ -247,15 +246,22 @@ export const hasNumberedRows = (rows: readonly TableRow[]): boolean =>
   rows.filter((row) => isColumnLabel(gridTexts(row)[0]?.trim() ?? '') && row.cells.filter(({ text }) => text.trim() !== '').length > 1)
     .length > 1;
 
+const MONTH_OR_QUARTER = eitherWay(/^(?:từ |đến )?(?:tháng|quý)$/);
+const BEGIN_OR_END = eitherWay(/^(tháng|quý) (?:(bắt đầu|khởi công|bđ)|kết thúc|hoàn thành|kt)$/);
+const END = eitherWay(/kết thúc|(?:^| )kt$|^đến(?: |$)/);
+const COUNT = eitherWay(/^số ((?:buổi|cuộc|lượt|lần|lớp|tin|bài|đợt|hội nghị)(?: \p{L}+)*)$/u);
+const DONE = eitherWay(/hoàn thành/);
+const BEGUN = eitherWay(/bắt đầu|khởi công|(?:^| )bđ$/);
+
 function wordsFor(own: string, above: string): CellWords {
   const text = foldTone(own);
   const mark = periodOf(own, above);
   if (mark) return { mark };
-  if (/^(?:từ |đến )?(?:tháng|quý)$/.test(text)) return { before: text };
-  const ofMonths = /^(tháng|quý) (?:(bắt đầu|khởi công|bđ)|kết thúc|hoàn thành|kt)$/.exec(text);
+  if (MONTH_OR_QUARTER.test(text)) return { before: text };
+  const ofMonths = BEGIN_OR_END.exec(text);
   if (ofMonths) return { before: ofMonths[2] === undefined ? `đến ${ofMonths[1]}` : (ofMonths[1] ?? '') };
-  if (/kết thúc|(?:^| )kt$|^đến(?: |$)/.test(text)) return { before: 'đến' };
-  const after = /^số ((?:buổi|cuộc|lượt|lần|lớp|tin|bài|đợt|hội nghị)(?: \p{L}+)*)$/u.exec(text)?.[1];
+  if (END.test(text)) return { before: 'đến' };
+  const after = COUNT.exec(text)?.[1];
   return after === undefined ? {} : { after };
 }
 
@@ -264,8 +270,7 @@ export function columnsUnder({ texts }: Heading, rows: readonly TableRow[]): Tab
   const words = texts.map(([above = '', own = '']) => wordsFor(own.trim() === '' ? above : own, above));
   const says = texts.map(([above = '', own = '']) => foldTone(own.trim() === '' ? above : own));
   // "Bắt đầu | Hoàn thành": the second is the end of the first.
-  for (const [at, text] of says.entries())
-    if (at > 0 && /hoàn thành/.test(text) && /bắt đầu|khởi công|(?:^| )bđ$/.test(says[at - 1] ?? '')) words[at] = { before: 'đến' };
+  for (const [at, text] of says.entries()) if (at > 0 && DONE.test(text) && BEGUN.test(says[at - 1] ?? '')) words[at] = { before: 'đến' };
   const kinds = texts.map(([above = '', own = ''], at) => (words[at]?.mark ? 'time' : (columnOf(own) ?? columnOf(above))));
   const unknown = texts.flatMap(([above = '', own = ''], at) => {
     const text = own.trim() === '' ? above : own;

@@ -1,4 +1,5 @@
 import type { Table, TableRow } from './blocks.ts';
+import { isBullet } from './bullet.ts';
 import { cleanText, isUpper, withoutEnd } from './clean-text.ts';
 import { createDraft, type Draft, joinTexts } from './draft.ts';
 import { readMarker } from './marker.ts';
@@ -22,7 +23,7 @@ function readLabel(number: string): { readonly marker: string; readonly rank: nu
   const label = withoutEnd(number.replace(/^\(/, ''), /[.)/\s]/).replace(/^(\d+)\.0+$/, '$1');
   if (/^\d{1,3}(?:\.\d{1,3}){0,3}$/.test(label)) return { marker: label, rank: ROW_RANK + label.split('.').length - 1 };
   if (/^[a-zđ]$/.test(label)) return { marker: label, rank: LETTER_ROW_RANK };
-  if (/^[-–—+]$/.test(label)) return { marker: label === '+' ? '+' : '-', rank: DASH_ROW_RANK };
+  if (isBullet(label)) return { marker: /^[+＋]/.test(label) ? '+' : '-', rank: DASH_ROW_RANK };
   return undefined;
 }
 

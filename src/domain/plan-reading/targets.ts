@@ -2,6 +2,7 @@ import type { MeasureKey } from '../measure.ts';
 import { firstPart, foldTone } from './clean-text.ts';
 import type { Draft } from './draft.ts';
 import type { ReadTarget } from './reading.ts';
+import { eitherWay, plainOf } from './toneless.ts';
 
 /** What a figure is followed by. The longer names stand before the shorter. */
 const COUNTED: readonly (readonly [MeasureKey, string])[] = [
@@ -26,38 +27,41 @@ const COUNTED: readonly (readonly [MeasureKey, string])[] = [
 
 /** "05 cuộc" alone: what was meant is said elsewhere in the item. */
 const CONTEXT: readonly (readonly [MeasureKey, RegExp])[] = [
-  ['inspections', /kiểm tra|giám sát|thanh tra/u],
-  ['contests', /cuộc thi|hội thi/u],
-  ['meetings', /họp|phiên họp/u],
-  ['events', /hội nghị|hội thảo|giao lưu|gặp mặt|đối thoại|tọa đàm/u],
-  ['sessions', /tuyên truyền|nói chuyện/u],
+  ['inspections', eitherWay(/kiểm tra|giám sát|thanh tra/u)],
+  ['contests', eitherWay(/cuộc thi|hội thi/u)],
+  ['meetings', eitherWay(/họp|phiên họp/u)],
+  ['events', eitherWay(/hội nghị|hội thảo|giao lưu|gặp mặt|đối thoại|tọa đàm/u)],
+  ['sessions', eitherWay(/tuyên truyền|nói chuyện/u)],
 ];
 
 const FIGURE = '(\\d{1,3}(?:\\.\\d{3})+|\\d{1,5})';
 const PERIOD = '(?:\\s*\\/\\s*|\\s+(?:mỗi|một|hằng|hàng)\\s+)(năm|quý|tháng)';
 const EACH = '(?:mỗi|một|hằng|hàng)\\s+(năm|quý|tháng)[^.;]{0,60}?';
 
-const PERIODS: Readonly<Record<string, ReadTarget['period']>> = { năm: 'year', quý: 'quarter', tháng: 'month' };
+/** By their names without tones. */
+const PERIODS: Readonly<Record<string, ReadTarget['period']>> = { nam: 'year', quy: 'quarter', thang: 'month' };
 
 const figure = (text: string): number => Number(text.replaceAll('.', ''));
 
 /** Without a word that sets it as an aim, a figure tells what there is: "05 phong trào do Trung ương phát động". */
-const AIM =
-  /(?:tổ chức|thực hiện|mở|đăng|phát|viết|tham gia|xây dựng|ít nhất|tối thiểu|đạt|phấn đấu|hoàn thành|kiểm tra|ký|phát hiện|đề nghị|biểu dương|tập huấn|duy trì|có|từ|(?:mỗi|hằng|hàng)\s+\p{L}+)(?:\s+(?:được|từ|ít nhất|tối thiểu|trên|khoảng|là|đạt))*\s*$/u;
+const AIM = eitherWay(
+  /(?:tổ chức|thực hiện|mở|đăng|phát|viết|tham gia|xây dựng|ít nhất|tối thiểu|đạt|phấn đấu|hoàn thành|kiểm tra|ký|phát hiện|đề nghị|biểu dương|tập huấn|duy trì|có|từ|(?:mỗi|hằng|hàng)\s+\p{L}+)(?:\s+(?:được|từ|ít nhất|tối thiểu|trên|khoảng|là|đạt))*\s*$/u,
+);
 
 /** "Tờ rơi: 3.000 tờ rơi": a figure behind the name of the work alone. */
 const NAME_AND_COLON = /^[^.;:]{3,80}:\s*$/u;
 
-const COUNTED_WORDS = COUNTED.map(([measure, words]) => [measure, new RegExp(`^(?:${words})(?!\\p{L})`, 'u')] as const);
-const FIGURES = new RegExp(`(?<![\\d/.,])${FIGURE}(?![\\d/%.]{0,20}\\d|\\s*%)\\s+(?=\\p{L})`, 'gu');
-const PERIOD_BEHIND = new RegExp(`^[^.;]{0,40}?${PERIOD}(?!\\p{L})`, 'u');
-const PERIOD_BEFORE = new RegExp(`${EACH}$`, 'u');
+const COUNTED_WORDS = COUNTED.map(([measure, words]) => [measure, eitherWay(new RegExp(`^(?:${words})(?!\\p{L})`, 'u'))] as const);
+const OCCASION = eitherWay(/^(?:cuộc|đợt)(?!\p{L})/u);
+const FIGURES = eitherWay(new RegExp(`(?<![\\d/.,])${FIGURE}(?![\\d/%.]{0,20}\\d|\\s*%)\\s+(?=\\p{L})`, 'gu'));
+const PERIOD_BEHIND = eitherWay(new RegExp(`^[^.;]{0,40}?${PERIOD}(?!\\p{L})`, 'u'));
+const PERIOD_BEFORE = eitherWay(new RegExp(`${EACH}$`, 'u'));
 /** As much of what stands before a figure as says what it is. */
 const LETTERS_BEFORE = 120;
 
 function measureOf(counted: string, ofContext: () => MeasureKey | undefined): MeasureKey | undefined {
   const named = COUNTED_WORDS.find(([, words]) => words.test(counted))?.[0];
-  return named || !/^(?:cuộc|đợt)(?!\p{L})/u.test(counted) ? named : ofContext();
+  return named || !OCCASION.test(counted) ? named : ofContext();
 }
 
 function targetsIn(text: string, isTargetCell: boolean, context: string): ReadTarget[] {
@@ -76,7 +80,7 @@ function targetsIn(text: string, isTargetCell: boolean, context: string): ReadTa
       continue;
     const words = /^[^.;]{0,80}/.exec(rest)?.[0] ?? '';
     const period = PERIOD_BEHIND.exec(words)?.[1] ?? PERIOD_BEFORE.exec(before.trimEnd())?.[1];
-    targets.push({ measure, value, period: PERIODS[period ?? ''] ?? 'year', quote: `${found[1]} ${words}`.trim() });
+    targets.push({ measure, value, period: PERIODS[plainOf(period ?? '')] ?? 'year', quote: `${found[1]} ${words}`.trim() });
   }
   return targets;
 }

@@ -1,22 +1,36 @@
 import { firstPart, foldTone } from './clean-text.ts';
 import type { ReadSchedule } from './reading.ts';
+import { eitherWay } from './toneless.ts';
 
 const ROMAN_QUARTER: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4 };
 const QUARTER = '(?:iv|i{1,3}|[1-4])(?![\\p{L}\\d])';
 const YEAR = '(?:\\s*(?:\\/|năm)\\s*\\d{4})?';
 const BETWEEN = '\\s*(?:,|và|&|-|đến|;)\\s*';
 
-const QUARTERS = new RegExp(`quý\\s+${QUARTER}${YEAR}(?:${BETWEEN}(?:hết\\s+)?(?:quý\\s+)?${QUARTER}${YEAR})*`, 'gu');
-const MONTHS = new RegExp(
-  `tháng\\s+\\d{1,2}(?!\\d)${YEAR}(?:${BETWEEN}(?:hết\\s+)?(?:tháng\\s+)?\\d{1,2}(?!\\d|\\s*tháng|\\/\\d{1,2}\\/)${YEAR})*`,
-  'gu',
+const QUARTERS = eitherWay(new RegExp(`quý\\s+${QUARTER}${YEAR}(?:${BETWEEN}(?:hết\\s+)?(?:quý\\s+)?${QUARTER}${YEAR})*`, 'gu'));
+const MONTHS = eitherWay(
+  new RegExp(
+    `tháng\\s+\\d{1,2}(?!\\d)${YEAR}(?:${BETWEEN}(?:hết\\s+)?(?:tháng\\s+)?\\d{1,2}(?!\\d|\\s*tháng|\\/\\d{1,2}\\/)${YEAR})*`,
+    'gu',
+  ),
 );
 /** "15/3" or "15.3.2026"; "1.5" alone, "1.5 ngày" and "1/2 buổi" are amounts, not dates. */
 const DATE =
   '(?<![\\d/.,])(?:\\d{1,2}\\/\\d{1,2}(?:\\/\\d{4}|\\/\\d{2})?|\\d{1,2}\\.\\d{1,2}\\.\\d{4}|(?<=(?:ngày|trước|từ|đến|hết)\\s{1,2})\\d{1,2}\\.\\d{1,2})(?![\\d/]|[.,]\\d|\\s*(?:ngày|giờ|buổi|tiết|tuần|tháng|phút|%))';
-const DATES = new RegExp(`${DATE}(?:${BETWEEN}(?:hết\\s+)?(?:ngày\\s+)?${DATE})*`, 'gu');
-const ONE_DATE = new RegExp(DATE, 'gu');
+const DATES = eitherWay(new RegExp(`${DATE}(?:${BETWEEN}(?:hết\\s+)?(?:ngày\\s+)?${DATE})*`, 'gu'));
+const ONE_DATE = eitherWay(new RegExp(DATE, 'gu'));
 const MONTH_OF_YEAR = /(?<![\d/])(\d{1,2})\/(\d{4})(?!\d)/gu;
+
+/** What stands between two times: a list, or all from one to the other. */
+const PARTED = eitherWay(/(,|và|&|-|đến|;)/u);
+const UP_TO = eitherWay(/^(?:-|đến)$/u);
+const EVERY_QUARTER = eitherWay(/(?:hằng|hàng|mỗi|từng) quý/u);
+const EVERY_MONTH = eitherWay(/(?:hằng|hàng|mỗi|từng) tháng/u);
+const FIRST_HALF = eitherWay(/6 tháng đầu năm/u);
+const SECOND_HALF = eitherWay(/6 tháng cuối năm/u);
+const RECURRING = eitherWay(/thường xuyên|liên tục|định kỳ|(?:hằng|hàng|mỗi) (?:tuần|ngày)/u);
+const WHEN_NEEDED = eitherWay(/khi cần|khi có|đột xuất|theo yêu cầu/u);
+const IN_YEAR = eitherWay(/cả năm|trong năm|cuối năm|năm \d{4}/u);
 
 const upTo = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
 
@@ -28,10 +42,10 @@ function listed(text: string, read: (part: string) => number | undefined, last: 
   const numbers = new Set<number>();
   let before: number | undefined;
   let isRange = false;
-  for (const part of text.split(/(,|và|&|-|đến|;)/u)) {
+  for (const part of text.split(PARTED)) {
     const number = read(part);
     if (number === undefined) {
-      isRange = part === '-' || part === 'đến' || (isRange && part.trim() === '');
+      isRange = UP_TO.test(part) || (isRange && part.trim() === '');
       continue;
     }
     for (const listed of isRange && before !== undefined ? between(before, number, last) : [number]) numbers.add(listed);
@@ -62,13 +76,13 @@ const all = (text: string, pattern: RegExp, read: (part: string) => number | und
   [...new Set([...text.matchAll(pattern)].flatMap(([found]) => listed(found, read, last)))].sort((left, right) => left - right);
 
 function quartersOf(text: string): number[] {
-  if (/(?:hằng|hàng|mỗi|từng) quý/u.test(text)) return [1, 2, 3, 4];
-  const halves = [...(/6 tháng đầu năm/u.test(text) ? [1, 2] : []), ...(/6 tháng cuối năm/u.test(text) ? [3, 4] : [])];
+  if (EVERY_QUARTER.test(text)) return [1, 2, 3, 4];
+  const halves = [...(FIRST_HALF.test(text) ? [1, 2] : []), ...(SECOND_HALF.test(text) ? [3, 4] : [])];
   return halves.length > 0 ? halves : all(text, QUARTERS, readQuarter, 4);
 }
 
 function monthsOf(text: string): number[] {
-  if (/(?:hằng|hàng|mỗi|từng) tháng/u.test(text)) return upTo(1, 12);
+  if (EVERY_MONTH.test(text)) return upTo(1, 12);
   const dates = all(text, DATES, readDateMonth, 12);
   const months = all(text, MONTHS, readMonth, 12);
   const ofYear = [...text.matchAll(MONTH_OF_YEAR)].flatMap(([, month]) => inRange(Number(month), 12) ?? []);
@@ -98,8 +112,8 @@ export function readTime(text: string): ReadSchedule | undefined {
   if (quarters.length > 0) return { type: 'quarter', quarters, ...stated };
   const months = monthsOf(folded);
   if (months.length > 0) return { type: 'month', months, ...stated };
-  if (/thường xuyên|liên tục|định kỳ|(?:hằng|hàng|mỗi) (?:tuần|ngày)/u.test(folded)) return { type: 'recurring', ...stated };
-  if (/khi cần|khi có|đột xuất|theo yêu cầu/u.test(folded)) return { type: 'adhoc', ...stated };
-  if (/cả năm|trong năm|cuối năm|năm \d{4}/u.test(folded)) return { type: 'year', ...stated };
+  if (RECURRING.test(folded)) return { type: 'recurring', ...stated };
+  if (WHEN_NEEDED.test(folded)) return { type: 'adhoc', ...stated };
+  if (IN_YEAR.test(folded)) return { type: 'year', ...stated };
   return undefined;
 }

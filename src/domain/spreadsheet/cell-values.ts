@@ -1,4 +1,5 @@
 import { addDays, Day, day } from '../day.ts';
+import { withoutBullet } from '../plan-reading/bullet.ts';
 import { foldForSearch } from '../text.ts';
 
 export interface CellDays {
@@ -74,5 +75,5 @@ export function readFigure(cell: string): CellFigure {
 export const namesIn = (cell: string): string[] =>
   cell
     .split(/[;\n]|,(?!\d)/)
-    .map((name) => name.trim().replace(/^[-–+•]\s*/, ''))
+    .map((name) => withoutBullet(name.trim()))
     .filter((name) => name !== '');

@@ -184,12 +184,16 @@ const headedBy = ({ row, columns }: Named, width: number): Headed => ({
   columns: toWidth(columns, width, undefined),
 });
 
-/** The row that names the most columns. */
-export function findHeadings(rows: readonly SpreadsheetRow[]): Headed {
+/** The row that names the most columns, of those that may stand above a table. */
+function bestOf(named: readonly Named[]): Named {
   let best: Named = { row: { line: 0, cells: [] }, columns: [], fields: 1 };
-  for (const named of namedRows(rows.slice(0, ROWS_ABOVE))) if (named.fields > best.fields) best = named;
-  return headedBy(best, widthOf(rows));
+  for (const row of named.slice(0, ROWS_ABOVE)) if (row.fields > best.fields) best = row;
+  return best;
 }
+
+/** The row that names the most columns. */
+export const findHeadings = (rows: readonly SpreadsheetRow[]): Headed =>
+  headedBy(bestOf(namedRows(rows.slice(0, ROWS_ABOVE))), widthOf(rows));
 
 /** A heading with the rows below it, down to the next. */
 export interface HeadedTable extends Headed {
@@ -214,7 +218,6 @@ const withoutTitle = (rows: readonly SpreadsheetRow[]): readonly SpreadsheetRow[
  * heading that is printed again goes on with what stood above it.
  */
 export function findTables(rows: readonly SpreadsheetRow[]): HeadedTable[] {
-  const first = findHeadings(rows);
   const named = namedRows(rows);
   const heads: { readonly at: number; readonly named: Named }[] = [];
   for (const [at, row] of named.entries()) {
@@ -224,7 +227,7 @@ export function findTables(rows: readonly SpreadsheetRow[]): HeadedTable[] {
     if (last?.at !== at - 1) heads.push({ at, named: row });
     else if (row.fields > last.named.fields) heads[heads.length - 1] = { at, named: row };
   }
-  if (heads.length < 2) return [{ ...first, rows }];
+  if (heads.length < 2) return [{ ...headedBy(bestOf(named), widthOf(rows)), rows }];
   const sections = heads.map(({ at, named: head }, nth) => {
     const next = heads[nth + 1]?.at;
     const below = rows.slice(at + 1, next);

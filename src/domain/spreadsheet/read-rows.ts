@@ -2,6 +2,7 @@ import type { ActivityId } from '../ids.ts';
 import type { Plan } from '../plan.ts';
 import { isPossibleDuplicate } from '../possible-duplicate.ts';
 import type { World } from '../rules.ts';
+import { namesSigner } from '../signers.ts';
 import { foldForSearch } from '../text.ts';
 import { readDays } from './cell-values.ts';
 import type { Columns, SpreadsheetField, SpreadsheetRow } from './columns.ts';
@@ -10,18 +11,17 @@ import { type RowRead, readRow, type SpreadsheetChoice } from './read-row.ts';
 /** Below the heading: sums, signatures and lines of numbers are no activities. */
 const SUM = /^(?:tong|cong|tong cong|tong so|luy ke)(?: |$|:)/;
 
-/** Who made the table and who signed it. */
-const SIGNED =
-  /^(?:nguoi (?:lap|tong hop)|can bo (?:lap|tong hop)|thu truong|chu tich|pho chu tich|giam doc|truong (?:phong|ban)|tm |kt |xac nhan cua)/;
-
 /** "Tân Hội, ngày 30 tháng 6 năm 2024" above the names; "Thứ ba, ngày 5/3" is a day. */
 const PLACE_AND_DAY = /^(?!thu |chu nhat)\D+, ngay \d/;
+
+/** Whether a cell names a day, whatever its year: any leap year has all days. */
+const LEAP_YEAR = 2024;
 
 /** Where the names below a table begin; behind its end where there are none. No row with figures stands below them. */
 function signedAt(rows: readonly SpreadsheetRow[]): number {
   const isBare = ({ cells }: SpreadsheetRow): boolean => !cells.some((cell) => /\d/.test(cell));
   const from = rows.findLastIndex((row) => !isBare(row)) + 1;
-  const at = rows.slice(from).findIndex(({ cells }) => cells.some((cell) => SIGNED.test(foldForSearch(cell).replace('.', ' '))));
+  const at = rows.slice(from).findIndex(({ cells }) => cells.some(namesSigner));
   return at < 0 ? rows.length : from + at;
 }
 
@@ -29,8 +29,7 @@ function signedAt(rows: readonly SpreadsheetRow[]): number {
 export function bodyOf(rows: readonly SpreadsheetRow[], headingLine: number, columns: Columns): SpreadsheetRow[] {
   const at = (row: SpreadsheetRow, field: SpreadsheetField): string => row.cells[columns.indexOf(field)] ?? '';
   const hasDays = columns.includes('date');
-  // Any day of any year tells that a cell names one.
-  const isDay = (cell: string): boolean => readDays(cell, 2024) !== undefined && !PLACE_AND_DAY.test(foldForSearch(cell));
+  const isDay = (cell: string): boolean => readDays(cell, LEAP_YEAR) !== undefined && !PLACE_AND_DAY.test(foldForSearch(cell));
   return rows.slice(0, signedAt(rows)).filter((row) => {
     if (row.line <= headingLine) return false;
     const filled = row.cells.filter((cell, column) => columns[column] !== undefined && cell.trim() !== '');

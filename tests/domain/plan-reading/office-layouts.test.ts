@@ -247,6 +247,50 @@ test('cells beyond the row of the heading stand below none of its cells, and nam
   expect(findHeading(rows)).toMatchObject({ at: 0, next: 1 });
 });
 
+describe('a plan typed without tones', () => {
+  const read = (...lines: string[]): PlanReading => readPlan(readText(lines.join('\n')));
+
+  test.each(['KE HOACH', 'CHUONG TRINH', 'PHUONG AN'])('has the agency over its number and title: %s', (docType) => {
+    const { header } = read('UBND TINH AN BINH', 'SO NGOAI VU', docType, 'Tuyen truyen bien gioi nam 2026', 'I. MUC DICH', '1. Nang cao.');
+    expect(header).toMatchObject({ agency: 'So Ngoai vu tinh An Binh', docType, title: 'Tuyen truyen bien gioi nam 2026', year: 2026 });
+  });
+
+  test('has its letterhead, its date, its reasons and its end', () => {
+    const { header, footer, items } = read(
+      'UBND HUYEN BINH AN',
+      'PHONG VAN HOA',
+      'So: 15/KH-VH',
+      'Binh An, ngay 05 thang 02 nam 2026',
+      'KE HOACH',
+      'Tuyen truyen bien gioi nam 2026',
+      '',
+      'Can cu Luat Bien gioi quoc gia nam 2003;',
+      'Thuc hien Ke hoach so 01/KH-UBND ngay 10/01/2026 cua UBND tinh;',
+      'I. NOI DUNG',
+      '1. Phat loa ve bien gioi. Chu tri: Dai truyen thanh; thoi gian: Thang 6.',
+      '2. To chuc 12 buoi tuyen truyen trong quy II.',
+      'Noi nhan:',
+      '- UBND huyen;',
+      '- Luu: VT.',
+      'TRUONG PHONG',
+    );
+    expect(header).toMatchObject({
+      agency: 'Phong Van hoa huyen Binh An',
+      number: '15/KH-VH',
+      place: 'Binh An',
+      date: '2026-02-05',
+      legalBases: ['Luat Bien gioi quoc gia nam 2003', 'Ke hoach so 01/KH-UBND ngay 10/01/2026 cua UBND tinh'],
+    });
+    expect(footer).toEqual({ recipients: ['UBND huyen', 'Luu: VT'], signerTitle: 'TRUONG PHONG' });
+    expect(items.map(({ code, leadUnit, schedule }) => [code, leadUnit, schedule.months ?? schedule.quarters])).toEqual([
+      ['I', null, undefined],
+      ['I.1', 'Dai truyen thanh', [6]],
+      ['I.2', null, [2]],
+    ]);
+    expect(items[2]?.targets).toMatchObject([{ measure: 'sessions', value: 12 }]);
+  });
+});
+
 test('a plan typed without capitals gives every word back as it is printed', () => {
   const { header, footer, items } = read(
     'ubnd huyện bình an',
@@ -278,4 +322,39 @@ test('a plan typed without capitals gives every word back as it is printed', () 
   expect(printed).toEqual(expect.arrayContaining(['kế hoạch', 'bình an, ngày 05 tháng 02 năm 2026', 'tháng 6.', '12 buổi tuyên truyền']));
   expect(header.agency).toBe('phòng văn hóa');
   expect(header.legalBases).toEqual(['kế hoạch số 01/kh-ubnd của ủy ban nhân dân tỉnh']);
+});
+
+test('a number behind its word at the start of a line is no item, unless it goes on with those above', () => {
+  const cut = plan(
+    'I. NỘI DUNG',
+    '1. Phát loa tại các xã biên giới, hoàn thành trước tháng',
+    '6. Đài truyền thanh giúp các xã.',
+    '2. Họp dân.',
+  );
+  expect(items(cut)).toEqual([
+    'I NỘI DUNG',
+    'I.1 Phát loa tại các xã biên giới, hoàn thành trước tháng 6. Đài truyền thanh giúp các xã.',
+    'I.2 Họp dân.',
+  ]);
+  const heading = plan('I. VIỆC TRONG NĂM', '1. Họp dân hằng tháng', '2. Phát loa.', 'II. VIỆC TRONG QUÝ', 'III. KINH PHÍ');
+  expect(items(heading)).toEqual(['I VIỆC TRONG NĂM', 'I.1 Họp dân hằng tháng', 'I.2 Phát loa.', 'II VIỆC TRONG QUÝ', 'III KINH PHÍ']);
+});
+
+test('recipients and units are told by every bullet', () => {
+  const { footer, items } = plan('I. A', 'Nơi nhận:', '▪ UBND tỉnh;', '► Sở Ngoại vụ;', '— Lưu: VT.');
+  expect(footer.recipients).toEqual(['UBND tỉnh', 'Sở Ngoại vụ', 'Lưu: VT']);
+  const table = sheet(['STT', 'Nội dung', 'Phối hợp'], ['1', 'Phát loa', 'UBND xã\n▪ Đoàn xã'], ['▪', 'Họp dân', '']);
+  expect(table.items.map(({ code, coUnits }) => [code, coUnits])).toEqual([
+    ['1', ['UBND xã', 'Đoàn xã']],
+    ['1.a', []],
+  ]);
+  expect(items).toHaveLength(1);
+});
+
+test.each([
+  ['BAN QUẢN LÝ CỬA KHẨU HÀ TIÊN', 'Ban Quản lý cửa khẩu Hà Tiên'],
+  ['TRẠM KIỂM DỊCH CỬA KHẨU QUỐC TẾ HÀ TIÊN', 'Trạm Kiểm dịch cửa khẩu quốc tế Hà Tiên'],
+  ['ĐỒN BIÊN PHÒNG CỬA KHẨU TỊNH BIÊN', 'Đồn Biên phòng cửa khẩu Tịnh Biên'],
+])('%s at a border gate is written %s', (printed, agency) => {
+  expect(read('UBND TỈNH AN GIANG', printed, 'Số: 12/KH', 'KẾ HOẠCH', 'Tuyên truyền', 'I. A').header.agency).toBe(agency);
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { differencesOf, PAPERS } from './papers.ts';
 
@@ -11,6 +12,15 @@ function expectAsKeyed(number: number, fewest = FEWEST): void {
   expect(papers.length).toBeGreaterThanOrEqual(fewest);
   expect(papers.flatMap((paper) => differencesOf(paper).map((what) => `${paper}: ${what}`))).toEqual([]);
 }
+
+test('every paper is of a kind that is tried below and told of in the table', () => {
+  const numbersIn = (text: string, pattern: RegExp): number[] => [
+    ...new Set([...text.matchAll(pattern)].map(([, number]) => Number(number))),
+  ];
+  const ofPapers = numbersIn(PAPERS.join('\n'), /^(\d\d)-/gm);
+  expect(numbersIn(readFileSync(import.meta.filename, 'utf8'), /=> expectAsKeyed\((\d+)/g).toSorted()).toEqual(ofPapers.toSorted());
+  expect(numbersIn(readFileSync('docs/papers.md', 'utf8'), /^\| (\d+) \|/gm).toSorted()).toEqual(ofPapers.toSorted());
+});
 
 describe('papers in the forms in which offices write them', () => {
   test('the agency is the body next to the number, whatever bodies stand above it', () => expectAsKeyed(15));

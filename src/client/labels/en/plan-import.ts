@@ -62,7 +62,7 @@ export const planImport: typeof vi = {
     oldFont: 'Words are set in an old font (.VnTime, VNI) and read wrong. Convert the document to Unicode and choose it again.',
     oldLettersConverted: 'Words in an old font or encoding (.VnTime, VNI …) were converted to Unicode. Look over the names.',
     withoutTones:
-      'All of it is typed without tone marks. Words stand as typed; times and units in sentences are not found. Type the tones in, or set them by hand.',
+      'All of it is typed without tone marks. Words stand as typed; a word without its tone may be taken for another. Compare times and units with the document.',
     embeddedPart: 'A part lies in an embedded file or a drawing and was not read. Compare with the document.',
     listInWords: 'A list counts in words or signs. Its numbers are given in figures.',
     hiddenSheet: 'A sheet is hidden and was not read. Show it and choose the file again if it counts.',
