@@ -185,15 +185,11 @@ const headedBy = ({ row, columns }: Named, width: number): Headed => ({
 });
 
 /** The row that names the most columns, of those that may stand above a table. */
-function bestOf(named: readonly Named[]): Named {
+export function findHeadings(rows: readonly SpreadsheetRow[], named: readonly Named[] = namedRows(rows.slice(0, ROWS_ABOVE))): Headed {
   let best: Named = { row: { line: 0, cells: [] }, columns: [], fields: 1 };
   for (const row of named.slice(0, ROWS_ABOVE)) if (row.fields > best.fields) best = row;
-  return best;
+  return headedBy(best, widthOf(rows));
 }
-
-/** The row that names the most columns. */
-export const findHeadings = (rows: readonly SpreadsheetRow[]): Headed =>
-  headedBy(bestOf(namedRows(rows.slice(0, ROWS_ABOVE))), widthOf(rows));
 
 /** A heading with the rows below it, down to the next. */
 export interface HeadedTable extends Headed {
@@ -227,7 +223,7 @@ export function findTables(rows: readonly SpreadsheetRow[]): HeadedTable[] {
     if (last?.at !== at - 1) heads.push({ at, named: row });
     else if (row.fields > last.named.fields) heads[heads.length - 1] = { at, named: row };
   }
-  if (heads.length < 2) return [{ ...headedBy(bestOf(named), widthOf(rows)), rows }];
+  if (heads.length < 2) return [{ ...findHeadings(rows, named), rows }];
   const sections = heads.map(({ at, named: head }, nth) => {
     const next = heads[nth + 1]?.at;
     const below = rows.slice(at + 1, next);
