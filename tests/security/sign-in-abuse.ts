@@ -38,7 +38,7 @@ const FULL: Size = {
   newcomers: 20,
   timed: { accounts: 100, guesses: 10 },
 };
-const REDUCED: Size = { tries: 300, networks: 12, inFlight: 40, accounts: 2, owners: 6, newcomers: 2, timed: undefined };
+const REDUCED: Size = { tries: 400, networks: 12, inFlight: 40, accounts: 3, owners: 6, newcomers: 2, timed: undefined };
 
 /** Somebody with an account and a phone enrolled for it. */
 interface Owner {
