@@ -1,7 +1,6 @@
 import { createSignal, Show } from 'solid-js';
 import { type CODE_HOURS, NewAccountRequest, type NewAccountResponse, SIGN_IN_LIMITS } from '../../../protocol/account.ts';
 import { ADD_ACCOUNT } from '../../../protocol/endpoints/accounts.ts';
-import { useApp } from '../../app-context.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
 import { askOffice } from '../../office/ask-office.ts';

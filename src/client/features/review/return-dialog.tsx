@@ -1,7 +1,6 @@
 import { createSignal, createUniqueId, Show } from 'solid-js';
 import { tidyLine } from '../../../domain/text.ts';
 import { MAX_REASON_LENGTH } from '../../../protocol/limits.ts';
-import { useApp } from '../../app-context.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
 import { tooLong } from '../../labels/too-long.ts';
@@ -45,7 +44,6 @@ export function ReturnDialog(props: Props & { open: boolean }) {
 const keptUnder = (targets: readonly ReviewItem[]) => ['return', targets[0]?.id ?? '', targets.length];
 
 function ReturnForm(props: Props & { id: string }) {
-  const app = useApp();
   const saved = createSavedInput(keptUnder(props.targets), { reason: '' });
   const reason = (): string => saved.values().reason;
   const setReason = (text: string): void => saved.set({ reason: text });
