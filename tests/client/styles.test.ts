@@ -25,3 +25,11 @@ test('no sheet says twice how the same thing looks', () => {
   });
   expect(twice).toEqual([]);
 });
+
+test('of the prompts over a screen only the first is shown, and the most pressing stands first', () => {
+  const source = readFileSync('src/client/features/sync-status/over-all.lazy.tsx', 'utf8');
+  const order = ['<StoreSilent', '<PinAsked', '<InstallAsked', '<UpdatePrompt'].map((piece) => source.indexOf(piece));
+  expect(order).toEqual(order.toSorted((a, b) => a - b));
+  expect(Math.min(...order)).toBeGreaterThan(0);
+  expect(readFileSync('src/client/ui/lazy.css', 'utf8')).toMatch(/\.prompt ~ \.prompt \{\s*display: none;/);
+});

@@ -7,7 +7,6 @@ import { readMeta, writeMeta } from '../../store/meta.ts';
 import { isPersisted } from '../../sync/persist.ts';
 import { Key } from '../../ui/key.tsx';
 import { Prompt } from '../../ui/prompt.tsx';
-import { PROMPT_RANKS } from './prompt-ranks.ts';
 
 /** Who put it off is asked again before the week is over in which an iPhone forgets (ms). */
 const AGAIN_MS = 3 * 86_400_000;
@@ -35,7 +34,6 @@ export function InstallAsked(props: { quiet: boolean }) {
         icon="phone"
         title={words().installAsked}
         role="region"
-        rank={PROMPT_RANKS.install}
         keys={
           <>
             <Key grow onPress={putOff}>

@@ -42,19 +42,20 @@ export function OverAll(props: { quiet: boolean }) {
   return (
     <>
       <AskHost />
+      {/* Prompts, the most pressing first: of several only that is shown. */}
       <Show when={isSilent()}>
         <StoreSilent />
-      </Show>
-      <Show when={import.meta.env.PROD}>
-        <UpdatePrompt db={app?.db} quiet={props.quiet} />
-      </Show>
-      <Show when={app && forgetsAfterWeek()}>
-        <InstallAsked quiet={props.quiet} />
       </Show>
       <Show when={app && !app.db.seal && asksForPin(app.reference().settings, app.scope.units)}>
         <Suspense>
           <PinAsked quiet={props.quiet || isSilent()} />
         </Suspense>
+      </Show>
+      <Show when={app && forgetsAfterWeek()}>
+        <InstallAsked quiet={props.quiet} />
+      </Show>
+      <Show when={import.meta.env.PROD}>
+        <UpdatePrompt db={app?.db} quiet={props.quiet} />
       </Show>
       <Show when={app ? app.reference().settings?.demonstration === 'shown' : isSaid()}>
         <Suspense>

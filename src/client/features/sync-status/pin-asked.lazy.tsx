@@ -9,7 +9,6 @@ import { canLock } from '../../store/seal/lock-key.ts';
 import { Key } from '../../ui/key.tsx';
 import { createModal } from '../../ui/modal.ts';
 import { Prompt } from '../../ui/prompt.tsx';
-import { PROMPT_RANKS } from './prompt-ranks.ts';
 import '../../ui/lazy.css';
 
 const DAY_MS = 86_400_000;
@@ -40,7 +39,6 @@ export function PinAsked(props: { quiet: boolean }) {
           icon="lock"
           title={words().askedKey}
           role="region"
-          rank={PROMPT_RANKS.pin}
           keys={
             <>
               <Key grow onPress={() => setLater(true)}>

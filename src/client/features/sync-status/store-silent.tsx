@@ -1,7 +1,6 @@
 import { labels } from '../../labels/labels.ts';
 import { Key } from '../../ui/key.tsx';
 import { Prompt } from '../../ui/prompt.tsx';
-import { PROMPT_RANKS } from './prompt-ranks.ts';
 
 /** The store has not answered for long: said over any screen, a form too, whose keys stay free. It goes once the store answers. */
 export function StoreSilent() {
@@ -11,7 +10,6 @@ export function StoreSilent() {
       icon="warn"
       title={words().silent}
       role="alert"
-      rank={PROMPT_RANKS.silent}
       pressing
       keys={
         <Key grow kind="main" icon="repeat" onPress={() => location.reload()}>

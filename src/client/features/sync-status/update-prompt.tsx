@@ -11,7 +11,6 @@ import { trustedScript } from '../../trusted-scripts.ts';
 import { Key } from '../../ui/key.tsx';
 import { Prompt } from '../../ui/prompt.tsx';
 import { whileSeen } from '../../while-seen.ts';
-import { PROMPT_RANKS } from './prompt-ranks.ts';
 
 /** A phone that is never switched off still hears of a new version (ms); one that spares data hears of it when it is opened, or so late. */
 const LOOK_AGAIN_MS = 3_600_000;
@@ -84,7 +83,6 @@ export function UpdatePrompt(props: { db?: AppDb | undefined; quiet: boolean }) 
         icon="new"
         title={words().title}
         role="dialog"
-        rank={PROMPT_RANKS.update}
         keys={
           <>
             <Key grow onPress={() => setLater(true)}>
