@@ -145,7 +145,7 @@ export async function obeyOrders(raw: unknown, deps: ObeyDeps): Promise<boolean>
   let isAny = false;
   for (const said of Array.isArray(raw) ? raw : []) {
     const order = WipeOrder.safeParse(said);
-    if (order.success && (await withSyncLock(order.data.accountId, true, () => obey(order.data, deps)))) isAny = true;
+    if (order.success && (await withSyncLock(order.data.accountId, true, () => obey(order.data, deps), true))) isAny = true;
   }
   return isAny;
 }

@@ -4,29 +4,35 @@ const PREFIX = 'cotmoc-sync-';
 
 /** Who asks for the lock waits so long (ms) at most: a browser may hand out none any more, and who has it may hang. */
 const WAIT_MS = 60_000;
-/** Who finds it taken at every try is sent away so long (ms) at most: no sync takes as long as this. */
+/** Who does not get it at any try is sent away so long (ms) at most: no sync takes as long as this. */
 const AWAY_MS = 900_000;
 
-/** Since when (ms of this page) the lock was found taken at every try. */
+/** Since when (ms of this page) the lock was not had at any try. */
 let takenSince: number | undefined;
 
 /**
  * One sync at a time per phone and account, across tabs and the service worker. Undefined when another holds it and
  * `wait` is false. Without Web Locks the server's idempotency has to do,
  * and so it has where the lock never comes free. A page that goes lets go of the lock: WebKit keeps
- * that of a page left during a slow sync, and then nothing is ever sent again.
+ * that of a page left during a slow sync, and then nothing is ever sent again. `isAlone`: what moves a whole store must not meet a
+ * sync, and is sent away even when it has waited.
  */
-export async function withSyncLock<T>(accountId: AccountId, wait: boolean, work: () => Promise<T>): Promise<T | undefined> {
+export async function withSyncLock<T>(
+  accountId: AccountId,
+  wait: boolean,
+  work: () => Promise<T>,
+  isAlone = !wait,
+): Promise<T | undefined> {
   const locks: LockManager | undefined = globalThis.navigator?.locks;
   if (!locks) return work();
   const over = new AbortController();
   const left = new Promise<void>((resolve) => globalThis.addEventListener?.('pagehide', () => resolve(), { signal: over.signal }));
   let running: Promise<T> | undefined;
+  takenSince ??= performance.now();
   await new Promise<unknown>((resolve, reject) => {
     const limit = setTimeout(resolve, WAIT_MS);
     const held = locks.request(PREFIX + accountId, { ifAvailable: !wait }, (lock) => {
       clearTimeout(limit);
-      if (!lock) takenSince ??= performance.now();
       // It may come after all, when nobody waits for it any more.
       if (!lock || over.signal.aborted) return;
       takenSince = undefined;
@@ -35,7 +41,7 @@ export async function withSyncLock<T>(accountId: AccountId, wait: boolean, work:
     });
     held.then(resolve, reject);
   }).finally(() => over.abort());
-  const isSentAway = !wait && takenSince !== undefined && performance.now() - takenSince < AWAY_MS;
+  const isSentAway = isAlone && !(takenSince !== undefined && performance.now() - takenSince > AWAY_MS);
   return running || isSentAway ? running : work();
 }
 

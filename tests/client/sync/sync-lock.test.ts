@@ -65,6 +65,23 @@ test('who asks a browser that hands out no lock any more works without it after 
   expect(work).toHaveBeenCalledOnce();
 });
 
+test('what moves a whole store does not begin beside a sync, however long that holds the lock; only a lock that nobody lets go of is none', async () => {
+  vi.useFakeTimers();
+  let handOut = (_lock: object): unknown => undefined;
+  const silent = { request: (_name: string, _options: unknown, work: (lock: object) => unknown) => new Promise(() => (handOut = work)) };
+  vi.stubGlobal('navigator', { locks: silent });
+  const work = vi.fn(async () => 'sealed');
+  const moved = withSyncLock(ACCOUNT, true, work, true);
+  await vi.advanceTimersByTimeAsync(61_000);
+  expect(await moved).toBeUndefined();
+  handOut({});
+  expect(work).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(850_000);
+  const later = withSyncLock(ACCOUNT, true, work, true);
+  await vi.advanceTimersByTimeAsync(61_000);
+  expect(await later).toBe('sealed');
+});
+
 test('a sync under the lock may take longer than anybody waits for the lock', async () => {
   vi.useFakeTimers();
   const work = vi.fn(() => new Promise<string>((resolve) => setTimeout(resolve, 300_000, 'done')));

@@ -37,7 +37,7 @@ export async function startLock(app: App, pin: string): Promise<boolean> {
   // Whatever follows the store must not see it emptied.
   stopSync(app);
   const lock: StoreLock = { pin: wrap, ...(recovery && { recovery }), minutes: DEFAULT_MINUTES };
-  const done = await withSyncLock(db.accountId, true, () => sealStore(db, lock, key));
+  const done = await withSyncLock(db.accountId, true, () => sealStore(db, lock, key), true);
   if (done) lockNow();
   return done === true;
 }
@@ -73,7 +73,7 @@ export async function endLock(app: App, pin: string): Promise<Unlocked | { reado
   const tried = await withBase(db, (base, lock) => tryPin(base, lock, pin, now));
   if (tried.kind !== 'open') return tried;
   stopSync(app);
-  const done = await withSyncLock(db.accountId, true, () => unsealStore(db));
+  const done = await withSyncLock(db.accountId, true, () => unsealStore(db), true);
   if (!done) return { kind: 'busy' };
   location.reload();
   return tried;
