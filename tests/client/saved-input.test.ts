@@ -1,9 +1,8 @@
-import { createRoot } from 'solid-js';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type App, AppContext } from '../../src/client/app-context.ts';
 import { createSavedInput, type SavedInput } from '../../src/client/saved-input.ts';
 import { newId } from '../domain/make.ts';
 import { fakeStorage } from '../helpers/fake-storage.ts';
+import { inApp } from '../helpers/in-app.ts';
 
 beforeEach(() => void vi.stubGlobal('localStorage', fakeStorage()));
 afterEach(() => void vi.unstubAllGlobals());
@@ -15,18 +14,7 @@ interface Mark {
 
 /** The form as it opens for a person, with what it begins with that day. */
 function openForm(personId: string, start: Mark): SavedInput<Mark> {
-  const app = { db: { seal: undefined }, person: { id: personId } } as unknown as App;
-  return createRoot(() => {
-    const made: SavedInput<Mark>[] = [];
-    AppContext.Provider({
-      value: app,
-      get children() {
-        made.push(createSavedInput(['mark', 'III.bc1'], start));
-        return undefined;
-      },
-    });
-    return made[0] as SavedInput<Mark>;
-  });
+  return inApp({ db: { seal: undefined }, person: { id: personId } }, () => createSavedInput(['mark', 'III.bc1'], start));
 }
 
 test('what was typed is there when the form is opened again, and said to be of before', () => {

@@ -75,7 +75,7 @@ test('a deputy of the head confirms for a week and no longer, also without a sig
 
     const row = desk.getByRole('listitem').filter({ hasText: 'CB-12' });
     await row.getByRole('button', { name: 'Vai trò thêm' }).click();
-    await desk.getByRole('button', { name: /^Kết thúc Trưởng phòng/ }).click();
+    await desk.getByRole('button', { name: /^Kết thúc vai trò: Trưởng phòng/ }).click();
     await desk.getByRole('dialog').getByRole('button', { name: 'Kết thúc', exact: true }).last().click();
     await expect(row.getByText(/thay TP-QLBG/)).toBeHidden();
     await contact(deputy);

@@ -1,27 +1,18 @@
-import { createRoot, createSignal } from 'solid-js';
+import { createSignal } from 'solid-js';
 import { expect, test, vi } from 'vitest';
-import { type App, AppContext } from '../../../src/client/app-context.ts';
 import { refreshOnNews } from '../../../src/client/office/ask-again-on.lazy.ts';
 import { readFeedState } from '../../../src/client/store/feed/feed-state.ts';
 import { writeMeta } from '../../../src/client/store/meta.ts';
 import type { SyncStatus } from '../../../src/client/sync/sync-loop.lazy.ts';
+import { inApp } from '../../helpers/in-app.ts';
 import { openPhone, type TestPhone } from '../../helpers/phone.ts';
 
 /** A screen that asks on news, on a phone whose sync is in that phase at first. */
 async function openScreen(phone: TestPhone, begin: SyncStatus['phase']) {
   const [phase, setPhase] = createSignal(begin);
   const refresh = vi.fn();
-  const app = { db: phone.db, sync: { status: () => ({ phase: phase(), online: true }) } } as unknown as App;
   const read = vi.spyOn(phone.db.meta, 'get');
-  createRoot(() =>
-    AppContext.Provider({
-      value: app,
-      get children() {
-        refreshOnNews({ refresh });
-        return undefined;
-      },
-    }),
-  );
+  inApp({ db: phone.db, sync: { status: () => ({ phase: phase(), online: true }) } }, () => refreshOnNews({ refresh }));
   await vi.waitFor(() => expect(read).toHaveBeenCalled());
   await settled();
   return {

@@ -4,6 +4,7 @@ import { addDays, Day } from '../../../domain/day.ts';
 import type { AccountId, UnitId } from '../../../domain/ids.ts';
 import type { Role } from '../../../domain/person.ts';
 import { type Account, GRANTABLE_ROLES, type GrantRequest } from '../../../protocol/account.ts';
+import { createSavedInput } from '../../saved-input.ts';
 
 type GivenRole = GrantRequest['role'];
 const isGiven = (role: Role): role is GivenRole => (GRANTABLE_ROLES as readonly Role[]).includes(role);
@@ -11,14 +12,31 @@ const isGiven = (role: Role): role is GivenRole => (GRANTABLE_ROLES as readonly 
 /** A week, the first day counted. */
 const USUAL_DAYS = 7;
 
-/** What an administrator fills in to give somebody a further role, or to make them a deputy. */
+interface Typed {
+  readonly isDeputy: boolean;
+  readonly role: GivenRole;
+  readonly unitIds: readonly UnitId[];
+  readonly principalId?: AccountId | undefined;
+  readonly from: string;
+  /** Absent while nothing was said of it. */
+  readonly until?: string;
+}
+
+/** What an administrator fills in to give somebody a further role, or to make them a deputy. It stays on this device until it is given. */
 export function createWish(account: Account, accounts: readonly Account[], today: Day) {
-  const [isDeputy, setIsDeputy] = createSignal(false);
-  const [role, setRole] = createSignal<GivenRole>('officer');
-  const [unitIds, setUnitIds] = createSignal<readonly UnitId[]>([]);
-  const [principalId, setPrincipalId] = createSignal<AccountId>();
-  const [from, setFrom] = createSignal<string>(today);
-  const [until, setUntil] = createSignal('');
+  const saved = createSavedInput<Typed>(['roles', account.person.id], { isDeputy: false, role: 'officer', unitIds: [], from: today });
+  const { values: typed, set } = saved;
+  const isDeputy = (): boolean => typed().isDeputy;
+  const role = (): GivenRole => typed().role;
+  const unitIds = (): readonly UnitId[] => typed().unitIds;
+  const principalId = (): AccountId | undefined => typed().principalId;
+  const from = (): string => typed().from;
+  /** A deputy stands in for a week, unless something else is said. */
+  const usualEnd = (): string => {
+    const first = Day.safeParse(from()).data;
+    return isDeputy() && first !== undefined ? addDays(first, USUAL_DAYS - 1) : '';
+  };
+  const until = (): string => typed().until ?? usualEnd();
   const [tried, setTried] = createSignal(false);
 
   /** Those whose deputy somebody can be: not of an administrator, whose account needs two. */
@@ -44,23 +62,20 @@ export function createWish(account: Account, accounts: readonly Account[], today
     until: () => tried() && wrong() === 'until',
   };
   return {
+    saved,
     role,
-    setRole,
+    setRole: (value: GivenRole) => set({ role: value }),
     unitIds,
-    setUnitIds,
+    setUnitIds: (ids: readonly UnitId[]) => set({ unitIds: ids }),
     principals,
     principalId,
-    setPrincipalId,
+    setPrincipalId: (id: AccountId | undefined) => set({ principalId: id }),
     from,
-    setFrom,
+    setFrom: (text: string) => set({ from: text }),
     until,
-    setUntil,
+    setUntil: (text: string) => set({ until: text }),
     isDeputy,
-    /** A deputy stands in for a week, unless something else is said. */
-    chooseDeputy(chosen: boolean): void {
-      setIsDeputy(chosen);
-      if (chosen && until() === '') setUntil(addDays(today, USUAL_DAYS - 1));
-    },
+    chooseDeputy: (chosen: boolean) => set({ isDeputy: chosen }),
     lacks,
     /** As the office takes it; undefined where something is missing, which is shown from then on. */
     body(): GrantRequest | undefined {

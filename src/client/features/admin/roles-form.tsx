@@ -12,6 +12,7 @@ import { labels } from '../../labels/labels.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createSending } from '../../office/create-sending.ts';
 import { OfficeForm } from '../../office/office-form.tsx';
+import { RestoredNotice } from '../../office/restored-notice.tsx';
 import type { OfficeError } from '../../office/trouble.ts';
 import { ask } from '../../ui/ask.tsx';
 import { Chips } from '../../ui/chips.tsx';
@@ -56,10 +57,16 @@ export function RolesForm(props: Props) {
     const done = await sending.send(() => askOffice(END_ROLE, { params: { id: person.id, grantId: grant.id } }));
     if (done) props.onSaved(words().ended);
   };
+  const cancel = (): void => {
+    wish.saved.drop();
+    props.onClose();
+  };
   const submit = async (): Promise<void> => {
     sending.forget();
     const body = wish.body();
-    if (body && (await sending.send(() => askOffice(GIVE_ROLE, { params: { id: person.id }, body })))) props.onSaved(words().given);
+    if (!body || !(await sending.send(() => askOffice(GIVE_ROLE, { params: { id: person.id }, body })))) return;
+    wish.saved.drop();
+    props.onSaved(words().given);
   };
   return (
     <OfficeForm
@@ -68,9 +75,10 @@ export function RolesForm(props: Props) {
       submit={words().give}
       sending={sending}
       onSubmit={() => void submit()}
-      onClose={props.onClose}
+      onClose={cancel}
     >
       <GrantList grants={person.grants ?? []} today={today} onEnd={(grant, said) => void end(grant, said)} />
+      <RestoredNotice saved={wish.saved} />
       <WishFields wish={wish} today={today} />
     </OfficeForm>
   );

@@ -111,7 +111,7 @@ export const account: Labels['account'] = {
     unprotected: 'Not protected yet',
     unprotectedNote: 'When the phone runs out of space the browser may clear data, unsent records too.',
     forgetsAfterWeek:
-      'An iPhone or iPad clears a web page that is not opened for 7 days, records not sent too; an installed app keeps them.',
+      'An iPhone or iPad clears a web page that is not opened for 7 days, and records not yet sent with it. An installed app keeps them.',
     protect: 'Ask for protection',
     protectRefused: 'The browser has not agreed. Installing to the home screen usually helps.',
     installTitle: 'Install to the home screen.',
@@ -236,7 +236,7 @@ export const account: Labels['account'] = {
     lossNoted: 'Noted',
     lossNotedDone: (name) => `Put away for ${name}`,
     signedOut: 'signed out',
-    endedOnes: (count) => `${count} signed out: can be reported as lost for 60 days`,
+    endedOnes: (count) => `${counted(count, 'device')} signed out: can still be reported as lost for 60 days`,
     app: (version) => `version ${version}`,
     signOut: 'Sign this device out of the account',
     signOutShort: 'Sign out',

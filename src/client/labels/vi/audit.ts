@@ -38,7 +38,7 @@ const kinds: Readonly<Record<AuditKind, string>> = {
   actConfirmed: 'Xác nhận việc cần hai quản trị',
   actDeclined: 'Không làm việc cần hai quản trị',
   planSaved: 'Ban hành hoặc sửa kế hoạch',
-  targetSet: 'Sửa chỉ tiêu',
+  targetSet: 'Đặt chỉ tiêu',
   milestoneMarked: 'Ghi việc một lần đã xong hay chưa',
   periodClosed: 'Chốt số liệu',
   closingStep: 'Bước sau khi chốt',
