@@ -57,50 +57,51 @@ export function together(id: string, context: Modules): string | null {
   if (id.endsWith(WORKER)) return null;
   if (id.startsWith('\0rolldown/')) return 'core';
   const isShared = comesFrom(id, WORKER, context);
-  const seen = new Set<string>();
-  const queue = [id];
+  const seen: string[] = [];
   const files = new Set<string>();
-  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
-    const info = context.getModuleInfo(at);
-    if (!info || seen.has(at) || isGrouped(at)) continue;
-    if (info.isEntry && at.endsWith(WORKER)) continue;
+  const isLeftOut = (at: string): boolean => isGrouped(at) || at.endsWith(WORKER);
+  for (const { at, info } of walkUp(id, context, ({ importers }) => importers, isLeftOut)) {
     if (info.isEntry) return isShared ? 'core' : 'first';
-    seen.add(at);
+    seen.push(at);
     if (info.dynamicImporters.length > 0 && leadsToEntry(at, context)) files.add(lateFileOf(at));
-    queue.push(...info.importers);
   }
   if (isShared) return comesFrom(id, SYNC_LOOP, context, true) ? 'engine' : 'orders';
-  if ([...seen].some((source) => source.endsWith(SYNC_LOOP))) return 'sync';
+  if (seen.some((source) => source.endsWith(SYNC_LOOP))) return 'sync';
   const [file, ...others] = files;
   return others.length > 0 ? 'shared' : (file ?? null);
 }
 
-/** Whether the source with such an end comes to a module, itself or `within` what the worker shares by what that fetches late. */
-function comesFrom(id: string, end: string, context: Modules, within = false): boolean {
+/** The module and all that bring it along, each once; `above` names what brings one along. What is left out brings nothing. */
+function* walkUp(
+  id: string,
+  context: Modules,
+  above: (info: Rolldown.ModuleInfo) => readonly string[],
+  isLeftOut: (id: string) => boolean = () => false,
+): Generator<{ readonly at: string; readonly info: Rolldown.ModuleInfo }> {
   const seen = new Set<string>();
   const queue = [id];
   for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
     const info = context.getModuleInfo(at);
-    if (!info || seen.has(at)) continue;
-    if (at.endsWith(end)) return true;
+    if (!info || seen.has(at) || isLeftOut(at)) continue;
     seen.add(at);
-    queue.push(...info.importers, ...info.dynamicImporters.filter((source) => !within || comesFrom(source, WORKER, context)));
+    yield { at, info };
+    queue.push(...above(info));
   }
-  return false;
+}
+
+/** Whether the source with such an end comes to a module, itself or `within` what the worker shares by what that fetches late. */
+function comesFrom(id: string, end: string, context: Modules, within = false): boolean {
+  const above = ({ importers, dynamicImporters }: Rolldown.ModuleInfo): readonly string[] => [
+    ...importers,
+    ...dynamicImporters.filter((source) => !within || comesFrom(source, WORKER, context)),
+  ];
+  return walkUp(id, context, above).some(({ at }) => at.endsWith(end));
 }
 
 /** Whether a phone without any of the groups comes to a module. */
 function leadsToEntry(id: string, context: Modules): boolean {
-  const seen = new Set<string>();
-  const queue = [id];
-  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
-    const info = context.getModuleInfo(at);
-    if (!info || seen.has(at) || isGrouped(at)) continue;
-    if (info.isEntry && !at.endsWith(WORKER)) return true;
-    seen.add(at);
-    queue.push(...info.importers, ...info.dynamicImporters);
-  }
-  return false;
+  const above = ({ importers, dynamicImporters }: Rolldown.ModuleInfo) => [...importers, ...dynamicImporters];
+  return walkUp(id, context, above, isGrouped).some(({ at, info }) => info.isEntry && !at.endsWith(WORKER));
 }
 
 /**

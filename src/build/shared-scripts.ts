@@ -51,6 +51,7 @@ export function shareScript(file: string, code: string): Shared {
   // The file's own address, which only the preloading below would ask for.
   body = body.replaceAll('import.meta.url', '""');
   if (body.includes('import.meta')) throw new Error(`${file} says what modules alone may say`);
+  if (/\bimport\(/.test(body)) throw new Error(`${file} fetches something later, which no service worker may`);
   const laidDown = exported.size > 0 ? `self.${nameOf(file)}={${[...exported].map(([name, local]) => `${name}:${local}`)}};` : '';
   return { script: `(()=>{"use strict";${body};${laidDown}})();`, exports: [...exported.keys()], imports };
 }

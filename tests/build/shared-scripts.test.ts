@@ -22,6 +22,7 @@ test('what no script can do ends the build', () => {
   expect(() => shareScript('a.js', 'import*as e from"./b.js";export{e};')).toThrow('as a whole');
   expect(() => shareScript('a.js', 'export default 1;')).toThrow('no script has');
   expect(() => shareScript('a.js', 'const e=import.meta.resolve("./b.js");export{e};')).toThrow('modules alone');
+  expect(() => shareScript('a.js', 'const e=()=>import("./b.js");export{e};')).toThrow('fetches something later');
 });
 
 test('no module exports what it changes later: a script lays a value down once', () => {

@@ -153,6 +153,7 @@ export function DevicesScreen() {
   );
   // What is missing comes first; the others stay in their order, the longest silent before.
   const devices = (): readonly Device[] | undefined => value()?.devices.toSorted((a, b) => (b.loss?.missing ?? 0) - (a.loss?.missing ?? 0));
+  const ended = (): readonly Device[] => devices()?.filter(isEnded) ?? [];
   const titles = () => deviceTitles(value()?.devices ?? []);
   const titleOf = (device: Device): string => `${device.person.staffCode}, ${titles().get(device.id) ?? device.name}`;
   const [act, setAct] = createSignal<DeviceAct>();
@@ -219,7 +220,7 @@ export function DevicesScreen() {
           {(list) => (
             <>
               <Rows devices={list().filter((device) => !isEnded(device))} none={words().none} />
-              <Show when={list().filter(isEnded).length}>
+              <Show when={ended().length}>
                 {(count) => (
                   <Key icon="eye" expanded={showsEnded()} onPress={() => setShowsEnded((shown) => !shown)}>
                     {words().endedOnes(formatNumber(count()))}
@@ -227,7 +228,7 @@ export function DevicesScreen() {
                 )}
               </Show>
               <Show when={showsEnded()}>
-                <Rows devices={list().filter(isEnded)} none={words().none} />
+                <Rows devices={ended()} none={words().none} />
               </Show>
             </>
           )}

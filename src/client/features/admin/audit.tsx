@@ -1,7 +1,7 @@
 import { useNavigate } from '@solidjs/router';
 import { createSignal, For, Match, Show, Switch } from 'solid-js';
 import { AUDIT_KINDS, type AuditKind } from '../../../domain/audit.ts';
-import type { AccountId, UnitId } from '../../../domain/ids.ts';
+import type { AccountId } from '../../../domain/ids.ts';
 import type { ReplyOf } from '../../../protocol/endpoint.ts';
 import { LIST_ACCOUNTS } from '../../../protocol/endpoints/accounts.ts';
 import { LIST_AUDIT } from '../../../protocol/endpoints/audit.ts';
@@ -21,6 +21,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { goBack } from '../../way-back.ts';
 import { factsOf, whatOf } from './audit-words.ts';
+import { createUnitName } from './unit-names.ts';
 import '../../ui/select.css';
 import '../../ui/lazy.css';
 
@@ -87,7 +88,7 @@ export function AuditScreen() {
     () => askOffice(LIST_ACCOUNTS),
   );
   const entries = () => list().pages.flatMap((page) => page.entries);
-  const unitName = (id: UnitId): string => app.reference().units.find((unit) => unit.id === id)?.shortName ?? id;
+  const unitName = createUnitName();
   return (
     <Screen title={words().title} back={() => goBack(navigate, ACCOUNTS_SCREEN)} backLabel={labels().common.back}>
       <p>{words().lead}</p>

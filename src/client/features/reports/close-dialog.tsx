@@ -3,7 +3,6 @@ import { talliesIn } from '../../../domain/report/figure-source.ts';
 import { type Unplaced, unplacedIn } from '../../../domain/report/unplaced-in.ts';
 import { isAllIn } from '../../../domain/silent-phones.ts';
 import { LIST_ACTIVITIES, MAX_LIST_LENGTH } from '../../../protocol/endpoints/activities.ts';
-import { LIST_DEVICES } from '../../../protocol/endpoints/devices.ts';
 import { REVIEW_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { formatDay, formatNumber } from '../../labels/format.ts';
@@ -12,6 +11,7 @@ import { periodWords } from '../../labels/period-words.ts';
 import { refreshOnNews } from '../../office/ask-again-on.lazy.ts';
 import { askOffice } from '../../office/ask-office.ts';
 import { createFetched } from '../../office/create-fetched.ts';
+import { fetchDevices } from '../../office/fetch-devices.ts';
 import { OfficeDialog, OfficeForm } from '../../office/office-form.tsx';
 import { LossNotices } from '../../office/phone-lines.lazy.tsx';
 import { createAuthorOf } from '../../records/author.ts';
@@ -60,11 +60,7 @@ function Missing(props: { choice: ReportChoice }) {
       (app.plans() ?? []).filter(({ id }) => id !== props.choice.plan.id),
     ),
   );
-  const phones = createFetched(
-    () => props.choice,
-    () => askOffice(LIST_DEVICES),
-  );
-  refreshOnNews(phones);
+  const phones = fetchDevices();
   const devices = () => phones.value()?.devices;
   const unplaced = (): Unplaced => unplacedIn(standIns() ?? [], props.choice.about.period, undefined);
   /** Of each unit: how many records wait, and how many its phones say they hold. */

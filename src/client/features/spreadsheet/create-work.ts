@@ -30,6 +30,7 @@ export function createWork(app: App, { rows, unitId, hash }: OpenSpreadsheet, pl
       return { rows: bodyOf(corrected, table.line, columnsAt(at)), columns: columnsAt(at) };
     }),
   );
+  const cellsByLine = createMemo(() => new Map(body().flatMap(({ rows: lines }) => lines.map(({ line, cells }) => [line, cells] as const))));
   const read = createMemo((): readonly RowRead[] => {
     const under = plan();
     if (!under) return [];
@@ -81,10 +82,7 @@ export function createWork(app: App, { rows, unitId, hash }: OpenSpreadsheet, pl
     isOpen,
     isChosen,
     sorted: createMemo(() => doubtfulFirst(read())),
-    cellsOf: (line: number): readonly string[] =>
-      body()
-        .flatMap((table) => table.rows)
-        .find((row) => row.line === line)?.cells ?? [],
+    cellsOf: (line: number): readonly string[] => cellsByLine().get(line) ?? [],
     /** Rows that would be entered, as they are sent. */
     chosen: createMemo(() =>
       read().flatMap((row): RowToSend[] =>

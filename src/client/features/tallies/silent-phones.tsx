@@ -2,32 +2,18 @@ import { For, Match, Show, Switch } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
 import { isAllIn, type QuietPhone, quietPhones } from '../../../domain/silent-phones.ts';
 import type { Device } from '../../../protocol/account.ts';
-import { LIST_DEVICES } from '../../../protocol/endpoints/devices.ts';
 import { useApp } from '../../app-context.ts';
 import { DOT, formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { refreshOnNews } from '../../office/ask-again-on.lazy.ts';
-import { askOffice } from '../../office/ask-office.ts';
-import { createFetched } from '../../office/create-fetched.ts';
+import type { fetchDevices } from '../../office/fetch-devices.ts';
 import { ownerOf, PhoneWords, phoneFigure, unbroken } from '../../office/phone-lines.lazy.tsx';
 import { troubleText } from '../../office/trouble.ts';
 import { Key } from '../../ui/key.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Sheet, SheetHead } from '../../ui/sheet.tsx';
 
-export type FetchedDevices = ReturnType<typeof fetchDevices>;
-
-export function fetchDevices() {
-  const fetched = createFetched(
-    () => 'all',
-    () => askOffice(LIST_DEVICES),
-  );
-  refreshOnNews(fetched);
-  return fetched;
-}
-
 /** Phones not heard from and phones that still hold records: what is missing becomes visible before the report. */
-export function SilentPhones(props: { devices: FetchedDevices }) {
+export function SilentPhones(props: { devices: ReturnType<typeof fetchDevices> }) {
   const app = useApp();
   const words = () => labels().tallies;
   const phones = () => {
