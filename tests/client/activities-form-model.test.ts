@@ -19,7 +19,12 @@ beforeEach(() => {
   vi.stubGlobal('window', page);
   vi.stubGlobal('document', Object.assign(new EventTarget(), { activeElement: null }));
 });
-afterEach(() => vi.unstubAllGlobals());
+/** Forms that stand on the page: what one test left open must not hear how the page of another goes. */
+const open: (() => void)[] = [];
+afterEach(() => {
+  for (const leave of open.splice(0)) leave();
+  vi.unstubAllGlobals();
+});
 
 const makeDraft = (): ActivityDraft => ({
   id: newActivityId(),
@@ -50,7 +55,9 @@ function openForm(
     reference: () => WORLD,
     status: () => ({ clockSkewMs }),
   } as unknown as App;
-  return createRoot((leave) => ({ model: createFormModel(app, { draft, keptAt }, () => undefined), draft, leave }));
+  const form = createRoot((leave) => ({ model: createFormModel(app, { draft, keptAt }, () => undefined), draft, leave }));
+  open.push(form.leave);
+  return form;
 }
 
 test('markers typed and never added are in the saved record', async () => {

@@ -161,7 +161,7 @@ test('sentences of what waits, is declared and is late say what the office answe
   await lead.sync();
   expect(await atOffice()).toEqual({ waiting: 5, declared: 3, late: 1 });
   await expectSaid(5, 3);
-  expect(await ofThisPhone()).toEqual([expect.stringContaining('0'), expect.stringContaining(labels().account.me.signOutNothing)]);
+  expect(await ofThisPhone()).toEqual(['0\u00a0bản ghi', expect.stringContaining(labels().account.me.signOutNothing)]);
 
   officer.fates = [];
   officer.clock.now += 3_600_000;

@@ -105,7 +105,6 @@ test('a store that stops answering under a form is spoken of with a way out, and
   expect((said?.y ?? 0) + (said?.height ?? 0)).toBeLessThanOrEqual((dock?.y ?? 0) + 1);
   await alert.getByRole('button', { name: 'Mở lại trang' }).click();
   await page.waitForLoadState('domcontentloaded');
-  await page.waitForTimeout(1_000);
   await letGo(holder);
   await holder.close();
   // Saved after all, or kept as it was typed: it stands in one of the two.

@@ -88,10 +88,6 @@ export class Browser {
     return (await this.#find(kind, name)) !== undefined;
   }
 
-  async loses(kind: Kind, name: string): Promise<void> {
-    await until(`no ${kind} ${name}`, async () => (await this.#find(kind, name)) === undefined);
-  }
-
   async value(field: string): Promise<string> {
     return (await this.sees('field', field)).value;
   }

@@ -13,7 +13,6 @@ const ADDRESSES = {
   ElementSendKeys: ['POST', '/element/{id}/value'],
   ElementClear: ['POST', '/element/{id}/clear'],
   GetWindowHandle: ['GET', '/window'],
-  GetWindowHandles: ['GET', '/window/handles'],
   NewWindow: ['POST', '/window/new'],
   SwitchToWindow: ['POST', '/window'],
   CloseWindow: ['DELETE', '/window'],
