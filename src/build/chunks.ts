@@ -12,7 +12,7 @@ export const plainName = (name: string, source: string | null): string => {
 
 /** Screens and words that not every phone keeps. With each goes what only it fetches. */
 export const GROUPED: Readonly<Record<FileGroup, RegExp>> = {
-  lead: /\/(?:record-verdict|tally-view|server-record|today|review|report-screen|browse-screen|quarantine\.lazy|security|reminder|factor-dialog\.lazy|target-form\.lazy|mark-form\.lazy)\.tsx$|\/send-settings\.lazy\.ts$|\/vi\/(?:browse|review|quarantine|factor|tallies)\.ts$/,
+  lead: /\/(?:record-verdict|tally-view|server-record|today|review|report-screen|browse-screen|quarantine\.lazy|take-in-other\.lazy|security|reminder|factor-dialog\.lazy|target-form\.lazy|mark-form\.lazy)\.tsx$|\/send-settings\.lazy\.ts$|\/vi\/(?:browse|review|quarantine|factor|tallies)\.ts$/,
   desk: /\/(?:plan-import|plan-versions|connections-screen|spreadsheet-screen|accounts|audit|reference-screen|clear-dialog\.lazy)\.tsx$|\/vi\/(?:accounts|plan-import|plan-life|connections|reference|audit)\.ts$/,
   english: /\/labels\/en(?:\.ts$|\/)/,
 };

@@ -1,5 +1,5 @@
 import { useNavigate } from '@solidjs/router';
-import { createSignal, For, Match, Show, Switch } from 'solid-js';
+import { createSignal, For, Match, Show, Suspense, Switch } from 'solid-js';
 import { mayEndSignIn, mayJudgeQuarantine } from '../../../domain/account-rights.ts';
 import { officeDay } from '../../../domain/day.ts';
 import { holdsNothing } from '../../../domain/silent-phones.ts';
@@ -25,13 +25,18 @@ import { type DeviceAct, DeviceActDialog } from './device-acts.tsx';
 import { deviceTitles } from './device-titles.ts';
 import { LossOf } from './loss-of.tsx';
 import { refusalText } from './refusal-text.ts';
-import { TakeInOther } from './take-in-other.tsx';
 import '../../ui/lazy.css';
 
 /** For who judges it. */
 const Quarantine = lazyPiece(
   () => withWords(['account', 'quarantine', 'refusals'], import('./quarantine.lazy.tsx')),
   (m) => m.Quarantine,
+);
+
+/** For who answers for the records of others. */
+const TakeInOther = lazyPiece(
+  () => withWords(['account', 'refusals'], import('./take-in-other.lazy.tsx')),
+  (m) => m.TakeInOther,
 );
 
 /** One device: who and what, when it was last heard of, and what it said it still held. */
@@ -203,7 +208,9 @@ export function DevicesScreen() {
     <Screen title={words().title} back={back} backLabel={labels().common.back}>
       <p>{words().lead}</p>
       <Show when={app.scope.reviews.length > 0}>
-        <TakeInOther />
+        <Suspense>
+          <TakeInOther />
+        </Suspense>
       </Show>
       <Switch fallback={<Loading label={labels().common.loading} />}>
         <Match when={trouble()}>
