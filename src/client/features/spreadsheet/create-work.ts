@@ -30,7 +30,9 @@ export function createWork(app: App, { rows, unitId, hash }: OpenSpreadsheet, pl
       return { rows: bodyOf(corrected, table.line, columnsAt(at)), columns: columnsAt(at) };
     }),
   );
-  const cellsByLine = createMemo(() => new Map(body().flatMap(({ rows: lines }) => lines.map(({ line, cells }) => [line, cells] as const))));
+  const cellsByLine = createMemo(
+    () => new Map(body().flatMap(({ rows: lines }) => lines.map(({ line, cells }) => [line, cells] as const))),
+  );
   const read = createMemo((): readonly RowRead[] => {
     const under = plan();
     if (!under) return [];
