@@ -2,11 +2,14 @@ import type { SourceDocument } from '../domain/plan-reading/blocks.ts';
 import { entityAt } from './entities.ts';
 import { Budget } from './limits.ts';
 import { inPlainLetters } from './plain-letters.ts';
-import { readRows } from './sheet.ts';
+import { NO_VALUE, readRows } from './sheet.ts';
 
 const SEPARATORS = [';', ',', '\t', '|'] as const;
 /** The line by which Excel is told which separator a file has. It is shown nowhere. */
 const SEPARATOR_LINE = /^sep=([;,\t|])(?=\n|$)/i;
+
+/** What a program writes where a formula failed. */
+const FAILED = /^#(?:REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/;
 
 /** The records of a text whose cells a separator parts; quotes may hold separators and line ends. Each is read when it is asked for. */
 export function* partedRecords(content: string, separator: string): Generator<string[]> {
@@ -60,8 +63,8 @@ export function readCsv(content: string): SourceDocument {
   const text = content.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const told = SEPARATOR_LINE.exec(text);
   const shown = told === null ? text : text.slice(told[0].length);
-  const rows = [...partedRecords(shown, told?.[1] ?? separatorOf(shown))].map((cells) =>
-    cells.map((cell) => ({ text: inPlainLetters(cell.trim()) })),
-  );
-  return readRows(rows, 1);
+  const records = [...partedRecords(shown, told?.[1] ?? separatorOf(shown))].map((cells) => cells.map((cell) => cell.trim()));
+  const rows = records.map((cells) => cells.map((cell) => ({ text: FAILED.test(cell) ? NO_VALUE : inPlainLetters(cell) })));
+  const hasFailed = records.some((cells) => cells.some((cell) => FAILED.test(cell)));
+  return { ...readRows(rows, 1), doubts: hasFailed ? ['formulaWithoutValue'] : [] };
 }

@@ -65,10 +65,10 @@ function readArchive(bytes: Uint8Array): SourceDocument {
   throw new DocumentRefused('unknownKind');
 }
 
-const withDoubt = ({ text, doubt }: OldText, read: (text: string) => SourceDocument): SourceDocument => ({
-  ...read(text),
-  doubts: doubt === undefined ? [] : [doubt],
-});
+function withDoubt({ text, doubt }: OldText, read: (text: string) => SourceDocument): SourceDocument {
+  const source = read(text);
+  return { ...source, doubts: [...(source.doubts ?? []), ...(doubt === undefined ? [] : [doubt])] };
+}
 
 function withLetters(block: Block, repair: (text: string) => string): Block {
   if (block.kind === 'paragraph') return { ...block, text: repair(block.text) };

@@ -1,6 +1,9 @@
 import type { Block, SourceDocument, TableCell, TableRow } from '../domain/plan-reading/blocks.ts';
 import { findHeading } from '../domain/plan-reading/table-columns.ts';
 
+/** Stands where a formula has no value or fails, so that its row is not taken for the rest of the row above. */
+export const NO_VALUE = '?';
+
 export type SheetRow = readonly TableCell[];
 
 const filled = (row: TableRow): number => row.cells.filter(({ text }) => text.trim() !== '').length;

@@ -3,7 +3,7 @@ import { Budget } from '../limits.ts';
 import { inLetters, oldFontOf } from '../old-encodings/fonts.ts';
 import { DocumentRefused } from '../refusal.ts';
 import { relationsOf } from '../relations.ts';
-import { readRows, type SheetRow } from '../sheet.ts';
+import { NO_VALUE, readRows, type SheetRow } from '../sheet.ts';
 import { isMain, walkXml } from '../xml.ts';
 import type { Archive } from '../zip.ts';
 import { type CellStyle, readCellStyles } from './cell-styles.ts';
@@ -45,8 +45,6 @@ interface Workbook {
   readonly doubts: Set<SourceDoubt>;
 }
 
-/** Stands where a formula has no value or fails, so that its row is not taken for the rest of the row above. */
-const NO_VALUE = '?';
 const MOST_COLUMNS = 16_384;
 
 /** Columns that are not shown. A file may name a column again and again. */

@@ -13,7 +13,9 @@ const NAMES: readonly (readonly [Attribute, RegExp])[] = [
   ['lead', eitherWay(/^(?:(?:đơn vị|cơ quan|bộ phận|người|phòng) )?(?:chủ trì|thực hiện|phụ trách|đầu mối)(?: (?:thực hiện|tham mưu))?$/)],
   [
     'co',
-    /^(?:(?:các )?(?:đơn vị|cơ quan|bộ phận|ngành|địa phương|tổ chức)(?:, (?:đơn vị|cơ quan|bộ phận|ngành|địa phương|tổ chức))? )?phối hợp(?: thực hiện)?$/,
+    eitherWay(
+      /^(?:(?:các )?(?:đơn vị|cơ quan|bộ phận|ngành|địa phương|tổ chức)(?:, (?:đơn vị|cơ quan|bộ phận|ngành|địa phương|tổ chức))? )?phối hợp(?: thực hiện)?$/,
+    ),
   ],
   [
     'time',
@@ -48,7 +50,7 @@ const TWO_KINDS = eitherWay(/(?:^|[.;(|]\s*)(các [^.;,:(|–]+, [^.;,:(|–]+)$
 
 /** What may be a name at the end of a text, the longest first. */
 function namesBefore(before: string): string[] {
-  const own = /(?:^|[.;,(|]\s*|\s[-–]\s+)([^.;,:(|–]+)$/u.exec(before)?.[1]?.replace(/^.*\s-\s+/u, '');
+  const own = /(?:^|[.;,(|]\s*|\s[-–/]\s+)([^.;,:(|–]+)$/u.exec(before)?.[1]?.replace(/^.*\s[-/]\s+/u, '');
   return [TWO_KINDS.exec(before)?.[1], own].flatMap((name) => (name === undefined || name.trim() === '' ? [] : [name.trim()]));
 }
 
@@ -70,8 +72,20 @@ function namesIn(text: string): Found[] {
 
 const valueAt = (text: string, names: readonly Found[], at: number): string => {
   const value = text.slice(names[at]?.valueFrom, names[at + 1]?.from).trim();
-  return at + 1 < names.length ? withoutEnd(value, /[\s;,.(|–-]/u) : value;
+  return at + 1 < names.length ? withoutEnd(value, /[\s;,.(|/–-]/u) : value;
 };
+
+/** "Phân công: Đồn Biên phòng chủ trì, UBND xã phối hợp." says in a sentence who leads and who helps. */
+const ASSIGNED = eitherWay(
+  /^phân công(?: thực hiện)?\s*:\s*([^.;:]{3,80}?) chủ trì(?:,? phối hợp(?: với)? ([^.;:]{3,160})|, ([^.;:]{3,160}?) phối hợp)?[.;]?$/iu,
+);
+
+function readAssigned(text: string): readonly AttributeValue[] | undefined {
+  const [, lead, behind, before] = ASSIGNED.exec(firstPart(text)) ?? [];
+  const co = behind ?? before;
+  if (lead === undefined) return undefined;
+  return [{ attribute: 'lead', value: lead }, ...(co === undefined ? [] : [{ attribute: 'co', value: co } as const])];
+}
 
 /**
  * A line such as "Chủ trì: Giám đốc Sở." says something of the node above and is no item. One line may say several things:
@@ -82,7 +96,7 @@ export function readAttributes(text: string): readonly AttributeValue[] | undefi
   const colon = inner.indexOf(':');
   if (colon < 0 || colon > LONGEST_NAME) return undefined;
   const names = namesIn(inner);
-  if (names[0]?.from !== 0) return undefined;
+  if (names[0]?.from !== 0) return readAssigned(inner);
   const values = names.map(({ attribute }, at) => ({ attribute, value: valueAt(inner, names, at) }));
   return values.every(({ value }) => value !== '') ? values : undefined;
 }

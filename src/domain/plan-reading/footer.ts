@@ -26,9 +26,12 @@ function linesOf(block: Paragraph | Table): string[] {
   return Array.from({ length: width }, (_, column) => block.rows.flatMap(({ cells }) => cells[column]?.text.split('\n') ?? [])).flat();
 }
 
+/** A star is a bullet too; cleaned text has none, since Markdown sets words in stars. */
+const STAR = /^\s*\*\s/;
+
 const toLine = (printed: string): FooterLine => {
   const text = cleanText(printed);
-  return { text, dash: beginsWithBullet(text) };
+  return { text, dash: beginsWithBullet(text) || STAR.test(printed) };
 };
 
 const LONGEST_RECIPIENT = 120;

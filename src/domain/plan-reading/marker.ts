@@ -45,7 +45,7 @@ const NAME_BEHIND_MARK = '(?:\\s*[.:]\\s*|\\s*$)';
 
 const worded = (kind: MarkerKind, word: string, behind: string, rank: number): Form => ({
   kind,
-  pattern: new RegExp(`^((?:${word}|${word.toUpperCase()})\\s+(?:${NUMBERED}))${behind}(.*)$`, 'u'),
+  pattern: eitherWay(new RegExp(`^((?:${word}|${word.toUpperCase()})\\s+(?:${NUMBERED}))${behind}(.*)$`, 'u')),
   rank: () => rank,
   fits: (rest) => kind !== 'part' || isHeadingText(rest),
 });

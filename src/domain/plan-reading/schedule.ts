@@ -2,6 +2,7 @@ import { firstPart, foldTone } from './clean-text.ts';
 import type { Draft } from './draft.ts';
 import { HEADING_RANK } from './marker.ts';
 import type { ReadSchedule } from './reading.ts';
+import { isDayLine } from './row-label.ts';
 import { isHeadingText } from './sentence.ts';
 import { readTime } from './times.ts';
 import { eitherWay } from './toneless.ts';
@@ -50,9 +51,9 @@ function readSentence(text: string, year: number | null): ReadSchedule | undefin
   return yearEnd === undefined ? undefined : { type: 'year', basis: 'stated', quote: yearEnd };
 }
 
-/** "II. NHIỆM VỤ QUÝ I": only quarters and months; the year in a heading is that of the plan. */
+/** "II. NHIỆM VỤ QUÝ I", or the line of a day over its dashes: only quarters and months; the year in a heading is that of the plan. */
 function readHeadingTime({ kind, rank, text }: Draft): ReadSchedule | undefined {
-  if (kind === 'grouprow' || rank === HEADING_RANK) return readTime(text);
+  if (kind === 'grouprow' || rank === HEADING_RANK || (kind === 'para' && isDayLine(text))) return readTime(text);
   if (!['part', 'roman', 'num', 'sub'].includes(kind) || !isHeadingText(text)) return undefined;
   const time = readTime(text);
   return time?.type === 'quarter' || time?.type === 'month' ? time : undefined;

@@ -34,7 +34,9 @@ const HEADINGS: readonly (readonly [PlanColumn, RegExp])[] = [
   ['co', eitherWay(/phối hợp|tham gia|hỗ trợ|^phụ$/)],
   [
     'time',
-    /thời gian|thời hạn|thời điểm|tiến độ|hoàn thành|bắt đầu|kết thúc|đến hạn|hạn chót|khi nào|bao giờ|deadline|lộ trình|^(?:hạn|lịch|ngày|tuần)(?: |$)|^(?:tháng|quý|từ|đến|buổi|giờ|thứ)$|^(?:từ|đến) (?:ngày|tháng|quý)|^thứ,? ngày/,
+    eitherWay(
+      /thời gian|thời hạn|thời điểm|tiến độ|hoàn thành|bắt đầu|kết thúc|đến hạn|hạn chót|khi nào|bao giờ|deadline|lộ trình|^(?:hạn|lịch|ngày|tuần)(?: |$)|^(?:tháng|quý|từ|đến|buổi|giờ|thứ)$|^(?:từ|đến) (?:ngày|tháng|quý)|^thứ,? ngày/,
+    ),
   ],
   ['task', eitherWay(/^tên (?!đơn vị|cơ quan|người|phòng)/)],
   ['note', eitherWay(/ghi chú|kết quả|sản phẩm|địa điểm|^nơi(?! dung)|đối tượng|thành phần|căn cứ/)],
