@@ -1,5 +1,5 @@
 import { addDays, type Day } from './day.ts';
-import { coversDay, type Grant, isInForce, type Person, postsOn, type Role, type Scope, scopeOf } from './person.ts';
+import { coversDay, type Grant, isInForce, type Person, type Post, postsOn, type Role, type Scope, scopeOf } from './person.ts';
 
 /** Whether a further role will give no rights any more. */
 export const isGrantOver = ({ until, ended }: Grant, today: Day): boolean => ended === true || (until !== undefined && until < today);
@@ -42,20 +42,27 @@ const RANKS: Readonly<Record<Role, number>> = { officer: 0, viewer: 0, unitLead:
 export const seesDevicesOf = ({ devices }: Scope, owner: Person): boolean =>
   devices === 'all' || (devices !== 'own' && owner.unitIds.some((unit) => devices.includes(unit)));
 
-const isAdmin = (person: Person, today: Day): boolean => postsOn(person, today).some(({ role }) => role === 'admin');
 const rankOn = (person: Person, today: Day): number => Math.max(...postsOn(person, today).map(({ role }) => RANKS[role]));
 
 /** Whether one and the same role sees the owner's devices and stands above all that the owner is. */
-const standsAbove = (person: Person, owner: Person, today: Day): boolean =>
-  postsOn(person, today).some((post) => seesDevicesOf(scopeOf(post), owner) && RANKS[post.role] > rankOn(owner, today));
+const standsAbove = (post: Post, owner: Person, today: Day): boolean =>
+  seesDevicesOf(scopeOf(post), owner) && RANKS[post.role] > rankOn(owner, today);
 
-/** Whether somebody may end the sign-in of a device: of their own, of those of people they stand above, an administrator of any. */
+/** Whether a role lets this person end the sign-in of a device: of their own, of those of people they stand above, an administrator of any. */
+export const endsSignIn =
+  (person: Person, owner: Person, today: Day) =>
+  (post: Post): boolean =>
+    owner.id === person.id || post.role === 'admin' || standsAbove(post, owner, today);
 export const mayEndSignIn = (person: Person, owner: Person, today: Day): boolean =>
-  owner.id === person.id || isAdmin(person, today) || standsAbove(person, owner, today);
+  postsOn(person, today).some(endsSignIn(person, owner, today));
 
-/** Whether somebody decides over what a lost phone handed over: whoever stands above its owner does, and the owner does not. */
+/** Whether by a role somebody decides over what a lost phone handed over: whoever stands above its owner does, and the owner does not. */
+export const judgesQuarantine =
+  (person: Person, owner: Person, today: Day) =>
+  (post: Post): boolean =>
+    post.role === 'admin' || (owner.id !== person.id && standsAbove(post, owner, today));
 export const mayJudgeQuarantine = (person: Person, owner: Person, today: Day): boolean =>
-  isAdmin(person, today) || (owner.id !== person.id && standsAbove(person, owner, today));
+  postsOn(person, today).some(judgesQuarantine(person, owner, today));
 
 /** An account as far as it decides whether another administrator must agree. */
 export interface AccountState {

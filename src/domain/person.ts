@@ -151,6 +151,12 @@ export function standsInFor(person: Person, today: Day, allows: (post: Post) => 
   return allowing.every((post) => post.standsInFor) ? allowing[0]?.standsInFor : undefined;
 }
 
+/** The same as words beside an act: nothing is said where nobody is stood in for. */
+export function inPlaceOf(person: Person, today: Day, allows: (post: Post) => boolean): Pick<Grant, 'standsInFor'> {
+  const principal = standsInFor(person, today, allows);
+  return principal === undefined ? {} : { standsInFor: principal };
+}
+
 export const covers = (units: 'all' | readonly UnitId[], unitId: UnitId): boolean => units === 'all' || units.includes(unitId);
 
 /** Whether a record of this author and unit may be seen. */

@@ -359,7 +359,7 @@ export class Town {
       case 'close':
         return this.browser(step.browser).close();
       case 'expire':
-        return office.store.write((tx) => endAccountTokens(tx, PEOPLE[step.who].id));
+        return office.store.write((tx) => endAccountTokens(tx, PEOPLE[step.who].id, office.clock.now));
       case 'signIn':
         return this.#signIn(this.browser(step.browser), step.pick);
       case 'signOut':

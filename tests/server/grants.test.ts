@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { changedFields } from '../../src/domain/patch.ts';
 import type { Person } from '../../src/domain/person.ts';
-import { Account, Accounts, History, MAX_GRANTS } from '../../src/protocol/account.ts';
+import { Account, Accounts, Devices, History, MAX_GRANTS } from '../../src/protocol/account.ts';
 import { verify } from '../../src/server/commands/verify.ts';
 import {
   cookieOf,
@@ -10,10 +11,14 @@ import {
   makeCreate,
   makeEdit,
   makeStateChange,
+  newActivityId,
   type Office,
   openOffice,
   type Phone,
+  PLAN_ID,
 } from './helpers.ts';
+import { saveMilestonePlan } from './milestone-plan.ts';
+import { OPERATIONS, type Operation, type Targets } from './operations.ts';
 
 const GOOD = 'bốn chữ dễ nhớ';
 /** Midnight at the office, Asia/Ho_Chi_Minh. */
@@ -363,5 +368,68 @@ describe.each(databases)('further roles on %s', (kind) => {
     office.clock.now = midnight('2026-04-15');
     expect(await due(deputy)).toBe(new Date(midnight('2026-04-17')).toISOString());
     expect(await due(author)).toBe(new Date(midnight('2026-04-19')).toISOString());
+  });
+
+  /** What a supervisor alone may do, by the operations of the table, with the entry it makes. */
+  const ACTS = [
+    ['POST /api/targets', 'targetSet'],
+    ['POST /api/milestones', 'milestoneMarked'],
+    ['POST /api/plan-settings', 'settingsChanged'],
+    ['POST /api/reference', 'referenceChanged'],
+    ['POST /api/settings', 'settingsChanged'],
+    ['POST /api/feed-tokens', 'feedKeyAdded'],
+    ['POST /api/closings', 'periodClosed'],
+    ['POST /api/devices/:id/name', 'deviceNamed'],
+    ['POST /api/devices/:id/lost', 'phoneReportedLost'],
+    ['POST /api/devices/:id/quarantine', 'quarantinePutAway'],
+    ['POST /api/devices/:id/loss-noted', 'lossNoted'],
+    ['POST /api/spreadsheets', 'spreadsheetEntered'],
+  ] as const;
+
+  test('whatever of the office somebody does in the place of another stands in the log as such, and what they may do themselves does not', async () => {
+    await saveMilestonePlan(office);
+    const desk = await office.signIn('VP-01');
+    const { devices } = Devices.parse(await (await author.get('/api/devices')).json());
+    await given(
+      await give(deputy, { role: 'supervisor', unitIds: [], from: '2026-03-18', until: '2026-03-18', standsInFor: desk.person.id }),
+    );
+    const row = { line: 2, patch: changedFields(undefined, makeContent({ date: '2026-02-02' })) };
+    const bodies: Readonly<Record<string, unknown>> = {
+      'POST /api/spreadsheets': { fileHash: 'b'.repeat(64), fileName: 'so.xlsx', unitId: 'qlbg', check: false, rows: [row] },
+      'POST /api/devices/:id/quarantine': { act: 'putAway', activityIds: [newActivityId()] },
+    };
+    const targets = (requestId: string): Targets => ({
+      activityId: '',
+      deviceId: devices[0]?.id ?? '',
+      accountId: author.person.id,
+      unitId: 'qlbg',
+      freshCode: 'CB-X',
+      requestId,
+      closingId: '',
+      tokenId: '',
+      actId: '',
+      spreadsheetId: '',
+    });
+    for (const [operation] of ACTS) {
+      const { path, body } = OPERATIONS[operation] as Operation;
+      const asked = targets(newActivityId());
+      const answer = await deputy.post(path(asked), bodies[operation] ?? body?.(asked));
+      expect([operation, answer.status]).toEqual([operation, 200]);
+    }
+    const former = (await office.deps.readReference(office.store.reader)).plans.get(PLAN_ID);
+    const plan = { ...former, version: (former?.version ?? 0) + 1, title: 'Kế hoạch sửa' };
+    expect((await deputy.post('/api/plans', { plan, targets: [] })).status).toBe(200);
+    const own = Devices.parse(await (await deputy.get('/api/devices')).json()).devices.find(({ current }) => current);
+    expect((await deputy.post(`/api/devices/${own?.id}/name`, { name: 'máy tôi' })).status).toBe(200);
+    const { entries } = (await (await admin.get('/api/audit')).json()) as {
+      entries: { kind: string; by?: string; of?: string; details: { standsInFor?: string } }[];
+    };
+    const said = entries.filter(({ by }) => by === 'CB-12').map(({ kind, of, details }) => [kind, of === 'CB-12', details.standsInFor]);
+    expect(said.toReversed()).toEqual([
+      ['signedIn', false, undefined],
+      ...ACTS.map(([, kind]) => [kind, false, 'VP-01']),
+      ['planSaved', false, 'VP-01'],
+      ['deviceNamed', true, undefined],
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { NewAccountResponse } from '../../src/protocol/account.ts';
 import { createApp } from '../../src/server/app.ts';
-import { type Asker, createHashQueue } from '../../src/server/auth/hash-queue.ts';
+import { createHashQueue, type HashAsker } from '../../src/server/auth/hash-queue.ts';
 import type { PasswordHasher } from '../../src/server/auth/password-hash.ts';
 import { createRateLimiter } from '../../src/server/http/rate-limit.ts';
 import { cookieOf, databases, NOON, type Office, ORIGIN, openOffice, type Phone } from './helpers.ts';
@@ -191,7 +191,7 @@ describe('the queue for hashes', () => {
     const queue = createHashQueue();
     const begun: string[] = [];
     const ends: (() => void)[] = [];
-    const ask = (asker: Asker, name: string) =>
+    const ask = (asker: HashAsker, name: string) =>
       queue.run(asker, async () => {
         begun.push(name);
         await new Promise<void>((resolve) => ends.push(resolve));

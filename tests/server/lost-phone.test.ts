@@ -1,11 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { AccountId } from '../../src/domain/ids.ts';
 import { Devices, History, Me } from '../../src/protocol/account.ts';
 import { PUT_AWAY_DAYS } from '../../src/protocol/endpoints/quarantine.ts';
 import type { Mutation } from '../../src/protocol/mutation.ts';
 import { ErrorBody } from '../../src/protocol/refusal.ts';
 import { type WipeOrder, wipeOrderText } from '../../src/protocol/wipe-order.ts';
 import { type AccountPace, anyPace } from '../../src/server/http/account-pace.ts';
+import { endAccountTokens } from '../../src/server/store/devices.ts';
 import { compareCells } from '../../src/server/store/recount.ts';
 import { createReferenceReader } from '../../src/server/store/reference.ts';
 import { startUpkeep } from '../../src/server/upkeep.ts';
@@ -185,6 +187,31 @@ describe.each(databases)('a phone that is reported as lost, on %s', (kind) => {
     }
   });
 
+  test('an upkeep that takes longer than an hour is not begun a second time meanwhile', async () => {
+    let begun = 0;
+    let finish = (): void => undefined;
+    const write = () => {
+      begun += 1;
+      return new Promise<never>((_, fail) => {
+        finish = () => fail(new Error('away'));
+      });
+    };
+    const failures: unknown[] = [];
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const end = startUpkeep({ store: { ...office.store, write }, clock: () => NOON, log: (entry: unknown) => failures.push(entry) });
+    try {
+      vi.advanceTimersByTime(2 * 3_600_000);
+      expect(begun).toBe(1);
+      finish();
+      await vi.waitFor(() => expect(failures).toMatchObject([{ event: 'upkeepFailed' }]));
+      vi.advanceTimersByTime(3_600_000);
+      expect(begun).toBe(2);
+    } finally {
+      end();
+      vi.useRealTimers();
+    }
+  });
+
   test('a single phone does not fill the office', async () => {
     const phone = await office.signIn('CB-07');
     const id = await idOf(phone);
@@ -335,6 +362,29 @@ describe.each(databases)('a phone that is reported as lost, on %s', (kind) => {
       expect(ErrorBody.parse(await answer.json()).orders).toMatchObject([{ deviceId: ids[0] }]);
       office.clock.now += 1;
       expect([(await listed(desk, ids[0] ?? ''))?.lost, await listed(desk, ids[1] ?? '')]).toMatchObject([{}, undefined]);
+    } finally {
+      office.clock.now = began;
+    }
+  });
+
+  test.each([
+    ['by the desk', async (id: string) => void (await desk.post(`/api/devices/${id}/sign-out`))],
+    [
+      'with all others of its person',
+      (_id: string, owner: AccountId) => office.store.write((tx) => endAccountTokens(tx, owner, office.clock.now)),
+    ],
+  ])('one that was silent for long and is signed out %s can be reported for sixty days from then', async (_, signOut) => {
+    const phone = await office.signIn('CB-12');
+    const { person } = phone;
+    const id = await idOf(phone);
+    const began = office.clock.now;
+    try {
+      office.clock.now += 80 * DAY_MS;
+      await signOut(id, person.id);
+      office.clock.now += 60 * DAY_MS - 1;
+      expect(await listed(desk, id)).toMatchObject({ signedOut: true });
+      office.clock.now += 1;
+      expect(await listed(desk, id)).toBeUndefined();
     } finally {
       office.clock.now = began;
     }

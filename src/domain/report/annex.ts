@@ -61,5 +61,7 @@ function annexLines(records: readonly Contribution[], localities: readonly Local
         .map((column) => ({ column, count: countOfColumn(column, amountOf(record)) }))
         .filter(({ count }) => count.value !== 0),
     }))
-    .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    .map((line) => ({ line, key: keyOf(line) }))
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ line }) => line);
 }

@@ -39,7 +39,12 @@ export async function askFrom(deps: Pick<AppDeps, 'store' | 'readReference'>, { 
 
 /** Who is asked for the first time has from now on some days to make one. */
 export async function enrolmentOf({ store }: Pick<AppDeps, 'store'>, accountId: AccountId, now: number): Promise<Enrolment> {
-  if ((await listFactors(store.reader, accountId)).length > 0) return { has: true };
+  return (await hasFactor(store.reader, accountId)) ? { has: true } : remindedFrom(store, accountId, now);
+}
+
+const hasFactor = async (db: Reader, accountId: AccountId): Promise<boolean> => (await listFactors(db, accountId)).length > 0;
+
+async function remindedFrom(store: AppDeps['store'], accountId: AccountId, now: number): Promise<Enrolment> {
   const askedAt = await factorAskedAt(store.reader, accountId);
   if (askedAt === undefined || askedAt > now) await noteFactorAsked(store.writer, accountId, now);
   return { has: false, dueAt: factorDueAt(Math.min(askedAt ?? now, now)) };
@@ -55,8 +60,9 @@ export async function enrolmentAtSignIn(
   now: number,
 ): Promise<Enrolment | undefined> {
   const { reader } = deps.store;
-  if (!needsFactor(roles) && (await listFactors(reader, id)).length === 0) return undefined;
-  return (await isShown(deps, reader)) ? undefined : enrolmentOf(deps, id, now);
+  const has = await hasFactor(reader, id);
+  if ((!has && !needsFactor(roles)) || (await isShown(deps, reader))) return undefined;
+  return has ? { has } : remindedFrom(deps.store, id, now);
 }
 
 /** Why somebody must answer, or make a factor, before they do something grave; undefined where they need not. */

@@ -5,7 +5,7 @@ import type { Limit } from '../http/bucket.ts';
 import type { Bucket } from '../http/rate-limit.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import { findGuessedAt, type GuessedAt, saveGuess, takeBackGuess } from '../store/guesses.ts';
-import type { Asker } from './hash-queue.ts';
+import type { HashAsker } from './hash-queue.ts';
 
 const MINUTE_MS = 60_000;
 /**
@@ -28,7 +28,7 @@ export const QUEUE_RETRY_MS = 10_000;
 
 /** What a guess takes from, and its turn among others. */
 export interface Guess {
-  readonly asker: Asker;
+  readonly asker: HashAsker;
   readonly buckets: readonly Bucket[];
   /** Where the first bucket is stored; a name nobody bears has none. */
   readonly at: GuessedAt | undefined;

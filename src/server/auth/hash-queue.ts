@@ -2,13 +2,13 @@
  * Who asks for a hash. `known` has shown something that a stranger does not have: an enrolled phone, a right code, a right
  * password. A stranger is known by the network alone.
  */
-export type Asker = 'known' | { readonly network: string };
+export type HashAsker = 'known' | { readonly network: string };
 
 export interface HashQueue {
   /** Whether one more may wait. Where it may not, the caller is asked to come again. */
-  hasRoom(asker: Asker): boolean;
+  hasRoom(asker: HashAsker): boolean;
   /** Runs the work in its turn, who is known before all strangers. */
-  run<T>(asker: Asker, work: () => Promise<T>): Promise<T>;
+  run<T>(asker: HashAsker, work: () => Promise<T>): Promise<T>;
 }
 
 /** Hashes at a time: each takes 19 MiB and a thread, and others have work for both. */
@@ -21,7 +21,7 @@ const MAX_WAITING = { known: 100, strangers: 32 } as const;
 const MAX_OF_NETWORK = 8;
 
 interface Waiting {
-  readonly asker: Asker;
+  readonly asker: HashAsker;
   readonly begin: () => void;
 }
 
@@ -33,13 +33,13 @@ export function createHashQueue(): HashQueue {
   let running = 0;
   let strangersRunning = 0;
 
-  const countNetwork = (asker: Asker, step: 1 | -1): void => {
+  const countNetwork = (asker: HashAsker, step: 1 | -1): void => {
     if (asker === 'known') return;
     const count = (ofNetwork.get(asker.network) ?? 0) + step;
     if (count > 0) ofNetwork.set(asker.network, count);
     else ofNetwork.delete(asker.network);
   };
-  const countRunning = (asker: Asker, step: 1 | -1): void => {
+  const countRunning = (asker: HashAsker, step: 1 | -1): void => {
     running += step;
     if (asker !== 'known') strangersRunning += step;
   };
@@ -51,7 +51,7 @@ export function createHashQueue(): HashQueue {
       next.begin();
     }
   };
-  const hasRoom = (asker: Asker): boolean =>
+  const hasRoom = (asker: HashAsker): boolean =>
     asker === 'known'
       ? known.length < MAX_WAITING.known
       : strangers.length < MAX_WAITING.strangers && (ofNetwork.get(asker.network) ?? 0) < MAX_OF_NETWORK;

@@ -1,5 +1,5 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
-import { type Asker, createHashQueue } from './hash-queue.ts';
+import { createHashQueue, type HashAsker } from './hash-queue.ts';
 
 /** Cost of one hash: memory in KiB, and passes over it. */
 export interface HashCost {
@@ -12,11 +12,11 @@ export const HASH_COST: HashCost = { memory: 19_456, passes: 2 };
 
 export interface PasswordHasher {
   /** Whether one more may ask; where too many wait already, the caller is told to come again. */
-  hasRoom(asker: Asker): boolean;
+  hasRoom(asker: HashAsker): boolean;
   /** Only who has shown a right code or password, or runs the server, sets another password. */
   hash(password: string): Promise<string>;
   /** False for a wrong password, and as slowly for an account that has none. */
-  verify(stored: string | null, password: string, asker: Asker): Promise<boolean>;
+  verify(stored: string | null, password: string, asker: HashAsker): Promise<boolean>;
 }
 
 const TAG_BYTES = 32;

@@ -1,3 +1,4 @@
+import { readsInPlaceOf } from '../../domain/report/may-report.ts';
 import type { AppDeps } from '../deps.ts';
 import type { Limit } from '../http/bucket.ts';
 import type { Refusal } from '../http/refusal.ts';
@@ -19,7 +20,10 @@ interface Reading {
 }
 
 const noteExport = ({ deps, now, who }: Reading): Promise<void> =>
-  deps.store.write((tx) => addOften(tx, { kind: 'recordsExported', at: now, by: who.person.id, deviceId: who.device.id }));
+  deps.store.write((tx) => {
+    const details = readsInPlaceOf(who.person, who.today);
+    return addOften(tx, { kind: 'recordsExported', at: now, by: who.person.id, deviceId: who.device.id, details });
+  });
 
 /**
  * Whoever takes the records along in the small pages of a list does what an export does: it needs the second answer and stands in the log.

@@ -1,8 +1,8 @@
 import { officeDay } from '../../domain/day.ts';
 import { findDeviceByToken, type StoredDevice, touchDevice } from '../store/devices.ts';
 import type { Store } from '../store/store.ts';
+import { type Asker, seenOn } from './asker.ts';
 import { readCookie, TOKEN_COOKIE } from './cookies.ts';
-import { type FeedReader, seenOn } from './feed-reader.ts';
 import { sha256 } from './secrets.ts';
 
 const HOUR_MS = 3_600_000;
@@ -13,7 +13,7 @@ const ABSOLUTE_LIMIT_MS = 400 * DAY_MS;
 const TOUCH_STEP_MS = HOUR_MS;
 
 /** Who sent a request, by the proof in the cookie. */
-export interface SignedInPerson extends FeedReader {
+export interface SignedInPerson extends Asker {
   readonly device: StoredDevice;
 }
 

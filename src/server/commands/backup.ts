@@ -7,7 +7,7 @@ import { writePrivateText } from '../store/private-files.ts';
 import { compareCells } from '../store/recount.ts';
 import { createReferenceReader } from '../store/reference.ts';
 import { copySqlite, damageOf, fileFacts, flush } from '../store/sqlite-file.ts';
-import { commandSettings, complain, complainOf, EXIT, isStarted, print } from './cli.ts';
+import { commandSettings, complain, complainOf, EXIT, isStarted, print, readArguments } from './cli.ts';
 
 const USAGE = 'Usage: npm run backup -- FILE';
 
@@ -70,19 +70,20 @@ async function backUp(from: string, to: string): Promise<number> {
   }
 }
 
-function refusalOf(database: DatabaseSetting, to: string | undefined, rest: readonly string[]): string | undefined {
+function refusalOf(database: DatabaseSetting, to: string | undefined): string | undefined {
   if (database.kind === 'postgres') return 'This database is PostgreSQL: back it up with pg_dump (see README).';
-  if (to === undefined || to.startsWith('-') || rest.length > 0) return USAGE;
+  if (to === undefined) return USAGE;
   if (database.file === MEMORY) return 'DATABASE_URL must be a database that stays.';
   const there = [to, headFileOf(to)].find((file) => existsSync(file));
   return there === undefined ? undefined : `${there} is there already and stays as it is.`;
 }
 
 async function main(): Promise<number> {
-  const settings = commandSettings();
+  const read = readArguments(USAGE, {}, 1);
+  const settings = read && commandSettings();
   if (!settings) return EXIT.trouble;
-  const [to, ...rest] = process.argv.slice(2);
-  const refusal = refusalOf(settings.database, to, rest);
+  const [to] = read.words;
+  const refusal = refusalOf(settings.database, to);
   if (refusal !== undefined || to === undefined || settings.database.kind === 'postgres') {
     complain(refusal ?? USAGE);
     return EXIT.trouble;

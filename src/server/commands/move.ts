@@ -1,9 +1,8 @@
-import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { type DatabaseSetting, MEMORY, nameOfDatabase, readDatabase } from '../settings.ts';
 import { copyStore, firstTableInUse } from '../store/copy-store.ts';
 import type { Store } from '../store/store.ts';
-import { complain, complainOf, EXIT, isStarted, newEpoch, openDatabase, print } from './cli.ts';
+import { complain, complainOf, EXIT, isStarted, newEpoch, openDatabase, print, readArguments } from './cli.ts';
 import { recount } from './recount.ts';
 
 const USAGE = 'Usage: npm run move -- --from data/cotmoc.sqlite --to postgres://user:password@host/database';
@@ -22,13 +21,7 @@ function readEnd(name: string, text: string | undefined): Result<DatabaseSetting
   return inMemory ? err(`--${name} must be a database that stays.`) : setting;
 }
 
-function readEnds(args: readonly string[]): Result<Ends, string> {
-  let values: { readonly from?: string; readonly to?: string };
-  try {
-    ({ values } = parseArgs({ args: [...args], options: { from: { type: 'string' }, to: { type: 'string' } }, strict: true }));
-  } catch {
-    return err(USAGE);
-  }
+function readEnds(values: { readonly from?: string; readonly to?: string }): Result<Ends, string> {
   const from = readEnd('from', values.from);
   if (!from.ok) return from;
   const to = readEnd('to', values.to);
@@ -71,7 +64,9 @@ async function withBoth({ from, to }: Ends): Promise<number> {
 }
 
 async function main(): Promise<number> {
-  const ends = readEnds(process.argv.slice(2));
+  const read = readArguments(USAGE, { from: { type: 'string' }, to: { type: 'string' } });
+  if (!read) return EXIT.trouble;
+  const ends = readEnds(read.values);
   if (ends.ok) return withBoth(ends.value);
   complain(ends.error);
   return EXIT.trouble;

@@ -29,7 +29,7 @@ export async function resetPassword(
   const passwordHash = await createPasswordHasher(HASH_COST).hash(password);
   await store.write(async (tx) => {
     await setPassword(tx, account.person.id, passwordHash);
-    await endAccountTokens(tx, account.person.id);
+    await endAccountTokens(tx, account.person.id, now);
     await revokeFeedTokensOf(tx, account.person.id, now);
     if (factors) {
       await resetFactors(tx, account.person.id);

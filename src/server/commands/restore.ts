@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { type DatabaseSetting, MEMORY, nameOfDatabase } from '../settings.ts';
 import { headFileOf, isSameHead, lastEntry, readHeads } from '../store/audit-head.ts';
@@ -10,7 +9,7 @@ import { openAsItIs } from '../store/open.ts';
 import { makePrivateFolder } from '../store/private-files.ts';
 import { aloneWithFile, copySqlite, damageOf, fileFacts, flush } from '../store/sqlite-file.ts';
 import type { Reader } from '../store/store.ts';
-import { complain, complainOf, EXIT, isStarted, newEpoch, openDatabase, print, settingsOrComplaints } from './cli.ts';
+import { complain, complainOf, EXIT, isStarted, newEpoch, openDatabase, print, readArguments, settingsOrComplaints } from './cli.ts';
 import { recount } from './recount.ts';
 
 const USAGE = 'Usage: npm run restore -- FILE [--replace]';
@@ -25,21 +24,17 @@ interface Restore {
 
 const used = (file: string): boolean => ENDS.some((end) => existsSync(file + end));
 
-function readRestore(database: DatabaseSetting, args: readonly string[]): Result<Restore, string> {
+interface Asked {
+  readonly words: readonly string[];
+  readonly replace: boolean;
+}
+
+function readRestore(database: DatabaseSetting, { words: [from], replace }: Asked): Result<Restore, string> {
   if (database.kind === 'postgres')
     return err('This database is PostgreSQL: restore it with pg_restore, then npm run new-epoch (see README).');
   if (database.file === MEMORY) return err('DATABASE_URL must be a database that stays.');
-  let positionals: readonly string[];
-  let values: { readonly replace?: boolean };
-  try {
-    ({ positionals, values } = parseArgs({ args: [...args], options: { replace: { type: 'boolean' } }, allowPositionals: true }));
-  } catch {
-    return err(USAGE);
-  }
-  const [from, ...rest] = positionals;
-  if (from === undefined || rest.length > 0) return err(USAGE);
+  if (from === undefined) return err(USAGE);
   const { file: to } = database;
-  const replace = values.replace === true;
   if (!existsSync(from)) return err(`There is no file ${from}.`);
   if (existsSync(to) && realpathSync(from) === realpathSync(to)) return err(`${from} is the database itself.`);
   if (used(to) && !replace) return err(`${to} is in the way. With --replace it is kept beside under another name.`);
@@ -127,11 +122,13 @@ async function restore(task: Restore): Promise<number> {
 }
 
 async function main(): Promise<number> {
+  const read = readArguments(USAGE, { replace: { type: 'boolean', default: false } }, 1);
+  if (!read) return EXIT.trouble;
   const settings = settingsOrComplaints();
   if (!settings) return EXIT.trouble;
   // It may well not be there yet: who means another folder must see which one is filled.
   print(`Database: ${nameOfDatabase(settings.database)}`);
-  const task = readRestore(settings.database, process.argv.slice(2));
+  const task = readRestore(settings.database, { words: read.words, replace: read.values.replace });
   if (!task.ok) {
     complain(task.error);
     return EXIT.trouble;

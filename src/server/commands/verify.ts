@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { type AuditHead, bindingHead, headText, lastEntry, readHeads } from '../store/audit-head.ts';
 import { verifyAudit } from '../store/audit-verify.ts';
 import { createReferenceReader } from '../store/reference.ts';
 import type { Store } from '../store/store.ts';
-import { complain, EXIT, isStarted, print, withDatabase } from './cli.ts';
+import { complain, EXIT, isStarted, print, readArguments, withDatabase } from './cli.ts';
 
 const USAGE = 'Usage: npm run verify [-- --head NUMBER:HASH or FILE] [-- --print-head]';
 
@@ -33,25 +32,19 @@ interface Order {
   readonly printsHead: boolean;
 }
 
-function readOrder(args: readonly string[]): Order | undefined {
-  try {
-    const options = { head: { type: 'string' }, 'print-head': { type: 'boolean', default: false } } as const;
-    const { values } = parseArgs({ args: [...args], options, strict: true });
-    const said = values.head === undefined || !existsSync(values.head) ? values.head : readFileSync(values.head, 'utf8');
-    const head = said === undefined ? [] : readHeads(said);
-    return head && { head, printsHead: values['print-head'] };
-  } catch {
-    return undefined;
-  }
+function readOrder(): Order | undefined {
+  const read = readArguments(USAGE, { head: { type: 'string' }, 'print-head': { type: 'boolean', default: false } });
+  if (!read) return undefined;
+  const { head: where, 'print-head': printsHead } = read.values;
+  const said = where === undefined || !existsSync(where) ? where : readFileSync(where, 'utf8');
+  const head = said === undefined ? [] : readHeads(said);
+  if (!head) complain(USAGE);
+  return head && { head, printsHead };
 }
 
 async function main(): Promise<number> {
-  const order = readOrder(process.argv.slice(2));
-  if (!order) {
-    complain(USAGE);
-    return EXIT.trouble;
-  }
-  return withDatabase((store) => (order.printsHead ? printHead(store) : verifyAndSay(store, order.head)));
+  const order = readOrder();
+  return order ? withDatabase((store) => (order.printsHead ? printHead(store) : verifyAndSay(store, order.head))) : EXIT.trouble;
 }
 
 if (isStarted(import.meta.url)) process.exitCode = await main();

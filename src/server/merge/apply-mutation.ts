@@ -177,7 +177,7 @@ function mayBeKept({ activities, given: { sender } }: PageWork, { activityId, du
  * means the same.
  */
 const stateMeant = ({ current, since }: Pick<MergedEdit, 'current' | 'since'>, { action }: Mutation): StoredActivity['state'] =>
-  action === 'restore' && current.state === 'sent' && since.some((step) => step.standsIn) ? 'duplicate' : current.state;
+  action === 'restore' && current.state === 'sent' && since.some((step) => step.countsInstead) ? 'duplicate' : current.state;
 
 function changeState(work: PageWork, mutation: Mutation, edit: MergedEdit): Answer {
   const { current } = edit;

@@ -14,7 +14,7 @@ export interface VersionStep {
   readonly patch: Patch;
   readonly before: Patch;
   /** The record came to count in the place of another one; nobody changed it by itself. */
-  readonly standsIn?: boolean;
+  readonly countsInstead?: boolean;
 }
 
 export interface MergedEdit {

@@ -23,8 +23,15 @@ export interface VersionFacts {
 }
 
 /** Whether a version was made because the record counts in the place of another one: no person's own `restore` names one and counts. */
-export const standsIn = ({ action, state, duplicateOfId }: { action: string; state: string; duplicateOfId?: string | null }): boolean =>
-  action === 'restore' && state === 'sent' && typeof duplicateOfId === 'string';
+export const countsInstead = ({
+  action,
+  state,
+  duplicateOfId,
+}: {
+  action: string;
+  state: string;
+  duplicateOfId?: string | null;
+}): boolean => action === 'restore' && state === 'sent' && typeof duplicateOfId === 'string';
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -44,7 +51,7 @@ export function putVersion(work: PageWork, before: StoredActivity | undefined, a
     standsInFor: facts.standsInFor,
     patch: facts.patch,
     before: replacedFields(before?.content, facts.patch),
-    standsIn: standsIn({ ...facts.said, action: facts.action, state: after.state }),
+    countsInstead: countsInstead({ ...facts.said, action: facts.action, state: after.state }),
     conflicts: facts.conflicts,
   };
   work.newVersions.push(version);

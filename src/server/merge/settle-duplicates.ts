@@ -24,11 +24,11 @@ function putFollower(work: PageWork, current: StoredActivity, { state, duplicate
   const { content, returnReason, conflicts = [] } = current;
   const stillReturned = state === 'returned' ? returnReason : undefined;
   const next = nextVersion(work, current, snapshotOf({ content, state, returnReason: stillReturned, duplicateOfId }), conflicts);
-  const standsIn = current.state === 'duplicate' && state === 'sent';
-  const other = standsIn ? cause.activityId : duplicateOfId;
+  const countsInstead = current.state === 'duplicate' && state === 'sent';
+  const other = countsInstead ? cause.activityId : duplicateOfId;
   putVersion(work, current, next, {
     mutationId: cause.mutationId,
-    action: standsIn ? 'restore' : 'markDuplicate',
+    action: countsInstead ? 'restore' : 'markDuplicate',
     at: cause.at,
     said: { reason: cause.action, ...(other && { duplicateOfId: other }) },
     patch: {},

@@ -1,5 +1,4 @@
 import { needsSecondAdmin } from '../../domain/account-rights.ts';
-import { officeDay } from '../../domain/day.ts';
 import { needsFactor } from '../../domain/factor.ts';
 import { Person, type Role, scopeOn } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
@@ -196,7 +195,7 @@ const signOutAll = defineRoute(SIGN_OUT_ACCOUNT, {
     return deps.store.write(async (tx) => {
       const account = await findAccount(tx.db, params.id);
       if (!account) return refuse('notFound');
-      await endAccountTokens(tx, account.person.id, who.device.id);
+      await endAccountTokens(tx, account.person.id, now, who.device.id);
       tx.chain.add({ kind: 'signInsEnded', ...doneBy({ who, now }), subject: account.person.id });
       // As with a single device: what they declared will hardly come, and leaves the figures.
       for (const id of await devicesOfAccount(tx.db, account.person.id)) if (id !== who.device.id) await saveNote(tx, id, []);
@@ -221,7 +220,7 @@ const setOpen = (disabled: boolean): Route =>
         tx.chain.add({ kind: disabled ? 'accountClosed' : 'accountReopened', ...doneBy({ who, now }), subject: id });
         if (role === 'admin') await tellAdmins(tx, deps, { kind: disabled ? 'close' : 'reopen', accountId: id, by: who.person.id, now });
         if (!disabled) return;
-        await endAccountTokens(tx, account.person.id);
+        await endAccountTokens(tx, account.person.id, now);
         await revokeFeedTokensOf(tx, account.person.id, now);
         await endDeputies(tx, { ...account, disabled }, { who, now });
       });
@@ -236,7 +235,7 @@ const change = defineRoute(CHANGE_ACCOUNT, {
   tidiesText: true,
   async handle({ deps, now, who, params, body }) {
     if (!(await areUnits(deps, deps.store.reader, body.unitIds))) return refuse('badRequest', { detail: 'unitIds' });
-    if (body.from !== null && body.from > officeDay(now)) return refuse('badRequest', { detail: 'from' });
+    if (body.from !== null && body.from > who.today) return refuse('badRequest', { detail: 'from' });
     // An admin who gives up the role may leave the office without one.
     if (params.id === who.person.id && body.role !== 'admin') return refuse('forbidden');
     return deps.store.write(async (tx) => {
@@ -271,7 +270,7 @@ const resetFactors = defineRoute(RESET_FACTORS, {
       if (!account || account.disabled) return refuse('notFound');
       if (await isForTwo(tx.db, who.person, account)) return refuse('forbidden', { detail: 'secondAdmin' });
       const { id, role } = account.person;
-      await forgetFactors(tx, id);
+      await forgetFactors(tx, id, now);
       tx.chain.add({ kind: 'factorsReset', ...doneBy({ who, now }), subject: id });
       if (role === 'admin') await tellAdmins(tx, deps, { kind: 'factors', accountId: id, by: who.person.id, now });
       return ok(accountView(account, now));

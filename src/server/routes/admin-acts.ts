@@ -1,5 +1,5 @@
 import { type AccountState, needsSecondAdmin } from '../../domain/account-rights.ts';
-import { instant, officeDay } from '../../domain/day.ts';
+import { instant } from '../../domain/day.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Person } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
@@ -103,7 +103,7 @@ const ask = defineRoute(ASK_ADMIN, {
       // What one administrator may do alone is done and not asked.
       if (!needsSecondAdmin(accounts.map(stateOf), who.person, account.person.role, next))
         return refuse('badRequest', { detail: 'accountId' });
-      if (change && (!(await areUnits(deps, tx.db, change.unitIds)) || (change.from !== null && change.from > officeDay(now))))
+      if (change && (!(await areUnits(deps, tx.db, change.unitIds)) || (change.from !== null && change.from > who.today)))
         return refuse('badRequest', { detail: 'change' });
       if (change && factors) return refuse('badRequest', { detail: 'factors' });
       const kind = change ? 'role' : factors ? 'factors' : 'code';
@@ -118,9 +118,9 @@ const ask = defineRoute(ASK_ADMIN, {
 });
 
 /** Of somebody who has lost theirs. Whoever holds the lost phone is signed out, or they would make the next factor. */
-export async function forgetFactors(tx: WriteTx, accountId: AccountId): Promise<void> {
+export async function forgetFactors(tx: WriteTx, accountId: AccountId, now: number): Promise<void> {
   await resetFactors(tx, accountId);
-  await endAccountTokens(tx, accountId);
+  await endAccountTokens(tx, accountId, now);
 }
 
 interface Carried {
@@ -138,7 +138,7 @@ async function carryOut(
   { now, who, hours }: Carried,
 ): Promise<Result<NewAccountResponse | undefined, Refusal>> {
   if (kind === 'factors') {
-    await forgetFactors(tx, account.person.id);
+    await forgetFactors(tx, account.person.id, now);
     return ok(undefined);
   }
   if (!change) return ok(await issueCode(tx, deps, account, { now, hours }));

@@ -2,10 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Closing } from '../../domain/closing/closing.ts';
 import { type ClosingStep, canFollow, closingOf, isLastOfKind, mayClose, mayTake } from '../../domain/closing/closing-state.ts';
 import { adjustmentsOf, differencesIn, frozenOf } from '../../domain/closing/freeze.ts';
-import { officeDay } from '../../domain/day.ts';
 import type { AccountId, UnitId } from '../../domain/ids.ts';
 import { chosenPeriod } from '../../domain/period-choice.ts';
-import { covers, standsInFor } from '../../domain/person.ts';
+import { covers, inPlaceOf } from '../../domain/person.ts';
 import { reportsOf } from '../../domain/report/may-report.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { AuditDetails } from '../../protocol/endpoints/audit.ts';
@@ -40,10 +39,8 @@ import { type Call, defineRoute, doneBy } from './route.ts';
 const READERS = ['supervisor', 'approver', 'unitLead'] as const;
 
 /** Whose deputy takes a step, as the log of what was done says it. */
-const inPlaceOf = ({ person, today }: SignedInPerson, step: ClosingStep): AuditDetails => {
-  const principal = standsInFor(person, today, ({ role }) => mayTake([role], step));
-  return principal === undefined ? {} : { standsInFor: principal };
-};
+const stepInPlaceOf = ({ person, today }: SignedInPerson, step: ClosingStep): AuditDetails =>
+  inPlaceOf(person, today, ({ role }) => mayTake([role], step));
 
 const seenBy =
   ({ scope }: SignedInPerson) =>
@@ -54,7 +51,7 @@ type CloseCall = Call<typeof CLOSE_PERIOD, SignedInPerson>;
 type Closed = Result<{ readonly closing: Closing }, Refusal>;
 
 /** What is to be frozen, or the answer where nothing is. */
-async function orderOf(db: Reader, { deps, now, body: { id, planId, periodKey } }: CloseCall): Promise<ClosingOrder | Closed> {
+async function orderOf(db: Reader, { deps, who: { today }, body: { id, planId, periodKey } }: CloseCall): Promise<ClosingOrder | Closed> {
   const plan = (await deps.readReference(db)).plans.get(planId);
   const choice = plan && chosenPeriod(plan, periodKey, plan.reporting);
   if (!plan || !choice) return refuse('notFound');
@@ -62,7 +59,6 @@ async function orderOf(db: Reader, { deps, now, body: { id, planId, periodKey } 
   if (there) return there.planId === planId && there.periodKey === periodKey ? ok({ closing: there }) : refuse('closingChanged');
   const closings = await listClosings(db, planId);
   if (closingOf(closings, planId, periodKey)) return refuse('closingChanged', { detail: 'closed' });
-  const today = officeDay(now);
   return mayClose(choice.period, today) ? { plan, choice, closings, today } : refuse('closingChanged', { detail: 'notEnded' });
 }
 
@@ -88,7 +84,7 @@ const close = defineRoute(CLOSE_PERIOD, {
       if (!standsUpon(order, frozen)) return refuse('closingChanged');
       await saveClosing(tx, body.id, frozen, { by: who.person.id, at: now });
       const closing = await findClosing(tx.db, body.id);
-      const details = { period: body.periodKey, hash: frozen.row.hash, ...inPlaceOf(who, 'closed') };
+      const details = { period: body.periodKey, hash: frozen.row.hash, ...stepInPlaceOf(who, 'closed') };
       tx.chain.add({ kind: 'periodClosed', ...doneBy(call), subject: body.id, details });
       return closing ? ok({ closing }) : refuse('internal');
     });
@@ -128,7 +124,7 @@ const takeStep = defineRoute(TAKE_STEP, {
       if (word.step === 'reopened' && !isLastOfKind(closing, await listClosings(tx.db, closing.planId)))
         return refuse('closingChanged', { detail: 'notLast' });
       await saveStep(tx, closing, word, { by: who.person.id, at: now });
-      const details = { step: word.step, period: closing.periodKey, hash: closing.hash, ...inPlaceOf(who, word.step) };
+      const details = { step: word.step, period: closing.periodKey, hash: closing.hash, ...stepInPlaceOf(who, word.step) };
       tx.chain.add({ kind: 'closingStep', ...doneBy({ who, now }), subject: closing.id, details });
       return ok({ closing: (await findClosing(tx.db, closing.id)) ?? closing });
     });

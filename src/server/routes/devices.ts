@@ -1,8 +1,10 @@
-import { mayEndSignIn } from '../../domain/account-rights.ts';
+import { endsSignIn, mayEndSignIn } from '../../domain/account-rights.ts';
 import { instant } from '../../domain/day.ts';
+import { inPlaceOf, type Person } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { tidyLine } from '../../domain/text.ts';
 import type { Device, DeviceLoss } from '../../protocol/account.ts';
+import type { AuditDetails } from '../../protocol/endpoints/audit.ts';
 import { LIST_DEVICES, NAME_DEVICE, NOTE_LOSS, REPORT_LOST, SIGN_OUT_DEVICE } from '../../protocol/endpoints/devices.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
 import type { AppDeps } from '../deps.ts';
@@ -81,6 +83,10 @@ const list = defineRoute(LIST_DEVICES, {
   },
 });
 
+/** In whose place a device of this owner is seen to. */
+const endsInPlaceOf = ({ person, today }: SignedInPerson, owner: Person): AuditDetails =>
+  inPlaceOf(person, today, endsSignIn(person, owner, today));
+
 /** The device, for who may end its sign-in. */
 async function endableDevice({ store }: AppDeps, who: SignedInPerson, id: string): Promise<Result<ListedDevice, Refusal>> {
   const device = (await listDevices(store.reader, who.person, who.scope)).find((listed) => listed.id === id);
@@ -96,13 +102,13 @@ const signOut = defineRoute(SIGN_OUT_DEVICE, {
     if (!found.ok) return found;
     const { id, person } = found.value;
     await deps.store.write(async (tx) => {
-      await endDeviceToken(tx, id);
+      await endDeviceToken(tx, id, now);
       // What a phone declared that nobody is signed in on will hardly come: it leaves the figures, and its last report stays in the list.
       if (id !== who.device.id) {
         await saveNote(tx, id, []);
         await forgetAnswerOf(tx, id);
       }
-      await addOften(tx, { kind: 'deviceEnded', ...doneBy({ who, now }), subject: person.id });
+      await addOften(tx, { kind: 'deviceEnded', ...doneBy({ who, now }), subject: person.id, details: endsInPlaceOf(who, person) });
     });
     return ok(DONE);
   },
@@ -121,7 +127,7 @@ const reportAsLost = defineRoute(REPORT_LOST, {
       await reportLost(tx, id, now + body.graceDays * DAY_MS, now);
       await saveNote(tx, id, []);
       await forgetAnswerOf(tx, id);
-      tx.chain.add({ kind: 'phoneReportedLost', ...doneBy({ who, now }), subject: person.id });
+      tx.chain.add({ kind: 'phoneReportedLost', ...doneBy({ who, now }), subject: person.id, details: endsInPlaceOf(who, person) });
     });
     deps.log({ event: 'phoneReportedLost', accountId: who.person.id, ownerId: person.id, deviceId: id, graceDays: body.graceDays });
     return ok(DONE);
@@ -138,22 +144,26 @@ const name = defineRoute(NAME_DEVICE, {
     const { id, person } = found.value;
     await deps.store.write(async (tx) => {
       await nameDevice(tx, id, tidyLine(body.name.replace(/\p{C}/gu, ' ')));
-      await addOften(tx, { kind: 'deviceNamed', ...doneBy({ who, now }), subject: person.id });
+      await addOften(tx, { kind: 'deviceNamed', ...doneBy({ who, now }), subject: person.id, details: endsInPlaceOf(who, person) });
     });
     return ok(DONE);
   },
 });
 
+const NOTERS = ['supervisor', 'admin'] as const;
+
 const takeNote = defineRoute(NOTE_LOSS, {
   summary: 'Somebody has taken note of what a phone lost: it is no longer shown',
-  access: ['supervisor', 'admin'],
+  access: NOTERS,
   async handle({ deps, now, who, params }) {
     const device = (await listDevices(deps.store.reader, who.person, who.scope)).find((listed) => listed.id === params.id);
     if (!device) return refuse('notFound');
     const missing = device.loss?.missing ?? 0;
     await deps.store.write(async (tx) => {
       await forgetLoss(tx, device.id);
-      await addOften(tx, { kind: 'lossNoted', ...doneBy({ who, now }), subject: device.person.id, details: { count: missing } });
+      const principal = inPlaceOf(who.person, who.today, ({ role }) => NOTERS.some((noter) => noter === role));
+      const details = { count: missing, ...principal };
+      await addOften(tx, { kind: 'lossNoted', ...doneBy({ who, now }), subject: device.person.id, details });
     });
     deps.log({ event: 'lossNoted', accountId: who.person.id, deviceId: device.id, missing });
     return ok(DONE);

@@ -66,7 +66,7 @@ async function beginSignIn(
       await noteProofOnLost(tx, formerKeyHash, hashes.tokenHash);
     }
     // One browser is one person at a time: nobody holds the proof of who was signed in here before.
-    if (call.who && call.who.person.id !== person.id) await endDeviceToken(tx, call.who.device.id);
+    if (call.who && call.who.person.id !== person.id) await endDeviceToken(tx, call.who.device.id, call.now);
     const deviceId = await saveSignedInDevice(
       tx,
       { id: newRowId(fillRandom), accountId: person.id, ...hashes, name, hasAnswered },

@@ -2,10 +2,13 @@ import { BYTE_ORDER_MARK, csvLines } from '../../documents/write-csv.ts';
 import { csvCells } from '../../documents/write-pieces.ts';
 import type { ActivityContent } from '../../domain/activity.ts';
 import { instant } from '../../domain/day.ts';
+import { inPlaceOf, type Role } from '../../domain/person.ts';
 import { RECORD_COLUMNS, recordRow, rowObject, type TableNames } from '../../domain/record-table.ts';
+import { readsInPlaceOf } from '../../domain/report/may-report.ts';
 import { ok } from '../../domain/result.ts';
 import type { SheetCell } from '../../domain/sheet-cell.ts';
 import { tidyLine } from '../../domain/text.ts';
+import type { AuditDetails } from '../../protocol/endpoints/audit.ts';
 import {
   ADD_FEED_TOKEN,
   type FeedToken,
@@ -15,7 +18,7 @@ import {
   REVOKE_FEED_TOKEN,
 } from '../../protocol/endpoints/feed.ts';
 import { MAX_FOUND } from '../../protocol/endpoints/records.ts';
-import type { FeedReader } from '../auth/feed-reader.ts';
+import type { Asker } from '../auth/asker.ts';
 import { newRowId, newToken, sha256 } from '../auth/secrets.ts';
 import type { AppDeps } from '../deps.ts';
 import { refuse } from '../http/refusal.ts';
@@ -41,20 +44,25 @@ const tokenFor = ({ id, maker, name, createdAt, expiresAt, usedAt, revokedAt }: 
   ...(revokedAt !== null && { revokedAt: instant(revokedAt) }),
 });
 
+const MAKERS = ['supervisor'] as const;
+const ENDERS = ['supervisor', 'admin'] as const;
+const keyInPlaceOf = ({ person, today }: Asker, roles: readonly Role[]): AuditDetails =>
+  inPlaceOf(person, today, ({ role }) => roles.includes(role));
+
 /** An administrator sees the keys of all, to end them; whoever makes them sees their own. */
-const seenBy = (deps: AppDeps, { person, scope }: FeedReader): Promise<StoredFeedToken[]> =>
+const seenBy = (deps: AppDeps, { person, scope }: Asker): Promise<StoredFeedToken[]> =>
   listFeedTokens(deps.store.reader, scope.managesAccounts ? undefined : person.id);
 
 const list = defineRoute(LIST_FEED_TOKENS, {
   summary: 'Keys to the feed of records, the newest first',
-  access: ['supervisor', 'admin'],
+  access: ENDERS,
   handle: async ({ deps, who }) => ok({ tokens: (await seenBy(deps, who)).map(tokenFor) }),
 });
 
 /** An administrator sees no records, so a key of theirs would open nothing. */
 const add = defineRoute(ADD_FEED_TOKEN, {
   summary: 'Make a key to the feed of records; it sees what its maker sees, and is told this once',
-  access: ['supervisor'],
+  access: MAKERS,
   stepUp: true,
   async handle({ deps, now, who, body }) {
     const name = tidyLine(body.name);
@@ -64,7 +72,7 @@ const add = defineRoute(ADD_FEED_TOKEN, {
     const times = { created_at: now, expires_at: now + TOKEN_LIFE_MS };
     await deps.store.write(async (tx) => {
       await addFeedToken(tx, { id, account_id: who.person.id, name, token_hash: sha256(secret), ...times });
-      tx.chain.add({ kind: 'feedKeyAdded', ...doneBy({ who, now }), subject: id });
+      tx.chain.add({ kind: 'feedKeyAdded', ...doneBy({ who, now }), subject: id, details: keyInPlaceOf(who, MAKERS) });
     });
     deps.log({ event: 'feedTokenAdded', accountId: who.person.id, tokenId: id });
     const token = { id, maker: who.person, name, createdAt: now, expiresAt: times.expires_at, usedAt: null, revokedAt: null };
@@ -74,13 +82,13 @@ const add = defineRoute(ADD_FEED_TOKEN, {
 
 const revoke = defineRoute(REVOKE_FEED_TOKEN, {
   summary: 'End a key to the feed of records, for good and at once',
-  access: ['supervisor', 'admin'],
+  access: ENDERS,
   async handle({ deps, now, who, params }) {
     const token = (await seenBy(deps, who)).find((token) => token.id === params.id);
     if (!token) return refuse('notFound');
     await deps.store.write(async (tx) => {
       await revokeFeedToken(tx, token.id, now);
-      await addOften(tx, { kind: 'feedKeyRevoked', ...doneBy({ who, now }), subject: token.id });
+      await addOften(tx, { kind: 'feedKeyRevoked', ...doneBy({ who, now }), subject: token.id, details: keyInPlaceOf(who, ENDERS) });
     });
     deps.log({ event: 'feedTokenRevoked', accountId: who.person.id, tokenId: token.id });
     return ok(DONE);
@@ -99,14 +107,14 @@ interface FeedPage {
 }
 
 /** A page of the feed after another; undefined where what it asks about is not known. */
-async function readPage(deps: AppDeps, who: FeedReader, names: TableNames, wanted: SoughtRecords): Promise<FeedPage> {
+async function readPage(deps: AppDeps, who: Asker, names: TableNames, wanted: SoughtRecords): Promise<FeedPage> {
   const { activities, next } = await searchRecords(deps.store.reader, who, wanted, MAX_FOUND);
   return { rows: activities.map((activity) => recordRow({ ...activity, content: activity.content as ActivityContent }, names)), next };
 }
 
 /** A table that is read from its beginning; each page that follows belongs to it. */
-const noteRead = ({ store }: AppDeps, who: FeedReader, now: number): Promise<void> =>
-  store.write((tx) => addOften(tx, { kind: 'feedRead', ...doneBy({ who, now }) }));
+const noteRead = ({ store }: AppDeps, who: Asker, now: number): Promise<void> =>
+  store.write((tx) => addOften(tx, { kind: 'feedRead', ...doneBy({ who, now }), details: readsInPlaceOf(who.person, who.today) }));
 
 const read = defineRoute(READ_FEED, {
   summary: 'Records for Excel and Power BI, newest first: a page, and in `@odata.nextLink` the address of the next one',
@@ -128,7 +136,7 @@ const read = defineRoute(READ_FEED, {
 });
 
 /** The whole table, of which one page at a time lies in memory. */
-async function* csvOf(deps: AppDeps, who: FeedReader, wanted: SoughtRecords): AsyncGenerator<string> {
+async function* csvOf(deps: AppDeps, who: Asker, wanted: SoughtRecords): AsyncGenerator<string> {
   const names = await namesFor(deps);
   yield BYTE_ORDER_MARK + csvLines([RECORD_COLUMNS.map(({ head }) => head)]);
   for (let after: number | undefined; ; ) {

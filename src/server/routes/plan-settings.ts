@@ -1,3 +1,4 @@
+import { inPlaceOf, scopeOf } from '../../domain/person.ts';
 import { maySetFor } from '../../domain/plan-setting-rights.ts';
 import { ok } from '../../domain/result.ts';
 import { SET_PLAN_SETTING } from '../../protocol/endpoints/plan-settings.ts';
@@ -21,8 +22,9 @@ export const planSettingRoutes = [
       if (!isKnown || !maySetFor(who.scope, body.unitId)) return refuse('notFound');
       return deps.store.write(async (tx) => {
         const { setting, isNew } = await savePlanSetting(tx, body, { by: who.person.id, at: now });
-        const entry = { kind: 'settingsChanged', ...doneBy({ who, now }), subject: body.planId, details: { setting: body.kind } } as const;
-        if (isNew) await addOften(tx, entry);
+        const principal = inPlaceOf(who.person, who.today, (post) => maySetFor(scopeOf(post), body.unitId));
+        const details = { setting: body.kind, ...principal };
+        if (isNew) await addOften(tx, { kind: 'settingsChanged', ...doneBy({ who, now }), subject: body.planId, details });
         return ok({ setting });
       });
     },

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { PlanId } from '../../domain/ids.ts';
 import { cutDays } from '../../domain/period.ts';
+import { inPlaceOf, scopeOf } from '../../domain/person.ts';
 import { isPlaceholder } from '../../domain/placeholder.ts';
 import { findItem, type Plan } from '../../domain/plan.ts';
 import { checkPlan, checkSuccessor, type PlanIssue } from '../../domain/plan-life.ts';
@@ -48,6 +49,7 @@ const save = defineRoute(SAVE_PLAN, {
   maxBodyBytes: MAX_PLAN_BYTES,
   async handle({ deps, who, now, body }) {
     const saved = { by: who.person.id, at: now };
+    const principal = inPlaceOf(who.person, who.today, (post) => scopeOf(post).managesPlans);
     return deps.store.write(async (tx) => {
       const reference = await deps.readReference(tx.db);
       const judged = judge(body, reference);
@@ -55,12 +57,12 @@ const save = defineRoute(SAVE_PLAN, {
       const { plan, targets } = body;
       if (judged.value === 'new') {
         await savePlanVersion(tx, plan, saved);
-        const details = { version: plan.version, hash: planHash(plan) };
+        const details = { version: plan.version, hash: planHash(plan), ...principal };
         tx.chain.add({ kind: 'planSaved', ...doneBy({ who, now }), subject: plan.id, details });
       }
       let count = 0;
       for (const { place, value } of targets) if ((await saveTarget(tx, place, value, saved)).isNew) count += 1;
-      if (count > 0) tx.chain.add({ kind: 'targetSet', ...doneBy({ who, now }), subject: plan.id, details: { count } });
+      if (count > 0) tx.chain.add({ kind: 'targetSet', ...doneBy({ who, now }), subject: plan.id, details: { count, ...principal } });
       const former = reference.plans.get(plan.id);
       const isCutAnew = former !== undefined && !isDeepStrictEqual(cutDays(former.reporting), cutDays(plan.reporting));
       const after = { ...reference, plans: new Map(reference.plans).set(plan.id, plan) };

@@ -1,8 +1,8 @@
-import { officeDay } from '../../domain/day.ts';
 import { duesOf, mayMark } from '../../domain/due-work.ts';
 import { PlanId } from '../../domain/ids.ts';
 import { markKey } from '../../domain/milestone.ts';
 import { pacesOf, seesPace } from '../../domain/pace.ts';
+import { inPlaceOf, scopeOf } from '../../domain/person.ts';
 import { findItem } from '../../domain/plan.ts';
 import { ok } from '../../domain/result.ts';
 import { addAmounts, tallyByItem } from '../../domain/tally.ts';
@@ -23,8 +23,8 @@ const setTarget = defineRoute(SET_TARGET, {
     if (!plan || !findItem(plan, place.itemCode) || !isKnownUnit) return refuse('notFound');
     return deps.store.write(async (tx) => {
       const { target, isNew } = await saveTarget(tx, place, value, { by: who.person.id, at: now });
-      const entry = { kind: 'targetSet', ...doneBy({ who, now }), subject: plan.id, details: { item: place.itemCode } } as const;
-      if (isNew) tx.chain.add(entry);
+      const details = { item: place.itemCode, ...inPlaceOf(who.person, who.today, (post) => scopeOf(post).managesPlans) };
+      if (isNew) tx.chain.add({ kind: 'targetSet', ...doneBy({ who, now }), subject: plan.id, details });
       return ok({ target });
     });
   },
@@ -39,11 +39,12 @@ const markMilestone = defineRoute(MARK_MILESTONE, {
     const isDue = plan && item && duesOf(plan, item).some((due) => markKey(due.place) === markKey(place));
     // What a lead may not mark is answered like what there is not.
     if (!isDue || !mayMark(who.scope, item, place)) return refuse('notFound');
-    if (words.doneDate !== null && words.doneDate > officeDay(now)) return refuse('badRequest', { detail: 'doneDate' });
+    if (words.doneDate !== null && words.doneDate > who.today) return refuse('badRequest', { detail: 'doneDate' });
     return deps.store.write(async (tx) => {
       const { mark, isNew } = await saveMark(tx, place, words, { by: who.person.id, at: now });
-      const entry = { kind: 'milestoneMarked', ...doneBy({ who, now }), subject: plan.id, details: { item: place.itemCode } } as const;
-      if (isNew) tx.chain.add(entry);
+      const principal = inPlaceOf(who.person, who.today, (post) => mayMark(scopeOf(post), item, place));
+      const details = { item: place.itemCode, ...principal };
+      if (isNew) tx.chain.add({ kind: 'milestoneMarked', ...doneBy({ who, now }), subject: plan.id, details });
       return ok({ mark });
     });
   },
@@ -52,11 +53,10 @@ const markMilestone = defineRoute(MARK_MILESTONE, {
 const planPace = defineRoute(READ_PACE, {
   summary: 'Every target whose figures the person sees: done, waiting, expected by today, and what a week needs',
   access: 'signedIn',
-  async handle({ deps, who: { scope }, now, params }) {
+  async handle({ deps, who: { scope, today }, params }) {
     const planId = PlanId.safeParse(params.planId);
     const plan = planId.success ? (await deps.readReference(deps.store.reader)).plans.get(planId.data) : undefined;
     if (!plan) return refuse('notFound');
-    const today = officeDay(now);
     const targets = (await readTargets(deps.store.reader, plan.id)).filter((target) => seesPace(scope, plan, target));
     const cells = targets.length > 0 ? await readPlanCells(deps.store.reader, scope, plan.id) : [];
     const paces = pacesOf(plan, targets, today, (filter) => tallyByItem(plan, cells, [], [], filter));

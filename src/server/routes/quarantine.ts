@@ -1,7 +1,7 @@
-import { mayJudgeQuarantine } from '../../domain/account-rights.ts';
+import { judgesQuarantine, mayJudgeQuarantine } from '../../domain/account-rights.ts';
 import { instant } from '../../domain/day.ts';
 import type { ActivityId } from '../../domain/ids.ts';
-import { type Person, scopeOn } from '../../domain/person.ts';
+import { type Grant, inPlaceOf, type Person, scopeOn } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { HAND_OVER } from '../../protocol/endpoints/hand-over.ts';
 import { JUDGE_QUARANTINE, MAX_JUDGED, type QuarantinedChange, READ_QUARANTINE } from '../../protocol/endpoints/quarantine.ts';
@@ -13,9 +13,8 @@ import type { Sender } from '../merge/page-work.ts';
 import { addOften } from '../store/audit-often.ts';
 import { type ListedDevice, listDevices } from '../store/devices.ts';
 import { noteCleared } from '../store/lost-phones.ts';
-import { layAside, listQuarantined, type Quarantined, savePutAway, saveTaken } from '../store/quarantine.ts';
+import { layAside, listQuarantined, putAwaySince, type Quarantined, savePutAway, saveTaken } from '../store/quarantine.ts';
 import { enterPage } from '../store/take-in.ts';
-import { putAwaySince } from '../upkeep.ts';
 import { defineRoute, doneBy } from './route.ts';
 import { asFarAs } from './taken-in.ts';
 
@@ -101,6 +100,9 @@ interface Judging {
   readonly activityIds: readonly ActivityId[];
 }
 
+const judgesInPlaceOf = ({ person, today }: SignedInPerson, { person: owner }: ListedDevice): Pick<Grant, 'standsInFor'> =>
+  inPlaceOf(person, today, judgesQuarantine(person, owner, today));
+
 async function takeIn({ deps, now, who, device, activityIds }: Judging): Promise<{ judged: number; refused: number }> {
   const sender = ownerFor(who, device.id, device.person);
   if (!sender) return { judged: 0, refused: activityIds.length };
@@ -109,13 +111,19 @@ async function takeIn({ deps, now, who, device, activityIds }: Judging): Promise
   const mutations = (await listQuarantined(store.reader, device.id, putAwaySince(now)))
     .map(({ mutation }) => mutation)
     .filter(({ activityId }) => wanted.has(activityId));
-  const { results } = await enterPage({ store, readReference, log, sender, now }, mutations);
+  const principal = judgesInPlaceOf(who, device);
+  const { results } = await enterPage({ store, readReference, log, sender, now }, mutations, principal);
   const taken = mutations.filter((_, nth) => results[nth]?.status === 'applied' || results[nth]?.status === 'merged');
   const ids = new Set(taken.map(({ id }) => id));
   const refused = new Set(mutations.filter(({ id }) => !ids.has(id)).map(({ activityId }) => activityId));
   await store.write(async (tx) => {
     await saveTaken(tx, device.id, [...ids]);
-    tx.chain.add({ kind: 'quarantineTakenIn', ...doneBy({ who, now }), subject: device.person.id, details: { count: ids.size } });
+    tx.chain.add({
+      kind: 'quarantineTakenIn',
+      ...doneBy({ who, now }),
+      subject: device.person.id,
+      details: { count: ids.size, ...principal },
+    });
   });
   const records = new Set(mutations.map(({ activityId }) => activityId));
   return { judged: records.size - refused.size, refused: refused.size };
@@ -128,7 +136,7 @@ async function putAway({ deps, now, who, device, activityIds }: Judging): Promis
       kind: 'quarantinePutAway',
       ...doneBy({ who, now }),
       subject: device.person.id,
-      details: { count: activityIds.length },
+      details: { count: activityIds.length, ...judgesInPlaceOf(who, device) },
     });
   });
   return { judged: activityIds.length, refused: 0 };

@@ -1,9 +1,11 @@
 import type { RequestId, UnitId } from '../../domain/ids.ts';
 import type { OfficeSettings } from '../../domain/office-settings.ts';
+import { inPlaceOf, scopeOf } from '../../domain/person.ts';
 import type { Reference } from '../../domain/reference.ts';
 import { addEntries, addEntry, closeEntries, type ReferenceIssue, setAliases } from '../../domain/reference-changes.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
+import type { AuditDetails } from '../../protocol/endpoints/audit.ts';
 import { ADD_REFERENCE, ADD_REFERENCE_LIST, CLOSE_REFERENCE, SET_ALIASES, SET_SETTINGS } from '../../protocol/endpoints/reference.ts';
 import { ReferenceRows } from '../../protocol/plan.ts';
 import { newRowId, sha256 } from '../auth/secrets.ts';
@@ -25,6 +27,9 @@ const MAX_LIST_BYTES = 512 * 1024;
 type Doing = Pick<Call<Endpoint, SignedInPerson>, 'who' | 'now'>;
 type Answer = Result<ReferenceRows, Refusal>;
 
+const managesInPlaceOf = ({ who: { person, today } }: Pick<Doing, 'who'>): AuditDetails =>
+  inPlaceOf(person, today, (post) => scopeOf(post).managesReference);
+
 const rowsOf = ({ units, localities, partners }: Reference) => [
   ...units.map((data) => ({ kind: 'unit', id: data.id, data }) as const),
   ...localities.map((data) => ({ kind: 'locality', id: data.id, data }) as const),
@@ -45,7 +50,8 @@ async function save(tx: WriteTx, call: Doing, before: Reference, result: Result<
   if (!result.ok) return refuse('referenceInvalid', { detail: `${result.error.field}: ${result.error.code}` });
   await saveReference(tx, rowsOf(result.value));
   await giveSuccessors(tx, newSuccessors(before, result.value));
-  await addOften(tx, { kind: 'referenceChanged', ...doneBy(call), details: { count: rowsOf(result.value).length } });
+  const details = { count: rowsOf(result.value).length, ...managesInPlaceOf(call) };
+  await addOften(tx, { kind: 'referenceChanged', ...doneBy(call), details });
   return ok(ReferenceRows.parse(result.value));
 }
 
@@ -137,7 +143,7 @@ export const referenceRoutes = [
           ...(pinUnits && { pinUnits }),
         };
         await saveReference(tx, [{ kind: 'setting', id: settings.id, data: settings }]);
-        await addOften(tx, { kind: 'settingsChanged', ...doneBy({ who, now }) });
+        await addOften(tx, { kind: 'settingsChanged', ...doneBy({ who, now }), details: managesInPlaceOf({ who }) });
         if (body.pinUnits) deps.log({ event: 'pinUnitsSet', accountId: who.person.id, units: body.pinUnits.length });
         return ok({ settings });
       }),

@@ -3,7 +3,7 @@ import type { Role } from '../../domain/person.ts';
 import type { Result } from '../../domain/result.ts';
 import type { BodyOf, Endpoint, ParamsOf, QueryOf } from '../../protocol/endpoint.ts';
 import type { ErrorCode } from '../../protocol/refusal.ts';
-import type { FeedReader } from '../auth/feed-reader.ts';
+import type { Asker } from '../auth/asker.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
 import type { AppDeps } from '../deps.ts';
 import type { Refusal } from '../http/refusal.ts';
@@ -36,7 +36,7 @@ export interface Call<E extends Endpoint, Who> extends Arrival<Who> {
 
 /** Who may call a route: everybody, whoever is signed in, whoever has a key to the feed of records, a phone that was reported as lost, or some roles. */
 export type Access = 'open' | 'signedIn' | 'feed' | 'lostPhone' | readonly Role[];
-type Who<A extends Access> = A extends 'open' ? SignedInPerson | undefined : A extends 'feed' ? FeedReader : SignedInPerson;
+type Who<A extends Access> = A extends 'open' ? SignedInPerson | undefined : A extends 'feed' ? Asker : SignedInPerson;
 
 /** What the server alone knows of an endpoint, and what it does there. */
 interface Service<E extends Endpoint, A extends Access> {
@@ -55,7 +55,7 @@ interface Service<E extends Endpoint, A extends Access> {
   readonly handle: (call: Call<E, Who<A>>) => Promise<Result<z.input<E['reply']> | AsyncIterable<string>, Refusal>>;
 }
 
-interface AnyCall extends Arrival<SignedInPerson | FeedReader | undefined> {
+interface AnyCall extends Arrival<SignedInPerson | Asker | undefined> {
   readonly params: { readonly [name: string]: string };
   readonly body: unknown;
   readonly query: unknown;
@@ -74,7 +74,7 @@ export const defineRoute = <E extends Endpoint, A extends Access>(endpoint: E, s
 export const DONE = { done: true } as const;
 
 /** Who does something, when and on which device, as the log of what was done names it. */
-export const doneBy = ({ who, now }: Pick<Arrival<FeedReader | SignedInPerson>, 'who' | 'now'>) => ({
+export const doneBy = ({ who, now }: Pick<Arrival<Asker | SignedInPerson>, 'who' | 'now'>) => ({
   at: now,
   by: who.person.id,
   ...('device' in who && { deviceId: who.device.id }),

@@ -5,9 +5,10 @@ import { isPrintable } from '../../domain/text.ts';
 import { findUnprintable } from '../../domain/unprintable.ts';
 import { oversize, partOfPath } from '../../protocol/oversize.ts';
 import type { WipeOrder } from '../../protocol/wipe-order.ts';
+import { type Asker, seenOn } from '../auth/asker.ts';
 import { DEVICE_COOKIE, readCookie } from '../auth/cookies.ts';
 import { factorRefusal } from '../auth/factor-rules.ts';
-import { type FeedReader, readFeedReader, seenOn } from '../auth/feed-reader.ts';
+import { readFeedAsker } from '../auth/feed-key.ts';
 import { sha256 } from '../auth/secrets.ts';
 import { readSignedIn, type SignedInPerson } from '../auth/signed-in.ts';
 import { ordersFor, phoneTraces } from '../auth/wipe-order.ts';
@@ -26,7 +27,7 @@ const SMALL_BODY_BYTES = 16 * 1024;
 /** A body that is refused counts as so many of its size. */
 const REFUSED_COSTS = 4;
 
-const mayCall = (route: Route, who: FeedReader | undefined): Refusal | undefined => {
+const mayCall = (route: Route, who: Asker | undefined): Refusal | undefined => {
   if (route.access === 'open') return undefined;
   if (!who) return { code: 'notSignedIn' };
   const { access } = route;
@@ -72,18 +73,18 @@ function placeOf(error: { readonly issues: readonly { readonly path: PropertyKey
 }
 
 export interface RouteRun {
-  readonly who: FeedReader | SignedInPerson | undefined;
+  readonly who: Asker | SignedInPerson | undefined;
   /** The protocol of who asks. */
   readonly protocol: number;
   readonly result: Result<unknown, Refusal>;
 }
 
-type Entered = Result<{ readonly who: FeedReader | SignedInPerson | undefined; readonly app: string | undefined }, Refusal>;
+type Entered = Result<{ readonly who: Asker | SignedInPerson | undefined; readonly app: string | undefined }, Refusal>;
 
 /** Who asks: by the cookie of a browser, or by the key of a spreadsheet, and never by one where the other is asked for. */
 async function enter(route: Route, context: Context, deps: AppDeps, now: number): Promise<Entered> {
   if (route.access === 'feed') {
-    const reader = await readFeedReader(deps, context.req.header('authorization'), clientNetwork(context, deps.trustProxy), now);
+    const reader = await readFeedAsker(deps, context.req.header('authorization'), clientNetwork(context, deps.trustProxy), now);
     // Asks Excel to ask its person for the key.
     if (!reader.ok) context.header('WWW-Authenticate', 'Basic realm="Cot Moc", charset="UTF-8"');
     return reader.ok ? ok({ who: reader.value, app: undefined }) : reader;

@@ -101,7 +101,7 @@ const openAccount = defineRoute(OPEN_ACCOUNT, {
     const first = async (tx: WriteTx): Promise<boolean> => {
       // Somebody else may have used the code while the password was being hashed.
       if (!(await useCode(tx, codeHash(code), passwordHash))) return false;
-      await endAccountTokens(tx, account.person.id);
+      await endAccountTokens(tx, account.person.id, call.now);
       await revokeFeedTokensOf(tx, account.person.id, call.now);
       tx.chain.add({ kind: 'codeUsed', at: call.now, by: account.person.id, subject: account.person.id, network: call.network });
       return true;
@@ -117,7 +117,7 @@ const signOut = defineRoute(SIGN_OUT, {
   async handle({ deps, now, who, setCookie: put }) {
     if (who)
       await deps.store.write(async (tx) => {
-        await endDeviceToken(tx, who.device.id);
+        await endDeviceToken(tx, who.device.id, now);
         await addOften(tx, { kind: 'signedOut', ...doneBy({ who, now }) });
       });
     put(clearCookie(TOKEN_COOKIE));
@@ -153,7 +153,7 @@ const changePassword = defineRoute(CHANGE_PASSWORD, {
     const passwordHash = await deps.passwords.hash(body.password);
     await deps.store.write(async (tx) => {
       await setPassword(tx, who.person.id, passwordHash);
-      await endAccountTokens(tx, who.person.id, who.device.id);
+      await endAccountTokens(tx, who.person.id, call.now, who.device.id);
       tx.chain.add({ kind: 'passwordChanged', ...doneBy(call), subject: who.person.id });
     });
     return ok(DONE);

@@ -1,4 +1,4 @@
-import { type Person, scopeOn } from '../../domain/person.ts';
+import { inPlaceOf, type Person, scopeOf, scopeOn } from '../../domain/person.ts';
 import { ok } from '../../domain/result.ts';
 import { TAKE_IN } from '../../protocol/endpoints/intake.ts';
 import { MAX_BODY_BYTES } from '../../protocol/limits.ts';
@@ -10,7 +10,7 @@ import { checkPage, enterPage } from '../store/take-in.ts';
 import { defineRoute } from './route.ts';
 
 /** The author as far as whoever enters their work decides over it: a lead over records of the own units alone. */
-export function asFarAs({ scope }: SignedInPerson, author: Person): Person | undefined {
+export function asFarAs({ scope }: Pick<SignedInPerson, 'scope'>, author: Person): Person | undefined {
   const { reviews } = scope;
   if (reviews === 'all') return author;
   const within = <T extends Pick<Person, 'unitIds'>>(person: T): T => ({
@@ -44,7 +44,11 @@ const takeIn = defineRoute(TAKE_IN, {
     if (!person) return refuse('notFound');
     const { store, readReference, log } = deps;
     const context = { store, readReference, log, sender: senderOf(who, person), now };
-    const page = await (body.check ? checkPage : enterPage)(context, body.mutations);
+    const principal = inPlaceOf(who.person, who.today, (post) => {
+      const scope = scopeOf(post);
+      return scope.reviews.length > 0 && asFarAs({ scope }, account.person) !== undefined;
+    });
+    const page = await (body.check ? checkPage(context, body.mutations) : enterPage(context, body.mutations, principal));
     if (!body.check) log({ event: 'takenIn', accountId: who.person.id, authorId: person.id, changes: page.results.length });
     return ok({ staffCode: person.staffCode, ...page });
   },

@@ -20,7 +20,7 @@ export interface StoredDevice {
   readonly app: string;
   readonly createdAt: number;
   readonly seenAt: number;
-  /** When its present proof of sign-in was given. */
+  /** When its present proof of sign-in was given; where that was ended, when it was. */
   readonly tokenAt: number;
   readonly signedOut: boolean;
   /** When it last gave a second answer (milliseconds since 1970). */
@@ -155,16 +155,16 @@ export interface ListedDevice extends StoredDevice {
   readonly quarantined: number;
 }
 
-/** So long after its last contact a device on which a sign-in ended can still be reported as lost: what it saw may lie there yet. */
+/** So long after a sign-in ended on a device, and its last contact, it can still be reported as lost: what it saw may lie there yet. */
 const REPORTABLE_MS = 60 * 86_400_000;
 
 /** Nothing of it matters to anybody any more: its sign-in ended long ago or it was cleared, and nothing is held, missing or laid aside. */
-export const isOver = ({ signedOut, held, loss, lost, quarantined, seenAt }: ListedDevice, now: number): boolean =>
+export const isOver = ({ signedOut, held, loss, lost, quarantined, seenAt, tokenAt }: ListedDevice, now: number): boolean =>
   signedOut &&
   held.count + held.attention === 0 &&
   !loss &&
   quarantined === 0 &&
-  (lost ? lost.clearedAt !== undefined : now - seenAt >= REPORTABLE_MS);
+  (lost ? lost.clearedAt !== undefined : now - Math.max(seenAt, tokenAt) >= REPORTABLE_MS);
 
 /** Devices whose last contact the person may look at, the longest silent first. */
 export async function listDevices(db: Reader, viewer: Person, scope: Scope): Promise<ListedDevice[]> {
@@ -245,18 +245,22 @@ export async function nameDevice(tx: WriteTx, deviceId: string, name: string): P
     .execute();
 }
 
-export async function endDeviceToken(tx: WriteTx, deviceId: string): Promise<void> {
-  await tx.db.updateTable('devices').set({ token_hash: null }).where('id', '=', deviceId).execute();
+const endTokens = (tx: WriteTx, now: number) =>
+  tx.db.updateTable('devices').set({ token_hash: null, token_at: now }).where('token_hash', 'is not', null);
+
+export async function endDeviceToken(tx: WriteTx, deviceId: string, now: number): Promise<void> {
+  await endTokens(tx, now).where('id', '=', deviceId).execute();
 }
 
 /**
  * Ends every sign-in of an account but that of one device, at the next request of each. Their second answers end with them, and so
  * does what waits for one.
  */
-export async function endAccountTokens(tx: WriteTx, accountId: AccountId, exceptDeviceId = ''): Promise<void> {
+export async function endAccountTokens(tx: WriteTx, accountId: AccountId, now: number, exceptDeviceId = ''): Promise<void> {
+  await endTokens(tx, now).where('account_id', '=', accountId).where('id', '<>', exceptDeviceId).execute();
   await tx.db
     .updateTable('devices')
-    .set({ token_hash: null, factor_at: null })
+    .set({ factor_at: null })
     .where('account_id', '=', accountId)
     .where('id', '<>', exceptDeviceId)
     .execute();

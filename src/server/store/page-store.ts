@@ -3,7 +3,7 @@ import type { ActivityId, MutationId } from '../../domain/ids.ts';
 import type { Mutation } from '../../protocol/mutation.ts';
 import type { VersionStep } from '../merge/merge-edit.ts';
 import type { Answered, Departure, NewAnswer, NewVersion, PageGiven, PageWrites, Sender } from '../merge/page-work.ts';
-import { standsIn } from '../merge/put-version.ts';
+import { countsInstead } from '../merge/put-version.ts';
 import type { StoredActivity } from '../merge/stored-activity.ts';
 import { activityRow, storedActivity } from './activity-row.ts';
 import { recomputeCells } from './cells.ts';
@@ -77,7 +77,7 @@ async function readVersions(
       action: row.action,
       patch: fromJson(row.patch),
       before: fromJson(row.before),
-      standsIn: standsIn({ action: row.action, state: row.state, duplicateOfId: row.duplicate_of_id }),
+      countsInstead: countsInstead({ action: row.action, state: row.state, duplicateOfId: row.duplicate_of_id }),
     };
     versions.set(id, [...(versions.get(id) ?? []), step]);
   }

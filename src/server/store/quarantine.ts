@@ -1,6 +1,6 @@
 import type { AccountId, ActivityId, MutationId } from '../../domain/ids.ts';
 import type { HandOverResult } from '../../protocol/endpoints/hand-over.ts';
-import type { QuarantineState } from '../../protocol/endpoints/quarantine.ts';
+import { PUT_AWAY_DAYS, type QuarantineState } from '../../protocol/endpoints/quarantine.ts';
 import type { Mutation } from '../../protocol/mutation.ts';
 import { parseMutation } from '../merge/read-page.ts';
 import { fromJson, toJson } from './json.ts';
@@ -160,6 +160,10 @@ export async function savePutAway(
     .where('state', '=', 'waiting')
     .execute();
 }
+
+const DAY_MS = 86_400_000;
+/** What was put away since then is still shown. Milliseconds since 1970. */
+export const putAwaySince = (now: number): number => now - PUT_AWAY_DAYS * DAY_MS;
 
 /** Removes for good what was put away before `since`. */
 export async function dropPutAway(tx: WriteTx, since: number): Promise<void> {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ActivityContent } from '../../domain/activity.ts';
-import { Day, instant } from '../../domain/day.ts';
+import { Day, instant, officeDay } from '../../domain/day.ts';
 import { type AccountId, ActivityId, MutationId, type UnitId, uuidv7 } from '../../domain/ids.ts';
 import { applyPatch, type Patch } from '../../domain/patch.ts';
+import { covers, inPlaceOf, scopeOf } from '../../domain/person.ts';
 import { isPossibleDuplicate } from '../../domain/possible-duplicate.ts';
 import type { RowResult, Spreadsheet } from '../../protocol/endpoints/spreadsheets.ts';
 import type { Mutation } from '../../protocol/mutation.ts';
@@ -159,11 +160,15 @@ export const enterRows = (
     );
     const entries = mutations.map(({ line, mutation }) => ({ activity_id: mutation.activityId, spreadsheet_id: spreadsheet.id, line }));
     await tx.db.insertInto('spreadsheet_rows').values(entries).execute();
-    tx.chain.add({ kind: 'spreadsheetEntered', ...doerOf(context), subject: spreadsheet.id, details: { count: entries.length } });
+    tx.chain.add({ kind: 'spreadsheetEntered', ...doneTo(spreadsheet, context, entries.length) });
     return results;
   });
 
-const doerOf = ({ sender, now }: PageContext) => ({ at: now, by: sender.person.id, deviceId: sender.deviceId });
+/** What the log says of so many records of a spreadsheet. */
+function doneTo({ id, unit_id }: SpreadsheetTable, { sender: { person, deviceId }, now }: PageContext, count: number) {
+  const principal = inPlaceOf(person, officeDay(now), (post) => covers(scopeOf(post).reviews, unit_id));
+  return { at: now, by: person.id, deviceId, subject: id, details: { count, ...principal } };
+}
 
 /** Rows of so many changes fit into one statement of either database. */
 const PORTION = 200;
@@ -290,6 +295,6 @@ export const undoSpreadsheet = (context: PageContext, spreadsheet: SpreadsheetTa
     );
     if (mutations.length > 0) await applyAll(tx, context, mutations);
     await db.updateTable('spreadsheets').set({ undone_at: context.now }).where('id', '=', spreadsheet.id).execute();
-    tx.chain.add({ kind: 'spreadsheetUndone', ...doerOf(context), subject: spreadsheet.id, details: { count: mutations.length } });
+    tx.chain.add({ kind: 'spreadsheetUndone', ...doneTo(spreadsheet, context, mutations.length) });
     return { withdrawn: mutations.length, builtOn: 0 };
   });

@@ -1,3 +1,4 @@
+import type { Grant } from '../../domain/person.ts';
 import type { Mutation } from '../../protocol/mutation.ts';
 import type { MutationResult } from '../../protocol/mutation-result.ts';
 import { mergePage } from '../merge/merge-page.ts';
@@ -27,15 +28,19 @@ export async function checkPage({ store, readReference, sender, now }: PageConte
 
 /**
  * Enters what can be taken. What cannot claims no key: the phone it comes from may still send it, with rights that who enters it
- * lacks. That phone is not heard of.
+ * lacks. That phone is not heard of. `principal`: in whose place it is entered.
  */
-export async function enterPage(context: PageContext, raw: readonly unknown[]): Promise<TakenInPage> {
+export async function enterPage(
+  context: PageContext,
+  raw: readonly unknown[],
+  principal: Pick<Grant, 'standsInFor'>,
+): Promise<TakenInPage> {
   const { results: judged, known } = await checkPage(context, raw);
   const isTaken = (_: unknown, nth: number): boolean => judged[nth]?.status === 'applied' || judged[nth]?.status === 'merged';
   const { sender, now } = context;
   const taken = await applyPage(context, raw.filter(isTaken), async (tx, received) => {
     const doer = { at: now, by: sender.enteredBy, deviceId: sender.deviceId };
-    tx.chain.add({ kind: 'takenIn', ...doer, subject: sender.person.id, details: { count: received } });
+    tx.chain.add({ kind: 'takenIn', ...doer, subject: sender.person.id, details: { count: received, ...principal } });
   });
   const queue = taken.values();
   return { results: judged.map((entry, nth) => (isTaken(entry, nth) ? (queue.next().value as MutationResult) : entry)), known };

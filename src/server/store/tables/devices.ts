@@ -13,6 +13,7 @@ export interface DeviceTable {
   /** Hash of the browser's own long-lived key, so that signing in again is not another device. */
   key_hash: string;
   token_hash: string | null;
+  /** When the proof was given; where there is none any more, when it was ended. */
   token_at: number;
   name: string;
   app: string;

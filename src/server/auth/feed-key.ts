@@ -1,11 +1,11 @@
-import { type Day, officeDay } from '../../domain/day.ts';
-import { type Person, type Scope, scopeOn } from '../../domain/person.ts';
+import { officeDay } from '../../domain/day.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { AppDeps } from '../deps.ts';
 import type { Limit } from '../http/bucket.ts';
 import type { Bucket } from '../http/rate-limit.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import { findFeedToken, touchFeedToken } from '../store/feed-tokens.ts';
+import { type Asker, seenOn } from './asker.ts';
 import { sha256 } from './secrets.ts';
 
 const MINUTE_MS = 60_000;
@@ -14,14 +14,6 @@ const READING: Limit = { burst: 150, refillMs: 1_000 };
 /** A spreadsheet whose key was ended asks on: it is no guess, but it is held up. */
 const REFUSED: Limit = { burst: 30, refillMs: MINUTE_MS / 6 };
 const TOUCH_STEP_MS = 5 * MINUTE_MS;
-
-/** Who asks, with what they may see and do on this day. Of a key that is whoever made it. */
-export interface FeedReader {
-  readonly person: Person;
-  readonly scope: Scope;
-  readonly today: Day;
-}
-export const seenOn = (person: Person, today: Day): FeedReader => ({ person, scope: scopeOn(person, today), today });
 
 /**
  * The key of a request. A program that sets its own headers sends it as a bearer token. Excel and Power BI ask a person for a
@@ -36,12 +28,12 @@ export function keyOf(authorization: string | undefined): string | undefined {
   return password || undefined;
 }
 
-export async function readFeedReader(
+export async function readFeedAsker(
   { store, limiter }: AppDeps,
   authorization: string | undefined,
   network: string,
   now: number,
-): Promise<Result<FeedReader, Refusal>> {
+): Promise<Result<Asker, Refusal>> {
   const key = keyOf(authorization);
   const token = key === undefined ? undefined : await findFeedToken(store.reader, sha256(key), now);
   const bucket: Bucket = token
