@@ -12,6 +12,8 @@ export const PROTOCOL_VERSION = 3;
 export const OLDEST_PROTOCOL = 2;
 /** On every answer of the endpoint: the version the server speaks. It tells our own answers from those of others, too. */
 export const PROTOCOL_HEADER = 'Cot-Moc-Protocol';
+/** Beside it, where the server gives out an app: the build it gives out, so that a phone need not ask for it each time it is opened. */
+export const BUILD_HEADER = 'Cot-Moc-Build';
 
 /** Apart from the endpoint: what the first sync needs comes with the first page, where a phone has no use for the schema of its own request. */
 export const SYNC_PATH = '/api/sync';

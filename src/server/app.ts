@@ -1,5 +1,5 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
-import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../protocol/sync.ts';
+import { BUILD_HEADER, PROTOCOL_HEADER, PROTOCOL_VERSION } from '../protocol/sync.ts';
 import { readable } from './auth/secrets.ts';
 import type { AppDeps } from './deps.ts';
 import { formerPhoneOf } from './former/former-phone.ts';
@@ -7,7 +7,7 @@ import { createProxyWatch } from './http/proxy-watch.ts';
 import type { Refusal } from './http/refusal.ts';
 import { sendJson, sendRefusal, sendText } from './http/reply.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
-import { serveApp } from './http/static-files.ts';
+import { buildIn, serveApp } from './http/static-files.ts';
 import { describeError } from './log.ts';
 import type { Route } from './routes/route.ts';
 import { runRoute } from './routes/run-route.ts';
@@ -78,15 +78,17 @@ async function answer(deps: AppDeps, route: Route, context: AppContext): Promise
 /** The whole server as a function of what it needs: no port, no globals, so that a test calls it directly. */
 export function createApp(deps: AppDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
+  const build = deps.staticDir === undefined ? undefined : buildIn(deps.staticDir);
   app.use('*', aroundAll(deps));
   app.use('/api/*', async (context, next) => {
     context.header('Cache-Control', 'no-store');
     context.header(PROTOCOL_HEADER, String(PROTOCOL_VERSION));
+    if (build !== undefined) context.header(BUILD_HEADER, build);
     await next();
   });
   for (const route of ROUTES) app.on(route.method, route.path, (context) => answer(deps, route, context));
   app.all('/api/*', (context) => sendRefusal(context, { code: 'notFound' }, context.get('requestId')));
-  serveApp(app, deps.staticDir);
+  serveApp(app, deps.staticDir, build);
   app.onError((error, context) => fail(deps, context, error));
   return app;
 }

@@ -24,14 +24,14 @@ afterEach(() => {
 
 test('while somebody looks it is done every so often', () => {
   const work = vi.fn();
-  whileSeen(() => HOUR_MS, work);
+  whileSeen(HOUR_MS, work);
   vi.advanceTimersByTime(3.5 * HOUR_MS);
   expect(work).toHaveBeenCalledTimes(3);
 });
 
 test('while nobody looks nothing runs, and who comes back sets it off once', () => {
   const work = vi.fn();
-  whileSeen(() => HOUR_MS, work);
+  whileSeen(HOUR_MS, work);
   page.turn('hidden');
   expect(vi.getTimerCount()).toBe(0);
   vi.advanceTimersByTime(10 * HOUR_MS);

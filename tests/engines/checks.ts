@@ -61,6 +61,8 @@ async function openAgain(ground: Ground, path: string): Promise<void> {
 const fetchNewer = ({ running: { browser } }: Scene): Promise<unknown> =>
   browser.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready;
+    // As the page does once it hears that the office has another build.
+    await fetch('/sw.js', { cache: 'no-cache' });
     await registration.update();
     for (let tries = 0; !registration.waiting && tries < 900; tries++) await new Promise((resolve) => setTimeout(resolve, 100));
     if (!registration.waiting) throw new Error('No newer build came');

@@ -75,6 +75,8 @@ const note = (page: Page) => page.getByLabel('Ghi chú');
 const fetchNewer = (page: Page): Promise<void> =>
   page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready;
+    // As the page does once it hears that the office has another build.
+    await fetch('/sw.js', { cache: 'no-cache' });
     await registration.update();
     for (let tries = 0; !registration.waiting && tries < 300; tries++) await new Promise((resolve) => setTimeout(resolve, 100));
     if (!registration.waiting) throw new Error('No newer build came');

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSafeServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { BUILD_HEADER } from '../../src/protocol/sync.ts';
 
 /** What a server needs to be spoken to by https. */
 export interface Certificate {
@@ -11,6 +12,8 @@ export interface Certificate {
 /** The office behind a relay that can hand out the service worker of a later build: its bytes are what a browser compares. */
 export class Relay {
   newer = false;
+  /** How often somebody asked for the service worker. */
+  askedForWorker = 0;
   origin = '';
   /** Paths of what was sent packed. */
   readonly packed: string[] = [];
@@ -26,6 +29,7 @@ export class Relay {
 
   #pass(office: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
     const isWorker = incoming.url === '/sw.js';
+    if (isWorker) this.askedForWorker += 1;
     if (incoming.headers['content-encoding'] === 'gzip') this.packed.push(incoming.url ?? '');
     // The file of the office itself, whole and as it is: a later build has another tag.
     const { 'if-none-match': _tag, ...asked } = incoming.headers;
@@ -33,6 +37,8 @@ export class Relay {
     const onward = request(new URL(incoming.url ?? '/', office), { method: incoming.method ?? 'GET', headers }, (answer) => {
       const isChanged = isWorker && this.newer && answer.statusCode === 200;
       const { 'content-length': _length, etag: _etag, ...others } = answer.headers;
+      const build = BUILD_HEADER.toLowerCase();
+      if (this.newer && answer.headers[build]) answer.headers[build] = 'of-later';
       outgoing.writeHead(answer.statusCode ?? 500, isChanged ? others : answer.headers);
       answer.pipe(outgoing, { end: !isChanged });
       if (isChanged) answer.on('end', () => outgoing.end('\n// A later build.\n'));

@@ -7,6 +7,7 @@ import { activityType } from '../../src/domain/activity-types.ts';
 import { day } from '../../src/domain/day.ts';
 import { Plan } from '../../src/domain/plan.ts';
 import { isValidOn } from '../../src/domain/reference.ts';
+import { BUILD_HEADER } from '../../src/protocol/sync.ts';
 import { readCookie } from '../../src/server/auth/cookies.ts';
 import { codeHash, newCode, newPassword } from '../../src/server/auth/secrets.ts';
 import { DEMO_PLAN_IDS, DEMONSTRATIONS } from '../../src/server/data/demonstrations.ts';
@@ -257,7 +258,7 @@ describe('the built app', () => {
     };
     for (const path of ['/', '/index.html', '/nhat-ky', '/ghi/borderSession', '/ke-hoach/kien-giang-2024/II.1.b.p1'])
       expect(await answer(path)).toEqual([200, 'text/html', 'no-store']);
-    expect(await answer('/sw.js')).toEqual([200, 'text/javascript', 'no-cache']);
+    expect(await answer('/sw.js')).toEqual([200, 'text/javascript', 'private, max-age=86400']);
     expect(await answer('/b/build-01/assets/main.js')).toEqual([200, 'text/javascript', 'public, max-age=31536000, immutable']);
     for (const path of [
       ...['/b/build-00/assets/main.js', '/b/build-01/assets/gone.js', '/b/build-01/', '/b/', '/b/build-01/..%2fsecret'],
@@ -268,6 +269,13 @@ describe('the built app', () => {
     expect([compressed.headers.get('content-encoding'), await compressed.text()]).toEqual(['br', 'compressed']);
     const etag = (await get('/sw.js')).headers.get('etag') ?? '';
     expect((await get('/sw.js', { 'if-none-match': etag })).status).toBe(304);
+    await office.close();
+  });
+
+  test('every answer of the office names the build that lies there, refusals too', async () => {
+    const office = await openOffice('sqlite', { deps: { staticDir } });
+    for (const path of ['/api/health', '/api/me', '/api/gone'])
+      expect((await office.request(path)).headers.get(BUILD_HEADER), path).toBe('build-01');
     await office.close();
   });
 });

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../domain/result.ts';
-import { PROTOCOL_HEADER } from '../../protocol/sync.ts';
+import { BUILD_HEADER, PROTOCOL_HEADER } from '../../protocol/sync.ts';
+import { hearBuild } from './office-build.ts';
 
 /** What came back, before anybody trusts it. */
 export interface Answer {
@@ -77,6 +78,7 @@ export async function exchange(fetch: Fetch, { path, init, patienceMs, signal }:
     const cache = init.method === 'POST' ? {} : ({ cache: 'no-store' } as const);
     const { status, headers, body } = await fetch(path, { ...init, ...cache, signal: controller.signal, redirect: 'manual' });
     onProgress();
+    hearBuild(headers.get(BUILD_HEADER));
     const isJson = JSON_TYPE.test(headers.get('content-type') ?? '');
     if (!isJson) void body?.cancel();
     const { text, bytes } = isJson ? await readText(body, onProgress) : { text: '', bytes: 0 };

@@ -12,6 +12,13 @@ const IMMUTABLE = 'public, max-age=31536000, immutable';
 const ASK_AGAIN = 'no-cache';
 
 /**
+ * What the service worker begins with. Browsers look whether it changed whenever the app is opened; with every answer the office says
+ * which build it gives out, so that they may look in their own copy (client/shipped/worker-file.ts), and ask a day later at the latest.
+ */
+const ASK_TOMORROW = 'private, max-age=86400';
+const WORKER = '/sw.js';
+
+/**
  * The page itself. WebKit keeps a page that is left, with whatever transaction of its database was just open, and the database
  * then stays locked for the next one, which opens blank. A page that may not be stored is not kept so. Without a signal the
  * service worker answers: it keeps its own copy, whatever is said here.
@@ -43,21 +50,28 @@ const keep =
     await next();
   };
 
-/** The page names its build (client/shipped/build.ts). */
-const buildIn = (staticDir: string): string | undefined => /\/b\/[\w-]+\//.exec(readFileSync(join(staticDir, 'index.html'), 'utf8'))?.[0];
+const keepingOf = (path: string): string => {
+  if (isPage(path)) return NOT_KEPT;
+  if (path === WORKER) return ASK_TOMORROW;
+  return namesItsContent(path) ? IMMUTABLE : ASK_AGAIN;
+};
+
+/** The build that lies there: the page names it (client/shipped/build.ts). */
+export const buildIn = (staticDir: string): string | undefined =>
+  /\/b\/([\w-]+)\//.exec(readFileSync(join(staticDir, 'index.html'), 'utf8'))?.[1];
 
 /** Serves the built app. A missing file is a 404 and never a page, which a cache would keep under the file's name. */
-export function serveApp<E extends Env>(app: Hono<E>, staticDir: string | undefined): void {
+export function serveApp<E extends Env>(app: Hono<E>, staticDir: string | undefined, build: string | undefined): void {
   if (staticDir === undefined) {
     app.get('*', missing);
     return;
   }
-  const build = buildIn(staticDir);
+  const root = `/b/${build}/`;
   const files = serveStatic({ root: staticDir, precompressed: true });
-  const ofBuild = serveStatic({ root: staticDir, precompressed: true, rewriteRequestPath: (path) => path.slice(build?.length) });
+  const ofBuild = serveStatic({ root: staticDir, precompressed: true, rewriteRequestPath: (path) => path.slice(root.length) });
   const page = serveStatic({ path: join(staticDir, 'index.html'), precompressed: true });
   app.get('*', (context, next) => (isHidden(context.req.path) ? Promise.resolve(missing(context)) : next()));
-  const isOfBuild = (path: string): boolean => build !== undefined && path.startsWith(build) && looksLikeFile(path);
+  const isOfBuild = (path: string): boolean => path.startsWith(root) && looksLikeFile(path);
   app.get(
     '/b/*',
     (context, next) => (isOfBuild(context.req.path) ? next() : Promise.resolve(missing(context))),
@@ -65,11 +79,6 @@ export function serveApp<E extends Env>(app: Hono<E>, staticDir: string | undefi
     ofBuild,
     missing,
   );
-  app.get(
-    '*',
-    etag(),
-    keep((path) => (isPage(path) ? NOT_KEPT : namesItsContent(path) ? IMMUTABLE : ASK_AGAIN)),
-    files,
-  );
+  app.get('*', etag(), keep(keepingOf), files);
   app.get('*', (context, next) => (looksLikeFile(context.req.path) ? Promise.resolve(missing(context)) : page(context, next)), missing);
 }

@@ -1,5 +1,5 @@
 import { type Accessor, createSignal, onMount } from 'solid-js';
-import { trustedScript } from '../../trusted-scripts.ts';
+import { WORKER_OPTIONS, workerFile } from '../../shipped/worker-file.ts';
 
 /**
  * What the place this page was opened in lacks. `https`: the browser would throw the sign-in away, so nobody may type a password
@@ -13,7 +13,7 @@ export function createLacking(): Accessor<Lacking | undefined> {
   );
   onMount(() => {
     // A certificate that was clicked away, or a private window: the page is secure, and yet no worker may stand.
-    if (lacking() === undefined) navigator.serviceWorker.register(trustedScript('/sw.js')).catch(() => setLacking('worker'));
+    if (lacking() === undefined) navigator.serviceWorker.register(workerFile(), WORKER_OPTIONS).catch(() => setLacking('worker'));
   });
   return lacking;
 }

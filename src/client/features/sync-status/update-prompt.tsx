@@ -2,20 +2,19 @@ import { createEffect, createSignal, Show } from 'solid-js';
 import { Workbox } from 'workbox-window';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
+import { onOfficeBuild } from '../../office/office-build.ts';
 import { savesData } from '../../saves-data.ts';
 import type { FileGroup } from '../../shipped/build.ts';
+import { buildOfPage, fetchWorkerFile, WORKER_OPTIONS, workerFile } from '../../shipped/worker-file.ts';
 import type { AppDb } from '../../store/db.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readUploadStatus } from '../../store/records/upload-status.ts';
-import { trustedScript } from '../../trusted-scripts.ts';
 import { Key } from '../../ui/key.tsx';
 import { Prompt } from '../../ui/prompt.tsx';
 import { whileSeen } from '../../while-seen.ts';
 
-/** A phone that is never switched off still hears of a new version (ms); one that spares data hears of it when it is opened, or so late. */
-const LOOK_AGAIN_MS = 3_600_000;
-const SPARING_LOOK_AGAIN_MS = 24 * LOOK_AGAIN_MS;
-const lookAgainMs = (): number => (savesData() ? SPARING_LOOK_AGAIN_MS : LOOK_AGAIN_MS);
+/** A page that is never closed, and that no answer of the office reaches, still hears of a new version (ms). */
+const DAY_MS = 86_400_000;
 
 const [isWaiting, setIsWaiting] = createSignal(false);
 let workbox: Workbox | undefined;
@@ -26,17 +25,38 @@ async function lookForWaiting(): Promise<void> {
   if (registration?.active && registration.waiting) setIsWaiting(true);
 }
 
+/** Whenever the office gives out another build than this page and its worker are of, the worker of that build is fetched. */
+function lookWhenHeard(made: Workbox): void {
+  const own = buildOfPage();
+  let known = own;
+  onOfficeBuild((build) => {
+    if (build === known) return;
+    known = build;
+    fetchWorkerFile()
+      .then(() => made.update())
+      // The next answer sets it off again.
+      .catch(() => {
+        known = own;
+      });
+  });
+}
+
+async function register(made: Workbox): Promise<void> {
+  // A page that no worker brought may be newer than the copy that the browser has of the worker.
+  if (!navigator.serviceWorker.controller) await fetchWorkerFile();
+  await made.register();
+  lookWhenHeard(made);
+  whileSeen(DAY_MS, () => void made.update().catch(() => undefined));
+}
+
 /** Registers the service worker, once for the life of the page; over plain http a browser has none. */
 function watch(): Workbox | undefined {
   if (workbox || !navigator.serviceWorker) return workbox;
-  const made = new Workbox(trustedScript('/sw.js'));
+  const made = new Workbox(workerFile(), WORKER_OPTIONS);
   workbox = made;
   made.addEventListener('waiting', () => setIsWaiting(true));
-  made.register().then(
-    () => whileSeen(lookAgainMs, () => void made.update().catch(() => undefined)),
-    // Without a worker the app works with signal only; the next start tries again.
-    () => undefined,
-  );
+  // Without a worker the app works with signal only; the next start tries again.
+  void register(made).catch(() => undefined);
   return made;
 }
 
