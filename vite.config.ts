@@ -4,6 +4,7 @@ import packageJson from './package.json' with { type: 'json' };
 import { BROWSERS } from './src/build/browsers.ts';
 import { fetchBeside, type Modules, plainName, TOGETHER, together } from './src/build/chunks.ts';
 import { sharedDexie } from './src/build/dexie-script.ts';
+import { minifyAgain } from './src/build/minify-again.ts';
 import { precompress } from './src/build/precompress.ts';
 import { nothingToPreload } from './src/build/shared-scripts.ts';
 import { ship } from './src/build/ship.ts';
@@ -18,10 +19,13 @@ export default defineConfig({
     solid({ solid: { moduleName: '/src/client/trusted-templates.ts' } }),
     nothingToPreload,
     fetchBeside,
+    minifyAgain(),
     webApp,
     ship,
     precompress,
   ],
+  // The package names a copy for browsers of 2015, half as large again.
+  resolve: { alias: { 'workbox-window': 'workbox-window/build/workbox-window.prod.mjs' } },
   define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
   worker: { plugins: () => [smallSchemas], rolldownOptions: { output: { entryFileNames: 'assets/[name].js' } } },
   // From file to file the way is the same in every build.

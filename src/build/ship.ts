@@ -77,7 +77,9 @@ export const ship = afterBuild('ship', async (outDir) => {
     (html, [file, name]) => html.replace(`href="/${file}">`, `$&\n    <link rel="modulepreload" crossorigin href="/${name}">`),
     page,
   );
-  const unnamed = complete.replaceAll(/(?<=(?:src|href)=")\/assets\//g, addressIn('--------', 'assets/'));
+  // Comments and the space before lines are for who reads the source.
+  const bare = complete.replaceAll(/<!--[\s\S]*?-->/g, '').replaceAll(/\n\s+/g, '\n');
+  const unnamed = bare.replaceAll(/(?<=(?:src|href)=")\/assets\//g, addressIn('--------', 'assets/'));
   await writeFile(join(outDir, PAGE), unnamed);
   const files = await Promise.all(
     names.map(async (name): Promise<ShippedFile> => {
