@@ -41,7 +41,7 @@ function firstPageFiles(): Set<string> {
 }
 
 // The aim is 70 kB. It may go up only for what keeps records safe, or what a plan is. `npm run first-page` says what is in it.
-const FIRST_PAGE_BYTES = 87_350;
+const FIRST_PAGE_BYTES = 86_700;
 
 test('what a phone loads before the log form is usable does not grow', () => {
   const bytes = [...firstPageFiles()].map((file) => dist(`${file}.br`).length);
@@ -124,7 +124,7 @@ test('no file but the page and the list says which build it is of, so that a cha
 });
 
 // A PIN may be chosen without a signal, so that what seals a store is on every phone.
-const OFFICER_BYTES = 207_000;
+const OFFICER_BYTES = 204_400;
 
 test('all that the phone of an officer fetches does not grow', () => {
   const kept = build.files.filter(([, , group]) => group === undefined).map(([path]) => path);

@@ -55,7 +55,10 @@ test.each(['src/client', 'src/server/routes'])('%s spells no address of its own'
   expect(filesOf(folder).filter((file) => text(file).includes('/api/'))).toEqual([]);
 });
 
-test('only the one who carries requests touches the network', () => {
+test('only who carries requests, and who looks for another service worker, touches the network', () => {
   const callers = filesOf('src/client').filter((file) => /(?<![.\w])fetch\(/.test(text(file)));
-  expect(callers.sort()).toEqual(['src/client/office/answer-to.ts', 'src/client/office/exchange.ts', 'src/client/sync/sync-loop.lazy.ts']);
+  expect(callers.sort()).toEqual([
+    ...['src/client/office/answer-to.ts', 'src/client/office/exchange.ts', 'src/client/shipped/worker-file.ts'],
+    'src/client/sync/sync-loop.lazy.ts',
+  ]);
 });
