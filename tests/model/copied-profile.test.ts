@@ -20,3 +20,19 @@ test.each(DATABASES)(
       expect((await tab.db.activities.get(id))?.content.note).toBe('a');
     }),
 );
+
+test.each(DATABASES)('of %s: the copy of a store that fell back answers for no word that was lost before it was copied', (kind) =>
+  inTown(kind, async (town) => {
+    const tab = await tabOn(town, 0);
+    const id = await town.create(tab, { note: 'poison' });
+    await town.losses.keep(town.browser(0));
+    const row = await tab.db.activities.get(id);
+    if (!row) throw new Error('The record is not there');
+    await town.edit(tab, row, { note: 'c', attendees: 2 });
+    await town.losses.harm(town, town.browser(0), 'fallBackWithoutCopies');
+    await town.losses.clone(town, town.browser(0));
+    await quiet(town);
+    const { lostIn } = town.ledger.get(id);
+    expect([...lostIn].map(({ browser }) => browser)).toEqual([town.browser(0), town.browsers.at(-1)]);
+  }),
+);

@@ -57,12 +57,13 @@ export class Ledger {
     for (const [field, one] of Object.entries(patch)) words.set(field, one);
   }
 
-  /** The storage was copied: the copy holds the same words. */
+  /** The storage was copied: the copy holds the same words, and what was lost or dropped there before is not in it either. */
   copied(id: ActivityId, from: Storage, to: Storage): void {
     const entry = this.entries.get(id);
     if (!entry) return;
     entry.hands.add(to);
     const words = entry.words.get(from);
     if (words) entry.words.set(to, new Map(words));
+    for (const missing of [entry.lostIn, entry.dropped]) if (missing.has(from)) missing.add(to);
   }
 }
