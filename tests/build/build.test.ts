@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { Script } from 'node:vm';
 import { expect, test } from 'vitest';
 import { addressIn, type Build, PAGE, revisionOf } from '../../src/client/shipped/build.ts';
+import { namesItsContent } from '../../src/server/http/static-files.ts';
 
 // These tests look at what `npm run build` left in dist/.
 const dist = (name: string): Buffer => readFileSync(`dist/${name}`);
@@ -10,6 +11,10 @@ const files = readdirSync('dist', { recursive: true, encoding: 'utf8' });
 
 const worker = text('sw.js');
 const build = JSON.parse(worker.slice(worker.indexOf('{'), worker.indexOf(';self.COTMOC_SCRIPTS'))) as Build;
+
+/** The scripts that the service worker runs, by their file names. */
+const [, addresses = ''] = /;self\.COTMOC_SCRIPTS=(\[[^\]]*\])/.exec(worker) ?? [];
+const contentNamed = (JSON.parse(addresses) as string[]).map((address) => address.slice(1));
 
 interface Chunk {
   readonly file: string;
@@ -66,9 +71,16 @@ test('what the first sync needs besides is fetched beside the first page, and do
   expect(beside.reduce((sum, file) => sum + dist(`${file}.br`).length, 0)).toBeLessThanOrEqual(FIRST_SYNC_BYTES);
 });
 
+test('browsers keep for good those scripts beside the page, and no others, whose names say what is in them', async () => {
+  const beside = files.filter((name) => namesItsContent(`/${name}`));
+  expect(beside.sort()).toEqual(contentNamed.toSorted());
+  const revisions = beside.map(async (name) => [name.slice(0, -'-12345678.js'.length), await revisionOf('', new Uint8Array(dist(name)))]);
+  expect((await Promise.all(revisions)).map((parts) => `${parts.join('-')}.js`)).toEqual(beside);
+});
+
 test('the service worker is a classic script, which may not name what modules alone have', () => {
-  const scripts = files.filter((name) => /^(?:sw|core|engine|orders)[\w-]*\.js$/.test(name));
-  expect(scripts.length).toBe(5);
+  const scripts = ['sw.js', ...contentNamed];
+  expect(scripts.length).toBeGreaterThan(4);
   for (const name of scripts) expect(() => new Script(text(name)), name).not.toThrow();
 });
 

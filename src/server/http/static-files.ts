@@ -36,8 +36,11 @@ const missing = (context: Context): Response => {
 /** What begins with a dot is no part of the app: what the build notes down for itself, say. */
 const isHidden = (path: string): boolean => /\/(\.|%2e)/i.test(path);
 
-/** A script whose name says what is in it: what the service worker runs, and shares with the page (src/build/ship.ts). */
-const namesItsContent = (path: string): boolean => /^\/(?:sw|dexie|core|engine|orders|rolldown-runtime)-[\w-]{8}\.js$/.test(path);
+/**
+ * A script whose name ends in what is in it: what the service worker runs, and shares with the page. The build alone puts scripts so
+ * named beside the page, and alone knows which (src/build/ship.ts).
+ */
+export const namesItsContent = (path: string): boolean => /^\/[\w-]+-[\w-]{8}\.js$/.test(path);
 
 /** Every path that answers with the page: no file's, and that of the page's own file. */
 const isPage = (path: string): boolean => !looksLikeFile(path) || path === '/index.html';
