@@ -1,7 +1,7 @@
 import type { Period } from '../period.ts';
 import { isValidDuring, type Locality } from '../reference.ts';
 import type { LocalityRow } from './row.ts';
-import { type KeyedSum, lastOf, tallyOfSums } from './rows.ts';
+import { type KeyedSum, lastOf, localityRow, tallyOfSums } from './rows.ts';
 
 /**
  * One place of the map: a commune as it is now, with those it was made of inside, or one that was divided or ended and has no other to
@@ -39,24 +39,8 @@ export function placeMap(sums: readonly KeyedSum[], localities: readonly Localit
   const named = new Set(sums.map(({ key }) => key));
   const communes = localities.filter(({ level }) => level === 'commune');
   const isShown = (locality: Locality): boolean => isValidDuring(locality, period) || named.has(locality.id);
-  const rowOf = (key: string, locality: Locality, within: readonly Locality[]) => {
-    const localityIds = within.map(({ id }) => id as string);
-    const former = within.filter(({ id }) => id !== locality.id).map(({ name }) => name);
-    const successors = locality.successorIds.map((id) => byId.get(id)?.name ?? id);
-    const tally = tallyOfSums(sums.filter((sum) => localityIds.includes(sum.key)));
-    return {
-      kind: 'locality',
-      key,
-      locality,
-      localityIds,
-      former,
-      successors,
-      tally,
-      isSum: false,
-      measures: [],
-      records: { localityIds },
-    } as const;
-  };
+  const rowOf = (key: string, locality: Locality, within: readonly Locality[]) =>
+    localityRow({ key, locality, localityIds: within.map(({ id }) => id) }, sums, byId);
   const insideOf = new Map<Locality, Locality[]>();
   for (const commune of communes) {
     const last = lastOf(commune, byId);

@@ -203,6 +203,37 @@ export function lastOf(locality: Locality, byId: ReadonlyMap<string, Locality>):
   return at;
 }
 
+/** Places that stand in one row, by what is recorded under their ids. */
+interface PlacesOfRow<Named> {
+  readonly key: string;
+  /** The place that gives the row its name. */
+  readonly locality: Named;
+  readonly localityIds: readonly string[];
+}
+
+/** The row of some places: its figures, and the names of those that came before and after. */
+export function localityRow<Named extends Locality | undefined>(
+  { key, locality, localityIds }: PlacesOfRow<Named>,
+  sums: readonly KeyedSum[],
+  byId: ReadonlyMap<string, Locality>,
+  compared: Others<readonly KeyedSum[]> = {},
+): LocalityRow & { readonly locality: Named } {
+  const within = (some: readonly KeyedSum[]): Tally => tallyOfSums(some.filter((sum) => localityIds.includes(sum.key)));
+  return {
+    kind: 'locality',
+    key,
+    locality,
+    localityIds,
+    former: localityIds.flatMap((id) => (id === locality?.id ? [] : (byId.get(id)?.name ?? []))),
+    successors: locality?.successorIds.map((id) => byId.get(id)?.name ?? id) ?? [],
+    tally: within(sums),
+    others: mapOthers(compared, within),
+    isSum: false,
+    measures: [],
+    records: { localityIds },
+  };
+}
+
 /**
  * Localities as recorded, in the order of their list. `merged` puts a former locality under the one that followed it; what
  * was divided among several stays a row of its own, as nobody knows which part of it a record belongs to.
@@ -215,31 +246,21 @@ export function rowsByLocality(
 ): FigureTable<LocalityRow> {
   const byId = new Map<string, Locality>(localities.map((locality) => [locality.id, locality]));
   const order = new Map(localities.map((locality, at) => [locality.id as string, at]));
-  const rows = new Map<string, LocalityRow>();
+  const places = new Map<string, PlacesOfRow<Locality | undefined>>();
   for (const id of new Set([sums, ...Object.values(compared)].flat().map((sum) => sum.key))) {
     const recorded = byId.get(id);
     const locality = recorded && merged ? lastOf(recorded, byId) : recorded;
     const key = id === '' ? NO_LOCALITY : (locality?.id ?? id);
-    const old = rows.get(key);
-    const localityIds = [...(old?.localityIds ?? []), id];
-    const within = (some: readonly KeyedSum[]): Tally => tallyOfSums(some.filter((sum) => localityIds.includes(sum.key)));
-    rows.set(key, {
-      kind: 'locality',
-      key,
-      locality,
-      localityIds,
-      former: recorded && recorded !== locality ? [...(old?.former ?? []), recorded.name] : (old?.former ?? []),
-      successors: merged && locality ? locality.successorIds.map((successorId) => byId.get(successorId)?.name ?? successorId) : [],
-      tally: within(sums),
-      others: mapOthers(compared, within),
-      isSum: false,
-      measures: [],
-      records: { localityIds },
-    });
+    places.set(key, { key, locality, localityIds: [...(places.get(key)?.localityIds ?? []), id] });
   }
+  const rows = [...places.values()].map((place): LocalityRow => {
+    const row = localityRow(place, sums, byId, compared);
+    // As recorded, each place stands for itself alone: nothing is said of what followed it.
+    return merged ? row : { ...row, successors: [] };
+  });
   const orderOf = (row: LocalityRow): number => order.get(row.key) ?? order.size;
   return {
-    rows: [...rows.values()].filter(isCounting).sort((a, b) => orderOf(a) - orderOf(b)),
+    rows: rows.filter(isCounting).sort((a, b) => orderOf(a) - orderOf(b)),
     total: tallyOfSums(sums),
     others: mapOthers(compared, tallyOfSums),
   };
