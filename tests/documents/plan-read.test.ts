@@ -60,7 +60,7 @@ describe('the command plan:read', () => {
   });
 
   test('no file, or one that is not there, is said so', () => {
-    expect(planRead()).toMatchObject({ status: 2, stderr: expect.stringContaining('Which file?') });
+    expect(planRead()).toMatchObject({ status: 2, stderr: expect.stringContaining('Usage: ') });
     expect(planRead('khong-co.docx')).toMatchObject({ status: 2, stderr: expect.stringContaining('cannot be read') });
   });
 });

@@ -112,6 +112,9 @@ test('a command with words it does not know says how it is used and does nothing
     ['commands/password.ts'],
     ['commands/password.ts', 'CB-07', '--factor'],
     ['commands/password.ts', 'CB-07', 'CB-08'],
+    ['commands/plan-read.ts'],
+    ['commands/plan-read.ts', '--help'],
+    ['commands/plan-read.ts', 'ke-hoach.docx', 'ke-hoach-2.docx'],
   ] as const) {
     const ended = await runCommand(command, { DATABASE_URL: file }, ...args).ended;
     expect({ command, args, ...ended }).toMatchObject({ code: 2, output: expect.stringMatching(/(Usage|Cách dùng): npm run .*\n$/) });

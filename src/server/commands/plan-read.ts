@@ -5,8 +5,9 @@ import type { RefusalReason } from '../../documents/refusal.ts';
 import { PLAN_LIMITS } from '../../domain/plan.ts';
 import { readPlan } from '../../domain/plan-reading/read-plan.ts';
 import type { PlanReading, ReadItem } from '../../domain/plan-reading/reading.ts';
+import { complain, EXIT, isStarted, print, readArguments } from './cli.ts';
 
-const EXIT = { well: 0, nothingFound: 1, trouble: 2 } as const;
+const USAGE = 'Usage: npm run --silent plan:read -- FILE (.docx, .xlsx, .csv or .txt)';
 
 const SENTENCES: Readonly<Record<RefusalReason, string>> = {
   empty: 'The file holds no text.',
@@ -62,10 +63,6 @@ function toTree(source: string, { header, footer, items, owners, doubts }: PlanR
   };
 }
 
-function complain(text: string): void {
-  process.stderr.write(`${text}\n`);
-}
-
 function readFile(path: string): Uint8Array | undefined {
   try {
     return readFileSync(path);
@@ -76,11 +73,7 @@ function readFile(path: string): Uint8Array | undefined {
 }
 
 /** Prints the tree of a plan as JSON. Gives the exit code. */
-function main(name: string | undefined): number {
-  if (name === undefined) {
-    complain('Which file? npm run --silent plan:read -- FILE (.docx, .xlsx, .csv or .txt)');
-    return EXIT.trouble;
-  }
+function printTree(name: string): number {
   // npm starts commands in the package's folder; the name is meant from where the person stands.
   const bytes = readFile(resolve(process.env['INIT_CWD'] ?? '.', name));
   if (!bytes) return EXIT.trouble;
@@ -92,19 +85,30 @@ function main(name: string | undefined): number {
   const reading = readPlan(source.value);
   if (reading.items.length === 0) {
     complain(`${name}: no sections, numbered lines or table of a plan were found.`);
-    return EXIT.nothingFound;
+    return EXIT.found;
   }
   if (reading.items.length > PLAN_LIMITS.items) {
     complain(`${name}: ${SENTENCES.tooLarge} (over ${PLAN_LIMITS.items} items)`);
     return EXIT.trouble;
   }
-  process.stdout.write(`${JSON.stringify(toTree(name, reading), null, 1)}\n`);
+  print(JSON.stringify(toTree(name, reading), null, 1));
   return EXIT.well;
 }
 
-try {
-  process.exitCode = main(process.argv[2]);
-} catch {
-  complain('The file could not be read: it is built as no office program builds files.');
-  process.exitCode = EXIT.trouble;
+function main(): number {
+  const read = readArguments(USAGE, {}, 1);
+  if (!read) return EXIT.trouble;
+  const [name] = read.words;
+  if (name === undefined) {
+    complain(USAGE);
+    return EXIT.trouble;
+  }
+  try {
+    return printTree(name);
+  } catch {
+    complain('The file could not be read: it is built as no office program builds files.');
+    return EXIT.trouble;
+  }
 }
+
+if (isStarted(import.meta.url)) process.exitCode = main();
