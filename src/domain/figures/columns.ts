@@ -48,7 +48,10 @@ export const reportColumns: readonly Column[] = [...MEASURE_KEYS.map(columnOfMea
   ({ inReport }) => inReport,
 );
 
-/** Of these, what is added up record by record: a rate is no result of one record, nor of those that changed. */
+/**
+ * The columns of the report whose figure is a sum over records. The others, a rate say, are worked out of several sums: of a single
+ * record, or of those alone that changed since, they say nothing.
+ */
 export const summedColumns: readonly Column[] = reportColumns.filter(({ sums }) => sums === 'sum');
 
 /** What it counts place by place. */
