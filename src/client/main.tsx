@@ -149,7 +149,7 @@ function Opened(props: { person: Person; db: AppDb }) {
   // After a sync: what the person may see is known then, and the office can be reached.
   const isHeard = createMemo(() => settled() && sync.status().outcome?.kind === 'done');
   createEffect(() => {
-    if (isHeard()) void import('./sync/refresh-person.lazy.ts').then((m) => m.refreshPerson(signedIn, db, now)).catch(() => undefined);
+    if (isHeard()) void import('./sync/once-heard.lazy.ts').then((m) => m.onceHeard(signedIn, db, now)).catch(() => undefined);
     // What was set for the office without a signal goes out with this contact; officers set nothing.
     if (isHeard() && scope().roles.some((role) => role !== 'officer'))
       void import('./office/send-settings.lazy.ts').then(({ sendSettings }) => sendSettings(db)).catch(() => undefined);

@@ -56,6 +56,11 @@ export const SyncRequest = z.strictObject({
   epoch: z.string().check(z.maxLength(80)),
   scope: z.string().check(z.maxLength(80)),
   cursor: LongCount,
+  /**
+   * All records, however old: a phone finds out what a restored server lacks. Else what lies behind the horizon stays at the office,
+   * unless it is not settled or changed since.
+   */
+  whole: z.optional(z.literal(true)),
   /** Most changes the phone wants in the answer. */
   limit: z.int().check(z.minimum(1), z.maximum(MAX_CHANGES)),
   held: Held,

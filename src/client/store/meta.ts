@@ -126,6 +126,8 @@ interface MetaValues {
   lockEnding: true;
   /** When this phone first heard that the unit asks for a PIN (ms since 1970). */
   pinAskedAt: number;
+  /** Until when records from behind the horizon that the person fetched stay on the phone (ms since 1970). */
+  olderUntil: number;
   /** When the person last put off the way to the home screen (ms). */
   installPutOffAt: number;
 }

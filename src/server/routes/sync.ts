@@ -1,4 +1,5 @@
-import { instant } from '../../domain/day.ts';
+import { type Day, instant } from '../../domain/day.ts';
+import { horizonOf } from '../../domain/horizon.ts';
 import { covers, postsOn } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { ReplyOf } from '../../protocol/endpoint.ts';
@@ -88,6 +89,13 @@ function shorten({ epoch, scope, cursor, more, results, changes, ...rest }: Sync
   };
 }
 
+/**
+ * From which day on a phone gets settled records. One that finds out what a restored server lacks hears of all, as do phones of the
+ * first release: what the feed does not name, these would offer as lost.
+ */
+const horizonFor = ({ body, who }: SyncCall, isRestored: boolean): Day | undefined =>
+  body.whole || isRestored || body.protocol === FIRST_PROTOCOL ? undefined : horizonOf(who.today);
+
 async function sync(call: SyncCall): Promise<Result<ReplyOf<typeof SYNC>, Refusal>> {
   const { deps, now, body, who } = call;
   const mutations = body.table ? unpackMutations(body.table) : (body.mutations ?? []);
@@ -105,7 +113,7 @@ async function sync(call: SyncCall): Promise<Result<ReplyOf<typeof SYNC>, Refusa
   const head = await readFeedHead(deps.store.reader);
   const scope = scopeName(who, body.protocol);
   const restarted = body.epoch !== head.epoch || body.scope !== scope || body.cursor > head.changeNo;
-  const viewer = { person: who.person, scope: who.scope, deviceId: who.device.id };
+  const viewer = { person: who.person, scope: who.scope, deviceId: who.device.id, horizon: horizonFor(call, isFormer) };
   // A feed that begins anew is believed for what it does not say, too.
   const asSent = body.table && !restarted ? recordsAsSent(mutations, results) : undefined;
   const window = { after: restarted ? 0 : body.cursor, upTo: head.changeNo, limit: body.limit };

@@ -1,5 +1,7 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { Closing } from '../../domain/closing/closing.ts';
+import { type Day, startOfDay } from '../../domain/day.ts';
+import { SETTLED_STATES } from '../../domain/horizon.ts';
 import type { ActivityId, UnitId } from '../../domain/ids.ts';
 import type { Person, Scope } from '../../domain/person.ts';
 import { seesSetting } from '../../domain/plan-setting-rights.ts';
@@ -20,7 +22,7 @@ import { declaredCell } from './declared.ts';
 import { fromJson } from './json.ts';
 import { readSettingChanges } from './plan-settings.ts';
 import type { Tables } from './schema.ts';
-import { inUnits } from './scope-filter.ts';
+import { EVERYTHING, inUnits } from './scope-filter.ts';
 import type { Reader } from './store.ts';
 
 /** Changes with numbers after `after` up to `upTo`, at most `limit` of each kind: the window one answer is cut from. */
@@ -34,6 +36,8 @@ interface Viewer {
   readonly person: Person;
   readonly scope: Scope;
   readonly deviceId: string;
+  /** Records of earlier days stay at the office, unless somebody has still to look at them or they changed since; undefined: none do. */
+  readonly horizon: Day | undefined;
 }
 
 /** Lists whose rows come one by one, each with the number of its change. */
@@ -105,11 +109,20 @@ const feedUnits = ({ scope }: Viewer): readonly UnitId[] => (typeof scope.record
 
 type ActivityFilter = (eb: ExpressionBuilder<Tables, 'activities'>) => Expression<SqlBool>;
 
-async function activityRows(db: Reader, window: Window, filter: ActivityFilter): Promise<Numbered[]> {
+/** What phones hold of the records. What changed since the horizon goes to them too, so that none is left with what it was before. */
+const heldOnPhones =
+  (horizon: Day | undefined): ActivityFilter =>
+  (eb) =>
+    horizon === undefined
+      ? EVERYTHING
+      : eb.or([eb('date', '>=', horizon), eb('state', 'not in', SETTLED_STATES), eb('updated_at', '>=', startOfDay(horizon))]);
+
+async function activityRows(db: Reader, { horizon }: Viewer, window: Window, filter: ActivityFilter): Promise<Numbered[]> {
   const rows = await db
     .selectFrom('activities')
     .select(ACTIVITY_COLUMNS)
     .where(filter)
+    .where(heldOnPhones(horizon))
     .where('change_no', '>', window.after)
     .where('change_no', '<=', window.upTo)
     .orderBy('change_no')
@@ -119,9 +132,9 @@ async function activityRows(db: Reader, window: Window, filter: ActivityFilter):
 }
 
 /** Own records that are not still in the version the phone has, having said it itself. */
-async function ownChanges(db: Reader, { person }: Viewer, window: Window, asSent: ReadonlySet<ActivityId>): Promise<Numbered[]> {
+async function ownChanges(db: Reader, viewer: Viewer, window: Window, asSent: ReadonlySet<ActivityId>): Promise<Numbered[]> {
   const wider = { ...window, limit: window.limit + asSent.size };
-  const rows = await activityRows(db, wider, (eb) => eb('author_id', '=', person.id));
+  const rows = await activityRows(db, viewer, wider, (eb) => eb('author_id', '=', viewer.person.id));
   return rows.filter(({ list, row }) => !(list === 'activities' && asSent.has(row.id) && row.version === 1));
 }
 
@@ -130,7 +143,9 @@ async function activityChanges(db: Reader, viewer: Viewer, window: Window, asSen
   const own = await ownChanges(db, viewer, window, asSent);
   const units = feedUnits(viewer);
   if (units.length === 0) return own;
-  const others = await activityRows(db, window, (eb) => eb.and([eb('unit_id', 'in', units), eb('author_id', '<>', viewer.person.id)]));
+  const others = await activityRows(db, viewer, window, (eb) =>
+    eb.and([eb('unit_id', 'in', units), eb('author_id', '<>', viewer.person.id)]),
+  );
   return [...own, ...others];
 }
 

@@ -9,7 +9,7 @@ export const ID_TEXT = sql<string>`id`;
 type Where<T extends keyof Tables> = (eb: ExpressionBuilder<Tables, T>) => Expression<SqlBool>;
 
 const NOTHING = sql<SqlBool>`1 = 0`;
-const EVERYTHING = sql<SqlBool>`1 = 1`;
+export const EVERYTHING = sql<SqlBool>`1 = 1`;
 
 /** A condition on what is asked for; where nothing is, all rows meet it. */
 export const ifAsked = <V>(value: V | undefined, condition: (value: V) => Expression<SqlBool>): Expression<SqlBool> =>

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { rememberPerson } from '../../../src/client/store/known-accounts.ts';
 import { readMeta, writeMeta } from '../../../src/client/store/meta.ts';
-import { refreshPerson } from '../../../src/client/sync/refresh-person.lazy.ts';
+import { refreshPerson } from '../../../src/client/sync/refresh-person.ts';
 import type { Person } from '../../../src/domain/person.ts';
 import { openPhone } from '../../helpers/phone.ts';
 

@@ -153,7 +153,6 @@ export function SecurityScreen() {
             titleId={titleId}
             askOffice={askOffice}
             passkeys={value()?.passkeys === true}
-            first={value()?.factors.length === 0}
             onAdded={() => showSnack({ text: words().enrol.done })}
             onDone={closeAdding}
             onClose={closeAdding}

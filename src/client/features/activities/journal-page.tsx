@@ -36,6 +36,8 @@ export interface JournalPageProps {
   onMore: () => void;
   onMenu: (row: ActivityRow) => void;
   onRemoveDraft: (row: DraftRow) => void;
+  /** Stands below the last row. */
+  foot: JSX.Element;
 }
 
 /** The notebook page: what must be looked at, what is half written, then day by day. */
@@ -79,6 +81,7 @@ export function JournalPage(props: JournalPageProps) {
       <Show when={props.more}>
         <More onMore={props.onMore} />
       </Show>
+      {props.foot}
     </div>
   );
 }

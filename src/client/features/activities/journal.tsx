@@ -1,9 +1,10 @@
 import { createMemo, createSignal, For, Match, onMount, Show, Switch } from 'solid-js';
-import { officeDay } from '../../../domain/day.ts';
+import { officeDay, yearOf } from '../../../domain/day.ts';
+import { horizonOf } from '../../../domain/horizon.ts';
 import { HOME_SCREEN } from '../../addresses.ts';
 import { type App, useApp } from '../../app-context.ts';
 import { formatNumber, formatTime, typeWords } from '../../labels/format.ts';
-import { labels } from '../../labels/labels.ts';
+import { labels, withWords } from '../../labels/labels.ts';
 import { SEARCH_NAMES } from '../../records/search-names.ts';
 import type { ActivityRow, DraftRow } from '../../store/db.ts';
 import { countParked } from '../../store/feed/feed-state.ts';
@@ -16,6 +17,7 @@ import { searchJournal } from '../../store/records/search-journal.ts';
 import { ask } from '../../ui/ask.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Key } from '../../ui/key.tsx';
+import { lazyPiece } from '../../ui/lazy-piece.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { showSnack } from '../../ui/snack.tsx';
@@ -32,6 +34,11 @@ const PAGE_ROWS = 20;
 const PINNED_ROWS = 20;
 
 nameForSearch(SEARCH_NAMES);
+
+const OlderYears = lazyPiece(
+  () => withWords(['records', 'refusals'], import('./older-years.lazy.tsx')),
+  (module) => module.OlderYears,
+);
 
 const isAll = (choice: JournalChoice): boolean =>
   choice.where === undefined && choice.type === undefined && (choice.query ?? '').trim() === '';
@@ -74,6 +81,13 @@ export function JournalScreen() {
   const isBlank = (): boolean => page()?.all === true && page()?.rows.length === 0 && drafts()?.length === 0 && pinned()?.length === 0;
   const received = createLiveQuery(() => countOwnReceived(app.db));
   const parked = createLiveQuery(() => countParked(app.db));
+  /** An office that worked before the horizon has records which are not here. Who sees those of all never had them on a phone. */
+  const older = createMemo(() => {
+    const horizon = horizonOf(officeDay(app.now() + (status()?.clockSkewMs ?? 0)));
+    const firstDay = (app.plans() ?? []).map(({ period }) => period.from).sort()[0];
+    const isAtEnd = page()?.more === false && choice().where === undefined && app.scope.records !== 'all';
+    return isAtEnd && firstDay !== undefined && firstDay < horizon ? { horizon, firstYear: yearOf(firstDay) } : undefined;
+  });
   const counts = () => ({ phone: status()?.onPhone ?? 0, attention: status()?.attention ?? 0 });
 
   return (
@@ -102,6 +116,7 @@ export function JournalScreen() {
             onMore={() => setLimit(limit() + PAGE_ROWS)}
             onMenu={setMenu}
             onRemoveDraft={(row) => void removeDraft(app, row)}
+            foot={<Show when={older()}>{(known) => <OlderYears {...known()} />}</Show>}
           />
         </Match>
       </Switch>

@@ -4,6 +4,7 @@ import { frozenContribution } from '../../../domain/closing/freeze.ts';
 import type { Contribution } from '../../../domain/contribution.ts';
 import type { Day } from '../../../domain/day.ts';
 import { officeDay } from '../../../domain/day.ts';
+import { horizonOf } from '../../../domain/horizon.ts';
 import { contains } from '../../../domain/period.ts';
 import { closedPart } from '../../../domain/report/closed-source.ts';
 import { figureBlocks } from '../../../domain/report/figure-blocks.ts';
@@ -81,16 +82,20 @@ export function createReport(
   listed: Accessor<boolean>,
 ): ReportMaking {
   const app = useApp();
-  // A lead's phone has every record of the unit; others have the cells of all units and must ask for the rest.
-  const hasRecords = Array.isArray(app.scope.records);
+  // A lead's phone has every record of the unit from the horizon on; others have the cells of all units and must ask for the rest.
+  const hasRecords = createMemo(() => {
+    const horizon = horizonOf(officeDay(app.now() + (app.status()?.clockSkewMs ?? 0)));
+    const { about, plan } = choice();
+    return Array.isArray(app.scope.records) && cumulativeOf(about, plan).from >= horizon;
+  });
   /** With the choice it was read for: what belongs to another is not taken for this one while that is read. */
   const read = createLiveQuery(async (): Promise<Known> => {
     const at = choice();
-    const days = hasRecords ? cumulativeOf(at.about, at.plan) : undefined;
+    const days = hasRecords() ? cumulativeOf(at.about, at.plan) : undefined;
     const others = (app.plans() ?? []).filter(({ id }) => id !== at.plan.id);
     const [source, part, closed, standIns] = await Promise.all([
       readReportSource(app.db, at.plan.id, days),
-      hasRecords ? undefined : readOfficePart(app.db, placeOf(at), at.about.period),
+      hasRecords() ? undefined : readOfficePart(app.db, placeOf(at), at.about.period),
       readClosed(app.db, at),
       readStandIns(app.db, others),
     ]);
@@ -101,7 +106,7 @@ export function createReport(
     return now && now.at === choice() ? now : undefined;
   };
   const asked = createFetched(
-    () => (hasRecords ? undefined : choice()),
+    () => (hasRecords() ? undefined : choice()),
     async (question) => {
       const answer = await askOfficePart(question, app.now);
       if (answer.ok) await saveOfficePart(app.db, placeOf(question), question.about.period, answer.value);
@@ -111,7 +116,7 @@ export function createReport(
   refreshOnNews(asked);
   const asking = createClosedAsking(known);
   // A closed period has its records in the frozen list.
-  const listQuestion = createMemo(() => (listed() && !hasRecords && known()?.closed.closing === undefined ? choice() : undefined));
+  const listQuestion = createMemo(() => (listed() && !hasRecords() && known()?.closed.closing === undefined ? choice() : undefined));
   const list = createFetched(listQuestion, (question) => askRecords(question, question.about.period));
   refreshOnNews(list);
 
@@ -123,7 +128,7 @@ export function createReport(
     if (closing) return detail ? figuresOfClosed(now, listed()) : 'needsClosing';
     const part = officePart(now, app.now());
     if (!part && daysNeeded(now.at).length > 0) return 'needsOffice';
-    const records = hasRecords ? part?.records.filter(({ date }) => contains(now.at.about.period, date)) : list.value();
+    const records = hasRecords() ? part?.records.filter(({ date }) => contains(now.at.about.period, date)) : list.value();
     return figuresOfOpen(now, part, listed() ? records : undefined);
   });
   const base = ({ plan, about, unit }: ReportChoice) => {
@@ -146,7 +151,7 @@ export function createReport(
       listed: records,
       unplaced,
     });
-    const partAt = hasRecords ? undefined : part?.at;
+    const partAt = hasRecords() ? undefined : part?.at;
     const blocks = figureBlocks(report);
     return { report, blocks, unsent: source.changes.length, knowsLocalities: part !== undefined, partAt, closed, unplaced };
   }
@@ -180,7 +185,7 @@ export function createReport(
     state: createMemo(state),
     closed: () => known()?.closed,
     trouble: () => (isClosed() ? asking.trouble() : asked.trouble()),
-    isAsking: () => (isClosed() ? asking.isAsking() : !hasRecords && asked.state().kind === 'loading'),
+    isAsking: () => (isClosed() ? asking.isAsking() : !hasRecords() && asked.state().kind === 'loading'),
     listTrouble: list.trouble,
     again: () => {
       asked.again();

@@ -38,6 +38,15 @@ export const records: Labels['records'] = {
     removeDraftTitle: 'Remove this draft?',
     removeDraftText: (what) => `${what}: what was filled in will be lost. Other records are not affected.`,
     draftRemoved: 'Draft removed',
+    older: {
+      text: (since) =>
+        `This phone holds records from ${since} on, and those that still need a look. Older ones that are done are at the office; figures count them all.`,
+      fetch: (year) => `Get ${year}`,
+      fetching: (count) => `Getting records: ${count}`,
+      fetched: (year, count, until) => `Records of ${year} fetched: ${count}. They stay on this phone until ${until}.`,
+      unreached: 'The office was not reached. What was fetched stays; press again with a signal.',
+      none: (year) => `The office has no such records of ${year}.`,
+    },
     parked: (count) => `${count}\u00a0${count === '1' ? 'record needs' : 'records need'} the new version to be seen`,
     lastWeek: 'last week',
     daysAgo: (days) => `${counted(days, 'day')} ago`,

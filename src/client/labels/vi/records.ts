@@ -39,6 +39,15 @@ export const records = {
     removeDraftTitle: 'Bỏ bản nháp này?',
     removeDraftText: (what: string) => `${what}: phần đã điền sẽ mất. Bản ghi khác không bị ảnh hưởng.`,
     draftRemoved: 'Đã bỏ bản nháp',
+    older: {
+      text: (since: string) =>
+        `Máy giữ bản ghi từ ${since} và những bản ghi còn phải xem. Bản ghi cũ hơn đã xong thì nằm ở văn phòng; số liệu vẫn tính đủ.`,
+      fetch: (year: string) => `Lấy năm ${year}`,
+      fetching: (count: string) => `Đang lấy: ${count}\u00a0bản ghi`,
+      fetched: (year: string, count: string, until: string) => `Đã lấy ${count}\u00a0bản ghi của năm ${year}. Máy giữ chúng đến ${until}.`,
+      unreached: 'Chưa hỏi được văn phòng. Những gì đã lấy thì còn trên máy; có mạng thì bấm lại.',
+      none: (year: string) => `Văn phòng không có bản ghi nào như vậy của năm ${year}.`,
+    },
     parked: (count: string) => `${count}\u00a0bản ghi cần bản mới để xem`,
     lastWeek: 'tuần trước',
     daysAgo: (days: string) => `${days}\u00a0ngày trước`,

@@ -143,10 +143,10 @@ export async function applyActivities(
 }
 
 /**
- * Stores a record that the feed does not bring, so that a verdict upon it travels like any other change. A row that is here in
+ * Stores a record that the feed does not bring, so that what is done about it travels like any other change. A row that is here in
  * the same or a later version stays as it is.
  */
-export async function applyForReview(db: AppDb, server: ServerActivity, entries: readonly OutboxRow[], at: string): Promise<void> {
+export async function storeFetched(db: AppDb, server: ServerActivity, entries: readonly OutboxRow[], at: string): Promise<void> {
   const row = await db.activities.get(server.id);
   if (row && row.version >= server.version) return;
   const { feed: _, ...facts } = factsFrom(server, row, { at, run: 0 });

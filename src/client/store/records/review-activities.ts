@@ -5,7 +5,7 @@ import { nextState, type ReviewAction } from '../../../domain/record-action.ts';
 import type { Mutation } from '../../../protocol/mutation.ts';
 import type { ServerActivity } from '../../../protocol/server-activity.ts';
 import type { AppDb } from '../db.ts';
-import { applyForReview } from '../feed/apply-changes.ts';
+import { storeFetched } from '../feed/apply-changes.ts';
 import { dropActivities } from '../feed/drop-activities.ts';
 import { writeOnce } from '../open-db.ts';
 import { recomposeRow } from './compose-row.ts';
@@ -34,7 +34,7 @@ async function reviewOne(db: AppDb, id: ActivityId, review: Review): Promise<boo
   const at = new Date(now).toISOString();
   const entries = await readEntries(db, id);
   const server = fetched?.find((record) => record.id === id);
-  if (server) await applyForReview(db, server, entries, at);
+  if (server) await storeFetched(db, server, entries, at);
   const row = await db.activities.get(id);
   if (!row) return false;
   // A verdict the server refused gives way to the new one; a refused edit must be mended or dropped first.

@@ -1,0 +1,40 @@
+import { Dexie } from 'dexie';
+import { officeDay } from '../../../domain/day.ts';
+import { horizonOf, isBeyond } from '../../../domain/horizon.ts';
+import type { AppDb } from '../db.ts';
+import { readMeta } from '../meta.ts';
+import { dropActivities } from './drop-activities.ts';
+import { readFeedState } from './feed-state.ts';
+
+/** Rows looked at in one transaction, so that nobody who saves meanwhile waits for long. */
+const CHUNK = 500;
+
+/**
+ * Takes settled records from behind the horizon off this phone: the office has them. What waits to be sent or needs its person stays,
+ * as does everything while it is not known what a restored server lacks. The day is the office's, as its last answer told it, and
+ * never that of a phone whose clock is wrong. Returns how many rows went.
+ */
+export async function putAway(db: AppDb, now: number): Promise<number> {
+  const contact = await readMeta(db, 'contact');
+  if (!contact || now < ((await readMeta(db, 'olderUntil')) ?? 0)) return 0;
+  const horizon = horizonOf(officeDay(now + (contact.clockSkewMs ?? 0)));
+  let gone = 0;
+  for (let after: readonly unknown[] = [Dexie.minKey], more = true; more; ) {
+    // The compiler cannot see that a callback changes them.
+    const last = await db.transaction('rw', [db.activities, db.search, db.meta], async () => {
+      const { sweeping, reoffer } = await readFeedState(db);
+      if (sweeping || reoffer) return undefined;
+      const rows = await db.activities.where('[date+id]').between(after, [horizon], false, false).limit(CHUNK).toArray();
+      const beyond = rows.filter((row) => row.where === 'received' && isBeyond(horizon, row));
+      await dropActivities(
+        db,
+        beyond.map(({ id }) => id),
+      );
+      gone += beyond.length;
+      return rows.length < CHUNK ? undefined : rows.at(-1);
+    });
+    more = last !== undefined;
+    if (last) after = [last.date, last.id];
+  }
+  return gone;
+}
