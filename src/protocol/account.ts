@@ -12,7 +12,8 @@ import { WipeOrder } from './wipe-order.ts';
 /** Longest texts that the server takes at sign-in. */
 export const SIGN_IN_LIMITS = { staffCode: 40, code: 80, password: 200 } as const;
 
-const Password = z.string().check(z.minLength(1), z.maxLength(SIGN_IN_LIMITS.password));
+/** A password as somebody types it; what a new one must be is checked where it is set. */
+export const Password = z.string().check(z.minLength(1), z.maxLength(SIGN_IN_LIMITS.password));
 const DeviceName = z.string().check(z.minLength(1), z.maxLength(80));
 const Instant = z.iso.datetime();
 

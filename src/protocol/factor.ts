@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { FACTOR_KINDS } from '../domain/factor.ts';
-import { Factor } from './account.ts';
+import { Factor, Password } from './account.ts';
 import { listOf, wordsUpTo } from './request-values.ts';
 import { Count, Instant } from './values.ts';
 
@@ -72,7 +72,8 @@ export const Factors = z.strictObject({
 });
 export type Factors = z.infer<typeof Factors>;
 
-export const FactorKindRequest = z.strictObject({ kind: z.enum(FACTOR_KINDS) });
+/** `password`: that of the account, for its first factor; with those that follow an answer by the factors before is asked instead. */
+export const BeginFactorRequest = z.strictObject({ kind: z.enum(FACTOR_KINDS), password: z.optional(Password) });
 
 /** What a new factor is made from: the secret of an app, also as the address that its picture holds; or what a browser makes a key for. */
 export const NewFactor = z.discriminatedUnion('kind', [

@@ -61,9 +61,15 @@ class Lane {
 function carry(from: Socket, to: Socket, lane: Lane, openAt: number): void {
   let ahead = 0;
   let last = openAt;
+  /** What is to come out there, in order: on a quick link the timers of two packets may change places, and the bytes must not. */
+  const arriving: (() => void)[] = [];
   /** Does something at a moment of the link; late timers do not add up, since every moment is reckoned from the lane. */
   const at = (moment: number, work: () => void): void => {
     setTimeout(() => !to.destroyed && work(), Math.max(0, moment - performance.now()));
+  };
+  const arriveAt = (moment: number, work: () => void): void => {
+    arriving.push(work);
+    at(moment, () => arriving.shift()?.());
   };
   from.on('data', (chunk: Buffer) => {
     for (let start = 0; start < chunk.length; start += PACKET) {
@@ -75,14 +81,14 @@ function carry(from: Socket, to: Socket, lane: Lane, openAt: number): void {
         ahead -= packet.length;
         if (ahead < MAX_AHEAD) from.resume();
       });
-      at(arrivesAt, () => {
+      arriveAt(arrivesAt, () => {
         lane.arrived += packet.length;
         to.write(packet);
       });
     }
     if (ahead >= MAX_AHEAD) from.pause();
   });
-  from.on('end', () => at(last, () => to.end()));
+  from.on('end', () => arriveAt(last, () => to.end()));
 }
 
 /** A TCP relay before `target` (a port of this machine) that is as slow, as far and as unreliable as the profile says. */

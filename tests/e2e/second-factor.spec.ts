@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { stepAt, totpCode } from '../../src/server/auth/totp.ts';
 import type { RunningServer } from '../helpers/server-process.ts';
 import { signInClient } from '../helpers/sync-client.ts';
@@ -20,12 +20,23 @@ const openSecurity = async (page: Page): Promise<void> => {
   await expect(page.getByRole('heading', { name: 'Bảo mật' })).toBeVisible();
 };
 
+/** The first factor of an account is begun with its password. */
+const sayPassword = (dialog: Locator, server: RunningServer, staffCode: string): Promise<void> =>
+  dialog.getByLabel('Mật khẩu của tài khoản').fill(server.passwords.get(staffCode) ?? '');
+
 /** Makes the account answer by an app; gives the secret that the app would have scanned, and the recovery codes. */
-async function enrolApp(page: Page, off: number): Promise<{ secret: string; codes: string[] }> {
+async function enrolApp(page: Page, server: RunningServer, off: number): Promise<{ secret: string; codes: string[] }> {
   await page.getByRole('button', { name: 'Đặt xác minh hai bước' }).click();
   const dialog = page.getByRole('dialog', { name: 'Đặt xác minh hai bước' });
   await expectClear(page, 'the choice of a second factor');
-  await dialog.getByRole('button', { name: /Ứng dụng mã số/ }).click();
+  const byApp = dialog.getByRole('button', { name: /Ứng dụng mã số/ });
+  await byApp.click();
+  await expect(dialog.getByText('Gõ mật khẩu trước, rồi chọn một cách.')).toBeVisible();
+  await dialog.getByLabel('Mật khẩu của tài khoản').fill('không phải mật khẩu');
+  await byApp.click();
+  await expect(dialog.getByText('Mật khẩu chưa đúng.')).toBeVisible();
+  await sayPassword(dialog, server, 'QT-01');
+  await byApp.click();
   const field = dialog.getByLabel('6 chữ số ứng dụng đang hiện');
   await expect(field).toHaveAttribute('inputmode', 'numeric');
   await expect(field).toHaveAttribute('autocomplete', 'one-time-code');
@@ -54,7 +65,7 @@ test('an administrator sets up an app, answers with it in another browser, and o
   await signIn(desk, server, 'QT-01');
   await expect(desk.getByText(/Còn 7\sngày để đặt xác minh hai bước/)).toBeVisible();
   await desk.getByRole('link', { name: 'Đặt ngay' }).click();
-  const { secret, codes } = await enrolApp(desk, -1);
+  const { secret, codes } = await enrolApp(desk, server, -1);
   await expect(desk.getByText('Ứng dụng trên điện thoại')).toBeVisible();
   await expect(desk.getByText(/Còn 10\smã/)).toBeVisible();
 
@@ -118,6 +129,7 @@ test('a passkey is made and signs in a browser that the office does not know', a
   await openSecurity(desk);
   await desk.getByRole('button', { name: 'Đặt xác minh hai bước' }).click();
   const dialog = desk.getByRole('dialog', { name: 'Đặt xác minh hai bước' });
+  await sayPassword(dialog, server, 'VP-01');
   await dialog.getByRole('button', { name: /Khóa truy cập/ }).click();
   await dialog.getByLabel('Tên để nhận ra').fill('Máy bàn phòng họp');
   await dialog.getByRole('button', { name: 'Tạo khóa' }).click();
@@ -152,6 +164,7 @@ test('whoever must have a second factor and has none begins at its page, and mak
   await desk.getByRole('button', { name: 'Tạo khóa' }).click();
   const dialog = desk.getByRole('dialog', { name: 'Đặt xác minh hai bước' });
   await expect(dialog.getByText(/Việc đang làm dở được giữ nguyên/)).toBeVisible();
+  await sayPassword(dialog, server, 'VP-01');
   await dialog.getByRole('button', { name: /Ứng dụng mã số/ }).click();
   const secret = ((await dialog.locator('.factor-secret').textContent()) ?? '').replaceAll(' ', '');
   await dialog.getByLabel('6 chữ số ứng dụng đang hiện').fill(digits(secret));

@@ -35,6 +35,8 @@ describe.each(databases)('the second factor on %s', (kind) => {
   const factorsOf = (phone: Phone): Promise<Factors> => json(phone.get('/api/factors'));
 
   const enrol = (phone: Phone, name?: string) => enrolApp(office, phone, name);
+  /** What begins the first factor of an account. */
+  const firstFactor = (staffCode: string, what = 'totp', word = office.passwords.get(staffCode)) => ({ kind: what, password: word });
   const password = (staffCode: string, cookie?: string, word = office.passwords.get(staffCode)): Promise<Response> =>
     office.request('/api/sign-in', {
       method: 'POST',
@@ -188,7 +190,7 @@ describe.each(databases)('the second factor on %s', (kind) => {
   test('a passkey signs in and answers once more; another host, another challenge and the same signature again do not', async () => {
     const owner = await office.signIn('VP-01');
     const key = softwareKey(ORIGIN);
-    const begun = await json<Extract<NewFactor, { kind: 'passkey' }>>(owner.post('/api/factors/begin', { kind: 'passkey' }));
+    const begun = await json<Extract<NewFactor, { kind: 'passkey' }>>(owner.post('/api/factors/begin', firstFactor('VP-01', 'passkey')));
     expect(begun.question.rpId).toBe('localhost');
     const elsewhere = softwareKey('http://other.example').make(begun.question);
     expect((await owner.post('/api/factors', { kind: 'passkey', name: 'Khóa', key: elsewhere })).status).toBe(401);
@@ -319,13 +321,36 @@ describe.each(databases)('the second factor on %s', (kind) => {
     expect(await factorsOf(desk)).toMatchObject({ demonstration: false, dueAt: new Date(office.clock.now + 7 * DAY_MS).toISOString() });
   });
 
+  test('an open session alone makes no first factor: the password of the account does, and its guesses are counted on this device', async () => {
+    const [owner, admin] = [await office.signIn('VP-01'), await office.signIn('QT-01')];
+    const begin = (phone: Phone, body: unknown): Promise<Response> => phone.post('/api/factors/begin', body);
+    // As a release does that came before it was asked: a new one is what helps.
+    expect(await refusalOf(await begin(owner, { kind: 'totp' }))).toEqual([426, 'tooOld', undefined]);
+    for (const what of ['totp', 'passkey'])
+      expect(await refusalOf(await begin(owner, firstFactor('VP-01', what, 'bốn chữ đoán mò')))).toEqual([401, 'wrongPassword', undefined]);
+    // Nothing was begun by it that could be added.
+    const added = await owner.post('/api/factors', { kind: 'totp', name: 'Ứng dụng', code: '000000' });
+    expect(await refusalOf(added)).toEqual([404, 'notFound', undefined]);
+    for (let tries = 2; tries < 8; tries++) expect((await begin(owner, firstFactor('VP-01', 'totp', `đoán ${tries}`))).status).toBe(401);
+    expect((await refusalOf(await begin(owner, firstFactor('VP-01'))))[1]).toBe('tooManyAttempts');
+    // What changes the password takes from the same guesses.
+    const change = { current: office.passwords.get('VP-01'), password: 'năm chữ rất dễ nhớ' };
+    expect((await refusalOf(await owner.post('/api/me/password', change)))[1]).toBe('tooManyAttempts');
+    const { entries } = await json<{ entries: { kind: string }[] }>(admin.get('/api/audit'));
+    expect(entries.map((entry) => entry.kind)).toContain('signInFailed');
+    // Another device of the account is not held up, and a factor that is there already asks for its answer instead.
+    const other = await office.signIn('VP-01');
+    await enrol(other);
+    expect((await begin(other, { kind: 'totp' })).status).toBe(200);
+  });
+
   test('a factor that was begun too long ago, or in a window that another one has come between, says so instead of blaming the digits', async () => {
     const owner = await office.signIn('VP-01');
-    const { secret } = await json<{ secret: string }>(owner.post('/api/factors/begin', { kind: 'totp' }));
+    const { secret } = await json<{ secret: string }>(owner.post('/api/factors/begin', firstFactor('VP-01')));
     const add = (): Promise<Response> => owner.post('/api/factors', { kind: 'totp', name: 'Ứng dụng', code: codeOf(secret) });
     await owner.post('/api/factors/ways');
     expect(await refusalOf(await add())).toEqual([404, 'notFound', undefined]);
-    const again = await json<{ secret: string }>(owner.post('/api/factors/begin', { kind: 'totp' }));
+    const again = await json<{ secret: string }>(owner.post('/api/factors/begin', firstFactor('VP-01')));
     office.clock.now += 15 * MINUTE_MS;
     const late = { kind: 'totp', name: 'Ứng dụng', code: codeOf(again.secret) };
     expect(await refusalOf(await owner.post('/api/factors', late))).toEqual([404, 'notFound', undefined]);
@@ -419,7 +444,11 @@ describe.each(databases)('the second factor on %s', (kind) => {
     const request: Office['request'] = (path, init = {}) => other.request(path, { ...init, headers });
     const phone = await Phone.signIn(request, 'VP-01', other.passwords.get('VP-01') ?? '');
     expect(await factorsOf(phone)).toMatchObject({ passkeys: false });
-    expect(await refusalOf(await phone.post('/api/factors/begin', { kind: 'passkey' }))).toEqual([403, 'forbidden', 'address']);
+    expect(await refusalOf(await phone.post('/api/factors/begin', { kind: 'passkey', password: other.passwords.get('VP-01') }))).toEqual([
+      403,
+      'forbidden',
+      'address',
+    ]);
     await other.close();
   });
 });

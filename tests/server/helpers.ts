@@ -250,8 +250,11 @@ export class Phone {
 }
 
 /** Makes the person answer by an app from now on; the answer of this moment is given with it. */
-export async function enrolApp({ clock }: Office, phone: Phone, name = 'Ứng dụng') {
-  const { secret } = (await (await phone.post('/api/factors/begin', { kind: 'totp' })).json()) as { secret: string };
+export async function enrolApp({ clock, passwords }: Office, phone: Phone, name = 'Ứng dụng') {
+  const password = passwords.get(phone.person.staffCode);
+  const begun = await phone.post('/api/factors/begin', { kind: 'totp', password });
+  if (!begun.ok) throw new Error(`Enrolment: ${begun.status} ${await begun.text()}`);
+  const { secret } = (await begun.json()) as { secret: string };
   const added = await phone.post('/api/factors', { kind: 'totp', name, code: totpCode(secret, stepAt(clock.now)) });
   if (!added.ok) throw new Error(`Enrolment: ${added.status} ${await added.text()}`);
   const { factors, recovery = [] } = AddedFactor.parse(await added.json());

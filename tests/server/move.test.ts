@@ -8,7 +8,6 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { changedFields } from '../../src/domain/patch.ts';
 import { Me } from '../../src/protocol/account.ts';
 import { createApp } from '../../src/server/app.ts';
-import { stepAt, totpCode } from '../../src/server/auth/totp.ts';
 import { recount } from '../../src/server/commands/recount.ts';
 import { verify } from '../../src/server/commands/verify.ts';
 import type { DatabaseSetting } from '../../src/server/settings.ts';
@@ -22,6 +21,7 @@ import { type FieldPhone, Town } from '../helpers/town.ts';
 import {
   type DatabaseKind,
   databases,
+  enrolApp,
   freshDatabase,
   makeContent,
   makeCreate,
@@ -74,8 +74,7 @@ async function busyOffice(kind: DatabaseKind): Promise<{ office: Office; phone: 
   await lost.post(`/api/lost-phones/${shown?.deviceId}`, { mutations: [makeCreate()] });
   await phone.pull();
   await phone.sync([], { note });
-  const { secret } = (await (await supervisor.post('/api/factors/begin', { kind: 'totp' })).json()) as { secret: string };
-  await supervisor.post('/api/factors', { kind: 'totp', name: 'Ứng dụng', code: totpCode(secret, stepAt(office.clock.now)) });
+  await enrolApp(office, supervisor);
   // A sign-in that waits for its second answer.
   const signIn = JSON.stringify({ staffCode: 'VP-01', password: office.passwords.get('VP-01'), device: 'Máy khác' });
   await office.request('/api/sign-in', { method: 'POST', body: signIn });

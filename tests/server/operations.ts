@@ -101,11 +101,16 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     body: () => ({ way: 'recovery', code: 'AAAAA-AAAAA-AAAAA' }),
     answers: factorRoles('401'),
   },
-  'POST /api/factors/begin': { path: () => '/api/factors/begin', body: () => ({ kind: 'totp' }), answers: factorRoles('200') },
+  'POST /api/factors/begin': {
+    path: () => '/api/factors/begin',
+    body: () => ({ kind: 'totp', password: 'không phải mật khẩu' }),
+    answers: factorRoles('401'),
+  },
+  // Without the right password nothing was begun that could be added.
   'POST /api/factors': {
     path: () => '/api/factors',
     body: () => ({ kind: 'totp', name: 'Ứng dụng', code: '000000' }),
-    answers: factorRoles('401'),
+    answers: factorRoles('404'),
   },
   'POST /api/factors/:id/remove': { path: () => '/api/factors/khong-co/remove', answers: factorRoles('404') },
   'POST /api/factors/recovery': { path: () => '/api/factors/recovery', answers: factorRoles('404') },

@@ -3,8 +3,8 @@ import type { Endpoint } from '../endpoint.ts';
 import {
   AddedFactor,
   AddFactorRequest,
+  BeginFactorRequest,
   FactorAnswer,
-  FactorKindRequest,
   Factors,
   FactorWays,
   NewFactor,
@@ -41,13 +41,13 @@ export const ANSWER_FACTOR = {
   errors: ['wrongFactor', 'tooManyAttempts'],
 } as const satisfies Endpoint;
 
-/** Begins a new factor; nothing of it counts before ADD_FACTOR. */
+/** Begins a new factor; nothing of it counts before ADD_FACTOR. `tooOld`: the first one was begun without the password. */
 export const BEGIN_FACTOR = {
   method: 'POST',
   path: '/api/factors/begin',
-  body: FactorKindRequest,
+  body: BeginFactorRequest,
   reply: NewFactor,
-  errors: ['factorNeeded'],
+  errors: ['factorNeeded', 'wrongPassword', 'tooManyAttempts', 'tooOld'],
 } as const satisfies Endpoint;
 
 export const ADD_FACTOR = {

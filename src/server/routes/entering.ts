@@ -6,13 +6,16 @@ import { tidyLine } from '../../domain/text.ts';
 import type { SignedIn } from '../../protocol/account.ts';
 import { clearCookie, DEVICE_COOKIE, HALF_COOKIE, setCookie, TOKEN_COOKIE } from '../auth/cookies.ts';
 import { enrolmentAtSignIn, isEnrolledDevice } from '../auth/factor-rules.ts';
+import { checkGuess, guessOnDevice } from '../auth/guess-limit.ts';
 import { newRowId, newToken, sha256 } from '../auth/secrets.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import { describeError } from '../log.ts';
+import { findAccount, type StoredAccount } from '../store/accounts.ts';
 import { addOften } from '../store/audit-often.ts';
 import { endDeviceToken, saveSignedInDevice } from '../store/devices.ts';
 import { endHalfSignIn, factorAtOfBrowser, type HalfSignIn, saveHalfSignIn } from '../store/factors.ts';
+import { findGuessedAtDevice } from '../store/guesses.ts';
 import { beginAnew, isLostKey, noteProofOnLost } from '../store/lost-phones.ts';
 import type { WriteTx } from '../store/store.ts';
 import type { Arrival } from './route.ts';
@@ -41,6 +44,21 @@ export async function noteFailure({ deps, now, network }: Entering, subject: Acc
   } catch (error) {
     deps.log({ event: 'auditFailed', ...describeError(error) });
   }
+}
+
+/**
+ * The account of whoever is signed in, where they have said its password: for what an open sign-in alone must not do. It is a guess of
+ * who holds the device, and limited as such.
+ */
+export async function checkOwnPassword(call: Arrival<SignedInPerson>, password: string): Promise<Result<StoredAccount, Refusal>> {
+  const { deps, who } = call;
+  const account = await findAccount(deps.store.reader, who.person.id);
+  const at = await findGuessedAtDevice(deps.store.reader, who.device.id);
+  const checked = await checkGuess(call, guessOnDevice(at), account?.passwordHash ?? null, password);
+  if (!checked.ok) return checked;
+  if (checked.value && account) return ok(account);
+  await noteFailure(call, who.person.id, who.device.id);
+  return refuse('wrongPassword');
 }
 
 const deviceName = (typed: string): string => tidyLine(typed.replace(/\p{C}/gu, ' ')) || '?';

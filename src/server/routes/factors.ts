@@ -44,7 +44,7 @@ import {
 } from '../store/factors.ts';
 import { findFactorGuessedAt, findGuessedAtDevice } from '../store/guesses.ts';
 import type { FactorAsk } from '../store/tables/factors.ts';
-import { completeHalf, type Entering } from './entering.ts';
+import { checkOwnPassword, completeHalf, type Entering } from './entering.ts';
 import { type Arrival, DONE, defineRoute, doneBy } from './route.ts';
 
 const MINUTE_MS = 60_000;
@@ -175,7 +175,7 @@ const answer = defineRoute(ANSWER_FACTOR, {
   },
 });
 
-/** The first factor is made with nothing but the password; each one behind it needs an answer by those before. */
+/** Why no factor can be made, or none before an answer by those there are: each one behind the first needs it. */
 async function refuseMore(call: Call, factors: readonly StoredFactor[]): Promise<Refusal | undefined> {
   // In a demonstration everybody has the password: what a visitor makes would shut the owner out once it is cleared away.
   if (!(await isAsked(call.deps, call.deps.store.reader, call.who.scope.roles)))
@@ -184,13 +184,24 @@ async function refuseMore(call: Call, factors: readonly StoredFactor[]): Promise
   return factors.length > 0 ? factorRefusal(call.deps, call.who, call.now) : undefined;
 }
 
+/**
+ * With no factor there is nothing else to answer by, and whoever finds an open sign-in could make themselves the one who answers from
+ * then on: so the first is begun with the password. A release that does not ask for it yet is told that it is too old.
+ */
+async function refuseFirst(call: Call, password: string | undefined): Promise<Refusal | undefined> {
+  if (password === undefined) return refuse('tooOld').error;
+  const checked = await checkOwnPassword(call, password);
+  return checked.ok ? undefined : checked.error;
+}
+
 const begin = defineRoute(BEGIN_FACTOR, {
-  summary: 'Begin a new factor: the secret for an app, or what a browser makes a passkey for',
+  summary: "Begin a new factor: the secret for an app, or what a browser makes a passkey for. The first one needs the account's password",
   access: FACTOR_ROLES,
+  tidiesText: true,
   async handle(call) {
     const { deps, who, now, origin, body } = call;
     const factors = await listFactors(deps.store.reader, who.person.id);
-    const refused = await refuseMore(call, factors);
+    const refused = (await refuseMore(call, factors)) ?? (factors.length === 0 ? await refuseFirst(call, body.password) : undefined);
     if (refused) return { ok: false, error: refused };
     const until = now + ASK_LIFE_MS;
     if (body.kind === 'totp') {

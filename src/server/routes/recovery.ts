@@ -1,14 +1,11 @@
 import { RequestId } from '../../domain/ids.ts';
 import { ok } from '../../domain/result.ts';
 import { KEEP_RECOVERY_SECRET, READ_RECOVERY_SECRET } from '../../protocol/endpoints/recovery.ts';
-import { checkGuess, guessOnDevice } from '../auth/guess-limit.ts';
 import type { Limit } from '../http/bucket.ts';
 import { refuse } from '../http/refusal.ts';
-import { findAccount } from '../store/accounts.ts';
 import { addOften } from '../store/audit-often.ts';
-import { findGuessedAtDevice } from '../store/guesses.ts';
 import { findRecoverySecret, keepRecoverySecret } from '../store/recovery-secrets.ts';
-import { noteFailure } from './entering.ts';
+import { checkOwnPassword } from './entering.ts';
 import { DONE, defineRoute, doneBy } from './route.ts';
 
 /** A phone makes one when a PIN is chosen, and one when it is forgotten. */
@@ -33,14 +30,8 @@ const read = defineRoute(READ_RECOVERY_SECRET, {
   tidiesText: true,
   async handle(call) {
     const { deps, who, body, params } = call;
-    const account = await findAccount(deps.store.reader, who.person.id);
-    const at = await findGuessedAtDevice(deps.store.reader, who.device.id);
-    const checked = await checkGuess(call, guessOnDevice(at), account?.passwordHash ?? null, body.password);
+    const checked = await checkOwnPassword(call, body.password);
     if (!checked.ok) return checked;
-    if (!checked.value) {
-      await noteFailure(call, who.person.id, who.device.id);
-      return refuse('wrongPassword');
-    }
     const id = RequestId.safeParse(params.id);
     const secret = id.success ? await findRecoverySecret(deps.store.reader, who.person.id, id.data) : undefined;
     if (secret === undefined) return refuse('notFound');

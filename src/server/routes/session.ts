@@ -2,7 +2,7 @@ import { ok } from '../../domain/result.ts';
 import { MAX_CODE_GUESSES } from '../../protocol/account.ts';
 import { CHANGE_PASSWORD, OPEN_ACCOUNT, READ_ME, SIGN_IN, SIGN_OUT } from '../../protocol/endpoints/session.ts';
 import { clearCookie, TOKEN_COOKIE } from '../auth/cookies.ts';
-import { checkGuess, guessAtAccount, guessOnDevice, QUEUE_RETRY_MS } from '../auth/guess-limit.ts';
+import { checkGuess, guessAtAccount, QUEUE_RETRY_MS } from '../auth/guess-limit.ts';
 import { codeHash, codeSelector, newToken } from '../auth/secrets.ts';
 import { isWeakPassword, type PasswordOwner } from '../auth/weak-password.ts';
 import { ordersFor } from '../auth/wipe-order.ts';
@@ -12,7 +12,6 @@ import type { Bucket } from '../http/rate-limit.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import {
   countGuess,
-  findAccount,
   findAccountByCode,
   findAccountByStaffCode,
   isCodeSelector,
@@ -24,10 +23,9 @@ import {
 import { addOften } from '../store/audit-often.ts';
 import { endAccountTokens, endDeviceToken } from '../store/devices.ts';
 import { revokeFeedTokensOf } from '../store/feed-tokens.ts';
-import { findGuessedAtDevice } from '../store/guesses.ts';
 import { lostPhonesOf, orderKeyOf } from '../store/lost-phones.ts';
 import type { WriteTx } from '../store/store.ts';
-import { type Entering, enter, knownKey, noteFailure } from './entering.ts';
+import { checkOwnPassword, type Entering, enter, knownKey, noteFailure } from './entering.ts';
 import { DONE, defineRoute, doneBy } from './route.ts';
 
 const MINUTE_MS = 60_000;
@@ -142,13 +140,9 @@ const changePassword = defineRoute(CHANGE_PASSWORD, {
   tidiesText: true,
   async handle(call) {
     const { deps, who, body } = call;
-    const account = await findAccount(deps.store.reader, who.person.id);
-    const at = await findGuessedAtDevice(deps.store.reader, who.device.id);
-    const checked = await checkGuess(call, guessOnDevice(at), account?.passwordHash ?? null, body.current);
+    const checked = await checkOwnPassword(call, body.current);
     if (!checked.ok) return checked;
-    if (!checked.value) await noteFailure(call, who.person.id, who.device.id);
-    if (!checked.value || !account) return refuse('wrongPassword');
-    if (isWeakPassword(body.password, await ownerOf(deps, account))) return refuse('weakPassword');
+    if (isWeakPassword(body.password, await ownerOf(deps, checked.value))) return refuse('weakPassword');
     if (!deps.passwords.hasRoom('known')) return refuse('busy', { retryAfterMs: QUEUE_RETRY_MS });
     const passwordHash = await deps.passwords.hash(body.password);
     await deps.store.write(async (tx) => {

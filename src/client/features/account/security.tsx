@@ -153,6 +153,7 @@ export function SecurityScreen() {
             titleId={titleId}
             askOffice={askOffice}
             passkeys={value()?.passkeys === true}
+            first={value()?.factors.length === 0}
             onAdded={() => showSnack({ text: words().enrol.done })}
             onDone={closeAdding}
             onClose={closeAdding}

@@ -38,6 +38,12 @@ export const factor: Labels['factor'] = {
   enrol: {
     title: 'Set up the second step',
     must: 'This account must set up its second step before it may do this. What you were doing stays as it is.',
+    password: 'Password of the account',
+    passwordHelp: 'Asked the first time, so that nobody else who holds this device while it is open can set it up in your place.',
+    enterPassword: 'Type the password first, then choose a way.',
+    wrongPassword: 'The password is wrong.',
+    show: 'Show the password',
+    hide: 'Hide the password',
     choose: 'Choose one; more can be added later.',
     passkeyNote: 'Fingerprint, face or screen lock of this very device, or a USB key.',
     totpNote: 'An app on the phone shows six digits that change every 30 seconds. No signal needed.',

@@ -35,6 +35,12 @@ export const factor = {
   enrol: {
     title: 'Đặt xác minh hai bước',
     must: 'Tài khoản này phải đặt xác minh hai bước trước khi làm việc này. Việc đang làm dở được giữ nguyên.',
+    password: 'Mật khẩu của tài khoản',
+    passwordHelp: 'Hỏi ở lần đặt đầu tiên, để người khác cầm máy đang mở không đặt thay bạn được.',
+    enterPassword: 'Gõ mật khẩu trước, rồi chọn một cách.',
+    wrongPassword: 'Mật khẩu chưa đúng.',
+    show: 'Hiện mật khẩu',
+    hide: 'Giấu mật khẩu',
     choose: 'Chọn một cách; sau này thêm cách khác được.',
     passkeyNote: 'Vân tay, khuôn mặt hay mã khóa của chính máy này, hoặc khóa cắm USB.',
     totpNote: 'Một ứng dụng trên điện thoại cho 6 chữ số, đổi sau mỗi 30 giây. Không cần sóng.',

@@ -1,5 +1,6 @@
 import { createSignal, Match, Show, Switch } from 'solid-js';
 import type { FactorKind } from '../../../domain/factor.ts';
+import { SIGN_IN_LIMITS } from '../../../protocol/account.ts';
 import { ADD_FACTOR, BEGIN_FACTOR } from '../../../protocol/endpoints/factors.ts';
 import { FACTOR_LIMITS, type Factors, type NewFactor } from '../../../protocol/factor.ts';
 import { labels } from '../../labels/labels.ts';
@@ -8,6 +9,7 @@ import { Field, type FieldIssue } from '../../ui/field.tsx';
 import { Key } from '../../ui/key.tsx';
 import { LinkRow } from '../../ui/link-row.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PasswordInput } from '../../ui/password-input.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { createSending } from '../create-sending.ts';
@@ -24,6 +26,8 @@ interface Props {
   lead?: string | undefined;
   /** Whether the office has a name that a passkey can be for. */
   passkeys: boolean;
+  /** Whether the account has no factor yet: then the office wants to hear its password. */
+  first: boolean;
   onAdded: (factors: Factors) => void;
   /** The person has read all there is to read. */
   onDone: () => void;
@@ -37,13 +41,18 @@ const textOf = (error: OfficeError): string =>
     unreached: labels().factor.needSignal,
     wrongFactor: labels().factor.enrol.wrong,
     notFound: labels().factor.enrol.over,
+    wrongPassword: labels().factor.enrol.wrongPassword,
   });
 
-/** A new factor in place: the way is chosen, made and answered once; with the first one come the recovery codes. */
+/** A new factor in place: the way is chosen, made and answered once; the first one takes the password, and with it come the recovery codes. */
 export function Enrol(props: Props) {
   const words = () => labels().factor.enrol;
-  const [kind, setKind] = createSignal<FactorKind>();
-  const [begun, setBegun] = createSignal<Extract<NewFactor, { kind: 'totp' }>>();
+  const [password, setPassword] = createSignal('');
+  const [begun, setBegun] = createSignal<NewFactor>();
+  const app = () => {
+    const made = begun();
+    return made?.kind === 'totp' ? made : undefined;
+  };
   const [name, setName] = createSignal('');
   const [typed, setTyped] = createSignal('');
   const [tried, setTried] = createSignal(false);
@@ -51,6 +60,7 @@ export function Enrol(props: Props) {
   const [codes, setCodes] = createSignal<readonly string[]>();
   const sending = createSending(textOf);
   const issue = (wrong: boolean, text: string): FieldIssue | undefined => (tried() && wrong ? { level: 'error', text } : undefined);
+  const passwordIssue = () => issue(password() === '', words().enterPassword) ?? tooLong(password(), SIGN_IN_LIMITS.password);
   const nameIssue = () => issue(name().trim() === '', words().enterName) ?? tooLong(name().trim(), FACTOR_LIMITS.name);
   const codeIssue = () => issue(digitsOf(typed()).length !== DIGITS, labels().factor.answer.enterCode);
   const forget = (): void => {
@@ -60,13 +70,16 @@ export function Enrol(props: Props) {
   };
   const choose = async (chosen: FactorKind): Promise<void> => {
     forget();
-    setName(chosen === 'totp' ? words().appName : words().keyName);
-    if (chosen === 'totp') {
-      const made = await sending.send(() => props.askOffice(BEGIN_FACTOR, { body: { kind: 'totp' } }));
-      if (made?.kind !== 'totp') return;
-      setBegun(made);
+    if (props.first) {
+      setTried(true);
+      if (passwordIssue()) return;
     }
-    setKind(chosen);
+    const body = { kind: chosen, ...(props.first && { password: password() }) };
+    const made = await sending.send(() => props.askOffice(BEGIN_FACTOR, { body }));
+    if (!made) return;
+    setTried(false);
+    setName(made.kind === 'totp' ? words().appName : words().keyName);
+    setBegun(made);
   };
   const added = ({ factors, recovery }: { readonly factors: Factors; readonly recovery?: readonly string[] | undefined }): void => {
     props.onAdded(factors);
@@ -78,9 +91,7 @@ export function Enrol(props: Props) {
     const done = await sending.send(() => props.askOffice(ADD_FACTOR, { body }));
     if (done) added(done);
   };
-  const addKey = async (): Promise<void> => {
-    const made = await sending.send(() => props.askOffice(BEGIN_FACTOR, { body: { kind: 'passkey' } }));
-    if (made?.kind !== 'passkey') return;
+  const addKey = async (made: Extract<NewFactor, { kind: 'passkey' }>): Promise<void> => {
     const key = await makePasskey(made);
     if (!key) {
       setKeyFailed(true);
@@ -90,10 +101,12 @@ export function Enrol(props: Props) {
     if (done) added(done);
   };
   const submit = (): void => {
+    const made = begun();
+    if (!made) return;
     forget();
     setTried(true);
-    if (nameIssue() || (kind() === 'totp' && codeIssue())) return;
-    void (kind() === 'totp' ? addApp() : addKey());
+    if (nameIssue() || (made.kind === 'totp' && codeIssue())) return;
+    void (made.kind === 'totp' ? addApp() : addKey(made));
   };
   return (
     <Show
@@ -109,7 +122,7 @@ export function Enrol(props: Props) {
         novalidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (kind()) submit();
+          submit();
         }}
       >
         <h2 class="title" id={props.titleId} tabindex="-1">
@@ -117,7 +130,19 @@ export function Enrol(props: Props) {
         </h2>
         <Show when={props.lead}>{(lead) => <p>{lead()}</p>}</Show>
         <Switch>
-          <Match when={kind() === undefined}>
+          <Match when={begun() === undefined}>
+            <Show when={props.first}>
+              <Field id="factor-password" label={words().password} help={words().passwordHelp} issue={passwordIssue()}>
+                <PasswordInput
+                  id="factor-password"
+                  value={password()}
+                  onInput={setPassword}
+                  autocomplete="current-password"
+                  words={words()}
+                  invalid={passwordIssue() !== undefined}
+                />
+              </Field>
+            </Show>
             <p>{words().choose}</p>
             <div>
               <Show
@@ -134,8 +159,8 @@ export function Enrol(props: Props) {
               <LinkRow icon="phone" title={labels().factor.kinds.totp} note={words().totpNote} onPress={() => void choose('totp')} />
             </div>
           </Match>
-          <Match when={kind()}>
-            <Show when={begun()}>
+          <Match when={begun()}>
+            <Show when={app()}>
               {(made) => (
                 <>
                   <p>{words().scan}</p>
@@ -174,7 +199,6 @@ export function Enrol(props: Props) {
                 forget();
                 setBegun(undefined);
                 setTyped('');
-                setKind(undefined);
               }}
             >
               {words().back}
@@ -184,10 +208,10 @@ export function Enrol(props: Props) {
         <RefusedNotice text={sending.refused()} />
         <div class="row">
           <Key onPress={() => props.onClose()}>{labels().common.cancel}</Key>
-          <Show when={kind()}>
-            {(chosen) => (
+          <Show when={begun()}>
+            {(made) => (
               <Key grow kind="main" type="submit" disabled={sending.busy()}>
-                {chosen() === 'totp' ? words().confirm : words().make}
+                {made().kind === 'totp' ? words().confirm : words().make}
               </Key>
             )}
           </Show>

@@ -84,6 +84,7 @@ function EnrolInPlace(props: { titleId: string; askOffice: AskOffice; onDone: ()
           askOffice={props.askOffice}
           lead={labels().factor.enrol.must}
           passkeys={state().passkeys}
+          first={state().factors.length === 0}
           onAdded={() => setAdded(true)}
           onDone={props.onDone}
           onClose={() => (isAdded() ? props.onDone() : props.onClose())}
