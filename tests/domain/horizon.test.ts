@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { RECORD_STATES } from '../../src/domain/activity.ts';
-import { addDays, day, yearOf } from '../../src/domain/day.ts';
+import { addDays, type Day, day, yearOf } from '../../src/domain/day.ts';
 import { horizonOf, isBeyond } from '../../src/domain/horizon.ts';
+import type { ItemCode } from '../../src/domain/ids.ts';
 import { periodOf } from '../../src/domain/period.ts';
+import { PLACEHOLDER_ITEM } from '../../src/domain/placeholder.ts';
 import { dayIn, reporting } from './make.ts';
 
 test('phones hold the whole of the year before, whatever day an office closes on', () => {
@@ -18,6 +20,9 @@ test('beyond the horizon lies what is done with, and nothing that still waits fo
   const horizon = horizonOf(day('2026-11-30'));
   expect(horizon).toBe('2024-12-01');
   const before = addDays(horizon, -1);
-  expect(RECORD_STATES.filter((state) => isBeyond(horizon, { date: before, state }))).toEqual(['confirmed', 'withdrawn', 'duplicate']);
-  expect(RECORD_STATES.filter((state) => isBeyond(horizon, { date: horizon, state }))).toEqual([]);
+  const beyond = (date: Day, itemCode = 'I.1' as ItemCode) =>
+    RECORD_STATES.filter((state) => isBeyond(horizon, { state, content: { date, itemCode } }));
+  expect(beyond(before)).toEqual(['confirmed', 'withdrawn', 'duplicate']);
+  expect(beyond(before, PLACEHOLDER_ITEM)).toEqual(['withdrawn', 'duplicate']);
+  expect(beyond(horizon)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { PLACEHOLDER_ITEM } from '../../src/domain/placeholder.ts';
 import type { Cell } from '../../src/domain/tally.ts';
 import type { Mutation } from '../../src/protocol/mutation.ts';
 import { SyncResponse } from '../../src/protocol/sync.ts';
@@ -94,6 +95,14 @@ describe.each(databases)('the feed on %s', (kind) => {
       expect(writer.activities.get(later.activityId)).toMatchObject({ state: 'confirmed' });
       const counted = [...writer.cells.values()].filter(({ state }) => state === 'confirmed').map(({ records }) => records);
       expect(counted).toEqual([2]);
+    });
+
+    test('a confirmed record that nobody has put under a plan yet comes, to be put there', async () => {
+      const unplaced = { item_code: PLACEHOLDER_ITEM };
+      await office.store.writer.updateTable('activities').set(unplaced).where('id', '=', settled.activityId).execute();
+      const lead = await office.signIn('TP-QLBG');
+      await lead.pull(3);
+      expect([...lead.activities.keys()].sort()).toEqual(old);
     });
 
     test('a phone that asks for all, one of the first release, and one that hears of a restore are told of all', async () => {

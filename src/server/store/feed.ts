@@ -4,6 +4,7 @@ import { type Day, startOfDay } from '../../domain/day.ts';
 import { SETTLED_STATES } from '../../domain/horizon.ts';
 import type { ActivityId, UnitId } from '../../domain/ids.ts';
 import type { Person, Scope } from '../../domain/person.ts';
+import { PLACEHOLDER_ITEM } from '../../domain/placeholder.ts';
 import { seesSetting } from '../../domain/plan-setting-rights.ts';
 import { mayReport } from '../../domain/report/may-report.ts';
 import type { DeclaredCell } from '../../domain/tally.ts';
@@ -115,7 +116,12 @@ const heldOnPhones =
   (eb) =>
     horizon === undefined
       ? EVERYTHING
-      : eb.or([eb('date', '>=', horizon), eb('state', 'not in', SETTLED_STATES), eb('updated_at', '>=', startOfDay(horizon))]);
+      : eb.or([
+          eb('date', '>=', horizon),
+          eb('state', 'not in', SETTLED_STATES),
+          eb.and([eb('state', '=', 'confirmed'), eb('item_code', '=', PLACEHOLDER_ITEM)]),
+          eb('updated_at', '>=', startOfDay(horizon)),
+        ]);
 
 async function activityRows(db: Reader, { horizon }: Viewer, window: Window, filter: ActivityFilter): Promise<Numbered[]> {
   const rows = await db

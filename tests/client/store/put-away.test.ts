@@ -3,10 +3,16 @@ import { readFeedState } from '../../../src/client/store/feed/feed-state.ts';
 import { putAway } from '../../../src/client/store/feed/put-away.ts';
 import { writeMeta } from '../../../src/client/store/meta.ts';
 import { STAYS_DAYS, storeOlder } from '../../../src/client/store/records/bring-back.ts';
+import { receivedOf } from '../../../src/client/store/records/compose-row.ts';
+import { saveDraft } from '../../../src/client/store/records/drafts.ts';
+import { undoReviews } from '../../../src/client/store/records/review-activities.ts';
 import { searchJournal } from '../../../src/client/store/records/search-journal.ts';
+import { draftOf } from '../../../src/domain/activity-draft.ts';
 import { day } from '../../../src/domain/day.ts';
-import type { ActivityId } from '../../../src/domain/ids.ts';
+import { AccountId, type ActivityId } from '../../../src/domain/ids.ts';
+import { PLACEHOLDER_ITEM } from '../../../src/domain/placeholder.ts';
 import type { ServerActivity } from '../../../src/protocol/server-activity.ts';
+import type { SyncResponse } from '../../../src/protocol/sync.ts';
 import { makeContent } from '../../domain/make.ts';
 import { answer, newActivityId, openPhone, respond, serverActivity, type TestPhone } from '../../helpers/phone.ts';
 
@@ -103,4 +109,68 @@ test('what a person gets back takes nothing from a correction that waits', async
   await storeOlder(phone.db, [{ ...record, version: 2 }], TWO_YEARS_ON);
   expect((await phone.row(record.id)).content.note).toBe('hai');
   expect((await phone.mutations(record.id)).length).toBe(1);
+});
+
+test('a record whose correction is half typed stays, so that it is not sent as a new one', async () => {
+  const phone = await openPhone();
+  const record = old(phone, { version: 3 });
+  await receive(phone, [record]);
+  const draft = draftOf(record.id, makeContent({ note: 'dở dang' }));
+  await saveDraft(phone.db, { id: record.id, draft, editOf: 3, savedAt: new Date(TWO_YEARS_ON).toISOString() });
+  expect(await putAway(phone.db, TWO_YEARS_ON)).toBe(0);
+  await phone.record({ note: 'xong' }, record.id);
+  expect(await phone.mutations(record.id)).toMatchObject([{ base: 3, patch: { note: 'xong' } }]);
+});
+
+test('a clock that is put right after the office was heard takes nothing of this year or the last', async () => {
+  const phone = await openPhone();
+  phone.clock.now = Date.parse('2021-06-12T03:00:00Z');
+  const today = '2024-06-13T03:00:00.000Z';
+  await phone.syncOnce(respond((request) => answer(request, { changes: { activities: [old(phone)] }, now: today })));
+  expect(await putAway(phone.db, Date.parse(today))).toBe(0);
+});
+
+test('what came back while the clock ran years ahead does not stay for years', async () => {
+  const phone = await openPhone();
+  await receive(phone, []);
+  await storeOlder(phone.db, [old(phone)], TWO_YEARS_ON + 1_000 * DAY_MS);
+  expect(await putAway(phone.db, TWO_YEARS_ON)).toBe(1);
+});
+
+test('a confirmed record that nobody has put under a plan yet stays, to be put there', async () => {
+  const phone = await openPhone();
+  const unplaced = (state: ServerActivity['state']) => old(phone, { state, content: makeContent({ itemCode: PLACEHOLDER_ITEM }) as never });
+  const waits = unplaced('confirmed');
+  await receive(phone, [waits, unplaced('withdrawn')]);
+  expect(await putAway(phone.db, TWO_YEARS_ON)).toBe(1);
+  expect(await idsOf(phone)).toEqual([waits.id]);
+});
+
+test('what came back stays when a verdict about it is taken back, and when a restored office that lacks it has got it again', async () => {
+  const phone = await openPhone();
+  await receive(phone, []);
+  const [judged, lost] = [old(phone), old(phone)];
+  await storeOlder(phone.db, [judged, lost], TWO_YEARS_ON);
+  await phone.review(judged.id, { action: 'return', reason: 'x' });
+  await undoReviews(phone.db, [judged.id]);
+  expect(await idsOf(phone)).toEqual([judged.id, lost.id].sort());
+  const restored = (changes: SyncResponse['changes']) =>
+    respond((request) => answer(request, { epoch: 'e2', changes, ...(request.epoch !== 'e2' && { restarted: true }) }));
+  await phone.syncOnce(restored({ activities: [judged] }));
+  await phone.sync(restored({}));
+  expect(await phone.mutations()).toEqual([]);
+  expect(await idsOf(phone)).toEqual([judged.id, lost.id].sort());
+});
+
+test('a new run of the feed, which does not name a record that the office keeps, leaves its figures as they are while a verdict waits', async () => {
+  const phone = await openPhone();
+  const record = serverActivity(newActivityId(), AccountId.parse('dong-nghiep'), { state: 'confirmed', version: 2 });
+  await receive(phone, [record]);
+  await phone.review(record.id, { action: 'return', reason: 'x' });
+  const now = new Date(TWO_YEARS_ON).toISOString();
+  await phone.syncOnce(respond((request) => answer(request, { scope: 's2', restarted: true, results: [], now })));
+  expect(receivedOf(await phone.row(record.id))).toMatchObject({ state: 'confirmed' });
+  phone.clock.now += 60_000;
+  await phone.syncOnce(respond((request) => answer(request, { scope: 's2', now })));
+  expect(await idsOf(phone)).toEqual([]);
 });

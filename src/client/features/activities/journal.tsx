@@ -1,6 +1,6 @@
 import { createMemo, createSignal, For, Match, onMount, Show, Switch } from 'solid-js';
 import { officeDay, yearOf } from '../../../domain/day.ts';
-import { horizonOf } from '../../../domain/horizon.ts';
+import { horizonHeard, horizonOf } from '../../../domain/horizon.ts';
 import { HOME_SCREEN } from '../../addresses.ts';
 import { type App, useApp } from '../../app-context.ts';
 import { formatNumber, formatTime, typeWords } from '../../labels/format.ts';
@@ -83,7 +83,8 @@ export function JournalScreen() {
   const parked = createLiveQuery(() => countParked(app.db));
   /** An office that worked before the horizon has records which are not here. Who sees those of all never had them on a phone. */
   const older = createMemo(() => {
-    const horizon = horizonOf(officeDay(app.now() + (status()?.clockSkewMs ?? 0)));
+    const { lastContactAt, clockSkewMs } = status() ?? {};
+    const horizon = lastContactAt === undefined ? horizonOf(officeDay(app.now())) : horizonHeard(lastContactAt, clockSkewMs);
     const firstDay = (app.plans() ?? []).map(({ period }) => period.from).sort()[0];
     const isAtEnd = page()?.more === false && choice().where === undefined && app.scope.records !== 'all';
     return isAtEnd && firstDay !== undefined && firstDay < horizon ? { horizon, firstYear: yearOf(firstDay) } : undefined;

@@ -1,4 +1,6 @@
 import { createMemo, createSignal, For, onMount, Show } from 'solid-js';
+import { officeDay } from '../../../domain/day.ts';
+import { horizonOf } from '../../../domain/horizon.ts';
 import type { ItemCode } from '../../../domain/ids.ts';
 import { type Plan, type PlanItem, type Schedule, takesRecords } from '../../../domain/plan.ts';
 import { COUNT_ALSO_SERVED } from '../../../protocol/endpoints/activities.ts';
@@ -30,8 +32,9 @@ export function AlsoServes(props: { plan: Plan; codes: readonly ItemCode[] }) {
   const here = createLiveQuery(() => countAlsoServing(app.db, props.plan.id, props.codes));
   const [atOffice, setAtOffice] = createSignal<number>();
   onMount(async () => {
-    // Officers see their own records alone, and those are here.
-    if (app.scope.records === 'own' || app.scope.records === 'none') return;
+    const { records } = app.scope;
+    // Officers see their own records alone, and those of this year and the last are here.
+    if (records === 'none' || (records === 'own' && props.plan.period.from >= horizonOf(officeDay(app.now())))) return;
     const answer = await askOffice(COUNT_ALSO_SERVED, { query: { planId: props.plan.id, itemCode: props.codes[0] ?? '' } });
     if (answer.ok) setAtOffice(answer.value.records);
   });

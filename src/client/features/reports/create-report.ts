@@ -4,7 +4,7 @@ import { frozenContribution } from '../../../domain/closing/freeze.ts';
 import type { Contribution } from '../../../domain/contribution.ts';
 import type { Day } from '../../../domain/day.ts';
 import { officeDay } from '../../../domain/day.ts';
-import { horizonOf } from '../../../domain/horizon.ts';
+import { horizonHeard } from '../../../domain/horizon.ts';
 import { contains } from '../../../domain/period.ts';
 import { closedPart } from '../../../domain/report/closed-source.ts';
 import { figureBlocks } from '../../../domain/report/figure-blocks.ts';
@@ -84,9 +84,10 @@ export function createReport(
   const app = useApp();
   // A lead's phone has every record of the unit from the horizon on; others have the cells of all units and must ask for the rest.
   const hasRecords = createMemo(() => {
-    const horizon = horizonOf(officeDay(app.now() + (app.status()?.clockSkewMs ?? 0)));
+    const { lastContactAt, clockSkewMs } = app.status() ?? {};
     const { about, plan } = choice();
-    return Array.isArray(app.scope.records) && cumulativeOf(about, plan).from >= horizon;
+    if (!Array.isArray(app.scope.records)) return false;
+    return lastContactAt === undefined || cumulativeOf(about, plan).from >= horizonHeard(lastContactAt, clockSkewMs);
   });
   /** With the choice it was read for: what belongs to another is not taken for this one while that is read. */
   const read = createLiveQuery(async (): Promise<Known> => {

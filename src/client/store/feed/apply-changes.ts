@@ -144,13 +144,20 @@ export async function applyActivities(
 
 /**
  * Stores a record that the feed does not bring, so that what is done about it travels like any other change. A row that is here in
- * the same or a later version stays as it is.
+ * the same or a later version stays as it is. `stays`: it does not go again once nothing of it waits.
  */
-export async function storeFetched(db: AppDb, server: ServerActivity, entries: readonly OutboxRow[], at: string): Promise<void> {
+export async function storeFetched(
+  db: AppDb,
+  server: ServerActivity,
+  entries: readonly OutboxRow[],
+  at: string,
+  stays = false,
+): Promise<void> {
   const row = await db.activities.get(server.id);
   if (row && row.version >= server.version) return;
   const { feed: _, ...facts } = factsFrom(server, row, { at, run: 0 });
   const received = snapshotFrom(server);
-  const rest = row && !row.fetched ? { ...(row.feed !== undefined && { feed: row.feed }) } : ({ fetched: true } as const);
+  const rest =
+    row && !row.fetched ? { ...(row.feed !== undefined && { feed: row.feed }) } : { ...(!stays && ({ fetched: true } as const)) };
   await db.activities.put(composeRow(db.accountId, { ...facts, ...rest }, received, entries, received));
 }

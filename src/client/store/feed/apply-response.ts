@@ -170,7 +170,7 @@ async function apply(db: AppDb, page: Page, response: SyncResponse, mint: Mint, 
     await helpers.park?.(feed.run);
     const ended = feed.sweeping && !response.more;
     if (ended) {
-      await helpers.sweep?.(db, context);
+      await helpers.sweep?.(db, context, response.now);
       await db.meta.delete('planCopy');
     }
     await writeMeta(db, 'feed', ended ? { ...feed, sweeping: false, reoffer: false } : feed);

@@ -1,8 +1,8 @@
 import { Dexie } from 'dexie';
-import { officeDay } from '../../../domain/day.ts';
-import { horizonOf, isBeyond } from '../../../domain/horizon.ts';
+import { horizonHeard, isBeyond } from '../../../domain/horizon.ts';
 import type { AppDb } from '../db.ts';
 import { readMeta } from '../meta.ts';
+import { STAYS_MS } from '../records/bring-back.ts';
 import { dropActivities } from './drop-activities.ts';
 import { readFeedState } from './feed-state.ts';
 
@@ -11,21 +11,25 @@ const CHUNK = 500;
 
 /**
  * Takes settled records from behind the horizon off this phone: the office has them. What waits to be sent or needs its person stays,
- * as does everything while it is not known what a restored server lacks. The day is the office's, as its last answer told it, and
- * never that of a phone whose clock is wrong. Returns how many rows went.
+ * and what they are correcting, as does everything while it is not known what a restored server lacks. The day is that of the office's
+ * last answer, and never that of a phone whose clock is wrong. Returns how many rows went.
  */
 export async function putAway(db: AppDb, now: number): Promise<number> {
   const contact = await readMeta(db, 'contact');
-  if (!contact || now < ((await readMeta(db, 'olderUntil')) ?? 0)) return 0;
-  const horizon = horizonOf(officeDay(now + (contact.clockSkewMs ?? 0)));
+  const until = (await readMeta(db, 'olderUntil')) ?? 0;
+  // A day much further away was set by a clock that has been corrected since.
+  if (!contact || (now < until && until <= now + 2 * STAYS_MS)) return 0;
+  const horizon = horizonHeard(contact.at, contact.clockSkewMs);
   let gone = 0;
   for (let after: readonly unknown[] = [Dexie.minKey], more = true; more; ) {
     // The compiler cannot see that a callback changes them.
-    const last = await db.transaction('rw', [db.activities, db.search, db.meta], async () => {
+    const last = await db.transaction('rw', [db.activities, db.search, db.drafts, db.meta], async () => {
       const { sweeping, reoffer } = await readFeedState(db);
       if (sweeping || reoffer) return undefined;
       const rows = await db.activities.where('[date+id]').between(after, [horizon], false, false).limit(CHUNK).toArray();
-      const beyond = rows.filter((row) => row.where === 'received' && isBeyond(horizon, row));
+      // Once its record is gone, a correction that is half typed would be saved as a new record.
+      const drafts = new Set(await db.drafts.toCollection().primaryKeys());
+      const beyond = rows.filter((row) => row.where === 'received' && isBeyond(horizon, row) && !drafts.has(row.id));
       await dropActivities(
         db,
         beyond.map(({ id }) => id),
