@@ -175,8 +175,8 @@ export const SEEDED_BUGS: Readonly<Record<string, readonly Change[]>> = {
   'a withdrawn record is purged from the feed': [
     {
       file: 'src/server/store/feed.ts',
-      right: ".where(filter)\n    .where('change_no', '>', window.after)",
-      wrong: ".where(filter)\n    .where('state', '<>', 'withdrawn').where('change_no', '>', window.after)",
+      right: '.where(heldOnPhones(horizon))',
+      wrong: ".where(heldOnPhones(horizon)).where('state', '<>', 'withdrawn')",
     },
   ],
   'the store is cleared at sign-out': [
