@@ -14,8 +14,8 @@ let takenSince: number | undefined;
  * One sync at a time per phone and account, across tabs and the service worker. Undefined when another holds it and
  * `wait` is false. Without Web Locks the server's idempotency has to do,
  * and so it has where the lock never comes free. A page that goes lets go of the lock: WebKit keeps
- * that of a page left during a slow sync, and then nothing is ever sent again. `isAlone`: what moves a whole store must not meet a
- * sync, and is sent away even when it has waited.
+ * that of a page left during a slow sync, and then nothing is ever sent again. `isAlone`: the work must not meet a sync, and is sent
+ * away (undefined) where it did not get the lock, even when it has waited: what moves a whole store, say.
  */
 export async function withSyncLock<T>(
   accountId: AccountId,

@@ -41,7 +41,6 @@ const withCapital = (text: string): string => text.replace(/^\p{Ll}/u, (letter) 
 const properName = (capitals: string): string =>
   capitals.toLowerCase().replace(/(^|[\s-])(\p{L})/gu, (_, gap: string, letter: string) => gap + letter.toUpperCase());
 
-/** How a name in capitals is written: what follows the kind of body is its field, "Sở Văn hóa và Thể thao". */
 const KIND_OF_NAMED = eitherWay(/^(trường|đồn|hải đội|chi cục|trạm|ban|trung tâm) (\p{Ll})/u);
 const FIELD = eitherWay(/^((?:Sở|Phòng|Ban|Chi cục|Cục|Trung tâm|Hội|Bộ|Đồn|Bch) )(\p{Ll})/u);
 const LAST_FIELD = eitherWay(/^((?:Sở|Phòng|Ban|Bộ|Chi cục|Cục|Trung tâm) .*? và )(\p{Ll})/u);
@@ -51,6 +50,7 @@ const NAMES_IN_NAME = eitherWay(/ (việt nam|hồ chí minh|biên phòng)(?=\s|
 
 const capitalBehind = (_: string, before: string, letter: string): string => before + letter.toUpperCase();
 
+/** How a name in capitals is written: what follows the kind of body is its field, "Sở Văn hóa và Thể thao". */
 function fromCapitals(capitals: string): string {
   const small = capitals.toLowerCase();
   const named = SCHOOL.exec(small);

@@ -4,7 +4,7 @@ import type { Table, TableRow } from './blocks.ts';
 import { cleanText } from './clean-text.ts';
 import { createDraft, type Draft } from './draft.ts';
 import type { Piece } from './join-cut.ts';
-import { DASH_RANK, HEADING_RANK, readMarker, SUB_RANK } from './marker.ts';
+import { DASH_RANK, HEADING_RANK, ROMAN_NUMBERS, readMarker, SUB_RANK } from './marker.ts';
 import { endsWithColon } from './sentence.ts';
 import { setAttribute } from './set-attribute.ts';
 import { TableReader } from './table-rows.ts';
@@ -12,8 +12,6 @@ import { TableReader } from './table-rows.ts';
 const PARA_RANK = 20;
 
 const isRunning = ({ rank }: Draft): boolean => rank >= DASH_RANK;
-
-const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
 
 /** The text of a row in which only one cell is filled. */
 function loneText({ cells }: TableRow): string {
@@ -23,8 +21,8 @@ function loneText({ cells }: TableRow): string {
 
 /** The row of a table that is the section behind the given one; none where the table numbers groups of its own from I. */
 function nextSectionIn({ rows }: Table, marker: string | null): number {
-  const next = ROMAN[ROMAN.indexOf(marker ?? '') + 1];
-  if (marker === null || next === undefined || !ROMAN.includes(marker)) return -1;
+  const next = ROMAN_NUMBERS[ROMAN_NUMBERS.indexOf(marker ?? '') + 1];
+  if (marker === null || next === undefined || !ROMAN_NUMBERS.includes(marker)) return -1;
   const markers = rows.map((row) => readMarker(cleanText(loneText(row))));
   const begins = rows.some(({ cells }) => /^I(?:[.)]|\s|$)/.test(cells.find(({ text }) => text.trim() !== '')?.text.trim() ?? ''));
   return begins ? -1 : markers.findIndex((found) => found?.kind === 'roman' && found.marker === next);

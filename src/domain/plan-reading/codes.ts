@@ -9,10 +9,10 @@ const ORDINALS = ['nhat', 'hai', 'ba', 'tu', 'nam', 'sau', 'bay', 'tam', 'chin',
 /** Those that differ where no "thứ" stands before them. */
 const CARDINALS: Readonly<Record<string, string>> = { mot: 'nhat', bon: 'tu' };
 
-/** "Phần thứ hai" and "Chương II" are 2 and II among their siblings. */
 const WORD_BEFORE = eitherWay(/^(?:phần|chương|mục|điều)\s+/iu);
 const ORDINAL = eitherWay(/^(?:thứ\s+)?(\p{L}+)$/iu);
 
+/** "Phần thứ hai" and "Chương II" are 2 and II among their siblings. */
 function withoutWord(marker: string): string {
   const number = marker.replace(WORD_BEFORE, '');
   const word = plainOf(ORDINAL.exec(number)?.[1]?.toLowerCase() ?? '');

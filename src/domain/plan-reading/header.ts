@@ -129,10 +129,10 @@ function findTitle(lines: readonly HeaderLine[]): Title {
   return { docType: found[1], title: titles.length === 0 ? null : titles.join(' '), rest: lines.slice(next) };
 }
 
-/** The year the plan is for: the title's, else that of its date. A span in quotes belongs to the name of something else. */
 const SPAN = eitherWay(/(?:giai đoạn|năm học)\s*(\d{4})\s*-\s*(\d{4})/);
 const YEAR = eitherWay(/(?:^|\s)năm\s*(\d{4})/);
 
+/** The year the plan is for: the title's, else that of its date. A span in quotes belongs to the name of something else. */
 function findSpan(title: string | null, dateYear: number | null): { from: number; to: number } | null {
   const own = foldTone((title ?? '').replace(/[“"«][^”"»]*[”"»]?/g, ' '));
   const span = SPAN.exec(own);

@@ -1,7 +1,7 @@
 import { readAttributes } from './attribute-line.ts';
 import type { Paragraph, Table } from './blocks.ts';
 import { isUpper } from './clean-text.ts';
-import { isWorded, type Marker, readMarker } from './marker.ts';
+import { isWorded, type Marker, ROMAN_NUMBERS, readMarker } from './marker.ts';
 import type { NodeDoubt } from './reading.ts';
 import { isDayLine } from './row-label.ts';
 import { markedText } from './sections.ts';
@@ -96,9 +96,7 @@ interface Counted {
   num: number;
 }
 
-const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
-
-const numberOf = ({ kind, marker }: Marker): number => (kind === 'roman' ? ROMAN.indexOf(marker) + 1 : Number(marker));
+const numberOf = ({ kind, marker }: Marker): number => (kind === 'roman' ? ROMAN_NUMBERS.indexOf(marker) + 1 : Number(marker));
 
 /**
  * "… trong quý" over "I. Giao Văn phòng …", "… trước tháng" over "6. Đài …": a number behind its word, which goes on with no number

@@ -32,6 +32,9 @@ interface Form {
   readonly fits?: (rest: string) => boolean;
 }
 
+/** The numbers of sections, in their order. */
+export const ROMAN_NUMBERS = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
+
 /** A number below 40: enough for sections, and it keeps "C." and "D." letters. */
 const ROMAN = '(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})';
 const WORD = '["“‘(«\\p{L}]';

@@ -155,7 +155,7 @@ export interface ListedDevice extends StoredDevice {
   readonly quarantined: number;
 }
 
-/** So long after a sign-in ended on a device, and its last contact, it can still be reported as lost: what it saw may lie there yet. */
+/** So long after a sign-in ended on a device, or after its last contact if that was later, it can be reported as lost: what it saw may lie there yet. */
 const REPORTABLE_MS = 60 * 86_400_000;
 
 /** Nothing of it matters to anybody any more: its sign-in ended long ago or it was cleared, and nothing is held, missing or laid aside. */

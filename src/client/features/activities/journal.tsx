@@ -81,7 +81,7 @@ export function JournalScreen() {
   const isBlank = (): boolean => page()?.all === true && page()?.rows.length === 0 && drafts()?.length === 0 && pinned()?.length === 0;
   const received = createLiveQuery(() => countOwnReceived(app.db));
   const parked = createLiveQuery(() => countParked(app.db));
-  /** An office that worked before the horizon has records which are not here. Who sees those of all never had them on a phone. */
+  /** An office that worked before the horizon has records which are not here. Who sees those of all reads them at the office. */
   const older = createMemo(() => {
     const { lastContactAt, clockSkewMs } = status() ?? {};
     const horizon = lastContactAt === undefined ? horizonOf(officeDay(app.now())) : horizonHeard(lastContactAt, clockSkewMs);
