@@ -45,7 +45,7 @@ export const help: Help = {
     {
       question: 'A new or lost phone?',
       answer:
-        'Sign in on the new one; what the server received this year and last comes back, and what is older from the end of the journal. Report the lost one under Me, Signed-in devices. When it is online next, its unsent records go to the office to be looked at, and its data is cleared. A phone that stays offline knows nothing of it: whoever can unlock its screen can still read it, so always lock the screen.',
+        'Sign in on the new one; records of this year and last that the server received come back by themselves; older ones can be fetched at the end of the journal. Report the lost one under Me, Signed-in devices. When it is online next, its unsent records go to the office to be looked at, and its data is cleared. A phone that stays offline knows nothing of it: whoever can unlock its screen can still read it, so always lock the screen.',
     },
     {
       question: 'What does a PIN on the phone hide?',

@@ -38,7 +38,8 @@ export const accounts = {
     until: 'Đến hết ngày',
     untilHelp: 'Hết ngày này vai trò tự kết thúc, cả khi máy không có mạng.',
     fromRule: 'Chọn ngày cách hôm nay không quá một năm.',
-    untilRule: (isDeputy: boolean): string => `Chọn ngày từ hôm nay, không trước ngày bắt đầu${isDeputy ? ' và không quá một năm' : ''}.`,
+    untilRule: (isDeputy: boolean): string =>
+      `Chọn ngày từ hôm nay, không trước ngày bắt đầu${isDeputy ? ' và không quá một năm kể từ ngày đó' : ''}.`,
     give: 'Giao vai trò',
     given: 'Đã giao vai trò',
     end: 'Kết thúc',

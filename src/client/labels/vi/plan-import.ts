@@ -60,7 +60,7 @@ export const planImport = {
     oldFont: 'Văn bản dùng phông chữ cũ (.VnTime, VNI), chữ đọc ra sẽ sai. Chuyển sang Unicode trong Word rồi chọn lại.',
     oldLettersConverted: 'Văn bản dùng phông chữ hoặc bảng mã cũ (.VnTime, VNI…), đã được chuyển sang Unicode. Xem lại các tên riêng.',
     withoutTones:
-      'Văn bản gõ không dấu. Chữ được giữ như đã gõ; từ không dấu có thể hiểu nhầm nghĩa. Đối chiếu thời gian và đơn vị với văn bản.',
+      'Văn bản gõ không dấu. Chữ được giữ như đã gõ; từ không dấu có thể bị hiểu thành từ khác. Đối chiếu thời gian và đơn vị với văn bản.',
     embeddedPart: 'Có phần nằm trong tệp nhúng hoặc hình vẽ, không đọc được. Đối chiếu với văn bản.',
     listInWords: 'Có danh sách đánh số bằng chữ hoặc ký hiệu. Số thứ tự được ghi bằng chữ số.',
     hiddenSheet: 'Tệp có trang tính ẩn, không được đọc. Nếu cần, cho hiện lại rồi chọn lại tệp.',
