@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie';
 import { expect, test } from 'vitest';
 import { readFeedState } from '../../../src/client/store/feed/feed-state.ts';
 import { putAway } from '../../../src/client/store/feed/put-away.ts';
@@ -99,6 +100,23 @@ test('what a person gets back is found and read like any other, and leaves after
   expect(await putAway(phone.db, TWO_YEARS_ON + (STAYS_DAYS - 1) * DAY_MS)).toBe(0);
   expect(await putAway(phone.db, TWO_YEARS_ON + (STAYS_DAYS + 1) * DAY_MS)).toBe(1);
   expect(await idsOf(phone)).toEqual([]);
+});
+
+test('what a person gets back while older records leave stays for its days', async () => {
+  const phone = await openPhone();
+  const { db } = phone;
+  await receive(
+    phone,
+    Array.from({ length: 600 }, () => old(phone)),
+  );
+  const back = old(phone, { content: makeContent({ date: '2024-11-30' }) as never });
+  let stored: Promise<void> | undefined;
+  db.activities.hook('deleting', () => {
+    stored ??= Dexie.ignoreTransaction(() => storeOlder(db, [back], TWO_YEARS_ON));
+  });
+  await putAway(db, TWO_YEARS_ON);
+  await stored;
+  expect(await idsOf(phone)).toContain(back.id);
 });
 
 test('what a person gets back takes nothing from a correction that waits', async () => {

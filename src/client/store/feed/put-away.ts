@@ -16,16 +16,18 @@ const CHUNK = 500;
  */
 export async function putAway(db: AppDb, now: number): Promise<number> {
   const contact = await readMeta(db, 'contact');
-  const until = (await readMeta(db, 'olderUntil')) ?? 0;
-  // A day much further away was set by a clock that has been corrected since.
-  if (!contact || (now < until && until <= now + 2 * STAYS_MS)) return 0;
+  if (!contact) return 0;
   const horizon = horizonHeard(contact.at, contact.clockSkewMs);
   let gone = 0;
   for (let after: readonly unknown[] = [Dexie.minKey], more = true; more; ) {
-    // The compiler cannot see that a callback changes them.
+    // Given back and not set in there: the compiler cannot see what a callback changes.
     const last = await db.transaction('rw', [db.activities, db.search, db.drafts, db.meta], async () => {
       const { sweeping, reoffer } = await readFeedState(db);
-      if (sweeping || reoffer) return undefined;
+      // Read anew each time, since the person may fetch a year meanwhile.
+      const until = (await readMeta(db, 'olderUntil')) ?? 0;
+      // A day much further away was set by a clock that has been corrected since.
+      const hasFetched = now < until && until <= now + 2 * STAYS_MS;
+      if (sweeping || reoffer || hasFetched) return undefined;
       const rows = await db.activities.where('[date+id]').between(after, [horizon], false, false).limit(CHUNK).toArray();
       // Once its record is gone, a correction that is half typed would be saved as a new record.
       const drafts = new Set(await db.drafts.toCollection().primaryKeys());
