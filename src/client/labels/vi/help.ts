@@ -46,7 +46,7 @@ export const help = {
     {
       question: 'Đổi máy hoặc mất máy?',
       answer:
-        'Đăng nhập trên máy mới; bản ghi của năm nay và năm trước mà máy chủ đã nhận sẽ tự về; của những năm cũ hơn thì lấy ở cuối Nhật ký. Máy mất thì vào Tôi, Các máy đang đăng nhập, bấm Báo mất máy. Lần tới máy đó có mạng, bản ghi chưa gửi về văn phòng để kiểm tra rồi dữ liệu trên máy bị xóa. Máy không có mạng thì chưa biết gì: người nhặt được vẫn mở xem được nếu mở khóa được màn hình, vì vậy hãy luôn đặt khóa màn hình.',
+        'Đăng nhập trên máy mới; bản ghi đã gửi của năm nay và năm trước sẽ về; cũ hơn thì lấy ở cuối Nhật ký. Máy mất thì vào Tôi, Các máy đang đăng nhập, bấm Báo mất máy. Lần tới máy đó có mạng, bản ghi chưa gửi về văn phòng để kiểm tra rồi dữ liệu trên máy bị xóa. Máy không có mạng thì chưa biết gì: người nhặt được vẫn mở xem được nếu mở khóa được màn hình, vì vậy hãy luôn đặt khóa màn hình.',
     },
     {
       question: 'Mã PIN trên máy che được gì?',
