@@ -47,6 +47,8 @@ export interface Contact {
   readonly at: string;
   /** Server's clock minus this phone's (ms); only when they are far apart. */
   readonly clockSkewMs?: number;
+  /** The answer was the beginning of all that changed while the phone was away for very long: the rest is asked for as that was. */
+  readonly whole?: true;
 }
 
 /** What the last device report said of this store. */

@@ -35,7 +35,7 @@ const MAX_PAGE_CHARS = 500_000;
 const NONCE_LENGTH = 8;
 
 async function requestFor(db: AppDb, page: Page, lost: MutationId[], link: Link, deps: SyncDeps): Promise<SyncRequest> {
-  const { epoch, scope, cursor, reoffer } = page.feed;
+  const { epoch, scope, cursor } = page.feed;
   return {
     protocol: PROTOCOL_VERSION,
     accountId: db.accountId,
@@ -45,7 +45,7 @@ async function requestFor(db: AppDb, page: Page, lost: MutationId[], link: Link,
     epoch,
     scope,
     cursor,
-    ...(reoffer && { whole: true }),
+    ...(page.whole && { whole: true }),
     limit: link.limit,
     held: {
       ...page.held,

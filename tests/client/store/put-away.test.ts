@@ -192,3 +192,17 @@ test('a new run of the feed, which does not name a record that the office keeps,
   await phone.syncOnce(respond((request) => answer(request, { scope: 's2', now })));
   expect(await idsOf(phone)).toEqual([]);
 });
+
+test('a phone that was away since before the horizon asks for all that has changed, page by page, so that no record stays as it was', async () => {
+  const phone = await openPhone();
+  const asked: unknown[] = [];
+  const office = (more: boolean) =>
+    respond((request) => {
+      asked.push(request.whole);
+      return answer(request, { more, now: new Date(phone.clock.now).toISOString() });
+    });
+  await phone.syncOnce(office(false));
+  phone.clock.now = TWO_YEARS_ON;
+  for (const more of [true, true, false, false]) await phone.syncOnce(office(more));
+  expect(asked).toEqual([undefined, true, true, true, undefined]);
+});

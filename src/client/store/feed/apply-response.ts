@@ -107,11 +107,15 @@ function nextFeed(feed: FeedState, { epoch, scope, cursor, restarted }: SyncResp
   return { epoch, scope, cursor, run: feed.run + 1, sweeping: !isFirst || hasCopy, reoffer: restored || feed.reoffer };
 }
 
-async function rememberContact(db: AppDb, response: SyncResponse, now: number): Promise<void> {
+async function rememberContact(db: AppDb, response: SyncResponse, now: number, whole: boolean): Promise<void> {
   // In whole minutes: the seconds are those of the answer's way.
   const clockSkewMs = Math.round((Date.parse(response.now) - now) / 60_000) * 60_000;
   const far = Math.abs(clockSkewMs) > FAR_OFF_MS;
-  await writeMeta(db, 'contact', { at: new Date(now).toISOString(), ...(far && { clockSkewMs }) });
+  await writeMeta(db, 'contact', {
+    at: new Date(now).toISOString(),
+    ...(far && { clockSkewMs }),
+    ...(whole && response.more && { whole: true as const }),
+  });
 }
 
 const changesOf = (entries: Entries, ids: Iterable<ActivityId>): MutationId[] =>
@@ -178,7 +182,7 @@ async function apply(db: AppDb, page: Page, response: SyncResponse, mint: Mint, 
   await rememberAnswered(db, new Set([...settled.touched, ...brought]), spokenOf);
   await rememberReportAnswered(db, page.held, response);
   await rememberMissing(db, response.report?.missing);
-  await rememberContact(db, response, mint.now);
+  await rememberContact(db, response, mint.now, page.whole);
 }
 
 /** Applies one answer, all of it or nothing. The caller has checked that the answer belongs to the page. */

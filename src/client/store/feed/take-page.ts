@@ -2,7 +2,7 @@ import { DeclaredCell } from '../../../domain/cell.ts';
 import type { ActivityId } from '../../../domain/ids.ts';
 import { monthPart, type Reporting } from '../../../domain/period.ts';
 import type { AppDb, OutboxRow, SendFailure } from '../db.ts';
-import type { FeedState } from '../meta.ts';
+import { type FeedState, readMeta } from '../meta.ts';
 import { recomposeRow } from '../records/compose-row.ts';
 import { readEntries } from '../records/outbox.ts';
 import { type HeldReport, recordsOf, reportHeld } from '../safekeeping/held-report.ts';
@@ -21,6 +21,8 @@ export interface PageSize {
 export interface Page {
   readonly entries: readonly OutboxRow[];
   readonly feed: FeedState;
+  /** Records from behind the horizon are asked for, too. */
+  readonly whole: boolean;
   readonly held: HeldReport;
   readonly note: readonly DeclaredCell[];
   /** More could be sent at once after this page. */
@@ -86,6 +88,18 @@ async function readReporting(db: AppDb): Promise<Map<string, Reporting>> {
   return new Map(plans.map((plan) => [plan.id, plan.reporting]));
 }
 
+/** Shorter than the horizon is ever away from today (ms). */
+const AWAY_MS = 365 * 86_400_000;
+
+/**
+ * Whether the phone finds out what a restored server lacks, or was away for so long that the office would not tell it any more what became
+ * of records it holds.
+ */
+async function asksForAll(db: AppDb, { reoffer }: FeedState, now: number): Promise<boolean> {
+  const contact = await readMeta(db, 'contact');
+  return reoffer || contact?.whole === true || now - Date.parse(contact?.at ?? '') > AWAY_MS;
+}
+
 async function take(db: AppDb, size: PageSize, now: number, sendableAt: number): Promise<Page> {
   const feed = await readFeedState(db);
   const all = await db.outbox.toArray();
@@ -97,7 +111,7 @@ async function take(db: AppDb, size: PageSize, now: number, sendableAt: number):
   await db.outbox.bulkPut(news.map((entry) => ({ ...entry, offered: true })));
   const held = await reportHeld(db, all, beyond, refused, now);
   const note = beyond.length === 0 ? [] : tallyNote(beyond, await readReporting(db));
-  return { entries: page, feed, held, note, moreWaits };
+  return { entries: page, feed, whole: await asksForAll(db, feed, now), held, note, moreWaits };
 }
 
 /**
