@@ -27,8 +27,9 @@ const NAMED = eitherWay(/^(?:trường|đồn|hải đội|bệnh viện|công t
 /** "Sở Ngoại vụ xây dựng kế hoạch": the body that issues it, in the last reason. */
 const ISSUER = eitherWay(new RegExp(`(?:^|[.,;]\\s*)(${AGENCY}[^.,;]{0,80}?)\\s+${ISSUES}\\s+(?:Kế hoạch|kế hoạch|kế\\s)`, 'u'));
 
+/** In capitals wherever they stand. `\u0111u` is "đu" with its tones alone: without them it would be the "du" of "du lịch". */
 const SHORT_FORMS = eitherWay(
-  /(?<!\p{L})(?:ubnd|hđnd|ubmttq|mttq|thpt|thcs|tncs|ptdtnt|ptdtbt|thpt-gdtx|gdtx|gdnn|gdđt|bđbp|bch|bcđ|ttyt|vnpt|tdtt|lđlđ|cskcb|đu|bđ|th(?=&| và thcs))(?!\p{L})/gu,
+  /(?<!\p{L})(?:ubnd|hđnd|ubmttq|mttq|thpt|thcs|tncs|ptdtnt|ptdtbt|thpt-gdtx|gdtx|gdnn|gdđt|bđbp|bch|bcđ|ttyt|vnpt|tdtt|lđlđ|cskcb|\u0111u|bđ|th(?=&| và thcs))(?!\p{L})/giu,
 );
 
 /** What a school's name has before the name of its own. */
@@ -62,7 +63,7 @@ function fromCapitals(capitals: string): string {
         .replace(LISTED_FIELDS, (fields) => fields.replace(/(, )(\p{Ll})/gu, capitalBehind))
         .replace(REGION, capitalBehind)
         .replace(NAMES_IN_NAME, (_, name: string) => ` ${plainOf(name) === 'bien phong' ? withCapital(name) : properName(name)}`);
-  return written.replace(new RegExp(SHORT_FORMS.source, 'giu'), (short) => short.toUpperCase());
+  return written.replace(SHORT_FORMS, (short) => short.toUpperCase());
 }
 
 /** The letterhead is all in capitals; the text of the plan shows which letters of the name are capital. */

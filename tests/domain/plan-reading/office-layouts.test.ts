@@ -255,6 +255,14 @@ describe('a plan typed without tones', () => {
     expect(header).toMatchObject({ agency: 'So Ngoai vu tinh An Binh', docType, title: 'Tuyen truyen bien gioi nam 2026', year: 2026 });
   });
 
+  test('has a short form in the name of its agency in capitals, and no word that only looks like one', () => {
+    const agency = (printed: string) =>
+      read('UBND TINH AN BINH', printed, 'KE HOACH', 'Tuyen truyen', 'I. A', '1. Nang cao.').header.agency;
+    expect(agency('BCH BDBP TINH AN BINH')).toBe('BCH BDBP tinh An Binh');
+    expect(agency('PHONG DU LICH')).toBe('Phong Du lich tinh An Binh');
+    expect(agency('TRUNG TAM XUC TIEN DU LICH')).toBe('Trung tam Xuc tien du lich tinh An Binh');
+  });
+
   test('has its letterhead, its date, its reasons and its end', () => {
     const { header, footer, items } = read(
       'UBND HUYEN BINH AN',
