@@ -33,7 +33,7 @@ function lookWhenHeard(made: Workbox): void {
     if (build === known) return;
     known = build;
     fetchWorkerFile()
-      .then(() => made.update())
+      .then(({ ok }) => (ok ? made.update() : Promise.reject()))
       // The next answer sets it off again.
       .catch(() => {
         known = own;

@@ -41,7 +41,7 @@ export const accounts: Labels['accounts'] = {
     from: 'From',
     until: 'Until the end of',
     untilHelp: 'After this day the role ends by itself, also without a signal.',
-    fromRule: 'Choose a day within a year from today.',
+    fromRule: 'Choose a day at most a year before or after today.',
     untilRule: (isDeputy) => `Choose a day from today on, not before the first one${isDeputy ? ', and within a year of it' : ''}.`,
     give: 'Give the role',
     given: 'Role given',

@@ -31,7 +31,7 @@ export const spreadsheet: Labels['connections']['spreadsheet'] = {
   other: 'Choose another file',
 
   columns: 'Columns',
-  unkept: 'The spreadsheet and the last corrections could not be kept on this device: its storage may be full. They go when you leave.',
+  unkept: 'The spreadsheet or its last corrections could not be kept on this device: its storage may be full. They go when you leave.',
   tableAt: (number, line) => `Table ${number}, from line ${line}`,
   columnsHelp: 'What each column holds: correct it where it is wrong.',
   column: (letter, heading) => (heading === '' ? `Column ${letter}` : `Column ${letter}: ${heading}`),

@@ -46,7 +46,7 @@ export const spreadsheet = {
   other: 'Chọn tệp khác',
 
   columns: 'Các cột',
-  unkept: 'Máy chưa giữ được bảng và phần vừa sửa: bộ nhớ có thể đã đầy. Rời màn hình này là mất.',
+  unkept: 'Máy chưa giữ được bảng hoặc phần vừa sửa: bộ nhớ có thể đã đầy. Rời màn hình này là mất.',
   tableAt: (number: string, line: string): string => `Bảng ${number}, từ dòng ${line}`,
   columnsHelp: 'Mỗi cột là gì: sửa lại nếu chưa đúng.',
   column: (letter: string, heading: string): string => (heading === '' ? `Cột ${letter}` : `Cột ${letter}: ${heading}`),
