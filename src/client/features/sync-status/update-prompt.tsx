@@ -2,10 +2,10 @@ import { createEffect, createSignal, Show } from 'solid-js';
 import { Workbox } from 'workbox-window';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { onOfficeBuild } from '../../office/office-build.ts';
 import { savesData } from '../../saves-data.ts';
 import type { FileGroup } from '../../shipped/build.ts';
-import { buildOfPage, fetchWorkerFile, WORKER_OPTIONS, workerFile } from '../../shipped/worker-file.ts';
+import { updateWhenHeard } from '../../shipped/update-when-heard.ts';
+import { fetchWorkerFile, WORKER_OPTIONS, workerFile } from '../../shipped/worker-file.ts';
 import type { AppDb } from '../../store/db.ts';
 import { createLiveQuery } from '../../store/live.ts';
 import { readUploadStatus } from '../../store/records/upload-status.ts';
@@ -25,27 +25,11 @@ async function lookForWaiting(): Promise<void> {
   if (registration?.active && registration.waiting) setIsWaiting(true);
 }
 
-/** Whenever the office gives out another build than this page and its worker are of, the worker of that build is fetched. */
-function lookWhenHeard(made: Workbox): void {
-  const own = buildOfPage();
-  let known = own;
-  onOfficeBuild((build) => {
-    if (build === known) return;
-    known = build;
-    fetchWorkerFile()
-      .then(({ ok }) => (ok ? made.update() : Promise.reject()))
-      // The next answer sets it off again.
-      .catch(() => {
-        known = own;
-      });
-  });
-}
-
 async function register(made: Workbox): Promise<void> {
   // A page that no worker brought may be newer than the copy that the browser has of the worker.
   if (!navigator.serviceWorker.controller) await fetchWorkerFile();
   await made.register();
-  lookWhenHeard(made);
+  updateWhenHeard(() => made.update());
   whileSeen(DAY_MS, () => void made.update().catch(() => undefined));
 }
 
