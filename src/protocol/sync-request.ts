@@ -57,8 +57,8 @@ export const SyncRequest = z.strictObject({
   scope: z.string().check(z.maxLength(80)),
   cursor: LongCount,
   /**
-   * All records, however old: a phone finds out what a restored server lacks. Else what lies behind the horizon stays at the office,
-   * unless it is not settled or changed since.
+   * All records, however old: the phone finds out what a restored server lacks, or was away for over a year. Else what lies behind the
+   * horizon stays at the office, unless it is not settled or changed since.
    */
   whole: z.optional(z.literal(true)),
   /** Most changes the phone wants in the answer. */

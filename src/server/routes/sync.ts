@@ -90,8 +90,8 @@ function shorten({ epoch, scope, cursor, more, results, changes, ...rest }: Sync
 }
 
 /**
- * From which day on a phone gets settled records. One that finds out what a restored server lacks hears of all, as do phones of the
- * first release: what the feed does not name, these would offer as lost.
+ * From which day on a phone gets settled records. One that asks for all hears of all, and so do, for what the feed does not name they
+ * would offer as lost, one that knows the database from before it was restored and phones of the first release.
  */
 const horizonFor = ({ body, who }: SyncCall, isRestored: boolean): Day | undefined =>
   body.whole || isRestored || body.protocol === FIRST_PROTOCOL ? undefined : horizonOf(who.today);
