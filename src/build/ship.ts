@@ -49,8 +49,8 @@ async function shareWithWorker(chunks: Manifest, outDir: string): Promise<Readon
 }
 
 /**
- * Puts the build under an address of its own and writes down its files for the service worker. No file's name says what is in
- * it, so that a change of one changes no other; the page alone names the build.
+ * Puts the build under an address of its own and writes down its files for the service worker. But for the scripts that the worker runs,
+ * no file's name says what is in it, so that a change of one changes no other; the page alone names the build.
  */
 export const ship = afterBuild('ship', async (outDir) => {
   const read = (name: string): Promise<Buffer<ArrayBuffer>> => readFile(join(outDir, name));
