@@ -136,7 +136,7 @@ test('no file but the page and the list says which build it is of, so that a cha
 });
 
 // A PIN may be chosen without a signal, so that what seals a store is on every phone.
-const OFFICER_BYTES = 204_500;
+const OFFICER_BYTES = 204_600;
 
 test('all that the phone of an officer fetches does not grow', () => {
   const kept = build.files.filter(([, , group]) => group === undefined).map(([path]) => path);
