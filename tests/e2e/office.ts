@@ -166,8 +166,29 @@ const rolesOn = (page: Page): Promise<Role[]> =>
     return people.flatMap(({ id, role }: { readonly id: string; readonly role: Role }) => (id === currentId ? [role] : []));
   });
 
-/** Until all of the app that its person needs lies in the phone, taking the network away would prove nothing. */
+/** Whether the phone of whoever is signed in has followed the feed to where the office stood: then the plan is there. */
+const hasHeardOffice = (page: Page): Promise<boolean> =>
+  page.evaluate(async () => {
+    const { currentId } = JSON.parse(localStorage.getItem('cotmoc-people') ?? '{}');
+    if (!currentId) return true;
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const { name } = (await indexedDB.databases()).find((database) => database.name?.includes(currentId)) ?? {};
+    if (!name) return false;
+    const db = await done(indexedDB.open(name));
+    try {
+      return db.objectStoreNames.contains('meta') && (await done(db.transaction('meta').objectStore('meta').get('feed'))) !== undefined;
+    } finally {
+      db.close();
+    }
+  });
+
+/** Until all of the app that its person needs lies in the phone, and the plan too, taking the network away would prove nothing. */
 export async function waitUntilInstalled(page: Page): Promise<void> {
+  await expect.poll(() => hasHeardOffice(page), { timeout: 30_000 }).toBe(true);
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   const wanted = groupsFor(await rolesOn(page), false);
   /** What the page has asked its worker to keep besides. */
