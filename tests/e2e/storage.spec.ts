@@ -16,6 +16,10 @@ test('a log that cannot be opened stays as it is, and a new one goes on with wha
   await waitUntilInstalled(page);
   await phone.setOffline(true);
   await logMeeting(page, '31');
+  // The copy is written behind the saving, and a browser that ends before is another fault.
+  const copies = (): Promise<number> =>
+    page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('cotmoc-copy-')).length);
+  await expect.poll(copies).toBe(1);
   await phone.close();
 
   const { databases } = phone;
