@@ -78,6 +78,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/{docs,domain,protocol,documents,server,faults,security,model}/**/*.test.ts'],
           globalSetup: ['tests/helpers/postgres.ts'],
+          setupFiles: ['tests/helpers/seed.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -89,7 +90,7 @@ export default defineConfig({
           name: 'client',
           environment: 'node',
           include: ['tests/client/**/*.test.ts'],
-          setupFiles: ['fake-indexeddb/auto'],
+          setupFiles: ['fake-indexeddb/auto', 'tests/helpers/seed.ts'],
           // Node's own localStorage without a file is none, and says so at every touch.
           execArgv: ['--no-experimental-webstorage'],
           server: { deps: { inline: [/solid-js/, /@solidjs/] } },
@@ -102,7 +103,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/compatibility/**/*.test.ts'],
           globalSetup: ['tests/helpers/postgres.ts'],
-          setupFiles: ['fake-indexeddb/auto'],
+          setupFiles: ['fake-indexeddb/auto', 'tests/helpers/seed.ts'],
           execArgv: ['--no-experimental-webstorage'],
           // Kept releases are run as they were built.
           server: { deps: { external: [/fixtures\/releases/, /\.cache\/releases/] } },

@@ -173,7 +173,7 @@ describe.each(databases)('cells on %s', (kind) => {
     expect(await recount(office.store, false, () => undefined)).toBe(0);
     await reader.pull();
     await expectCellsToEqualRecords();
-    expect(before.some((cell) => cell.estimated === 1)).toBe(true);
+    expect(before.some((cell) => (cell.estimated ?? 0) > 0)).toBe(true);
     for (const cell of before) if (cell.records > 0) expect(reader.cells.get(cellKey(cell))).toEqual(cell);
   });
 

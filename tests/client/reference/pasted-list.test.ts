@@ -90,6 +90,11 @@ describe('places', () => {
     expect(read('locality', 'Xã Mới\tTỉnh A\tXã Phú Mỹ', twice).lines[0]?.issue).toEqual({ code: 'formerTwice', name: 'Xã Phú Mỹ' });
   });
 
+  test('a place that has ended is not entered anew because a province has come since', () => {
+    const list = 'Xã Lộc Thành\nTỉnh A\t\tXã Lộc Thành';
+    expect(read('locality', list, entered('locality', list)).entries).toEqual([]);
+  });
+
   test('the built-in provinces are 34 different ones, all of them provinces', () => {
     expect(new Set(PROVINCES.map(sameName)).size).toBe(34);
     expect(new Set(read('locality', PROVINCES.join('\n')).entries.map((one) => 'level' in one && one.level))).toEqual(

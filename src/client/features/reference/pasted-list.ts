@@ -123,11 +123,14 @@ function readLocality({ name = '', parent = '', former = '' }: Row, reading: Rea
   const level = levelOf(name);
   const above = parentFor(level, parent, reading);
   if (above === undefined) return { issue: { code: 'parentNotFound', name: parent } };
-  const parentId = above?.id ?? null;
   const olds = formerNames(former);
   const start = olds.length > 0 ? from : undefined;
-  const isSame = (locality: Locality): boolean =>
-    locality.level === level && (parent === '' || locality.parentId === parentId) && sameName(locality.name) === sameName(name);
+  const isNamesake = (locality: Locality): boolean => locality.level === level && sameName(locality.name) === sameName(name);
+  // A line that says neither where a place lies nor what it was means the place of that name that is there, ended or not: it is
+  // never entered a second time because a province has come since.
+  const namesake = parent === '' && start === undefined ? now.localities.find(isNamesake) : undefined;
+  const parentId = (namesake ? namesake.parentId : above?.id) ?? null;
+  const isSame = (locality: Locality): boolean => isNamesake(locality) && (parent === '' || locality.parentId === parentId);
   if (now.localities.some((locality) => isSame(locality) && isValidOn(locality, today) && (start === undefined || locality.from === start)))
     return 'known';
   const entries: NewEntry[] = [];
