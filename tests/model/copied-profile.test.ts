@@ -2,22 +2,30 @@ import { expect, test } from 'vitest';
 import { DATABASES } from './database.ts';
 import { inTown, quiet, tabOn } from './towns.ts';
 
-test.each(DATABASES)(
-  'of %s: what a refused record said when its profile was copied is said by the copy too, whatever is said beside it',
-  (kind) =>
+const MENDS = [
+  { phone: { daysAgo: 0, note: null }, copy: { daysAgo: 1, attendees: 8 }, note: undefined },
+  { phone: { daysAgo: 0, note: 'b' }, copy: { daysAgo: 1, attendees: 8 }, note: 'b' },
+  { phone: { daysAgo: 0, attendees: 8 }, copy: { daysAgo: 1, note: null }, note: undefined },
+  { phone: { daysAgo: 0, note: 'b' }, copy: { daysAgo: 1, note: 'c', attendees: 8 }, note: 'c' },
+];
+test.each(DATABASES.flatMap((kind) => MENDS.map((mend) => ({ kind, ...mend }))))(
+  'of $kind: a refused record that is mended on a phone and on its copy says what was changed last on either: $phone, $copy',
+  ({ kind, phone, copy: onCopy, note }) =>
     inTown(kind, async (town) => {
       const tab = await tabOn(town, 0);
-      const id = await town.create(tab, { daysAgo: -20, note: 'a' });
+      const id = await town.create(tab, { daysAgo: -20, note: 'a', attendees: 2 });
       await tab.sync();
       await town.losses.clone(town, town.browser(0));
       const clone = await tabOn(town, town.browsers.length - 1);
       const [row, copy] = [await tab.db.activities.get(id), await clone.db.activities.get(id)];
       if (!row || !copy) throw new Error('The record is not there');
-      await town.edit(tab, row, { daysAgo: 0, note: null });
-      await town.edit(clone, copy, { daysAgo: 0 });
+      await town.edit(tab, row, phone);
+      await town.edit(clone, copy, onCopy);
       await tab.sync();
       await quiet(town);
-      expect((await tab.db.activities.get(id))?.content.note).toBe('a');
+      const { content } = (await tab.db.activities.get(id)) ?? {};
+      expect(content?.note).toBe(note);
+      expect(content?.own).toMatchObject({ attendees: 8 });
     }),
 );
 

@@ -4,7 +4,7 @@ import { readMeta } from '../../src/client/store/meta.ts';
 import type { ActivityContent } from '../../src/domain/activity.ts';
 import { contribution } from '../../src/domain/contribution.ts';
 import type { ActivityId, UnitId } from '../../src/domain/ids.ts';
-import { changedFields, fieldValue } from '../../src/domain/patch.ts';
+import { changedFields, fieldValue, type Patch } from '../../src/domain/patch.ts';
 import { covers, scopeOf } from '../../src/domain/person.ts';
 import type { Plan } from '../../src/domain/plan.ts';
 import { type Cell, cellKey, cellsOf, type DeclaredCell, tallyByItem } from '../../src/domain/tally.ts';
@@ -230,8 +230,15 @@ async function judgeRecord(town: Town, id: ActivityId, entry: Entry, record: Ser
     // What a backup lacks is offered again as it stands, without its history.
     if (entry.dropped.has(storage) || town.world.office.fallBacks > 0) continue;
     const history = await readHistory(town.world.office.store.reader, id);
+    const isThere = (field: string, word: Patch[string] | undefined): boolean =>
+      isReadable(field, word, record.content as ActivityContent, history);
+    const isReplaced = (field: string, word: Patch[string]): boolean =>
+      entry.shared.get(storage)?.has(field) === true &&
+      [...entry.words].some(
+        ([, words]) => words.has(field) && !isDeepStrictEqual(words.get(field), word) && isThere(field, words.get(field)),
+      );
     for (const [field, word] of entry.words.get(storage) ?? [])
-      if (!isReadable(field, word, record.content as ActivityContent, history))
+      if (!isThere(field, word) && !isReplaced(field, word))
         findings.push({ verdict: 'LOST', what: `${field} ${short(word)} of ${id}, saved by ${nameOf(storage)}` });
   }
   if (!record) return findings;

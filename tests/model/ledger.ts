@@ -11,6 +11,8 @@ export interface Entry {
   readonly hands: Set<Storage>;
   /** Latest words in each storage, by field: the person was told that they are saved. */
   readonly words: Map<Storage, Map<string, Patch[string]>>;
+  /** Fields of which a storage and its copy have said nothing since the copy was made: what the other says then replaces them. */
+  readonly shared: Map<Storage, Set<string>>;
   /** Storages in which the person dropped changes of it that were refused. */
   readonly dropped: Set<Storage>;
   /** Storages that lost changes of it, or the draft it had become. */
@@ -32,6 +34,7 @@ export class Ledger {
       author: storage.who,
       hands: new Set(),
       words: new Map(),
+      shared: new Map(),
       dropped: new Set(),
       lostIn: new Set(),
       content,
@@ -54,7 +57,10 @@ export class Ledger {
     entry.hands.add(storage);
     const words = entry.words.get(storage) ?? new Map<string, Patch[string]>();
     entry.words.set(storage, words);
-    for (const [field, one] of Object.entries(patch)) words.set(field, one);
+    for (const [field, one] of Object.entries(patch)) {
+      words.set(field, one);
+      entry.shared.get(storage)?.delete(field);
+    }
   }
 
   /** The storage was copied: the copy holds the same words, and what was lost or dropped there before is not in it either. */
@@ -63,7 +69,10 @@ export class Ledger {
     if (!entry) return;
     entry.hands.add(to);
     const words = entry.words.get(from);
-    if (words) entry.words.set(to, new Map(words));
+    if (words) {
+      entry.words.set(to, new Map(words));
+      for (const storage of [from, to]) entry.shared.set(storage, new Set(words.keys()));
+    }
     for (const missing of [entry.lostIn, entry.dropped]) if (missing.has(from)) missing.add(to);
   }
 }

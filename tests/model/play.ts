@@ -185,15 +185,16 @@ export class Town {
 
   /**
    * A change that did not fit is said anew upon what others made of the record meanwhile: with the fields that make it a record of
-   * the type the person saw. The whole is then what they see.
+   * the type the person saw. The whole is then what they see. A record made anew says what was changed of the refused one.
    */
   async #saidAnew(tab: Tab, id: ActivityId): Promise<void> {
     const row = await tab.db.activities.get(id);
     if (!row) throw new Error(`${id} was saved and is not there`);
     Object.assign(this.ledger.get(id), { content: row.content, withdrawn: row.state === 'withdrawn' });
     const isCommon = (field: string): boolean => field !== 'type' && COMMON_FIELDS.some((common) => common === field);
-    for (const { mutation } of await tab.db.outbox.where('activityId').equals(id).toArray()) {
-      const ofType = Object.entries(mutation.patch).filter(([field]) => !isCommon(field));
+    for (const { mutation, mends } of await tab.db.outbox.where('activityId').equals(id).toArray()) {
+      const said = mends ? changedFields(mends, row.content) : mutation.patch;
+      const ofType = Object.entries(said).filter(([field]) => !isCommon(field));
       this.ledger.said(id, tab.storage, Object.fromEntries(ofType));
     }
   }

@@ -89,6 +89,8 @@ export interface OutboxRow {
   readonly verdict?: true;
   /** It stays here until the person mends or discards it, and is not sent by itself. */
   readonly refused?: RefusedReason;
+  /** It makes anew a record that was refused, which said this: a copy of this phone may have made it anew as well. */
+  readonly mends?: ActivityContent;
   /** How often the server failed over it; `notBefore` is the time (ms) before which it is not sent again. */
   readonly failures?: number;
   readonly notBefore?: number;

@@ -95,7 +95,7 @@ async function rebase(
     db,
     applied,
     [],
-    { content: row.content, withdrawn: row.state === 'withdrawn', revives: true },
+    { content: row.content, withdrawn: row.state === 'withdrawn', revives: true, shown: entries[0]?.mends },
     context.mint,
   );
   const written = await reissueVerdict(db, applied, row, { edits, before: entries }, context.mint);

@@ -78,9 +78,11 @@ export async function rewriteUnsent(
   const from = known ?? (fixed.length > 0 ? shownBefore(row, rewritable) : undefined);
   // That shows what they said as if it had gone out: it is named whatever they say now.
   const unsaid = known ? [] : rewritable.flatMap(({ mutation }) => Object.keys(mutation.patch));
-  const content = from ? reapply(from.content, row.content, rewritable, wanted.content) : wanted.content;
+  const content = from ? reapply(from.content, wanted.shown ?? row.content, rewritable, wanted.content) : wanted.content;
   const steps = stepsTo(from, { ...wanted, content, revives, insist: [...(wanted.insist ?? []), ...unsaid] });
-  const reusable = rewritable.some((entry) => entry.refused) ? [] : rewritable;
+  const hasRefused = rewritable.some((entry) => entry.refused);
+  const reusable = hasRefused ? [] : rewritable;
+  const mends = rewritable[0]?.mends ?? (hasRefused && !from ? row.content : undefined);
   const written = [...fixed];
   await db.outbox.bulkDelete(rewritable.map((entry) => entry.seq));
   for (const [at, { action, patch }] of steps.entries()) {
@@ -95,7 +97,7 @@ export async function rewriteUnsent(
       patch: patch as Mutation['patch'],
       at: old?.at ?? new Date(mint.now).toISOString(),
     };
-    const entry = { activityId: row.id, mutation, offered: false };
+    const entry = { activityId: row.id, mutation, offered: false, ...(mends && at === 0 && { mends }) };
     // Each change keeps its position in the queue, so that the oldest goes first.
     const seq = rewritable[at]?.seq;
     const key = await db.outbox.put(seq === undefined ? entry : { seq, ...entry });

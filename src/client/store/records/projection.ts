@@ -15,6 +15,8 @@ export interface Wanted {
   readonly resend?: boolean;
   /** A withdrawn record may be restored on the way to changing it: the person had done so. */
   readonly revives?: boolean;
+  /** What it was changed from, where that is not the record as it is now: what did not change then is not said. */
+  readonly shown?: ActivityContent | undefined;
 }
 
 export interface ChangeStep {
