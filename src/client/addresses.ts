@@ -56,7 +56,8 @@ interface Params {
 interface Queries {
   /** The plan and item it is recorded under, or the record it repeats. */
   readonly [NEW_RECORD_SCREEN]: { readonly 'ke-hoach'?: PlanId; readonly muc?: ItemCode; readonly tu?: ActivityId };
-  readonly [PLAN_SCREEN]: { readonly 'ke-hoach'?: PlanId | undefined };
+  /** The item beside the plan, where there is room for one. */
+  readonly [PLAN_SCREEN]: { readonly 'ke-hoach'?: PlanId | undefined; readonly muc?: ItemCode };
   /** The plan that is amended. */
   readonly [PLAN_IMPORT_SCREEN]: { readonly 'ke-hoach'?: PlanId };
   /** Its choices: features/tallies/tally-choice.ts reads and writes them. */

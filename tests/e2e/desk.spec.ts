@@ -68,6 +68,35 @@ test('at the desk the figures are cut by month, marker and person, and the colum
   await expect(desk.getByRole('region', { name: 'Theo cán bộ' }).getByRole('row', { name: /CB-07/ })).toContainText('2');
 });
 
+test('at the desk an item opens beside its plan, the way back leads to the one before, and paper shows the plan alone', async ({
+  server,
+  desk,
+}) => {
+  await fillBorder(server);
+  await signIn(desk, server, 'VP-01');
+  await tab(desk, 'Kế hoạch').click();
+  const beside = desk.getByRole('region', { name: 'Mục đang xem' });
+  const line = desk.locator('.plan-tree').getByRole('link', { name: /^II\.1\.b\.p1/ });
+  await line.click();
+  await expect(beside.getByRole('heading', { name: /^Tuyên truyền phân giới cắm mốc/ })).toBeVisible();
+  await expect(line).toHaveAttribute('aria-current', 'true');
+  await expect(line).toBeFocused();
+  await desk
+    .locator('.plan-tree')
+    .getByRole('link', { name: /^II\.2\.p1/ })
+    .click();
+  await expect(beside.getByRole('heading', { name: /^Lồng ghép cuộc họp/ })).toBeVisible();
+  await expectClear(desk, 'an item beside its plan');
+  await desk.goBack();
+  await expect(beside.getByRole('heading', { name: /^Tuyên truyền phân giới cắm mốc/ })).toBeVisible();
+  await desk.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await expect(beside).toBeHidden();
+  await expect(line).toBeVisible();
+  await desk.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await beside.getByRole('link', { name: 'Mở trang riêng' }).click();
+  await expect(desk).toHaveURL(/II\.1\.b\.p1$/);
+});
+
 test('two plans that run stand beside each other, whichever was worked on, and the choice of one is remembered', async ({
   server,
   desk,

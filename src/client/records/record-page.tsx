@@ -43,6 +43,7 @@ export interface RecordPageProps<R extends ShownRecord> {
 export function RecordPage<R extends ShownRecord>(props: RecordPageProps<R>) {
   return (
     <Screen
+      wide="columns"
       title={props.record ? typeWords(props.record.content.type).short : labels().records.record.title}
       fill={props.isMissing}
       back={() => props.onBack()}

@@ -1,4 +1,3 @@
-import './beside.css';
 import { type JSX, Show } from 'solid-js';
 import { footHeight } from './foot-height.ts';
 

@@ -24,8 +24,8 @@ export interface ScreenProps {
   dock?: JSX.Element;
   /** By default a screen with both a way back and a dock does without tabs. */
   tabs?: boolean | undefined;
-  /** Tables use the whole width of a desktop. */
-  wide?: boolean | undefined;
+  /** The whole width of a desktop is used: by a table or a list, or by what stands in `columns` there, one part below the other. */
+  wide?: boolean | 'columns' | undefined;
   /** The main part fills the height (tiles, a blank page). */
   fill?: boolean | undefined;
   children: JSX.Element;
@@ -56,7 +56,7 @@ export function Screen(props: ScreenProps) {
     </h1>
   );
   return (
-    <div class="screen" classList={{ 'screen-wide': props.wide === true }}>
+    <div class="screen" classList={{ 'screen-wide': Boolean(props.wide) }}>
       <header class="head">
         <Show when={props.back} fallback={props.icon ? <Icon name={props.icon} size="l" /> : <Logo />}>
           <button type="button" class="head-key" aria-label={props.backLabel} onClick={() => props.back?.()}>
@@ -75,7 +75,7 @@ export function Screen(props: ScreenProps) {
         </Show>
         <Show when={props.back === undefined}>{shell.headKey()}</Show>
       </header>
-      <main classList={{ 'main-fill': props.fill === true }}>
+      <main classList={{ 'main-fill': props.fill === true, 'main-columns': props.wide === 'columns' }}>
         <Show when={props.plate}>{title('lead strong main-title')}</Show>
         {props.children}
       </main>

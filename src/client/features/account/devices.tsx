@@ -205,7 +205,7 @@ export function DevicesScreen() {
   // For an administrator this is a tab of its own; for everybody else a page behind "Tôi".
   const back = app.scope.managesAccounts ? undefined : () => navigate(ME_SCREEN);
   return (
-    <Screen title={words().title} back={back} backLabel={labels().common.back}>
+    <Screen wide title={words().title} back={back} backLabel={labels().common.back}>
       <p>{words().lead}</p>
       <Show when={app.scope.reviews.length > 0}>
         <Suspense>

@@ -34,7 +34,12 @@ export function HeldDataScreen() {
     await giveFile(new File([JSON.stringify(answer.value, undefined, 2)], name, { type: 'application/json' }));
   };
   return (
-    <Screen title={text.latest?.title ?? labels().account.me.heldData} back={() => navigate(ME_SCREEN)} backLabel={labels().common.back}>
+    <Screen
+      wide="columns"
+      title={text.latest?.title ?? labels().account.me.heldData}
+      back={() => navigate(ME_SCREEN)}
+      backLabel={labels().common.back}
+    >
       <Show when={text.latest} fallback={<Loading label={labels().common.loading} />}>
         {(words) => (
           <>

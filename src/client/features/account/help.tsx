@@ -15,7 +15,12 @@ export function HelpScreen() {
   const navigate = useNavigate();
   const [help] = createResource(language, loadHelp);
   return (
-    <Screen title={help.latest?.title ?? labels().account.me.help} back={() => navigate(-1)} backLabel={labels().common.back}>
+    <Screen
+      wide="columns"
+      title={help.latest?.title ?? labels().account.me.help}
+      back={() => navigate(-1)}
+      backLabel={labels().common.back}
+    >
       <Show when={help.latest} fallback={<Loading label={labels().common.loading} />}>
         {(text) => (
           <>

@@ -53,7 +53,7 @@ export function MeScreen() {
     if (isSure && !(await app.signOut())) showSnack({ text: words().signOutOffline, icon: 'nosig' });
   };
   return (
-    <Screen title={words().title} end={words().version(APP_VERSION)} dock={<SendNow />}>
+    <Screen wide="columns" title={words().title} end={words().version(APP_VERSION)} dock={<SendNow />}>
       <Sheet pad>
         <KeyValues
           rows={[

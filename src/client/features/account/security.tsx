@@ -130,7 +130,7 @@ export function SecurityScreen() {
     again();
   };
   return (
-    <Screen title={words().title} back={() => navigate(ME_SCREEN)} backLabel={labels().common.back}>
+    <Screen wide="columns" title={words().title} back={() => navigate(ME_SCREEN)} backLabel={labels().common.back}>
       <p>{words().lead}</p>
       <Show when={trouble()}>{(found) => <TroubleNotice {...lookOf(found().kind)} text={refusal(found().error)} onAgain={again} />}</Show>
       <Show

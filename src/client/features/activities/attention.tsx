@@ -34,6 +34,7 @@ export function AttentionScreen() {
   const shown = createMemo<readonly ActivityRow[]>((before) => reuseUnchanged(before, rows() ?? []), []);
   return (
     <Screen
+      wide
       title={words().title}
       back={() => goBack(navigate, JOURNAL_SCREEN)}
       backLabel={labels().common.back}

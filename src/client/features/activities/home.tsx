@@ -36,6 +36,7 @@ export function HomeScreen(props: { status: JSX.Element }) {
   const mayStart = (): boolean => mayRecord(app.scope) && (app.plans()?.length ?? 0) > 0;
   return (
     <Screen
+      wide
       title={labels().common.app}
       fill
       end={

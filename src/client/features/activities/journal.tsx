@@ -93,6 +93,7 @@ export function JournalScreen() {
 
   return (
     <Screen
+      wide
       title={labels().common.tabs.journal}
       fill
       end={<HeadStatus />}

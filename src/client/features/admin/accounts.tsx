@@ -226,6 +226,7 @@ export function AccountsScreen() {
   const office = createAccountDeeds({ accounts: () => value()?.accounts ?? [], hours, again, setCode, setCodes });
   return (
     <Screen
+      wide
       title={words().title}
       end={accounts() && words().count(formatNumber(accounts()?.length ?? 0))}
       dock={

@@ -90,7 +90,7 @@ export function AuditScreen() {
   const entries = () => list().pages.flatMap((page) => page.entries);
   const unitName = createUnitName();
   return (
-    <Screen title={words().title} back={() => goBack(navigate, ACCOUNTS_SCREEN)} backLabel={labels().common.back}>
+    <Screen wide title={words().title} back={() => goBack(navigate, ACCOUNTS_SCREEN)} backLabel={labels().common.back}>
       <p>{words().lead}</p>
       <Sheet pad>
         <div class="stack">

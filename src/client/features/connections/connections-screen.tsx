@@ -72,6 +72,7 @@ export function ConnectionsScreen() {
   };
   return (
     <Screen
+      wide="columns"
       title={words().title}
       back={() => goBack(navigate, app.scope.records === 'all' ? BROWSE_SCREEN : ME_SCREEN)}
       backLabel={labels().common.back}

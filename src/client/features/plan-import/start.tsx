@@ -92,7 +92,7 @@ export function StartScreen() {
     await begin(plan ? matchReading(plan, reading, year) : draftFromReading(reading, PlanId.parse(app.newId()), year), fileName);
   });
   return (
-    <Screen title={words().title} back={() => navigate(PLAN_SCREEN)} backLabel={labels().common.back}>
+    <Screen wide title={words().title} back={() => navigate(PLAN_SCREEN)} backLabel={labels().common.back}>
       <p>{words().start.intro}</p>
       <Which plans={open()} chosen={amended()} onChoose={setAmendedId} />
       <Show when={amended()}>{(plan) => <Key onPress={() => void begin(amendDraft(plan()), null)}>{words().start.byHand}</Key>}</Show>

@@ -34,7 +34,7 @@ export function PlanVersionsScreen() {
   const plan = createMemo(() => app.plans()?.find((plan) => plan.id === params.planId));
   const back = (): void => navigate(addressOf(PLAN_SCREEN, { query: { 'ke-hoach': plan()?.id } }));
   return (
-    <Screen title={labels().planLife.title} back={back} backLabel={labels().common.back}>
+    <Screen wide title={labels().planLife.title} back={back} backLabel={labels().common.back}>
       <Switch fallback={<Loading label={labels().common.loading} />}>
         <Match when={plan()}>{(plan) => <Versions plan={plan()} />}</Match>
         <Match when={app.plans() !== undefined}>

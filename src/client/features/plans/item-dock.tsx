@@ -1,9 +1,7 @@
 import { createSignal, For, Show } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
-import type { DueWork } from '../../../domain/due-work.ts';
-import type { Pace } from '../../../domain/pace.ts';
-import { isOffered, type Plan, type PlanItem } from '../../../domain/plan.ts';
-import { isSomething, NO_TALLY, type Tally } from '../../../domain/tally.ts';
+import { isOffered } from '../../../domain/plan.ts';
+import { isSomething, NO_TALLY } from '../../../domain/tally.ts';
 import { addressOf, NEW_RECORD_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { typeWords } from '../../labels/format.ts';
@@ -14,6 +12,7 @@ import { DockRow } from '../../ui/screen.tsx';
 import { showSnack } from '../../ui/snack.tsx';
 import { createAsOf } from './as-of.tsx';
 import { createFigureScope } from './figure-scope.ts';
+import type { ItemProps } from './item-body.tsx';
 import { typesFor } from './item-types.ts';
 import { shareText, shareWork } from './share-text.ts';
 
@@ -24,15 +23,8 @@ async function share(text: string): Promise<void> {
   if (how === 'failed') showSnack({ text: words.notShared, note: words.notSharedHint, level: 'error' });
 }
 
-interface DockProps {
-  plan: Plan;
-  item: PlanItem;
-  tally: Tally | undefined;
-  pace: Pace | undefined;
-  work: readonly DueWork[];
-}
-
-export function ItemDock(props: DockProps) {
+/** What is done about an item: told to others, logged under. */
+export function ItemDock(props: ItemProps) {
   const app = useApp();
   const asOf = createAsOf();
   const scope = createFigureScope();
@@ -41,7 +33,8 @@ export function ItemDock(props: DockProps) {
   const types = () => typesFor(props.item, app.reference().settings);
   const mayRecord = (): boolean => isOffered(props.plan, props.item) && (app.scope.recordsFor === 'all' || app.scope.recordsFor.length > 0);
   const text = (): string => {
-    const { plan, item, tally, pace, work } = props;
+    const { plan, item, progress } = props;
+    const [tally, pace, work] = [progress.tallyOf(item), progress.paceOf(item).leading, progress.workOf(item)];
     const isWork = item.tracking === 'milestone';
     return [
       ...(isWork ? [shareWork(plan, item, work, officeDay(app.now()))] : []),

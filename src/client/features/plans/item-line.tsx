@@ -6,17 +6,15 @@ import type { Pace } from '../../../domain/pace.ts';
 import { childrenOf, type Plan, type PlanItem } from '../../../domain/plan.ts';
 import { NO_TALLY, type Tally } from '../../../domain/tally.ts';
 import type { Target } from '../../../domain/target.ts';
-import { itemHref } from '../../item-href.ts';
 import { figureText } from '../../labels/figure-text.ts';
 import { DOT, formatNumber, withUnit } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { EndedMark } from '../../ui/ended-mark.tsx';
 import { PartSwatch } from '../../ui/pace-bar.tsx';
-import { Plate } from '../../ui/plate.tsx';
 import { FigureBar } from './figure-bar.tsx';
 import type { FigureScope } from './figure-scope.ts';
 import { unitWord } from './figure-words.ts';
 import { type ItemFigures, itemFigures } from './item-figures.ts';
+import { ItemLink } from './item-link.tsx';
 import { createTargetUnitNames, instanceText, PaceWords } from './pace-words.tsx';
 
 interface ItemLineProps {
@@ -35,21 +33,14 @@ export function ItemLine(props: ItemLineProps) {
   const known = (): number => knownRecords(props.tally ?? NO_TALLY);
   const seen = (): boolean => figures().pace !== undefined || props.scope.sees(props.item, props.tally);
   return (
-    <a class="plan-item" href={itemHref(props.plan.id, props.item.code)}>
-      <span class="plan-item-head">
-        <Plate code={props.item.code} />
-        <span class="plan-item-title">
-          {props.item.title}
-          <EndedMark word={isEnded(props.item) ? words().ended : undefined} />
-        </span>
-      </span>
+    <ItemLink plan={props.plan} item={props.item}>
       <Show when={seen()} fallback={<span class="meta plan-item-foot">{words().otherUnit}</span>}>
         <FigureBar figures={figures()} />
         <Show when={figures().pace} fallback={<BareFoot figures={figures()} bare={props.pace.bare} plain={isEnded(props.item)} />}>
           {(pace) => <PaceFoot pace={pace()} others={props.pace.others} records={known()} scope={props.scope} />}
         </Show>
       </Show>
-    </a>
+    </ItemLink>
   );
 }
 
@@ -59,16 +50,9 @@ export function OwnLine(props: { plan: Plan; item: PlanItem; tally: Tally | unde
   const figures = createMemo(() => itemFigures(props.item, props.tally));
   const isLeaf = (): boolean => childrenOf(props.plan, props.item.code).length === 0;
   return (
-    <a class="plan-item" href={itemHref(props.plan.id, props.item.code)}>
-      <span class="plan-item-head">
-        <Plate code={props.item.code} />
-        <span class="plan-item-title">
-          {isLeaf() ? props.item.title : words().ownLine}
-          <EndedMark word={isEnded(props.item) ? words().ended : undefined} />
-        </span>
-      </span>
+    <ItemLink plan={props.plan} item={props.item} {...(!isLeaf() && { title: words().ownLine })}>
       <BareFoot figures={figures()} bare={[]} plain />
-    </a>
+    </ItemLink>
   );
 }
 

@@ -1,15 +1,12 @@
 import { Show } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
 import type { DueWork } from '../../../domain/due-work.ts';
-import { isEnded } from '../../../domain/ended.ts';
 import type { Plan, PlanItem } from '../../../domain/plan.ts';
 import { useApp } from '../../app-context.ts';
-import { itemHref } from '../../item-href.ts';
 import { formatNumber } from '../../labels/format.ts';
 import { labels } from '../../labels/labels.ts';
-import { EndedMark } from '../../ui/ended-mark.tsx';
-import { Plate } from '../../ui/plate.tsx';
 import { DueWords, dueText, leadingWork } from './due-words.tsx';
+import { ItemLink } from './item-link.tsx';
 
 /** One time of it stands for all: the longest overdue, else the next. */
 export function MilestoneLine(props: { plan: Plan; item: PlanItem; work: readonly DueWork[] }) {
@@ -23,14 +20,7 @@ export function MilestoneLine(props: { plan: Plan; item: PlanItem; work: readonl
       ...(work.state.kind === 'done' ? [] : [dueText(work.due, officeDay(app.now()))]),
     ].join(', ');
   return (
-    <a class="plan-item" href={itemHref(props.plan.id, props.item.code)}>
-      <span class="plan-item-head">
-        <Plate code={props.item.code} />
-        <span class="plan-item-title">
-          {props.item.title}
-          <EndedMark word={isEnded(props.item) ? words().ended : undefined} />
-        </span>
-      </span>
+    <ItemLink plan={props.plan} item={props.item}>
       <Show when={leadingWork(props.work)} fallback={<span class="meta plan-item-foot">{words().milestone}</span>}>
         {(leading) => (
           <span class="plan-item-foot">
@@ -41,6 +31,6 @@ export function MilestoneLine(props: { plan: Plan; item: PlanItem; work: readonl
           </span>
         )}
       </Show>
-    </a>
+    </ItemLink>
   );
 }

@@ -1,28 +1,33 @@
 import './plans.css';
 import { useSearchParams } from '@solidjs/router';
-import { createMemo, createSignal, For, Match, Show, Suspense, Switch } from 'solid-js';
+import { createMemo, createSignal, For, type JSX, Match, Show, Suspense, Switch } from 'solid-js';
 import { officeDay } from '../../../domain/day.ts';
+import type { ItemCode } from '../../../domain/ids.ts';
 import { yearPassed } from '../../../domain/pace.ts';
 import { isPlaceholder } from '../../../domain/placeholder.ts';
-import type { Plan } from '../../../domain/plan.ts';
+import { findItem, type Plan } from '../../../domain/plan.ts';
 import { mayReport } from '../../../domain/report/may-report.ts';
 import { addressOf, PLAN_IMPORT_SCREEN, type PLAN_SCREEN, type QueryText, REPORT_SCREEN } from '../../addresses.ts';
 import { useApp } from '../../app-context.ts';
 import { createChosenPlan, PlanPick } from '../../chosen-plan.tsx';
 import { DOT, dayShort, formatNumber } from '../../labels/format.ts';
-import { labels } from '../../labels/labels.ts';
+import { labels, withWords } from '../../labels/labels.ts';
 import { LazyUnplacedNotice } from '../../records/unplaced.tsx';
+import { Beside } from '../../ui/beside.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { FilterChip } from '../../ui/filter-chip.tsx';
 import { Key } from '../../ui/key.tsx';
+import { lazyPiece } from '../../ui/lazy-piece.ts';
 import { LinkRow } from '../../ui/link-row.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { PaceLegend } from '../../ui/pace-bar.tsx';
 import { DockRow, Screen } from '../../ui/screen.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import { createWide, DESK } from '../../wide.ts';
 import { AsOf } from './as-of.tsx';
 import { createFigureScope } from './figure-scope.ts';
+import { type Opening, OpeningContext } from './item-link.tsx';
 import { PlanLine } from './plan-line.tsx';
 import { PlanOffice } from './plan-office.tsx';
 import { createPlanProgress, type PlanProgress } from './plan-progress.ts';
@@ -30,6 +35,11 @@ import { type PlanView, planRows } from './plan-rows.ts';
 import { createPrinting } from './printing.ts';
 
 type Choice = Pick<PlanView, 'mineOnly' | 'query'> & { readonly lateOnly: boolean };
+
+const ItemBeside = lazyPiece(
+  () => withWords(['plans'], import('./item-beside.lazy.tsx')),
+  (module) => module.ItemBeside,
+);
 
 /** How much of the plan's year has gone. */
 function YearPassed(props: { plan: Plan }) {
@@ -105,13 +115,14 @@ export function PlanScreen() {
   return (
     <Screen
       title={plan() ? words().title(plan()?.year ?? 0) : words().titlePlain}
+      wide
       end={<Show when={plan()}>{(plan) => <YearPassed plan={plan()} />}</Show>}
       dock={dock()}
     >
       <Switch fallback={<Loading label={labels().common.loading} />}>
         <Match when={plan()}>
           {(plan) => (
-            <>
+            <PlanBeside plan={plan()} progress={progress}>
               <PlanPick chosen={plan()} title={words().choosePlan} onChoose={choose} />
               <Suspense>
                 <LazyUnplacedNotice plan={plan()} />
@@ -126,7 +137,7 @@ export function PlanScreen() {
                 <PlanOffice plan={plan()} />
               </Show>
               <PlanTree plan={plan()} view={view()} progress={progress} />
-            </>
+            </PlanBeside>
           )}
         </Match>
         <Match when={none()}>
@@ -143,6 +154,38 @@ export function PlanScreen() {
         </Match>
       </Switch>
     </Screen>
+  );
+}
+
+/** The plan, and on a wide screen an item of it: the one that was opened, at first one that is late. */
+function PlanBeside(props: { plan: Plan; progress: PlanProgress; children: JSX.Element }) {
+  const [params, setParams] = useSearchParams<QueryText<typeof PLAN_SCREEN>>();
+  const isWide = createWide(DESK);
+  const isPrinting = createPrinting();
+  const hasRoom = (): boolean => isWide() && !isPrinting();
+  const item = createMemo(() => {
+    const code = params.muc ?? [...props.progress.late()][0] ?? props.plan.items.find(({ tracking }) => tracking === 'tally')?.code;
+    return code === undefined ? undefined : findItem(props.plan, code);
+  });
+  const opening: Opening = {
+    opened: () => (hasRoom() ? item()?.code : undefined),
+    hasRoom,
+    open: (code: ItemCode) => setParams({ muc: code }, { scroll: false }),
+  };
+  return (
+    <Beside
+      wide={hasRoom()}
+      label={labels().plans.beside}
+      detail={
+        <Suspense fallback={<Loading label={labels().common.loading} />}>
+          <Show when={item()} keyed>
+            {(item) => <ItemBeside plan={props.plan} item={item} progress={props.progress} />}
+          </Show>
+        </Suspense>
+      }
+    >
+      <OpeningContext.Provider value={opening}>{props.children}</OpeningContext.Provider>
+    </Beside>
   );
 }
 

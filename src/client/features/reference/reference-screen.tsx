@@ -87,6 +87,7 @@ export function ReferenceScreen() {
 
   return (
     <Screen
+      wide
       title={words().title}
       back={() => navigate(app.scope.managesAccounts ? ACCOUNTS_SCREEN : PLAN_SCREEN)}
       backLabel={labels().common.back}

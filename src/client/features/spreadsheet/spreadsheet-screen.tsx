@@ -100,7 +100,7 @@ export function SpreadsheetScreen() {
     { stays: () => true },
   );
   return (
-    <Screen title={words().title} back={() => goBack(navigate, ME_SCREEN)} backLabel={labels().common.back}>
+    <Screen wide title={words().title} back={() => goBack(navigate, ME_SCREEN)} backLabel={labels().common.back}>
       <Show when={isRead()}>
         <Show when={draft()} keyed fallback={<Start onOpen={(file) => setDraft({ file, work: undefined })} />}>
           {({ file, work }) => <SpreadsheetWork file={file} before={work} onEntered={again} onClose={() => setDraft(undefined)} />}

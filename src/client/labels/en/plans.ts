@@ -62,6 +62,8 @@ export const plans: typeof vi = {
     reference: 'Lists of units, places and partners',
   },
 
+  beside: 'The item shown',
+  ownPage: 'Open its own page',
   until: (day) => `by ${day}:`,
   yearPassed: (percent) => `${percent}\u00a0% of the year`,
   figuresOf: (whose) => `Figures of ${whose}`,

@@ -71,6 +71,8 @@ export const plans = {
   },
 
   /** Two lines at the head: "đến 12/6:", "hết 45 % năm". */
+  beside: 'Mục đang xem',
+  ownPage: 'Mở trang riêng',
   until: (day: string): string => `đến ${day}:`,
   yearPassed: (percent: string): string => `hết ${percent}\u00a0% năm`,
   figuresOf: (whose: string): string => `Số của ${whose}`,
