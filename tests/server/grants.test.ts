@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { changedFields } from '../../src/domain/patch.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { Account, Accounts, Devices, History, MAX_GRANTS } from '../../src/protocol/account.ts';
+import { createApp } from '../../src/server/app.ts';
 import { verify } from '../../src/server/commands/verify.ts';
 import {
   cookieOf,
@@ -13,6 +14,7 @@ import {
   makeStateChange,
   newActivityId,
   type Office,
+  ORIGIN,
   openOffice,
   type Phone,
   PLAN_ID,
@@ -368,6 +370,23 @@ describe.each(databases)('further roles on %s', (kind) => {
     office.clock.now = midnight('2026-04-15');
     expect(await due(deputy)).toBe(new Date(midnight('2026-04-17')).toISOString());
     expect(await due(author)).toBe(new Date(midnight('2026-04-19')).toISOString());
+  });
+
+  test('a role and the days to make a second factor for it are saved together or not at all', async () => {
+    const writer = new Proxy(office.store.writer, {
+      get: () => {
+        throw new Error('The database went away after the transaction');
+      },
+    });
+    const app = createApp({ ...office.deps, store: { ...office.store, writer } });
+    const answer = await app.request(`/api/accounts/${deputy.person.id}/grants`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: ORIGIN, cookie: admin.cookie },
+      body: JSON.stringify({ role: 'supervisor', unitIds: [], from: '2026-04-10', until: '2026-04-20', standsInFor: null }),
+    });
+    await given(answer);
+    office.clock.now = midnight('2026-04-15');
+    expect(await (await deputy.get('/api/factors')).json()).toMatchObject({ dueAt: new Date(midnight('2026-04-17')).toISOString() });
   });
 
   /** What a supervisor alone may do, by the operations of the table, with the entry it makes. */

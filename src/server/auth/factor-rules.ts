@@ -4,7 +4,7 @@ import type { Role } from '../../domain/person.ts';
 import type { AppDeps } from '../deps.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import { factorAskedAt, listFactors, noteFactorAsked } from '../store/factors.ts';
-import type { Reader } from '../store/store.ts';
+import type { Reader, WriteTx } from '../store/store.ts';
 import type { SignedInPerson } from './signed-in.ts';
 
 const HOUR_MS = 3_600_000;
@@ -32,9 +32,9 @@ interface Entrant {
 /** Whether the account has a factor; where it has none, until when the person is only reminded. */
 export type Enrolment = { readonly has: true } | { readonly has: false; readonly dueAt: number };
 
-/** Who will have these roles from then on (milliseconds since 1970) has from there some days to make a second factor. */
-export async function askFrom(deps: Pick<AppDeps, 'store' | 'readReference'>, { id, roles }: Entrant, at: number): Promise<void> {
-  if (await isAsked(deps, deps.store.reader, roles)) await noteFactorAsked(deps.store.writer, id, at);
+/** Who is given these roles from then on (milliseconds since 1970) has from there some days to make a second factor. */
+export async function askFrom(deps: Pick<AppDeps, 'readReference'>, { db }: WriteTx, { id, roles }: Entrant, at: number): Promise<void> {
+  if (await isAsked(deps, db, roles)) await noteFactorAsked(db, id, at);
 }
 
 /** Who is asked for the first time has from now on some days to make one. */

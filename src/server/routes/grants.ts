@@ -33,7 +33,7 @@ const give = defineRoute(GIVE_ROLE, {
     if (wrong) return refuse('badRequest', { detail: wrong });
     const isRight = (await areUnits(deps, deps.store.reader, body.unitIds)) && body.unitIds.length > 0 === isRoleOfUnits(role);
     if (!isRight) return refuse('badRequest', { detail: 'unitIds' });
-    const given = await deps.store.write(async (tx) => {
+    return deps.store.write(async (tx) => {
       const account = await findAccount(tx.db, params.id);
       if (!account || account.disabled) return refuse('notFound');
       if (await isForAnother(tx.db, who, account)) return refuse('forbidden', { detail: 'secondAdmin' });
@@ -56,13 +56,12 @@ const give = defineRoute(GIVE_ROLE, {
       if (rest.length >= MAX_GRANTS) return refuse('badRequest', { detail: 'grants' });
       const all = [...over.slice(-MAX_OVER), ...rest, grant];
       await setGrants(tx, id, all);
+      // The days in which a second factor may be put off are the first of the role, and not those from the first grave act on: a
+      // deputy's may be over by then.
+      await askFrom(deps, tx, { id, roles: [role] }, Math.max(now, startOfDay(from)));
       tx.chain.add({ kind: 'roleGiven', ...doneBy({ who, now }), subject: id, details: grantDetails(grant) });
       return ok(accountView({ ...account, person: { ...account.person, grants: all } }, now));
     });
-    // The days in which a second factor may be put off are the first of the role, and not those from the first grave act on: a deputy's
-    // may be over by then.
-    if (given.ok) await askFrom(deps, { id: given.value.person.id, roles: [role] }, Math.max(now, startOfDay(from)));
-    return given;
   },
 });
 
