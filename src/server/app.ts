@@ -8,6 +8,7 @@ import type { Refusal } from './http/refusal.ts';
 import { sendJson, sendRefusal, sendText } from './http/reply.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
 import { buildIn, serveApp } from './http/static-files.ts';
+import { createTurns, type Turns } from './http/turns.ts';
 import { describeError } from './log.ts';
 import type { Route } from './routes/route.ts';
 import { runRoute } from './routes/run-route.ts';
@@ -64,9 +65,9 @@ function fail(deps: AppDeps, context: AppContext, error: unknown): Promise<Respo
   return sendRefusal(context, refusal, context.get('requestId'));
 }
 
-async function answer(deps: AppDeps, route: Route, context: AppContext): Promise<Response> {
+async function answer(deps: AppDeps, route: Route, context: AppContext, strangers: Turns): Promise<Response> {
   context.set('path', route.path);
-  const { who, protocol, result } = await runRoute(route, context, deps);
+  const { who, protocol, result } = await runRoute(route, context, deps, strangers);
   context.set('accountId', who?.person.id);
   if (route.streams && result.ok) return sendText(context, route.streams, result.value as AsyncIterable<string>);
   const former = formerPhoneOf(protocol);
@@ -78,6 +79,7 @@ async function answer(deps: AppDeps, route: Route, context: AppContext): Promise
 /** The whole server as a function of what it needs: no port, no globals, so that a test calls it directly. */
 export function createApp(deps: AppDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
+  const strangers = createTurns();
   const build = deps.staticDir === undefined ? undefined : buildIn(deps.staticDir);
   app.use('*', aroundAll(deps));
   app.use('/api/*', async (context, next) => {
@@ -86,7 +88,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     if (build !== undefined) context.header(BUILD_HEADER, build);
     await next();
   });
-  for (const route of ROUTES) app.on(route.method, route.path, (context) => answer(deps, route, context));
+  for (const route of ROUTES) app.on(route.method, route.path, (context) => answer(deps, route, context, strangers));
   app.all('/api/*', (context) => sendRefusal(context, { code: 'notFound' }, context.get('requestId')));
   serveApp(app, deps.staticDir, build);
   app.onError((error, context) => fail(deps, context, error));

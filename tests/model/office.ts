@@ -162,7 +162,7 @@ export class Office {
       fillRandom: this.#fillRandom,
       passwords,
       // People sign in more often here than anybody would.
-      limiter: { take: () => 0, giveBack: () => undefined },
+      limiter: { waitFor: () => 0, take: () => 0, giveBack: () => undefined },
       accountPace: anyPace,
       log: () => undefined,
       version: 'model',

@@ -25,6 +25,7 @@ const undoAudit: Undo = async (db) => {
 
 /** What takes each migration back, the latest first. */
 const UNDO: readonly (readonly [migration: string, undo: Undo])[] = [
+  ['026-strangers', run(...['devices_browser', 'devices_lost_token', 'accounts_code_selector'].map((index) => `drop index ${index}`))],
   ['025-audit-kinds', run('drop index audit_entries_kind')],
   ['024-grants', run('alter table accounts drop column grants', 'alter table activity_versions drop column stands_in_for')],
   ['023-recovery-secrets', run('drop table recovery_secrets')],

@@ -1,10 +1,11 @@
-import type { AccountId } from '../../domain/ids.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { AppDeps } from '../deps.ts';
 import type { Limit } from '../http/bucket.ts';
 import type { Bucket } from '../http/rate-limit.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
-import { findGuessedAt, type GuessedAt, saveGuess, takeBackGuess } from '../store/guesses.ts';
+import type { StoredAccount } from '../store/accounts.ts';
+import { type GuessedAt, guessedAtAccount, saveGuess } from '../store/guesses.ts';
+import type { WriteTx } from '../store/store.ts';
 import type { HashAsker } from './hash-queue.ts';
 
 const MINUTE_MS = 60_000;
@@ -54,55 +55,71 @@ interface Asking {
   readonly now: number;
 }
 
-/** The guess of somebody who names an account, or a name nobody bears: that is limited alike, so that nobody learns which it is. */
-export async function guessAtAccount(
-  { deps, network }: Asking,
-  name: string,
-  accountId: AccountId | undefined,
-  keyHash: string | undefined,
-): Promise<Guess> {
-  const at = await findGuessedAt(deps.store.reader, accountId, keyHash);
-  if (at?.table === 'devices') return guessOnDevice(at);
-  const owner = at ? ({ key: `account ${at.id}`, lasting: true, fullAt: at.fullAt } as const) : { key: `name ${name}` };
-  const buckets: readonly Bucket[] = [
-    { ...owner, limit: LIMITS.account },
-    { ...owner, key: `${owner.key} from ${network}`, limit: LIMITS.place, fullAt: undefined },
+/** A name is limited alike whether or not anybody bears it, so that nobody learns which it is. */
+const bucketsOfStranger = (network: string, nameKey: string, at: GuessedAt | undefined): readonly Bucket[] => {
+  const owner = { key: `name ${nameKey}`, ...(at && { lasting: true as const }) };
+  return [
+    { ...owner, limit: LIMITS.account, fullAt: at?.fullAt },
+    { ...owner, key: `${owner.key} from ${network}`, limit: LIMITS.place },
     { key: `network ${network}`, limit: LIMITS.network },
   ];
-  return { asker: { network }, buckets, at };
+};
+
+const roomFor = ({ passwords }: AppDeps, asker: HashAsker): Refusal | undefined =>
+  passwords.hasRoom(asker) ? undefined : { code: 'busy', retryAfterMs: QUEUE_RETRY_MS };
+
+/**
+ * Why a stranger's guess at a name is refused, as far as that is known without a look into the database, which would cost others more
+ * than the refusal. Who is let through here may be refused yet: what the database knows is not asked.
+ */
+export function refuseStranger({ deps, network, now }: Asking, nameKey: string): Refusal | undefined {
+  const retryAfterMs = deps.limiter.waitFor(bucketsOfStranger(network, nameKey, undefined), now);
+  return roomFor(deps, { network }) ?? (retryAfterMs > 0 ? { code: 'tooManyAttempts', retryAfterMs } : undefined);
 }
+
+/** The guess of a stranger who names an account, or a name nobody bears. */
+export function guessAtAccount({ network }: Asking, nameKey: string, account: StoredAccount | undefined): Guess {
+  const at = account && guessedAtAccount(account);
+  return { asker: { network }, buckets: bucketsOfStranger(network, nameKey, at), at };
+}
+
+/** Writes down a guess that was wrong, in the transaction that says so in the log of what was done. */
+type SaveWrong = (tx: WriteTx) => Promise<void>;
 
 /** What a guess comes to, where it is granted. What was right is no guess and gives back what it took. */
 async function checkGranted(
-  { deps: { limiter, store }, now }: Asking,
+  { deps: { limiter }, now }: Asking,
   { buckets, at }: Guess,
-  check: () => Promise<boolean>,
+  check: (saveWrong: SaveWrong) => Promise<boolean>,
 ): Promise<Result<boolean, Refusal>> {
   const retryAfterMs = limiter.take(buckets, now);
   if (retryAfterMs > 0) return refuse('tooManyAttempts', { retryAfterMs });
   const { refillMs } = (buckets[0] as Bucket).limit;
-  const verdict = check();
-  // Beside the hash, which takes longer: an account must not answer later than a name nobody bears. Where the database does not
-  // take it, this process still knows.
-  const saved =
-    at &&
-    saveGuess(store, at, refillMs, now).then(
-      () => true,
-      () => false,
-    );
-  if (!(await verdict)) return ok(false);
-  limiter.giveBack(buckets, now);
-  if (at && (await saved)) await takeBackGuess(store, at, refillMs);
-  return ok(true);
+  const isRight = await check((tx) => saveGuess(tx, at, refillMs, now));
+  if (isRight) limiter.giveBack(buckets, now);
+  return ok(isRight);
 }
 
-/** Whether the password is right, where the guess is granted. */
-export async function checkGuess(asking: Asking, guess: Guess, stored: string | null, password: string): Promise<Result<boolean, Refusal>> {
-  const { passwords } = asking.deps;
-  if (!passwords.hasRoom(guess.asker)) return refuse('busy', { retryAfterMs: QUEUE_RETRY_MS });
-  return checkGranted(asking, guess, () => passwords.verify(stored, password, guess.asker));
+/** Whether the password is right, where the guess is granted. `noteWrong` is told of one that was not, before anybody hears of it. */
+export async function checkGuess(
+  asking: Asking,
+  guess: Guess,
+  { stored, typed }: { readonly stored: string | null; readonly typed: string },
+  noteWrong: (saveWrong: SaveWrong) => Promise<void>,
+): Promise<Result<boolean, Refusal>> {
+  const { deps } = asking;
+  const busy = roomFor(deps, guess.asker);
+  if (busy) return { ok: false, error: busy };
+  return checkGranted(asking, guess, async (saveWrong) => {
+    const isRight = await deps.passwords.verify(stored, typed, guess.asker);
+    if (!isRight) await noteWrong(saveWrong);
+    return isRight;
+  });
 }
 
 /** Whether a second answer is right, where the guess is granted: on a phone of the account, or by somebody who knows its password. */
-export const checkFactorGuess = (asking: Asking, at: GuessedAt, check: () => Promise<boolean>): Promise<Result<boolean, Refusal>> =>
-  checkGranted(asking, at.table === 'devices' ? guessOnDevice(at) : guessAtFactor(at), check);
+export const checkFactorGuess = (
+  asking: Asking,
+  at: GuessedAt,
+  check: (saveWrong: SaveWrong) => Promise<boolean>,
+): Promise<Result<boolean, Refusal>> => checkGranted(asking, at.table === 'devices' ? guessOnDevice(at) : guessAtFactor(at), check);

@@ -14,6 +14,8 @@ export interface Bucket {
 }
 
 export interface RateLimiter {
+  /** In how many milliseconds all of them will grant one, as far as is known here without the database; 0 where they do now. */
+  waitFor(buckets: readonly Bucket[], now: number): number;
   /** Takes an attempt from each of them, or, where one is empty, from none: then says in how many milliseconds all will grant one. */
   take(buckets: readonly Bucket[], now: number): number;
   /** Gives one back to each: a good sign-in is no attempt. */
@@ -31,17 +33,19 @@ export function createRateLimiter(): RateLimiter {
   const lasting = new Map<string, number>();
   const madeUp = new Map<string, number>();
 
-  const mapOf = (bucket: Bucket): Map<string, number> => (bucket.lasting ? lasting : madeUp);
+  const hereOf = ({ key }: Bucket): number | undefined => lasting.get(key) ?? madeUp.get(key);
   const fullAtOf = (bucket: Bucket, now: number): number => {
     const emptyNow = now + bucket.limit.burst * bucket.limit.refillMs;
-    const here = Math.min(mapOf(bucket).get(bucket.key) ?? now, emptyNow);
+    const here = Math.min(hereOf(bucket) ?? now, emptyNow);
     // Several processes may have granted a little more, but twice as much was stored under a clock that was ahead.
     const stored = bucket.fullAt !== undefined && bucket.fullAt - now <= 2 * (emptyNow - now) ? bucket.fullAt : now;
     return Math.max(now, here, stored);
   };
+  const waitOf = ({ limit }: Bucket, fullAt: number, now: number): number => fullAt - now - (limit.burst - 1) * limit.refillMs;
   const put = (bucket: Bucket, fullAt: number, now: number): void => {
-    const map = mapOf(bucket);
-    map.delete(bucket.key);
+    // Somebody who asked before the account was there, or does not know of it, makes none of its buckets one that can be pushed out.
+    const map = lasting.delete(bucket.key) || bucket.lasting ? lasting : madeUp;
+    madeUp.delete(bucket.key);
     if (fullAt > now) map.set(bucket.key, fullAt);
   };
   const makeRoom = (now: number): void => {
@@ -57,17 +61,17 @@ export function createRateLimiter(): RateLimiter {
     }
   };
   return {
+    waitFor: (buckets, now) => Math.ceil(Math.max(0, ...buckets.map((bucket) => waitOf(bucket, fullAtOf(bucket, now), now)))),
     take(buckets, now) {
       const found = buckets.map((bucket) => ({ bucket, fullAt: fullAtOf(bucket, now) }));
-      const waits = found.map(({ bucket: { limit }, fullAt }) => fullAt - now - (limit.burst - 1) * limit.refillMs);
-      const wait = Math.max(0, ...waits);
+      const wait = Math.max(0, ...found.map(({ bucket, fullAt }) => waitOf(bucket, fullAt, now)));
       // Who is refused takes nothing, and what is full needs no entry.
       for (const { bucket, fullAt } of found) put(bucket, wait > 0 ? fullAt : fullAt + bucket.limit.refillMs, now);
       makeRoom(now);
       return Math.ceil(wait);
     },
     giveBack(buckets, now) {
-      for (const bucket of buckets) put(bucket, (mapOf(bucket).get(bucket.key) ?? now) - bucket.limit.refillMs, now);
+      for (const bucket of buckets) put(bucket, (hereOf(bucket) ?? now) - bucket.limit.refillMs, now);
     },
   };
 }

@@ -84,7 +84,7 @@ async function addAll(
   return ok(
     accounts.map(({ person, name, code, stored }) => {
       const made = { person, passwordHash: null, hasCode: true, codeExpiresAt: stored.expiresAt, codeFailures: 0, disabled: false };
-      return { account: accountView({ ...made, createdAt: now, name }, now), code };
+      return { account: accountView({ ...made, createdAt: now, name, guessesFullAt: null }, now), code };
     }),
   );
 }

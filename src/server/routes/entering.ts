@@ -28,7 +28,7 @@ const MINUTE_MS = 60_000;
 const HALF_LIFE_MS = 5 * MINUTE_MS;
 
 /** The hash of the browser's own key, as far as it vouches for who holds it. The key of a lost phone does not. */
-export async function knownKey({ deps, deviceKey }: Entering): Promise<string | undefined> {
+async function knownKey({ deps, deviceKey }: Entering): Promise<string | undefined> {
   const keyHash = deviceKey && sha256(deviceKey);
   return keyHash && !(await isLostKey(deps.store.reader, keyHash)) ? keyHash : undefined;
 }
@@ -36,11 +36,18 @@ export async function knownKey({ deps, deviceKey }: Entering): Promise<string | 
 /**
  * Writes into the log of what was done that a password was wrong. A name nobody bears costs the same, so that nobody learns which names
  * there are. What was typed is not written down, since people type their password into the wrong field. Where the database does not
- * take the entry, the person gets the same answer.
+ * take the entry, the person gets the same answer. `first` is done in the same transaction.
  */
-export async function noteFailure({ deps, now, network }: Entering, subject: AccountId | undefined, deviceId?: string): Promise<void> {
+export async function noteFailure(
+  { deps, now, network }: Entering,
+  { subject, deviceId }: { readonly subject: AccountId | undefined; readonly deviceId?: string },
+  first: (tx: WriteTx) => Promise<void> = async () => undefined,
+): Promise<void> {
   try {
-    await deps.store.write((tx) => addOften(tx, { kind: 'signInFailed', at: now, network, subject, deviceId }));
+    await deps.store.write(async (tx) => {
+      await first(tx);
+      await addOften(tx, { kind: 'signInFailed', at: now, network, subject, deviceId });
+    });
   } catch (error) {
     deps.log({ event: 'auditFailed', ...describeError(error) });
   }
@@ -54,11 +61,11 @@ export async function checkOwnPassword(call: Arrival<SignedInPerson>, password: 
   const { deps, who } = call;
   const account = await findAccount(deps.store.reader, who.person.id);
   const at = await findGuessedAtDevice(deps.store.reader, who.device.id);
-  const checked = await checkGuess(call, guessOnDevice(at), account?.passwordHash ?? null, password);
+  const asked = { stored: account?.passwordHash ?? null, typed: password };
+  const failure = { subject: who.person.id, deviceId: who.device.id };
+  const checked = await checkGuess(call, guessOnDevice(at), asked, (saveWrong) => noteFailure(call, failure, saveWrong));
   if (!checked.ok) return checked;
-  if (checked.value && account) return ok(account);
-  await noteFailure(call, who.person.id, who.device.id);
-  return refuse('wrongPassword');
+  return checked.value && account ? ok(account) : refuse('wrongPassword');
 }
 
 const deviceName = (typed: string): string => tidyLine(typed.replace(/\p{C}/gu, ' ')) || '?';

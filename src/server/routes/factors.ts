@@ -83,14 +83,16 @@ const answerSignIn = defineRoute(ANSWER_SIGN_IN, {
     const accountId = account.person.id;
     await prepareFor(body);
     const at = await findFactorGuessedAt(deps.store.reader, accountId);
-    const checked = await checkFactorGuess(call, at, () =>
+    const checked = await checkFactorGuess(call, at, (saveWrong) =>
       deps.store.write(async (tx) => {
         const mine = await takeTry(tx, half, now);
         const isRight =
           mine !== undefined && (await takeAnswer(tx, body, { accountId, challenge: mine.challenge ?? undefined, origin, now }));
         const entry = { at: now, subject: accountId, network: call.network };
-        if (!isRight) await addOften(tx, { kind: 'factorFailed', ...entry });
-        else if (body.way === 'recovery') tx.chain.add({ kind: 'recoveryCodeUsed', ...entry });
+        if (!isRight) {
+          await saveWrong(tx);
+          await addOften(tx, { kind: 'factorFailed', ...entry });
+        } else if (body.way === 'recovery') tx.chain.add({ kind: 'recoveryCodeUsed', ...entry });
         return isRight;
       }),
     );
@@ -156,14 +158,17 @@ const answer = defineRoute(ANSWER_FACTOR, {
     const challenge = asked?.kind === 'answer' ? asked.challenge : undefined;
     await prepareFor(body);
     const at = await findGuessedAtDevice(deps.store.reader, who.device.id);
-    const checked = await checkFactorGuess(call, at, () =>
+    const checked = await checkFactorGuess(call, at, (saveWrong) =>
       deps.store.write(async (tx) => {
         // What was signed once is not signed again.
         await saveFactorAsk(tx.db, who.device.id, null);
         const isRight = await takeAnswer(tx, body, { accountId, challenge, origin, now });
-        if (!isRight) await addOften(tx, { kind: 'factorFailed', ...doneBy(call), subject: accountId });
-        else if (body.way === 'recovery') tx.chain.add({ kind: 'recoveryCodeUsed', ...doneBy(call) });
-        if (!isRight) return false;
+        if (!isRight) {
+          await saveWrong(tx);
+          await addOften(tx, { kind: 'factorFailed', ...doneBy(call), subject: accountId });
+          return false;
+        }
+        if (body.way === 'recovery') tx.chain.add({ kind: 'recoveryCodeUsed', ...doneBy(call) });
         await noteDeviceAnswered(tx, who.device.id, now);
         return true;
       }),

@@ -18,6 +18,7 @@ import { readJsonBody } from '../http/body.ts';
 import { isCrossSite } from '../http/csrf.ts';
 import { clientNetwork, originOf } from '../http/network.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
+import type { Turns } from '../http/turns.ts';
 import { appOfBrowser } from '../store/devices.ts';
 import { lostPhonesOf } from '../store/lost-phones.ts';
 import type { Route } from './route.ts';
@@ -107,13 +108,15 @@ const ordersOf = async (context: Context, { store }: AppDeps, now: number): Prom
   ordersFor(await lostPhonesOf(store.reader, phoneTraces(context.req.header('cookie'))), now);
 
 /** Takes a request through all doors, in the order of what is cheapest to refuse. */
-export async function runRoute(route: Route, context: Context, deps: AppDeps): Promise<RouteRun> {
+export async function runRoute(route: Route, context: Context, deps: AppDeps, strangers: Turns): Promise<RouteRun> {
   const now = deps.clock();
   if (isCrossSite(context.req.raw, deps.publicOrigin))
     return { who: undefined, protocol: protocolOf(undefined, undefined), result: refuse('crossSite') };
   const entered = await enter(route, context, deps, now);
   if (!entered.ok) return { who: undefined, protocol: protocolOf(undefined, undefined), result: entered };
   const { who, app } = entered.value;
+  // Neither a sign-in nor a browser that anybody ever signed in on.
+  if (!who && app === undefined) await strangers.wait();
   const end = (result: Result<unknown, Refusal>, raw?: unknown): RouteRun => ({ who, protocol: protocolOf(raw, app), result });
   const refused = mayCall(route, who);
   if (refused) return end({ ok: false, error: who ? refused : { ...refused, orders: await ordersOf(context, deps, now) } });

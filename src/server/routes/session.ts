@@ -2,8 +2,8 @@ import { ok } from '../../domain/result.ts';
 import { MAX_CODE_GUESSES } from '../../protocol/account.ts';
 import { CHANGE_PASSWORD, OPEN_ACCOUNT, READ_ME, SIGN_IN, SIGN_OUT } from '../../protocol/endpoints/session.ts';
 import { clearCookie, TOKEN_COOKIE } from '../auth/cookies.ts';
-import { checkGuess, guessAtAccount, QUEUE_RETRY_MS } from '../auth/guess-limit.ts';
-import { codeHash, codeSelector, newToken } from '../auth/secrets.ts';
+import { checkGuess, guessAtAccount, guessOnDevice, QUEUE_RETRY_MS, refuseStranger } from '../auth/guess-limit.ts';
+import { codeHash, codeSelector, newToken, sha256 } from '../auth/secrets.ts';
 import { isWeakPassword, type PasswordOwner } from '../auth/weak-password.ts';
 import { ordersFor } from '../auth/wipe-order.ts';
 import type { AppDeps } from '../deps.ts';
@@ -17,15 +17,16 @@ import {
   isCodeSelector,
   type StoredAccount,
   setPassword,
-  staffKey,
+  typedStaffKey,
   useCode,
 } from '../store/accounts.ts';
 import { addOften } from '../store/audit-often.ts';
 import { endAccountTokens, endDeviceToken } from '../store/devices.ts';
 import { revokeFeedTokensOf } from '../store/feed-tokens.ts';
+import { findGuessedAtPhone } from '../store/guesses.ts';
 import { lostPhonesOf, orderKeyOf } from '../store/lost-phones.ts';
 import type { WriteTx } from '../store/store.ts';
-import { checkOwnPassword, type Entering, enter, knownKey, noteFailure } from './entering.ts';
+import { checkOwnPassword, type Entering, enter, noteFailure } from './entering.ts';
 import { DONE, defineRoute, doneBy } from './route.ts';
 
 const MINUTE_MS = 60_000;
@@ -53,16 +54,24 @@ const signIn = defineRoute(SIGN_IN, {
   tidiesText: true,
   async handle(call) {
     const { staffCode, password, device } = call.body;
-    const account = await findAccountByStaffCode(call.deps.store.reader, staffCode);
-    const keyHash = await knownKey(call);
-    const guess = await guessAtAccount(call, staffKey(staffCode), account?.person.id, keyHash);
+    const { reader } = call.deps.store;
+    const nameKey = typedStaffKey(staffCode);
+    const phone = call.deviceKey === undefined ? undefined : await findGuessedAtPhone(reader, nameKey, sha256(call.deviceKey));
+    const refused = phone ? undefined : refuseStranger(call, nameKey);
+    if (refused) return { ok: false, error: refused };
+    const account = await findAccountByStaffCode(reader, staffCode);
+    const guess = phone ? guessOnDevice(phone) : guessAtAccount(call, nameKey, account);
+    const failure = { subject: account?.person.id };
     // An unknown account costs the same time and gets the same answer as a wrong password.
-    const checked = await checkGuess(call, guess, account?.passwordHash ?? null, password);
+    const asked = { stored: account?.passwordHash ?? null, typed: password };
+    const checked = await checkGuess(call, guess, asked, (saveWrong) => noteFailure(call, failure, saveWrong));
     if (!checked.ok) return checked;
-    if (!checked.value || !account || account.disabled) await noteFailure(call, account?.person.id);
     if (!checked.value || !account) return refuse('wrongPassword');
     // Only to who knows the password: nobody else learns that there is such an account.
-    if (account.disabled) return refuse('accountLocked');
+    if (account.disabled) {
+      await noteFailure(call, failure);
+      return refuse('accountLocked');
+    }
     return (await enter(call, account.person, device)) ?? refuse('wrongPassword');
   },
 });

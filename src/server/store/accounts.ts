@@ -20,10 +20,14 @@ export interface StoredAccount {
   readonly disabled: boolean;
   /** What the desk calls the person; it goes to no phone. */
   readonly name: string | null;
+  /** When strangers will have all their guesses at its password again (milliseconds since 1970); null where none was ever taken. */
+  readonly guessesFullAt: number | null;
 }
 
 /** The form staff codes are compared in: "cb-07" signs in as "CB-07". */
-export const staffKey = (staffCode: string): string => foldForSearch(staffCode.replace(/[\p{C}\p{DI}]/gu, '')).slice(0, 80);
+const staffKey = (staffCode: string): string => foldForSearch(staffCode.replace(/[\p{C}\p{DI}]/gu, '')).slice(0, 80);
+/** That of what somebody types, whether or not it is a code. */
+export const typedStaffKey = (typed: string): string => staffKey(staffCodeOf(typed) ?? typed);
 
 type PersonRow = Pick<Selectable<AccountTable>, 'id' | 'staff_code' | 'role' | 'unit_ids' | 'former' | 'grants'>;
 export const PERSON_COLUMNS = [
@@ -53,6 +57,7 @@ const accountOf = (row: Selectable<AccountTable>): StoredAccount => ({
   createdAt: row.created_at,
   disabled: row.disabled === 1,
   name: row.display_name,
+  guessesFullAt: row.guesses_full_at,
 });
 
 type Key = 'id' | 'staff_key' | 'code_hash';
@@ -63,7 +68,7 @@ async function findBy(db: Reader, key: Key, value: string): Promise<StoredAccoun
 
 export const findAccount = (db: Reader, id: string): Promise<StoredAccount | undefined> => findBy(db, 'id', id);
 export const findAccountByStaffCode = (db: Reader, staffCode: string): Promise<StoredAccount | undefined> =>
-  findBy(db, 'staff_key', staffKey(staffCodeOf(staffCode) ?? staffCode));
+  findBy(db, 'staff_key', typedStaffKey(staffCode));
 export const findAccountByCode = (db: Reader, codeHash: string): Promise<StoredAccount | undefined> => findBy(db, 'code_hash', codeHash);
 
 export async function listAccounts(db: Reader): Promise<StoredAccount[]> {

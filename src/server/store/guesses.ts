@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { AccountId } from '../../domain/ids.ts';
-import type { Reader, Store } from './store.ts';
+import type { StoredAccount } from './accounts.ts';
+import type { Reader, WriteTx } from './store.ts';
 
 /** Who is guessed at: an account by strangers, or an account by who holds one of its phones. */
 export interface GuessedAt {
@@ -10,23 +11,33 @@ export interface GuessedAt {
   /** When all its guesses will be there again (milliseconds since 1970); undefined where none was ever taken. */
   readonly fullAt: number | undefined;
 }
+const NOBODY: GuessedAt = { table: 'accounts', column: 'guesses_full_at', id: '', fullAt: undefined };
 
-/** The phone of the account, where the browser has signed in on it before, or else the account. No account takes as long to look for. */
-export async function findGuessedAt(
-  db: Reader,
-  accountId: AccountId | undefined,
-  keyHash: string | undefined,
-): Promise<GuessedAt | undefined> {
+export const guessedAtAccount = ({ person, guessesFullAt }: StoredAccount): GuessedAt => ({
+  table: 'accounts',
+  column: 'guesses_full_at',
+  id: person.id,
+  fullAt: guessesFullAt ?? undefined,
+});
+
+/**
+ * The phone of the account of this name, by the key of its browser. A key of which anybody reported the phone as lost vouches for
+ * nobody.
+ */
+export async function findGuessedAtPhone(db: Reader, nameKey: string, keyHash: string): Promise<GuessedAt | undefined> {
   const row = await db
-    .selectFrom('accounts')
-    .leftJoin('devices', (join) => join.onRef('devices.account_id', '=', 'accounts.id').on('devices.key_hash', '=', keyHash ?? ''))
-    .select(['accounts.id', 'accounts.guesses_full_at as of_account', 'devices.id as device_id', 'devices.guesses_full_at as of_device'])
-    .where('accounts.id', '=', accountId ?? sql<AccountId>`''`)
+    .selectFrom('devices')
+    .innerJoin('accounts', 'accounts.id', 'devices.account_id')
+    .select(['devices.id', 'devices.guesses_full_at'])
+    .where('devices.key_hash', '=', keyHash)
+    .where('accounts.staff_key', '=', nameKey)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(selectFrom('devices as lost').select('lost.id').where('lost.key_hash', '=', keyHash).where('lost.lost_at', 'is not', null)),
+      ),
+    )
     .executeTakeFirst();
-  if (!row) return undefined;
-  return row.device_id === null
-    ? { table: 'accounts', column: 'guesses_full_at', id: row.id, fullAt: row.of_account ?? undefined }
-    : { table: 'devices', column: 'guesses_full_at', id: row.device_id, fullAt: row.of_device ?? undefined };
+  return row && { table: 'devices', column: 'guesses_full_at', id: row.id, fullAt: row.guesses_full_at ?? undefined };
 }
 
 export async function findGuessedAtDevice(db: Reader, deviceId: string): Promise<GuessedAt> {
@@ -40,15 +51,13 @@ export async function findFactorGuessedAt(db: Reader, id: AccountId): Promise<Gu
   return { table: 'accounts', column: 'factor_guesses_full_at', id, fullAt: row?.factor_guesses_full_at ?? undefined };
 }
 
-/** A guess was taken, by whichever process and in whichever order: the sum is the same. A new start does not grant it again. */
-export async function saveGuess({ writer }: Store, { table, column, id }: GuessedAt, refillMs: number, now: number): Promise<void> {
+/**
+ * A guess was taken, by whichever process and in whichever order: the sum is the same. A new start does not grant it again. A name that
+ * nobody bears takes as long.
+ */
+export async function saveGuess({ db }: WriteTx, at: GuessedAt | undefined, refillMs: number, now: number): Promise<void> {
+  const { table, column, id } = at ?? NOBODY;
   const fullAt = sql.ref(column);
   await sql`update ${sql.table(table)} set ${fullAt} = ${refillMs} + case when ${fullAt} > ${now} then ${fullAt} else ${now} end
-    where id = ${id}`.execute(writer);
-}
-
-/** It was none. */
-export async function takeBackGuess({ writer }: Store, { table, column, id }: GuessedAt, refillMs: number): Promise<void> {
-  const fullAt = sql.ref(column);
-  await sql`update ${sql.table(table)} set ${fullAt} = ${fullAt} - ${refillMs} where id = ${id}`.execute(writer);
+    where id = ${id}`.execute(db);
 }

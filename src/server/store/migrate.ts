@@ -26,6 +26,7 @@ import { lostPhones } from './migrations/022-lost-phones.ts';
 import { recoverySecrets } from './migrations/023-recovery-secrets.ts';
 import { grants } from './migrations/024-grants.ts';
 import { auditKinds } from './migrations/025-audit-kinds.ts';
+import { strangers } from './migrations/026-strangers.ts';
 import type { Tables } from './schema.ts';
 
 const MIGRATIONS = {
@@ -54,6 +55,7 @@ const MIGRATIONS = {
   '023-recovery-secrets': recoverySecrets,
   '024-grants': grants,
   '025-audit-kinds': auditKinds,
+  '026-strangers': strangers,
 };
 
 /** Whether a database has the shape of this release, that of an earlier or of a later one. Nothing is changed. */
