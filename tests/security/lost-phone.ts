@@ -229,6 +229,8 @@ interface Outcome {
   readonly readable: number;
   readonly found: number;
   readonly foundIn: readonly string[];
+  /** Those whose bytes lie in the files of its databases. */
+  readonly inDatabases: number;
   readonly arrived: number;
   readonly ms: number;
 }
@@ -249,12 +251,14 @@ async function lose(site: Site): Promise<Outcome> {
     const { ms, given } = await contact(profile, site);
     // What was handed over may go as well, and does.
     const { found, files } = findIn(profile.folder, all);
+    const { found: inDatabases } = findIn(join(profile.folder, 'Default/IndexedDB'), all);
     const aside = JSON.stringify(await ask(site, desk, `/api/devices/${device.id}/quarantine`));
     return {
       before,
       readable: all.filter((text) => given.includes(text)).length,
       found,
       foundIn: files,
+      inDatabases,
       arrived: canaries.unsent.filter((note) => aside.includes(note)).length,
       ms,
     };
@@ -287,8 +291,16 @@ async function run({ full, database, postgresUrl }: DrillMeans): Promise<readonl
       unit: 'texts',
       bar: 0,
       ...common,
-      // Chromium lets deleted bytes lie in its own files until it writes these anew, and no page can make it do so: told without a bar.
+      // Of what lay in localStorage Chromium leaves the bytes in its files, and neither a page nor an answer of the office makes it write
+      // them anew: told without a bar.
       beside: { bytesOnDisk: worst(({ found }) => found, Math.max) },
+    },
+    {
+      figure: `S3.${database}.canariesInDatabases`,
+      value: worst(({ inDatabases }) => inDatabases, Math.max),
+      unit: 'texts whose bytes lie in the files of IndexedDB',
+      bar: 0,
+      ...common,
     },
     {
       figure: `S3.${database}.unsentArrived`,

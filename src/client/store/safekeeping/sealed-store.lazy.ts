@@ -4,6 +4,7 @@ import { type ActivityRow, AppDb, type OutboxRow } from '../db.ts';
 import { forgetPerson } from '../known-accounts.ts';
 import { type LostState, rememberLostState } from '../lost-state.ts';
 import { type PhoneKey, readMeta, writeMeta } from '../meta.ts';
+import { deleteDecoy } from '../seal/decoy.ts';
 import { sealedSuffix } from '../seal/sealed-suffix.ts';
 import { StoreLockedError } from '../seal/store-locked.ts';
 import { ledgerKey } from './held-ledger.ts';
@@ -81,14 +82,19 @@ interface Buckets {
   readonly storageBuckets?: { delete(name: string): Promise<void> };
 }
 
+/** A browser that makes no further database, on a full phone say, clears all the same. */
+const tryDecoy = (): Promise<void> => deleteDecoy().catch(() => undefined);
+
 /**
- * Clears away whatever this phone holds of an account. Whole databases go: of single rows the bytes would lie in the browser's files
- * for long. Another tab lets go of them when it is asked.
+ * Clears away whatever this phone holds of an account. Whole databases go, between two decoys: of single rows the bytes would lie in the
+ * browser's files for long. Another tab lets go of them when it is asked.
  */
 export async function clearStores(accountId: AccountId): Promise<void> {
+  await tryDecoy();
   if (rescueStore(accountId) === 'bucket') await (navigator as Buckets).storageBuckets?.delete('cotmoc-rescue');
   for (const suffix of ['', '-rescue'].flatMap((place) => [place, sealedSuffix(place)])) await Dexie.delete(nameOf(accountId, suffix));
   await giveUpReserve();
+  await tryDecoy();
 }
 
 /** A worker cannot reach the page's own storage: the store that it leaves says that the page must. */

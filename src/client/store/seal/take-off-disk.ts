@@ -1,21 +1,8 @@
-import { Dexie } from 'dexie';
 import { AppDb } from '../db.ts';
 import { readMeta, writeMeta } from '../meta.ts';
 import { openDb } from '../open-db.ts';
+import { deleteDecoy } from './decoy.ts';
 import { restoreLock } from './sealed-db.ts';
-
-const DECOY = 'cotmoc-decoy';
-
-/**
- * Chromium rewrites its files when a database is deleted, and only what lies in them by then: what it holds in memory goes
- * there with the first deletion, and the files that the second one made needless go with the third.
- */
-async function deleteDecoy(): Promise<void> {
-  const decoy = new Dexie(DECOY);
-  decoy.version(1).stores({ rows: 'id' });
-  await decoy.open();
-  await decoy.delete();
-}
 
 /**
  * Takes off the disk what a store held in clear before its rows went into the sealed one: what is deleted from a database stays in
