@@ -178,4 +178,30 @@ describe.each(databases)('scopes on %s', (kind) => {
     expect(phone.activities.has(boats)).toBe(false);
     expect([...phone.cells.values()].every((cell) => cell.unitId === 'qlbg')).toBe(true);
   });
+
+  test('a right withdrawn while a body is being sent takes effect before it is done', async () => {
+    const admin = await office.signIn('QT-01');
+    /** Sends half of the body, lets `meanwhile` happen, and sends the rest two seconds later. */
+    const sendSlowly = async (fallen: Phone, meanwhile: () => Promise<unknown>): Promise<number> => {
+      const body = JSON.stringify({ markers: [], hiddenTypes: [] });
+      const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+      const writer = writable.getWriter();
+      const init = { method: 'POST', cookie: fallen.cookie, body: readable, duplex: 'half' } as const;
+      const answer = office.request('/api/settings', init);
+      const half = Math.floor(body.length / 2);
+      await writer.write(Buffer.from(body.slice(0, half)));
+      await meanwhile();
+      office.clock.now += 2_000;
+      await writer.write(Buffer.from(body.slice(half)));
+      await writer.close();
+      return (await answer).status;
+    };
+    const fallen = await office.signIn('VP-01');
+    expect(await sendSlowly(fallen, async () => undefined)).toBe(200);
+    expect(await sendSlowly(fallen, () => admin.post(`/api/accounts/${fallen.person.id}/sign-out`))).toBe(401);
+    const again = await office.signIn('VP-01');
+    const asOfficer = () =>
+      office.store.writer.updateTable('accounts').set({ role: 'officer' }).where('id', '=', fallen.person.id).execute();
+    expect(await sendSlowly(again, asOfficer)).toBe(403);
+  });
 });

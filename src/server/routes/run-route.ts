@@ -27,6 +27,8 @@ const MAX_PLACE_LENGTH = 80;
 const SMALL_BODY_BYTES = 16 * 1024;
 /** A body that is refused counts as so many of its size. */
 const REFUSED_COSTS = 4;
+/** Milliseconds after which who asks is looked up anew. */
+const SLOW_BODY_MS = 1_000;
 
 const mayCall = (route: Route, who: Asker | undefined): Refusal | undefined => {
   if (route.access === 'open') return undefined;
@@ -107,6 +109,24 @@ async function enter(route: Route, context: Context, deps: AppDeps, now: number)
 const ordersOf = async (context: Context, { store }: AppDeps, now: number): Promise<WipeOrder[]> =>
   ordersFor(await lostPhonesOf(store.reader, phoneTraces(context.req.header('cookie'))), now);
 
+/**
+ * Who asks, once their body is read. Somebody may send one so slowly that they are signed out, or have lost a role, before it ends: what
+ * was found out at its beginning says nothing then.
+ */
+async function stillThere(
+  route: Route,
+  context: Context,
+  deps: AppDeps,
+  { who, now }: Pick<Admitted, 'who' | 'now'>,
+): Promise<Result<RouteRun['who'], Refusal>> {
+  const later = deps.clock();
+  if (!route.body || later - now <= SLOW_BODY_MS) return ok(who);
+  const entered = await enter(route, context, deps, later);
+  if (!entered.ok) return entered;
+  const refused = mayCall(route, entered.value.who);
+  return refused ? { ok: false, error: refused } : ok(entered.value.who);
+}
+
 /** Takes a request through all doors, in the order of what is cheapest to refuse. */
 export async function runRoute(route: Route, context: Context, deps: AppDeps, strangers: Turns): Promise<RouteRun> {
   const now = deps.clock();
@@ -146,7 +166,8 @@ interface Admitted {
   readonly charge: (bytes: number) => void;
 }
 
-async function finish(route: Route, context: Context, deps: AppDeps, { who, now, end, charge }: Admitted): Promise<RouteRun> {
+async function finish(route: Route, context: Context, deps: AppDeps, admitted: Admitted): Promise<RouteRun> {
+  const { now, end, charge } = admitted;
   // No id of ours holds such a thing.
   if (!Object.values(context.req.param()).every(isPrintable)) return end(refuse('notFound'));
   const query = readQuery(route, context);
@@ -162,6 +183,9 @@ async function finish(route: Route, context: Context, deps: AppDeps, { who, now,
     charge(bytes * (REFUSED_COSTS - 1));
     return end(body, raw.ok ? raw.value : undefined);
   }
+  const there = await stillThere(route, context, deps, admitted);
+  if (!there.ok) return end(there, raw.value);
+  const who = there.value;
   const refused = await refuseWithoutFactor(route, deps, who, { body: body.value, query: query.value }, now);
   if (refused) return end({ ok: false, error: refused });
   const cookies = context.req.header('cookie');
