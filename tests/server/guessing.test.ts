@@ -5,7 +5,7 @@ import { createApp } from '../../src/server/app.ts';
 import { createHashQueue, type HashAsker } from '../../src/server/auth/hash-queue.ts';
 import type { PasswordHasher } from '../../src/server/auth/password-hash.ts';
 import { createRateLimiter } from '../../src/server/http/rate-limit.ts';
-import { cookieOf, databases, NOON, type Office, ORIGIN, openOffice, type Phone } from './helpers.ts';
+import { cookieOf, databases, NOON, type Office, ORIGIN, openOffice, Phone } from './helpers.ts';
 
 const HOUR_MS = 3_600_000;
 /** An hour is walked through in as many steps, at each of which guesses are there again. */
@@ -129,6 +129,41 @@ describe.each(databases)('guesses at a password on %s', (kind) => {
     expect(opened.status).toBe(200);
     // The phone is an enrolled one from now on.
     expect((await trySignIn('CB-07', NEW_PASSWORD, '10.0.0.7', cookieOf(opened))).status).toBe(200);
+  });
+
+  test('a right password opens nothing where it was changed, or the account closed, while it waited for its hash', async () => {
+    const [owner, admin] = [await office.signIn('CB-07'), await office.signIn('QT-01')];
+    const doWhile = async (path: string, body: string, meanwhile: () => Promise<Response>, cookie = ''): Promise<number> => {
+      const { verify } = office.deps.passwords;
+      const passwords: PasswordHasher = {
+        ...office.deps.passwords,
+        async verify(...asked) {
+          const isRight = await verify(...asked);
+          expect((await meanwhile()).status).toBe(200);
+          return isRight;
+        },
+      };
+      const headers = { 'content-type': 'application/json', origin: ORIGIN, 'x-forwarded-for': '10.9.0.1', cookie };
+      return (await createApp({ ...office.deps, passwords }).request(path, { method: 'POST', body, headers })).status;
+    };
+    const [former, thief] = [passwordOf('CB-07'), await office.signIn('CB-07')];
+    expect(await doWhile('/api/sign-in', signInBody('CB-07', former), () => changePassword(owner, former))).toBe(401);
+    const another = JSON.stringify({ current: NEW_PASSWORD, password: 'năm chữ của kẻ trộm' });
+    const newest = 'sáu chữ của chính chủ máy';
+    const changeBack = () => owner.post('/api/me/password', { current: NEW_PASSWORD, password: newest });
+    const onTheirs = await Phone.signIn(office.request, 'CB-07', NEW_PASSWORD, thief.cookie);
+    expect(await doWhile('/api/me/password', another, changeBack, onTheirs.cookie)).toBe(401);
+    expect(await doWhile('/api/sign-in', signInBody('CB-07', newest), () => admin.post(`/api/accounts/${owner.person.id}/disable`))).toBe(
+      401,
+    );
+    expect((await admin.post(`/api/accounts/${owner.person.id}/enable`)).status).toBe(200);
+    const open = await office.store.reader
+      .selectFrom('devices')
+      .select('id')
+      .where('account_id', '=', owner.person.id)
+      .where('token_hash', 'is not', null)
+      .execute();
+    expect(open).toEqual([]);
   });
 
   test('right passwords take nothing: an office may sign in as often as it likes', async () => {

@@ -12,6 +12,7 @@ import type { Bucket } from '../http/rate-limit.ts';
 import { type Refusal, refuse } from '../http/refusal.ts';
 import {
   countGuess,
+  findAccount,
   findAccountByCode,
   findAccountByStaffCode,
   isCodeSelector,
@@ -48,6 +49,12 @@ async function ownerOf({ store, readReference }: AppDeps, { person, name }: Stor
   return { staffCode: person.staffCode, names: [name ?? '', ...units.flatMap((unit) => [unit.name, unit.shortName])] };
 }
 
+/** While somebody waited for a hash, another password may have been set, which ends all that the former opened, or the account closed. */
+async function isStillOpenedBy({ db }: WriteTx, { person, passwordHash }: StoredAccount): Promise<boolean> {
+  const there = await findAccount(db, person.id);
+  return there !== undefined && !there.disabled && there.passwordHash === passwordHash;
+}
+
 const signIn = defineRoute(SIGN_IN, {
   summary: 'Sign in with staff code and password',
   access: 'open',
@@ -72,7 +79,8 @@ const signIn = defineRoute(SIGN_IN, {
       await noteFailure(call, failure);
       return refuse('accountLocked');
     }
-    return (await enter(call, account.person, device)) ?? refuse('wrongPassword');
+    const first = (tx: WriteTx): Promise<boolean> => isStillOpenedBy(tx, account);
+    return (await enter(call, account.person, device, { first })) ?? refuse('wrongPassword');
   },
 });
 
@@ -154,12 +162,14 @@ const changePassword = defineRoute(CHANGE_PASSWORD, {
     if (isWeakPassword(body.password, await ownerOf(deps, checked.value))) return refuse('weakPassword');
     if (!deps.passwords.hasRoom('known')) return refuse('busy', { retryAfterMs: QUEUE_RETRY_MS });
     const passwordHash = await deps.passwords.hash(body.password);
-    await deps.store.write(async (tx) => {
+    const isSet = await deps.store.write(async (tx) => {
+      if (!(await isStillOpenedBy(tx, checked.value))) return false;
       await setPassword(tx, who.person.id, passwordHash);
       await endAccountTokens(tx, who.person.id, call.now, who.device.id);
       tx.chain.add({ kind: 'passwordChanged', ...doneBy(call), subject: who.person.id });
+      return true;
     });
-    return ok(DONE);
+    return isSet ? ok(DONE) : refuse('wrongPassword');
   },
 });
 
