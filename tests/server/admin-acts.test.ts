@@ -117,6 +117,19 @@ describe.each(databases)('administrators on %s', (kind) => {
     expect((await first.post('/api/admin-acts', { accountId: 'khong-co' })).status).toBe(404);
   });
 
+  test('who closes the account of the only other administrator is not alone for three days, and makes none until then', async () => {
+    const other = await second();
+    const officer = `/api/accounts/${await idOf('CB-08')}/change`;
+    const makes = async () => [
+      (await first.post('/api/accounts', { staffCode: 'QT-03', role: 'admin', unitIds: [] })).status,
+      (await first.post(officer, change('admin'))).status,
+    ];
+    expect((await first.post(`/api/accounts/${other.person.id}/disable`)).status).toBe(200);
+    expect(await makes()).toEqual([403, 403]);
+    office.clock.now += 73 * HOUR_MS;
+    expect(await makes()).toEqual([200, 200]);
+  });
+
   test('an asker who is no administrator any more asks for nothing', async () => {
     const other = await second();
     const made = await asked(first, { accountId: await idOf('CB-08'), change: change('admin') });

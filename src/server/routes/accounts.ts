@@ -28,7 +28,7 @@ import { accountsWithFactors } from '../store/factors.ts';
 import { revokeFeedTokensOf } from '../store/feed-tokens.ts';
 import type { Reader } from '../store/store.ts';
 import { accountView, areUnits, deskName, hoursOf, issueCode } from './account-view.ts';
-import { actsForAdmins, adminActRoutes, forgetFactors, stateOf, tellAdmins } from './admin-acts.ts';
+import { actsForAdmins, adminActRoutes, forgetFactors, statesAt, tellAdmins } from './admin-acts.ts';
 import { endDeputies } from './end-roles.ts';
 import { grantRoutes } from './grants.ts';
 import { DONE, defineRoute, doneBy, type Route } from './route.ts';
@@ -39,8 +39,12 @@ const ADMINS = ['admin'] as const;
 const MAX_LIST_BYTES = 512 * 1024;
 
 /** What one administrator alone may not do to the account of another. */
-const isForTwo = async (db: Reader, person: Person, account: StoredAccount, next: Role = account.person.role): Promise<boolean> =>
-  needsSecondAdmin((await listAccounts(db)).map(stateOf), person, account.person.role, next);
+const isForTwo = async (
+  db: Reader,
+  { person, now }: { readonly person: Person; readonly now: number },
+  account: StoredAccount,
+  next: Role = account.person.role,
+): Promise<boolean> => needsSecondAdmin(await statesAt(db, now), person, account.person.role, next);
 
 /** Why a list was not taken as a whole; thrown, so that nothing of it stays. */
 class TakenCode extends Error {}
@@ -66,7 +70,7 @@ async function addAll(
   const admins = accounts.filter(({ person }) => person.role === 'admin');
   try {
     const isTaken = await deps.store.write(async (tx) => {
-      if (admins.length > 0 && needsSecondAdmin((await listAccounts(tx.db)).map(stateOf), by, 'admin', 'admin')) return false;
+      if (admins.length > 0 && needsSecondAdmin(await statesAt(tx.db, now), by, 'admin', 'admin')) return false;
       for (const { person, name, stored } of accounts)
         if (!(await addAccount(tx, { person, name, code: stored }, now))) throw new TakenCode(person.id);
       for (const { person } of accounts) {
@@ -138,7 +142,7 @@ async function renew(deps: AppDeps, { now, by, hours }: Adding, ids: readonly st
       const account = await findAccount(tx.db, id);
       // A closed account is none that a code would open.
       if (!account || account.disabled) return refuse('notFound');
-      if (await isForTwo(tx.db, by, account)) return refuse('forbidden', { detail: 'secondAdmin' });
+      if (await isForTwo(tx.db, { person: by, now }, account)) return refuse('forbidden', { detail: 'secondAdmin' });
       accounts.push(account);
     }
     const codes: NewAccountResponse[] = [];
@@ -244,7 +248,7 @@ const change = defineRoute(CHANGE_ACCOUNT, {
       const { id, role } = account.person;
       const isOfAdmin = role !== body.role && (role === 'admin' || body.role === 'admin');
       // Whoever was shut out has no say: their account stays that of an administrator until it is open again.
-      if (isOfAdmin && (account.disabled || (await isForTwo(tx.db, who.person, account, body.role))))
+      if (isOfAdmin && (account.disabled || (await isForTwo(tx.db, { person: who.person, now }, account, body.role))))
         return refuse('forbidden', { detail: 'secondAdmin' });
       const person = transferred(account.person, body, await deps.readReference(tx.db));
       if (!person) return refuse('badRequest', { detail: 'from' });
@@ -268,7 +272,7 @@ const resetFactors = defineRoute(RESET_FACTORS, {
     return deps.store.write(async (tx) => {
       const account = await findAccount(tx.db, params.id);
       if (!account || account.disabled) return refuse('notFound');
-      if (await isForTwo(tx.db, who.person, account)) return refuse('forbidden', { detail: 'secondAdmin' });
+      if (await isForTwo(tx.db, { person: who.person, now }, account)) return refuse('forbidden', { detail: 'secondAdmin' });
       const { id, role } = account.person;
       await forgetFactors(tx, id, now);
       tx.chain.add({ kind: 'factorsReset', ...doneBy({ who, now }), subject: id });

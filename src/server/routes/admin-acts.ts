@@ -34,11 +34,21 @@ const WAITS_MS = 72 * HOUR_MS;
 /** So long administrators are told of what was done. */
 const TOLD_MS = 90 * 24 * HOUR_MS;
 
-export const stateOf = ({ person, passwordHash, disabled }: StoredAccount): AccountState => ({
+const stateOf = ({ person, passwordHash, disabled }: StoredAccount): AccountState => ({
   person,
   open: passwordHash !== null,
   disabled,
 });
+
+/**
+ * Accounts as far as they decide whether another administrator must agree. Whose account was closed lately counts on: otherwise one
+ * would close those of all others, and then be the only one, who makes administrators alone.
+ */
+export async function statesAt(db: Reader, now: number): Promise<AccountState[]> {
+  const acts = await listAdminActs(db, now - WAITS_MS);
+  const closed = new Set(acts.filter(({ kind }) => kind === 'close').map(({ account_id }) => account_id));
+  return (await listAccounts(db)).map(stateOf).map((state) => ({ ...state, disabled: state.disabled && !closed.has(state.person.id) }));
+}
 
 function actView(act: StoredAdminAct, accounts: readonly StoredAccount[], now: number): AdminAct {
   const personOf = (id: AccountId): Person => {
@@ -101,7 +111,7 @@ const ask = defineRoute(ASK_ADMIN, {
       const accounts = await listAccounts(tx.db);
       const next = change?.role ?? account.person.role;
       // What one administrator may do alone is done and not asked.
-      if (!needsSecondAdmin(accounts.map(stateOf), who.person, account.person.role, next))
+      if (!needsSecondAdmin(await statesAt(tx.db, now), who.person, account.person.role, next))
         return refuse('badRequest', { detail: 'accountId' });
       if (change && (!(await areUnits(deps, tx.db, change.unitIds)) || (change.from !== null && change.from > who.today)))
         return refuse('badRequest', { detail: 'change' });

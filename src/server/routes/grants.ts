@@ -8,10 +8,10 @@ import { askFrom } from '../auth/factor-rules.ts';
 import { newRowId } from '../auth/secrets.ts';
 import type { SignedInPerson } from '../auth/signed-in.ts';
 import { refuse } from '../http/refusal.ts';
-import { findAccount, listAccounts, type StoredAccount, setGrants } from '../store/accounts.ts';
+import { findAccount, type StoredAccount, setGrants } from '../store/accounts.ts';
 import type { Reader } from '../store/store.ts';
 import { accountView, areUnits } from './account-view.ts';
-import { stateOf } from './admin-acts.ts';
+import { statesAt } from './admin-acts.ts';
 import { endDeputies, endRoles, grantDetails } from './end-roles.ts';
 import { defineRoute, doneBy } from './route.ts';
 
@@ -20,8 +20,8 @@ const ADMINS = ['admin'] as const;
 const MAX_OVER = 50;
 
 /** Whoever is not alone as an administrator has another one widen what they may do. */
-const isForAnother = async (db: Reader, { person }: SignedInPerson, account: StoredAccount): Promise<boolean> =>
-  account.person.id === person.id && otherAdmins((await listAccounts(db)).map(stateOf), person).length > 0;
+const isForAnother = async (db: Reader, { person }: SignedInPerson, account: StoredAccount, now: number): Promise<boolean> =>
+  account.person.id === person.id && otherAdmins(await statesAt(db, now), person).length > 0;
 
 const give = defineRoute(GIVE_ROLE, {
   summary: 'Give a person a further role for some days or until it is ended, or make them the deputy of somebody',
@@ -36,7 +36,7 @@ const give = defineRoute(GIVE_ROLE, {
     return deps.store.write(async (tx) => {
       const account = await findAccount(tx.db, params.id);
       if (!account || account.disabled) return refuse('notFound');
-      if (await isForAnother(tx.db, who, account)) return refuse('forbidden', { detail: 'secondAdmin' });
+      if (await isForAnother(tx.db, who, account, now)) return refuse('forbidden', { detail: 'secondAdmin' });
       const principal = body.standsInFor === null ? undefined : await findAccount(tx.db, body.standsInFor);
       const grant: Grant = {
         id: newRowId(deps.fillRandom),

@@ -112,7 +112,7 @@ export const accounts: Labels['accounts'] = {
     'Only one administrator has opened the account. A second is advised: somebody can then make a code when a password is forgotten or a person leaves, and acts on accounts of administrators need two.',
   acts: {
     title: 'Acts on accounts of administrators',
-    rule: 'A new code for an administrator, forgetting the second step of one, and making or unmaking an administrator, need another administrator to confirm. Every administrator sees them here.',
+    rule: 'A new code for an administrator, forgetting the second step of one, and making or unmaking an administrator, need another administrator to confirm, also for 3 days after that one’s account was closed. Every administrator sees them here.',
     kinds: {
       add: (code) => `make administrator ${code}`,
       code: (code) => `new code for ${code}`,

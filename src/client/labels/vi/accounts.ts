@@ -109,7 +109,7 @@ export const accounts = {
     'Chỉ có một quản trị đã mở tài khoản. Nên có người thứ hai: quên mật khẩu hay nghỉ việc thì vẫn có người cấp mã, và việc với tài khoản quản trị cần hai người.',
   acts: {
     title: 'Việc với tài khoản quản trị',
-    rule: 'Cấp mã mới hay xóa xác minh hai bước cho quản trị, cử thêm hay thôi quản trị thì cần một quản trị khác đồng ý. Mọi quản trị đều thấy việc ở đây.',
+    rule: 'Cấp mã mới hay xóa xác minh hai bước cho quản trị, cử thêm hay thôi quản trị thì cần một quản trị khác đồng ý, kể cả trong 3 ngày sau khi khóa tài khoản của người đó. Mọi quản trị đều thấy việc ở đây.',
     kinds: {
       add: (code: string) => `tạo quản trị ${code}`,
       code: (code: string) => `cấp mã mới cho ${code}`,
