@@ -6,5 +6,5 @@ import { refreshPerson } from './refresh-person.ts';
 /** What has time until the office is heard: after the phone was opened, and after it was out of reach. */
 export async function onceHeard(person: Person, db: AppDb, now: () => number): Promise<void> {
   await refreshPerson(person, db, now);
-  await putAway(db, now());
+  await putAway(db, now(), location.href);
 }

@@ -1,5 +1,6 @@
 import { Dexie } from 'dexie';
 import { expect, test } from 'vitest';
+import { addressOf, EDIT_SCREEN } from '../../../src/client/addresses.ts';
 import { readFeedState } from '../../../src/client/store/feed/feed-state.ts';
 import { putAway } from '../../../src/client/store/feed/put-away.ts';
 import { writeMeta } from '../../../src/client/store/meta.ts';
@@ -20,6 +21,8 @@ import { answer, newActivityId, openPhone, respond, serverActivity, type TestPho
 const DAY_MS = 86_400_000;
 /** The office's day at which a record of June 2024 lies behind the horizon. */
 const TWO_YEARS_ON = Date.parse('2026-06-12T03:00:00Z');
+/** By then the office has had for long what came on that day. */
+const A_MONTH_ON = TWO_YEARS_ON + 31 * DAY_MS;
 
 const old = (phone: TestPhone, change: Partial<ServerActivity> = {}): ServerActivity =>
   serverActivity(newActivityId(), phone.accountId, { state: 'confirmed', ...change });
@@ -44,16 +47,34 @@ test('what is done with and older than the last year leaves the phone, with its 
   await receive(phone, [...gone, ...stays, corrected]);
   await phone.record({ note: 'sửa lại' }, corrected.id);
   const unsent = await phone.record({ date: day('2024-06-11') });
-  expect(await putAway(phone.db, TWO_YEARS_ON)).toBe(3);
+  expect(await putAway(phone.db, A_MONTH_ON)).toBe(3);
   const left = [...stays.map(({ id }) => id), corrected.id, unsent].sort();
   expect(await idsOf(phone)).toEqual(left);
   expect((await phone.db.search.toArray()).map(({ id }) => id).sort()).toEqual(left);
 });
 
+test('an own record that was logged or confirmed late is offered again where the office restores a backup of the days before', async () => {
+  const phone = await openPhone();
+  const late = await phone.record({ date: day('2024-06-11') });
+  phone.clock.now = TWO_YEARS_ON;
+  const now = new Date(TWO_YEARS_ON).toISOString();
+  await phone.syncOnce(respond((request) => answer(request, { now })));
+  await receive(phone, [old(phone, { id: late, version: 2 })]);
+  expect(await putAway(phone.db, TWO_YEARS_ON)).toBe(0);
+  await phone.syncOnce(respond((request) => answer(request, { epoch: 'e2', restarted: true, results: [], now })));
+  expect(await phone.mutations(late)).toMatchObject([{ action: 'record', base: 0 }]);
+});
+
+test('a record of a colleague, which its own phone offers again, leaves at once', async () => {
+  const phone = await openPhone();
+  await receive(phone, [serverActivity(newActivityId(), AccountId.parse('dong-nghiep'), { state: 'confirmed' })]);
+  expect(await putAway(phone.db, TWO_YEARS_ON)).toBe(1);
+});
+
 test('more than is looked at in one step goes in one run', async () => {
   const phone = await openPhone();
   await receive(phone, [...Array.from({ length: 1_200 }, () => old(phone)), old(phone, { state: 'sent' })]);
-  expect(await putAway(phone.db, TWO_YEARS_ON)).toBe(1_200);
+  expect(await putAway(phone.db, A_MONTH_ON)).toBe(1_200);
   expect(await phone.db.activities.count()).toBe(1);
 });
 
@@ -61,17 +82,17 @@ test('a phone whose clock runs years ahead goes by the day of the office', async
   const phone = await openPhone();
   phone.clock.now = Date.parse('2029-06-12T03:00:00Z');
   await phone.syncOnce(respond((request) => answer(request, { changes: { activities: [old(phone)] }, now: '2024-06-12T03:00:00.000Z' })));
-  expect(await putAway(phone.db, phone.clock.now)).toBe(0);
+  expect(await putAway(phone.db, phone.clock.now + 31 * DAY_MS)).toBe(0);
 });
 
 test('a phone that never heard the office, or finds out what a restored one lacks, puts nothing away', async () => {
   const phone = await openPhone();
-  expect(await putAway(phone.db, TWO_YEARS_ON)).toBe(0);
+  expect(await putAway(phone.db, A_MONTH_ON)).toBe(0);
   await receive(phone, [old(phone)]);
   const feed = await readFeedState(phone.db);
   for (const state of [{ sweeping: true }, { sweeping: true, reoffer: true }]) {
     await writeMeta(phone.db, 'feed', { ...feed, ...state });
-    expect(await putAway(phone.db, TWO_YEARS_ON)).toBe(0);
+    expect(await putAway(phone.db, A_MONTH_ON)).toBe(0);
   }
 });
 
@@ -112,9 +133,9 @@ test('what a person gets back while older records leave stays for its days', asy
   const back = old(phone, { content: makeContent({ date: '2024-11-30' }) as never });
   let stored: Promise<void> | undefined;
   db.activities.hook('deleting', () => {
-    stored ??= Dexie.ignoreTransaction(() => storeOlder(db, [back], TWO_YEARS_ON));
+    stored ??= Dexie.ignoreTransaction(() => storeOlder(db, [back], A_MONTH_ON));
   });
-  await putAway(db, TWO_YEARS_ON);
+  await putAway(db, A_MONTH_ON);
   await stored;
   expect(await idsOf(phone)).toContain(back.id);
 });
@@ -135,9 +156,17 @@ test('a record whose correction is half typed stays, so that it is not sent as a
   await receive(phone, [record]);
   const draft = draftOf(record.id, makeContent({ note: 'dở dang' }));
   await saveDraft(phone.db, { id: record.id, draft, editOf: 3, savedAt: new Date(TWO_YEARS_ON).toISOString() });
-  expect(await putAway(phone.db, TWO_YEARS_ON)).toBe(0);
+  expect(await putAway(phone.db, A_MONTH_ON)).toBe(0);
   await phone.record({ note: 'xong' }, record.id);
   expect(await phone.mutations(record.id)).toMatchObject([{ base: 3, patch: { note: 'xong' } }]);
+});
+
+test('a record that is open stays, so that it can be corrected there and withdrawn', async () => {
+  const phone = await openPhone();
+  const record = old(phone);
+  await receive(phone, [record, old(phone)]);
+  expect(await putAway(phone.db, A_MONTH_ON, `https://vi-du.vn${addressOf(EDIT_SCREEN, { params: { id: record.id } })}`)).toBe(1);
+  expect(await idsOf(phone)).toEqual([record.id]);
 });
 
 test('a clock that is put right after the office was heard takes nothing of this year or the last', async () => {
@@ -145,7 +174,7 @@ test('a clock that is put right after the office was heard takes nothing of this
   phone.clock.now = Date.parse('2021-06-12T03:00:00Z');
   const today = '2024-06-13T03:00:00.000Z';
   await phone.syncOnce(respond((request) => answer(request, { changes: { activities: [old(phone)] }, now: today })));
-  expect(await putAway(phone.db, Date.parse(today))).toBe(0);
+  expect(await putAway(phone.db, Date.parse(today) + 31 * DAY_MS)).toBe(0);
 });
 
 test('what came back while the clock ran years ahead does not stay for years', async () => {
@@ -160,7 +189,7 @@ test('a confirmed record that nobody has put under a plan yet stays, to be put t
   const unplaced = (state: ServerActivity['state']) => old(phone, { state, content: makeContent({ itemCode: PLACEHOLDER_ITEM }) as never });
   const waits = unplaced('confirmed');
   await receive(phone, [waits, unplaced('withdrawn')]);
-  expect(await putAway(phone.db, TWO_YEARS_ON)).toBe(1);
+  expect(await putAway(phone.db, A_MONTH_ON)).toBe(1);
   expect(await idsOf(phone)).toEqual([waits.id]);
 });
 
