@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { acknowledgeAll, answer, openOvertaken, openPhone, respond } from '../../helpers/phone.ts';
+import { acknowledgeAll, answer, newActivityId, openOvertaken, openPhone, respond } from '../../helpers/phone.ts';
 
 test('a new record withdrawn before it left is sent along with its withdrawal', async () => {
   const phone = await openPhone();
@@ -90,4 +90,10 @@ test('what is not possible changes nothing', async () => {
   await phone.withdraw(id);
   await phone.withdraw(id);
   expect(await phone.mutations(id)).toHaveLength(2);
+});
+
+test('a record that has left the phone is not said to be withdrawn or brought back', async () => {
+  const phone = await openPhone();
+  await expect(phone.withdraw(newActivityId())).rejects.toThrow('not on this phone');
+  await expect(phone.restore(newActivityId())).rejects.toThrow('not on this phone');
 });
