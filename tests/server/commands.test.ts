@@ -122,6 +122,26 @@ test('a command with words it does not know says how it is used and does nothing
   expect(await look()).toEqual(before);
 });
 
+test('a command that stumbles over what it was given is in trouble, and has not found that anything was changed', async () => {
+  const office = await openOffice('sqlite');
+  closing.push(() => office.close());
+  const file = office.setting.kind === 'sqlite' ? office.setting.file : '';
+  const ended = await runCommand('commands/verify.ts', { DATABASE_URL: file }, '--head', freshFolder()).ended;
+  expect(ended).toEqual({ code: 2, output: expect.stringMatching(/^EISDIR[^\n]*\n$/) });
+});
+
+test('a command whose words nobody reads to their end does its work and says how it went', async () => {
+  const office = await openOffice('sqlite');
+  closing.push(() => office.close());
+  const to = join(freshFolder(), 'moved.sqlite');
+  await office.store.close();
+  const file = office.setting.kind === 'sqlite' ? office.setting.file : '';
+  const { child, ended } = runCommand('commands/move.ts', {}, '--from', file, '--to', to);
+  child.stdout.destroy();
+  expect(await ended).toEqual({ code: 0, output: '' });
+  expect((await runCommand('commands/recount.ts', { DATABASE_URL: to }).ended).code).toBe(0);
+});
+
 /** A backup of a small office, beside its folder. */
 async function freshBackup(folder: string): Promise<string> {
   const office = await openOffice('sqlite');

@@ -7,7 +7,7 @@ import { writePrivateText } from '../store/private-files.ts';
 import { compareCells } from '../store/recount.ts';
 import { createReferenceReader } from '../store/reference.ts';
 import { copySqlite, damageOf, fileFacts, flush } from '../store/sqlite-file.ts';
-import { commandSettings, complain, complainOf, EXIT, isStarted, print, readArguments } from './cli.ts';
+import { commandSettings, complain, complainOf, EXIT, print, readArguments, runIfStarted } from './cli.ts';
 
 const USAGE = 'Usage: npm run backup -- FILE';
 
@@ -97,4 +97,4 @@ async function main(): Promise<number> {
   }
 }
 
-if (isStarted(import.meta.url)) process.exitCode = await main();
+await runIfStarted(import.meta.url, main);

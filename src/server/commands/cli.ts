@@ -73,6 +73,22 @@ export function complainOf(error: unknown): void {
   complain(message);
 }
 
+/**
+ * Runs a command where its file was started. What it did not reckon with is trouble: the code of a command that died by itself would say
+ * that it found something.
+ */
+export async function runIfStarted(moduleUrl: string, main: () => number | Promise<number>): Promise<void> {
+  if (!isStarted(moduleUrl)) return;
+  // Who stops reading, as `| head` does, loses the words: the work goes on, and its code tells how it went.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  try {
+    process.exitCode = await main();
+  } catch (error) {
+    complainOf(error);
+    process.exitCode = EXIT.trouble;
+  }
+}
+
 /** Runs a command on the database of an office, and never makes one. Gives the exit code. */
 export async function withDatabase(work: (store: Store) => Promise<number>): Promise<number> {
   const settings = commandSettings();

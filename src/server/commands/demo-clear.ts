@@ -1,7 +1,7 @@
 import { clearDemonstration } from '../store/demonstration.ts';
 import { createReferenceReader } from '../store/reference.ts';
 import type { Store } from '../store/store.ts';
-import { EXIT, isStarted, print, readArguments, withDatabase } from './cli.ts';
+import { EXIT, print, readArguments, runIfStarted, withDatabase } from './cli.ts';
 
 /** Clears the demonstration away, with nobody asking again. Gives the exit code. */
 async function clearAway(store: Store, report: (line: string) => void, now: () => number = Date.now): Promise<number> {
@@ -21,4 +21,4 @@ async function main(): Promise<number> {
   return readArguments('Usage: npm run demo:clear', {}) ? withDatabase((store) => clearAway(store, print)) : EXIT.trouble;
 }
 
-if (isStarted(import.meta.url)) process.exitCode = await main();
+await runIfStarted(import.meta.url, main);

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../domain/result.ts';
 import { type DatabaseSetting, MEMORY, nameOfDatabase, readDatabase } from '../settings.ts';
 import { copyStore, firstTableInUse } from '../store/copy-store.ts';
 import type { Store } from '../store/store.ts';
-import { complain, complainOf, EXIT, isStarted, newEpoch, openDatabase, print, readArguments } from './cli.ts';
+import { complain, complainOf, EXIT, newEpoch, openDatabase, print, readArguments, runIfStarted } from './cli.ts';
 import { recount } from './recount.ts';
 
 const USAGE = 'Usage: npm run move -- --from data/cotmoc.sqlite --to postgres://user:password@host/database';
@@ -72,4 +72,4 @@ async function main(): Promise<number> {
   return EXIT.trouble;
 }
 
-if (isStarted(import.meta.url)) process.exitCode = await main();
+await runIfStarted(import.meta.url, main);

@@ -1,5 +1,5 @@
 import { changeEpoch } from '../store/epoch.ts';
-import { EXIT, isStarted, newEpoch, print, readArguments, withDatabase } from './cli.ts';
+import { EXIT, newEpoch, print, readArguments, runIfStarted, withDatabase } from './cli.ts';
 
 /** After a restore that was done with the database's own tools. */
 async function main(): Promise<number> {
@@ -12,4 +12,4 @@ async function main(): Promise<number> {
   });
 }
 
-if (isStarted(import.meta.url)) process.exitCode = await main();
+await runIfStarted(import.meta.url, main);

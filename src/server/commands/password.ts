@@ -5,7 +5,7 @@ import { endAccountTokens } from '../store/devices.ts';
 import { listFactors, resetFactors } from '../store/factors.ts';
 import { revokeFeedTokensOf } from '../store/feed-tokens.ts';
 import type { Store } from '../store/store.ts';
-import { complain, EXIT, fillRandom, isStarted, print, readArguments, withDatabase } from './cli.ts';
+import { complain, EXIT, fillRandom, print, readArguments, runIfStarted, withDatabase } from './cli.ts';
 
 const WITH_FACTORS = '--factors';
 const USAGE = `Cách dùng: npm run password -- <mã cán bộ> [${WITH_FACTORS}]`;
@@ -68,4 +68,4 @@ async function main(): Promise<number> {
   return EXIT.trouble;
 }
 
-if (isStarted(import.meta.url)) process.exitCode = await main();
+await runIfStarted(import.meta.url, main);

@@ -5,7 +5,7 @@ import type { RefusalReason } from '../../documents/refusal.ts';
 import { PLAN_LIMITS } from '../../domain/plan.ts';
 import { readPlan } from '../../domain/plan-reading/read-plan.ts';
 import type { PlanReading, ReadItem } from '../../domain/plan-reading/reading.ts';
-import { complain, EXIT, isStarted, print, readArguments } from './cli.ts';
+import { complain, EXIT, print, readArguments, runIfStarted } from './cli.ts';
 
 const USAGE = 'Usage: npm run --silent plan:read -- FILE (.docx, .xlsx, .csv or .txt)';
 
@@ -111,4 +111,4 @@ function main(): number {
   }
 }
 
-if (isStarted(import.meta.url)) process.exitCode = main();
+await runIfStarted(import.meta.url, main);

@@ -3,7 +3,7 @@ import { findWrongGroups, repairGroups } from '../store/duplicate-groups.ts';
 import { compareCells, compareRecords, repairCells } from '../store/recount.ts';
 import { createReferenceReader } from '../store/reference.ts';
 import type { Store } from '../store/store.ts';
-import { EXIT, isStarted, print, readArguments, withDatabase } from './cli.ts';
+import { EXIT, print, readArguments, runIfStarted, withDatabase } from './cli.ts';
 
 /**
  * Compares all cells, and what stands beside the content of each record, with what the records say, looks for duplicates of which
@@ -45,4 +45,4 @@ async function main(): Promise<number> {
   return read ? withDatabase((store) => recount(store, read.values.repair, print)) : EXIT.trouble;
 }
 
-if (isStarted(import.meta.url)) process.exitCode = await main();
+await runIfStarted(import.meta.url, main);

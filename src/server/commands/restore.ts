@@ -9,7 +9,7 @@ import { openAsItIs } from '../store/open.ts';
 import { makePrivateFolder } from '../store/private-files.ts';
 import { aloneWithFile, copySqlite, damageOf, fileFacts, flush } from '../store/sqlite-file.ts';
 import type { Reader } from '../store/store.ts';
-import { complain, complainOf, EXIT, isStarted, newEpoch, openDatabase, print, readArguments, settingsOrComplaints } from './cli.ts';
+import { complain, complainOf, EXIT, newEpoch, openDatabase, print, readArguments, runIfStarted, settingsOrComplaints } from './cli.ts';
 import { recount } from './recount.ts';
 
 const USAGE = 'Usage: npm run restore -- FILE [--replace]';
@@ -141,4 +141,4 @@ async function main(): Promise<number> {
   }
 }
 
-if (isStarted(import.meta.url)) process.exitCode = await main();
+await runIfStarted(import.meta.url, main);

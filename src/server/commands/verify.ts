@@ -3,7 +3,7 @@ import { type AuditHead, bindingHead, headText, lastEntry, readHeads } from '../
 import { verifyAudit } from '../store/audit-verify.ts';
 import { createReferenceReader } from '../store/reference.ts';
 import type { Store } from '../store/store.ts';
-import { complain, EXIT, isStarted, print, readArguments, withDatabase } from './cli.ts';
+import { complain, EXIT, print, readArguments, runIfStarted, withDatabase } from './cli.ts';
 
 const USAGE = 'Usage: npm run verify [-- --head NUMBER:HASH or FILE] [-- --print-head]';
 
@@ -47,4 +47,4 @@ async function main(): Promise<number> {
   return order ? withDatabase((store) => (order.printsHead ? printHead(store) : verifyAndSay(store, order.head))) : EXIT.trouble;
 }
 
-if (isStarted(import.meta.url)) process.exitCode = await main();
+await runIfStarted(import.meta.url, main);
