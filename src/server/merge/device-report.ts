@@ -77,12 +77,17 @@ export const lastHeardOf = (heard: DeviceReportState['heard'], { store }: Held):
 
 /**
  * The store remembers having said this: it names it, or was answered later, since what brings no news is answered and not
- * written down. Phones of former releases do not say what they remember: theirs is taken to be all.
+ * written down. Where records were held, and this store never said that it holds any, a copy of it did. Phones of former releases do
+ * not say what they remember: theirs is taken to be all.
  */
-export function remembers({ since, knows }: NonNullable<Held['store']>, { since: of, at, leftAt = Number.POSITIVE_INFINITY }: StoreState) {
+export function remembers(
+  { since, knows, held: hasHeld }: NonNullable<Held['store']>,
+  { since: of, at, held, leftAt = Number.POSITIVE_INFINITY }: Pick<StoreState, 'since' | 'at' | 'held' | 'leftAt'>,
+): boolean {
   if (of !== since) return false;
   const [answered = 0] = knows ?? [];
-  return knows === undefined || knows.includes(at) || (at < answered && answered < leftAt);
+  const maySay = hasHeld === true || held === 0;
+  return knows === undefined || knows.includes(at) || (maySay && at < answered && answered < leftAt);
 }
 
 /**
@@ -157,6 +162,13 @@ function leaveBehind(known: readonly StoreState[], from: StoreState | undefined,
     });
 }
 
+/**
+ * A store that names nothing of what it holds had named it before. Where nothing is remembered of that, all of it has come: what
+ * is missing is not forgotten.
+ */
+const isAllThere = ({ heard }: DeviceReportState, from: StoreState | undefined, { store, names }: Held): boolean =>
+  names === undefined && from === undefined && store?.knows !== undefined && heard.some(([since]) => since === store.since);
+
 /** The state after a report of a device. The report must not be overtaken by a later one. */
 export function takeReport(before: DeviceReportState, report: DeviceReportInput, now: number): DeviceReportState {
   const { held, received, missed, lastAt, elsewhere } = report;
@@ -167,11 +179,12 @@ export function takeReport(before: DeviceReportState, report: DeviceReportInput,
   const known = [...(before.current ? [before.current] : []), ...before.left];
   const from = store && followed(known, store);
   const counted = (before.loss?.counted ?? 0) + (store ? goneByCount(from, report) : 0);
+  const holds = isAllThere(before, from, held) ? 0 : heldOf(held);
   const current: StoreState | undefined = store && {
     since: store.since,
     at: store.at,
-    held: heldOf(held),
-    names: heldOf(held) === 0 ? [] : (held.names ?? from?.names),
+    held: holds,
+    names: holds === 0 ? [] : (held.names ?? from?.names),
     dropped: store.dropped ?? 0,
   };
   // A report without a store does not say either that a store has ended.

@@ -11,6 +11,7 @@ import {
   rejected,
   respond,
   results,
+  serverActivity,
   type TestPhone,
 } from '../../helpers/phone.ts';
 
@@ -83,6 +84,19 @@ test('a record that is newer here keeps what was received, with the change laid 
   expect(await other.row(id)).toMatchObject({ version: 5, content: { note: 'hai', placeNote: 'bến mới' } });
   await other.sync(results((mutation) => applied(mutation, 6)));
   expect(await other.row(id)).toMatchObject({ version: 6, where: 'received', content: { note: 'hai', placeNote: 'bến mới' } });
+});
+
+test('a text from before a restore does not say more of the office than the store has heard since', async () => {
+  const phone = await openPhone();
+  const id = await phone.record({ note: 'một' });
+  await phone.sync(results((mutation) => applied(mutation, 2)));
+  await phone.save(id, { ...(await phone.row(id)).content, note: 'hai' });
+  const file = await asFile(phone);
+  const other = await openPhone();
+  const known = serverActivity(id, phone.accountId, { version: 1 });
+  await other.sync(respond((request) => answer(request, { changes: { activities: [known] } })));
+  await takeInUnsent(other.db, file);
+  expect(await other.row(id)).toMatchObject({ version: 1, where: 'phone', content: { note: 'hai' } });
 });
 
 test('a draft comes along unless the one here is newer', async () => {

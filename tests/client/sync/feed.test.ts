@@ -1,11 +1,13 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { readFeedState } from '../../../src/client/store/feed/feed-state.ts';
 import { discardChange } from '../../../src/client/store/records/discard-change.ts';
+import { checkLedger, readWaitingRecords, rememberWaiting } from '../../../src/client/store/safekeeping/held-ledger.ts';
 import { AccountId, type ActivityId } from '../../../src/domain/ids.ts';
 import { type Cell, cellKey } from '../../../src/domain/tally.ts';
 import type { Changes } from '../../../src/protocol/feed-lists.ts';
 import type { SyncResponse } from '../../../src/protocol/sync.ts';
 import { makeContent, makeWorld, PLAN } from '../../domain/make.ts';
+import { fakeStorage } from '../../helpers/fake-storage.ts';
 import {
   acknowledgeAll,
   answer,
@@ -271,6 +273,26 @@ test('a correction of a colleague’s record is said anew upon the older version
   expect(more).toEqual([]);
   expect(after).toMatchObject({ base: 2, patch: { note: 'sửa giúp' } });
   expect(after?.id).not.toBe(before?.id);
+});
+
+test('a verdict upon an own record that a restore lost is said behind it, and the ledger misses nothing of what it was before', async () => {
+  vi.stubGlobal('localStorage', fakeStorage());
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const { phone, own } = await filledPhone();
+  await phone.review(own, { action: 'return', reason: 'thiếu số' });
+  const [before] = await phone.mutations(own);
+  await rememberWaiting(phone.db, await readWaitingRecords(phone.db), phone.clock.now);
+  await phone.syncOnce(feed({ epoch: 'e2', restarted: true, results: [] }));
+  const [record, verdict] = await phone.mutations(own);
+  expect(record).toMatchObject({ action: 'record', base: 0 });
+  expect(verdict).toMatchObject({ action: 'return', base: record?.id, reason: 'thiếu số' });
+  expect(verdict?.id).not.toBe(before?.id);
+  // The page is gone before it can write the ledger anew.
+  phone.clock.now += 600_000;
+  await phone.sync(acknowledgeAll);
+  expect(await phone.mutations(own)).toEqual([]);
+  expect(await checkLedger(phone.db, phone.clock.now)).toBe(0);
+  expect(await phone.mutations(own)).toEqual([]);
 });
 
 test('a new record the server never answered keeps its key over a restore', async () => {

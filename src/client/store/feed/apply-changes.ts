@@ -6,7 +6,7 @@ import { type Changes, FEED_ENTRIES } from '../../../protocol/feed-lists.ts';
 import type { Mutation } from '../../../protocol/mutation.ts';
 import type { ServerActivity } from '../../../protocol/server-activity.ts';
 import type { ActivityRow, AppDb, OutboxRow } from '../db.ts';
-import { composeRow, type RowFacts, recomposeRow } from '../records/compose-row.ts';
+import { composeRow, type RowFacts, receivedOf, recomposeRow } from '../records/compose-row.ts';
 import { addVerdict, type Entries, type Mint, rewriteUnsent } from '../records/outbox.ts';
 import { project } from '../records/projection.ts';
 import { putSearchRows } from '../records/search-rows.ts';
@@ -65,7 +65,7 @@ function mustRebase(row: ActivityRow, server: ServerActivity, entries: readonly 
 }
 
 /** Writes a verdict that is still possible behind the edits, upon what the server has now. */
-async function reissueVerdict(
+export async function reissueVerdict(
   db: AppDb,
   applied: ActivityRow,
   { state }: ActivityRow,
@@ -74,7 +74,7 @@ async function reissueVerdict(
 ): Promise<readonly OutboxRow[]> {
   const verdict = before.findLast((entry) => entry.verdict && !entry.refused)?.mutation;
   const now = project(
-    applied,
+    receivedOf(applied),
     edits.map((entry) => entry.mutation),
   );
   if (!verdict || !now || nextState(now.state, verdict.action, false) !== state) return edits;

@@ -118,8 +118,8 @@ async function rememberContact(db: AppDb, response: SyncResponse, now: number, w
   });
 }
 
-const changesOf = (entries: Entries, ids: Iterable<ActivityId>): MutationId[] =>
-  [...ids].flatMap((id) => (entries.get(id) ?? []).map((entry) => entry.mutation.id));
+const changesOf = (entries: Entries, ids: readonly ActivityId[]): MutationId[] =>
+  ids.flatMap((id) => (entries.get(id) ?? []).map((entry) => entry.mutation.id));
 
 /**
  * A worker that syncs behind a closed page cannot write the ledger: it says here what the next page need not miss. Whatever
@@ -164,22 +164,23 @@ async function apply(db: AppDb, page: Page, response: SyncResponse, mint: Mint, 
     mint,
   };
   const entries = await readAllEntries(db);
-  const brought = (response.changes.activities ?? []).flatMap(({ id }) => (entries.has(id) ? [id] : []));
   const answered = page.entries.filter((entry) => settled.touched.has(entry.activityId)).map((entry) => entry.mutation.id);
-  const spokenOf = [...answered, ...changesOf(entries, brought)];
+  const ended = current && feed.sweeping && !response.more;
+  const brought = new Set((response.changes.activities ?? []).map(({ id }) => id));
+  // The end of a run speaks of every record that waits: what a restored server lacks is written anew.
+  const spokenOf = [...entries.keys()].filter((id) => ended || brought.has(id));
   await putAnswered(db, settled, entries, context);
   if (current) {
     await applyLists(db, response.changes, feed.run, response.restarted === true);
     await applyActivities(db, response.changes, entries, context);
     await helpers.park?.(feed.run);
-    const ended = feed.sweeping && !response.more;
     if (ended) {
       await helpers.sweep?.(db, context, response.now);
       await db.meta.delete('planCopy');
     }
     await writeMeta(db, 'feed', ended ? { ...feed, sweeping: false, reoffer: false } : feed);
   }
-  await rememberAnswered(db, new Set([...settled.touched, ...brought]), spokenOf);
+  await rememberAnswered(db, new Set([...settled.touched, ...spokenOf]), [...answered, ...changesOf(entries, spokenOf)]);
   await rememberReportAnswered(db, page.held, response);
   await rememberMissing(db, response.report?.missing);
   await rememberContact(db, response, mint.now, page.whole);

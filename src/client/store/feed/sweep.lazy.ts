@@ -4,15 +4,16 @@ import { FEED_ENTRIES } from '../../../protocol/feed-lists.ts';
 import type { ActivityRow, AppDb, OutboxRow } from '../db.ts';
 import { receivedOf, recomposeRow } from '../records/compose-row.ts';
 import { readEntries, rewriteUnsent } from '../records/outbox.ts';
-import { type ApplyContext, onlyWaiting } from './apply-changes.ts';
+import { type ApplyContext, onlyWaiting, reissueVerdict } from './apply-changes.ts';
 import { dropActivities } from './drop-activities.ts';
 
-/** Offers an own record to a restored server as new, with all that the server no longer knows of it. */
+/** Offers an own record to a restored server as new, with all that the server no longer knows of it, and with the verdict about it. */
 async function offerAgain(db: AppDb, row: ActivityRow, entries: readonly OutboxRow[], context: ApplyContext): Promise<void> {
   const { receivedAt: _, conflicts: __, fetched: ___, ...rest } = row;
   const lost = { ...rest, version: 0 };
   await db.outbox.bulkDelete(entries.map((entry) => entry.seq));
-  const written = await rewriteUnsent(db, lost, [], { content: row.content, withdrawn: row.state === 'withdrawn' }, context.mint);
+  const edits = await rewriteUnsent(db, lost, [], { content: row.content, withdrawn: row.state === 'withdrawn' }, context.mint);
+  const written = await reissueVerdict(db, lost, row, { edits, before: entries }, context.mint);
   await db.activities.put(recomposeRow(context.accountId, lost, written));
 }
 

@@ -36,8 +36,9 @@ async function nextReport(db: AppDb, waiting: ReadonlySet<ActivityId>, held: Rea
   // Chance keeps two stores that fell back to one state from saying the same number.
   const at = Math.max(Math.floor(now), before) + Math.ceil(Math.random() * 999);
   const all = dropped + gone;
-  await writeMeta(db, 'report', { ...last, at, knows: [...knows, at], ids: [...held], dropped: all });
-  const store = { since, at, knows, ...(all && { dropped: all }) };
+  const hasHeld = last.held ?? (last.ids.length > 0 || undefined);
+  await writeMeta(db, 'report', { ...last, at, knows: [...knows, at], held: hasHeld, ids: [...held], dropped: all });
+  const store = { since, at, knows, held: hasHeld, ...(all && { dropped: all }) };
   return { store, named: last.named, mustName: !isAnswered || gone > 0 };
 }
 

@@ -36,8 +36,9 @@ async function takeInRecord(db: AppDb, record: UnsentRecord): Promise<boolean> {
   const keys = await db.outbox.bulkAdd(added, { allKeys: true });
   const waiting = [...entries, ...added.map((entry, at) => ({ ...entry, seq: keys[at] as number }))];
   const { id, authorId, savedAt, version } = record;
+  // What this store has heard of the office holds: the text may be of before the office was restored.
   const row =
-    here && here.version >= version
+    here && (here.version > 0 || version === 0)
       ? recomposeRow(db.accountId, here, waiting, record)
       : composeRow(db.accountId, { id, authorId, savedAt, version }, record.received, waiting, record);
   await db.activities.put(row);
