@@ -17,11 +17,9 @@ for (const side of SIDES) writeFileSync(join(folder, `${side}.js`), await bundle
 // The server reads the plan of an empty installation from beside it.
 for (const plan of DEFAULT_DEMO_PLANS) copyFileSync(join(root, `src/server/data/${plan}.json`), join(folder, `${plan}.json`));
 
-// The server reads it to answer phones of this protocol once it has another itself.
+// Held against the wire for as long as that has the same number: what was released does not move under it.
 const shape = wireShape();
-const former = join(root, 'src/server/former');
-mkdirSync(former, { recursive: true });
-writeFileSync(join(former, `protocol-${shape.protocol}.json`), `${JSON.stringify(shape)}\n`);
+writeFileSync(join(folder, 'wire.json'), `${JSON.stringify(shape)}\n`);
 
 const byAge = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
 for (const old of readdirSync(releases).sort(byAge).slice(0, -KEPT)) rmSync(join(releases, old), { recursive: true });

@@ -11,5 +11,6 @@ export { syncUntilDone } from '../../src/client/sync/sync-until-done.ts';
 export { parseContent } from '../../src/domain/activity.ts';
 export { Accounts, ActivityList, Devices, History } from '../../src/protocol/account.ts';
 export { PlanPace } from '../../src/protocol/pace.ts';
+export { readTolerantly } from '../../src/protocol/read-tolerantly.ts';
 export { PROTOCOL_VERSION } from '../../src/protocol/sync.ts';
 export { TallyReply, TallyViewReply } from '../../src/protocol/tally.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { ACTIVITY_TYPE_KEYS, ACTIVITY_TYPES } from '../../src/domain/activity-types.ts';
@@ -41,27 +41,36 @@ test('the fingerprint covers types, own fields, options, measures, replies and r
   expect(JSON.stringify(replies['POST /api/sync'])).toContain(JSON.stringify(MEASURE_KEYS));
 });
 
-test('the shape that a kept release spoke stays as it was', () => {
-  const kept = readdirSync('src/server/former').filter((name) => name.endsWith('.json'));
-  expect(kept).toContain('protocol-2.json');
-  for (const name of kept) {
-    const shape = JSON.parse(readFileSync(`src/server/former/${name}`, 'utf8'));
-    if (shape.protocol === PROTOCOL_VERSION) expect(JSON.parse(JSON.stringify(wireShape()))).toEqual(shape);
-  }
+/** What phones of a protocol can read: of the first one the server knows it, of the others the release that was kept. */
+const WIRES = [...globSync('src/server/former/protocol-*.json'), ...globSync('tests/fixtures/releases/*/wire.json')].map((file) =>
+  JSON.parse(readFileSync(file, 'utf8')),
+);
+
+test('the wire of a release that was kept stays as it was while it has the same number', () => {
+  expect(WIRES).toHaveLength(readdirSync('tests/fixtures/releases').length);
+  for (const wire of WIRES) if (wire.protocol === PROTOCOL_VERSION) expect(JSON.parse(JSON.stringify(wireShape()))).toEqual(wire);
+});
+
+test('the oldest protocol that is served is that of the oldest release that was kept, with which it is tried', () => {
+  expect(Math.min(...WIRES.map((wire) => wire.protocol))).toBe(OLDEST_PROTOCOL);
 });
 
 test('this app can ask a server of every protocol from the oldest served to its own', () => {
-  for (let protocol = OLDEST_PROTOCOL; protocol < PROTOCOL_VERSION; protocol++) {
-    const { request: keys, held } = FORMER_REQUEST_KEYS[protocol] ?? { request: [], held: [] };
-    expect(keys).toContain('protocol');
-    expect(held).toContain('count');
+  const protocols = Object.keys(FORMER_REQUEST_KEYS).map(Number);
+  expect(protocols).toEqual(Array.from({ length: PROTOCOL_VERSION - OLDEST_PROTOCOL }, (_, nth) => OLDEST_PROTOCOL + nth));
+  for (const protocol of protocols) {
+    const known = FORMER_REQUEST_KEYS[protocol]?.request ?? [];
+    expect(known).toContain('protocol');
+    const whole = {
+      ...Object.fromEntries(known.map((key) => [key, {}])),
+      held: { count: 1, later: 2 },
+      later: 1,
+    } as unknown as SyncRequest;
+    const former = formerRequest(whole, protocol);
+    expect(Object.keys(former).sort()).toEqual([...known].sort());
+    expect(former).toMatchObject({ protocol, held: { count: 1 } });
+    expect(former.held).not.toHaveProperty('later');
   }
-  const known = FORMER_REQUEST_KEYS[OLDEST_PROTOCOL]?.request ?? [];
-  const whole = { ...Object.fromEntries(known.map((key) => [key, {}])), held: { count: 1, later: 2 }, later: 1 } as unknown as SyncRequest;
-  const former = formerRequest(whole, OLDEST_PROTOCOL);
-  expect(Object.keys(former).sort()).toEqual([...known].sort());
-  expect(former).toMatchObject({ protocol: OLDEST_PROTOCOL, held: { count: 1 } });
-  expect(former.held).not.toHaveProperty('later');
 });
 
 const mutation = () => ({

@@ -4,7 +4,7 @@ import { STATUS } from '../http/refusal.ts';
 import { type FitOptions, fitToShape, type Shape, UNREADABLE } from './fit.ts';
 import protocol2 from './protocol-2.json' with { type: 'json' };
 
-/** All that a phone of a former protocol can read: written by `npm run release:keep` when the release was kept. */
+/** All that a phone of a former protocol can read, as it was recorded when the release went out. */
 interface RecordedShape {
   readonly protocol: number;
   readonly own: { readonly [type: string]: Shape };
@@ -45,7 +45,7 @@ function formerPhone({ own, replies, refusal }: RecordedShape): FormerPhone {
   };
 }
 
-/** By protocol. What a later one knows besides goes to the phones that speak it, which ignore what they do not know. */
+/** Protocols whose phones refuse an answer with anything they do not know. Phones of later ones leave that out by themselves. */
 const FORMER: ReadonlyMap<number, FormerPhone> = new Map(
   [protocol2 as unknown as RecordedShape].map((shape) => [shape.protocol, formerPhone(shape)]),
 );
