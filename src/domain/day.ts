@@ -2,8 +2,7 @@ import * as z from 'zod/mini';
 
 /** All dates of activities are days of this zone, whatever the phone's own zone is. */
 const OFFICE_TIME_ZONE = 'Asia/Ho_Chi_Minh';
-/** A day of the clock, in milliseconds. */
-export const DAY_MS = 86_400_000;
+const DAY_MS = 86_400_000;
 
 const isRealDay = (text: string): boolean => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

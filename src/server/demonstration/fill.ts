@@ -1,5 +1,5 @@
 import { mayClose } from '../../domain/closing/closing-state.ts';
-import { addDays, DAY_MS, type Day, dayFrom, daysBetween, officeDay, yearOf } from '../../domain/day.ts';
+import { addDays, type Day, dayFrom, daysBetween, officeDay, yearOf } from '../../domain/day.ts';
 import { duesOf } from '../../domain/due-work.ts';
 import { type FillRandom, ItemCode, MutationId, RequestId, uuidv7 } from '../../domain/ids.ts';
 import type { MeasureKey } from '../../domain/measure.ts';
@@ -31,6 +31,7 @@ import { countsByItem, type OfficeYear, officeYear, type Staff, type Step } from
 
 /** A page goes out when it is so old (milliseconds), or when somebody builds on what lies in it. */
 const PAGE_MS = 7 * 86_400_000;
+const DAY_MS = 86_400_000;
 
 /** A plan of the demonstration while its year is written. */
 interface Filling {

@@ -1,6 +1,6 @@
 import type { ActivityContent } from '../../domain/activity.ts';
 import { activityType } from '../../domain/activity-types.ts';
-import { addDays, DAY_MS, type Day, daysBetween, weekdayOf } from '../../domain/day.ts';
+import { addDays, type Day, daysBetween, weekdayOf } from '../../domain/day.ts';
 import { type ActivityId, type MutationId, uuidv7 } from '../../domain/ids.ts';
 import { changedFields, type Patch } from '../../domain/patch.ts';
 import type { Person } from '../../domain/person.ts';
@@ -20,6 +20,7 @@ const WAITING_DAYS = 12;
 export const SILENT_DAYS = 9;
 export const SILENT_HOLDS = 3;
 
+const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 /** Eight in the morning at the office. */
 const MORNING_MS = HOUR_MS;

@@ -1,8 +1,8 @@
-import { DAY_MS } from '../../domain/day.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { createBucket, type Limit, spend, waitOf } from './bucket.ts';
 import type { Refusal } from './refusal.ts';
 
+const DAY_MS = 86_400_000;
 const MEGABYTE = 1_024 * 1_024;
 
 /**

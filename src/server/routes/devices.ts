@@ -1,5 +1,5 @@
 import { endsSignIn, mayEndSignIn } from '../../domain/account-rights.ts';
-import { DAY_MS, instant } from '../../domain/day.ts';
+import { instant } from '../../domain/day.ts';
 import { inPlaceOf, type Person } from '../../domain/person.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { tidyLine } from '../../domain/text.ts';
@@ -113,6 +113,8 @@ const signOut = defineRoute(SIGN_OUT_DEVICE, {
     return ok(DONE);
   },
 });
+
+const DAY_MS = 86_400_000;
 
 const reportAsLost = defineRoute(REPORT_LOST, {
   summary: 'A phone is lost: its sign-in ends, it is told to clear itself, and what it hands over until then is laid aside',

@@ -1,7 +1,7 @@
 import { BYTE_ORDER_MARK, csvLines } from '../../documents/write-csv.ts';
 import { csvCells } from '../../documents/write-pieces.ts';
 import type { ActivityContent } from '../../domain/activity.ts';
-import { DAY_MS, instant } from '../../domain/day.ts';
+import { instant } from '../../domain/day.ts';
 import { inPlaceOf, type Role } from '../../domain/person.ts';
 import { RECORD_COLUMNS, recordRow, rowObject, type TableNames } from '../../domain/record-table.ts';
 import { readsInPlaceOf } from '../../domain/report/may-report.ts';
@@ -30,6 +30,7 @@ import { type SoughtRecords, searchRecords } from '../store/search/search-reads.
 import { wantedOf } from './records.ts';
 import { DONE, defineRoute, doneBy } from './route.ts';
 
+const DAY_MS = 86_400_000;
 /** As long as a sign-in lasts at most. */
 const TOKEN_LIFE_MS = 400 * DAY_MS;
 

@@ -1,4 +1,3 @@
-import { DAY_MS } from '../../domain/day.ts';
 import type { AccountId, ActivityId, MutationId } from '../../domain/ids.ts';
 import type { HandOverResult } from '../../protocol/endpoints/hand-over.ts';
 import { PUT_AWAY_DAYS, type QuarantineState } from '../../protocol/endpoints/quarantine.ts';
@@ -162,6 +161,7 @@ export async function savePutAway(
     .execute();
 }
 
+const DAY_MS = 86_400_000;
 /** What was put away since then is still shown. Milliseconds since 1970. */
 export const putAwaySince = (now: number): number => now - PUT_AWAY_DAYS * DAY_MS;
 
