@@ -22,7 +22,7 @@ test('beyond the horizon lies what is done with, and nothing that still waits fo
   const before = addDays(horizon, -1);
   const beyond = (date: Day, itemCode = 'I.1' as ItemCode) =>
     RECORD_STATES.filter((state) => isBeyond(horizon, { state, content: { date, itemCode } }));
-  expect(beyond(before)).toEqual(['confirmed', 'withdrawn', 'duplicate']);
-  expect(beyond(before, PLACEHOLDER_ITEM)).toEqual(['withdrawn', 'duplicate']);
+  expect(beyond(before)).toEqual(['confirmed', 'withdrawn']);
+  expect(beyond(before, PLACEHOLDER_ITEM)).toEqual(['withdrawn']);
   expect(beyond(horizon)).toEqual([]);
 });

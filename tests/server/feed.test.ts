@@ -105,6 +105,14 @@ describe.each(databases)('the feed on %s', (kind) => {
       expect([...lead.activities.keys()].sort()).toEqual(old);
     });
 
+    test('a duplicate comes, so that whoever judges the record it is one of is told what counts instead', async () => {
+      const linked = { state: 'duplicate', duplicate_of_id: waiting.activityId } as const;
+      await office.store.writer.updateTable('activities').set(linked).where('id', '=', settled.activityId).execute();
+      const lead = await office.signIn('TP-QLBG');
+      await lead.pull(3);
+      expect([...lead.activities.keys()].sort()).toEqual(old);
+    });
+
     test('a phone that asks for all, one of the first release, and one that hears of a restore are told of all', async () => {
       for (const more of [{ whole: true }, { protocol: 2, note: [] }]) {
         const phone = await office.signIn('CB-07');

@@ -119,6 +119,7 @@ const heldOnPhones =
       : eb.or([
           eb('date', '>=', horizon),
           eb('state', 'not in', SETTLED_STATES),
+          eb('duplicate_of_id', 'is not', null),
           eb.and([eb('state', '=', 'confirmed'), eb('item_code', '=', PLACEHOLDER_ITEM)]),
           eb('updated_at', '>=', startOfDay(horizon)),
         ]);

@@ -7,6 +7,7 @@ import { writeMeta } from '../../../src/client/store/meta.ts';
 import { STAYS_DAYS, storeOlder } from '../../../src/client/store/records/bring-back.ts';
 import { receivedOf } from '../../../src/client/store/records/compose-row.ts';
 import { saveDraft } from '../../../src/client/store/records/drafts.ts';
+import { readFollowers, readLeft } from '../../../src/client/store/records/duplicates-here.ts';
 import { undoReviews } from '../../../src/client/store/records/review-activities.ts';
 import { searchJournal } from '../../../src/client/store/records/search-journal.ts';
 import { draftOf } from '../../../src/domain/activity-draft.ts';
@@ -37,7 +38,7 @@ const idsOf = async ({ db }: TestPhone): Promise<ActivityId[]> => (await db.acti
 
 test('what is done with and older than the last year leaves the phone, with its words; what waits for somebody stays', async () => {
   const phone = await openPhone();
-  const gone = [old(phone), old(phone, { state: 'withdrawn' }), old(phone, { state: 'duplicate', duplicateOfId: newActivityId() })];
+  const gone = [old(phone), old(phone, { state: 'withdrawn' })];
   const stays = [
     old(phone, { state: 'sent' }),
     old(phone, { state: 'returned', returnReason: 'x' }),
@@ -47,7 +48,7 @@ test('what is done with and older than the last year leaves the phone, with its 
   await receive(phone, [...gone, ...stays, corrected]);
   await phone.record({ note: 'sửa lại' }, corrected.id);
   const unsent = await phone.record({ date: day('2024-06-11') });
-  expect(await putAway(phone.db, A_MONTH_ON)).toBe(3);
+  expect(await putAway(phone.db, A_MONTH_ON)).toBe(2);
   const left = [...stays.map(({ id }) => id), corrected.id, unsent].sort();
   expect(await idsOf(phone)).toEqual(left);
   expect((await phone.db.search.toArray()).map(({ id }) => id).sort()).toEqual(left);
@@ -63,6 +64,18 @@ test('an own record that was logged or confirmed late is offered again where the
   expect(await putAway(phone.db, TWO_YEARS_ON)).toBe(0);
   await phone.syncOnce(respond((request) => answer(request, { epoch: 'e2', restarted: true, results: [], now })));
   expect(await phone.mutations(late)).toMatchObject([{ action: 'record', base: 0 }]);
+});
+
+test('what is linked with another stays, so that whoever withdraws or judges that one late is told what counts instead', async () => {
+  const phone = await openPhone();
+  const colleague = AccountId.parse('dong-nghiep');
+  const waits = old(phone, { state: 'sent' });
+  const duplicate = serverActivity(newActivityId(), colleague, { state: 'duplicate', duplicateOfId: waits.id });
+  const withdrawn = serverActivity(newActivityId(), colleague, { state: 'withdrawn', duplicateOfId: waits.id });
+  await receive(phone, [waits, duplicate, withdrawn]);
+  await putAway(phone.db, A_MONTH_ON);
+  expect(await readFollowers(phone.db, [waits.id])).toEqual({ count: 1, nextBy: [colleague] });
+  expect((await readLeft(phone.db)).get(waits.id)).toMatchObject({ id: withdrawn.id });
 });
 
 test('a record of a colleague, which its own phone offers again, leaves at once', async () => {
