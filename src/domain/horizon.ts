@@ -1,6 +1,6 @@
 import type { RecordState } from './activity.ts';
 import { type Day, dayFrom, officeDay, yearOf } from './day.ts';
-import type { ActivityId, ItemCode } from './ids.ts';
+import type { ItemCode } from './ids.ts';
 import { PLACEHOLDER_ITEM } from './placeholder.ts';
 
 /**
@@ -15,22 +15,20 @@ export const horizonOf = (today: Day): Day => dayFrom(yearOf(today) - 2, 12, 1);
  */
 export const horizonHeard = (at: string, skewMs = 0): Day => horizonOf(officeDay(Date.parse(at) + skewMs));
 
-/** States in which a record waits for nobody. */
+/**
+ * States in which a record waits for nobody. A duplicate is linked with another, and whoever judges or withdraws that one, however late,
+ * is told what counts instead.
+ */
 export const SETTLED_STATES = ['confirmed', 'withdrawn'] as const satisfies readonly RecordState[];
 
 interface Judged {
   readonly state: RecordState;
   readonly content: { readonly date: Day; readonly itemCode: ItemCode };
-  readonly duplicateOfId?: ActivityId | undefined;
 }
 
 /**
  * A record that phones hold no more: the office has it, and nobody has still to do anything about it. One that counts and that nobody
- * has put under an item of a plan yet waits for somebody, whatever its state. One that is linked with another stays: whoever judges or
- * withdraws that one, however late, is told what counts instead.
+ * has put under an item of a plan yet waits for somebody, whatever its state.
  */
-export const isBeyond = (horizon: Day, { state, content: { date, itemCode }, duplicateOfId }: Judged): boolean =>
-  date < horizon &&
-  (SETTLED_STATES as readonly RecordState[]).includes(state) &&
-  duplicateOfId === undefined &&
-  !(state === 'confirmed' && itemCode === PLACEHOLDER_ITEM);
+export const isBeyond = (horizon: Day, { state, content: { date, itemCode } }: Judged): boolean =>
+  date < horizon && (SETTLED_STATES as readonly RecordState[]).includes(state) && !(state === 'confirmed' && itemCode === PLACEHOLDER_ITEM);

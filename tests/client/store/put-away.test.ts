@@ -54,7 +54,7 @@ test('what is done with and older than the last year leaves the phone, with its 
   expect((await phone.db.search.toArray()).map(({ id }) => id).sort()).toEqual(left);
 });
 
-test('an own record that was logged or confirmed late is offered again where the office restores a backup of the days before', async () => {
+test('a record that was logged or confirmed late is offered again where the office restores a backup of the days before', async () => {
   const phone = await openPhone();
   const late = await phone.record({ date: day('2024-06-11') });
   phone.clock.now = TWO_YEARS_ON;
@@ -76,12 +76,6 @@ test('what is linked with another stays, so that whoever withdraws or judges tha
   await putAway(phone.db, A_MONTH_ON);
   expect(await readFollowers(phone.db, [waits.id])).toEqual({ count: 1, nextBy: [colleague] });
   expect((await readLeft(phone.db)).get(waits.id)).toMatchObject({ id: withdrawn.id });
-});
-
-test('a record of a colleague, which its own phone offers again, leaves at once', async () => {
-  const phone = await openPhone();
-  await receive(phone, [serverActivity(newActivityId(), AccountId.parse('dong-nghiep'), { state: 'confirmed' })]);
-  expect(await putAway(phone.db, TWO_YEARS_ON)).toBe(1);
 });
 
 test('more than is looked at in one step goes in one run', async () => {
