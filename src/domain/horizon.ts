@@ -31,4 +31,4 @@ interface Judged {
  * has put under an item of a plan yet waits for somebody, whatever its state.
  */
 export const isBeyond = (horizon: Day, { state, content: { date, itemCode } }: Judged): boolean =>
-  date < horizon && (SETTLED_STATES as readonly RecordState[]).includes(state) && !(state === 'confirmed' && itemCode === PLACEHOLDER_ITEM);
+  date < horizon && (state === 'withdrawn' || (state === 'confirmed' && itemCode !== PLACEHOLDER_ITEM));
