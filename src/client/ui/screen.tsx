@@ -56,7 +56,7 @@ export function Screen(props: ScreenProps) {
     </h1>
   );
   return (
-    <div class="screen" classList={{ 'screen-wide': Boolean(props.wide) }}>
+    <div class="screen" classList={{ 'screen-wide': !!props.wide }}>
       <header class="head">
         <Show when={props.back} fallback={props.icon ? <Icon name={props.icon} size="l" /> : <Logo />}>
           <button type="button" class="head-key" aria-label={props.backLabel} onClick={() => props.back?.()}>

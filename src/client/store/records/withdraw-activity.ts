@@ -12,7 +12,7 @@ interface Withdrawal extends Mint {
 async function setWithdrawn(db: AppDb, { id, ...mint }: Withdrawal, withdrawn: boolean): Promise<void> {
   const row = await db.activities.get(id);
   // Else the screen that still shows it would say that it was done.
-  if (!row) throw new Error(`Activity ${id} is not on this phone`);
+  if (!row) throw new Error(`There is no activity ${id}`);
   // A record taken for a duplicate is not withdrawn: bringing it back is a reviewer's decision.
   if (!withdrawn && row.state === 'duplicate') return;
   const state = nextState(row.state, withdrawn ? 'withdraw' : 'restore', false);
