@@ -46,7 +46,7 @@ function firstPageFiles(): Set<string> {
 }
 
 // The aim is 70 kB. It may go up only for what keeps records safe, or what a plan is. `npm run first-page` says what is in it.
-const FIRST_PAGE_BYTES = 86_700;
+const FIRST_PAGE_BYTES = 86_750;
 
 test('what a phone loads before the log form is usable does not grow', () => {
   const bytes = [...firstPageFiles()].map((file) => dist(`${file}.br`).length);
@@ -136,7 +136,7 @@ test('no file but the page and the list says which build it is of, so that a cha
 });
 
 // A PIN may be chosen without a signal, so that what seals a store is on every phone.
-const OFFICER_BYTES = 204_600;
+const OFFICER_BYTES = 204_650;
 
 test('all that the phone of an officer fetches does not grow', () => {
   const kept = build.files.filter(([, , group]) => group === undefined).map(([path]) => path);

@@ -310,6 +310,17 @@ test('a correction of a colleague’s record that a restore lost is kept for its
   expect(await phone.row(other)).toMatchObject({ where: 'attention', content: { note: 'sửa giúp' } });
 });
 
+test('a new record that exists already and is changed before the office names it is said whole', async () => {
+  const phone = await openPhone();
+  const id = await phone.record({ note: 'từ máy này' });
+  await phone.sync(results((mutation) => rejected(mutation, 'exists')));
+  await phone.save(id, { ...(await phone.row(id)).content, own: { sessions: 3, attendees: 85 } });
+  await phone.sync(results((mutation) => rejected(mutation, 'exists')));
+  const known = serverActivity(id, phone.accountId, { version: 2, content: makeContent({ note: 'từ máy kia' }) as never });
+  await phone.syncOnce(feed(changes({ activities: [known] })));
+  expect(await phone.mutations(id)).toMatchObject([{ base: 2, patch: { note: 'từ máy này', sessions: 3 } }]);
+});
+
 test('a new record that exists already is taken for the one that exists', async () => {
   const phone = await openPhone();
   const id = await phone.record({ note: 'từ máy này' });

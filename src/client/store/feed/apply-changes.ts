@@ -7,7 +7,7 @@ import type { Mutation } from '../../../protocol/mutation.ts';
 import type { ServerActivity } from '../../../protocol/server-activity.ts';
 import type { ActivityRow, AppDb, OutboxRow } from '../db.ts';
 import { composeRow, type RowFacts, receivedOf, recomposeRow } from '../records/compose-row.ts';
-import { addVerdict, type Entries, type Mint, rewriteUnsent } from '../records/outbox.ts';
+import { addVerdict, type Entries, isThereAlready, type Mint, rewriteUnsent } from '../records/outbox.ts';
 import { project } from '../records/projection.ts';
 import { putSearchRows } from '../records/search-rows.ts';
 import { dropActivities } from './drop-activities.ts';
@@ -60,7 +60,7 @@ const snapshotFrom = (server: ServerActivity): Snapshot => snapshotOf({ ...serve
  * because it exists is known to the server after all.
  */
 function mustRebase(row: ActivityRow, server: ServerActivity, entries: readonly OutboxRow[], context: ApplyContext): boolean {
-  if (entries.some(({ refused }) => refused?.status === 'rejected' && refused.reason === 'exists')) return true;
+  if (isThereAlready(entries)) return true;
   return context.reoffer && (entries.length > 0 || (row.authorId === context.accountId && server.version < row.version));
 }
 

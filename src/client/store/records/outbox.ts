@@ -30,6 +30,10 @@ const firstRewritable = (entries: readonly OutboxRow[]): number => {
   return fit.findLastIndex((entry) => entry.offered || entry.verdict) + 1;
 };
 
+/** Whether the office refused it as a new record because it has one of that name. */
+export const isThereAlready = (entries: readonly OutboxRow[]): boolean =>
+  entries.some(({ refused }) => refused?.status === 'rejected' && refused.reason === 'exists');
+
 export const fixedEntries = (entries: readonly OutboxRow[]): OutboxRow[] => entries.slice(0, firstRewritable(entries));
 
 /**
@@ -82,7 +86,8 @@ export async function rewriteUnsent(
   const steps = stepsTo(from, { ...wanted, content, revives, insist: [...(wanted.insist ?? []), ...unsaid] });
   const hasRefused = rewritable.some((entry) => entry.refused);
   const reusable = hasRefused ? [] : rewritable;
-  const mends = rewritable[0]?.mends ?? (hasRefused && !from ? row.content : undefined);
+  // What the office has not taken in any shape is all said anew.
+  const mends = rewritable[0]?.mends ?? (hasRefused && !from && !isThereAlready(rewritable) ? row.content : undefined);
   const written = [...fixed];
   await db.outbox.bulkDelete(rewritable.map((entry) => entry.seq));
   for (const [at, { action, patch }] of steps.entries()) {
